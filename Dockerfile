@@ -1,0 +1,26 @@
+FROM python:3.11-slim AS build
+ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+WORKDIR /build
+COPY requirements/base.txt requirements/build.txt requirements/
+RUN python -m venv /opt/refundry \
+    && /opt/refundry/bin/pip install --require-hashes -r requirements/base.txt \
+    && pip install --require-hashes -r requirements/build.txt
+COPY pyproject.toml README.md ./
+COPY app app
+COPY workers workers
+RUN pip wheel --no-deps --no-build-isolation --wheel-dir dist . \
+    && /opt/refundry/bin/pip install --no-deps --no-index dist/refundry-*.whl \
+    && /opt/refundry/bin/python -m compileall -q /opt/refundry/lib
+
+FROM python:3.11-slim
+ENV PATH=/opt/refundry/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+COPY --from=build /opt/refundry /opt/refundry
+RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin refundry
+USER 10001
+WORKDIR /
+EXPOSE 8000
+# In a container only what is published can be reached; which hosts it answers to stays a setting.
+ENV REFUNDRY_HOST=0.0.0.0
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["refundry"]
+CMD ["serve"]

@@ -1,0 +1,43 @@
+"""Puts the service's parts together, the same for the web process and the worker."""
+
+import os
+import secrets
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from app.doorbell import Doorbell
+from app.flows.service import Service
+from app.gateways.registry import SANDBOX, Gateways
+from app.gateways.sandbox.gateway import SandboxGateway
+from app.settings import Settings
+from app.store.database import Store
+
+
+def assemble(settings: Settings) -> Service:
+    """The service, not connected to anything yet: every part connects when it is first used."""
+    return Service(
+        settings=settings,
+        store=Store(settings.database_url, settings.database_pool_size, settings.lock_timeout),
+        gateways=Gateways({SANDBOX: SandboxGateway(settings.database_url)}),
+        doorbell=Doorbell(settings.redis_url),
+        process=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
+    )
+
+
+async def take_apart(service: Service) -> None:
+    """Closes all connections, once nothing is under way any more."""
+    await service.doorbell.close()
+    for gateway in service.gateways.adapters.values():
+        await gateway.stop()
+    await service.store.close()
+
+
+@asynccontextmanager
+async def assembled(settings: Settings) -> AsyncIterator[Service]:
+    """The service for the length of a block."""
+    service = assemble(settings)
+    try:
+        yield service
+    finally:
+        await take_apart(service)

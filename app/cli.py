@@ -1,0 +1,287 @@
+"""The `refundry` command."""
+
+import asyncio
+import json
+import shlex
+import signal
+import socket
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import structlog
+import typer
+import uvicorn
+
+from app import logs, processes
+from app.domain.people import ALL_RIGHTS, Right
+from app.domain.problems import Unavailable
+from app.domain.states import AccountStatus
+from app.embedded import EmbeddedError, connect
+from app.flows import set_up
+from app.flows.set_up import SetUpError
+from app.gateways.registry import SANDBOX
+from app.gateways.sandbox.gateway import SandboxGateway
+from app.processes import AddressTaken
+from app.settings import LogFormat, LogLevel, Settings, SettingsError, read_settings, unknown_variables
+from app.store import migrate as migrations
+from app.store.database import Store
+
+if TYPE_CHECKING:
+    from app.demo import DemoData
+
+log = structlog.get_logger(__name__)
+
+Result = TypeVar("Result")
+
+cli = typer.Typer(
+    name="refundry",
+    help="Undoes payments: a GraphQL service in Braintree's dialect.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+merchants = typer.Typer(no_args_is_help=True, help="Whose payments the service looks after.")
+merchant_accounts = typer.Typer(no_args_is_help=True, help="Where a merchant's money in one currency comes in.")
+keys = typer.Typer(no_args_is_help=True, help="What programs sign in with.")
+cli.add_typer(merchants, name="merchants")
+cli.add_typer(merchant_accounts, name="merchant-accounts")
+cli.add_typer(keys, name="keys")
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option(help="A demo's data, running or not, instead of the REFUNDRY_… settings.", file_okay=False),
+]
+"""The folder of a demo's data, for every command that needs a database."""
+
+
+class GatewayName(StrEnum):
+    """The gateways that this version has."""
+
+    SANDBOX = SANDBOX
+
+
+class CannotGoOn(Exception):
+    """A command can't do what it was asked for; the message says what to do."""
+
+
+def main() -> None:
+    """Runs the command; what the user can mend is told in a line, and ends it with 1."""
+    try:
+        cli()
+    except (SettingsError, EmbeddedError, AddressTaken, Unavailable, SetUpError, CannotGoOn) as error:
+        typer.echo(f"refundry: {error}", err=True)
+        sys.exit(1)
+
+
+@cli.command()
+def demo(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port on 127.0.0.1.")] = 8000,
+    data_dir: Annotated[Path, typer.Option(help="Where the data is kept.", file_okay=False)] = Path(".refundry"),
+    fresh: Annotated[bool, typer.Option("--fresh", help="Drop the data of earlier runs.")] = False,
+) -> None:
+    """Run the whole service with example data: PostgreSQL, Valkey, the API and a worker. Ctrl-C stops all of it."""
+    from app import supervisor
+
+    logs.configure(LogFormat.TEXT, LogLevel.INFO)
+    try:
+        supervisor.run(data_dir, port, fresh=fresh, show=_show)
+    except supervisor.DemoFailed as error:
+        raise CannotGoOn(str(error)) from error
+
+
+@cli.command()
+def serve(
+    data_dir: DataDir = None,
+    descriptor: Annotated[int | None, typer.Option(hidden=True)] = None,
+) -> None:
+    """Run the API until SIGINT or SIGTERM; mutations in flight finish first."""
+    from app.main import create_app
+
+    with _settings(data_dir, "refundry serve") as settings:
+        _begin(settings)
+        listener = (
+            processes.listen(settings.host, settings.port) if descriptor is None else socket.socket(fileno=descriptor)
+        )
+        config = uvicorn.Config(
+            create_app(settings),
+            loop="uvloop",
+            http="httptools",  # routes targets in absolute form, which some clients send
+            ws="none",
+            lifespan="on",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=round(settings.shutdown_grace),
+        )
+        # uvicorn raises the signal once more when it is done, so that a shell sees what ended it; here that is success.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: None)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+@cli.command()
+def worker(data_dir: DataDir = None) -> None:
+    """Run a worker, which tries again what waits in the queue, until SIGINT or SIGTERM."""
+    from workers import settings as workers
+
+    with _settings(data_dir, "refundry worker") as settings:
+        _begin(settings)
+        workers.run(settings)
+
+
+@cli.command()
+def migrate(data_dir: DataDir = None) -> None:
+    """Bring the database's tables up to date. Safe to run twice, or at the same time."""
+    with _settings(data_dir, "refundry migrate") as settings:
+        asyncio.run(migrations.upgrade(settings.database_url))
+    typer.echo("The database is up to date.")
+
+
+@merchants.command("create")
+def create_merchant(
+    name: str,
+    sandbox: Annotated[bool, typer.Option("--sandbox", help="Play money, and a clock that can be moved.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Add a merchant, and print its id."""
+
+    async def create(store: Store) -> str:
+        return (await set_up.create_merchant(store, name, sandbox=sandbox)).public_id
+
+    typer.echo(_with_store(data_dir, "refundry merchants create", create))
+
+
+@merchant_accounts.command("add")
+def add_merchant_account(
+    merchant: Annotated[str, typer.Argument(help="The merchant's id.")],
+    account: Annotated[str, typer.Argument(help="The new account's id.")],
+    currency: Annotated[str, typer.Argument(help="Three letters, like USD.")],
+    gateway: Annotated[GatewayName, typer.Option(help="The gateway behind it.")] = GatewayName.SANDBOX,
+    unlinked: Annotated[bool, typer.Option("--unlinked", help="No gateway: refunds are only recorded.")] = False,
+    default: Annotated[bool, typer.Option("--default", help="Payments that name none come in here.")] = False,
+    status: AccountStatus = AccountStatus.ACTIVE,
+    data_dir: DataDir = None,
+) -> None:
+    """Add an account to a merchant."""
+
+    async def add(store: Store) -> None:
+        whose = await set_up.find_merchant(store, merchant)
+        behind = None if unlinked else gateway.value
+        await set_up.add_merchant_account(store, whose, account, currency, behind, default=default, status=status)
+
+    _with_store(data_dir, "refundry merchant-accounts add", add)
+    typer.echo(account)
+
+
+@keys.command("create")
+def create_key(
+    merchant: Annotated[str, typer.Argument(help="The merchant's id.")],
+    name: Annotated[str, typer.Option(help="What it is for, as people read it.")],
+    right: Annotated[list[Right] | None, typer.Option(help="Once for each right; all of them without.")] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Add an API key, and print its two halves. The private one is not kept, and never shown again."""
+    rights = frozenset(right) if right else ALL_RIGHTS
+
+    async def create(store: Store) -> tuple[str, str]:
+        return await set_up.create_key(store, await set_up.find_merchant(store, merchant), name, rights)
+
+    public, private = _with_store(data_dir, "refundry keys create", create)
+    typer.echo(f"public key   {public}\nprivate key  {private}")
+
+
+@cli.command()
+def journal(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Print what the sandbox gateway did, in its own words."""
+
+    async def show(settings: Settings) -> None:
+        gateway = SandboxGateway(settings.database_url)
+        try:
+            async for entry in gateway.journal():
+                values = entry.as_json()
+                line = json.dumps(values) if as_json else "  ".join(str(value) for value in values.values())
+                typer.echo(line)
+        finally:
+            await gateway.stop()
+
+    with _settings(data_dir, "refundry journal") as settings:
+        _require_current(settings)
+        asyncio.run(show(settings))
+
+
+@cli.command()
+def schema(
+    check: Annotated[bool, typer.Option("--check", help="Compare it with FILE instead.")] = False,
+    file: Annotated[Path, typer.Argument(help="The committed schema.")] = Path("schema.graphql"),
+) -> None:
+    """Print the GraphQL schema."""
+    from app.schema.schema import schema as current
+
+    text = current.as_str() + "\n"
+    if not check:
+        typer.echo(text, nl=False)
+    elif not file.exists() or file.read_text(encoding="utf-8") != text:
+        raise CannotGoOn(f"{file} is not the schema that the code has. `make schema` writes it.")
+
+
+@contextmanager
+def _settings(data_dir: Path | None, purpose: str) -> Iterator[Settings]:
+    """The settings, with the addresses of a demo's servers if its data is named."""
+    if data_dir is None:
+        yield read_settings()
+        return
+    with connect(data_dir, purpose) as urls:
+        yield read_settings(database_url=urls.database, redis_url=urls.redis)
+
+
+def _with_store(data_dir: Path | None, purpose: str, work: Callable[[Store], Awaitable[Result]]) -> Result:
+    async def run(settings: Settings) -> Result:
+        store = Store(settings.database_url, pool_size=1, lock_timeout=settings.lock_timeout)
+        try:
+            return await work(store)
+        finally:
+            await store.close()
+
+    with _settings(data_dir, purpose) as settings:
+        _require_current(settings)
+        return asyncio.run(run(settings))
+
+
+def _begin(settings: Settings) -> None:
+    """What comes before serving and working: logs, and a look at the variables and at the database."""
+    logs.configure(settings.log_format, settings.log_level)
+    for variable in unknown_variables():
+        log.warning("settings.unknown", variable=variable)
+    _require_current(settings)
+
+
+def _require_current(settings: Settings) -> None:
+    if not asyncio.run(migrations.is_current(settings.database_url)):
+        raise CannotGoOn("The database's tables are not those of this version. Run `refundry migrate` first.")
+
+
+def _show(demo: "DemoData", port: int, data: Path) -> None:
+    address = f"http://127.0.0.1:{port}"
+    query = (
+        "mutation ($input: ReverseTransactionInput!) { reverseTransaction(input: $input) { reversal {"
+        " ... on Transaction { id status } ... on Refund { id status amount { value currencyCode } } } } }"
+    )
+    body = json.dumps({"query": query, "variables": {"input": {"transactionId": demo.transaction_id}}})
+    curl = f"curl {address}/graphql -u {demo.public_key}:{demo.private_key} -H 'Content-Type: application/json' \\\n"
+    typer.echo(
+        f"\nRefundry runs.\n\n  GraphiQL     {address}/graphql\n  public key   {demo.public_key}\n"
+        f"  private key  {demo.private_key}\n  data, logs   {data}\n\nReverse a transaction:\n\n"
+        f"  {curl}    -d {shlex.quote(body)}\n\nCtrl-C stops it. It finds its data again; --fresh starts anew.\n"
+    )
+
+
+if __name__ == "__main__":
+    main()

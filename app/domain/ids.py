@@ -1,0 +1,42 @@
+"""Ids as clients see them: unpadded base64 of `transaction_<legacyId>` (BRAINTREE.md 5), each made in one way only."""
+
+import base64
+import binascii
+import secrets
+import string
+from enum import StrEnum
+
+_LETTERS = string.ascii_lowercase + string.digits
+_LONGEST = 200
+
+
+class IdKind(StrEnum):
+    TRANSACTION = "transaction"
+    REFUND = "refund"
+    CUSTOMER = "customer"
+    PAYMENT_METHOD = "paymentmethod"
+    RETRY = "retry"
+
+
+def new_legacy_id() -> str:
+    """A fresh short id: 12 lower-case letters and digits, from 62 random bits."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(12))
+
+
+def global_id(kind: IdKind, legacy_id: str) -> str:
+    return base64.b64encode(f"{kind}_{legacy_id}".encode()).decode().rstrip("=")
+
+
+def read_global_id(text: str) -> tuple[IdKind, str] | None:
+    """Kind and legacy id behind a client's id; None for whatever `global_id` would not have made."""
+    if len(text) > _LONGEST:
+        return None
+    try:
+        plain = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), validate=True).decode("ascii")
+        kind_name, _, legacy_id = plain.partition("_")
+        kind = IdKind(kind_name)
+    except (UnicodeError, binascii.Error, ValueError):
+        return None
+    if not legacy_id or not set(legacy_id) <= set(_LETTERS) or global_id(kind, legacy_id) != text:
+        return None
+    return kind, legacy_id

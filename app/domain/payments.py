@@ -1,0 +1,174 @@
+"""What the rules look at: merchants, accounts, transactions, refunds and the operations that change them, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from app.domain.money import Money
+from app.domain.states import (
+    OPEN_STATES,
+    AccountStatus,
+    AttemptOutcome,
+    OperationKind,
+    PaymentSource,
+    PaymentStatus,
+    RefundFailurePolicy,
+    RetryState,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Merchant:
+    """Whose payments these are. `clock_offset` is how far a sandbox merchant's clock runs ahead of the wall clock."""
+
+    id: int
+    public_id: str
+    name: str
+    sandbox: bool
+    clock_offset: timedelta
+    retry_interval: timedelta | None
+    retry_attempts: int | None
+    retry_declines: bool
+    require_request_key: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MerchantAccount:
+    """Where a merchant's money in one currency comes in; `gateway` None means that none is linked to it."""
+
+    id: int
+    public_id: str
+    currency: str
+    gateway: str | None
+    status: AccountStatus
+    default: bool
+    supports_refunds: bool = True
+    refunds_while_settling: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentMethod:
+    """What a payment was made with, as it was then: a card (`brand`, `last4`, …) or PayPal (`payer_email`).
+
+    `brand` is a CreditCardBrandCode; `refundable` is False for a funding source that takes no money back.
+    """
+
+    brand: str | None = None
+    bin: str | None = None
+    last4: str | None = None
+    expiration_month: str | None = None
+    expiration_year: str | None = None
+    cardholder: str | None = None
+    payer_email: str | None = None
+    refundable: bool = True
+
+    @property
+    def paypal(self) -> bool:
+        return self.payer_email is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One thing to get done at the gateway, under one key, however many attempts that takes. This row is the job.
+
+    `turns` says that `reverseTransaction` asked for it, so that a void may become a refund and the other way round.
+    `order_id` is what a capture gives its transaction.
+    `attempts_made` counts every sending, `retries_made` the daily ones among them, `asks_made` how often it was asked
+    what became of the last sending. `lease` names whoever carries it out at the moment. Times are the merchant's.
+    """
+
+    id: int
+    merchant_id: int
+    kind: OperationKind
+    key: str
+    transaction_id: int
+    refund_id: int | None
+    amount: Money
+    order_id: str | None
+    state: RetryState
+    turns: bool
+    on_failure: RefundFailurePolicy
+    requested_by: str
+    requested_at: datetime
+    attempts_made: int
+    retries_made: int
+    asks_made: int
+    first_attempt_at: datetime | None
+    next_attempt_at: datetime | None
+    last_outcome: AttemptOutcome | None
+    last_error: str | None
+    lease: str | None
+
+    @property
+    def open(self) -> bool:
+        return self.state in OPEN_STATES
+
+    @property
+    def certainly_not_done(self) -> bool:
+        """It waits, or is paused, after the gateway was not reached: nothing of it can have happened."""
+        waits = self.state in {RetryState.WAITING, RetryState.PAUSED}
+        return waits and self.last_outcome in {AttemptOutcome.UNAVAILABLE, AttemptOutcome.DECLINED}
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalMark:
+    """A person's word that it was done outside of this service."""
+
+    reference: str | None
+    note: str | None
+    marked_by: str
+    marked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """A payment. `amount` is what was authorized, or captured; `reserved` is what refunds hold of it (SPEC 1.6).
+
+    `details` is what the client sent along and gets back (line items, custom fields, …). `operation` is the charge,
+    capture or void that is still open, if any.
+    """
+
+    id: int
+    legacy_id: str
+    merchant_id: int
+    account: MerchantAccount
+    amount: Money
+    authorized_amount: Money
+    reserved: Money
+    status: PaymentStatus
+    order_id: str | None
+    customer_id: int | None
+    method: PaymentMethod
+    source: PaymentSource
+    created_at: datetime
+    authorization_expires_at: datetime | None
+    voided_externally: bool
+    needs_attention: bool
+    details: Mapping[str, Any]
+    operation: Operation | None
+
+    @property
+    def refundable_amount(self) -> Money:
+        return self.amount - self.reserved
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """Money on its way back, or back. `operation` is the one that is open, or was the last."""
+
+    id: int
+    legacy_id: str
+    merchant_id: int
+    transaction_id: int
+    account: MerchantAccount
+    amount: Money
+    status: PaymentStatus
+    order_id: str | None
+    source: PaymentSource
+    created_at: datetime
+    requested_by: str
+    needs_attention: bool
+    external: ExternalMark | None
+    details: Mapping[str, Any]
+    operation: Operation | None

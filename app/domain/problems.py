@@ -1,0 +1,152 @@
+"""What can be wrong with a request, as facts.
+
+    RefundryError
+    ├── Refused          the request can be mended by whoever sent it: one or more Problems
+    ├── NotAllowed       the actor lacks a right
+    ├── NotSupported     the schema has the field for the mirror's sake, the service cannot honour it
+    ├── TooMuch          a limit of the service itself
+    └── Unavailable      the service cannot answer at this time; nothing was changed
+
+Neither HTTP nor GraphQL nor Braintree's numbers appear here: the boundary translates once, in `schema/problems.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import TracebackType
+
+Path = tuple[str, ...]
+
+
+class Condition(StrEnum):
+    """What is wrong, by a stable name; clients see it as `ValidationErrorCode`."""
+
+    OBJECT_NOT_FOUND = "OBJECT_NOT_FOUND"
+    # voids, refunds, captures
+    TRANSACTION_NOT_VOIDABLE = "TRANSACTION_NOT_VOIDABLE"
+    CREDIT_NOT_REFUNDABLE = "CREDIT_NOT_REFUNDABLE"
+    TRANSACTION_NOT_SETTLED = "TRANSACTION_NOT_SETTLED"
+    TRANSACTION_NOT_AUTHORIZED = "TRANSACTION_NOT_AUTHORIZED"
+    TRANSACTION_ALREADY_REFUNDED = "TRANSACTION_ALREADY_REFUNDED"
+    REFUND_AMOUNT_TOO_LARGE = "REFUND_AMOUNT_TOO_LARGE"
+    SETTLEMENT_AMOUNT_TOO_LARGE = "SETTLEMENT_AMOUNT_TOO_LARGE"
+    FUNDING_SOURCE_NOT_REFUNDABLE = "FUNDING_SOURCE_NOT_REFUNDABLE"
+    REFUND_ACCOUNT_SUSPENDED = "REFUND_ACCOUNT_SUSPENDED"
+    REFUND_ACCOUNT_PENDING = "REFUND_ACCOUNT_PENDING"
+    REFUND_ACCOUNT_NOT_SUPPORTED = "REFUND_ACCOUNT_NOT_SUPPORTED"
+    REFUND_ACCOUNT_UNLINKED = "REFUND_ACCOUNT_UNLINKED"
+    REFUND_WHILE_SETTLING_NOT_SUPPORTED = "REFUND_WHILE_SETTLING_NOT_SUPPORTED"
+    REFUND_PERIOD_OVER = "REFUND_PERIOD_OVER"
+    MERCHANT_ACCOUNT_INVALID = "MERCHANT_ACCOUNT_INVALID"
+    MERCHANT_ACCOUNT_SUSPENDED = "MERCHANT_ACCOUNT_SUSPENDED"
+    SETTLEMENT_NOT_POSSIBLE = "SETTLEMENT_NOT_POSSIBLE"
+    CONCURRENT_REFUNDS = "CONCURRENT_REFUNDS"
+    CONCURRENT_VOIDS = "CONCURRENT_VOIDS"
+    REVERSAL_NOT_POSSIBLE_NOW = "REVERSAL_NOT_POSSIBLE_NOW"
+    NOT_A_SANDBOX = "NOT_A_SANDBOX"
+    # idempotency
+    REQUEST_KEY_REUSED = "REQUEST_KEY_REUSED"
+    REQUEST_KEY_IN_FLIGHT = "REQUEST_KEY_IN_FLIGHT"
+    REQUEST_KEY_REQUIRED = "REQUEST_KEY_REQUIRED"
+    REQUEST_KEY_INVALID = "REQUEST_KEY_INVALID"
+    # amounts and texts
+    AMOUNT_NEGATIVE = "AMOUNT_NEGATIVE"
+    AMOUNT_REQUIRED = "AMOUNT_REQUIRED"
+    AMOUNT_INVALID = "AMOUNT_INVALID"
+    AMOUNT_TOO_LARGE = "AMOUNT_TOO_LARGE"
+    AMOUNT_NOT_POSITIVE = "AMOUNT_NOT_POSITIVE"
+    ORDER_ID_TOO_LONG = "ORDER_ID_TOO_LONG"
+    TEXT_TOO_LONG = "TEXT_TOO_LONG"
+    TEXT_INVALID = "TEXT_INVALID"
+    SEARCH_INVALID = "SEARCH_INVALID"
+    CURSOR_INVALID = "CURSOR_INVALID"
+    PAGE_SIZE_INVALID = "PAGE_SIZE_INVALID"
+    # payment methods
+    PAYMENT_METHOD_CONSUMED = "PAYMENT_METHOD_CONSUMED"
+    PAYMENT_METHOD_UNKNOWN = "PAYMENT_METHOD_UNKNOWN"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: which condition, at which input path, and the facts that the message tells."""
+
+    condition: Condition
+    path: Path
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+class RefundryError(Exception):
+    """Whatever the service answers a request with instead of a result."""
+
+
+class Refused(RefundryError):
+    """The request can be mended: `problems` says how, all of them at once. Nothing was changed."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(", ".join(f"{problem.condition} at {'.'.join(problem.path)}" for problem in problems))
+        self.problems = problems
+
+
+class NotAllowed(RefundryError):
+    """The actor has none of the rights that would do (`needed`)."""
+
+    def __init__(self, *needed: str) -> None:
+        super().__init__(f"needs {' or '.join(needed)}")
+        self.needed = needed
+
+
+class NotSupported(RefundryError):
+    """An input at `path` that this service cannot honour; leaving it out would change what happens."""
+
+    def __init__(self, path: Path, instead: str = "") -> None:
+        super().__init__(f"{'.'.join(path)} is not supported")
+        self.path = path
+        self.instead = instead
+
+
+class TooMuch(RefundryError):
+    """A limit of the service: `what` was `asked`, `allowed` is the most."""
+
+    def __init__(self, what: str, asked: int, allowed: int) -> None:
+        super().__init__(f"{what}: {asked}, allowed are {allowed}")
+        self.what = what
+        self.asked = asked
+        self.allowed = allowed
+
+
+class Unavailable(RefundryError):
+    """The service cannot do it at this time. Sending the request again with its apiRequestKey finds the truth."""
+
+
+def not_found(*path: str) -> Refused:
+    """An id at `path` that names nothing which this merchant has."""
+    return Refused(Problem(Condition.OBJECT_NOT_FOUND, path))
+
+
+class Findings:
+    """Gathers what several checks refuse, so that a client hears of everything at once:
+
+    findings = Findings()
+    with findings:
+        amount = parse_amount(...)
+    with findings:
+        check_text(...)
+    findings.refuse()
+    """
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> bool:
+        if isinstance(error, Refused):
+            self.problems.extend(error.problems)
+            return True
+        return False
+
+    def refuse(self) -> None:
+        """Raises Refused with everything found, if anything was."""
+        if self.problems:
+            raise Refused(*self.problems)

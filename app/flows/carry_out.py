@@ -1,0 +1,87 @@
+"""Steps two and three of every reversal: the gateway is called, and what it answered is written down.
+
+Between the two nothing is held: no lock, no connection, no open transaction. Who dies here leaves a running attempt
+behind, which is UNKNOWN once its lease is over.
+"""
+
+import asyncio
+from datetime import timedelta
+from typing import assert_never
+
+import structlog
+
+from app.domain.people import Actor
+from app.domain.problems import Condition
+from app.domain.rules import TRANSACTION
+from app.domain.states import OperationKind
+from app.flows.recording import Ended, record
+from app.flows.reserving import Sending
+from app.flows.service import Service
+from app.gateways.base import Declined, Gateway, Outcome, Sale, Standing, answer
+
+log = structlog.get_logger(__name__)
+
+MOST_TURNS = 2
+"""How often one reversal turns from a void into a refund or back, before it is the gateway that contradicts itself."""
+
+
+async def carry_out(service: Service, actor: Actor, sending: Sending) -> Ended:
+    """Sends the reserved operation and records the answer; a reversal that turns into another is carried out as well.
+
+    Raises what a final refusal means to whoever asked: Refused, NotAllowed, Unavailable. Everything is written down by
+    then.
+    """
+    turns_left = MOST_TURNS
+    while True:
+        outcome = await send(service, sending)
+        standing = await _where_it_stands(service, sending, outcome)
+        async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, TRANSACTION) as work:
+            ended = await record(service, work, sending, outcome, standing, may_turn=turns_left > 0)
+        log.info("operation.sent", operation=sending.operation.id, kind=sending.operation.kind, outcome=ended.outcome)
+        if ended.due is not None:
+            await service.doorbell.ring(sending.operation.id, max(ended.due - work.now, timedelta(0)))
+        if ended.refused is not None:
+            raise ended.refused
+        if ended.turned is None:
+            return ended
+        sending, turns_left = ended.turned, turns_left - 1
+
+
+async def send(service: Service, sending: Sending) -> Outcome:
+    """What the gateway answers; UNKNOWN for everything that is no answer."""
+    gateway = service.gateway(sending.gateway)
+    return await answer(_call(gateway, sending), service.settings.gateway_timeout)
+
+
+async def _call(gateway: Gateway, sending: Sending) -> Outcome:
+    message = sending.message
+    if isinstance(message, Sale):
+        return await gateway.sell(message)
+    match sending.operation.kind:
+        case OperationKind.CAPTURE:
+            return await gateway.capture(message)
+        case OperationKind.VOID:
+            return await gateway.void(message)
+        case OperationKind.REFUND:
+            return await gateway.refund(message)
+        case OperationKind.REFUND_VOID:
+            assert sending.refund_key is not None
+            return await gateway.void_refund(message, sending.refund_key)
+        case OperationKind.CHARGE | OperationKind.AUTHORIZE:
+            raise ValueError("a sale is never sent twice")
+        case _:
+            assert_never(sending.operation.kind)
+
+
+async def _where_it_stands(service: Service, sending: Sending, outcome: Outcome) -> Standing | None:
+    """Where the payment stands, asked for when the gateway declined because it knows better than we do (SPEC 1.2)."""
+    message = sending.message
+    if not isinstance(outcome, Declined) or outcome.reason is None:
+        return None
+    try:
+        async with asyncio.timeout(service.settings.gateway_timeout):
+            return await service.gateway(sending.gateway).standing(message.transaction, message.at)
+    except Exception:
+        # Without it the decline stands for itself: nothing was done, and nothing is turned.
+        log.warning("gateway.standing_not_known", operation=sending.operation.id, exc_info=True)
+        return None

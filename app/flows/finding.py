@@ -1,0 +1,35 @@
+"""From the ids that clients send to what they name. What another merchant has is not found (SPEC 8.4)."""
+
+from app.domain.ids import IdKind, read_global_id
+from app.domain.payments import Refund, Transaction
+from app.domain.problems import Condition, Problem, Refused, not_found
+from app.domain.rules import REFUND, TRANSACTION
+from app.flows.service import Work
+from app.store import refunds, transactions
+
+
+async def lock_transaction(work: Work, text: str, *, refund_is_credit: bool = False) -> Transaction:
+    """The transaction of that id, held until the end of the work. Raises Refused: OBJECT_NOT_FOUND.
+
+    With `refund_is_credit`, a refund's id is told apart: a credit can't be refunded (91505).
+    """
+    match read_global_id(text):
+        case (IdKind.TRANSACTION, legacy_id):
+            transaction = await transactions.lock_named(work.session, work.merchant.id, legacy_id)
+            if transaction is not None:
+                return transaction
+        case (IdKind.REFUND, legacy_id) if refund_is_credit:
+            if await refunds.exists(work.session, work.merchant.id, legacy_id):
+                raise Refused(Problem(Condition.CREDIT_NOT_REFUNDABLE, TRANSACTION))
+    raise not_found(*TRANSACTION)
+
+
+async def lock_refund(work: Work, text: str) -> tuple[Transaction, Refund]:
+    """The refund of that id with its transaction, both held until the end of the work. Raises Refused."""
+    match read_global_id(text):
+        case (IdKind.REFUND, legacy_id):
+            refund = await refunds.find(work.session, work.merchant.id, legacy_id)
+            if refund is not None:
+                transaction = await transactions.lock(work.session, refund.transaction_id)
+                return transaction, await refunds.get(work.session, refund.id)
+    raise not_found(*REFUND)

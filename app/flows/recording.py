@@ -1,0 +1,332 @@
+"""What each answer of a gateway means for what was asked: one function for each kind of operation (SPEC 4 and 12).
+
+All of it happens in one short transaction. The transaction's row is locked before the operation's, everywhere.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import assert_never
+
+import structlog
+
+from app.domain import rules, schedule
+from app.domain.payments import Operation, Refund, Transaction
+from app.domain.people import Right
+from app.domain.problems import Condition, NotAllowed, Problem, RefundryError, Refused, Unavailable
+from app.domain.rules import REFUND, TRANSACTION
+from app.domain.states import (
+    REFUNDABLE,
+    AttemptOutcome,
+    IllegalTransition,
+    OperationKind,
+    PaymentStatus,
+    RefundFailurePolicy,
+    RetryState,
+)
+from app.flows.reserving import Sending, new_key, reserve_refund, reserve_void
+from app.flows.service import Service, Work
+from app.gateways.base import Accepted, Declined, NotKnown, NotReached, Outcome, Pending, Standing
+from app.store import operations, refunds, request_keys, transactions
+from app.store.history import Answer
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How an attempt ended: when the operation is due again, what it turned into, what the asker has to be told."""
+
+    operation: Operation
+    outcome: AttemptOutcome | None
+    due: datetime | None = None
+    turned: Sending | None = None
+    refused: RefundryError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What is needed to write one answer down."""
+
+    service: Service
+    work: Work
+    transaction: Transaction
+    operation: Operation
+    may_turn: bool
+
+    async def end(self, state: RetryState, outcome: AttemptOutcome, error: str | None = None) -> Ended:
+        """The operation is over."""
+        await operations.end(self.work.session, self.operation, state, outcome, error)
+        return Ended(self.operation, outcome)
+
+    async def come_to_nothing(self, outcome: AttemptOutcome, error: str, refused: RefundryError) -> Ended:
+        """The operation is over and changed nothing: its apiRequestKey is free again, the asker is told why."""
+        await request_keys.release(self.work.session, self.operation.id)
+        return replace(await self.end(RetryState.EXHAUSTED, outcome, error), refused=refused)
+
+    async def verify_later(self, outcome: AttemptOutcome, message: str) -> Ended:
+        """Whether it was done is not known or not decided: what is reserved stays so until the gateway says."""
+        interval, attempts = self.service.retry_plan(self.work.merchant)
+        due = schedule.next_verification(self.operation, self.work.now, interval, attempts)
+        if outcome is AttemptOutcome.PENDING:
+            due = self.work.now + schedule.ASK_PENDING_AFTER
+        await operations.wait(self.work.session, self.operation, outcome, message, due, self.operation.key)
+        return Ended(self.operation, outcome, due=due)
+
+    async def queue(self, outcome: AttemptOutcome, message: str) -> Ended | None:
+        """It was certainly not done and is tried again; None if all its attempts were made.
+
+        After a decline the next attempt carries a new key, since a gateway answers the old one with the old answer.
+        """
+        interval, attempts = self.service.retry_plan(self.work.merchant)
+        due = schedule.next_retry(self.operation, self.work.now, interval, attempts)
+        if due is None:
+            return None
+        key = new_key() if outcome is AttemptOutcome.DECLINED else self.operation.key
+        await operations.wait(self.work.session, self.operation, outcome, message, due, key)
+        return Ended(self.operation, outcome, due=due)
+
+
+async def record(
+    service: Service, work: Work, sending: Sending, outcome: Outcome, standing: Standing | None, *, may_turn: bool
+) -> Ended:
+    """Writes down how the running attempt of `sending` ended, and all that follows from it.
+
+    `standing` is where the gateway says that the payment stands, if it was asked. Leaves quietly, with no outcome, if
+    another process has taken the operation over meanwhile.
+    """
+    transaction = await transactions.lock(work.session, sending.operation.transaction_id)
+    operation = await operations.lock(work.session, sending.operation.id)
+    if operation.lease is None or operation.lease != sending.operation.lease:
+        return Ended(operation, None)
+    verdict, code, message, reference = _in_words(outcome)
+    await operations.finish_attempt(
+        work.session, operation, work.now, verdict, code=code, message=message, reference=reference
+    )
+    recording = Recording(service, work, transaction, operation, may_turn)
+    match operation.kind:
+        case OperationKind.CHARGE | OperationKind.AUTHORIZE:
+            return await _sale(recording, outcome)
+        case OperationKind.CAPTURE:
+            return await _capture(recording, outcome, standing)
+        case OperationKind.VOID:
+            return await _void(recording, outcome, standing)
+        case OperationKind.REFUND:
+            return await _refund(recording, outcome, standing)
+        case OperationKind.REFUND_VOID:
+            return await _refund_void(recording, outcome)
+        case _:
+            assert_never(operation.kind)
+
+
+async def _sale(recording: Recording, outcome: Outcome) -> Ended:
+    session, cause, transaction = recording.work.session, recording.work.cause, recording.transaction
+    match outcome:
+        case Accepted(_, response):
+            captured = recording.operation.kind is OperationKind.CHARGE
+            answer = Answer(response.code, response.message)
+            await transactions.mark_authorized(session, transaction, cause, answer, captured=captured)
+            return await recording.end(RetryState.SUCCEEDED, AttemptOutcome.ACCEPTED)
+        case Declined(response, status, soft):
+            answer = Answer(response.code, response.message, soft)
+            await transactions.mark_not_authorized(session, transaction, cause, status, answer)
+            return await recording.end(RetryState.EXHAUSTED, AttemptOutcome.DECLINED, response.message)
+        case NotReached(message):
+            await transactions.mark_not_authorized(session, transaction, cause, PaymentStatus.FAILED, None)
+            return await recording.end(RetryState.EXHAUSTED, AttemptOutcome.UNAVAILABLE, message)
+        case Pending():
+            return await recording.verify_later(AttemptOutcome.PENDING, "The gateway has not decided yet.")
+        case NotKnown(message):
+            return await recording.verify_later(AttemptOutcome.UNKNOWN, message)
+        case _:
+            assert_never(outcome)
+
+
+async def _capture(recording: Recording, outcome: Outcome, standing: Standing | None) -> Ended:
+    session, cause, operation = recording.work.session, recording.work.cause, recording.operation
+    match outcome:
+        case Accepted():
+            await transactions.mark_captured(
+                session, recording.transaction, cause, operation.amount, operation.order_id
+            )
+            return await recording.end(RetryState.SUCCEEDED, AttemptOutcome.ACCEPTED)
+        case Declined(response):
+            transaction = await _brought_up_to_date(recording, standing)
+            problem = _problem(Condition.TRANSACTION_NOT_AUTHORIZED, transaction)
+            return await recording.come_to_nothing(AttemptOutcome.DECLINED, response.message, Refused(problem))
+        case NotReached(message):
+            refused = Unavailable("The gateway could not be reached: nothing was captured.")
+            return await recording.come_to_nothing(AttemptOutcome.UNAVAILABLE, message, refused)
+        case Pending():
+            return await recording.verify_later(AttemptOutcome.PENDING, "The gateway has not decided yet.")
+        case NotKnown(message):
+            return await recording.verify_later(AttemptOutcome.UNKNOWN, message)
+        case _:
+            assert_never(outcome)
+
+
+async def _void(recording: Recording, outcome: Outcome, standing: Standing | None) -> Ended:
+    session, cause, operation = recording.work.session, recording.work.cause, recording.operation
+    match outcome:
+        case Accepted():
+            await transactions.mark_voided(session, recording.transaction, cause)
+            return await recording.end(RetryState.SUCCEEDED, AttemptOutcome.ACCEPTED)
+        case Declined(response):
+            transaction = await _brought_up_to_date(recording, standing)
+            if operation.turns and transaction.status in REFUNDABLE:
+                return await _turn(recording, transaction, response.message)
+            if operation.on_failure is RefundFailurePolicy.RECORD_ANYWAY and rules.is_voidable(transaction):
+                return await _record_void_anyway(recording, AttemptOutcome.DECLINED, response.message)
+            problem = _problem(Condition.TRANSACTION_NOT_VOIDABLE, transaction)
+            return await recording.come_to_nothing(AttemptOutcome.DECLINED, response.message, Refused(problem))
+        case NotReached(message):
+            if operation.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
+                return await _record_void_anyway(recording, AttemptOutcome.UNAVAILABLE, message)
+            if operation.on_failure is RefundFailurePolicy.QUEUE:
+                queued = await recording.queue(AttemptOutcome.UNAVAILABLE, message)
+                if queued is not None:
+                    return queued
+            return await recording.end(RetryState.EXHAUSTED, AttemptOutcome.UNAVAILABLE, message)
+        case Pending():
+            return await recording.verify_later(AttemptOutcome.PENDING, "The gateway has not decided yet.")
+        case NotKnown(message):
+            return await recording.verify_later(AttemptOutcome.UNKNOWN, message)
+        case _:
+            assert_never(outcome)
+
+
+async def _refund(recording: Recording, outcome: Outcome, standing: Standing | None) -> Ended:
+    session, cause, operation = recording.work.session, recording.work.cause, recording.operation
+    refund = await _refund_of(recording)
+    match outcome:
+        case Accepted(_, response):
+            await refunds.mark_accepted(session, refund, cause, Answer(response.code, response.message))
+            return await recording.end(RetryState.SUCCEEDED, AttemptOutcome.ACCEPTED)
+        case Declined(response, _, soft):
+            transaction = await _brought_up_to_date(recording, standing)
+            if operation.turns and rules.is_voidable(transaction):
+                await refunds.mark_voided(session, refund, cause)
+                return await _turn(recording, transaction, response.message)
+            if operation.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
+                return await _record_refund_anyway(recording, refund, AttemptOutcome.DECLINED, response.message)
+            if operation.on_failure is RefundFailurePolicy.QUEUE and recording.work.merchant.retry_declines:
+                queued = await recording.queue(AttemptOutcome.DECLINED, response.message)
+                if queued is not None:
+                    return queued
+            await refunds.mark_declined(session, refund, cause, Answer(response.code, response.message, soft))
+            return await recording.end(RetryState.EXHAUSTED, AttemptOutcome.DECLINED, response.message)
+        case NotReached(message):
+            if operation.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
+                return await _record_refund_anyway(recording, refund, AttemptOutcome.UNAVAILABLE, message)
+            queues = operation.on_failure is RefundFailurePolicy.QUEUE
+            if queues:
+                queued = await recording.queue(AttemptOutcome.UNAVAILABLE, message)
+                if queued is not None:
+                    return queued
+            await refunds.mark_failed(session, refund, cause, needs_attention=queues)
+            return await recording.end(RetryState.EXHAUSTED, AttemptOutcome.UNAVAILABLE, message)
+        case Pending():
+            return await recording.verify_later(AttemptOutcome.PENDING, "The gateway has not decided yet.")
+        case NotKnown(message):
+            return await recording.verify_later(AttemptOutcome.UNKNOWN, message)
+        case _:
+            assert_never(outcome)
+
+
+async def _refund_void(recording: Recording, outcome: Outcome) -> Ended:
+    session, cause = recording.work.session, recording.work.cause
+    refund = await _refund_of(recording)
+    match outcome:
+        case Accepted():
+            await refunds.mark_voided(session, refund, cause)
+            return await recording.end(RetryState.SUCCEEDED, AttemptOutcome.ACCEPTED)
+        case Declined(response):
+            problem = Problem(Condition.TRANSACTION_NOT_VOIDABLE, REFUND, {"status": refund.status.value})
+            return await recording.come_to_nothing(AttemptOutcome.DECLINED, response.message, Refused(problem))
+        case NotReached(message):
+            refused = Unavailable("The gateway could not be reached: the refund stands.")
+            return await recording.come_to_nothing(AttemptOutcome.UNAVAILABLE, message, refused)
+        case Pending():
+            return await recording.verify_later(AttemptOutcome.PENDING, "The gateway has not decided yet.")
+        case NotKnown(message):
+            return await recording.verify_later(AttemptOutcome.UNKNOWN, message)
+        case _:
+            assert_never(outcome)
+
+
+async def _turn(recording: Recording, transaction: Transaction, said: str) -> Ended:
+    """The reversal goes the other way, since the gateway knew better: a void becomes a refund or a refund a void."""
+    service, work, operation = recording.service, recording.work, recording.operation
+    await operations.end(work.session, operation, RetryState.EXHAUSTED, AttemptOutcome.DECLINED, said)
+    try:
+        if not recording.may_turn:
+            raise Refused(_problem(Condition.REVERSAL_NOT_POSSIBLE_NOW, transaction))
+        transaction = await transactions.get(work.session, transaction.id)
+        if rules.reversal(transaction, work.now) is rules.ReversalAction.VOID:
+            work.actor.require(Right.VOID)
+            turned = await reserve_void(service, work, transaction, on_failure=operation.on_failure, turns=True)
+        else:
+            work.actor.require(Right.REFUND)
+            amount = transaction.refundable_amount
+            turned = await reserve_refund(
+                service, work, transaction, amount, on_failure=operation.on_failure, turns=True
+            )
+    except (Refused, NotAllowed) as refused:
+        await request_keys.release(work.session, operation.id)
+        return Ended(operation, AttemptOutcome.DECLINED, refused=refused)
+    await request_keys.pass_on(
+        work.session, operation.id, refund_id=turned.operation.refund_id, to_operation_id=turned.operation.id
+    )
+    return Ended(operation, AttemptOutcome.DECLINED, turned=turned)
+
+
+async def _brought_up_to_date(recording: Recording, standing: Standing | None) -> Transaction:
+    """The transaction as the gateway has it, if the gateway was asked (SPEC 1.2)."""
+    transaction = recording.transaction
+    if standing is None:
+        return transaction
+    try:
+        await transactions.bring_up_to_date(recording.work.session, transaction, recording.work.cause, standing.status)
+    except IllegalTransition:
+        # Ours stays as it is: what the gateway says fits no life of a payment, and people have to look at it.
+        log.exception("gateway.contradicts_us", transaction=transaction.legacy_id, says=standing.status)
+        return transaction
+    return await transactions.get(recording.work.session, transaction.id)
+
+
+async def _record_refund_anyway(recording: Recording, refund: Refund, outcome: AttemptOutcome, said: str) -> Ended:
+    """The gateway didn't, and whoever asked wants it recorded as made elsewhere (S4)."""
+    work = recording.work
+    await refunds.mark_refunded_externally(work.session, refund, work.cause, work.actor.name, None, said)
+    return await recording.end(RetryState.EXHAUSTED, outcome, said)
+
+
+async def _record_void_anyway(recording: Recording, outcome: AttemptOutcome, said: str) -> Ended:
+    work = recording.work
+    await transactions.mark_voided(work.session, recording.transaction, work.cause, externally=True)
+    return await recording.end(RetryState.EXHAUSTED, outcome, said)
+
+
+async def _refund_of(recording: Recording) -> Refund:
+    assert recording.operation.refund_id is not None, "an operation on a refund names it"
+    return await refunds.get(recording.work.session, recording.operation.refund_id)
+
+
+def _problem(condition: Condition, transaction: Transaction) -> Problem:
+    return Problem(condition, TRANSACTION, rules.facts(transaction))
+
+
+def _in_words(outcome: Outcome) -> tuple[AttemptOutcome, str | None, str | None, str | None]:
+    """The outcome as an attempt keeps it: verdict, response code, message, gateway reference."""
+    match outcome:
+        case Accepted(reference, response):
+            return AttemptOutcome.ACCEPTED, response.code, response.message, reference
+        case Pending(reference):
+            return AttemptOutcome.PENDING, None, None, reference
+        case Declined(response):
+            return AttemptOutcome.DECLINED, response.code, response.message, None
+        case NotReached(message):
+            return AttemptOutcome.UNAVAILABLE, None, message, None
+        case NotKnown(message):
+            return AttemptOutcome.UNKNOWN, None, message, None
+        case _:
+            assert_never(outcome)

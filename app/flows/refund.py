@@ -1,0 +1,106 @@
+"""Refund a settled transaction, in full or in part (SPEC 1.3)."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.domain import rules
+from app.domain.payments import MerchantAccount, Refund, Transaction
+from app.domain.people import Actor, Right
+from app.domain.problems import Condition, Findings, Problem, Refused
+from app.domain.rules import TRANSACTION
+from app.domain.states import RefundFailurePolicy
+from app.domain.texts import LONGEST_NOTE, LONGEST_ORDER_ID, check_text
+from app.flows.carry_out import carry_out
+from app.flows.finding import lock_transaction
+from app.flows.request_key import answered_before, remember
+from app.flows.reserving import reserve_refund
+from app.flows.service import Service, Work
+from app.store import merchants, refunds
+
+ACCOUNT = ("input", "refund", "merchantAccountId")
+ORDER_ID = ("input", "refund", "orderId")
+DESCRIPTION = ("input", "refund", "description")
+
+
+@dataclass(frozen=True, slots=True)
+class RefundAsk:
+    """What `refundTransaction` was asked. `amount` is the client's text; None means all that is left."""
+
+    transaction_id: str
+    amount: str | None = None
+    order_id: str | None = None
+    merchant_account_id: str | None = None
+    description: str | None = None
+    line_items: tuple[dict[str, Any], ...] = field(default=())
+    on_failure: RefundFailurePolicy | None = None
+    request_key: str | None = None
+
+
+async def refund_transaction(service: Service, actor: Actor, ask: RefundAsk) -> Refund:
+    """The new refund, in the state that the gateway's answer put it in; a declined or queued one comes back as well.
+
+    Raises Refused, NotAllowed, Unavailable.
+    """
+    actor.require(Right.REFUND)
+    if ask.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
+        actor.require(Right.MARK_EXTERNALLY)
+    async with service.work(actor, Condition.CONCURRENT_REFUNDS, TRANSACTION) as work:
+        before = await answered_before(work, "refundTransaction", ask)
+        if before is not None:
+            assert isinstance(before, Refund)
+            return before
+        transaction = await lock_transaction(work, ask.transaction_id, refund_is_credit=True)
+        findings = Findings()
+        with findings:
+            _check_texts(ask)
+        with findings:
+            account = await _account(work, transaction, ask.merchant_account_id)
+        with findings:
+            amount = rules.refund_amount(transaction, ask.amount, work.now)
+        findings.refuse()
+        sending = await reserve_refund(
+            service,
+            work,
+            transaction,
+            amount,
+            account=account,
+            order_id=ask.order_id,
+            on_failure=ask.on_failure or RefundFailurePolicy.QUEUE,
+            details=_details(ask),
+        )
+        refund_id, operation_id = sending.operation.refund_id, sending.operation.id
+        await remember(work, ask, refund_id=refund_id, operation_id=operation_id)
+    await carry_out(service, actor, sending)
+    async with service.store.session() as session:
+        assert refund_id is not None
+        return await refunds.get(session, refund_id)
+
+
+def _check_texts(ask: RefundAsk) -> None:
+    findings = Findings()
+    with findings:
+        check_text(ask.order_id or "", ORDER_ID, LONGEST_ORDER_ID, Condition.ORDER_ID_TOO_LONG)
+    with findings:
+        check_text(ask.description or "", DESCRIPTION, LONGEST_NOTE)
+    findings.refuse()
+
+
+async def _account(work: Work, transaction: Transaction, asked: str | None) -> MerchantAccount:
+    """The account that the refund comes out of: the transaction's own, unless another was asked for (91513, 91514)."""
+    if asked is None or asked == transaction.account.public_id:
+        return transaction.account
+    check_text(asked, ACCOUNT, LONGEST_ORDER_ID, Condition.MERCHANT_ACCOUNT_INVALID)
+    account = await merchants.find_account(work.session, work.merchant.id, asked)
+    if account is None:
+        raise Refused(Problem(Condition.MERCHANT_ACCOUNT_INVALID, ACCOUNT, {"account": asked}))
+    rules.check_refund_account(account, transaction, ACCOUNT)
+    return account
+
+
+def _details(ask: RefundAsk) -> dict[str, Any]:
+    details: dict[str, Any] = {}
+    if ask.description is not None:
+        details["description"] = ask.description
+    if ask.line_items:
+        details["line_items"] = list(ask.line_items)
+    return details

@@ -1,0 +1,86 @@
+"""One apiRequestKey, one effect: a request that was made before is answered with what came of it (SPEC 3)."""
+
+import dataclasses
+import hashlib
+import json
+import re
+from decimal import Decimal
+from typing import Any, Protocol
+
+from app.domain.payments import Refund, Transaction
+from app.domain.problems import Condition, Problem, Refused
+from app.domain.texts import LONGEST_REQUEST_KEY, check_text
+from app.flows.service import Work
+from app.store import refunds, request_keys, transactions
+
+PATH = ("input", "apiRequestKey")
+_PLAIN_NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?", re.ASCII)
+
+
+class Ask(Protocol):
+    """What a mutation was asked, as a dataclass."""
+
+    @property
+    def request_key(self) -> str | None: ...
+
+
+async def answered_before(work: Work, mutation: str, ask: Ask) -> Transaction | Refund | None:
+    """What an earlier request of the same key made, in its present state; None if the work is still to be done.
+
+    Called before anything else of the mutation's work, but after the actor's rights were asked for. Raises Refused:
+    REQUEST_KEY_REUSED for other input (915232), REQUEST_KEY_IN_FLIGHT while the first request runs (915233).
+    """
+    key = ask.request_key
+    if key is None:
+        if work.merchant.require_request_key:
+            raise Refused(Problem(Condition.REQUEST_KEY_REQUIRED, PATH))
+        return None
+    if not key:
+        raise Refused(Problem(Condition.REQUEST_KEY_INVALID, PATH, {"maximum": str(LONGEST_REQUEST_KEY)}))
+    check_text(key, PATH, LONGEST_REQUEST_KEY, Condition.REQUEST_KEY_INVALID)
+    asked = fingerprint(mutation, ask)
+    earlier = await request_keys.claim(work.session, work.merchant.id, key, asked, work.now)
+    if earlier is None:
+        return None
+    if earlier.fingerprint != asked:
+        raise Refused(Problem(Condition.REQUEST_KEY_REUSED, PATH))
+    if earlier.in_flight:
+        raise Refused(Problem(Condition.REQUEST_KEY_IN_FLIGHT, PATH))
+    if earlier.refund_id is not None:
+        return await refunds.get(work.session, earlier.refund_id)
+    assert earlier.transaction_id is not None, "a committed apiRequestKey names what its request made"
+    return await transactions.get(work.session, earlier.transaction_id)
+
+
+async def remember(
+    work: Work,
+    ask: Ask,
+    *,
+    transaction_id: int | None = None,
+    refund_id: int | None = None,
+    operation_id: int | None = None,
+) -> None:
+    """Ties the request's key, if it has one, to what the request made."""
+    if ask.request_key is not None:
+        await request_keys.bind(
+            work.session,
+            work.merchant.id,
+            ask.request_key,
+            transaction_id=transaction_id,
+            refund_id=refund_id,
+            operation_id=operation_id,
+        )
+
+
+def fingerprint(mutation: str, ask: Ask) -> bytes:
+    """What was asked, whichever way it was written: "7" is "7.00", and an absent field is a null one."""
+    fields: dict[str, Any] = dataclasses.asdict(ask)  # type: ignore[call-overload]
+    del fields["request_key"]
+    if fields.get("amount") is not None:
+        fields["amount"] = _plain(fields["amount"])
+    given = {name: value for name, value in fields.items() if value not in (None, (), {}, [])}
+    return hashlib.sha256(json.dumps([mutation, given], sort_keys=True).encode()).digest()
+
+
+def _plain(amount: str) -> str:
+    return str(Decimal(amount).normalize()) if _PLAIN_NUMBER.fullmatch(amount) else amount

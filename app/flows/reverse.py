@@ -1,0 +1,59 @@
+"""Undo a transaction, whichever way its status allows: void it, or refund what is left of it (SPEC 1.1 and 1.2)."""
+
+from dataclasses import dataclass
+
+from app.domain import rules
+from app.domain.payments import Refund, Transaction
+from app.domain.people import Actor, Right
+from app.domain.problems import Condition
+from app.domain.rules import TRANSACTION, ReversalAction
+from app.domain.states import RefundFailurePolicy
+from app.flows.carry_out import carry_out
+from app.flows.finding import lock_transaction
+from app.flows.request_key import answered_before, remember
+from app.flows.reserving import reserve_refund, reserve_void
+from app.flows.service import Service
+from app.store import refunds, transactions
+
+
+@dataclass(frozen=True, slots=True)
+class ReverseAsk:
+    """What `reverseTransaction` was asked."""
+
+    transaction_id: str
+    on_failure: RefundFailurePolicy | None = None
+    request_key: str | None = None
+
+
+async def reverse_transaction(service: Service, actor: Actor, ask: ReverseAsk) -> Transaction | Refund:
+    """The voided transaction, or the refund of all that was left of it.
+
+    Where the gateway knows better, the one turns into the other on the way. A void that the gateway did not take comes
+    back as the transaction in its present state. Raises Refused, NotAllowed, Unavailable.
+    """
+    actor.require(Right.REFUND, Right.VOID)
+    if ask.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
+        actor.require(Right.MARK_EXTERNALLY)
+    on_failure = ask.on_failure or RefundFailurePolicy.QUEUE
+    async with service.work(actor, Condition.CONCURRENT_REFUNDS, TRANSACTION) as work:
+        before = await answered_before(work, "reverseTransaction", ask)
+        if before is not None:
+            return before
+        transaction = await lock_transaction(work, ask.transaction_id, refund_is_credit=True)
+        if rules.reversal(transaction, work.now) is ReversalAction.VOID:
+            actor.require(Right.VOID)
+            sending = await reserve_void(service, work, transaction, on_failure=on_failure, turns=True)
+        else:
+            actor.require(Right.REFUND)
+            amount = transaction.refundable_amount
+            sending = await reserve_refund(service, work, transaction, amount, on_failure=on_failure, turns=True)
+        operation = sending.operation
+        transaction_id = transaction.id
+        await remember(
+            work, ask, transaction_id=transaction_id, refund_id=operation.refund_id, operation_id=operation.id
+        )
+    ended = await carry_out(service, actor, sending)
+    async with service.store.session() as session:
+        if ended.operation.refund_id is not None:
+            return await refunds.get(session, ended.operation.refund_id)
+        return await transactions.get(session, transaction_id)

@@ -1,0 +1,81 @@
+"""What every flow works with: the settings, the store, the gateways and the doorbell, and one unit of work."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.domain.payments import Merchant
+from app.domain.people import Actor
+from app.domain.problems import Condition, Path, Problem, Refused
+from app.doorbell import Doorbell
+from app.gateways.base import Gateway
+from app.gateways.registry import Gateways
+from app.settings import Settings
+from app.store import merchants
+from app.store.database import Contended, Store
+from app.store.history import Cause
+from app.store.operations import Leasing
+
+LEASE_BEYOND_TIMEOUT = timedelta(seconds=10)
+"""How long after the gateway's timeout an attempt without an outcome is given up as an orphan (SPEC 13)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One short transaction, on one merchant's behalf. `now` is that merchant's time, the same for all of it."""
+
+    session: AsyncSession
+    merchant: Merchant
+    now: datetime
+    actor: Actor
+
+    @property
+    def cause(self) -> Cause:
+        return Cause.of(self.actor, self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The service's parts. `process` names this process in the leases of its attempts."""
+
+    settings: Settings
+    store: Store
+    gateways: Gateways
+    doorbell: Doorbell
+    process: str
+
+    @asynccontextmanager
+    async def work(self, actor: Actor, contended: Condition, path: Path) -> AsyncIterator[Work]:
+        """A unit of work that is committed at the end of the block, or undone as a whole.
+
+        Where others hold for too long what it needs, it raises Refused with `contended` at `path`.
+        """
+        try:
+            async with self.store.begin() as session:
+                merchant = await merchants.get(session, actor.merchant_id)
+                yield Work(session, merchant, now(merchant), actor)
+        except Contended as error:
+            raise Refused(Problem(contended, path)) from error
+
+    def gateway(self, name: str | None) -> Gateway:
+        """The adapter of that name; the caller has made sure that there is one."""
+        assert name is not None, "a merchant account without a gateway was let through"
+        return self.gateways.named(name)
+
+    def retry_plan(self, merchant: Merchant) -> tuple[timedelta, int]:
+        """How far apart and how often a queued reversal is tried again: the merchant's settings, or the server's."""
+        interval = merchant.retry_interval if merchant.retry_interval is not None else self.settings.retry_interval
+        attempts = merchant.retry_attempts if merchant.retry_attempts is not None else self.settings.retry_attempts
+        return interval, attempts
+
+    @property
+    def leasing(self) -> Leasing:
+        return Leasing(self.process, timedelta(seconds=self.settings.gateway_timeout) + LEASE_BEYOND_TIMEOUT)
+
+
+def now(merchant: Merchant) -> datetime:
+    """The merchant's time: the wall clock, for a sandbox merchant moved forward by what was asked for (SPEC 13)."""
+    return datetime.now(UTC) + merchant.clock_offset

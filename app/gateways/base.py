@@ -1,0 +1,179 @@
+"""What every gateway can be asked, and the five things that it can answer (SPEC 4)."""
+
+import asyncio
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+import structlog
+
+from app.domain.money import Money
+from app.domain.payments import PaymentMethod
+from app.domain.states import PaymentStatus
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessorResponse:
+    """What the processor said, in its own code and words."""
+
+    code: str
+    message: str
+
+
+class Reason(StrEnum):
+    """Why a gateway declined, where the reason changes what we do next."""
+
+    ALREADY_SETTLED = "ALREADY_SETTLED"
+    """A void came too late: what was captured is settling or settled."""
+    NOT_SETTLED = "NOT_SETTLED"
+    """A refund came too early: the capture has not settled."""
+    NOT_POSSIBLE = "NOT_POSSIBLE"
+    """What was asked does not fit what the gateway has: already voided, an amount too large, an unknown payment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """It is done, or certain to be done."""
+
+    reference: str
+    response: ProcessorResponse
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Taken but not decided: asked again, with `find`, until it is."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """The answer is no, and it is final for this key.
+
+    `status` tells who said so: PROCESSOR_DECLINED, GATEWAY_REJECTED, or FAILED where the processor could not be reached
+    for a charge. `soft` says that another day may bring another answer.
+    """
+
+    response: ProcessorResponse
+    status: PaymentStatus = PaymentStatus.PROCESSOR_DECLINED
+    soft: bool = False
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotReached:
+    """UNAVAILABLE: it was certainly not done."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotKnown:
+    """UNKNOWN: a timeout, a broken connection, an answer that we don't understand. It may have been done."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Asked for a key, the gateway says that it never did anything under it."""
+
+
+Outcome = Accepted | Pending | Declined | NotReached | NotKnown
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """One thing for the gateway to do.
+
+    `key` is the instruction's one key: the gateway does at most one thing under it, however often it is sent.
+    `transaction` is the gateway's id of the payment, `at` the merchant's time.
+    """
+
+    key: str
+    transaction: str
+    amount: Money
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """A payment to authorize, and to capture as well if `capture`, from `payment_method` (a nonce or a vaulted id)."""
+
+    key: str
+    transaction: str
+    amount: Money
+    at: datetime
+    merchant: str
+    payment_method: str
+    capture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a payment or a refund stands at the gateway."""
+
+    status: PaymentStatus
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentMethodDetails:
+    """What a gateway knows of a payment method before a sale.
+
+    `authorization_lasts` is how long it keeps an authorization on it (BRAINTREE.md 4); `consumed` marks a single-use id
+    that was used before.
+    """
+
+    method: PaymentMethod
+    authorization_lasts: timedelta
+    consumed: bool = False
+
+
+class Gateway(Protocol):
+    """A gateway's adapter. Its methods answer; what they raise is taken for UNKNOWN by `answer`."""
+
+    async def stop(self) -> None:
+        """Closes the adapter's connections, after the work on them has ended."""
+        ...
+
+    async def describe(self, payment_method: str) -> PaymentMethodDetails | None:
+        """What stands behind a payment method's id (a nonce or a vaulted one); None if the gateway knows none."""
+        ...
+
+    async def sell(self, sale: Sale) -> Outcome: ...
+
+    async def capture(self, instruction: Instruction) -> Outcome: ...
+
+    async def void(self, instruction: Instruction) -> Outcome: ...
+
+    async def refund(self, instruction: Instruction) -> Outcome: ...
+
+    async def void_refund(self, instruction: Instruction, refund_key: str) -> Outcome:
+        """Take back the refund that was made under `refund_key`, as long as it has not settled."""
+        ...
+
+    async def find(self, key: str, at: datetime) -> Outcome | Absent:
+        """What was done under `key`. Nothing is changed, but time may have decided what was pending."""
+        ...
+
+    async def standing(self, transaction: str, at: datetime) -> Standing | None:
+        """Where the payment stands; None if the gateway has none of that id."""
+        ...
+
+
+async def answer(call: Awaitable[Outcome], timeout: float) -> Outcome:
+    """What the gateway answers within `timeout` seconds. Whatever goes wrong on the way is UNKNOWN, never a failure."""
+    try:
+        async with asyncio.timeout(timeout):
+            return await call
+    except TimeoutError:
+        return NotKnown(f"No answer within {timeout:g} seconds.")
+    except Exception as error:
+        # An adapter's defect must not free money that may have left.
+        log.exception("gateway.broken_answer")
+        return NotKnown(f"The gateway's answer was not understood ({type(error).__name__}).")

@@ -1,0 +1,30 @@
+"""Which gateway stands behind a name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.gateways.base import Gateway
+
+SANDBOX = "sandbox"
+
+
+class UnknownGateway(LookupError):
+    """A merchant account names a gateway that this installation does not have: a fault of its set-up."""
+
+    def __init__(self, name: str, known: Mapping[str, Gateway]) -> None:
+        super().__init__(f"no gateway is called {name!r}; there are: {', '.join(sorted(known)) or 'none'}")
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class Gateways:
+    """The adapters by the names that merchant accounts use. An account whose gateway is None is linked to none."""
+
+    adapters: Mapping[str, Gateway]
+
+    def named(self, name: str) -> Gateway:
+        """The adapter of that name. Raises UnknownGateway if there is none."""
+        try:
+            return self.adapters[name]
+        except KeyError:
+            raise UnknownGateway(name, self.adapters) from None

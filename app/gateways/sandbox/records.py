@@ -1,0 +1,201 @@
+"""What the sandbox's books hold, as values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from app.domain.money import Money
+from app.domain.states import AttemptOutcome, PaymentStatus
+from app.gateways.base import (
+    Accepted,
+    Declined,
+    NotKnown,
+    NotReached,
+    Outcome,
+    Pending,
+    ProcessorResponse,
+    Reason,
+    Standing,
+)
+
+Answer = Accepted | Declined | NotKnown
+"""What can stand under a key for good. NotKnown is the answer of a key that will never hear one."""
+
+
+class JournalKind(StrEnum):
+    CHARGE = "charge"
+    CAPTURE = "capture"
+    VOID = "void"
+    REFUND = "refund"
+    REFUND_VOID = "refund_void"
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One sending. Only where `effect` is true did anything happen (SPEC 13).
+
+    A charge with an effect took money; an authorization is a charge without one, and its capture takes the money. A
+    void releases what was authorized or captured, a refund gives back, a refund_void takes a refund's money again.
+    """
+
+    key: str
+    kind: JournalKind
+    transaction: str
+    amount: Money
+    effect: bool
+    at: datetime
+
+    def as_json(self) -> dict[str, str | bool]:
+        """The entry in the form of SPEC 13, the amount with its currency's decimals, `at` in ISO 8601."""
+        return {
+            "key": self.key,
+            "kind": self.kind.value,
+            "transaction": self.transaction,
+            "amount": str(self.amount),
+            "currency": self.amount.currency,
+            "effect": self.effect,
+            "at": self.at.isoformat(timespec="microseconds").replace("+00:00", "Z"),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One arrival of an instruction at the gateway."""
+
+    kind: JournalKind
+    key: str
+    transaction: str
+    amount: Money
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a key was used for, and the answer that it has; until `decided_at`, if set, that is not decided."""
+
+    kind: JournalKind
+    transaction: str
+    amount: Money
+    answer: Answer
+    decided_at: datetime | None
+
+    def belongs_to(self, sending: Sending) -> bool:
+        return (self.kind, self.transaction, self.amount) == (sending.kind, sending.transaction, sending.amount)
+
+    def told(self, key: str, at: datetime) -> Answer | Pending:
+        """What whoever asks at this time is told."""
+        return Pending(reference(key)) if self.decided_at and at < self.decided_at else self.answer
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a sending comes to.
+
+    `answer` stays under the key; None leaves the key as unused as it was. `unheard` is what the sender gets instead of
+    the answer. `moved` is the money that moved, if any did. `seconds` pass between the deed and the telling.
+    """
+
+    answer: Answer | None
+    moved: Money | None = None
+    unheard: NotReached | NotKnown | None = None
+    decided_at: datetime | None = None
+    seconds: float = 0.0
+
+    def told(self, key: str) -> Outcome:
+        """What the sender is told."""
+        if self.unheard is not None:
+            return self.unheard
+        if self.answer is None:
+            raise ValueError("a deed without an answer says what is heard instead")
+        return self.answer if self.decided_at is None else Pending(reference(key))
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRecord:
+    """A payment in the gateway's books; `status` is what was written last, `status_at` what it is at a time."""
+
+    transaction: str
+    merchant: str
+    amount: Money
+    captured: Money | None
+    status: PaymentStatus
+    paypal: bool
+    expires_at: datetime
+    submitted_at: datetime | None
+
+    def status_at(self, at: datetime) -> PaymentStatus:
+        """AUTHORIZATION_EXPIRED once an authorization's time is up; otherwise as written."""
+        if self.status is PaymentStatus.AUTHORIZED and at >= self.expires_at:
+            return PaymentStatus.AUTHORIZATION_EXPIRED
+        return self.status
+
+    def standing(self, at: datetime) -> Standing:
+        return Standing(self.status_at(at), self.captured or self.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class RefundRecord:
+    """A refund in the gateway's books. Until `decided_at`, if set, it is AUTHORIZING whatever `status` says."""
+
+    key: str
+    transaction: str
+    merchant: str
+    amount: Money
+    status: PaymentStatus
+    submitted_at: datetime
+    decided_at: datetime | None
+
+    def status_at(self, at: datetime) -> PaymentStatus:
+        return PaymentStatus.AUTHORIZING if self.decided_at and at < self.decided_at else self.status
+
+    def standing(self, at: datetime) -> Standing:
+        return Standing(self.status_at(at), self.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """One payment, or one refund of it where `refund_key` is set, that settlement moved to `status`."""
+
+    transaction: str
+    refund_key: str | None
+    status: PaymentStatus
+    amount: Money
+    at: datetime
+
+
+def reference(key: str) -> str:
+    """The gateway's own name for what it did under `key`."""
+    return f"sandbox-{key}"
+
+
+def answer_as_json(answer: Answer) -> dict[str, Any]:
+    match answer:
+        case Accepted(ref, response):
+            return {
+                "outcome": AttemptOutcome.ACCEPTED,
+                "reference": ref,
+                "code": response.code,
+                "message": response.message,
+            }
+        case Declined(response, status, soft, reason):
+            return {
+                "outcome": AttemptOutcome.DECLINED,
+                "code": response.code,
+                "message": response.message,
+                "status": status,
+                "soft": soft,
+                "reason": reason,
+            }
+        case NotKnown(message):
+            return {"outcome": AttemptOutcome.UNKNOWN, "message": message}
+
+
+def answer_from_json(kept: dict[str, Any]) -> Answer:
+    if kept["outcome"] == AttemptOutcome.UNKNOWN:
+        return NotKnown(kept["message"])
+    response = ProcessorResponse(kept["code"], kept["message"])
+    if kept["outcome"] == AttemptOutcome.ACCEPTED:
+        return Accepted(kept["reference"], response)
+    reason = None if kept["reason"] is None else Reason(kept["reason"])
+    return Declined(response, PaymentStatus(kept["status"]), kept["soft"], reason)

@@ -1,0 +1,124 @@
+"""What the sandbox's amounts make it do (BRAINTREE.md 6). Values are compared as decimals, so 3000 yen is 3000.00."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from app.domain.money import Money, exponent
+from app.domain.states import PaymentStatus
+from app.gateways.base import Declined, NotKnown, NotReached, ProcessorResponse
+from app.gateways.sandbox.responses import (
+    PROCESSED,
+    SETTLED_ALL_THE_SAME,
+    processor_declined,
+    processor_failed,
+    rejected,
+)
+
+UNAVAILABLE = NotReached("The sandbox gateway cannot be reached.")
+SILENCE = NotKnown("The sandbox gateway gave no answer.")
+DECISION_TAKES = timedelta(days=1)
+SLOW_SECONDS = 3.0
+
+_NEVER_REACHED = Decimal("3000.00")
+_NOT_REACHED_AT_FIRST = {Decimal("3001.00"): 1, Decimal("3001.01"): 2, Decimal("3001.02"): 3}
+_DONE_UNHEARD = Decimal("3002.00")
+_NOT_DONE_UNHEARD = Decimal("3002.01")
+_NEVER_ANSWERED = Decimal("3002.02")
+_DECLINED_AT_SETTLEMENT = Decimal("3003.00")
+_SLOW = Decimal("3004.00")
+_ACCEPTED_LATER = Decimal("3005.00")
+_DECLINED_LATER = Decimal("3005.01")
+_DECLINED_ONCE = Decimal("3006.00")
+_SOFT_DECLINE_SETTLES = Decimal("2046.00")
+_GATEWAY_REJECTED = Decimal("5001.00")
+_SETTLES_BEFORE_A_VOID = Decimal("3900.00")
+_FIRST_VOID_UNREACHED = Decimal("3901.00")
+_VOID_UNHEARD = Decimal("3902.00")
+
+
+@dataclass(frozen=True, slots=True)
+class RefundScript:
+    """How a refund goes that got to the gateway: its answer and how that is told.
+
+    `unheard`: done, but the answer is lost. `later`: decided a day after. `seconds`: how long the answer takes.
+    """
+
+    decline: Declined | None = None
+    response: ProcessorResponse = PROCESSED
+    unheard: bool = False
+    later: bool = False
+    seconds: float = 0.0
+
+
+def sale_decline(amount: Money) -> Declined | None:
+    """The no that a sale of this amount gets; None where it is authorized."""
+    value = _value(amount)
+    if 2000 <= value < 3000:
+        return processor_declined(int(value))
+    if 3000 <= value < 3001:
+        return processor_failed(int(value))
+    if value == _GATEWAY_REJECTED:
+        return rejected("Application incomplete")
+    return None
+
+
+def sale_settles_as(amount: Money) -> PaymentStatus:
+    """What settlement makes of a sale of this amount."""
+    return PaymentStatus.SETTLEMENT_DECLINED if 4001 <= _value(amount) < 4002 else PaymentStatus.SETTLED
+
+
+def refund_settles_as(amount: Money) -> PaymentStatus:
+    """What settlement makes of a refund of this amount."""
+    declined = _value(amount) == _DECLINED_AT_SETTLEMENT
+    return PaymentStatus.SETTLEMENT_DECLINED if declined else PaymentStatus.SETTLED
+
+
+def lost_refund(amount: Money, sendings: int) -> NotReached | NotKnown | None:
+    """What a refund meets that does not get to the gateway, after so many earlier `sendings` of its key; else None."""
+    value = _value(amount)
+    if value == _NEVER_REACHED or sendings < _NOT_REACHED_AT_FIRST.get(value, 0):
+        return UNAVAILABLE
+    if value == _NOT_DONE_UNHEARD and sendings == 0:
+        return SILENCE
+    return None
+
+
+def never_answered(amount: Money) -> bool:
+    """Whether a refund of this amount is one that the gateway will never say anything about."""
+    return _value(amount) == _NEVER_ANSWERED
+
+
+def refund_script(amount: Money, *, declined_before: bool) -> RefundScript:
+    """How the refund goes; `declined_before` says that the same refund was declined under another key."""
+    value = _value(amount)
+    if value == _SOFT_DECLINE_SETTLES:
+        return RefundScript(response=SETTLED_ALL_THE_SAME)
+    if 2000 <= value < 3000:
+        return RefundScript(decline=processor_declined(int(value)))
+    if value == _DECLINED_ONCE and not declined_before:
+        return RefundScript(decline=processor_declined(2000))
+    if value == _DECLINED_LATER:
+        return RefundScript(decline=processor_declined(2000), later=True)
+    return RefundScript(
+        unheard=value == _DONE_UNHEARD, later=value == _ACCEPTED_LATER, seconds=SLOW_SECONDS if value == _SLOW else 0.0
+    )
+
+
+def void_unreached(sale: Money, voids: int) -> bool:
+    """Whether a void of such a sale fails to get to the gateway, after so many earlier `voids` were sent."""
+    return _value(sale) == _FIRST_VOID_UNREACHED and voids == 0
+
+
+def settles_before_a_void(sale: Money) -> bool:
+    """Whether a submitted sale settles just before it could be voided."""
+    return _value(sale) == _SETTLES_BEFORE_A_VOID
+
+
+def void_unheard(sale: Money) -> bool:
+    """Whether a void of such a sale is done without the sender hearing of it."""
+    return _value(sale) == _VOID_UNHEARD
+
+
+def _value(amount: Money) -> Decimal:
+    return Decimal(amount.minor).scaleb(-exponent(amount.currency))

@@ -1,0 +1,97 @@
+"""How the sandbox settles: at each midnight (UTC) of its merchant's clock, or when it is told to (SPEC 10)."""
+
+from datetime import UTC, datetime, time, timedelta
+
+from app.domain.states import VOIDABLE, PaymentStatus
+from app.gateways.base import Standing
+from app.gateways.sandbox.books import UNSETTLED, Books
+from app.gateways.sandbox.records import JournalKind, RefundRecord, Sending, Settlement
+from app.gateways.sandbox.scripts import refund_settles_as, sale_settles_as
+
+S = PaymentStatus
+
+
+async def settle_payment(books: Books, transaction: str, at: datetime, *, declined: bool) -> Standing | None:
+    """Settles the payment if it was submitted, `declined` against its amount's own will; returns where it stands."""
+    payment = await books.payment(transaction, lock=True)
+    if payment is None:
+        return None
+    if payment.status not in UNSETTLED:
+        return payment.standing(at)
+    status = S.SETTLEMENT_DECLINED if declined else sale_settles_as(payment.amount)
+    await books.settle_payments([(transaction, status, at)])
+    return Standing(status, payment.captured or payment.amount)
+
+
+async def begin_settlement(books: Books, transaction: str, at: datetime) -> Standing | None:
+    """Takes a submitted payment one step on: SETTLING, on PayPal SETTLEMENT_PENDING; returns where it stands."""
+    payment = await books.payment(transaction, lock=True)
+    if payment is None:
+        return None
+    if payment.status is not S.SUBMITTED_FOR_SETTLEMENT:
+        return payment.standing(at)
+    status = S.SETTLEMENT_PENDING if payment.paypal else S.SETTLING
+    await books.set_payment_status(transaction, status)
+    return Standing(status, payment.captured or payment.amount)
+
+
+async def settle_refund(books: Books, key: str, at: datetime) -> Standing | None:
+    """Settles the refund made under `key` if it was submitted; returns where it stands."""
+    refund = await books.refund(key, lock=True)
+    if refund is None:
+        return None
+    if refund.status_at(at) is not S.SUBMITTED_FOR_SETTLEMENT:
+        return refund.standing(at)
+    settlement = await _settle_refunds(books, [(refund, at)])
+    return Standing(settlement[0].status, refund.amount)
+
+
+async def settle_due(books: Books, merchant: str, at: datetime) -> list[Settlement]:
+    """Settles whatever the merchant had submitted before the last midnight, each at the midnight after it.
+
+    However many midnights went by, the outcome is that of settling at each of them. Oldest first.
+    """
+    midnight = datetime.combine(at.astimezone(UTC), time(), UTC)
+    payments = [
+        Settlement(
+            payment.transaction,
+            None,
+            sale_settles_as(payment.amount),
+            payment.captured or payment.amount,
+            _midnight_after(payment.submitted_at),
+        )
+        for payment in await books.unsettled_payments(merchant, midnight)
+        if payment.submitted_at is not None
+    ]
+    await books.settle_payments([(each.transaction, each.status, each.at) for each in payments])
+    due = await books.unsettled_refunds(merchant, midnight)
+    refunds = await _settle_refunds(books, [(refund, _midnight_after(refund.submitted_at)) for refund in due])
+    return sorted(payments + refunds, key=lambda each: each.at)
+
+
+async def _settle_refunds(books: Books, due: list[tuple[RefundRecord, datetime]]) -> list[Settlement]:
+    """Settles the refunds, each at its time.
+
+    One that settlement declines brings its money back to the merchant: the journal says so with a refund_void of its
+    own, so that what it adds up to stays what was really given back.
+    """
+    settled = [
+        Settlement(refund.transaction, refund.key, refund_settles_as(refund.amount), refund.amount, at)
+        for refund, at in due
+    ]
+    await books.settle_refunds([(str(each.refund_key), each.status, each.at) for each in settled])
+    for each in settled:
+        if each.status is S.SETTLEMENT_DECLINED:
+            key = f"{each.refund_key}/settlement"
+            sending = Sending(JournalKind.REFUND_VOID, key, each.transaction, each.amount, each.at)
+            await books.write(sending, each.amount)
+    return settled
+
+
+def _midnight_after(moment: datetime) -> datetime:
+    return datetime.combine(moment.astimezone(UTC) + timedelta(days=1), time(), UTC)
+
+
+def voidable(status: PaymentStatus, *, paypal: bool) -> bool:
+    """Whether a payment that stands so can be voided (BRAINTREE.md 4)."""
+    return status in VOIDABLE or (paypal and status is S.SETTLEMENT_PENDING)

@@ -1,0 +1,105 @@
+"""Structured logs: one event a line, with the request's id, and never a secret or a customer's data.
+
+Events are named `noun.what_happened` and carry ids. What libraries log comes out the same way.
+"""
+
+import logging
+import re
+import sys
+import traceback
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from app.settings import LogFormat, LogLevel
+
+HIDDEN = "[hidden]"
+
+_SECRET_NAMES = re.compile(
+    r"authorization|password|passphrase|private_?key|secret|token|cookie|credential", re.IGNORECASE
+)
+_PASSWORD_IN_URL = re.compile(r"(?<=://)([^:/@\s]*):[^@/\s]+@")
+_CREDENTIALS = re.compile(r"\b(Basic|Bearer)\s+[A-Za-z0-9+/=._~-]{6,}", re.IGNORECASE)
+_ROW = re.compile(r"^(DETAIL:|\[parameters: |Failing row contains).*$", re.MULTILINE)
+"""Where PostgreSQL and SQLAlchemy repeat a row's values in their messages."""
+
+
+def configure(log_format: LogFormat, log_level: LogLevel) -> None:
+    """Sends everything that this process logs to standard error, as JSON or as text."""
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _exception_as_text,
+        hide_secrets,
+    ]
+    render: Processor = (
+        structlog.processors.JSONRenderer(default=str)
+        if log_format is LogFormat.JSON
+        else structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
+    )
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _drop_colours, render],
+            foreign_pre_chain=[structlog.stdlib.PositionalArgumentsFormatter(), *shared],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(log_level.upper())
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "arq", "alembic", "strawberry.execution"):
+        library = logging.getLogger(name)
+        library.handlers = []
+        library.propagate = True
+    # The endpoint's own line for a request has its id; these would only repeat it, or say what always holds.
+    for name in ("uvicorn.access", "alembic"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    # It logs every request error, with what the client sent; the endpoint logs those that are ours.
+    logging.getLogger("strawberry.execution").setLevel(logging.CRITICAL)
+
+
+def hide_secrets(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Blanks the values of names that sound like secrets, at any depth, and passwords inside of other values."""
+    return {name: _hide(name, value) for name, value in event.items()}
+
+
+def _hide(name: str, value: Any) -> Any:
+    if name not in {"event", "exception"} and _SECRET_NAMES.search(name):
+        return HIDDEN
+    if isinstance(value, str):
+        return _CREDENTIALS.sub(rf"\1 {HIDDEN}", _PASSWORD_IN_URL.sub(rf"\1:{HIDDEN}@", value))
+    if isinstance(value, dict):
+        return {key: _hide(str(key), inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_hide(name, inner) for inner in value]
+    return value
+
+
+def _exception_as_text(_: WrappedLogger, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """The traceback without local variables, and without the values that a database repeats."""
+    given = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
+    if isinstance(error, BaseException):
+        event["exception"] = _ROW.sub(r"\1 " + HIDDEN, "".join(traceback.format_exception(error)).rstrip())
+    return event
+
+
+def _drop_colours(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """uvicorn says everything twice, the second time in colour."""
+    event.pop("color_message", None)
+    return event

@@ -1,0 +1,187 @@
+"""Status histories: one event for each status that a transaction or a refund came to (SPEC 1.7)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import strawberry
+from strawberry import field
+
+from app.domain.states import TERMINAL, PaymentSource, PaymentStatus
+from app.schema.enums import ProcessorDeclineType
+from app.schema.monetary import MonetaryAmount, monetary_amount
+from app.schema.scalars import Timestamp
+from app.store.reading import StatusEvent
+
+
+@strawberry.type(description="What the processor said when it was asked to authorize.")
+class TransactionAuthorizationProcessorResponse:
+    legacy_code: str | None = field(description="The processor's answer as a number.")
+    message: str | None = field(description="The processor's answer in words.")
+
+
+@strawberry.type(description="What the processor said at settlement.")
+class TransactionSettlementProcessorResponse:
+    legacy_code: str | None = field(description="The processor's answer as a number.")
+    message: str | None = field(description="The processor's answer in words.")
+
+
+@strawberry.interface(description="One line of a status history.")
+class PaymentStatusEvent:
+    status: PaymentStatus | None = field(description="The status that was come to.")
+    timestamp: Timestamp | None = field(description="When that was.")
+    amount: MonetaryAmount | None = field(description="How much it was about.")
+    source: PaymentSource | None = field(description="By what way it was asked for.")
+    terminal: bool | None = field(description="Whether nothing can follow this status.")
+
+
+@strawberry.type(description="The processor agreed to it.")
+class AuthorizedEvent(PaymentStatusEvent):
+    processor_response: TransactionAuthorizationProcessorResponse | None = field(description="What it answered.")
+    authorization_expires_at: Timestamp | None = field(
+        description="Until when the money is held, if it is not captured before. Null for refunds."
+    )
+    user_name: str | None = field(description="Who asked for it.")
+
+
+@strawberry.type(description="It was handed in for the next settlement.")
+class SubmittedForSettlementEvent(PaymentStatusEvent):
+    user_name: str | None = field(description="Who asked for it.")
+
+
+@strawberry.type(description="Settlement has begun.")
+class SettlingEvent(PaymentStatusEvent):
+    pass
+
+
+@strawberry.type(description="Settlement waits for the processor's decision.")
+class SettlementPendingEvent(PaymentStatusEvent):
+    processor_response: TransactionSettlementProcessorResponse | None = field(description="What it answered so far.")
+    user_name: str | None = field(description="Who asked for it.")
+
+
+@strawberry.type(description="The money has moved.")
+class SettledEvent(PaymentStatusEvent):
+    processor_response: TransactionSettlementProcessorResponse | None = field(
+        description="What the processor answered."
+    )
+
+
+@strawberry.type(description="The processor refused it at settlement.")
+class SettlementDeclinedEvent(PaymentStatusEvent):
+    processor_response: TransactionSettlementProcessorResponse | None = field(
+        description="What the processor answered."
+    )
+
+
+@strawberry.type(description="It was cancelled before any money moved.")
+class VoidedEvent(PaymentStatusEvent):
+    user_name: str | None = field(description="Who asked for it.")
+
+
+@strawberry.type(description="It could not be carried out.")
+class FailedEvent(PaymentStatusEvent):
+    processor_response: TransactionAuthorizationProcessorResponse | None = field(
+        description="What was answered, if anybody did."
+    )
+    user_name: str | None = field(description="Who asked for it.")
+
+
+@strawberry.type(description="The processor said no.")
+class ProcessorDeclinedEvent(PaymentStatusEvent):
+    decline_type: ProcessorDeclineType | None = field(description="Whether it is no for good, or for now.")
+    processor_response: TransactionAuthorizationProcessorResponse | None = field(description="What it answered.")
+    user_name: str | None = field(description="Who asked for it.")
+
+
+@strawberry.type(description="The gateway refused it by its own rules.")
+class GatewayRejectedEvent(PaymentStatusEvent):
+    processor_response: TransactionAuthorizationProcessorResponse | None = field(
+        description="What the processor answered, if it was asked."
+    )
+    user_name: str | None = field(description="Who asked for it.")
+
+
+@strawberry.type(description="The authorization ran out before it was captured.")
+class AuthorizationExpiredEvent(PaymentStatusEvent):
+    pass
+
+
+EVENT_TYPES: dict[PaymentStatus, type[PaymentStatusEvent]] = {
+    PaymentStatus.AUTHORIZED: AuthorizedEvent,
+    PaymentStatus.SUBMITTED_FOR_SETTLEMENT: SubmittedForSettlementEvent,
+    PaymentStatus.SETTLING: SettlingEvent,
+    PaymentStatus.SETTLEMENT_PENDING: SettlementPendingEvent,
+    PaymentStatus.SETTLED: SettledEvent,
+    PaymentStatus.SETTLEMENT_DECLINED: SettlementDeclinedEvent,
+    PaymentStatus.VOIDED: VoidedEvent,
+    PaymentStatus.FAILED: FailedEvent,
+    PaymentStatus.PROCESSOR_DECLINED: ProcessorDeclinedEvent,
+    PaymentStatus.GATEWAY_REJECTED: GatewayRejectedEvent,
+    PaymentStatus.AUTHORIZATION_EXPIRED: AuthorizationExpiredEvent,
+}
+"""AUTHORIZING has none: what happens then is told by `retry.attempts` (SPEC 12)."""
+
+_AT_AUTHORIZATION = frozenset(
+    {
+        PaymentStatus.AUTHORIZED,
+        PaymentStatus.FAILED,
+        PaymentStatus.PROCESSOR_DECLINED,
+        PaymentStatus.GATEWAY_REJECTED,
+    }
+)
+_AT_SETTLEMENT = frozenset({PaymentStatus.SETTLEMENT_PENDING, PaymentStatus.SETTLED, PaymentStatus.SETTLEMENT_DECLINED})
+
+
+def status_event(event: StatusEvent, authorization_expires_at: datetime | None = None) -> PaymentStatusEvent:
+    """The event as clients see it, in the type that its status has."""
+    values: dict[str, Any] = {
+        "status": event.status,
+        "timestamp": event.at,
+        "amount": monetary_amount(event.amount),
+        "source": event.source,
+        "terminal": event.status in TERMINAL,
+    }
+    event_type = EVENT_TYPES[event.status]
+    names = event_type.__dataclass_fields__
+    if "user_name" in names:
+        values["user_name"] = event.user_name
+    if event_type is AuthorizedEvent:
+        values["authorization_expires_at"] = authorization_expires_at
+    if event_type is ProcessorDeclinedEvent:
+        values["decline_type"] = _decline_type(event)
+    if event.status in _AT_AUTHORIZATION:
+        values["processor_response"] = _authorization_response(event)
+    if event.status in _AT_SETTLEMENT:
+        values["processor_response"] = _settlement_response(event)
+    return event_type(**values)
+
+
+def authorization_response(history: Sequence[StatusEvent]) -> TransactionAuthorizationProcessorResponse | None:
+    """What the processor said when it was asked to authorize; None if it has not been asked, or has not answered."""
+    answers = (_authorization_response(event) for event in history if event.status in _AT_AUTHORIZATION)
+    return next((answer for answer in answers if answer is not None), None)
+
+
+def settlement_response(history: Sequence[StatusEvent]) -> TransactionSettlementProcessorResponse | None:
+    """What the processor said at settlement; None if it has said nothing."""
+    answers = (_settlement_response(event) for event in history if event.status in _AT_SETTLEMENT)
+    return next((answer for answer in answers if answer is not None), None)
+
+
+def _authorization_response(event: StatusEvent) -> TransactionAuthorizationProcessorResponse | None:
+    if event.response_code is None:
+        return None
+    return TransactionAuthorizationProcessorResponse(legacy_code=event.response_code, message=event.response_message)
+
+
+def _settlement_response(event: StatusEvent) -> TransactionSettlementProcessorResponse | None:
+    if event.response_code is None:
+        return None
+    return TransactionSettlementProcessorResponse(legacy_code=event.response_code, message=event.response_message)
+
+
+def _decline_type(event: StatusEvent) -> ProcessorDeclineType | None:
+    if event.soft_decline is None:
+        return None
+    return ProcessorDeclineType.SOFT if event.soft_decline else ProcessorDeclineType.HARD

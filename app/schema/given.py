@@ -1,0 +1,97 @@
+"""What a client put into an input, told apart from what it left out. Null means absent, as it does to Braintree."""
+
+import dataclasses
+from collections.abc import Collection
+from enum import Enum
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from strawberry import UNSET
+
+from app.domain.problems import Condition, Findings, NotSupported, Path, Problem, Refused
+from app.domain.texts import check_text
+
+LONGEST_TEXT = 255
+LONGEST_LIST = 249
+"""Of line items, custom fields and the like, in one payment."""
+
+Value = TypeVar("Value")
+
+
+class Input(Protocol):
+    """An input of the schema, as a dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
+
+
+def given(value: Value | None) -> Value | None:
+    """The value, or None where the client left it out."""
+    return None if value is UNSET else value
+
+
+def matters(value: object) -> bool:
+    """Whether anything is asked for: not by null, nor by an empty text, list or object, however deep."""
+    match value:
+        case None | "" | []:
+            return False
+        case _ if value is UNSET:
+            return False
+        case list():
+            return any(matters(item) for item in value)
+        case _ if dataclasses.is_dataclass(value):
+            return any(matters(getattr(value, part.name)) for part in dataclasses.fields(value))
+    return True
+
+
+def refuse(path: Path, **values: object) -> None:
+    """Raises NotSupported for the first of `values`, by the schema's names, that matters.
+
+    They are in the schema for those who mirror Braintree's; leaving them out would answer another question.
+    """
+    for name, value in values.items():
+        if matters(value):
+            raise NotSupported((*path, camel(name)))
+
+
+def kept(value: Input, path: Path, only: Collection[str]) -> dict[str, Any]:
+    """What is kept of an input as it was sent: the parts named by `only`, as far as they were not left out.
+
+    Raises Refused with all that can't be kept: texts over 255 characters, or of characters that no database takes, and
+    endless lists.
+    """
+    findings = Findings()
+    found = _kept(value, path, findings, only)
+    findings.refuse()
+    return found
+
+
+def camel(name: str) -> str:
+    """A name as GraphQL has it: order_id is orderId."""
+    first, *others = name.split("_")
+    return first + "".join(part.title() for part in others)
+
+
+def _kept(value: Input, path: Path, findings: Findings, only: Collection[str] | None = None) -> dict[str, Any]:
+    parts = {
+        part.name: _part(getattr(value, part.name), (*path, camel(part.name)), findings)
+        for part in dataclasses.fields(value)
+        if only is None or part.name in only
+    }
+    return {name: part for name, part in parts.items() if part is not None and part != []}
+
+
+def _part(value: Any, path: Path, findings: Findings) -> Any:
+    if value is None or value is UNSET:
+        return None
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, list):
+        with findings:
+            if len(value) > LONGEST_LIST:
+                facts = {"length": str(len(value)), "maximum": str(LONGEST_LIST)}
+                raise Refused(Problem(Condition.TEXT_TOO_LONG, path, facts))
+        return [_part(item, (*path, str(number)), findings) for number, item in enumerate(value[:LONGEST_LIST])]
+    if isinstance(value, str):
+        with findings:
+            check_text(value, path, LONGEST_TEXT)
+        return value
+    return _kept(value, path, findings)

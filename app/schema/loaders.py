@@ -1,0 +1,56 @@
+"""One request's readers: what a page's items would ask for one by one is read in one statement for all of them."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from strawberry.dataloader import DataLoader
+
+from app.domain.payments import Merchant, Operation, Refund, Transaction
+from app.store import merchants, reading
+from app.store.reading import Attempt, Customer, StatusEvent
+
+Value = TypeVar("Value")
+Sessions = Callable[[], AbstractAsyncContextManager[AsyncSession]]
+Read = Callable[[AsyncSession, int, Sequence[int]], Awaitable[Mapping[int, Value]]]
+
+
+class Loaders:
+    """Readers by the store's own numbers, for one merchant. An unknown number gives None, or nothing in a list."""
+
+    def __init__(self, sessions: Sessions, merchant_id: int) -> None:
+        self._sessions = sessions
+        self._merchant_id = merchant_id
+        self.transactions: DataLoader[int, Transaction | None] = self._one(reading.transactions)
+        self.refunds: DataLoader[int, Refund | None] = self._one(reading.refunds)
+        self.customers: DataLoader[int, Customer | None] = self._one(reading.customers)
+        self.latest_operations: DataLoader[int, Operation | None] = self._one(reading.latest_operations)
+        self.refunds_of_transactions: DataLoader[int, list[Refund]] = self._many(reading.refunds_of_transactions)
+        self.transaction_histories: DataLoader[int, list[StatusEvent]] = self._many(reading.transaction_histories)
+        self.refund_histories: DataLoader[int, list[StatusEvent]] = self._many(reading.refund_histories)
+        self.attempts: DataLoader[int, list[Attempt]] = self._many(reading.attempts)
+        self._merchants: DataLoader[int, Merchant] = DataLoader(load_fn=self._read_merchants)
+
+    async def merchant(self) -> Merchant:
+        return await self._merchants.load(self._merchant_id)
+
+    def _one(self, read: Read[Value]) -> DataLoader[int, Value | None]:
+        async def load(ids: list[int]) -> list[Value | None]:
+            async with self._sessions() as session:
+                found = await read(session, self._merchant_id, ids)
+            return [found.get(number) for number in ids]
+
+        return DataLoader(load_fn=load)
+
+    def _many(self, read: Read[list[Value]]) -> DataLoader[int, list[Value]]:
+        async def load(ids: list[int]) -> list[list[Value]]:
+            async with self._sessions() as session:
+                found = await read(session, self._merchant_id, ids)
+            return [found.get(number, []) for number in ids]
+
+        return DataLoader(load_fn=load)
+
+    async def _read_merchants(self, ids: list[int]) -> list[Merchant]:
+        async with self._sessions() as session:
+            return [await merchants.get(session, number) for number in ids]

@@ -1,0 +1,63 @@
+"""Which right each root field needs (SPEC 8.2): one table, asked before anything else happens."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import strawberry
+from strawberry.extensions import FieldExtension
+from strawberry.types.base import StrawberryObjectDefinition
+
+from app.domain.people import Right
+
+ANYONE: tuple[Right, ...] = ()
+"""Whoever is authenticated."""
+
+NEEDED: Mapping[str, tuple[Right, ...]] = {
+    "Query.ping": ANYONE,
+    "Query.viewer": ANYONE,
+    "Query.node": (Right.VIEW,),
+    "Query.idFromLegacyId": (Right.VIEW,),
+    "Query.idsFromLegacyIds": (Right.VIEW,),
+    "Query.transactions": (Right.VIEW,),
+    "Query.refunds": (Right.VIEW,),
+    "Query.payments": (Right.VIEW,),
+    "Query.search": (Right.VIEW,),
+    "Mutation.reverseTransaction": (Right.REFUND, Right.VOID),
+    "Mutation.refundTransaction": (Right.REFUND,),
+    "Mutation.reverseRefund": (Right.REFUND,),
+    "Mutation.voidTransaction": (Right.VOID,),
+    "Mutation.chargePaymentMethod": (Right.CHARGE,),
+    "Mutation.authorizePaymentMethod": (Right.CHARGE,),
+    "Mutation.captureTransaction": (Right.CHARGE,),
+    "Mutation.sandboxSettleTransaction": (Right.CHARGE,),
+}
+"""Any one of the rights will do to be let in; what a flow needs beyond that, it asks for itself."""
+
+
+class RequiresRight(FieldExtension):
+    """On a root field: raises NotAllowed unless the actor has one of the rights that the table gives for it."""
+
+    def __init__(self, needed: tuple[Right, ...]) -> None:
+        self.needed = needed
+
+    async def resolve_async(
+        self, next_: Callable[..., Awaitable[Any]], source: Any, info: strawberry.Info, **kwargs: Any
+    ) -> Any:
+        if self.needed:
+            info.context.actor.require(*self.needed)
+        return await next_(source, info, **kwargs)
+
+
+def guard(*root_types: type) -> None:
+    """Puts every field of the root types under the table. Raises KeyError for a field that it doesn't have."""
+    for root_type in root_types:
+        definition: StrawberryObjectDefinition = vars(root_type)["__strawberry_definition__"]
+        for field in definition.fields:
+            name = field.graphql_name or _camel(field.python_name)
+            # The last extension is the outermost: nothing of the field runs before it.
+            field.extensions = [*field.extensions, RequiresRight(NEEDED[f"{definition.name}.{name}"])]
+
+
+def _camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(part.title() for part in others)

@@ -1,0 +1,165 @@
+"""Everything that can be asked."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import strawberry
+from strawberry import UNSET, field
+
+from app.domain.ids import IdKind, global_id, read_global_id
+from app.domain.problems import TooMuch, not_found
+from app.schema import customers, pages, payments
+from app.schema import viewer as viewers
+from app.schema.context import Info
+from app.schema.criteria import payment_criteria, refund_criteria, transaction_criteria
+from app.schema.cursors import After, First
+from app.schema.enums import LegacyIdType
+from app.schema.fields import resolved
+from app.schema.node import Node
+from app.schema.pages import PaymentConnection, RefundConnection, TransactionConnection
+from app.schema.search_inputs import PaymentSearchInput, RefundSearchInput, TransactionSearchInput
+from app.schema.viewer import Viewer
+from app.store import reading
+
+MOST_IDS = 250
+
+KINDS = {
+    LegacyIdType.CUSTOMER: IdKind.CUSTOMER,
+    LegacyIdType.REFUND: IdKind.REFUND,
+    LegacyIdType.TRANSACTION: IdKind.TRANSACTION,
+}
+
+
+@strawberry.input(description="A legacy id, with what it belongs to.")
+class LegacyIdElementsInput:
+    legacy_id: strawberry.ID = field(description="The legacy id.")
+    type: LegacyIdType = field(description="What it belongs to.")
+
+
+@strawberry.input(description="What `idsFromLegacyIds` takes.")
+class IdsFromLegacyIdsInput:
+    ids: list[LegacyIdElementsInput] = field(description="Up to 250 legacy ids.")
+
+
+TransactionSearch = Annotated[TransactionSearchInput, strawberry.argument(description="Which transactions to give.")]
+RefundSearch = Annotated[RefundSearchInput, strawberry.argument(description="Which refunds to give.")]
+PaymentSearch = Annotated[PaymentSearchInput, strawberry.argument(description="Which payments to give.")]
+
+
+async def find_transactions(
+    info: Info, input: TransactionSearch, first: First = UNSET, after: After = UNSET
+) -> TransactionConnection | None:
+    return await pages.transactions(info, transaction_criteria(input), first, after)
+
+
+async def find_refunds(
+    info: Info, input: RefundSearch, first: First = UNSET, after: After = UNSET
+) -> RefundConnection | None:
+    return await pages.refunds(info, refund_criteria(input), first, after)
+
+
+async def find_payments(
+    info: Info, input: PaymentSearch, first: First = UNSET, after: After = UNSET
+) -> PaymentConnection | None:
+    return await pages.both(info, payment_criteria(input), first, after)
+
+
+TRANSACTIONS = "Transactions, the newest first."
+REFUNDS = "Refunds, the newest first."
+PAYMENTS = "Transactions and refunds together, the newest first."
+
+
+@strawberry.type(description="Searches, by the path that they had in former times.")
+class Search:
+    transactions: TransactionConnection | None = field(
+        resolver=find_transactions,
+        description=TRANSACTIONS,
+        deprecation_reason="`transactions` stands beside `search` now.",
+    )
+    refunds: RefundConnection | None = field(
+        resolver=find_refunds, description=REFUNDS, deprecation_reason="`refunds` stands beside `search` now."
+    )
+    payments: PaymentConnection | None = field(
+        resolver=find_payments, description=PAYMENTS, deprecation_reason="`payments` stands beside `search` now."
+    )
+
+
+@strawberry.type(description="What can be asked.")
+class Query:
+    @resolved('Always "pong": shows that the service answers.')
+    def ping(self) -> str:
+        return "pong"
+
+    @resolved("Who asks, for which merchant, and with which rights.")
+    def viewer(self, info: Info) -> Viewer | None:
+        return viewers.viewer(info.context.actor)
+
+    @resolved("The transaction, refund or customer of that id.")
+    async def node(
+        self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="Its id.")]
+    ) -> Node | None:
+        match read_global_id(str(id)):
+            case (kind, legacy_id):
+                number = (await _numbers(info, kind, [legacy_id])).get(legacy_id)
+                found = None if number is None else await _load(info, kind, number)
+                if found is not None:
+                    return found
+        raise not_found("id")
+
+    @resolved("The id of what has that legacy id.", deprecated="`idsFromLegacyIds` takes one as well as many.")
+    async def id_from_legacy_id(
+        self,
+        info: Info,
+        legacy_id: Annotated[strawberry.ID, strawberry.argument(description="The legacy id.")],
+        type: Annotated[LegacyIdType, strawberry.argument(description="What it belongs to.")],
+    ) -> strawberry.ID:
+        found = await _ids(info, [(KINDS[type], str(legacy_id))])
+        if found[0] is None:
+            raise not_found("legacyId")
+        return found[0]
+
+    @resolved("The ids of what has these legacy ids, in the same order; null where there is no such thing.")
+    async def ids_from_legacy_ids(
+        self, info: Info, input: Annotated[IdsFromLegacyIdsInput, strawberry.argument(description="The legacy ids.")]
+    ) -> list[strawberry.ID | None]:
+        if len(input.ids) > MOST_IDS:
+            raise TooMuch("ids", len(input.ids), MOST_IDS)
+        return await _ids(info, [(KINDS[element.type], str(element.legacy_id)) for element in input.ids])
+
+    transactions: TransactionConnection | None = field(resolver=find_transactions, description=TRANSACTIONS)
+    refunds: RefundConnection | None = field(resolver=find_refunds, description=REFUNDS)
+    payments: PaymentConnection | None = field(resolver=find_payments, description=PAYMENTS)
+
+    @resolved("The same searches, by a former path.", deprecated="The searches stand beside `search` now.")
+    def search(self) -> Search | None:
+        return Search()
+
+
+async def _ids(info: Info, wanted: list[tuple[IdKind, str]]) -> list[strawberry.ID | None]:
+    """The ids in the order of `wanted`, None for what the merchant does not have."""
+    known = {
+        kind: await _numbers(info, kind, [legacy_id for each, legacy_id in wanted if each is kind])
+        for kind in {kind for kind, _ in wanted}
+    }
+    return [
+        strawberry.ID(global_id(kind, legacy_id)) if legacy_id in known[kind] else None for kind, legacy_id in wanted
+    ]
+
+
+async def _numbers(info: Info, kind: IdKind, legacy_ids: list[str]) -> Mapping[str, int]:
+    """The store's numbers of those legacy ids that are ids at all, and that the merchant has."""
+    possible = [legacy_id for legacy_id in legacy_ids if read_global_id(global_id(kind, legacy_id)) is not None]
+    async with info.context.service.store.session() as session:
+        return await reading.numbers_of(session, info.context.actor.merchant_id, kind, possible)
+
+
+async def _load(info: Info, kind: IdKind, number: int) -> Node | None:
+    loaders = info.context.loaders
+    if kind is IdKind.CUSTOMER:
+        customer = await loaders.customers.load(number)
+        return None if customer is None else customers.customer(customer)
+    if kind is IdKind.REFUND:
+        refund = await loaders.refunds.load(number)
+        return None if refund is None else payments.refund(refund)
+    transaction = await loaders.transactions.load(number)
+    return None if transaction is None else payments.transaction(transaction)

@@ -1,0 +1,179 @@
+"""The settings, read once from REFUNDRY_… variables. Nothing else reads the environment."""
+
+import difflib
+import json
+import os
+import re
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "REFUNDRY_"
+
+EXAMPLES = {
+    "REFUNDRY_DATABASE_URL": "It says where PostgreSQL is: postgresql://user:password@host:5432/refundry",
+    "REFUNDRY_REDIS_URL": "It says where Redis or Valkey is: redis://host:6379/0",
+}
+
+_DURATION = re.compile(r"P(?=[0-9T])([0-9]+W)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+S)?)?", re.ASCII)
+
+
+class SettingsError(Exception):
+    """Settings that the service cannot start with. The message has a line for each, with the variable's name."""
+
+
+class LogFormat(StrEnum):
+    JSON = "json"
+    TEXT = "text"
+
+
+class LogLevel(StrEnum):
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+def _list(value: object) -> object:
+    """A list from "a, b" or from a JSON array, since shells and orchestrators write either."""
+    if not isinstance(value, str):
+        return value
+    if value.lstrip().startswith("["):
+        try:
+            return json.loads(value)
+        except ValueError as error:
+            raise ValueError("Write the entries with commas between them, or as a JSON array") from error
+    return [entry.strip() for entry in value.split(",") if entry.strip()]
+
+
+def _duration(value: object) -> object:
+    if isinstance(value, str) and not _DURATION.fullmatch(value):
+        raise ValueError("Should be an ISO 8601 duration in weeks, days, hours, minutes or seconds, like P1D or PT12H")
+    return value
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
+
+
+Names = Annotated[list[str], NoDecode, BeforeValidator(_list)]
+Seconds = Annotated[float, Field(gt=0, le=3600, allow_inf_nan=False)]
+
+
+class Settings(BaseSettings):
+    """What a process of the service is told when it starts; the same for all requests and all merchants."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, frozen=True, extra="forbid", env_ignore_empty=True, hide_input_in_errors=True
+    )
+
+    database_url: Annotated[str, Field(repr=False)]
+    """PostgreSQL: postgresql://user:password@host:5432/name, or with `?host=/folder` for a Unix socket."""
+    redis_url: Annotated[str, Field(repr=False)]
+    """Redis or Valkey: redis://, rediss:// or unix:///path."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8000
+    allowed_hosts: Names = []
+    """Host names, without port, that requests may be addressed to; empty allows any."""
+    cors_origins: Names = []
+    """Origins of web pages elsewhere that may call the endpoint."""
+
+    gateway_timeout: Seconds = 30
+    """How long a gateway may take to answer, in seconds (SPEC 13)."""
+    lock_timeout: Seconds = 5
+    """How long a statement waits for a row that another one holds, in seconds."""
+    query_deadline: Seconds = 20
+    """How long a query may take, in seconds. Mutations have none."""
+    shutdown_grace: Seconds = 80
+    """How long a stopping process lets requests in flight finish, in seconds."""
+    database_pool_size: Annotated[int, Field(ge=1, le=1000)] = 16
+    """Connections to PostgreSQL that each process keeps at most."""
+
+    retry_interval: Annotated[timedelta, BeforeValidator(_duration)] = timedelta(days=1)
+    """Time between the attempts of a queued reversal, as an ISO 8601 duration (SPEC 5.1)."""
+    retry_attempts: Annotated[int, Field(ge=0, le=100)] = 3
+    """How often a queued reversal is tried again (SPEC 5.1)."""
+
+    log_format: Annotated[LogFormat, BeforeValidator(_lower)] = LogFormat.JSON
+    log_level: Annotated[LogLevel, BeforeValidator(_lower)] = LogLevel.INFO
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_postgresql(cls, value: str) -> str:
+        scheme, separator, rest = value.partition("://")
+        if not separator or scheme not in {"postgresql", "postgres", "postgresql+asyncpg"}:
+            raise ValueError("Should be an address like postgresql://user:password@host:5432/name")
+        if not urlsplit(value).path.strip("/"):
+            raise ValueError("Should end with the name of a database")
+        return f"postgresql+asyncpg://{rest}"
+
+    @field_validator("redis_url")
+    @classmethod
+    def _is_redis(cls, value: str) -> str:
+        address = urlsplit(value)
+        if address.scheme not in {"redis", "rediss", "unix"} or not (address.hostname or address.path.strip("/")):
+            raise ValueError("Should be an address like redis://host:6379/0 or unix:///folder/socket")
+        return value
+
+    @field_validator("retry_interval")
+    @classmethod
+    def _moves_forward(cls, value: timedelta) -> timedelta:
+        if not timedelta(seconds=1) <= value <= timedelta(days=365):
+            raise ValueError("Should be an ISO 8601 duration from PT1S to P365D")
+        return value
+
+    @model_validator(mode="after")
+    def _lets_mutations_finish(self) -> Self:
+        """A reversal calls the gateway twice at most (SPEC 1.2), and waits for a row before, between and after."""
+        needed = 2 * self.gateway_timeout + 3 * self.lock_timeout
+        if self.shutdown_grace < needed:
+            raise ValueError(
+                f"{PREFIX}SHUTDOWN_GRACE should be at least {needed:g}, which is twice {PREFIX}GATEWAY_TIMEOUT and "
+                f"three times {PREFIX}LOCK_TIMEOUT, so that a mutation in flight can finish."
+            )
+        return self
+
+
+def read_settings(**given: Any) -> Settings:
+    """The settings of the environment, where `given` ones count more.
+
+    Raises SettingsError, which names every variable that is missing or wrong and never repeats a value, since that may
+    be a secret.
+    """
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise SettingsError("\n".join(_explain(problem) for problem in error.errors())) from None
+
+
+def _explain(problem: ErrorDetails) -> str:
+    if not problem["loc"]:  # the message of a rule about several settings names them itself
+        return problem["msg"].removeprefix("Value error, ")
+    variable = PREFIX + str(problem["loc"][0]).upper()
+    if problem["type"] == "missing":
+        return f"{variable} is not set. {EXAMPLES[variable]}"
+    return f"{variable}: {problem['msg'].removeprefix('Value error, ')}."
+
+
+def unknown_variables() -> list[str]:
+    """What the environment has under our prefix and no setting is called, each with the nearest name that is.
+
+    They are reported and not refused: orchestrators add variables of their own under a service's name.
+    """
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    strangers = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+    nearest = {name: difflib.get_close_matches(name, known, n=1) for name in strangers}
+    return [f"{name} (did you mean {match[0]}?)" if match else name for name, match in nearest.items()]
+
+
+def as_environment(settings: Settings) -> dict[str, str]:
+    """This process's environment with `settings` written into it, for a process that shall have the same."""
+    values = settings.model_dump(mode="json")
+    written = {name: json.dumps(value) if isinstance(value, list) else str(value) for name, value in values.items()}
+    return {**os.environ, **{PREFIX + name.upper(): value for name, value in written.items()}}

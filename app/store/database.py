@@ -1,0 +1,99 @@
+"""The way to PostgreSQL: one pool, short transactions, and its failures in the service's own words."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+import asyncpg
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from app.domain.problems import RefundryError, Unavailable
+
+_LOCK_NOT_AVAILABLE = "55P03"
+_GONE = ("08", "53", "57P")
+"""SQLSTATE classes of a server that is lost, full or going down: connection exceptions, insufficient resources,
+operator intervention."""
+
+
+class Contended(RefundryError):
+    """Others held a row for as long as we were willing to wait. Nothing was changed."""
+
+
+class Store:
+    """The database. `lock_timeout`, in seconds, is how long a statement waits for a row that others hold."""
+
+    def __init__(self, database_url: str, pool_size: int = 16, lock_timeout: float = 5.0) -> None:
+        url = make_url(database_url).set(drivername="postgresql+asyncpg")
+        self._engine: AsyncEngine = create_async_engine(
+            url,
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_timeout=10,
+            hide_parameters=True,
+            connect_args={
+                "timeout": 5,
+                "server_settings": {
+                    "application_name": "refundry",
+                    "lock_timeout": str(round(lock_timeout * 1000)),
+                    "idle_in_transaction_session_timeout": "60000",
+                    "timezone": "UTC",
+                },
+            },
+        )
+        self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[AsyncSession]:
+        """A session for reading; whatever it did is rolled back. Raises Unavailable when the database is away."""
+        with translated():
+            async with self._sessions() as session:
+                yield session
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncSession]:
+        """A session whose work is committed at the end of the block, or undone as a whole.
+
+        Raises Contended when a lock was not to be had in time, Unavailable when the database is away; of a commit
+        whose answer was lost nobody knows, and the request's apiRequestKey finds the truth.
+        """
+        with translated():
+            async with self._sessions.begin() as session:
+                yield session
+
+    async def ping(self) -> None:
+        """Raises Unavailable unless the database answers."""
+        async with self.session() as session:
+            await session.execute(text("SELECT 1"))
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turns what the driver raises into Contended or Unavailable; a defect of ours stays what it is."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise Unavailable("no database connection was free in time") from error
+    except DBAPIError as error:
+        state = str(getattr(error.orig, "sqlstate", None) or "")
+        if state == _LOCK_NOT_AVAILABLE:
+            raise Contended("a row was held for too long") from error
+        if error.connection_invalidated or state.startswith(_GONE) or _is_connection_loss(error):
+            raise Unavailable("the database was lost") from error
+        raise
+    except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.CannotConnectNowError) as error:
+        raise Unavailable("the database cannot be reached") from error
+
+
+def _is_connection_loss(error: DBAPIError) -> bool:
+    cause: BaseException | None = error.orig
+    while cause is not None:
+        if isinstance(cause, OSError | asyncpg.PostgresConnectionError | asyncpg.InterfaceError):
+            return True
+        cause = cause.__cause__
+    return False

@@ -1,0 +1,121 @@
+"""Merchants, their accounts and their keys."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.domain.payments import Merchant, MerchantAccount
+from app.domain.people import Actor, ActorKind, Right
+from app.domain.states import AccountStatus, PaymentSource
+from app.store.rows import account_from, merchant_from
+from app.store.tables import API_KEYS, MERCHANT_ACCOUNTS, MERCHANTS
+
+
+async def get(session: AsyncSession, merchant_id: int) -> Merchant:
+    row = (await session.execute(select(MERCHANTS).where(MERCHANTS.c.id == merchant_id))).one()
+    return merchant_from(row._asdict())
+
+
+async def find(session: AsyncSession, public_id: str) -> Merchant | None:
+    row = (await session.execute(select(MERCHANTS).where(MERCHANTS.c.public_id == public_id))).one_or_none()
+    return None if row is None else merchant_from(row._asdict())
+
+
+async def add(session: AsyncSession, public_id: str, name: str, *, sandbox: bool) -> Merchant:
+    statement = (
+        insert(MERCHANTS)
+        .values(public_id=public_id, name=name, sandbox=sandbox, created_at=datetime.now(UTC))
+        .returning(MERCHANTS)
+    )
+    return merchant_from((await session.execute(statement)).one()._asdict())
+
+
+async def set_clock_offset(session: AsyncSession, merchant_id: int, ahead: timedelta) -> None:
+    """How far the sandbox merchant's clock runs ahead of the wall clock; the demo's past is played behind it."""
+    await session.execute(update(MERCHANTS).where(MERCHANTS.c.id == merchant_id).values(clock_offset=ahead))
+
+
+async def set_account(session: AsyncSession, account_id: int, *, gateway: str | None, status: AccountStatus) -> None:
+    """Links the account to another gateway, or to none, and sets its status."""
+    values = {"gateway": gateway, "status": status}
+    await session.execute(update(MERCHANT_ACCOUNTS).where(MERCHANT_ACCOUNTS.c.id == account_id).values(**values))
+
+
+async def find_account(session: AsyncSession, merchant_id: int, public_id: str | None) -> MerchantAccount | None:
+    """The merchant's account of that id; its default account for None."""
+    wanted = MERCHANT_ACCOUNTS.c.is_default if public_id is None else MERCHANT_ACCOUNTS.c.public_id == public_id
+    statement = select(MERCHANT_ACCOUNTS).where(MERCHANT_ACCOUNTS.c.merchant_id == merchant_id, wanted)
+    row = (await session.execute(statement)).one_or_none()
+    return None if row is None else account_from(row._asdict())
+
+
+async def add_account(
+    session: AsyncSession,
+    merchant_id: int,
+    public_id: str,
+    currency: str,
+    gateway: str | None,
+    *,
+    default: bool,
+    status: AccountStatus,
+    supports_refunds: bool,
+    refunds_while_settling: bool,
+) -> MerchantAccount:
+    """A new account; as the default one it takes that place from the account that had it."""
+    if default:
+        await session.execute(
+            update(MERCHANT_ACCOUNTS).where(MERCHANT_ACCOUNTS.c.merchant_id == merchant_id).values(is_default=False)
+        )
+    statement = (
+        insert(MERCHANT_ACCOUNTS)
+        .values(
+            merchant_id=merchant_id,
+            public_id=public_id,
+            currency=currency,
+            gateway=gateway,
+            status=status,
+            is_default=default,
+            supports_refunds=supports_refunds,
+            refunds_while_settling=refunds_while_settling,
+        )
+        .returning(MERCHANT_ACCOUNTS)
+    )
+    return account_from((await session.execute(statement)).one()._asdict())
+
+
+async def add_key(
+    session: AsyncSession, merchant_id: int, public_key: str, private_sha256: bytes, name: str, rights: frozenset[Right]
+) -> None:
+    await session.execute(
+        insert(API_KEYS).values(
+            merchant_id=merchant_id,
+            public_key=public_key,
+            private_key_sha256=private_sha256,
+            name=name,
+            rights=sorted(rights),
+            created_at=datetime.now(UTC),
+        )
+    )
+
+
+async def find_key(session: AsyncSession, public_key: str) -> tuple[bytes, Actor] | None:
+    """The SHA-256 of the private half, and whom the key stands for; None for an unknown or revoked key."""
+    statement = (
+        select(API_KEYS, MERCHANTS.c.public_id.label("merchant"))
+        .join(MERCHANTS, MERCHANTS.c.id == API_KEYS.c.merchant_id)
+        .where(API_KEYS.c.public_key == public_key, API_KEYS.c.revoked_at.is_(None))
+    )
+    row = (await session.execute(statement)).one_or_none()
+    if row is None:
+        return None
+    actor = Actor(
+        kind=ActorKind.API_KEY,
+        id=row.public_key,
+        name=row.name,
+        merchant_id=row.merchant_id,
+        merchant=row.merchant,
+        rights=frozenset(Right(right) for right in row.rights),
+        source=PaymentSource.API,
+    )
+    return row.private_key_sha256, actor

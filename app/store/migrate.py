@@ -1,0 +1,109 @@
+"""Brings a database's tables to where this version of the service wants them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import asyncpg
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, NullPool, make_url, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from app.domain.problems import Unavailable
+from app.gateways.sandbox.tables import SCHEMA as SANDBOX_SCHEMA
+from app.store.tables import METADATA as METADATA
+
+Result = TypeVar("Result")
+
+SCHEMAS = {None, SANDBOX_SCHEMA}
+
+_LOCK = 0x5265667564
+"""The number of our advisory lock; any would do, as long as no other program takes it in the same database."""
+
+
+def _is_ours(name: str | None, kind: str, parents: object) -> bool:
+    """Leaves out what others keep in the same database."""
+    return kind != "schema" or name in SCHEMAS
+
+
+OPTIONS: dict[str, Any] = {
+    "include_schemas": True,
+    "include_name": _is_ours,
+    "compare_type": True,
+    "compare_server_default": True,
+}
+"""How tables and models are compared; the same when a migration is written and when it is tested."""
+
+
+async def upgrade(database_url: str) -> None:
+    """Runs the migrations that the database lacks, all of them or none.
+
+    Whoever comes second, while another process migrates, waits and then finds nothing to do. Raises Unavailable if the
+    database can't be reached.
+    """
+
+    def run(connection: Connection) -> None:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
+        command.upgrade(_config(connection), "head")
+
+    await _in_transaction(database_url, run)
+
+
+async def is_current(database_url: str) -> bool:
+    """Whether the database has every migration of this version and none that it doesn't know."""
+
+    def compare(connection: Connection) -> bool:
+        return set(MigrationContext.configure(connection).get_current_heads()) == set(_scripts().get_heads())
+
+    return await _in_transaction(database_url, compare)
+
+
+async def write_revision(database_url: str, message: str) -> Path:
+    """Writes the migration from an up-to-date database to the models, to be read and completed by a person."""
+
+    def write(connection: Connection) -> Path:
+        script = command.revision(_config(connection), message, autogenerate=True)
+        assert script is not None
+        assert not isinstance(script, list)
+        return Path(script.path)
+
+    return await _in_transaction(database_url, write)
+
+
+async def differences(database_url: str) -> list[Any]:
+    """What Alembic would still change to make the database what the models say."""
+
+    def compare(connection: Connection) -> list[Any]:
+        return list(compare_metadata(MigrationContext.configure(connection, opts=OPTIONS), METADATA))
+
+    return await _in_transaction(database_url, compare)
+
+
+async def _in_transaction(database_url: str, work: Callable[[Connection], Result]) -> Result:
+    engine = create_async_engine(make_url(database_url).set(drivername="postgresql+asyncpg"), poolclass=NullPool)
+    try:
+        connection = await engine.connect().start()
+    except (DBAPIError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise Unavailable(f"the database cannot be reached ({str(error).splitlines()[0]})") from error
+    try:
+        async with connection.begin():
+            return await connection.run_sync(work)
+    finally:
+        await connection.close()
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("file_template", "%%(year)d_%%(month).2d_%%(day).2d_%%(slug)s")
+    return config
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())

@@ -1,0 +1,179 @@
+"""Operations and their attempts. The row is the job: who wants to know what is due asks here.
+
+Whoever carries an operation out holds its lease, and writes nothing more once another has taken it over.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.domain.money import Money
+from app.domain.payments import Operation
+from app.domain.people import Actor
+from app.domain.states import AttemptOutcome, OperationKind, RefundFailurePolicy, RetryState
+from app.store.rows import operation_from
+from app.store.tables import ATTEMPTS, OPERATIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Leasing:
+    """Which process takes leases, and for how long (wall clock) it may be taken to be alive."""
+
+    process: str
+    length: timedelta
+
+    def columns(self) -> dict[str, Any]:
+        return {"lease": f"{self.process}/{uuid4().hex}", "lease_until": datetime.now(UTC) + self.length}
+
+
+async def start(
+    session: AsyncSession,
+    *,
+    merchant_id: int,
+    kind: OperationKind,
+    key: str,
+    transaction_id: int,
+    refund_id: int | None,
+    amount: Money,
+    order_id: str | None,
+    turns: bool,
+    on_failure: RefundFailurePolicy,
+    actor: Actor,
+    at: datetime,
+    leasing: Leasing,
+) -> Operation:
+    """A new operation, RUNNING its first attempt. Committing this is what allows calling the gateway."""
+    statement = (
+        insert(OPERATIONS)
+        .values(
+            merchant_id=merchant_id,
+            kind=kind,
+            key=key,
+            transaction_id=transaction_id,
+            refund_id=refund_id,
+            currency=amount.currency,
+            amount=amount.minor,
+            order_id=order_id,
+            state=RetryState.RUNNING,
+            turns=turns,
+            on_failure=on_failure,
+            requested_by=actor.name,
+            requested_by_key=actor.id,
+            requested_at=at,
+            attempts_made=1,
+            first_attempt_at=at,
+            **leasing.columns(),
+        )
+        .returning(OPERATIONS)
+    )
+    operation = operation_from((await session.execute(statement)).one()._asdict())
+    await _add_attempt(session, operation, at)
+    return operation
+
+
+async def begin_attempt(
+    session: AsyncSession, operation: Operation, at: datetime, leasing: Leasing, *, daily: bool
+) -> Operation:
+    """The operation, RUNNING another attempt, under the same key; a `daily` one uses up one of the daily attempts."""
+    begun = await _take(
+        session,
+        operation,
+        leasing,
+        attempts_made=operation.attempts_made + 1,
+        retries_made=operation.retries_made + daily,
+    )
+    await _add_attempt(session, begun, at)
+    return begun
+
+
+async def begin_asking(session: AsyncSession, operation: Operation, leasing: Leasing, *, daily: bool) -> Operation:
+    """The operation, RUNNING while its gateway is asked what became of it. That is no attempt."""
+    asks_made, retries_made = operation.asks_made + 1, operation.retries_made + daily
+    return await _take(session, operation, leasing, asks_made=asks_made, retries_made=retries_made)
+
+
+async def find(session: AsyncSession, operation_id: int) -> Operation | None:
+    row = (await session.execute(select(OPERATIONS).where(OPERATIONS.c.id == operation_id))).one_or_none()
+    return None if row is None else operation_from(row._asdict())
+
+
+async def lock(session: AsyncSession, operation_id: int) -> Operation:
+    statement = select(OPERATIONS).where(OPERATIONS.c.id == operation_id).with_for_update()
+    return operation_from((await session.execute(statement)).one()._asdict())
+
+
+async def accepted_key(session: AsyncSession, refund_id: int) -> str:
+    """The key under which the gateway has accepted the refund."""
+    statement = select(OPERATIONS.c.key).where(
+        OPERATIONS.c.refund_id == refund_id,
+        OPERATIONS.c.kind == OperationKind.REFUND,
+        OPERATIONS.c.state == RetryState.SUCCEEDED,
+    )
+    return str((await session.execute(statement)).scalar_one())
+
+
+async def finish_attempt(
+    session: AsyncSession,
+    operation: Operation,
+    at: datetime,
+    outcome: AttemptOutcome,
+    *,
+    code: str | None = None,
+    message: str | None = None,
+    reference: str | None = None,
+) -> None:
+    """Writes down how the latest attempt ended, if it has no outcome yet."""
+    values = {"outcome": outcome, "response_code": code, "message": message, "gateway_reference": reference}
+    await session.execute(
+        update(ATTEMPTS)
+        .where(
+            ATTEMPTS.c.operation_id == operation.id,
+            ATTEMPTS.c.number == operation.attempts_made,
+            ATTEMPTS.c.outcome.is_(None),
+        )
+        .values(finished_at=at, **values)
+    )
+
+
+async def end(
+    session: AsyncSession, operation: Operation, state: RetryState, outcome: AttemptOutcome, error: str | None
+) -> None:
+    """It is over: SUCCEEDED, EXHAUSTED or CANCELLED."""
+    await _release(session, operation, state=state, last_outcome=outcome, last_error=error)
+
+
+async def wait(
+    session: AsyncSession, operation: Operation, outcome: AttemptOutcome, error: str, due: datetime | None, key: str
+) -> None:
+    """It stays in the queue, due at `due` (None: only a person goes on with it); what is sent next carries `key`."""
+    values = {"last_outcome": outcome, "last_error": error, "next_attempt_at": due, "key": key}
+    await _release(session, operation, state=RetryState.WAITING, **values)
+
+
+async def cancel(session: AsyncSession, operation: Operation) -> None:
+    """Nothing of it was done, and nothing will be."""
+    await _release(session, operation, state=RetryState.CANCELLED)
+
+
+async def _add_attempt(session: AsyncSession, operation: Operation, at: datetime) -> None:
+    values = {"operation_id": operation.id, "number": operation.attempts_made, "key": operation.key, "started_at": at}
+    await session.execute(insert(ATTEMPTS).values(**values))
+
+
+async def _take(session: AsyncSession, operation: Operation, leasing: Leasing, **values: Any) -> Operation:
+    statement = (
+        update(OPERATIONS)
+        .where(OPERATIONS.c.id == operation.id)
+        .values(state=RetryState.RUNNING, next_attempt_at=None, **leasing.columns(), **values)
+        .returning(OPERATIONS)
+    )
+    return operation_from((await session.execute(statement)).one()._asdict())
+
+
+async def _release(session: AsyncSession, operation: Operation, **values: Any) -> None:
+    free = {"next_attempt_at": None, "lease": None, "lease_until": None}
+    await session.execute(update(OPERATIONS).where(OPERATIONS.c.id == operation.id).values(**{**free, **values}))

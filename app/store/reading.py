@@ -1,0 +1,220 @@
+"""What queries read, many at a time: each function takes ids and answers with one statement for all of them.
+
+The merchant is a condition of every statement: an id of another merchant's finds nothing (SPEC 8.4).
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Row, Table, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.domain.ids import IdKind
+from app.domain.money import Money
+from app.domain.payments import MerchantAccount, Operation, Refund, Transaction
+from app.domain.states import AttemptOutcome, PaymentSource, PaymentStatus
+from app.store.rows import (
+    account_from,
+    operation_from,
+    refund_from,
+    select_refunds,
+    select_transactions,
+    transaction_from,
+)
+from app.store.tables import ATTEMPTS, CUSTOMERS, MERCHANT_ACCOUNTS, OPERATIONS, REFUNDS, STATUS_EVENTS, TRANSACTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class StatusEvent:
+    """One line of a status history. `response_*` is what the processor said, `soft_decline` how it meant a no."""
+
+    status: PaymentStatus
+    at: datetime
+    amount: Money
+    source: PaymentSource
+    user_name: str | None
+    response_code: str | None
+    response_message: str | None
+    soft_decline: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One sending of an operation to the gateway; without an outcome while it runs."""
+
+    number: int
+    started_at: datetime
+    finished_at: datetime | None
+    outcome: AttemptOutcome | None
+    response_code: str | None
+    message: str | None
+    gateway_reference: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Who paid."""
+
+    id: int
+    legacy_id: str
+    email: str | None
+    first_name: str | None
+    last_name: str | None
+    company: str | None
+    phone_number: str | None
+    created_at: datetime
+
+
+async def transactions(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Transaction]:
+    statement = select_transactions().where(TRANSACTIONS.c.merchant_id == merchant_id, TRANSACTIONS.c.id.in_(ids))
+    return {found.id: found for found in map(transaction_from, await session.execute(statement))}
+
+
+async def refunds(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Refund]:
+    statement = select_refunds().where(REFUNDS.c.merchant_id == merchant_id, REFUNDS.c.id.in_(ids))
+    return {found.id: found for found in map(refund_from, await session.execute(statement))}
+
+
+async def refunds_of_transactions(
+    session: AsyncSession, merchant_id: int, ids: Sequence[int]
+) -> Mapping[int, list[Refund]]:
+    """The refunds of each transaction, newest first; a transaction without any is left out."""
+    statement = (
+        select_refunds()
+        .where(REFUNDS.c.merchant_id == merchant_id, REFUNDS.c.transaction_id.in_(ids))
+        .order_by(REFUNDS.c.created_at.desc(), REFUNDS.c.id.desc())
+    )
+    found: defaultdict[int, list[Refund]] = defaultdict(list)
+    for refund in map(refund_from, await session.execute(statement)):
+        found[refund.transaction_id].append(refund)
+    return found
+
+
+async def customers(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Customer]:
+    statement = select(CUSTOMERS).where(CUSTOMERS.c.merchant_id == merchant_id, CUSTOMERS.c.id.in_(ids))
+    return {row.id: _customer_from(row) for row in await session.execute(statement)}
+
+
+async def transaction_histories(
+    session: AsyncSession, merchant_id: int, ids: Sequence[int]
+) -> Mapping[int, list[StatusEvent]]:
+    """The status history of each transaction, newest first (SPEC 1.7)."""
+    return await _histories(session, merchant_id, ids, TRANSACTIONS, STATUS_EVENTS.c.transaction_id)
+
+
+async def refund_histories(
+    session: AsyncSession, merchant_id: int, ids: Sequence[int]
+) -> Mapping[int, list[StatusEvent]]:
+    """The status history of each refund, newest first (SPEC 1.7)."""
+    return await _histories(session, merchant_id, ids, REFUNDS, STATUS_EVENTS.c.refund_id)
+
+
+async def latest_operations(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Operation]:
+    """The charge, capture or void that each transaction saw last, open or not."""
+    statement = (
+        select(OPERATIONS)
+        .where(
+            OPERATIONS.c.merchant_id == merchant_id,
+            OPERATIONS.c.transaction_id.in_(ids),
+            OPERATIONS.c.refund_id.is_(None),
+        )
+        .distinct(OPERATIONS.c.transaction_id)
+        .order_by(OPERATIONS.c.transaction_id, OPERATIONS.c.id.desc())
+    )
+    return {row.transaction_id: operation_from(row._asdict()) for row in await session.execute(statement)}
+
+
+async def attempts(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> Mapping[int, list[Attempt]]:
+    """The attempts of each operation, in their order."""
+    statement = (
+        select(ATTEMPTS)
+        .join(OPERATIONS, OPERATIONS.c.id == ATTEMPTS.c.operation_id)
+        .where(OPERATIONS.c.merchant_id == merchant_id, ATTEMPTS.c.operation_id.in_(ids))
+        .order_by(ATTEMPTS.c.operation_id, ATTEMPTS.c.number)
+    )
+    found: defaultdict[int, list[Attempt]] = defaultdict(list)
+    for row in await session.execute(statement):
+        found[row.operation_id].append(_attempt_from(row))
+    return found
+
+
+async def merchant_accounts(session: AsyncSession, merchant_id: int) -> list[MerchantAccount]:
+    """All of the merchant's accounts, by their ids."""
+    statement = (
+        select(MERCHANT_ACCOUNTS)
+        .where(MERCHANT_ACCOUNTS.c.merchant_id == merchant_id)
+        .order_by(MERCHANT_ACCOUNTS.c.public_id)
+    )
+    return [account_from(row._asdict()) for row in await session.execute(statement)]
+
+
+async def numbers_of(
+    session: AsyncSession, merchant_id: int, kind: IdKind, legacy_ids: Sequence[str]
+) -> Mapping[str, int]:
+    """The store's own number of each of these objects that the merchant has, by legacy id.
+
+    `kind` is TRANSACTION, REFUND or CUSTOMER; the merchant has none of any other.
+    """
+    table = {IdKind.TRANSACTION: TRANSACTIONS, IdKind.REFUND: REFUNDS, IdKind.CUSTOMER: CUSTOMERS}.get(kind)
+    if table is None:
+        return {}
+    statement = select(table.c.legacy_id, table.c.id).where(
+        table.c.merchant_id == merchant_id, table.c.legacy_id.in_(legacy_ids)
+    )
+    return {row.legacy_id: row.id for row in await session.execute(statement)}
+
+
+async def _histories(
+    session: AsyncSession, merchant_id: int, ids: Sequence[int], owners: Table, owner: Column[Any]
+) -> Mapping[int, list[StatusEvent]]:
+    statement = (
+        select(STATUS_EVENTS, owner.label("owner"))
+        .join(owners, owners.c.id == owner)
+        .where(owners.c.merchant_id == merchant_id, owner.in_(ids))
+        .order_by(STATUS_EVENTS.c.at.desc(), STATUS_EVENTS.c.id.desc())
+    )
+    found: defaultdict[int, list[StatusEvent]] = defaultdict(list)
+    for row in await session.execute(statement):
+        found[row.owner].append(_event_from(row))
+    return found
+
+
+def _event_from(row: Row[Any]) -> StatusEvent:
+    return StatusEvent(
+        status=PaymentStatus(row.status),
+        at=row.at,
+        amount=Money(row.amount, row.currency),
+        source=PaymentSource(row.source),
+        user_name=row.user_name,
+        response_code=row.response_code,
+        response_message=row.response_message,
+        soft_decline=row.soft_decline,
+    )
+
+
+def _attempt_from(row: Row[Any]) -> Attempt:
+    return Attempt(
+        number=row.number,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        outcome=None if row.outcome is None else AttemptOutcome(row.outcome),
+        response_code=row.response_code,
+        message=row.message,
+        gateway_reference=row.gateway_reference,
+    )
+
+
+def _customer_from(row: Row[Any]) -> Customer:
+    return Customer(
+        id=row.id,
+        legacy_id=row.legacy_id,
+        email=row.email,
+        first_name=row.first_name,
+        last_name=row.last_name,
+        company=row.company,
+        phone_number=row.phone_number,
+        created_at=row.created_at,
+    )

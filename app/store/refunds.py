@@ -1,0 +1,142 @@
+"""Refunds: reserved, read, and changed by named verbs. Every change of status goes through `advance`.
+
+What a refund reserves of its transaction follows from its status; the database keeps that sum (see `tables`).
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.domain.money import Money
+from app.domain.payments import MerchantAccount, Refund, Transaction
+from app.domain.states import PaymentSource, PaymentStatus, Subject, advance, path_to
+from app.store import history
+from app.store.history import Answer, Cause
+from app.store.rows import refund_from, select_refunds
+from app.store.tables import REFUNDS
+
+SUBJECT = Subject.REFUND
+
+
+async def find(session: AsyncSession, merchant_id: int, legacy_id: str) -> Refund | None:
+    statement = select_refunds().where(REFUNDS.c.merchant_id == merchant_id, REFUNDS.c.legacy_id == legacy_id)
+    row = (await session.execute(statement)).one_or_none()
+    return None if row is None else refund_from(row)
+
+
+async def get(session: AsyncSession, refund_id: int) -> Refund:
+    return refund_from((await session.execute(select_refunds().where(REFUNDS.c.id == refund_id))).one())
+
+
+async def of_transaction(session: AsyncSession, transaction_id: int) -> list[Refund]:
+    statement = select_refunds().where(REFUNDS.c.transaction_id == transaction_id).order_by(REFUNDS.c.id)
+    return [refund_from(row) for row in await session.execute(statement)]
+
+
+async def exists(session: AsyncSession, merchant_id: int, legacy_id: str) -> bool:
+    statement = select(REFUNDS.c.id).where(REFUNDS.c.merchant_id == merchant_id, REFUNDS.c.legacy_id == legacy_id)
+    return (await session.execute(statement)).first() is not None
+
+
+async def reserve(
+    session: AsyncSession,
+    transaction: Transaction,
+    *,
+    legacy_id: str,
+    amount: Money,
+    account: MerchantAccount,
+    order_id: str | None,
+    source: PaymentSource,
+    created_at: datetime,
+    requested_by: str,
+    details: dict[str, Any],
+) -> int:
+    """A new refund, AUTHORIZING: from here on its amount is reserved. Returns its number."""
+    statement = (
+        insert(REFUNDS)
+        .values(
+            merchant_id=transaction.merchant_id,
+            legacy_id=legacy_id,
+            transaction_id=transaction.id,
+            account_id=account.id,
+            order_id=order_id,
+            currency=amount.currency,
+            amount=amount.minor,
+            status=PaymentStatus.AUTHORIZING,
+            source=source,
+            created_at=created_at,
+            requested_by=requested_by,
+            details=details,
+        )
+        .returning(REFUNDS.c.id)
+    )
+    return int((await session.execute(statement)).scalar_one())
+
+
+async def mark_accepted(session: AsyncSession, refund: Refund, cause: Cause, answer: Answer) -> None:
+    """The gateway took it: the money is on its way."""
+    steps = [PaymentStatus.AUTHORIZED, PaymentStatus.SUBMITTED_FOR_SETTLEMENT]
+    await _move(session, refund, cause, steps, answer, needs_attention=False)
+
+
+async def mark_declined(session: AsyncSession, refund: Refund, cause: Cause, answer: Answer) -> None:
+    """The gateway said no, finally: the amount is free again, and people are told."""
+    await _move(session, refund, cause, [PaymentStatus.PROCESSOR_DECLINED], answer, needs_attention=True)
+
+
+async def mark_failed(session: AsyncSession, refund: Refund, cause: Cause, *, needs_attention: bool) -> None:
+    """It was certainly not done and won't be tried again: the amount is free again."""
+    await _move(session, refund, cause, [PaymentStatus.FAILED], None, needs_attention=needs_attention)
+
+
+async def mark_refunded_externally(
+    session: AsyncSession, refund: Refund, cause: Cause, by: str, reference: str | None, note: str | None
+) -> None:
+    """A person's word that it was made elsewhere: it counts, and the gateway is not asked again."""
+    external = {"external_at": cause.at, "external_by": by, "external_reference": reference, "external_note": note}
+    await _move(session, refund, cause, [PaymentStatus.SETTLED], None, needs_attention=False, **external)
+
+
+async def mark_voided(session: AsyncSession, refund: Refund, cause: Cause) -> None:
+    """Taken back or cancelled: the amount is free again."""
+    await _move(session, refund, cause, [PaymentStatus.VOIDED], None, needs_attention=False)
+
+
+async def bring_up_to_date(
+    session: AsyncSession, refund: Refund, cause: Cause, status: PaymentStatus, answer: Answer | None = None
+) -> None:
+    """The gateway says that it stands at `status`: takes every step on the way there; none if it is there already."""
+    needs_attention = status is PaymentStatus.SETTLEMENT_DECLINED
+    steps = path_to(SUBJECT, refund.status, status)
+    await _write(session, refund, cause, steps, answer, needs_attention=needs_attention)
+
+
+async def _move(
+    session: AsyncSession,
+    refund: Refund,
+    cause: Cause,
+    steps: list[PaymentStatus],
+    answer: Answer | None,
+    **values: Any,
+) -> None:
+    """Takes the steps one after the other. Raises IllegalTransition for one that is not allowed."""
+    status = refund.status
+    for step in steps:
+        status = advance(SUBJECT, status, step, external=refund.external is not None)
+    await _write(session, refund, cause, steps, answer, **values)
+
+
+async def _write(
+    session: AsyncSession,
+    refund: Refund,
+    cause: Cause,
+    steps: list[PaymentStatus],
+    answer: Answer | None,
+    **values: Any,
+) -> None:
+    if not steps:
+        return
+    await session.execute(update(REFUNDS).where(REFUNDS.c.id == refund.id).values(status=steps[-1], **values))
+    await history.add(session, cause, refund.amount, steps, refund_id=refund.id, answer=answer)

@@ -1,0 +1,189 @@
+"""From rows to the domain's values, and the selections that those values are made of."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import FromClause, Row, Select, and_, select
+
+from app.domain.money import Money
+from app.domain.payments import (
+    ExternalMark,
+    Merchant,
+    MerchantAccount,
+    Operation,
+    PaymentMethod,
+    Refund,
+    Transaction,
+)
+from app.domain.states import (
+    OPEN_STATES,
+    AccountStatus,
+    AttemptOutcome,
+    OperationKind,
+    PaymentSource,
+    PaymentStatus,
+    RefundFailurePolicy,
+    RetryState,
+)
+from app.store.tables import MERCHANT_ACCOUNTS, OPERATIONS, REFUNDS, TRANSACTIONS
+
+Columns = Mapping[str, Any]
+
+
+def select_transactions() -> Select[Any]:
+    """Transactions with their account and the charge, capture or void that is open on them."""
+    is_open = and_(
+        OPERATIONS.c.transaction_id == TRANSACTIONS.c.id,
+        OPERATIONS.c.refund_id.is_(None),
+        OPERATIONS.c.state.in_(OPEN_STATES),
+    )
+    return (
+        select(*TRANSACTIONS.c, *_prefixed("account", MERCHANT_ACCOUNTS), *_prefixed("operation", OPERATIONS))
+        .join(MERCHANT_ACCOUNTS, MERCHANT_ACCOUNTS.c.id == TRANSACTIONS.c.account_id)
+        .outerjoin(OPERATIONS, is_open)
+    )
+
+
+def select_refunds() -> Select[Any]:
+    """Refunds with their account and their latest operation."""
+    latest = (
+        select(OPERATIONS)
+        .where(OPERATIONS.c.refund_id == REFUNDS.c.id)
+        .order_by(OPERATIONS.c.id.desc())
+        .limit(1)
+        .lateral("latest")
+    )
+    return (
+        select(*REFUNDS.c, *_prefixed("account", MERCHANT_ACCOUNTS), *_prefixed("operation", latest))
+        .join(MERCHANT_ACCOUNTS, MERCHANT_ACCOUNTS.c.id == REFUNDS.c.account_id)
+        .outerjoin(latest, latest.c.id.is_not(None))
+    )
+
+
+def transaction_from(row: Row[Any]) -> Transaction:
+    columns = row._asdict()
+    currency = columns["currency"]
+    return Transaction(
+        id=columns["id"],
+        legacy_id=columns["legacy_id"],
+        merchant_id=columns["merchant_id"],
+        account=account_from(_without("account", columns)),
+        amount=Money(columns["amount"], currency),
+        authorized_amount=Money(columns["authorized_amount"], currency),
+        reserved=Money(columns["reserved_amount"], currency),
+        status=PaymentStatus(columns["status"]),
+        order_id=columns["order_id"],
+        customer_id=columns["customer_id"],
+        method=PaymentMethod(**columns["method"]),
+        source=PaymentSource(columns["source"]),
+        created_at=columns["created_at"],
+        authorization_expires_at=columns["authorization_expires_at"],
+        voided_externally=columns["voided_externally"],
+        needs_attention=columns["needs_attention"],
+        details=columns["details"],
+        operation=_operation_or_none(columns),
+    )
+
+
+def refund_from(row: Row[Any]) -> Refund:
+    columns = row._asdict()
+    external = None
+    if columns["external_at"] is not None:
+        external = ExternalMark(
+            reference=columns["external_reference"],
+            note=columns["external_note"],
+            marked_by=columns["external_by"],
+            marked_at=columns["external_at"],
+        )
+    return Refund(
+        id=columns["id"],
+        legacy_id=columns["legacy_id"],
+        merchant_id=columns["merchant_id"],
+        transaction_id=columns["transaction_id"],
+        account=account_from(_without("account", columns)),
+        amount=Money(columns["amount"], columns["currency"]),
+        status=PaymentStatus(columns["status"]),
+        order_id=columns["order_id"],
+        source=PaymentSource(columns["source"]),
+        created_at=columns["created_at"],
+        requested_by=columns["requested_by"],
+        needs_attention=columns["needs_attention"],
+        external=external,
+        details=columns["details"],
+        operation=_operation_or_none(columns),
+    )
+
+
+def operation_from(columns: Columns) -> Operation:
+    last_outcome = columns["last_outcome"]
+    return Operation(
+        id=columns["id"],
+        merchant_id=columns["merchant_id"],
+        kind=OperationKind(columns["kind"]),
+        key=columns["key"],
+        transaction_id=columns["transaction_id"],
+        refund_id=columns["refund_id"],
+        amount=Money(columns["amount"], columns["currency"]),
+        order_id=columns["order_id"],
+        state=RetryState(columns["state"]),
+        turns=columns["turns"],
+        on_failure=RefundFailurePolicy(columns["on_failure"]),
+        requested_by=columns["requested_by"],
+        requested_at=columns["requested_at"],
+        attempts_made=columns["attempts_made"],
+        retries_made=columns["retries_made"],
+        asks_made=columns["asks_made"],
+        first_attempt_at=columns["first_attempt_at"],
+        next_attempt_at=columns["next_attempt_at"],
+        last_outcome=None if last_outcome is None else AttemptOutcome(last_outcome),
+        last_error=columns["last_error"],
+        lease=columns["lease"],
+    )
+
+
+def merchant_from(columns: Columns) -> Merchant:
+    return Merchant(
+        id=columns["id"],
+        public_id=columns["public_id"],
+        name=columns["name"],
+        sandbox=columns["sandbox"],
+        clock_offset=columns["clock_offset"],
+        retry_interval=columns["retry_interval"],
+        retry_attempts=columns["retry_attempts"],
+        retry_declines=columns["retry_declines"],
+        require_request_key=columns["require_request_key"],
+    )
+
+
+def account_from(columns: Columns) -> MerchantAccount:
+    return MerchantAccount(
+        id=columns["id"],
+        public_id=columns["public_id"],
+        currency=columns["currency"],
+        gateway=columns["gateway"],
+        status=AccountStatus(columns["status"]),
+        default=columns["is_default"],
+        supports_refunds=columns["supports_refunds"],
+        refunds_while_settling=columns["refunds_while_settling"],
+    )
+
+
+def method_columns(method: PaymentMethod) -> dict[str, Any]:
+    """What is kept of a payment method: everything that it has, nothing else."""
+    return {name: value for name, value in asdict(method).items() if value is not None}
+
+
+def _prefixed(name: str, table: FromClause) -> list[Any]:
+    return [column.label(f"{name}__{column.name}") for column in table.c]
+
+
+def _without(name: str, columns: Columns) -> Columns:
+    prefix = f"{name}__"
+    return {key.removeprefix(prefix): value for key, value in columns.items() if key.startswith(prefix)}
+
+
+def _operation_or_none(columns: Columns) -> Operation | None:
+    if columns["operation__id"] is None:
+        return None
+    return operation_from(_without("operation", columns))

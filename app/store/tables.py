@@ -1,0 +1,372 @@
+"""The tables. Amounts are whole minor units of the row's currency; times are the merchant's unless they say otherwise.
+
+These classes don't validate (SQLModel): the rules live in the domain, and the constraints here refuse what the rules
+forbid. What a constraint of a single row can't see, triggers keep: `transactions.reserved_amount` is the sum of the
+refunds that count against the transaction, kept by the database itself, so that no way of writing can over-refund.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Connection,
+    DateTime,
+    Enum,
+    ForeignKey,
+    Identity,
+    Index,
+    Interval,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+    event,
+    literal_column,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlmodel import Field, SQLModel
+
+from app.domain.states import (
+    AccountStatus,
+    AttemptOutcome,
+    OperationKind,
+    PaymentSource,
+    PaymentStatus,
+    RefundFailurePolicy,
+    RetryState,
+)
+from app.naming import METADATA as METADATA
+from app.store import triggers
+
+
+def _key() -> Column[int]:
+    return Column(BigInteger, Identity(always=True), primary_key=True)
+
+
+def _reference(target: str, *, nullable: bool = False) -> Column[int]:
+    return Column(BigInteger, ForeignKey(target), nullable=nullable)
+
+
+def _text(*, nullable: bool = False, unique: bool = False) -> Column[str]:
+    return Column(Text, nullable=nullable, unique=unique)
+
+
+def _minor() -> Column[int]:
+    return Column(BigInteger, nullable=False)
+
+
+def _time(*, nullable: bool = False) -> Column[datetime]:
+    return Column(DateTime(timezone=True), nullable=nullable)
+
+
+def _flag(*, default: bool = False) -> Column[bool]:
+    return Column(Boolean, nullable=False, server_default=text("true" if default else "false"))
+
+
+def _one_of(values: type[StrEnum], name: str, *, nullable: bool = False) -> Column[Any]:
+    return Column(Enum(values, native_enum=False, create_constraint=True, name=name, length=32), nullable=nullable)
+
+
+class MerchantRow(SQLModel, table=True):
+    __tablename__ = "merchants"
+
+    id: int | None = Field(default=None, sa_column=_key())
+    public_id: str = Field(sa_column=_text(unique=True))
+    name: str = Field(sa_column=_text())
+    sandbox: bool = Field(sa_column=_flag())
+    clock_offset: timedelta = Field(sa_column=Column(Interval, nullable=False, server_default=text("'0'")))
+    created_at: datetime = Field(sa_column=_time())
+    retry_interval: timedelta | None = Field(default=None, sa_column=Column(Interval))
+    retry_attempts: int | None = Field(default=None, sa_column=Column(BigInteger))
+    retry_declines: bool = Field(default=False, sa_column=_flag())
+    require_request_key: bool = Field(default=False, sa_column=_flag())
+
+    __table_args__ = (
+        CheckConstraint("sandbox OR clock_offset = interval '0'", "clock_offset"),
+        CheckConstraint("retry_interval > interval '0'", "retry_interval"),
+        CheckConstraint("retry_attempts >= 0", "retry_attempts"),
+    )
+
+
+class MerchantAccountRow(SQLModel, table=True):
+    __tablename__ = "merchant_accounts"
+
+    id: int | None = Field(default=None, sa_column=_key())
+    merchant_id: int = Field(sa_column=_reference("merchants.id"))
+    public_id: str = Field(sa_column=_text())
+    currency: str = Field(sa_column=_text())
+    gateway: str | None = Field(default=None, sa_column=_text(nullable=True))
+    status: AccountStatus = Field(sa_column=_one_of(AccountStatus, "status"))
+    is_default: bool = Field(default=False, sa_column=_flag())
+    supports_refunds: bool = Field(default=True, sa_column=_flag(default=True))
+    refunds_while_settling: bool = Field(default=True, sa_column=_flag(default=True))
+
+    __table_args__ = (
+        UniqueConstraint("merchant_id", "public_id"),
+        Index("uq_merchant_accounts_default", "merchant_id", unique=True, postgresql_where=text("is_default")),
+        CheckConstraint("currency ~ '^[A-Z]{3}$'", "currency"),
+    )
+
+
+class ApiKeyRow(SQLModel, table=True):
+    """`private_key_sha256` is all that is kept of the private half (SPEC 8.1)."""
+
+    __tablename__ = "api_keys"
+
+    id: int | None = Field(default=None, sa_column=_key())
+    merchant_id: int = Field(sa_column=_reference("merchants.id"))
+    public_key: str = Field(sa_column=_text(unique=True))
+    private_key_sha256: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    name: str = Field(sa_column=_text())
+    rights: list[str] = Field(sa_column=Column(ARRAY(Text), nullable=False))
+    created_at: datetime = Field(sa_column=_time())
+    revoked_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+
+    __table_args__ = (CheckConstraint("octet_length(private_key_sha256) = 32", "private_key_sha256"),)
+
+
+class CustomerRow(SQLModel, table=True):
+    __tablename__ = "customers"
+
+    id: int | None = Field(default=None, sa_column=_key())
+    merchant_id: int = Field(sa_column=_reference("merchants.id"))
+    legacy_id: str = Field(sa_column=_text(unique=True))
+    email: str | None = Field(default=None, sa_column=_text(nullable=True))
+    first_name: str | None = Field(default=None, sa_column=_text(nullable=True))
+    last_name: str | None = Field(default=None, sa_column=_text(nullable=True))
+    company: str | None = Field(default=None, sa_column=_text(nullable=True))
+    phone_number: str | None = Field(default=None, sa_column=_text(nullable=True))
+    created_at: datetime = Field(sa_column=_time())
+
+    __table_args__ = (
+        Index(
+            "ix_customers_email",
+            "merchant_id",
+            literal_column("lower(email)").label("email"),
+            postgresql_ops={"email": "text_pattern_ops"},
+        ),
+    )
+
+
+class TransactionRow(SQLModel, table=True):
+    """`amount` is what was authorized, or captured once that is less; `reserved_amount` is kept by a trigger."""
+
+    __tablename__ = "transactions"
+
+    id: int | None = Field(default=None, sa_column=_key())
+    merchant_id: int = Field(sa_column=_reference("merchants.id"))
+    legacy_id: str = Field(sa_column=_text(unique=True))
+    account_id: int = Field(sa_column=_reference("merchant_accounts.id"))
+    customer_id: int | None = Field(default=None, sa_column=_reference("customers.id", nullable=True))
+    order_id: str | None = Field(default=None, sa_column=_text(nullable=True))
+    currency: str = Field(sa_column=_text())
+    amount: int = Field(sa_column=_minor())
+    authorized_amount: int = Field(sa_column=_minor())
+    reserved_amount: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
+    status: PaymentStatus = Field(sa_column=_one_of(PaymentStatus, "status"))
+    method: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
+    source: PaymentSource = Field(sa_column=_one_of(PaymentSource, "source"))
+    created_at: datetime = Field(sa_column=_time())
+    authorization_expires_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    details: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False, server_default=text("'{}'")))
+    voided_externally: bool = Field(default=False, sa_column=_flag())
+    needs_attention: bool = Field(default=False, sa_column=_flag())
+
+    __table_args__ = (
+        CheckConstraint("amount > 0 AND amount <= authorized_amount", "amount"),
+        CheckConstraint("reserved_amount >= 0 AND reserved_amount <= amount", "not_over_refunded"),
+        CheckConstraint("status <> 'VOIDED' OR reserved_amount = 0", "no_void_beside_refunds"),
+        CheckConstraint("currency ~ '^[A-Z]{3}$'", "currency"),
+        CheckConstraint("length(order_id) <= 255", "order_id"),
+        Index("ix_transactions_newest", "merchant_id", text("created_at DESC"), text("id DESC")),
+        Index("ix_transactions_order", "merchant_id", "order_id"),
+        Index("ix_transactions_customer", "customer_id"),
+    )
+
+
+class RefundRow(SQLModel, table=True):
+    __tablename__ = "refunds"
+
+    id: int | None = Field(default=None, sa_column=_key())
+    merchant_id: int = Field(sa_column=_reference("merchants.id"))
+    legacy_id: str = Field(sa_column=_text(unique=True))
+    transaction_id: int = Field(sa_column=_reference("transactions.id"))
+    account_id: int = Field(sa_column=_reference("merchant_accounts.id"))
+    order_id: str | None = Field(default=None, sa_column=_text(nullable=True))
+    currency: str = Field(sa_column=_text())
+    amount: int = Field(sa_column=_minor())
+    status: PaymentStatus = Field(sa_column=_one_of(PaymentStatus, "status"))
+    source: PaymentSource = Field(sa_column=_one_of(PaymentSource, "source"))
+    created_at: datetime = Field(sa_column=_time())
+    requested_by: str = Field(sa_column=_text())
+    needs_attention: bool = Field(default=False, sa_column=_flag())
+    external_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    external_by: str | None = Field(default=None, sa_column=_text(nullable=True))
+    external_reference: str | None = Field(default=None, sa_column=_text(nullable=True))
+    external_note: str | None = Field(default=None, sa_column=_text(nullable=True))
+    details: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False, server_default=text("'{}'")))
+
+    __table_args__ = (
+        CheckConstraint("amount > 0", "amount"),
+        CheckConstraint("length(order_id) <= 255", "order_id"),
+        CheckConstraint("(external_at IS NULL) = (external_by IS NULL)", "external"),
+        Index("ix_refunds_newest", "merchant_id", text("created_at DESC"), text("id DESC")),
+        Index("ix_refunds_transaction", "transaction_id"),
+        Index("ix_refunds_order", "merchant_id", "order_id"),
+    )
+
+
+class StatusEventRow(SQLModel, table=True):
+    """One line of a status history, of a transaction or of a refund. Written once, never changed."""
+
+    __tablename__ = "status_events"
+
+    id: int | None = Field(default=None, sa_column=_key())
+    transaction_id: int | None = Field(default=None, sa_column=_reference("transactions.id", nullable=True))
+    refund_id: int | None = Field(default=None, sa_column=_reference("refunds.id", nullable=True))
+    status: PaymentStatus = Field(sa_column=_one_of(PaymentStatus, "status"))
+    at: datetime = Field(sa_column=_time())
+    amount: int = Field(sa_column=_minor())
+    currency: str = Field(sa_column=_text())
+    source: PaymentSource = Field(sa_column=_one_of(PaymentSource, "source"))
+    user_name: str | None = Field(default=None, sa_column=_text(nullable=True))
+    response_code: str | None = Field(default=None, sa_column=_text(nullable=True))
+    response_message: str | None = Field(default=None, sa_column=_text(nullable=True))
+    soft_decline: bool | None = Field(default=None, sa_column=Column(Boolean))
+
+    __table_args__ = (
+        CheckConstraint("num_nonnulls(transaction_id, refund_id) = 1", "one_subject"),
+        CheckConstraint("amount > 0", "amount"),
+        Index("ix_status_events_transaction", "transaction_id", postgresql_where=text("transaction_id IS NOT NULL")),
+        Index("ix_status_events_refund", "refund_id", postgresql_where=text("refund_id IS NOT NULL")),
+    )
+
+
+class OperationRow(SQLModel, table=True):
+    """One thing to get done at the gateway. The row is the job: `next_attempt_at` says when it is due.
+
+    While it runs, `lease` names whoever does it; past `lease_until` (wall clock) nobody does any more (SPEC 13).
+    """
+
+    __tablename__ = "operations"
+
+    id: int | None = Field(default=None, sa_column=_key())
+    merchant_id: int = Field(sa_column=_reference("merchants.id"))
+    kind: OperationKind = Field(sa_column=_one_of(OperationKind, "kind"))
+    key: str = Field(sa_column=_text(unique=True))
+    transaction_id: int = Field(sa_column=_reference("transactions.id"))
+    refund_id: int | None = Field(default=None, sa_column=_reference("refunds.id", nullable=True))
+    currency: str = Field(sa_column=_text())
+    amount: int = Field(sa_column=_minor())
+    state: RetryState = Field(sa_column=_one_of(RetryState, "state"))
+    order_id: str | None = Field(default=None, sa_column=_text(nullable=True))
+    turns: bool = Field(default=False, sa_column=_flag())
+    on_failure: RefundFailurePolicy = Field(sa_column=_one_of(RefundFailurePolicy, "on_failure"))
+    requested_by: str = Field(sa_column=_text())
+    requested_by_key: str | None = Field(default=None, sa_column=_text(nullable=True))
+    requested_at: datetime = Field(sa_column=_time())
+    attempts_made: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
+    retries_made: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
+    asks_made: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
+    first_attempt_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    next_attempt_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    last_outcome: AttemptOutcome | None = Field(
+        default=None, sa_column=_one_of(AttemptOutcome, "last_outcome", nullable=True)
+    )
+    last_error: str | None = Field(default=None, sa_column=_text(nullable=True))
+    lease: str | None = Field(default=None, sa_column=_text(nullable=True))
+    lease_until: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+
+    __table_args__ = (
+        CheckConstraint("amount > 0", "amount"),
+        CheckConstraint("(kind IN ('REFUND', 'REFUND_VOID')) = (refund_id IS NOT NULL)", "subject"),
+        CheckConstraint("next_attempt_at IS NULL OR state = 'WAITING'", "due_only_while_waiting"),
+        CheckConstraint("(state = 'RUNNING') = (lease IS NOT NULL)", "leased_while_running"),
+        CheckConstraint("(lease IS NULL) = (lease_until IS NULL)", "lease"),
+        CheckConstraint("attempts_made >= 0 AND retries_made >= 0 AND asks_made >= 0", "counts"),
+        Index(
+            "uq_operations_open_on_transaction",
+            "transaction_id",
+            unique=True,
+            postgresql_where=text("refund_id IS NULL AND state IN ('WAITING', 'RUNNING', 'PAUSED')"),
+        ),
+        Index(
+            "uq_operations_open_on_refund",
+            "refund_id",
+            unique=True,
+            postgresql_where=text("refund_id IS NOT NULL AND state IN ('WAITING', 'RUNNING', 'PAUSED')"),
+        ),
+        Index("ix_operations_transaction", "transaction_id"),
+        Index("ix_operations_refund", "refund_id", postgresql_where=text("refund_id IS NOT NULL")),
+        Index(
+            "ix_operations_due", "merchant_id", "next_attempt_at", postgresql_where=text("next_attempt_at IS NOT NULL")
+        ),
+        Index("ix_operations_running", "lease_until", postgresql_where=text("lease_until IS NOT NULL")),
+    )
+
+
+class AttemptRow(SQLModel, table=True):
+    """One sending of an operation. Written before the gateway is called; `outcome` is empty until it has answered."""
+
+    __tablename__ = "attempts"
+
+    id: int | None = Field(default=None, sa_column=_key())
+    operation_id: int = Field(sa_column=_reference("operations.id"))
+    number: int = Field(sa_column=Column(BigInteger, nullable=False))
+    key: str = Field(sa_column=_text())
+    started_at: datetime = Field(sa_column=_time())
+    finished_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    outcome: AttemptOutcome | None = Field(default=None, sa_column=_one_of(AttemptOutcome, "outcome", nullable=True))
+    response_code: str | None = Field(default=None, sa_column=_text(nullable=True))
+    message: str | None = Field(default=None, sa_column=_text(nullable=True))
+    gateway_reference: str | None = Field(default=None, sa_column=_text(nullable=True))
+
+    __table_args__ = (
+        UniqueConstraint("operation_id", "number"),
+        CheckConstraint("number > 0", "number"),
+        CheckConstraint("(finished_at IS NULL) = (outcome IS NULL)", "finished"),
+        Index("uq_attempts_running", "operation_id", unique=True, postgresql_where=text("outcome IS NULL")),
+    )
+
+
+class RequestKeyRow(SQLModel, table=True):
+    """An apiRequestKey that made something: `fingerprint` is of the mutation and its input (SPEC 3)."""
+
+    __tablename__ = "request_keys"
+
+    merchant_id: int = Field(sa_column=Column(BigInteger, ForeignKey("merchants.id"), primary_key=True))
+    key: str = Field(sa_column=Column(Text, primary_key=True))
+    fingerprint: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    created_at: datetime = Field(sa_column=_time())
+    transaction_id: int | None = Field(default=None, sa_column=_reference("transactions.id", nullable=True))
+    refund_id: int | None = Field(default=None, sa_column=_reference("refunds.id", nullable=True))
+    operation_id: int | None = Field(default=None, sa_column=_reference("operations.id", nullable=True))
+
+    __table_args__ = (
+        CheckConstraint("length(key) BETWEEN 1 AND 255", "key"),
+        Index("ix_request_keys_operation", "operation_id", postgresql_where=text("operation_id IS NOT NULL")),
+    )
+
+
+MERCHANTS = METADATA.tables["merchants"]
+MERCHANT_ACCOUNTS = METADATA.tables["merchant_accounts"]
+API_KEYS = METADATA.tables["api_keys"]
+CUSTOMERS = METADATA.tables["customers"]
+TRANSACTIONS = METADATA.tables["transactions"]
+REFUNDS = METADATA.tables["refunds"]
+STATUS_EVENTS = METADATA.tables["status_events"]
+OPERATIONS = METADATA.tables["operations"]
+ATTEMPTS = METADATA.tables["attempts"]
+REQUEST_KEYS = METADATA.tables["request_keys"]
+
+
+@event.listens_for(REFUNDS, "after_create")
+def _create_triggers(_: Table, connection: Connection, **__: Any) -> None:
+    for statement in triggers.STATEMENTS:
+        connection.exec_driver_sql(statement)

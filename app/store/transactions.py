@@ -1,0 +1,195 @@
+"""Transactions: read, locked, and changed by named verbs. Every change of status goes through `advance`."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.domain.money import Money
+from app.domain.payments import MerchantAccount, PaymentMethod, Transaction
+from app.domain.states import PaymentSource, PaymentStatus, Subject, advance, path_to
+from app.store import history
+from app.store.history import Answer, Cause
+from app.store.rows import method_columns, select_transactions, transaction_from
+from app.store.tables import MERCHANT_ACCOUNTS, TRANSACTIONS
+
+SUBJECT = Subject.TRANSACTION
+
+
+async def find(session: AsyncSession, merchant_id: int, legacy_id: str) -> Transaction | None:
+    statement = select_transactions().where(
+        TRANSACTIONS.c.merchant_id == merchant_id, TRANSACTIONS.c.legacy_id == legacy_id
+    )
+    row = (await session.execute(statement)).one_or_none()
+    return None if row is None else transaction_from(row)
+
+
+async def get(session: AsyncSession, transaction_id: int) -> Transaction:
+    return transaction_from(
+        (await session.execute(select_transactions().where(TRANSACTIONS.c.id == transaction_id))).one()
+    )
+
+
+async def lock(session: AsyncSession, transaction_id: int) -> Transaction:
+    """The transaction, held against every other reversal until the end of the session's work.
+
+    Read in a statement of its own, after the lock was had: only then is what others wrote meanwhile seen.
+    """
+    await session.execute(select(TRANSACTIONS.c.id).where(TRANSACTIONS.c.id == transaction_id).with_for_update())
+    return await get(session, transaction_id)
+
+
+async def lock_named(session: AsyncSession, merchant_id: int, legacy_id: str) -> Transaction | None:
+    """`lock`, by the id that the outside knows; None if the merchant has no such transaction."""
+    statement = (
+        select(TRANSACTIONS.c.id)
+        .where(TRANSACTIONS.c.merchant_id == merchant_id, TRANSACTIONS.c.legacy_id == legacy_id)
+        .with_for_update()
+    )
+    transaction_id = (await session.execute(statement)).scalar_one_or_none()
+    return None if transaction_id is None else await get(session, transaction_id)
+
+
+async def order_ids(session: AsyncSession, merchant_id: int) -> set[str]:
+    """The order ids that the merchant's transactions carry."""
+    statement = select(TRANSACTIONS.c.order_id).where(
+        TRANSACTIONS.c.merchant_id == merchant_id, TRANSACTIONS.c.order_id.is_not(None)
+    )
+    return set((await session.execute(statement.distinct())).scalars())
+
+
+async def newest_settled(session: AsyncSession, merchant_id: int) -> str | None:
+    """The legacy id of the newest settled transaction of which nothing was refunded, on its default account."""
+    statement = (
+        select(TRANSACTIONS.c.legacy_id)
+        .join(MERCHANT_ACCOUNTS, MERCHANT_ACCOUNTS.c.id == TRANSACTIONS.c.account_id)
+        .where(
+            TRANSACTIONS.c.merchant_id == merchant_id,
+            TRANSACTIONS.c.status == PaymentStatus.SETTLED,
+            TRANSACTIONS.c.reserved_amount == 0,
+            MERCHANT_ACCOUNTS.c.is_default,
+        )
+        .order_by(TRANSACTIONS.c.created_at.desc())
+        .limit(1)
+    )
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def add(
+    session: AsyncSession,
+    *,
+    merchant_id: int,
+    legacy_id: str,
+    account: MerchantAccount,
+    amount: Money,
+    order_id: str | None,
+    customer_id: int | None,
+    method: PaymentMethod,
+    source: PaymentSource,
+    created_at: datetime,
+    authorization_expires_at: datetime,
+    details: dict[str, Any],
+) -> int:
+    """A new payment, AUTHORIZING until its gateway has answered. Returns its number."""
+    statement = (
+        insert(TRANSACTIONS)
+        .values(
+            merchant_id=merchant_id,
+            legacy_id=legacy_id,
+            account_id=account.id,
+            customer_id=customer_id,
+            order_id=order_id,
+            currency=amount.currency,
+            amount=amount.minor,
+            authorized_amount=amount.minor,
+            status=PaymentStatus.AUTHORIZING,
+            method=method_columns(method),
+            source=source,
+            created_at=created_at,
+            authorization_expires_at=authorization_expires_at,
+            details=details,
+        )
+        .returning(TRANSACTIONS.c.id)
+    )
+    return int((await session.execute(statement)).scalar_one())
+
+
+async def mark_authorized(
+    session: AsyncSession,
+    transaction: Transaction,
+    cause: Cause,
+    answer: Answer,
+    *,
+    captured: bool,
+) -> None:
+    """The gateway authorized it, and captured it as well if `captured`."""
+    steps = [PaymentStatus.AUTHORIZED]
+    if captured:
+        steps.append(PaymentStatus.SUBMITTED_FOR_SETTLEMENT)
+    await _move(session, transaction, cause, steps, answer)
+
+
+async def mark_not_authorized(
+    session: AsyncSession, transaction: Transaction, cause: Cause, status: PaymentStatus, answer: Answer | None
+) -> None:
+    """The payment came to nothing: `status` is PROCESSOR_DECLINED, GATEWAY_REJECTED or FAILED."""
+    await _move(session, transaction, cause, [status], answer)
+
+
+async def mark_captured(
+    session: AsyncSession, transaction: Transaction, cause: Cause, amount: Money, order_id: str | None
+) -> None:
+    """The gateway captured `amount`; what was authorized beyond it is given up."""
+    values = {"amount": amount.minor} | ({} if order_id is None else {"order_id": order_id})
+    captured = replace(transaction, amount=amount)
+    await _move(session, captured, cause, [PaymentStatus.SUBMITTED_FOR_SETTLEMENT], None, **values)
+
+
+async def mark_voided(
+    session: AsyncSession, transaction: Transaction, cause: Cause, *, externally: bool = False
+) -> None:
+    """The gateway voided it, or a person's word stands for that (`externally`)."""
+    await _move(session, transaction, cause, [PaymentStatus.VOIDED], None, voided_externally=externally)
+
+
+async def bring_up_to_date(
+    session: AsyncSession, transaction: Transaction, cause: Cause, status: PaymentStatus, answer: Answer | None = None
+) -> None:
+    """The gateway says that it stands at `status`: takes every step on the way there; none if it is there already.
+
+    Raises IllegalTransition where no way leads from here to there.
+    """
+    await _write(session, transaction, cause, path_to(SUBJECT, transaction.status, status), answer)
+
+
+async def _move(
+    session: AsyncSession,
+    transaction: Transaction,
+    cause: Cause,
+    steps: list[PaymentStatus],
+    answer: Answer | None,
+    **values: Any,
+) -> None:
+    """Takes the steps one after the other. Raises IllegalTransition for one that is not allowed."""
+    status = transaction.status
+    for step in steps:
+        status = advance(SUBJECT, status, step)
+    await _write(session, transaction, cause, steps, answer, **values)
+
+
+async def _write(
+    session: AsyncSession,
+    transaction: Transaction,
+    cause: Cause,
+    steps: list[PaymentStatus],
+    answer: Answer | None,
+    **values: Any,
+) -> None:
+    if not steps:
+        return
+    await session.execute(
+        update(TRANSACTIONS).where(TRANSACTIONS.c.id == transaction.id).values(status=steps[-1], **values)
+    )
+    await history.add(session, cause, transaction.amount, steps, transaction_id=transaction.id, answer=answer)

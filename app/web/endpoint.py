@@ -1,0 +1,201 @@
+"""GraphQL over HTTP: one request from its headers to its answer, read top to bottom."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from time import perf_counter
+from typing import Any
+
+import structlog
+from graphql import GraphQLError, OperationDefinitionNode, OperationType
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+from strawberry import Schema
+from structlog.typing import FilteringBoundLogger
+
+from app.domain.people import Actor
+from app.domain.problems import TooMuch, Unavailable
+from app.schema.problems import Stage, error_entry, errors_of
+from app.web import answers
+from app.web.asked import Asked, check_version, read, throw_away
+from app.web.authentication import Authenticate, identify
+from app.web.documents import Documents, Rejected
+from app.web.entrance import request_id_of
+from app.web.execution import Operation, choose, ready
+from app.web.limits import Limits
+from app.web.negotiation import media_type_for, prefers_html
+from app.web.running import Running
+from app.web.statuses import MediaType, Refusal
+
+log: FilteringBoundLogger = structlog.get_logger()
+
+MakeContext = Callable[[Actor, str], object]
+"""Of whoever asks and the request's id: what the resolvers find as `info.context`."""
+
+Page = Callable[[Request], Awaitable[Response]]
+"""What a person's browser gets."""
+
+RETRY_AFTER = {"Retry-After": "60"}
+METHODS = {"Allow": "GET, POST"}
+LONGEST_NAME = 64
+"""Characters of an operation's name that are logged."""
+
+
+class GraphQLEndpoint:
+    """An ASGI application that answers GraphQL requests at whatever path it is routed to.
+
+    Queries end after `limits.query_seconds`; mutations, once begun, are carried out whatever becomes of the client.
+    `page`, where given, answers a browser that comes without a query.
+    """
+
+    def __init__(
+        self,
+        schema: Schema,
+        *,
+        authenticate: Authenticate,
+        make_context: MakeContext,
+        limits: Limits | None = None,
+        page: Page | None = None,
+    ) -> None:
+        self.page = page
+        self._schema = schema
+        self._authenticate = authenticate
+        self._make_context = make_context
+        self._limits = limits or Limits()
+        self._documents = Documents(schema._schema, self._limits)
+        self._running = Running()
+        self._closing = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        response = await self._respond(request)
+        await response(scope, receive, send)
+
+    async def close(self) -> None:
+        """Takes no further requests, and returns when every mutation under way has come to its end."""
+        self._closing = True
+        await self._running.finished()
+
+    async def _respond(self, request: Request) -> Response:
+        begun = perf_counter()
+        request_id = request_id_of(request.scope)
+        accept = ",".join(request.headers.getlist("accept")) or None
+        media_type = media_type_for(accept)
+        try:
+            self._check(request)
+            if self.page and request.method == "GET" and "query" not in request.query_params and prefers_html(accept):
+                return await self.page(request)
+            acceptable = _acceptable(media_type)
+            asking = _Asking(await self._identify(request), acceptable, request_id, begun)
+            check_version(request)
+            asked = await read(request, self._limits.body_bytes)
+        except Refusal as refused:
+            response = answers.refusal(refused, request_id, media_type or MediaType.JSON)
+            log.info("request refused", request_id=request_id, status=response.status_code, code=refused.complaint.code)
+            await throw_away(request)
+            return response
+        return await self._answer(request, asked, asking)
+
+    def _check(self, request: Request) -> None:
+        if self._closing:
+            raise Refusal("SERVICE_UNAVAILABLE", "The service is shutting down. Try again shortly.", RETRY_AFTER)
+        if request.method not in ("GET", "POST"):
+            raise Refusal("METHOD_NOT_ALLOWED", "Send a POST, or a GET for a query.", METHODS)
+
+    async def _identify(self, request: Request) -> Actor:
+        try:
+            return await identify(request, self._authenticate)
+        except TooMuch:
+            raise Refusal("TOO_MANY_REQUESTS", "Too many attempts. Try again later.", RETRY_AFTER) from None
+        except Unavailable:
+            message = "The service cannot tell who you are at the moment. Try again shortly."
+            raise Refusal("SERVICE_UNAVAILABLE", message, RETRY_AFTER) from None
+
+    async def _answer(self, request: Request, asked: Asked, asking: "_Asking") -> Response:
+        node: OperationDefinitionNode | None = None
+        try:
+            document = self._documents.prepare(asked.query, asked.variables)
+            node = choose(document, asked.operation_name)
+            self._check_mutation(request, node)
+            context = self._make_context(asking.actor, asking.request_id)
+            operation = ready(self._schema, document, node, asked.variables, context)
+        except Rejected as rejected:
+            return asking.rejected(rejected, node)
+        except Refusal as refused:
+            return asking.refused(refused, node)
+        if node.operation is OperationType.MUTATION:
+            return await self._running.to_the_end(_carry_out(operation, node, asking))
+        try:
+            async with asyncio.timeout(self._limits.query_seconds):
+                return await _carry_out(operation, node, asking)
+        except TimeoutError:
+            seconds = f"{self._limits.query_seconds:g}"
+            late = Refusal("DEADLINE_EXCEEDED", f"The query took longer than {seconds} seconds. Ask for less at once.")
+            return asking.refused(late, node)
+
+    def _check_mutation(self, request: Request, node: OperationDefinitionNode) -> None:
+        if node.operation is not OperationType.MUTATION:
+            return
+        if request.method == "GET":
+            message = "A GET is for queries only: send mutations by POST."
+            raise Refusal("METHOD_NOT_ALLOWED", message, {"Allow": "POST"})
+        # Again: while the body came in, `close` may have begun to wait for the mutations that it knows of.
+        self._check(request)
+
+
+def _acceptable(media_type: MediaType | None) -> MediaType:
+    if media_type is None:
+        raise Refusal("NOT_ACCEPTABLE", f"The answer can be {' or '.join(MediaType)}.")
+    return media_type
+
+
+async def _carry_out(operation: Operation, node: OperationDefinitionNode, asking: "_Asking") -> Response:
+    result = await operation.run()
+    return asking.done(result.data, result.errors or [], node)
+
+
+class _Asking:
+    """One request that is known by whom, and how it is answered."""
+
+    def __init__(self, actor: Actor, media_type: MediaType, request_id: str, begun: float) -> None:
+        self.actor = actor
+        self.request_id = request_id
+        self._media_type = media_type
+        self._begun = begun
+
+    def done(self, data: object, errors: list[GraphQLError], node: OperationDefinitionNode) -> Response:
+        """The response of an operation that ran. With `data`, null included, the status is 200."""
+        content: dict[str, Any] = {"data": data}
+        entries = self._entries(errors, Stage.EXECUTION)
+        if entries:
+            content = {"errors": entries, **content}
+        return self._logged(answers.answer(self._media_type, self.request_id, status=200, **content), entries, node)
+
+    def rejected(self, rejected: Rejected, node: OperationDefinitionNode | None) -> Response:
+        """The response of a request that GraphQL finds wrong."""
+        entries = self._entries(rejected.errors, rejected.stage)
+        return self._logged(answers.rejection(self._media_type, self.request_id, entries), entries, node)
+
+    def refused(self, refused: Refusal, node: OperationDefinitionNode | None) -> Response:
+        """The response of an operation that HTTP or the clock forbids."""
+        response = answers.refusal(refused, self.request_id, self._media_type)
+        return self._logged(response, [error_entry(refused.complaint)], node)
+
+    def _entries(self, errors: Any, stage: Stage) -> list[dict[str, Any]]:
+        return [entry for error in errors for entry in errors_of(error, stage, self.request_id)]
+
+    def _logged(
+        self, response: Response, entries: list[dict[str, Any]], node: OperationDefinitionNode | None
+    ) -> Response:
+        """One line an operation. Neither variables nor the document: they hold what customers told the client."""
+        log.info(
+            "operation",
+            request_id=self.request_id,
+            actor=self.actor.id,
+            operation=node.name.value[:LONGEST_NAME] if node and node.name else None,
+            type=node.operation.value if node else None,
+            status=response.status_code,
+            milliseconds=round((perf_counter() - self._begun) * 1000, 1),
+            errors=sorted({entry["extensions"]["errorClass"] for entry in entries}),
+        )
+        return response

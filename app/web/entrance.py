@@ -1,0 +1,89 @@
+"""The outermost of the web process: gives each request its id, turns strangers away, and lets no error out bare."""
+
+import re
+from collections.abc import Collection
+from uuid import uuid4
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.typing import FilteringBoundLogger
+
+from app.schema.problems import internal_error
+from app.web import answers
+from app.web.statuses import Refusal
+
+log: FilteringBoundLogger = structlog.get_logger()
+
+PROBES = frozenset({"/healthz", "/readyz"})
+"""Answered by any name: an orchestrator asks by address."""
+
+_safe_id = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
+
+
+def request_id_of(scope: Scope) -> str:
+    """The request's id: the client's own X-Request-ID if it has a safe form, else one made here; always the same."""
+    state = scope.setdefault("state", {})
+    if "request_id" not in state:
+        sent = Headers(scope=scope).getlist("x-request-id")
+        safe = len(sent) == 1 and _safe_id.fullmatch(sent[0])
+        state["request_id"] = sent[0] if safe else uuid4().hex
+    found: str = state["request_id"]
+    return found
+
+
+class Entrance:
+    """ASGI middleware around everything. `hosts` are the names that the service answers to; "*" is any name."""
+
+    def __init__(self, app: ASGIApp, hosts: Collection[str]) -> None:
+        self._app = app
+        self._hosts = frozenset(host.lower() for host in hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        # A dictionary of its own: the server's is shared by all requests.
+        scope["state"] = dict(scope.get("state", {}))
+        request_id = request_id_of(scope)
+        started = False
+
+        async def send_with_id(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                MutableHeaders(scope=message)["X-Request-ID"] = request_id
+            await send(message)
+
+        try:
+            if scope["path"] not in PROBES and not self._is_ours(Headers(scope=scope).get("host", "")):
+                stranger = Refusal("BAD_REQUEST", "The service does not answer to this host name.")
+                await answers.refusal(stranger, request_id)(scope, receive, send_with_id)
+                return
+            await self._app(scope, receive, send_with_id)
+        except Exception:
+            log.exception("unexpected error", request_id=request_id)
+            if started:
+                raise
+            await answers.complaint(internal_error(request_id), request_id)(scope, receive, send_with_id)
+
+    def _is_ours(self, host: str) -> bool:
+        name = host.lower().strip()
+        if name.startswith("["):
+            name = name.partition("]")[0].removeprefix("[")
+        elif name.count(":") == 1:
+            name = name.partition(":")[0]
+        return "*" in self._hosts or name.rstrip(".") in self._hosts
+
+
+async def refuse(request: Request, error: Exception) -> Response:
+    """Starlette's own refusals (no such path, no such method there) in the form that all errors have."""
+    assert isinstance(error, HTTPException)
+    codes = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
+    texts = {404: "There is nothing at this path. GraphQL is at /graphql."}
+    code = codes.get(error.status_code, "BAD_REQUEST")
+    refused = Refusal(code, texts.get(error.status_code, f"{error.detail}."), error.headers)
+    return answers.refusal(refused, request_id_of(request.scope))

@@ -1,0 +1,73 @@
+"""Carries out one operation of a prepared document.
+
+Strawberry builds the schema and the resolvers; the execution itself is graphql-core's, since Strawberry's own
+`execute` runs the first of several unnamed operations and tells request errors from field errors no longer. The
+schema's extensions and operation directives are therefore not run here; field extensions are.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from inspect import isawaitable
+from typing import Any
+
+from graphql import DocumentNode, ExecutionResult, GraphQLError, OperationDefinitionNode, OperationType
+from strawberry import Schema
+
+from app.schema.problems import Stage
+from app.web.documents import MOST_ERRORS, Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation with its variables coerced, ready to run once."""
+
+    executor: Any
+
+    async def run(self) -> ExecutionResult:
+        """The operation's data and errors, as graphql-core gives them."""
+        result = self.executor.execute_operation()
+        done = await result if isawaitable(result) else result
+        assert isinstance(done, ExecutionResult)
+        return done
+
+
+def choose(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
+    """The operation called `name`, or the only one. Raises Rejected where that leaves none, or a subscription."""
+    operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+    names = [node.name.value for node in operations if node.name]
+    if name is not None:
+        operations = [node for node in operations if node.name and node.name.value == name]
+    if not operations:
+        known = f" It has: {', '.join(names)}." if names else " Its operation has no name."
+        raise _rejected(f"The document has no operation of that operationName.{known}")
+    if len(operations) > 1:
+        raise _rejected(f"The document has several operations: say in operationName which one of {', '.join(names)}.")
+    if operations[0].operation is OperationType.SUBSCRIPTION:
+        raise _rejected("Subscriptions are not offered; queries and mutations are.")
+    return operations[0]
+
+
+def ready(
+    schema: Schema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Mapping[str, object],
+    context: object,
+) -> Operation:
+    """The operation with its variables coerced. Raises Rejected with what is wrong with them."""
+    built = schema.execution_context_class.build(
+        schema._schema,
+        document,
+        context_value=context,
+        raw_variable_values=dict(variables),
+        operation_name=operation.name.value if operation.name else None,
+        max_coercion_errors=MOST_ERRORS,
+        operation_extensions=None,
+    )
+    if isinstance(built, list):
+        raise Rejected(Stage.INPUT, built)
+    return Operation(built)
+
+
+def _rejected(message: str) -> Rejected:
+    return Rejected(Stage.OPERATION, [GraphQLError(message)])

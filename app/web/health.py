@@ -1,0 +1,50 @@
+"""What an operator's probes ask: whether the process lives, and whether it can work."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from structlog.typing import FilteringBoundLogger
+
+from app.web.answers import answer, complaint
+from app.web.entrance import request_id_of
+from app.web.statuses import MediaType, Refusal
+
+log: FilteringBoundLogger = structlog.get_logger()
+
+Check = Callable[[], Awaitable[object]]
+"""Raises if what it looks at does not work."""
+
+SECONDS = 3.0
+
+
+def probes(checks: Mapping[str, Check]) -> list[Route]:
+    """GET /healthz says that the process lives; /readyz that each of `checks` passes, 503 otherwise."""
+
+    async def alive(request: Request) -> Response:
+        return answer(MediaType.JSON, request_id_of(request.scope), status=200, checks={})
+
+    async def ready(request: Request) -> Response:
+        request_id = request_id_of(request.scope)
+        passed = await asyncio.gather(*(_passes(name, check, request_id) for name, check in checks.items()))
+        results = {name: "ok" if well else "failed" for name, well in zip(checks, passed, strict=True)}
+        if all(passed):
+            return answer(MediaType.JSON, request_id, status=200, checks=results)
+        failed = ", ".join(name for name, result in results.items() if result == "failed")
+        unready = Refusal("SERVICE_UNAVAILABLE", f"The service is not ready: {failed}.")
+        return complaint(unready.complaint, request_id, checks=results)
+
+    return [Route("/healthz", alive, methods=["GET"]), Route("/readyz", ready, methods=["GET"])]
+
+
+async def _passes(name: str, check: Check, request_id: str) -> bool:
+    try:
+        async with asyncio.timeout(SECONDS):
+            await check()
+    except Exception as error:
+        log.warning("not ready", check=name, error=type(error).__name__, request_id=request_id)
+        return False
+    return True

@@ -1,0 +1,85 @@
+"""Logs have the request's id, and never a secret or what a customer sent."""
+
+import io
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import structlog
+
+from app import logs
+from app.settings import LogFormat, LogLevel
+
+Read = Callable[[], list[dict[str, Any]]]
+
+
+@pytest.fixture
+def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[Read]:
+    """What is logged from here on, as JSON; afterwards all is as it was."""
+    root = logging.getLogger()
+    handlers, level, before = root.handlers, root.level, structlog.get_config()
+    written = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", written)
+    logs.configure(LogFormat.JSON, LogLevel.INFO)
+    yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
+    root.handlers = handlers
+    root.setLevel(level)
+    structlog.configure(**before)
+
+
+def test_a_line_has_time_level_event_and_request(lines: Read) -> None:
+    with structlog.contextvars.bound_contextvars(request_id="abc"):
+        structlog.get_logger("app.flows").info("refund.accepted", refund=7)
+    (line,) = lines()
+    assert line.pop("timestamp").endswith("Z")
+    assert line == {
+        "event": "refund.accepted",
+        "level": "info",
+        "logger": "app.flows",
+        "refund": 7,
+        "request_id": "abc",
+    }
+
+
+def test_libraries_log_in_the_same_form(lines: Read) -> None:
+    with structlog.contextvars.bound_contextvars(request_id="abc"):
+        logging.getLogger("uvicorn.error").warning("lost %s of %s", 1, 2)
+    (line,) = lines()
+    assert (line["event"], line["level"], line["request_id"]) == ("lost 1 of 2", "warning", "abc")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"authorization": "Basic aHVzaDpodXNo-hush"},
+        {"private_key": "hush"},
+        {"headers": {"Cookie": "session=hush"}},
+        {"said": "it sent Authorization: Basic aHVzaDpodXNohush"},
+        {"database": "postgresql://someone:hush@db.example/refundry"},
+        {"many": [{"password": "hush"}]},
+    ],
+)
+def test_secrets_are_blanked(given: dict[str, Any], lines: Read) -> None:
+    structlog.get_logger().warning("something.happened", **given)
+    (line,) = lines()
+    assert "hush" not in json.dumps(line)
+    assert logs.HIDDEN in json.dumps(line)
+
+
+def test_a_traceback_has_neither_variables_nor_rows(lines: Read) -> None:
+    customer = "alex@example.com"
+    try:
+        raise ValueError(f"it exists already\nDETAIL:  Key (email)=({customer}) already exists.")
+    except ValueError:
+        structlog.get_logger().exception("store.broken", length=len(customer))
+    (line,) = lines()
+    assert "ValueError: it exists already" in line["exception"]
+    assert customer not in json.dumps(line)
+
+
+def test_what_is_below_the_level_is_not_written(lines: Read) -> None:
+    structlog.get_logger().debug("something.small")
+    assert lines() == []
