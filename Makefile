@@ -26,7 +26,7 @@ test: setup ## run every test
 	$(BIN)/pytest -n 2 $(TESTS)
 
 test-long: setup ## run every test, with many more random examples
-	HYPOTHESIS_PROFILE=long $(BIN)/pytest -n 2 $(TESTS)
+	$(BIN)/pytest -n 2 --hypothesis-profile=long $(TESTS)
 
 lint: $(VENV)/.dev ## check style and formatting
 	$(BIN)/ruff check

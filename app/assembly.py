@@ -1,8 +1,5 @@
 """Puts the service's parts together, the same for the web process and the worker."""
 
-import os
-import secrets
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -10,6 +7,7 @@ from app.doorbell import Doorbell
 from app.flows.service import Service
 from app.gateways.registry import SANDBOX, Gateways
 from app.gateways.sandbox.gateway import SandboxGateway
+from app.process import Process
 from app.settings import Settings
 from app.store.database import Store
 
@@ -21,7 +19,7 @@ def assemble(settings: Settings) -> Service:
         store=Store(settings.database_url, settings.database_pool_size, settings.lock_timeout),
         gateways=Gateways({SANDBOX: SandboxGateway(settings.database_url)}),
         doorbell=Doorbell(settings.redis_url),
-        process=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
+        process=Process.this(),
     )
 
 

@@ -70,6 +70,7 @@ class CannotGoOn(Exception):
 
 def main() -> None:
     """Runs the command; what the user can mend is told in a line, and ends it with 1."""
+    logs.configure(LogFormat.TEXT, LogLevel.WARNING)
     try:
         cli()
     except (SettingsError, EmbeddedError, AddressTaken, Unavailable, SetUpError, CannotGoOn) as error:
@@ -86,7 +87,7 @@ def demo(
     """Run the whole service with example data: PostgreSQL, Valkey, the API and a worker. Ctrl-C stops all of it."""
     from app import supervisor
 
-    logs.configure(LogFormat.TEXT, LogLevel.INFO)
+    logs.configure(LogFormat.TEXT, LogLevel.WARNING)
     try:
         supervisor.run(data_dir, port, fresh=fresh, show=_show)
     except supervisor.DemoFailed as error:
@@ -223,9 +224,9 @@ def schema(
     file: Annotated[Path, typer.Argument(help="The committed schema.")] = Path("schema.graphql"),
 ) -> None:
     """Print the GraphQL schema."""
-    from app.schema.schema import schema as current
+    from app.schema.schema import print_schema
 
-    text = current.as_str() + "\n"
+    text = print_schema()
     if not check:
         typer.echo(text, nl=False)
     elif not file.exists() or file.read_text(encoding="utf-8") != text:

@@ -1,6 +1,7 @@
 """Rings a worker after a commit. The row in PostgreSQL is the job; who misses the bell finds the row (SPEC 5.5)."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ log = structlog.get_logger(__name__)
 
 QUEUE = "refundry"
 RESUME_OPERATION = "operation.resume"
+FAR_OFF = timedelta(minutes=10)
 PATIENCE = 1.0
 """Seconds that a ring may take: a request never waits longer for a Redis that is away."""
 
@@ -40,15 +42,21 @@ class Doorbell:
             default_queue_name=QUEUE,
         )
 
-    async def ring(self, operation_id: int, after: timedelta) -> None:
-        """Asks a worker to look at the operation in `after` of the wall clock."""
+    async def ring(self, operation_id: int, after: timedelta = timedelta(0)) -> None:
+        """Asks a worker to look at the operation in `after` of the wall clock; what is far off the sweep finds."""
+        if after > FAR_OFF:
+            return
+        await self.ring_for([operation_id], after)
+
+    async def ring_for(self, operation_ids: Sequence[int], after: timedelta = timedelta(0)) -> None:
+        """The same for many. A ring that is not yet answered is not repeated."""
         try:
-            async with asyncio.timeout(PATIENCE):
-                await self._jobs.enqueue_job(
-                    RESUME_OPERATION, operation_id, _job_id=f"operation:{operation_id}", _defer_by=after
-                )
+            async with asyncio.timeout(PATIENCE + len(operation_ids) / 1000):
+                for operation_id in operation_ids:
+                    job_id = f"operation:{operation_id}:{round(after.total_seconds())}"
+                    await self._jobs.enqueue_job(RESUME_OPERATION, operation_id, _job_id=job_id, _defer_by=after)
         except (RedisError, OSError, TimeoutError) as error:
-            log.warning("doorbell.unheard", operation=operation_id, error=type(error).__name__)
+            log.warning("doorbell.unheard", operations=len(operation_ids), error=type(error).__name__)
 
     async def ping(self) -> None:
         """Raises what Redis raises, unless it answers."""

@@ -25,7 +25,7 @@ from app.store.migrate import upgrade
 log = structlog.get_logger(__name__)
 
 HOST = "127.0.0.1"
-HOST_NAMES = ["127.0.0.1", "localhost", "[::1]"]
+HOST_NAMES = ["127.0.0.1", "localhost"]
 """What the demo answers to, so that no web page can reach it under a name of its own."""
 
 _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -135,7 +135,7 @@ def run(data: Path, port: int, *, fresh: bool, show: Callable[[DemoData, int, Pa
             show(demo, port, data)
             _watch(servers, children)
     except KeyboardInterrupt:
-        log.info("demo.stopping")
+        log.warning("demo.stopping")
     finally:
         for child in children:
             child.ask_to_end()

@@ -3,10 +3,16 @@
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+from hypothesis import settings as examples
 
 from app.embedded import Urls
 from app.settings import Settings
 from tests import servers as real
+from tests.shop import Live, Shop, live_service, open_shop
+
+examples.register_profile("usual", deadline=None)
+examples.register_profile("long", deadline=None, max_examples=2000)
+examples.load_profile("usual")
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +38,29 @@ async def database(servers: Urls, template: str) -> AsyncIterator[str]:
 
 
 @pytest.fixture
+async def empty(servers: Urls) -> AsyncIterator[str]:
+    """The address of a database that nobody has migrated."""
+    address = await real.create_database(servers, template="template1")
+    yield address
+    await real.drop_database(servers, address)
+
+
+@pytest.fixture
 def settings(servers: Urls, database: str) -> Settings:
     """Settings that name this test's own database."""
     return real.settings_for(servers, database)
+
+
+@pytest.fixture(scope="session")
+async def live(servers: Urls, template: str) -> AsyncIterator[Live]:
+    """The service, running behind a real socket, for all tests of this process."""
+    address = await real.create_database(servers, template=template)
+    async with live_service(real.settings_for(servers, address)) as running:
+        yield running
+
+
+@pytest.fixture
+async def shop(live: Live) -> AsyncIterator[Shop]:
+    """A merchant of this test's own."""
+    async with open_shop(live) as opened:
+        yield opened

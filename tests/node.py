@@ -39,5 +39,25 @@ def install(folder: Path) -> None:
     subprocess.run([*npm(), *options], cwd=folder, env=environment(), check=True)
 
 
+def run(script: Path, given: str = "", **variables: str) -> str:
+    """What a script prints that is given `given` to read, with `variables` in its environment besides this process's.
+
+    Fails where `make setup` has not installed the packages of the script's folder, or where the script does.
+    """
+    installed = script.parent / "node_modules" / ".installed"
+    assert installed.exists(), f"The packages of {script.parent} are missing: run `make setup` first."
+    done = subprocess.run(
+        [node(), script.name],
+        cwd=script.parent,
+        env={**environment(), **variables},
+        input=given,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 if __name__ == "__main__":
     install(Path(sys.argv[1]))

@@ -74,8 +74,8 @@ class Operation:
 
     `turns` says that `reverseTransaction` asked for it, so that a void may become a refund and the other way round.
     `order_id` is what a capture gives its transaction.
-    `attempts_made` counts every sending, `retries_made` the daily ones among them, `asks_made` how often it was asked
-    what became of the last sending. `lease` names whoever carries it out at the moment. Times are the merchant's.
+    `attempts_made` counts every sending, `retries_made` how many of the daily attempts were used up. `lease` names
+    whoever carries it out at the moment. Times are the merchant's.
     """
 
     id: int
@@ -93,8 +93,8 @@ class Operation:
     requested_at: datetime
     attempts_made: int
     retries_made: int
-    asks_made: int
-    first_attempt_at: datetime | None
+    first_attempt_at: datetime
+    last_attempt_at: datetime
     next_attempt_at: datetime | None
     last_outcome: AttemptOutcome | None
     last_error: str | None

@@ -10,7 +10,10 @@ VERIFY_AFTER = (timedelta(minutes=5), timedelta(hours=1))
 ABSENCE_PROVEN_AFTER = timedelta(minutes=5)
 """Before that, "not found" may only mean that the sending is still on its way."""
 
-ASK_PENDING_AFTER = timedelta(hours=1)
+ASK_PENDING_EVERY = timedelta(hours=6)
+"""How often the gateway is asked whether it has decided; nobody promises when it does."""
+
+PENDING_NEEDS_ATTENTION_AFTER = timedelta(days=10)
 
 REQUEST_KEY_LIFE = timedelta(days=30)
 
@@ -23,19 +26,39 @@ def attempts_left(operation: Operation, retry_attempts: int) -> int:
 
 
 def next_retry(operation: Operation, now: datetime, interval: timedelta, retry_attempts: int) -> datetime | None:
-    """When the next daily attempt is due: one, two, … intervals after the first attempt; None if all were made.
+    """When the next daily attempt is due: one, two, … intervals after the first attempt; None if all are used up.
 
-    One that comes due while another takes its place late (the workers were down) is not made in the same breath: it
+    One whose time has come while another was made late (the workers were down) doesn't follow in the same breath: it
     waits an interval of its own.
     """
-    if operation.first_attempt_at is None or attempts_left(operation, retry_attempts) == 0:
+    if attempts_left(operation, retry_attempts) == 0:
         return None
     due = operation.first_attempt_at + interval * (operation.retries_made + 1)
     return due if due > now else now + interval
 
 
+def is_daily(operation: Operation, now: datetime, interval: timedelta, retry_attempts: int) -> bool:
+    """Whether going on with the operation now is one of its daily attempts, and not an earlier verification."""
+    due = operation.first_attempt_at + interval * (operation.retries_made + 1)
+    return attempts_left(operation, retry_attempts) > 0 and due <= now
+
+
 def next_verification(operation: Operation, now: datetime, interval: timedelta, retry_attempts: int) -> datetime | None:
-    """When to ask again what became of a sending; None once the daily attempts are over too."""
-    if operation.asks_made < len(VERIFY_AFTER):
-        return now + VERIFY_AFTER[operation.asks_made]
+    """When to ask what became of the last sending: 5 minutes and 1 hour after it, then with each daily attempt.
+
+    None once those are used up too: then only a person can say (SPEC 5.3).
+    """
+    for after in VERIFY_AFTER:
+        if operation.last_attempt_at + after > now:
+            return operation.last_attempt_at + after
     return next_retry(operation, now, interval, retry_attempts)
+
+
+def absence_is_proven(operation: Operation, now: datetime) -> bool:
+    """Whether "not found" says that the last sending was not done, or only that it is still on its way."""
+    return now >= operation.last_attempt_at + ABSENCE_PROVEN_AFTER
+
+
+def is_pending_for_too_long(operation: Operation, now: datetime) -> bool:
+    """Whether the gateway has taken so long to decide that a person should ask it."""
+    return now >= operation.first_attempt_at + PENDING_NEEDS_ATTENTION_AFTER

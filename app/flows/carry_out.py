@@ -17,7 +17,7 @@ from app.domain.states import OperationKind
 from app.flows.recording import Ended, record
 from app.flows.reserving import Sending
 from app.flows.service import Service
-from app.gateways.base import Declined, Gateway, Outcome, Sale, Standing, answer
+from app.gateways.base import Declined, Gateway, Instruction, Outcome, Sale, Standing, answer
 
 log = structlog.get_logger(__name__)
 
@@ -34,7 +34,7 @@ async def carry_out(service: Service, actor: Actor, sending: Sending) -> Ended:
     turns_left = MOST_TURNS
     while True:
         outcome = await send(service, sending)
-        standing = await _where_it_stands(service, sending, outcome)
+        standing = await where_it_stands(service, sending.gateway, sending.message, outcome)
         async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, TRANSACTION) as work:
             ended = await record(service, work, sending, outcome, standing, may_turn=turns_left > 0)
         log.info("operation.sent", operation=sending.operation.id, kind=sending.operation.kind, outcome=ended.outcome)
@@ -73,15 +73,16 @@ async def _call(gateway: Gateway, sending: Sending) -> Outcome:
             assert_never(sending.operation.kind)
 
 
-async def _where_it_stands(service: Service, sending: Sending, outcome: Outcome) -> Standing | None:
+async def where_it_stands(
+    service: Service, gateway: str | None, message: Instruction | Sale, outcome: Outcome
+) -> Standing | None:
     """Where the payment stands, asked for when the gateway declined because it knows better than we do (SPEC 1.2)."""
-    message = sending.message
     if not isinstance(outcome, Declined) or outcome.reason is None:
         return None
     try:
         async with asyncio.timeout(service.settings.gateway_timeout):
-            return await service.gateway(sending.gateway).standing(message.transaction, message.at)
+            return await service.gateway(gateway).standing(message.transaction, message.at)
     except Exception:
         # Without it the decline stands for itself: nothing was done, and nothing is turned.
-        log.warning("gateway.standing_not_known", operation=sending.operation.id, exc_info=True)
+        log.warning("gateway.standing_not_known", transaction=message.transaction, exc_info=True)
         return None

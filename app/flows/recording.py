@@ -67,8 +67,12 @@ class Recording:
         """Whether it was done is not known or not decided: what is reserved stays so until the gateway says."""
         interval, attempts = self.service.retry_plan(self.work.merchant)
         due = schedule.next_verification(self.operation, self.work.now, interval, attempts)
+        waited_for_too_long = due is None
         if outcome is AttemptOutcome.PENDING:
-            due = self.work.now + schedule.ASK_PENDING_AFTER
+            due = self.work.now + schedule.ASK_PENDING_EVERY
+            waited_for_too_long = schedule.is_pending_for_too_long(self.operation, self.work.now)
+        if waited_for_too_long:
+            await self.need_attention()
         await operations.wait(self.work.session, self.operation, outcome, message, due, self.operation.key)
         return Ended(self.operation, outcome, due=due)
 
@@ -84,6 +88,13 @@ class Recording:
         key = new_key() if outcome is AttemptOutcome.DECLINED else self.operation.key
         await operations.wait(self.work.session, self.operation, outcome, message, due, key)
         return Ended(self.operation, outcome, due=due)
+
+    async def need_attention(self) -> None:
+        """A person has to look at the payment."""
+        if self.operation.refund_id is not None:
+            await refunds.need_attention(self.work.session, self.operation.refund_id)
+        else:
+            await transactions.need_attention(self.work.session, self.operation.transaction_id)
 
 
 async def record(
@@ -103,7 +114,12 @@ async def record(
         work.session, operation, work.now, verdict, code=code, message=message, reference=reference
     )
     recording = Recording(service, work, transaction, operation, may_turn)
-    match operation.kind:
+    return await conclude(recording, outcome, standing)
+
+
+async def conclude(recording: Recording, outcome: Outcome, standing: Standing | None = None) -> Ended:
+    """What an answer means for the kind of operation that it is an answer to."""
+    match recording.operation.kind:
         case OperationKind.CHARGE | OperationKind.AUTHORIZE:
             return await _sale(recording, outcome)
         case OperationKind.CAPTURE:
@@ -115,7 +131,7 @@ async def record(
         case OperationKind.REFUND_VOID:
             return await _refund_void(recording, outcome)
         case _:
-            assert_never(operation.kind)
+            assert_never(recording.operation.kind)
 
 
 async def _sale(recording: Recording, outcome: Outcome) -> Ended:
@@ -173,10 +189,12 @@ async def _void(recording: Recording, outcome: Outcome, standing: Standing | Non
         case Declined(response):
             transaction = await _brought_up_to_date(recording, standing)
             if operation.turns and transaction.status in REFUNDABLE:
-                return await _turn(recording, transaction, response.message)
+                return await turn(recording, transaction, response.message)
             if operation.on_failure is RefundFailurePolicy.RECORD_ANYWAY and rules.is_voidable(transaction):
                 return await _record_void_anyway(recording, AttemptOutcome.DECLINED, response.message)
             problem = _problem(Condition.TRANSACTION_NOT_VOIDABLE, transaction)
+            if operation.attempts_made > 1:
+                await recording.need_attention()
             return await recording.come_to_nothing(AttemptOutcome.DECLINED, response.message, Refused(problem))
         case NotReached(message):
             if operation.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
@@ -185,6 +203,7 @@ async def _void(recording: Recording, outcome: Outcome, standing: Standing | Non
                 queued = await recording.queue(AttemptOutcome.UNAVAILABLE, message)
                 if queued is not None:
                     return queued
+                await recording.need_attention()
             return await recording.end(RetryState.EXHAUSTED, AttemptOutcome.UNAVAILABLE, message)
         case Pending():
             return await recording.verify_later(AttemptOutcome.PENDING, "The gateway has not decided yet.")
@@ -205,7 +224,7 @@ async def _refund(recording: Recording, outcome: Outcome, standing: Standing | N
             transaction = await _brought_up_to_date(recording, standing)
             if operation.turns and rules.is_voidable(transaction):
                 await refunds.mark_voided(session, refund, cause)
-                return await _turn(recording, transaction, response.message)
+                return await turn(recording, transaction, response.message)
             if operation.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
                 return await _record_refund_anyway(recording, refund, AttemptOutcome.DECLINED, response.message)
             if operation.on_failure is RefundFailurePolicy.QUEUE and recording.work.merchant.retry_declines:
@@ -253,8 +272,8 @@ async def _refund_void(recording: Recording, outcome: Outcome) -> Ended:
             assert_never(outcome)
 
 
-async def _turn(recording: Recording, transaction: Transaction, said: str) -> Ended:
-    """The reversal goes the other way, since the gateway knew better: a void becomes a refund or a refund a void."""
+async def turn(recording: Recording, transaction: Transaction, said: str) -> Ended:
+    """The reversal goes the other way: a void becomes a refund, since the payment has settled, or a refund a void."""
     service, work, operation = recording.service, recording.work, recording.operation
     await operations.end(work.session, operation, RetryState.EXHAUSTED, AttemptOutcome.DECLINED, said)
     try:

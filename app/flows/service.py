@@ -13,6 +13,7 @@ from app.domain.problems import Condition, Path, Problem, Refused
 from app.doorbell import Doorbell
 from app.gateways.base import Gateway
 from app.gateways.registry import Gateways
+from app.process import Process
 from app.settings import Settings
 from app.store import merchants
 from app.store.database import Contended, Store
@@ -39,13 +40,13 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The service's parts. `process` names this process in the leases of its attempts."""
+    """The service's parts. `process` signs the leases of what this process carries out."""
 
     settings: Settings
     store: Store
     gateways: Gateways
     doorbell: Doorbell
-    process: str
+    process: Process
 
     @asynccontextmanager
     async def work(self, actor: Actor, contended: Condition, path: Path) -> AsyncIterator[Work]:
@@ -73,7 +74,7 @@ class Service:
 
     @property
     def leasing(self) -> Leasing:
-        return Leasing(self.process, timedelta(seconds=self.settings.gateway_timeout) + LEASE_BEYOND_TIMEOUT)
+        return Leasing(self.process.name, timedelta(seconds=self.settings.gateway_timeout) + LEASE_BEYOND_TIMEOUT)
 
 
 def now(merchant: Merchant) -> datetime:

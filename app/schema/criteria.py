@@ -100,6 +100,11 @@ def _refuse_what_is_not_known(search: AnySearch) -> None:
     )
 
 
+def is_legacy_id(text: str) -> bool:
+    """Whether anything could have that legacy id."""
+    return _LEGACY_ID.fullmatch(text) is not None
+
+
 def _legacy_ids(wanted: inputs.SearchValueInput | None, kinds: set[IdKind], path: Path) -> tuple[str, ...] | None:
     """Ids may come in either form; one that is neither names nothing."""
     values = _values(wanted, path)
@@ -110,7 +115,7 @@ def _legacy_ids(wanted: inputs.SearchValueInput | None, kinds: set[IdKind], path
         match read_global_id(value):
             case (kind, legacy_id) if kind in kinds:
                 found.append(legacy_id)
-            case None if _LEGACY_ID.fullmatch(value):
+            case None if is_legacy_id(value):
                 found.append(value)
     return tuple(found)
 

@@ -25,7 +25,7 @@ After = Annotated[
 ]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_POSITION = re.compile(r"([rt])(-?[0-9]{1,17})\.([0-9]{1,18})", re.ASCII)
+_POSITION = re.compile(r"([rt])(-?[0-9]{1,18})\.([0-9]{1,18})", re.ASCII)
 _LONGEST = 100
 
 
@@ -57,5 +57,5 @@ def page_size(first: int | None) -> int:
     if first is None:
         return LARGEST_PAGE
     if first < 1:
-        raise Refused(Problem(Condition.PAGE_SIZE_INVALID, FIRST))
+        raise Refused(Problem(Condition.PAGE_SIZE_INVALID, FIRST, {"maximum": str(LARGEST_PAGE)}))
     return min(first, LARGEST_PAGE)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from strawberry import UNSET
 
-from app.domain.problems import Condition, Findings, NotSupported, Path, Problem, Refused
+from app.domain.problems import Findings, NotSupported, Path, TooMuch
 from app.domain.texts import check_text
 
 LONGEST_TEXT = 255
@@ -55,8 +55,8 @@ def refuse(path: Path, **values: object) -> None:
 def kept(value: Input, path: Path, only: Collection[str]) -> dict[str, Any]:
     """What is kept of an input as it was sent: the parts named by `only`, as far as they were not left out.
 
-    Raises Refused with all that can't be kept: texts over 255 characters, or of characters that no database takes, and
-    endless lists.
+    Raises Refused with all that can't be kept: texts over 255 characters, or of characters that no database takes; and
+    TooMuch for endless lists.
     """
     findings = Findings()
     found = _kept(value, path, findings, only)
@@ -85,11 +85,9 @@ def _part(value: Any, path: Path, findings: Findings) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, list):
-        with findings:
-            if len(value) > LONGEST_LIST:
-                facts = {"length": str(len(value)), "maximum": str(LONGEST_LIST)}
-                raise Refused(Problem(Condition.TEXT_TOO_LONG, path, facts))
-        return [_part(item, (*path, str(number)), findings) for number, item in enumerate(value[:LONGEST_LIST])]
+        if len(value) > LONGEST_LIST:
+            raise TooMuch(path[-1], len(value), LONGEST_LIST)
+        return [_part(item, (*path, str(number)), findings) for number, item in enumerate(value)]
     if isinstance(value, str):
         with findings:
             check_text(value, path, LONGEST_TEXT)

@@ -126,7 +126,7 @@ class Transaction(Node, Payment):
         merchant = await info.context.loaders.merchant()
         return retries.refundability(rules.refundability(self.value, now(merchant)))
 
-    @resolved("How its void or capture goes on; set from the first attempt that the gateway did not accept.")
+    @resolved("How its void goes on, or its capture; set from the first attempt that the gateway did not accept.")
     async def retry(self, info: Info) -> Retry | None:
         operation = await info.context.loaders.latest_operations.load(self.value.id)
         return await retries.retry_of(info.context, self, operation)

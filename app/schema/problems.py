@@ -216,7 +216,7 @@ WORDINGS: Mapping[Condition, Wording] = {
     C.PAGE_SIZE_INVALID: Wording(
         None,
         "This page size is invalid.",
-        ("Send 0 to {maximum}.", "Send zero or a positive number; a page holds up to 50."),
+        ("Send 1 to {maximum}.", "Send a positive number; a page holds up to 50."),
     ),
     C.PAYMENT_METHOD_CONSUMED: Wording(
         "91564", "Cannot use a single-use payment method more than once.", ("Send another payment method's ID.",)

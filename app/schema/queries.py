@@ -11,7 +11,7 @@ from app.domain.problems import TooMuch, not_found
 from app.schema import customers, pages, payments
 from app.schema import viewer as viewers
 from app.schema.context import Info
-from app.schema.criteria import payment_criteria, refund_criteria, transaction_criteria
+from app.schema.criteria import is_legacy_id, payment_criteria, refund_criteria, transaction_criteria
 from app.schema.cursors import After, First
 from app.schema.enums import LegacyIdType
 from app.schema.fields import resolved
@@ -148,7 +148,7 @@ async def _ids(info: Info, wanted: list[tuple[IdKind, str]]) -> list[strawberry.
 
 async def _numbers(info: Info, kind: IdKind, legacy_ids: list[str]) -> Mapping[str, int]:
     """The store's numbers of those legacy ids that are ids at all, and that the merchant has."""
-    possible = [legacy_id for legacy_id in legacy_ids if read_global_id(global_id(kind, legacy_id)) is not None]
+    possible = [legacy_id for legacy_id in legacy_ids if is_legacy_id(legacy_id)]
     async with info.context.service.store.session() as session:
         return await reading.numbers_of(session, info.context.actor.merchant_id, kind, possible)
 

@@ -78,9 +78,15 @@ def external_mark(mark: payments.ExternalMark) -> ExternalMark:
     )
 
 
+_SALES = frozenset({OperationKind.CHARGE, OperationKind.AUTHORIZE})
+
+
 async def retry_of(context: Context, payment: "Payment", operation: payments.Operation | None) -> Retry | None:
-    """The operation's story; None unless an attempt of it was not accepted (SPEC 13)."""
-    if operation is None:
+    """The operation's story; None unless an attempt of it was not accepted (SPEC 13).
+
+    A sale is never tried again: once it is decided, its status and history say all there is to say.
+    """
+    if operation is None or (operation.kind in _SALES and not operation.open):
         return None
     attempts = await context.loaders.attempts.load(operation.id)
     if not any(attempt.outcome not in (None, AttemptOutcome.ACCEPTED) for attempt in attempts):

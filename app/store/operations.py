@@ -3,12 +3,13 @@
 Whoever carries an operation out holds its lease, and writes nothing more once another has taken it over.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.money import Money
@@ -16,7 +17,7 @@ from app.domain.payments import Operation
 from app.domain.people import Actor
 from app.domain.states import AttemptOutcome, OperationKind, RefundFailurePolicy, RetryState
 from app.store.rows import operation_from
-from app.store.tables import ATTEMPTS, OPERATIONS
+from app.store.tables import ATTEMPTS, MERCHANTS, OPERATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ async def start(
             requested_at=at,
             attempts_made=1,
             first_attempt_at=at,
+            last_attempt_at=at,
             **leasing.columns(),
         )
         .returning(OPERATIONS)
@@ -85,15 +87,16 @@ async def begin_attempt(
         leasing,
         attempts_made=operation.attempts_made + 1,
         retries_made=operation.retries_made + daily,
+        last_attempt_at=at,
     )
     await _add_attempt(session, begun, at)
     return begun
 
 
 async def begin_asking(session: AsyncSession, operation: Operation, leasing: Leasing, *, daily: bool) -> Operation:
-    """The operation, RUNNING while its gateway is asked what became of it. That is no attempt."""
-    asks_made, retries_made = operation.asks_made + 1, operation.retries_made + daily
-    return await _take(session, operation, leasing, asks_made=asks_made, retries_made=retries_made)
+    """The operation, RUNNING while its gateway is asked what became of it. That is no attempt; `daily` is as above."""
+    retries_made = operation.retries_made + daily
+    return await _take(session, operation, leasing, retries_made=retries_made, last_outcome=operation.last_outcome)
 
 
 async def find(session: AsyncSession, operation_id: int) -> Operation | None:
@@ -114,6 +117,48 @@ async def accepted_key(session: AsyncSession, refund_id: int) -> str:
         OPERATIONS.c.state == RetryState.SUCCEEDED,
     )
     return str((await session.execute(statement)).scalar_one())
+
+
+async def is_orphaned(session: AsyncSession, operation: Operation, process_is_dead: Callable[[str], bool]) -> bool:
+    """Whether nobody carries the RUNNING operation out any more: its lease is over, or its process known to be dead."""
+    until = select(OPERATIONS.c.lease_until).where(OPERATIONS.c.id == operation.id)
+    lease_until: datetime | None = (await session.execute(until)).scalar_one()
+    if operation.lease is None or lease_until is None:
+        return False
+    return lease_until < datetime.now(UTC) or process_is_dead(operation.lease)
+
+
+async def requester(session: AsyncSession, operation_id: int) -> str | None:
+    """The public half of the key that asked for the operation."""
+    statement = select(OPERATIONS.c.requested_by_key).where(OPERATIONS.c.id == operation_id)
+    public_key: str | None = (await session.execute(statement)).scalar_one()
+    return public_key
+
+
+async def due(session: AsyncSession, most: int) -> list[int]:
+    """The operations whose time has come on their merchant's clock, longest due first within each merchant.
+
+    What it costs depends on how many are due, not on how many wait: each merchant's are read off an index.
+    """
+    of_merchant = (
+        select(OPERATIONS.c.id, OPERATIONS.c.next_attempt_at)
+        .where(
+            OPERATIONS.c.merchant_id == MERCHANTS.c.id,
+            OPERATIONS.c.next_attempt_at <= func.now() + MERCHANTS.c.clock_offset,
+        )
+        .order_by(OPERATIONS.c.next_attempt_at)
+        .limit(most)
+        .lateral("of_merchant")
+    )
+    statement = select(of_merchant.c.id).select_from(MERCHANTS).join(of_merchant, true()).limit(most)
+    return list((await session.execute(statement)).scalars())
+
+
+async def running(session: AsyncSession) -> list[tuple[int, str, bool]]:
+    """The operations that somebody carries out: their numbers, their leases, and whether those are over."""
+    over = OPERATIONS.c.lease_until < func.now()
+    statement = select(OPERATIONS.c.id, OPERATIONS.c.lease, over).where(OPERATIONS.c.lease_until.is_not(None))
+    return [(row[0], row[1], row[2]) for row in await session.execute(statement)]
 
 
 async def finish_attempt(
@@ -160,7 +205,12 @@ async def cancel(session: AsyncSession, operation: Operation) -> None:
 
 
 async def _add_attempt(session: AsyncSession, operation: Operation, at: datetime) -> None:
-    values = {"operation_id": operation.id, "number": operation.attempts_made, "key": operation.key, "started_at": at}
+    values = {
+        "operation_id": operation.id,
+        "number": operation.attempts_made,
+        "key": operation.key,
+        "started_at": at,
+    }
     await session.execute(insert(ATTEMPTS).values(**values))
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Row, Table, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.ids import IdKind
@@ -121,7 +122,7 @@ async def latest_operations(session: AsyncSession, merchant_id: int, ids: Sequen
             OPERATIONS.c.transaction_id.in_(ids),
             OPERATIONS.c.refund_id.is_(None),
         )
-        .distinct(OPERATIONS.c.transaction_id)
+        .ext(distinct_on(OPERATIONS.c.transaction_id))
         .order_by(OPERATIONS.c.transaction_id, OPERATIONS.c.id.desc())
     )
     return {row.transaction_id: operation_from(row._asdict()) for row in await session.execute(statement)}

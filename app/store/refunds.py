@@ -104,6 +104,11 @@ async def mark_voided(session: AsyncSession, refund: Refund, cause: Cause) -> No
     await _move(session, refund, cause, [PaymentStatus.VOIDED], None, needs_attention=False)
 
 
+async def need_attention(session: AsyncSession, refund_id: int) -> None:
+    """A person has to look at it."""
+    await session.execute(update(REFUNDS).where(REFUNDS.c.id == refund_id).values(needs_attention=True))
+
+
 async def bring_up_to_date(
     session: AsyncSession, refund: Refund, cause: Cause, status: PaymentStatus, answer: Answer | None = None
 ) -> None:

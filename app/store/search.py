@@ -37,7 +37,7 @@ from app.store.tables import CUSTOMERS, MERCHANT_ACCOUNTS, REFUNDS, STATUS_EVENT
 
 
 class PaymentKind(StrEnum):
-    """What a payment is. In a list of both, transactions come after refunds of the same moment and number."""
+    """What a payment is. In a list of both, a transaction comes before a refund of the same moment and number."""
 
     REFUND = "r"
     TRANSACTION = "t"
@@ -148,7 +148,8 @@ def _arm(kind: PaymentKind, merchant_id: int, criteria: Criteria, size: int, aft
     statement: Select[Any] = select(table.c.created_at, table.c.id, literal(kind.value).label("kind"))
     statement = statement.where(table.c.merchant_id == merchant_id, *_conditions(kind, table, merchant_id, criteria))
     if after is not None:
-        here, there = tuple_(table.c.created_at, table.c.id), tuple_(literal(after.created_at), literal(after.id))
+        here = tuple_(table.c.created_at, table.c.id)
+        there = tuple_(literal(after.created_at, table.c.created_at.type), literal(after.id, table.c.id.type))
         statement = statement.where(here <= there if kind < after.kind else here < there)
     return statement.order_by(table.c.created_at.desc(), table.c.id.desc()).limit(size + 1).subquery()
 

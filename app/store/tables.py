@@ -273,8 +273,8 @@ class OperationRow(SQLModel, table=True):
     requested_at: datetime = Field(sa_column=_time())
     attempts_made: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
     retries_made: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
-    asks_made: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
-    first_attempt_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    first_attempt_at: datetime = Field(sa_column=_time())
+    last_attempt_at: datetime = Field(sa_column=_time())
     next_attempt_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
     last_outcome: AttemptOutcome | None = Field(
         default=None, sa_column=_one_of(AttemptOutcome, "last_outcome", nullable=True)
@@ -289,7 +289,7 @@ class OperationRow(SQLModel, table=True):
         CheckConstraint("next_attempt_at IS NULL OR state = 'WAITING'", "due_only_while_waiting"),
         CheckConstraint("(state = 'RUNNING') = (lease IS NOT NULL)", "leased_while_running"),
         CheckConstraint("(lease IS NULL) = (lease_until IS NULL)", "lease"),
-        CheckConstraint("attempts_made >= 0 AND retries_made >= 0 AND asks_made >= 0", "counts"),
+        CheckConstraint("attempts_made >= 0 AND retries_made >= 0", "counts"),
         Index(
             "uq_operations_open_on_transaction",
             "transaction_id",

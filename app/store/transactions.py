@@ -151,7 +151,14 @@ async def mark_voided(
     session: AsyncSession, transaction: Transaction, cause: Cause, *, externally: bool = False
 ) -> None:
     """The gateway voided it, or a person's word stands for that (`externally`)."""
-    await _move(session, transaction, cause, [PaymentStatus.VOIDED], None, voided_externally=externally)
+    await _move(
+        session, transaction, cause, [PaymentStatus.VOIDED], None, voided_externally=externally, needs_attention=False
+    )
+
+
+async def need_attention(session: AsyncSession, transaction_id: int) -> None:
+    """A person has to look at it."""
+    await session.execute(update(TRANSACTIONS).where(TRANSACTIONS.c.id == transaction_id).values(needs_attention=True))
 
 
 async def bring_up_to_date(

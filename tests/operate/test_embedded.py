@@ -209,7 +209,7 @@ def _hold(data: Path) -> subprocess.Popen[bytes]:
     holder = subprocess.Popen([sys.executable, "-c", HOLD, str(data)], stdout=subprocess.PIPE)
     assert holder.stdout is not None
     with holder.stdout as output:
-        assert output.readline() == b"ready\n"
+        assert b"ready\n" in iter(output.readline, b"")
     return holder
 
 

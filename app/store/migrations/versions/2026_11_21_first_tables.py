@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
-revision: str = '02d0b2c011dc'
+
+revision: str = '01a45d951d2e'
 down_revision: str | Sequence[str] | None = None
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
@@ -231,8 +232,8 @@ def upgrade() -> None:
     sa.Column('requested_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('attempts_made', sa.BigInteger(), server_default=sa.text('0'), nullable=False),
     sa.Column('retries_made', sa.BigInteger(), server_default=sa.text('0'), nullable=False),
-    sa.Column('asks_made', sa.BigInteger(), server_default=sa.text('0'), nullable=False),
-    sa.Column('first_attempt_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('first_attempt_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('last_attempt_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('next_attempt_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('last_outcome', sa.Enum('ACCEPTED', 'PENDING', 'DECLINED', 'UNAVAILABLE', 'UNKNOWN', name='last_outcome', native_enum=False, create_constraint=True, length=32), nullable=True),
     sa.Column('last_error', sa.Text(), nullable=True),
@@ -243,7 +244,7 @@ def upgrade() -> None:
     sa.CheckConstraint("next_attempt_at IS NULL OR state = 'WAITING'", name=op.f('ck_operations_due_only_while_waiting')),
     sa.CheckConstraint('(lease IS NULL) = (lease_until IS NULL)', name=op.f('ck_operations_lease')),
     sa.CheckConstraint('amount > 0', name=op.f('ck_operations_amount')),
-    sa.CheckConstraint('attempts_made >= 0 AND retries_made >= 0 AND asks_made >= 0', name=op.f('ck_operations_counts')),
+    sa.CheckConstraint('attempts_made >= 0 AND retries_made >= 0', name=op.f('ck_operations_counts')),
     sa.ForeignKeyConstraint(['merchant_id'], ['merchants.id'], name=op.f('fk_operations_merchant_id')),
     sa.ForeignKeyConstraint(['refund_id'], ['refunds.id'], name=op.f('fk_operations_refund_id')),
     sa.ForeignKeyConstraint(['transaction_id'], ['transactions.id'], name=op.f('fk_operations_transaction_id')),

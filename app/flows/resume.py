@@ -1,0 +1,203 @@
+"""Go on with an operation that waits, or that a dead process left behind: the queue's own story (SPEC 5 and 13).
+
+Where nobody knows what became of the last sending, the gateway is asked first, and only its proof that nothing was done
+allows sending again, under the same key. Everything else that is due is sent.
+"""
+
+import asyncio
+from dataclasses import dataclass, replace
+
+import structlog
+
+from app.domain import rules, schedule
+from app.domain.payments import Operation
+from app.domain.people import Actor, ActorKind, Right
+from app.domain.problems import Condition, NotAllowed, RefundryError
+from app.domain.rules import TRANSACTION
+from app.domain.states import AttemptOutcome, OperationKind, PaymentSource, RetryState
+from app.flows.carry_out import carry_out, where_it_stands
+from app.flows.recording import Ended, Recording, conclude, turn
+from app.flows.reserving import Sending, instruction
+from app.flows.service import Service, Work
+from app.gateways.base import Absent, Instruction, NotKnown, NotReached, Outcome, Standing
+from app.store import merchants, operations, refunds, transactions
+
+log = structlog.get_logger(__name__)
+
+NOT_KNOWN = {AttemptOutcome.UNKNOWN, AttemptOutcome.PENDING}
+LEFT_BEHIND = "The process that sent it ended before the gateway had answered."
+NO_LONGER_ALLOWED = "Whoever asked for this no longer has the right to."
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A leased operation, of which the gateway `named` so is asked what became of it."""
+
+    operation: Operation
+    gateway: str | None
+    message: Instruction
+
+
+async def resume_operation(service: Service, operation_id: int, *, by_hand: bool = False) -> bool:
+    """Goes on with the operation if it is due, or at once `by_hand`; False if there was nothing to do.
+
+    Two at a time, a running attempt, a state that changed meanwhile: whoever comes second leaves quietly.
+    """
+    found = await _requester_of(service, operation_id)
+    if found is None:
+        return False
+    try:
+        return await _resume(service, found, operation_id, by_hand=by_hand)
+    except RefundryError as refused:
+        # Written down already; there is nobody to tell here.
+        log.info("operation.refused", operation=operation_id, error=str(refused))
+        return True
+
+
+async def _resume(service: Service, actor: Actor, operation_id: int, *, by_hand: bool) -> bool:
+    async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, TRANSACTION) as work:
+        step = await _take(service, work, operation_id, by_hand=by_hand)
+    if isinstance(step, Asking):
+        answer, standing = await _ask(service, step)
+        async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, TRANSACTION) as work:
+            step = await _verified(service, work, step, answer, standing)
+    if isinstance(step, Ended):
+        if step.due is not None:
+            await service.doorbell.ring(operation_id, step.due - work.now)
+        step = step.turned
+    if step is None:
+        return False
+    await carry_out(service, actor, step)
+    return True
+
+
+async def _take(service: Service, work: Work, operation_id: int, *, by_hand: bool) -> Sending | Asking | Ended | None:
+    """Leases the operation for its next step; None if it isn't its time, or somebody else's turn."""
+    recording = await _locked(service, work, operation_id)
+    operation = recording.operation
+    interval, attempts = service.retry_plan(work.merchant)
+    if operation.state is RetryState.RUNNING:
+        if not await operations.is_orphaned(work.session, operation, service.process.knows_dead):
+            return None
+        await operations.finish_attempt(work.session, operation, work.now, AttemptOutcome.UNKNOWN, message=LEFT_BEHIND)
+        operation = replace(operation, last_outcome=AttemptOutcome.UNKNOWN)
+    elif not operation.open or not (by_hand or _is_due(operation, work)):
+        return None
+    daily = not by_hand and schedule.is_daily(operation, work.now, interval, attempts)
+    if operation.last_outcome in NOT_KNOWN:
+        asked = await operations.begin_asking(work.session, operation, service.leasing, daily=daily)
+        return Asking(asked, await _gateway_of(work, recording), instruction(asked, recording.transaction, work.now))
+    return await _send_again(replace(recording, operation=operation), daily=daily)
+
+
+def _is_due(operation: Operation, work: Work) -> bool:
+    due = operation.next_attempt_at
+    return operation.state is RetryState.WAITING and due is not None and due <= work.now
+
+
+async def _ask(service: Service, asking: Asking) -> tuple[Outcome | Absent, Standing | None]:
+    """What the gateway says of the operation's key. A gateway that can't be reached has said nothing."""
+    try:
+        async with asyncio.timeout(service.settings.gateway_timeout):
+            found = await service.gateway(asking.gateway).find(asking.operation.key, asking.message.at)
+    except Exception as error:
+        log.warning("gateway.not_asked", operation=asking.operation.id, exc_info=True)
+        return NotKnown(f"The gateway could not be asked ({type(error).__name__})."), None
+    if isinstance(found, Absent):
+        return found, None
+    if isinstance(found, NotReached):
+        return NotKnown(found.message), None
+    return found, await where_it_stands(service, asking.gateway, asking.message, found)
+
+
+async def _verified(
+    service: Service, work: Work, asking: Asking, answer: Outcome | Absent, standing: Standing | None
+) -> Sending | Ended | None:
+    """Writes down what the gateway said; what it proves not to have done is sent again, or given up."""
+    recording = await _locked(service, work, asking.operation.id)
+    operation = recording.operation
+    if operation.lease != asking.operation.lease:
+        return None
+    if not isinstance(answer, Absent):
+        return await conclude(recording, answer, standing)
+    if not schedule.absence_is_proven(operation, work.now):
+        message = "The gateway does not know of it yet."
+        return await recording.verify_later(AttemptOutcome.UNKNOWN, message)
+    if operation.kind in {OperationKind.VOID, OperationKind.REFUND}:
+        return await _send_again(recording, daily=False)
+    return await conclude(recording, NotReached("It was not done."))
+
+
+async def _send_again(recording: Recording, *, daily: bool) -> Sending | Ended | None:
+    """Another attempt under the operation's key, if the world still is as it was when it was asked for.
+
+    A void whose payment has settled meanwhile turns into a refund if `reverseTransaction` asked for it.
+    """
+    service, work, transaction = recording.service, recording.work, recording.transaction
+    operation = recording.operation
+    try:
+        _require_rights(work.actor, operation)
+    except NotAllowed:
+        return await _give_up(recording, NO_LONGER_ALLOWED)
+    if operation.kind is OperationKind.VOID and not rules.is_voidable(transaction):
+        if operation.turns:
+            return await turn(recording, transaction, f"The transaction is {transaction.status} by now.")
+        return await _give_up(recording, f"The transaction is {transaction.status} by now.")
+    begun = await operations.begin_attempt(work.session, operation, work.now, service.leasing, daily=daily)
+    gateway = await _gateway_of(work, recording)
+    return Sending(begun, gateway, instruction(begun, transaction, work.now))
+
+
+async def _give_up(recording: Recording, why: str) -> Ended:
+    """It was not done and won't be: what it held is free again, and people are told."""
+    if recording.operation.refund_id is not None:
+        refund = await refunds.get(recording.work.session, recording.operation.refund_id)
+        await refunds.mark_failed(recording.work.session, refund, recording.work.cause, needs_attention=True)
+    else:
+        await recording.need_attention()
+    return await recording.end(RetryState.EXHAUSTED, AttemptOutcome.UNAVAILABLE, why)
+
+
+def _require_rights(actor: Actor, operation: Operation) -> None:
+    """A queued reversal needs both rights, since it may turn; what was asked for by name needs its own (SPEC 8.2)."""
+    if operation.turns or operation.kind is OperationKind.REFUND:
+        actor.require(Right.REFUND)
+    if operation.turns or operation.kind is OperationKind.VOID:
+        actor.require(Right.VOID)
+
+
+async def _locked(service: Service, work: Work, operation_id: int) -> Recording:
+    """The operation with its transaction, both locked, in the order in which everybody locks them."""
+    found = await operations.find(work.session, operation_id)
+    assert found is not None, "operations are never deleted"
+    transaction = await transactions.lock(work.session, found.transaction_id)
+    operation = await operations.lock(work.session, operation_id)
+    return Recording(service, work, transaction, operation, may_turn=True)
+
+
+async def _gateway_of(work: Work, recording: Recording) -> str | None:
+    """The gateway that the operation was sent to: the refund's account's, or the transaction's."""
+    if recording.operation.refund_id is None:
+        return recording.transaction.account.gateway
+    return (await refunds.get(work.session, recording.operation.refund_id)).account.gateway
+
+
+async def _requester_of(service: Service, operation_id: int) -> Actor | None:
+    """Whoever asked for the operation, with the rights that they have now; None if there is no such operation."""
+    async with service.store.session() as session:
+        operation = await operations.find(session, operation_id)
+        if operation is None:
+            return None
+        public_key = await operations.requester(session, operation_id)
+        found = None if public_key is None else await merchants.find_key(session, public_key)
+    if found is not None:
+        return found[1]
+    return Actor(
+        kind=ActorKind.API_KEY,
+        id=public_key or "",
+        name=operation.requested_by,
+        merchant_id=operation.merchant_id,
+        merchant="",
+        rights=frozenset(),
+        source=PaymentSource.API,
+    )

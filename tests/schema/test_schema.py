@@ -1,0 +1,113 @@
+"""What holds for the schema as a whole."""
+
+from collections.abc import Iterator
+
+import pytest
+import strawberry
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    build_schema,
+    is_specified_scalar_type,
+)
+
+from app.domain.people import Right
+from app.domain.problems import NotAllowed
+from app.schema.permissions import ANYONE, NEEDED, RequiresRight, guard
+from app.schema.queries import Query
+from app.schema.schema import print_schema
+from tests.schema.conftest import Shop
+
+SCHEMA = build_schema(print_schema())
+TYPES = {
+    name: each
+    for name, each in SCHEMA.type_map.items()
+    if not name.startswith("__") and not is_specified_scalar_type(each)
+}
+
+
+def members() -> Iterator[tuple[str, str | None, str | None]]:
+    """Everything that people read about: its name, its description, and why it is deprecated."""
+    for name, each in TYPES.items():
+        yield name, each.description, None
+        if isinstance(each, GraphQLEnumType):
+            for value_name, value in each.values.items():
+                yield f"{name}.{value_name}", value.description, value.deprecation_reason
+        if isinstance(each, GraphQLInputObjectType):
+            for input_name, part in each.fields.items():
+                yield f"{name}.{input_name}", part.description, part.deprecation_reason
+        if isinstance(each, GraphQLObjectType | GraphQLInterfaceType):
+            for field_name, field in each.fields.items():
+                yield f"{name}.{field_name}", field.description, field.deprecation_reason
+                for argument_name, argument in field.args.items():
+                    path = f"{name}.{field_name}({argument_name})"
+                    yield path, argument.description, argument.deprecation_reason
+
+
+def test_everything_is_described() -> None:
+    silent = [name for name, description, _ in members() if not (description or "").strip()]
+    assert silent == []
+
+
+def test_what_is_deprecated_says_what_to_use_instead() -> None:
+    hints = {name: reason for name, _, reason in members() if reason is not None}
+    assert "MonetaryAmount.currencyIsoCode" in hints
+    assert [name for name, reason in hints.items() if reason == "No longer supported" or len(reason) < 10] == []
+
+
+def test_every_root_field_has_a_decision_on_rights() -> None:
+    assert SCHEMA.query_type is not None
+    assert SCHEMA.mutation_type is not None
+    roots = [f"Query.{name}" for name in SCHEMA.query_type.fields]
+    roots += [f"Mutation.{name}" for name in SCHEMA.mutation_type.fields]
+    assert sorted(roots) == sorted(NEEDED)
+
+
+def test_every_root_field_asks_for_its_right_before_anything_else() -> None:
+    fields = vars(Query)["__strawberry_definition__"].fields
+    assert fields
+    assert all(isinstance(field.extensions[-1], RequiresRight) for field in fields)
+
+
+def test_a_root_field_without_a_decision_does_not_get_into_the_schema() -> None:
+    @strawberry.type(name="Query")
+    class Undecided:
+        secrets: str
+
+    with pytest.raises(KeyError, match=r"Query\.secrets"):
+        guard(Undecided)
+
+
+def test_every_payload_of_a_mutation_has_validation_errors_and_echoes() -> None:
+    assert SCHEMA.mutation_type is not None
+    for field in SCHEMA.mutation_type.fields.values():
+        payload = field.type
+        assert isinstance(payload, GraphQLObjectType)
+        assert {"clientMutationId", "validationErrors"} <= set(payload.fields)
+
+
+def test_only_ping_and_viewer_are_for_anyone() -> None:
+    assert {name for name, needed in NEEDED.items() if needed == ANYONE} == {"Query.ping", "Query.viewer"}
+
+
+async def test_without_any_right_there_is_ping_and_viewer(shop: Shop) -> None:
+    stranger = shop.with_rights()
+    assert await stranger.ask("{ ping viewer { rights { name } } }") == {"ping": "pong", "viewer": {"rights": []}}
+    for document in (
+        '{ node(id: "x") { id } }',
+        "{ transactions(input: {}) { edges { cursor } } }",
+        "{ search { refunds(input: {}) { edges { cursor } } } }",
+        'mutation { voidTransaction(input: {transactionId: "x"}) { validationErrors { code } } }',
+        'mutation { reverseTransaction(input: {transactionId: "x"}) { validationErrors { code } } }',
+    ):
+        assert isinstance(await stranger.refused(document), NotAllowed), document
+
+
+async def test_a_right_for_one_thing_is_none_for_another(shop: Shop) -> None:
+    viewer = shop.with_rights(Right.VIEW)
+    await viewer.ask("{ payments(input: {}) { pageInfo { hasNextPage } } }")
+    refused = await viewer.refused('mutation { refundTransaction(input: {transactionId: "x"}) { refund { id } } }')
+    assert isinstance(refused, NotAllowed)
+    assert refused.needed == (Right.REFUND,)

@@ -1,0 +1,106 @@
+"""The worker: arq on Redis, which carries out what the rows say. Jobs are ids; every job leads into one flow."""
+
+import asyncio
+import signal
+from typing import Any, cast
+
+import structlog
+from arq import cron, func
+from arq.connections import RedisSettings
+from arq.typing import WorkerCoroutine
+from arq.worker import Worker
+from redis.exceptions import RedisError
+
+from app.assembly import assembled
+from app.doorbell import QUEUE, RESUME_OPERATION, decode_job, encode_job
+from app.flows.service import Service
+from app.settings import Settings
+from workers.operations import resume, sweep_operations
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 32
+"""Jobs that one worker carries out at a time: mostly they wait for gateways."""
+
+PAUSE = 1.0
+"""Seconds between two tries to reach a Redis that is away."""
+
+
+def run(settings: Settings) -> None:
+    """Runs a worker until it is told to stop by SIGINT or SIGTERM, and lets it finish what it has begun."""
+    asyncio.run(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopping.set)
+    async with assembled(settings) as service:
+        while not stopping.is_set():
+            try:
+                await _work(settings, service, stopping)
+            except (RedisError, OSError) as error:
+                # arq gives up when its connection breaks; the rows are safe, and Redis comes back.
+                log.warning("worker.redis_away", error=type(error).__name__)
+                await _wait(stopping, PAUSE)
+    log.info("worker.stopped")
+
+
+async def _work(settings: Settings, service: Service, stopping: asyncio.Event) -> None:
+    worker = _worker(settings, service)
+    working = asyncio.create_task(worker.async_run())
+    stopped = asyncio.create_task(stopping.wait())
+    try:
+        await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            await _finish(worker)
+            working.cancel()
+        await asyncio.gather(working, return_exceptions=not working.done() or stopping.is_set())
+    finally:
+        stopped.cancel()
+        await worker.close()
+
+
+async def _finish(worker: Worker) -> None:
+    """Takes no further jobs, and waits for those that were begun: none is cut between reserve and record."""
+    worker.allow_pick_jobs = False
+    if worker.tasks:
+        await asyncio.wait(worker.tasks.values())
+
+
+async def _wait(stopping: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await stopping.wait()
+    except TimeoutError:
+        return
+
+
+def _worker(settings: Settings, service: Service) -> Worker:
+    context: dict[str, Any] = {"service": service}
+    longest = 3 * settings.gateway_timeout + 60
+    return Worker(
+        functions=[
+            func(cast(WorkerCoroutine, resume), name=RESUME_OPERATION, keep_result=0, timeout=longest, max_tries=1)
+        ],
+        cron_jobs=[
+            cron(
+                cast(WorkerCoroutine, sweep_operations),
+                name="operations.sweep",
+                second=0,
+                run_at_startup=True,
+                keep_result=0,
+            )
+        ],
+        queue_name=QUEUE,
+        redis_settings=RedisSettings.from_dsn(settings.redis_url),
+        job_serializer=encode_job,
+        job_deserializer=decode_job,
+        ctx=context,
+        max_jobs=AT_ONCE,
+        keep_result=0,
+        poll_delay=0.2,
+        handle_signals=False,
+        log_results=False,
+    )
