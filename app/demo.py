@@ -6,7 +6,7 @@ would say.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from app.assembly import assembled
 from app.domain.ids import IdKind, global_id
@@ -21,6 +21,7 @@ from app.flows.sell import SellAsk, authorize_payment_method, charge_payment_met
 from app.flows.service import Service
 from app.flows.set_up import SetUpError, add_merchant_account, create_key, create_merchant, find_merchant
 from app.flows.settle import SettleAsk, settle_transaction
+from app.flows.settle_night import last_midnight
 from app.flows.sign_in import actor_of_key
 from app.flows.void import VoidAsk, void_transaction
 from app.gateways.registry import SANDBOX
@@ -192,6 +193,9 @@ async def _play(shop: Shop) -> None:
             await shop.set_clock(-timedelta(days=max(0, payment.days - number * payment.pause)))
             await step(shop, transaction)
     await shop.set_clock(timedelta(0))
+    async with shop.service.store.begin() as session:
+        # What is unsettled at the end stays so until the next midnight.
+        await merchants.set_settled_until(session, shop.actor.merchant_id, last_midnight(datetime.now(UTC)))
     await _lose_accounts(shop)
 
 

@@ -1,5 +1,6 @@
 """Servers and databases for every test: one PostgreSQL and one Valkey for each process that runs tests."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -10,9 +11,10 @@ from app.settings import Settings
 from tests import servers as real
 from tests.shop import Live, Shop, live_service, open_shop
 
-examples.register_profile("usual", deadline=None)
-examples.register_profile("long", deadline=None, max_examples=2000)
-examples.load_profile("usual")
+# Every run looks elsewhere: a fixed seed would hide what it happens not to meet. A failure says how to see it again.
+examples.register_profile("usual", deadline=None, derandomize=False, print_blob=True)
+examples.register_profile("long", examples.get_profile("usual"), max_examples=2000)
+examples.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 
 @pytest.fixture(scope="session")

@@ -20,17 +20,23 @@ from app.domain.states import (
 
 @dataclass(frozen=True, slots=True)
 class Merchant:
-    """Whose payments these are. `clock_offset` is how far a sandbox merchant's clock runs ahead of the wall clock."""
+    """Whose payments these are. `clock_offset` is how far a sandbox merchant's clock runs ahead of the wall clock.
+
+    `settled_until` is the last midnight of that clock at which the sandbox settled.
+    """
 
     id: int
     public_id: str
     name: str
     sandbox: bool
     clock_offset: timedelta
+    settled_until: datetime | None
     retry_interval: timedelta | None
     retry_attempts: int | None
     retry_declines: bool
     require_request_key: bool
+    notify_emails: tuple[str, ...] | None = None
+    """Who is told when a refund needs a person; None stands for the server's own list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +119,14 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class ExternalMark:
-    """A person's word that it was done outside of this service."""
+    """A person's word that it was done outside of this service, and whether that was taken back."""
 
     reference: str | None
     note: str | None
     marked_by: str
     marked_at: datetime
+    undone_by: str | None = None
+    undone_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +152,7 @@ class Transaction:
     created_at: datetime
     authorization_expires_at: datetime | None
     voided_externally: bool
+    external_void: ExternalMark | None
     needs_attention: bool
     details: Mapping[str, Any]
     operation: Operation | None

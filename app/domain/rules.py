@@ -74,13 +74,7 @@ def check_void(transaction: Transaction) -> None:
 
 def check_refund(transaction: Transaction, now: datetime) -> None:
     """Raises Refused unless some of the transaction can be refunded through its gateway."""
-    _check_decided(transaction)
-    if transaction.status not in REFUNDABLE:
-        raise Refused(_at_transaction(Condition.TRANSACTION_NOT_SETTLED, transaction))
-    if not transaction.refundable_amount:
-        raise Refused(_at_transaction(Condition.TRANSACTION_ALREADY_REFUNDED, transaction))
-    if _holds(transaction.operation):
-        raise Refused(_at_transaction(Condition.REVERSAL_NOT_POSSIBLE_NOW, transaction))
+    _check_refundable_status(transaction)
     if not transaction.method.refundable:
         raise Refused(_at_transaction(Condition.FUNDING_SOURCE_NOT_REFUNDABLE, transaction))
     if transaction.method.paypal and now > transaction.created_at + PAYPAL_REFUND_PERIOD:
@@ -97,13 +91,53 @@ def refund_amount(transaction: Transaction, asked: str | None, now: datetime) ->
     with findings:
         check_refund(transaction, now)
     with findings:
-        if asked is not None:
-            amount = parse_amount(asked, transaction.amount.currency, AMOUNT)
-            if not findings.problems and transaction.refundable_amount < amount:
-                told = {"requested": str(amount), **facts(transaction)}
-                raise Refused(Problem(Condition.REFUND_AMOUNT_TOO_LARGE, AMOUNT, told))
+        amount = _asked_amount(transaction, asked, something_left=not findings.problems)
     findings.refuse()
     return amount
+
+
+def external_refund_amount(transaction: Transaction, asked: str | None) -> Money:
+    """How much was refunded outside: `asked`, or all that is left. Raises Refused, as for any refund (SPEC 6).
+
+    The account's own state does not matter, since its gateway has no part in it.
+    """
+    findings = Findings()
+    amount = transaction.refundable_amount
+    with findings:
+        _check_refundable_status(transaction)
+    with findings:
+        amount = _asked_amount(transaction, asked, something_left=not findings.problems)
+    findings.refuse()
+    return amount
+
+
+def check_external_void(transaction: Transaction) -> None:
+    """Raises Refused unless the transaction can have been voided outside: it is voidable, and nothing else is open."""
+    _check_decided(transaction)
+    if not is_voidable(transaction):
+        raise Refused(_at_transaction(Condition.TRANSACTION_NOT_VOIDABLE, transaction))
+    if _holds(transaction.operation) or transaction.reserved:
+        raise Refused(_at_transaction(Condition.REVERSAL_NOT_POSSIBLE_NOW, transaction))
+
+
+def external_refunds_to_undo(transaction: Transaction, of_order: list[Refund]) -> list[Refund]:
+    """The transaction's external refunds that count, if all of the order's that count are external (SPEC 6.3)."""
+    counting = [refund for refund in of_order if counts_as_reserved(refund.status)]
+    if any(refund.external is None for refund in counting):
+        raise Refused(_at_transaction(Condition.NOT_ALL_EXTERNAL, transaction))
+    own = [refund for refund in counting if refund.transaction_id == transaction.id]
+    if not own:
+        raise Refused(_at_transaction(Condition.NOTHING_TO_UNDO, transaction))
+    return own
+
+
+def check_external_void_undo(transaction: Transaction, of_order: list[Transaction]) -> None:
+    """Raises Refused unless the transaction's void is a person's mark, like every void of its order (SPEC 6.3)."""
+    if not transaction.voided_externally:
+        raise Refused(_at_transaction(Condition.NOTHING_TO_UNDO, transaction))
+    voided = [each for each in of_order if each.status is PaymentStatus.VOIDED]
+    if not all(each.voided_externally for each in voided):
+        raise Refused(_at_transaction(Condition.NOT_ALL_EXTERNAL, transaction))
 
 
 def capture_amount(transaction: Transaction, asked: str | None, path: Path) -> Money:
@@ -182,6 +216,27 @@ def refundability(transaction: Transaction, now: datetime) -> Refundability:
 def counts_as_reserved(status: PaymentStatus) -> bool:
     """Whether a refund of this status counts against what may still be refunded (SPEC 12)."""
     return status in RESERVING
+
+
+def _check_refundable_status(transaction: Transaction) -> None:
+    _check_decided(transaction)
+    if transaction.status not in REFUNDABLE:
+        raise Refused(_at_transaction(Condition.TRANSACTION_NOT_SETTLED, transaction))
+    if not transaction.refundable_amount:
+        raise Refused(_at_transaction(Condition.TRANSACTION_ALREADY_REFUNDED, transaction))
+    if _holds(transaction.operation):
+        raise Refused(_at_transaction(Condition.REVERSAL_NOT_POSSIBLE_NOW, transaction))
+
+
+def _asked_amount(transaction: Transaction, asked: str | None, *, something_left: bool) -> Money:
+    """The amount that a client's text means, all that is left for None. How much is left is told only where some is."""
+    if asked is None:
+        return transaction.refundable_amount
+    amount = parse_amount(asked, transaction.amount.currency, AMOUNT)
+    if something_left and transaction.refundable_amount < amount:
+        told = {"requested": str(amount), **facts(transaction)}
+        raise Refused(Problem(Condition.REFUND_AMOUNT_TOO_LARGE, AMOUNT, told))
+    return amount
 
 
 def _passes(check: Callable[[], None]) -> bool:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from app.domain.payments import Operation
+from app.domain.states import AttemptOutcome
 
 VERIFY_AFTER = (timedelta(minutes=5), timedelta(hours=1))
 """When the gateway is asked what became of a sending whose answer was lost; after these, with each daily attempt."""
@@ -51,6 +52,14 @@ def next_verification(operation: Operation, now: datetime, interval: timedelta, 
     for after in VERIFY_AFTER:
         if operation.last_attempt_at + after > now:
             return operation.last_attempt_at + after
+    return next_retry(operation, now, interval, retry_attempts)
+
+
+def due_after_pause(operation: Operation, now: datetime, interval: timedelta, retry_attempts: int) -> datetime | None:
+    """When an operation that was paused is due: at its next time, or at once where that has come meanwhile."""
+    unknown = operation.last_outcome in {AttemptOutcome.UNKNOWN, AttemptOutcome.PENDING}
+    if unknown or is_daily(operation, now, interval, retry_attempts):
+        return now
     return next_retry(operation, now, interval, retry_attempts)
 
 

@@ -82,6 +82,20 @@ _TRANSITIONS: dict[Subject, dict[PaymentStatus, frozenset[PaymentStatus]]] = {
 """Every change that is allowed but for the undoing of an external mark, which `advance` takes from the mark."""
 
 
+_AFTER_AN_UNDONE_VOID = frozenset(
+    {
+        S.AUTHORIZED,
+        S.SUBMITTED_FOR_SETTLEMENT,
+        S.SETTLEMENT_PENDING,
+        S.SETTLING,
+        S.SETTLED,
+        S.SETTLEMENT_DECLINED,
+        S.AUTHORIZATION_EXPIRED,
+    }
+)
+"""Where the gateway may have a payment that was only said to be voided."""
+
+
 def advance(subject: Subject, before: PaymentStatus, after: PaymentStatus, *, external: bool = False) -> PaymentStatus:
     """The status `after`, if `subject` may go there from `before`; IllegalTransition otherwise.
 
@@ -92,12 +106,7 @@ def advance(subject: Subject, before: PaymentStatus, after: PaymentStatus, *, ex
         return after
     if external and subject is Subject.REFUND and (before, after) == (S.SETTLED, S.VOIDED):
         return after
-    if (
-        external
-        and subject is Subject.TRANSACTION
-        and before is S.VOIDED
-        and after in VOIDABLE | {S.SETTLEMENT_PENDING}
-    ):
+    if external and subject is Subject.TRANSACTION and before is S.VOIDED and after in _AFTER_AN_UNDONE_VOID:
         return after
     raise IllegalTransition(f"a {subject.lower()} cannot go from {before} to {after}")
 

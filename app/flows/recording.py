@@ -321,7 +321,9 @@ async def _record_refund_anyway(recording: Recording, refund: Refund, outcome: A
 
 async def _record_void_anyway(recording: Recording, outcome: AttemptOutcome, said: str) -> Ended:
     work = recording.work
-    await transactions.mark_voided(work.session, recording.transaction, work.cause, externally=True)
+    await transactions.mark_voided_externally(
+        work.session, recording.transaction, work.cause, work.actor.name, None, said
+    )
     return await recording.end(RetryState.EXHAUSTED, outcome, said)
 
 

@@ -40,6 +40,7 @@ async def reserve_refund(
 
     It comes out of `account`, the transaction's own unless given, and inherits the transaction's order id likewise.
     """
+    await refunds.forget_attention(work.session, transaction.id)
     refund_id = await refunds.reserve(
         work.session,
         transaction,

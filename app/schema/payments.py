@@ -77,6 +77,9 @@ class Transaction(Node, Payment):
     refundable_amount: MonetaryAmount = field(
         description="How much can still be given back; before settlement, once it has settled."
     )
+    needs_attention: bool = field(
+        description="Whether a void of it came to nothing, so that a person has to decide what to do."
+    )
 
     @resolved("The customer who paid.")
     async def customer(self, info: Info) -> Customer | None:
@@ -130,10 +133,6 @@ class Transaction(Node, Payment):
     async def retry(self, info: Info) -> Retry | None:
         operation = await info.context.loaders.latest_operations.load(self.value.id)
         return await retries.retry_of(info.context, self, operation)
-
-    @resolved("Whether a void of it came to nothing, so that a person has to decide what to do.")
-    async def needs_attention(self, info: Info) -> bool:
-        return retries.void_needs_attention(await info.context.loaders.latest_operations.load(self.value.id))
 
 
 @strawberry.type(description="Money on its way back to the customer, or given back.")
@@ -205,6 +204,7 @@ def transaction(value: payments.Transaction) -> Transaction:
         partially_authorized=False,
         refunded_amount=monetary_amount(value.reserved),
         refundable_amount=monetary_amount(_refundable(value)),
+        needs_attention=value.needs_attention,
     )
 
 

@@ -166,6 +166,33 @@ WORDINGS: Mapping[Condition, Wording] = {
     C.NOT_A_SANDBOX: Wording(
         None, "This works on the sandbox gateway only.", ("Real gateways settle by themselves, in their own time.",)
     ),
+    C.NOTHING_QUEUED: Wording(
+        None,
+        "Nothing of this payment waits in the queue.",
+        ("What has ended is final: ask for a new reversal instead.",),
+    ),
+    C.OUTCOME_IS_KNOWN: Wording(
+        None,
+        "The outcome of this payment's last attempt is known.",
+        ("Only an attempt whose outcome is unknown or pending can be resolved.",),
+    ),
+    C.NOT_ALL_EXTERNAL: Wording(
+        None,
+        "Not everything of this order was done outside of this service.",
+        ("An external mark can be undone only while all of the order's are external.",),
+    ),
+    C.NOTHING_TO_UNDO: Wording(
+        None, "There is no external mark to undo.", ("Send the ID of a transaction that has one.",)
+    ),
+    C.DURATION_INVALID: Wording(
+        None,
+        "This duration is invalid.",
+        (
+            "Send an ISO 8601 duration such as P1D or PT12H, from {minimum} to {maximum}.",
+            "Send an ISO 8601 duration such as P1D or PT12H.",
+        ),
+    ),
+    C.SETTING_INVALID: Wording(None, "This setting is invalid.", ("Send {expected}.", "Send another value.")),
     C.REQUEST_KEY_REUSED: Wording(
         "915232",
         "The apiRequestKey was already used with other parameters.",

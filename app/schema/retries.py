@@ -104,15 +104,6 @@ async def retry_of(context: Context, payment: "Payment", operation: payments.Ope
     )
 
 
-def void_needs_attention(operation: payments.Operation | None) -> bool:
-    """Whether the operation, a transaction's last, is a void that the queue could not bring to an end (SPEC 5)."""
-    if operation is None or operation.kind is not OperationKind.VOID:
-        return False
-    if operation.state is RetryState.EXHAUSTED:
-        return operation.last_outcome is not AttemptOutcome.DECLINED
-    return operation.state is RetryState.WAITING and operation.next_attempt_at is None
-
-
 def _attempts(attempts: Sequence[Attempt]) -> list[GatewayAttempt]:
     return [
         GatewayAttempt(

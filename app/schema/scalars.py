@@ -2,11 +2,19 @@
 
 import math
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any, NewType
 
 import strawberry
-from graphql import FloatValueNode, GraphQLError, IntValueNode, StringValueNode, ValueNode
+from graphql import (
+    FloatValueNode,
+    GraphQLError,
+    GraphQLScalarLiteralParser,
+    IntValueNode,
+    StringValueNode,
+    ValueNode,
+)
 from strawberry.types.scalar import ScalarDefinition
 
 from app.domain.money import Money
@@ -110,11 +118,16 @@ def _whole_number(value: int) -> str:
     return str(value)
 
 
-def _amount_literal(node: ValueNode, _variables: dict[str, Any] | None = None) -> str:
-    """A number in the document keeps its own digits: 1.10 stays 1.10."""
-    if isinstance(node, StringValueNode | IntValueNode | FloatValueNode):
-        return amount_text(node.value)
-    raise GraphQLError("Amount cannot represent this value: send a string or a number, such as 10.00.", node)
+def _literal(read: Callable[[object], object], *kinds: type[ValueNode]) -> GraphQLScalarLiteralParser:
+    """Reads what stands in the document itself, with its own digits: 1.10 stays 1.10. Errors say where it stands."""
+
+    def read_node(node: ValueNode, _variables: dict[str, Any] | None = None) -> object:
+        try:
+            return read(getattr(node, "value", None) if isinstance(node, kinds) else None)
+        except GraphQLError as error:
+            raise GraphQLError(error.message, node) from error
+
+    return read_node
 
 
 SCALARS: dict[object, ScalarDefinition] = {
@@ -124,30 +137,34 @@ SCALARS: dict[object, ScalarDefinition] = {
         "for yen. Goes in as a string or a number, with as many decimals as the currency has or fewer.",
         serialize=_amount_out,
         parse_value=amount_text,
-        parse_literal=_amount_literal,
+        parse_literal=_literal(amount_text, StringValueNode, IntValueNode, FloatValueNode),
     ),
     Timestamp: strawberry.scalar(
         name="Timestamp",
         description="A point in time by ISO 8601: comes out in UTC with microseconds, goes in with Z or an offset.",
         serialize=timestamp_text,
         parse_value=timestamp_from,
+        parse_literal=_literal(timestamp_from, StringValueNode),
     ),
     Date: strawberry.scalar(
         name="Date",
         description="A day, written as YYYY-MM-DD.",
         serialize=date.isoformat,
         parse_value=date_from,
+        parse_literal=_literal(date_from, StringValueNode),
     ),
     CurrencyCodeAlpha: strawberry.scalar(
         name="CurrencyCodeAlpha",
         description="A currency's three letters by ISO 4217, such as USD.",
         serialize=str,
         parse_value=currency_from,
+        parse_literal=_literal(currency_from, StringValueNode),
     ),
     CustomFieldName: strawberry.scalar(
         name="CustomFieldName",
         description="What a custom field is called: letters, digits and underscores.",
         serialize=str,
         parse_value=custom_field_name_from,
+        parse_literal=_literal(custom_field_name_from, StringValueNode),
     ),
 }

@@ -63,6 +63,21 @@ class Store:
             async with self._sessions.begin() as session:
                 yield session
 
+    @asynccontextmanager
+    async def alone(self, what: str, number: int) -> AsyncIterator[None]:
+        """Nobody else does `what` for `number` while the block runs, in any process; whoever comes second waits."""
+        key = {"what": what, "number": number}
+        with translated():
+            async with self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+                # No lock_timeout for this one: whoever waits here has all the time that the other needs.
+                await connection.execute(text("SET lock_timeout = 0"))
+                await connection.execute(text("SELECT pg_advisory_lock(hashtext(:what), :number)"), key)
+                try:
+                    yield
+                finally:
+                    await connection.execute(text("SELECT pg_advisory_unlock(hashtext(:what), :number)"), key)
+                    await connection.execute(text("RESET lock_timeout"))
+
     async def ping(self) -> None:
         """Raises Unavailable unless the database answers."""
         async with self.session() as session:

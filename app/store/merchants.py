@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.payments import Merchant, MerchantAccount
@@ -34,6 +34,20 @@ async def add(session: AsyncSession, public_id: str, name: str, *, sandbox: bool
 async def set_clock_offset(session: AsyncSession, merchant_id: int, ahead: timedelta) -> None:
     """How far the sandbox merchant's clock runs ahead of the wall clock; the demo's past is played behind it."""
     await session.execute(update(MERCHANTS).where(MERCHANTS.c.id == merchant_id).values(clock_offset=ahead))
+
+
+async def set_settled_until(session: AsyncSession, merchant_id: int, midnight: datetime) -> None:
+    """The sandbox has settled the merchant's payments up to this midnight of its clock."""
+    await session.execute(
+        update(MERCHANTS)
+        .where(MERCHANTS.c.id == merchant_id)
+        .values(settled_until=func.greatest(MERCHANTS.c.settled_until, midnight))
+    )
+
+
+async def sandboxes(session: AsyncSession) -> list[Merchant]:
+    rows = await session.execute(select(MERCHANTS).where(MERCHANTS.c.sandbox).order_by(MERCHANTS.c.id))
+    return [merchant_from(row._asdict()) for row in rows]
 
 
 async def set_account(session: AsyncSession, account_id: int, *, gateway: str | None, status: AccountStatus) -> None:

@@ -109,6 +109,19 @@ async def lock(session: AsyncSession, operation_id: int) -> Operation:
     return operation_from((await session.execute(statement)).one()._asdict())
 
 
+async def latest_of_transaction(session: AsyncSession, transaction_id: int) -> Operation | None:
+    """The latest charge, capture or void of the transaction, locked."""
+    statement = (
+        select(OPERATIONS)
+        .where(OPERATIONS.c.transaction_id == transaction_id, OPERATIONS.c.refund_id.is_(None))
+        .order_by(OPERATIONS.c.id.desc())
+        .limit(1)
+        .with_for_update()
+    )
+    row = (await session.execute(statement)).one_or_none()
+    return None if row is None else operation_from(row._asdict())
+
+
 async def accepted_key(session: AsyncSession, refund_id: int) -> str:
     """The key under which the gateway has accepted the refund."""
     statement = select(OPERATIONS.c.key).where(
@@ -151,6 +164,31 @@ async def due(session: AsyncSession, most: int) -> list[int]:
         .lateral("of_merchant")
     )
     statement = select(of_merchant.c.id).select_from(MERCHANTS).join(of_merchant, true()).limit(most)
+    return list((await session.execute(statement)).scalars())
+
+
+async def due_of(session: AsyncSession, merchant_id: int, now: datetime) -> list[int]:
+    """One merchant's operations whose time has come by `now`, longest due first."""
+    statement = (
+        select(OPERATIONS.c.id)
+        .where(OPERATIONS.c.merchant_id == merchant_id, OPERATIONS.c.next_attempt_at <= now)
+        .order_by(OPERATIONS.c.next_attempt_at, OPERATIONS.c.id)
+    )
+    return list((await session.execute(statement)).scalars())
+
+
+async def next_due(session: AsyncSession, merchant_id: int) -> datetime | None:
+    """When the merchant's next operation is due."""
+    statement = select(func.min(OPERATIONS.c.next_attempt_at)).where(OPERATIONS.c.merchant_id == merchant_id)
+    due: datetime | None = (await session.execute(statement)).scalar_one()
+    return due
+
+
+async def running_of(session: AsyncSession, merchant_id: int) -> list[int]:
+    """One merchant's operations that somebody carries out at the moment, or has left behind."""
+    statement = select(OPERATIONS.c.id).where(
+        OPERATIONS.c.merchant_id == merchant_id, OPERATIONS.c.state == RetryState.RUNNING
+    )
     return list((await session.execute(statement)).scalars())
 
 
@@ -197,6 +235,15 @@ async def wait(
     """It stays in the queue, due at `due` (None: only a person goes on with it); what is sent next carries `key`."""
     values = {"last_outcome": outcome, "last_error": error, "next_attempt_at": due, "key": key}
     await _release(session, operation, state=RetryState.WAITING, **values)
+
+
+async def pause(session: AsyncSession, operation: Operation) -> None:
+    """It waits, and nothing falls due, until `unpause`."""
+    await _release(session, operation, state=RetryState.PAUSED)
+
+
+async def unpause(session: AsyncSession, operation: Operation, due: datetime | None) -> None:
+    await _release(session, operation, state=RetryState.WAITING, next_attempt_at=due)
 
 
 async def cancel(session: AsyncSession, operation: Operation) -> None:

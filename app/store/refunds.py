@@ -6,7 +6,7 @@ What a refund reserves of its transaction follows from its status; the database 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.money import Money
@@ -15,7 +15,7 @@ from app.domain.states import PaymentSource, PaymentStatus, Subject, advance, pa
 from app.store import history
 from app.store.history import Answer, Cause
 from app.store.rows import refund_from, select_refunds
-from app.store.tables import REFUNDS
+from app.store.tables import REFUNDS, STATUS_EVENTS
 
 SUBJECT = Subject.REFUND
 
@@ -38,6 +38,21 @@ async def of_transaction(session: AsyncSession, transaction_id: int) -> list[Ref
 async def exists(session: AsyncSession, merchant_id: int, legacy_id: str) -> bool:
     statement = select(REFUNDS.c.id).where(REFUNDS.c.merchant_id == merchant_id, REFUNDS.c.legacy_id == legacy_id)
     return (await session.execute(statement)).first() is not None
+
+
+async def unsettled(session: AsyncSession, merchant_id: int, midnight: datetime) -> list[tuple[int, datetime]]:
+    """The refunds that were submitted before `midnight`, and since when."""
+    since = select(func.max(STATUS_EVENTS.c.at)).where(STATUS_EVENTS.c.refund_id == REFUNDS.c.id).scalar_subquery()
+    statement = (
+        select(REFUNDS.c.id, since)
+        .where(
+            REFUNDS.c.merchant_id == merchant_id,
+            REFUNDS.c.status.in_({PaymentStatus.SUBMITTED_FOR_SETTLEMENT, PaymentStatus.SETTLING}),
+            since < midnight,
+        )
+        .order_by(REFUNDS.c.id)
+    )
+    return [(row[0], row[1]) for row in await session.execute(statement)]
 
 
 async def reserve(
@@ -97,6 +112,30 @@ async def mark_refunded_externally(
     """A person's word that it was made elsewhere: it counts, and the gateway is not asked again."""
     external = {"external_at": cause.at, "external_by": by, "external_reference": reference, "external_note": note}
     await _move(session, refund, cause, [PaymentStatus.SETTLED], None, needs_attention=False, **external)
+
+
+async def undo_external(session: AsyncSession, refund: Refund, cause: Cause, by: str) -> None:
+    """The mark was wrong: the amount is free again."""
+    undone = {"external_undone_at": cause.at, "external_undone_by": by, "needs_attention": False}
+    await _move(session, refund, cause, [PaymentStatus.VOIDED], None, **undone)
+
+
+async def mark_resolved_as_done(session: AsyncSession, refund: Refund, cause: Cause) -> None:
+    """A person found out that the gateway did make it."""
+    await _move(session, refund, cause, [PaymentStatus.SETTLED], None, needs_attention=False)
+
+
+async def forget_attention(session: AsyncSession, transaction_id: int) -> None:
+    """Something new was done about the payment: what failed before needs nobody any more (SPEC 5.2)."""
+    await session.execute(
+        update(REFUNDS)
+        .where(REFUNDS.c.transaction_id == transaction_id, REFUNDS.c.needs_attention)
+        .values(needs_attention=False)
+    )
+
+
+async def dismiss_attention(session: AsyncSession, refund_id: int) -> None:
+    await session.execute(update(REFUNDS).where(REFUNDS.c.id == refund_id).values(needs_attention=False))
 
 
 async def mark_voided(session: AsyncSession, refund: Refund, cause: Cause) -> None:

@@ -80,6 +80,7 @@ def transaction_from(row: Row[Any]) -> Transaction:
         created_at=columns["created_at"],
         authorization_expires_at=columns["authorization_expires_at"],
         voided_externally=columns["voided_externally"],
+        external_void=_mark_or_none(columns),
         needs_attention=columns["needs_attention"],
         details=columns["details"],
         operation=_operation_or_none(columns),
@@ -88,14 +89,6 @@ def transaction_from(row: Row[Any]) -> Transaction:
 
 def refund_from(row: Row[Any]) -> Refund:
     columns = row._asdict()
-    external = None
-    if columns["external_at"] is not None:
-        external = ExternalMark(
-            reference=columns["external_reference"],
-            note=columns["external_note"],
-            marked_by=columns["external_by"],
-            marked_at=columns["external_at"],
-        )
     return Refund(
         id=columns["id"],
         legacy_id=columns["legacy_id"],
@@ -109,7 +102,7 @@ def refund_from(row: Row[Any]) -> Refund:
         created_at=columns["created_at"],
         requested_by=columns["requested_by"],
         needs_attention=columns["needs_attention"],
-        external=external,
+        external=_mark_or_none(columns),
         details=columns["details"],
         operation=_operation_or_none(columns),
     )
@@ -149,10 +142,12 @@ def merchant_from(columns: Columns) -> Merchant:
         name=columns["name"],
         sandbox=columns["sandbox"],
         clock_offset=columns["clock_offset"],
+        settled_until=columns["settled_until"],
         retry_interval=columns["retry_interval"],
         retry_attempts=columns["retry_attempts"],
         retry_declines=columns["retry_declines"],
         require_request_key=columns["require_request_key"],
+        notify_emails=None if columns["notify_emails"] is None else tuple(columns["notify_emails"]),
     )
 
 
@@ -187,3 +182,16 @@ def _operation_or_none(columns: Columns) -> Operation | None:
     if columns["operation__id"] is None:
         return None
     return operation_from(_without("operation", columns))
+
+
+def _mark_or_none(columns: Columns) -> ExternalMark | None:
+    if columns["external_at"] is None:
+        return None
+    return ExternalMark(
+        reference=columns["external_reference"],
+        note=columns["external_note"],
+        marked_by=columns["external_by"],
+        marked_at=columns["external_at"],
+        undone_by=columns["external_undone_by"],
+        undone_at=columns["external_undone_at"],
+    )

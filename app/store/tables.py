@@ -32,6 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
+from app.domain.notices import NoticeKind
 from app.domain.states import (
     AccountStatus,
     AttemptOutcome,
@@ -81,11 +82,13 @@ class MerchantRow(SQLModel, table=True):
     name: str = Field(sa_column=_text())
     sandbox: bool = Field(sa_column=_flag())
     clock_offset: timedelta = Field(sa_column=Column(Interval, nullable=False, server_default=text("'0'")))
+    settled_until: datetime | None = Field(default=None, sa_column=_time(nullable=True))
     created_at: datetime = Field(sa_column=_time())
     retry_interval: timedelta | None = Field(default=None, sa_column=Column(Interval))
     retry_attempts: int | None = Field(default=None, sa_column=Column(BigInteger))
     retry_declines: bool = Field(default=False, sa_column=_flag())
     require_request_key: bool = Field(default=False, sa_column=_flag())
+    notify_emails: list[str] | None = Field(default=None, sa_column=Column(ARRAY(Text)))
 
     __table_args__ = (
         CheckConstraint("sandbox OR clock_offset = interval '0'", "clock_offset"),
@@ -176,6 +179,12 @@ class TransactionRow(SQLModel, table=True):
     authorization_expires_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
     details: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False, server_default=text("'{}'")))
     voided_externally: bool = Field(default=False, sa_column=_flag())
+    external_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    external_by: str | None = Field(default=None, sa_column=_text(nullable=True))
+    external_reference: str | None = Field(default=None, sa_column=_text(nullable=True))
+    external_note: str | None = Field(default=None, sa_column=_text(nullable=True))
+    external_undone_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    external_undone_by: str | None = Field(default=None, sa_column=_text(nullable=True))
     needs_attention: bool = Field(default=False, sa_column=_flag())
 
     __table_args__ = (
@@ -210,6 +219,8 @@ class RefundRow(SQLModel, table=True):
     external_by: str | None = Field(default=None, sa_column=_text(nullable=True))
     external_reference: str | None = Field(default=None, sa_column=_text(nullable=True))
     external_note: str | None = Field(default=None, sa_column=_text(nullable=True))
+    external_undone_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    external_undone_by: str | None = Field(default=None, sa_column=_text(nullable=True))
     details: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False, server_default=text("'{}'")))
 
     __table_args__ = (
@@ -335,6 +346,65 @@ class AttemptRow(SQLModel, table=True):
     )
 
 
+class ChangeRow(SQLModel, table=True):
+    """What somebody did, beside what status histories and attempts say: who, when, from where, what, why (SPEC 8.5)."""
+
+    __tablename__ = "changes"
+
+    id: int | None = Field(default=None, sa_column=_key())
+    merchant_id: int = Field(sa_column=_reference("merchants.id"))
+    transaction_id: int | None = Field(default=None, sa_column=_reference("transactions.id", nullable=True))
+    refund_id: int | None = Field(default=None, sa_column=_reference("refunds.id", nullable=True))
+    at: datetime = Field(sa_column=_time())
+    actor_id: str = Field(sa_column=_text())
+    actor_name: str = Field(sa_column=_text())
+    source: PaymentSource = Field(sa_column=_one_of(PaymentSource, "source"))
+    address: str | None = Field(default=None, sa_column=_text(nullable=True))
+    what: str = Field(sa_column=_text())
+    note: str | None = Field(default=None, sa_column=_text(nullable=True))
+
+    __table_args__ = (
+        Index("ix_changes_transaction", "transaction_id", postgresql_where=text("transaction_id IS NOT NULL")),
+        Index("ix_changes_refund", "refund_id", postgresql_where=text("refund_id IS NOT NULL")),
+        Index("ix_changes_merchant", "merchant_id", "id"),
+    )
+
+
+class OutboxRow(SQLModel, table=True):
+    """One message to one person, until a mail server took it. All times are the wall clock's (SPEC 13).
+
+    `facts` are a `Notice`. A row is due at `next_try_at`; whoever sends it moves that time on first, so that nobody
+    else does, and a row whose sender died is due again. `refused_since` is when the recipient was first refused.
+    """
+
+    __tablename__ = "outbox"
+
+    id: int | None = Field(default=None, sa_column=_key())
+    merchant_id: int = Field(sa_column=_reference("merchants.id"))
+    transaction_id: int = Field(sa_column=_reference("transactions.id"))
+    refund_id: int | None = Field(default=None, sa_column=_reference("refunds.id", nullable=True))
+    kind: NoticeKind = Field(sa_column=_one_of(NoticeKind, "kind"))
+    event: str = Field(sa_column=_text())
+    recipient: str = Field(sa_column=_text())
+    message_id: str = Field(sa_column=_text(unique=True))
+    facts: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
+    created_at: datetime = Field(sa_column=_time())
+    next_try_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    tries: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
+    refused_since: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    sent_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    failed_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    last_error: str | None = Field(default=None, sa_column=_text(nullable=True))
+
+    __table_args__ = (
+        UniqueConstraint("event", "recipient"),
+        CheckConstraint("num_nonnulls(next_try_at, sent_at, failed_at) = 1", "waits_or_is_over"),
+        CheckConstraint("tries >= 0", "tries"),
+        Index("ix_outbox_due", "next_try_at", postgresql_where=text("next_try_at IS NOT NULL")),
+        Index("ix_outbox_refund", "refund_id", postgresql_where=text("refund_id IS NOT NULL")),
+    )
+
+
 class RequestKeyRow(SQLModel, table=True):
     """An apiRequestKey that made something: `fingerprint` is of the mutation and its input (SPEC 3)."""
 
@@ -363,6 +433,8 @@ REFUNDS = METADATA.tables["refunds"]
 STATUS_EVENTS = METADATA.tables["status_events"]
 OPERATIONS = METADATA.tables["operations"]
 ATTEMPTS = METADATA.tables["attempts"]
+CHANGES = METADATA.tables["changes"]
+OUTBOX = METADATA.tables["outbox"]
 REQUEST_KEYS = METADATA.tables["request_keys"]
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.money import Money
@@ -13,9 +13,10 @@ from app.domain.states import PaymentSource, PaymentStatus, Subject, advance, pa
 from app.store import history
 from app.store.history import Answer, Cause
 from app.store.rows import method_columns, select_transactions, transaction_from
-from app.store.tables import MERCHANT_ACCOUNTS, TRANSACTIONS
+from app.store.tables import MERCHANT_ACCOUNTS, STATUS_EVENTS, TRANSACTIONS
 
 SUBJECT = Subject.TRANSACTION
+UNSETTLED = (PaymentStatus.SUBMITTED_FOR_SETTLEMENT, PaymentStatus.SETTLEMENT_PENDING, PaymentStatus.SETTLING)
 
 
 async def find(session: AsyncSession, merchant_id: int, legacy_id: str) -> Transaction | None:
@@ -75,6 +76,70 @@ async def newest_settled(session: AsyncSession, merchant_id: int) -> str | None:
         .limit(1)
     )
     return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def of_order(session: AsyncSession, transaction: Transaction) -> list[Transaction]:
+    """The transactions of the same order; the transaction alone, where it has no order."""
+    same = TRANSACTIONS.c.id == transaction.id
+    if transaction.order_id is not None:
+        same = TRANSACTIONS.c.order_id == transaction.order_id
+    statement = select_transactions().where(TRANSACTIONS.c.merchant_id == transaction.merchant_id, same)
+    return [transaction_from(row) for row in await session.execute(statement.order_by(TRANSACTIONS.c.id))]
+
+
+async def unsettled(session: AsyncSession, merchant_id: int, midnight: datetime) -> list[tuple[int, datetime]]:
+    """The payments that were on their way to settlement before `midnight`, and since when each stands where it does."""
+    since = (
+        select(func.max(STATUS_EVENTS.c.at))
+        .where(STATUS_EVENTS.c.transaction_id == TRANSACTIONS.c.id)
+        .scalar_subquery()
+    )
+    statement = (
+        select(TRANSACTIONS.c.id, since)
+        .join(MERCHANT_ACCOUNTS, MERCHANT_ACCOUNTS.c.id == TRANSACTIONS.c.account_id)
+        .where(
+            TRANSACTIONS.c.merchant_id == merchant_id,
+            TRANSACTIONS.c.status.in_(UNSETTLED),
+            MERCHANT_ACCOUNTS.c.gateway.is_not(None),
+            since < midnight,
+        )
+        .order_by(TRANSACTIONS.c.id)
+    )
+    return [(row[0], row[1]) for row in await session.execute(statement)]
+
+
+async def voided_externally(session: AsyncSession, merchant_id: int) -> list[str]:
+    """The legacy ids of what a person said was voided elsewhere: the sandbox's settlement passes them over."""
+    statement = select(TRANSACTIONS.c.legacy_id).where(
+        TRANSACTIONS.c.merchant_id == merchant_id, TRANSACTIONS.c.voided_externally
+    )
+    return list((await session.execute(statement)).scalars())
+
+
+async def expired_authorizations(session: AsyncSession, merchant_id: int, now: datetime) -> list[Transaction]:
+    """The authorizations whose time was up by `now`, and that the service still takes for good."""
+    statement = (
+        select_transactions()
+        .where(
+            TRANSACTIONS.c.merchant_id == merchant_id,
+            TRANSACTIONS.c.status == PaymentStatus.AUTHORIZED,
+            TRANSACTIONS.c.authorization_expires_at <= now,
+            MERCHANT_ACCOUNTS.c.gateway.is_not(None),
+        )
+        .order_by(TRANSACTIONS.c.authorization_expires_at)
+    )
+    return [transaction_from(row) for row in await session.execute(statement)]
+
+
+async def next_expiry(session: AsyncSession, merchant_id: int, after: datetime) -> datetime | None:
+    """When the next authorization expires after that moment."""
+    statement = select(func.min(TRANSACTIONS.c.authorization_expires_at)).where(
+        TRANSACTIONS.c.merchant_id == merchant_id,
+        TRANSACTIONS.c.status == PaymentStatus.AUTHORIZED,
+        TRANSACTIONS.c.authorization_expires_at > after,
+    )
+    expiry: datetime | None = (await session.execute(statement)).scalar_one()
+    return expiry
 
 
 async def add(
@@ -147,18 +212,51 @@ async def mark_captured(
     await _move(session, captured, cause, [PaymentStatus.SUBMITTED_FOR_SETTLEMENT], None, **values)
 
 
-async def mark_voided(
-    session: AsyncSession, transaction: Transaction, cause: Cause, *, externally: bool = False
+async def mark_voided(session: AsyncSession, transaction: Transaction, cause: Cause) -> None:
+    """The gateway voided it."""
+    await _move(session, transaction, cause, [PaymentStatus.VOIDED], None, needs_attention=False)
+
+
+async def mark_voided_externally(
+    session: AsyncSession, transaction: Transaction, cause: Cause, by: str, reference: str | None, note: str | None
 ) -> None:
-    """The gateway voided it, or a person's word stands for that (`externally`)."""
-    await _move(
-        session, transaction, cause, [PaymentStatus.VOIDED], None, voided_externally=externally, needs_attention=False
+    """A person's word that it was voided elsewhere."""
+    mark = {"external_at": cause.at, "external_by": by, "external_reference": reference, "external_note": note}
+    fresh = {"external_undone_at": None, "external_undone_by": None, "voided_externally": True}
+    await _move(session, transaction, cause, [PaymentStatus.VOIDED], None, needs_attention=False, **mark, **fresh)
+
+
+async def undo_external_void(
+    session: AsyncSession, transaction: Transaction, cause: Cause, by: str, status: PaymentStatus
+) -> None:
+    """The mark was wrong: it stands at `status`, as the gateway has it, or as it stood before the mark."""
+    undone = {"voided_externally": False, "external_undone_at": cause.at, "external_undone_by": by}
+    if status is PaymentStatus.VOIDED:
+        # The gateway has voided it by now: only whose word that is changes.
+        await session.execute(update(TRANSACTIONS).where(TRANSACTIONS.c.id == transaction.id).values(**undone))
+        return
+    advance(SUBJECT, transaction.status, status, external=transaction.voided_externally)
+    await _write(session, transaction, cause, [status], None, **undone)
+
+
+async def status_before_void(session: AsyncSession, transaction_id: int) -> PaymentStatus:
+    """What the transaction was before it was last voided."""
+    statement = (
+        select(STATUS_EVENTS.c.status)
+        .where(STATUS_EVENTS.c.transaction_id == transaction_id, STATUS_EVENTS.c.status != PaymentStatus.VOIDED)
+        .order_by(STATUS_EVENTS.c.id.desc())
+        .limit(1)
     )
+    return PaymentStatus((await session.execute(statement)).scalar_one())
 
 
 async def need_attention(session: AsyncSession, transaction_id: int) -> None:
     """A person has to look at it."""
     await session.execute(update(TRANSACTIONS).where(TRANSACTIONS.c.id == transaction_id).values(needs_attention=True))
+
+
+async def dismiss_attention(session: AsyncSession, transaction_id: int) -> None:
+    await session.execute(update(TRANSACTIONS).where(TRANSACTIONS.c.id == transaction_id).values(needs_attention=False))
 
 
 async def bring_up_to_date(

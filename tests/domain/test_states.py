@@ -92,7 +92,7 @@ def test_what_is_terminal_leads_nowhere(status: PaymentStatus) -> None:
 
 
 def test_the_groups_of_statuses_are_those_of_the_specification() -> None:
-    """BRAINTREE.md 4 and SPEC 12. A refund is never SETTLEMENT_PENDING, so whether that reserves makes no difference."""
+    """BRAINTREE.md 4 and SPEC 12. A refund is never SETTLEMENT_PENDING, so whether that counts is all the same."""
     assert set(VOIDABLE) == {"AUTHORIZED", "SUBMITTED_FOR_SETTLEMENT"}
     assert set(REFUNDABLE) == {"SETTLING", "SETTLED"}
     assert RESERVING - {S.SETTLEMENT_PENDING} == lives.RESERVING

@@ -84,8 +84,9 @@ def test_what_can_be_no_amount_is_refused_at_once(value: object) -> None:
 
 @pytest.mark.parametrize("literal", ["true", "null", "[1]", "{a: 1}", "TEN"])
 def test_other_literals_are_refused(literal: str) -> None:
-    with pytest.raises(GraphQLError):
+    with pytest.raises(GraphQLError) as refused:
         amount_of_literal(literal)
+    assert refused.value.locations
 
 
 @pytest.mark.parametrize("value", ["10.00", 10, 10.0, None])

@@ -31,7 +31,7 @@ async def served(app: Starlette) -> AsyncIterator[int]:
 
 
 async def audit(url: str, authorization: str) -> list[dict[str, Any]]:
-    """What npm's graphql-http says of the service at `url`: its audits, each with a `status` (ok, notice, warn, error)."""
+    """What npm's graphql-http says of the service at `url`: each audit with its `status` (ok, notice, warn, error)."""
     variables = {"AUDIT_URL": url, "AUDIT_AUTHORIZATION": authorization}
     found: list[dict[str, Any]] = json.loads(await asyncio.to_thread(run, AUDIT, **variables))
     return found

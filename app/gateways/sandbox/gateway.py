@@ -6,7 +6,7 @@ it, and one effect for each key.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
 from datetime import datetime
 
@@ -220,14 +220,14 @@ class SandboxGateway:
         async with self._books() as books:
             return await settlement.settle_refund(books, key, at)
 
-    async def settle_due(self, merchant: str, at: datetime) -> list[Settlement]:
+    async def settle_due(self, merchant: str, at: datetime, *, passing_over: Collection[str] = ()) -> list[Settlement]:
         """The nightly settlement: whatever the merchant had submitted before the last midnight (UTC), oldest first.
 
         Each settles at the midnight after its submission. The list is what this call moved; where an earlier answer
-        may have been lost, `standing` and `refund_standing` tell.
+        may have been lost, `standing` and `refund_standing` tell. Payments named in `passing_over` stay as they are.
         """
         async with self._books() as books:
-            return await settlement.settle_due(books, merchant, at)
+            return await settlement.settle_due(books, merchant, at, passing_over)
 
     async def journal(self, since: datetime | None = None) -> AsyncIterator[JournalEntry]:
         """Every sending in order, or those whose time is `since` or later (SPEC 13)."""

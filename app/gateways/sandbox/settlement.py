@@ -1,5 +1,6 @@
 """How the sandbox settles: at each midnight (UTC) of its merchant's clock, or when it is told to (SPEC 10)."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, time, timedelta
 
 from app.domain.states import VOIDABLE, PaymentStatus
@@ -46,12 +47,13 @@ async def settle_refund(books: Books, key: str, at: datetime) -> Standing | None
     return Standing(settlement[0].status, refund.amount)
 
 
-async def settle_due(books: Books, merchant: str, at: datetime) -> list[Settlement]:
+async def settle_due(books: Books, merchant: str, at: datetime, passing_over: Collection[str]) -> list[Settlement]:
     """Settles whatever the merchant had submitted before the last midnight, each at the midnight after it.
 
     However many midnights went by, the outcome is that of settling at each of them. Oldest first.
     """
     midnight = datetime.combine(at.astimezone(UTC), time(), UTC)
+    passed = frozenset(passing_over)
     payments = [
         Settlement(
             payment.transaction,
@@ -61,7 +63,7 @@ async def settle_due(books: Books, merchant: str, at: datetime) -> list[Settleme
             _midnight_after(payment.submitted_at),
         )
         for payment in await books.unsettled_payments(merchant, midnight)
-        if payment.submitted_at is not None
+        if payment.submitted_at is not None and payment.transaction not in passed
     ]
     await books.settle_payments([(each.transaction, each.status, each.at) for each in payments])
     due = await books.unsettled_refunds(merchant, midnight)

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision: str = '01a45d951d2e'
+revision: str = '925a4fcab321'
 down_revision: str | Sequence[str] | None = None
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
@@ -20,11 +20,13 @@ def upgrade() -> None:
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('sandbox', sa.Boolean(), server_default=sa.text('false'), nullable=False),
     sa.Column('clock_offset', sa.Interval(), server_default=sa.text("'0'"), nullable=False),
+    sa.Column('settled_until', sa.DateTime(timezone=True), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('retry_interval', sa.Interval(), nullable=True),
     sa.Column('retry_attempts', sa.BigInteger(), nullable=True),
     sa.Column('retry_declines', sa.Boolean(), server_default=sa.text('false'), nullable=False),
     sa.Column('require_request_key', sa.Boolean(), server_default=sa.text('false'), nullable=False),
+    sa.Column('notify_emails', postgresql.ARRAY(sa.Text()), nullable=True),
     sa.CheckConstraint("retry_interval > interval '0'", name=op.f('ck_merchants_retry_interval')),
     sa.CheckConstraint("sandbox OR clock_offset = interval '0'", name=op.f('ck_merchants_clock_offset')),
     sa.CheckConstraint('retry_attempts >= 0', name=op.f('ck_merchants_retry_attempts')),
@@ -168,6 +170,12 @@ def upgrade() -> None:
     sa.Column('authorization_expires_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('details', postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False),
     sa.Column('voided_externally', sa.Boolean(), server_default=sa.text('false'), nullable=False),
+    sa.Column('external_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('external_by', sa.Text(), nullable=True),
+    sa.Column('external_reference', sa.Text(), nullable=True),
+    sa.Column('external_note', sa.Text(), nullable=True),
+    sa.Column('external_undone_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('external_undone_by', sa.Text(), nullable=True),
     sa.Column('needs_attention', sa.Boolean(), server_default=sa.text('false'), nullable=False),
     sa.CheckConstraint("currency ~ '^[A-Z]{3}$'", name=op.f('ck_transactions_currency')),
     sa.CheckConstraint("status <> 'VOIDED' OR reserved_amount = 0", name=op.f('ck_transactions_no_void_beside_refunds')),
@@ -201,6 +209,8 @@ def upgrade() -> None:
     sa.Column('external_by', sa.Text(), nullable=True),
     sa.Column('external_reference', sa.Text(), nullable=True),
     sa.Column('external_note', sa.Text(), nullable=True),
+    sa.Column('external_undone_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('external_undone_by', sa.Text(), nullable=True),
     sa.Column('details', postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False),
     sa.CheckConstraint('(external_at IS NULL) = (external_by IS NULL)', name=op.f('ck_refunds_external')),
     sa.CheckConstraint('amount > 0', name=op.f('ck_refunds_amount')),
@@ -214,6 +224,26 @@ def upgrade() -> None:
     op.create_index('ix_refunds_newest', 'refunds', ['merchant_id', sa.literal_column('created_at DESC'), sa.literal_column('id DESC')], unique=False)
     op.create_index('ix_refunds_order', 'refunds', ['merchant_id', 'order_id'], unique=False)
     op.create_index('ix_refunds_transaction', 'refunds', ['transaction_id'], unique=False)
+    op.create_table('changes',
+    sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
+    sa.Column('merchant_id', sa.BigInteger(), nullable=False),
+    sa.Column('transaction_id', sa.BigInteger(), nullable=True),
+    sa.Column('refund_id', sa.BigInteger(), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('actor_id', sa.Text(), nullable=False),
+    sa.Column('actor_name', sa.Text(), nullable=False),
+    sa.Column('source', sa.Enum('API', 'CONTROL_PANEL', 'PAYMENT_READER', 'RECURRING', 'UNKNOWN', name='source', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('address', sa.Text(), nullable=True),
+    sa.Column('what', sa.Text(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['merchant_id'], ['merchants.id'], name=op.f('fk_changes_merchant_id')),
+    sa.ForeignKeyConstraint(['refund_id'], ['refunds.id'], name=op.f('fk_changes_refund_id')),
+    sa.ForeignKeyConstraint(['transaction_id'], ['transactions.id'], name=op.f('fk_changes_transaction_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_changes'))
+    )
+    op.create_index('ix_changes_merchant', 'changes', ['merchant_id', 'id'], unique=False)
+    op.create_index('ix_changes_refund', 'changes', ['refund_id'], unique=False, postgresql_where=sa.text('refund_id IS NOT NULL'))
+    op.create_index('ix_changes_transaction', 'changes', ['transaction_id'], unique=False, postgresql_where=sa.text('transaction_id IS NOT NULL'))
     op.create_table('operations',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
     sa.Column('merchant_id', sa.BigInteger(), nullable=False),
@@ -257,6 +287,34 @@ def upgrade() -> None:
     op.create_index('ix_operations_transaction', 'operations', ['transaction_id'], unique=False)
     op.create_index('uq_operations_open_on_refund', 'operations', ['refund_id'], unique=True, postgresql_where=sa.text("refund_id IS NOT NULL AND state IN ('WAITING', 'RUNNING', 'PAUSED')"))
     op.create_index('uq_operations_open_on_transaction', 'operations', ['transaction_id'], unique=True, postgresql_where=sa.text("refund_id IS NULL AND state IN ('WAITING', 'RUNNING', 'PAUSED')"))
+    op.create_table('outbox',
+    sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
+    sa.Column('merchant_id', sa.BigInteger(), nullable=False),
+    sa.Column('transaction_id', sa.BigInteger(), nullable=False),
+    sa.Column('refund_id', sa.BigInteger(), nullable=True),
+    sa.Column('kind', sa.Enum('REFUND_FAILED', 'REFUND_DECLINED', 'SETTLEMENT_DECLINED', 'VOID_FAILED', 'OUTCOME_UNKNOWN', 'OUTCOME_PENDING', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('event', sa.Text(), nullable=False),
+    sa.Column('recipient', sa.Text(), nullable=False),
+    sa.Column('message_id', sa.Text(), nullable=False),
+    sa.Column('facts', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('next_try_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('tries', sa.BigInteger(), server_default=sa.text('0'), nullable=False),
+    sa.Column('refused_since', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('failed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('last_error', sa.Text(), nullable=True),
+    sa.CheckConstraint('num_nonnulls(next_try_at, sent_at, failed_at) = 1', name=op.f('ck_outbox_waits_or_is_over')),
+    sa.CheckConstraint('tries >= 0', name=op.f('ck_outbox_tries')),
+    sa.ForeignKeyConstraint(['merchant_id'], ['merchants.id'], name=op.f('fk_outbox_merchant_id')),
+    sa.ForeignKeyConstraint(['refund_id'], ['refunds.id'], name=op.f('fk_outbox_refund_id')),
+    sa.ForeignKeyConstraint(['transaction_id'], ['transactions.id'], name=op.f('fk_outbox_transaction_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox')),
+    sa.UniqueConstraint('event', 'recipient', name=op.f('uq_outbox_event_recipient')),
+    sa.UniqueConstraint('message_id', name=op.f('uq_outbox_message_id'))
+    )
+    op.create_index('ix_outbox_due', 'outbox', ['next_try_at'], unique=False, postgresql_where=sa.text('next_try_at IS NOT NULL'))
+    op.create_index('ix_outbox_refund', 'outbox', ['refund_id'], unique=False, postgresql_where=sa.text('refund_id IS NOT NULL'))
     op.create_table('status_events',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
     sa.Column('transaction_id', sa.BigInteger(), nullable=True),
@@ -355,6 +413,9 @@ def downgrade() -> None:
     op.drop_index('ix_status_events_transaction', table_name='status_events', postgresql_where=sa.text('transaction_id IS NOT NULL'))
     op.drop_index('ix_status_events_refund', table_name='status_events', postgresql_where=sa.text('refund_id IS NOT NULL'))
     op.drop_table('status_events')
+    op.drop_index('ix_outbox_refund', table_name='outbox', postgresql_where=sa.text('refund_id IS NOT NULL'))
+    op.drop_index('ix_outbox_due', table_name='outbox', postgresql_where=sa.text('next_try_at IS NOT NULL'))
+    op.drop_table('outbox')
     op.drop_index('uq_operations_open_on_transaction', table_name='operations', postgresql_where=sa.text("refund_id IS NULL AND state IN ('WAITING', 'RUNNING', 'PAUSED')"))
     op.drop_index('uq_operations_open_on_refund', table_name='operations', postgresql_where=sa.text("refund_id IS NOT NULL AND state IN ('WAITING', 'RUNNING', 'PAUSED')"))
     op.drop_index('ix_operations_transaction', table_name='operations')
@@ -362,6 +423,10 @@ def downgrade() -> None:
     op.drop_index('ix_operations_refund', table_name='operations', postgresql_where=sa.text('refund_id IS NOT NULL'))
     op.drop_index('ix_operations_due', table_name='operations', postgresql_where=sa.text('next_attempt_at IS NOT NULL'))
     op.drop_table('operations')
+    op.drop_index('ix_changes_transaction', table_name='changes', postgresql_where=sa.text('transaction_id IS NOT NULL'))
+    op.drop_index('ix_changes_refund', table_name='changes', postgresql_where=sa.text('refund_id IS NOT NULL'))
+    op.drop_index('ix_changes_merchant', table_name='changes')
+    op.drop_table('changes')
     op.drop_index('ix_refunds_transaction', table_name='refunds')
     op.drop_index('ix_refunds_order', table_name='refunds')
     op.drop_index('ix_refunds_newest', table_name='refunds')

@@ -1,0 +1,182 @@
+"""Record what was refunded or voided outside of this service, and take that back (SPEC 6). No gateway is told."""
+
+from dataclasses import dataclass
+
+from app.domain import rules
+from app.domain.ids import new_legacy_id
+from app.domain.payments import Refund, Transaction
+from app.domain.people import Actor, Right
+from app.domain.problems import Condition, Findings, Path
+from app.domain.rules import TRANSACTION
+from app.domain.states import PaymentStatus
+from app.domain.texts import LONGEST_NOTE, LONGEST_ORDER_ID, check_text
+from app.flows.finding import lock_transaction
+from app.flows.follow_gateway import follow_gateway
+from app.flows.request_key import answered_before, remember
+from app.flows.service import Service, Work
+from app.store import changes, operations, refunds, transactions
+
+NOTE: Path = ("input", "note")
+REFERENCE: Path = ("input", "reference")
+ORDER_ID: Path = ("input", "refund", "orderId")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRefundedAsk:
+    """What `markRefundedExternally` was told. `amount` is the client's text; None means all that is left."""
+
+    transaction_id: str
+    amount: str | None = None
+    order_id: str | None = None
+    reference: str | None = None
+    note: str | None = None
+    request_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkVoidedAsk:
+    """What `markVoidedExternally` was told."""
+
+    transaction_id: str
+    reference: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UndoAsk:
+    """Whose external marks are to be undone, and why."""
+
+    transaction_id: str
+    note: str | None = None
+
+
+async def mark_refunded_externally(service: Service, actor: Actor, ask: MarkRefundedAsk) -> Refund:
+    """The refund that was made elsewhere, SETTLED: it counts like any other. Raises Refused, NotAllowed."""
+    actor.require(Right.MARK_EXTERNALLY)
+    await _bring_up_to_date(service, actor, ask.transaction_id)
+    async with service.work(actor, Condition.CONCURRENT_REFUNDS, TRANSACTION) as work:
+        before = await answered_before(work, "markRefundedExternally", ask)
+        if before is not None:
+            assert isinstance(before, Refund)
+            return before
+        transaction = await lock_transaction(work, ask.transaction_id, refund_is_credit=True)
+        findings = Findings()
+        with findings:
+            _check_texts(ask.reference, ask.note, ask.order_id)
+        with findings:
+            amount = rules.external_refund_amount(transaction, ask.amount)
+        findings.refuse()
+        await refunds.forget_attention(work.session, transaction.id)
+        refund_id = await refunds.reserve(
+            work.session,
+            transaction,
+            legacy_id=new_legacy_id(),
+            amount=amount,
+            account=transaction.account,
+            order_id=ask.order_id if ask.order_id is not None else transaction.order_id,
+            source=actor.source,
+            created_at=work.now,
+            requested_by=actor.name,
+            details={},
+        )
+        refund = await refunds.get(work.session, refund_id)
+        await refunds.mark_refunded_externally(work.session, refund, work.cause, actor.name, ask.reference, ask.note)
+        await _keep(work, "Marked as refunded externally", ask.note, transaction, refund_id)
+        await remember(work, ask, refund_id=refund_id)
+        return await refunds.get(work.session, refund_id)
+
+
+async def mark_voided_externally(service: Service, actor: Actor, ask: MarkVoidedAsk) -> Transaction:
+    """The transaction that was voided elsewhere, VOIDED. A void of it that waits is cancelled. Raises Refused."""
+    actor.require(Right.MARK_EXTERNALLY)
+    async with service.work(actor, Condition.CONCURRENT_VOIDS, TRANSACTION) as work:
+        transaction = await lock_transaction(work, ask.transaction_id)
+        findings = Findings()
+        with findings:
+            _check_texts(ask.reference, ask.note)
+        with findings:
+            rules.check_external_void(transaction)
+        findings.refuse()
+        if transaction.operation is not None:
+            await operations.cancel(work.session, transaction.operation)
+        await transactions.mark_voided_externally(
+            work.session, transaction, work.cause, actor.name, ask.reference, ask.note
+        )
+        await _keep(work, "Marked as voided externally", ask.note, transaction)
+        return await transactions.get(work.session, transaction.id)
+
+
+async def undo_external_refund(service: Service, actor: Actor, ask: UndoAsk) -> tuple[Transaction, list[Refund]]:
+    """The transaction and its refunds, of which the external ones are VOIDED; both mark and undo stay in the history.
+
+    Raises Refused: NOT_ALL_EXTERNAL where the order has a refund of another kind that counts (SPEC 6.3).
+    """
+    actor.require(Right.MARK_EXTERNALLY)
+    async with service.work(actor, Condition.CONCURRENT_REFUNDS, TRANSACTION) as work:
+        transaction = await lock_transaction(work, ask.transaction_id)
+        _check_texts(None, ask.note)
+        of_order = [
+            refund
+            for each in await transactions.of_order(work.session, transaction)
+            for refund in await refunds.of_transaction(work.session, each.id)
+        ]
+        for refund in rules.external_refunds_to_undo(transaction, of_order):
+            await refunds.undo_external(work.session, refund, work.cause, actor.name)
+            await _keep(work, "External refund undone", ask.note, transaction, refund.id)
+        changed = await transactions.get(work.session, transaction.id)
+        return changed, await refunds.of_transaction(work.session, transaction.id)
+
+
+async def undo_external_void(service: Service, actor: Actor, ask: UndoAsk) -> Transaction:
+    """The transaction with the status that its gateway has; where it is linked to none, with the one before the mark.
+
+    Raises Refused: NOT_ALL_EXTERNAL where another transaction of the order was voided through its gateway (SPEC 6.3).
+    """
+    actor.require(Right.MARK_EXTERNALLY)
+    async with service.work(actor, Condition.CONCURRENT_VOIDS, TRANSACTION) as work:
+        transaction = await lock_transaction(work, ask.transaction_id)
+        _check_texts(None, ask.note)
+        rules.check_external_void_undo(transaction, await transactions.of_order(work.session, transaction))
+        before = await transactions.status_before_void(work.session, transaction.id)
+    status = await _status_at_gateway(service, work, transaction) or before
+    async with service.work(actor, Condition.CONCURRENT_VOIDS, TRANSACTION) as work:
+        transaction = await transactions.lock(work.session, transaction.id)
+        rules.check_external_void_undo(transaction, await transactions.of_order(work.session, transaction))
+        await transactions.undo_external_void(work.session, transaction, work.cause, actor.name, status)
+        await _keep(work, "External void undone", ask.note, transaction)
+        return await transactions.get(work.session, transaction.id)
+
+
+async def _bring_up_to_date(service: Service, actor: Actor, transaction_id: str) -> None:
+    """Follows the gateway first: what was refunded in its own pages has settled, whether we have heard of it or not."""
+    async with service.work(actor, Condition.CONCURRENT_REFUNDS, TRANSACTION) as work:
+        transaction = await lock_transaction(work, transaction_id, refund_is_credit=True)
+    linked = transaction.account.gateway is not None
+    if linked and transaction.status in transactions.UNSETTLED and transaction.operation is None:
+        await follow_gateway(service, actor, transaction)
+
+
+async def _status_at_gateway(service: Service, work: Work, transaction: Transaction) -> PaymentStatus | None:
+    if transaction.account.gateway is None:
+        return None
+    standing = await service.gateway(transaction.account.gateway).standing(transaction.legacy_id, work.now)
+    return None if standing is None else standing.status
+
+
+def _check_texts(reference: str | None, note: str | None, order_id: str | None = None) -> None:
+    findings = Findings()
+    with findings:
+        check_text(reference or "", REFERENCE, LONGEST_NOTE)
+    with findings:
+        check_text(note or "", NOTE, LONGEST_NOTE)
+    with findings:
+        check_text(order_id or "", ORDER_ID, LONGEST_ORDER_ID, Condition.ORDER_ID_TOO_LONG)
+    findings.refuse()
+
+
+async def _keep(
+    work: Work, what: str, note: str | None, transaction: Transaction, refund_id: int | None = None
+) -> None:
+    await changes.add(
+        work.session, work.actor, work.now, what, note, transaction_id=transaction.id, refund_id=refund_id
+    )

@@ -1,0 +1,191 @@
+"""What people do with what waits: try it now, pause it, let it go on, put it aside, or say what happened (SPEC 5.3)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain import schedule
+from app.domain.ids import IdKind, read_global_id
+from app.domain.payments import Operation, Refund, Transaction
+from app.domain.people import Actor, Right
+from app.domain.problems import Condition, Path, Problem, Refused, not_found
+from app.domain.states import AttemptOutcome, OperationKind, RetryState
+from app.domain.texts import LONGEST_NOTE, check_text
+from app.flows.recording import Recording, conclude
+from app.flows.resume import NOT_KNOWN, resume_operation
+from app.flows.service import Service, Work
+from app.gateways.base import Accepted, NotReached, ProcessorResponse
+from app.store import changes, operations, refunds, transactions
+
+PAYMENT: Path = ("input", "paymentId")
+NOTE: Path = ("input", "note")
+REFERENCE: Path = ("input", "reference")
+
+
+@dataclass(frozen=True, slots=True)
+class QueueAsk:
+    """A payment of which something waits: a refund's id, or the id of a transaction whose void is queued."""
+
+    payment_id: str
+    note: str | None = None
+
+
+class ResolvedOutcome(StrEnum):
+    """What a person found out about an attempt that nobody knew the outcome of."""
+
+    DONE = "DONE"
+    NOT_DONE = "NOT_DONE"
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveAsk:
+    """What `resolveOutcome` was told, and why (`note`)."""
+
+    payment_id: str
+    outcome: ResolvedOutcome
+    reference: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A payment and its operation, both locked."""
+
+    transaction: Transaction
+    refund: Refund | None
+    operation: Operation | None
+
+
+async def retry_now(service: Service, actor: Actor, ask: QueueAsk) -> int:
+    """Makes an attempt at once, beside the daily ones, unless one runs already; the number of the operation.
+
+    Where nobody knows what became of the last sending, the gateway is asked first (SPEC 13). Raises Refused.
+    """
+    actor.require(Right.MANAGE_QUEUE)
+    async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT) as work:
+        queued = await _lock(work, ask.payment_id)
+        operation = _that_waits(queued, but_also={RetryState.RUNNING, RetryState.SUCCEEDED})
+        if operation.state in {RetryState.WAITING, RetryState.PAUSED}:
+            await _keep(work, queued, "Tried again by hand", ask.note)
+    await resume_operation(service, operation.id, by_hand=True)
+    return operation.id
+
+
+async def pause(service: Service, actor: Actor, ask: QueueAsk) -> int:
+    """Nothing of the payment is tried or asked until it goes on; the number of the operation. Raises Refused."""
+    actor.require(Right.MANAGE_QUEUE)
+    async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT) as work:
+        queued = await _lock(work, ask.payment_id)
+        operation = _that_waits(queued, but_also=set())
+        if operation.state is RetryState.WAITING:
+            await operations.pause(work.session, operation)
+            await _keep(work, queued, "Paused", ask.note)
+        return operation.id
+
+
+async def go_on(service: Service, actor: Actor, ask: QueueAsk) -> int:
+    """What was paused goes on at its times; what came due meanwhile is due at once. Raises Refused, NotAllowed."""
+    actor.require(Right.MANAGE_QUEUE)
+    async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT) as work:
+        queued = await _lock(work, ask.payment_id)
+        operation = _that_waits(queued, but_also=set())
+        if operation.state is RetryState.PAUSED:
+            interval, attempts = service.retry_plan(work.merchant)
+            due = schedule.due_after_pause(operation, work.now, interval, attempts)
+            await operations.unpause(work.session, operation, due)
+            await _keep(work, queued, "Resumed", ask.note)
+    await service.doorbell.ring(operation.id)
+    return operation.id
+
+
+async def dismiss_attention(service: Service, actor: Actor, ask: QueueAsk) -> int | None:
+    """Nobody needs to look at the payment any more; the number of its operation, if it has one."""
+    actor.require(Right.MANAGE_QUEUE)
+    async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT) as work:
+        queued = await _lock(work, ask.payment_id)
+        if queued.refund is not None:
+            await refunds.dismiss_attention(work.session, queued.refund.id)
+        else:
+            await transactions.dismiss_attention(work.session, queued.transaction.id)
+        await _keep(work, queued, "Attention dismissed", ask.note)
+        return None if queued.operation is None else queued.operation.id
+
+
+async def resolve_outcome(service: Service, actor: Actor, ask: ResolveAsk) -> Transaction | Refund:
+    """A person says what became of it, and that is final; the payment as it is then (SPEC 12).
+
+    Raises Refused (OUTCOME_IS_KNOWN unless an attempt's outcome is unknown or pending), NotAllowed.
+    """
+    actor.require(Right.MARK_EXTERNALLY)
+    check_text(ask.note, NOTE, LONGEST_NOTE)
+    check_text(ask.reference or "", REFERENCE, LONGEST_NOTE)
+    async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT) as work:
+        queued = await _lock(work, ask.payment_id)
+        operation = queued.operation
+        waits = operation is not None and operation.state in {RetryState.WAITING, RetryState.PAUSED}
+        if operation is None or not waits or operation.last_outcome not in NOT_KNOWN:
+            raise Refused(Problem(Condition.OUTCOME_IS_KNOWN, PAYMENT))
+        recording = Recording(service, work, queued.transaction, operation, may_turn=False)
+        await _resolve(recording, queued, ask)
+        told = f"{ask.note} ({ask.reference})" if ask.reference else ask.note
+        await _keep(work, queued, f"Resolved: {ask.outcome.replace('_', ' ').lower()}", told)
+        if queued.refund is not None:
+            return await refunds.get(work.session, queued.refund.id)
+        return await transactions.get(work.session, queued.transaction.id)
+
+
+async def _resolve(recording: Recording, queued: Queued, ask: ResolveAsk) -> None:
+    work, operation, refund = recording.work, recording.operation, queued.refund
+    done = ask.outcome is ResolvedOutcome.DONE
+    if operation.kind is OperationKind.REFUND:
+        assert refund is not None
+        if done:
+            await refunds.mark_resolved_as_done(work.session, refund, work.cause)
+            await recording.end(RetryState.SUCCEEDED, AttemptOutcome.ACCEPTED)
+        else:
+            await refunds.mark_failed(work.session, refund, work.cause, needs_attention=False)
+            await recording.end(RetryState.EXHAUSTED, AttemptOutcome.UNAVAILABLE, ask.note)
+        return
+    if done:
+        response = ProcessorResponse("1000", f"Resolved by {work.actor.name}.")
+        await conclude(recording, Accepted(ask.reference or "", response))
+    elif operation.kind in {OperationKind.CHARGE, OperationKind.AUTHORIZE}:
+        await conclude(recording, NotReached(ask.note))
+    else:
+        await recording.end(RetryState.EXHAUSTED, AttemptOutcome.UNAVAILABLE, ask.note)
+    if refund is not None:
+        await refunds.dismiss_attention(work.session, refund.id)
+    else:
+        await transactions.dismiss_attention(work.session, queued.transaction.id)
+
+
+def _that_waits(queued: Queued, *, but_also: set[RetryState]) -> Operation:
+    """The operation that waits or is paused. Raises Refused: NOTHING_QUEUED."""
+    fits = {RetryState.WAITING, RetryState.PAUSED, *but_also}
+    if queued.operation is None or queued.operation.state not in fits:
+        raise Refused(Problem(Condition.NOTHING_QUEUED, PAYMENT))
+    return queued.operation
+
+
+async def _lock(work: Work, payment_id: str) -> Queued:
+    """The payment of that id with its latest operation. Raises Refused: OBJECT_NOT_FOUND."""
+    match read_global_id(payment_id):
+        case (IdKind.REFUND, legacy_id):
+            refund = await refunds.find(work.session, work.merchant.id, legacy_id)
+            if refund is not None:
+                transaction = await transactions.lock(work.session, refund.transaction_id)
+                refund = await refunds.get(work.session, refund.id)
+                return Queued(transaction, refund, refund.operation)
+        case (IdKind.TRANSACTION, legacy_id):
+            found = await transactions.lock_named(work.session, work.merchant.id, legacy_id)
+            if found is not None:
+                return Queued(found, None, await operations.latest_of_transaction(work.session, found.id))
+    raise not_found(*PAYMENT)
+
+
+async def _keep(work: Work, queued: Queued, what: str, note: str | None) -> None:
+    if note is not None:
+        check_text(note, NOTE, LONGEST_NOTE)
+    refund_id = None if queued.refund is None else queued.refund.id
+    await changes.add(
+        work.session, work.actor, work.now, what, note, transaction_id=queued.transaction.id, refund_id=refund_id
+    )

@@ -1,0 +1,233 @@
+"""What a notice says: one letter, as plain text and as HTML, from the same parts. Nothing in it is trusted."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from typing import assert_never
+
+from app.domain.notices import Notice, NoticeKind, Sent
+from app.domain.states import AttemptOutcome, OperationKind
+
+LONGEST_VALUE = 300
+JOINERS = frozenset("\u200c\u200d")
+"""Not printable by themselves, and part of how names and emoji are written."""
+
+NOUNS = {
+    OperationKind.CHARGE: "charge",
+    OperationKind.AUTHORIZE: "authorization",
+    OperationKind.CAPTURE: "capture",
+    OperationKind.VOID: "void",
+    OperationKind.REFUND: "refund",
+    OperationKind.REFUND_VOID: "void of a refund",
+}
+
+OUTCOMES = {
+    AttemptOutcome.ACCEPTED: "accepted",
+    AttemptOutcome.PENDING: "not decided yet",
+    AttemptOutcome.DECLINED: "declined",
+    AttemptOutcome.UNAVAILABLE: "not reached, nothing was done",
+    AttemptOutcome.UNKNOWN: "no clear answer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way on: what to do, and the GraphQL mutation that does it or tells of it."""
+
+    what: str
+    mutation: str
+
+
+def one_line(value: str) -> str:
+    """The value as one printable line of bounded length: nothing in it can pass for another line, or hide."""
+    plain = "".join(each if each.isprintable() or each in JOINERS else " " for each in value)
+    words = " ".join(plain.split())
+    return words if len(words) <= LONGEST_VALUE else words[: LONGEST_VALUE - 1] + "…"
+
+
+def write(notice: Notice) -> Letter:
+    """The letter that tells of `notice`."""
+    facts, sendings, ways = _facts(notice), [_sending(each) for each in notice.sendings], _ways(notice)
+    return Letter(
+        subject=_subject(notice),
+        text=_as_text(_what_happened(notice), facts, sendings, ways),
+        html=_as_html(_what_happened(notice), facts, sendings, ways),
+    )
+
+
+def _subject(notice: Notice) -> str:
+    noun = NOUNS[notice.operation]
+    match notice.kind:
+        case NoticeKind.REFUND_FAILED | NoticeKind.VOID_FAILED:
+            what = f"{noun} failed"
+        case NoticeKind.REFUND_DECLINED:
+            what = f"{noun} declined"
+        case NoticeKind.SETTLEMENT_DECLINED:
+            what = f"{noun} declined at settlement"
+        case NoticeKind.OUTCOME_UNKNOWN:
+            what = f"{noun} of unknown outcome"
+        case NoticeKind.OUTCOME_PENDING:
+            what = f"{noun} undecided for ten days"
+        case _:
+            assert_never(notice.kind)
+    which = "a payment without order" if notice.order_id is None else f"order {one_line(notice.order_id)[:80]}"
+    return f"{what[0].upper()}{what[1:]}: {notice.amount} {notice.currency}, {which}"
+
+
+def _what_happened(notice: Notice) -> str:
+    noun = NOUNS[notice.operation]
+    match notice.kind:
+        case NoticeKind.REFUND_FAILED:
+            return (
+                "A refund was not made and will not be tried again. No money has left for it, and its amount may be "
+                "refunded again."
+            )
+        case NoticeKind.REFUND_DECLINED:
+            return (
+                "The gateway declined a refund, and it will not be tried again. No money has left for it, and its "
+                "amount may be refunded again. A card that was closed declines again: that takes the second way below."
+            )
+        case NoticeKind.SETTLEMENT_DECLINED:
+            return (
+                "The gateway had accepted a refund, and it was declined when it should have settled. The customer does "
+                "not get this money, and the amount may be refunded again."
+            )
+        case NoticeKind.VOID_FAILED:
+            return "A void that waited in the queue was not made and will not be tried again."
+        case NoticeKind.OUTCOME_UNKNOWN:
+            return (
+                f"Whether a {noun} was made is not known, and asking the gateway has not settled it. It may have been "
+                "made. So that nothing is done twice, its amount stays reserved and nothing is sent again until "
+                "somebody says what happened."
+            )
+        case NoticeKind.OUTCOME_PENDING:
+            return (
+                f"The gateway took a {noun} ten days ago and has not decided on it since. Its amount stays reserved; "
+                "the gateway is asked on."
+            )
+        case _:
+            assert_never(notice.kind)
+
+
+def _facts(notice: Notice) -> list[tuple[str, str]]:
+    customer = " ".join(one_line(part) for part in (notice.customer_name, notice.customer_email) if part)
+    facts = [
+        ("Order", "none" if notice.order_id is None else one_line(notice.order_id)),
+        ("Customer", customer or "not known"),
+        ("Amount", f"{notice.amount} {notice.currency}"),
+        ("Transaction", notice.transaction_id),
+        *([] if notice.refund_id is None else [("Refund", notice.refund_id)]),
+        ("Asked for by", one_line(notice.requested_by)),
+        ("Merchant", one_line(notice.merchant)),
+        ("Last heard", one_line(notice.said)),
+    ]
+    return [(name, value or "-") for name, value in facts]
+
+
+def _sending(sent: Sent) -> str:
+    outcome = "no answer yet" if sent.outcome is None else OUTCOMES[sent.outcome]
+    said = " ".join(one_line(part) for part in (sent.code, sent.message) if part)
+    return f"{_time(sent.at)}: {outcome}{f' ({said})' if said else ''}"
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def _ways(notice: Notice) -> list[Way]:
+    """Try again, or do it inside the gateway and say so; of an open outcome, first say what it was."""
+    again, elsewhere = _refund_ways(notice) if notice.refund_id is not None else _void_ways(notice)
+    match notice.kind:
+        case NoticeKind.OUTCOME_UNKNOWN | NoticeKind.OUTCOME_PENDING:
+            if notice.operation not in {OperationKind.REFUND, OperationKind.VOID}:
+                return [
+                    Way("Look the payment up inside the gateway. See what this service has of it:", _node(notice)),
+                ]
+            return [
+                Way("Look it up inside the gateway. If it was made there, say so:", _resolve(notice, "DONE")),
+                Way("If it was not made, say so. What was reserved is free then:", _resolve(notice, "NOT_DONE")),
+                Way(f"After that, {again.what[0].lower()}{again.what[1:]}", again.mutation),
+                Way(f"Or {elsewhere.what[0].lower()}{elsewhere.what[1:]}", elsewhere.mutation),
+            ]
+        case _:
+            return [again, elsewhere]
+
+
+def _refund_ways(notice: Notice) -> tuple[Way, Way]:
+    amount = f"refund: {{amount: {_quoted(notice.amount)}}}"
+    transaction = f"transactionId: {_quoted(notice.transaction_id)}"
+    return (
+        Way("Try again, with a new refund:", f"refundTransaction(input: {{{transaction}, {amount}}})"),
+        Way(
+            "Refund it inside the gateway, and mark it as refunded externally:",
+            f"markRefundedExternally(input: {{{transaction}, {amount}}})",
+        ),
+    )
+
+
+def _void_ways(notice: Notice) -> tuple[Way, Way]:
+    transaction = f"transactionId: {_quoted(notice.transaction_id)}"
+    return (
+        Way(
+            "Try again: this voids the payment, or refunds it if it has settled by now:",
+            f"reverseTransaction(input: {{{transaction}}})",
+        ),
+        Way(
+            "Void it inside the gateway, and mark it as voided externally (one that has settled: refund it there, and "
+            "mark it with markRefundedExternally):",
+            f"markVoidedExternally(input: {{{transaction}}})",
+        ),
+    )
+
+
+def _resolve(notice: Notice, outcome: str) -> str:
+    payment = _quoted(notice.refund_id or notice.transaction_id)
+    return f'resolveOutcome(input: {{paymentId: {payment}, outcome: {outcome}, note: "…"}})'
+
+
+def _node(notice: Notice) -> str:
+    return f"node(id: {_quoted(notice.refund_id or notice.transaction_id)})"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text)
+
+
+def _as_text(happened: str, facts: list[tuple[str, str]], sendings: list[str], ways: list[Way]) -> str:
+    widest = max(len(name) for name, _ in facts)
+    return "\n".join(
+        [
+            happened,
+            "",
+            *(f"{name + ':':<{widest + 1}} {value}" for name, value in facts),
+            "",
+            "What the gateway answered:",
+            *(f"{number}. {each}" for number, each in enumerate(sendings, start=1)),
+            "",
+            "What to do:",
+            *(f"{number}. {way.what}\n   {way.mutation}" for number, way in enumerate(ways, start=1)),
+            "",
+        ]
+    )
+
+
+def _as_html(happened: str, facts: list[tuple[str, str]], sendings: list[str], ways: list[Way]) -> str:
+    rows = "".join(f'<tr><th align="left">{escape(name)}</th><td>{escape(value)}</td></tr>\n' for name, value in facts)
+    answers = "".join(f"<li>{escape(each)}</li>\n" for each in sendings)
+    steps = "".join(f"<li>{escape(way.what)}<br><code>{escape(way.mutation)}</code></li>\n" for way in ways)
+    return (
+        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<body>\n'
+        f"<p>{escape(happened)}</p>\n"
+        f'<table cellpadding="4">\n{rows}</table>\n'
+        f"<p>What the gateway answered:</p>\n<ol>\n{answers}</ol>\n"
+        f"<p>What to do:</p>\n<ol>\n{steps}</ol>\n"
+        "</body>\n</html>\n"
+    )

@@ -1,0 +1,183 @@
+"""A mail server, and the four things that come of handing it a message."""
+
+import asyncio
+import ssl
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import aiosmtplib
+
+PATIENCE = 30.0
+"""Seconds that a server may take to connect to, and then to take one message."""
+
+DEFAULT_PORTS = {"smtp": 587, "smtps": 465}
+TEMPORARY = range(400, 500)
+
+
+class StartTls(StrEnum):
+    """Whether a connection that begins in the clear goes on encrypted."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where mail is handed in. `tls` means from the first byte; `starttls` matters without it."""
+
+    host: str
+    port: int
+    tls: bool
+    starttls: StartTls
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The server has it now, and answers for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """The server can't be used at present, by any message: not reached, or it doesn't let us in."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """The server asks to come back with this message later."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The server wants neither this message nor another one to this recipient."""
+
+    error: str
+
+
+Handing = Taken | Away | Busy | Refusal
+
+
+def read_server(url: str) -> Server:
+    """The server behind `smtp://user:password@host:587?starttls=required` or `smtps://host:465`.
+
+    `starttls` is `required`, `optional` or `never`. Without it, a password asks for encryption, and nothing else does:
+    `required` with a user, `optional` without. Raises ValueError, which repeats nothing of the address.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in DEFAULT_PORTS or not parts.hostname or parts.path.strip("/") or parts.fragment:
+        raise ValueError("Should be an address like smtp://user:password@host:587 or smtps://host:465")
+    given = dict(parse_qsl(parts.query, keep_blank_values=True))
+    wish = given.pop("starttls", None)
+    if given or (wish is not None and (parts.scheme == "smtps" or wish not in set(StartTls))):
+        raise ValueError("Takes only starttls=required, optional or never after the ?, and that only with smtp://")
+    user = unquote(parts.username) if parts.username else None
+    if (user is None) != (parts.password is None):
+        raise ValueError("Should have both a user and a password, or neither")
+    usual = StartTls.OPTIONAL if user is None else StartTls.REQUIRED
+    return Server(
+        host=parts.hostname,
+        port=parts.port if parts.port is not None else DEFAULT_PORTS[parts.scheme],
+        tls=parts.scheme == "smtps",
+        starttls=usual if wish is None else StartTls(wish),
+        user=user,
+        password=None if parts.password is None else unquote(parts.password),
+    )
+
+
+class Postman:
+    """One connection to a mail server for the length of a block, made when there is something to hand in."""
+
+    def __init__(self, server: Server, authorities: Path | None = None) -> None:
+        """`authorities` is a file of certificates (PEM) to trust instead of the system's."""
+        self._server = server
+        self._authorities = authorities
+        self._connection: aiosmtplib.SMTP | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._connection is not None:
+            await self._hang_up(self._connection)
+
+    async def hand_in(self, message: EmailMessage) -> Handing:
+        """What the server says of a message to its one recipient; whatever goes wrong is an answer."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                connection = await self._connected()
+        except (aiosmtplib.SMTPException, OSError) as error:
+            return Away(_in_words(error))
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await connection.send_message(message)
+        except aiosmtplib.SMTPRecipientsRefused as error:
+            return _answered(error.recipients[0], Refusal(_in_words(error.recipients[0])))
+        except aiosmtplib.SMTPSenderRefused as error:
+            # It is our own address that is not welcome, whomever we write to.
+            return Away(_in_words(error))
+        except aiosmtplib.SMTPResponseException as error:
+            return _answered(error, Refusal(_in_words(error)))
+        except (aiosmtplib.SMTPException, OSError) as error:
+            return Away(_in_words(error))
+        return Taken()
+
+    async def _connected(self) -> aiosmtplib.SMTP:
+        if self._connection is not None and self._connection.is_connected:
+            return self._connection
+        server = self._server
+        self._connection = aiosmtplib.SMTP(
+            hostname=server.host,
+            port=server.port,
+            use_tls=server.tls,
+            start_tls=_START_TLS[server.starttls] if not server.tls else False,
+            tls_context=self._tls(),
+            username=server.user,
+            password=server.password,
+            timeout=PATIENCE,
+        )
+        await self._connection.connect()
+        return self._connection
+
+    def _tls(self) -> ssl.SSLContext:
+        context = ssl.create_default_context(cafile=self._authorities)
+        if not self._server.tls and self._server.starttls is StartTls.OPTIONAL:
+            # Who would go on in the clear gains from any encryption, whoever it is with.
+            context.check_hostname = False
+            context.verify_mode = ssl.CERT_NONE
+        return context
+
+    async def _hang_up(self, connection: aiosmtplib.SMTP) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await connection.quit()
+        except (aiosmtplib.SMTPException, OSError):
+            connection.close()
+
+
+_START_TLS = {StartTls.REQUIRED: True, StartTls.OPTIONAL: None, StartTls.NEVER: False}
+
+
+def _answered(error: aiosmtplib.SMTPResponseException, refusal: Refusal) -> Handing:
+    """4xx asks for patience, 421 and what is no answer at all say that nobody is there, 5xx is a no."""
+    if error.code == aiosmtplib.SMTPStatus.domain_unavailable or error.code < TEMPORARY.start:
+        return Away(refusal.error)
+    return Busy(refusal.error) if error.code in TEMPORARY else refusal
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, aiosmtplib.SMTPResponseException):
+        return f"{error.code} {error.message}"
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

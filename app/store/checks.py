@@ -1,0 +1,327 @@
+"""The service's promises as questions to its own tables.
+
+Each statement looks at every row that a promise is about, and gives for each its id and whether the promise is broken:
+`(id, wrong)`. That is one pass of the database over whole tables, however many rows they have.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import product
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.domain.money import Money
+from app.domain.promises import MOST_NAMED, Looked
+from app.domain.states import (
+    OPEN_STATES,
+    RESERVING,
+    TERMINAL,
+    IllegalTransition,
+    PaymentStatus,
+    Subject,
+    advance,
+    path_to,
+)
+
+OVER_REFUNDS = """
+SELECT 'transaction_' || t.legacy_id AS id, coalesce(held.amount, 0) > t.amount AS wrong
+FROM transactions t
+LEFT JOIN (
+    SELECT transaction_id, sum(amount) AS amount FROM refunds WHERE status = ANY (CAST(:reserving AS text[]))
+    GROUP BY transaction_id
+) held ON held.transaction_id = t.id
+"""
+
+RESERVED_AMOUNTS = """
+SELECT 'transaction_' || t.legacy_id AS id, coalesce(held.amount, 0) <> t.reserved_amount AS wrong
+FROM transactions t
+LEFT JOIN (
+    SELECT transaction_id, sum(amount) AS amount FROM refunds WHERE status = ANY (CAST(:reserving AS text[]))
+    GROUP BY transaction_id
+) held ON held.transaction_id = t.id
+"""
+
+VOIDS_BESIDE_REFUNDS = """
+SELECT 'transaction_' || t.legacy_id AS id, held.transaction_id IS NOT NULL AS wrong
+FROM transactions t
+LEFT JOIN (
+    SELECT DISTINCT transaction_id FROM refunds WHERE status = ANY (CAST(:reserving AS text[]))
+) held ON held.transaction_id = t.id
+WHERE t.status = 'VOIDED'
+"""
+
+AMOUNTS = """
+SELECT 'refund_' || r.legacy_id AS id,
+    (r.currency, r.merchant_id) <> (t.currency, t.merchant_id)
+    OR coalesce(
+        (o.amount, o.currency, o.transaction_id, o.merchant_id)
+        <> (r.amount, r.currency, r.transaction_id, r.merchant_id),
+        false
+    ) AS wrong
+FROM refunds r
+JOIN transactions t ON t.id = r.transaction_id
+LEFT JOIN operations o ON o.refund_id = r.id
+"""
+
+OPERATION_KEYS = """
+SELECT coalesce('refund_' || r.legacy_id, 'transaction_' || t.legacy_id) AS id,
+    count(*) OVER (PARTITION BY used.key) > 1 AS wrong
+FROM (
+    SELECT key, id AS operation_id, 0 AS repeated FROM operations
+    UNION SELECT key, operation_id, 0 FROM attempts
+) used
+JOIN operations o ON o.id = used.operation_id
+JOIN transactions t ON t.id = o.transaction_id
+LEFT JOIN refunds r ON r.id = o.refund_id
+"""
+
+REQUEST_KEYS = """
+SELECT 'request_key_' || k.key AS id,
+    count(*) OVER (PARTITION BY k.merchant_id, k.key) > 1
+    OR count(k.operation_id) OVER (PARTITION BY k.operation_id) > 1
+    OR coalesce(o.merchant_id <> k.merchant_id, false)
+    OR coalesce(o.transaction_id <> k.transaction_id, false)
+    OR (o.id IS NOT NULL AND o.refund_id IS DISTINCT FROM k.refund_id) AS wrong
+FROM request_keys k
+LEFT JOIN operations o ON o.id = k.operation_id
+"""
+
+HISTORY_STEPS = """
+WITH legal AS (
+    SELECT * FROM unnest(
+        CAST(:subjects AS text[]), CAST(:befores AS text[]), CAST(:afters AS text[]), CAST(:marked AS boolean[])
+    ) AS step (subject, before, after, marked)
+), steps AS (
+    SELECT transaction_id, refund_id, status AS after,
+        CASE WHEN refund_id IS NULL THEN 'TRANSACTION' ELSE 'REFUND' END AS subject,
+        lag(CAST(status AS text), 1, 'AUTHORIZING') OVER (PARTITION BY transaction_id, refund_id ORDER BY id) AS before
+    FROM status_events
+)
+SELECT coalesce('refund_' || r.legacy_id, 'transaction_' || t.legacy_id) AS id,
+    legal.after IS NULL OR (legal.marked AND coalesce(r.external_at, t.external_at) IS NULL) AS wrong
+FROM steps
+LEFT JOIN legal USING (subject, before, after)
+LEFT JOIN refunds r ON r.id = steps.refund_id
+LEFT JOIN transactions t ON t.id = steps.transaction_id
+"""
+
+HISTORY_ENDS = """
+SELECT 'transaction_' || t.legacy_id AS id, coalesce(newest.status, 'AUTHORIZING') <> t.status AS wrong
+FROM transactions t
+LEFT JOIN (
+    SELECT DISTINCT ON (transaction_id) transaction_id, status FROM status_events WHERE transaction_id IS NOT NULL
+    ORDER BY transaction_id, id DESC
+) newest ON newest.transaction_id = t.id
+UNION ALL
+SELECT 'refund_' || r.legacy_id, coalesce(newest.status, 'AUTHORIZING') <> r.status
+FROM refunds r
+LEFT JOIN (
+    SELECT DISTINCT ON (refund_id) refund_id, status FROM status_events WHERE refund_id IS NOT NULL
+    ORDER BY refund_id, id DESC
+) newest ON newest.refund_id = r.id
+"""
+
+HISTORY_TIMES = """
+WITH times AS (
+    SELECT transaction_id, refund_id,
+        at < lag(at) OVER (PARTITION BY transaction_id, refund_id ORDER BY id) AS goes_back
+    FROM status_events
+)
+SELECT coalesce('refund_' || r.legacy_id, 'transaction_' || t.legacy_id) AS id, coalesce(goes_back, false) AS wrong
+FROM times
+LEFT JOIN refunds r ON r.id = times.refund_id
+LEFT JOIN transactions t ON t.id = times.transaction_id
+"""
+
+UNDER_WAY = """
+SELECT 'refund_' || r.legacy_id AS id, o.id IS NULL AS wrong
+FROM refunds r
+LEFT JOIN operations o ON o.refund_id = r.id AND o.kind = 'REFUND' AND o.state = ANY (CAST(:open AS text[]))
+WHERE r.status = 'AUTHORIZING'
+UNION ALL
+SELECT 'transaction_' || t.legacy_id, o.id IS NULL
+FROM transactions t
+LEFT JOIN operations o ON o.transaction_id = t.id AND o.kind IN ('CHARGE', 'AUTHORIZE')
+    AND o.state = ANY (CAST(:open AS text[]))
+WHERE t.status = 'AUTHORIZING'
+"""
+
+OVER_AND_DONE = """
+SELECT 'refund_' || r.legacy_id AS id,
+    o.id IS NOT NULL AND (o.kind = 'REFUND' OR r.status = ANY (CAST(:terminal AS text[]))) AS wrong
+FROM refunds r
+LEFT JOIN operations o ON o.refund_id = r.id AND o.state = ANY (CAST(:open AS text[]))
+WHERE r.status <> 'AUTHORIZING'
+"""
+
+LOOKED_AFTER = """
+SELECT coalesce('refund_' || r.legacy_id, 'transaction_' || t.legacy_id) AS id,
+    CASE o.state
+        WHEN 'RUNNING' THEN o.lease IS NULL OR o.lease_until IS NULL
+        WHEN 'WAITING' THEN o.next_attempt_at IS NULL AND NOT coalesce(r.needs_attention, t.needs_attention)
+        ELSE false
+    END AS wrong
+FROM operations o
+JOIN transactions t ON t.id = o.transaction_id
+LEFT JOIN refunds r ON r.id = o.refund_id
+WHERE o.state = ANY (CAST(:open AS text[]))
+"""
+
+ON_TIME = """
+SELECT coalesce('refund_' || r.legacy_id, 'transaction_' || t.legacy_id) AS id,
+    coalesce(
+        o.next_attempt_at + CAST(:overdue_after AS interval) < now() + m.clock_offset
+        OR o.lease_until + CAST(:abandoned_after AS interval) < now(),
+        false
+    ) AS wrong
+FROM operations o
+JOIN merchants m ON m.id = o.merchant_id
+JOIN transactions t ON t.id = o.transaction_id
+LEFT JOIN refunds r ON r.id = o.refund_id
+WHERE o.state = ANY (CAST(:open AS text[]))
+"""
+
+ATTEMPTS = """
+SELECT coalesce('refund_' || r.legacy_id, 'transaction_' || t.legacy_id) AS id,
+    coalesce(made.attempts, 0) <> o.attempts_made
+    OR made.first <> 1
+    OR made.last <> made.attempts
+    OR (made.unfinished > 0 AND o.state <> 'RUNNING') AS wrong
+FROM operations o
+JOIN transactions t ON t.id = o.transaction_id
+LEFT JOIN refunds r ON r.id = o.refund_id
+LEFT JOIN (
+    SELECT operation_id, count(*) AS attempts, min(number) AS first, max(number) AS last,
+        count(*) FILTER (WHERE outcome IS NULL) AS unfinished
+    FROM attempts GROUP BY operation_id
+) made ON made.operation_id = o.id
+"""
+
+_COUNTED = """
+SELECT count(*) AS looked, count(DISTINCT id) FILTER (WHERE wrong) AS wrong,
+    (array_agg(DISTINCT id) FILTER (WHERE wrong))[1:{most}] AS ids
+FROM ({statement}) AS seen
+"""
+
+_CLAIMED_REFUNDS = """
+SELECT sent.key, 'refund_' || r.legacy_id AS id, r.amount, r.currency,
+    CASE
+        WHEN sent.key <> o.key THEN 'PROCESSOR_DECLINED'
+        WHEN r.external_at IS NOT NULL THEN 'FAILED'
+        ELSE r.status
+    END AS status,
+    a.gateway = :gateway AND o.state <> ALL (CAST(:open AS text[])) AND voiding.id IS NULL
+        AND o.last_outcome IN ('ACCEPTED', 'DECLINED', 'UNAVAILABLE') AS certain
+FROM (SELECT DISTINCT operation_id, key FROM attempts) sent
+JOIN operations o ON o.id = sent.operation_id AND o.kind = 'REFUND'
+JOIN refunds r ON r.id = o.refund_id
+JOIN merchant_accounts a ON a.id = r.account_id
+LEFT JOIN operations voiding ON voiding.refund_id = r.id AND voiding.kind = 'REFUND_VOID'
+    AND voiding.state = ANY (CAST(:open AS text[]))
+ORDER BY sent.key COLLATE "C"
+"""
+
+_CLAIMED_PAYMENTS = """
+SELECT t.legacy_id AS key, 'transaction_' || t.legacy_id AS id, t.amount, t.currency, t.status,
+    a.gateway = :gateway AND NOT t.voided_externally AND coalesce(known.sold AND NOT known.unsure, false)
+        AND (t.status <> 'VOIDED' OR known.voided) AS certain
+FROM transactions t
+JOIN merchant_accounts a ON a.id = t.account_id
+LEFT JOIN (
+    SELECT transaction_id,
+        bool_or(kind IN ('CHARGE', 'AUTHORIZE')) AS sold,
+        bool_or(kind = 'VOID' AND state = 'SUCCEEDED' AND last_outcome = 'ACCEPTED') AS voided,
+        bool_or(state = ANY (CAST(:open AS text[])) OR last_outcome IN ('PENDING', 'UNKNOWN')) AS unsure
+    FROM operations WHERE refund_id IS NULL GROUP BY transaction_id
+) known ON known.transaction_id = t.id
+ORDER BY t.legacy_id COLLATE "C"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long after its time something counts as stuck.
+
+    `overdue_after` is on the merchant's clock, for what waits; `abandoned_after` on the wall clock, for a lease that is
+    over.
+    """
+
+    overdue_after: timedelta = timedelta(hours=1)
+    abandoned_after: timedelta = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What we say of the payment or refund that a gateway knows by `key`; None for `certain` would be a guess.
+
+    It is `certain` where the gateway has said so, and nobody is asking it for anything else at the moment.
+    """
+
+    key: str
+    id: str
+    amount: Money
+    status: PaymentStatus
+    certain: bool
+
+
+async def look(session: AsyncSession, statement: str, patience: Patience) -> Looked:
+    """What one of the statements above finds."""
+    counted = text(_COUNTED.format(statement=statement, most=MOST_NAMED))
+    asked = {**_rules(), "overdue_after": patience.overdue_after, "abandoned_after": patience.abandoned_after}
+    named = {name: value for name, value in asked.items() if name in counted.compile().params}
+    row = (await session.execute(counted, named)).one()
+    return Looked(row.looked, row.wrong, tuple(row.ids or ()))
+
+
+async def claimed_refunds(session: AsyncSession, gateway: str) -> AsyncIterator[Claim]:
+    """A claim for each key under which a refund was sent to any gateway, ordered by key; certain of `gateway` alone.
+
+    A key that was given up after a decline for a new one claims that nothing was done under it; so does a refund that
+    was recorded as made elsewhere.
+    """
+    async for claim in _claims(session, _CLAIMED_REFUNDS, gateway):
+        yield claim
+
+
+async def claimed_payments(session: AsyncSession, gateway: str) -> AsyncIterator[Claim]:
+    """A claim for each transaction by its legacy id, ordered by that; certain of those that `gateway` alone decides."""
+    async for claim in _claims(session, _CLAIMED_PAYMENTS, gateway):
+        yield claim
+
+
+async def _claims(session: AsyncSession, statement: str, gateway: str) -> AsyncIterator[Claim]:
+    asked = {"gateway": gateway, "open": sorted(OPEN_STATES)}
+    rows = await session.stream(text(statement), asked, execution_options={"yield_per": 5000})
+    async for row in rows:
+        amount = Money(row.amount, row.currency)
+        yield Claim(row.key, row.id, amount, PaymentStatus(row.status), bool(row.certain))
+
+
+def _rules() -> dict[str, Any]:
+    """The rules of the domain as the statements take them."""
+    steps = [(subject, before, after) for subject, before, after in product(Subject, PaymentStatus, PaymentStatus)]
+    legal = [(*step, not _is_legal(*step)) for step in steps if _is_legal(*step) or _is_legal(*step, external=True)]
+    subjects, befores, afters, marked = (list(column) for column in zip(*legal, strict=True))
+    return {
+        "reserving": sorted(RESERVING),
+        "terminal": sorted(TERMINAL),
+        "open": sorted(OPEN_STATES),
+        "subjects": subjects,
+        "befores": befores,
+        "afters": afters,
+        "marked": marked,
+    }
+
+
+def _is_legal(subject: Subject, before: PaymentStatus, after: PaymentStatus, *, external: bool = False) -> bool:
+    """Whether a history may have the two next to each other (SPEC 12), `external` if the first is a person's mark."""
+    try:
+        if external:
+            advance(subject, before, after, external=True)
+            return True
+        return path_to(subject, before, after) == [after]
+    except IllegalTransition:
+        return False
