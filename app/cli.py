@@ -7,7 +7,8 @@ import signal
 import socket
 import sys
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import aclosing, contextmanager
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -216,6 +217,42 @@ def journal(
     with _settings(data_dir, "refundry journal") as settings:
         _require_current(settings)
         asyncio.run(show(settings))
+
+
+@cli.command()
+def verify(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, one for each check.")] = False,
+    overdue_after: Annotated[
+        int, typer.Option(min=0, help="Minutes of the merchant's time after which what is due counts as stuck.")
+    ] = 60,
+    abandoned_after: Annotated[
+        int, typer.Option(min=0, help="Minutes after the end of its lease when what runs counts as stuck.")
+    ] = 10,
+    data_dir: DataDir = None,
+) -> None:
+    """Check that every promise about money was kept, over the whole database. Ends with 1 if one is broken."""
+    from app.assembly import assembled
+    from app.flows.verify import CHECKS
+    from app.flows.verify import verify as look
+    from app.store.checks import Patience
+
+    patience = Patience(timedelta(minutes=overdue_after), timedelta(minutes=abandoned_after))
+
+    async def run(settings: Settings) -> int:
+        broken = 0
+        async with assembled(settings) as service, aclosing(look(service, patience)) as findings:
+            async for finding in findings:
+                broken += not finding.kept
+                typer.echo(json.dumps(finding.as_json()) if as_json else finding.as_text())
+        return broken
+
+    with _settings(data_dir, "refundry verify") as settings:
+        _require_current(settings)
+        broken = asyncio.run(run(settings))
+    if not as_json:
+        typer.echo(f"\n{broken} of {len(CHECKS)} promises are broken." if broken else f"\nAll {len(CHECKS)} are kept.")
+    if broken:
+        raise typer.Exit(1)
 
 
 @cli.command()

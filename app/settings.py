@@ -6,12 +6,16 @@ import os
 import re
 from datetime import timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from app.domain.notices import is_mail_address
+from app.mail.server import Server, read_sender, read_server
 
 PREFIX = "REFUNDRY_"
 
@@ -100,6 +104,17 @@ class Settings(BaseSettings):
     retry_attempts: Annotated[int, Field(ge=0, le=100)] = 3
     """How often a queued reversal is tried again (SPEC 5.1)."""
 
+    notify_emails: Names = []
+    """Who is told when a refund needs a person, for merchants that have no list of their own (SPEC 5.2)."""
+    smtp_url: Annotated[str | None, Field(repr=False)] = None
+    """The mail server: smtp://user:password@host:587?starttls=required or smtps://host:465. Without it mail waits."""
+    smtp_ca_file: Path | None = None
+    """Certificates (PEM) to trust for the mail server instead of the system's."""
+    mail_from: str | None = None
+    """Who mail comes from, as an address or as Name <address>."""
+    caught_mail: Path | None = None
+    """The folder of a mail catcher, whose mail anybody who reaches the service can then read at /mail; the demo's."""
+
     log_format: Annotated[LogFormat, BeforeValidator(_lower)] = LogFormat.JSON
     log_level: Annotated[LogLevel, BeforeValidator(_lower)] = LogLevel.INFO
 
@@ -128,6 +143,40 @@ class Settings(BaseSettings):
             raise ValueError("Should be an ISO 8601 duration from PT1S to P365D")
         return value
 
+    @field_validator("notify_emails")
+    @classmethod
+    def _are_addresses(cls, value: list[str]) -> list[str]:
+        if not all(is_mail_address(each) for each in value):
+            raise ValueError("Should be mail addresses like refunds@example.com, with commas between them")
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _is_mail_server(cls, value: str | None) -> str | None:
+        if value is not None:
+            read_server(value)
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _is_sender(cls, value: str | None) -> str | None:
+        if value is not None:
+            read_sender(value)
+        return value
+
+    @field_validator("smtp_ca_file")
+    @classmethod
+    def _can_be_read(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_file():
+            raise ValueError("Should be a file of certificates (PEM)")
+        return value
+
+    @model_validator(mode="after")
+    def _mail_has_a_sender(self) -> Self:
+        if self.smtp_url is not None and self.mail_from is None:
+            raise ValueError(f"{PREFIX}MAIL_FROM is not set. With {PREFIX}SMTP_URL it says who mail comes from.")
+        return self
+
     @model_validator(mode="after")
     def _lets_mutations_finish(self) -> Self:
         """A reversal calls the gateway twice at most (SPEC 1.2), and waits for a row before, between and after."""
@@ -138,6 +187,11 @@ class Settings(BaseSettings):
                 f"three times {PREFIX}LOCK_TIMEOUT, so that a mutation in flight can finish."
             )
         return self
+
+    @property
+    def mail_server(self) -> Server | None:
+        """Where mail is handed in; None while no server is set."""
+        return None if self.smtp_url is None else read_server(self.smtp_url)
 
 
 def read_settings(**given: Any) -> Settings:
@@ -175,5 +229,12 @@ def unknown_variables() -> list[str]:
 def as_environment(settings: Settings) -> dict[str, str]:
     """This process's environment with `settings` written into it, for a process that shall have the same."""
     values = settings.model_dump(mode="json")
-    written = {name: json.dumps(value) if isinstance(value, list) else str(value) for name, value in values.items()}
+    written = {name: _written(value) for name, value in values.items()}
     return {**os.environ, **{PREFIX + name.upper(): value for name, value in written.items()}}
+
+
+def _written(value: Any) -> str:
+    """A setting as a variable has it; an empty one stands for none."""
+    if value is None:
+        return ""
+    return json.dumps(value) if isinstance(value, list) else str(value)

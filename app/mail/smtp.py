@@ -2,41 +2,20 @@
 
 import asyncio
 import ssl
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email.message import EmailMessage
-from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 import aiosmtplib
+
+from app.mail.server import Server, StartTls
 
 PATIENCE = 30.0
 """Seconds that a server may take to connect to, and then to take one message."""
 
-DEFAULT_PORTS = {"smtp": 587, "smtps": 465}
 TEMPORARY = range(400, 500)
-
-
-class StartTls(StrEnum):
-    """Whether a connection that begins in the clear goes on encrypted."""
-
-    REQUIRED = "required"
-    OPTIONAL = "optional"
-    NEVER = "never"
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """Where mail is handed in. `tls` means from the first byte; `starttls` matters without it."""
-
-    host: str
-    port: int
-    tls: bool
-    starttls: StartTls
-    user: str | None = None
-    password: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,33 +45,6 @@ class Refusal:
 
 
 Handing = Taken | Away | Busy | Refusal
-
-
-def read_server(url: str) -> Server:
-    """The server behind `smtp://user:password@host:587?starttls=required` or `smtps://host:465`.
-
-    `starttls` is `required`, `optional` or `never`. Without it, a password asks for encryption, and nothing else does:
-    `required` with a user, `optional` without. Raises ValueError, which repeats nothing of the address.
-    """
-    parts = urlsplit(url)
-    if parts.scheme not in DEFAULT_PORTS or not parts.hostname or parts.path.strip("/") or parts.fragment:
-        raise ValueError("Should be an address like smtp://user:password@host:587 or smtps://host:465")
-    given = dict(parse_qsl(parts.query, keep_blank_values=True))
-    wish = given.pop("starttls", None)
-    if given or (wish is not None and (parts.scheme == "smtps" or wish not in set(StartTls))):
-        raise ValueError("Takes only starttls=required, optional or never after the ?, and that only with smtp://")
-    user = unquote(parts.username) if parts.username else None
-    if (user is None) != (parts.password is None):
-        raise ValueError("Should have both a user and a password, or neither")
-    usual = StartTls.OPTIONAL if user is None else StartTls.REQUIRED
-    return Server(
-        host=parts.hostname,
-        port=parts.port if parts.port is not None else DEFAULT_PORTS[parts.scheme],
-        tls=parts.scheme == "smtps",
-        starttls=usual if wish is None else StartTls(wish),
-        user=user,
-        password=None if parts.password is None else unquote(parts.password),
-    )
 
 
 class Postman:

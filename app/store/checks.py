@@ -70,8 +70,8 @@ OPERATION_KEYS = """
 SELECT coalesce('refund_' || r.legacy_id, 'transaction_' || t.legacy_id) AS id,
     count(*) OVER (PARTITION BY used.key) > 1 AS wrong
 FROM (
-    SELECT key, id AS operation_id, 0 AS repeated FROM operations
-    UNION SELECT key, operation_id, 0 FROM attempts
+    SELECT key, id AS operation_id FROM operations
+    UNION SELECT key, operation_id FROM attempts
 ) used
 JOIN operations o ON o.id = used.operation_id
 JOIN transactions t ON t.id = o.transaction_id
@@ -255,9 +255,9 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What we say of the payment or refund that a gateway knows by `key`; None for `certain` would be a guess.
+    """What we say of the payment or refund that a gateway knows by `key`.
 
-    It is `certain` where the gateway has said so, and nobody is asking it for anything else at the moment.
+    It is `certain` where the gateway itself has said so, and nothing else is being asked of it at the moment.
     """
 
     key: str

@@ -78,6 +78,21 @@ class Store:
                     await connection.execute(text("SELECT pg_advisory_unlock(hashtext(:what), :number)"), key)
                     await connection.execute(text("RESET lock_timeout"))
 
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[tuple[AsyncSession, str]]:
+        """A session that reads everything as it is at one moment, and PostgreSQL's name for that moment.
+
+        Other connections that are given the name see the same, as long as the block lasts.
+        """
+        async with self.session() as session:
+            options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            await session.connection(execution_options=options)
+            # It reads whole tables, and waits for whoever reads beside it.
+            await session.execute(text("SET LOCAL work_mem = '64MB'"))
+            await session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+            moment: str = (await session.execute(text("SELECT pg_export_snapshot()"))).scalar_one()
+            yield session, moment
+
     async def ping(self) -> None:
         """Raises Unavailable unless the database answers."""
         async with self.session() as session:

@@ -25,6 +25,7 @@ from app.gateways.base import (
     Standing,
 )
 from app.gateways.sandbox import scripts, settlement
+from app.gateways.sandbox.audit import Audit
 from app.gateways.sandbox.books import Books
 from app.gateways.sandbox.payment_methods import known_method
 from app.gateways.sandbox.records import Deed, JournalEntry, JournalKind, Sending, Settlement, reference
@@ -234,6 +235,15 @@ class SandboxGateway:
         async with self._books() as books:
             async for entry in books.journal(since):
                 yield entry
+
+    @asynccontextmanager
+    async def audit(self, moment: str) -> AsyncIterator[Audit]:
+        """The books for reading, as they were at the moment that PostgreSQL knows by this name: a snapshot's."""
+        pool = await self._opened()
+        async with pool.acquire() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
+            await connection.execute(f"SET TRANSACTION SNAPSHOT '{moment}'")
+            await connection.execute("SET LOCAL work_mem = '64MB'")
+            yield Audit(connection)
 
     async def _carry_out(self, sending: Sending, act: Callable[[Books], Awaitable[Deed]]) -> Outcome:
         """Acts on a key that is new, repeats the answer of one that is not, and journals the sending either way.

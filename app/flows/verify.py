@@ -1,0 +1,209 @@
+"""Check the service's promises over a whole database, while it is in use: what `refundry verify` tells.
+
+Everything is looked at as it was at one moment, ours and the sandbox gateway's books alike.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.domain.promises import Looked
+from app.flows import agreement
+from app.flows.agreement import compare
+from app.flows.service import Service
+from app.gateways.registry import SANDBOX
+from app.gateways.sandbox.audit import Audit
+from app.gateways.sandbox.gateway import SandboxGateway
+from app.store import checks
+from app.store.checks import Patience, look
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Both sides' books at one moment, and how long a thing may be late."""
+
+    session: AsyncSession
+    sandbox: Audit
+    patience: Patience
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A promise by a short `name`, in a sentence; what is looked at for it, and how."""
+
+    name: str
+    promise: str
+    looks_at: str
+    look: Callable[[Evidence], Awaitable[Looked]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check has found."""
+
+    check: Check
+    found: Looked
+
+    @property
+    def kept(self) -> bool:
+        return not self.found.wrong
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "name": self.check.name,
+            "promise": self.check.promise,
+            "kept": self.kept,
+            "looksAt": self.check.looks_at,
+            "looked": self.found.looked,
+            "wrong": self.found.wrong,
+            "ids": list(self.found.ids),
+        }
+
+    def as_text(self) -> str:
+        """A line for people, and where the promise is broken one for each id."""
+        verdict = "kept  " if self.kept else "BROKEN"
+        line = f"{verdict}  {self.check.name}: {self.check.promise} ({self.found.looked:,} {self.check.looks_at})"
+        more = self.found.wrong - len(self.found.ids)
+        return "\n".join(
+            [line, *(f"        {each}" for each in self.found.ids), *([f"        and {more:,} more"] * bool(more))]
+        )
+
+
+def _ours(statement: str) -> Callable[[Evidence], Awaitable[Looked]]:
+    """A look into the service's own tables."""
+    return lambda evidence: look(evidence.session, statement, evidence.patience)
+
+
+async def _refunds_agree(evidence: Evidence) -> Looked:
+    claims = checks.claimed_refunds(evidence.session, SANDBOX)
+    return await compare(claims, evidence.sandbox.refunds(), agreement.REFUNDS)
+
+
+async def _payments_agree(evidence: Evidence) -> Looked:
+    claims = checks.claimed_payments(evidence.session, SANDBOX)
+    return await compare(claims, evidence.sandbox.payments(), agreement.PAYMENTS)
+
+
+CHECKS = (
+    Check(
+        "over-refunds",
+        "No transaction has refunds that count of more than its amount.",
+        "transactions",
+        _ours(checks.OVER_REFUNDS),
+    ),
+    Check(
+        "reserved amounts",
+        "Every transaction has exactly that reserved which its refunds hold.",
+        "transactions",
+        _ours(checks.RESERVED_AMOUNTS),
+    ),
+    Check(
+        "voids beside refunds",
+        "No voided transaction has a refund that counts.",
+        "voided transactions",
+        _ours(checks.VOIDS_BESIDE_REFUNDS),
+    ),
+    Check(
+        "amounts",
+        "Every refund has its transaction's currency, and what was asked of the gateway is its amount.",
+        "refunds with their operations",
+        _ours(checks.AMOUNTS),
+    ),
+    Check(
+        "operation keys",
+        "No key was used for two operations.",
+        "keys",
+        _ours(checks.OPERATION_KEYS),
+    ),
+    Check(
+        "request keys",
+        "No apiRequestKey has two effects.",
+        "apiRequestKeys",
+        _ours(checks.REQUEST_KEYS),
+    ),
+    Check(
+        "history steps",
+        "Every status came after one that it may come after.",
+        "status events",
+        _ours(checks.HISTORY_STEPS),
+    ),
+    Check(
+        "history ends",
+        "Every status is the one that its history ends with.",
+        "transactions and refunds",
+        _ours(checks.HISTORY_ENDS),
+    ),
+    Check(
+        "history times",
+        "No status came before the one before it.",
+        "status events",
+        _ours(checks.HISTORY_TIMES),
+    ),
+    Check(
+        "under way",
+        "Everything that is being authorized has an operation that goes on with it.",
+        "transactions and refunds being authorized",
+        _ours(checks.UNDER_WAY),
+    ),
+    Check(
+        "over and done",
+        "Nothing goes on with a refund that has ended.",
+        "refunds that are decided",
+        _ours(checks.OVER_AND_DONE),
+    ),
+    Check(
+        "looked after",
+        "Whatever is open is carried out, due at a time, paused, or waits for a person who can see it.",
+        "open operations",
+        _ours(checks.LOOKED_AFTER),
+    ),
+    Check(
+        "on time",
+        "Nothing is stuck past its time.",
+        "open operations",
+        _ours(checks.ON_TIME),
+    ),
+    Check(
+        "attempts",
+        "Every attempt is written down, in order, and only a running one has no outcome.",
+        "operations",
+        _ours(checks.ATTEMPTS),
+    ),
+    Check(
+        "effects of keys",
+        "The sandbox gateway did at most one thing under a key.",
+        "keys in the gateway's journal",
+        lambda evidence: evidence.sandbox.effects_of_keys(),
+    ),
+    Check(
+        "money",
+        "The sandbox gateway gave back no more than it took, and nothing that was voided.",
+        "payments in the gateway's journal",
+        lambda evidence: evidence.sandbox.money(),
+    ),
+    Check(
+        "refunds agree",
+        "Every refund stands where the sandbox gateway has it, and the gateway made none that nobody asked for.",
+        "refunds sent to a gateway, by key",
+        _refunds_agree,
+    ),
+    Check(
+        "payments agree",
+        "Every transaction stands where the sandbox gateway has it.",
+        "transactions",
+        _payments_agree,
+    ),
+)
+"""Every promise that a database can show to be kept, in the order in which they are told."""
+
+
+async def verify(service: Service, patience: Patience) -> AsyncIterator[Finding]:
+    """What each of the CHECKS finds, one after the other. Nothing is changed, and nobody has to wait."""
+    gateway = service.gateways.named(SANDBOX)
+    assert isinstance(gateway, SandboxGateway)
+    async with service.store.snapshot() as (session, moment), gateway.audit(moment) as sandbox:
+        evidence = Evidence(session, sandbox, patience)
+        for check in CHECKS:
+            yield Finding(check, await check.look(evidence))

@@ -1,0 +1,91 @@
+"""What the sandbox's books say of the service that used it: the journal as the judge of money (SPEC 13)."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import asyncpg
+from asyncpg.pool import PoolConnectionProxy
+
+from app.domain.money import Money
+from app.domain.promises import MOST_NAMED, Looked
+from app.domain.states import PaymentStatus
+
+_AT_A_TIME = 5000
+
+_EFFECTS_OF_KEYS = """
+SELECT 'transaction_' || min(transaction) AS id, count(*) FILTER (WHERE effect) > 1 AS wrong
+FROM sandbox.journal GROUP BY key
+"""
+
+_MONEY = """
+SELECT 'transaction_' || transaction AS id,
+    given_back > taken OR given_back < 0 OR voids > 1 OR (voids > 0 AND refunds > 0) AS wrong
+FROM (
+    SELECT transaction,
+        coalesce(sum(amount) FILTER (WHERE kind IN ('charge', 'capture')), 0) AS taken,
+        coalesce(sum(CASE kind WHEN 'refund' THEN amount WHEN 'refund_void' THEN -amount END), 0) AS given_back,
+        count(*) FILTER (WHERE kind = 'refund') AS refunds,
+        count(*) FILTER (WHERE kind = 'void') AS voids
+    FROM sandbox.journal WHERE effect GROUP BY transaction
+) AS moved
+"""
+
+_REFUNDS = """
+SELECT j.key, j.transaction, j.currency, j.amount, r.status
+FROM sandbox.journal j LEFT JOIN sandbox.refunds r ON r.key = j.key
+WHERE j.kind = 'refund' AND j.effect ORDER BY j.key COLLATE "C"
+"""
+
+_PAYMENTS = """
+SELECT transaction AS key, transaction, currency, coalesce(captured, amount) AS amount, status
+FROM sandbox.payments ORDER BY transaction COLLATE "C"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the gateway did under `key`, to its payment `transaction`, and where that stands; None if it has no idea."""
+
+    key: str
+    transaction: str
+    amount: Money
+    status: PaymentStatus | None
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The books, open for reading, as they are at one moment."""
+
+    connection: "PoolConnectionProxy[asyncpg.Record]"
+
+    async def effects_of_keys(self) -> Looked:
+        """Every key that was ever sent: it is wrong where more than one thing was done under it."""
+        return await self._look(_EFFECTS_OF_KEYS)
+
+    async def money(self) -> Looked:
+        """Every payment: it is wrong where more was given back than taken, or where it was both voided and refunded."""
+        return await self._look(_MONEY)
+
+    async def refunds(self) -> AsyncIterator[Known]:
+        """Every refund that had an effect, ordered by its key."""
+        async for known in self._known(_REFUNDS):
+            yield known
+
+    async def payments(self) -> AsyncIterator[Known]:
+        """Every payment with what was authorized of it, or captured, ordered by its id, which stands for a key here."""
+        async for known in self._known(_PAYMENTS):
+            yield known
+
+    async def _look(self, statement: str) -> Looked:
+        row = await self.connection.fetchrow(
+            "SELECT count(*) AS looked, count(DISTINCT id) FILTER (WHERE wrong) AS wrong,"
+            f" (array_agg(DISTINCT id) FILTER (WHERE wrong))[1:{MOST_NAMED}] AS ids FROM ({statement}) AS seen"
+        )
+        assert row is not None, "a count has a row"
+        return Looked(row["looked"], row["wrong"], tuple(row["ids"] or ()))
+
+    async def _known(self, statement: str) -> AsyncIterator[Known]:
+        async for row in self.connection.cursor(statement, prefetch=_AT_A_TIME):
+            amount = Money(row["amount"], row["currency"])
+            status = None if row["status"] is None else PaymentStatus(row["status"])
+            yield Known(row["key"], row["transaction"], amount, status)
