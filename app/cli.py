@@ -33,6 +33,7 @@ from app.store.database import Store
 
 if TYPE_CHECKING:
     from app.demo import DemoData
+    from app.flows.verify import Finding
 
 log = structlog.get_logger(__name__)
 
@@ -243,7 +244,7 @@ def verify(
         async with assembled(settings) as service, aclosing(look(service, patience)) as findings:
             async for finding in findings:
                 broken += not finding.kept
-                typer.echo(json.dumps(finding.as_json()) if as_json else finding.as_text())
+                typer.echo(json.dumps(finding.as_json()) if as_json else _in_lines(finding))
         return broken
 
     with _settings(data_dir, "refundry verify") as settings:
@@ -304,6 +305,17 @@ def _begin(settings: Settings) -> None:
 def _require_current(settings: Settings) -> None:
     if not asyncio.run(migrations.is_current(settings.database_url)):
         raise CannotGoOn("The database's tables are not those of this version. Run `refundry migrate` first.")
+
+
+def _in_lines(finding: "Finding") -> str:
+    """A line for the check, and where its promise is broken one for each id."""
+    check, found = finding.check, finding.found
+    verdict = "kept  " if finding.kept else "BROKEN"
+    lines = [f"{verdict}  {check.name}: {check.promise} ({found.looked:,} {check.looks_at})"]
+    lines += [f"          {each}" for each in found.ids]
+    if found.wrong > len(found.ids):
+        lines.append(f"          and {found.wrong - len(found.ids):,} more")
+    return "\n".join(lines)
 
 
 def _show(demo: "DemoData", port: int, data: Path) -> None:

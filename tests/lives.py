@@ -23,10 +23,14 @@ REFUND = {
 """The same for a refund. Straight to SETTLED it goes only where a person's word says that it was made elsewhere."""
 
 UNDONE_MARKS = {
-    "TRANSACTION": {"VOIDED": "AUTHORIZED SUBMITTED_FOR_SETTLEMENT SETTLEMENT_PENDING"},
+    "TRANSACTION": {
+        "VOIDED": "AUTHORIZED AUTHORIZATION_EXPIRED SUBMITTED_FOR_SETTLEMENT SETTLEMENT_PENDING SETTLING SETTLED"
+        " SETTLEMENT_DECLINED"
+    },
     "REFUND": {"SETTLED": "VOIDED"},
 }
-"""What becomes possible where the present status is a person's mark, which can be undone."""
+"""What becomes possible where the present status is a person's mark, which can be undone: a transaction then has the
+status that its gateway has."""
 
 RESERVING = {"AUTHORIZING", "AUTHORIZED", "SUBMITTED_FOR_SETTLEMENT", "SETTLING", "SETTLED"}
 """Refunds that count against what may still be refunded, by the column "reserved"."""

@@ -7,6 +7,7 @@ from typing import Any, cast
 import structlog
 from arq import cron, func
 from arq.connections import RedisSettings
+from arq.cron import CronJob
 from arq.typing import WorkerCoroutine
 from arq.worker import Worker
 from redis.exceptions import RedisError
@@ -15,12 +16,16 @@ from app.assembly import assembled
 from app.doorbell import QUEUE, RESUME_OPERATION, decode_job, encode_job
 from app.flows.service import Service
 from app.settings import Settings
+from workers.mail import send_messages
 from workers.operations import resume, sweep_operations
 
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 32
 """Jobs that one worker carries out at a time: mostly they wait for gateways."""
+
+MAIL_EVERY = 15
+"""Seconds between two looks into the outbox."""
 
 PAUSE = 1.0
 """Seconds between two tries to reach a Redis that is away."""
@@ -36,6 +41,8 @@ async def _run(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopping.set)
+    if settings.mail_server is None:
+        log.warning("mail.no_server", hint="Messages are kept in the outbox until REFUNDRY_SMTP_URL is set.")
     async with assembled(settings) as service:
         while not stopping.is_set():
             try:
@@ -91,7 +98,8 @@ def _worker(settings: Settings, service: Service) -> Worker:
                 second=0,
                 run_at_startup=True,
                 keep_result=0,
-            )
+            ),
+            *([] if settings.mail_server is None else [_mail_cron()]),
         ],
         queue_name=QUEUE,
         redis_settings=RedisSettings.from_dsn(settings.redis_url),
@@ -104,3 +112,8 @@ def _worker(settings: Settings, service: Service) -> Worker:
         handle_signals=False,
         log_results=False,
     )
+
+
+def _mail_cron() -> CronJob:
+    seconds = set(range(0, 60, MAIL_EVERY))
+    return cron(cast(WorkerCoroutine, send_messages), name="mail.send", second=seconds, keep_result=0, max_tries=1)

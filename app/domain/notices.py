@@ -88,4 +88,5 @@ def pause_after_refusal(tries: int) -> timedelta:
 
 
 def _doubled(first: timedelta, longest: timedelta, tries: int) -> timedelta:
-    return min(longest, first * 2 ** min(max(tries - 1, 0), 16))
+    factor: int = 2 ** min(max(tries - 1, 0), 16)
+    return min(longest, first * factor)

@@ -45,27 +45,27 @@ PAYMENTS: Stands = {
 }
 
 
-async def compare(claims: AsyncIterator[Claim], known_ones: AsyncIterator[Known], stands: Stands) -> Looked:
+async def compare(claims: AsyncIterator[Claim], books: AsyncIterator[Known], stands: Stands) -> Looked:
     """Every key that either side knows, which both give in ascending order of it.
 
     Wrong are certain claims that the gateway stands elsewhere with, or with another amount, and what nobody asked
     the gateway for.
     """
     looked, wrong = 0, set[str]()
-    claim, known = await anext(claims, None), await anext(known_ones, None)
+    claim, known = await anext(claims, None), await anext(books, None)
     while claim is not None or known is not None:
         looked += 1
         if claim is None or (known is not None and known.key < claim.key):
             assert known is not None
             wrong.add(f"transaction_{known.transaction}")
-            known = await anext(known_ones, None)
+            known = await anext(books, None)
             continue
         done = known if known is not None and known.key == claim.key else None
         if not _agree(claim, done, stands):
             wrong.add(claim.id)
         claim = await anext(claims, None)
         if done is not None:
-            known = await anext(known_ones, None)
+            known = await anext(books, None)
     return Looked(looked, len(wrong), tuple(sorted(wrong)[:MOST_NAMED]))
 
 

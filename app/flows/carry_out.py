@@ -8,18 +8,23 @@ import asyncio
 from datetime import timedelta
 from typing import assert_never
 
+import stamina
 import structlog
 
 from app.domain.people import Actor
-from app.domain.problems import Condition
-from app.domain.rules import TRANSACTION
+from app.domain.problems import Unavailable
 from app.domain.states import OperationKind
 from app.flows.recording import Ended, record
 from app.flows.reserving import Sending
 from app.flows.service import Service
 from app.gateways.base import Declined, Gateway, Instruction, Outcome, Sale, Standing, answer
+from app.store.database import Contended
 
 log = structlog.get_logger(__name__)
+
+TRIES = 5
+PATIENCE = 15.0
+"""How often, and for how many seconds, the recording of an answer is tried while the database is away."""
 
 MOST_TURNS = 2
 """How often one reversal turns from a void into a refund or back, before it is the gateway that contradicts itself."""
@@ -35,16 +40,42 @@ async def carry_out(service: Service, actor: Actor, sending: Sending) -> Ended:
     while True:
         outcome = await send(service, sending)
         standing = await where_it_stands(service, sending.gateway, sending.message, outcome)
-        async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, TRANSACTION) as work:
-            ended = await record(service, work, sending, outcome, standing, may_turn=turns_left > 0)
+        ended = await _written_down(service, actor, sending, outcome, standing, may_turn=turns_left > 0)
         log.info("operation.sent", operation=sending.operation.id, kind=sending.operation.kind, outcome=ended.outcome)
-        if ended.due is not None:
-            await service.doorbell.ring(sending.operation.id, max(ended.due - work.now, timedelta(0)))
         if ended.refused is not None:
             raise ended.refused
         if ended.turned is None:
             return ended
         sending, turns_left = ended.turned, turns_left - 1
+
+
+async def _written_down(
+    service: Service,
+    actor: Actor,
+    sending: Sending,
+    outcome: Outcome,
+    standing: Standing | None,
+    *,
+    may_turn: bool,
+) -> Ended:
+    """Records the answer, however the database is at the moment: it was paid for, and is worth some patience.
+
+    A try whose commit came through without our hearing of it is recognized by the next: the lease is gone. Raises
+    Unavailable if it can't be written; the attempt is then UNKNOWN once its lease is over, and verified.
+    """
+    async for attempt in stamina.retry_context(on=(Unavailable, Contended), attempts=TRIES, timeout=PATIENCE):
+        with attempt:
+            try:
+                async with service.store.begin() as session:
+                    work = await service.begun(session, actor)
+                    ended = await record(service, work, sending, outcome, standing, may_turn=may_turn)
+            except Contended as error:
+                if attempt.num == TRIES:
+                    raise Unavailable("others hold the payment; its outcome is found out later") from error
+                raise
+    if ended.due is not None:
+        await service.doorbell.ring(sending.operation.id, max(ended.due - work.now, timedelta(0)))
+    return ended
 
 
 async def send(service: Service, sending: Sending) -> Outcome:

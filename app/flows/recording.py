@@ -10,6 +10,7 @@ from typing import assert_never
 import structlog
 
 from app.domain import rules, schedule
+from app.domain.notices import NoticeKind
 from app.domain.payments import Operation, Refund, Transaction
 from app.domain.people import Right
 from app.domain.problems import Condition, NotAllowed, Problem, RefundryError, Refused, Unavailable
@@ -23,6 +24,7 @@ from app.domain.states import (
     RefundFailurePolicy,
     RetryState,
 )
+from app.flows.notify import notify
 from app.flows.reserving import Sending, new_key, reserve_refund, reserve_void
 from app.flows.service import Service, Work
 from app.gateways.base import Accepted, Declined, NotKnown, NotReached, Outcome, Pending, Standing
@@ -68,11 +70,14 @@ class Recording:
         interval, attempts = self.service.retry_plan(self.work.merchant)
         due = schedule.next_verification(self.operation, self.work.now, interval, attempts)
         waited_for_too_long = due is None
+        kind = NoticeKind.OUTCOME_UNKNOWN
         if outcome is AttemptOutcome.PENDING:
+            kind = NoticeKind.OUTCOME_PENDING
             due = self.work.now + schedule.ASK_PENDING_EVERY
             waited_for_too_long = schedule.is_pending_for_too_long(self.operation, self.work.now)
         if waited_for_too_long:
             await self.need_attention()
+            await self.notify(kind, message)
         await operations.wait(self.work.session, self.operation, outcome, message, due, self.operation.key)
         return Ended(self.operation, outcome, due=due)
 
@@ -88,6 +93,10 @@ class Recording:
         key = new_key() if outcome is AttemptOutcome.DECLINED else self.operation.key
         await operations.wait(self.work.session, self.operation, outcome, message, due, key)
         return Ended(self.operation, outcome, due=due)
+
+    async def notify(self, kind: NoticeKind, said: str) -> None:
+        """People are told by mail, once."""
+        await notify(self.service, self.work, kind, self.operation, said)
 
     async def need_attention(self) -> None:
         """A person has to look at the payment."""
@@ -195,6 +204,7 @@ async def _void(recording: Recording, outcome: Outcome, standing: Standing | Non
             problem = _problem(Condition.TRANSACTION_NOT_VOIDABLE, transaction)
             if operation.attempts_made > 1:
                 await recording.need_attention()
+                await recording.notify(NoticeKind.VOID_FAILED, response.message)
             return await recording.come_to_nothing(AttemptOutcome.DECLINED, response.message, Refused(problem))
         case NotReached(message):
             if operation.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
@@ -204,6 +214,7 @@ async def _void(recording: Recording, outcome: Outcome, standing: Standing | Non
                 if queued is not None:
                     return queued
                 await recording.need_attention()
+                await recording.notify(NoticeKind.VOID_FAILED, message)
             return await recording.end(RetryState.EXHAUSTED, AttemptOutcome.UNAVAILABLE, message)
         case Pending():
             return await recording.verify_later(AttemptOutcome.PENDING, "The gateway has not decided yet.")
@@ -232,6 +243,7 @@ async def _refund(recording: Recording, outcome: Outcome, standing: Standing | N
                 if queued is not None:
                     return queued
             await refunds.mark_declined(session, refund, cause, Answer(response.code, response.message, soft))
+            await recording.notify(NoticeKind.REFUND_DECLINED, response.message)
             return await recording.end(RetryState.EXHAUSTED, AttemptOutcome.DECLINED, response.message)
         case NotReached(message):
             if operation.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
@@ -242,6 +254,8 @@ async def _refund(recording: Recording, outcome: Outcome, standing: Standing | N
                 if queued is not None:
                     return queued
             await refunds.mark_failed(session, refund, cause, needs_attention=queues)
+            if queues:
+                await recording.notify(NoticeKind.REFUND_FAILED, message)
             return await recording.end(RetryState.EXHAUSTED, AttemptOutcome.UNAVAILABLE, message)
         case Pending():
             return await recording.verify_later(AttemptOutcome.PENDING, "The gateway has not decided yet.")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from app.domain import rules, schedule
+from app.domain.notices import NoticeKind
 from app.domain.payments import Operation
 from app.domain.people import Actor, ActorKind, Right
 from app.domain.problems import Condition, NotAllowed, RefundryError
@@ -26,6 +27,7 @@ log = structlog.get_logger(__name__)
 
 NOT_KNOWN = {AttemptOutcome.UNKNOWN, AttemptOutcome.PENDING}
 LEFT_BEHIND = "The process that sent it ended before the gateway had answered."
+NO_LONGER_LINKED = "The merchant account is no longer linked to a gateway."
 NO_LONGER_ALLOWED = "Whoever asked for this no longer has the right to."
 
 
@@ -143,8 +145,10 @@ async def _send_again(recording: Recording, *, daily: bool) -> Sending | Ended |
         if operation.turns:
             return await turn(recording, transaction, f"The transaction is {transaction.status} by now.")
         return await _give_up(recording, f"The transaction is {transaction.status} by now.")
-    begun = await operations.begin_attempt(work.session, operation, work.now, service.leasing, daily=daily)
     gateway = await _gateway_of(work, recording)
+    if gateway is None:
+        return await _give_up(recording, NO_LONGER_LINKED)
+    begun = await operations.begin_attempt(work.session, operation, work.now, service.leasing, daily=daily)
     return Sending(begun, gateway, instruction(begun, transaction, work.now))
 
 
@@ -153,8 +157,10 @@ async def _give_up(recording: Recording, why: str) -> Ended:
     if recording.operation.refund_id is not None:
         refund = await refunds.get(recording.work.session, recording.operation.refund_id)
         await refunds.mark_failed(recording.work.session, refund, recording.work.cause, needs_attention=True)
+        await recording.notify(NoticeKind.REFUND_FAILED, why)
     else:
         await recording.need_attention()
+        await recording.notify(NoticeKind.VOID_FAILED, why)
     return await recording.end(RetryState.EXHAUSTED, AttemptOutcome.UNAVAILABLE, why)
 
 

@@ -55,6 +55,7 @@ async def authorize_payment_method(service: Service, actor: Actor, ask: SellAsk)
 
 async def _sell(service: Service, actor: Actor, ask: SellAsk, kind: OperationKind, mutation: str) -> Transaction:
     actor.require(Right.CHARGE)
+    details = await _details(service, actor, ask)
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT_METHOD) as work:
         before = await answered_before(work, mutation, ask)
         if before is not None:
@@ -67,7 +68,7 @@ async def _sell(service: Service, actor: Actor, ask: SellAsk, kind: OperationKin
         with findings:
             check_text(ask.order_id or "", ORDER_ID, LONGEST_ORDER_ID, Condition.ORDER_ID_TOO_LONG)
         with findings:
-            method = await _method(service, account, ask.payment_method_id)
+            method = _method(details)
         with findings:
             customer_id = await _customer(work, ask)
         findings.refuse()
@@ -104,9 +105,19 @@ async def _account(work: Work, asked: str | None) -> MerchantAccount:
     return account
 
 
-async def _method(service: Service, account: MerchantAccount, payment_method_id: str) -> PaymentMethodDetails:
+async def _details(service: Service, actor: Actor, ask: SellAsk) -> PaymentMethodDetails | None:
+    """What the account's gateway knows of the payment method, asked for before anything is locked."""
+    async with service.store.session() as session:
+        asked = ask.merchant_account_id
+        known = asked is None or asked.isprintable()
+        account = await merchants.find_account(session, actor.merchant_id, asked) if known else None
+    if account is None or account.gateway is None:
+        return None
+    return await service.gateway(account.gateway).describe(ask.payment_method_id)
+
+
+def _method(details: PaymentMethodDetails | None) -> PaymentMethodDetails:
     """What stands behind the payment method. Raises Refused: used before (91564), unknown or expired (91565)."""
-    details = await service.gateway(account.gateway).describe(payment_method_id)
     if details is None:
         raise Refused(Problem(Condition.PAYMENT_METHOD_UNKNOWN, PAYMENT_METHOD))
     if details.consumed:

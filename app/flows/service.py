@@ -56,10 +56,14 @@ class Service:
         """
         try:
             async with self.store.begin() as session:
-                merchant = await merchants.get(session, actor.merchant_id)
-                yield Work(session, merchant, now(merchant), actor)
+                yield await self.begun(session, actor)
         except Contended as error:
             raise Refused(Problem(contended, path)) from error
+
+    async def begun(self, session: AsyncSession, actor: Actor) -> Work:
+        """The unit of work that a session is, on the actor's merchant's behalf."""
+        merchant = await merchants.get(session, actor.merchant_id)
+        return Work(session, merchant, now(merchant), actor)
 
     def gateway(self, name: str | None) -> Gateway:
         """The adapter of that name; the caller has made sure that there is one."""

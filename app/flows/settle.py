@@ -11,6 +11,7 @@ from app.domain.rules import TRANSACTION
 from app.domain.states import PaymentStatus
 from app.flows.finding import lock_transaction
 from app.flows.follow_gateway import settlement_answer
+from app.flows.notify import notify_of_settlement
 from app.flows.service import Service, Work
 from app.gateways.sandbox.gateway import SandboxGateway
 from app.store import operations, refunds, transactions
@@ -71,6 +72,7 @@ async def _settle_refund(service: Service, actor: Actor, ask: SettleAsk, legacy_
             await refunds.bring_up_to_date(
                 work.session, refund, work.cause, standing.status, settlement_answer(standing.status)
             )
+            await notify_of_settlement(service, work, refund, standing.status)
         return await transactions.get(work.session, transaction.id)
 
 

@@ -14,6 +14,7 @@ from app.domain.problems import Condition
 from app.domain.rules import TRANSACTION
 from app.domain.states import PaymentSource
 from app.flows.follow_gateway import follow_gateway, settlement_answer
+from app.flows.notify import notify_of_settlement
 from app.flows.service import Service, now
 from app.gateways.registry import SANDBOX
 from app.gateways.sandbox.gateway import SandboxGateway
@@ -81,6 +82,7 @@ async def _follow_refund(
             await refunds.bring_up_to_date(
                 work.session, refund, _clock(at), standing.status, settlement_answer(standing.status)
             )
+            await notify_of_settlement(service, work, refund, standing.status)
 
 
 def _clock(at: datetime) -> Cause:

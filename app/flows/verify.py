@@ -3,7 +3,7 @@
 Everything is looked at as it was at one moment, ours and the sandbox gateway's books alike.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,15 +60,6 @@ class Finding:
             "wrong": self.found.wrong,
             "ids": list(self.found.ids),
         }
-
-    def as_text(self) -> str:
-        """A line for people, and where the promise is broken one for each id."""
-        verdict = "kept  " if self.kept else "BROKEN"
-        line = f"{verdict}  {self.check.name}: {self.check.promise} ({self.found.looked:,} {self.check.looks_at})"
-        more = self.found.wrong - len(self.found.ids)
-        return "\n".join(
-            [line, *(f"        {each}" for each in self.found.ids), *([f"        and {more:,} more"] * bool(more))]
-        )
 
 
 def _ours(statement: str) -> Callable[[Evidence], Awaitable[Looked]]:
@@ -199,7 +190,7 @@ CHECKS = (
 """Every promise that a database can show to be kept, in the order in which they are told."""
 
 
-async def verify(service: Service, patience: Patience) -> AsyncIterator[Finding]:
+async def verify(service: Service, patience: Patience) -> AsyncGenerator[Finding, None]:
     """What each of the CHECKS finds, one after the other. Nothing is changed, and nobody has to wait."""
     gateway = service.gateways.named(SANDBOX)
     assert isinstance(gateway, SandboxGateway)

@@ -147,13 +147,14 @@ def _ways(notice: Notice) -> list[Way]:
     again, elsewhere = _refund_ways(notice) if notice.refund_id is not None else _void_ways(notice)
     match notice.kind:
         case NoticeKind.OUTCOME_UNKNOWN | NoticeKind.OUTCOME_PENDING:
-            if notice.operation not in {OperationKind.REFUND, OperationKind.VOID}:
-                return [
-                    Way("Look the payment up inside the gateway. See what this service has of it:", _node(notice)),
-                ]
-            return [
+            resolve = [
                 Way("Look it up inside the gateway. If it was made there, say so:", _resolve(notice, "DONE")),
-                Way("If it was not made, say so. What was reserved is free then:", _resolve(notice, "NOT_DONE")),
+                Way("If it was not made, say so. What it held is free then:", _resolve(notice, "NOT_DONE")),
+            ]
+            if notice.operation not in {OperationKind.REFUND, OperationKind.VOID}:
+                return resolve
+            return [
+                *resolve,
                 Way(f"After that, {again.what[0].lower()}{again.what[1:]}", again.mutation),
                 Way(f"Or {elsewhere.what[0].lower()}{elsewhere.what[1:]}", elsewhere.mutation),
             ]
@@ -191,10 +192,6 @@ def _void_ways(notice: Notice) -> tuple[Way, Way]:
 def _resolve(notice: Notice, outcome: str) -> str:
     payment = _quoted(notice.refund_id or notice.transaction_id)
     return f'resolveOutcome(input: {{paymentId: {payment}, outcome: {outcome}, note: "…"}})'
-
-
-def _node(notice: Notice) -> str:
-    return f"node(id: {_quoted(notice.refund_id or notice.transaction_id)})"
 
 
 def _quoted(text: str) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from app.domain.notices import is_mail_address
 
 DEFAULT_PORTS = {"smtp": 587, "smtps": 465}
+EXPECTED = "Should be an address like smtp://user:password@host:587 or smtps://host:465"
 
 
 class StartTls(StrEnum):
@@ -36,9 +37,13 @@ def read_server(url: str) -> Server:
     `starttls` is `required`, `optional` or `never`. Without it, a password asks for encryption, and nothing else does:
     `required` with a user, `optional` without. Raises ValueError, which repeats nothing of the address.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise ValueError(EXPECTED) from None
     if parts.scheme not in DEFAULT_PORTS or not parts.hostname or parts.path.strip("/") or parts.fragment:
-        raise ValueError("Should be an address like smtp://user:password@host:587 or smtps://host:465")
+        raise ValueError(EXPECTED)
     given = dict(parse_qsl(parts.query, keep_blank_values=True))
     wish = given.pop("starttls", None)
     if given or (wish is not None and (parts.scheme == "smtps" or wish not in set(StartTls))):
@@ -49,7 +54,7 @@ def read_server(url: str) -> Server:
     usual = StartTls.OPTIONAL if user is None else StartTls.REQUIRED
     return Server(
         host=parts.hostname,
-        port=parts.port if parts.port is not None else DEFAULT_PORTS[parts.scheme],
+        port=port if port is not None else DEFAULT_PORTS[parts.scheme],
         tls=parts.scheme == "smtps",
         starttls=usual if wish is None else StartTls(wish),
         user=user,

@@ -12,7 +12,7 @@ import aiosmtplib
 
 from app.mail.server import Server, StartTls
 
-PATIENCE = 30.0
+PATIENCE = 20.0
 """Seconds that a server may take to connect to, and then to take one message."""
 
 TEMPORARY = range(400, 500)

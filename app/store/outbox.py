@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -116,12 +116,6 @@ async def mark_refused(
     over = {"failed_at": now} if until is None else {}
     values = {"refused_since": message.refused_since or now, "last_error": error[:LONGEST_ERROR]}
     await _write(session, message, next_try_at=until, **values, **over)
-
-
-async def count_waiting(session: AsyncSession) -> int:
-    """How many messages no server has taken yet."""
-    statement = select(func.count()).select_from(OUTBOX).where(OUTBOX.c.next_try_at.is_not(None))
-    return int((await session.execute(statement)).scalar_one())
 
 
 async def _write(session: AsyncSession, message: Waiting, **values: object) -> None:

@@ -10,12 +10,12 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.money import Money
-from app.domain.payments import MerchantAccount, Refund, Transaction
-from app.domain.states import PaymentSource, PaymentStatus, Subject, advance, path_to
+from app.domain.payments import MerchantAccount, Operation, Refund, Transaction
+from app.domain.states import OperationKind, PaymentSource, PaymentStatus, RetryState, Subject, advance, path_to
 from app.store import history
 from app.store.history import Answer, Cause
-from app.store.rows import refund_from, select_refunds
-from app.store.tables import REFUNDS, STATUS_EVENTS
+from app.store.rows import operation_from, refund_from, select_refunds
+from app.store.tables import OPERATIONS, REFUNDS, STATUS_EVENTS
 
 SUBJECT = Subject.REFUND
 
@@ -38,6 +38,16 @@ async def of_transaction(session: AsyncSession, transaction_id: int) -> list[Ref
 async def exists(session: AsyncSession, merchant_id: int, legacy_id: str) -> bool:
     statement = select(REFUNDS.c.id).where(REFUNDS.c.merchant_id == merchant_id, REFUNDS.c.legacy_id == legacy_id)
     return (await session.execute(statement)).first() is not None
+
+
+async def accepted_operation(session: AsyncSession, refund_id: int) -> Operation:
+    """The operation by which the gateway has accepted the refund."""
+    statement = select(OPERATIONS).where(
+        OPERATIONS.c.refund_id == refund_id,
+        OPERATIONS.c.kind == OperationKind.REFUND,
+        OPERATIONS.c.state == RetryState.SUCCEEDED,
+    )
+    return operation_from((await session.execute(statement)).one()._asdict())
 
 
 async def unsettled(session: AsyncSession, merchant_id: int, midnight: datetime) -> list[tuple[int, datetime]]:

@@ -143,17 +143,14 @@ async def test_a_required_key_is_required_of_each_mutation(shop: Shop, named: st
 
 
 @each_mutation
-@pytest.mark.parametrize("key", ["", "k" * 256, "a\0b", "\ud800"], ids=["empty", "long", "nul", "half a character"])
+@pytest.mark.parametrize("key", ["", "k" * 256, "a\0b"], ids=["empty", "long", "nul"])
 async def test_a_key_that_is_none_is_refused(shop: Shop, named: str, key: str) -> None:
-    """A surrogate without its other half can't be encoded; what JSON makes of the escape can arrive."""
     case = CASES[named]
-    given = await case.prepare(shop)
-    before = await shop.everything()
-    answer = await shop.send_json(case.mutation, {"input": {**given, "apiRequestKey": key}})
-    (error,) = answer.body["errors"]
-    assert (answer.status, error["extensions"]["errorClass"]) == (200, "VALIDATION")
-    assert error["extensions"]["inputPath"] == ["input", "apiRequestKey"]
-    assert await shop.everything() == before
+    (found,) = await refused(shop, case.mutation, **await case.prepare(shop), apiRequestKey=key)
+    assert (found.condition, found.path) in (
+        ("REQUEST_KEY_INVALID", ("input", "apiRequestKey")),
+        ("TEXT_INVALID", ("input", "apiRequestKey")),
+    )
 
 
 @each_mutation

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
+import asyncpg
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -27,7 +28,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from app.flows.resume import resume_operation
+from app.flows.advance_clock import AdvanceClockAsk, advance_clock
+from app.flows.sign_in import actor_of_key
 from app.gateways.registry import SANDBOX
 from app.gateways.sandbox.gateway import SandboxGateway
 from tests.flows.ledger import DECIMALS, JOURNAL, PAYMENTS, Books, check_journal, check_payment
@@ -90,6 +92,7 @@ class Stage:
     """Where lives are played: the service, and the loop that it runs on."""
 
     live: Live
+    journal: "asyncpg.Connection[asyncpg.Record]"
     loop: asyncio.AbstractEventLoop
     leaving: list[Future[None]] = field(default_factory=list)
 
@@ -98,7 +101,7 @@ class Stage:
 
 
 class Life(RuleBasedStateMachine):
-    """One merchant's payments. A rule says how many effects it may have at most; the journal tells if it kept to that."""
+    """One merchant's payments. A rule says how many effects it may have; the journal tells whether it kept to that."""
 
     transactions = Bundle("transactions")
     refunds = Bundle("refunds")
@@ -223,10 +226,10 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self.slow is None)
     @rule(by=st.sampled_from([timedelta(minutes=6), timedelta(hours=2), timedelta(days=1), timedelta(days=3)]))
     def time_passes(self, by: timedelta) -> None:
-        """Whatever waits and is due goes on, as often as it is due: retries, verifications."""
+        """What waits goes on when it is due, each night settles, authorizations expire."""
         self.ahead += by
         self.allowed_effects += 1000
-        self.stage.do(play(self.shop, self.ahead))
+        self.stage.do(advance(self.shop, f"PT{int(by.total_seconds())}S"))
 
     @invariant()
     def the_journal_agrees(self) -> None:
@@ -263,7 +266,7 @@ class Life(RuleBasedStateMachine):
         final = made is not None and (
             mutation not in {VOID, REVERSE} or made["status"] == "VOIDED" or "external" in made
         )
-        self.requests.append(Request(mutation, given, made and made["id"], self.ahead, final))
+        self.requests.append(Request(mutation, given, None if made is None else made["id"], self.ahead, final))
         return answer
 
     def _post(self, mutation: str, given: dict[str, Any]) -> Answer:
@@ -275,7 +278,7 @@ class Life(RuleBasedStateMachine):
         return in_currency(amount, self.sold[transaction]["currency"])
 
     def _read_books(self) -> Books:
-        return Books.read(self.stage.do(self.shop.execute(JOURNAL, self.shop.merchant.public_id)))
+        return Books.read(self.stage.do(self.stage.journal.fetch(JOURNAL, self.shop.merchant.public_id)))
 
     def _read_payments(self) -> list[dict[str, Any]]:
         answer = self.stage.do(self.shop.post(PAYMENTS, {"first": MOST_SALES}))
@@ -306,19 +309,29 @@ async def together(calls: list[Coroutine[Any, Any, Answer]]) -> list[Answer]:
     return await asyncio.gather(*calls)
 
 
-async def play(shop: Shop, ahead: timedelta) -> None:
-    """Sets the merchant's clock, and goes on with all that is due by it."""
-    await shop.set_merchant(clock_offset=ahead)
-    statement = "SELECT id FROM operations WHERE merchant_id = $1 AND next_attempt_at <= $2 ORDER BY next_attempt_at"
-    while due := await shop.execute(statement, shop.merchant.id, datetime.now(UTC) + ahead):
-        for row in due:
-            await resume_operation(shop.live.service, row["id"])
+async def advance(shop: Shop, by: str) -> None:
+    service = shop.live.service
+    actor = await actor_of_key(service.store, *shop.keys, None)
+    assert actor is not None
+    await advance_clock(service, actor, AdvanceClockAsk(by))
+
+
+def life_on(stage: Stage) -> type[Life]:
+    class LifeOnStage(Life):
+        def __init__(self) -> None:
+            super().__init__(stage)
+
+    return LifeOnStage
 
 
 async def test_whatever_happens_the_journal_agrees(live: Live) -> None:
     """The lives are played in a thread of their own: the service runs on this test's loop."""
     profile = examples.get_current_profile_name()
     many = examples(max_examples=20, stateful_step_count=25) if profile == "usual" else examples(stateful_step_count=50)
-    stage = Stage(live, asyncio.get_running_loop())
-    await asyncio.to_thread(run_state_machine_as_test, lambda: Life(stage), settings=many)
-    await asyncio.gather(*(asyncio.wrap_future(each) for each in stage.leaving))
+    journal = await asyncpg.connect(live.settings.database_url.replace("+asyncpg", ""))
+    stage = Stage(live, journal, asyncio.get_running_loop())
+    try:
+        await asyncio.to_thread(run_state_machine_as_test, life_on(stage), settings=many)
+    finally:
+        await asyncio.gather(*(asyncio.wrap_future(each) for each in stage.leaving))
+        await journal.close()

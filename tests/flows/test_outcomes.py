@@ -239,8 +239,6 @@ async def test_a_void_whose_answer_is_lost_is_asked_about(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize(("account", "sale", "amount"), [("jpy", "4000", "3000"), ("kwd", "4000.000", "3000.000")])
-async def test_the_values_mean_the_same_in_every_currency(
-    shop: Shop, account: str, sale: str, amount: str
-) -> None:
+async def test_the_values_mean_the_same_in_every_currency(shop: Shop, account: str, sale: str, amount: str) -> None:
     refund = (await shop.refund(await shop.settled(sale, account), amount)).object
     assert refund["retry"]["attempts"][0]["outcome"] == "UNAVAILABLE"

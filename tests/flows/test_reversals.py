@@ -34,7 +34,9 @@ class TestReverseTransaction:
         assert (voided["__typename"], voided["id"]) == ("Transaction", transaction_id)
         assert (voided["status"], voided["orderId"]) == ("VOIDED", "order-1")
         assert statuses(voided) == ["VOIDED", AUTHORIZED]
-        assert await shop.effects(transaction_id) == ["charge", "void"] or await shop.effects(transaction_id) == ["void"]
+        assert await shop.effects(transaction_id) == ["charge", "void"] or await shop.effects(transaction_id) == [
+            "void"
+        ]
         assert (voided["refunds"], voided["refundableAmount"]["value"]) == ([], "0.00")
 
     async def test_voids_a_submitted_transaction(self, shop: Shop) -> None:
@@ -57,7 +59,10 @@ class TestReverseTransaction:
         assert (refund["__typename"], refund["status"]) == ("Refund", SUBMITTED)
         assert refund["amount"] == {"value": "100.00", "currencyCode": "USD"}
         assert refund["orderId"] == "order-1"
-        assert (refund["refundedTransaction"]["id"], refund["refundedTransaction"]["status"]) == (transaction_id, status)
+        assert (refund["refundedTransaction"]["id"], refund["refundedTransaction"]["status"]) == (
+            transaction_id,
+            status,
+        )
         assert refund["refundedTransaction"]["refundableAmount"]["value"] == "0.00"
         assert statuses(refund) == [SUBMITTED, AUTHORIZED]
         assert await shop.given_back(transaction_id) == 100_00
@@ -170,9 +175,7 @@ class TestRefundTransaction:
             await shop.refund(transaction_id, amount)
         taken_back = (await shop.refund(transaction_id, "3996.99")).object
         await shop.reverse_refund(taken_back["id"])
-        (found,) = await refused(
-            shop, REFUND_TRANSACTION, transactionId=transaction_id, refund={"amount": "3997.00"}
-        )
+        (found,) = await refused(shop, REFUND_TRANSACTION, transactionId=transaction_id, refund={"amount": "3997.00"})
         assert (found.code, "3996.99" in found.message) == ("91521", True)
         assert (await shop.refund(transaction_id, "3996.99")).object["status"] == SUBMITTED
         assert await shop.given_back(transaction_id) == 3996_99
@@ -214,9 +217,7 @@ class TestReverseRefund:
     async def test_is_too_late_where_the_gateway_has_settled_the_refund(self, shop: Shop) -> None:
         transaction_id = await shop.settled()
         refund = (await shop.refund(transaction_id, "40.00")).object
-        await shop.execute(
-            "UPDATE sandbox.refunds SET status = 'SETTLED' WHERE merchant = $1", shop.merchant.public_id
-        )
+        await shop.execute("UPDATE sandbox.refunds SET status = 'SETTLED' WHERE merchant = $1", shop.merchant.public_id)
         assert (await shop.reverse_refund(refund["id"])).codes == ["91504"]
         assert (await shop.node(transaction_id))["refundedAmount"]["value"] == "40.00"
         assert await shop.given_back(transaction_id) == 40_00

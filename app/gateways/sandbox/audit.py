@@ -30,6 +30,12 @@ FROM (
 ) AS moved
 """
 
+_COUNTED = """
+SELECT count(*) AS looked, count(DISTINCT id) FILTER (WHERE wrong) AS wrong,
+    (array_agg(DISTINCT id) FILTER (WHERE wrong))[1:{most}] AS ids
+FROM ({statement}) AS seen
+"""
+
 _REFUNDS = """
 SELECT j.key, j.transaction, j.currency, j.amount, r.status
 FROM sandbox.journal j LEFT JOIN sandbox.refunds r ON r.key = j.key
@@ -77,10 +83,7 @@ class Audit:
             yield known
 
     async def _look(self, statement: str) -> Looked:
-        row = await self.connection.fetchrow(
-            "SELECT count(*) AS looked, count(DISTINCT id) FILTER (WHERE wrong) AS wrong,"
-            f" (array_agg(DISTINCT id) FILTER (WHERE wrong))[1:{MOST_NAMED}] AS ids FROM ({statement}) AS seen"
-        )
+        row = await self.connection.fetchrow(_COUNTED.format(statement=statement, most=MOST_NAMED))
         assert row is not None, "a count has a row"
         return Looked(row["looked"], row["wrong"], tuple(row["ids"] or ()))
 

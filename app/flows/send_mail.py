@@ -1,0 +1,86 @@
+"""Hand the messages that wait to the mail server: each at least once, in practice once (SPEC 5.2).
+
+A message is taken first and sent then, so that two workers never send the same one; it is marked as sent once the
+server has it. Who dies between the two leaves a message that is sent again, under the same Message-ID.
+"""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import assert_never
+
+import structlog
+
+from app.domain.notices import REFUSED_FOR_GOOD_AFTER, pause_after_refusal, pause_before_next_try
+from app.flows.service import Service
+from app.mail import letter
+from app.mail.message import UnfitAddress, compose
+from app.mail.server import Server, read_sender
+from app.mail.smtp import Away, Busy, Handing, Postman, Refusal, Taken
+from app.store import outbox
+from app.store.outbox import Waiting
+
+log = structlog.get_logger(__name__)
+
+LONGEST_RUN = 20.0
+"""Seconds after which a run begins no further message; the next run goes on."""
+
+
+async def send_mail(service: Service) -> int:
+    """Sends what is due, until nothing is, the server is away or it is time; returns how many messages it took.
+
+    Without a mail server everything stays in the outbox.
+    """
+    server = service.settings.mail_server
+    if server is None:
+        return 0
+    taken = 0
+    clock = asyncio.get_running_loop()
+    end = clock.time() + LONGEST_RUN
+    async with Postman(server, service.settings.smtp_ca_file) as postman:
+        while clock.time() < end:
+            async with service.store.begin() as session:
+                message = await outbox.take(session, datetime.now(UTC))
+            if message is None:
+                break
+            handing = await _hand_in(service, postman, message)
+            await _write_down(service, server, message, handing)
+            taken += isinstance(handing, Taken)
+            if isinstance(handing, Away):
+                break
+    return taken
+
+
+async def _hand_in(service: Service, postman: Postman, message: Waiting) -> Handing:
+    assert service.settings.mail_from is not None, "the settings ask for it wherever there is a mail server"
+    try:
+        written = compose(
+            letter.write(message.notice),
+            sender=read_sender(service.settings.mail_from),
+            recipient=message.recipient,
+            message_id=message.message_id,
+            at=message.created_at,
+        )
+    except UnfitAddress as error:
+        return Refusal(str(error))
+    return await postman.hand_in(written)
+
+
+async def _write_down(service: Service, server: Server, message: Waiting, handing: Handing) -> None:
+    now = datetime.now(UTC)
+    async with service.store.begin() as session:
+        match handing:
+            case Taken():
+                await outbox.mark_sent(session, message, now)
+                log.info("mail.sent", message=message.id, tries=message.tries)
+            case Away(error) | Busy(error):
+                until = now + pause_before_next_try(message.tries)
+                await outbox.mark_waiting(session, message, until, error)
+                log.warning("mail.not_sent", message=message.id, tries=message.tries, server=server.host, until=until)
+            case Refusal(error):
+                since = message.refused_since or now
+                over = now - since >= REFUSED_FOR_GOOD_AFTER
+                again = None if over else now + pause_after_refusal(message.tries)
+                await outbox.mark_refused(session, message, now, again, error)
+                log.warning("mail.refused", message=message.id, tries=message.tries, until=again)
+            case _:
+                assert_never(handing)

@@ -1,0 +1,181 @@
+"""A key with one right only, against everything that can be asked (SPEC 8.2). What is refused leaves no trace."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from app.domain.people import Right
+from app.schema.permissions import NEEDED
+from tests.shop import (
+    AUTHORIZE,
+    CAPTURE,
+    CHARGE,
+    PROBLEMS,
+    REFUND_TRANSACTION,
+    REVERSE,
+    REVERSE_REFUND,
+    SETTLE,
+    VISA,
+    VOID,
+    Shop,
+)
+
+ANYONE = frozenset(Right)
+VIEWERS, REFUNDERS, VOIDERS, CHARGERS = ({right} for right in (Right.VIEW, Right.REFUND, Right.VOID, Right.CHARGE))
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """The field of the schema, what is sent, and which of the rights will do, by SPEC 8.2."""
+
+    field: str
+    document: str
+    enough: frozenset[Right] | set[Right]
+    given: Mapping[str, str]
+
+
+def query(field: str, document: str, enough: frozenset[Right] | set[Right], **given: str) -> Rights:
+    return Rights(f"Query.{field}", document, enough, given)
+
+
+def mutation(field: str, document: str, enough: set[Right], **given: str) -> Rights:
+    return Rights(f"Mutation.{field}", document, enough, given)
+
+
+TABLE = {
+    "ping": query("ping", "{ ping }", ANYONE),
+    "viewer": query("viewer", "{ viewer { id } }", ANYONE),
+    "node": query("node", "query ($id: ID!) { node(id: $id) { id } }", VIEWERS, id="settled"),
+    "a legacy id": query(
+        "idFromLegacyId",
+        "query ($legacyId: ID!) { idFromLegacyId(legacyId: $legacyId, type: TRANSACTION) }",
+        VIEWERS,
+        legacyId="legacy",
+    ),
+    "legacy ids": query(
+        "idsFromLegacyIds",
+        "query ($legacyId: ID!) { idsFromLegacyIds(input: {ids: [{legacyId: $legacyId, type: TRANSACTION}]}) }",
+        VIEWERS,
+        legacyId="legacy",
+    ),
+    "transactions": query("transactions", "{ transactions(input: {}) { edges { node { id } } } }", VIEWERS),
+    "refunds": query("refunds", "{ refunds(input: {}) { edges { node { id } } } }", VIEWERS),
+    "payments": query("payments", "{ payments(input: {}) { edges { node { id } } } }", VIEWERS),
+    "search": query("search", "{ search { transactions(input: {}) { edges { node { id } } } } }", VIEWERS),
+    "reverse what settled": mutation("reverseTransaction", REVERSE, REFUNDERS, transactionId="settled"),
+    "reverse what did not": mutation("reverseTransaction", REVERSE, VOIDERS, transactionId="submitted"),
+    "refund": mutation("refundTransaction", REFUND_TRANSACTION, REFUNDERS, transactionId="settled"),
+    "reverse a refund": mutation("reverseRefund", REVERSE_REFUND, REFUNDERS, refundId="refund"),
+    "cancel a refund": mutation("reverseRefund", REVERSE_REFUND, REFUNDERS, refundId="queued"),
+    "void": mutation("voidTransaction", VOID, VOIDERS, transactionId="submitted"),
+    "charge": mutation("chargePaymentMethod", CHARGE, CHARGERS, paymentMethodId=VISA),
+    "authorize": mutation("authorizePaymentMethod", AUTHORIZE, CHARGERS, paymentMethodId=VISA),
+    "capture": mutation("captureTransaction", CAPTURE, CHARGERS, transactionId="authorized"),
+    "settle": mutation("sandboxSettleTransaction", SETTLE, CHARGERS, transactionId="submitted"),
+    "settle a refund": mutation("sandboxSettleTransaction", SETTLE, CHARGERS, transactionId="refund"),
+}
+
+
+def test_the_table_has_every_field_that_there_is() -> None:
+    """A field that comes later has to be put here too, with what SPEC 8.2 says of it."""
+    assert {each.field for each in TABLE.values()} == set(NEEDED)
+
+
+async def payments(shop: Shop) -> dict[str, str]:
+    """One payment or refund of each kind that the table speaks of, by name."""
+    settled, big = await shop.settled(), await shop.settled("4000.00")
+    return {
+        "settled": settled,
+        "legacy": (await shop.node(settled))["legacyId"],
+        "submitted": await shop.charge(),
+        "authorized": await shop.authorize(),
+        "refund": (await shop.refund(big, "10.00")).object["id"],
+        "queued": (await shop.refund(big, "3000.00")).object["id"],
+    }
+
+
+def variables(asked: Rights, named: Mapping[str, str]) -> dict[str, Any]:
+    given: dict[str, Any] = {name: named.get(value, value) for name, value in asked.given.items()}
+    if asked.field.startswith("Query."):
+        return given
+    if "paymentMethodId" in given:
+        given["transaction"] = {"amount": "1.00"}
+    return {"input": given}
+
+
+@pytest.mark.parametrize("right", [None, *Right])
+async def test_one_right_alone_does_what_it_is_for_and_nothing_else(shop: Shop, right: Right | None) -> None:
+    named = await payments(shop)
+    holder = await shop.key(*([right] if right else []))
+    allowed = [name for name, asked in TABLE.items() if asked.enough == ANYONE or right in asked.enough]
+    before = await shop.everything()
+    for name, asked in TABLE.items():
+        if name in allowed:
+            continue
+        selecting = asked.document.replace("(input: $input) {", f"(input: $input) {{ {PROBLEMS}", 1)
+        for document in (asked.document, selecting):
+            answer = await holder.post(document, variables(asked, named))
+            assert answer.codes == ["AUTHORIZATION"], name
+            assert answer.status == 200
+            assert not any((answer.body["data"] or {}).values()), "nothing of it is told"
+    assert await shop.everything() == before
+    for name in allowed:
+        fresh = await payments(shop) if TABLE[name].field.startswith("Mutation.") else named
+        answer = await holder.post(TABLE[name].document, variables(TABLE[name], fresh))
+        assert "errors" not in answer.body, name
+
+
+async def test_all_rights_but_the_one_are_not_enough(shop: Shop) -> None:
+    named = await payments(shop)
+    before = await shop.everything()
+    for name, asked in TABLE.items():
+        if asked.enough == ANYONE:
+            continue
+        holder = await shop.key(*(set(Right) - asked.enough))
+        assert (await holder.post(asked.document, variables(asked, named))).codes == ["AUTHORIZATION"], name
+    assert await shop.everything() == before
+
+
+async def test_the_refusal_says_which_right_is_needed(shop: Shop) -> None:
+    nobody = await shop.key()
+    (error,) = (await nobody.ask(VOID, transactionId=await shop.charge())).body["errors"]
+    assert "VOID" in error["message"]
+    assert (error["path"], error["extensions"]["errorType"]) == (["voidTransaction"], "developer_error")
+
+
+async def test_an_unknown_id_tells_nothing_to_who_may_not_ask(shop: Shop) -> None:
+    nobody = await shop.key(Right.VIEW)
+    assert (await nobody.ask(VOID, transactionId="dHJhbnNhY3Rpb25fbm9zdWNoaWQ")).codes == ["AUTHORIZATION"]
+
+
+async def test_a_void_that_would_turn_into_a_refund_needs_both_rights(shop: Shop) -> None:
+    """The gateway has settled meanwhile: that is brought up to date, and no money moves (SPEC 8.2)."""
+    transaction_id = await shop.charge("3900.00")
+    voider = await shop.key(Right.VIEW, Right.VOID)
+    assert (await voider.reverse(transaction_id, key="a key")).codes == ["AUTHORIZATION"]
+    paid = await shop.node(transaction_id)
+    assert (paid["status"], paid["refunds"]) == ("SETTLED", [])
+    assert await shop.effects(transaction_id) == ["charge"]
+    both = await shop.key(Right.VOID, Right.REFUND)
+    assert (await both.reverse(transaction_id, key="a key")).object["__typename"] == "Refund"
+
+
+async def test_a_refund_that_would_turn_into_a_void_needs_both_rights(shop: Shop) -> None:
+    transaction_id = await shop.settled()
+    await shop.execute(
+        "UPDATE sandbox.payments SET status = 'SUBMITTED_FOR_SETTLEMENT' WHERE merchant = $1", shop.merchant.public_id
+    )
+    refunder = await shop.key(Right.REFUND)
+    assert (await refunder.reverse(transaction_id)).codes == ["AUTHORIZATION"]
+    paid = await shop.node(transaction_id)
+    assert (paid["status"], paid["refundedAmount"]["value"]) == ("SUBMITTED_FOR_SETTLEMENT", "0.00")
+    assert await shop.effects(transaction_id) == ["charge"]
+
+
+async def test_a_revoked_key_is_nobody_at_once(shop: Shop) -> None:
+    other = await shop.key(*Right)
+    assert (await other.post("{ ping }")).body["data"] == {"ping": "pong"}
+    await shop.execute("UPDATE api_keys SET revoked_at = now() WHERE public_key = $1", other.keys[0])
+    assert (await other.post("{ ping }")).codes == ["AUTHENTICATION"]
