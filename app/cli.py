@@ -137,6 +137,15 @@ def worker(data_dir: DataDir = None) -> None:
         workers.run(settings)
 
 
+@cli.command(hidden=True)
+def catch_mail(data_dir: Annotated[Path, typer.Option()], descriptor: Annotated[int, typer.Option()]) -> None:
+    """Take the demo's mail and keep it, until SIGINT or SIGTERM."""
+    from app.demo_mail import FOLDER, catch
+
+    logs.configure(LogFormat.TEXT, LogLevel.INFO)
+    asyncio.run(catch(socket.socket(fileno=descriptor), data_dir / FOLDER))
+
+
 @cli.command()
 def migrate(data_dir: DataDir = None) -> None:
     """Bring the database's tables up to date. Safe to run twice, or at the same time."""
@@ -327,7 +336,8 @@ def _show(demo: "DemoData", port: int, data: Path) -> None:
     body = json.dumps({"query": query, "variables": {"input": {"transactionId": demo.transaction_id}}})
     curl = f"curl {address}/graphql -u {demo.public_key}:{demo.private_key} -H 'Content-Type: application/json' \\\n"
     typer.echo(
-        f"\nRefundry runs.\n\n  GraphiQL     {address}/graphql\n  public key   {demo.public_key}\n"
+        f"\nRefundry runs.\n\n  GraphiQL     {address}/graphql\n  mail         {address}/mail\n"
+        f"  public key   {demo.public_key}\n"
         f"  private key  {demo.private_key}\n  data, logs   {data}\n\nReverse a transaction:\n\n"
         f"  {curl}    -d {shlex.quote(body)}\n\nCtrl-C stops it. It finds its data again; --fresh starts anew.\n"
     )

@@ -7,6 +7,7 @@ from functools import partial
 from starlette.applications import Starlette
 
 from app.assembly import assemble, take_apart
+from app.desk.mail import mail_routes
 from app.desk.page import page
 from app.flows.sign_in import actor_of_key
 from app.schema.context import Context
@@ -38,5 +39,6 @@ def create_app(settings: Settings) -> Starlette:
         endpoint,
         hosts=settings.allowed_hosts or ["*"],
         checks={"database": service.store.ping},
+        more_routes=mail_routes(settings.caught_mail) if settings.caught_mail is not None else (),
         lifespan=lifespan,
     )

@@ -6,6 +6,7 @@ they need each other. The listening socket is its own: while the API starts agai
 
 import asyncio
 import http.client
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ import structlog
 
 from app import processes
 from app.demo import DemoData, seed
+from app.demo_mail import FOLDER
 from app.embedded import DEMO, Servers, tail
 from app.settings import Settings, as_environment, read_settings
 from app.store.migrate import upgrade
@@ -27,6 +29,10 @@ log = structlog.get_logger(__name__)
 HOST = "127.0.0.1"
 HOST_NAMES = ["127.0.0.1", "localhost"]
 """What the demo answers to, so that no web page can reach it under a name of its own."""
+
+NOTIFY_EMAILS = ["support@example.com"]
+MAIL_FROM = "Refundry <refundry@example.com>"
+"""Nothing leaves the machine: all of the demo's mail is caught, and read at /mail."""
 
 _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -97,6 +103,7 @@ def run(data: Path, port: int, *, fresh: bool, show: Callable[[DemoData, int, Pa
     A second signal hurries it. Raises EmbeddedError, AddressTaken or DemoFailed, with nothing left running.
     """
     data = data.absolute()
+    mail = data / FOLDER
     servers = Servers(data)
     children: list[Child] = []
     patience = 0.0
@@ -114,10 +121,12 @@ def run(data: Path, port: int, *, fresh: bool, show: Callable[[DemoData, int, Pa
         signal.signal(number, interrupt)
     try:
         servers.take(DEMO)
-        for name in ("api", "worker"):
+        for name in ("api", "worker", "mail"):
             processes.end_orphan(data / f"{name}.pid", f"--data-dir {data} ", signal.SIGTERM)
-        with processes.listen(HOST, port) as listener:
+        with processes.listen(HOST, port) as listener, processes.listen(HOST, 0) as mail_listener:
             servers.start(fresh=fresh)
+            if fresh:
+                shutil.rmtree(mail, ignore_errors=True)
             settings = read_settings(
                 database_url=servers.urls.database,
                 redis_url=servers.urls.redis,
@@ -125,10 +134,14 @@ def run(data: Path, port: int, *, fresh: bool, show: Callable[[DemoData, int, Pa
                 port=port,
                 allowed_hosts=HOST_NAMES,
                 log_format="text",
+                notify_emails=NOTIFY_EMAILS,
+                smtp_url=f"smtp://{HOST}:{mail_listener.getsockname()[1]}?starttls=never",
+                mail_from=MAIL_FROM,
+                caught_mail=mail,
             )
             patience = settings.shutdown_grace + 10
             demo = asyncio.run(_prepare(settings))
-            children += _children(data, settings, listener.fileno())
+            children += _children(data, settings, listener.fileno(), mail_listener.fileno())
             for child in children:
                 child.start()
             _wait_for_api(children[0], port)
@@ -144,7 +157,7 @@ def run(data: Path, port: int, *, fresh: bool, show: Callable[[DemoData, int, Pa
         servers.stop()
 
 
-def _children(data: Path, settings: Settings, descriptor: int) -> list[Child]:
+def _children(data: Path, settings: Settings, descriptor: int, mail_descriptor: int) -> list[Child]:
     environment = as_environment(settings)
 
     def refundry(*arguments: str) -> list[str]:
@@ -153,6 +166,9 @@ def _children(data: Path, settings: Settings, descriptor: int) -> list[Child]:
     return [
         Child("api", refundry("serve", "--descriptor", str(descriptor)), data, environment, (descriptor,)),
         Child("worker", refundry("worker"), data, environment),
+        Child(
+            "mail", refundry("catch-mail", "--descriptor", str(mail_descriptor)), data, environment, (mail_descriptor,)
+        ),
     ]
 
 

@@ -163,6 +163,12 @@ CHECKS = (
         _ours(checks.ATTEMPTS),
     ),
     Check(
+        "mail",
+        "No message waits past its time.",
+        "messages",
+        _ours(checks.MAIL),
+    ),
+    Check(
         "effects of keys",
         "The sandbox gateway did at most one thing under a key.",
         "keys in the gateway's journal",

@@ -162,6 +162,11 @@ SELECT coalesce('refund_' || r.legacy_id, 'transaction_' || t.legacy_id) AS id,
     CASE o.state
         WHEN 'RUNNING' THEN o.lease IS NULL OR o.lease_until IS NULL
         WHEN 'WAITING' THEN o.next_attempt_at IS NULL AND NOT coalesce(r.needs_attention, t.needs_attention)
+            AND NOT EXISTS (
+                SELECT FROM changes c
+                WHERE c.transaction_id = o.transaction_id AND c.refund_id IS NOT DISTINCT FROM o.refund_id
+                    AND c.what = 'Attention dismissed'
+            )
         ELSE false
     END AS wrong
 FROM operations o
@@ -200,6 +205,14 @@ LEFT JOIN (
 ) made ON made.operation_id = o.id
 """
 
+MAIL = """
+SELECT coalesce('refund_' || r.legacy_id, 'transaction_' || t.legacy_id) AS id,
+    coalesce(o.next_try_at + CAST(:overdue_after AS interval) < now(), false) AS wrong
+FROM outbox o
+JOIN transactions t ON t.id = o.transaction_id
+LEFT JOIN refunds r ON r.id = o.refund_id
+"""
+
 _COUNTED = """
 SELECT count(*) AS looked, count(DISTINCT id) FILTER (WHERE wrong) AS wrong,
     (array_agg(DISTINCT id) FILTER (WHERE wrong))[1:{most}] AS ids
@@ -214,29 +227,34 @@ SELECT sent.key, 'refund_' || r.legacy_id AS id, r.amount, r.currency,
         ELSE r.status
     END AS status,
     a.gateway = :gateway AND o.state <> ALL (CAST(:open AS text[])) AND voiding.id IS NULL
-        AND o.last_outcome IN ('ACCEPTED', 'DECLINED', 'UNAVAILABLE') AS certain
+        AND o.last_outcome IN ('ACCEPTED', 'DECLINED', 'UNAVAILABLE') AND said.refund_id IS NULL AS certain
 FROM (SELECT DISTINCT operation_id, key FROM attempts) sent
 JOIN operations o ON o.id = sent.operation_id AND o.kind = 'REFUND'
 JOIN refunds r ON r.id = o.refund_id
 JOIN merchant_accounts a ON a.id = r.account_id
 LEFT JOIN operations voiding ON voiding.refund_id = r.id AND voiding.kind = 'REFUND_VOID'
     AND voiding.state = ANY (CAST(:open AS text[]))
+LEFT JOIN (
+    SELECT DISTINCT refund_id FROM changes WHERE what LIKE 'Resolved: %' AND refund_id IS NOT NULL
+) said ON said.refund_id = r.id
 ORDER BY sent.key COLLATE "C"
 """
 
 _CLAIMED_PAYMENTS = """
 SELECT t.legacy_id AS key, 'transaction_' || t.legacy_id AS id, t.amount, t.currency, t.status,
     a.gateway = :gateway AND NOT t.voided_externally AND coalesce(known.sold AND NOT known.unsure, false)
-        AND (t.status <> 'VOIDED' OR known.voided) AS certain
+        AND said.transaction_id IS NULL AS certain
 FROM transactions t
 JOIN merchant_accounts a ON a.id = t.account_id
 LEFT JOIN (
     SELECT transaction_id,
         bool_or(kind IN ('CHARGE', 'AUTHORIZE')) AS sold,
-        bool_or(kind = 'VOID' AND state = 'SUCCEEDED' AND last_outcome = 'ACCEPTED') AS voided,
         bool_or(state = ANY (CAST(:open AS text[])) OR last_outcome IN ('PENDING', 'UNKNOWN')) AS unsure
     FROM operations WHERE refund_id IS NULL GROUP BY transaction_id
 ) known ON known.transaction_id = t.id
+LEFT JOIN (
+    SELECT DISTINCT transaction_id FROM changes WHERE what LIKE 'Resolved: %' AND refund_id IS NULL
+) said ON said.transaction_id = t.id
 ORDER BY t.legacy_id COLLATE "C"
 """
 
@@ -245,8 +263,8 @@ ORDER BY t.legacy_id COLLATE "C"
 class Patience:
     """How long after its time something counts as stuck.
 
-    `overdue_after` is on the merchant's clock, for what waits; `abandoned_after` on the wall clock, for a lease that is
-    over.
+    `overdue_after` is on the merchant's clock for what waits at a gateway, on the wall clock for mail;
+    `abandoned_after` on the wall clock, for a lease that is over.
     """
 
     overdue_after: timedelta = timedelta(hours=1)
@@ -257,7 +275,8 @@ class Patience:
 class Claim:
     """What we say of the payment or refund that a gateway knows by `key`.
 
-    It is `certain` where the gateway itself has said so, and nothing else is being asked of it at the moment.
+    It is `certain` where the gateway itself has said so, and not a person (`resolveOutcome`), and nothing else is being
+    asked of it at the moment.
     """
 
     key: str

@@ -136,10 +136,17 @@ async def mark_resolved_as_done(session: AsyncSession, refund: Refund, cause: Ca
 
 
 async def forget_attention(session: AsyncSession, transaction_id: int) -> None:
-    """Something new was done about the payment: what failed before needs nobody any more (SPEC 5.2)."""
+    """Something new was done about the payment: what failed before needs nobody any more (SPEC 5.2).
+
+    What is still open does: of an unknown outcome only a person can say what it was (SPEC 5.3).
+    """
     await session.execute(
         update(REFUNDS)
-        .where(REFUNDS.c.transaction_id == transaction_id, REFUNDS.c.needs_attention)
+        .where(
+            REFUNDS.c.transaction_id == transaction_id,
+            REFUNDS.c.needs_attention,
+            REFUNDS.c.status != PaymentStatus.AUTHORIZING,
+        )
         .values(needs_attention=False)
     )
 

@@ -80,6 +80,7 @@ def transaction(**given: Any) -> Transaction:
         "created_at": NOW,
         "authorization_expires_at": None,
         "voided_externally": False,
+        "external_void": None,
         "needs_attention": False,
         "details": {},
         "operation": None,

@@ -1,0 +1,39 @@
+"""The demo's mail catcher: a mail server that takes everything, delivers nothing and keeps it for people to read."""
+
+import asyncio
+import mailbox
+import signal
+import socket
+from pathlib import Path
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+
+FOLDER = "mail"
+"""What the folder with the mail is called inside of the demo's data."""
+
+
+class Catcher:
+    """Keeps what is handed in under `folder`, a Maildir, so that it is there after the next start as well."""
+
+    def __init__(self, folder: Path) -> None:
+        self._box = mailbox.Maildir(folder, create=True)
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        """Says yes once the message is on the disk; aiosmtpd calls it by this name."""
+        content = envelope.content
+        assert isinstance(content, bytes), "the server was not asked to decode it"
+        await asyncio.to_thread(self._box.add, content)
+        return "250 Kept"
+
+
+async def catch(listening: socket.socket, folder: Path) -> None:
+    """Catches the mail that comes in at `listening` until SIGINT or SIGTERM."""
+    loop = asyncio.get_running_loop()
+    stopping = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopping.set)
+    catcher = Catcher(folder)
+    server = await loop.create_server(lambda: SMTP(catcher, hostname="localhost", loop=loop), sock=listening)
+    async with server:
+        await stopping.wait()
