@@ -12,7 +12,7 @@ COMPILE := $(VENV)/uv/bin/uv pip compile --quiet --python-version 3.11 --univers
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test test-long lint types format schema schema-check migration lock clean
+.PHONY: help demo setup test test-long bench-queue lint types format schema schema-check migration lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ test: setup ## run every test
 
 test-long: setup ## run every test, with many more random examples
 	$(BIN)/pytest -n 2 --hypothesis-profile=long $(TESTS)
+
+bench-queue: $(VENV)/.dev ## measure the queue with a million refunds in it (some minutes)
+	@$(RUN_PYTHON) -m bench.queue
 
 lint: $(VENV)/.dev ## check style and formatting
 	$(BIN)/ruff check

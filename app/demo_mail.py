@@ -8,7 +8,6 @@ from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-
 FOLDER = "mail"
 """What the folder with the mail is called inside of the demo's data."""
 

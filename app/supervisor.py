@@ -1,7 +1,8 @@
 """`refundry demo`: the whole service on one machine, kept together by one process.
 
-It starts PostgreSQL, Valkey, the API and a worker, starts again what dies, and ends all of it in the order in which
-they need each other. The listening socket is its own: while the API starts again, callers wait and are not refused.
+It starts PostgreSQL, Valkey, the API, a worker and a mail catcher, starts again what dies, and ends all of it in the
+order in which they need each other. The listening sockets are its own: while the API starts again, callers wait and are
+not refused.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 """`refundry verify` as a helper: the promises that hold after every test, whatever it did."""
 
 from app.assembly import assembled
-from app.flows.verify import Finding, verify
+from app.flows.verify import verify
 from app.settings import Settings
 from app.store.checks import Patience
 from tests.shop import Shop

@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -75,6 +76,7 @@ REVERSE = (
     "mutation ($input: ReverseTransactionInput!)"
     " { reverseTransaction(input: $input) { reversal { __typename ...T ...R } } }" + TRANSACTION + REFUND
 )
+ADVANCE_CLOCK = "mutation ($input: SandboxAdvanceClockInput!) { sandboxAdvanceClock(input: $input) { now } }"
 NODE = "query ($id: ID!) { node(id: $id) { __typename ...T ...R } }" + TRANSACTION + REFUND
 
 EVERYTHING = """
@@ -224,6 +226,12 @@ class Shop:
         """The same merchant by another key that has only these rights."""
         keys = await create_key(self.live.service.store, self.merchant, "Another key", frozenset(rights))
         return Shop(self.live, self.merchant, keys, self.http)
+
+    async def advance(self, by: str = "P1D") -> datetime:
+        """Moves the merchant's clock by an ISO 8601 duration, and plays what falls due on the way; the time then."""
+        answer = await self.ask(ADVANCE_CLOCK, by=by)
+        assert "errors" not in answer.body, answer.body["errors"]
+        return datetime.fromisoformat(answer.body["data"]["sandboxAdvanceClock"]["now"])
 
     async def set_account(self, account: str, **columns: Any) -> None:
         """Changes a merchant account behind the service's back, as an operator's SQL would."""

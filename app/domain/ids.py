@@ -16,6 +16,7 @@ class IdKind(StrEnum):
     CUSTOMER = "customer"
     PAYMENT_METHOD = "paymentmethod"
     RETRY = "retry"
+    USER = "user"
 
 
 def new_legacy_id() -> str:

@@ -1,6 +1,7 @@
 """Who asks, and what they may do."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from app.domain.problems import NotAllowed
@@ -30,12 +31,19 @@ class ActorKind(StrEnum):
     SYSTEM = "SYSTEM"
 
 
+class SessionKind(StrEnum):
+    """What carries a person's session: a browser's cookie, or a token that a front end keeps and sends itself."""
+
+    COOKIE = "COOKIE"
+    BEARER = "BEARER"
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Whoever asks, on behalf of exactly one merchant.
 
     `id` is stable (a key's public half, a user's id), `name` is what people read, `merchant_id` is the store's
-    number of the merchant and `merchant` the id that the outside knows.
+    number of the merchant and `merchant` the id that the outside knows. `email` is a person's.
     """
 
     kind: ActorKind
@@ -46,8 +54,50 @@ class Actor:
     rights: frozenset[Right]
     source: PaymentSource
     address: str | None = None
+    email: str | None = None
 
     def require(self, *any_of: Right) -> None:
         """Raises NotAllowed unless the actor has one of these rights."""
         if not self.rights.intersection(any_of):
             raise NotAllowed(*any_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who signs in with an e-mail address and a password, on behalf of one merchant (SPEC 8.1).
+
+    `legacy_id` is the stable id; `merchant_id` and `merchant` are as an Actor has them.
+    """
+
+    id: int
+    legacy_id: str
+    merchant_id: int
+    merchant: str
+    email: str
+    name: str
+    rights: frozenset[Right]
+
+    def as_actor(self, address: str | None = None) -> Actor:
+        """Whoever asks when this person does, from that address."""
+        return Actor(
+            kind=ActorKind.USER,
+            id=self.legacy_id,
+            name=self.name,
+            merchant_id=self.merchant_id,
+            merchant=self.merchant,
+            rights=self.rights,
+            source=PaymentSource.CONTROL_PANEL,
+            address=address,
+            email=self.email,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """What a program signs in with, but for its private half, which nobody keeps."""
+
+    public_key: str
+    name: str
+    rights: frozenset[Right]
+    created_at: datetime
+    last_used_at: datetime | None

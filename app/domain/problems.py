@@ -5,6 +5,7 @@
     ├── NotAllowed       the actor lacks a right
     ├── NotSupported     the schema has the field for the mirror's sake, the service cannot honour it
     ├── TooMuch          a limit of the service itself
+    ├── TooOften         the same was tried in vain too often; after a while it is looked at again
     └── Unavailable      the service cannot answer at this time; nothing was changed
 
 Neither HTTP nor GraphQL nor Braintree's numbers appear here: the boundary translates once, in `schema/problems.py`.
@@ -12,6 +13,7 @@ Neither HTTP nor GraphQL nor Braintree's numbers appear here: the boundary trans
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from types import TracebackType
 
@@ -46,6 +48,7 @@ class Condition(StrEnum):
     NOT_A_SANDBOX = "NOT_A_SANDBOX"
     NOTHING_QUEUED = "NOTHING_QUEUED"
     OUTCOME_IS_KNOWN = "OUTCOME_IS_KNOWN"
+    OUTCOME_NOT_KNOWN = "OUTCOME_NOT_KNOWN"
     NOT_ALL_EXTERNAL = "NOT_ALL_EXTERNAL"
     NOTHING_TO_UNDO = "NOTHING_TO_UNDO"
     DURATION_INVALID = "DURATION_INVALID"
@@ -67,6 +70,11 @@ class Condition(StrEnum):
     SEARCH_INVALID = "SEARCH_INVALID"
     CURSOR_INVALID = "CURSOR_INVALID"
     PAGE_SIZE_INVALID = "PAGE_SIZE_INVALID"
+    # people
+    EMAIL_INVALID = "EMAIL_INVALID"
+    EMAIL_TAKEN = "EMAIL_TAKEN"
+    PASSWORD_INVALID = "PASSWORD_INVALID"
+    LAST_ADMINISTRATOR = "LAST_ADMINISTRATOR"
     # payment methods
     PAYMENT_METHOD_CONSUMED = "PAYMENT_METHOD_CONSUMED"
     PAYMENT_METHOD_UNKNOWN = "PAYMENT_METHOD_UNKNOWN"
@@ -118,6 +126,14 @@ class TooMuch(RefundryError):
         self.what = what
         self.asked = asked
         self.allowed = allowed
+
+
+class TooOften(RefundryError):
+    """It was tried in vain too often, and is looked at again once `wait` is over. Nothing was changed."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(f"to be tried again in {wait}")
+        self.wait = wait
 
 
 class Unavailable(RefundryError):

@@ -12,7 +12,7 @@ from app.store.checks import Claim
 
 S = PaymentStatus
 Stands = Mapping[PaymentStatus, frozenset[PaymentStatus | None]]
-"""For each status that we have, where the gateway may stand; None: it has done nothing."""
+"""For each status that says what came of it, where the gateway may stand; None: it has done nothing."""
 
 _SETTLED = frozenset({S.SETTLED})
 _DECLINED_AT_SETTLEMENT = frozenset({S.SETTLEMENT_DECLINED})
@@ -70,8 +70,9 @@ async def compare(claims: AsyncIterator[Claim], books: AsyncIterator[Known], sta
 
 
 def _agree(claim: Claim, known: Known | None, stands: Stands) -> bool:
-    if not claim.certain:
+    where = stands.get(claim.status)
+    if where is None or not claim.certain:
         return True
     if known is None:
-        return None in stands[claim.status]
-    return known.status is not None and known.status in stands[claim.status] and known.amount == claim.amount
+        return None in where
+    return known.status is not None and known.status in where and known.amount == claim.amount

@@ -1,24 +1,30 @@
 """Record what was refunded or voided outside of this service, and take that back (SPEC 6). No gateway is told."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
 
 from app.domain import rules
 from app.domain.ids import new_legacy_id
 from app.domain.payments import Refund, Transaction
 from app.domain.people import Actor, Right
-from app.domain.problems import Condition, Findings, Path
+from app.domain.problems import Condition, Findings, Path, Refused, Unavailable
 from app.domain.rules import TRANSACTION
 from app.domain.states import PaymentStatus
 from app.domain.texts import LONGEST_NOTE, LONGEST_ORDER_ID, check_text
 from app.flows.finding import lock_transaction
 from app.flows.follow_gateway import follow_gateway
+from app.flows.refund import DESCRIPTION, ORDER_ID, kept_details
 from app.flows.request_key import answered_before, remember
 from app.flows.service import Service, Work
 from app.store import changes, operations, refunds, transactions
 
+log = structlog.get_logger(__name__)
+
 NOTE: Path = ("input", "note")
 REFERENCE: Path = ("input", "reference")
-ORDER_ID: Path = ("input", "refund", "orderId")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,8 @@ class MarkRefundedAsk:
     transaction_id: str
     amount: str | None = None
     order_id: str | None = None
+    description: str | None = None
+    line_items: tuple[dict[str, Any], ...] = field(default=())
     reference: str | None = None
     note: str | None = None
     request_key: str | None = None
@@ -62,7 +70,7 @@ async def mark_refunded_externally(service: Service, actor: Actor, ask: MarkRefu
         transaction = await lock_transaction(work, ask.transaction_id, refund_is_credit=True)
         findings = Findings()
         with findings:
-            _check_texts(ask.reference, ask.note, ask.order_id)
+            _check_texts(ask.reference, ask.note, ask.order_id, ask.description)
         with findings:
             amount = rules.external_refund_amount(transaction, ask.amount)
         findings.refuse()
@@ -77,7 +85,7 @@ async def mark_refunded_externally(service: Service, actor: Actor, ask: MarkRefu
             source=actor.source,
             created_at=work.now,
             requested_by=actor.name,
-            details={},
+            details=kept_details(ask.description, ask.line_items),
         )
         refund = await refunds.get(work.session, refund_id)
         await refunds.mark_refunded_externally(work.session, refund, work.cause, actor.name, ask.reference, ask.note)
@@ -148,22 +156,40 @@ async def undo_external_void(service: Service, actor: Actor, ask: UndoAsk) -> Tr
 
 
 async def _bring_up_to_date(service: Service, actor: Actor, transaction_id: str) -> None:
-    """Follows the gateway first: what was refunded in its own pages has settled, whether we have heard of it or not."""
+    """Follows the gateway first: what was refunded in its own pages has settled, whether we have heard of it or not.
+
+    A gateway that can't be reached stops nobody from saying what was done elsewhere.
+    """
     async with service.work(actor, Condition.CONCURRENT_REFUNDS, TRANSACTION) as work:
-        transaction = await lock_transaction(work, transaction_id, refund_is_credit=True)
+        try:
+            transaction = await lock_transaction(work, transaction_id)
+        except Refused:
+            return  # refused below, after the request's key was looked at
     linked = transaction.account.gateway is not None
     if linked and transaction.status in transactions.UNSETTLED and transaction.operation is None:
-        await follow_gateway(service, actor, transaction)
+        try:
+            async with asyncio.timeout(service.settings.gateway_timeout):
+                await follow_gateway(service, actor, transaction)
+        except Exception:
+            log.warning("gateway.not_followed", transaction=transaction.legacy_id, exc_info=True)
 
 
 async def _status_at_gateway(service: Service, work: Work, transaction: Transaction) -> PaymentStatus | None:
+    """What the gateway says; None where there is none, or where it has no such payment. Raises Unavailable."""
     if transaction.account.gateway is None:
         return None
-    standing = await service.gateway(transaction.account.gateway).standing(transaction.legacy_id, work.now)
+    try:
+        async with asyncio.timeout(service.settings.gateway_timeout):
+            standing = await service.gateway(transaction.account.gateway).standing(transaction.legacy_id, work.now)
+    except Exception as error:
+        log.warning("gateway.standing_not_known", transaction=transaction.legacy_id, exc_info=True)
+        raise Unavailable("The gateway could not be asked where the payment stands: nothing was changed.") from error
     return None if standing is None else standing.status
 
 
-def _check_texts(reference: str | None, note: str | None, order_id: str | None = None) -> None:
+def _check_texts(
+    reference: str | None, note: str | None, order_id: str | None = None, description: str | None = None
+) -> None:
     findings = Findings()
     with findings:
         check_text(reference or "", REFERENCE, LONGEST_NOTE)
@@ -171,6 +197,8 @@ def _check_texts(reference: str | None, note: str | None, order_id: str | None =
         check_text(note or "", NOTE, LONGEST_NOTE)
     with findings:
         check_text(order_id or "", ORDER_ID, LONGEST_ORDER_ID, Condition.ORDER_ID_TOO_LONG)
+    with findings:
+        check_text(description or "", DESCRIPTION, LONGEST_NOTE)
     findings.refuse()
 
 

@@ -7,7 +7,7 @@ from app.domain import schedule
 from app.domain.ids import IdKind, read_global_id
 from app.domain.payments import Operation, Refund, Transaction
 from app.domain.people import Actor, Right
-from app.domain.problems import Condition, Path, Problem, Refused, not_found
+from app.domain.problems import Condition, Findings, Path, Problem, Refused, not_found
 from app.domain.states import AttemptOutcome, OperationKind, RetryState
 from app.domain.texts import LONGEST_NOTE, check_text
 from app.flows.recording import Recording, conclude
@@ -90,7 +90,8 @@ async def go_on(service: Service, actor: Actor, ask: QueueAsk) -> int:
         operation = _that_waits(queued, but_also=set())
         if operation.state is RetryState.PAUSED:
             interval, attempts = service.retry_plan(work.merchant)
-            due = schedule.due_after_pause(operation, work.now, interval, attempts)
+            # Nothing left to wait for, since the merchant wants fewer attempts by now: what comes next is the last one.
+            due = schedule.due_after_pause(operation, work.now, interval, attempts) or work.now
             await operations.unpause(work.session, operation, due)
             await _keep(work, queued, "Resumed", ask.note)
     await service.doorbell.ring(operation.id)
@@ -98,16 +99,23 @@ async def go_on(service: Service, actor: Actor, ask: QueueAsk) -> int:
 
 
 async def dismiss_attention(service: Service, actor: Actor, ask: QueueAsk) -> int | None:
-    """Nobody needs to look at the payment any more; the number of its operation, if it has one."""
+    """Nobody needs to look at the payment any more; the number of its operation, if it has one.
+
+    Raises Refused: OUTCOME_NOT_KNOWN where only a person can still find out what happened, since the payment stays
+    held until then (SPEC 5.3); NotAllowed.
+    """
     actor.require(Right.MANAGE_QUEUE)
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT) as work:
         queued = await _lock(work, ask.payment_id)
+        operation = queued.operation
+        if operation is not None and operation.state is RetryState.WAITING and operation.next_attempt_at is None:
+            raise Refused(Problem(Condition.OUTCOME_NOT_KNOWN, PAYMENT))
         if queued.refund is not None:
             await refunds.dismiss_attention(work.session, queued.refund.id)
         else:
             await transactions.dismiss_attention(work.session, queued.transaction.id)
         await _keep(work, queued, "Attention dismissed", ask.note)
-        return None if queued.operation is None else queued.operation.id
+        return None if operation is None else operation.id
 
 
 async def resolve_outcome(service: Service, actor: Actor, ask: ResolveAsk) -> Transaction | Refund:
@@ -116,13 +124,13 @@ async def resolve_outcome(service: Service, actor: Actor, ask: ResolveAsk) -> Tr
     Raises Refused (OUTCOME_IS_KNOWN unless an attempt's outcome is unknown or pending), NotAllowed.
     """
     actor.require(Right.MARK_EXTERNALLY)
-    check_text(ask.note, NOTE, LONGEST_NOTE)
-    check_text(ask.reference or "", REFERENCE, LONGEST_NOTE)
+    _check_texts(ask)
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT) as work:
         queued = await _lock(work, ask.payment_id)
         operation = queued.operation
-        waits = operation is not None and operation.state in {RetryState.WAITING, RetryState.PAUSED}
-        if operation is None or not waits or operation.last_outcome not in NOT_KNOWN:
+        if operation is not None and operation.state is RetryState.RUNNING:
+            raise Refused(Problem(Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT))
+        if operation is None or not operation.open or operation.last_outcome not in NOT_KNOWN:
             raise Refused(Problem(Condition.OUTCOME_IS_KNOWN, PAYMENT))
         recording = Recording(service, work, queued.transaction, operation, may_turn=False)
         await _resolve(recording, queued, ask)
@@ -131,6 +139,18 @@ async def resolve_outcome(service: Service, actor: Actor, ask: ResolveAsk) -> Tr
         if queued.refund is not None:
             return await refunds.get(work.session, queued.refund.id)
         return await transactions.get(work.session, queued.transaction.id)
+
+
+def _check_texts(ask: ResolveAsk) -> None:
+    """Raises Refused: nobody can follow a decision later that says nothing about why."""
+    findings = Findings()
+    with findings:
+        check_text(ask.note, NOTE, LONGEST_NOTE)
+        if not ask.note.strip():
+            raise Refused(Problem(Condition.TEXT_INVALID, NOTE))
+    with findings:
+        check_text(ask.reference or "", REFERENCE, LONGEST_NOTE)
+    findings.refuse()
 
 
 async def _resolve(recording: Recording, queued: Queued, ask: ResolveAsk) -> None:
@@ -159,11 +179,14 @@ async def _resolve(recording: Recording, queued: Queued, ask: ResolveAsk) -> Non
 
 
 def _that_waits(queued: Queued, *, but_also: set[RetryState]) -> Operation:
-    """The operation that waits or is paused. Raises Refused: NOTHING_QUEUED."""
+    """The operation that waits or is paused. Raises Refused: NOTHING_QUEUED, or that it runs just now (915282)."""
+    operation = queued.operation
     fits = {RetryState.WAITING, RetryState.PAUSED, *but_also}
-    if queued.operation is None or queued.operation.state not in fits:
-        raise Refused(Problem(Condition.NOTHING_QUEUED, PAYMENT))
-    return queued.operation
+    if operation is not None and operation.state in fits:
+        return operation
+    if operation is not None and operation.state is RetryState.RUNNING:
+        raise Refused(Problem(Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT))
+    raise Refused(Problem(Condition.NOTHING_QUEUED, PAYMENT))
 
 
 async def _lock(work: Work, payment_id: str) -> Queued:

@@ -66,7 +66,7 @@ async def refund_transaction(service: Service, actor: Actor, ask: RefundAsk) -> 
             account=account,
             order_id=ask.order_id,
             on_failure=ask.on_failure or RefundFailurePolicy.QUEUE,
-            details=_details(ask),
+            details=kept_details(ask.description, ask.line_items),
         )
         refund_id, operation_id = sending.operation.refund_id, sending.operation.id
         await remember(work, ask, refund_id=refund_id, operation_id=operation_id)
@@ -97,10 +97,11 @@ async def _account(work: Work, transaction: Transaction, asked: str | None) -> M
     return account
 
 
-def _details(ask: RefundAsk) -> dict[str, Any]:
+def kept_details(description: str | None, line_items: tuple[dict[str, Any], ...]) -> dict[str, Any]:
+    """What is kept of a refund as it was sent, and given back."""
     details: dict[str, Any] = {}
-    if ask.description is not None:
-        details["description"] = ask.description
-    if ask.line_items:
-        details["line_items"] = list(ask.line_items)
+    if description is not None:
+        details["description"] = description
+    if line_items:
+        details["line_items"] = list(line_items)
     return details

@@ -74,6 +74,7 @@ async def reserve_void(
     turns: bool = False,
 ) -> Sending:
     """A void of the whole transaction, and its first attempt. Nothing else is done to it until that has ended."""
+    await refunds.forget_attention(work.session, transaction.id)
     kind = OperationKind.VOID
     return await _start(service, work, kind, transaction, transaction.amount, on_failure=on_failure, turns=turns)
 

@@ -21,7 +21,7 @@ from app.flows.recording import Ended, Recording, conclude, turn
 from app.flows.reserving import Sending, instruction
 from app.flows.service import Service, Work
 from app.gateways.base import Absent, Instruction, NotKnown, NotReached, Outcome, Standing
-from app.store import merchants, operations, refunds, transactions
+from app.store import keys, operations, people, refunds, transactions
 
 log = structlog.get_logger(__name__)
 
@@ -194,13 +194,16 @@ async def _requester_of(service: Service, operation_id: int) -> Actor | None:
         operation = await operations.find(session, operation_id)
         if operation is None:
             return None
-        public_key = await operations.requester(session, operation_id)
-        found = None if public_key is None else await merchants.find_key(session, public_key)
-    if found is not None:
-        return found[1]
-    return Actor(
-        kind=ActorKind.API_KEY,
-        id=public_key or "",
+        kind, id_ = await operations.requester(session, operation_id)
+        if kind is ActorKind.USER:
+            person = await people.find(session, operation.merchant_id, id_)
+            found = None if person is None else person.as_actor()
+        else:
+            key = await keys.find(session, id_)
+            found = None if key is None else key.actor
+    return found or Actor(
+        kind=kind,
+        id=id_,
         name=operation.requested_by,
         merchant_id=operation.merchant_id,
         merchant="",

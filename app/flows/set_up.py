@@ -8,7 +8,7 @@ from app.domain.money import exponent
 from app.domain.payments import Merchant, MerchantAccount
 from app.domain.people import Right
 from app.domain.states import AccountStatus
-from app.store import merchants
+from app.store import keys, merchants
 from app.store.database import Store
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -83,12 +83,17 @@ async def create_key(
 
     `pair` gives both halves, for the demo alone. Raises SetUpError if the public one is taken.
     """
-    public, private = pair or (secrets.token_hex(PUBLIC_KEY_BYTES), secrets.token_hex(PRIVATE_KEY_BYTES))
+    public, private = pair or new_key_pair()
     async with store.begin() as session:
-        if await merchants.find_key(session, public) is not None:
+        if await keys.find(session, public) is not None:
             raise SetUpError(f"There is a key {public!r} already.")
-        await merchants.add_key(session, merchant.id, public, hash_private_key(private), name, rights)
+        await keys.add(session, merchant.id, public, hash_private_key(private), name, rights)
     return public, private
+
+
+def new_key_pair() -> tuple[str, str]:
+    """The two halves of an API key that nobody has had before."""
+    return secrets.token_hex(PUBLIC_KEY_BYTES), secrets.token_hex(PRIVATE_KEY_BYTES)
 
 
 def hash_private_key(private: str) -> bytes:

@@ -3,8 +3,9 @@
 import base64
 import binascii
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import strawberry
 
@@ -28,28 +29,57 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _POSITION = re.compile(r"([rt])(-?[0-9]{1,18})\.([0-9]{1,18})", re.ASCII)
 _LONGEST = 100
 
+Place = TypeVar("Place")
+
 
 def write_cursor(position: Position) -> str:
-    microseconds = (position.created_at - _EPOCH) // timedelta(microseconds=1)
-    plain = f"{position.kind.value}{microseconds}.{position.id}"
-    return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
+    return encoded(f"{position.kind.value}{microseconds(position.created_at)}.{position.id}")
 
 
 def read_cursor(text: str) -> Position:
     """The position behind a cursor. Raises Refused with CURSOR_INVALID for what `write_cursor` did not make."""
+
+    def read(match: re.Match[str]) -> Position:
+        return Position(moment(int(match[2])), int(match[3]), PaymentKind(match[1]))
+
+    return decoded(text, _POSITION, read, write_cursor)
+
+
+def decoded(
+    text: str, form: re.Pattern[str], read: Callable[[re.Match[str]], Place], write: Callable[[Place], str]
+) -> Place:
+    """The position that `read` makes of a cursor of that form. Raises Refused with CURSOR_INVALID for any other text.
+
+    Each position has one cursor only: the one that `write` makes of it.
+    """
     try:
         if len(text) > _LONGEST:
             raise ValueError("too long")
         plain = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        match = _POSITION.fullmatch(plain.decode("ascii"))
+        match = form.fullmatch(plain.decode("ascii"))
         if match is None:
             raise ValueError("no position")
-        position = Position(_EPOCH + timedelta(microseconds=int(match[2])), int(match[3]), PaymentKind(match[1]))
-        if write_cursor(position) != text:
+        place = read(match)
+        if write(place) != text:
             raise ValueError("another spelling")
     except (ValueError, OverflowError, binascii.Error) as error:
         raise Refused(Problem(Condition.CURSOR_INVALID, AFTER)) from error
-    return position
+    return place
+
+
+def encoded(plain: str) -> str:
+    """A cursor with `plain` in it."""
+    return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
+
+
+def microseconds(at: datetime) -> int:
+    """A moment as a cursor has it. `moment` is the way back."""
+    return (at - _EPOCH) // timedelta(microseconds=1)
+
+
+def moment(number: int) -> datetime:
+    """Raises OverflowError for a number that is no moment."""
+    return _EPOCH + timedelta(microseconds=number)
 
 
 def page_size(first: int | None) -> int:

@@ -15,6 +15,7 @@ from app.domain.states import (
     RefundFailurePolicy,
     RetryState,
 )
+from app.flows.queue import ResolvedOutcome as ResolvedOutcome
 
 
 class CreditCardBrandCode(StrEnum):
@@ -153,6 +154,14 @@ _publish(
         "DECLINED": "The answer is no, and it is meant.",
         "UNAVAILABLE": "The gateway could not be reached: it was certainly not done.",
         "UNKNOWN": "The answer was lost or not understood: it may have been done.",
+    },
+)
+_publish(
+    ResolvedOutcome,
+    "What a person found out about an attempt that nobody knew the outcome of.",
+    {
+        "DONE": "The gateway did it. A refund is SETTLED then, a void VOIDED.",
+        "NOT_DONE": "The gateway did not, and won't any more. A refund is FAILED then, and its amount free again.",
     },
 )
 _publish(

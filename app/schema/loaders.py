@@ -25,6 +25,7 @@ class Loaders:
         self.transactions: DataLoader[int, Transaction | None] = self._one(reading.transactions)
         self.refunds: DataLoader[int, Refund | None] = self._one(reading.refunds)
         self.customers: DataLoader[int, Customer | None] = self._one(reading.customers)
+        self.operations: DataLoader[int, Operation | None] = self._one(reading.operations)
         self.latest_operations: DataLoader[int, Operation | None] = self._one(reading.latest_operations)
         self.refunds_of_transactions: DataLoader[int, list[Refund]] = self._many(reading.refunds_of_transactions)
         self.transaction_histories: DataLoader[int, list[StatusEvent]] = self._many(reading.transaction_histories)

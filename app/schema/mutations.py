@@ -1,31 +1,32 @@
-"""Everything that moves money. Each mutation takes its input apart, calls one flow, and puts the answer together."""
+"""Everything that can be done. Each mutation takes its input apart, calls one flow, and puts the answer together."""
 
-from typing import Annotated, Any, Protocol, cast
+from typing import Annotated, Any, cast
 
 import strawberry
+from strawberry import field
 
 from app.domain.payments import Transaction
-from app.domain.people import Actor
-from app.domain.problems import Condition, Problem, Refused
 from app.flows.capture import CaptureAsk, capture_transaction
 from app.flows.refund import RefundAsk, refund_transaction
 from app.flows.reverse import ReverseAsk, reverse_transaction
 from app.flows.reverse_refund import ReverseRefundAsk, reverse_refund
 from app.flows.sell import SellAsk, authorize_payment_method, charge_payment_method
-from app.flows.service import Service
 from app.flows.settle import SettleAsk, settle_transaction
 from app.flows.void import VoidAsk, void_transaction
-from app.schema import payments
+from app.schema import external, payments, queue, settings
+from app.schema.beginning import begin
 from app.schema.context import Info
 from app.schema.enums import SandboxSettlementState
+from app.schema.external import UndoExternalRefundPayload
 from app.schema.fields import resolved
-from app.schema.given import LONGEST_TEXT, given, kept
+from app.schema.given import given, kept
 from app.schema.payloads import (
     RefundTransactionPayload,
     ReverseTransactionPayload,
     TransactionPayload,
     VoidTransactionPayload,
 )
+from app.schema.queue import ResolveOutcomePayload, RetryPayload
 from app.schema.reversal_inputs import (
     RefundInput,
     RefundTransactionInput,
@@ -42,6 +43,7 @@ from app.schema.sale_inputs import (
     TransactionCustomerDetailsInput,
 )
 from app.schema.scalars import Amount
+from app.schema.settings import MerchantSettingsPayload, SandboxAdvanceClockPayload
 from app.schema.validation_errors import ProblemsAsData
 
 WHAT = strawberry.argument(description="What is asked for.")
@@ -56,7 +58,7 @@ class Mutation:
     async def reverse_transaction(
         self, info: Info, input: Annotated[ReverseTransactionInput, WHAT]
     ) -> ReverseTransactionPayload | None:
-        service, actor, echo = _begin(info, input)
+        service, actor, echo = begin(info, input)
         ask = ReverseAsk(str(input.transaction_id), given(input.on_failure), given(input.api_request_key))
         value = await reverse_transaction(service, actor, ask)
         return ReverseTransactionPayload(client_mutation_id=echo, reversal=payments.payment(value))
@@ -65,7 +67,7 @@ class Mutation:
     async def refund_transaction(
         self, info: Info, input: Annotated[RefundTransactionInput, WHAT]
     ) -> RefundTransactionPayload | None:
-        service, actor, echo = _begin(info, input)
+        service, actor, echo = begin(info, input)
         value = await refund_transaction(service, actor, _refund_ask(input))
         return RefundTransactionPayload(client_mutation_id=echo, refund=payments.refund(value))
 
@@ -75,7 +77,7 @@ class Mutation:
     async def reverse_refund(
         self, info: Info, input: Annotated[ReverseRefundInput, WHAT]
     ) -> RefundTransactionPayload | None:
-        service, actor, echo = _begin(info, input)
+        service, actor, echo = begin(info, input)
         ask = ReverseRefundAsk(str(input.refund_id), given(input.api_request_key))
         value = await reverse_refund(service, actor, ask)
         return RefundTransactionPayload(client_mutation_id=echo, refund=payments.refund(value))
@@ -84,7 +86,7 @@ class Mutation:
     async def void_transaction(
         self, info: Info, input: Annotated[VoidTransactionInput, WHAT]
     ) -> VoidTransactionPayload | None:
-        service, actor, echo = _begin(info, input)
+        service, actor, echo = begin(info, input)
         ask = VoidAsk(str(input.transaction_id), given(input.api_request_key))
         value = await void_transaction(service, actor, ask)
         return VoidTransactionPayload(client_mutation_id=echo, transaction=payments.transaction(value))
@@ -93,21 +95,21 @@ class Mutation:
     async def charge_payment_method(
         self, info: Info, input: Annotated[ChargePaymentMethodInput, WHAT]
     ) -> TransactionPayload | None:
-        service, actor, echo = _begin(info, input)
+        service, actor, echo = begin(info, input)
         return _sold(echo, await charge_payment_method(service, actor, _sell_ask(input)))
 
     @resolved("Holds the money of a payment, to be captured later.", extensions=[ProblemsAsData()])
     async def authorize_payment_method(
         self, info: Info, input: Annotated[AuthorizePaymentMethodInput, WHAT]
     ) -> TransactionPayload | None:
-        service, actor, echo = _begin(info, input)
+        service, actor, echo = begin(info, input)
         return _sold(echo, await authorize_payment_method(service, actor, _sell_ask(input)))
 
     @resolved("Hands in an authorized transaction for settlement, in full or less.", extensions=[ProblemsAsData()])
     async def capture_transaction(
         self, info: Info, input: Annotated[CaptureTransactionInput, WHAT]
     ) -> TransactionPayload | None:
-        service, actor, echo = _begin(info, input)
+        service, actor, echo = begin(info, input)
         return _sold(echo, await capture_transaction(service, actor, _capture_ask(input)))
 
     @resolved(
@@ -116,26 +118,66 @@ class Mutation:
     async def sandbox_settle_transaction(
         self, info: Info, input: Annotated[SandboxSettleTransactionInput, WHAT]
     ) -> TransactionPayload | None:
-        service, actor, echo = _begin(info, input)
+        service, actor, echo = begin(info, input)
         declined = given(input.settlement_state) is SandboxSettlementState.SETTLEMENT_DECLINED
         return _sold(echo, await settle_transaction(service, actor, SettleAsk(str(input.transaction_id), declined)))
 
-
-class _Input(Protocol):
-    client_mutation_id: str | None
-
-
-def _begin(info: Info, input: _Input) -> tuple[Service, Actor, str | None]:
-    """What a flow needs, and the client's own id to echo, refused if it is too long.
-
-    What an earlier mutation of the document has read is forgotten: this one is about to change it.
-    """
-    info.context.forget()
-    echo = given(input.client_mutation_id)
-    if echo is not None and len(echo) > LONGEST_TEXT:
-        facts = {"length": str(len(echo)), "maximum": str(LONGEST_TEXT)}
-        raise Refused(Problem(Condition.TEXT_TOO_LONG, ("input", "clientMutationId"), facts))
-    return info.context.service, info.context.actor, echo
+    mark_refunded_externally: RefundTransactionPayload | None = field(
+        resolver=external.mark_refunded_externally,
+        description="Records a refund that was made outside of this service, in full or in part. No gateway is told.",
+        extensions=[ProblemsAsData()],
+    )
+    undo_external_refund: UndoExternalRefundPayload | None = field(
+        resolver=external.undo_external_refund,
+        description="Takes back the marks of a transaction's external refunds, while its order has no other refunds.",
+        extensions=[ProblemsAsData()],
+    )
+    mark_voided_externally: VoidTransactionPayload | None = field(
+        resolver=external.mark_voided_externally,
+        description="Records that a transaction was voided outside of this service. No gateway is told.",
+        extensions=[ProblemsAsData()],
+    )
+    undo_external_void: VoidTransactionPayload | None = field(
+        resolver=external.undo_external_void,
+        description="Takes back the mark of an external void: the transaction has the status that its gateway knows.",
+        extensions=[ProblemsAsData()],
+    )
+    retry_refund_now: RetryPayload | None = field(
+        resolver=queue.retry_refund_now,
+        description="Makes an attempt at once, beside the daily ones; while one runs, that is it. Where an outcome is "
+        "not known, the gateway is asked first.",
+        extensions=[ProblemsAsData()],
+    )
+    pause_refund_retry: RetryPayload | None = field(
+        resolver=queue.pause_refund_retry,
+        description="Puts on hold what waits: nothing is tried or asked until it is resumed.",
+        extensions=[ProblemsAsData()],
+    )
+    resume_refund_retry: RetryPayload | None = field(
+        resolver=queue.resume_refund_retry,
+        description="Lets go on what was paused; what came due meanwhile is due at once.",
+        extensions=[ProblemsAsData()],
+    )
+    dismiss_attention: RetryPayload | None = field(
+        resolver=queue.dismiss_attention,
+        description="Says that nobody needs to look at a payment any more.",
+        extensions=[ProblemsAsData()],
+    )
+    resolve_outcome: ResolveOutcomePayload | None = field(
+        resolver=queue.resolve_outcome,
+        description="Says what became of an attempt whose outcome is unknown or pending. That is final.",
+        extensions=[ProblemsAsData()],
+    )
+    sandbox_advance_clock: SandboxAdvanceClockPayload | None = field(
+        resolver=settings.sandbox_advance_clock,
+        description="Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time.",
+        extensions=[ProblemsAsData()],
+    )
+    update_merchant_settings: MerchantSettingsPayload | None = field(
+        resolver=settings.update_merchant_settings,
+        description="Sets what holds for the merchant.",
+        extensions=[ProblemsAsData()],
+    )
 
 
 def _refund_ask(input: RefundTransactionInput) -> RefundAsk:

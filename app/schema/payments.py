@@ -77,6 +77,9 @@ class Transaction(Node, Payment):
     refundable_amount: MonetaryAmount = field(
         description="How much can still be given back; before settlement, once it has settled."
     )
+    external_void: ExternalMark | None = field(
+        description="Set when the transaction was voided outside of this service; once undone, it says by whom."
+    )
     needs_attention: bool = field(
         description="Whether a void of it came to nothing, so that a person has to decide what to do."
     )
@@ -204,6 +207,7 @@ def transaction(value: payments.Transaction) -> Transaction:
         partially_authorized=False,
         refunded_amount=monetary_amount(value.reserved),
         refundable_amount=monetary_amount(_refundable(value)),
+        external_void=None if value.external_void is None else retries.external_mark(value.external_void),
         needs_attention=value.needs_attention,
     )
 

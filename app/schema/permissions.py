@@ -22,6 +22,9 @@ NEEDED: Mapping[str, tuple[Right, ...]] = {
     "Query.refunds": (Right.VIEW,),
     "Query.payments": (Right.VIEW,),
     "Query.search": (Right.VIEW,),
+    "Query.refundQueue": (Right.VIEW,),
+    "Query.merchantSettings": (Right.VIEW,),
+    "Query.sandboxClock": (Right.VIEW,),
     "Mutation.reverseTransaction": (Right.REFUND, Right.VOID),
     "Mutation.refundTransaction": (Right.REFUND,),
     "Mutation.reverseRefund": (Right.REFUND,),
@@ -30,6 +33,17 @@ NEEDED: Mapping[str, tuple[Right, ...]] = {
     "Mutation.authorizePaymentMethod": (Right.CHARGE,),
     "Mutation.captureTransaction": (Right.CHARGE,),
     "Mutation.sandboxSettleTransaction": (Right.CHARGE,),
+    "Mutation.sandboxAdvanceClock": (Right.CHARGE,),
+    "Mutation.markRefundedExternally": (Right.MARK_EXTERNALLY,),
+    "Mutation.undoExternalRefund": (Right.MARK_EXTERNALLY,),
+    "Mutation.markVoidedExternally": (Right.MARK_EXTERNALLY,),
+    "Mutation.undoExternalVoid": (Right.MARK_EXTERNALLY,),
+    "Mutation.resolveOutcome": (Right.MARK_EXTERNALLY,),
+    "Mutation.retryRefundNow": (Right.MANAGE_QUEUE,),
+    "Mutation.pauseRefundRetry": (Right.MANAGE_QUEUE,),
+    "Mutation.resumeRefundRetry": (Right.MANAGE_QUEUE,),
+    "Mutation.dismissAttention": (Right.MANAGE_QUEUE,),
+    "Mutation.updateMerchantSettings": (Right.ADMINISTER,),
 }
 """Any one of the rights will do to be let in; what a flow needs beyond that, it asks for itself."""
 

@@ -176,6 +176,11 @@ WORDINGS: Mapping[Condition, Wording] = {
         "The outcome of this payment's last attempt is known.",
         ("Only an attempt whose outcome is unknown or pending can be resolved.",),
     ),
+    C.OUTCOME_NOT_KNOWN: Wording(
+        None,
+        "The outcome of this payment's last attempt is not known.",
+        ("Find out at the gateway whether it was done, and say so with resolveOutcome.",),
+    ),
     C.NOT_ALL_EXTERNAL: Wording(
         None,
         "Not everything of this order was done outside of this service.",
@@ -244,6 +249,22 @@ WORDINGS: Mapping[Condition, Wording] = {
         None,
         "This page size is invalid.",
         ("Send 1 to {maximum}.", "Send a positive number; a page holds up to 50."),
+    ),
+    C.EMAIL_INVALID: Wording(None, "This e-mail address is invalid.", ("Send a plain one such as name@example.com.",)),
+    C.EMAIL_TAKEN: Wording(
+        None, "Somebody signs in with this e-mail address already.", ("Send another one: it names one person only.",)
+    ),
+    C.PASSWORD_INVALID: Wording(
+        None,
+        "This password cannot be taken.",
+        (
+            "Send {expected}.",
+            "It may have up to {maximum} characters.",
+            "Send another one.",
+        ),
+    ),
+    C.LAST_ADMINISTRATOR: Wording(
+        None, "The last administrator cannot be removed.", ("Give ADMINISTER to another person first.",)
     ),
     C.PAYMENT_METHOD_CONSUMED: Wording(
         "91564", "Cannot use a single-use payment method more than once.", ("Send another payment method's ID.",)

@@ -8,7 +8,7 @@ from strawberry import UNSET, field
 
 from app.domain.ids import IdKind, global_id, read_global_id
 from app.domain.problems import TooMuch, not_found
-from app.schema import customers, pages, payments
+from app.schema import customers, pages, payments, queue, settings
 from app.schema import viewer as viewers
 from app.schema.context import Info
 from app.schema.criteria import is_legacy_id, payment_criteria, refund_criteria, transaction_criteria
@@ -17,7 +17,10 @@ from app.schema.enums import LegacyIdType
 from app.schema.fields import resolved
 from app.schema.node import Node
 from app.schema.pages import PaymentConnection, RefundConnection, TransactionConnection
+from app.schema.queue import RetryConnection
+from app.schema.scalars import Timestamp
 from app.schema.search_inputs import PaymentSearchInput, RefundSearchInput, TransactionSearchInput
+from app.schema.settings import MerchantSettings
 from app.schema.viewer import Viewer
 from app.store import reading
 
@@ -129,6 +132,18 @@ class Query:
     transactions: TransactionConnection | None = field(resolver=find_transactions, description=TRANSACTIONS)
     refunds: RefundConnection | None = field(resolver=find_refunds, description=REFUNDS)
     payments: PaymentConnection | None = field(resolver=find_payments, description=PAYMENTS)
+
+    refund_queue: RetryConnection | None = field(
+        resolver=queue.refund_queue,
+        description="What waits at the gateways and what came to nothing: first what needs attention, the oldest "
+        "payment first; then what runs; what is due, the next one first; what is paused; what has ended, if asked for.",
+    )
+    merchant_settings: MerchantSettings = field(
+        resolver=settings.merchant_settings, description="What holds for the merchant."
+    )
+    sandbox_clock: Timestamp | None = field(
+        resolver=settings.sandbox_clock, description="The sandbox merchant's time; null for any other merchant."
+    )
 
     @resolved("The same searches, by a former path.", deprecated="The searches stand beside `search` now.")
     def search(self) -> Search | None:

@@ -51,6 +51,8 @@ class ExternalMark:
     note: str | None = field(description="What the person wrote about it.")
     marked_by: str = field(description="Who said so.")
     marked_at: Timestamp = field(description="When that was said.")
+    undone_by: str | None = field(description="Who took it back; null while it holds.")
+    undone_at: Timestamp | None = field(description="When it was taken back.")
 
 
 @strawberry.type(description="What can be done to undo a transaction now, and what stands in the way.")
@@ -74,7 +76,12 @@ def refundability(value: rules.Refundability) -> Refundability:
 
 def external_mark(mark: payments.ExternalMark) -> ExternalMark:
     return ExternalMark(
-        reference=mark.reference, note=mark.note, marked_by=mark.marked_by, marked_at=Timestamp(mark.marked_at)
+        reference=mark.reference,
+        note=mark.note,
+        marked_by=mark.marked_by,
+        marked_at=Timestamp(mark.marked_at),
+        undone_by=mark.undone_by,
+        undone_at=None if mark.undone_at is None else Timestamp(mark.undone_at),
     )
 
 
@@ -91,6 +98,12 @@ async def retry_of(context: Context, payment: "Payment", operation: payments.Ope
     attempts = await context.loaders.attempts.load(operation.id)
     if not any(attempt.outcome not in (None, AttemptOutcome.ACCEPTED) for attempt in attempts):
         return None
+    return await story(context, payment, operation)
+
+
+async def story(context: Context, payment: "Payment", operation: payments.Operation) -> Retry:
+    """All there is to tell of the payment's operation, whichever way it went."""
+    attempts = await context.loaders.attempts.load(operation.id)
     _, retry_attempts = context.service.retry_plan(await context.loaders.merchant())
     return Retry(
         id=strawberry.ID(global_id(IdKind.RETRY, str(payment.legacy_id))),

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
-from app.domain.problems import RefundryError, Unavailable
+from app.domain.problems import Unavailable
 
 _LOCK_NOT_AVAILABLE = "55P03"
 _GONE = ("08", "53", "57P")
@@ -18,7 +18,7 @@ _GONE = ("08", "53", "57P")
 operator intervention."""
 
 
-class Contended(RefundryError):
+class Contended(Unavailable):
     """Others held a row for as long as we were willing to wait. Nothing was changed."""
 
 

@@ -1,4 +1,4 @@
-"""Merchants, their accounts and their keys."""
+"""Merchants and their accounts."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,10 +6,9 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.payments import Merchant, MerchantAccount
-from app.domain.people import Actor, ActorKind, Right
-from app.domain.states import AccountStatus, PaymentSource
+from app.domain.states import AccountStatus
 from app.store.rows import account_from, merchant_from
-from app.store.tables import API_KEYS, MERCHANT_ACCOUNTS, MERCHANTS
+from app.store.tables import MERCHANT_ACCOUNTS, MERCHANTS
 
 
 async def get(session: AsyncSession, merchant_id: int) -> Merchant:
@@ -42,6 +41,36 @@ async def set_settled_until(session: AsyncSession, merchant_id: int, midnight: d
         update(MERCHANTS)
         .where(MERCHANTS.c.id == merchant_id)
         .values(settled_until=func.greatest(MERCHANTS.c.settled_until, midnight))
+    )
+
+
+async def lock(session: AsyncSession, merchant_id: int) -> Merchant:
+    """The merchant, whose settings nobody else changes until the end of the session's work."""
+    row = (await session.execute(select(MERCHANTS).where(MERCHANTS.c.id == merchant_id).with_for_update())).one()
+    return merchant_from(row._asdict())
+
+
+async def change_settings(
+    session: AsyncSession,
+    merchant_id: int,
+    *,
+    notify_emails: tuple[str, ...] | None,
+    retry_interval: timedelta | None,
+    retry_attempts: int | None,
+    retry_declines: bool,
+    require_request_key: bool,
+) -> None:
+    """The merchant's own settings from now on; None leaves it to the server's (SPEC 5.1, 3)."""
+    await session.execute(
+        update(MERCHANTS)
+        .where(MERCHANTS.c.id == merchant_id)
+        .values(
+            notify_emails=None if notify_emails is None else list(notify_emails),
+            retry_interval=retry_interval,
+            retry_attempts=retry_attempts,
+            retry_declines=retry_declines,
+            require_request_key=require_request_key,
+        )
     )
 
 
@@ -96,40 +125,3 @@ async def add_account(
         .returning(MERCHANT_ACCOUNTS)
     )
     return account_from((await session.execute(statement)).one()._asdict())
-
-
-async def add_key(
-    session: AsyncSession, merchant_id: int, public_key: str, private_sha256: bytes, name: str, rights: frozenset[Right]
-) -> None:
-    await session.execute(
-        insert(API_KEYS).values(
-            merchant_id=merchant_id,
-            public_key=public_key,
-            private_key_sha256=private_sha256,
-            name=name,
-            rights=sorted(rights),
-            created_at=datetime.now(UTC),
-        )
-    )
-
-
-async def find_key(session: AsyncSession, public_key: str) -> tuple[bytes, Actor] | None:
-    """The SHA-256 of the private half, and whom the key stands for; None for an unknown or revoked key."""
-    statement = (
-        select(API_KEYS, MERCHANTS.c.public_id.label("merchant"))
-        .join(MERCHANTS, MERCHANTS.c.id == API_KEYS.c.merchant_id)
-        .where(API_KEYS.c.public_key == public_key, API_KEYS.c.revoked_at.is_(None))
-    )
-    row = (await session.execute(statement)).one_or_none()
-    if row is None:
-        return None
-    actor = Actor(
-        kind=ActorKind.API_KEY,
-        id=row.public_key,
-        name=row.name,
-        merchant_id=row.merchant_id,
-        merchant=row.merchant,
-        rights=frozenset(Right(right) for right in row.rights),
-        source=PaymentSource.API,
-    )
-    return row.private_key_sha256, actor

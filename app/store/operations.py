@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.money import Money
 from app.domain.payments import Operation
-from app.domain.people import Actor
+from app.domain.people import Actor, ActorKind
 from app.domain.states import AttemptOutcome, OperationKind, RefundFailurePolicy, RetryState
 from app.store.rows import operation_from
 from app.store.tables import ATTEMPTS, MERCHANTS, OPERATIONS
@@ -63,7 +63,8 @@ async def start(
             turns=turns,
             on_failure=on_failure,
             requested_by=actor.name,
-            requested_by_key=actor.id,
+            requested_by_kind=actor.kind,
+            requested_by_id=actor.id,
             requested_at=at,
             attempts_made=1,
             first_attempt_at=at,
@@ -141,11 +142,11 @@ async def is_orphaned(session: AsyncSession, operation: Operation, process_is_de
     return lease_until < datetime.now(UTC) or process_is_dead(operation.lease)
 
 
-async def requester(session: AsyncSession, operation_id: int) -> str | None:
-    """The public half of the key that asked for the operation."""
-    statement = select(OPERATIONS.c.requested_by_key).where(OPERATIONS.c.id == operation_id)
-    public_key: str | None = (await session.execute(statement)).scalar_one()
-    return public_key
+async def requester(session: AsyncSession, operation_id: int) -> tuple[ActorKind, str]:
+    """Who asked for the operation: of which kind, and the id among those."""
+    columns = OPERATIONS.c.requested_by_kind, OPERATIONS.c.requested_by_id
+    row = (await session.execute(select(*columns).where(OPERATIONS.c.id == operation_id))).one()
+    return ActorKind(row.requested_by_kind), row.requested_by_id
 
 
 async def due(session: AsyncSession, most: int) -> list[int]:

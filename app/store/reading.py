@@ -113,6 +113,11 @@ async def refund_histories(
     return await _histories(session, merchant_id, ids, REFUNDS, STATUS_EVENTS.c.refund_id)
 
 
+async def operations(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Operation]:
+    statement = select(OPERATIONS).where(OPERATIONS.c.merchant_id == merchant_id, OPERATIONS.c.id.in_(ids))
+    return {row.id: operation_from(row._asdict()) for row in await session.execute(statement)}
+
+
 async def latest_operations(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Operation]:
     """The charge, capture or void that each transaction saw last, open or not."""
     statement = (

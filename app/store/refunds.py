@@ -15,7 +15,7 @@ from app.domain.states import OperationKind, PaymentSource, PaymentStatus, Retry
 from app.store import history
 from app.store.history import Answer, Cause
 from app.store.rows import operation_from, refund_from, select_refunds
-from app.store.tables import OPERATIONS, REFUNDS, STATUS_EVENTS
+from app.store.tables import OPERATIONS, REFUNDS, STATUS_EVENTS, TRANSACTIONS
 
 SUBJECT = Subject.REFUND
 
@@ -147,6 +147,11 @@ async def forget_attention(session: AsyncSession, transaction_id: int) -> None:
             REFUNDS.c.needs_attention,
             REFUNDS.c.status != PaymentStatus.AUTHORIZING,
         )
+        .values(needs_attention=False)
+    )
+    await session.execute(
+        update(TRANSACTIONS)
+        .where(TRANSACTIONS.c.id == transaction_id, TRANSACTIONS.c.needs_attention)
         .values(needs_attention=False)
     )
 

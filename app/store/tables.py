@@ -33,6 +33,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
 from app.domain.notices import NoticeKind
+from app.domain.people import ActorKind
 from app.domain.states import (
     AccountStatus,
     AttemptOutcome,
@@ -129,6 +130,7 @@ class ApiKeyRow(SQLModel, table=True):
     name: str = Field(sa_column=_text())
     rights: list[str] = Field(sa_column=Column(ARRAY(Text), nullable=False))
     created_at: datetime = Field(sa_column=_time())
+    last_used_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
     revoked_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
 
     __table_args__ = (CheckConstraint("octet_length(private_key_sha256) = 32", "private_key_sha256"),)
@@ -196,6 +198,7 @@ class TransactionRow(SQLModel, table=True):
         Index("ix_transactions_newest", "merchant_id", text("created_at DESC"), text("id DESC")),
         Index("ix_transactions_order", "merchant_id", "order_id"),
         Index("ix_transactions_customer", "customer_id"),
+        Index("ix_transactions_attention", "merchant_id", "created_at", "id", postgresql_where=text("needs_attention")),
     )
 
 
@@ -230,6 +233,7 @@ class RefundRow(SQLModel, table=True):
         Index("ix_refunds_newest", "merchant_id", text("created_at DESC"), text("id DESC")),
         Index("ix_refunds_transaction", "transaction_id"),
         Index("ix_refunds_order", "merchant_id", "order_id"),
+        Index("ix_refunds_attention", "merchant_id", "created_at", "id", postgresql_where=text("needs_attention")),
     )
 
 
@@ -280,7 +284,8 @@ class OperationRow(SQLModel, table=True):
     turns: bool = Field(default=False, sa_column=_flag())
     on_failure: RefundFailurePolicy = Field(sa_column=_one_of(RefundFailurePolicy, "on_failure"))
     requested_by: str = Field(sa_column=_text())
-    requested_by_key: str | None = Field(default=None, sa_column=_text(nullable=True))
+    requested_by_kind: ActorKind = Field(sa_column=_one_of(ActorKind, "requested_by_kind"))
+    requested_by_id: str = Field(sa_column=_text())
     requested_at: datetime = Field(sa_column=_time())
     attempts_made: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
     retries_made: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
@@ -316,7 +321,24 @@ class OperationRow(SQLModel, table=True):
         Index("ix_operations_transaction", "transaction_id"),
         Index("ix_operations_refund", "refund_id", postgresql_where=text("refund_id IS NOT NULL")),
         Index(
-            "ix_operations_due", "merchant_id", "next_attempt_at", postgresql_where=text("next_attempt_at IS NOT NULL")
+            "ix_operations_due",
+            "merchant_id",
+            "next_attempt_at",
+            "id",
+            postgresql_where=text("next_attempt_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_operations_parked",
+            "merchant_id",
+            "id",
+            postgresql_where=text("state IN ('WAITING', 'PAUSED') AND next_attempt_at IS NULL"),
+        ),
+        Index(
+            "ix_operations_ended",
+            "merchant_id",
+            "state",
+            "id",
+            postgresql_where=text("state IN ('EXHAUSTED', 'CANCELLED', 'SUCCEEDED')"),
         ),
         Index("ix_operations_running", "lease_until", postgresql_where=text("lease_until IS NOT NULL")),
     )

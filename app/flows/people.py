@@ -1,0 +1,215 @@
+"""A merchant's people and keys: made, listed, given rights and deprived of them, by administrators alone (SPEC 8.2)."""
+
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+
+from app.domain.ids import IdKind, new_legacy_id, read_global_id
+from app.domain.notices import is_mail_address
+from app.domain.passwords import check_password
+from app.domain.payments import Merchant
+from app.domain.people import Actor, ActorKind, ApiKey, Person, Right
+from app.domain.problems import Condition, Findings, Path, Problem, Refused, not_found
+from app.domain.states import PaymentSource
+from app.domain.texts import check_text
+from app.flows.passwords import hash_password
+from app.flows.service import Service, Work, now
+from app.flows.set_up import hash_private_key, new_key_pair
+from app.store import changes, keys, merchants, people, sessions
+from app.store.database import Store
+
+EMAIL: Path = ("input", "email")
+NAME: Path = ("input", "name")
+PASSWORD: Path = ("input", "password")
+USER: Path = ("input", "userId")
+RIGHT: Path = ("input", "right")
+PUBLIC_KEY: Path = ("input", "publicKey")
+
+LONGEST_NAME = 255
+
+
+@dataclass(frozen=True, slots=True)
+class CreateUserAsk:
+    """Somebody new, with the first password."""
+
+    email: str
+    name: str
+    password: str
+    rights: frozenset[Right]
+
+
+async def create_user(service: Service, actor: Actor, ask: CreateUserAsk) -> Person:
+    """A new person of the merchant's.
+
+    Raises Refused (EMAIL_INVALID, EMAIL_TAKEN, PASSWORD_INVALID, TEXT_INVALID, TEXT_TOO_LONG), NotAllowed.
+    """
+    actor.require(Right.ADMINISTER)
+    _check(ask)
+    password_hash = await hash_password(ask.password)
+    async with _administering(service, actor) as work:
+        return await _add(work, ask, password_hash)
+
+
+async def grant_right(service: Service, actor: Actor, user_id: str, right: Right) -> Person:
+    """The person, who has the right from now on, if not before. Raises Refused (OBJECT_NOT_FOUND), NotAllowed."""
+    async with _administering(service, actor) as work:
+        person = await _find(work, user_id)
+        if right in person.rights:
+            return person
+        await _keep(work, "Right given", f"{right} to {person.email}")
+        return await _set_rights(work, person, person.rights | {right})
+
+
+async def revoke_right(service: Service, actor: Actor, user_id: str, right: Right) -> Person:
+    """The person, who has the right no longer, in no process.
+
+    Raises Refused (OBJECT_NOT_FOUND, or LAST_ADMINISTRATOR for the last person who administers the merchant: keys
+    don't count, since nobody signs in with them), NotAllowed.
+    """
+    async with _administering(service, actor) as work:
+        person = await _find(work, user_id)
+        if right not in person.rights:
+            return person
+        if right is Right.ADMINISTER and await people.administrators(work.session, work.merchant.id) == 1:
+            raise Refused(Problem(Condition.LAST_ADMINISTRATOR, RIGHT))
+        await _keep(work, "Right taken", f"{right} from {person.email}")
+        return await _set_rights(work, person, person.rights - {right})
+
+
+async def people_of(service: Service, actor: Actor) -> list[Person]:
+    """The merchant's people, by their names. Raises NotAllowed."""
+    actor.require(Right.ADMINISTER)
+    async with service.store.session() as session:
+        return await people.of_merchant(session, actor.merchant_id)
+
+
+async def create_api_key(service: Service, actor: Actor, name: str, rights: frozenset[Right]) -> tuple[ApiKey, str]:
+    """A new key of the merchant's, and its private half, which is kept as its SHA-256 and never seen again.
+
+    Raises Refused (TEXT_INVALID, TEXT_TOO_LONG), NotAllowed.
+    """
+    actor.require(Right.ADMINISTER)
+    _check_name(name)
+    public, private = new_key_pair()
+    async with _administering(service, actor) as work:
+        made = await keys.add(work.session, work.merchant.id, public, hash_private_key(private), name, rights)
+        await _keep(work, "API key made", f"{public} ({name}): {_told(rights)}")
+    return made, private
+
+
+async def revoke_api_key(service: Service, actor: Actor, public_key: str) -> ApiKey:
+    """The key, which nobody gets in with any more, in no process. Raises Refused (OBJECT_NOT_FOUND), NotAllowed."""
+    async with _administering(service, actor) as work:
+        revoked = None if "\0" in public_key else await keys.revoke(work.session, work.merchant.id, public_key)
+        if revoked is None:
+            raise not_found(*PUBLIC_KEY)
+        await _keep(work, "API key revoked", f"{public_key} ({revoked.name})")
+    return revoked
+
+
+async def keys_of(service: Service, actor: Actor) -> list[ApiKey]:
+    """The merchant's keys that hold, the oldest first. Raises NotAllowed."""
+    actor.require(Right.ADMINISTER)
+    async with service.store.session() as session:
+        return await keys.of_merchant(session, actor.merchant_id)
+
+
+async def add_person(store: Store, merchant: Merchant, ask: CreateUserAsk) -> Person:
+    """A new person, made by an operator of the installation: a merchant's first administrator. Raises Refused."""
+    _check(ask)
+    password_hash = await hash_password(ask.password)
+    async with store.begin() as session:
+        return await _add(Work(session, merchant, now(merchant), operator_of(merchant)), ask, password_hash)
+
+
+async def set_password(store: Store, email: str, password: str) -> None:
+    """The person's new password, set by an operator; every session of the person's is over. Raises Refused."""
+    check_password(password, email, PASSWORD)
+    password_hash = await hash_password(password)
+    async with store.begin() as session:
+        found = await people.find_by_email(session, email)
+        if found is None:
+            raise not_found(*EMAIL)
+        person, _ = found
+        await people.set_password(session, person.id, password_hash)
+        await sessions.revoke_all(session, person.id)
+        merchant = await merchants.get(session, person.merchant_id)
+        await changes.add(session, operator_of(merchant), now(merchant), "Password set", person.email)
+
+
+def operator_of(merchant: Merchant) -> Actor:
+    """Whoever runs the installation, at its command line."""
+    return Actor(
+        kind=ActorKind.SYSTEM,
+        id="operator",
+        name="operator",
+        merchant_id=merchant.id,
+        merchant=merchant.public_id,
+        rights=frozenset(Right),
+        source=PaymentSource.UNKNOWN,
+    )
+
+
+@asynccontextmanager
+async def _administering(service: Service, actor: Actor) -> AsyncIterator[Work]:
+    """A unit of work in which nobody else changes the merchant's people. Raises NotAllowed, Unavailable."""
+    actor.require(Right.ADMINISTER)
+    async with service.store.begin() as session:
+        await merchants.lock(session, actor.merchant_id)
+        yield await service.begun(session, actor)
+
+
+def _check(ask: CreateUserAsk) -> None:
+    findings = Findings()
+    with findings:
+        if not is_mail_address(ask.email):
+            raise Refused(Problem(Condition.EMAIL_INVALID, EMAIL))
+    with findings:
+        _check_name(ask.name)
+    with findings:
+        check_password(ask.password, ask.email, PASSWORD)
+    findings.refuse()
+
+
+def _check_name(name: str) -> None:
+    check_text(name, NAME, LONGEST_NAME)
+    if not name.strip() or not name.isprintable():
+        raise Refused(Problem(Condition.TEXT_INVALID, NAME))
+
+
+async def _add(work: Work, ask: CreateUserAsk, password_hash: str) -> Person:
+    if not await people.hold_address(work.session, ask.email):
+        raise Refused(Problem(Condition.EMAIL_TAKEN, EMAIL))
+    person = await people.add(
+        work.session,
+        work.merchant.id,
+        legacy_id=new_legacy_id(),
+        email=ask.email,
+        name=ask.name,
+        password_hash=password_hash,
+        rights=ask.rights,
+    )
+    await _keep(work, "Person added", f"{ask.email}: {_told(ask.rights)}")
+    return person
+
+
+async def _find(work: Work, user_id: str) -> Person:
+    match read_global_id(user_id):
+        case (IdKind.USER, legacy_id):
+            person = await people.find(work.session, work.merchant.id, legacy_id)
+            if person is not None:
+                return person
+    raise not_found(*USER)
+
+
+async def _set_rights(work: Work, person: Person, rights: frozenset[Right]) -> Person:
+    await people.set_rights(work.session, person.id, rights)
+    return replace(person, rights=rights)
+
+
+async def _keep(work: Work, what: str, note: str) -> None:
+    await changes.add(work.session, work.actor, work.now, what, note)
+
+
+def _told(rights: Collection[Right]) -> str:
+    return ", ".join(sorted(rights)) or "no rights"

@@ -1,0 +1,160 @@
+"""A merchant's own settings over the server's: who is told, how often is tried again, what a request has to bring."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from app.domain.durations import format_duration, parse_duration
+from app.domain.notices import is_mail_address
+from app.domain.payments import Merchant
+from app.domain.people import Actor, Right
+from app.domain.problems import Condition, Findings, Path, Problem, Refused, Unavailable
+from app.flows.service import Service, now
+from app.store import changes, merchants
+from app.store.database import Contended
+
+NOTIFY_EMAILS: Path = ("input", "notifyEmails")
+RETRY_INTERVAL: Path = ("input", "retryInterval")
+RETRY_ATTEMPTS: Path = ("input", "retryAttempts")
+
+SHORTEST_INTERVAL, LONGEST_INTERVAL = timedelta(seconds=1), timedelta(days=365)
+MOST_ATTEMPTS = 100
+MOST_ADDRESSES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsAsk:
+    """What `updateMerchantSettings` was asked: None leaves a setting as it is. The interval is the client's text."""
+
+    notify_emails: tuple[str, ...] | None = None
+    retry_interval: str | None = None
+    retry_attempts: int | None = None
+    retry_declines: bool | None = None
+    require_request_key: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MerchantSettings:
+    """What holds for a merchant: its own settings, and the server's where it has none."""
+
+    notify_emails: tuple[str, ...]
+    retry_interval: timedelta
+    retry_attempts: int
+    retry_declines: bool
+    require_request_key: bool
+
+
+def settings_of(service: Service, merchant: Merchant) -> MerchantSettings:
+    """What holds for the merchant now."""
+    interval, attempts = service.retry_plan(merchant)
+    own = merchant.notify_emails
+    return MerchantSettings(
+        notify_emails=tuple(service.settings.notify_emails) if own is None else own,
+        retry_interval=interval,
+        retry_attempts=attempts,
+        retry_declines=merchant.retry_declines,
+        require_request_key=merchant.require_request_key,
+    )
+
+
+async def update_settings(service: Service, actor: Actor, ask: SettingsAsk) -> MerchantSettings:
+    """What holds for the merchant from now on; what waits already goes by it after its next attempt.
+
+    Raises Refused (SETTING_INVALID, DURATION_INVALID), NotAllowed, Unavailable.
+    """
+    actor.require(Right.ADMINISTER)
+    try:
+        async with service.store.begin() as session:
+            before = await merchants.lock(session, actor.merchant_id)
+            after = _changed(before, ask)
+            told = _differences(before, after)
+            if told:
+                await merchants.change_settings(
+                    session,
+                    after.id,
+                    notify_emails=after.notify_emails,
+                    retry_interval=after.retry_interval,
+                    retry_attempts=after.retry_attempts,
+                    retry_declines=after.retry_declines,
+                    require_request_key=after.require_request_key,
+                )
+                await changes.add(session, actor, now(before), "Settings changed", told)
+    except Contended as error:
+        raise Unavailable("the settings are being changed by others") from error
+    return settings_of(service, after)
+
+
+def _changed(before: Merchant, ask: SettingsAsk) -> Merchant:
+    """The merchant as it was asked for. Raises Refused with all that is wrong at once."""
+    after, findings = before, Findings()
+    if ask.notify_emails is not None:
+        with findings:
+            after = replace(after, notify_emails=_addresses(ask.notify_emails))
+    if ask.retry_interval is not None:
+        with findings:
+            interval = parse_duration(
+                ask.retry_interval, RETRY_INTERVAL, least=SHORTEST_INTERVAL, most=LONGEST_INTERVAL
+            )
+            after = replace(after, retry_interval=interval)
+    if ask.retry_attempts is not None:
+        with findings:
+            after = replace(after, retry_attempts=_attempts(ask.retry_attempts))
+    if ask.retry_declines is not None:
+        after = replace(after, retry_declines=ask.retry_declines)
+    if ask.require_request_key is not None:
+        after = replace(after, require_request_key=ask.require_request_key)
+    findings.refuse()
+    return after
+
+
+def _addresses(given: Sequence[str]) -> tuple[str, ...]:
+    """The addresses in their order, each once; none at all for nobody."""
+    if len(given) > MOST_ADDRESSES:
+        raise _invalid(NOTIFY_EMAILS, f"up to {MOST_ADDRESSES} addresses")
+    findings = Findings()
+    for number, address in enumerate(given):
+        with findings:
+            if not is_mail_address(address):
+                raise _invalid((*NOTIFY_EMAILS, str(number)), "a plain e-mail address such as name@example.com")
+    findings.refuse()
+    return tuple({address.lower(): address for address in reversed(given)}.values())[::-1]
+
+
+def _attempts(given: int) -> int:
+    if not 0 <= given <= MOST_ATTEMPTS:
+        raise _invalid(RETRY_ATTEMPTS, f"0 to {MOST_ATTEMPTS}")
+    return given
+
+
+def _invalid(path: Path, expected: str) -> Refused:
+    return Refused(Problem(Condition.SETTING_INVALID, path, {"expected": expected}))
+
+
+def _differences(before: Merchant, after: Merchant) -> str:
+    """What changed, for people who read about it later; empty if nothing did."""
+    values = [
+        ("notify e-mails", _listed(before.notify_emails), _listed(after.notify_emails)),
+        ("retry interval", _interval(before.retry_interval), _interval(after.retry_interval)),
+        ("retry attempts", before.retry_attempts, after.retry_attempts),
+        ("retry declines", before.retry_declines, after.retry_declines),
+        ("require an apiRequestKey", before.require_request_key, after.require_request_key),
+    ]
+    return "; ".join(f"{name}: {_told(old)} -> {_told(new)}" for name, old, new in values if old != new)
+
+
+def _listed(addresses: tuple[str, ...] | None) -> str | None:
+    return None if addresses is None else ", ".join(addresses) or "nobody"
+
+
+def _interval(interval: timedelta | None) -> str | None:
+    return None if interval is None else format_duration(interval)
+
+
+def _told(value: object) -> str:
+    match value:
+        case None:
+            return "the server's"
+        case bool():
+            return "yes" if value else "no"
+        case _:
+            return str(value)

@@ -1,0 +1,109 @@
+"""A merchant's settings and its clock (SPEC 5.1, 3 and 13)."""
+
+from typing import Annotated
+
+import strawberry
+from strawberry import UNSET, field
+
+from app.domain.durations import format_duration
+from app.flows import settings as flow
+from app.flows.advance_clock import AdvanceClockAsk, advance_clock
+from app.flows.service import now
+from app.flows.settings import SettingsAsk
+from app.schema.beginning import begin
+from app.schema.context import Info
+from app.schema.given import given
+from app.schema.payloads import ECHO, PROBLEMS
+from app.schema.sale_inputs import CLIENT_MUTATION_ID
+from app.schema.scalars import Timestamp
+from app.schema.validation_errors import ValidationError
+
+EMAILS = "Who is written to when a reversal needs a person; an empty list for nobody."
+INTERVAL = "The time between two attempts, as an ISO 8601 duration such as P1D or PT6H."
+ATTEMPTS = "How often something that the gateway did not take is tried again; 0 for never."
+DECLINES = "Whether a refund is tried again that the gateway declined, under a new key each time."
+REQUIRE_KEY = "Whether every mutation that moves money must bring an apiRequestKey."
+
+
+@strawberry.type(description="What holds for the merchant: its own settings, or the server's where it has none.")
+class MerchantSettings:
+    notify_emails: list[str] = field(description=EMAILS)
+    retry_interval: str = field(description=INTERVAL)
+    retry_attempts: int = field(description=ATTEMPTS)
+    retry_declines: bool = field(description=DECLINES)
+    require_api_request_key: bool = field(description=REQUIRE_KEY)
+
+
+@strawberry.input(description="What is to be set; what is left out or null stays as it is.")
+class MerchantSettingsInput:
+    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+    notify_emails: list[str] | None = field(default=UNSET, description=f"{EMAILS} Up to 20; they replace the old ones.")
+    retry_interval: str | None = field(
+        default=UNSET, description=f"{INTERVAL} What waits already keeps its next time, and goes by this afterwards."
+    )
+    retry_attempts: int | None = field(default=UNSET, description=f"{ATTEMPTS} At most 100.")
+    retry_declines: bool | None = field(default=UNSET, description=DECLINES)
+    require_api_request_key: bool | None = field(default=UNSET, description=REQUIRE_KEY)
+
+
+@strawberry.type(description="What `updateMerchantSettings` answers.")
+class MerchantSettingsPayload:
+    client_mutation_id: str | None = field(description=ECHO)
+    settings: MerchantSettings | None = field(description="What holds from now on.")
+    validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
+
+
+@strawberry.input(description="How far the sandbox merchant's clock is to go.")
+class SandboxAdvanceClockInput:
+    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+    by: str = field(description="An ISO 8601 duration such as P1D, from nothing up to P30D.")
+
+
+@strawberry.type(description="What `sandboxAdvanceClock` answers, once everything that fell due on the way is done.")
+class SandboxAdvanceClockPayload:
+    client_mutation_id: str | None = field(description=ECHO)
+    now: Timestamp | None = field(description="The merchant's time now.")
+    validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
+
+
+async def merchant_settings(info: Info) -> MerchantSettings:
+    return _settings(flow.settings_of(info.context.service, await info.context.loaders.merchant()))
+
+
+async def sandbox_clock(info: Info) -> Timestamp | None:
+    merchant = await info.context.loaders.merchant()
+    return Timestamp(now(merchant)) if merchant.sandbox else None
+
+
+async def update_merchant_settings(
+    info: Info, input: Annotated[MerchantSettingsInput, strawberry.argument(description="What is to be set.")]
+) -> MerchantSettingsPayload | None:
+    service, actor, echo = begin(info, input)
+    emails = given(input.notify_emails)
+    ask = SettingsAsk(
+        notify_emails=None if emails is None else tuple(emails),
+        retry_interval=given(input.retry_interval),
+        retry_attempts=given(input.retry_attempts),
+        retry_declines=given(input.retry_declines),
+        require_request_key=given(input.require_api_request_key),
+    )
+    changed = await flow.update_settings(service, actor, ask)
+    return MerchantSettingsPayload(client_mutation_id=echo, settings=_settings(changed))
+
+
+async def sandbox_advance_clock(
+    info: Info, input: Annotated[SandboxAdvanceClockInput, strawberry.argument(description="How far it is to go.")]
+) -> SandboxAdvanceClockPayload | None:
+    service, actor, echo = begin(info, input)
+    reached = await advance_clock(service, actor, AdvanceClockAsk(input.by))
+    return SandboxAdvanceClockPayload(client_mutation_id=echo, now=Timestamp(reached))
+
+
+def _settings(value: flow.MerchantSettings) -> MerchantSettings:
+    return MerchantSettings(
+        notify_emails=list(value.notify_emails),
+        retry_interval=format_duration(value.retry_interval),
+        retry_attempts=value.retry_attempts,
+        retry_declines=value.retry_declines,
+        require_api_request_key=value.require_request_key,
+    )

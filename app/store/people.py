@@ -1,0 +1,109 @@
+"""People: who they are, what they may do, and the hash of their password."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, any_, func, insert, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.domain.people import Person, Right
+from app.store.people_tables import USERS
+from app.store.tables import MERCHANTS
+
+
+async def add(
+    session: AsyncSession,
+    merchant_id: int,
+    *,
+    legacy_id: str,
+    email: str,
+    name: str,
+    password_hash: str,
+    rights: Collection[Right],
+) -> Person:
+    """A new person of the merchant's. The address has to be free: see `is_taken`."""
+    values = {"email": email, "name": name, "password_hash": password_hash, "rights": sorted(rights)}
+    await session.execute(insert(USERS).values(merchant_id=merchant_id, legacy_id=legacy_id, **values))
+    added = await find(session, merchant_id, legacy_id)
+    assert added is not None
+    return added
+
+
+async def hold_address(session: AsyncSession, email: str) -> bool:
+    """Whether nobody signs in with this address, in whatever case; nobody else gets it until the session's work ends.
+
+    Two who add a person with the same address do so one after the other.
+    """
+    lowered = email.lower()
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(lowered, 0))))
+    found = await session.execute(select(literal(1)).where(func.lower(USERS.c.email) == lowered).select_from(USERS))
+    return found.first() is None
+
+
+async def find(session: AsyncSession, merchant_id: int, legacy_id: str) -> Person | None:
+    statement = _people().where(USERS.c.merchant_id == merchant_id, USERS.c.legacy_id == legacy_id)
+    row = (await session.execute(statement)).one_or_none()
+    return None if row is None else person_from(row._mapping)
+
+
+async def hold(session: AsyncSession, person_id: int) -> None:
+    """Nobody else changes the person, nor the person's sessions, until the end of the session's work."""
+    await session.execute(select(USERS.c.id).where(USERS.c.id == person_id).with_for_update(key_share=True))
+
+
+async def find_by_email(session: AsyncSession, email: str) -> tuple[Person, str] | None:
+    """The person who signs in with that address, in whatever case, and the hash of the password."""
+    statement = _people().add_columns(USERS.c.password_hash).where(func.lower(USERS.c.email) == email.lower())
+    row = (await session.execute(statement)).one_or_none()
+    return None if row is None else (person_from(row._mapping), row.password_hash)
+
+
+async def of_merchant(session: AsyncSession, merchant_id: int) -> list[Person]:
+    """The merchant's people, by their names."""
+    statement = _people().where(USERS.c.merchant_id == merchant_id).order_by(func.lower(USERS.c.name), USERS.c.id)
+    return [person_from(row._mapping) for row in await session.execute(statement)]
+
+
+async def administrators(session: AsyncSession, merchant_id: int) -> int:
+    """How many people of the merchant's may administer it."""
+    statement = select(func.count()).where(
+        USERS.c.merchant_id == merchant_id, literal(Right.ADMINISTER.value) == any_(USERS.c.rights)
+    )
+    return int((await session.execute(statement)).scalar_one())
+
+
+async def set_rights(session: AsyncSession, person_id: int, rights: Collection[Right]) -> None:
+    await session.execute(update(USERS).where(USERS.c.id == person_id).values(rights=sorted(rights)))
+
+
+async def set_password(session: AsyncSession, person_id: int, password_hash: str) -> None:
+    await session.execute(update(USERS).where(USERS.c.id == person_id).values(password_hash=password_hash))
+
+
+def person_from(columns: RowMapping) -> Person:
+    """The person of a row that has the columns of `users` and the merchant's public id as `merchant`."""
+    return Person(
+        id=columns["id"],
+        legacy_id=columns["legacy_id"],
+        merchant_id=columns["merchant_id"],
+        merchant=columns["merchant"],
+        email=columns["email"],
+        name=columns["name"],
+        rights=frozenset(Right(right) for right in columns["rights"]),
+    )
+
+
+PERSON = (
+    USERS.c.id,
+    USERS.c.legacy_id,
+    USERS.c.merchant_id,
+    USERS.c.email,
+    USERS.c.name,
+    USERS.c.rights,
+    MERCHANTS.c.public_id.label("merchant"),
+)
+"""What `person_from` needs of users and merchants."""
+
+
+def _people() -> Select[Any]:
+    return select(*PERSON).join(MERCHANTS, MERCHANTS.c.id == USERS.c.merchant_id)

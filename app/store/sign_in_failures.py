@@ -1,0 +1,70 @@
+"""How often signing in has failed, by account and by address, for all processes together (SPEC 8.1)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import case, delete, func, literal, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.store.people_tables import SIGN_IN_FAILURES
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The failures in a row that still count, and how long nothing is looked at from now on."""
+
+    failures: int
+    wait: timedelta
+
+
+async def lock(session: AsyncSession, subject: bytes, count_for: timedelta) -> Tally:
+    """The subject's tally, which nobody else changes until the end of the session's work.
+
+    Failures are forgotten `count_for` after the last one.
+    """
+    failures = SIGN_IN_FAILURES.c.failures
+    over = SIGN_IN_FAILURES.c.last_at < func.now() - count_for
+    statement = (
+        insert(SIGN_IN_FAILURES)
+        .values(subject=subject, failures=0)
+        .on_conflict_do_update(
+            index_elements=[SIGN_IN_FAILURES.c.subject], set_={"failures": case((over, 0), else_=failures)}
+        )
+        .returning(
+            failures,
+            func.greatest(
+                func.coalesce(SIGN_IN_FAILURES.c.blocked_until - func.now(), literal(timedelta(0))),
+                literal(timedelta(0)),
+            ),
+        )
+    )
+    found, wait = (await session.execute(statement)).one()
+    return Tally(found, wait)
+
+
+async def count(session: AsyncSession, subject: bytes, failures: int, wait: timedelta) -> None:
+    """There are that many failures now, and nothing is looked at for as long as `wait`."""
+    await session.execute(
+        update(SIGN_IN_FAILURES)
+        .where(SIGN_IN_FAILURES.c.subject == subject)
+        .values(failures=failures, last_at=func.now(), blocked_until=func.now() + wait)
+    )
+
+
+async def take_back(session: AsyncSession, subject: bytes) -> None:
+    """What was counted last was no failure."""
+    fewer = func.greatest(SIGN_IN_FAILURES.c.failures - 1, 0)
+    await session.execute(
+        update(SIGN_IN_FAILURES).where(SIGN_IN_FAILURES.c.subject == subject).values(failures=fewer, blocked_until=None)
+    )
+
+
+async def clear(session: AsyncSession, subject: bytes) -> None:
+    """Nothing that failed before counts any more."""
+    await session.execute(delete(SIGN_IN_FAILURES).where(SIGN_IN_FAILURES.c.subject == subject))
+
+
+async def forget(session: AsyncSession, age: timedelta) -> None:
+    """Drops what last failed that long ago."""
+    await session.execute(delete(SIGN_IN_FAILURES).where(SIGN_IN_FAILURES.c.last_at < func.now() - age))

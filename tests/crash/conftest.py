@@ -1,0 +1,50 @@
+"""An installation for the crash tests, on servers of their own, since some of these tests kill them."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from app.embedded import Servers
+from tests import servers as real
+from tests.crash.world import World, opened
+from tests.shop import Shop, open_shop
+
+
+@pytest.fixture(scope="session")
+def folder() -> Iterator[Path]:
+    with TemporaryDirectory(prefix="refundry-crash-") as made:
+        yield Path(made)
+
+
+@pytest.fixture(scope="session")
+async def mortal(folder: Path) -> AsyncIterator[Servers]:
+    """A PostgreSQL and a Valkey that may be killed."""
+    servers = Servers(folder / "data", durable=False).take("tests").start()
+    try:
+        await real.create_template(servers.urls)
+        yield servers
+    finally:
+        servers.stop()
+
+
+@pytest.fixture(scope="session")
+async def lasting(mortal: Servers, folder: Path) -> AsyncIterator[World]:
+    """An installation that goes on from test to test, for tests that leave nothing waiting."""
+    async with opened(mortal, folder) as world:
+        yield world
+
+
+@pytest.fixture
+async def world(mortal: Servers, folder: Path) -> AsyncIterator[World]:
+    """An installation of this test's own."""
+    async with opened(mortal, folder) as made:
+        yield made
+
+
+@pytest.fixture
+async def stall(world: World) -> AsyncIterator[Shop]:
+    """A merchant in the test's own installation."""
+    async with open_shop(world.live) as shop:
+        yield shop

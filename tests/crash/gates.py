@@ -1,0 +1,110 @@
+"""Gates: real locks that hold processes up between two steps of their work, where a test wants to find them.
+
+The product knows nothing of them. A test closes the next gate before it opens the one that the processes wait at, so
+that nobody slips through; PostgreSQL itself says who waits.
+"""
+
+import asyncio
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from enum import Enum
+from types import TracebackType
+from typing import Self
+
+import asyncpg
+
+from tests.crash.world import until
+
+
+class Gate(Enum):
+    """Where work can be held up, and by what lock."""
+
+    RESERVE = "LOCK TABLE operations IN EXCLUSIVE MODE"
+    """Before an operation is reserved or taken: nothing of it is committed."""
+    SEND = "LOCK TABLE sandbox.answers IN ACCESS EXCLUSIVE MODE"
+    """It is committed, and the gateway has been called or asked, but has not looked at it."""
+    EFFECT = "LOCK TABLE sandbox.journal IN EXCLUSIVE MODE"
+    """The gateway is in the middle of it."""
+    RECORD = "LOCK TABLE transactions IN EXCLUSIVE MODE"
+    """The gateway has answered; nothing of the answer is written."""
+    WRITE = "LOCK TABLE status_events IN EXCLUSIVE MODE"
+    """In the middle of writing the answer down."""
+    ANSWER = "LOCK TABLE status_events IN ACCESS EXCLUSIVE MODE"
+    """The outcome is committed; the asker has not been told. To be closed while the work waits at WRITE."""
+
+
+@dataclass(slots=True)
+class Gates:
+    """The closed gates, each held by a connection of its own. Leaving the block opens all of them."""
+
+    database: str
+    closed: dict[Gate, "asyncpg.Connection[asyncpg.Record]"] = field(default_factory=dict)
+    caught: set[int] = field(default_factory=set)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.open(*self.closed)
+
+    async def walk(self, gates: Collection[Gate]) -> None:
+        """Closes these gates, and opens the others: what waited goes on to the next of these."""
+        to_open = [gate for gate in self.closed if gate not in gates]
+        queued: list[asyncio.Task[str]] = []
+        for gate in gates:
+            if gate in self.closed:
+                continue
+            connection = self.closed[gate] = await asyncpg.connect(self.database)
+            await connection.execute("BEGIN")
+            locking = asyncio.create_task(connection.execute(gate.value))
+            if gate is Gate.ANSWER:
+                # It queues up behind those who write, and has the lock in the moment in which they commit.
+                number = connection.get_server_pid()
+                await until(lambda number=number: self._waits(number), "the gate to be queued")  # type: ignore[misc]
+                queued.append(locking)
+            else:
+                await locking
+        await self.open(*to_open)
+        await asyncio.gather(*queued)
+
+    async def catch(self, number: int) -> None:
+        """Returns once that many sessions wait at the closed gates."""
+        holders = {connection.get_server_pid() for connection in self.closed.values()}
+
+        async def all_there() -> bool:
+            self.caught = {pid for pid, blocked_by in await self._waiting() if holders & blocked_by}
+            return len(self.caught) == number
+
+        await until(all_there, f"{number} at {[gate.name for gate in self.closed]}")
+
+    async def open(self, *gates: Gate) -> None:
+        for gate in gates:
+            await self.closed.pop(gate).close()
+
+    async def ended(self) -> None:
+        """Returns once the sessions that were caught, whose process is dead, have ended and hold nothing."""
+
+        async def none_left() -> bool:
+            left = await self._ask("SELECT pid FROM pg_stat_activity WHERE pid = ANY ($1)", list(self.caught))
+            return not left
+
+        await until(none_left, "the sessions of the dead process to end")
+
+    async def _waits(self, number: int) -> bool:
+        return any(pid == number for pid, _ in await self._waiting())
+
+    async def _waiting(self) -> list[tuple[int, set[int]]]:
+        statement = (
+            "SELECT pid, pg_blocking_pids(pid) AS blocked_by FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return [(row["pid"], set(row["blocked_by"])) for row in await self._ask(statement)]
+
+    async def _ask(self, statement: str, *values: object) -> list[asyncpg.Record]:
+        connection = await asyncpg.connect(self.database)
+        try:
+            return list(await connection.fetch(statement, *values))
+        finally:
+            await connection.close()

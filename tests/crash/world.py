@@ -1,0 +1,115 @@
+"""The service as an operator runs it: processes beside PostgreSQL and Valkey, each of which can be killed."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from app import processes
+from app.assembly import assembled
+from app.embedded import Servers
+from app.settings import Settings, as_environment
+from tests import servers as real
+from tests.shop import Live
+
+PATIENCE = 60.0
+"""Seconds after which what a test waits for is taken not to come."""
+
+NUMBERS = {"postgres": Path("postgres/postmaster.pid"), "valkey": Path("valkey/valkey.pid")}
+"""Where each server writes its process number, in the data folder."""
+
+
+async def until(true: Callable[[], Awaitable[bool]], what: str) -> None:
+    """Returns once `true`; fails, saying for `what` it waited, when that takes too long."""
+    deadline = time.monotonic() + PATIENCE
+    while not await true():
+        assert time.monotonic() < deadline, f"waited in vain: {what}"
+        await asyncio.sleep(0.02)
+
+
+@dataclass(slots=True)
+class World:
+    """One installation: its servers, its API behind `live.url`, and the workers that a test starts.
+
+    The socket that the API listens on is the test's own: while the API starts again, callers wait.
+    """
+
+    servers: Servers
+    settings: Settings
+    live: Live
+    descriptor: int
+    output: IO[bytes]
+    children: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def start_api(self) -> subprocess.Popen[bytes]:
+        return self._start("serve", "--descriptor", str(self.descriptor))
+
+    def start_worker(self) -> subprocess.Popen[bytes]:
+        return self._start("worker")
+
+    def kill(self, process: subprocess.Popen[bytes]) -> None:
+        """Ends it as a power cut would, and buries it, so that its number says to everybody that it is dead."""
+        process.kill()
+        process.wait()
+
+    async def stop(self, process: subprocess.Popen[bytes]) -> int:
+        """Asks it to end, and gives what it ended with."""
+        process.terminate()
+        return await asyncio.to_thread(process.wait, PATIENCE)
+
+    async def kill_server(self, name: str, how: signal.Signals = signal.SIGKILL) -> None:
+        """Ends "postgres" or "valkey", and starts it again; Valkey keeps nothing, so that all it knew is gone."""
+        number = int((self.servers.data / NUMBERS[name]).read_text(encoding="utf-8").split()[0])
+        os.kill(number, how)
+
+        async def is_back() -> bool:
+            # In this very thread: on Linux a server ends with the thread that has started it.
+            return name in self.servers.revive()
+
+        await until(is_back, f"{name} to come back")
+
+    def said(self) -> str:
+        """What the processes have logged."""
+        return Path(self.output.name).read_text(encoding="utf-8")
+
+    def end(self) -> None:
+        for process in self.children:
+            if process.poll() is None:
+                self.kill(process)
+
+    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        process = processes.start(
+            [sys.executable, "-m", "app.cli", *arguments],
+            self.output,
+            environment=as_environment(self.settings),
+            when_orphaned=signal.SIGKILL,
+            descriptors=(self.descriptor,),
+        )
+        self.children.append(process)
+        return process
+
+
+@asynccontextmanager
+async def opened(servers: Servers, folder: Path) -> AsyncIterator[World]:
+    """An installation with a database of its own on `servers`; no process of it runs yet."""
+    database = await real.create_database(servers.urls)
+    # Locks are held for as long as it takes to see who waits for them, and the slow sandbox takes three seconds.
+    patient = {"lock_timeout": 12.0, "gateway_timeout": 20.0, "log_level": "warning"}
+    settings = real.settings_for(servers.urls, database, **patient)
+    with processes.listen("127.0.0.1", 0) as listener, (folder / "processes.log").open("ab") as output:
+        async with assembled(settings) as service:
+            live = Live(f"http://127.0.0.1:{listener.getsockname()[1]}/graphql", settings, service)
+            world = World(servers, settings, live, listener.fileno(), output)
+            try:
+                yield world
+            finally:
+                world.end()
+                print(world.said())
+    await real.drop_database(servers.urls, database)

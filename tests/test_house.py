@@ -1,0 +1,193 @@
+"""The rules of the house, read off the source: which room knows which, and who touches SQL, clocks, environment."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+MAY_IMPORT = {
+    "domain": set(),
+    "naming": set(),
+    "settings": {"domain", "mail"},
+    "process": set(),
+    "doorbell": set(),
+    "store": {"domain", "naming"},
+    "gateways": {"domain", "naming"},
+    "mail": {"domain"},
+    "flows": {"domain", "store", "gateways", "mail", "doorbell", "process", "settings"},
+    "schema": {"domain", "store", "flows"},
+    "web": {"domain"},
+    "desk": {"domain", "flows"},
+    "workers": {"domain", "store", "flows", "doorbell", "settings", "assembly", "logs"},
+}
+"""Rooms, and what each may import besides itself. What is not named here wires the rooms, and is imported by none."""
+
+EXCEPTIONS = {
+    # The gateway's books are kept in the same database, so that one command migrates all of it.
+    "app.store.migrate": {"app.gateways.sandbox.tables"},
+    # An error has one form, whoever finds it; before there is a schema to ask, the endpoint does.
+    "app.web": {"app.schema.problems", "app.schema.numbers"},
+}
+
+SQL_ROOMS = ("app.store", "app.gateways.sandbox")
+SQL_LIBRARIES = {"sqlalchemy", "sqlmodel", "asyncpg", "alembic"}
+KNOWS_A_SESSION = {
+    "app.flows.service": "hands a unit of work its session",
+    "app.flows.verify": "hands one moment's session to many checks",
+    "app.schema.loaders": "reads each list's objects in one go",
+    "app.naming": "names the constraints of both rooms' tables",
+}
+SQL = re.compile(r"\s*(SELECT\s|INSERT INTO\s|UPDATE\s+\w+\s+SET\s|DELETE FROM\s|(CREATE|ALTER|DROP) [A-Z]+ )")
+
+CLOCKS = {
+    "app.flows.service": "the merchant's clock",
+    "app.flows.advance_clock": "moves it",
+    "app.flows.notify": "mail goes by the wall clock",
+    "app.flows.send_mail": "mail goes by the wall clock",
+    "app.store.operations": "leases go by the wall clock",
+    "app.store.merchants": "merchants and keys are made by operators",
+    "app.demo": "sets the demo's merchants up",
+}
+"""Who may ask for the time. Everybody else is told it."""
+
+PURE = {"iso4217", "msgspec"} | sys.stdlib_module_names - {
+    *("asyncio", "concurrent", "threading", "multiprocessing", "subprocess", "signal", "socket", "ssl", "http"),
+    *("urllib", "os", "io", "pathlib", "shutil", "tempfile", "sys", "time", "random", "logging", "sqlite3"),
+}
+"""What a rule may need: values, never the world."""
+
+
+@dataclass(frozen=True)
+class Module:
+    """One file of the project, by the name it is imported by."""
+
+    name: str
+    path: Path
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.path.read_text())
+
+    @property
+    def room(self) -> str:
+        first, _, rest = self.name.partition(".")
+        return first if first == "workers" else rest.partition(".")[0]
+
+    @cached_property
+    def imports(self) -> set[str]:
+        """Everything imported, anywhere in the file, as dotted names; `from a import b` is a.b."""
+        found: set[str] = set()
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                assert not node.level, f"{self.name} imports relatively"
+                found |= {f"{node.module}.{alias.name}" for alias in node.names}
+        return found
+
+    @property
+    def libraries(self) -> set[str]:
+        return {name.partition(".")[0] for name in self.imports} - {"app", "workers"}
+
+    @property
+    def attributes(self) -> Iterator[str]:
+        """Every attribute that is looked up on something with a name: "datetime.now"."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                yield f"{node.value.id}.{node.attr}"
+
+    @property
+    def texts(self) -> Iterator[str]:
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+
+
+def modules(*folders: str) -> list[Module]:
+    found = []
+    for path in sorted(each for folder in folders for each in (ROOT / folder).rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        if "versions" not in parts and "node_modules" not in parts:
+            found.append(Module(".".join(part for part in parts if part != "__init__"), path))
+    return found
+
+
+OURS = modules("app", "workers")
+
+
+def is_in(name: str, rooms: tuple[str, ...] | set[str]) -> bool:
+    return any(name == room or name.startswith(f"{room}.") for room in rooms)
+
+
+def broken_by(module: Module) -> set[str]:
+    """What a module imports of ours that its room may not know."""
+    allowed = MAY_IMPORT.get(module.room)
+    if allowed is None:
+        return set()
+    rooms = {name if name == "workers" else f"app.{name}" for name in allowed | {module.room}}
+    excepted = {each for name, imports in EXCEPTIONS.items() if is_in(module.name, {name}) for each in imports}
+    of_ours = {name for name in module.imports if is_in(name, {"app", "workers"})}
+    return {name for name in of_ours if not is_in(name, rooms | excepted)}
+
+
+def test_every_room_is_known() -> None:
+    """A new room says what it may import before it has a second file."""
+    rooms = {module.room for module in OURS if module.path.parent not in {ROOT / "app"} or module.room == "workers"}
+    assert rooms - {""} <= set(MAY_IMPORT)
+
+
+def test_imports_go_one_way() -> None:
+    assert not {module.name: broken for module in OURS if (broken := broken_by(module))}
+
+
+@pytest.mark.parametrize(("name", "imports"), EXCEPTIONS.items())
+def test_an_exception_is_still_needed(name: str, imports: set[str]) -> None:
+    used = {each for module in OURS if is_in(module.name, {name}) for each in module.imports}
+    assert all(any(is_in(each, {excepted}) for each in used) for excepted in imports)
+
+
+def test_sql_stands_only_in_its_rooms() -> None:
+    others = [module for module in OURS if not is_in(module.name, SQL_ROOMS)]
+    assert not {
+        module.name: found for module in others if (found := [each for each in module.texts if SQL.match(each)])
+    }
+    know_a_library = {module.name for module in others if module.libraries & SQL_LIBRARIES}
+    assert know_a_library == set(KNOWS_A_SESSION)
+
+
+def test_resolvers_know_no_database() -> None:
+    """DESIGN.md: loaders apart."""
+    knowing = {module.name for module in OURS if module.room == "schema" and module.libraries & SQL_LIBRARIES}
+    assert knowing <= {"app.schema.loaders"}
+
+
+@pytest.mark.parametrize("module", modules("app/domain"), ids=lambda module: module.name)
+def test_rules_know_nothing_of_the_world(module: Module) -> None:
+    assert module.libraries <= PURE
+    kinds = {type(node) for node in ast.walk(module.tree)}
+    assert not kinds & {ast.AsyncFunctionDef, ast.Await, ast.AsyncFor, ast.AsyncWith}
+    called = {node.func.id for node in ast.walk(module.tree) if isinstance(node, ast.Call) and hasattr(node.func, "id")}
+    assert not called & {"open", "print", "input", "__import__", "exec", "eval"}
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    reads = {"os.environ", "os.getenv", "os.environb"}
+    assert {module.name for module in OURS if reads & ({*module.attributes} | module.imports)} == {"app.settings"}
+
+
+def test_the_time_is_asked_for_where_a_clock_is_kept() -> None:
+    asks = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.time_ns"}
+    assert {module.name for module in OURS if asks & {*module.attributes}} == set(CLOCKS)
+
+
+def test_no_test_is_passed_over() -> None:
+    banned = {"skip", "skipif", "xfail", "importorskip"}
+    nodes = [(module.name, node) for module in modules("tests") for node in ast.walk(module.tree)]
+    assert not {name for name, node in nodes if isinstance(node, ast.Attribute) and node.attr in banned}
