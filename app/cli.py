@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import shlex
 import signal
 import socket
 import sys
@@ -13,16 +12,17 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
+import stamina
 import structlog
 import typer
 import uvicorn
 
 from app import logs, processes
 from app.domain.people import ALL_RIGHTS, Right
-from app.domain.problems import Unavailable
+from app.domain.problems import Refused, Unavailable
 from app.domain.states import AccountStatus
 from app.embedded import EmbeddedError, connect
-from app.flows import set_up
+from app.flows import people, set_up
 from app.flows.set_up import SetUpError
 from app.gateways.registry import SANDBOX
 from app.gateways.sandbox.gateway import SandboxGateway
@@ -52,12 +52,18 @@ keys = typer.Typer(no_args_is_help=True, help="What programs sign in with.")
 cli.add_typer(merchants, name="merchants")
 cli.add_typer(merchant_accounts, name="merchant-accounts")
 cli.add_typer(keys, name="keys")
+users = typer.Typer(no_args_is_help=True, help="The people who sign in.")
+cli.add_typer(users, name="users")
 
 DataDir = Annotated[
     Path | None,
     typer.Option(help="A demo's data, running or not, instead of the REFUNDRY_… settings.", file_okay=False),
 ]
 """The folder of a demo's data, for every command that needs a database."""
+
+
+DATABASE_PAUSE = 5.0
+"""Seconds at most between two looks for a database that is away."""
 
 
 class GatewayName(StrEnum):
@@ -77,6 +83,12 @@ def main() -> None:
         cli()
     except (SettingsError, EmbeddedError, AddressTaken, Unavailable, SetUpError, CannotGoOn) as error:
         typer.echo(f"refundry: {error}", err=True)
+        sys.exit(1)
+    except Refused as refused:
+        from app.schema.problems import message_of
+
+        for problem in refused.problems:
+            typer.echo(f"refundry: {problem.path[-1]}: {message_of(problem)}", err=True)
         sys.exit(1)
 
 
@@ -118,7 +130,8 @@ def serve(
             log_config=None,
             access_log=False,
             server_header=False,
-            proxy_headers=False,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=settings.trusted_proxies,
             timeout_graceful_shutdown=round(settings.shutdown_grace),
         )
         # uvicorn raises the signal once more when it is done, so that a shell sees what ended it; here that is success.
@@ -133,7 +146,7 @@ def worker(data_dir: DataDir = None) -> None:
     from workers import settings as workers
 
     with _settings(data_dir, "refundry worker") as settings:
-        _begin(settings)
+        _begin(settings, patient=True)
         workers.run(settings)
 
 
@@ -142,7 +155,7 @@ def catch_mail(data_dir: Annotated[Path, typer.Option()], descriptor: Annotated[
     """Take the demo's mail and keep it, until SIGINT or SIGTERM."""
     from app.demo_mail import FOLDER, catch
 
-    logs.configure(LogFormat.TEXT, LogLevel.INFO)
+    logs.configure(LogFormat.TEXT, LogLevel.WARNING)
     asyncio.run(catch(socket.socket(fileno=descriptor), data_dir / FOLDER))
 
 
@@ -205,6 +218,34 @@ def create_key(
 
     public, private = _with_store(data_dir, "refundry keys create", create)
     typer.echo(f"public key   {public}\nprivate key  {private}")
+
+
+@users.command("create")
+def create_user(
+    email: Annotated[str, typer.Argument(help="What the person signs in with.")],
+    merchant: Annotated[str, typer.Option(help="The merchant's id.")],
+    name: Annotated[str, typer.Option(help="The person's name.")],
+    admin: Annotated[bool, typer.Option("--admin", help="An administrator, with every right.")] = False,
+    right: Annotated[list[Right] | None, typer.Option(help="Once for each right.")] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Let a person sign in. The password is asked for, or read from the first line of standard input."""
+    ask = people.CreateUserAsk(email, name, _password(), ALL_RIGHTS if admin else frozenset(right or ()))
+
+    async def create(store: Store) -> None:
+        await people.add_person(store, await set_up.find_merchant(store, merchant), ask)
+
+    _with_store(data_dir, "refundry users create", create)
+    typer.echo(email)
+
+
+@users.command("set-password")
+def set_password(
+    email: Annotated[str, typer.Argument(help="What the person signs in with.")], data_dir: DataDir = None
+) -> None:
+    """Give a person another password, read as in `create`, and end all of the person's sessions."""
+    password = _password()
+    _with_store(data_dir, "refundry users set-password", lambda store: people.set_password(store, email, password))
 
 
 @cli.command()
@@ -303,12 +344,25 @@ def _with_store(data_dir: Path | None, purpose: str, work: Callable[[Store], Awa
         return asyncio.run(run(settings))
 
 
-def _begin(settings: Settings) -> None:
-    """What comes before serving and working: logs, and a look at the variables and at the database."""
+def _password() -> str:
+    """Never an argument: those stand in the shell's history and in the list of processes."""
+    if sys.stdin.isatty():
+        return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def _begin(settings: Settings, *, patient: bool = False) -> None:
+    """What comes before serving and working: logs, and a look at the variables and at the database.
+
+    A `patient` process waits for a database that is away, since that mends itself.
+    """
     logs.configure(settings.log_format, settings.log_level)
     for variable in unknown_variables():
         log.warning("settings.unknown", variable=variable)
-    _require_current(settings)
+    attempts = None if patient else 1
+    for attempt in stamina.retry_context(on=Unavailable, attempts=attempts, timeout=None, wait_max=DATABASE_PAUSE):
+        with attempt:
+            _require_current(settings)
 
 
 def _require_current(settings: Settings) -> None:
@@ -328,19 +382,7 @@ def _in_lines(finding: "Finding") -> str:
 
 
 def _show(demo: "DemoData", port: int, data: Path) -> None:
-    address = f"http://127.0.0.1:{port}"
-    query = (
-        "mutation ($input: ReverseTransactionInput!) { reverseTransaction(input: $input) { reversal {"
-        " ... on Transaction { id status } ... on Refund { id status amount { value currencyCode } } } } }"
-    )
-    body = json.dumps({"query": query, "variables": {"input": {"transactionId": demo.transaction_id}}})
-    curl = f"curl {address}/graphql -u {demo.public_key}:{demo.private_key} -H 'Content-Type: application/json' \\\n"
-    typer.echo(
-        f"\nRefundry runs.\n\n  GraphiQL     {address}/graphql\n  mail         {address}/mail\n"
-        f"  public key   {demo.public_key}\n"
-        f"  private key  {demo.private_key}\n  data, logs   {data}\n\nReverse a transaction:\n\n"
-        f"  {curl}    -d {shlex.quote(body)}\n\nCtrl-C stops it. It finds its data again; --fresh starts anew.\n"
-    )
+    typer.echo(demo.welcome(port, data))
 
 
 if __name__ == "__main__":

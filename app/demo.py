@@ -4,17 +4,21 @@ Nothing is written past the rules: what the tables and the gateway's journal say
 would say.
 """
 
+import json
+import shlex
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from app.assembly import assembled
 from app.domain.ids import IdKind, global_id
 from app.domain.payments import Transaction
-from app.domain.people import ALL_RIGHTS, Actor
+from app.domain.people import ALL_RIGHTS, Actor, Right
 from app.domain.states import AccountStatus
 from app.flows.capture import CaptureAsk, capture_transaction
 from app.flows.follow_gateway import follow_gateway
+from app.flows.people import CreateUserAsk, add_person
 from app.flows.refund import RefundAsk, refund_transaction
 from app.flows.reverse_refund import ReverseRefundAsk, reverse_refund
 from app.flows.sell import SellAsk, authorize_payment_method, charge_payment_method
@@ -27,10 +31,18 @@ from app.flows.void import VoidAsk, void_transaction
 from app.gateways.registry import SANDBOX
 from app.gateways.sandbox.gateway import SandboxGateway
 from app.settings import Settings
-from app.store import merchants, transactions
+from app.store import merchants, people, transactions
 
 MERCHANT = "Demo"
 PUBLIC_KEY, PRIVATE_KEY = KEYS = ("demo_public_key", "demo_private_key")
+
+ADMINISTRATOR = CreateUserAsk("admin@example.com", "Robin Admin", "demo-administrator", ALL_RIGHTS)
+AGENT = CreateUserAsk(
+    "agent@example.com",
+    "Sasha Agent",
+    "demo-support-agent",
+    frozenset({Right.VIEW, Right.REFUND, Right.VOID, Right.MANAGE_QUEUE}),
+)
 
 ACCOUNTS = (("usd", "USD"), ("eur", "EUR"), ("jpy", "JPY"), ("kwd", "KWD"), ("unlinked", "USD"), ("suspended", "USD"))
 
@@ -42,11 +54,30 @@ Step = Callable[["Shop", Transaction], Awaitable[object]]
 
 @dataclass(frozen=True, slots=True)
 class DemoData:
-    """What `refundry demo` prints: the key, and a transaction to try a reversal on."""
+    """What `refundry demo` prints: the key, people with their passwords, and a transaction to try a reversal on."""
 
     public_key: str
     private_key: str
     transaction_id: str
+    people: tuple[tuple[str, str], ...]
+
+    def welcome(self, port: int, data: Path) -> str:
+        """What to read once everything runs on that port of this machine, with its data in that folder."""
+        address = f"http://127.0.0.1:{port}"
+        query = (
+            "mutation ($input: ReverseTransactionInput!) { reverseTransaction(input: $input) { reversal {"
+            " ... on Transaction { id status } ... on Refund { id status amount { value currencyCode } } } } }"
+        )
+        body = json.dumps({"query": query, "variables": {"input": {"transactionId": self.transaction_id}}})
+        credentials = f"-u {self.public_key}:{self.private_key}"
+        curl = f"curl {address}/graphql {credentials} -H 'Content-Type: application/json' \\\n"
+        people = "".join(f"  person       {email}, password {password}\n" for email, password in self.people)
+        return (
+            f"\nRefundry runs.\n\n  GraphiQL     {address}/graphql\n  mail         {address}/mail\n"
+            f"  public key   {self.public_key}\n  private key  {self.private_key}\n{people}"
+            f"  data, logs   {data}\n\nReverse a transaction:\n\n"
+            f"  {curl}    -d {shlex.quote(body)}\n\nCtrl-C stops it. It finds its data again; --fresh starts anew.\n"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +189,12 @@ async def seed(settings: Settings) -> DemoData:
             await _set_up(service)
             actor = await actor_of_key(service.store, *KEYS, None)
             assert actor is not None, "its key was made a moment ago"
+        await _add_people(service)
         await _play(Shop(service, actor))
         async with service.store.session() as session:
             legacy_id = await transactions.newest_settled(session, actor.merchant_id)
-    return DemoData(*KEYS, "" if legacy_id is None else global_id(IdKind.TRANSACTION, legacy_id))
+    staff = tuple((person.email, person.password) for person in (ADMINISTRATOR, AGENT))
+    return DemoData(*KEYS, "" if legacy_id is None else global_id(IdKind.TRANSACTION, legacy_id), staff)
 
 
 async def _set_up(service: Service) -> None:
@@ -176,6 +209,15 @@ async def _set_up(service: Service) -> None:
     for account, currency in missing:
         await add_merchant_account(store, merchant, account, currency, SANDBOX, default=account == "usd")
     await create_key(store, merchant, "Demo key", ALL_RIGHTS, pair=KEYS)
+
+
+async def _add_people(service: Service) -> None:
+    """Those that are not there yet."""
+    merchant = await find_merchant(service.store, MERCHANT.lower())
+    async with service.store.session() as session:
+        missing = [each for each in (ADMINISTRATOR, AGENT) if not await people.find_by_email(session, each.email)]
+    for person in missing:
+        await add_person(service.store, merchant, person)
 
 
 async def _play(shop: Shop) -> None:

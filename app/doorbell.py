@@ -1,7 +1,7 @@
 """Rings a worker after a commit. The row in PostgreSQL is the job; who misses the bell finds the row (SPEC 5.5)."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -50,13 +50,23 @@ class Doorbell:
 
     async def ring_for(self, operation_ids: Sequence[int], after: timedelta = timedelta(0)) -> None:
         """The same for many. A ring that is not yet answered is not repeated."""
+        seconds = round(after.total_seconds())
+        await self._enqueue({f"operation:{number}:{seconds}": number for number in operation_ids}, after)
+
+    async def ring_for_left_behind(self, leases: Mapping[int, str]) -> None:
+        """The same for operations that a dead process holds, each by its number and its lease.
+
+        Redis takes that process's jobs for begun until their time is over; a ring in the lease's name is another job.
+        """
+        await self._enqueue({f"operation:{number}:{lease}": number for number, lease in leases.items()}, timedelta(0))
+
+    async def _enqueue(self, jobs: Mapping[str, int], after: timedelta) -> None:
         try:
-            async with asyncio.timeout(PATIENCE + len(operation_ids) / 1000):
-                for operation_id in operation_ids:
-                    job_id = f"operation:{operation_id}:{round(after.total_seconds())}"
+            for job_id, operation_id in jobs.items():
+                async with asyncio.timeout(PATIENCE):
                     await self._jobs.enqueue_job(RESUME_OPERATION, operation_id, _job_id=job_id, _defer_by=after)
         except (RedisError, OSError, TimeoutError) as error:
-            log.warning("doorbell.unheard", operations=len(operation_ids), error=type(error).__name__)
+            log.warning("doorbell.unheard", operations=len(jobs), error=type(error).__name__)
 
     async def ping(self) -> None:
         """Raises what Redis raises, unless it answers."""

@@ -9,21 +9,29 @@ from starlette.applications import Starlette
 from app.assembly import assemble, take_apart
 from app.desk.mail import mail_routes
 from app.desk.page import page
-from app.flows.sign_in import actor_of_key
+from app.flows.sign_in import actor_of_key, actor_of_session, renew, sign_in, sign_out
 from app.schema.context import Context
 from app.schema.schema import schema
 from app.settings import Settings
 from app.web.application import application
+from app.web.authentication import Sessions
 from app.web.endpoint import GraphQLEndpoint
 from app.web.limits import Limits
+from app.web.session_cookie import SessionCookie
+from app.web.sign_in import Doors, sign_in_routes
 
 
 def create_app(settings: Settings) -> Starlette:
     """The service as an ASGI application, connected when it is first asked for something."""
     service = assemble(settings)
+    store = service.store
+    cookie = SessionCookie(settings.public_url)
+    doors = Doors(partial(sign_in, store), partial(renew, store), partial(sign_out, store), cookie)
+    mail = mail_routes(settings.caught_mail) if settings.caught_mail is not None else []
     endpoint = GraphQLEndpoint(
         schema,
-        authenticate=partial(actor_of_key, service.store),
+        authenticate=partial(actor_of_key, store),
+        sessions=Sessions(partial(actor_of_session, store), cookie),
         make_context=partial(Context.of, service),
         limits=Limits(query_seconds=settings.query_deadline),
         page=page,
@@ -38,7 +46,7 @@ def create_app(settings: Settings) -> Starlette:
     return application(
         endpoint,
         hosts=settings.allowed_hosts or ["*"],
-        checks={"database": service.store.ping},
-        more_routes=mail_routes(settings.caught_mail) if settings.caught_mail is not None else (),
+        checks={"database": store.ping},
+        more_routes=[*sign_in_routes(doors), *mail],
         lifespan=lifespan,
     )

@@ -85,6 +85,10 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
     allowed_hosts: Names = []
     """Host names, without port, that requests may be addressed to; empty allows any."""
+    public_url: str | None = None
+    """Where browsers find the service, if that is not where it listens: https://refunds.example.com."""
+    trusted_proxies: Names = []
+    """Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."""
     cors_origins: Names = []
     """Origins of web pages elsewhere that may call the endpoint."""
 
@@ -134,6 +138,15 @@ class Settings(BaseSettings):
         address = urlsplit(value)
         if address.scheme not in {"redis", "rediss", "unix"} or not (address.hostname or address.path.strip("/")):
             raise ValueError("Should be an address like redis://host:6379/0 or unix:///folder/socket")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_origin(cls, value: str | None) -> str | None:
+        if value is not None:
+            address = urlsplit(value)
+            if address.scheme not in {"http", "https"} or not address.netloc or address.path.strip("/"):
+                raise ValueError("Should be an address without a path, like https://refunds.example.com")
         return value
 
     @field_validator("retry_interval")

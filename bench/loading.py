@@ -34,9 +34,10 @@ SALES = (
     """,
     """
     INSERT INTO operations (merchant_id, kind, key, transaction_id, currency, amount, state, on_failure, requested_by,
-        requested_by_key, requested_at, attempts_made, first_attempt_at, last_attempt_at, last_outcome)
-    SELECT a.merchant_id, 'CHARGE', s.key, s.id, 'USD', $1::bigint * 100, 'SUCCEEDED', 'QUEUE', 'Bench', 'bench', s.at,
-        1, s.at, s.at, 'ACCEPTED'
+        requested_by_kind, requested_by_id, requested_at, attempts_made, first_attempt_at, last_attempt_at,
+        last_outcome)
+    SELECT a.merchant_id, 'CHARGE', s.key, s.id, 'USD', $1::bigint * 100, 'SUCCEEDED', 'QUEUE', 'Bench', 'API_KEY',
+        'bench', s.at, 1, s.at, s.at, 'ACCEPTED'
     FROM sales s, merchant_accounts a
     """,
     """
@@ -72,10 +73,10 @@ REFUNDS = (
     """,
     """
     INSERT INTO operations (merchant_id, kind, key, transaction_id, refund_id, currency, amount, state, on_failure,
-        requested_by, requested_by_key, requested_at, attempts_made, first_attempt_at, last_attempt_at, next_attempt_at,
-        last_outcome, last_error)
-    SELECT a.merchant_id, 'REFUND', r.key, r.sale, r.id, 'USD', 100, 'WAITING', 'QUEUE', 'Bench', 'bench', r.at, 1,
-        r.at, r.at, r.due, 'UNAVAILABLE', 'The gateway could not be reached.'
+        requested_by, requested_by_kind, requested_by_id, requested_at, attempts_made, first_attempt_at,
+        last_attempt_at, next_attempt_at, last_outcome, last_error)
+    SELECT a.merchant_id, 'REFUND', r.key, r.sale, r.id, 'USD', 100, 'WAITING', 'QUEUE', 'Bench', 'API_KEY', 'bench',
+        r.at, 1, r.at, r.at, r.due, 'UNAVAILABLE', 'The gateway could not be reached.'
     FROM asked r, merchant_accounts a
     """,
 )

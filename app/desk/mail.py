@@ -120,4 +120,4 @@ def _caught(name: str, content: bytes) -> Caught:
 def _decoded(body: MIMEPart) -> str:
     """The text, whatever its sender claims of its encoding: ours is UTF-8."""
     content = body.get_payload(decode=True)
-    return content.decode(errors="replace") if isinstance(content, bytes) else ""
+    return content.decode(errors="replace").replace("\r\n", "\n") if isinstance(content, bytes) else ""

@@ -3,7 +3,7 @@
 The service may be behind with settlement, which the gateway does by itself; with anything else it may not.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
 from app.domain.promises import MOST_NAMED, Looked
 from app.domain.states import PaymentStatus
@@ -11,7 +11,10 @@ from app.gateways.sandbox.audit import Known
 from app.store.checks import Claim
 
 S = PaymentStatus
-Stands = Mapping[PaymentStatus, frozenset[PaymentStatus | None]]
+AskedFor = Callable[[list[str]], Awaitable[set[str]]]
+"""Which of some keys are known on our side."""
+
+Stands = Mapping[str, frozenset[PaymentStatus | None]]
 """For each status that says what came of it, where the gateway may stand; None: it has done nothing."""
 
 _SETTLED = frozenset({S.SETTLED})
@@ -45,34 +48,39 @@ PAYMENTS: Stands = {
 }
 
 
-async def compare(claims: AsyncIterator[Claim], books: AsyncIterator[Known], stands: Stands) -> Looked:
-    """Every key that either side knows, which both give in ascending order of it.
+async def compare(
+    claims: AsyncIterator[Claim], books: AsyncIterator[Known], stands: Stands, asked_for: AskedFor
+) -> Looked:
+    """Every claim, and everything in the gateway's books; both sides come in ascending order of their keys.
 
-    Wrong are certain claims that the gateway stands elsewhere with, or with another amount, and what nobody asked
-    the gateway for.
+    Wrong are claims that the gateway stands elsewhere with, or with another amount, and what the gateway did although
+    nobody asked it to. What somebody asked for without any claim is still under way.
     """
-    looked, wrong = 0, set[str]()
-    claim, known = await anext(claims, None), await anext(books, None)
-    while claim is not None or known is not None:
-        looked += 1
-        if claim is None or (known is not None and known.key < claim.key):
-            assert known is not None
-            wrong.add(f"transaction_{known.transaction}")
+    looked, wrong, unclaimed = 0, set[str](), dict[str, str]()
+    known = await anext(books, None)
+    async for claim in claims:
+        while known is not None and known.key < claim.key:
+            unclaimed[known.key] = known.transaction
             known = await anext(books, None)
-            continue
+        looked += 1
         done = known if known is not None and known.key == claim.key else None
         if not _agree(claim, done, stands):
             wrong.add(claim.id)
-        claim = await anext(claims, None)
         if done is not None:
             known = await anext(books, None)
-    return Looked(looked, len(wrong), tuple(sorted(wrong)[:MOST_NAMED]))
+    while known is not None:
+        unclaimed[known.key] = known.transaction
+        known = await anext(books, None)
+    asked = await asked_for(list(unclaimed))
+    wrong |= {f"transaction_{transaction}" for key, transaction in unclaimed.items() if key not in asked}
+    return Looked(looked + len(unclaimed), len(wrong), tuple(sorted(wrong)[:MOST_NAMED]))
 
 
 def _agree(claim: Claim, known: Known | None, stands: Stands) -> bool:
     where = stands.get(claim.status)
-    if where is None or not claim.certain:
+    if where is None:
         return True
     if known is None:
         return None in where
-    return known.status is not None and known.status in where and known.amount == claim.amount
+    same = (known.amount, known.currency) == (claim.amount, claim.currency)
+    return same and known.status is not None and known.status in where

@@ -305,6 +305,11 @@ async def turn(recording: Recording, transaction: Transaction, said: str) -> End
             )
     except (Refused, NotAllowed) as refused:
         await request_keys.release(work.session, operation.id)
+        if operation.attempts_made > 1:
+            # Whoever asked has long had an answer, and expects that this goes on by itself.
+            await recording.need_attention()
+            kind = NoticeKind.VOID_FAILED if operation.refund_id is None else NoticeKind.REFUND_FAILED
+            await recording.notify(kind, said)
         return Ended(operation, AttemptOutcome.DECLINED, refused=refused)
     await request_keys.pass_on(
         work.session, operation.id, refund_id=turned.operation.refund_id, to_operation_id=turned.operation.id

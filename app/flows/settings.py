@@ -117,7 +117,10 @@ def _addresses(given: Sequence[str]) -> tuple[str, ...]:
             if not is_mail_address(address):
                 raise _invalid((*NOTIFY_EMAILS, str(number)), "a plain e-mail address such as name@example.com")
     findings.refuse()
-    return tuple({address.lower(): address for address in reversed(given)}.values())[::-1]
+    once: dict[str, str] = {}
+    for address in given:
+        once.setdefault(address.lower(), address)
+    return tuple(once.values())
 
 
 def _attempts(given: int) -> int:

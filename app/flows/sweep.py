@@ -16,9 +16,9 @@ async def sweep(service: Service) -> int:
     async with service.store.session() as session:
         due = await operations.due(session, MOST)
         running = await operations.running(session)
-    left_behind = [number for number, lease, over in running if over or service.process.knows_dead(lease)]
-    found = due + left_behind
-    if found:
+    left_behind = {number: lease for number, lease, over in running if over or service.process.knows_dead(lease)}
+    if due or left_behind:
         log.info("sweep.found", due=len(due), left_behind=len(left_behind))
-        await service.doorbell.ring_for(found)
-    return len(found)
+        await service.doorbell.ring_for(due)
+        await service.doorbell.ring_for_left_behind(left_behind)
+    return len(due) + len(left_behind)

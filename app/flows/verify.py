@@ -5,6 +5,7 @@ Everything is looked at as it was at one moment, ours and the sandbox gateway's 
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -69,12 +70,14 @@ def _ours(statement: str) -> Callable[[Evidence], Awaitable[Looked]]:
 
 async def _refunds_agree(evidence: Evidence) -> Looked:
     claims = checks.claimed_refunds(evidence.session, SANDBOX)
-    return await compare(claims, evidence.sandbox.refunds(), agreement.REFUNDS)
+    asked_for = partial(checks.refunds_asked_for, evidence.session)
+    return await compare(claims, evidence.sandbox.refunds(), agreement.REFUNDS, asked_for)
 
 
 async def _payments_agree(evidence: Evidence) -> Looked:
     claims = checks.claimed_payments(evidence.session, SANDBOX)
-    return await compare(claims, evidence.sandbox.payments(), agreement.PAYMENTS)
+    asked_for = partial(checks.payments_asked_for, evidence.session)
+    return await compare(claims, evidence.sandbox.payments(), agreement.PAYMENTS, asked_for)
 
 
 CHECKS = (
@@ -183,13 +186,13 @@ CHECKS = (
     Check(
         "refunds agree",
         "Every refund stands where the sandbox gateway has it, and the gateway made none that nobody asked for.",
-        "refunds sent to a gateway, by key",
+        "refunds that a gateway has decided, and refunds that it made",
         _refunds_agree,
     ),
     Check(
         "payments agree",
         "Every transaction stands where the sandbox gateway has it.",
-        "transactions",
+        "transactions that a gateway has decided, and payments that it has",
         _payments_agree,
     ),
 )

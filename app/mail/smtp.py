@@ -62,8 +62,12 @@ class Postman:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._connection is not None:
+        if self._connection is None:
+            return
+        if kind is None:
             await self._hang_up(self._connection)
+        else:
+            self._connection.close()
 
     async def hand_in(self, message: EmailMessage) -> Handing:
         """What the server says of a message to its one recipient; whatever goes wrong is an answer."""
@@ -83,6 +87,8 @@ class Postman:
         except aiosmtplib.SMTPResponseException as error:
             return _answered(error, Refusal(_in_words(error)))
         except (aiosmtplib.SMTPException, OSError) as error:
+            # In the middle of something: there is no saying goodbye on this connection.
+            connection.close()
             return Away(_in_words(error))
         return Taken()
 

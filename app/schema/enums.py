@@ -6,6 +6,7 @@ from enum import StrEnum
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
+from app.domain.people import Right
 from app.domain.rules import ReversalAction
 from app.domain.states import (
     AccountStatus,
@@ -276,4 +277,20 @@ _publish(
         "PENDING": "The person has been invited and has not come yet.",
         "SUSPENDED": "The person is shut out for now.",
     },
+)
+_publish(
+    Right,
+    "What an administrator can give to a person or a key.",
+    {
+        "VIEW": "To read: transactions, refunds, customers, the queue.",
+        "REFUND": "To refund, and to take refunds back; to reverse what has settled.",
+        "VOID": "To void; to reverse what has not settled.",
+        "MARK_EXTERNALLY": "To say what was done outside of this service, and what became of an unknown outcome.",
+        "MANAGE_QUEUE": "To retry now, to pause and to resume.",
+        "APPROVE": "To approve or reject what others asked for.",
+        "CHARGE": "To charge, authorize, capture, and to play with the sandbox.",
+        "MANAGE_ORDERS": "To record and to cancel orders.",
+        "ADMINISTER": "To say who may do what, and to change settings.",
+    },
+    name="RightName",
 )

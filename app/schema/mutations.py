@@ -13,7 +13,7 @@ from app.flows.reverse_refund import ReverseRefundAsk, reverse_refund
 from app.flows.sell import SellAsk, authorize_payment_method, charge_payment_method
 from app.flows.settle import SettleAsk, settle_transaction
 from app.flows.void import VoidAsk, void_transaction
-from app.schema import external, payments, queue, settings
+from app.schema import external, payments, people, queue, settings
 from app.schema.beginning import begin
 from app.schema.context import Info
 from app.schema.enums import SandboxSettlementState
@@ -26,6 +26,7 @@ from app.schema.payloads import (
     TransactionPayload,
     VoidTransactionPayload,
 )
+from app.schema.people import ApiKeyPayload, UserPayload
 from app.schema.queue import ResolveOutcomePayload, RetryPayload
 from app.schema.reversal_inputs import (
     RefundInput,
@@ -176,6 +177,31 @@ class Mutation:
     update_merchant_settings: MerchantSettingsPayload | None = field(
         resolver=settings.update_merchant_settings,
         description="Sets what holds for the merchant.",
+        extensions=[ProblemsAsData()],
+    )
+    create_user: UserPayload | None = field(
+        resolver=people.create_user,
+        description="Lets somebody sign in from now on.",
+        extensions=[ProblemsAsData()],
+    )
+    grant_right: UserPayload | None = field(
+        resolver=people.grant_right,
+        description="Gives a person a right.",
+        extensions=[ProblemsAsData()],
+    )
+    revoke_right: UserPayload | None = field(
+        resolver=people.revoke_right,
+        description="Takes a right from a person, at once. The last person who administers keeps that right.",
+        extensions=[ProblemsAsData()],
+    )
+    create_api_key: ApiKeyPayload | None = field(
+        resolver=people.create_api_key,
+        description="Makes a key for a program. Its private half is shown once, in the answer.",
+        extensions=[ProblemsAsData()],
+    )
+    revoke_api_key: ApiKeyPayload | None = field(
+        resolver=people.revoke_api_key,
+        description="Shuts a key out, at once and for good.",
         extensions=[ProblemsAsData()],
     )
 

@@ -25,6 +25,8 @@ NEEDED: Mapping[str, tuple[Right, ...]] = {
     "Query.refundQueue": (Right.VIEW,),
     "Query.merchantSettings": (Right.VIEW,),
     "Query.sandboxClock": (Right.VIEW,),
+    "Query.users": (Right.ADMINISTER,),
+    "Query.apiKeys": (Right.ADMINISTER,),
     "Mutation.reverseTransaction": (Right.REFUND, Right.VOID),
     "Mutation.refundTransaction": (Right.REFUND,),
     "Mutation.reverseRefund": (Right.REFUND,),
@@ -44,6 +46,11 @@ NEEDED: Mapping[str, tuple[Right, ...]] = {
     "Mutation.resumeRefundRetry": (Right.MANAGE_QUEUE,),
     "Mutation.dismissAttention": (Right.MANAGE_QUEUE,),
     "Mutation.updateMerchantSettings": (Right.ADMINISTER,),
+    "Mutation.createUser": (Right.ADMINISTER,),
+    "Mutation.grantRight": (Right.ADMINISTER,),
+    "Mutation.revokeRight": (Right.ADMINISTER,),
+    "Mutation.createApiKey": (Right.ADMINISTER,),
+    "Mutation.revokeApiKey": (Right.ADMINISTER,),
 }
 """Any one of the rights will do to be let in; what a flow needs beyond that, it asks for itself."""
 

@@ -8,7 +8,7 @@ from strawberry import UNSET, field
 
 from app.domain.ids import IdKind, global_id, read_global_id
 from app.domain.problems import TooMuch, not_found
-from app.schema import customers, pages, payments, queue, settings
+from app.schema import customers, pages, payments, people, queue, settings
 from app.schema import viewer as viewers
 from app.schema.context import Info
 from app.schema.criteria import is_legacy_id, payment_criteria, refund_criteria, transaction_criteria
@@ -17,11 +17,12 @@ from app.schema.enums import LegacyIdType
 from app.schema.fields import resolved
 from app.schema.node import Node
 from app.schema.pages import PaymentConnection, RefundConnection, TransactionConnection
+from app.schema.people import ApiKey
 from app.schema.queue import RetryConnection
 from app.schema.scalars import Timestamp
 from app.schema.search_inputs import PaymentSearchInput, RefundSearchInput, TransactionSearchInput
 from app.schema.settings import MerchantSettings
-from app.schema.viewer import Viewer
+from app.schema.viewer import User, Viewer
 from app.store import reading
 
 MOST_IDS = 250
@@ -140,6 +141,10 @@ class Query:
     )
     merchant_settings: MerchantSettings = field(
         resolver=settings.merchant_settings, description="What holds for the merchant."
+    )
+    users: list[User] = field(resolver=people.users, description="The people who sign in for the merchant.")
+    api_keys: list[ApiKey] = field(
+        resolver=people.api_keys, description="The keys that programs get in with, the oldest first."
     )
     sandbox_clock: Timestamp | None = field(
         resolver=settings.sandbox_clock, description="The sandbox merchant's time; null for any other merchant."

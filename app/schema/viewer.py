@@ -2,12 +2,14 @@
 
 import base64
 import binascii
+from collections.abc import Collection
 from typing import Annotated
 
 import strawberry
 from strawberry import UNSET, field
 
 from app.domain import payments
+from app.domain.ids import IdKind, global_id
 from app.domain.people import Actor, ActorKind
 from app.domain.people import Right as RightName
 from app.domain.problems import Condition, Problem, Refused
@@ -116,12 +118,12 @@ class Viewer:
 
 
 def viewer(actor: Actor) -> Viewer:
-    user = _user(actor) if actor.kind is ActorKind.USER else None
+    user = user_of(actor) if actor.kind is ActorKind.USER else None
     return Viewer(
         user=user,
         merchant=Merchant(id=strawberry.ID(actor.merchant)),
-        rights=_rights(actor),
-        id=strawberry.ID(actor.id),
+        rights=rights_of(actor.rights),
+        id=strawberry.ID(actor.id) if user is None else user.id,
         name=actor.name,
         email=None if user is None else user.email,
         status=None if user is None else user.status,
@@ -129,18 +131,21 @@ def viewer(actor: Actor) -> Viewer:
     )
 
 
-def _user(actor: Actor) -> User:
+def user_of(actor: Actor) -> User:
+    """The person that the actor is."""
+    id_ = strawberry.ID(global_id(IdKind.USER, actor.id))
     role = Role(
-        id=strawberry.ID(actor.id),
+        id=id_,
         name=actor.name,
         is_account_admin=RightName.ADMINISTER in actor.rights,
-        rights=_rights(actor),
+        rights=rights_of(actor.rights),
     )
-    return User(id=strawberry.ID(actor.id), name=actor.name, email=None, status=UserStatus.ACTIVE, roles=[role])
+    return User(id=id_, name=actor.name, email=actor.email, status=UserStatus.ACTIVE, roles=[role])
 
 
-def _rights(actor: Actor) -> list[Right]:
-    return [Right(name=right.value) for right in RightName if right in actor.rights]
+def rights_of(names: Collection[RightName]) -> list[Right]:
+    """The rights, in the order in which people read of them everywhere."""
+    return [Right(name=right.value) for right in RightName if right in names]
 
 
 def _matching(

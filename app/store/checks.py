@@ -8,12 +8,11 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.domain.money import Money
 from app.domain.promises import MOST_NAMED, Looked
 from app.domain.states import (
     OPEN_STATES,
@@ -25,6 +24,8 @@ from app.domain.states import (
     advance,
     path_to,
 )
+
+_AT_A_TIME = 5000
 
 OVER_REFUNDS = """
 SELECT 'transaction_' || t.legacy_id AS id, coalesce(held.amount, 0) > t.amount AS wrong
@@ -225,38 +226,43 @@ SELECT sent.key, 'refund_' || r.legacy_id AS id, r.amount, r.currency,
         WHEN sent.key <> o.key THEN 'PROCESSOR_DECLINED'
         WHEN r.external_at IS NOT NULL THEN 'FAILED'
         ELSE r.status
-    END AS status,
-    a.gateway = :gateway AND o.state <> ALL (CAST(:open AS text[])) AND voiding.id IS NULL
-        AND o.last_outcome IN ('ACCEPTED', 'DECLINED', 'UNAVAILABLE') AND said.refund_id IS NULL AS certain
+    END AS status
 FROM (SELECT DISTINCT operation_id, key FROM attempts) sent
-JOIN operations o ON o.id = sent.operation_id AND o.kind = 'REFUND'
+JOIN operations o ON o.id = sent.operation_id AND o.kind = 'REFUND' AND o.state <> ALL (CAST(:open AS text[]))
+    AND o.last_outcome IN ('ACCEPTED', 'DECLINED', 'UNAVAILABLE')
 JOIN refunds r ON r.id = o.refund_id
-JOIN merchant_accounts a ON a.id = r.account_id
-LEFT JOIN operations voiding ON voiding.refund_id = r.id AND voiding.kind = 'REFUND_VOID'
-    AND voiding.state = ANY (CAST(:open AS text[]))
-LEFT JOIN (
-    SELECT DISTINCT refund_id FROM changes WHERE what LIKE 'Resolved: %' AND refund_id IS NOT NULL
-) said ON said.refund_id = r.id
+JOIN merchant_accounts a ON a.id = r.account_id AND a.gateway = :gateway
+WHERE NOT EXISTS (
+        SELECT FROM operations v
+        WHERE v.refund_id = r.id AND v.kind = 'REFUND_VOID' AND v.state = ANY (CAST(:open AS text[]))
+    )
+    AND NOT EXISTS (SELECT FROM changes c WHERE c.refund_id = r.id AND c.what LIKE 'Resolved: %')
 ORDER BY sent.key COLLATE "C"
 """
 
 _CLAIMED_PAYMENTS = """
-SELECT t.legacy_id AS key, 'transaction_' || t.legacy_id AS id, t.amount, t.currency, t.status,
-    a.gateway = :gateway AND NOT t.voided_externally AND coalesce(known.sold AND NOT known.unsure, false)
-        AND said.transaction_id IS NULL AS certain
+SELECT t.legacy_id AS key, 'transaction_' || t.legacy_id AS id, t.amount, t.currency, t.status
 FROM transactions t
-JOIN merchant_accounts a ON a.id = t.account_id
-LEFT JOIN (
-    SELECT transaction_id,
-        bool_or(kind IN ('CHARGE', 'AUTHORIZE')) AS sold,
-        bool_or(state = ANY (CAST(:open AS text[])) OR last_outcome IN ('PENDING', 'UNKNOWN')) AS unsure
-    FROM operations WHERE refund_id IS NULL GROUP BY transaction_id
-) known ON known.transaction_id = t.id
-LEFT JOIN (
-    SELECT DISTINCT transaction_id FROM changes WHERE what LIKE 'Resolved: %' AND refund_id IS NULL
-) said ON said.transaction_id = t.id
+JOIN merchant_accounts a ON a.id = t.account_id AND a.gateway = :gateway
+JOIN (
+    SELECT transaction_id FROM operations WHERE refund_id IS NULL GROUP BY transaction_id
+    HAVING bool_or(kind IN ('CHARGE', 'AUTHORIZE'))
+        AND NOT bool_or(state = ANY (CAST(:open AS text[])) OR last_outcome IN ('PENDING', 'UNKNOWN'))
+) told ON told.transaction_id = t.id
+WHERE NOT t.voided_externally
+    AND NOT EXISTS (
+        SELECT FROM changes c
+        WHERE c.transaction_id = t.id AND c.refund_id IS NULL AND c.what LIKE 'Resolved: %'
+    )
 ORDER BY t.legacy_id COLLATE "C"
 """
+
+_REFUNDS_ASKED_FOR = """
+SELECT a.key FROM attempts a JOIN operations o ON o.id = a.operation_id AND o.kind = 'REFUND'
+WHERE a.key = ANY (CAST(:keys AS text[]))
+"""
+
+_PAYMENTS_ASKED_FOR = "SELECT legacy_id FROM transactions WHERE legacy_id = ANY (CAST(:keys AS text[]))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,19 +277,14 @@ class Patience:
     abandoned_after: timedelta = timedelta(minutes=10)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What we say of the payment or refund that a gateway knows by `key`.
-
-    It is `certain` where the gateway itself has said so, and not a person (`resolveOutcome`), and nothing else is being
-    asked of it at the moment.
-    """
+class Claim(NamedTuple):
+    """What we say of the payment or refund that a gateway knows by `key`; `amount` is in minor units of `currency`."""
 
     key: str
     id: str
-    amount: Money
-    status: PaymentStatus
-    certain: bool
+    amount: int
+    currency: str
+    status: str
 
 
 async def look(session: AsyncSession, statement: str, patience: Patience) -> Looked:
@@ -295,28 +296,37 @@ async def look(session: AsyncSession, statement: str, patience: Patience) -> Loo
     return Looked(row.looked, row.wrong, tuple(row.ids or ()))
 
 
-async def claimed_refunds(session: AsyncSession, gateway: str) -> AsyncIterator[Claim]:
-    """A claim for each key under which a refund was sent to any gateway, ordered by key; certain of `gateway` alone.
+def claimed_refunds(session: AsyncSession, gateway: str) -> AsyncIterator[Claim]:
+    """A claim for each key under which a refund was sent to `gateway`, ordered by key.
 
-    A key that was given up after a decline for a new one claims that nothing was done under it; so does a refund that
-    was recorded as made elsewhere.
+    Only where the gateway itself has said what came of it, and not a person (`resolveOutcome`), and nothing else is
+    being asked of it. A key that was given up after a decline for a new one claims that nothing was done under it; so
+    does a refund that was recorded as made elsewhere.
     """
-    async for claim in _claims(session, _CLAIMED_REFUNDS, gateway):
-        yield claim
+    return _claims(session, _CLAIMED_REFUNDS, gateway)
 
 
-async def claimed_payments(session: AsyncSession, gateway: str) -> AsyncIterator[Claim]:
-    """A claim for each transaction by its legacy id, ordered by that; certain of those that `gateway` alone decides."""
-    async for claim in _claims(session, _CLAIMED_PAYMENTS, gateway):
-        yield claim
+def claimed_payments(session: AsyncSession, gateway: str) -> AsyncIterator[Claim]:
+    """A claim for each transaction of `gateway` by its legacy id, ordered by that; as sure as those of refunds."""
+    return _claims(session, _CLAIMED_PAYMENTS, gateway)
+
+
+async def refunds_asked_for(session: AsyncSession, keys: list[str]) -> set[str]:
+    """Which of the keys are those of refunds that somebody asked for, whatever became of them."""
+    return set((await session.execute(text(_REFUNDS_ASKED_FOR), {"keys": keys})).scalars())
+
+
+async def payments_asked_for(session: AsyncSession, legacy_ids: list[str]) -> set[str]:
+    """Which of the legacy ids are those of transactions."""
+    return set((await session.execute(text(_PAYMENTS_ASKED_FOR), {"keys": legacy_ids})).scalars())
 
 
 async def _claims(session: AsyncSession, statement: str, gateway: str) -> AsyncIterator[Claim]:
     asked = {"gateway": gateway, "open": sorted(OPEN_STATES)}
-    rows = await session.stream(text(statement), asked, execution_options={"yield_per": 5000})
-    async for row in rows:
-        amount = Money(row.amount, row.currency)
-        yield Claim(row.key, row.id, amount, PaymentStatus(row.status), bool(row.certain))
+    rows = await session.stream(text(statement), asked, execution_options={"yield_per": _AT_A_TIME})
+    async for part in rows.partitions():
+        for row in part:
+            yield Claim._make(row)
 
 
 def _rules() -> dict[str, Any]:

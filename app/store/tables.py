@@ -130,8 +130,8 @@ class ApiKeyRow(SQLModel, table=True):
     name: str = Field(sa_column=_text())
     rights: list[str] = Field(sa_column=Column(ARRAY(Text), nullable=False))
     created_at: datetime = Field(sa_column=_time())
-    last_used_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
     revoked_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    last_used_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
 
     __table_args__ = (CheckConstraint("octet_length(private_key_sha256) = 32", "private_key_sha256"),)
 
@@ -284,7 +284,6 @@ class OperationRow(SQLModel, table=True):
     turns: bool = Field(default=False, sa_column=_flag())
     on_failure: RefundFailurePolicy = Field(sa_column=_one_of(RefundFailurePolicy, "on_failure"))
     requested_by: str = Field(sa_column=_text())
-    requested_by_kind: ActorKind = Field(sa_column=_one_of(ActorKind, "requested_by_kind"))
     requested_by_id: str = Field(sa_column=_text())
     requested_at: datetime = Field(sa_column=_time())
     attempts_made: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
@@ -298,6 +297,7 @@ class OperationRow(SQLModel, table=True):
     last_error: str | None = Field(default=None, sa_column=_text(nullable=True))
     lease: str | None = Field(default=None, sa_column=_text(nullable=True))
     lease_until: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    requested_by_kind: ActorKind = Field(sa_column=_one_of(ActorKind, "requested_by_kind"))
 
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),

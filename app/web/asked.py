@@ -46,8 +46,7 @@ async def read(request: Request, body_bytes: int) -> Asked:
     `body_bytes` is the most that either may be long.
     """
     if request.method == "POST":
-        _check_content_type(request)
-        return _shaped(_decode(await _body(request, body_bytes), "The body"))
+        return _shaped(await read_json(request, body_bytes))
     if len(request.scope["query_string"]) > body_bytes:
         raise _too_large(body_bytes)
     given: dict[str, object] = dict(request.query_params)
@@ -65,6 +64,12 @@ def _is_date(text: str) -> bool:
         return False
     # Python reads 20180910 and 2018-W37-1 as dates too.
     return _date.fullmatch(text) is not None
+
+
+async def read_json(request: Request, body_bytes: int) -> object:
+    """What a body of at most `body_bytes` says, sent as application/json. Raises Refusal."""
+    _check_content_type(request)
+    return _decode(await _body(request, body_bytes), "The body")
 
 
 async def throw_away(request: Request) -> None:

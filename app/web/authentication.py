@@ -1,4 +1,4 @@
-"""Who sends a request: reads the Authorization header, before anything else of the request (BRAINTREE.md 1)."""
+"""Who sends a request: the Authorization header or the cookie is read before anything else (BRAINTREE.md 1)."""
 
 import binascii
 from base64 import b64decode
@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
-from app.domain.people import Actor
+from app.domain.people import Actor, SessionKind
+from app.web.session_cookie import SessionCookie
 from app.web.statuses import Refusal
 
 Authenticate = Callable[[str, str, str | None], Awaitable[Actor | None]]
@@ -15,6 +16,9 @@ Authenticate = Callable[[str, str, str | None], Awaitable[Actor | None]]
 
 It may raise TooMuch for an address that failed too often, and Unavailable.
 """
+
+AuthenticateSession = Callable[[str, SessionKind, str | None], Awaitable[Actor | None]]
+"""Of a session's token, what carried it and the client's address: whose it is, or None. It may raise Unavailable."""
 
 LONGEST = 1_024
 """Characters of an Authorization header; two keys take far fewer."""
@@ -31,25 +35,66 @@ class Credentials:
     private: str = field(repr=False)
 
 
-async def identify(request: Request, authenticate: Authenticate) -> Actor:
-    """Whoever sends `request`. Raises Refusal (AUTHENTICATION) if that stays unknown."""
-    headers = request.headers.getlist("authorization")
-    if not headers or not headers[0].strip():
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """How the sessions of people who signed in are recognized: whose a token is, and the cookie that carries one."""
+
+    authenticate: AuthenticateSession
+    cookie: SessionCookie
+
+
+async def identify(request: Request, authenticate: Authenticate, sessions: Sessions | None = None) -> Actor:
+    """Whoever sends `request`: by its Authorization header, or else by the cookie of a session.
+
+    Raises Refusal: AUTHENTICATION if that stays unknown, AUTHORIZATION for a page elsewhere that uses the cookie.
+    """
+    headers = [header for header in request.headers.getlist("authorization") if header.strip()]
+    if headers:
+        actor = await _by_header(headers, address_of(request), authenticate, sessions)
+        if actor is None:
+            raise _invalid("Check the public and the private key, and whether it was revoked; or sign in again.")
+        return actor
+    token = sessions.cookie.read(request) if sessions else None
+    if sessions is None or token is None:
         raise Refusal(
             "UNAUTHENTICATED",
             "Authentication credentials are missing. Send `Authorization: Basic base64(publicKey:privateKey)`.",
             CHALLENGE,
         )
-    credentials = read_credentials(headers[0]) if len(headers) == 1 else None
-    address = request.client.host if request.client else None
-    actor = await authenticate(credentials.public, credentials.private, address) if credentials else None
+    sessions.cookie.check_origin(request)
+    actor = await sessions.authenticate(token, SessionKind.COOKIE, address_of(request))
     if actor is None:
-        raise Refusal(
-            "UNAUTHENTICATED",
-            "Authentication credentials are invalid. Check the public and the private key, and whether it was revoked.",
-            CHALLENGE,
-        )
+        raise _invalid("The session is over: sign in again.")
     return actor
+
+
+def address_of(request: Request) -> str | None:
+    """The client's address, as far as it is known."""
+    return request.client.host if request.client else None
+
+
+async def _by_header(
+    headers: list[str], address: str | None, authenticate: Authenticate, sessions: Sessions | None
+) -> Actor | None:
+    if len(headers) > 1:
+        return None
+    credentials = read_credentials(headers[0])
+    if credentials is not None:
+        return await authenticate(credentials.public, credentials.private, address)
+    token = read_token(headers[0])
+    if token is None or sessions is None:
+        return None
+    return await sessions.authenticate(token, SessionKind.BEARER, address)
+
+
+def _invalid(advice: str) -> Refusal:
+    return Refusal("UNAUTHENTICATED", f"Authentication credentials are invalid. {advice}", CHALLENGE)
+
+
+def read_token(header: str) -> str | None:
+    """What `Bearer` is followed by, which may be a session's token; None if it is nothing."""
+    scheme, _, token = header.strip().partition(" ")
+    return token.strip() or None if scheme.lower() == "bearer" and len(header) <= LONGEST else None
 
 
 def read_credentials(header: str) -> Credentials | None:

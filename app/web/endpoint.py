@@ -18,7 +18,7 @@ from app.domain.problems import TooMuch, Unavailable
 from app.schema.problems import Stage, error_entry, errors_of
 from app.web import answers
 from app.web.asked import Asked, check_version, read, throw_away
-from app.web.authentication import Authenticate, identify
+from app.web.authentication import Authenticate, Sessions, identify
 from app.web.documents import Documents, Rejected
 from app.web.entrance import request_id_of
 from app.web.execution import Operation, choose, ready
@@ -45,7 +45,7 @@ class GraphQLEndpoint:
     """An ASGI application that answers GraphQL requests at whatever path it is routed to.
 
     Queries end after `limits.query_seconds`; mutations, once begun, are carried out whatever becomes of the client.
-    `page`, where given, answers a browser that comes without a query.
+    `sessions`, where given, lets people in who signed in; `page` answers a browser that comes without a query.
     """
 
     def __init__(
@@ -54,12 +54,14 @@ class GraphQLEndpoint:
         *,
         authenticate: Authenticate,
         make_context: MakeContext,
+        sessions: Sessions | None = None,
         limits: Limits | None = None,
         page: Page | None = None,
     ) -> None:
         self.page = page
         self._schema = schema
         self._authenticate = authenticate
+        self._sessions = sessions
         self._make_context = make_context
         self._limits = limits or Limits()
         self._documents = Documents(schema._schema, self._limits)
@@ -104,7 +106,7 @@ class GraphQLEndpoint:
 
     async def _identify(self, request: Request) -> Actor:
         try:
-            return await identify(request, self._authenticate)
+            return await identify(request, self._authenticate, self._sessions)
         except TooMuch:
             raise Refusal("TOO_MANY_REQUESTS", "Too many attempts. Try again later.", RETRY_AFTER) from None
         except Unavailable:

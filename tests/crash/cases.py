@@ -46,11 +46,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A place on the way where work is held up, by the closed `gates`; `only_turning` work gets that far, or all."""
+    """A place on the way where work is held up, by the closed `gates`; `only_turning` work gets that far, or all.
+
+    Every run kills at the `usual` steps.
+    """
 
     name: str
     gates: tuple[Gate, ...]
     only_turning: bool = False
+    usual: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -142,14 +146,14 @@ ASKED = (
 """What people ask for, while the API is killed."""
 
 ASKED_ON_THE_WAY = (
-    Step("before the reservation commits", (Gate.RESERVE,)),
+    Step("before the reservation commits", (Gate.RESERVE,), usual=True),
     Step("before the gateway looks at it", (Gate.SEND,)),
-    Step("before the effect commits", (Gate.EFFECT,)),
-    Step("after the effect", (Gate.RECORD,)),
-    Step("in the middle of recording", (Gate.WRITE,)),
-    Step("after the outcome commits", (Gate.ANSWER, Gate.SEND)),
+    Step("before the effect commits", (Gate.EFFECT,), usual=True),
+    Step("after the effect", (Gate.RECORD,), usual=True),
+    Step("in the middle of recording", (Gate.WRITE,), usual=True),
+    Step("after the outcome commits", (Gate.ANSWER, Gate.SEND), usual=True),
     Step("turned, before the effect commits", (Gate.EFFECT,), only_turning=True),
-    Step("turned, after the effect", (Gate.RECORD,), only_turning=True),
+    Step("turned, after the effect", (Gate.RECORD,), only_turning=True, usual=True),
     Step("turned, in the middle of recording", (Gate.WRITE,), only_turning=True),
     Step("turned, after the outcome commits", (Gate.ANSWER,), only_turning=True),
 )
@@ -175,10 +179,10 @@ WAITING_ON_THE_WAY = (
     Step("before it is taken", (Gate.RESERVE,)),
     Step("before the gateway looks at it", (Gate.SEND,)),
     Step("before the effect commits", (Gate.EFFECT, Gate.RECORD)),
-    Step("after the gateway has answered", (Gate.RECORD,)),
+    Step("after the gateway has answered", (Gate.RECORD,), usual=True),
     Step("in the middle of recording", (Gate.WRITE, Gate.SEND)),
     Step("absent, before the effect commits", (Gate.EFFECT,), only_turning=True),
-    Step("absent, after the effect", (Gate.RECORD,), only_turning=True),
+    Step("absent, after the effect", (Gate.RECORD,), only_turning=True, usual=True),
     Step("absent, in the middle of recording", (Gate.WRITE,), only_turning=True),
 )
 

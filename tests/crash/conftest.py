@@ -1,15 +1,34 @@
 """An installation for the crash tests, on servers of their own, since some of these tests kill them."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings as examples
 
 from app.embedded import Servers
 from tests import servers as real
+from tests.crash.cases import Step
 from tests.crash.world import World, opened
 from tests.shop import Shop, open_shop
+
+LONG = "long"
+
+
+def is_long() -> bool:
+    """Whether this is a run of the long profile (`make test-long`)."""
+    return examples.get_current_profile_name() == LONG
+
+
+def steps(on_the_way: Sequence[Step]) -> list[Step]:
+    """The steps at which to kill: all of them in a long run, else those that differ most from their neighbours."""
+    return [step for step in on_the_way if step.usual or is_long()]
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """The matrix's own test, which breaks the service on purpose, is for the long run."""
+    return True if collection_path.name == "test_mutants.py" and not is_long() else None
 
 
 @pytest.fixture(scope="session")

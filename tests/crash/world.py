@@ -48,6 +48,11 @@ class World:
     output: IO[bytes]
     children: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
+    @property
+    def database(self) -> str:
+        """The address of the database, as asyncpg takes it."""
+        return self.settings.database_url.replace("+asyncpg", "")
+
     def start_api(self) -> subprocess.Popen[bytes]:
         return self._start("serve", "--descriptor", str(self.descriptor))
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.domain import rules
 from app.domain.money import Money
-from app.domain.payments import PaymentMethod, Transaction
+from app.domain.payments import ExternalMark, PaymentMethod, Refund, Transaction
 from app.domain.problems import Condition, Refused
 from app.domain.rules import RefundReversal, ReversalAction
 from app.domain.states import AccountStatus, AttemptOutcome, OperationKind, PaymentStatus, RetryState
@@ -250,3 +250,66 @@ def test_an_account_has_to_fit(
     assert refused(lambda: rules.check_sale(asked, CAPTURE)) == ((sale,) if sale else ())
     told = refused(lambda: rules.check_refund_account(asked, transaction(), CAPTURE))
     assert told == ((out_of,) if out_of else ())
+
+
+@given(transactions(), st.none() | st.integers(-5, 10**6 + 5))
+def test_what_was_refunded_elsewhere_counts_like_any_refund(payment: Transaction, minor: int | None) -> None:
+    """SPEC 6: only what stands in the way of the gateway's part is no obstacle here."""
+    asked = None if minor is None else str(Money(minor, "USD"))
+    told = refused(lambda: rules.external_refund_amount(payment, asked))
+    if not told:
+        amount = rules.external_refund_amount(payment, asked)
+        assert payment.status in {"SETTLING", "SETTLED"}
+        assert 0 < amount.minor <= payment.amount.minor - payment.reserved.minor
+        assert payment.operation is None or payment.operation.certainly_not_done
+    else:
+        assert refused(lambda: rules.refund_amount(payment, asked, NOW))
+
+
+@given(transactions())
+def test_what_was_voided_elsewhere_was_voidable(payment: Transaction) -> None:
+    if not refused(lambda: rules.check_external_void(payment)):
+        assert rules.is_voidable(payment)
+        assert not payment.reserved
+        assert payment.operation is None or payment.operation.certainly_not_done
+
+
+MARK = ExternalMark("terminal 3", None, "Ada", NOW)
+
+
+@pytest.mark.parametrize(
+    ("others", "undone"),
+    [
+        ([], True),
+        ([refund(id=2, external=MARK, status=S.SETTLED, transaction_id=2)], True),
+        ([refund(id=2, status=S.PROCESSOR_DECLINED)], True),
+        ([refund(id=2, status=S.FAILED)], True),
+        ([refund(id=2, status=S.VOIDED)], True),
+        ([refund(id=2, status=S.SETTLED)], False),
+        ([refund(id=2, status=S.AUTHORIZING, transaction_id=2)], False),
+    ],
+    ids=["alone", "another mark", "declined", "failed", "voided", "settled", "waiting"],
+)
+def test_marks_are_undone_while_all_that_counts_on_the_order_is_marked(others: list[Refund], undone: bool) -> None:
+    """SPEC 6.3."""
+    own = refund(status=S.SETTLED, external=MARK)
+    if undone:
+        assert rules.external_refunds_to_undo(transaction(), [own, *others]) == [own]
+    else:
+        told = refused(lambda: rules.external_refunds_to_undo(transaction(), [own, *others]))
+        assert told == (Condition.NOT_ALL_EXTERNAL,)
+
+
+def test_without_a_mark_there_is_nothing_to_undo() -> None:
+    undone = refund(status=S.VOIDED, external=MARK)
+    told = refused(lambda: rules.external_refunds_to_undo(transaction(), [undone]))
+    assert told == (Condition.NOTHING_TO_UNDO,)
+    assert refused(lambda: rules.check_external_void_undo(transaction(), [])) == (Condition.NOTHING_TO_UNDO,)
+
+
+def test_a_marked_void_is_undone_while_all_voids_on_the_order_are_marked() -> None:
+    marked = transaction(status=S.VOIDED, voided_externally=True)
+    by_gateway = transaction(id=2, status=S.VOIDED)
+    assert not refused(lambda: rules.check_external_void_undo(marked, [marked, transaction(id=3)]))
+    told = refused(lambda: rules.check_external_void_undo(marked, [marked, by_gateway]))
+    assert told == (Condition.NOT_ALL_EXTERNAL,)

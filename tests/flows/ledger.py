@@ -92,9 +92,9 @@ def check_payment(payment: dict[str, Any], books: Books, *, marked: bool) -> Non
     """
     told, given_back = payment["id"], books.given_back(payment["legacyId"])[-1]
     amount, reserved = _value(payment["amount"]), _value(payment["refundedAmount"])
-    _check_history("TRANSACTION", payment)
+    _check_history("TRANSACTION", payment, external=marked)
     for refund in payment["refunds"]:
-        _check_history("REFUND", refund)
+        _check_history("REFUND", refund, external=bool(refund["external"]))
     holding = [refund for refund in payment["refunds"] if refund["status"] in lives.RESERVING]
     assert reserved == _sum(holding), f"{told}: {reserved} reserved, but its refunds hold {_sum(holding)}"
     assert reserved <= amount, f"{told}: {reserved} reserved of {amount}"
@@ -117,9 +117,9 @@ def _check_void(payment: dict[str, Any], books: Books, *, marked: bool) -> None:
         assert goes_on, f"{payment['id']}: its gateway has voided it, and nobody is going to ask"
 
 
-def _check_history(subject: str, value: dict[str, Any]) -> None:
+def _check_history(subject: str, value: dict[str, Any], *, external: bool) -> None:
     history = [event["status"] for event in reversed(value["statusHistory"])]
-    unlawful = lives.unlawful_steps(subject, history, external=bool(value.get("external")))
+    unlawful = lives.unlawful_steps(subject, history, external=external)
     assert not unlawful, f"{value['id']}: went {unlawful}"
     present = history[-1] if history else "AUTHORIZING"
     assert value["status"] == present, f"{value['id']}: is {value['status']}, its history ends {present}"

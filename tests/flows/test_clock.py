@@ -1,4 +1,4 @@
-"""The sandbox merchant's clock (SPEC 5.6 and 13): each sandbox value (BRAINTREE.md 6) through its whole life, by day."""
+"""The sandbox merchant's clock (SPEC 5.6, 13): each sandbox value (BRAINTREE.md 6) through its whole life, by day."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -18,16 +18,14 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from app.flows.advance_clock import AdvanceClockAsk, advance_clock
-from app.flows.sign_in import actor_of_key
 from app.gateways.registry import SANDBOX
 from app.gateways.sandbox.gateway import SandboxGateway
+from tests.flows.chances import SLOW_REFUND, Chance, chances, steps
 from tests.flows.ledger import DECIMALS, JOURNAL, PAYMENTS, Books, check_journal, check_payment
 from tests.shop import (
     AUTHORIZE,
     CAPTURE,
     CHARGE,
-    PAYPAL,
     REFUND_TRANSACTION,
     REVERSE,
     REVERSE_REFUND,
@@ -46,73 +44,14 @@ MOST_SALES = 10
 """In one life, so that one page shows all of them."""
 KEYS_ARE_GOOD_FOR = timedelta(days=29)
 
-# The amounts of BRAINTREE.md 6, beside some that mean nothing. Most sales are large enough for the refunds that do.
-SALES = [
-    *["100.00", "100.00", "4000.00", "4000.00", "9999.99", "9999.99", "9999.99"],
-    *["0.01", "2000.00", "3000.00", "3900.00", "3901.00", "3902.00", "4001.00", "5001.00"],
-]
-REFUNDS = [
-    *[None, "1.00", "60.00", "1999.99", "3999.99", "9000.00", "2004.00", "2046.00", "3000.00"],
-    *["3001.00", "3001.01", "3001.02", "3002.00", "3002.01", "3002.02", "3003.00", "3005.00", "3005.01", "3006.00"],
-]
-CAPTURES = [None, None, "50.00", "3950.00", "20000.00"]
-SLOW_REFUND = "3004.00"
-METHODS = [*[VISA] * 6, PAYPAL, PAYPAL, "fake-no-refunds-nonce", "fake-unanswered-nonce"]
-TIMES = [timedelta(minutes=6), timedelta(hours=2), timedelta(days=1), timedelta(days=3)]
-
-STEPS = {
-    "charge": 2,
-    "authorize": 2,
-    "capture": 2,
-    "settle": 2,
-    "settle_unseen": 1,
-    "begin_to_settle_unseen": 1,
-    "refund": 10,
-    "refund_slowly": 1,
-    "refund_at_once": 2,
-    "reverse": 2,
-    "void": 2,
-    "reverse_refund": 4,
-    "settle_refund": 2,
-    "send_again": 3,
-    "reuse_a_key": 2,
-    "let_time_pass": 2,
-}
-"""What can happen, and how often beside the rest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chance:
-    """What chance brings to a step, which takes of it what it needs. `which` picks one of as many as there are."""
-
-    which: int
-    other: int
-    keyed: bool
-    account: str
-    method: str
-    sale: str
-    capture: str | None
-    refund: str | None
-    refunds: list[str | None]
-    policy: str | None
-    by: timedelta
-
-
-chances = st.builds(
-    Chance,
-    which=st.integers(0, 99),
-    other=st.integers(0, 99),
-    keyed=st.booleans(),
-    account=st.sampled_from(["usd", "usd", "usd", "jpy", "kwd"]),
-    method=st.sampled_from(METHODS),
-    sale=st.sampled_from(SALES),
-    capture=st.sampled_from(CAPTURES),
-    refund=st.sampled_from(REFUNDS),
-    refunds=st.lists(st.sampled_from(REFUNDS), min_size=1, max_size=4),
-    policy=st.sampled_from([None, None, "QUEUE", "RECORD_ANYWAY", "SKIP"]),
-    by=st.sampled_from(TIMES),
+ADVANCE_CLOCK = "mutation ($input: SandboxAdvanceClockInput!) { sandboxAdvanceClock(input: $input) { now } }"
+RETRY_NOW = "mutation ($input: RetryInput!) { retryRefundNow(input: $input) { __typename } }"
+MARK_REFUNDED = (
+    "mutation ($input: MarkRefundedExternallyInput!) { markRefundedExternally(input: $input) { __typename } }"
 )
-steps = st.sampled_from([step for step, weight in STEPS.items() for _ in range(weight)])
+UNDO_REFUNDED = "mutation ($input: UndoExternalRefundInput!) { undoExternalRefund(input: $input) { __typename } }"
+MARK_VOIDED = "mutation ($input: MarkVoidedExternallyInput!) { markVoidedExternally(input: $input) { __typename } }"
+UNDO_VOIDED = "mutation ($input: UndoExternalVoidInput!) { undoExternalVoid(input: $input) { __typename } }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +122,7 @@ class Life(RuleBasedStateMachine):
     @initialize(retry_declines=st.booleans())
     def begin(self, retry_declines: bool) -> None:
         self.stage.do(self.shop.set_merchant(retry_declines=retry_declines))
-        for amount in ("100.00", "9999.99", "9999.99"):
+        for amount in ("100.00", "50000.00", "50000.00"):
             self._sell(CHARGE, amount, "usd", VISA)
             self._send(SETTLE, {"transactionId": self.sold[-1].id})
 
@@ -248,12 +187,11 @@ class Life(RuleBasedStateMachine):
 
     def reverse_refund(self, chance: Chance) -> None:
         if self.refunds:
-            refund = self.refunds[chance.which % len(self.refunds)]
-            self._send(REVERSE_REFUND, {"refundId": refund}, chance.keyed)
+            self._send(REVERSE_REFUND, {"refundId": self._one_refund(chance)}, chance.keyed)
 
     def settle_refund(self, chance: Chance) -> None:
         if self.refunds:
-            self._send(SETTLE, {"transactionId": self.refunds[chance.which % len(self.refunds)]})
+            self._send(SETTLE, {"transactionId": self._one_refund(chance)})
 
     def send_again(self, chance: Chance) -> None:
         """The same key with the same input: the same object, and nothing is done a second time (SPEC 3)."""
@@ -283,8 +221,26 @@ class Life(RuleBasedStateMachine):
         """What waits goes on when it is due, each night settles, authorizations expire."""
         if self.slow is None or self.slow.done():
             self.ahead += chance.by
-            self.allowed_effects += 1000
-            self.stage.do(advance(self.shop, chance.by))
+            self._post(ADVANCE_CLOCK, {"by": f"PT{int(chance.by.total_seconds())}S"}, allowed_effects=1000)
+
+    def retry_now(self, chance: Chance) -> None:
+        payments = [sold.id for sold in self.sold] + self.refunds
+        self._post(RETRY_NOW, {"paymentId": payments[chance.which % len(payments)]}, allowed_effects=1)
+
+    def mark_refunded(self, chance: Chance) -> None:
+        sold = self._one_sold(chance)
+        self._post(MARK_REFUNDED, {"transactionId": sold.id, "refund": {"amount": asked(chance.refund, sold)}})
+
+    def undo_the_mark(self, chance: Chance) -> None:
+        self._post(UNDO_REFUNDED, {"transactionId": self._one_sold(chance).id})
+
+    def mark_voided(self, chance: Chance) -> None:
+        sold = self._one_sold(chance)
+        self.marked.add(sold.id)
+        self._post(MARK_VOIDED, {"transactionId": sold.id})
+
+    def undo_the_void(self, chance: Chance) -> None:
+        self._post(UNDO_VOIDED, {"transactionId": self._one_sold(chance).id})
 
     @invariant()
     def the_journal_agrees(self) -> None:
@@ -319,12 +275,16 @@ class Life(RuleBasedStateMachine):
     def _one_sold(self, chance: Chance) -> Sold:
         return self.sold[chance.which % len(self.sold)]
 
+    def _one_refund(self, chance: Chance) -> str:
+        """One of the last few: of those more can still be said."""
+        latest = self.refunds[-3:]
+        return latest[chance.which % len(latest)]
+
     def _send(self, mutation: str, given: dict[str, Any], keyed: bool = False) -> Answer:
         """Sends a mutation that may have one effect, under a key of its own if it is to be `keyed`."""
-        self.allowed_effects += 1
         if keyed:
             given = {**given, "apiRequestKey": f"key-{len(self.requests)}"}
-        answer = self._post(mutation, given)
+        answer = self._post(mutation, given, allowed_effects=1)
         made = None if answer.codes else answer.object
         if made is not None and "external" in made and made["id"] not in self.refunds:
             self.refunds.append(made["id"])
@@ -332,7 +292,8 @@ class Life(RuleBasedStateMachine):
             self.requests.append(Request.of(mutation, given, made, self.ahead))
         return answer
 
-    def _post(self, mutation: str, given: dict[str, Any]) -> Answer:
+    def _post(self, mutation: str, given: dict[str, Any], *, allowed_effects: int = 0) -> Answer:
+        self.allowed_effects += allowed_effects
         answer = self.stage.do(self.shop.ask(mutation, **given))
         check_form(answer)
         return answer
@@ -374,13 +335,6 @@ def asked(amount: str | None, sold: Sold) -> str | None:
     return None if amount is None else in_currency(amount, sold.currency)
 
 
-async def advance(shop: Shop, by: timedelta) -> None:
-    service = shop.live.service
-    actor = await actor_of_key(service.store, *shop.keys, None)
-    assert actor is not None
-    await advance_clock(service, actor, AdvanceClockAsk(f"PT{int(by.total_seconds())}S"))
-
-
 def life_on(stage: Stage) -> type[Life]:
     class LifeOnStage(Life):
         def __init__(self) -> None:
@@ -391,12 +345,12 @@ def life_on(stage: Stage) -> type[Life]:
 
 async def test_whatever_happens_the_journal_agrees(live: Live) -> None:
     """The lives are played in a thread of their own: the service runs on this test's loop."""
-    profile = examples.get_current_profile_name()
-    many = examples(max_examples=20, stateful_step_count=25) if profile == "usual" else examples(stateful_step_count=50)
+    usual = examples.get_current_profile_name() == "usual"
+    lives = examples(max_examples=20 if usual else 250, stateful_step_count=25 if usual else 60)
     journal = await asyncpg.connect(live.settings.database_url.replace("+asyncpg", ""))
     stage = Stage(live, journal, asyncio.get_running_loop())
     try:
-        await asyncio.to_thread(run_state_machine_as_test, life_on(stage), settings=many)
+        await asyncio.to_thread(run_state_machine_as_test, life_on(stage), settings=lives)
     finally:
         await asyncio.gather(*(asyncio.wrap_future(each) for each in stage.leaving))
         await journal.close()

@@ -34,9 +34,7 @@ class TestReverseTransaction:
         assert (voided["__typename"], voided["id"]) == ("Transaction", transaction_id)
         assert (voided["status"], voided["orderId"]) == ("VOIDED", "order-1")
         assert statuses(voided) == ["VOIDED", AUTHORIZED]
-        assert await shop.effects(transaction_id) == ["charge", "void"] or await shop.effects(transaction_id) == [
-            "void"
-        ]
+        assert await shop.effects(transaction_id) == ["void"], "what is only authorized has taken no money"
         assert (voided["refunds"], voided["refundableAmount"]["value"]) == ([], "0.00")
 
     async def test_voids_a_submitted_transaction(self, shop: Shop) -> None:

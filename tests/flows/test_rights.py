@@ -1,6 +1,6 @@
 """A key with one right only, against everything that can be asked (SPEC 8.2). What is refused leaves no trace."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.people import Right
 from app.schema.permissions import NEEDED
+from app.schema.schema import schema
 from tests.shop import (
     AUTHORIZE,
     CAPTURE,
@@ -78,22 +79,93 @@ TABLE = {
 }
 
 
-def test_the_table_has_every_field_that_there_is() -> None:
+NOBODYS = "dHJhbnNhY3Rpb25fbm9zdWNoaWQ"
+
+OTHERS: dict[str, tuple[Right, dict[str, Any]]] = {
+    **dict.fromkeys(
+        ("markRefundedExternally", "undoExternalRefund", "markVoidedExternally", "undoExternalVoid"),
+        (Right.MARK_EXTERNALLY, {"transactionId": NOBODYS}),
+    ),
+    "resolveOutcome": (Right.MARK_EXTERNALLY, {"paymentId": NOBODYS, "outcome": "DONE", "note": "seen"}),
+    **dict.fromkeys(
+        ("retryRefundNow", "pauseRefundRetry", "resumeRefundRetry", "dismissAttention"),
+        (Right.MANAGE_QUEUE, {"paymentId": NOBODYS}),
+    ),
+    "sandboxAdvanceClock": (Right.CHARGE, {"by": "PT0S"}),
+    "updateMerchantSettings": (Right.ADMINISTER, {"retryAttempts": 2}),
+    "createUser": (Right.ADMINISTER, {"email": "ann@example.com", "name": "Ann", "password": "a long pass phrase"}),
+    "grantRight": (Right.ADMINISTER, {"userId": NOBODYS, "right": "VIEW"}),
+    "revokeRight": (Right.ADMINISTER, {"userId": NOBODYS, "right": "VIEW"}),
+    "createApiKey": (Right.ADMINISTER, {"name": "Another"}),
+    "revokeApiKey": (Right.ADMINISTER, {"publicKey": "nobody's"}),
+}
+"""The mutations beside the mirrored ones: the right that each needs, and an input that asks for next to nothing."""
+
+OTHER_QUERIES = {
+    "refundQueue": (Right.VIEW, "{ refundQueue { edges { cursor } } }"),
+    "merchantSettings": (Right.VIEW, "{ merchantSettings { retryAttempts } }"),
+    "sandboxClock": (Right.VIEW, "{ sandboxClock }"),
+    "users": (Right.ADMINISTER, "{ users { id } }"),
+    "apiKeys": (Right.ADMINISTER, "{ apiKeys { name } }"),
+}
+
+
+def test_the_tables_have_every_field_that_there_is() -> None:
     """A field that comes later has to be put here too, with what SPEC 8.2 says of it."""
-    assert {each.field for each in TABLE.values()} == set(NEEDED)
+    fields = {each.field for each in TABLE.values()}
+    fields |= {f"Mutation.{name}" for name in OTHERS} | {f"Query.{name}" for name in OTHER_QUERIES}
+    assert fields == set(NEEDED)
 
 
-async def payments(shop: Shop) -> dict[str, str]:
-    """One payment or refund of each kind that the table speaks of, by name."""
-    settled, big = await shop.settled(), await shop.settled("4000.00")
-    return {
-        "settled": settled,
-        "legacy": (await shop.node(settled))["legacyId"],
-        "submitted": await shop.charge(),
-        "authorized": await shop.authorize(),
-        "refund": (await shop.refund(big, "10.00")).object["id"],
-        "queued": (await shop.refund(big, "3000.00")).object["id"],
-    }
+def inputs() -> dict[str, str]:
+    """The type of each mutation's input, by the mutation's name."""
+    mutations = schema._schema.mutation_type
+    assert mutations is not None
+    return {name: str(field.args["input"].type) for name, field in mutations.fields.items()}
+
+
+@pytest.mark.parametrize("right", [None, *Right])
+async def test_one_right_alone_reaches_no_other_field_than_its_own(shop: Shop, right: Right | None) -> None:
+    holder = await shop.key(*([right] if right else []))
+    types = inputs()
+    asked: list[tuple[Right, str, dict[str, Any]]] = [
+        (needed, document, {}) for needed, document in OTHER_QUERIES.values()
+    ]
+    for name, (needed, given) in OTHERS.items():
+        document = f"mutation ($input: {types[name]}) {{ {name}(input: $input) {{ clientMutationId }} }}"
+        asked.append((needed, document, {"input": given}))
+    for needed, document, variables_ in sorted(asked, key=lambda each: each[0] is right):
+        codes = (await holder.post(document, variables_)).codes
+        assert ("AUTHORIZATION" in codes) is (needed is not right), document
+        assert set(codes) <= {"AUTHORIZATION", "NOT_FOUND"}, document
+
+
+async def legacy(shop: Shop) -> str:
+    return str((await shop.node(await shop.settled()))["legacyId"])
+
+
+async def refunded(shop: Shop) -> str:
+    return str((await shop.refund(await shop.settled(), "10.00")).object["id"])
+
+
+async def queued(shop: Shop) -> str:
+    return str((await shop.refund(await shop.settled("4000.00"), "3000.00")).object["id"])
+
+
+PAYMENTS: Mapping[str, Callable[[Shop], Awaitable[str]]] = {
+    "settled": Shop.settled,
+    "legacy": legacy,
+    "submitted": Shop.charge,
+    "authorized": Shop.authorize,
+    "refund": refunded,
+    "queued": queued,
+}
+"""How the payments and refunds are made that the table speaks of."""
+
+
+async def payments(shop: Shop, names: Iterable[str] = PAYMENTS) -> dict[str, str]:
+    """The ids of new payments and refunds, by these names."""
+    return {name: await PAYMENTS[name](shop) for name in names if name in PAYMENTS}
 
 
 def variables(asked: Rights, named: Mapping[str, str]) -> dict[str, Any]:
@@ -122,7 +194,7 @@ async def test_one_right_alone_does_what_it_is_for_and_nothing_else(shop: Shop, 
             assert not any((answer.body["data"] or {}).values()), "nothing of it is told"
     assert await shop.everything() == before
     for name in allowed:
-        fresh = await payments(shop) if TABLE[name].field.startswith("Mutation.") else named
+        fresh = await payments(shop, TABLE[name].given.values())
         answer = await holder.post(TABLE[name].document, variables(TABLE[name], fresh))
         assert "errors" not in answer.body, name
 

@@ -2,13 +2,14 @@
 
 import asyncio
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from app.domain.notices import REFUSED_FOR_GOOD_AFTER
+from app.domain.notices import LEASE, REFUSED_FOR_GOOD_AFTER
 from app.flows.send_mail import send_mail
+from app.store.outbox import mark_sent, mark_waiting, take
 from tests.mail.conftest import SUPPORT, declined_refund, make_due, outbox, post
 from tests.mail.server import Authority, MailServer, mail_server
 from tests.shop import Shop
@@ -214,19 +215,23 @@ async def test_what_a_dead_worker_left_behind_is_sent_again_under_its_own_id(alo
     assert {each.message["Message-ID"] for each in server.inbox} == {row["message_id"]}
 
 
-async def test_a_slow_worker_does_not_undo_what_a_faster_one_wrote(alone: Shop, server: MailServer) -> None:
+async def test_a_slow_worker_does_not_undo_what_a_faster_one_wrote(alone: Shop) -> None:
+    """It was taken for dead, and comes back with another answer after the message was sent."""
     await declined_refund(alone)
-    server.holding.clear()
-    slow = asyncio.create_task(post(alone, url(server)))
-    await server.got.wait()
-    await make_due(alone)
-    server.answers["DATA"] = ["451 later"]
-    server.holding.set()
-    await slow
-    await make_due(alone)
-    assert await post(alone, url(server)) == 1
+    store, now = alone.live.service.store, datetime.now(UTC)
+    async with store.begin() as session:
+        slow = await take(session, now)
+    async with store.begin() as session:
+        fast = await take(session, now + LEASE)
+    assert slow is not None
+    assert fast is not None
+    assert (slow.id, slow.message_id) == (fast.id, fast.message_id)
+    async with store.begin() as session:
+        await mark_sent(session, fast, now)
+    async with store.begin() as session:
+        await mark_waiting(session, slow, now, "451 later")
     (row,) = await outbox(alone)
-    assert row["sent_at"] is not None
+    assert (row["sent_at"], row["next_try_at"], row["last_error"]) == (now, None, None)
 
 
 NASTY = (

@@ -22,7 +22,7 @@ from tests.servers import settings_for
 
 REFUNDRY = [sys.executable, "-m", "app.cli"]
 KEYS = ("demo_public_key", "demo_private_key")
-READY_WITHIN = 10.0
+READY_WITHIN = 30.0
 
 
 @pytest.fixture(scope="module")

@@ -44,6 +44,8 @@ def test_what_is_missing_is_named_with_an_example(variable: str, monkeypatch: py
         ("REFUNDRY_LOCK_TIMEOUT", "inf"),
         ("REFUNDRY_DATABASE_POOL_SIZE", "0"),
         ("REFUNDRY_ALLOWED_HOSTS", '["open'),
+        ("REFUNDRY_PUBLIC_URL", "refunds.example.com"),
+        ("REFUNDRY_PUBLIC_URL", "https://refunds.example.com/desk"),
         ("REFUNDRY_LOG_FORMAT", "xml"),
         ("REFUNDRY_LOG_LEVEL", "loud"),
         ("REFUNDRY_SHUTDOWN_GRACE", "10"),

@@ -2,13 +2,12 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
-from app.domain.money import Money
 from app.domain.promises import MOST_NAMED, Looked
-from app.domain.states import PaymentStatus
 
 _AT_A_TIME = 5000
 
@@ -37,25 +36,28 @@ FROM ({statement}) AS seen
 """
 
 _REFUNDS = """
-SELECT j.key, j.transaction, j.currency, j.amount, r.status
+SELECT j.key, j.transaction, j.amount, j.currency, r.status
 FROM sandbox.journal j LEFT JOIN sandbox.refunds r ON r.key = j.key
 WHERE j.kind = 'refund' AND j.effect ORDER BY j.key COLLATE "C"
 """
 
 _PAYMENTS = """
-SELECT transaction AS key, transaction, currency, coalesce(captured, amount) AS amount, status
+SELECT transaction AS key, transaction, coalesce(captured, amount) AS amount, currency, status
 FROM sandbox.payments ORDER BY transaction COLLATE "C"
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the gateway did under `key`, to its payment `transaction`, and where that stands; None if it has no idea."""
+class Known(NamedTuple):
+    """What the gateway did under `key`, to its payment `transaction`, and where that stands; None if it has no idea.
+
+    `amount` is in minor units of `currency`.
+    """
 
     key: str
     transaction: str
-    amount: Money
-    status: PaymentStatus | None
+    amount: int
+    currency: str
+    status: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,13 @@ class Audit:
         """Every payment: it is wrong where more was given back than taken, or where it was both voided and refunded."""
         return await self._look(_MONEY)
 
-    async def refunds(self) -> AsyncIterator[Known]:
+    def refunds(self) -> AsyncIterator[Known]:
         """Every refund that had an effect, ordered by its key."""
-        async for known in self._known(_REFUNDS):
-            yield known
+        return self._known(_REFUNDS)
 
-    async def payments(self) -> AsyncIterator[Known]:
+    def payments(self) -> AsyncIterator[Known]:
         """Every payment with what was authorized of it, or captured, ordered by its id, which stands for a key here."""
-        async for known in self._known(_PAYMENTS):
-            yield known
+        return self._known(_PAYMENTS)
 
     async def _look(self, statement: str) -> Looked:
         row = await self.connection.fetchrow(_COUNTED.format(statement=statement, most=MOST_NAMED))
@@ -88,7 +88,7 @@ class Audit:
         return Looked(row["looked"], row["wrong"], tuple(row["ids"] or ()))
 
     async def _known(self, statement: str) -> AsyncIterator[Known]:
-        async for row in self.connection.cursor(statement, prefetch=_AT_A_TIME):
-            amount = Money(row["amount"], row["currency"])
-            status = None if row["status"] is None else PaymentStatus(row["status"])
-            yield Known(row["key"], row["transaction"], amount, status)
+        cursor = await self.connection.cursor(statement)
+        while rows := await cursor.fetch(_AT_A_TIME):
+            for row in rows:
+                yield Known._make(row)

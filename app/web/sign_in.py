@@ -1,0 +1,177 @@
+"""POST /sign-in, /sign-in/renew and /sign-out: how people get a session, and end it (SPEC 8.1). JSON in, JSON out."""
+
+import math
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from structlog.typing import FilteringBoundLogger
+
+from app.domain.ids import IdKind, global_id
+from app.domain.people import Person, SessionKind
+from app.domain.problems import TooOften, Unavailable
+from app.schema.problems import error_entry
+from app.web import answers
+from app.web.asked import check_version, read_json, throw_away
+from app.web.authentication import CHALLENGE, address_of, read_token
+from app.web.entrance import request_id_of
+from app.web.session_cookie import SessionCookie
+from app.web.statuses import MediaType, Refusal, status_of
+
+log: FilteringBoundLogger = structlog.get_logger()
+
+BODY_BYTES = 16 * 1024
+LONGEST_TEXT = 2_000
+"""Characters of an address or a password; none that is anybody's has as many."""
+
+
+class Session(Protocol):
+    """A session that has begun."""
+
+    @property
+    def person(self) -> Person: ...
+    @property
+    def token(self) -> str: ...
+    @property
+    def expires_at(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """How sessions begin, go on and end; each takes what it is asked with, and the client's address.
+
+    They give None where somebody stays outside, and may raise TooOften and Unavailable.
+    """
+
+    sign_in: Callable[[str, str, SessionKind, str | None], Awaitable[Session | None]]
+    renew: Callable[[str, str | None], Awaitable[Session | None]]
+    sign_out: Callable[[str, SessionKind], Awaitable[bool]]
+    cookie: SessionCookie
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The body of POST /sign-in."""
+
+    email: str
+    password: str
+    token: bool
+
+
+def sign_in_routes(doors: Doors) -> list[Route]:
+    """The three routes. Whatever goes wrong is told in the form that all errors have, with HTTP's own status."""
+
+    async def sign_in(request: Request) -> Response:
+        asked = _asked(await read_json(request, BODY_BYTES))
+        if not asked.token:
+            doors.cookie.check_origin(request)
+        kind = SessionKind.BEARER if asked.token else SessionKind.COOKIE
+        begun = await doors.sign_in(asked.email, asked.password, kind, address_of(request))
+        if begun is None:
+            raise Refusal("UNAUTHENTICATED", "The e-mail address or the password is wrong.", CHALLENGE)
+        log.info("sign_in.done", request_id=request_id_of(request.scope), actor=begun.person.legacy_id, kind=kind.value)
+        if asked.token:
+            return _begun(request, begun, token=begun.token)
+        response = _begun(request, begun)
+        doors.cookie.write(request, response, begun.token, begun.expires_at)
+        return response
+
+    async def renew(request: Request) -> Response:
+        _nothing(await read_json(request, BODY_BYTES))
+        token = read_token(request.headers.get("authorization", ""))
+        renewed = await doors.renew(token, address_of(request)) if token else None
+        if renewed is None:
+            raise Refusal("UNAUTHENTICATED", "This token cannot be renewed: sign in again.", CHALLENGE)
+        return _begun(request, renewed, token=renewed.token)
+
+    async def sign_out(request: Request) -> Response:
+        _nothing(await read_json(request, BODY_BYTES))
+        token = read_token(request.headers.get("authorization", ""))
+        if token is not None:
+            return _answer(request, {"signedOut": await doors.sign_out(token, SessionKind.BEARER)})
+        doors.cookie.check_origin(request)
+        token = doors.cookie.read(request)
+        ended = token is not None and await doors.sign_out(token, SessionKind.COOKIE)
+        response = _answer(request, {"signedOut": ended})
+        doors.cookie.clear(request, response)
+        return response
+
+    return [
+        Route("/sign-in", _refusing(sign_in), methods=["POST"]),
+        Route("/sign-in/renew", _refusing(renew), methods=["POST"]),
+        Route("/sign-out", _refusing(sign_out), methods=["POST"]),
+    ]
+
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def _refusing(handler: Handler) -> Handler:
+    """The same, where what it refuses becomes a response."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            check_version(request)
+            return await handler(request)
+        except Refusal as refused:
+            return await _refused(request, refused)
+        except TooOften as error:
+            seconds = max(1, math.ceil(error.wait.total_seconds()))
+            message = f"Too many attempts have failed. Try again in {seconds} s."
+            return await _refused(request, Refusal("TOO_MANY_REQUESTS", message, {"Retry-After": str(seconds)}))
+        except Unavailable:
+            message = "Nobody can sign in at the moment. Try again shortly."
+            return await _refused(request, Refusal("SERVICE_UNAVAILABLE", message, {"Retry-After": "5"}))
+
+    return answered
+
+
+async def _refused(request: Request, refused: Refusal) -> Response:
+    code = refused.complaint.code
+    # What comes before GraphQL has the status that HTTP has for it, whatever the client accepts.
+    status = status_of(code, MediaType.GRAPHQL)
+    request_id = request_id_of(request.scope)
+    log.info("sign_in.refused", request_id=request_id, path=request.url.path, status=status, code=code)
+    await throw_away(request)
+    errors = [error_entry(refused.complaint)]
+    return answers.answer(MediaType.JSON, request_id, status=status, headers=refused.headers, errors=errors)
+
+
+def _begun(request: Request, session: Session, *, token: str | None = None) -> Response:
+    person = session.person
+    expires_at = session.expires_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    user = {"id": global_id(IdKind.USER, person.legacy_id), "name": person.name, "email": person.email}
+    content: dict[str, object] = {"user": user, "merchant": person.merchant, "expiresAt": expires_at}
+    return _answer(request, content if token is None else {**content, "token": token})
+
+
+def _answer(request: Request, content: Mapping[str, Any]) -> Response:
+    return answers.answer(MediaType.JSON, request_id_of(request.scope), status=200, **content)
+
+
+def _asked(body: object) -> Asked:
+    """The body of POST /sign-in. Raises Refusal, which says of a part what it must be and never what it was."""
+    if not isinstance(body, dict):
+        raise Refusal("BAD_REQUEST", "The body must be one JSON object, with the keys email and password.")
+    unknown = sorted(set(body) - {"email", "password", "token"})
+    if unknown:
+        raise Refusal("BAD_REQUEST", f"{unknown[0][:100]} is not known here; email, password and token are.")
+    email, password, token = body.get("email"), body.get("password"), body.get("token")
+    for name, value in (("email", email), ("password", password)):
+        if not isinstance(value, str) or not 0 < len(value) <= LONGEST_TEXT:
+            raise Refusal("BAD_REQUEST", f"{name} is required, and must be a string of 1 to {LONGEST_TEXT} characters.")
+    if not isinstance(token, bool | None):
+        raise Refusal("BAD_REQUEST", "token must be true or false, or null.")
+    assert isinstance(email, str)
+    assert isinstance(password, str)
+    return Asked(email, password, bool(token))
+
+
+def _nothing(body: object) -> None:
+    if body != {}:
+        raise Refusal("BAD_REQUEST", "The body must be an empty JSON object: {}.")
