@@ -48,8 +48,12 @@ TIMES = 5
 
 EMPTY_JOBS = "bench.empty"
 
-ROWS_READ = "SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) FROM pg_stat_xact_user_tables"
-"""Rows that this transaction has read so far, by PostgreSQL's own count."""
+ROWS_READ = """
+SELECT sum(pg_stat_get_xact_tuples_returned(c.oid))
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'public' AND c.relkind IN ('r', 'i')
+"""
+"""Rows of tables and entries of indexes that this transaction has read so far, by PostgreSQL's own count."""
 
 DRAINED = """
 SELECT count(*) AS refunds, extract(epoch FROM max(a.finished_at) - min(a.finished_at)) AS seconds

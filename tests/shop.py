@@ -14,11 +14,12 @@ import httpx
 
 from app.assembly import assembled
 from app.domain.payments import Merchant
-from app.domain.people import ALL_RIGHTS, Right
+from app.domain.people import ALL_RIGHTS, Right, SessionKind
 from app.flows.follow_gateway import follow_gateway
+from app.flows.people import CreateUserAsk, add_person
 from app.flows.service import Service
 from app.flows.set_up import add_merchant_account, create_key, create_merchant
-from app.flows.sign_in import actor_of_key
+from app.flows.sign_in import actor_of_key, sign_in
 from app.gateways.registry import SANDBOX
 from app.gateways.sandbox.gateway import SandboxGateway
 from app.main import create_app
@@ -141,9 +142,13 @@ class Shop:
     merchant: Merchant
     keys: tuple[str, str]
     http: httpx.AsyncClient
+    token: str | None = None
+    """Of the session of a person, who then asks instead of the key."""
 
     @property
     def authorization(self) -> str:
+        if self.token is not None:
+            return f"Bearer {self.token}"
         return "Basic " + base64.b64encode(":".join(self.keys).encode()).decode()
 
     async def post(self, query: str, variables: dict[str, Any] | None = None) -> Answer:
@@ -226,6 +231,15 @@ class Shop:
         """The same merchant by another key that has only these rights."""
         keys = await create_key(self.live.service.store, self.merchant, "Another key", frozenset(rights))
         return Shop(self.live, self.merchant, keys, self.http)
+
+    async def person(self, *rights: Right) -> "Shop":
+        """The same merchant by a person of its own who has only these rights, and has signed in."""
+        store = self.live.service.store
+        email, password = f"{uuid4().hex}@example.com", f"the password of {uuid4().hex}"
+        person = await add_person(store, self.merchant, CreateUserAsk(email, "A Person", password, frozenset(rights)))
+        session = await sign_in(store, person.email, password, SessionKind.BEARER, None)
+        assert session is not None
+        return Shop(self.live, self.merchant, self.keys, self.http, session.token)
 
     async def advance(self, by: str = "P1D") -> datetime:
         """Moves the merchant's clock by an ISO 8601 duration, and plays what falls due on the way; the time then."""

@@ -220,12 +220,12 @@ def counts_as_reserved(status: PaymentStatus) -> bool:
 
 def _check_refundable_status(transaction: Transaction) -> None:
     _check_decided(transaction)
+    if _holds(transaction.operation):
+        raise Refused(_at_transaction(Condition.REVERSAL_NOT_POSSIBLE_NOW, transaction))
     if transaction.status not in REFUNDABLE:
         raise Refused(_at_transaction(Condition.TRANSACTION_NOT_SETTLED, transaction))
     if not transaction.refundable_amount:
         raise Refused(_at_transaction(Condition.TRANSACTION_ALREADY_REFUNDED, transaction))
-    if _holds(transaction.operation):
-        raise Refused(_at_transaction(Condition.REVERSAL_NOT_POSSIBLE_NOW, transaction))
 
 
 def _asked_amount(transaction: Transaction, asked: str | None, *, something_left: bool) -> Money:

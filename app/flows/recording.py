@@ -231,14 +231,21 @@ async def _refund(recording: Recording, outcome: Outcome, standing: Standing | N
         case Accepted(_, response):
             await refunds.mark_accepted(session, refund, cause, Answer(response.code, response.message))
             return await recording.end(RetryState.SUCCEEDED, AttemptOutcome.ACCEPTED)
-        case Declined(response, _, soft):
+        case Declined(response, _, soft, reason):
             transaction = await _brought_up_to_date(recording, standing)
             if operation.turns and rules.is_voidable(transaction):
                 await refunds.mark_voided(session, refund, cause)
                 return await turn(recording, transaction, response.message)
-            if operation.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
+            if reason is not None and operation.attempts_made == 1:
+                # It is not the customer's bank that said no: the payment isn't what we took it for.
+                await refunds.mark_voided(session, refund, cause)
+                condition = Condition.TRANSACTION_NOT_VOIDABLE if operation.turns else Condition.TRANSACTION_NOT_SETTLED
+                refused = Refused(_problem(condition, transaction))
+                return await recording.come_to_nothing(AttemptOutcome.DECLINED, response.message, refused)
+            if reason is None and operation.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
                 return await _record_refund_anyway(recording, refund, AttemptOutcome.DECLINED, response.message)
-            if operation.on_failure is RefundFailurePolicy.QUEUE and recording.work.merchant.retry_declines:
+            retries = operation.on_failure is RefundFailurePolicy.QUEUE and recording.work.merchant.retry_declines
+            if reason is None and retries:
                 queued = await recording.queue(AttemptOutcome.DECLINED, response.message)
                 if queued is not None:
                     return queued

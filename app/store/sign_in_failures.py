@@ -45,10 +45,11 @@ async def lock(session: AsyncSession, subject: bytes, count_for: timedelta) -> T
 
 async def count(session: AsyncSession, subject: bytes, failures: int, wait: timedelta) -> None:
     """There are that many failures now, and nothing is looked at for as long as `wait`."""
+    until = func.now() + wait if wait else None
     await session.execute(
         update(SIGN_IN_FAILURES)
         .where(SIGN_IN_FAILURES.c.subject == subject)
-        .values(failures=failures, last_at=func.now(), blocked_until=func.now() + wait)
+        .values(failures=failures, last_at=func.now(), blocked_until=until)
     )
 
 

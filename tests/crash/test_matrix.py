@@ -65,7 +65,7 @@ async def shop(lasting: World) -> AsyncIterator[Shop]:
 @pytest.mark.parametrize("step", steps(ASKED_ON_THE_WAY), ids=str)
 async def test_the_api_is_killed(lasting: World, shop: Shop, step: Step) -> None:
     cases = _of(ASKED, step)
-    api = lasting.start_api()
+    api = lasting.run_api()
     targets = {case.name: await case.prepare(shop) for case in cases}
     async with Gates(lasting.database) as gates:
         await gates.walk([Gate.RESERVE])
@@ -75,9 +75,8 @@ async def test_the_api_is_killed(lasting: World, shop: Shop, step: Step) -> None
         answers = await asyncio.gather(*asking, return_exceptions=True)
     assert all(isinstance(answer, httpx.TransportError) for answer in answers), answers
     await gates.ended()
-    api = lasting.start_api()
+    lasting.run_api()
     ends = await _come_to_rest(lasting, shop, cases, targets)
-    lasting.kill(api)
     expected = {case.name: _expected(case) for case in cases}
     if step.name in RESERVED_BUT_NOT_SENT:
         # A sale is never sent twice: it was proven not to have been made, and its request is told so.
@@ -88,7 +87,7 @@ async def test_the_api_is_killed(lasting: World, shop: Shop, step: Step) -> None
 
 @pytest.mark.parametrize("step", steps(WAITING_ON_THE_WAY), ids=str)
 async def test_the_worker_is_killed(lasting: World, shop: Shop, step: Step) -> None:
-    api = lasting.start_api()
+    lasting.run_api()
     await shop.set_merchant(retry_interval=timedelta(minutes=6))
     targets = {case.name: await case.prepare(shop) for case in WAITING}
     for case in WAITING:
@@ -102,7 +101,6 @@ async def test_the_worker_is_killed(lasting: World, shop: Shop, step: Step) -> N
         lasting.kill(worker)
     await gates.ended()
     ends = await _come_to_rest(lasting, shop, WAITING, targets)
-    lasting.kill(api)
     assert ends == {case.name: _expected(case) for case in WAITING}
 
 

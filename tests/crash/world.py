@@ -46,6 +46,7 @@ class World:
     live: Live
     descriptor: int
     output: IO[bytes]
+    api: subprocess.Popen[bytes] | None = None
     children: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     @property
@@ -53,8 +54,11 @@ class World:
         """The address of the database, as asyncpg takes it."""
         return self.settings.database_url.replace("+asyncpg", "")
 
-    def start_api(self) -> subprocess.Popen[bytes]:
-        return self._start("serve", "--descriptor", str(self.descriptor))
+    def run_api(self) -> subprocess.Popen[bytes]:
+        """The API, started unless it runs."""
+        if self.api is None or self.api.poll() is not None:
+            self.api = self._start("serve", "--descriptor", str(self.descriptor))
+        return self.api
 
     def start_worker(self) -> subprocess.Popen[bytes]:
         return self._start("worker")
@@ -65,17 +69,24 @@ class World:
         process.wait()
 
     async def stop(self, process: subprocess.Popen[bytes]) -> int:
-        """Asks it to end, and gives what it ended with."""
+        """Asks it to end, as an operator does, and gives what it ended with."""
         process.terminate()
         return await asyncio.to_thread(process.wait, PATIENCE)
 
-    async def kill_server(self, name: str, how: signal.Signals = signal.SIGKILL) -> None:
-        """Ends "postgres" or "valkey", and starts it again; Valkey keeps nothing, so that all it knew is gone."""
+    async def end_server(self, name: str, how: signal.Signals) -> None:
+        """Ends "postgres" or "valkey"; returns once it is gone. Valkey keeps nothing: all that it knew is gone too."""
         number = int((self.servers.data / NUMBERS[name]).read_text(encoding="utf-8").split()[0])
         os.kill(number, how)
 
+        async def gone() -> bool:
+            return not processes.command_of(number)
+
+        await until(gone, f"{name} to end")
+
+    async def revive(self, name: str) -> None:
+        """Starts it again; in this very thread, since on Linux a server ends with the thread that has started it."""
+
         async def is_back() -> bool:
-            # In this very thread: on Linux a server ends with the thread that has started it.
             return name in self.servers.revive()
 
         await until(is_back, f"{name} to come back")

@@ -24,9 +24,9 @@ METHODS = [*[VISA] * 6, PAYPAL, PAYPAL, "fake-no-refunds-nonce", "fake-unanswere
 TIMES = [timedelta(minutes=6), timedelta(hours=2), timedelta(days=1), timedelta(days=3)]
 
 STEPS = {
-    "charge": 2,
+    "charge": 1,
     "authorize": 1,
-    "capture": 2,
+    "capture": 1,
     "settle": 1,
     "settle_unseen": 1,
     "begin_to_settle_unseen": 1,
@@ -38,7 +38,7 @@ STEPS = {
     "reverse_refund": 5,
     "settle_refund": 2,
     "send_again": 3,
-    "reuse_a_key": 2,
+    "reuse_a_key": 1,
     "let_time_pass": 4,
     "retry_now": 1,
     "mark_refunded": 1,

@@ -250,3 +250,38 @@ class TestCaptureTransaction:
             ("capture", 60_00),
             ("void", 60_00),
         ]
+
+
+class TestGatewayThatHasItOtherwise:
+    """The gateway refuses a refund since the payment is not what we took it for: nothing was done."""
+
+    @pytest.mark.parametrize("books", [SUBMITTED, "VOIDED", "SETTLEMENT_DECLINED"])
+    @pytest.mark.parametrize("on_failure", ["QUEUE", "RECORD_ANYWAY", "SKIP"])
+    async def test_a_refund_ends_with_91506(self, shop: Shop, books: str, on_failure: str) -> None:
+        transaction_id = await shop.settled()
+        await gateway_says(shop, books)
+        answer = await shop.refund(transaction_id, "10.00", key="once", onFailure=on_failure)
+        assert answer.codes == ["91506"]
+        transaction = await shop.node(transaction_id)
+        assert transaction["refundedAmount"]["value"] == "0.00"
+        assert [refund["status"] for refund in transaction["refunds"]] == ["VOIDED"]
+        assert await shop.effects(transaction_id) == ["charge"]
+        await gateway_says(shop, "SETTLED")
+        if transaction["status"] == "SETTLED":
+            assert (await shop.refund(transaction_id, "10.00", key="once", onFailure=on_failure)).object["id"]
+
+    @pytest.mark.parametrize("books", ["VOIDED", "SETTLEMENT_DECLINED"])
+    async def test_a_reversal_ends_with_91504(self, shop: Shop, books: str) -> None:
+        transaction_id = await shop.settled()
+        await gateway_says(shop, books)
+        assert (await shop.reverse(transaction_id)).codes == ["91504"]
+        assert await shop.effects(transaction_id) == ["charge"]
+
+
+async def test_a_void_of_unknown_outcome_holds_everything(shop: Shop) -> None:
+    """SPEC 5.4: no refund meanwhile, and no second void."""
+    transaction_id = await shop.charge("3902.00")
+    await shop.void(transaction_id)
+    assert (await shop.refund(transaction_id)).codes == ["915282"]
+    assert (await shop.void(transaction_id)).codes == ["915282"]
+    assert (await shop.reverse(transaction_id)).codes == ["915282"]
