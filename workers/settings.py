@@ -55,25 +55,38 @@ async def _run(settings: Settings) -> None:
 
 
 async def _work(settings: Settings, service: Service, stopping: asyncio.Event) -> None:
+    """Works until told to stop. Raises what arq raises where Redis is lost, once all that was begun has ended."""
     worker = _worker(settings, service)
     working = asyncio.create_task(worker.async_run())
     stopped = asyncio.create_task(stopping.wait())
     try:
         await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
-        if not working.done():
-            await _finish(worker)
-            working.cancel()
-        await asyncio.gather(working, return_exceptions=not working.done() or stopping.is_set())
+        await _finish(worker)
+        working.cancel()
+        (ended,) = await asyncio.gather(working, return_exceptions=True)
+        await _finish(worker)
+        if isinstance(ended, Exception) and not stopping.is_set():
+            raise ended
     finally:
         stopped.cancel()
-        await worker.close()
+        await _leave(worker)
 
 
 async def _finish(worker: Worker) -> None:
     """Takes no further jobs, and waits for those that were begun: none is cut between reserve and record."""
     worker.allow_pick_jobs = False
-    if worker.tasks:
-        await asyncio.wait(worker.tasks.values())
+    # What they raise is only that Redis could not be told that they are done.
+    while running := [job for job in worker.tasks.values() if not job.done()]:
+        await asyncio.gather(*running, return_exceptions=True)
+
+
+async def _leave(worker: Worker) -> None:
+    """Lets go of Redis, which may be away. Without this arq would raise again what its jobs have raised."""
+    worker.tasks.clear()
+    try:
+        await worker.close()
+    except (RedisError, OSError):
+        await worker.pool.close(close_connection_pool=True)
 
 
 async def _wait(stopping: asyncio.Event, seconds: float) -> None:

@@ -81,7 +81,7 @@ class Operation:
     `turns` says that `reverseTransaction` asked for it, so that a void may become a refund and the other way round.
     `order_id` is what a capture gives its transaction.
     `attempts_made` counts every sending, `retries_made` how many of the daily attempts were used up. `lease` names
-    whoever carries it out at the moment. Times are the merchant's.
+    whoever carries it out at the moment; at `pressed_at` a person last wanted it done at once. Times are the merchant's.
     """
 
     id: int
@@ -101,6 +101,7 @@ class Operation:
     retries_made: int
     first_attempt_at: datetime
     last_attempt_at: datetime
+    pressed_at: datetime | None
     next_attempt_at: datetime | None
     last_outcome: AttemptOutcome | None
     last_error: str | None

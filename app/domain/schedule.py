@@ -11,6 +11,9 @@ VERIFY_AFTER = (timedelta(minutes=5), timedelta(hours=1))
 ABSENCE_PROVEN_AFTER = timedelta(minutes=5)
 """Before that, "not found" may only mean that the sending is still on its way."""
 
+ONE_PRESS = timedelta(seconds=5)
+"""Whoever wants the same thing at once a second time within this has pressed twice, and means one attempt."""
+
 ASK_PENDING_EVERY = timedelta(hours=6)
 """How often the gateway is asked whether it has decided; nobody promises when it does."""
 
@@ -38,10 +41,20 @@ def next_retry(operation: Operation, now: datetime, interval: timedelta, retry_a
     return due if due > now else now + interval
 
 
+def is_pressed_again(operation: Operation, now: datetime) -> bool:
+    """Whether a person who wants it done at once is the second to press, or presses twice (SPEC 13)."""
+    return operation.pressed_at is not None and now < operation.pressed_at + ONE_PRESS
+
+
 def is_daily(operation: Operation, now: datetime, interval: timedelta, retry_attempts: int) -> bool:
-    """Whether going on with the operation now is one of its daily attempts, and not an earlier verification."""
-    due = operation.first_attempt_at + interval * (operation.retries_made + 1)
-    return attempts_left(operation, retry_attempts) > 0 and due <= now
+    """Whether going on with an operation that is due now is one of its daily attempts, and not an earlier verification.
+
+    What was certainly not done waits for nothing else, even where the interval was changed since it began to wait.
+    """
+    if attempts_left(operation, retry_attempts) == 0:
+        return False
+    unknown = operation.last_outcome not in {AttemptOutcome.UNAVAILABLE, AttemptOutcome.DECLINED}
+    return not unknown or _daily_time_has_come(operation, now, interval)
 
 
 def next_verification(operation: Operation, now: datetime, interval: timedelta, retry_attempts: int) -> datetime | None:
@@ -58,7 +71,8 @@ def next_verification(operation: Operation, now: datetime, interval: timedelta, 
 def due_after_pause(operation: Operation, now: datetime, interval: timedelta, retry_attempts: int) -> datetime | None:
     """When an operation that was paused is due: at its next time, or at once where that has come meanwhile."""
     unknown = operation.last_outcome in {AttemptOutcome.UNKNOWN, AttemptOutcome.PENDING}
-    if unknown or is_daily(operation, now, interval, retry_attempts):
+    left = attempts_left(operation, retry_attempts) > 0
+    if unknown or (left and _daily_time_has_come(operation, now, interval)):
         return now
     return next_retry(operation, now, interval, retry_attempts)
 
@@ -71,3 +85,7 @@ def absence_is_proven(operation: Operation, now: datetime) -> bool:
 def is_pending_for_too_long(operation: Operation, now: datetime) -> bool:
     """Whether the gateway has taken so long to decide that a person should ask it."""
     return now >= operation.first_attempt_at + PENDING_NEEDS_ATTENTION_AFTER
+
+
+def _daily_time_has_come(operation: Operation, now: datetime, interval: timedelta) -> bool:
+    return operation.first_attempt_at + interval * (operation.retries_made + 1) <= now

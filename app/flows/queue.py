@@ -56,7 +56,7 @@ class Queued:
 
 
 async def retry_now(service: Service, actor: Actor, ask: QueueAsk) -> int:
-    """Makes an attempt at once, beside the daily ones, unless one runs already; the number of the operation.
+    """Makes one attempt at once, beside the daily ones, however often it is pressed; the number of the operation.
 
     Where nobody knows what became of the last sending, the gateway is asked first (SPEC 13). Raises Refused.
     """
@@ -64,9 +64,12 @@ async def retry_now(service: Service, actor: Actor, ask: QueueAsk) -> int:
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT) as work:
         queued = await _lock(work, ask.payment_id)
         operation = _that_waits(queued, but_also={RetryState.RUNNING, RetryState.SUCCEEDED})
-        if operation.state in {RetryState.WAITING, RetryState.PAUSED}:
-            await _keep(work, queued, "Tried again by hand", ask.note)
-    await resume_operation(service, operation.id, by_hand=True)
+        waits = operation.state in {RetryState.WAITING, RetryState.PAUSED}
+        if not waits or schedule.is_pressed_again(operation, work.now):
+            return operation.id
+        await operations.press(work.session, operation, work.now)
+        await _keep(work, queued, "Tried again by hand", ask.note)
+    await resume_operation(service, operation.id, seen=operation.attempts_made)
     return operation.id
 
 

@@ -40,8 +40,10 @@ class Asking:
     message: Instruction
 
 
-async def resume_operation(service: Service, operation_id: int, *, by_hand: bool = False) -> bool:
-    """Goes on with the operation if it is due, or at once `by_hand`; False if there was nothing to do.
+async def resume_operation(service: Service, operation_id: int, *, seen: int | None = None) -> bool:
+    """Goes on with the operation if it is due; False if there was nothing to do.
+
+    A person wants it done at once, due or not, who has `seen` so many attempts: if one was made since, that is enough.
 
     Two at a time, a running attempt, a state that changed meanwhile: whoever comes second leaves quietly.
     """
@@ -49,16 +51,18 @@ async def resume_operation(service: Service, operation_id: int, *, by_hand: bool
     if found is None:
         return False
     try:
-        return await _resume(service, found, operation_id, by_hand=by_hand)
+        return await _resume(service, found, operation_id, seen=seen)
     except RefundryError as refused:
         # Written down already; there is nobody to tell here.
         log.info("operation.refused", operation=operation_id, error=str(refused))
         return True
 
 
-async def _resume(service: Service, actor: Actor, operation_id: int, *, by_hand: bool) -> bool:
+async def _resume(service: Service, actor: Actor, operation_id: int, *, seen: int | None) -> bool:
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, TRANSACTION) as work:
-        step = await _take(service, work, operation_id, by_hand=by_hand)
+        step = await _take(service, work, operation_id, seen=seen)
+    if step is None:
+        return False
     if isinstance(step, Asking):
         answer, standing = await _ask(service, step)
         async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, TRANSACTION) as work:
@@ -67,13 +71,14 @@ async def _resume(service: Service, actor: Actor, operation_id: int, *, by_hand:
         if step.due is not None:
             await service.doorbell.ring(operation_id, step.due - work.now)
         step = step.turned
-    if step is None:
-        return False
-    await carry_out(service, actor, step)
+    if step is not None:
+        await carry_out(service, actor, step)
     return True
 
 
-async def _take(service: Service, work: Work, operation_id: int, *, by_hand: bool) -> Sending | Asking | Ended | None:
+async def _take(
+    service: Service, work: Work, operation_id: int, *, seen: int | None
+) -> Sending | Asking | Ended | None:
     """Leases the operation for its next step; None if it isn't its time, or somebody else's turn."""
     recording = await _locked(service, work, operation_id)
     operation = recording.operation
@@ -83,9 +88,9 @@ async def _take(service: Service, work: Work, operation_id: int, *, by_hand: boo
             return None
         await operations.finish_attempt(work.session, operation, work.now, AttemptOutcome.UNKNOWN, message=LEFT_BEHIND)
         operation = replace(operation, last_outcome=AttemptOutcome.UNKNOWN)
-    elif not operation.open or not (by_hand or _is_due(operation, work)):
+    elif not operation.open or not (seen == operation.attempts_made or _is_due(operation, work)):
         return None
-    daily = not by_hand and schedule.is_daily(operation, work.now, interval, attempts)
+    daily = _is_due(operation, work) and schedule.is_daily(operation, work.now, interval, attempts)
     if operation.last_outcome in NOT_KNOWN:
         asked = await operations.begin_asking(work.session, operation, service.leasing, daily=daily)
         return Asking(asked, await _gateway_of(work, recording), instruction(asked, recording.transaction, work.now))

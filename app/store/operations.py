@@ -247,6 +247,11 @@ async def unpause(session: AsyncSession, operation: Operation, due: datetime | N
     await _release(session, operation, state=RetryState.WAITING, next_attempt_at=due)
 
 
+async def press(session: AsyncSession, operation: Operation, at: datetime) -> None:
+    """A person wants it done at once."""
+    await session.execute(update(OPERATIONS).where(OPERATIONS.c.id == operation.id).values(pressed_at=at))
+
+
 async def cancel(session: AsyncSession, operation: Operation) -> None:
     """Nothing of it was done, and nothing will be."""
     await _release(session, operation, state=RetryState.CANCELLED)

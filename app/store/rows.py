@@ -1,7 +1,11 @@
-"""From rows to the domain's values, and the selections that those values are made of."""
+"""From rows to the domain's values, and the selections that those values are made of.
+
+A selection is put together once: that takes longer than PostgreSQL does for a row.
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 from sqlalchemy import FromClause, Row, Select, and_, select
@@ -31,6 +35,7 @@ from app.store.tables import MERCHANT_ACCOUNTS, OPERATIONS, REFUNDS, TRANSACTION
 Columns = Mapping[str, Any]
 
 
+@cache
 def select_transactions() -> Select[Any]:
     """Transactions with their account and the charge, capture or void that is open on them."""
     is_open = and_(
@@ -45,6 +50,7 @@ def select_transactions() -> Select[Any]:
     )
 
 
+@cache
 def select_refunds() -> Select[Any]:
     """Refunds with their account and their latest operation."""
     latest = (
@@ -128,6 +134,7 @@ def operation_from(columns: Columns) -> Operation:
         retries_made=columns["retries_made"],
         first_attempt_at=columns["first_attempt_at"],
         last_attempt_at=columns["last_attempt_at"],
+        pressed_at=columns["pressed_at"],
         next_attempt_at=columns["next_attempt_at"],
         last_outcome=None if last_outcome is None else AttemptOutcome(last_outcome),
         last_error=columns["last_error"],

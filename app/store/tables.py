@@ -290,6 +290,7 @@ class OperationRow(SQLModel, table=True):
     retries_made: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
     first_attempt_at: datetime = Field(sa_column=_time())
     last_attempt_at: datetime = Field(sa_column=_time())
+    pressed_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
     next_attempt_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
     last_outcome: AttemptOutcome | None = Field(
         default=None, sa_column=_one_of(AttemptOutcome, "last_outcome", nullable=True)

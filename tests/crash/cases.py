@@ -1,12 +1,10 @@
 """What is under way when a process is killed, how it has to end, and what the gateway's journal has to say of it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from app.flows.advance_clock import AdvanceClockAsk, advance_clock
-from app.flows.sign_in import actor_of_key
 from tests.crash.gates import Gate
 from tests.flows.ledger import JOURNAL, PAYMENTS, Books, check_journal, check_payment
 from tests.shop import CHARGE, VISA, Answer, Shop
@@ -27,14 +25,18 @@ class Target:
     refund: str | None = None
 
 
+Asks = Callable[[Shop, Target, str], Coroutine[Any, Any, Answer]]
+"""Sends a mutation about the target, with an apiRequestKey."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One mutation and its end: the journal's lines of the transaction (a kind with "-" had no effect), the final
     status of what the mutation answers with, and how much of the transaction its refunds hold then."""
 
     name: str
-    prepare: Callable[[Shop], Awaitable[Target]]
-    ask: Callable[[Shop, Target, str], Awaitable[Answer]]
+    prepare: Callable[[Shop], Coroutine[Any, Any, Target]]
+    ask: Asks
     journal: tuple[str, ...]
     ends: str
     refunded: str = "0.00"
@@ -97,7 +99,7 @@ async def void_unheard(shop: Shop) -> Target:
     return Target(await shop.charge("3902.00"))
 
 
-def refund_of(amount: str) -> Callable[[Shop, Target, str], Awaitable[Answer]]:
+def refund_of(amount: str) -> Asks:
     async def ask(shop: Shop, target: Target, key: str) -> Answer:
         return await shop.refund(_the(target.transaction), amount, key=key)
 
@@ -197,14 +199,6 @@ async def set_to_noon(shop: Shop) -> None:
 async def move_clock(shop: Shop, by: timedelta) -> None:
     """Moves the shop's clock and does nothing of what falls due."""
     await shop.execute("UPDATE merchants SET clock_offset = clock_offset + $2 WHERE id = $1", shop.merchant.id, by)
-
-
-async def advance(shop: Shop, by: str) -> None:
-    """Moves the shop's clock as `sandboxAdvanceClock` does, and plays what falls due."""
-    service = shop.live.service
-    actor = await actor_of_key(service.store, *shop.keys, None)
-    assert actor is not None
-    await advance_clock(service, actor, AdvanceClockAsk(by))
 
 
 async def nothing_runs(shop: Shop) -> bool:

@@ -70,11 +70,14 @@ class Gates:
         await asyncio.gather(*queued)
 
     async def catch(self, number: int) -> None:
-        """Returns once that many sessions wait at the closed gates."""
+        """Returns once that many sessions wait at the closed gates, or behind others that do."""
         holders = {connection.get_server_pid() for connection in self.closed.values()}
 
         async def all_there() -> bool:
-            self.caught = {pid for pid, blocked_by in await self._waiting() if holders & blocked_by}
+            waiting = await self._waiting()
+            self.caught = set()
+            while more := {pid for pid, blocked_by in waiting if blocked_by & (holders | self.caught)} - self.caught:
+                self.caught |= more
             return len(self.caught) == number
 
         await until(all_there, f"{number} at {[gate.name for gate in self.closed]}")

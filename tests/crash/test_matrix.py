@@ -20,7 +20,6 @@ from tests.crash.cases import (
     Case,
     Step,
     Target,
-    advance,
     check_books,
     journal_lines,
     keys_of_refunds,
@@ -108,9 +107,9 @@ async def _come_to_rest(world: World, shop: Shop, cases: Iterable[Case], targets
     """A worker goes on with what the dead process left behind, time passes, and everybody asks once more."""
     worker = world.start_worker()
     await until(lambda: nothing_runs(shop), "the worker to go on with what was left behind")
-    await advance(shop, "PT10M")
+    await shop.advance("PT10M")
     told = {case.name: (await case.ask(shop, targets[case.name], case.name)).object["id"] for case in cases}
-    await advance(shop, "P1D")
+    await shop.advance("P1D")
     world.kill(worker)
     await check_books(shop)
     await verified_of(shop)

@@ -32,7 +32,7 @@ async def test_two_workers_and_an_impatient_person_make_one_attempt(world: World
         await service.doorbell.ring(row["id"])
         await service.doorbell.ring(row["id"], timedelta(seconds=1))
         workers = [world.start_worker(), world.start_worker()]
-        # Whoever presses waits in a row for the payment, so that only the first of them is seen at the gate.
+        await gates.catch(len(workers))
         pressing = [asyncio.create_task(retry_now(service, actor, QueueAsk(refund))) for _ in range(PRESSED)]
         await gates.catch(PRESSED + len(workers))
     await asyncio.gather(*pressing)

@@ -22,16 +22,21 @@ from tests.shop import Live
 PATIENCE = 60.0
 """Seconds after which what a test waits for is taken not to come."""
 
+LONGEST_PAUSE = 0.25
+"""Seconds between two looks, once it has taken a while."""
+
 NUMBERS = {"postgres": Path("postgres/postmaster.pid"), "valkey": Path("valkey/valkey.pid")}
 """Where each server writes its process number, in the data folder."""
 
 
 async def until(true: Callable[[], Awaitable[bool]], what: str) -> None:
     """Returns once `true`; fails, saying for `what` it waited, when that takes too long."""
-    deadline = time.monotonic() + PATIENCE
+    deadline, pause = time.monotonic() + PATIENCE, 0.01
     while not await true():
         assert time.monotonic() < deadline, f"waited in vain: {what}"
-        await asyncio.sleep(0.02)
+        # Looking costs what those that it waits for could do meanwhile.
+        await asyncio.sleep(pause)
+        pause = min(1.5 * pause, LONGEST_PAUSE)
 
 
 @dataclass(slots=True)

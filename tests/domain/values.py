@@ -1,8 +1,9 @@
 """Transactions, refunds and operations in every shape that the rules may be asked about."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
@@ -18,7 +19,15 @@ from app.domain.states import (
     RetryState,
 )
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+def nothing_of(kind: "type[DataclassInstance]") -> dict[str, None]:
+    """None for each field: what a rule has no part in is not said."""
+    return {field.name: None for field in fields(kind)}
 
 
 def operation(**given: Any) -> Operation:
@@ -41,12 +50,13 @@ def operation(**given: Any) -> Operation:
         "retries_made": 0,
         "first_attempt_at": NOW,
         "last_attempt_at": NOW,
+        "pressed_at": None,
         "next_attempt_at": None,
         "last_outcome": AttemptOutcome.UNAVAILABLE,
         "last_error": None,
         "lease": None,
     }
-    return Operation(**{**usual, **given})
+    return Operation(**{**nothing_of(Operation), **usual, **given})
 
 
 def account(**given: Any) -> MerchantAccount:
@@ -85,7 +95,7 @@ def transaction(**given: Any) -> Transaction:
         "details": {},
         "operation": None,
     }
-    return Transaction(**{**usual, **given})
+    return Transaction(**{**nothing_of(Transaction), **usual, **given})
 
 
 def refund(**given: Any) -> Refund:
@@ -107,7 +117,7 @@ def refund(**given: Any) -> Refund:
         "details": {},
         "operation": operation(state=RetryState.SUCCEEDED, last_outcome=AttemptOutcome.ACCEPTED),
     }
-    return Refund(**{**usual, **given})
+    return Refund(**{**nothing_of(Refund), **usual, **given})
 
 
 open_operations = st.builds(

@@ -30,6 +30,7 @@ STEPS = {
     "settle": 1,
     "settle_unseen": 1,
     "begin_to_settle_unseen": 1,
+    "settle_all_unseen": 3,
     "refund": 10,
     "refund_slowly": 1,
     "refund_at_once": 2,

@@ -31,6 +31,7 @@ WHERE p.merchant = $1 ORDER BY j.seq
 class Moved:
     """One effect of the gateway's, as its journal has it."""
 
+    key: str
     kind: str
     amount: Decimal
     currency: str
@@ -50,7 +51,7 @@ class Books:
         for row in rows:
             if row["effect"]:
                 amount = Decimal(row["amount"]).scaleb(-DECIMALS[row["currency"]])
-                books.effects[row["transaction"]].append(Moved(row["kind"], amount, row["currency"]))
+                books.effects[row["transaction"]].append(Moved(row["key"], row["kind"], amount, row["currency"]))
                 books.effects_by_key[row["key"]] += 1
         return books
 
@@ -66,6 +67,11 @@ class Books:
 
     def taken(self, transaction: str) -> Decimal:
         return sum((moved.amount for moved in self.of(transaction, "charge", "capture")), Decimal(0))
+
+    def declined_at_settlement(self, transaction: str) -> Decimal:
+        """Refunds that settlement declined, which the service may not have heard of yet."""
+        declined = [moved.amount for moved in self.of(transaction, "refund_void") if moved.key.endswith("/settlement")]
+        return sum(declined, Decimal(0))
 
     def of(self, transaction: str, *kinds: str) -> list[Moved]:
         return [moved for moved in self.effects[transaction] if moved.kind in kinds]
@@ -100,7 +106,8 @@ def check_payment(payment: dict[str, Any], books: Books, *, marked: bool) -> Non
     assert reserved <= amount, f"{told}: {reserved} reserved of {amount}"
     claimed = [refund for refund in holding if not refund["external"] and refund["status"] in lives.GIVEN_BACK]
     open_ones = [refund for refund in holding if refund["status"] == "AUTHORIZING"]
-    least, most = _sum(claimed), _sum(claimed) + _sum(open_ones)
+    least = _sum(claimed) - books.declined_at_settlement(payment["legacyId"])
+    most = _sum(claimed) + _sum(open_ones)
     assert least <= given_back <= most, f"{told}: {given_back} given back, the service says {least} to {most}"
     _check_void(payment, books, marked=marked)
     taken = books.taken(payment["legacyId"])

@@ -152,6 +152,12 @@ class Life(RuleBasedStateMachine):
     def begin_to_settle_unseen(self, chance: Chance) -> None:
         self.stage.do(self._gateway.begin_settlement(self._one_sold(chance).legacy_id, datetime.now(UTC) + self.ahead))
 
+    def settle_all_unseen(self, _: Chance) -> None:
+        """The gateway's night comes before the service's: refunds settle too, or are declined."""
+        self.allowed_effects += len(self.refunds)
+        tomorrow = datetime.now(UTC) + self.ahead + timedelta(days=1)
+        self.stage.do(self._gateway.settle_due(self.shop.merchant.public_id, tomorrow))
+
     def refund(self, chance: Chance) -> None:
         sold = self._one_sold(chance)
         refund = {"amount": asked(chance.refund, sold), "onFailure": chance.policy}

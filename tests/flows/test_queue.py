@@ -192,7 +192,7 @@ async def test_nothing_else_is_done_to_a_sale_whose_void_is_queued(shop: Shop, s
             await press(shop, PAUSE, sale_id)
         assert (await shop.void(sale_id)).codes == ["915282"]
         assert (await shop.reverse(sale_id)).codes == ["915282"]
-        assert (await shop.refund(sale_id)).codes == ["91506"]
+        assert (await shop.refund(sale_id)).codes == ["91506" if sale == "3901.00" else "915282"]
     assert await sendings(shop, sale_id) == 1
 
 
@@ -371,3 +371,15 @@ async def test_a_note_that_cannot_be_kept_is_refused(shop: Shop, button: str) ->
     for note, condition in (("x" * 4001, "TEXT_TOO_LONG"), ("\0", "TEXT_INVALID")):
         (refusal,) = await refused(shop, BUTTONS[button], paymentId=payment, note=note)
         assert (refusal.condition, refusal.path) == (condition, ("input", "note"))
+
+
+async def test_ten_presses_at_once_make_one_attempt(shop: Shop) -> None:
+    """Pressing twice, or while an attempt runs, makes one attempt; a later press another one."""
+    transaction_id = await shop.settled("4000.00")
+    refund_id = (await shop.refund(transaction_id, "3000.00")).object["id"]
+    await asyncio.gather(*(shop.post(RETRY_NOW, {"input": {"paymentId": refund_id}}) for _ in range(10)))
+    retry = (await shop.node(refund_id))["retry"]
+    assert (retry["attemptsMade"], retry["attemptsLeft"]) == (2, 3)
+    await shop.advance("PT1M")
+    await shop.post(RETRY_NOW, {"input": {"paymentId": refund_id}})
+    assert (await shop.node(refund_id))["retry"]["attemptsMade"] == 3

@@ -97,6 +97,7 @@ async def test_a_wrong_password_and_an_unknown_address_get_the_same_answer_after
         (b"{", "JSON"),
         (b"", "JSON"),
         (b"{}", "email"),
+        (b'{"email": "\\ud83d", "password": "x"}', "JSON"),
         (b'{"email": "kim@example.com"}', "password"),
         (b'{"email": "kim@example.com", "password": 12}', "password"),
         (b'{"email": "kim@example.com", "password": ""}', "password"),
@@ -113,7 +114,7 @@ async def test_a_body_of_another_shape_is_refused_in_words(shop: Shop, body: byt
     assert says in error["message"]
 
 
-@pytest.mark.parametrize("text", ["\0", "\ud83d", "é" * 300, "a@b.c" * 300, "' OR 1=1 --"])
+@pytest.mark.parametrize("text", ["\0", "é" * 300, "a@b.c" * 300, "' OR 1=1 --"])
 @pytest.mark.parametrize("part", ["email", "password"])
 async def test_odd_characters_are_nobodys(shop: Shop, part: str, text: str) -> None:
     body = {"email": new_email(), "password": "x", part: text}

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision: str = '925a4fcab321'
+revision: str = '2167c5037c39'
 down_revision: str | Sequence[str] | None = None
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
@@ -88,6 +88,16 @@ def upgrade() -> None:
     schema='sandbox'
     )
     op.create_index('ix_payments_unsettled', 'payments', ['merchant', 'submitted_at'], unique=False, schema='sandbox', postgresql_where=sa.text("status IN ('SUBMITTED_FOR_SETTLEMENT', 'SETTLEMENT_PENDING', 'SETTLING')"))
+    op.create_table('sign_in_failures',
+    sa.Column('subject', sa.LargeBinary(), nullable=False),
+    sa.Column('failures', sa.BigInteger(), nullable=False),
+    sa.Column('last_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('blocked_until', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('failures >= 0', name=op.f('ck_sign_in_failures_failures')),
+    sa.CheckConstraint('octet_length(subject) = 32', name=op.f('ck_sign_in_failures_subject')),
+    sa.PrimaryKeyConstraint('subject', name=op.f('pk_sign_in_failures'))
+    )
+    op.create_index('ix_sign_in_failures_last', 'sign_in_failures', [sa.literal_column('last_at')], unique=False)
     op.create_table('api_keys',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
     sa.Column('merchant_id', sa.BigInteger(), nullable=False),
@@ -97,6 +107,7 @@ def upgrade() -> None:
     sa.Column('rights', postgresql.ARRAY(sa.Text()), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('revoked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('last_used_at', sa.DateTime(timezone=True), nullable=True),
     sa.CheckConstraint('octet_length(private_key_sha256) = 32', name=op.f('ck_api_keys_private_key_sha256')),
     sa.ForeignKeyConstraint(['merchant_id'], ['merchants.id'], name=op.f('fk_api_keys_merchant_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_api_keys')),
@@ -152,6 +163,43 @@ def upgrade() -> None:
     )
     op.create_index('ix_refunds_of_payment', 'refunds', ['transaction'], unique=False, schema='sandbox')
     op.create_index('ix_refunds_unsettled', 'refunds', ['merchant', 'submitted_at'], unique=False, schema='sandbox', postgresql_where=sa.text("status = 'SUBMITTED_FOR_SETTLEMENT'"))
+    op.create_table('users',
+    sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
+    sa.Column('merchant_id', sa.BigInteger(), nullable=False),
+    sa.Column('legacy_id', sa.Text(), nullable=False),
+    sa.Column('email', sa.Text(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('password_hash', sa.Text(), nullable=False),
+    sa.Column('rights', postgresql.ARRAY(sa.Text()), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.CheckConstraint("password_hash LIKE '$argon2id$%'", name=op.f('ck_users_password_hash')),
+    sa.ForeignKeyConstraint(['merchant_id'], ['merchants.id'], name=op.f('fk_users_merchant_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_users')),
+    sa.UniqueConstraint('legacy_id', name=op.f('uq_users_legacy_id'))
+    )
+    op.create_index('ix_users_merchant', 'users', ['merchant_id'], unique=False)
+    op.create_index('uq_users_email', 'users', [sa.literal_column('lower(email)').label('email')], unique=True)
+    op.create_table('sessions',
+    sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
+    sa.Column('user_id', sa.BigInteger(), nullable=False),
+    sa.Column('kind', sa.Enum('COOKIE', 'BEARER', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('token_sha256', sa.LargeBinary(), nullable=False),
+    sa.Column('family', sa.Text(), nullable=False),
+    sa.Column('address', sa.Text(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('last_seen_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ends_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('revoked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('expires_at <= ends_at', name=op.f('ck_sessions_expires_at')),
+    sa.CheckConstraint('octet_length(token_sha256) = 32', name=op.f('ck_sessions_token_sha256')),
+    sa.ForeignKeyConstraint(['user_id'], ['users.id'], name=op.f('fk_sessions_user_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sessions')),
+    sa.UniqueConstraint('token_sha256', name=op.f('uq_sessions_token_sha256'))
+    )
+    op.create_index('ix_sessions_expires', 'sessions', ['expires_at'], unique=False)
+    op.create_index('ix_sessions_family', 'sessions', ['family'], unique=False)
+    op.create_index('ix_sessions_user', 'sessions', ['user_id'], unique=False)
     op.create_table('transactions',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
     sa.Column('merchant_id', sa.BigInteger(), nullable=False),
@@ -188,6 +236,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_transactions')),
     sa.UniqueConstraint('legacy_id', name=op.f('uq_transactions_legacy_id'))
     )
+    op.create_index('ix_transactions_attention', 'transactions', ['merchant_id', 'created_at', 'id'], unique=False, postgresql_where=sa.text('needs_attention'))
     op.create_index('ix_transactions_customer', 'transactions', ['customer_id'], unique=False)
     op.create_index('ix_transactions_newest', 'transactions', ['merchant_id', sa.literal_column('created_at DESC'), sa.literal_column('id DESC')], unique=False)
     op.create_index('ix_transactions_order', 'transactions', ['merchant_id', 'order_id'], unique=False)
@@ -221,6 +270,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_refunds')),
     sa.UniqueConstraint('legacy_id', name=op.f('uq_refunds_legacy_id'))
     )
+    op.create_index('ix_refunds_attention', 'refunds', ['merchant_id', 'created_at', 'id'], unique=False, postgresql_where=sa.text('needs_attention'))
     op.create_index('ix_refunds_newest', 'refunds', ['merchant_id', sa.literal_column('created_at DESC'), sa.literal_column('id DESC')], unique=False)
     op.create_index('ix_refunds_order', 'refunds', ['merchant_id', 'order_id'], unique=False)
     op.create_index('ix_refunds_transaction', 'refunds', ['transaction_id'], unique=False)
@@ -258,17 +308,19 @@ def upgrade() -> None:
     sa.Column('turns', sa.Boolean(), server_default=sa.text('false'), nullable=False),
     sa.Column('on_failure', sa.Enum('QUEUE', 'RECORD_ANYWAY', 'SKIP', name='on_failure', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('requested_by', sa.Text(), nullable=False),
-    sa.Column('requested_by_key', sa.Text(), nullable=True),
+    sa.Column('requested_by_id', sa.Text(), nullable=False),
     sa.Column('requested_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('attempts_made', sa.BigInteger(), server_default=sa.text('0'), nullable=False),
     sa.Column('retries_made', sa.BigInteger(), server_default=sa.text('0'), nullable=False),
     sa.Column('first_attempt_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('last_attempt_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('pressed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('next_attempt_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('last_outcome', sa.Enum('ACCEPTED', 'PENDING', 'DECLINED', 'UNAVAILABLE', 'UNKNOWN', name='last_outcome', native_enum=False, create_constraint=True, length=32), nullable=True),
     sa.Column('last_error', sa.Text(), nullable=True),
     sa.Column('lease', sa.Text(), nullable=True),
     sa.Column('lease_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('requested_by_kind', sa.Enum('API_KEY', 'USER', 'SYSTEM', name='requested_by_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.CheckConstraint("(kind IN ('REFUND', 'REFUND_VOID')) = (refund_id IS NOT NULL)", name=op.f('ck_operations_subject')),
     sa.CheckConstraint("(state = 'RUNNING') = (lease IS NOT NULL)", name=op.f('ck_operations_leased_while_running')),
     sa.CheckConstraint("next_attempt_at IS NULL OR state = 'WAITING'", name=op.f('ck_operations_due_only_while_waiting')),
@@ -281,7 +333,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_operations')),
     sa.UniqueConstraint('key', name=op.f('uq_operations_key'))
     )
-    op.create_index('ix_operations_due', 'operations', ['merchant_id', 'next_attempt_at'], unique=False, postgresql_where=sa.text('next_attempt_at IS NOT NULL'))
+    op.create_index('ix_operations_due', 'operations', ['merchant_id', 'next_attempt_at', 'id'], unique=False, postgresql_where=sa.text('next_attempt_at IS NOT NULL'))
+    op.create_index('ix_operations_ended', 'operations', ['merchant_id', 'state', 'id'], unique=False, postgresql_where=sa.text("state IN ('EXHAUSTED', 'CANCELLED', 'SUCCEEDED')"))
+    op.create_index('ix_operations_parked', 'operations', ['merchant_id', 'id'], unique=False, postgresql_where=sa.text("state IN ('WAITING', 'PAUSED') AND next_attempt_at IS NULL"))
     op.create_index('ix_operations_refund', 'operations', ['refund_id'], unique=False, postgresql_where=sa.text('refund_id IS NOT NULL'))
     op.create_index('ix_operations_running', 'operations', ['lease_until'], unique=False, postgresql_where=sa.text('lease_until IS NOT NULL'))
     op.create_index('ix_operations_transaction', 'operations', ['transaction_id'], unique=False)
@@ -421,6 +475,8 @@ def downgrade() -> None:
     op.drop_index('ix_operations_transaction', table_name='operations')
     op.drop_index('ix_operations_running', table_name='operations', postgresql_where=sa.text('lease_until IS NOT NULL'))
     op.drop_index('ix_operations_refund', table_name='operations', postgresql_where=sa.text('refund_id IS NOT NULL'))
+    op.drop_index('ix_operations_parked', table_name='operations', postgresql_where=sa.text("state IN ('WAITING', 'PAUSED') AND next_attempt_at IS NULL"))
+    op.drop_index('ix_operations_ended', table_name='operations', postgresql_where=sa.text("state IN ('EXHAUSTED', 'CANCELLED', 'SUCCEEDED')"))
     op.drop_index('ix_operations_due', table_name='operations', postgresql_where=sa.text('next_attempt_at IS NOT NULL'))
     op.drop_table('operations')
     op.drop_index('ix_changes_transaction', table_name='changes', postgresql_where=sa.text('transaction_id IS NOT NULL'))
@@ -430,11 +486,20 @@ def downgrade() -> None:
     op.drop_index('ix_refunds_transaction', table_name='refunds')
     op.drop_index('ix_refunds_order', table_name='refunds')
     op.drop_index('ix_refunds_newest', table_name='refunds')
+    op.drop_index('ix_refunds_attention', table_name='refunds', postgresql_where=sa.text('needs_attention'))
     op.drop_table('refunds')
     op.drop_index('ix_transactions_order', table_name='transactions')
     op.drop_index('ix_transactions_newest', table_name='transactions')
     op.drop_index('ix_transactions_customer', table_name='transactions')
+    op.drop_index('ix_transactions_attention', table_name='transactions', postgresql_where=sa.text('needs_attention'))
     op.drop_table('transactions')
+    op.drop_index('ix_sessions_user', table_name='sessions')
+    op.drop_index('ix_sessions_family', table_name='sessions')
+    op.drop_index('ix_sessions_expires', table_name='sessions')
+    op.drop_table('sessions')
+    op.drop_index('uq_users_email', table_name='users')
+    op.drop_index('ix_users_merchant', table_name='users')
+    op.drop_table('users')
     op.drop_index('ix_refunds_unsettled', table_name='refunds', schema='sandbox', postgresql_where=sa.text("status = 'SUBMITTED_FOR_SETTLEMENT'"))
     op.drop_index('ix_refunds_of_payment', table_name='refunds', schema='sandbox')
     op.drop_table('refunds', schema='sandbox')
@@ -443,6 +508,8 @@ def downgrade() -> None:
     op.drop_index('ix_customers_email', table_name='customers', postgresql_ops={'email': 'text_pattern_ops'})
     op.drop_table('customers')
     op.drop_table('api_keys')
+    op.drop_index('ix_sign_in_failures_last', table_name='sign_in_failures')
+    op.drop_table('sign_in_failures')
     op.drop_index('ix_payments_unsettled', table_name='payments', schema='sandbox', postgresql_where=sa.text("status IN ('SUBMITTED_FOR_SETTLEMENT', 'SETTLEMENT_PENDING', 'SETTLING')"))
     op.drop_table('payments', schema='sandbox')
     op.drop_index('uq_journal_one_effect', table_name='journal', schema='sandbox', postgresql_where=sa.text('effect'))
