@@ -89,8 +89,6 @@ class Settings(BaseSettings):
     """Where browsers find the service, if that is not where it listens: https://refunds.example.com."""
     trusted_proxies: Names = []
     """Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."""
-    cors_origins: Names = []
-    """Origins of web pages elsewhere that may call the endpoint."""
 
     gateway_timeout: Seconds = 30
     """How long a gateway may take to answer, in seconds (SPEC 13)."""

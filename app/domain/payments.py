@@ -81,7 +81,8 @@ class Operation:
     `turns` says that `reverseTransaction` asked for it, so that a void may become a refund and the other way round.
     `order_id` is what a capture gives its transaction.
     `attempts_made` counts every sending, `retries_made` how many of the daily attempts were used up. `lease` names
-    whoever carries it out at the moment; at `pressed_at` a person last wanted it done at once. Times are the merchant's.
+    whoever carries it out at the moment; at `pressed_at` a person last wanted it done at once. Times are those of the
+    merchant.
     """
 
     id: int
