@@ -16,6 +16,7 @@ async def lock_transaction(work: Work, text: str, *, refund_is_credit: bool = Fa
     match read_global_id(text):
         case (IdKind.TRANSACTION, legacy_id):
             transaction = await transactions.lock_named(work.session, work.merchant.id, legacy_id)
+            work.locked()
             if transaction is not None:
                 return transaction
         case (IdKind.REFUND, legacy_id) if refund_is_credit:
@@ -31,5 +32,6 @@ async def lock_refund(work: Work, text: str) -> tuple[Transaction, Refund]:
             refund = await refunds.find(work.session, work.merchant.id, legacy_id)
             if refund is not None:
                 transaction = await transactions.lock(work.session, refund.transaction_id)
+                work.locked()
                 return transaction, await refunds.get(work.session, refund.id)
     raise not_found(*REFUND)

@@ -20,6 +20,7 @@ async def follow_gateway(service: Service, actor: Actor, transaction: Transactio
     standing = await service.gateway(transaction.account.gateway).standing(transaction.legacy_id, at)
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, TRANSACTION) as work:
         transaction = await transactions.lock(work.session, transaction.id)
+        work.locked()
         if standing is not None and transaction.operation is None:
             cause = Cause(work.now, PaymentSource.UNKNOWN, None)
             answer = settlement_answer(standing.status)

@@ -149,6 +149,7 @@ async def undo_external_void(service: Service, actor: Actor, ask: UndoAsk) -> Tr
     status = await _status_at_gateway(service, work, transaction) or before
     async with service.work(actor, Condition.CONCURRENT_VOIDS, TRANSACTION) as work:
         transaction = await transactions.lock(work.session, transaction.id)
+        work.locked()
         rules.check_external_void_undo(transaction, await transactions.of_order(work.session, transaction))
         await transactions.undo_external_void(work.session, transaction, work.cause, actor.name, status)
         await _keep(work, "External void undone", ask.note, transaction)

@@ -119,7 +119,7 @@ async def add_person(store: Store, merchant: Merchant, ask: CreateUserAsk) -> Pe
     _check(ask)
     password_hash = await hash_password(ask.password)
     async with store.begin() as session:
-        return await _add(Work(session, merchant, now(merchant), operator_of(merchant)), ask, password_hash)
+        return await _add(Work(session, merchant, operator_of(merchant)), ask, password_hash)
 
 
 async def set_password(store: Store, email: str, password: str) -> None:

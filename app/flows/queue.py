@@ -199,10 +199,12 @@ async def _lock(work: Work, payment_id: str) -> Queued:
             refund = await refunds.find(work.session, work.merchant.id, legacy_id)
             if refund is not None:
                 transaction = await transactions.lock(work.session, refund.transaction_id)
+                work.locked()
                 refund = await refunds.get(work.session, refund.id)
                 return Queued(transaction, refund, refund.operation)
         case (IdKind.TRANSACTION, legacy_id):
             found = await transactions.lock_named(work.session, work.merchant.id, legacy_id)
+            work.locked()
             if found is not None:
                 return Queued(found, None, await operations.latest_of_transaction(work.session, found.id))
     raise not_found(*PAYMENT)

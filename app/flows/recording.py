@@ -116,6 +116,7 @@ async def record(
     """
     transaction = await transactions.lock(work.session, sending.operation.transaction_id)
     operation = await operations.lock(work.session, sending.operation.id)
+    work.locked()
     if operation.lease is None or operation.lease != sending.operation.lease:
         return Ended(operation, None)
     verdict, code, message, reference = _in_words(outcome)

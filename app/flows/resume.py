@@ -183,6 +183,7 @@ async def _locked(service: Service, work: Work, operation_id: int) -> Recording:
     assert found is not None, "operations are never deleted"
     transaction = await transactions.lock(work.session, found.transaction_id)
     operation = await operations.lock(work.session, operation_id)
+    work.locked()
     return Recording(service, work, transaction, operation, may_turn=True)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -24,14 +24,24 @@ LEASE_BEYOND_TIMEOUT = timedelta(seconds=10)
 """How long after the gateway's timeout an attempt without an outcome is given up as an orphan (SPEC 13)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Work:
-    """One short transaction, on one merchant's behalf. `now` is that merchant's time, the same for all of it."""
+    """One short transaction, on one merchant's behalf. `now` is that merchant's time, the same for all of it.
+
+    A lock may have been waited for: `locked` says that it was had, and that it is later now.
+    """
 
     session: AsyncSession
     merchant: Merchant
-    now: datetime
     actor: Actor
+    now: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.locked()
+
+    def locked(self) -> None:
+        """What was done before by whoever had the lock is in the past: so is its time."""
+        self.now = now(self.merchant)
 
     @property
     def cause(self) -> Cause:
@@ -63,7 +73,7 @@ class Service:
     async def begun(self, session: AsyncSession, actor: Actor) -> Work:
         """The unit of work that a session is, on the actor's merchant's behalf."""
         merchant = await merchants.get(session, actor.merchant_id)
-        return Work(session, merchant, now(merchant), actor)
+        return Work(session, merchant, actor)
 
     def gateway(self, name: str | None) -> Gateway:
         """The adapter of that name; the caller has made sure that there is one."""

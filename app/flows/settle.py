@@ -47,6 +47,7 @@ async def _settle_transaction(service: Service, actor: Actor, ask: SettleAsk) ->
     standing = await sandbox.settle(transaction.legacy_id, at, declined=ask.declined)
     async with service.work(actor, Condition.SETTLEMENT_NOT_POSSIBLE, TRANSACTION) as work:
         transaction = await transactions.lock(work.session, transaction.id)
+        work.locked()
         if standing is not None and transaction.operation is None:
             await transactions.bring_up_to_date(
                 work.session, transaction, work.cause, standing.status, settlement_answer(standing.status)
@@ -60,6 +61,7 @@ async def _settle_refund(service: Service, actor: Actor, ask: SettleAsk, legacy_
         if refund is None:
             raise not_found(*TRANSACTION)
         transaction = await transactions.lock(work.session, refund.transaction_id)
+        work.locked()
         refund = await refunds.get(work.session, refund.id)
         _check_refund_settlement(refund, declined=ask.declined)
         key = await operations.accepted_key(work.session, refund.id)
@@ -67,6 +69,7 @@ async def _settle_refund(service: Service, actor: Actor, ask: SettleAsk, legacy_
     standing = await sandbox.settle_refund(key, at)
     async with service.work(actor, Condition.SETTLEMENT_NOT_POSSIBLE, TRANSACTION) as work:
         transaction = await transactions.lock(work.session, transaction.id)
+        work.locked()
         refund = await refunds.get(work.session, refund.id)
         if standing is not None and refund.status is PaymentStatus.SUBMITTED_FOR_SETTLEMENT:
             await refunds.bring_up_to_date(

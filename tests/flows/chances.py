@@ -26,7 +26,7 @@ TIMES = [timedelta(minutes=6), timedelta(hours=2), timedelta(days=1), timedelta(
 STEPS = {
     "charge": 1,
     "authorize": 1,
-    "capture": 1,
+    "capture": 3,
     "settle": 1,
     "settle_unseen": 1,
     "begin_to_settle_unseen": 1,

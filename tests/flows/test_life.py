@@ -56,11 +56,12 @@ UNDO_VOIDED = "mutation ($input: UndoExternalVoidInput!) { undoExternalVoid(inpu
 
 @dataclass(frozen=True, slots=True)
 class Sold:
-    """A transaction of this life."""
+    """A transaction of this life, charged or at first only authorized."""
 
     id: str
     legacy_id: str
     currency: str
+    charged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class Life(RuleBasedStateMachine):
         for amount in ("50000.00", "50000.00", "100.00"):
             self._sell(CHARGE, amount, "usd", VISA)
             self._send(SETTLE, {"transactionId": self.sold[-1].id})
+        self._sell(AUTHORIZE, "4000.00", "usd", VISA)
 
     @rule(step=steps, chance=chances)
     def happen(self, step: str, chance: Chance) -> None:
@@ -138,7 +140,8 @@ class Life(RuleBasedStateMachine):
         self._sell(AUTHORIZE, chance.sale, chance.account, chance.method, chance.keyed)
 
     def capture(self, chance: Chance) -> None:
-        sold = self._one_sold(chance)
+        authorized = [sold for sold in self.sold if not sold.charged]
+        sold = authorized[chance.which % len(authorized)]
         options = None if chance.capture is None else {"amount": in_currency(chance.capture, sold.currency)}
         self._send(CAPTURE, {"transactionId": sold.id, "transaction": options}, chance.keyed)
 
@@ -276,7 +279,7 @@ class Life(RuleBasedStateMachine):
             currency = account.upper()
             transaction = {"amount": in_currency(amount, currency), "merchantAccountId": account}
             sold = self._send(mutation, {"paymentMethodId": method, "transaction": transaction}, keyed).object
-            self.sold.append(Sold(sold["id"], sold["legacyId"], currency))
+            self.sold.append(Sold(sold["id"], sold["legacyId"], currency, mutation == CHARGE))
 
     def _one_sold(self, chance: Chance) -> Sold:
         return self.sold[chance.which % len(self.sold)]

@@ -58,7 +58,7 @@ async def test_what_the_schema_allows_is_answered(shop: Shop, label: str) -> Non
 
     with httpx.Client(headers={"Authorization": shop.authorization}, timeout=60) as http:
 
-        @examples(max_examples=10 if usual else 200, suppress_health_check=list(HealthCheck))
+        @examples(max_examples=6 if usual else 200, suppress_health_check=list(HealthCheck))
         @given(operation.as_strategy())
         def ask(case: "schemathesis.Case[Any]") -> None:
             _check(http.post(shop.live.url, json={"query": case.body}), case.body)
