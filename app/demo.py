@@ -225,8 +225,6 @@ async def _play(shop: Shop) -> None:
     async with shop.service.store.session() as session:
         played = await transactions.order_ids(session, shop.actor.merchant_id)
         missing = [payment for payment in PAST if payment.order not in played]
-        if not missing:
-            return
     for payment in missing:
         await shop.set_clock(-timedelta(days=payment.days))
         sell = authorize_payment_method if payment.authorize else charge_payment_method
@@ -234,10 +232,13 @@ async def _play(shop: Shop) -> None:
         for number, step in enumerate(payment.then, start=1):
             await shop.set_clock(-timedelta(days=max(0, payment.days - number * payment.pause)))
             await step(shop, transaction)
-    await shop.set_clock(timedelta(0))
+    if missing:
+        await shop.set_clock(timedelta(0))
     async with shop.service.store.begin() as session:
-        # What is unsettled at the end stays so until the next midnight.
-        await merchants.set_settled_until(session, shop.actor.merchant_id, last_midnight(datetime.now(UTC)))
+        merchant = await merchants.get(session, shop.actor.merchant_id)
+        if merchant.settled_until is None:
+            # What is unsettled at the end of the past stays so until the next midnight.
+            await merchants.set_settled_until(session, merchant.id, last_midnight(datetime.now(UTC)))
     await _lose_accounts(shop)
 
 

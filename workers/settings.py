@@ -18,6 +18,7 @@ from app.flows.service import Service
 from app.settings import Settings
 from workers.mail import send_messages
 from workers.operations import resume, sweep_operations
+from workers.settlement import settle_sandboxes
 
 log = structlog.get_logger(__name__)
 
@@ -109,6 +110,13 @@ def _worker(settings: Settings, service: Service) -> Worker:
                 cast(WorkerCoroutine, sweep_operations),
                 name="operations.sweep",
                 second=0,
+                run_at_startup=True,
+                keep_result=0,
+            ),
+            cron(
+                cast(WorkerCoroutine, settle_sandboxes),
+                name="sandbox.settle",
+                second=30,
                 run_at_startup=True,
                 keep_result=0,
             ),

@@ -29,7 +29,7 @@ PAGE = """<!doctype html>
   <p>This is a GraphQL service that undoes payments. It answers <code>POST /graphql</code> with HTTP Basic
   credentials: an API key's public and private half.</p>
   <pre>curl -u PUBLIC_KEY:PRIVATE_KEY -H 'Content-Type: application/json' \\
-  -d '{"query": "{ ping }"}' %(address)s</pre>
+  -d '{"query": "{ ping }"}' ADDRESS</pre>
 </main>
 </html>
 """
@@ -38,4 +38,4 @@ PAGE = """<!doctype html>
 async def page(request: Request) -> Response:
     """How to send a first request; it needs no credentials and tells nothing of any merchant."""
     address = html.escape(f"{request.base_url}graphql")
-    return HTMLResponse(PAGE % {"address": address}, headers=SECURITY_HEADERS)
+    return HTMLResponse(PAGE.replace("ADDRESS", address), headers=SECURITY_HEADERS)

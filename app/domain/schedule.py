@@ -29,6 +29,12 @@ def attempts_left(operation: Operation, retry_attempts: int) -> int:
     return max(0, retry_attempts - operation.retries_made) if operation.open else 0
 
 
+def attempts_to_come(operation: Operation, retry_attempts: int) -> int:
+    """The same, as people are told it: what the gateway has taken and not decided is asked about, not sent again."""
+    pending = operation.last_outcome is AttemptOutcome.PENDING
+    return 0 if pending else attempts_left(operation, retry_attempts)
+
+
 def next_retry(operation: Operation, now: datetime, interval: timedelta, retry_attempts: int) -> datetime | None:
     """When the next daily attempt is due: one, two, … intervals after the first attempt; None if all are used up.
 
@@ -53,8 +59,10 @@ def is_daily(operation: Operation, now: datetime, interval: timedelta, retry_att
     """
     if attempts_left(operation, retry_attempts) == 0:
         return False
-    unknown = operation.last_outcome not in {AttemptOutcome.UNAVAILABLE, AttemptOutcome.DECLINED}
-    return not unknown or _daily_time_has_come(operation, now, interval)
+    if operation.last_outcome is AttemptOutcome.PENDING:
+        return False
+    waits_for_it = operation.last_outcome in {AttemptOutcome.UNAVAILABLE, AttemptOutcome.DECLINED}
+    return waits_for_it or _daily_time_has_come(operation, now, interval)
 
 
 def next_verification(operation: Operation, now: datetime, interval: timedelta, retry_attempts: int) -> datetime | None:

@@ -30,9 +30,10 @@ MOST_TURNS = 2
 """How often one reversal turns from a void into a refund or back, before it is the gateway that contradicts itself."""
 
 
-async def carry_out(service: Service, actor: Actor, sending: Sending) -> Ended:
+async def carry_out(service: Service, actor: Actor, sending: Sending, *, asker_waits: bool = True) -> Ended:
     """Sends the reserved operation and records the answer; a reversal that turns into another is carried out as well.
 
+    `asker_waits` says that whoever asked hears of this; a queued operation's asker has had an answer long ago.
     Raises what a final refusal means to whoever asked: Refused, NotAllowed, Unavailable. Everything is written down by
     then.
     """
@@ -40,7 +41,9 @@ async def carry_out(service: Service, actor: Actor, sending: Sending) -> Ended:
     while True:
         outcome = await send(service, sending)
         standing = await where_it_stands(service, sending.gateway, sending.message, outcome)
-        ended = await _written_down(service, actor, sending, outcome, standing, may_turn=turns_left > 0)
+        ended = await _written_down(
+            service, actor, sending, outcome, standing, may_turn=turns_left > 0, asker_waits=asker_waits
+        )
         log.info("operation.sent", operation=sending.operation.id, kind=sending.operation.kind, outcome=ended.outcome)
         if ended.refused is not None:
             raise ended.refused
@@ -57,6 +60,7 @@ async def _written_down(
     standing: Standing | None,
     *,
     may_turn: bool,
+    asker_waits: bool,
 ) -> Ended:
     """Records the answer, however the database is at the moment: it was paid for, and is worth some patience.
 
@@ -68,7 +72,9 @@ async def _written_down(
             try:
                 async with service.store.begin() as session:
                     work = await service.begun(session, actor)
-                    ended = await record(service, work, sending, outcome, standing, may_turn=may_turn)
+                    ended = await record(
+                        service, work, sending, outcome, standing, may_turn=may_turn, asker_waits=asker_waits
+                    )
             except Contended as error:
                 if attempt.num == TRIES:
                     raise Unavailable("others hold the payment; its outcome is found out later") from error

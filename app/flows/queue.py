@@ -135,7 +135,7 @@ async def resolve_outcome(service: Service, actor: Actor, ask: ResolveAsk) -> Tr
             raise Refused(Problem(Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT))
         if operation is None or not operation.open or operation.last_outcome not in NOT_KNOWN:
             raise Refused(Problem(Condition.OUTCOME_IS_KNOWN, PAYMENT))
-        recording = Recording(service, work, queued.transaction, operation, may_turn=False)
+        recording = Recording(service, work, queued.transaction, operation, may_turn=False, asker_waits=False)
         await _resolve(recording, queued, ask)
         told = f"{ask.note} ({ask.reference})" if ask.reference else ask.note
         await _keep(work, queued, f"Resolved: {ask.outcome.replace('_', ' ').lower()}", told)

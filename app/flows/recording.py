@@ -18,12 +18,12 @@ from app.domain.rules import REFUND, TRANSACTION
 from app.domain.states import (
     REFUNDABLE,
     AttemptOutcome,
-    IllegalTransition,
     OperationKind,
     PaymentStatus,
     RefundFailurePolicy,
     RetryState,
 )
+from app.flows.follow_gateway import take_over
 from app.flows.notify import notify
 from app.flows.reserving import Sending, new_key, reserve_refund, reserve_void
 from app.flows.service import Service, Work
@@ -47,13 +47,20 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What is needed to write one answer down."""
+    """What is needed to write one answer down. `asker_waits` says that whoever asked will hear of it in this answer."""
 
     service: Service
     work: Work
     transaction: Transaction
     operation: Operation
     may_turn: bool
+    asker_waits: bool
+
+    @property
+    def records_anyway(self) -> bool:
+        """Whether whoever asked wants it recorded as done elsewhere, and still has the right to (SPEC 4 and 8.2)."""
+        asked = self.operation.on_failure is RefundFailurePolicy.RECORD_ANYWAY
+        return asked and Right.MARK_EXTERNALLY in self.work.actor.rights
 
     async def end(self, state: RetryState, outcome: AttemptOutcome, error: str | None = None) -> Ended:
         """The operation is over."""
@@ -61,8 +68,14 @@ class Recording:
         return Ended(self.operation, outcome)
 
     async def come_to_nothing(self, outcome: AttemptOutcome, error: str, refused: RefundryError) -> Ended:
-        """The operation is over and changed nothing: its apiRequestKey is free again, the asker is told why."""
-        await request_keys.release(self.work.session, self.operation.id)
+        """The operation is over and changed nothing: its apiRequestKey is free again, the asker is told why.
+
+        Where the asker was told before that nobody knows yet, the payment needs a person's attention instead.
+        """
+        if self.asker_waits:
+            await request_keys.release(self.work.session, self.operation.id)
+        else:
+            await self.need_attention()
         return replace(await self.end(RetryState.EXHAUSTED, outcome, error), refused=refused)
 
     async def verify_later(self, outcome: AttemptOutcome, message: str) -> Ended:
@@ -107,7 +120,14 @@ class Recording:
 
 
 async def record(
-    service: Service, work: Work, sending: Sending, outcome: Outcome, standing: Standing | None, *, may_turn: bool
+    service: Service,
+    work: Work,
+    sending: Sending,
+    outcome: Outcome,
+    standing: Standing | None,
+    *,
+    may_turn: bool,
+    asker_waits: bool,
 ) -> Ended:
     """Writes down how the running attempt of `sending` ended, and all that follows from it.
 
@@ -123,7 +143,7 @@ async def record(
     await operations.finish_attempt(
         work.session, operation, work.now, verdict, code=code, message=message, reference=reference
     )
-    recording = Recording(service, work, transaction, operation, may_turn)
+    recording = Recording(service, work, transaction, operation, may_turn, asker_waits)
     return await conclude(recording, outcome, standing)
 
 
@@ -200,20 +220,20 @@ async def _void(recording: Recording, outcome: Outcome, standing: Standing | Non
             transaction = await _brought_up_to_date(recording, standing)
             if operation.turns and transaction.status in REFUNDABLE:
                 return await turn(recording, transaction, response.message)
-            if operation.on_failure is RefundFailurePolicy.RECORD_ANYWAY and rules.is_voidable(transaction):
+            if recording.records_anyway and rules.is_voidable(transaction):
                 return await _record_void_anyway(recording, AttemptOutcome.DECLINED, response.message)
             problem = _problem(Condition.TRANSACTION_NOT_VOIDABLE, transaction)
-            if operation.attempts_made > 1:
-                await recording.need_attention()
+            if not recording.asker_waits:
                 await recording.notify(NoticeKind.VOID_FAILED, response.message)
             return await recording.come_to_nothing(AttemptOutcome.DECLINED, response.message, Refused(problem))
         case NotReached(message):
-            if operation.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
+            if recording.records_anyway:
                 return await _record_void_anyway(recording, AttemptOutcome.UNAVAILABLE, message)
             if operation.on_failure is RefundFailurePolicy.QUEUE:
                 queued = await recording.queue(AttemptOutcome.UNAVAILABLE, message)
                 if queued is not None:
                     return queued
+            if operation.on_failure is not RefundFailurePolicy.SKIP:
                 await recording.need_attention()
                 await recording.notify(NoticeKind.VOID_FAILED, message)
             return await recording.end(RetryState.EXHAUSTED, AttemptOutcome.UNAVAILABLE, message)
@@ -237,13 +257,13 @@ async def _refund(recording: Recording, outcome: Outcome, standing: Standing | N
             if operation.turns and rules.is_voidable(transaction):
                 await refunds.mark_voided(session, refund, cause)
                 return await turn(recording, transaction, response.message)
-            if reason is not None and operation.attempts_made == 1:
+            if reason is not None and recording.asker_waits:
                 # It is not the customer's bank that said no: the payment isn't what we took it for.
                 await refunds.mark_voided(session, refund, cause)
                 condition = Condition.TRANSACTION_NOT_VOIDABLE if operation.turns else Condition.TRANSACTION_NOT_SETTLED
                 refused = Refused(_problem(condition, transaction))
                 return await recording.come_to_nothing(AttemptOutcome.DECLINED, response.message, refused)
-            if reason is None and operation.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
+            if reason is None and recording.records_anyway:
                 return await _record_refund_anyway(recording, refund, AttemptOutcome.DECLINED, response.message)
             retries = operation.on_failure is RefundFailurePolicy.QUEUE and recording.work.merchant.retry_declines
             if reason is None and retries:
@@ -254,15 +274,15 @@ async def _refund(recording: Recording, outcome: Outcome, standing: Standing | N
             await recording.notify(NoticeKind.REFUND_DECLINED, response.message)
             return await recording.end(RetryState.EXHAUSTED, AttemptOutcome.DECLINED, response.message)
         case NotReached(message):
-            if operation.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
+            if recording.records_anyway:
                 return await _record_refund_anyway(recording, refund, AttemptOutcome.UNAVAILABLE, message)
-            queues = operation.on_failure is RefundFailurePolicy.QUEUE
-            if queues:
+            if operation.on_failure is RefundFailurePolicy.QUEUE:
                 queued = await recording.queue(AttemptOutcome.UNAVAILABLE, message)
                 if queued is not None:
                     return queued
-            await refunds.mark_failed(session, refund, cause, needs_attention=queues)
-            if queues:
+            needs_attention = operation.on_failure is not RefundFailurePolicy.SKIP
+            await refunds.mark_failed(session, refund, cause, needs_attention=needs_attention)
+            if needs_attention:
                 await recording.notify(NoticeKind.REFUND_FAILED, message)
             return await recording.end(RetryState.EXHAUSTED, AttemptOutcome.UNAVAILABLE, message)
         case Pending():
@@ -312,8 +332,9 @@ async def turn(recording: Recording, transaction: Transaction, said: str) -> End
                 service, work, transaction, amount, on_failure=operation.on_failure, turns=True
             )
     except (Refused, NotAllowed) as refused:
-        await request_keys.release(work.session, operation.id)
-        if operation.attempts_made > 1:
+        if recording.asker_waits:
+            await request_keys.release(work.session, operation.id)
+        else:
             # Whoever asked has long had an answer, and expects that this goes on by itself.
             await recording.need_attention()
             kind = NoticeKind.VOID_FAILED if operation.refund_id is None else NoticeKind.REFUND_FAILED
@@ -330,12 +351,7 @@ async def _brought_up_to_date(recording: Recording, standing: Standing | None) -
     transaction = recording.transaction
     if standing is None:
         return transaction
-    try:
-        await transactions.bring_up_to_date(recording.work.session, transaction, recording.work.cause, standing.status)
-    except IllegalTransition:
-        # Ours stays as it is: what the gateway says fits no life of a payment, and people have to look at it.
-        log.exception("gateway.contradicts_us", transaction=transaction.legacy_id, says=standing.status)
-        return transaction
+    await take_over(recording.work, transaction, recording.work.cause, standing)
     return await transactions.get(recording.work.session, transaction.id)
 
 

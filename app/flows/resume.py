@@ -72,7 +72,7 @@ async def _resume(service: Service, actor: Actor, operation_id: int, *, seen: in
             await service.doorbell.ring(operation_id, step.due - work.now)
         step = step.turned
     if step is not None:
-        await carry_out(service, actor, step)
+        await carry_out(service, actor, step, asker_waits=False)
     return True
 
 
@@ -87,7 +87,8 @@ async def _take(
         if not await operations.is_orphaned(work.session, operation, service.process.knows_dead):
             return None
         await operations.finish_attempt(work.session, operation, work.now, AttemptOutcome.UNKNOWN, message=LEFT_BEHIND)
-        operation = replace(operation, last_outcome=AttemptOutcome.UNKNOWN)
+        if operation.last_outcome is not AttemptOutcome.PENDING:
+            operation = replace(operation, last_outcome=AttemptOutcome.UNKNOWN)
     elif not operation.open or not (seen == operation.attempts_made or _is_due(operation, work)):
         return None
     daily = _is_due(operation, work) and schedule.is_daily(operation, work.now, interval, attempts)
@@ -125,6 +126,9 @@ async def _verified(
     operation = recording.operation
     if operation.lease != asking.operation.lease:
         return None
+    if isinstance(answer, NotKnown) and operation.last_outcome is AttemptOutcome.PENDING:
+        # It was taken, and still is: that one question had no answer changes nothing.
+        return await recording.verify_later(AttemptOutcome.PENDING, answer.message)
     if not isinstance(answer, Absent):
         return await conclude(recording, answer, standing)
     if not schedule.absence_is_proven(operation, work.now):
@@ -184,7 +188,7 @@ async def _locked(service: Service, work: Work, operation_id: int) -> Recording:
     transaction = await transactions.lock(work.session, found.transaction_id)
     operation = await operations.lock(work.session, operation_id)
     work.locked()
-    return Recording(service, work, transaction, operation, may_turn=True)
+    return Recording(service, work, transaction, operation, may_turn=True, asker_waits=False)
 
 
 async def _gateway_of(work: Work, recording: Recording) -> str | None:

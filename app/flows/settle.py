@@ -10,7 +10,7 @@ from app.domain.problems import Condition, Problem, Refused, not_found
 from app.domain.rules import TRANSACTION
 from app.domain.states import PaymentStatus
 from app.flows.finding import lock_transaction
-from app.flows.follow_gateway import settlement_answer
+from app.flows.follow_gateway import settlement_answer, take_over
 from app.flows.notify import notify_of_settlement
 from app.flows.service import Service, Work
 from app.gateways.sandbox.gateway import SandboxGateway
@@ -49,9 +49,7 @@ async def _settle_transaction(service: Service, actor: Actor, ask: SettleAsk) ->
         transaction = await transactions.lock(work.session, transaction.id)
         work.locked()
         if standing is not None and transaction.operation is None:
-            await transactions.bring_up_to_date(
-                work.session, transaction, work.cause, standing.status, settlement_answer(standing.status)
-            )
+            await take_over(work, transaction, work.cause, standing)
         return await transactions.get(work.session, transaction.id)
 
 
@@ -71,7 +69,8 @@ async def _settle_refund(service: Service, actor: Actor, ask: SettleAsk, legacy_
         transaction = await transactions.lock(work.session, transaction.id)
         work.locked()
         refund = await refunds.get(work.session, refund.id)
-        if standing is not None and refund.status is PaymentStatus.SUBMITTED_FOR_SETTLEMENT:
+        busy = refund.operation is not None and refund.operation.open
+        if standing is not None and not busy and refund.status is PaymentStatus.SUBMITTED_FOR_SETTLEMENT:
             await refunds.bring_up_to_date(
                 work.session, refund, work.cause, standing.status, settlement_answer(standing.status)
             )

@@ -13,7 +13,7 @@ from app.domain.people import Actor, ActorKind
 from app.domain.problems import Condition
 from app.domain.rules import TRANSACTION
 from app.domain.states import PaymentSource
-from app.flows.follow_gateway import follow_gateway, settlement_answer
+from app.flows.follow_gateway import follow_gateway, settlement_answer, take_over
 from app.flows.notify import notify_of_settlement
 from app.flows.service import Service, now
 from app.gateways.registry import SANDBOX
@@ -60,11 +60,10 @@ async def _follow_transaction(
         transaction = await transactions.get(session, transaction_id)
     standing = await gateway.standing(transaction.legacy_id, at)
     async with service.work(clock_of(merchant), Condition.SETTLEMENT_NOT_POSSIBLE, TRANSACTION) as work:
-        transaction = await transactions.lock(work.session, transaction_id)
-        if standing is not None and transaction.operation is None and not transaction.voided_externally:
-            await transactions.bring_up_to_date(
-                work.session, transaction, _clock(at), standing.status, settlement_answer(standing.status)
-            )
+        seen, transaction = transaction.status, await transactions.lock(work.session, transaction_id)
+        untouched = transaction.operation is None and transaction.status is seen
+        if standing is not None and untouched:
+            await take_over(work, transaction, _clock(at), standing)
 
 
 async def _follow_refund(

@@ -109,7 +109,7 @@ async def story(context: Context, payment: "Payment", operation: payments.Operat
         id=strawberry.ID(global_id(IdKind.RETRY, str(payment.legacy_id))),
         state=operation.state,
         attempts_made=operation.attempts_made,
-        attempts_left=schedule.attempts_left(operation, retry_attempts),
+        attempts_left=schedule.attempts_to_come(operation, retry_attempts),
         next_attempt_at=None if operation.next_attempt_at is None else Timestamp(operation.next_attempt_at),
         last_error=operation.last_error,
         attempts=_attempts(attempts),

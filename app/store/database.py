@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 import asyncpg
-from sqlalchemy import text
+from sqlalchemy import NullPool, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -12,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from app.domain.problems import Unavailable
 
-_LOCK_NOT_AVAILABLE = "55P03"
+_HELD_BY_OTHERS = {"55P03", "40P01"}
+"""SQLSTATEs of a lock that was not to be had in time, and of a deadlock that this side was chosen to give way in."""
+
 _GONE = ("08", "53", "57P")
 """SQLSTATE classes of a server that is lost, full or going down: connection exceptions, insufficient resources,
 operator intervention."""
@@ -43,6 +45,7 @@ class Store:
                 },
             },
         )
+        self._aside = create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
 
     @asynccontextmanager
@@ -67,16 +70,13 @@ class Store:
     async def alone(self, what: str, number: int) -> AsyncIterator[None]:
         """Nobody else does `what` for `number` while the block runs, in any process; whoever comes second waits."""
         key = {"what": what, "number": number}
+        # A connection of its own, since it is kept for long: those who wait leave the pool to the others. It has no
+        # lock_timeout, since whoever waits here has all the time that the other needs.
         with translated():
-            async with self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-                # No lock_timeout for this one: whoever waits here has all the time that the other needs.
+            async with self._aside.connect() as connection:
                 await connection.execute(text("SET lock_timeout = 0"))
                 await connection.execute(text("SELECT pg_advisory_lock(hashtext(:what), :number)"), key)
-                try:
-                    yield
-                finally:
-                    await connection.execute(text("SELECT pg_advisory_unlock(hashtext(:what), :number)"), key)
-                    await connection.execute(text("RESET lock_timeout"))
+                yield
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[tuple[AsyncSession, str]]:
@@ -111,7 +111,7 @@ def translated() -> Iterator[None]:
         raise Unavailable("no database connection was free in time") from error
     except DBAPIError as error:
         state = str(getattr(error.orig, "sqlstate", None) or "")
-        if state == _LOCK_NOT_AVAILABLE:
+        if state in _HELD_BY_OTHERS:
             raise Contended("a row was held for too long") from error
         if error.connection_invalidated or state.startswith(_GONE) or _is_connection_loss(error):
             raise Unavailable("the database was lost") from error

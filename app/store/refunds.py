@@ -11,7 +11,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.money import Money
 from app.domain.payments import MerchantAccount, Operation, Refund, Transaction
-from app.domain.states import OperationKind, PaymentSource, PaymentStatus, RetryState, Subject, advance, path_to
+from app.domain.states import (
+    OPEN_STATES,
+    OperationKind,
+    PaymentSource,
+    PaymentStatus,
+    RetryState,
+    Subject,
+    advance,
+    path_to,
+)
 from app.store import history
 from app.store.history import Answer, Cause
 from app.store.rows import operation_from, refund_from, select_refunds
@@ -140,12 +149,17 @@ async def forget_attention(session: AsyncSession, transaction_id: int) -> None:
 
     What is still open does: of an unknown outcome only a person can say what it was (SPEC 5.3).
     """
+    still_open = (
+        select(OPERATIONS.c.id)
+        .where(OPERATIONS.c.refund_id == REFUNDS.c.id, OPERATIONS.c.state.in_(OPEN_STATES))
+        .exists()
+    )
     await session.execute(
         update(REFUNDS)
         .where(
             REFUNDS.c.transaction_id == transaction_id,
             REFUNDS.c.needs_attention,
-            REFUNDS.c.status != PaymentStatus.AUTHORIZING,
+            ~still_open,
         )
         .values(needs_attention=False)
     )

@@ -39,7 +39,8 @@ async def claim(session: AsyncSession, merchant_id: int, key: str, fingerprint: 
         earlier = await _find(session, merchant_id, key, now)
         if earlier is not None:
             return earlier
-        await session.execute(delete(REQUEST_KEYS).where(_is(merchant_id, key)))
+        expired = REQUEST_KEYS.c.created_at + REQUEST_KEY_LIFE < now
+        await session.execute(delete(REQUEST_KEYS).where(_is(merchant_id, key), expired))
     # An expired key, taken by another request in this very moment.
     return Earlier(fingerprint, None, None, in_flight=True)
 

@@ -260,13 +260,24 @@ async def dismiss_attention(session: AsyncSession, transaction_id: int) -> None:
 
 
 async def bring_up_to_date(
-    session: AsyncSession, transaction: Transaction, cause: Cause, status: PaymentStatus, answer: Answer | None = None
+    session: AsyncSession,
+    transaction: Transaction,
+    cause: Cause,
+    status: PaymentStatus,
+    amount: Money,
+    answer: Answer | None = None,
 ) -> None:
     """The gateway says that it stands at `status`: takes every step on the way there; none if it is there already.
 
+    `amount` is what the gateway has: where it was captured without our hearing of it, less than all may have been.
     Raises IllegalTransition where no way leads from here to there.
     """
-    await _write(session, transaction, cause, path_to(SUBJECT, transaction.status, status), answer)
+    steps = path_to(SUBJECT, transaction.status, status)
+    if PaymentStatus.SUBMITTED_FOR_SETTLEMENT in steps and amount < transaction.amount:
+        transaction = replace(transaction, amount=amount)
+        await _write(session, transaction, cause, steps, answer, amount=amount.minor)
+        return
+    await _write(session, transaction, cause, steps, answer)
 
 
 async def _move(

@@ -116,7 +116,7 @@ async def test_what_is_pending_is_asked_about_until_it_is_decided(
 ) -> None:
     made = await refunded(shop, amount)
     await shop.advance("PT23H")
-    assert story(await shop.node(made.refund)) == ("AUTHORIZING", "WAITING", 1, 3, "PENDING")
+    assert story(await shop.node(made.refund)) == ("AUTHORIZING", "WAITING", 1, 0, "PENDING")
     await shop.advance("PT2H")
     refund = await shop.node(made.refund)
     assert (refund["status"], refund["needsAttention"]) == (status, attention)
