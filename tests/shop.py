@@ -5,7 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -18,13 +18,14 @@ from app.domain.people import ALL_RIGHTS, Right, SessionKind
 from app.flows.follow_gateway import follow_gateway
 from app.flows.people import CreateUserAsk, add_person
 from app.flows.service import Service
+from app.flows.service import now as merchant_time
 from app.flows.set_up import add_merchant_account, create_key, create_merchant
 from app.flows.sign_in import actor_of_key, sign_in
 from app.gateways.registry import SANDBOX
 from app.gateways.sandbox.gateway import SandboxGateway
 from app.main import create_app
 from app.settings import Settings
-from app.store import transactions
+from app.store import merchants, transactions
 from tests.web.live import served
 
 VISA = "fake-valid-visa-nonce"
@@ -167,6 +168,11 @@ class Shop:
     async def send_json(self, query: str, variables: dict[str, Any]) -> Answer:
         """As `post`, with everything but ASCII escaped: half a surrogate pair has no other way into a request."""
         return await self.send(json.dumps({"query": query, "variables": variables}))
+
+    async def now(self) -> datetime:
+        """The merchant's time."""
+        async with self.live.service.store.session() as session:
+            return merchant_time(await merchants.get(session, self.merchant.id))
 
     async def ask(self, mutation: str, **given: Any) -> Answer:
         return await self.post(mutation, {"input": given})
@@ -311,8 +317,17 @@ async def open_shop(live: Live) -> AsyncIterator[Shop]:
     """A new sandbox merchant with accounts in four currencies and a key with every right."""
     store = live.service.store
     merchant = await create_merchant(store, f"Shop {uuid4().hex}", sandbox=True)
+    async with store.begin() as session:
+        # It is noon there, whatever the time of day is here: the next midnight is never near.
+        await merchants.set_clock_offset(session, merchant.id, _until_noon())
     for account, currency in CURRENCIES.items():
         await add_merchant_account(store, merchant, account, currency, SANDBOX, default=account == "usd")
     keys = await create_key(store, merchant, "Key", ALL_RIGHTS)
     async with httpx.AsyncClient(timeout=60, limits=httpx.Limits(max_connections=64)) as http:
         yield Shop(live, merchant, keys, http)
+
+
+def _until_noon() -> timedelta:
+    present = datetime.now(UTC)
+    noon = present.replace(hour=12, minute=0, second=0, microsecond=0)
+    return (noon if noon > present else noon + timedelta(days=1)) - present

@@ -72,9 +72,8 @@ class Recording:
 
         Where the asker was told before that nobody knows yet, the payment needs a person's attention instead.
         """
-        if self.asker_waits:
-            await request_keys.release(self.work.session, self.operation.id)
-        else:
+        await request_keys.release(self.work.session, self.operation.id)
+        if not self.asker_waits:
             await self.need_attention()
         return replace(await self.end(RetryState.EXHAUSTED, outcome, error), refused=refused)
 
@@ -332,9 +331,8 @@ async def turn(recording: Recording, transaction: Transaction, said: str) -> End
                 service, work, transaction, amount, on_failure=operation.on_failure, turns=True
             )
     except (Refused, NotAllowed) as refused:
-        if recording.asker_waits:
-            await request_keys.release(work.session, operation.id)
-        else:
+        await request_keys.release(work.session, operation.id)
+        if not recording.asker_waits:
             # Whoever asked has long had an answer, and expects that this goes on by itself.
             await recording.need_attention()
             kind = NoticeKind.VOID_FAILED if operation.refund_id is None else NoticeKind.REFUND_FAILED

@@ -207,7 +207,9 @@ async def mark_captured(
     session: AsyncSession, transaction: Transaction, cause: Cause, amount: Money, order_id: str | None
 ) -> None:
     """The gateway captured `amount`; what was authorized beyond it is given up."""
-    values = {"amount": amount.minor} | ({} if order_id is None else {"order_id": order_id})
+    values: dict[str, Any] = {"amount": amount.minor, "needs_attention": False}
+    if order_id is not None:
+        values["order_id"] = order_id
     captured = replace(transaction, amount=amount)
     await _move(session, captured, cause, [PaymentStatus.SUBMITTED_FOR_SETTLEMENT], None, **values)
 

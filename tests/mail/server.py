@@ -48,7 +48,7 @@ class Received:
         return str(body.get_content())
 
 
-@dataclass(slots=True)
+@dataclass
 class MailServer:
     """`answers` are given to the next recipients or messages, by step (MAIL, RCPT, DATA), before a yes.
 
