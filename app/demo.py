@@ -73,7 +73,8 @@ class DemoData:
         curl = f"curl {address}/graphql {credentials} -H 'Content-Type: application/json' \\\n"
         people = "".join(f"  person       {email}, password {password}\n" for email, password in self.people)
         return (
-            f"\nRefundry runs.\n\n  GraphiQL     {address}/graphql\n  mail         {address}/mail\n"
+            f"\nRefundry runs.\n\n  endpoint     {address}/graphql (for programs, and for any GraphiQL)\n"
+            f"  mail         {address}/mail\n"
             f"  public key   {self.public_key}\n  private key  {self.private_key}\n{people}"
             f"  data, logs   {data}\n\nReverse a transaction:\n\n"
             f"  {curl}    -d {shlex.quote(body)}\n\nCtrl-C stops it. It finds its data again; --fresh starts anew.\n"
