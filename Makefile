@@ -22,10 +22,10 @@ demo: $(VENV)/.demo ## run the whole service with example data on http://127.0.0
 
 setup: $(VENV)/.dev $(NODE_STAMPS) ## install everything that development and the tests need
 
-test: setup ## run every test
+test: setup ## run the tests
 	$(BIN)/pytest -n 2 $(TESTS)
 
-test-long: setup ## run every test, with many more random examples
+test-long: setup ## the same with many more random examples, every crash step, and mutants that the tests must catch
 	$(BIN)/pytest -n 2 --hypothesis-profile=long $(TESTS)
 
 bench-queue: $(VENV)/.dev ## measure the queue with a million refunds in it (some minutes)

@@ -23,7 +23,7 @@ class Earlier:
 
 
 async def claim(session: AsyncSession, merchant_id: int, key: str, fingerprint: bytes, now: datetime) -> Earlier | None:
-    """Takes the key for this session's work, or tells of the request that has it.
+    """Takes the key for the work at hand, or tells of the request that has it.
 
     Two sessions that claim one key at a time: the second waits for the first, and sees it if it was committed.
     """
