@@ -1,7 +1,7 @@
 """What the rules look at: merchants, accounts, transactions, refunds and the operations that change them, as values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,6 +37,9 @@ class Merchant:
     require_request_key: bool
     notify_emails: tuple[str, ...] | None = None
     """Who is told when a refund needs a person; None stands for the server's own list."""
+    require_reason_from_staff: bool = False
+    approval_limits: Mapping[str, int] = field(default_factory=dict)
+    """Minor units for each currency: above them a second person approves (SPEC 8.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,26 @@ class PaymentMethod:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What a reversal was asked for with, and keeps whichever way it turns.
+
+    `turns` says that a void may become a refund and the other way round. `reason_code` is one of the merchant's
+    reasons, `order_refund_id` the refund of a whole order that it is a part of.
+    """
+
+    on_failure: RefundFailurePolicy = RefundFailurePolicy.QUEUE
+    turns: bool = False
+    reason_code: str | None = None
+    note: str | None = None
+    order_refund_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One thing to get done at the gateway, under one key, however many attempts that takes. This row is the job.
 
-    `turns` says that `reverseTransaction` asked for it, so that a void may become a refund and the other way round.
-    `order_id` is what a capture gives its transaction.
+    `terms` are what it was asked for with, `order_id` is what a capture gives its transaction, `gateway` the adapter
+    that it was sent to.
     `attempts_made` counts every sending, `retries_made` how many of the daily attempts were used up. `lease` names
     whoever carries it out at the moment; at `pressed_at` a person last wanted it done at once. Times are those of the
     merchant.
@@ -94,8 +112,7 @@ class Operation:
     amount: Money
     order_id: str | None
     state: RetryState
-    turns: bool
-    on_failure: RefundFailurePolicy
+    terms: Terms
     requested_by: str
     requested_at: datetime
     attempts_made: int
@@ -107,6 +124,7 @@ class Operation:
     last_outcome: AttemptOutcome | None
     last_error: str | None
     lease: str | None
+    gateway: str | None
 
     @property
     def open(self) -> bool:
@@ -158,6 +176,12 @@ class Transaction:
     needs_attention: bool
     details: Mapping[str, Any]
     operation: Operation | None
+    belongs_to: int | None = None
+    """The number of the order that it is part of."""
+    gateway_id: str | None = None
+    """What the gateway calls it, where it was made elsewhere; its own id stands for that otherwise."""
+    confirmed: bool = True
+    """Whether the gateway is known to have it (SPEC 7.8)."""
 
     @property
     def refundable_amount(self) -> Money:
@@ -183,3 +207,7 @@ class Refund:
     external: ExternalMark | None
     details: Mapping[str, Any]
     operation: Operation | None
+    reason_code: str | None = None
+    note: str | None = None
+    order_refund_id: int | None = None
+    """The number of the refund of a whole order that it is a part of."""

@@ -8,7 +8,7 @@ import structlog
 
 from app.domain import rules
 from app.domain.ids import new_legacy_id
-from app.domain.payments import Refund, Transaction
+from app.domain.payments import Refund, Terms, Transaction
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Refused, Unavailable
 from app.domain.rules import TRANSACTION
@@ -82,9 +82,9 @@ async def mark_refunded_externally(service: Service, actor: Actor, ask: MarkRefu
             amount=amount,
             account=transaction.account,
             order_id=ask.order_id if ask.order_id is not None else transaction.order_id,
-            source=actor.source,
+            actor=actor,
             created_at=work.now,
-            requested_by=actor.name,
+            terms=Terms(),
             details=kept_details(ask.description, ask.line_items),
         )
         refund = await refunds.get(work.session, refund_id)

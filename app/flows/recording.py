@@ -59,7 +59,7 @@ class Recording:
     @property
     def records_anyway(self) -> bool:
         """Whether whoever asked wants it recorded as done elsewhere, and still has the right to (SPEC 4 and 8.2)."""
-        asked = self.operation.on_failure is RefundFailurePolicy.RECORD_ANYWAY
+        asked = self.operation.terms.on_failure is RefundFailurePolicy.RECORD_ANYWAY
         return asked and Right.MARK_EXTERNALLY in self.work.actor.rights
 
     async def end(self, state: RetryState, outcome: AttemptOutcome, error: str | None = None) -> Ended:
@@ -217,7 +217,7 @@ async def _void(recording: Recording, outcome: Outcome, standing: Standing | Non
             return await recording.end(RetryState.SUCCEEDED, AttemptOutcome.ACCEPTED)
         case Declined(response):
             transaction = await _brought_up_to_date(recording, standing)
-            if operation.turns and transaction.status in REFUNDABLE:
+            if operation.terms.turns and transaction.status in REFUNDABLE:
                 return await turn(recording, transaction, response.message)
             if recording.records_anyway and rules.is_voidable(transaction):
                 return await _record_void_anyway(recording, AttemptOutcome.DECLINED, response.message)
@@ -228,11 +228,11 @@ async def _void(recording: Recording, outcome: Outcome, standing: Standing | Non
         case NotReached(message):
             if recording.records_anyway:
                 return await _record_void_anyway(recording, AttemptOutcome.UNAVAILABLE, message)
-            if operation.on_failure is RefundFailurePolicy.QUEUE:
+            if operation.terms.on_failure is RefundFailurePolicy.QUEUE:
                 queued = await recording.queue(AttemptOutcome.UNAVAILABLE, message)
                 if queued is not None:
                     return queued
-            if operation.on_failure is not RefundFailurePolicy.SKIP:
+            if operation.terms.on_failure is not RefundFailurePolicy.SKIP:
                 await recording.need_attention()
                 await recording.notify(NoticeKind.VOID_FAILED, message)
             return await recording.end(RetryState.EXHAUSTED, AttemptOutcome.UNAVAILABLE, message)
@@ -253,18 +253,20 @@ async def _refund(recording: Recording, outcome: Outcome, standing: Standing | N
             return await recording.end(RetryState.SUCCEEDED, AttemptOutcome.ACCEPTED)
         case Declined(response, _, soft, reason):
             transaction = await _brought_up_to_date(recording, standing)
-            if operation.turns and rules.is_voidable(transaction):
+            if operation.terms.turns and rules.is_voidable(transaction):
                 await refunds.mark_voided(session, refund, cause)
                 return await turn(recording, transaction, response.message)
             if reason is not None and recording.asker_waits:
                 # It is not the customer's bank that said no: the payment isn't what we took it for.
                 await refunds.mark_voided(session, refund, cause)
-                condition = Condition.TRANSACTION_NOT_VOIDABLE if operation.turns else Condition.TRANSACTION_NOT_SETTLED
+                condition = (
+                    Condition.TRANSACTION_NOT_VOIDABLE if operation.terms.turns else Condition.TRANSACTION_NOT_SETTLED
+                )
                 refused = Refused(_problem(condition, transaction))
                 return await recording.come_to_nothing(AttemptOutcome.DECLINED, response.message, refused)
             if reason is None and recording.records_anyway:
                 return await _record_refund_anyway(recording, refund, AttemptOutcome.DECLINED, response.message)
-            retries = operation.on_failure is RefundFailurePolicy.QUEUE and recording.work.merchant.retry_declines
+            retries = operation.terms.on_failure is RefundFailurePolicy.QUEUE and recording.work.merchant.retry_declines
             if reason is None and retries:
                 queued = await recording.queue(AttemptOutcome.DECLINED, response.message)
                 if queued is not None:
@@ -275,11 +277,11 @@ async def _refund(recording: Recording, outcome: Outcome, standing: Standing | N
         case NotReached(message):
             if recording.records_anyway:
                 return await _record_refund_anyway(recording, refund, AttemptOutcome.UNAVAILABLE, message)
-            if operation.on_failure is RefundFailurePolicy.QUEUE:
+            if operation.terms.on_failure is RefundFailurePolicy.QUEUE:
                 queued = await recording.queue(AttemptOutcome.UNAVAILABLE, message)
                 if queued is not None:
                     return queued
-            needs_attention = operation.on_failure is not RefundFailurePolicy.SKIP
+            needs_attention = operation.terms.on_failure is not RefundFailurePolicy.SKIP
             await refunds.mark_failed(session, refund, cause, needs_attention=needs_attention)
             if needs_attention:
                 await recording.notify(NoticeKind.REFUND_FAILED, message)
@@ -323,13 +325,11 @@ async def turn(recording: Recording, transaction: Transaction, said: str) -> End
         transaction = await transactions.get(work.session, transaction.id)
         if rules.reversal(transaction, work.now) is rules.ReversalAction.VOID:
             work.actor.require(Right.VOID)
-            turned = await reserve_void(service, work, transaction, on_failure=operation.on_failure, turns=True)
+            turned = await reserve_void(service, work, transaction, terms=operation.terms)
         else:
             work.actor.require(Right.REFUND)
             amount = transaction.refundable_amount
-            turned = await reserve_refund(
-                service, work, transaction, amount, on_failure=operation.on_failure, turns=True
-            )
+            turned = await reserve_refund(service, work, transaction, amount, terms=operation.terms)
     except (Refused, NotAllowed) as refused:
         await request_keys.release(work.session, operation.id)
         if not recording.asker_waits:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain import rules
-from app.domain.payments import MerchantAccount, Refund, Transaction
+from app.domain.payments import MerchantAccount, Refund, Terms, Transaction
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings, Problem, Refused
 from app.domain.rules import TRANSACTION
@@ -65,7 +65,7 @@ async def refund_transaction(service: Service, actor: Actor, ask: RefundAsk) -> 
             amount,
             account=account,
             order_id=ask.order_id,
-            on_failure=ask.on_failure or RefundFailurePolicy.QUEUE,
+            terms=Terms(on_failure=ask.on_failure or RefundFailurePolicy.QUEUE),
             details=kept_details(ask.description, ask.line_items),
         )
         refund_id, operation_id = sending.operation.refund_id, sending.operation.id

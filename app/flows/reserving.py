@@ -7,11 +7,13 @@ from uuid import uuid4
 
 from app.domain.ids import new_legacy_id
 from app.domain.money import Money
-from app.domain.payments import MerchantAccount, Operation, Refund, Transaction
-from app.domain.states import OperationKind, RefundFailurePolicy
+from app.domain.payments import MerchantAccount, Operation, Refund, Terms, Transaction
+from app.domain.states import OperationKind
 from app.flows.service import Service, Work
 from app.gateways.base import Instruction, Sale
 from app.store import operations, refunds
+
+ASKED_PLAINLY = Terms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,7 @@ async def reserve_refund(
     *,
     account: MerchantAccount | None = None,
     order_id: str | None = None,
-    on_failure: RefundFailurePolicy = RefundFailurePolicy.QUEUE,
-    turns: bool = False,
+    terms: Terms = ASKED_PLAINLY,
     details: dict[str, Any] | None = None,
 ) -> Sending:
     """A refund of `amount`, decided on by the rules, and its first attempt.
@@ -48,9 +49,9 @@ async def reserve_refund(
         amount=amount,
         account=account or transaction.account,
         order_id=order_id if order_id is not None else transaction.order_id,
-        source=work.actor.source,
+        actor=work.actor,
         created_at=work.now,
-        requested_by=work.actor.name,
+        terms=terms,
         details=details or {},
     )
     return await _start(
@@ -60,8 +61,7 @@ async def reserve_refund(
         transaction,
         amount,
         refund_id=refund_id,
-        on_failure=on_failure,
-        turns=turns,
+        terms=terms,
     )
 
 
@@ -70,13 +70,12 @@ async def reserve_void(
     work: Work,
     transaction: Transaction,
     *,
-    on_failure: RefundFailurePolicy = RefundFailurePolicy.QUEUE,
-    turns: bool = False,
+    terms: Terms = ASKED_PLAINLY,
 ) -> Sending:
     """A void of the whole transaction, and its first attempt. Nothing else is done to it until that has ended."""
     await refunds.forget_attention(work.session, transaction.id)
     kind = OperationKind.VOID
-    return await _start(service, work, kind, transaction, transaction.amount, on_failure=on_failure, turns=turns)
+    return await _start(service, work, kind, transaction, transaction.amount, terms=terms)
 
 
 async def reserve_sale(
@@ -119,8 +118,7 @@ async def _start(
     amount: Money,
     *,
     refund_id: int | None = None,
-    on_failure: RefundFailurePolicy = RefundFailurePolicy.QUEUE,
-    turns: bool = False,
+    terms: Terms = ASKED_PLAINLY,
     refund_key: str | None = None,
     order_id: str | None = None,
 ) -> Sending:
@@ -133,19 +131,19 @@ async def _start(
         refund_id=refund_id,
         amount=amount,
         order_id=order_id,
-        turns=turns,
-        on_failure=on_failure,
+        terms=terms,
+        gateway=transaction.account.gateway,
         actor=work.actor,
         at=work.now,
         leasing=service.leasing,
     )
     message = instruction(operation, transaction, work.now)
-    return Sending(operation, transaction.account.gateway, message, refund_key)
+    return Sending(operation, operation.gateway, message, refund_key)
 
 
 def instruction(operation: Operation, transaction: Transaction, at: datetime) -> Instruction:
     """What the gateway is told: the operation's key, and the payment by the id that the gateway knows it by."""
-    return Instruction(operation.key, transaction.legacy_id, operation.amount, at)
+    return Instruction(operation.key, transaction.gateway_id or transaction.legacy_id, operation.amount, at)
 
 
 def new_key() -> str:

@@ -94,7 +94,7 @@ async def _take(
     daily = _is_due(operation, work) and schedule.is_daily(operation, work.now, interval, attempts)
     if operation.last_outcome in NOT_KNOWN:
         asked = await operations.begin_asking(work.session, operation, service.leasing, daily=daily)
-        return Asking(asked, await _gateway_of(work, recording), instruction(asked, recording.transaction, work.now))
+        return Asking(asked, operation.gateway, instruction(asked, recording.transaction, work.now))
     return await _send_again(replace(recording, operation=operation), daily=daily)
 
 
@@ -151,14 +151,13 @@ async def _send_again(recording: Recording, *, daily: bool) -> Sending | Ended |
     except NotAllowed:
         return await _give_up(recording, NO_LONGER_ALLOWED)
     if operation.kind is OperationKind.VOID and not rules.is_voidable(transaction):
-        if operation.turns:
+        if operation.terms.turns:
             return await turn(recording, transaction, f"The transaction is {transaction.status} by now.")
         return await _give_up(recording, f"The transaction is {transaction.status} by now.")
-    gateway = await _gateway_of(work, recording)
-    if gateway is None:
+    if not await _is_linked(work, recording):
         return await _give_up(recording, NO_LONGER_LINKED)
     begun = await operations.begin_attempt(work.session, operation, work.now, service.leasing, daily=daily)
-    return Sending(begun, gateway, instruction(begun, transaction, work.now))
+    return Sending(begun, begun.gateway, instruction(begun, transaction, work.now))
 
 
 async def _give_up(recording: Recording, why: str) -> Ended:
@@ -175,9 +174,9 @@ async def _give_up(recording: Recording, why: str) -> Ended:
 
 def _require_rights(actor: Actor, operation: Operation) -> None:
     """A queued reversal needs both rights, since it may turn; what was asked for by name needs its own (SPEC 8.2)."""
-    if operation.turns or operation.kind is OperationKind.REFUND:
+    if operation.terms.turns or operation.kind is OperationKind.REFUND:
         actor.require(Right.REFUND)
-    if operation.turns or operation.kind is OperationKind.VOID:
+    if operation.terms.turns or operation.kind is OperationKind.VOID:
         actor.require(Right.VOID)
 
 
@@ -191,11 +190,11 @@ async def _locked(service: Service, work: Work, operation_id: int) -> Recording:
     return Recording(service, work, transaction, operation, may_turn=True, asker_waits=False)
 
 
-async def _gateway_of(work: Work, recording: Recording) -> str | None:
-    """The gateway that the operation was sent to: the refund's account's, or the transaction's."""
+async def _is_linked(work: Work, recording: Recording) -> bool:
+    """Whether the account that it is about, the refund's or the transaction's, still has a gateway."""
     if recording.operation.refund_id is None:
-        return recording.transaction.account.gateway
-    return (await refunds.get(work.session, recording.operation.refund_id)).account.gateway
+        return recording.transaction.account.gateway is not None
+    return (await refunds.get(work.session, recording.operation.refund_id)).account.gateway is not None
 
 
 async def _requester_of(service: Service, operation_id: int) -> Actor | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain import rules
-from app.domain.payments import Refund, Transaction
+from app.domain.payments import Refund, Terms, Transaction
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition
 from app.domain.rules import TRANSACTION, ReversalAction
@@ -34,7 +34,7 @@ async def reverse_transaction(service: Service, actor: Actor, ask: ReverseAsk) -
     actor.require(Right.REFUND, Right.VOID)
     if ask.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
         actor.require(Right.MARK_EXTERNALLY)
-    on_failure = ask.on_failure or RefundFailurePolicy.QUEUE
+    terms = Terms(on_failure=ask.on_failure or RefundFailurePolicy.QUEUE, turns=True)
     async with service.work(actor, Condition.CONCURRENT_REFUNDS, TRANSACTION) as work:
         before = await answered_before(work, "reverseTransaction", ask)
         if before is not None:
@@ -42,11 +42,11 @@ async def reverse_transaction(service: Service, actor: Actor, ask: ReverseAsk) -
         transaction = await lock_transaction(work, ask.transaction_id, refund_is_credit=True)
         if rules.reversal(transaction, work.now) is ReversalAction.VOID:
             actor.require(Right.VOID)
-            sending = await reserve_void(service, work, transaction, on_failure=on_failure, turns=True)
+            sending = await reserve_void(service, work, transaction, terms=terms)
         else:
             actor.require(Right.REFUND)
             amount = transaction.refundable_amount
-            sending = await reserve_refund(service, work, transaction, amount, on_failure=on_failure, turns=True)
+            sending = await reserve_refund(service, work, transaction, amount, terms=terms)
         operation = sending.operation
         transaction_id = transaction.id
         await remember(

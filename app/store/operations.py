@@ -13,9 +13,9 @@ from sqlalchemy import func, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.money import Money
-from app.domain.payments import Operation
+from app.domain.payments import Operation, Terms
 from app.domain.people import Actor, ActorKind
-from app.domain.states import AttemptOutcome, OperationKind, RefundFailurePolicy, RetryState
+from app.domain.states import AttemptOutcome, OperationKind, RetryState
 from app.store.rows import operation_from
 from app.store.tables import ATTEMPTS, MERCHANTS, OPERATIONS
 
@@ -41,8 +41,8 @@ async def start(
     refund_id: int | None,
     amount: Money,
     order_id: str | None,
-    turns: bool,
-    on_failure: RefundFailurePolicy,
+    terms: Terms,
+    gateway: str | None,
     actor: Actor,
     at: datetime,
     leasing: Leasing,
@@ -60,8 +60,12 @@ async def start(
             amount=amount.minor,
             order_id=order_id,
             state=RetryState.RUNNING,
-            turns=turns,
-            on_failure=on_failure,
+            turns=terms.turns,
+            on_failure=terms.on_failure,
+            reason_code=terms.reason_code,
+            note=terms.note,
+            order_refund_id=terms.order_refund_id,
+            gateway=gateway,
             requested_by=actor.name,
             requested_by_kind=actor.kind,
             requested_by_id=actor.id,

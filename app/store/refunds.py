@@ -10,11 +10,11 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.money import Money
-from app.domain.payments import MerchantAccount, Operation, Refund, Transaction
+from app.domain.payments import MerchantAccount, Operation, Refund, Terms, Transaction
+from app.domain.people import Actor
 from app.domain.states import (
     OPEN_STATES,
     OperationKind,
-    PaymentSource,
     PaymentStatus,
     RetryState,
     Subject,
@@ -82,9 +82,9 @@ async def reserve(
     amount: Money,
     account: MerchantAccount,
     order_id: str | None,
-    source: PaymentSource,
+    actor: Actor,
     created_at: datetime,
-    requested_by: str,
+    terms: Terms,
     details: dict[str, Any],
 ) -> int:
     """A new refund, AUTHORIZING: from here on its amount is reserved. Returns its number."""
@@ -99,9 +99,13 @@ async def reserve(
             currency=amount.currency,
             amount=amount.minor,
             status=PaymentStatus.AUTHORIZING,
-            source=source,
+            source=actor.source,
             created_at=created_at,
-            requested_by=requested_by,
+            requested_by=actor.name,
+            requested_by_id=actor.id,
+            reason_code=terms.reason_code,
+            note=terms.note,
+            order_refund_id=terms.order_refund_id,
             details=details,
         )
         .returning(REFUNDS.c.id)

@@ -18,6 +18,7 @@ from app.domain.payments import (
     Operation,
     PaymentMethod,
     Refund,
+    Terms,
     Transaction,
 )
 from app.domain.states import (
@@ -90,6 +91,9 @@ def transaction_from(row: Row[Any]) -> Transaction:
         needs_attention=columns["needs_attention"],
         details=columns["details"],
         operation=_operation_or_none(columns),
+        belongs_to=columns["belongs_to"],
+        gateway_id=columns["gateway_id"],
+        confirmed=columns["confirmed"],
     )
 
 
@@ -111,6 +115,9 @@ def refund_from(row: Row[Any]) -> Refund:
         external=_mark_or_none(columns),
         details=columns["details"],
         operation=_operation_or_none(columns),
+        reason_code=columns["reason_code"],
+        note=columns["note"],
+        order_refund_id=columns["order_refund_id"],
     )
 
 
@@ -126,8 +133,13 @@ def operation_from(columns: Columns) -> Operation:
         amount=Money(columns["amount"], columns["currency"]),
         order_id=columns["order_id"],
         state=RetryState(columns["state"]),
-        turns=columns["turns"],
-        on_failure=RefundFailurePolicy(columns["on_failure"]),
+        terms=Terms(
+            on_failure=RefundFailurePolicy(columns["on_failure"]),
+            turns=columns["turns"],
+            reason_code=columns["reason_code"],
+            note=columns["note"],
+            order_refund_id=columns["order_refund_id"],
+        ),
         requested_by=columns["requested_by"],
         requested_at=columns["requested_at"],
         attempts_made=columns["attempts_made"],
@@ -139,6 +151,7 @@ def operation_from(columns: Columns) -> Operation:
         last_outcome=None if last_outcome is None else AttemptOutcome(last_outcome),
         last_error=columns["last_error"],
         lease=columns["lease"],
+        gateway=columns["gateway"],
     )
 
 
@@ -155,6 +168,8 @@ def merchant_from(columns: Columns) -> Merchant:
         retry_declines=columns["retry_declines"],
         require_request_key=columns["require_request_key"],
         notify_emails=None if columns["notify_emails"] is None else tuple(columns["notify_emails"]),
+        require_reason_from_staff=columns["require_reason_from_staff"],
+        approval_limits=columns["approval_limits"],
     )
 
 

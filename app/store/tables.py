@@ -6,7 +6,6 @@ refunds that count against the transaction, kept by the database itself, so that
 """
 
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -15,10 +14,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Connection,
-    DateTime,
-    Enum,
     ForeignKey,
-    Identity,
     Index,
     Interval,
     LargeBinary,
@@ -45,51 +41,32 @@ from app.domain.states import (
 )
 from app.naming import METADATA as METADATA
 from app.store import triggers
-
-
-def _key() -> Column[int]:
-    return Column(BigInteger, Identity(always=True), primary_key=True)
-
-
-def _reference(target: str, *, nullable: bool = False) -> Column[int]:
-    return Column(BigInteger, ForeignKey(target), nullable=nullable)
-
-
-def _text(*, nullable: bool = False, unique: bool = False) -> Column[str]:
-    return Column(Text, nullable=nullable, unique=unique)
-
-
-def _minor() -> Column[int]:
-    return Column(BigInteger, nullable=False)
-
-
-def _time(*, nullable: bool = False) -> Column[datetime]:
-    return Column(DateTime(timezone=True), nullable=nullable)
-
-
-def _flag(*, default: bool = False) -> Column[bool]:
-    return Column(Boolean, nullable=False, server_default=text("true" if default else "false"))
-
-
-def _one_of(values: type[StrEnum], name: str, *, nullable: bool = False) -> Column[Any]:
-    return Column(Enum(values, native_enum=False, create_constraint=True, name=name, length=32), nullable=nullable)
+from app.store.columns import flag, key, minor_units, moment, one_of, reference, words
+from app.store.order_tables import APPROVALS as APPROVALS
+from app.store.order_tables import LINE_ITEM_REFUNDS as LINE_ITEM_REFUNDS
+from app.store.order_tables import ORDER_LINE_ITEMS as ORDER_LINE_ITEMS
+from app.store.order_tables import ORDER_REFUNDS as ORDER_REFUNDS
+from app.store.order_tables import ORDERS as ORDERS
+from app.store.order_tables import REFUND_REASONS as REFUND_REASONS
 
 
 class MerchantRow(SQLModel, table=True):
     __tablename__ = "merchants"
 
-    id: int | None = Field(default=None, sa_column=_key())
-    public_id: str = Field(sa_column=_text(unique=True))
-    name: str = Field(sa_column=_text())
-    sandbox: bool = Field(sa_column=_flag())
+    id: int | None = Field(default=None, sa_column=key())
+    public_id: str = Field(sa_column=words(unique=True))
+    name: str = Field(sa_column=words())
+    sandbox: bool = Field(sa_column=flag())
     clock_offset: timedelta = Field(sa_column=Column(Interval, nullable=False, server_default=text("'0'")))
-    settled_until: datetime | None = Field(default=None, sa_column=_time(nullable=True))
-    created_at: datetime = Field(sa_column=_time())
+    settled_until: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    created_at: datetime = Field(sa_column=moment())
     retry_interval: timedelta | None = Field(default=None, sa_column=Column(Interval))
     retry_attempts: int | None = Field(default=None, sa_column=Column(BigInteger))
-    retry_declines: bool = Field(default=False, sa_column=_flag())
-    require_request_key: bool = Field(default=False, sa_column=_flag())
+    retry_declines: bool = Field(default=False, sa_column=flag())
+    require_request_key: bool = Field(default=False, sa_column=flag())
     notify_emails: list[str] | None = Field(default=None, sa_column=Column(ARRAY(Text)))
+    require_reason_from_staff: bool = Field(default=False, sa_column=flag())
+    approval_limits: dict[str, int] = Field(sa_column=Column(JSONB, nullable=False, server_default=text("'{}'")))
 
     __table_args__ = (
         CheckConstraint("sandbox OR clock_offset = interval '0'", "clock_offset"),
@@ -101,15 +78,15 @@ class MerchantRow(SQLModel, table=True):
 class MerchantAccountRow(SQLModel, table=True):
     __tablename__ = "merchant_accounts"
 
-    id: int | None = Field(default=None, sa_column=_key())
-    merchant_id: int = Field(sa_column=_reference("merchants.id"))
-    public_id: str = Field(sa_column=_text())
-    currency: str = Field(sa_column=_text())
-    gateway: str | None = Field(default=None, sa_column=_text(nullable=True))
-    status: AccountStatus = Field(sa_column=_one_of(AccountStatus, "status"))
-    is_default: bool = Field(default=False, sa_column=_flag())
-    supports_refunds: bool = Field(default=True, sa_column=_flag(default=True))
-    refunds_while_settling: bool = Field(default=True, sa_column=_flag(default=True))
+    id: int | None = Field(default=None, sa_column=key())
+    merchant_id: int = Field(sa_column=reference("merchants.id"))
+    public_id: str = Field(sa_column=words())
+    currency: str = Field(sa_column=words())
+    gateway: str | None = Field(default=None, sa_column=words(nullable=True))
+    status: AccountStatus = Field(sa_column=one_of(AccountStatus, "status"))
+    is_default: bool = Field(default=False, sa_column=flag())
+    supports_refunds: bool = Field(default=True, sa_column=flag(default=True))
+    refunds_while_settling: bool = Field(default=True, sa_column=flag(default=True))
 
     __table_args__ = (
         UniqueConstraint("merchant_id", "public_id"),
@@ -123,15 +100,15 @@ class ApiKeyRow(SQLModel, table=True):
 
     __tablename__ = "api_keys"
 
-    id: int | None = Field(default=None, sa_column=_key())
-    merchant_id: int = Field(sa_column=_reference("merchants.id"))
-    public_key: str = Field(sa_column=_text(unique=True))
+    id: int | None = Field(default=None, sa_column=key())
+    merchant_id: int = Field(sa_column=reference("merchants.id"))
+    public_key: str = Field(sa_column=words(unique=True))
     private_key_sha256: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    name: str = Field(sa_column=_text())
+    name: str = Field(sa_column=words())
     rights: list[str] = Field(sa_column=Column(ARRAY(Text), nullable=False))
-    created_at: datetime = Field(sa_column=_time())
-    revoked_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
-    last_used_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    created_at: datetime = Field(sa_column=moment())
+    revoked_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    last_used_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
     __table_args__ = (CheckConstraint("octet_length(private_key_sha256) = 32", "private_key_sha256"),)
 
@@ -139,15 +116,15 @@ class ApiKeyRow(SQLModel, table=True):
 class CustomerRow(SQLModel, table=True):
     __tablename__ = "customers"
 
-    id: int | None = Field(default=None, sa_column=_key())
-    merchant_id: int = Field(sa_column=_reference("merchants.id"))
-    legacy_id: str = Field(sa_column=_text(unique=True))
-    email: str | None = Field(default=None, sa_column=_text(nullable=True))
-    first_name: str | None = Field(default=None, sa_column=_text(nullable=True))
-    last_name: str | None = Field(default=None, sa_column=_text(nullable=True))
-    company: str | None = Field(default=None, sa_column=_text(nullable=True))
-    phone_number: str | None = Field(default=None, sa_column=_text(nullable=True))
-    created_at: datetime = Field(sa_column=_time())
+    id: int | None = Field(default=None, sa_column=key())
+    merchant_id: int = Field(sa_column=reference("merchants.id"))
+    legacy_id: str = Field(sa_column=words(unique=True))
+    email: str | None = Field(default=None, sa_column=words(nullable=True))
+    first_name: str | None = Field(default=None, sa_column=words(nullable=True))
+    last_name: str | None = Field(default=None, sa_column=words(nullable=True))
+    company: str | None = Field(default=None, sa_column=words(nullable=True))
+    phone_number: str | None = Field(default=None, sa_column=words(nullable=True))
+    created_at: datetime = Field(sa_column=moment())
 
     __table_args__ = (
         Index(
@@ -160,34 +137,41 @@ class CustomerRow(SQLModel, table=True):
 
 
 class TransactionRow(SQLModel, table=True):
-    """`amount` is what was authorized, or captured once that is less; `reserved_amount` is kept by a trigger."""
+    """`amount` is what was authorized, or captured once that is less; `reserved_amount` is kept by a trigger.
+
+    `order_id` is what the client said; `belongs_to` the order that it is part of, if the currency fits. `gateway_id`
+    is what the gateway calls a payment that was made elsewhere, `confirmed` whether the gateway knows it (SPEC 7.8).
+    """
 
     __tablename__ = "transactions"
 
-    id: int | None = Field(default=None, sa_column=_key())
-    merchant_id: int = Field(sa_column=_reference("merchants.id"))
-    legacy_id: str = Field(sa_column=_text(unique=True))
-    account_id: int = Field(sa_column=_reference("merchant_accounts.id"))
-    customer_id: int | None = Field(default=None, sa_column=_reference("customers.id", nullable=True))
-    order_id: str | None = Field(default=None, sa_column=_text(nullable=True))
-    currency: str = Field(sa_column=_text())
-    amount: int = Field(sa_column=_minor())
-    authorized_amount: int = Field(sa_column=_minor())
+    id: int | None = Field(default=None, sa_column=key())
+    merchant_id: int = Field(sa_column=reference("merchants.id"))
+    legacy_id: str = Field(sa_column=words(unique=True))
+    account_id: int = Field(sa_column=reference("merchant_accounts.id"))
+    customer_id: int | None = Field(default=None, sa_column=reference("customers.id", nullable=True))
+    order_id: str | None = Field(default=None, sa_column=words(nullable=True))
+    currency: str = Field(sa_column=words())
+    amount: int = Field(sa_column=minor_units())
+    authorized_amount: int = Field(sa_column=minor_units())
     reserved_amount: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
-    status: PaymentStatus = Field(sa_column=_one_of(PaymentStatus, "status"))
+    status: PaymentStatus = Field(sa_column=one_of(PaymentStatus, "status"))
     method: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
-    source: PaymentSource = Field(sa_column=_one_of(PaymentSource, "source"))
-    created_at: datetime = Field(sa_column=_time())
-    authorization_expires_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    source: PaymentSource = Field(sa_column=one_of(PaymentSource, "source"))
+    created_at: datetime = Field(sa_column=moment())
+    authorization_expires_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     details: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False, server_default=text("'{}'")))
-    voided_externally: bool = Field(default=False, sa_column=_flag())
-    external_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
-    external_by: str | None = Field(default=None, sa_column=_text(nullable=True))
-    external_reference: str | None = Field(default=None, sa_column=_text(nullable=True))
-    external_note: str | None = Field(default=None, sa_column=_text(nullable=True))
-    external_undone_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
-    external_undone_by: str | None = Field(default=None, sa_column=_text(nullable=True))
-    needs_attention: bool = Field(default=False, sa_column=_flag())
+    voided_externally: bool = Field(default=False, sa_column=flag())
+    external_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    external_by: str | None = Field(default=None, sa_column=words(nullable=True))
+    external_reference: str | None = Field(default=None, sa_column=words(nullable=True))
+    external_note: str | None = Field(default=None, sa_column=words(nullable=True))
+    external_undone_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    external_undone_by: str | None = Field(default=None, sa_column=words(nullable=True))
+    needs_attention: bool = Field(default=False, sa_column=flag())
+    belongs_to: int | None = Field(default=None, sa_column=reference("orders.id", nullable=True))
+    gateway_id: str | None = Field(default=None, sa_column=words(nullable=True))
+    confirmed: bool = Field(default=True, sa_column=flag(default=True))
 
     __table_args__ = (
         CheckConstraint("amount > 0 AND amount <= authorized_amount", "amount"),
@@ -198,6 +182,15 @@ class TransactionRow(SQLModel, table=True):
         Index("ix_transactions_newest", "merchant_id", text("created_at DESC"), text("id DESC")),
         Index("ix_transactions_order", "merchant_id", "order_id"),
         Index("ix_transactions_customer", "customer_id"),
+        Index("ix_transactions_belongs_to", "belongs_to", postgresql_where=text("belongs_to IS NOT NULL")),
+        Index(
+            "uq_transactions_gateway_id",
+            "account_id",
+            "gateway_id",
+            unique=True,
+            postgresql_where=text("gateway_id IS NOT NULL"),
+        ),
+        CheckConstraint("confirmed OR gateway_id IS NOT NULL", "confirmed"),
         Index("ix_transactions_attention", "merchant_id", "created_at", "id", postgresql_where=text("needs_attention")),
     )
 
@@ -205,26 +198,30 @@ class TransactionRow(SQLModel, table=True):
 class RefundRow(SQLModel, table=True):
     __tablename__ = "refunds"
 
-    id: int | None = Field(default=None, sa_column=_key())
-    merchant_id: int = Field(sa_column=_reference("merchants.id"))
-    legacy_id: str = Field(sa_column=_text(unique=True))
-    transaction_id: int = Field(sa_column=_reference("transactions.id"))
-    account_id: int = Field(sa_column=_reference("merchant_accounts.id"))
-    order_id: str | None = Field(default=None, sa_column=_text(nullable=True))
-    currency: str = Field(sa_column=_text())
-    amount: int = Field(sa_column=_minor())
-    status: PaymentStatus = Field(sa_column=_one_of(PaymentStatus, "status"))
-    source: PaymentSource = Field(sa_column=_one_of(PaymentSource, "source"))
-    created_at: datetime = Field(sa_column=_time())
-    requested_by: str = Field(sa_column=_text())
-    needs_attention: bool = Field(default=False, sa_column=_flag())
-    external_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
-    external_by: str | None = Field(default=None, sa_column=_text(nullable=True))
-    external_reference: str | None = Field(default=None, sa_column=_text(nullable=True))
-    external_note: str | None = Field(default=None, sa_column=_text(nullable=True))
-    external_undone_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
-    external_undone_by: str | None = Field(default=None, sa_column=_text(nullable=True))
+    id: int | None = Field(default=None, sa_column=key())
+    merchant_id: int = Field(sa_column=reference("merchants.id"))
+    legacy_id: str = Field(sa_column=words(unique=True))
+    transaction_id: int = Field(sa_column=reference("transactions.id"))
+    account_id: int = Field(sa_column=reference("merchant_accounts.id"))
+    order_id: str | None = Field(default=None, sa_column=words(nullable=True))
+    currency: str = Field(sa_column=words())
+    amount: int = Field(sa_column=minor_units())
+    status: PaymentStatus = Field(sa_column=one_of(PaymentStatus, "status"))
+    source: PaymentSource = Field(sa_column=one_of(PaymentSource, "source"))
+    created_at: datetime = Field(sa_column=moment())
+    requested_by: str = Field(sa_column=words())
+    needs_attention: bool = Field(default=False, sa_column=flag())
+    external_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    external_by: str | None = Field(default=None, sa_column=words(nullable=True))
+    external_reference: str | None = Field(default=None, sa_column=words(nullable=True))
+    external_note: str | None = Field(default=None, sa_column=words(nullable=True))
+    external_undone_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    external_undone_by: str | None = Field(default=None, sa_column=words(nullable=True))
     details: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False, server_default=text("'{}'")))
+    requested_by_id: str = Field(sa_column=words())
+    reason_code: str | None = Field(default=None, sa_column=words(nullable=True))
+    note: str | None = Field(default=None, sa_column=words(nullable=True))
+    order_refund_id: int | None = Field(default=None, sa_column=reference("order_refunds.id", nullable=True))
 
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),
@@ -233,6 +230,7 @@ class RefundRow(SQLModel, table=True):
         Index("ix_refunds_newest", "merchant_id", text("created_at DESC"), text("id DESC")),
         Index("ix_refunds_transaction", "transaction_id"),
         Index("ix_refunds_order", "merchant_id", "order_id"),
+        Index("ix_refunds_order_refund", "order_refund_id", postgresql_where=text("order_refund_id IS NOT NULL")),
         Index("ix_refunds_attention", "merchant_id", "created_at", "id", postgresql_where=text("needs_attention")),
     )
 
@@ -242,17 +240,17 @@ class StatusEventRow(SQLModel, table=True):
 
     __tablename__ = "status_events"
 
-    id: int | None = Field(default=None, sa_column=_key())
-    transaction_id: int | None = Field(default=None, sa_column=_reference("transactions.id", nullable=True))
-    refund_id: int | None = Field(default=None, sa_column=_reference("refunds.id", nullable=True))
-    status: PaymentStatus = Field(sa_column=_one_of(PaymentStatus, "status"))
-    at: datetime = Field(sa_column=_time())
-    amount: int = Field(sa_column=_minor())
-    currency: str = Field(sa_column=_text())
-    source: PaymentSource = Field(sa_column=_one_of(PaymentSource, "source"))
-    user_name: str | None = Field(default=None, sa_column=_text(nullable=True))
-    response_code: str | None = Field(default=None, sa_column=_text(nullable=True))
-    response_message: str | None = Field(default=None, sa_column=_text(nullable=True))
+    id: int | None = Field(default=None, sa_column=key())
+    transaction_id: int | None = Field(default=None, sa_column=reference("transactions.id", nullable=True))
+    refund_id: int | None = Field(default=None, sa_column=reference("refunds.id", nullable=True))
+    status: PaymentStatus = Field(sa_column=one_of(PaymentStatus, "status"))
+    at: datetime = Field(sa_column=moment())
+    amount: int = Field(sa_column=minor_units())
+    currency: str = Field(sa_column=words())
+    source: PaymentSource = Field(sa_column=one_of(PaymentSource, "source"))
+    user_name: str | None = Field(default=None, sa_column=words(nullable=True))
+    response_code: str | None = Field(default=None, sa_column=words(nullable=True))
+    response_message: str | None = Field(default=None, sa_column=words(nullable=True))
     soft_decline: bool | None = Field(default=None, sa_column=Column(Boolean))
 
     __table_args__ = (
@@ -267,38 +265,43 @@ class OperationRow(SQLModel, table=True):
     """One thing to get done at the gateway. The row is the job: `next_attempt_at` says when it is due.
 
     While it runs, `lease` names whoever does it; past `lease_until` (wall clock) nobody does any more (SPEC 13).
+    `gateway` is the adapter that it was sent to, whatever its merchant account is linked to later.
     """
 
     __tablename__ = "operations"
 
-    id: int | None = Field(default=None, sa_column=_key())
-    merchant_id: int = Field(sa_column=_reference("merchants.id"))
-    kind: OperationKind = Field(sa_column=_one_of(OperationKind, "kind"))
-    key: str = Field(sa_column=_text(unique=True))
-    transaction_id: int = Field(sa_column=_reference("transactions.id"))
-    refund_id: int | None = Field(default=None, sa_column=_reference("refunds.id", nullable=True))
-    currency: str = Field(sa_column=_text())
-    amount: int = Field(sa_column=_minor())
-    state: RetryState = Field(sa_column=_one_of(RetryState, "state"))
-    order_id: str | None = Field(default=None, sa_column=_text(nullable=True))
-    turns: bool = Field(default=False, sa_column=_flag())
-    on_failure: RefundFailurePolicy = Field(sa_column=_one_of(RefundFailurePolicy, "on_failure"))
-    requested_by: str = Field(sa_column=_text())
-    requested_by_id: str = Field(sa_column=_text())
-    requested_at: datetime = Field(sa_column=_time())
+    id: int | None = Field(default=None, sa_column=key())
+    merchant_id: int = Field(sa_column=reference("merchants.id"))
+    kind: OperationKind = Field(sa_column=one_of(OperationKind, "kind"))
+    key: str = Field(sa_column=words(unique=True))
+    transaction_id: int = Field(sa_column=reference("transactions.id"))
+    refund_id: int | None = Field(default=None, sa_column=reference("refunds.id", nullable=True))
+    currency: str = Field(sa_column=words())
+    amount: int = Field(sa_column=minor_units())
+    state: RetryState = Field(sa_column=one_of(RetryState, "state"))
+    order_id: str | None = Field(default=None, sa_column=words(nullable=True))
+    turns: bool = Field(default=False, sa_column=flag())
+    on_failure: RefundFailurePolicy = Field(sa_column=one_of(RefundFailurePolicy, "on_failure"))
+    requested_by: str = Field(sa_column=words())
+    requested_by_id: str = Field(sa_column=words())
+    requested_at: datetime = Field(sa_column=moment())
     attempts_made: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
     retries_made: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
-    first_attempt_at: datetime = Field(sa_column=_time())
-    last_attempt_at: datetime = Field(sa_column=_time())
-    pressed_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
-    next_attempt_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    first_attempt_at: datetime = Field(sa_column=moment())
+    last_attempt_at: datetime = Field(sa_column=moment())
+    pressed_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    next_attempt_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     last_outcome: AttemptOutcome | None = Field(
-        default=None, sa_column=_one_of(AttemptOutcome, "last_outcome", nullable=True)
+        default=None, sa_column=one_of(AttemptOutcome, "last_outcome", nullable=True)
     )
-    last_error: str | None = Field(default=None, sa_column=_text(nullable=True))
-    lease: str | None = Field(default=None, sa_column=_text(nullable=True))
-    lease_until: datetime | None = Field(default=None, sa_column=_time(nullable=True))
-    requested_by_kind: ActorKind = Field(sa_column=_one_of(ActorKind, "requested_by_kind"))
+    last_error: str | None = Field(default=None, sa_column=words(nullable=True))
+    lease: str | None = Field(default=None, sa_column=words(nullable=True))
+    lease_until: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    requested_by_kind: ActorKind = Field(sa_column=one_of(ActorKind, "requested_by_kind"))
+    gateway: str | None = Field(default=None, sa_column=words(nullable=True))
+    reason_code: str | None = Field(default=None, sa_column=words(nullable=True))
+    note: str | None = Field(default=None, sa_column=words(nullable=True))
+    order_refund_id: int | None = Field(default=None, sa_column=reference("order_refunds.id", nullable=True))
 
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),
@@ -320,6 +323,7 @@ class OperationRow(SQLModel, table=True):
             postgresql_where=text("refund_id IS NOT NULL AND state IN ('WAITING', 'RUNNING', 'PAUSED')"),
         ),
         Index("ix_operations_transaction", "transaction_id"),
+        Index("ix_operations_order_refund", "order_refund_id", postgresql_where=text("order_refund_id IS NOT NULL")),
         Index("ix_operations_refund", "refund_id", postgresql_where=text("refund_id IS NOT NULL")),
         Index(
             "ix_operations_due",
@@ -350,16 +354,16 @@ class AttemptRow(SQLModel, table=True):
 
     __tablename__ = "attempts"
 
-    id: int | None = Field(default=None, sa_column=_key())
-    operation_id: int = Field(sa_column=_reference("operations.id"))
+    id: int | None = Field(default=None, sa_column=key())
+    operation_id: int = Field(sa_column=reference("operations.id"))
     number: int = Field(sa_column=Column(BigInteger, nullable=False))
-    key: str = Field(sa_column=_text())
-    started_at: datetime = Field(sa_column=_time())
-    finished_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
-    outcome: AttemptOutcome | None = Field(default=None, sa_column=_one_of(AttemptOutcome, "outcome", nullable=True))
-    response_code: str | None = Field(default=None, sa_column=_text(nullable=True))
-    message: str | None = Field(default=None, sa_column=_text(nullable=True))
-    gateway_reference: str | None = Field(default=None, sa_column=_text(nullable=True))
+    key: str = Field(sa_column=words())
+    started_at: datetime = Field(sa_column=moment())
+    finished_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    outcome: AttemptOutcome | None = Field(default=None, sa_column=one_of(AttemptOutcome, "outcome", nullable=True))
+    response_code: str | None = Field(default=None, sa_column=words(nullable=True))
+    message: str | None = Field(default=None, sa_column=words(nullable=True))
+    gateway_reference: str | None = Field(default=None, sa_column=words(nullable=True))
 
     __table_args__ = (
         UniqueConstraint("operation_id", "number"),
@@ -374,21 +378,24 @@ class ChangeRow(SQLModel, table=True):
 
     __tablename__ = "changes"
 
-    id: int | None = Field(default=None, sa_column=_key())
-    merchant_id: int = Field(sa_column=_reference("merchants.id"))
-    transaction_id: int | None = Field(default=None, sa_column=_reference("transactions.id", nullable=True))
-    refund_id: int | None = Field(default=None, sa_column=_reference("refunds.id", nullable=True))
-    at: datetime = Field(sa_column=_time())
-    actor_id: str = Field(sa_column=_text())
-    actor_name: str = Field(sa_column=_text())
-    source: PaymentSource = Field(sa_column=_one_of(PaymentSource, "source"))
-    address: str | None = Field(default=None, sa_column=_text(nullable=True))
-    what: str = Field(sa_column=_text())
-    note: str | None = Field(default=None, sa_column=_text(nullable=True))
+    id: int | None = Field(default=None, sa_column=key())
+    merchant_id: int = Field(sa_column=reference("merchants.id"))
+    transaction_id: int | None = Field(default=None, sa_column=reference("transactions.id", nullable=True))
+    refund_id: int | None = Field(default=None, sa_column=reference("refunds.id", nullable=True))
+    at: datetime = Field(sa_column=moment())
+    actor_id: str = Field(sa_column=words())
+    actor_name: str = Field(sa_column=words())
+    source: PaymentSource = Field(sa_column=one_of(PaymentSource, "source"))
+    address: str | None = Field(default=None, sa_column=words(nullable=True))
+    what: str = Field(sa_column=words())
+    note: str | None = Field(default=None, sa_column=words(nullable=True))
+    order_row_id: int | None = Field(default=None, sa_column=reference("orders.id", nullable=True))
+    reason_code: str | None = Field(default=None, sa_column=words(nullable=True))
 
     __table_args__ = (
         Index("ix_changes_transaction", "transaction_id", postgresql_where=text("transaction_id IS NOT NULL")),
         Index("ix_changes_refund", "refund_id", postgresql_where=text("refund_id IS NOT NULL")),
+        Index("ix_changes_order", "order_row_id", postgresql_where=text("order_row_id IS NOT NULL")),
         Index("ix_changes_merchant", "merchant_id", "id"),
     )
 
@@ -402,22 +409,22 @@ class OutboxRow(SQLModel, table=True):
 
     __tablename__ = "outbox"
 
-    id: int | None = Field(default=None, sa_column=_key())
-    merchant_id: int = Field(sa_column=_reference("merchants.id"))
-    transaction_id: int = Field(sa_column=_reference("transactions.id"))
-    refund_id: int | None = Field(default=None, sa_column=_reference("refunds.id", nullable=True))
-    kind: NoticeKind = Field(sa_column=_one_of(NoticeKind, "kind"))
-    event: str = Field(sa_column=_text())
-    recipient: str = Field(sa_column=_text())
-    message_id: str = Field(sa_column=_text(unique=True))
+    id: int | None = Field(default=None, sa_column=key())
+    merchant_id: int = Field(sa_column=reference("merchants.id"))
+    transaction_id: int = Field(sa_column=reference("transactions.id"))
+    refund_id: int | None = Field(default=None, sa_column=reference("refunds.id", nullable=True))
+    kind: NoticeKind = Field(sa_column=one_of(NoticeKind, "kind"))
+    event: str = Field(sa_column=words())
+    recipient: str = Field(sa_column=words())
+    message_id: str = Field(sa_column=words(unique=True))
     facts: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
-    created_at: datetime = Field(sa_column=_time())
-    next_try_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    created_at: datetime = Field(sa_column=moment())
+    next_try_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     tries: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
-    refused_since: datetime | None = Field(default=None, sa_column=_time(nullable=True))
-    sent_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
-    failed_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
-    last_error: str | None = Field(default=None, sa_column=_text(nullable=True))
+    refused_since: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    sent_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    failed_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    last_error: str | None = Field(default=None, sa_column=words(nullable=True))
 
     __table_args__ = (
         UniqueConstraint("event", "recipient"),
@@ -436,10 +443,11 @@ class RequestKeyRow(SQLModel, table=True):
     merchant_id: int = Field(sa_column=Column(BigInteger, ForeignKey("merchants.id"), primary_key=True))
     key: str = Field(sa_column=Column(Text, primary_key=True))
     fingerprint: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    created_at: datetime = Field(sa_column=_time())
-    transaction_id: int | None = Field(default=None, sa_column=_reference("transactions.id", nullable=True))
-    refund_id: int | None = Field(default=None, sa_column=_reference("refunds.id", nullable=True))
-    operation_id: int | None = Field(default=None, sa_column=_reference("operations.id", nullable=True))
+    created_at: datetime = Field(sa_column=moment())
+    transaction_id: int | None = Field(default=None, sa_column=reference("transactions.id", nullable=True))
+    refund_id: int | None = Field(default=None, sa_column=reference("refunds.id", nullable=True))
+    operation_id: int | None = Field(default=None, sa_column=reference("operations.id", nullable=True))
+    order_refund_id: int | None = Field(default=None, sa_column=reference("order_refunds.id", nullable=True))
 
     __table_args__ = (
         CheckConstraint("length(key) BETWEEN 1 AND 255", "key"),
