@@ -35,9 +35,9 @@ SALES = (
     """
     INSERT INTO operations (merchant_id, kind, key, transaction_id, currency, amount, state, on_failure, requested_by,
         requested_by_kind, requested_by_id, requested_at, attempts_made, first_attempt_at, last_attempt_at,
-        last_outcome)
+        last_outcome, gateway)
     SELECT a.merchant_id, 'CHARGE', s.key, s.id, 'USD', $1::bigint * 100, 'SUCCEEDED', 'QUEUE', 'Bench', 'API_KEY',
-        'bench', s.at, 1, s.at, s.at, 'ACCEPTED'
+        'bench', s.at, 1, s.at, s.at, 'ACCEPTED', 'sandbox'
     FROM sales s, merchant_accounts a
     """,
     """
@@ -66,17 +66,17 @@ REFUNDS = (
     """,
     """
     INSERT INTO refunds (id, merchant_id, legacy_id, transaction_id, account_id, currency, amount, status, source,
-        created_at, requested_by)
+        created_at, requested_by, requested_by_id)
     OVERRIDING SYSTEM VALUE
-    SELECT r.id, a.merchant_id, r.legacy_id, r.sale, a.id, 'USD', 100, 'AUTHORIZING', 'API', r.at, 'Bench'
+    SELECT r.id, a.merchant_id, r.legacy_id, r.sale, a.id, 'USD', 100, 'AUTHORIZING', 'API', r.at, 'Bench', 'bench'
     FROM asked r, merchant_accounts a
     """,
     """
     INSERT INTO operations (merchant_id, kind, key, transaction_id, refund_id, currency, amount, state, on_failure,
         requested_by, requested_by_kind, requested_by_id, requested_at, attempts_made, first_attempt_at,
-        last_attempt_at, next_attempt_at, last_outcome, last_error)
+        last_attempt_at, next_attempt_at, last_outcome, last_error, gateway)
     SELECT a.merchant_id, 'REFUND', r.key, r.sale, r.id, 'USD', 100, 'WAITING', 'QUEUE', 'Bench', 'API_KEY', 'bench',
-        r.at, 1, r.at, r.at, r.due, 'UNAVAILABLE', 'The gateway could not be reached.'
+        r.at, 1, r.at, r.at, r.due, 'UNAVAILABLE', 'The gateway could not be reached.', 'sandbox'
     FROM asked r, merchant_accounts a
     """,
 )

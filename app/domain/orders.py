@@ -1,76 +1,134 @@
-"""Which of an order's payments give back how much (SPEC 7.4 and 7.7). Values in, a plan out.
+"""An order: its products, its payments, what was given back, and what follows from them. Nothing here is kept by hand.
 
-A settled payment can give back any part of what is left of it; an unsettled one is voided, and only as a whole.
+An order's money is that of its payments; its products only say what it was for (SPEC 7).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
+from datetime import datetime
+from enum import StrEnum
 
+from app.domain import rules
 from app.domain.money import Money
+from app.domain.payments import Refund, Transaction
+from app.domain.states import OperationKind, PaymentStatus
 
-MOST_VOIDS_WEIGHED = 16
-"""Of more unsettled payments than this, the newest are weighed against each other and the others left alone."""
+NEVER_PAID = frozenset(
+    {
+        PaymentStatus.PROCESSOR_DECLINED,
+        PaymentStatus.GATEWAY_REJECTED,
+        PaymentStatus.FAILED,
+        PaymentStatus.SETTLEMENT_DECLINED,
+        PaymentStatus.AUTHORIZATION_EXPIRED,
+    }
+)
+"""A payment in one of these brought nothing in: it was declined, it failed, or it was never captured (SPEC 7.8)."""
+
+
+class OrderStatus(StrEnum):
+    """How much of what was paid has been given back."""
+
+    OPEN = "OPEN"
+    PARTIALLY_REFUNDED = "PARTIALLY_REFUNDED"
+    REFUNDED = "REFUNDED"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A payment that money can come back from: at most `maximum`, and `whole` says all of it or nothing."""
+class LineItem:
+    """One product of an order. `item_id` is the shop's own; the amounts are for one piece.
 
-    maximum: Money
-    whole: bool
-
-
-def allocate(wanted: Money, sources: Sequence[Source]) -> list[Money] | None:
-    """How much each source gives, so that the parts sum to `wanted` exactly; None where no choice does.
-
-    Earlier sources give first and as much as they can, as long as the rest can still be had from the later ones.
+    `refunded_quantity` and `refunded` are what refunds of this product count for, those under way included.
     """
-    nothing = Money(0, wanted.currency)
-    parts: list[Money] = []
-    left = wanted
-    sums = _sums_of_wholes(sources, wanted.minor)
-    flexible = _flexible_after(sources)
-    if not _can_give(left.minor, sums[0], flexible[0]):
-        return None
-    for index, source in enumerate(sources):
-        part = nothing
-        if source.whole:
-            rest = left.minor - source.maximum.minor
-            if rest >= 0 and _can_give(rest, sums[index + 1], flexible[index + 1]):
-                part = source.maximum
-        else:
-            most = min(source.maximum.minor, left.minor)
-            part = Money(
-                left.minor - _nearest_above(left.minor - most, sums[index + 1], flexible[index + 1]), wanted.currency
-            )
-        parts.append(part)
-        left = left - part
-    return parts
+
+    id: int
+    item_id: str
+    name: str
+    quantity: int
+    unit_amount: Money
+    tax_amount: Money | None
+    refunded_quantity: int
+    refunded: Money
+
+    @property
+    def piece(self) -> Money:
+        """One piece with its tax."""
+        return self.unit_amount if self.tax_amount is None else self.unit_amount + self.tax_amount
+
+    @property
+    def total(self) -> Money:
+        """All pieces with their tax."""
+        return Money(self.piece.minor * self.quantity, self.unit_amount.currency)
+
+    @property
+    def left(self) -> Money:
+        """What was not given back of this product, whatever is left of the order."""
+        return self.total - self.refunded
 
 
-def _sums_of_wholes(sources: Sequence[Source], most: int) -> list[list[int]]:
-    """For each place in the list, the sums up to `most` that voids from there on can add up to, in rising order."""
-    weighed = [index for index, source in enumerate(sources) if source.whole][:MOST_VOIDS_WEIGHED]
-    sums = {0}
-    found = [sorted(sums)]
-    for index in range(len(sources) - 1, -1, -1):
-        if index in weighed:
-            sums |= {total for each in sums if (total := each + sources[index].maximum.minor) <= most}
-        found.append(sorted(sums))
-    return found[::-1]
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a customer bought. `recorded_at` is when it was first brought in by itself: before, it is only known by the
+    order id of its payments. `transactions` are all in the order's currency, newest first; `refunds` are theirs.
+    """
+
+    id: int
+    legacy_id: str
+    merchant_id: int
+    order_id: str
+    currency: str
+    customer_id: int | None
+    customer_email: str | None
+    placed_at: datetime
+    recorded_at: datetime | None
+    cancelled: bool
+    balance_due: Money
+    line_items: tuple[LineItem, ...]
+    transactions: tuple[Transaction, ...]
+    refunds: tuple[Refund, ...]
+
+    @property
+    def total(self) -> Money:
+        """The products with tax; what was paid, where no products are known."""
+        if self.line_items:
+            return self._sum(item.total for item in self.line_items)
+        return self.paid
+
+    @property
+    def paid(self) -> Money:
+        """What came in, given back or not."""
+        return self._sum(each.amount for each in self.transactions if each.status not in NEVER_PAID)
+
+    @property
+    def refunded(self) -> Money:
+        """What was given back or is promised: refunds that count, and voided payments (SPEC 7.7)."""
+        return self._sum(given_back(each) for each in self.transactions)
+
+    def refundable(self, now: datetime) -> Money:
+        """The most that can be given back through the gateways now."""
+        return self._sum(rules.refundability(each, now).maximum for each in self.transactions)
+
+    def refundable_of(self, item: LineItem, now: datetime) -> Money:
+        """What can be given back of a product: what is left of it, as far as it is left of the order (SPEC 7.8)."""
+        return min(item.left, self.refundable(now), key=lambda amount: amount.minor)
+
+    @property
+    def status(self) -> OrderStatus:
+        if not self.refunded:
+            return OrderStatus.OPEN
+        return OrderStatus.PARTIALLY_REFUNDED if self.refunded < self.paid else OrderStatus.REFUNDED
+
+    @property
+    def refund_in_progress(self) -> bool:
+        """Whether anything of it is queued, pending, unknown or awaits approval (SPEC 7.6)."""
+        voids = (each.operation for each in self.transactions)
+        return any(refund.status is PaymentStatus.AUTHORIZING for refund in self.refunds) or any(
+            operation is not None and operation.kind is OperationKind.VOID for operation in voids
+        )
+
+    def _sum(self, amounts: Iterable[Money]) -> Money:
+        return sum(amounts, Money(0, self.currency))
 
 
-def _flexible_after(sources: Sequence[Source]) -> list[int]:
-    """For each place in the list, what settled payments from there on can give together."""
-    given = [0 if source.whole else source.maximum.minor for source in reversed(sources)]
-    return [0, *accumulate(given)][::-1]
-
-
-def _can_give(amount: int, sums: list[int], flexible: int) -> bool:
-    return any(total <= amount <= total + flexible for total in sums)
-
-
-def _nearest_above(least: int, sums: list[int], flexible: int) -> int:
-    """The smallest amount of at least `least` that the rest can give; there is one, since more could be had before."""
-    return min(max(total, least) for total in sums if total + flexible >= least)
+def given_back(transaction: Transaction) -> Money:
+    """What was given back of a payment, or is promised: all of it once it is voided."""
+    return transaction.amount if transaction.status is PaymentStatus.VOIDED else transaction.reserved

@@ -17,7 +17,7 @@ from app.flows.request_key import answered_before, remember
 from app.flows.reserving import reserve_sale
 from app.flows.service import Service, Work
 from app.gateways.base import PaymentMethodDetails
-from app.store import customers, merchants, transactions
+from app.store import customers, merchants, orders, transactions
 
 PAYMENT_METHOD = ("input", "paymentMethodId")
 AMOUNT = ("input", "transaction", "amount")
@@ -73,6 +73,11 @@ async def _sell(service: Service, actor: Actor, ask: SellAsk, kind: OperationKin
             customer_id = await _customer(work, ask)
         findings.refuse()
         legacy_id = new_legacy_id()
+        belongs_to = None
+        if ask.order_id:
+            belongs_to = await orders.of_payment(
+                work.session, work.merchant.id, ask.order_id, account.currency, customer_id, work.now
+            )
         transaction_id = await transactions.add(
             work.session,
             merchant_id=work.merchant.id,
@@ -80,6 +85,7 @@ async def _sell(service: Service, actor: Actor, ask: SellAsk, kind: OperationKin
             account=account,
             amount=amount,
             order_id=ask.order_id,
+            belongs_to=belongs_to,
             customer_id=customer_id,
             method=method.method,
             source=actor.source,

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.domain.money import Money
 from app.domain.payments import MerchantAccount, PaymentMethod, Transaction
 from app.domain.states import PaymentSource, PaymentStatus, Subject, advance, path_to
-from app.store import history
+from app.store import history, orders
 from app.store.history import Answer, Cause
 from app.store.rows import method_columns, select_transactions, transaction_from
 from app.store.tables import MERCHANT_ACCOUNTS, STATUS_EVENTS, TRANSACTIONS
@@ -150,6 +150,7 @@ async def add(
     account: MerchantAccount,
     amount: Money,
     order_id: str | None,
+    belongs_to: int | None,
     customer_id: int | None,
     method: PaymentMethod,
     source: PaymentSource,
@@ -166,6 +167,7 @@ async def add(
             account_id=account.id,
             customer_id=customer_id,
             order_id=order_id,
+            belongs_to=belongs_to,
             currency=amount.currency,
             amount=amount.minor,
             authorized_amount=amount.minor,
@@ -209,7 +211,11 @@ async def mark_captured(
     """The gateway captured `amount`; what was authorized beyond it is given up."""
     values: dict[str, Any] = {"amount": amount.minor, "needs_attention": False}
     if order_id is not None:
-        values["order_id"] = order_id
+        values["order_id"], values["belongs_to"] = order_id, None
+    if order_id:
+        values["belongs_to"] = await orders.of_payment(
+            session, transaction.merchant_id, order_id, amount.currency, transaction.customer_id, transaction.created_at
+        )
     captured = replace(transaction, amount=amount)
     await _move(session, captured, cause, [PaymentStatus.SUBMITTED_FOR_SETTLEMENT], None, **values)
 

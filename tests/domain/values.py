@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from app.domain.money import Money
-from app.domain.payments import MerchantAccount, Operation, PaymentMethod, Refund, Transaction
+from app.domain.payments import MerchantAccount, Operation, PaymentMethod, Refund, Terms, Transaction
 from app.domain.states import (
     AccountStatus,
     AttemptOutcome,
     OperationKind,
     PaymentSource,
     PaymentStatus,
-    RefundFailurePolicy,
     RetryState,
 )
 
@@ -42,8 +41,7 @@ def operation(**given: Any) -> Operation:
         "amount": Money(1000, "USD"),
         "order_id": None,
         "state": RetryState.WAITING,
-        "turns": False,
-        "on_failure": RefundFailurePolicy.QUEUE,
+        "terms": Terms(),
         "requested_by": "Key",
         "requested_at": NOW,
         "attempts_made": 1,
@@ -55,6 +53,7 @@ def operation(**given: Any) -> Operation:
         "last_outcome": AttemptOutcome.UNAVAILABLE,
         "last_error": None,
         "lease": None,
+        "gateway": "sandbox",
     }
     return Operation(**{**nothing_of(Operation), **usual, **given})
 

@@ -61,8 +61,8 @@ ITS_KEY = f"(SELECT key FROM operations WHERE id = {OPERATION})"
 ELSEWHERE = f"""
 WITH made AS (
     INSERT INTO refunds (merchant_id, legacy_id, transaction_id, account_id, currency, amount, status, source,
-        created_at, requested_by, external_at, external_by)
-    SELECT merchant_id, 'elsewhere', id, account_id, currency, amount, 'SETTLED', 'API', now(), 'A', now(), 'A'
+        created_at, requested_by, requested_by_id, external_at, external_by)
+    SELECT merchant_id, 'elsewhere', id, account_id, currency, amount, 'SETTLED', 'API', now(), 'A', 'a', now(), 'A'
     FROM transactions WHERE id = {TRANSACTION} RETURNING id, transaction_id, amount, currency
 ), told AS (
     INSERT INTO status_events (refund_id, status, at, amount, currency, source)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.money import Money
-from app.domain.orders import Source, allocate
+from app.domain.allocation import Source, allocate
 
 amounts = st.integers(min_value=1, max_value=12)
 sources = st.lists(

@@ -1,0 +1,204 @@
+"""Orders: made by what carries their order id, read with all that belongs to them, and changed by named verbs.
+
+Who locks an order and its payments locks the order first, then the payments in the order of their numbers. An order is
+locked without its key: whatever only refers to it doesn't wait.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.domain.ids import new_legacy_id
+from app.domain.money import Money
+from app.domain.orders import LineItem, Order
+from app.domain.payments import Refund, Transaction
+from app.domain.states import OPEN_STATES, RESERVING, OperationKind, PaymentStatus
+from app.store.rows import refund_from, select_refunds, select_transactions, transaction_from
+from app.store.tables import (
+    CUSTOMERS,
+    LINE_ITEM_REFUNDS,
+    OPERATIONS,
+    ORDER_LINE_ITEMS,
+    ORDERS,
+    REFUNDS,
+    TRANSACTIONS,
+)
+
+
+async def of_payment(
+    session: AsyncSession, merchant_id: int, order_id: str, currency: str, customer_id: int | None, at: datetime
+) -> int | None:
+    """The number of the order that a payment with that order id belongs to, made if there was none.
+
+    None for a payment in another currency than the order's: it belongs to no order (SPEC 7.8). Two sessions that make
+    one order at a time: the second waits for the first, and finds what it made.
+    """
+    values = {
+        "merchant_id": merchant_id,
+        "legacy_id": new_legacy_id(),
+        "order_id": order_id,
+        "currency": currency,
+        "customer_id": customer_id,
+        "customer_email": select(CUSTOMERS.c.email).where(CUSTOMERS.c.id == customer_id).scalar_subquery(),
+        "placed_at": at,
+    }
+    made = insert(ORDERS).values(**values).on_conflict_do_nothing(index_elements=["merchant_id", "order_id"])
+    row = (await session.execute(made.returning(ORDERS.c.id, ORDERS.c.currency))).one_or_none()
+    if row is None:
+        found = select(ORDERS.c.id, ORDERS.c.currency).where(_named(merchant_id, order_id))
+        row = (await session.execute(found)).one()
+    return int(row.id) if row.currency == currency else None
+
+
+async def find(session: AsyncSession, merchant_id: int, order_id: str) -> Order | None:
+    """The merchant's order of that order id, with all that belongs to it."""
+    number = (await session.execute(select(ORDERS.c.id).where(_named(merchant_id, order_id)))).scalar_one_or_none()
+    return None if number is None else (await load(session, [number]))[number]
+
+
+async def lock(session: AsyncSession, merchant_id: int, order_id: str) -> Order | None:
+    """`find`, with the order and its payments held against everybody else until the end of the session's work."""
+    held = select(ORDERS.c.id).where(_named(merchant_id, order_id)).with_for_update(key_share=True)
+    number = (await session.execute(held)).scalar_one_or_none()
+    if number is None:
+        return None
+    payments = select(TRANSACTIONS.c.id).where(TRANSACTIONS.c.belongs_to == number).order_by(TRANSACTIONS.c.id)
+    await session.execute(payments.with_for_update())
+    return (await load(session, [number]))[number]
+
+
+async def load(session: AsyncSession, numbers: Sequence[int]) -> dict[int, Order]:
+    """The orders of those numbers with all that belongs to them, in five statements however many there are."""
+    rows = (await session.execute(select(ORDERS).where(ORDERS.c.id.in_(numbers)))).all()
+    transactions = await _transactions(session, numbers)
+    refunds = await _refunds(session, numbers)
+    items = await _line_items(session, rows)
+    return {row.id: _order(row, items[row.id], transactions[row.id], refunds[row.id]) for row in rows}
+
+
+def _order(row: Row[Any], items: list[LineItem], transactions: list[Transaction], refunds: list[Refund]) -> Order:
+    return Order(
+        id=row.id,
+        legacy_id=row.legacy_id,
+        merchant_id=row.merchant_id,
+        order_id=row.order_id,
+        currency=row.currency,
+        customer_id=row.customer_id,
+        customer_email=row.customer_email,
+        placed_at=row.placed_at,
+        recorded_at=row.recorded_at,
+        cancelled=row.cancelled,
+        balance_due=Money(row.balance_due, row.currency),
+        line_items=tuple(items),
+        transactions=tuple(transactions),
+        refunds=tuple(refunds),
+    )
+
+
+async def _transactions(session: AsyncSession, numbers: Sequence[int]) -> dict[int, list[Transaction]]:
+    newest_first = TRANSACTIONS.c.created_at.desc(), TRANSACTIONS.c.id.desc()
+    statement = select_transactions().where(TRANSACTIONS.c.belongs_to.in_(numbers)).order_by(*newest_first)
+    found: dict[int, list[Transaction]] = defaultdict(list)
+    for row in await session.execute(statement):
+        found[row.belongs_to].append(transaction_from(row))
+    return found
+
+
+async def _refunds(session: AsyncSession, numbers: Sequence[int]) -> dict[int, list[Refund]]:
+    of_transactions = select_refunds().add_columns(TRANSACTIONS.c.belongs_to.label("belongs_to"))
+    statement = (
+        of_transactions.join(TRANSACTIONS, TRANSACTIONS.c.id == REFUNDS.c.transaction_id)
+        .where(TRANSACTIONS.c.belongs_to.in_(numbers))
+        .order_by(REFUNDS.c.created_at.desc(), REFUNDS.c.id.desc())
+    )
+    found: dict[int, list[Refund]] = defaultdict(list)
+    for row in await session.execute(statement):
+        found[row.belongs_to].append(refund_from(row))
+    return found
+
+
+async def _line_items(session: AsyncSession, orders: Sequence[Row[Any]]) -> dict[int, list[LineItem]]:
+    """Products with what was given back of them: the portions whose payment's part counts, and whole quantities."""
+    currencies = {row.id: row.currency for row in orders}
+    counts = part_counts(LINE_ITEM_REFUNDS.c.order_refund_id, LINE_ITEM_REFUNDS.c.transaction_id)
+    portions = (
+        select(
+            LINE_ITEM_REFUNDS.c.line_item_id,
+            LINE_ITEM_REFUNDS.c.order_refund_id,
+            func.max(LINE_ITEM_REFUNDS.c.quantity).label("quantity"),
+            func.coalesce(func.sum(LINE_ITEM_REFUNDS.c.amount).filter(counts), 0).label("amount"),
+            func.bool_and(counts).label("all_count"),
+        )
+        .join(ORDER_LINE_ITEMS, ORDER_LINE_ITEMS.c.id == LINE_ITEM_REFUNDS.c.line_item_id)
+        .where(ORDER_LINE_ITEMS.c.order_row_id.in_(list(currencies)))
+        .group_by(LINE_ITEM_REFUNDS.c.line_item_id, LINE_ITEM_REFUNDS.c.order_refund_id)
+        .subquery()
+    )
+    given_back = (
+        select(
+            portions.c.line_item_id,
+            func.sum(portions.c.amount).label("amount"),
+            func.coalesce(func.sum(portions.c.quantity).filter(portions.c.all_count), 0).label("quantity"),
+        )
+        .group_by(portions.c.line_item_id)
+        .subquery()
+    )
+    statement = (
+        select(
+            ORDER_LINE_ITEMS,
+            func.coalesce(given_back.c.amount, 0).label("refunded_amount"),
+            func.coalesce(given_back.c.quantity, 0).label("refunded_quantity"),
+        )
+        .outerjoin(given_back, given_back.c.line_item_id == ORDER_LINE_ITEMS.c.id)
+        .where(ORDER_LINE_ITEMS.c.order_row_id.in_(list(currencies)))
+        .order_by(ORDER_LINE_ITEMS.c.id)
+    )
+    found: dict[int, list[LineItem]] = defaultdict(list)
+    for row in await session.execute(statement):
+        currency = currencies[row.order_row_id]
+        item = LineItem(
+            id=row.id,
+            item_id=row.item_id,
+            name=row.name,
+            quantity=row.quantity,
+            unit_amount=Money(row.unit_amount, currency),
+            tax_amount=None if row.tax_amount is None else Money(row.tax_amount, currency),
+            refunded_quantity=int(row.refunded_quantity),
+            refunded=Money(int(row.refunded_amount), currency),
+        )
+        found[row.order_row_id].append(item)
+    return found
+
+
+def part_counts(order_refund_id: ColumnElement[int], transaction_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether one payment's part of an order refund gives money back, or is about to.
+
+    It does while its refund counts, or its void is under way or done; a void that turned is counted by its refund.
+    """
+    refund = exists().where(
+        REFUNDS.c.order_refund_id == order_refund_id,
+        REFUNDS.c.transaction_id == transaction_id,
+        REFUNDS.c.status.in_(RESERVING),
+    )
+    paid = TRANSACTIONS.alias()
+    void = (
+        exists()
+        .where(
+            OPERATIONS.c.order_refund_id == order_refund_id,
+            OPERATIONS.c.transaction_id == transaction_id,
+            OPERATIONS.c.kind == OperationKind.VOID,
+            paid.c.id == OPERATIONS.c.transaction_id,
+            or_(OPERATIONS.c.state.in_(OPEN_STATES), paid.c.status == PaymentStatus.VOIDED),
+        )
+        .correlate_except(OPERATIONS, paid)
+    )
+    return or_(refund.correlate_except(REFUNDS), void)
+
+
+def _named(merchant_id: int, order_id: str) -> ColumnElement[bool]:
+    return and_(ORDERS.c.merchant_id == merchant_id, ORDERS.c.order_id == order_id)
