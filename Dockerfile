@@ -6,9 +6,10 @@ RUN python -m venv /opt/refundry \
     && /opt/refundry/bin/pip install --require-hashes -r requirements/base.txt \
     && pip install --require-hashes -r requirements/build.txt
 COPY pyproject.toml README.md ./
+COPY front front
 COPY app app
 COPY workers workers
-RUN pip wheel --no-deps --no-build-isolation --wheel-dir dist . \
+RUN REFUNDRY_DESK_REQUIRED=1 pip wheel --no-deps --no-build-isolation --wheel-dir dist . \
     && /opt/refundry/bin/pip install --no-deps --no-index dist/refundry-*.whl \
     && /opt/refundry/bin/python -m compileall -q /opt/refundry/lib
 

@@ -6,27 +6,41 @@ BIN := $(VENV)/bin
 RUN_PYTHON := $(BIN)/python
 # `make test TESTS="tests/domain -k amounts"` runs some of them.
 TESTS ?=
-NODE_LOCKS := $(shell find tests -name node_modules -prune -o -name package-lock.json -print 2>/dev/null)
+NODE_LOCKS := $(shell find tests clients -name node_modules -prune -o -name package-lock.json -print 2>/dev/null)
 NODE_STAMPS := $(NODE_LOCKS:package-lock.json=node_modules/.installed)
+BENCH_PEERS := bench/peers/mercurius/node_modules/.installed bench/peers/psycopg/.venv/.installed
+RELEASED := tests/schema/released.graphql
+DESK := app/desk/static/assets.json
+DESK_SOURCES := $(wildcard front/src/* front/*.json front/build.*)
 COMPILE := $(VENV)/uv/bin/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate \
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test test-long bench-queue lint types format schema schema-check migration lock clean
+.PHONY: help demo desk setup test test-long bench bench-smoke bench-queue lint types format schema schema-check schema-release clients clients-check example-page \
+	migration lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.demo ## run the whole service with example data on http://127.0.0.1:8000
+	@$(MAKE) --no-print-directory desk || true # without the desk, the page says so
 	@exec $(BIN)/refundry demo
 
-setup: $(VENV)/.dev $(NODE_STAMPS) ## install everything that development and the tests need
+desk: $(DESK) ## build what the browser gets
+
+setup: $(VENV)/.dev $(VENV)/.ariadne $(DESK) $(NODE_STAMPS) ## install everything that development and the tests need
 
 test: setup ## run the tests
 	$(BIN)/pytest -n 2 $(TESTS)
 
-test-long: setup ## the same with many more random examples, every crash step, and mutants that the tests must catch
+test-long: setup ## the same with many more random examples, every crash step and every mutant
 	$(BIN)/pytest -n 2 --hypothesis-profile=long $(TESTS)
+
+bench: $(VENV)/.dev $(BENCH_PEERS) ## measure the service's speed beside others, and write bench/RESULTS.md (ten minutes)
+	@$(RUN_PYTHON) -m bench
+
+bench-smoke: $(VENV)/.dev $(BENCH_PEERS) ## see that every benchmark works; it says nothing about speed
+	@$(RUN_PYTHON) -m bench --smoke
 
 bench-queue: $(VENV)/.dev ## measure the queue with a million refunds in it (some minutes)
 	@$(RUN_PYTHON) -m bench.queue
@@ -39,15 +53,29 @@ format: $(VENV)/.dev ## put style and formatting right
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-types: $(VENV)/.dev ## check types
+types: $(VENV)/.dev $(DESK) ## check types
 	$(BIN)/mypy
+	$(RUN_PYTHON) front/build.py --types
 
 schema: $(VENV)/.dev ## write schema.graphql
 	$(BIN)/refundry schema > schema.graphql.new
 	mv schema.graphql.new schema.graphql
 
-schema-check: $(VENV)/.dev ## check that schema.graphql is the schema of the code
-	$(BIN)/refundry schema --check
+schema-check: $(VENV)/.dev ## check that schema.graphql is the schema of the code, and breaks nobody's client since the last release
+	$(BIN)/refundry schema --check $(if $(wildcard $(RELEASED)),--against $(RELEASED))
+
+schema-release: schema-check ## keep schema.graphql as the last release's: what works with it has to work from now on
+	cp schema.graphql $(RELEASED)
+
+clients: $(VENV)/.ariadne clients/typescript/node_modules/.installed ## write the generated part of both clients anew
+	$(RUN_PYTHON) -m clients.generate
+
+clients-check: $(VENV)/.ariadne clients/typescript/node_modules/.installed ## check that it is what schema and operations make of it
+	$(RUN_PYTHON) -m clients.generate --check
+
+example-page: clients/typescript/node_modules/.installed ## serve examples/page on http://localhost:5173, beside a running service
+	$(RUN_PYTHON) -m tests.node clients/typescript build
+	@exec $(RUN_PYTHON) examples/page/serve.py
 
 migration: $(VENV)/.dev ## write the migration that the models need: make migration name="what changes"
 	$(RUN_PYTHON) -m tests.revision "$(name)"
@@ -57,9 +85,11 @@ lock: $(VENV)/.uv ## write requirements/*.txt anew from pyproject.toml
 	$(COMPILE) pyproject.toml --extra demo --group build --constraint requirements/dev.txt --output-file requirements/demo.txt
 	$(COMPILE) pyproject.toml --constraint requirements/dev.txt --output-file requirements/base.txt
 	$(COMPILE) --group build --constraint requirements/dev.txt --output-file requirements/build.txt
+	$(COMPILE) --group clients --output-file requirements/clients.txt
+	$(COMPILE) bench/peers/psycopg/requirements.in --output-file bench/peers/psycopg/requirements.txt
 
 clean: ## remove what was installed and built; the demo's data stays
-	rm -rf $(VENV) $(dir $(NODE_STAMPS)) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(dir $(NODE_STAMPS)) $(dir $(BENCH_PEERS)) $(dir $(DESK)) front/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # One environment for everything. The demo installs only what it runs on, so that it is there sooner; what the tests need
 # comes on top, in the same versions, when somebody asks for it.
@@ -77,6 +107,20 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	$(RUN_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(RUN_PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(VENV)/.demo $@
+
+$(DESK): $(DESK_SOURCES) | $(VENV)/.demo
+	$(RUN_PYTHON) front/build.py
+
+# The generator of the Python client needs another graphql-core than the service does.
+$(VENV)/.ariadne: requirements/clients.txt | $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)/ariadne
+	$(VENV)/ariadne/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/clients.txt
+	touch $@
+
+bench/peers/psycopg/.venv/.installed: bench/peers/psycopg/requirements.txt
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
 
 $(VENV)/.uv: | $(VENV)/bin/python
 	$(PYTHON) -m venv $(VENV)/uv

@@ -5,29 +5,32 @@ import json
 import signal
 import socket
 import sys
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import aclosing, contextmanager
-from datetime import timedelta
+from contextlib import aclosing
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import stamina
 import structlog
 import typer
 import uvicorn
 
-from app import logs, processes
+from app import import_orders, logs, processes
+from app import report as reports
+from app.commands import CannotGoOn, DataDir, require_current, settings_of, with_store
 from app.domain.people import ALL_RIGHTS, Right
-from app.domain.problems import Refused, Unavailable
+from app.domain.problems import Refused, Unavailable, WhichMerchant
+from app.domain.reports import RefundReport, ReportGroup
 from app.domain.states import AccountStatus
-from app.embedded import EmbeddedError, connect
+from app.embedded import EmbeddedError
 from app.flows import people, set_up
+from app.flows.report import ReportAsk, report_of
 from app.flows.set_up import SetUpError
 from app.gateways.registry import SANDBOX
 from app.gateways.sandbox.gateway import SandboxGateway
 from app.processes import AddressTaken
-from app.settings import LogFormat, LogLevel, Settings, SettingsError, read_settings, unknown_variables
+from app.settings import LogFormat, LogLevel, Settings, SettingsError, unknown_variables
 from app.store import migrate as migrations
 from app.store.database import Store
 
@@ -36,8 +39,6 @@ if TYPE_CHECKING:
     from app.flows.verify import Finding
 
 log = structlog.get_logger(__name__)
-
-Result = TypeVar("Result")
 
 cli = typer.Typer(
     name="refundry",
@@ -54,13 +55,10 @@ cli.add_typer(merchant_accounts, name="merchant-accounts")
 cli.add_typer(keys, name="keys")
 users = typer.Typer(no_args_is_help=True, help="The people who sign in.")
 cli.add_typer(users, name="users")
+cli.add_typer(import_orders.imports, name="import")
 
-DataDir = Annotated[
-    Path | None,
-    typer.Option(help="A demo's data, running or not, instead of the REFUNDRY_… settings.", file_okay=False),
-]
-"""The folder of a demo's data, for every command that needs a database."""
-
+TIMES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
+"""How a command takes a point in time."""
 
 DATABASE_PAUSE = 5.0
 """Seconds at most between two looks for a database that is away."""
@@ -72,10 +70,6 @@ class GatewayName(StrEnum):
     SANDBOX = SANDBOX
 
 
-class CannotGoOn(Exception):
-    """A command can't do what it was asked for; the message says what to do."""
-
-
 def main() -> None:
     """Runs the command; what the user can mend is told in a line, and ends it with 1."""
     logs.configure(LogFormat.TEXT, LogLevel.WARNING)
@@ -83,6 +77,9 @@ def main() -> None:
         cli()
     except (SettingsError, EmbeddedError, AddressTaken, Unavailable, SetUpError, CannotGoOn) as error:
         typer.echo(f"refundry: {error}", err=True)
+        sys.exit(1)
+    except WhichMerchant as several:
+        typer.echo(f"refundry: Name one with --merchant: {', '.join(several.merchants)}.", err=True)
         sys.exit(1)
     except Refused as refused:
         from app.schema.problems import message_of
@@ -116,7 +113,7 @@ def serve(
     """Run the API until SIGINT or SIGTERM; mutations in flight finish first."""
     from app.main import create_app
 
-    with _settings(data_dir, "refundry serve") as settings:
+    with settings_of(data_dir, "refundry serve") as settings:
         _begin(settings)
         listener = (
             processes.listen(settings.host, settings.port) if descriptor is None else socket.socket(fileno=descriptor)
@@ -145,7 +142,7 @@ def worker(data_dir: DataDir = None) -> None:
     """Run a worker, which tries again what waits in the queue, until SIGINT or SIGTERM."""
     from workers import settings as workers
 
-    with _settings(data_dir, "refundry worker") as settings:
+    with settings_of(data_dir, "refundry worker") as settings:
         _begin(settings, patient=True)
         workers.run(settings)
 
@@ -162,7 +159,7 @@ def catch_mail(data_dir: Annotated[Path, typer.Option()], descriptor: Annotated[
 @cli.command()
 def migrate(data_dir: DataDir = None) -> None:
     """Bring the database's tables up to date. Safe to run twice, or at the same time."""
-    with _settings(data_dir, "refundry migrate") as settings:
+    with settings_of(data_dir, "refundry migrate") as settings:
         asyncio.run(migrations.upgrade(settings.database_url))
     typer.echo("The database is up to date.")
 
@@ -178,7 +175,7 @@ def create_merchant(
     async def create(store: Store) -> str:
         return (await set_up.create_merchant(store, name, sandbox=sandbox)).public_id
 
-    typer.echo(_with_store(data_dir, "refundry merchants create", create))
+    typer.echo(with_store(data_dir, "refundry merchants create", create))
 
 
 @merchant_accounts.command("add")
@@ -199,7 +196,7 @@ def add_merchant_account(
         behind = None if unlinked else gateway.value
         await set_up.add_merchant_account(store, whose, account, currency, behind, default=default, status=status)
 
-    _with_store(data_dir, "refundry merchant-accounts add", add)
+    with_store(data_dir, "refundry merchant-accounts add", add)
     typer.echo(account)
 
 
@@ -216,7 +213,7 @@ def create_key(
     async def create(store: Store) -> tuple[str, str]:
         return await set_up.create_key(store, await set_up.find_merchant(store, merchant), name, rights)
 
-    public, private = _with_store(data_dir, "refundry keys create", create)
+    public, private = with_store(data_dir, "refundry keys create", create)
     typer.echo(f"public key   {public}\nprivate key  {private}")
 
 
@@ -235,17 +232,24 @@ def create_user(
     async def create(store: Store) -> None:
         await people.add_person(store, await set_up.find_merchant(store, merchant), ask)
 
-    _with_store(data_dir, "refundry users create", create)
+    with_store(data_dir, "refundry users create", create)
     typer.echo(email)
 
 
 @users.command("set-password")
 def set_password(
-    email: Annotated[str, typer.Argument(help="What the person signs in with.")], data_dir: DataDir = None
+    email: Annotated[str, typer.Argument(help="What the person signs in with.")],
+    merchant: Annotated[str | None, typer.Option(help="The merchant's id, if several have such a person.")] = None,
+    data_dir: DataDir = None,
 ) -> None:
     """Give a person another password, read as in `create`, and end all of the person's sessions."""
     password = _password()
-    _with_store(data_dir, "refundry users set-password", lambda store: people.set_password(store, email, password))
+
+    async def set_it(store: Store) -> None:
+        whose = None if merchant is None else (await set_up.find_merchant(store, merchant)).public_id
+        await people.set_password(store, email, password, whose)
+
+    with_store(data_dir, "refundry users set-password", set_it)
 
 
 @cli.command()
@@ -265,8 +269,8 @@ def journal(
         finally:
             await gateway.stop()
 
-    with _settings(data_dir, "refundry journal") as settings:
-        _require_current(settings)
+    with settings_of(data_dir, "refundry journal") as settings:
+        require_current(settings)
         asyncio.run(show(settings))
 
 
@@ -297,8 +301,8 @@ def verify(
                 typer.echo(json.dumps(finding.as_json()) if as_json else _in_lines(finding))
         return broken
 
-    with _settings(data_dir, "refundry verify") as settings:
-        _require_current(settings)
+    with settings_of(data_dir, "refundry verify") as settings:
+        require_current(settings)
         broken = asyncio.run(run(settings))
     if not as_json:
         typer.echo(f"\n{broken} of {len(CHECKS)} promises are broken." if broken else f"\nAll {len(CHECKS)} are kept.")
@@ -307,41 +311,47 @@ def verify(
 
 
 @cli.command()
+def report(
+    merchant: Annotated[str, typer.Argument(help="The merchant's id.")],
+    start: Annotated[datetime, typer.Option("--from", formats=TIMES, help="Refunds asked for then or later, in UTC.")],
+    end: Annotated[datetime, typer.Option("--to", formats=TIMES, help="Refunds asked for before that, in UTC.")],
+    group: Annotated[ReportGroup, typer.Option("--group-by", case_sensitive=False, help="What they have in common.")],
+    currency: Annotated[str | None, typer.Option(help="Those in this currency only.")] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="For spreadsheets, without totals.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Count and sum a merchant's refunds that count against their payments; by status, all of them."""
+    ask = ReportAsk(_in_utc(start), _in_utc(end), group, currency)
+
+    async def look(store: Store) -> RefundReport:
+        return await report_of(store, (await set_up.find_merchant(store, merchant)).id, ask)
+
+    found = with_store(data_dir, "refundry report", look)
+    typer.echo(reports.as_csv(found) if as_csv else reports.as_table(found), nl=False)
+
+
+@cli.command()
 def schema(
     check: Annotated[bool, typer.Option("--check", help="Compare it with FILE instead.")] = False,
+    against: Annotated[Path | None, typer.Option(help="A release's schema, whose clients must not break.")] = None,
     file: Annotated[Path, typer.Argument(help="The committed schema.")] = Path("schema.graphql"),
 ) -> None:
     """Print the GraphQL schema."""
+    from app.schema.breaking import breaking_changes
     from app.schema.schema import print_schema
 
     text = print_schema()
+    broken = breaking_changes(against.read_text(encoding="utf-8"), text) if against is not None else ()
+    if broken:
+        raise CannotGoOn("\n".join([f"Clients made for {against} would break.", *broken]))
     if not check:
         typer.echo(text, nl=False)
     elif not file.exists() or file.read_text(encoding="utf-8") != text:
         raise CannotGoOn(f"{file} is not the schema that the code has. `make schema` writes it.")
 
 
-@contextmanager
-def _settings(data_dir: Path | None, purpose: str) -> Iterator[Settings]:
-    """The settings, with the addresses of a demo's servers if its data is named."""
-    if data_dir is None:
-        yield read_settings()
-        return
-    with connect(data_dir, purpose) as urls:
-        yield read_settings(database_url=urls.database, redis_url=urls.redis)
-
-
-def _with_store(data_dir: Path | None, purpose: str, work: Callable[[Store], Awaitable[Result]]) -> Result:
-    async def run(settings: Settings) -> Result:
-        store = Store(settings.database_url, pool_size=1, lock_timeout=settings.lock_timeout)
-        try:
-            return await work(store)
-        finally:
-            await store.close()
-
-    with _settings(data_dir, purpose) as settings:
-        _require_current(settings)
-        return asyncio.run(run(settings))
+def _in_utc(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _password() -> str:
@@ -362,12 +372,7 @@ def _begin(settings: Settings, *, patient: bool = False) -> None:
     attempts = None if patient else 1
     for attempt in stamina.retry_context(on=Unavailable, attempts=attempts, timeout=None, wait_max=DATABASE_PAUSE):
         with attempt:
-            _require_current(settings)
-
-
-def _require_current(settings: Settings) -> None:
-    if not asyncio.run(migrations.is_current(settings.database_url)):
-        raise CannotGoOn("The database's tables are not those of this version. Run `refundry migrate` first.")
+            require_current(settings)
 
 
 def _in_lines(finding: "Finding") -> str:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.assembly import assembled
+from app.demo_orders import ALEX, KIM, NOOR, SAM, add_products, add_reasons
 from app.domain.ids import IdKind, global_id
 from app.domain.payments import Transaction
 from app.domain.people import ALL_RIGHTS, Actor, Right
@@ -19,11 +20,13 @@ from app.domain.states import AccountStatus
 from app.flows.capture import CaptureAsk, capture_transaction
 from app.flows.follow_gateway import follow_gateway
 from app.flows.people import CreateUserAsk, add_person
+from app.flows.queue import QueueAsk, pause
 from app.flows.refund import RefundAsk, refund_transaction
 from app.flows.reverse_refund import ReverseRefundAsk, reverse_refund
 from app.flows.sell import SellAsk, authorize_payment_method, charge_payment_method
 from app.flows.service import Service
 from app.flows.set_up import SetUpError, add_merchant_account, create_key, create_merchant, find_merchant
+from app.flows.settings import LimitAsk, SettingsAsk, update_settings
 from app.flows.settle import SettleAsk, settle_transaction
 from app.flows.settle_night import last_midnight
 from app.flows.sign_in import actor_of_key
@@ -49,6 +52,9 @@ ACCOUNTS = (("usd", "USD"), ("eur", "EUR"), ("jpy", "JPY"), ("kwd", "KWD"), ("un
 VISA, MASTERCARD, PAYPAL = "fake-valid-visa-nonce", "fake-valid-mastercard-nonce", "fake-paypal-one-time-nonce"
 UNANSWERED = "fake-unanswered-nonce"
 
+APPROVAL_LIMIT = LimitAsk("USD", "3500.00")
+"""Above everything that the sandbox's own amounts need: nobody who tries those out has to wait for another person."""
+
 Step = Callable[["Shop", Transaction], Awaitable[object]]
 
 
@@ -73,7 +79,8 @@ class DemoData:
         curl = f"curl {address}/graphql {credentials} -H 'Content-Type: application/json' \\\n"
         people = "".join(f"  person       {email}, password {password}\n" for email, password in self.people)
         return (
-            f"\nRefundry runs.\n\n  endpoint     {address}/graphql (for programs, and for any GraphiQL)\n"
+            f"\nRefundry runs.\n\n  GraphiQL     {address} (sign in as one of the persons below)\n"
+            f"  endpoint     {address}/graphql\n"
             f"  mail         {address}/mail\n"
             f"  public key   {self.public_key}\n  private key  {self.private_key}\n{people}"
             f"  data, logs   {data}\n\nReverse a transaction:\n\n"
@@ -131,29 +138,73 @@ async def capture(shop: Shop, transaction: Transaction) -> None:
     await capture_transaction(shop.service, shop.actor, CaptureAsk(_id(transaction)))
 
 
-def refund(amount: str | None = None, *, settled: bool = False, taken_back: bool = False) -> Step:
-    """A refund of `amount` (all that is left for None), and then its settlement or its taking back."""
+def refund(
+    amount: str | None = None,
+    why: str | None = None,
+    *,
+    settled: bool = False,
+    taken_back: bool = False,
+    paused: bool = False,
+) -> Step:
+    """A refund of `amount` (all that is left for None), and then its settlement, its taking back, or its pausing.
+
+    `why` is the code of its reason.
+    """
 
     async def step(shop: Shop, transaction: Transaction) -> None:
-        made = await refund_transaction(shop.service, shop.actor, RefundAsk(_id(transaction), amount))
+        ask = RefundAsk(_id(transaction), amount, reason_code=why)
+        made = await refund_transaction(shop.service, shop.actor, ask)
         refund_id = global_id(IdKind.REFUND, made.legacy_id)
         if settled:
             await settle_transaction(shop.service, shop.actor, SettleAsk(refund_id))
         if taken_back:
             await reverse_refund(shop.service, shop.actor, ReverseRefundAsk(refund_id))
+        if paused:
+            await pause(shop.service, shop.actor, QueueAsk(refund_id, "The customer asked us to wait"))
 
     return step
 
 
-ALEX, SAM, KIM, NOOR = "alex@example.com", "sam@example.com", "kim@example.com", "noor@example.com"
+def refund_above_the_limit(amount: str) -> Step:
+    """A refund that the support agent asks for, and that an administrator has to approve."""
+
+    async def step(shop: Shop, transaction: Transaction) -> None:
+        await update_settings(shop.service, shop.actor, SettingsAsk(approval_limits=(APPROVAL_LIMIT,)))
+        async with shop.service.store.session() as session:
+            ((agent, _),) = await people.with_email(session, AGENT.email, shop.actor.merchant)
+        ask = RefundAsk(_id(transaction), amount, reason_code="NEVER_ARRIVED", note="The parcel was lost")
+        await refund_transaction(shop.service, agent.as_actor(), ask)
+
+    return step
+
+
+def paid_besides(amount: str, method: str, *, settled: bool = True) -> Step:
+    """Another payment for the same order, which settles at once or at the next midnight."""
+
+    async def step(shop: Shop, transaction: Transaction) -> None:
+        order = transaction.order_id
+        assert order is not None
+        ask = SellAsk(payment_method_id=method, amount=amount, order_id=order, customer_email=ALEX)
+        paid = await charge_payment_method(shop.service, shop.actor, ask)
+        if settled:
+            await settle(shop, paid)
+
+    return step
+
 
 PAST = (
     Payment(1090, "order-1001", ALEX, "49.00", (settle,)),
-    Payment(1015, "order-1002", SAM, "120.00", (settle, refund("20.00", settled=True))),
-    Payment(940, "order-1003", ALEX, "75.50", (settle, refund(settled=True))),
+    Payment(1015, "order-1002", SAM, "120.00", (settle, refund("20.00", "DAMAGED", settled=True))),
+    Payment(940, "order-1003", ALEX, "75.50", (settle, refund(why="NEVER_ARRIVED", settled=True))),
     Payment(850, "order-1004", KIM, "4500", (settle,), "jpy"),
     Payment(790, "order-1005", NOOR, "12.750", (settle, refund("2.250", settled=True)), "kwd"),
-    Payment(700, "order-1006", ALEX, "220.00", (settle, refund("60.00", settled=True), refund("40.00", settled=True))),
+    Payment(
+        700,
+        "order-1006",
+        ALEX,
+        "220.00",
+        (settle, refund("60.00", "DAMAGED", settled=True), refund("40.00")),
+    ),
     Payment(610, "order-1007", SAM, "2001.00"),
     Payment(560, "order-1008", SAM, "88.00", (void,)),
     Payment(480, "order-1009", KIM, "60.00", (follow,), authorize=True, pause=8),
@@ -166,20 +217,29 @@ PAST = (
     Payment(190, "order-1016", ALEX, "15.00", (settle, refund("5.00", taken_back=True)), "usd", PAYPAL),
     Payment(120, "order-1017", SAM, "640.00", (capture, settle), authorize=True),
     Payment(75, "order-1018", ALEX, "99.99", (settle,)),
-    Payment(40, "order-1019", KIM, "18000", (settle, refund("6000")), "jpy"),
+    Payment(40, "order-1019", KIM, "18000", (settle, refund("6000", "GOODWILL")), "jpy"),
     Payment(21, "order-1020", ALEX, "4000.00", (settle,)),
     Payment(14, "order-1021", NOOR, "30.500", (settle,), "kwd"),
-    Payment(9, "order-1022", SAM, "250.00", (settle, refund("50.00"))),
+    Payment(9, "order-1022", SAM, "250.00", (settle, refund("50.00", "CHANGED_MIND"))),
     Payment(6, "order-1023", ALEX, "64.90", (settle,)),
     Payment(3, "order-1024", KIM, "42.00", (begin_settlement,)),
     Payment(2, "order-1025", SAM, "57.00", (begin_settlement,), "usd", PAYPAL),
     Payment(2, "order-1026", ALEX, "4000.00", (settle,)),
     Payment(1, "order-1027", NOOR, "31.00", method=UNANSWERED),
     Payment(1, "order-1028", ALEX, "110.00", authorize=True),
+    Payment(2, "order-1032", SAM, "4000.00", (settle, refund("3000.00"))),
+    Payment(2, "order-1033", KIM, "4000.00", (settle, refund("3001.02", paused=True))),
+    Payment(2, "order-1034", ALEX, "4000.00", (settle, refund("3002.02"))),
+    Payment(2, "order-1035", SAM, "4000.00", (settle, refund("2004.00"))),
+    Payment(3, "order-1036", KIM, "4000.00", (settle, refund_above_the_limit("3600.00"))),
+    Payment(3, "order-1037", NOOR, "4000.00", (settle, refund_above_the_limit("3700.00"))),
+    Payment(1, "order-1031", ALEX, "100.00", (settle, paid_besides("22.40", PAYPAL)), pause=0),
+    Payment(1, "order-1038", ALEX, "60.00", (settle, paid_besides("24.90", VISA, settled=False)), pause=1),
     Payment(0, "order-1029", ALEX, "23.40"),
     Payment(0, "order-1030", SAM, "76.00"),
 )
-"""Oldest first. Among them are transactions in every status that SPEC 12 knows."""
+"""Oldest first. Among them are transactions in every status that SPEC 12 knows, and refunds in every part of the queue:
+one waits, one is paused, of one nobody knows whether it was made, one was declined, two await approval."""
 
 
 async def seed(settings: Settings) -> DemoData:
@@ -191,7 +251,9 @@ async def seed(settings: Settings) -> DemoData:
             actor = await actor_of_key(service.store, *KEYS, None)
             assert actor is not None, "its key was made a moment ago"
         await _add_people(service)
+        await add_reasons(service, actor)
         await _play(Shop(service, actor))
+        await add_products(service, actor)
         async with service.store.session() as session:
             legacy_id = await transactions.newest_settled(session, actor.merchant_id)
     staff = tuple((person.email, person.password) for person in (ADMINISTRATOR, AGENT))
@@ -216,9 +278,10 @@ async def _add_people(service: Service) -> None:
     """Those that are not there yet."""
     merchant = await find_merchant(service.store, MERCHANT.lower())
     async with service.store.session() as session:
-        missing = [each for each in (ADMINISTRATOR, AGENT) if not await people.find_by_email(session, each.email)]
-    for person in missing:
-        await add_person(service.store, merchant, person)
+        there = {person.email for person in await people.of_merchant(session, merchant.id)}
+    for person in (ADMINISTRATOR, AGENT):
+        if person.email not in there:
+            await add_person(service.store, merchant, person)
 
 
 async def _play(shop: Shop) -> None:

@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import msgspec
 import structlog
 from arq.connections import ArqRedis
+from arq.constants import in_progress_key_prefix
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
@@ -49,7 +51,11 @@ class Doorbell:
         await self.ring_for([operation_id], after)
 
     async def ring_for(self, operation_ids: Sequence[int], after: timedelta = timedelta(0)) -> None:
-        """The same for many. A ring that is not yet answered is not repeated."""
+        """The same for many. A ring that nobody has answered yet is not repeated.
+
+        One that was answered is: whoever answered may have died before the operation was taken, and Redis takes that
+        job for begun for as long as it might have lasted.
+        """
         seconds = round(after.total_seconds())
         await self._enqueue({f"operation:{number}:{seconds}": number for number in operation_ids}, after)
 
@@ -64,9 +70,16 @@ class Doorbell:
         try:
             for job_id, operation_id in jobs.items():
                 async with asyncio.timeout(PATIENCE):
-                    await self._jobs.enqueue_job(RESUME_OPERATION, operation_id, _job_id=job_id, _defer_by=after)
+                    heard = await self._add_job(job_id, operation_id, after)
+                    if not heard and await self._redis.exists(f"{in_progress_key_prefix}{job_id}"):
+                        await self._add_job(f"{job_id}:{uuid4().hex}", operation_id, after)
         except (RedisError, OSError, TimeoutError) as error:
             log.warning("doorbell.unheard", operations=len(jobs), error=type(error).__name__)
+
+    async def _add_job(self, job_id: str, operation_id: int, after: timedelta) -> bool:
+        """Whether there is a new job of that name now; there is none where there was one already."""
+        job = await self._jobs.enqueue_job(RESUME_OPERATION, operation_id, _job_id=job_id, _defer_by=after)
+        return job is not None
 
     async def ping(self) -> None:
         """Raises what Redis raises, unless it answers."""

@@ -7,34 +7,44 @@ from functools import partial
 from starlette.applications import Starlette
 
 from app.assembly import assemble, take_apart
+from app.desk.assets import Assets
 from app.desk.mail import mail_routes
-from app.desk.page import page
+from app.desk.page import Desk
+from app.desk.saved import saved_operations
+from app.flows.service import Service
 from app.flows.sign_in import actor_of_key, actor_of_session, renew, sign_in, sign_out
 from app.schema.context import Context
+from app.schema.permissions import NEEDED
 from app.schema.schema import schema
 from app.settings import Settings
 from app.web.application import application
-from app.web.authentication import Sessions
+from app.web.authentication import Sessions, signed_in
 from app.web.endpoint import GraphQLEndpoint
 from app.web.limits import Limits
 from app.web.session_cookie import SessionCookie
 from app.web.sign_in import Doors, sign_in_routes
 
 
-def create_app(settings: Settings) -> Starlette:
-    """The service as an ASGI application, connected when it is first asked for something."""
-    service = assemble(settings)
+def create_app(settings: Settings, service: Service | None = None) -> Starlette:
+    """The service as an ASGI application, connected when it is first asked for something.
+
+    `service` is one that was put together elsewhere, with other gateways; it ends with the application.
+    """
+    service = service or assemble(settings)
     store = service.store
     cookie = SessionCookie(settings.public_url)
     doors = Doors(partial(sign_in, store), partial(renew, store), partial(sign_out, store), cookie)
+    sessions = Sessions(partial(actor_of_session, store), cookie)
+    assets = Assets.found()
+    desk = Desk(assets, saved_operations(), NEEDED, partial(signed_in, sessions))
     mail = mail_routes(settings.caught_mail) if settings.caught_mail is not None else []
     endpoint = GraphQLEndpoint(
         schema,
         authenticate=partial(actor_of_key, store),
-        sessions=Sessions(partial(actor_of_session, store), cookie),
+        sessions=sessions,
         make_context=partial(Context.of, service),
         limits=Limits(query_seconds=settings.query_deadline),
-        page=page,
+        page=desk.page,
     )
 
     @asynccontextmanager
@@ -46,7 +56,8 @@ def create_app(settings: Settings) -> Starlette:
     return application(
         endpoint,
         hosts=settings.allowed_hosts or ["*"],
+        origins=settings.cors_origins,
         checks={"database": store.ping},
-        more_routes=[*sign_in_routes(doors), *mail],
+        more_routes=[*sign_in_routes(doors), *(assets.routes() if assets else []), *mail],
         lifespan=lifespan,
     )

@@ -26,6 +26,13 @@ EXAMPLES = {
 
 _DURATION = re.compile(r"P(?=[0-9T])([0-9]+W)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+S)?)?", re.ASCII)
 
+_LABEL = r"[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?"
+_ORIGIN = re.compile(
+    rf"(https?)://({_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\])(?::([1-9][0-9]{{0,4}}))?",
+    re.ASCII,
+)
+"""Scheme, host and port as browsers write them; a name with other letters is in its xn-- form there."""
+
 
 class SettingsError(Exception):
     """Settings that the service cannot start with. The message has a line for each, with the variable's name."""
@@ -61,6 +68,15 @@ def _duration(value: object) -> object:
     return value
 
 
+def _is_exact_origin(text: str) -> bool:
+    found = _ORIGIN.fullmatch(text)
+    if found is None:
+        return False
+    scheme, host, port = found.groups()
+    usual = {"http": "80", "https": "443"}[scheme]
+    return len(host) <= 253 and port != usual and (port is None or 0 < int(port) <= 65535)
+
+
 def _lower(value: object) -> object:
     return value.lower() if isinstance(value, str) else value
 
@@ -87,6 +103,8 @@ class Settings(BaseSettings):
     """Host names, without port, that requests may be addressed to; empty allows any."""
     public_url: str | None = None
     """Where browsers find the service, if that is not where it listens: https://refunds.example.com."""
+    cors_origins: Names = []
+    """Origins, like https://shop.example.com, whose pages may ask from browsers, with bearer tokens; empty for none."""
     trusted_proxies: Names = []
     """Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."""
 
@@ -145,6 +163,20 @@ class Settings(BaseSettings):
             address = urlsplit(value)
             if address.scheme not in {"http", "https"} or not address.netloc or address.path.strip("/"):
                 raise ValueError("Should be an address without a path, like https://refunds.example.com")
+        return value
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _are_origins(cls, value: list[str]) -> list[str]:
+        if "*" in value:
+            raise ValueError("Should name each origin: * would let every page there is ask")
+        if "null" in value:
+            raise ValueError("Should name no null: pages of files and sandboxed frames all share that origin")
+        if not all(_is_exact_origin(each) for each in value):
+            raise ValueError(
+                "Should be origins as browsers send them, like https://shop.example.com or http://localhost:5173: all "
+                "in lower case, a port only where it is not the usual one, and nothing after it, not even a slash"
+            )
         return value
 
     @field_validator("retry_interval")

@@ -1,6 +1,6 @@
 """Node out of a Python package, for the tests that drive JavaScript; the machine needs none of its own.
 
-`python -m tests.node FOLDER` installs what the folder's package-lock.json says.
+`python -m tests.node FOLDER` installs what the folder's package-lock.json says; with a NAME behind, runs that script.
 """
 
 import os
@@ -59,5 +59,13 @@ def run(script: Path, given: str = "", **variables: str) -> str:
     return done.stdout
 
 
+def run_script(folder: Path, name: str) -> None:
+    """Runs one of the scripts in the folder's package.json."""
+    subprocess.run([*npm(), "run", "--silent", name], cwd=folder, env=environment(), check=True)
+
+
 if __name__ == "__main__":
-    install(Path(sys.argv[1]))
+    if sys.argv[2:]:
+        run_script(Path(sys.argv[1]), sys.argv[2])
+    else:
+        install(Path(sys.argv[1]))

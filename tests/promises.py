@@ -22,15 +22,16 @@ async def verified(settings: Settings, patience: Patience = USUAL) -> None:
     assert not found, found
 
 
-async def verified_of(shop: Shop, patience: Patience = USUAL) -> None:
-    """Asserts every promise about one shop's payments, in a database that other tests break on purpose."""
-    found = await broken(shop.live.settings, patience)
+async def verified_of(*shops: Shop) -> None:
+    """Asserts every promise about these shops' payments, in a database that other tests break on purpose."""
+    found = await broken(shops[0].live.settings)
     if found:
-        rows = await shop.execute(
-            "SELECT 'transaction_' || legacy_id AS id FROM transactions WHERE merchant_id = $1"
-            " UNION ALL SELECT 'refund_' || legacy_id FROM refunds WHERE merchant_id = $1"
-            " UNION ALL SELECT 'request_key_' || key FROM request_keys WHERE merchant_id = $1",
-            shop.merchant.id,
+        rows = await shops[0].execute(
+            "SELECT 'transaction_' || legacy_id AS id FROM transactions WHERE merchant_id = ANY ($1)"
+            " UNION ALL SELECT 'refund_' || legacy_id FROM refunds WHERE merchant_id = ANY ($1)"
+            " UNION ALL SELECT 'order_' || legacy_id FROM orders WHERE merchant_id = ANY ($1)"
+            " UNION ALL SELECT 'request_key_' || key FROM request_keys WHERE merchant_id = ANY ($1)",
+            [shop.merchant.id for shop in shops],
         )
         own = {row["id"] for row in rows}
         broken_here = {name: ids & own for name, ids in found.items() if ids & own}

@@ -13,6 +13,7 @@ import asyncpg
 import httpx
 
 from app.assembly import assembled
+from app.domain.money import parse_amount
 from app.domain.payments import Merchant
 from app.domain.people import ALL_RIGHTS, Right, SessionKind
 from app.flows.follow_gateway import follow_gateway
@@ -21,6 +22,7 @@ from app.flows.service import Service
 from app.flows.service import now as merchant_time
 from app.flows.set_up import add_merchant_account, create_key, create_merchant
 from app.flows.sign_in import actor_of_key, sign_in
+from app.gateways.base import Sale
 from app.gateways.registry import SANDBOX
 from app.gateways.sandbox.gateway import SandboxGateway
 from app.main import create_app
@@ -78,26 +80,51 @@ REVERSE = (
     "mutation ($input: ReverseTransactionInput!)"
     " { reverseTransaction(input: $input) { reversal { __typename ...T ...R } } }" + TRANSACTION + REFUND
 )
+ORDER = """
+fragment O on Order {
+  id orderId status cancelled refundInProgress placedAt
+  customer { id email firstName lastName company phoneNumber }
+  lineItems {
+    id name quantity unitAmount { value } taxAmount { value } totalAmount { value currencyCode }
+    refundedQuantity refundableAmount { value }
+  }
+  transactions { id legacyId status createdAt amount { value } merchantAccountId }
+  refunds { id status amount { value } }
+  total { value currencyCode } refundedAmount { value } refundableAmount { value } balanceDue { value }
+}"""
+RECORD_ORDER = "mutation ($input: RecordOrderInput!) { recordOrder(input: $input) { order { ...O } } }" + ORDER
+CANCEL_ORDER = "mutation ($input: CancelOrderInput!) { cancelOrder(input: $input) { order { ...O } } }" + ORDER
+READ_ORDER = "query ($orderId: String!) { order(orderId: $orderId) { ...O } }" + ORDER
 ADVANCE_CLOCK = "mutation ($input: SandboxAdvanceClockInput!) { sandboxAdvanceClock(input: $input) { now } }"
 NODE = "query ($id: ID!) { node(id: $id) { __typename ...T ...R } }" + TRANSACTION + REFUND
 
+SET_UP = 2 + len(CURRENCIES)
+"""How many changes a new shop has: the merchant itself, its accounts and its key were made."""
+
 EVERYTHING = """
-WITH ours AS (SELECT id, legacy_id FROM transactions WHERE merchant_id = $1),
+WITH ours AS (SELECT id, coalesce(gateway_id, legacy_id) AS at_gateway FROM transactions WHERE merchant_id = $1),
+ordered AS (SELECT id FROM orders WHERE merchant_id = $1),
 refunded AS (SELECT id FROM refunds WHERE merchant_id = $1),
 asked AS (SELECT id FROM operations WHERE merchant_id = $1)
 SELECT line FROM (
   SELECT 'customer' AS kind, to_jsonb(t)::text AS line FROM customers t WHERE merchant_id = $1
+  UNION ALL SELECT 'order', to_jsonb(t)::text FROM orders t WHERE merchant_id = $1
+  UNION ALL SELECT 'line item', to_jsonb(t)::text FROM order_line_items t
+    WHERE order_row_id IN (SELECT id FROM ordered)
   UNION ALL SELECT 'transaction', to_jsonb(t)::text FROM transactions t WHERE merchant_id = $1
   UNION ALL SELECT 'refund', to_jsonb(t)::text FROM refunds t WHERE merchant_id = $1
   UNION ALL SELECT 'operation', to_jsonb(t)::text FROM operations t WHERE merchant_id = $1
+  UNION ALL SELECT 'approval', to_jsonb(t)::text FROM approvals t WHERE merchant_id = $1
   UNION ALL SELECT 'attempt', to_jsonb(t)::text FROM attempts t WHERE operation_id IN (SELECT id FROM asked)
   UNION ALL SELECT 'event', to_jsonb(t)::text FROM status_events t
     WHERE transaction_id IN (SELECT id FROM ours) OR refund_id IN (SELECT id FROM refunded)
+  UNION ALL SELECT 'change', to_jsonb(t)::text FROM changes t
+    WHERE merchant_id = $1 AND (transaction_id IS NOT NULL OR order_row_id IS NOT NULL)
   UNION ALL SELECT 'key', to_jsonb(t)::text FROM request_keys t WHERE merchant_id = $1
   UNION ALL SELECT 'payment', to_jsonb(t)::text FROM sandbox.payments t WHERE merchant = $2
   UNION ALL SELECT 'given back', to_jsonb(t)::text FROM sandbox.refunds t WHERE merchant = $2
   UNION ALL SELECT 'journal', to_jsonb(t)::text FROM sandbox.journal t
-    WHERE transaction IN (SELECT legacy_id FROM ours)
+    WHERE transaction IN (SELECT at_gateway FROM ours)
 ) AS kept ORDER BY kind, line
 """
 
@@ -229,6 +256,27 @@ class Shop:
     async def reverse_refund(self, refund_id: str, key: str | None = None) -> Answer:
         return await self.ask(REVERSE_REFUND, refundId=refund_id, apiRequestKey=key)
 
+    async def record_order(self, order_id: str, currency: str = "USD", **more: Any) -> Answer:
+        return await self.ask(RECORD_ORDER, orderId=order_id, currencyCode=currency, **more)
+
+    async def cancel_order(self, order_id: str, note: str | None = None) -> Answer:
+        return await self.ask(CANCEL_ORDER, orderId=order_id, note=note)
+
+    async def order(self, order_id: str) -> dict[str, Any]:
+        """An order as it is now."""
+        return (await self.post(READ_ORDER, {"orderId": order_id})).object
+
+    async def paid_elsewhere(self, amount: str = "100.00", currency: str = "USD", *, settled: bool = True) -> str:
+        """What the gateway calls a payment that it has taken for this merchant without this service."""
+        gateway = self.live.service.gateways.named(SANDBOX)
+        assert isinstance(gateway, SandboxGateway)
+        name, at = f"elsewhere{uuid4().hex[:8]}", await self.now()
+        money = parse_amount(amount, currency, ())
+        await gateway.sell(Sale(uuid4().hex, name, money, at, self.merchant.public_id, VISA, capture=True))
+        if settled:
+            await gateway.settle(name, at)
+        return name
+
     async def node(self, object_id: str) -> dict[str, Any]:
         """A transaction or a refund as it is now."""
         return (await self.post(NODE, {"id": object_id})).object
@@ -281,8 +329,9 @@ class Shop:
         """What the gateway's own journal has of these transactions, in order; of all of this shop's without any."""
         legacy_ids = [(await self.node(each))["legacyId"] for each in transaction_ids]
         rows = await self.execute(
-            "SELECT j.* FROM sandbox.journal j JOIN public.transactions t ON t.legacy_id = j.transaction"
-            " WHERE t.merchant_id = $1 AND (cardinality($2::text[]) = 0 OR j.transaction = ANY ($2)) ORDER BY j.seq",
+            "SELECT j.* FROM sandbox.journal j JOIN public.transactions t"
+            " ON coalesce(t.gateway_id, t.legacy_id) = j.transaction"
+            " WHERE t.merchant_id = $1 AND (cardinality($2::text[]) = 0 OR t.legacy_id = ANY ($2)) ORDER BY j.seq",
             self.merchant.id,
             legacy_ids,
         )

@@ -13,6 +13,7 @@ from arq.worker import Worker
 from redis.exceptions import RedisError
 
 from app.assembly import assembled
+from app.domain.notices import SENT_EVERY
 from app.doorbell import QUEUE, RESUME_OPERATION, decode_job, encode_job
 from app.flows.service import Service
 from app.settings import Settings
@@ -24,9 +25,6 @@ log = structlog.get_logger(__name__)
 
 AT_ONCE = 32
 """Jobs that one worker carries out at a time: mostly they wait for gateways."""
-
-MAIL_EVERY = 15
-"""Seconds between two looks into the outbox."""
 
 PAUSE = 1.0
 """Seconds between two tries to reach a Redis that is away."""
@@ -136,5 +134,5 @@ def _worker(settings: Settings, service: Service) -> Worker:
 
 
 def _mail_cron() -> CronJob:
-    seconds = set(range(0, 60, MAIL_EVERY))
+    seconds = set(range(0, 60, round(SENT_EVERY.total_seconds())))
     return cron(cast(WorkerCoroutine, send_messages), name="mail.send", second=seconds, keep_result=0, max_tries=1)

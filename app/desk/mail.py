@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from app.desk.page import SECURITY_HEADERS
+from app.domain.notices import SENT_EVERY
 
 MOST = 200
 """How many messages the list shows, newest first."""
@@ -37,6 +38,7 @@ PAGE = """<!doctype html>
 </html>
 """
 
+SOON = f"What happens is mailed within {SENT_EVERY.total_seconds():.0f} seconds; load this page again to see it."
 EMPTY = "<p>No mail has been sent yet. A refund of 2004.00 that is declined, for one, sends some.</p>"
 
 
@@ -63,7 +65,7 @@ def mail_routes(folder: Path) -> list[Route]:
             for each in messages
         )
         table = f"<table>\n<tr><th>Sent</th><th>To</th><th>Subject</th></tr>\n{rows}</table>" if messages else EMPTY
-        return _page(f"<h1>Mail</h1>\n{table}")
+        return _page(f"<h1>Mail</h1>\n<p>{SOON}</p>\n{table}")
 
     async def message(request: Request) -> Response:
         found = await asyncio.to_thread(_find, folder, request.path_params["name"])

@@ -1,9 +1,17 @@
-"""What a person's browser gets at the endpoint's address."""
+"""What a person's browser gets at the endpoint's address: the form to sign in with, and then GraphiQL."""
 
 import html
+import json
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+
+from app.desk.assets import CONTENT_SECURITY_POLICY, Assets, Entry
+from app.desk.saved import Saved
+from app.domain.people import Actor, Right
+from app.domain.problems import Unavailable
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
@@ -12,12 +20,52 @@ SECURITY_HEADERS = {
     "Cache-Control": "no-store",
     "Vary": "Accept",
 }
+"""For a page that runs nothing."""
 
-PAGE = """<!doctype html>
+DESK_HEADERS = {
+    **SECURITY_HEADERS,
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Vary": "Accept, Cookie",
+}
+
+SignedIn = Callable[[Request], Awaitable[Actor | None]]
+"""Whose session a browser's cookie carries; None for nobody's. It may raise Unavailable."""
+
+HEAD = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Refundry</title>
+<link rel="icon" href="data:,">
+"""
+
+SIGN_IN = """<title>Sign in to Refundry</title>
+<main>
+  <h1>Refundry</h1>
+  <p>Sign in to look up orders and give money back.</p>
+  <form method="post">
+    <label for="email">E-mail address</label>
+    <input id="email" name="email" type="email" autocomplete="username" required autofocus>
+    <label for="password">Password</label>
+    <input id="password" name="password" type="password" autocomplete="current-password" required>
+    <div id="which" hidden>
+      <label for="merchant">Merchant, if you sign in at several</label>
+      <input id="merchant" name="merchant" list="merchants" autocomplete="organization">
+      <datalist id="merchants"></datalist>
+    </div>
+    <button>Sign in</button>
+    <p id="problem" role="alert"></p>
+  </form>
+  <noscript><p>Signing in here needs JavaScript. The API at /graphql does not.</p></noscript>
+</main>
+"""
+
+DESK = """<title>Refundry</title>
+<div id="desk"><p>The desk is being opened…</p></div>
+<noscript>GraphiQL needs JavaScript. The API at /graphql does not.</noscript>
+"""
+
+NOT_BUILT = """<title>Refundry</title>
 <style>
   :root { color-scheme: light dark; font: 1rem/1.6 system-ui, sans-serif; }
   main { max-width: 44rem; margin: 10vh auto; padding: 0 1.5rem; }
@@ -26,16 +74,66 @@ PAGE = """<!doctype html>
 </style>
 <main>
   <h1>Refundry</h1>
-  <p>This is a GraphQL service that undoes payments. It answers <code>POST /graphql</code> with HTTP Basic
-  credentials: an API key's public and private half.</p>
+  <p>The service runs, and its API works. GraphiQL, which belongs here, has not been built on this machine.</p>
+  <p>From a copy of the source, build it and start the service again; a wheel has it inside already:</p>
+  <pre>make desk</pre>
+  <p>Meanwhile <code>POST /graphql</code> answers to HTTP Basic credentials, an API key's public and private half:</p>
   <pre>curl -u PUBLIC_KEY:PRIVATE_KEY -H 'Content-Type: application/json' \\
   -d '{"query": "{ ping }"}' ADDRESS</pre>
 </main>
-</html>
+"""
+
+UNAVAILABLE = """<title>Refundry</title>
+<p>The service cannot tell who you are at the moment. Try again shortly.</p>
 """
 
 
-async def page(request: Request) -> Response:
-    """How to send a first request; it needs no credentials and tells nothing of any merchant."""
-    address = html.escape(f"{request.base_url}graphql")
-    return HTMLResponse(PAGE.replace("ADDRESS", address), headers=SECURITY_HEADERS)
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The page. `needed` says which rights each root field of the schema needs, any one of them; `assets` is None
+    where nothing was built.
+    """
+
+    assets: Assets | None
+    saved: Saved
+    needed: Mapping[str, Collection[Right]]
+    signed_in: SignedIn
+
+    async def page(self, request: Request) -> Response:
+        """GraphiQL for whoever is signed in, and the form for everybody else; it tells nothing of any merchant."""
+        if self.assets is None:
+            address = html.escape(f"{request.base_url}graphql")
+            return HTMLResponse(f"{HEAD}{NOT_BUILT.replace('ADDRESS', address)}</html>\n", headers=SECURITY_HEADERS)
+        try:
+            actor = await self.signed_in(request)
+        except Unavailable:
+            headers = {**SECURITY_HEADERS, "Retry-After": "5"}
+            return HTMLResponse(f"{HEAD}{UNAVAILABLE}</html>\n", 503, headers=headers)
+        if actor is None:
+            return _page(SIGN_IN, self.assets.entries["sign_in"])
+        return _page(DESK, self.assets.entries["desk"], self._settings(self.assets, actor))
+
+    def _settings(self, assets: Assets, actor: Actor) -> dict[str, object]:
+        entries = assets.entries
+        workers = {name: entries[f"{name}_worker"].script for name in ("editor", "json", "graphql")}
+        return {
+            "person": {"id": actor.id, "name": actor.name, "email": actor.email},
+            "mayView": Right.VIEW in actor.rights,
+            "groups": self.saved.offered(actor.rights, self.needed),
+            "examples": {name: example.as_json() for name, example in self.saved.examples.items()},
+            "workers": workers,
+            "licences": assets.licences,
+        }
+
+
+def _page(body: str, entry: Entry, settings: Mapping[str, object] | None = None) -> Response:
+    parts = [HEAD]
+    if entry.style is not None:
+        parts.append(f'<link rel="stylesheet" href="{entry.style}">\n')
+    parts.append(body)
+    if settings is not None:
+        # What is inside of a script ends at the first "</script": a person's name may be that.
+        written = json.dumps(settings).replace("<", "\\u003c")
+        parts.append(f'<script type="application/json" id="settings">{written}</script>\n')
+    parts.append(f'<script type="module" src="{entry.script}"></script>\n</html>\n')
+    return HTMLResponse("".join(parts), headers=DESK_HEADERS)

@@ -49,6 +49,10 @@ def allocate(wanted: Money, sources: Sequence[Source]) -> list[Money] | None:
     return parts
 
 
+def _amount(minor: int, currency: str) -> Money | None:
+    return Money(minor, currency) if minor else None
+
+
 def _sums_of_wholes(sources: Sequence[Source], most: int) -> list[list[int]]:
     """For each place in the list, the sums up to `most` that voids from there on can add up to, in rising order."""
     weighed = [index for index, source in enumerate(sources) if source.whole][:MOST_VOIDS_WEIGHED]
@@ -74,3 +78,34 @@ def _can_give(amount: int, sums: list[int], flexible: int) -> bool:
 def _nearest_above(least: int, sums: list[int], flexible: int) -> int:
     """The smallest amount of at least `least` that the rest can give; there is one, since more could be had before."""
     return min(max(total, least) for total in sums if total + flexible >= least)
+
+
+def nearest_possible(wanted: Money, sources: Sequence[Source]) -> tuple[Money | None, Money | None]:
+    """The largest amount below `wanted` and the smallest above that the sources can give exactly; None for none.
+
+    Nothing at all is no amount. What `allocate` leaves alone is left alone here as well.
+    """
+    most = sum(source.maximum.minor for source in sources)
+    sums, flexible = _sums_of_wholes(sources, most)[0], _flexible_after(sources)[0]
+    below = max((min(total + flexible, wanted.minor - 1) for total in sums if total < wanted.minor), default=0)
+    above = min((max(total, wanted.minor + 1) for total in sums if total + flexible > wanted.minor), default=0)
+    return _amount(below, wanted.currency), _amount(above, wanted.currency)
+
+
+def split(amounts: Sequence[Money], parts: Sequence[Money]) -> list[list[Money]]:
+    """How much of each amount each part carries: every row sums to its amount, every column to its part, exactly.
+
+    Each amount is spread in proportion to what the parts have left, the remaining minor units going to the largest
+    remainders, the first of equals first. Amounts and parts have the same sum and the same currency.
+    """
+    left = [part.minor for part in parts]
+    rows: list[list[Money]] = []
+    for amount in amounts:
+        whole = sum(left)
+        shares = [amount.minor * each // whole if whole else 0 for each in left]
+        by_remainder = sorted(range(len(left)), key=lambda part: -(amount.minor * left[part] % whole) if whole else 0)
+        for part in by_remainder[: amount.minor - sum(shares)]:
+            shares[part] += 1
+        left = [each - share for each, share in zip(left, shares, strict=True)]
+        rows.append([Money(share, amount.currency) for share in shares])
+    return rows

@@ -14,6 +14,7 @@ class IdKind(StrEnum):
     TRANSACTION = "transaction"
     REFUND = "refund"
     CUSTOMER = "customer"
+    ORDER = "order"
     PAYMENT_METHOD = "paymentmethod"
     RETRY = "retry"
     USER = "user"

@@ -23,6 +23,15 @@ def exponent(currency: str) -> int:
     return int(decimals)
 
 
+def has_minor_units(currency: str) -> bool:
+    """Whether there is such a currency, and amounts in it are counted in minor units: not so for gold (XAU)."""
+    try:
+        exponent(currency)
+    except ValueError:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """`minor` units of `currency` (ISO 4217 alphabetic code): Money(1000, "USD") is ten dollars."""
@@ -59,8 +68,10 @@ class Money:
         return other.minor
 
 
-def parse_amount(text: str, currency: str, path: Path) -> Money:
+def parse_amount(text: str, currency: str, path: Path, *, zero_allowed: bool = False) -> Money:
     """The money that a client's `text` means in `currency`: whole, or up to the currency's decimals, and above zero.
+
+    With `zero_allowed` zero is an amount as well, but -0 is negative.
 
     Raises Refused at `path` with AMOUNT_INVALID (exponents, NaN, underscores, other digits, too many decimals),
     AMOUNT_NEGATIVE, AMOUNT_NOT_POSITIVE (zero) or AMOUNT_TOO_LARGE (BRAINTREE.md 3 and 5).
@@ -72,7 +83,7 @@ def parse_amount(text: str, currency: str, path: Path) -> Money:
     if match is None or len(fraction) > decimals:
         raise Refused(Problem(Condition.AMOUNT_INVALID, path, facts))
     minor = int(match[2]) * 10**decimals + int(fraction.ljust(decimals, "0") or "0")
-    if minor == 0:
+    if minor == 0 and not zero_allowed:
         raise Refused(Problem(Condition.AMOUNT_NOT_POSITIVE, path, facts))
     if match[1]:
         raise Refused(Problem(Condition.AMOUNT_NEGATIVE, path, facts))

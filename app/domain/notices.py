@@ -14,6 +14,9 @@ _MAIL_ADDRESS = re.compile(
 )
 _LONGEST_ADDRESS, _LONGEST_LOCAL_PART = 254, 64
 
+SENT_EVERY = timedelta(seconds=15)
+"""How often a worker looks for messages that wait."""
+
 LEASE = timedelta(minutes=5)
 """How long whoever took a message may take to send it, before it is taken for dead."""
 

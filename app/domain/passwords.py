@@ -27,6 +27,10 @@ FREE_BY_ACCOUNT, LONGEST_WAIT_BY_ACCOUNT = 5, timedelta(minutes=1)
 FREE_BY_ADDRESS, LONGEST_WAIT_BY_ADDRESS = 20, timedelta(minutes=5)
 """Failed sign-ins before there is a wait, and the longest wait; many people may share one address."""
 
+LEAST_LOOKED_AT, MOST_LOOKED_AT = 2, 10
+"""How many passwords are compared when somebody signs in who names no merchant. As much is worked where fewer accounts
+have the address: how long it takes tells none from one from two. Who has an eleventh names its merchant."""
+
 FAILURES_COUNT_FOR = timedelta(hours=1)
 """After the last of them."""
 

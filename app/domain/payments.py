@@ -76,6 +76,11 @@ class PaymentMethod:
     def paypal(self) -> bool:
         return self.payer_email is not None
 
+    @property
+    def known(self) -> bool:
+        """False for a payment made elsewhere, of which nobody said what it was made with."""
+        return self != PaymentMethod()
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -182,10 +187,17 @@ class Transaction:
     """What the gateway calls it, where it was made elsewhere; its own id stands for that otherwise."""
     confirmed: bool = True
     """Whether the gateway is known to have it (SPEC 7.8)."""
+    unconfirmed_because: str | None = None
+    """What came of asking the gateway for it, where that did not confirm it."""
 
     @property
     def refundable_amount(self) -> Money:
         return self.amount - self.reserved
+
+    @property
+    def at_gateway(self) -> str:
+        """What its gateway calls it."""
+        return self.gateway_id or self.legacy_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Who asks, and what they may do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -25,10 +26,19 @@ class Right(StrEnum):
 ALL_RIGHTS = frozenset(Right)
 
 
+def rights_in_words(rights: Iterable[Right]) -> str:
+    """The rights as people read them."""
+    return ", ".join(sorted(rights)) or "no rights"
+
+
 class ActorKind(StrEnum):
     API_KEY = "API_KEY"
     USER = "USER"
     SYSTEM = "SYSTEM"
+
+
+BY_ITSELF = "clock"
+"""The id of nobody: what happens by itself at its time, and not because somebody asked for it just then."""
 
 
 class SessionKind(StrEnum):
@@ -55,11 +65,26 @@ class Actor:
     source: PaymentSource
     address: str | None = None
     email: str | None = None
+    session: str | None = None
+    """Which of a person's sign-ins it is."""
 
     def require(self, *any_of: Right) -> None:
         """Raises NotAllowed unless the actor has one of these rights."""
         if not self.rights.intersection(any_of):
             raise NotAllowed(*any_of)
+
+
+def nobody(merchant_id: int, merchant: str) -> Actor:
+    """What happens by itself at its time, on behalf of that merchant."""
+    return Actor(
+        kind=ActorKind.SYSTEM,
+        id=BY_ITSELF,
+        name=BY_ITSELF,
+        merchant_id=merchant_id,
+        merchant=merchant,
+        rights=frozenset(),
+        source=PaymentSource.UNKNOWN,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@
     ├── NotSupported     the schema has the field for the mirror's sake, the service cannot honour it
     ├── TooMuch          a limit of the service itself
     ├── TooOften         the same was tried in vain too often; after a while it is looked at again
+    ├── WhichMerchant    whoever signs in does so at several merchants, and has to name one
     └── Unavailable      the service cannot answer at this time; nothing was changed
 
 Neither HTTP nor GraphQL nor Braintree's numbers appear here: the boundary translates once, in `schema/problems.py`.
@@ -29,6 +30,7 @@ class Condition(StrEnum):
     CREDIT_NOT_REFUNDABLE = "CREDIT_NOT_REFUNDABLE"
     TRANSACTION_NOT_SETTLED = "TRANSACTION_NOT_SETTLED"
     TRANSACTION_NOT_AUTHORIZED = "TRANSACTION_NOT_AUTHORIZED"
+    TRANSACTION_NOT_CONFIRMED = "TRANSACTION_NOT_CONFIRMED"
     TRANSACTION_ALREADY_REFUNDED = "TRANSACTION_ALREADY_REFUNDED"
     REFUND_AMOUNT_TOO_LARGE = "REFUND_AMOUNT_TOO_LARGE"
     SETTLEMENT_AMOUNT_TOO_LARGE = "SETTLEMENT_AMOUNT_TOO_LARGE"
@@ -53,6 +55,22 @@ class Condition(StrEnum):
     NOTHING_TO_UNDO = "NOTHING_TO_UNDO"
     DURATION_INVALID = "DURATION_INVALID"
     SETTING_INVALID = "SETTING_INVALID"
+    # refunds of orders
+    NOTHING_TO_REFUND = "NOTHING_TO_REFUND"
+    AMOUNT_NOT_POSSIBLE = "AMOUNT_NOT_POSSIBLE"
+    AMOUNT_BESIDE_LINE_ITEMS = "AMOUNT_BESIDE_LINE_ITEMS"
+    QUANTITY_INVALID = "QUANTITY_INVALID"
+    LIST_EMPTY = "LIST_EMPTY"
+    NAMED_TWICE = "NAMED_TWICE"
+    PREVIEW_OUTDATED = "PREVIEW_OUTDATED"
+    # why, and whether a second person agrees
+    REASON_REQUIRED = "REASON_REQUIRED"
+    REASON_UNKNOWN = "REASON_UNKNOWN"
+    REASON_TAKEN = "REASON_TAKEN"
+    APPROVAL_AWAITED = "APPROVAL_AWAITED"
+    APPROVAL_NOT_AWAITED = "APPROVAL_NOT_AWAITED"
+    APPROVAL_BY_ANOTHER = "APPROVAL_BY_ANOTHER"
+    APPROVAL_NOT_POSSIBLE = "APPROVAL_NOT_POSSIBLE"
     # idempotency
     REQUEST_KEY_REUSED = "REQUEST_KEY_REUSED"
     REQUEST_KEY_IN_FLIGHT = "REQUEST_KEY_IN_FLIGHT"
@@ -70,10 +88,16 @@ class Condition(StrEnum):
     SEARCH_INVALID = "SEARCH_INVALID"
     CURSOR_INVALID = "CURSOR_INVALID"
     PAGE_SIZE_INVALID = "PAGE_SIZE_INVALID"
+    # orders
+    ORDER_CONFLICT = "ORDER_CONFLICT"
+    PAYMENT_STATUS_INVALID = "PAYMENT_STATUS_INVALID"
+    TIME_INVALID = "TIME_INVALID"
+    CURRENCY_INVALID = "CURRENCY_INVALID"
     # people
     EMAIL_INVALID = "EMAIL_INVALID"
     EMAIL_TAKEN = "EMAIL_TAKEN"
     PASSWORD_INVALID = "PASSWORD_INVALID"
+    PASSWORD_WRONG = "PASSWORD_WRONG"
     LAST_ADMINISTRATOR = "LAST_ADMINISTRATOR"
     # payment methods
     PAYMENT_METHOD_CONSUMED = "PAYMENT_METHOD_CONSUMED"
@@ -102,11 +126,12 @@ class Refused(RefundryError):
 
 
 class NotAllowed(RefundryError):
-    """The actor has none of the rights that would do (`needed`)."""
+    """The actor has none of the rights that would do (`needed`), or is a program where only a `person` may."""
 
-    def __init__(self, *needed: str) -> None:
-        super().__init__(f"needs {' or '.join(needed)}")
+    def __init__(self, *needed: str, person: bool = False) -> None:
+        super().__init__(f"needs {'a person with ' if person else ''}{' or '.join(needed)}")
         self.needed = needed
+        self.person = person
 
 
 class NotSupported(RefundryError):
@@ -134,6 +159,14 @@ class TooOften(RefundryError):
     def __init__(self, wait: timedelta) -> None:
         super().__init__(f"to be tried again in {wait}")
         self.wait = wait
+
+
+class WhichMerchant(RefundryError):
+    """The address and the password are right at each of these `merchants`, the ids that the outside knows."""
+
+    def __init__(self, *merchants: str) -> None:
+        super().__init__(f"one of {', '.join(merchants)}")
+        self.merchants = merchants
 
 
 class Unavailable(RefundryError):

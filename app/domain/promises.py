@@ -10,8 +10,8 @@ MOST_NAMED = 1000
 class Looked:
     """At how many things somebody `looked`, for how many of them it was `wrong`, and the ids of the first of those.
 
-    An id is `transaction_<legacyId>` or `refund_<legacyId>`, of which a client's id is the base64 (BRAINTREE.md 5), or
-    `request_key_<key>` for an apiRequestKey.
+    An id is `transaction_<legacyId>`, `refund_<legacyId>` or `order_<legacyId>`, of which a client's id is the base64
+    (BRAINTREE.md 5), or `request_key_<key>` for an apiRequestKey.
     """
 
     looked: int

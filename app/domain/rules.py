@@ -15,9 +15,12 @@ from app.domain.schedule import PAYPAL_REFUND_PERIOD
 from app.domain.states import (
     REFUNDABLE,
     RESERVING,
+    TERMINAL,
     VOIDABLE,
     AccountStatus,
+    OperationKind,
     PaymentStatus,
+    RetryState,
 )
 
 TRANSACTION: Path = ("input", "transactionId")
@@ -51,6 +54,7 @@ def is_voidable(transaction: Transaction) -> bool:
 
 def reversal(transaction: Transaction, now: datetime) -> ReversalAction:
     """VOID or REFUND, whichever undoes the transaction now. Raises Refused where neither does (SPEC 1.1)."""
+    _check_confirmed(transaction)
     if is_voidable(transaction):
         check_void(transaction)
         return ReversalAction.VOID
@@ -63,6 +67,7 @@ def reversal(transaction: Transaction, now: datetime) -> ReversalAction:
 
 def check_void(transaction: Transaction) -> None:
     """Raises Refused unless the transaction can be voided through its gateway."""
+    _check_confirmed(transaction)
     _check_decided(transaction)
     if not is_voidable(transaction):
         raise Refused(_at_transaction(Condition.TRANSACTION_NOT_VOIDABLE, transaction))
@@ -74,6 +79,7 @@ def check_void(transaction: Transaction) -> None:
 
 def check_refund(transaction: Transaction, now: datetime) -> None:
     """Raises Refused unless some of the transaction can be refunded through its gateway."""
+    _check_confirmed(transaction)
     _check_refundable_status(transaction)
     if not transaction.method.refundable:
         raise Refused(_at_transaction(Condition.FUNDING_SOURCE_NOT_REFUNDABLE, transaction))
@@ -142,6 +148,7 @@ def check_external_void_undo(transaction: Transaction, of_order: list[Transactio
 
 def capture_amount(transaction: Transaction, asked: str | None, path: Path) -> Money:
     """How much a capture takes: `asked`, or all that was authorized. Raises Refused (91507, 91522)."""
+    _check_confirmed(transaction)
     if transaction.status is not PaymentStatus.AUTHORIZED or transaction.operation is not None:
         raise Refused(_at_transaction(Condition.TRANSACTION_NOT_AUTHORIZED, transaction))
     if asked is None:
@@ -155,6 +162,7 @@ def capture_amount(transaction: Transaction, asked: str | None, path: Path) -> M
 
 def check_settlement(transaction: Transaction) -> None:
     """Raises Refused unless the sandbox can settle the transaction now (91575)."""
+    _check_confirmed(transaction)
     settling = {PaymentStatus.SUBMITTED_FOR_SETTLEMENT, PaymentStatus.SETTLEMENT_PENDING, PaymentStatus.SETTLING}
     if transaction.status not in settling or transaction.operation is not None:
         raise Refused(_at_transaction(Condition.SETTLEMENT_NOT_POSSIBLE, transaction))
@@ -164,8 +172,10 @@ def check_sale(account: MerchantAccount, path: Path) -> None:
     """Raises Refused unless the account can take payments through a gateway (91513, 91514)."""
     if account.status is AccountStatus.SUSPENDED:
         raise Refused(Problem(Condition.MERCHANT_ACCOUNT_SUSPENDED, path, {"account": account.public_id}))
-    if account.gateway is None or account.status is not AccountStatus.ACTIVE:
-        raise Refused(Problem(Condition.MERCHANT_ACCOUNT_INVALID, path, {"account": account.public_id}))
+    if account.gateway is None:
+        raise Refused(Problem(Condition.MERCHANT_ACCOUNT_INVALID, path, {"unlinked": account.public_id}))
+    if account.status is not AccountStatus.ACTIVE:
+        raise Refused(Problem(Condition.MERCHANT_ACCOUNT_INVALID, path, {"pending": account.public_id}))
 
 
 def check_refund_account(account: MerchantAccount, transaction: Transaction, path: Path) -> None:
@@ -186,12 +196,15 @@ class RefundReversal(StrEnum):
     """The gateway has it and is asked to void it."""
 
 
-def refund_reversal(refund: Refund) -> RefundReversal:
-    """How `reverseRefund` takes the refund back. Raises Refused where it can't be, or not now (SPEC 1.4)."""
+def refund_reversal(refund: Refund, *, awaits_approval: bool = False) -> RefundReversal:
+    """How `reverseRefund` takes the refund back. Raises Refused where it can't be, or not now (SPEC 1.4).
+
+    No gateway has heard of one that awaits approval.
+    """
     told = {"status": refund.status.value}
     operation = refund.operation
     if refund.status is PaymentStatus.AUTHORIZING:
-        if operation is not None and operation.certainly_not_done:
+        if awaits_approval or (operation is not None and operation.certainly_not_done):
             return RefundReversal.CANCEL
         raise Refused(Problem(Condition.REVERSAL_NOT_POSSIBLE_NOW, REFUND, told))
     if refund.status is not PaymentStatus.SUBMITTED_FOR_SETTLEMENT:
@@ -247,6 +260,20 @@ def _passes(check: Callable[[], None]) -> bool:
     return True
 
 
+def _check_confirmed(transaction: Transaction) -> None:
+    """Raises Refused for a payment made elsewhere that its gateway has not confirmed (SPEC 7.8).
+
+    One that is linked to no gateway, or over, is refused for that: no gateway's word would change it.
+    """
+    over = transaction.status in TERMINAL - REFUNDABLE
+    if transaction.confirmed or over or transaction.account.gateway is None:
+        return
+    told = facts(transaction)
+    if transaction.unconfirmed_because is not None:
+        told["because"] = transaction.unconfirmed_because
+    raise Refused(Problem(Condition.TRANSACTION_NOT_CONFIRMED, TRANSACTION, told))
+
+
 def _check_decided(transaction: Transaction) -> None:
     if transaction.status is PaymentStatus.AUTHORIZING:
         raise Refused(_at_transaction(Condition.REVERSAL_NOT_POSSIBLE_NOW, transaction))
@@ -273,13 +300,22 @@ def _account_problem(transaction: Transaction) -> Condition | None:
 
 
 def facts(transaction: Transaction) -> dict[str, str]:
-    """What a refusal tells of a transaction: its status, its amount, and how much of it is left."""
+    """What a refusal tells of a transaction: its status, its amount, how much of it is left, and of a void of it."""
     return {
         "status": transaction.status.value,
         "amount": str(transaction.amount),
         "left": str(transaction.refundable_amount),
         "currency": transaction.amount.currency,
+        **_void_under_way(transaction.operation),
     }
+
+
+def _void_under_way(operation: Operation | None) -> dict[str, str]:
+    """What a void that has not ended does at the moment, if there is one."""
+    if operation is None or operation.kind is not OperationKind.VOID or not operation.open:
+        return {}
+    doing = {RetryState.RUNNING: "is being made", RetryState.PAUSED: "is paused in the queue"}
+    return {"void": doing.get(operation.state, "waits in the queue")}
 
 
 def _at_transaction(condition: Condition, transaction: Transaction) -> Problem:

@@ -64,6 +64,11 @@ RESERVING = frozenset(
 )
 """A refund in one of these counts against what may still be refunded."""
 
+RECORDABLE = frozenset(
+    {S.AUTHORIZED, S.SUBMITTED_FOR_SETTLEMENT, S.SETTLEMENT_PENDING, S.SETTLING, S.SETTLED, S.VOIDED}
+)
+"""Where a payment that was made elsewhere may stand when it is brought in: it held money, or held it once (SPEC 7.1)."""
+
 _TRANSITIONS: dict[Subject, dict[PaymentStatus, frozenset[PaymentStatus]]] = {
     Subject.TRANSACTION: {
         S.AUTHORIZING: frozenset({S.AUTHORIZED, S.PROCESSOR_DECLINED, S.GATEWAY_REJECTED, S.FAILED}),

@@ -12,10 +12,11 @@ from app.domain.durations import parse_duration
 from app.domain.payments import Merchant
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Problem, Refused
+from app.domain.story import clock_moved
 from app.flows.resume import resume_operation
 from app.flows.service import Service, now
 from app.flows.settle_night import expire_authorizations, last_midnight, settle_night
-from app.store import merchants, operations, transactions
+from app.store import changes, merchants, operations, transactions
 
 BY = ("input", "by")
 FURTHEST = timedelta(days=30)
@@ -38,6 +39,8 @@ async def advance_clock(service: Service, actor: Actor, ask: AdvanceClockAsk) ->
         merchant = await _merchant(service, actor)
         if not merchant.sandbox:
             raise Refused(Problem(Condition.NOT_A_SANDBOX, BY))
+        async with service.store.begin() as session:
+            await changes.add(session, actor, now(merchant), clock_moved(ask.by))
         began = datetime.now(UTC)
         offset = merchant.clock_offset + by
         while True:

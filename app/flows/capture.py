@@ -9,6 +9,7 @@ from app.domain.problems import Condition, Findings
 from app.domain.rules import TRANSACTION
 from app.domain.texts import LONGEST_ORDER_ID, check_text
 from app.flows.carry_out import carry_out
+from app.flows.confirm import confirmed_first
 from app.flows.finding import lock_transaction
 from app.flows.request_key import answered_before, remember
 from app.flows.reserving import reserve_capture
@@ -29,6 +30,7 @@ class CaptureAsk:
     request_key: str | None = None
 
 
+@confirmed_first
 async def capture_transaction(service: Service, actor: Actor, ask: CaptureAsk) -> Transaction:
     """The transaction, SUBMITTED_FOR_SETTLEMENT; unchanged where nobody knows yet whether it was captured.
 

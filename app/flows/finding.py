@@ -1,11 +1,15 @@
 """From the ids that clients send to what they name. What another merchant has is not found (SPEC 8.4)."""
 
 from app.domain.ids import IdKind, read_global_id
+from app.domain.orders import Order
 from app.domain.payments import Refund, Transaction
+from app.domain.people import Actor
 from app.domain.problems import Condition, Problem, Refused, not_found
+from app.domain.recorded_orders import ORDER_ID
 from app.domain.rules import REFUND, TRANSACTION
-from app.flows.service import Work
-from app.store import refunds, transactions
+from app.domain.texts import LONGEST_ORDER_ID, check_text
+from app.flows.service import Service, Work
+from app.store import orders, refunds, transactions
 
 
 async def lock_transaction(work: Work, text: str, *, refund_is_credit: bool = False) -> Transaction:
@@ -16,7 +20,7 @@ async def lock_transaction(work: Work, text: str, *, refund_is_credit: bool = Fa
     match read_global_id(text):
         case (IdKind.TRANSACTION, legacy_id):
             transaction = await transactions.lock_named(work.session, work.merchant.id, legacy_id)
-            work.locked()
+            await work.locked()
             if transaction is not None:
                 return transaction
         case (IdKind.REFUND, legacy_id) if refund_is_credit:
@@ -32,6 +36,16 @@ async def lock_refund(work: Work, text: str) -> tuple[Transaction, Refund]:
             refund = await refunds.find(work.session, work.merchant.id, legacy_id)
             if refund is not None:
                 transaction = await transactions.lock(work.session, refund.transaction_id)
-                work.locked()
+                await work.locked()
                 return transaction, await refunds.get(work.session, refund.id)
     raise not_found(*REFUND)
+
+
+async def find_order(service: Service, actor: Actor, order_id: str) -> Order | None:
+    """The merchant's order of exactly that id of the shop's; None for any text that is no such id."""
+    try:
+        check_text(order_id, ORDER_ID, LONGEST_ORDER_ID)
+    except Refused:
+        return None
+    async with service.store.session() as session:
+        return await orders.find(session, actor.merchant_id, order_id)

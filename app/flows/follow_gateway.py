@@ -16,13 +16,16 @@ log = structlog.get_logger(__name__)
 
 
 async def follow_gateway(service: Service, actor: Actor, transaction: Transaction) -> Transaction:
-    """The transaction as its gateway has it, unless something is under way, or came in between, that says more."""
+    """The transaction as its gateway has it, unless something is under way, or came in between, that says more.
+
+    Its gateway is known to have it: of any other, `confirm` asks.
+    """
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, TRANSACTION) as work:
         at = work.now
-    standing = await service.gateway(transaction.account.gateway).standing(transaction.legacy_id, at)
+    standing = await service.gateway(transaction.account.gateway).standing(transaction.at_gateway, at)
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, TRANSACTION) as work:
         seen, transaction = transaction.status, await transactions.lock(work.session, transaction.id)
-        work.locked()
+        await work.locked()
         if standing is not None and transaction.operation is None and transaction.status is seen:
             await take_over(work, transaction, Cause(work.now, PaymentSource.UNKNOWN, None), standing)
         return await transactions.get(work.session, transaction.id)

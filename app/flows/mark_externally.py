@@ -13,13 +13,16 @@ from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Refused, Unavailable
 from app.domain.rules import TRANSACTION
 from app.domain.states import PaymentStatus
+from app.domain.story import Did, marked_refunded, marked_voided
 from app.domain.texts import LONGEST_NOTE, LONGEST_ORDER_ID, check_text
+from app.flows.confirm import confirm
 from app.flows.finding import lock_transaction
 from app.flows.follow_gateway import follow_gateway
-from app.flows.refund import DESCRIPTION, ORDER_ID, kept_details
+from app.flows.reasons import check_why
+from app.flows.refund import DESCRIPTION, ORDER_ID, REFUND_INPUT, kept_details
 from app.flows.request_key import answered_before, remember
 from app.flows.service import Service, Work
-from app.store import changes, operations, refunds, transactions
+from app.store import operations, refunds, transactions
 
 log = structlog.get_logger(__name__)
 
@@ -29,13 +32,18 @@ REFERENCE: Path = ("input", "reference")
 
 @dataclass(frozen=True, slots=True)
 class MarkRefundedAsk:
-    """What `markRefundedExternally` was told. `amount` is the client's text; None means all that is left."""
+    """What `markRefundedExternally` was told. `amount` is the client's text; None means all that is left.
+
+    `note` is of the mark, `refund_note` of the refund itself.
+    """
 
     transaction_id: str
     amount: str | None = None
     order_id: str | None = None
     description: str | None = None
     line_items: tuple[dict[str, Any], ...] = field(default=())
+    reason_code: str | None = None
+    refund_note: str | None = None
     reference: str | None = None
     note: str | None = None
     request_key: str | None = None
@@ -72,9 +80,12 @@ async def mark_refunded_externally(service: Service, actor: Actor, ask: MarkRefu
         with findings:
             _check_texts(ask.reference, ask.note, ask.order_id, ask.description)
         with findings:
+            await check_why(work, ask.reason_code, ask.refund_note, *REFUND_INPUT)
+        with findings:
             amount = rules.external_refund_amount(transaction, ask.amount)
         findings.refuse()
         await refunds.forget_attention(work.session, transaction.id)
+        note = "\n".join(dict.fromkeys(each for each in (ask.note, ask.refund_note) if each)) or None
         refund_id = await refunds.reserve(
             work.session,
             transaction,
@@ -84,12 +95,13 @@ async def mark_refunded_externally(service: Service, actor: Actor, ask: MarkRefu
             order_id=ask.order_id if ask.order_id is not None else transaction.order_id,
             actor=actor,
             created_at=work.now,
-            terms=Terms(),
+            terms=Terms(reason_code=ask.reason_code, note=ask.refund_note or ask.note),
             details=kept_details(ask.description, ask.line_items),
         )
         refund = await refunds.get(work.session, refund_id)
         await refunds.mark_refunded_externally(work.session, refund, work.cause, actor.name, ask.reference, ask.note)
-        await _keep(work, "Marked as refunded externally", ask.note, transaction, refund_id)
+        what = marked_refunded(amount, ask.reference)
+        await _keep(work, what, note, transaction, refund_id, reason_code=ask.reason_code)
         await remember(work, ask, refund_id=refund_id)
         return await refunds.get(work.session, refund_id)
 
@@ -110,7 +122,7 @@ async def mark_voided_externally(service: Service, actor: Actor, ask: MarkVoided
         await transactions.mark_voided_externally(
             work.session, transaction, work.cause, actor.name, ask.reference, ask.note
         )
-        await _keep(work, "Marked as voided externally", ask.note, transaction)
+        await _keep(work, marked_voided(transaction.amount, ask.reference), ask.note, transaction)
         return await transactions.get(work.session, transaction.id)
 
 
@@ -130,7 +142,7 @@ async def undo_external_refund(service: Service, actor: Actor, ask: UndoAsk) -> 
         ]
         for refund in rules.external_refunds_to_undo(transaction, of_order):
             await refunds.undo_external(work.session, refund, work.cause, actor.name)
-            await _keep(work, "External refund undone", ask.note, transaction, refund.id)
+            await _keep(work, Did.REFUND_MARK_UNDONE, ask.note, transaction, refund.id)
         changed = await transactions.get(work.session, transaction.id)
         return changed, await refunds.of_transaction(work.session, transaction.id)
 
@@ -149,10 +161,10 @@ async def undo_external_void(service: Service, actor: Actor, ask: UndoAsk) -> Tr
     status = await _status_at_gateway(service, work, transaction) or before
     async with service.work(actor, Condition.CONCURRENT_VOIDS, TRANSACTION) as work:
         transaction = await transactions.lock(work.session, transaction.id)
-        work.locked()
+        await work.locked()
         rules.check_external_void_undo(transaction, await transactions.of_order(work.session, transaction))
         await transactions.undo_external_void(work.session, transaction, work.cause, actor.name, status)
-        await _keep(work, "External void undone", ask.note, transaction)
+        await _keep(work, Did.VOID_MARK_UNDONE, ask.note, transaction)
         return await transactions.get(work.session, transaction.id)
 
 
@@ -167,7 +179,9 @@ async def _bring_up_to_date(service: Service, actor: Actor, transaction_id: str)
         except Refused:
             return  # refused below, after the request's key was looked at
     linked = transaction.account.gateway is not None
-    if linked and transaction.status in transactions.UNSETTLED and transaction.operation is None:
+    if linked and not transaction.confirmed:
+        await confirm(service, actor, transaction)
+    elif linked and transaction.status in transactions.UNSETTLED and transaction.operation is None:
         try:
             async with asyncio.timeout(service.settings.gateway_timeout):
                 await follow_gateway(service, actor, transaction)
@@ -176,12 +190,12 @@ async def _bring_up_to_date(service: Service, actor: Actor, transaction_id: str)
 
 
 async def _status_at_gateway(service: Service, work: Work, transaction: Transaction) -> PaymentStatus | None:
-    """What the gateway says; None where there is none, or where it has no such payment. Raises Unavailable."""
-    if transaction.account.gateway is None:
+    """What the gateway says; None where there is none, or none that has confirmed it. Raises Unavailable."""
+    if transaction.account.gateway is None or not transaction.confirmed:
         return None
     try:
         async with asyncio.timeout(service.settings.gateway_timeout):
-            standing = await service.gateway(transaction.account.gateway).standing(transaction.legacy_id, work.now)
+            standing = await service.gateway(transaction.account.gateway).standing(transaction.at_gateway, work.now)
     except Exception as error:
         log.warning("gateway.standing_not_known", transaction=transaction.legacy_id, exc_info=True)
         raise Unavailable("The gateway could not be asked where the payment stands: nothing was changed.") from error
@@ -204,8 +218,12 @@ def _check_texts(
 
 
 async def _keep(
-    work: Work, what: str, note: str | None, transaction: Transaction, refund_id: int | None = None
+    work: Work,
+    what: str,
+    note: str | None,
+    transaction: Transaction,
+    refund_id: int | None = None,
+    *,
+    reason_code: str | None = None,
 ) -> None:
-    await changes.add(
-        work.session, work.actor, work.now, what, note, transaction_id=transaction.id, refund_id=refund_id
-    )
+    await work.keep(what, note=note, reason_code=reason_code, transaction_id=transaction.id, refund_id=refund_id)

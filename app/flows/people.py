@@ -1,6 +1,6 @@
 """A merchant's people and keys: made, listed, given rights and deprived of them, by administrators alone (SPEC 8.2)."""
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
@@ -8,13 +8,12 @@ from app.domain.ids import IdKind, new_legacy_id, read_global_id
 from app.domain.notices import is_mail_address
 from app.domain.passwords import check_password
 from app.domain.payments import Merchant
-from app.domain.people import Actor, ActorKind, ApiKey, Person, Right
-from app.domain.problems import Condition, Findings, Path, Problem, Refused, not_found
-from app.domain.states import PaymentSource
+from app.domain.people import Actor, ApiKey, Person, Right, rights_in_words
+from app.domain.problems import Condition, Findings, Path, Problem, Refused, WhichMerchant, not_found
 from app.domain.texts import check_text
 from app.flows.passwords import hash_password
 from app.flows.service import Service, Work, now
-from app.flows.set_up import hash_private_key, new_key_pair
+from app.flows.set_up import hash_private_key, new_key_pair, operator_of
 from app.store import changes, keys, merchants, people, sessions
 from app.store.database import Store
 
@@ -93,7 +92,7 @@ async def create_api_key(service: Service, actor: Actor, name: str, rights: froz
     public, private = new_key_pair()
     async with _administering(service, actor) as work:
         made = await keys.add(work.session, work.merchant.id, public, hash_private_key(private), name, rights)
-        await _keep(work, "API key made", f"{public} ({name}): {_told(rights)}")
+        await _keep(work, "API key made", f"{public} ({name}): {rights_in_words(rights)}")
     return made, private
 
 
@@ -122,32 +121,25 @@ async def add_person(store: Store, merchant: Merchant, ask: CreateUserAsk) -> Pe
         return await _add(Work(session, merchant, operator_of(merchant)), ask, password_hash)
 
 
-async def set_password(store: Store, email: str, password: str) -> None:
-    """The person's new password, set by an operator; every session of the person's is over. Raises Refused."""
+async def set_password(store: Store, email: str, password: str, merchant_id: str | None = None) -> None:
+    """The person's new password, set by an operator; every session of the person's is over.
+
+    `merchant_id` is the public id of the person's merchant. Raises Refused; WhichMerchant if it is not given and
+    several merchants have somebody with that address.
+    """
     check_password(password, email, PASSWORD)
     password_hash = await hash_password(password)
     async with store.begin() as session:
-        found = await people.find_by_email(session, email)
-        if found is None:
+        found = [person for person, _ in await people.with_email(session, email, merchant_id)]
+        if not found:
             raise not_found(*EMAIL)
-        person, _ = found
+        if len(found) > 1:
+            raise WhichMerchant(*(person.merchant for person in found))
+        (person,) = found
         await people.set_password(session, person.id, password_hash)
         await sessions.revoke_all(session, person.id)
         merchant = await merchants.get(session, person.merchant_id)
         await changes.add(session, operator_of(merchant), now(merchant), "Password set", person.email)
-
-
-def operator_of(merchant: Merchant) -> Actor:
-    """Whoever runs the installation, at its command line."""
-    return Actor(
-        kind=ActorKind.SYSTEM,
-        id="operator",
-        name="operator",
-        merchant_id=merchant.id,
-        merchant=merchant.public_id,
-        rights=frozenset(Right),
-        source=PaymentSource.UNKNOWN,
-    )
 
 
 @asynccontextmanager
@@ -178,7 +170,7 @@ def _check_name(name: str) -> None:
 
 
 async def _add(work: Work, ask: CreateUserAsk, password_hash: str) -> Person:
-    if not await people.hold_address(work.session, ask.email):
+    if not await people.hold_address(work.session, work.merchant.id, ask.email):
         raise Refused(Problem(Condition.EMAIL_TAKEN, EMAIL))
     person = await people.add(
         work.session,
@@ -189,7 +181,7 @@ async def _add(work: Work, ask: CreateUserAsk, password_hash: str) -> Person:
         password_hash=password_hash,
         rights=ask.rights,
     )
-    await _keep(work, "Person added", f"{ask.email}: {_told(ask.rights)}")
+    await _keep(work, "Person added", f"{ask.email}: {rights_in_words(ask.rights)}")
     return person
 
 
@@ -209,7 +201,3 @@ async def _set_rights(work: Work, person: Person, rights: frozenset[Right]) -> P
 
 async def _keep(work: Work, what: str, note: str) -> None:
     await changes.add(work.session, work.actor, work.now, what, note)
-
-
-def _told(rights: Collection[Right]) -> str:
-    return ", ".join(sorted(rights)) or "no rights"

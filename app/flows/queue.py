@@ -8,13 +8,14 @@ from app.domain.ids import IdKind, read_global_id
 from app.domain.payments import Operation, Refund, Transaction
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Problem, Refused, not_found
-from app.domain.states import AttemptOutcome, OperationKind, RetryState
+from app.domain.states import AttemptOutcome, OperationKind, PaymentStatus, RetryState
+from app.domain.story import Did
 from app.domain.texts import LONGEST_NOTE, check_text
 from app.flows.recording import Recording, conclude
 from app.flows.resume import NOT_KNOWN, resume_operation
 from app.flows.service import Service, Work
 from app.gateways.base import Accepted, NotReached, ProcessorResponse
-from app.store import changes, operations, refunds, transactions
+from app.store import operations, refunds, transactions
 
 PAYMENT: Path = ("input", "paymentId")
 NOTE: Path = ("input", "note")
@@ -68,7 +69,7 @@ async def retry_now(service: Service, actor: Actor, ask: QueueAsk) -> int:
         if not waits or schedule.is_pressed_again(operation, work.now):
             return operation.id
         await operations.press(work.session, operation, work.now)
-        await _keep(work, queued, "Tried again by hand", ask.note)
+        await _keep(work, queued, Did.PRESSED, ask.note)
     await resume_operation(service, operation.id, seen=operation.attempts_made)
     return operation.id
 
@@ -81,7 +82,7 @@ async def pause(service: Service, actor: Actor, ask: QueueAsk) -> int:
         operation = _that_waits(queued, but_also=set())
         if operation.state is RetryState.WAITING:
             await operations.pause(work.session, operation)
-            await _keep(work, queued, "Paused", ask.note)
+            await _keep(work, queued, Did.PAUSED, ask.note)
         return operation.id
 
 
@@ -96,7 +97,7 @@ async def go_on(service: Service, actor: Actor, ask: QueueAsk) -> int:
             # Nothing left to wait for, since the merchant wants fewer attempts by now: what comes next is the last one.
             due = schedule.due_after_pause(operation, work.now, interval, attempts) or work.now
             await operations.unpause(work.session, operation, due)
-            await _keep(work, queued, "Resumed", ask.note)
+            await _keep(work, queued, Did.RESUMED, ask.note)
     await service.doorbell.ring(operation.id)
     return operation.id
 
@@ -117,7 +118,7 @@ async def dismiss_attention(service: Service, actor: Actor, ask: QueueAsk) -> in
             await refunds.dismiss_attention(work.session, queued.refund.id)
         else:
             await transactions.dismiss_attention(work.session, queued.transaction.id)
-        await _keep(work, queued, "Attention dismissed", ask.note)
+        await _keep(work, queued, Did.DISMISSED, ask.note)
         return None if operation is None else operation.id
 
 
@@ -138,7 +139,8 @@ async def resolve_outcome(service: Service, actor: Actor, ask: ResolveAsk) -> Tr
         recording = Recording(service, work, queued.transaction, operation, may_turn=False, asker_waits=False)
         await _resolve(recording, queued, ask)
         told = f"{ask.note} ({ask.reference})" if ask.reference else ask.note
-        await _keep(work, queued, f"Resolved: {ask.outcome.replace('_', ' ').lower()}", told)
+        done = ask.outcome is ResolvedOutcome.DONE
+        await _keep(work, queued, Did.RESOLVED_AS_DONE if done else Did.RESOLVED_AS_NOT_DONE, told)
         if queued.refund is not None:
             return await refunds.get(work.session, queued.refund.id)
         return await transactions.get(work.session, queued.transaction.id)
@@ -189,6 +191,8 @@ def _that_waits(queued: Queued, *, but_also: set[RetryState]) -> Operation:
         return operation
     if operation is not None and operation.state is RetryState.RUNNING:
         raise Refused(Problem(Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT))
+    if operation is None and queued.refund is not None and queued.refund.status is PaymentStatus.AUTHORIZING:
+        raise Refused(Problem(Condition.APPROVAL_AWAITED, PAYMENT))
     raise Refused(Problem(Condition.NOTHING_QUEUED, PAYMENT))
 
 
@@ -199,12 +203,12 @@ async def _lock(work: Work, payment_id: str) -> Queued:
             refund = await refunds.find(work.session, work.merchant.id, legacy_id)
             if refund is not None:
                 transaction = await transactions.lock(work.session, refund.transaction_id)
-                work.locked()
+                await work.locked()
                 refund = await refunds.get(work.session, refund.id)
                 return Queued(transaction, refund, refund.operation)
         case (IdKind.TRANSACTION, legacy_id):
             found = await transactions.lock_named(work.session, work.merchant.id, legacy_id)
-            work.locked()
+            await work.locked()
             if found is not None:
                 return Queued(found, None, await operations.latest_of_transaction(work.session, found.id))
     raise not_found(*PAYMENT)
@@ -214,6 +218,4 @@ async def _keep(work: Work, queued: Queued, what: str, note: str | None) -> None
     if note is not None:
         check_text(note, NOTE, LONGEST_NOTE)
     refund_id = None if queued.refund is None else queued.refund.id
-    await changes.add(
-        work.session, work.actor, work.now, what, note, transaction_id=queued.transaction.id, refund_id=refund_id
-    )
+    await work.keep(what, note=note, transaction_id=queued.transaction.id, refund_id=refund_id)

@@ -1,6 +1,7 @@
 """What each answer of a gateway means for what was asked: one function for each kind of operation (SPEC 4 and 12).
 
-All of it happens in one short transaction. The transaction's row is locked before the operation's, everywhere.
+All of it happens in one short transaction. The order's row is locked before the transaction's, where the outcome may
+change the order, and the transaction's before the operation's, everywhere.
 """
 
 from dataclasses import dataclass, replace
@@ -23,12 +24,14 @@ from app.domain.states import (
     RefundFailurePolicy,
     RetryState,
 )
+from app.domain.story import Did, recorded_anyway
 from app.flows.follow_gateway import take_over
 from app.flows.notify import notify
-from app.flows.reserving import Sending, new_key, reserve_refund, reserve_void
+from app.flows.order_effect import take_effect
+from app.flows.reserving import AwaitingApproval, Sending, new_key, reserve_refund, reserve_void
 from app.flows.service import Service, Work
 from app.gateways.base import Accepted, Declined, NotKnown, NotReached, Outcome, Pending, Standing
-from app.store import operations, refunds, request_keys, transactions
+from app.store import changes, operations, order_refunds, refunds, request_keys, transactions
 from app.store.history import Answer
 
 log = structlog.get_logger(__name__)
@@ -36,13 +39,22 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How an attempt ended: when the operation is due again, what it turned into, what the asker has to be told."""
+    """How an attempt ended: when the operation is due again, what it turned into, what the asker has to be told.
+
+    A void that turned into a refund above its asker's limit is not sent, but `awaits` approval.
+    """
 
     operation: Operation
     outcome: AttemptOutcome | None
     due: datetime | None = None
     turned: Sending | None = None
     refused: RefundryError | None = None
+    awaits: AwaitingApproval | None = None
+
+    @property
+    def refund_id(self) -> int | None:
+        """The refund that it was about, or that it led to."""
+        return self.operation.refund_id if self.awaits is None else self.awaits.refund_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +98,8 @@ class Recording:
         if outcome is AttemptOutcome.PENDING:
             kind = NoticeKind.OUTCOME_PENDING
             due = self.work.now + schedule.ASK_PENDING_EVERY
-            waited_for_too_long = schedule.is_pending_for_too_long(self.operation, self.work.now)
+            too_long = schedule.is_pending_for_too_long(self.operation, self.work.now)
+            waited_for_too_long = too_long and not await self._was_dismissed()
         if waited_for_too_long:
             await self.need_attention()
             await self.notify(kind, message)
@@ -113,9 +126,29 @@ class Recording:
     async def need_attention(self) -> None:
         """A person has to look at the payment."""
         if self.operation.refund_id is not None:
-            await refunds.need_attention(self.work.session, self.operation.refund_id)
+            new = await refunds.need_attention(self.work.session, self.operation.refund_id)
         else:
-            await transactions.need_attention(self.work.session, self.operation.transaction_id)
+            new = await transactions.need_attention(self.work.session, self.operation.transaction_id)
+        if new:
+            await self.tell(Did.NEEDS_ATTENTION)
+
+    async def _was_dismissed(self) -> bool:
+        """Whether a person has seen that it takes long, and wants to hear of it only once it is decided."""
+        operation = self.operation
+        return await changes.kept_since(
+            self.work.session,
+            Did.DISMISSED,
+            operation.first_attempt_at,
+            transaction_id=operation.transaction_id,
+            refund_id=operation.refund_id,
+        )
+
+    async def tell(self, what: str) -> None:
+        """Keeps for the history what the service itself has done or found (SPEC 8.5)."""
+        operation = self.operation
+        await self.work.keep(
+            what, transaction_id=operation.transaction_id, refund_id=operation.refund_id, by_itself=True
+        )
 
 
 async def record(
@@ -133,9 +166,11 @@ async def record(
     `standing` is where the gateway says that the payment stands, if it was asked. Leaves quietly, with no outcome, if
     another process has taken the operation over meanwhile.
     """
+    order_refund_id = sending.operation.terms.order_refund_id
+    await order_refunds.lock_order(work.session, order_refund_id)
     transaction = await transactions.lock(work.session, sending.operation.transaction_id)
     operation = await operations.lock(work.session, sending.operation.id)
-    work.locked()
+    await work.locked()
     if operation.lease is None or operation.lease != sending.operation.lease:
         return Ended(operation, None)
     verdict, code, message, reference = _in_words(outcome)
@@ -143,7 +178,10 @@ async def record(
         work.session, operation, work.now, verdict, code=code, message=message, reference=reference
     )
     recording = Recording(service, work, transaction, operation, may_turn, asker_waits)
-    return await conclude(recording, outcome, standing)
+    ended = await conclude(recording, outcome, standing)
+    if ended.turned is None:
+        await take_effect(work, order_refund_id, transaction.id)
+    return ended
 
 
 async def conclude(recording: Recording, outcome: Outcome, standing: Standing | None = None) -> Ended:
@@ -325,11 +363,13 @@ async def turn(recording: Recording, transaction: Transaction, said: str) -> End
         transaction = await transactions.get(work.session, transaction.id)
         if rules.reversal(transaction, work.now) is rules.ReversalAction.VOID:
             work.actor.require(Right.VOID)
-            turned = await reserve_void(service, work, transaction, terms=operation.terms)
+            turned: Sending | AwaitingApproval = await reserve_void(
+                service, work, transaction, terms=operation.terms, instead=True
+            )
         else:
             work.actor.require(Right.REFUND)
             amount = transaction.refundable_amount
-            turned = await reserve_refund(service, work, transaction, amount, terms=operation.terms)
+            turned = await reserve_refund(service, work, transaction, amount, terms=operation.terms, instead=True)
     except (Refused, NotAllowed) as refused:
         await request_keys.release(work.session, operation.id)
         if not recording.asker_waits:
@@ -338,6 +378,9 @@ async def turn(recording: Recording, transaction: Transaction, said: str) -> End
             kind = NoticeKind.VOID_FAILED if operation.refund_id is None else NoticeKind.REFUND_FAILED
             await recording.notify(kind, said)
         return Ended(operation, AttemptOutcome.DECLINED, refused=refused)
+    if isinstance(turned, AwaitingApproval):
+        await request_keys.pass_on(work.session, operation.id, refund_id=turned.refund_id, to_operation_id=None)
+        return Ended(operation, AttemptOutcome.DECLINED, awaits=turned)
     await request_keys.pass_on(
         work.session, operation.id, refund_id=turned.operation.refund_id, to_operation_id=turned.operation.id
     )
@@ -357,6 +400,7 @@ async def _record_refund_anyway(recording: Recording, refund: Refund, outcome: A
     """The gateway didn't, and whoever asked wants it recorded as made elsewhere (S4)."""
     work = recording.work
     await refunds.mark_refunded_externally(work.session, refund, work.cause, work.actor.name, None, said)
+    await _keep_recorded_anyway(recording)
     return await recording.end(RetryState.EXHAUSTED, outcome, said)
 
 
@@ -365,7 +409,14 @@ async def _record_void_anyway(recording: Recording, outcome: AttemptOutcome, sai
     await transactions.mark_voided_externally(
         work.session, recording.transaction, work.cause, work.actor.name, None, said
     )
+    await _keep_recorded_anyway(recording)
     return await recording.end(RetryState.EXHAUSTED, outcome, said)
+
+
+async def _keep_recorded_anyway(recording: Recording) -> None:
+    operation = recording.operation
+    what = recorded_anyway(operation.kind, operation.amount)
+    await recording.work.keep(what, transaction_id=operation.transaction_id, refund_id=operation.refund_id)
 
 
 async def _refund_of(recording: Recording) -> Refund:

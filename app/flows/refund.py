@@ -11,15 +11,18 @@ from app.domain.rules import TRANSACTION
 from app.domain.states import RefundFailurePolicy
 from app.domain.texts import LONGEST_NOTE, LONGEST_ORDER_ID, check_text
 from app.flows.carry_out import carry_out
+from app.flows.confirm import confirmed_first
 from app.flows.finding import lock_transaction
+from app.flows.reasons import check_why
 from app.flows.request_key import answered_before, remember
-from app.flows.reserving import reserve_refund
+from app.flows.reserving import AwaitingApproval, reserve_refund
 from app.flows.service import Service, Work
 from app.store import merchants, refunds
 
-ACCOUNT = ("input", "refund", "merchantAccountId")
-ORDER_ID = ("input", "refund", "orderId")
-DESCRIPTION = ("input", "refund", "description")
+REFUND_INPUT = ("input", "refund")
+ACCOUNT = (*REFUND_INPUT, "merchantAccountId")
+ORDER_ID = (*REFUND_INPUT, "orderId")
+DESCRIPTION = (*REFUND_INPUT, "description")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,16 @@ class RefundAsk:
     description: str | None = None
     line_items: tuple[dict[str, Any], ...] = field(default=())
     on_failure: RefundFailurePolicy | None = None
+    reason_code: str | None = None
+    note: str | None = None
     request_key: str | None = None
 
 
+@confirmed_first
 async def refund_transaction(service: Service, actor: Actor, ask: RefundAsk) -> Refund:
     """The new refund, in the state that the gateway's answer put it in; a declined or queued one comes back as well.
+
+    A person's refund above the merchant's limit comes back before any gateway heard of it: it awaits approval.
 
     Raises Refused, NotAllowed, Unavailable.
     """
@@ -54,6 +62,8 @@ async def refund_transaction(service: Service, actor: Actor, ask: RefundAsk) -> 
         with findings:
             _check_texts(ask)
         with findings:
+            await check_why(work, ask.reason_code, ask.note, *REFUND_INPUT)
+        with findings:
             account = await _account(work, transaction, ask.merchant_account_id)
         with findings:
             amount = rules.refund_amount(transaction, ask.amount, work.now)
@@ -65,9 +75,14 @@ async def refund_transaction(service: Service, actor: Actor, ask: RefundAsk) -> 
             amount,
             account=account,
             order_id=ask.order_id,
-            terms=Terms(on_failure=ask.on_failure or RefundFailurePolicy.QUEUE),
+            terms=Terms(
+                on_failure=ask.on_failure or RefundFailurePolicy.QUEUE, reason_code=ask.reason_code, note=ask.note
+            ),
             details=kept_details(ask.description, ask.line_items),
         )
+        if isinstance(sending, AwaitingApproval):
+            await remember(work, ask, refund_id=sending.refund_id)
+            return await refunds.get(work.session, sending.refund_id)
         refund_id, operation_id = sending.operation.refund_id, sending.operation.id
         await remember(work, ask, refund_id=refund_id, operation_id=operation_id)
     await carry_out(service, actor, sending)

@@ -12,16 +12,18 @@ import structlog
 from app.domain import rules, schedule
 from app.domain.notices import NoticeKind
 from app.domain.payments import Operation
-from app.domain.people import Actor, ActorKind, Right
+from app.domain.people import Actor, Right
 from app.domain.problems import Condition, NotAllowed, RefundryError
 from app.domain.rules import TRANSACTION
-from app.domain.states import AttemptOutcome, OperationKind, PaymentSource, RetryState
+from app.domain.states import AttemptOutcome, OperationKind, RetryState
+from app.domain.story import given_up
 from app.flows.carry_out import carry_out, where_it_stands
+from app.flows.order_effect import take_effect
 from app.flows.recording import Ended, Recording, conclude, turn
 from app.flows.reserving import Sending, instruction
 from app.flows.service import Service, Work
 from app.gateways.base import Absent, Instruction, NotKnown, NotReached, Outcome, Standing
-from app.store import keys, operations, people, refunds, transactions
+from app.store import operations, order_refunds, refunds, requesters, transactions
 
 log = structlog.get_logger(__name__)
 
@@ -66,7 +68,9 @@ async def _resume(service: Service, actor: Actor, operation_id: int, *, seen: in
     if isinstance(step, Asking):
         answer, standing = await _ask(service, step)
         async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, TRANSACTION) as work:
-            step = await _verified(service, work, step, answer, standing)
+            asked, step = step.operation, await _verified(service, work, step, answer, standing)
+            if isinstance(step, Ended) and step.turned is None:
+                await take_effect(work, asked.terms.order_refund_id, asked.transaction_id)
     if isinstance(step, Ended):
         if step.due is not None:
             await service.doorbell.ring(operation_id, step.due - work.now)
@@ -162,6 +166,7 @@ async def _send_again(recording: Recording, *, daily: bool) -> Sending | Ended |
 
 async def _give_up(recording: Recording, why: str) -> Ended:
     """It was not done and won't be: what it held is free again, and people are told."""
+    await recording.tell(given_up(why))
     if recording.operation.refund_id is not None:
         refund = await refunds.get(recording.work.session, recording.operation.refund_id)
         await refunds.mark_failed(recording.work.session, refund, recording.work.cause, needs_attention=True)
@@ -184,9 +189,10 @@ async def _locked(service: Service, work: Work, operation_id: int) -> Recording:
     """The operation with its transaction, both locked, in the order in which everybody locks them."""
     found = await operations.find(work.session, operation_id)
     assert found is not None, "operations are never deleted"
+    await order_refunds.lock_order(work.session, found.terms.order_refund_id)
     transaction = await transactions.lock(work.session, found.transaction_id)
     operation = await operations.lock(work.session, operation_id)
-    work.locked()
+    await work.locked()
     return Recording(service, work, transaction, operation, may_turn=True, asker_waits=False)
 
 
@@ -204,18 +210,4 @@ async def _requester_of(service: Service, operation_id: int) -> Actor | None:
         if operation is None:
             return None
         kind, id_ = await operations.requester(session, operation_id)
-        if kind is ActorKind.USER:
-            person = await people.find(session, operation.merchant_id, id_)
-            found = None if person is None else person.as_actor()
-        else:
-            key = await keys.find(session, id_)
-            found = None if key is None else key.actor
-    return found or Actor(
-        kind=kind,
-        id=id_,
-        name=operation.requested_by,
-        merchant_id=operation.merchant_id,
-        merchant="",
-        rights=frozenset(),
-        source=PaymentSource.API,
-    )
+        return await requesters.find(session, operation.merchant_id, kind, id_, operation.requested_by)

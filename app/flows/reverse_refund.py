@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 
 from app.domain import rules
-from app.domain.payments import Refund
+from app.domain.approvals import ApprovalState
+from app.domain.payments import Refund, Terms
 from app.domain.people import Actor, Right
-from app.domain.problems import Condition
+from app.domain.problems import Condition, Findings
 from app.domain.rules import REFUND, RefundReversal
+from app.domain.story import Did
 from app.flows.carry_out import carry_out
 from app.flows.finding import lock_refund
+from app.flows.reasons import check_why
 from app.flows.request_key import answered_before, remember
 from app.flows.reserving import reserve_refund_void
 from app.flows.service import Service
-from app.store import operations, refunds
+from app.store import approvals, operations, refunds
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +23,16 @@ class ReverseRefundAsk:
     """What `reverseRefund` was asked."""
 
     refund_id: str
+    reason_code: str | None = None
+    note: str | None = None
     request_key: str | None = None
 
 
 async def reverse_refund(service: Service, actor: Actor, ask: ReverseRefundAsk) -> Refund:
     """The same refund, VOIDED: what it held of its transaction may be refunded again.
 
-    Money that may have left is never freed: while an attempt runs, or nobody knows how one ended, this is refused.
+    Money that may have left is never freed: while an attempt runs, or nobody knows how one ended, this is refused. One
+    that awaits approval is cancelled, which decides on that as well.
     Raises Refused, NotAllowed, Unavailable.
     """
     actor.require(Right.REFUND)
@@ -36,13 +42,32 @@ async def reverse_refund(service: Service, actor: Actor, ask: ReverseRefundAsk) 
             assert isinstance(before, Refund)
             return before
         transaction, refund = await lock_refund(work, ask.refund_id)
-        if rules.refund_reversal(refund) is RefundReversal.CANCEL:
-            assert refund.operation is not None
-            await operations.cancel(work.session, refund.operation)
+        approval = await approvals.find(work.session, refund.id)
+        waits = approval is not None and approval.waits
+        findings, way = Findings(), RefundReversal.CANCEL
+        with findings:
+            await check_why(work, ask.reason_code, ask.note, "input")
+        with findings:
+            way = rules.refund_reversal(refund, awaits_approval=waits)
+        findings.refuse()
+        if way is RefundReversal.CANCEL:
+            if refund.operation is not None:
+                await operations.cancel(work.session, refund.operation)
+            if approval is not None and waits:
+                rejected = ApprovalState.REJECTED
+                await approvals.decide(work.session, approval, rejected, actor, work.now, ask.note)
             await refunds.mark_voided(work.session, refund, work.cause)
+            await work.keep(
+                Did.CANCELLED,
+                note=ask.note,
+                reason_code=ask.reason_code,
+                transaction_id=transaction.id,
+                refund_id=refund.id,
+            )
             await remember(work, ask, refund_id=refund.id)
             return await refunds.get(work.session, refund.id)
-        sending = await reserve_refund_void(service, work, transaction, refund)
+        terms = Terms(reason_code=ask.reason_code, note=ask.note)
+        sending = await reserve_refund_void(service, work, transaction, refund, terms=terms)
         await remember(work, ask, refund_id=refund.id, operation_id=sending.operation.id)
     await carry_out(service, actor, sending)
     async with service.store.session() as session:

@@ -2,20 +2,20 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.payments import Merchant
-from app.domain.people import Actor
+from app.domain.people import Actor, nobody
 from app.domain.problems import Condition, Path, Problem, Refused
 from app.doorbell import Doorbell
 from app.gateways.base import Gateway
 from app.gateways.registry import Gateways
 from app.process import Process
 from app.settings import Settings
-from app.store import merchants
+from app.store import changes, merchants
 from app.store.database import Contended, Store
 from app.store.history import Cause
 from app.store.operations import Leasing
@@ -37,15 +37,46 @@ class Work:
     now: datetime = field(init=False)
 
     def __post_init__(self) -> None:
-        self.locked()
+        self.now = now(self.merchant)
 
-    def locked(self) -> None:
-        """What was done before by whoever had the lock is in the past: so is its time."""
+    async def locked(self) -> None:
+        """What was done before by whoever had the lock is in the past: so is its time.
+
+        A sandbox merchant's clock may have been moved meanwhile; any other's is the wall clock.
+        """
+        if self.merchant.sandbox:
+            offset = await merchants.clock_offset(self.session, self.merchant.id)
+            self.merchant = replace(self.merchant, clock_offset=offset)
         self.now = now(self.merchant)
 
     @property
     def cause(self) -> Cause:
         return Cause.of(self.actor, self.now)
+
+    async def keep(
+        self,
+        what: str,
+        *,
+        note: str | None = None,
+        reason_code: str | None = None,
+        transaction_id: int | None = None,
+        refund_id: int | None = None,
+        order_row_id: int | None = None,
+        by_itself: bool = False,
+    ) -> None:
+        """Writes down for the history what the actor does here, or the service `by_itself` (SPEC 8.5)."""
+        actor = nobody(self.merchant.id, self.merchant.public_id) if by_itself else self.actor
+        await changes.add(
+            self.session,
+            actor,
+            self.now,
+            what,
+            note,
+            transaction_id=transaction_id,
+            refund_id=refund_id,
+            order_row_id=order_row_id,
+            reason_code=reason_code,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,14 @@ import hashlib
 import re
 import secrets
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from app.domain.money import exponent
 from app.domain.payments import Merchant, MerchantAccount
-from app.domain.people import Right
-from app.domain.states import AccountStatus
-from app.store import keys, merchants
+from app.domain.people import Actor, ActorKind, Right, rights_in_words
+from app.domain.states import AccountStatus, PaymentSource
+from app.flows.service import now
+from app.store import changes, keys, merchants
 from app.store.database import Store
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -29,7 +32,9 @@ async def create_merchant(store: Store, name: str, *, sandbox: bool) -> Merchant
     async with store.begin() as session:
         if await merchants.find(session, public_id) is not None:
             raise SetUpError(f"There is a merchant {public_id!r} already.")
-        return await merchants.add(session, public_id, name, sandbox=sandbox)
+        merchant = await merchants.add(session, public_id, name, sandbox=sandbox)
+        await _keep(session, merchant, "Merchant added", f"{public_id} ({name}){', a sandbox' if sandbox else ''}")
+    return merchant
 
 
 async def find_merchant(store: Store, public_id: str) -> Merchant:
@@ -63,7 +68,7 @@ async def add_merchant_account(
     async with store.begin() as session:
         if await merchants.find_account(session, merchant.id, account_id) is not None:
             raise SetUpError(f"The merchant {merchant.public_id!r} has an account {account_id!r} already.")
-        return await merchants.add_account(
+        account = await merchants.add_account(
             session,
             merchant.id,
             account_id,
@@ -74,6 +79,8 @@ async def add_merchant_account(
             supports_refunds=supports_refunds,
             refunds_while_settling=refunds_while_settling,
         )
+        await _keep(session, merchant, "Merchant account added", f"{account_id}: {currency}, {status}")
+    return account
 
 
 async def create_key(
@@ -88,7 +95,21 @@ async def create_key(
         if await keys.find(session, public) is not None:
             raise SetUpError(f"There is a key {public!r} already.")
         await keys.add(session, merchant.id, public, hash_private_key(private), name, rights)
+        await _keep(session, merchant, "API key made", f"{public} ({name}): {rights_in_words(rights)}")
     return public, private
+
+
+def operator_of(merchant: Merchant) -> Actor:
+    """Whoever runs the installation, at its command line."""
+    return Actor(
+        kind=ActorKind.SYSTEM,
+        id="operator",
+        name="command line",
+        merchant_id=merchant.id,
+        merchant=merchant.public_id,
+        rights=frozenset(Right),
+        source=PaymentSource.UNKNOWN,
+    )
 
 
 def new_key_pair() -> tuple[str, str]:
@@ -99,3 +120,9 @@ def new_key_pair() -> tuple[str, str]:
 def hash_private_key(private: str) -> bytes:
     """What is kept of a private key. Its 256 random bits need no slow hash: they can't be guessed."""
     return hashlib.sha256(private.encode()).digest()
+
+
+async def _keep(session: AsyncSession, merchant: Merchant, what: str, note: str) -> None:
+    """Keeps what was set up, and that it was at the command line (SPEC 8.5)."""
+    present = await merchants.get(session, merchant.id)
+    await changes.add(session, operator_of(merchant), now(present), what, note)

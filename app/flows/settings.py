@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any, Literal
 
 from app.domain.durations import format_duration, parse_duration
+from app.domain.money import Money, has_minor_units, parse_amount
 from app.domain.notices import is_mail_address
 from app.domain.payments import Merchant
 from app.domain.people import Actor, Right
@@ -16,21 +18,42 @@ from app.store.database import Contended
 NOTIFY_EMAILS: Path = ("input", "notifyEmails")
 RETRY_INTERVAL: Path = ("input", "retryInterval")
 RETRY_ATTEMPTS: Path = ("input", "retryAttempts")
+APPROVAL_LIMITS: Path = ("input", "approvalLimits")
 
 SHORTEST_INTERVAL, LONGEST_INTERVAL = timedelta(seconds=1), timedelta(days=365)
 MOST_ATTEMPTS = 100
 MOST_ADDRESSES = 20
+MOST_LIMITS = 200
+"""More than there are currencies."""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitAsk:
+    """Above how much in a currency a second person approves; the amount is the client's text."""
+
+    currency: str
+    amount: str
+
+
+OfTheServer = Literal["notify_emails", "retry_interval", "retry_attempts"]
+"""The settings that the server has as well, which hold where the merchant has none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsAsk:
-    """What `updateMerchantSettings` was asked: None leaves a setting as it is. The interval is the client's text."""
+    """What `updateMerchantSettings` was asked: None leaves a setting as it is. The interval is the client's text.
+
+    Those named by `as_the_server` are the merchant's own no longer.
+    """
 
     notify_emails: tuple[str, ...] | None = None
     retry_interval: str | None = None
     retry_attempts: int | None = None
     retry_declines: bool | None = None
     require_request_key: bool | None = None
+    require_reason_from_staff: bool | None = None
+    approval_limits: tuple[LimitAsk, ...] | None = None
+    as_the_server: frozenset[OfTheServer] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +65,8 @@ class MerchantSettings:
     retry_attempts: int
     retry_declines: bool
     require_request_key: bool
+    require_reason_from_staff: bool
+    approval_limits: tuple[Money, ...]
 
 
 def settings_of(service: Service, merchant: Merchant) -> MerchantSettings:
@@ -54,13 +79,16 @@ def settings_of(service: Service, merchant: Merchant) -> MerchantSettings:
         retry_attempts=attempts,
         retry_declines=merchant.retry_declines,
         require_request_key=merchant.require_request_key,
+        require_reason_from_staff=merchant.require_reason_from_staff,
+        approval_limits=_limits(merchant),
     )
 
 
 async def update_settings(service: Service, actor: Actor, ask: SettingsAsk) -> MerchantSettings:
     """What holds for the merchant from now on; what waits already goes by it after its next attempt.
 
-    Raises Refused (SETTING_INVALID, DURATION_INVALID), NotAllowed, Unavailable.
+    Raises Refused (SETTING_INVALID, DURATION_INVALID, and for a limit's amount as for any amount), NotAllowed,
+    Unavailable.
     """
     actor.require(Right.ADMINISTER)
     try:
@@ -77,6 +105,8 @@ async def update_settings(service: Service, actor: Actor, ask: SettingsAsk) -> M
                     retry_attempts=after.retry_attempts,
                     retry_declines=after.retry_declines,
                     require_request_key=after.require_request_key,
+                    require_reason_from_staff=after.require_reason_from_staff,
+                    approval_limits=after.approval_limits,
                 )
                 await changes.add(session, actor, now(before), "Settings changed", told)
     except Contended as error:
@@ -86,7 +116,8 @@ async def update_settings(service: Service, actor: Actor, ask: SettingsAsk) -> M
 
 def _changed(before: Merchant, ask: SettingsAsk) -> Merchant:
     """The merchant as it was asked for. Raises Refused with all that is wrong at once."""
-    after, findings = before, Findings()
+    nothing_of_its_own: dict[str, Any] = dict.fromkeys(ask.as_the_server)
+    after, findings = replace(before, **nothing_of_its_own), Findings()
     if ask.notify_emails is not None:
         with findings:
             after = replace(after, notify_emails=_addresses(ask.notify_emails))
@@ -103,6 +134,11 @@ def _changed(before: Merchant, ask: SettingsAsk) -> Merchant:
         after = replace(after, retry_declines=ask.retry_declines)
     if ask.require_request_key is not None:
         after = replace(after, require_request_key=ask.require_request_key)
+    if ask.require_reason_from_staff is not None:
+        after = replace(after, require_reason_from_staff=ask.require_reason_from_staff)
+    if ask.approval_limits is not None:
+        with findings:
+            after = replace(after, approval_limits=_approval_limits(ask.approval_limits))
     findings.refuse()
     return after
 
@@ -123,6 +159,23 @@ def _addresses(given: Sequence[str]) -> tuple[str, ...]:
     return tuple(once.values())
 
 
+def _approval_limits(given: Sequence[LimitAsk]) -> dict[str, int]:
+    """Minor units for each currency, each of which may be named once. None at all for no approval, ever."""
+    if len(given) > MOST_LIMITS:
+        raise _invalid(APPROVAL_LIMITS, f"up to {MOST_LIMITS} limits")
+    findings, limits = Findings(), dict[str, int]()
+    for number, ask in enumerate(given):
+        path = (*APPROVAL_LIMITS, str(number))
+        with findings:
+            if ask.currency in limits:
+                raise _invalid((*path, "currencyCode"), "each currency once")
+            if not has_minor_units(ask.currency):
+                raise _invalid((*path, "currencyCode"), "the code of a currency, such as USD")
+            limits[ask.currency] = parse_amount(ask.amount, ask.currency, (*path, "amount")).minor
+    findings.refuse()
+    return limits
+
+
 def _attempts(given: int) -> int:
     if not 0 <= given <= MOST_ATTEMPTS:
         raise _invalid(RETRY_ATTEMPTS, f"0 to {MOST_ATTEMPTS}")
@@ -141,12 +194,22 @@ def _differences(before: Merchant, after: Merchant) -> str:
         ("retry attempts", before.retry_attempts, after.retry_attempts),
         ("retry declines", before.retry_declines, after.retry_declines),
         ("require an apiRequestKey", before.require_request_key, after.require_request_key),
+        ("require a reason from staff", before.require_reason_from_staff, after.require_reason_from_staff),
+        ("approval above", _told_limits(before), _told_limits(after)),
     ]
     return "; ".join(f"{name}: {_told(old)} -> {_told(new)}" for name, old, new in values if old != new)
 
 
 def _listed(addresses: tuple[str, ...] | None) -> str | None:
     return None if addresses is None else ", ".join(addresses) or "nobody"
+
+
+def _limits(merchant: Merchant) -> tuple[Money, ...]:
+    return tuple(Money(minor, currency) for currency, minor in sorted(merchant.approval_limits.items()))
+
+
+def _told_limits(merchant: Merchant) -> str:
+    return ", ".join(f"{limit} {limit.currency}" for limit in _limits(merchant)) or "never"
 
 
 def _interval(interval: timedelta | None) -> str | None:

@@ -9,6 +9,8 @@ from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Problem, Refused, not_found
 from app.domain.rules import TRANSACTION
 from app.domain.states import PaymentStatus
+from app.domain.story import Did
+from app.flows.confirm import confirmed_first
 from app.flows.finding import lock_transaction
 from app.flows.follow_gateway import settlement_answer, take_over
 from app.flows.notify import notify_of_settlement
@@ -25,6 +27,7 @@ class SettleAsk:
     declined: bool = False
 
 
+@confirmed_first
 async def settle_transaction(service: Service, actor: Actor, ask: SettleAsk) -> Transaction:
     """The transaction, as far as its gateway has settled it; for a refund's id, the transaction that it refunds.
 
@@ -44,11 +47,12 @@ async def _settle_transaction(service: Service, actor: Actor, ask: SettleAsk) ->
         transaction = await lock_transaction(work, ask.transaction_id)
         rules.check_settlement(transaction)
         sandbox, at = _sandbox(service, work, transaction), work.now
-    standing = await sandbox.settle(transaction.legacy_id, at, declined=ask.declined)
+    standing = await sandbox.settle(transaction.at_gateway, at, declined=ask.declined)
     async with service.work(actor, Condition.SETTLEMENT_NOT_POSSIBLE, TRANSACTION) as work:
         transaction = await transactions.lock(work.session, transaction.id)
-        work.locked()
+        await work.locked()
         if standing is not None and transaction.operation is None:
+            await work.keep(Did.SETTLED_BY_HAND, transaction_id=transaction.id)
             await take_over(work, transaction, work.cause, standing)
         return await transactions.get(work.session, transaction.id)
 
@@ -59,7 +63,7 @@ async def _settle_refund(service: Service, actor: Actor, ask: SettleAsk, legacy_
         if refund is None:
             raise not_found(*TRANSACTION)
         transaction = await transactions.lock(work.session, refund.transaction_id)
-        work.locked()
+        await work.locked()
         refund = await refunds.get(work.session, refund.id)
         _check_refund_settlement(refund, declined=ask.declined)
         key = await operations.accepted_key(work.session, refund.id)
@@ -67,10 +71,11 @@ async def _settle_refund(service: Service, actor: Actor, ask: SettleAsk, legacy_
     standing = await sandbox.settle_refund(key, at)
     async with service.work(actor, Condition.SETTLEMENT_NOT_POSSIBLE, TRANSACTION) as work:
         transaction = await transactions.lock(work.session, transaction.id)
-        work.locked()
+        await work.locked()
         refund = await refunds.get(work.session, refund.id)
         busy = refund.operation is not None and refund.operation.open
         if standing is not None and not busy and refund.status is PaymentStatus.SUBMITTED_FOR_SETTLEMENT:
+            await work.keep(Did.SETTLED_BY_HAND, transaction_id=transaction.id, refund_id=refund.id)
             await refunds.bring_up_to_date(
                 work.session, refund, work.cause, standing.status, settlement_answer(standing.status)
             )

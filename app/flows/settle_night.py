@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 import structlog
 
 from app.domain.payments import Merchant
-from app.domain.people import Actor, ActorKind
+from app.domain.people import Actor, nobody
 from app.domain.problems import Condition
 from app.domain.rules import TRANSACTION
 from app.domain.states import PaymentSource
@@ -58,7 +58,7 @@ async def _follow_transaction(
 ) -> None:
     async with service.store.session() as session:
         transaction = await transactions.get(session, transaction_id)
-    standing = await gateway.standing(transaction.legacy_id, at)
+    standing = await gateway.standing(transaction.at_gateway, at)
     async with service.work(clock_of(merchant), Condition.SETTLEMENT_NOT_POSSIBLE, TRANSACTION) as work:
         seen, transaction = transaction.status, await transactions.lock(work.session, transaction_id)
         untouched = transaction.operation is None and transaction.status is seen
@@ -102,12 +102,4 @@ async def expire_authorizations(service: Service, merchant: Merchant) -> None:
 
 def clock_of(merchant: Merchant) -> Actor:
     """Nobody: what happens by itself at its time."""
-    return Actor(
-        kind=ActorKind.SYSTEM,
-        id="clock",
-        name="clock",
-        merchant_id=merchant.id,
-        merchant=merchant.public_id,
-        rights=frozenset(),
-        source=PaymentSource.UNKNOWN,
-    )
+    return nobody(merchant.id, merchant.public_id)

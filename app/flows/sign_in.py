@@ -5,26 +5,34 @@ All of it is read from the database each time, so that revoking anything takes e
 
 import hashlib
 import hmac
+import json
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.notices import is_mail_address
 from app.domain.passwords import (
     FAILURES_COUNT_FOR,
     FREE_BY_ACCOUNT,
     FREE_BY_ADDRESS,
+    LEAST_LOOKED_AT,
     LONGEST_WAIT_BY_ACCOUNT,
     LONGEST_WAIT_BY_ADDRESS,
+    MOST_LOOKED_AT,
+    check_password,
     wait_after,
 )
-from app.domain.people import Actor, Person, SessionKind
-from app.domain.problems import TooOften
-from app.flows.passwords import matches
+from app.domain.people import Actor, ActorKind, Person, SessionKind
+from app.domain.problems import Condition, NotAllowed, Path, Problem, Refused, TooOften, WhichMerchant
+from app.flows.passwords import hash_password, matches
+from app.flows.service import now
 from app.flows.set_up import hash_private_key
-from app.store import keys, people, sessions, sign_in_failures
+from app.store import changes, keys, merchants, people, sessions, sign_in_failures
 from app.store.database import Store
+from app.store.sign_in_failures import Tally
 
 SESSION_PREFIX = "rfs_"
 """What session tokens begin with. No API key, sent as base64, has a `_`."""
@@ -45,6 +53,9 @@ REPLACED_TOKEN_LENGTH = timedelta(minutes=1)
 SESSIONS_KEPT_FOR = timedelta(days=30)
 FAILURES_KEPT_FOR = timedelta(days=1)
 
+CURRENT_PASSWORD: Path = ("input", "currentPassword")
+NEW_PASSWORD: Path = ("input", "newPassword")
+
 _NO_KEY = bytes(32)
 
 
@@ -58,12 +69,15 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tallied:
-    """Whose failures an attempt counts among, how many are free of a wait, and the longest wait."""
+class _Account:
+    """Whoever may be meant, what is kept of the password, and where failures are tallied.
 
+    There is nobody, and nothing kept, where no account has the address.
+    """
+
+    person: Person | None
+    kept: str | None
     subject: bytes
-    free: int
-    longest: timedelta
 
 
 async def actor_of_key(store: Store, public: str, private: str, address: str | None) -> Actor | None:
@@ -73,8 +87,7 @@ async def actor_of_key(store: Store, public: str, private: str, address: str | N
     """
     if "\0" in public:
         return None
-    async with store.session() as session:
-        found = await keys.find(session, public)
+    found = await store.read_together(keys.find_all, public)
     kept = _NO_KEY if found is None else found.private_sha256
     right = hmac.compare_digest(kept, hash_private_key(private))
     if found is None or not right:
@@ -94,27 +107,38 @@ async def actor_of_session(store: Store, token: str, kind: SessionKind, address:
     if found.to_be_seen:
         async with store.begin() as session:
             await sessions.see(session, found.id)
-    return found.person.as_actor(address)
+    return replace(found.person.as_actor(address), session=found.family)
 
 
-async def sign_in(store: Store, email: str, password: str, kind: SessionKind, address: str | None) -> SignedIn | None:
-    """A new session of the person with this address and password; None, after the same work, if there is no such.
+async def sign_in(
+    store: Store, email: str, password: str, kind: SessionKind, address: str | None, merchant: str | None = None
+) -> SignedIn | None:
+    """A new session of the person with this address and password, at `merchant` (its public id) if that is given.
 
-    Raises TooOften, without a look at the password, after too many failures of this account or from this address.
+    None, after the same work, if there is no such. Raises WhichMerchant where the person is meant that several
+    merchants have; TooOften, without a look at any password, after too many failures of all these accounts or from
+    this client's address. An account that failed too often, beside others that did not, is passed over: told apart, it
+    would tell whoever has one of the accounts that there are others (SPEC 8.4).
     """
-    found, tallied = await _count_attempt(store, email, address)
-    person, kept = found or (None, None)
-    if not await matches(password, kept) or person is None:
+    accounts = await _count_attempt(store, email, merchant, address)
+    right = [account for account in accounts if await matches(password, account.kept)]
+    for _ in range(len(accounts), LEAST_LOOKED_AT):
+        await matches(password, None)
+    people_meant = [account.person for account in right if account.person is not None]
+    if not people_meant:
         return None
+    subjects = [account.subject for account in right]
+    if len(people_meant) > 1:
+        async with store.begin() as session:
+            await sign_in_failures.forgive(session, subjects, _subject_of(address))
+        raise WhichMerchant(*(person.merchant for person in people_meant))
+    (account,), (person,) = right, people_meant
     token = _new_token()
     async with store.begin() as session:
         await people.hold(session, person.id)
-        if await people.find_by_email(session, email) != (person, kept):
+        if await people.password_of(session, person.id) != account.kept:
             return None  # while the hash was computed, the password was changed
-        account, *addresses = tallied
-        await sign_in_failures.clear(session, account.subject)
-        for each in addresses:
-            await sign_in_failures.take_back(session, each.subject)
+        await sign_in_failures.forgive(session, subjects, _subject_of(address))
         await sessions.forget(session, SESSIONS_KEPT_FOR)
         await sign_in_failures.forget(session, FAILURES_KEPT_FOR)
         by_cookie = kind is SessionKind.COOKIE
@@ -129,6 +153,32 @@ async def sign_in(store: Store, email: str, password: str, kind: SessionKind, ad
             ends_at=COOKIE_LENGTH if by_cookie else TOKEN_RENEWED_FOR,
         )
     return SignedIn(person, token, expires_at)
+
+
+async def change_password(store: Store, actor: Actor, current: str, new: str) -> Person:
+    """The person who asks, with a new password; every other sign-in of that person's is over.
+
+    Whoever found a browser open can't guess at the present password faster than at the door. Raises NotAllowed for
+    keys, Refused (PASSWORD_INVALID, PASSWORD_WRONG), TooOften.
+    """
+    if actor.kind is not ActorKind.USER or actor.email is None:
+        raise NotAllowed(person=True)
+    check_password(new, actor.email, NEW_PASSWORD)
+    (account,) = await _count_attempt(store, actor.email, actor.merchant, actor.address)
+    person = account.person
+    if not await matches(current, account.kept) or person is None:
+        raise Refused(Problem(Condition.PASSWORD_WRONG, CURRENT_PASSWORD))
+    password_hash = await hash_password(new)
+    async with store.begin() as session:
+        await people.hold(session, person.id)
+        if await people.password_of(session, person.id) != account.kept:
+            raise Refused(Problem(Condition.PASSWORD_WRONG, CURRENT_PASSWORD))  # changed meanwhile
+        await sign_in_failures.forgive(session, [account.subject], _subject_of(actor.address))
+        await people.set_password(session, person.id, password_hash)
+        await sessions.revoke_others(session, person.id, actor.session)
+        merchant = await merchants.get(session, actor.merchant_id)
+        await changes.add(session, actor, now(merchant), "Password changed", person.email)
+    return person
 
 
 async def renew(store: Store, token: str, address: str | None) -> SignedIn | None:
@@ -164,35 +214,62 @@ async def sign_out(store: Store, token: str, kind: SessionKind) -> bool:
     return found is not None
 
 
-async def _count_attempt(
-    store: Store, email: str, address: str | None
-) -> tuple[tuple[Person, str] | None, list[_Tallied]]:
-    """Who has that address, and where the attempt is counted: as failed, until the password turns out to be right.
+async def _count_attempt(store: Store, email: str, merchant: str | None, address: str | None) -> list[_Account]:
+    """The accounts that are looked at; the attempt counts as failed at each, until its password turns out to be right.
 
-    Counting first keeps many attempts at once from going unseen. Raises TooOften while a wait lasts.
+    Counting first keeps many attempts at once from going unseen. Raises TooOften while a wait lasts: that of the
+    client's address, or the shortest of the accounts'.
     """
     async with store.begin() as session:
-        plausible = email if is_mail_address(email) else ""
-        found = await people.find_by_email(session, plausible)
-        # A stranger who fails on purpose keeps nobody out who has been here before.
-        known = await sessions.knows_address(session, plausible, address)
-        account = f"account {email.lower()} {address if known else ''}"
-        tallied = [_Tallied(_subject(account), FREE_BY_ACCOUNT, LONGEST_WAIT_BY_ACCOUNT)]
-        if address is not None:
-            tallied.append(_Tallied(_subject(f"address {address}"), FREE_BY_ADDRESS, LONGEST_WAIT_BY_ADDRESS))
-        tallies = [await sign_in_failures.lock(session, each.subject, FAILURES_COUNT_FOR) for each in tallied]
-        wait = max(tally.wait for tally in tallies)
+        accounts = await _accounts(session, email, merchant, address)
+        # Always the accounts by their age, and then the address: nobody waits for somebody who waits in turn.
+        tallies = [await sign_in_failures.lock(session, each.subject, FAILURES_COUNT_FOR) for each in accounts]
+        wait = min(tally.wait for tally in tallies)
+        here = _subject_of(address)
+        if here is not None:
+            tally = await sign_in_failures.lock(session, here, FAILURES_COUNT_FOR)
+            wait = max(wait, tally.wait)
+            await _count(session, here, tally, FREE_BY_ADDRESS, LONGEST_WAIT_BY_ADDRESS)
         if wait > timedelta(0):
             raise TooOften(wait)
-        for each, tally in zip(tallied, tallies, strict=True):
-            failures = tally.failures + 1
-            pause = wait_after(failures, each.free, each.longest)
-            await sign_in_failures.count(session, each.subject, failures, pause)
-    return found, tallied
+        looked_at = []
+        for account, tally in zip(accounts, tallies, strict=True):
+            if not tally.wait:
+                await _count(session, account.subject, tally, FREE_BY_ACCOUNT, LONGEST_WAIT_BY_ACCOUNT)
+                looked_at.append(account)
+    return looked_at
 
 
-def _subject(name: str) -> bytes:
-    return hashlib.sha256(name.encode(errors="surrogatepass")).digest()
+async def _accounts(session: AsyncSession, email: str, merchant: str | None, address: str | None) -> list[_Account]:
+    """Whoever has that address, at that merchant or at any, the oldest first; nobody for an address that is unknown.
+
+    Attempts that name a merchant are tallied apart from those that name none, so that waiting for the one tells nothing
+    of the other. Without, an account has a tally of its own: whoever signs in at another one clears nothing here.
+    """
+    plausible = is_mail_address(email) and "\0" not in (merchant or "")
+    found = await people.with_email(session, email, merchant, MOST_LOOKED_AT) if plausible else []
+    # A stranger who fails on purpose keeps nobody out who has been here before.
+    known = await sessions.known_at(session, address, [person.id for person, _ in found])
+    account = "account", email.lower(), merchant
+    accounts = []
+    for person, kept in found:
+        which = person.id if merchant is None else None
+        accounts.append(_Account(person, kept, _subject(*account, which, address if person.id in known else None)))
+    return accounts or [_Account(None, None, _subject(*account, None, None))]
+
+
+async def _count(session: AsyncSession, subject: bytes, tally: Tally, free: int, longest: timedelta) -> None:
+    failures = tally.failures + 1
+    await sign_in_failures.count(session, subject, failures, wait_after(failures, free, longest))
+
+
+def _subject_of(address: str | None) -> bytes | None:
+    """Where what comes from a client's address is tallied."""
+    return None if address is None else _subject("address", address)
+
+
+def _subject(*name: str | int | None) -> bytes:
+    return hashlib.sha256(json.dumps(name).encode()).digest()
 
 
 def _new_token() -> str:

@@ -17,7 +17,7 @@ from app.flows.service import Service
 from app.gateways.registry import SANDBOX
 from app.gateways.sandbox.audit import Audit
 from app.gateways.sandbox.gateway import SandboxGateway
-from app.store import checks
+from app.store import checks, order_checks
 from app.store.checks import Patience, look
 
 
@@ -137,9 +137,35 @@ CHECKS = (
     ),
     Check(
         "under way",
-        "Everything that is being authorized has an operation that goes on with it.",
+        "Everything that is being authorized has an operation that goes on with it, or awaits approval.",
         "transactions and refunds being authorized",
         _ours(checks.UNDER_WAY),
+    ),
+    Check(
+        "approvals",
+        "What awaits approval is reserved and not sent, what another person approved was asked for once, and what was "
+        "rejected was never sent.",
+        "refunds that awaited approval",
+        _ours(checks.APPROVALS),
+    ),
+    Check(
+        "orders",
+        "Every order is cancelled, and owed what is due, as its latest refund in effect says; its payments are in its "
+        "currency.",
+        "orders",
+        _ours(order_checks.ORDERS),
+    ),
+    Check(
+        "order refunds",
+        "The parts of every order's refund sum to its amount, and to what they give back of its products.",
+        "refunds of orders",
+        _ours(order_checks.ORDER_REFUNDS),
+    ),
+    Check(
+        "line items",
+        "No product has more of it given back than was bought.",
+        "line items of orders",
+        _ours(order_checks.LINE_ITEMS),
     ),
     Check(
         "over and done",
@@ -158,6 +184,12 @@ CHECKS = (
         "Nothing is stuck past its time.",
         "open operations",
         _ours(checks.ON_TIME),
+    ),
+    Check(
+        "nights",
+        "No night of the sandbox passed over what had been submitted before it.",
+        "submitted payments and refunds of sandboxes",
+        _ours(checks.NIGHTS),
     ),
     Check(
         "attempts",

@@ -161,8 +161,11 @@ class Gateway(Protocol):
         """What was done under `key`. Nothing is changed, but time may have decided what was pending."""
         ...
 
-    async def standing(self, transaction: str, at: datetime) -> Standing | None:
-        """Where the payment stands; None if the gateway has none of that id."""
+    async def standing(self, transaction: str, at: datetime, *, merchant: str | None = None) -> Standing | None:
+        """Where the payment stands; None if the gateway has none of that id.
+
+        Whoever is not sure whose payment it is names the merchant: another one's is none (SPEC 8.4).
+        """
         ...
 
 

@@ -11,15 +11,8 @@ from app.domain.states import PaymentStatus
 from app.schema import search_inputs as inputs
 from app.schema.enums import PaymentMethodSnapshotSearchType, PaymentSearchType
 from app.schema.given import given, matters, refuse
-from app.store.search import (
-    AmountRange,
-    Criteria,
-    CustomerMatch,
-    MethodMatch,
-    PaymentKind,
-    TextMatch,
-    TimeRange,
-)
+from app.store.matching import TextMatch, TimeRange
+from app.store.search import AmountRange, Criteria, CustomerMatch, MethodMatch, PaymentKind
 
 INPUT: Path = ("input",)
 LONGEST_CRITERION = 1000
@@ -66,15 +59,15 @@ def _criteria(
     amount = given(search.amount) or inputs.MonetaryAmountSearchInput()
     source: inputs.SearchTransactionSourceInput | inputs.SearchPaymentSourceInput | None = search.source
     return Criteria(
-        legacy_ids=_legacy_ids(given(search.id), {IdKind.TRANSACTION, IdKind.REFUND}, (*INPUT, "id")),
+        legacy_ids=legacy_ids(given(search.id), {IdKind.TRANSACTION, IdKind.REFUND}, (*INPUT, "id")),
         kinds=kinds,
         statuses=_statuses(search.status),
         transitions=_transitions(search.status_transition),
-        created_at=_times(given(search.created_at)),
+        created_at=time_range(given(search.created_at)),
         amount=_amounts(given(amount.value)),
-        currency=_text(given(amount.currency_code), (*INPUT, "amount", "currencyCode")),
-        order_id=_text(given(search.order_id), (*INPUT, "orderId")),
-        account=_text(given(search.merchant_account_id), (*INPUT, "merchantAccountId")),
+        currency=text_match(given(amount.currency_code), (*INPUT, "amount", "currencyCode")),
+        order_id=text_match(given(search.order_id), (*INPUT, "orderId")),
+        account=text_match(given(search.merchant_account_id), (*INPUT, "merchantAccountId")),
         customer=_customer(given(search.customer)),
         methods=methods,
         sources=_several(given(source.in_)) if source else None,
@@ -105,7 +98,7 @@ def is_legacy_id(text: str) -> bool:
     return _LEGACY_ID.fullmatch(text) is not None
 
 
-def _legacy_ids(wanted: inputs.SearchValueInput | None, kinds: set[IdKind], path: Path) -> tuple[str, ...] | None:
+def legacy_ids(wanted: inputs.SearchValueInput | None, kinds: set[IdKind], path: Path) -> tuple[str, ...] | None:
     """Ids may come in either form; one that is neither names nothing."""
     values = _values(wanted, path)
     if values is None:
@@ -162,10 +155,10 @@ def _transitions(
             PaymentStatus.GATEWAY_REJECTED: wanted.gateway_rejected_at,
             PaymentStatus.PROCESSOR_DECLINED: wanted.processor_declined_at,
         }
-    return tuple((status, _times(given(when))) for status, when in times.items() if matters(when))
+    return tuple((status, time_range(given(when))) for status, when in times.items() if matters(when))
 
 
-def _times(wanted: inputs.SearchTimestampInput | None) -> TimeRange:
+def time_range(wanted: inputs.SearchTimestampInput | None) -> TimeRange:
     if wanted is None:
         return TimeRange()
     return TimeRange(given(wanted.greater_than_or_equal_to), given(wanted.less_than_or_equal_to))
@@ -190,7 +183,7 @@ def _number(text: str | None, path: Path) -> Decimal | None:
     return Decimal(text)
 
 
-def _text(wanted: Text | None, path: Path, *, fold: bool = False) -> TextMatch | None:
+def text_match(wanted: Text | None, path: Path, *, fold: bool = False) -> TextMatch | None:
     if wanted is None or not matters(wanted):
         return None
     among = given(wanted.in_) if isinstance(wanted, inputs.SearchPaymentMerchantAccountIdInput) else None
@@ -224,14 +217,14 @@ def _customer(wanted: inputs.SearchPaymentCustomerInput | None) -> CustomerMatch
     path = (*INPUT, "customer")
     refuse(path, fax=wanted.fax, website=wanted.website)
     texts = [
-        ("first_name", _text(given(wanted.first_name), (*path, "firstName"), fold=True)),
-        ("last_name", _text(given(wanted.last_name), (*path, "lastName"), fold=True)),
-        ("company", _text(given(wanted.company), (*path, "company"), fold=True)),
-        ("email", _text(given(wanted.email), (*path, "email"), fold=True)),
-        ("phone_number", _text(given(wanted.phone), (*path, "phone"))),
+        ("first_name", text_match(given(wanted.first_name), (*path, "firstName"), fold=True)),
+        ("last_name", text_match(given(wanted.last_name), (*path, "lastName"), fold=True)),
+        ("company", text_match(given(wanted.company), (*path, "company"), fold=True)),
+        ("email", text_match(given(wanted.email), (*path, "email"), fold=True)),
+        ("phone_number", text_match(given(wanted.phone), (*path, "phone"))),
     ]
     return CustomerMatch(
-        legacy_ids=_legacy_ids(given(wanted.id), {IdKind.CUSTOMER}, (*path, "id")),
+        legacy_ids=legacy_ids(given(wanted.id), {IdKind.CUSTOMER}, (*path, "id")),
         texts=tuple((column, text) for column, text in texts if text is not None),
     )
 
@@ -267,7 +260,7 @@ def _card(wanted: inputs.SearchPaymentCreditCardDetailsInput | None, path: Path)
     if wanted is None or not matters(wanted):
         return ()
     number, brand = given(wanted.number), given(wanted.brand_code)
-    texts = [("cardholder", _text(given(wanted.cardholder_name), (*path, "cardholderName"), fold=True))]
+    texts = [("cardholder", text_match(given(wanted.cardholder_name), (*path, "cardholderName"), fold=True))]
     if number is not None and matters(number):
         first, last = given(number.starts_with), given(number.ends_with)
         texts.append(("bin", TextMatch(starts=_digits(first, 6, (*path, "number", "startsWith")))))
@@ -289,7 +282,7 @@ def _digits(text: str | None, known: int, path: Path) -> str | None:
 def _paypal(wanted: inputs.SearchPaymentPayPalDetailsInput | None, path: Path) -> tuple[MethodMatch, ...]:
     if wanted is None or not matters(wanted):
         return ()
-    email = _text(given(wanted.payer_email), (*path, "payerEmail"), fold=True)
+    email = text_match(given(wanted.payer_email), (*path, "payerEmail"), fold=True)
     return (MethodMatch(paypal=True, texts=(("payer_email", email),) if email else ()),)
 
 

@@ -6,18 +6,21 @@ import strawberry
 from strawberry import UNSET, field
 
 from app.domain.ids import IdKind, global_id
-from app.schema import pages
+from app.schema import order_pages, pages
 from app.schema.context import Info
 from app.schema.cursors import After, First
 from app.schema.fields import resolved
 from app.schema.node import Node
 from app.schema.scalars import Timestamp
 from app.store import reading
+from app.store.order_search import OrderCriteria
 from app.store.search import Criteria, PaymentKind
 
 if TYPE_CHECKING:
+    from app.schema.order_pages import OrderConnection
     from app.schema.pages import TransactionConnection
 else:
+    OrderConnection = Annotated["OrderConnection", strawberry.lazy("app.schema.order_pages")]
     TransactionConnection = Annotated["TransactionConnection", strawberry.lazy("app.schema.pages")]
 
 
@@ -39,6 +42,11 @@ class Customer(Node):
     ) -> TransactionConnection | None:
         criteria = Criteria(kinds=frozenset({PaymentKind.TRANSACTION}), customer_number=self.value.id)
         return await pages.transactions(info, criteria, first, after)
+
+    @resolved("What the customer ordered, the newest first.")
+    async def orders(self, info: Info, first: First = UNSET, after: After = UNSET) -> OrderConnection | None:
+        criteria = OrderCriteria(customer_number=self.value.id)
+        return await order_pages.order_page(info, criteria, first, after)
 
 
 def customer(value: reading.Customer) -> Customer:

@@ -6,7 +6,10 @@ from enum import StrEnum
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
+from app.domain.approvals import ApprovalState
+from app.domain.orders import OrderStatus
 from app.domain.people import Right
+from app.domain.reports import ReportGroup
 from app.domain.rules import ReversalAction
 from app.domain.states import (
     AccountStatus,
@@ -122,6 +125,36 @@ _publish(
         "SUBMITTED_FOR_SETTLEMENT": "It goes into the next settlement; until then it can be voided.",
         "VOIDED": "Cancelled before any money moved. Final.",
     },
+)
+_publish(
+    OrderStatus,
+    "How much of what was paid for an order was given back, or is about to be.",
+    {
+        "OPEN": "Nothing.",
+        "PARTIALLY_REFUNDED": "Some of it.",
+        "REFUNDED": "All of it.",
+    },
+)
+_publish(
+    ApprovalState,
+    "Where a refund above the merchant's limit stands.",
+    {
+        "WAITING": "A second person has to decide: no gateway has heard of it.",
+        "APPROVED": "A second person has agreed, and it was sent.",
+        "REJECTED": "A second person has not agreed, or it was cancelled: no gateway ever hears of it.",
+    },
+)
+_publish(
+    ReportGroup,
+    "What refunds are put together by.",
+    {
+        "REASON": "The reason that was given.",
+        "USER": "Who asked for them: a person or an API key.",
+        "GATEWAY": "The gateway that makes them, or that they were made outside of this service.",
+        "STATUS": "Where they stand now, whether they count or not.",
+        "DAY": "The day on which they were asked for, in UTC.",
+    },
+    name="RefundReportGroup",
 )
 _publish(
     PaymentSource,

@@ -1,4 +1,4 @@
-"""Status histories: one event for each status that a transaction or a refund came to (SPEC 1.7)."""
+"""Histories: one event for each status that a transaction or a refund came to (SPEC 1.7), and all of it in words."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,6 +8,7 @@ import strawberry
 from strawberry import field
 
 from app.domain.states import TERMINAL, PaymentSource, PaymentStatus
+from app.domain.story import Fact, Kind, Subject, tell
 from app.schema.enums import ProcessorDeclineType
 from app.schema.monetary import MonetaryAmount, monetary_amount
 from app.schema.scalars import Timestamp
@@ -185,3 +186,25 @@ def _decline_type(event: StatusEvent) -> ProcessorDeclineType | None:
     if event.soft_decline is None:
         return None
     return ProcessorDeclineType.SOFT if event.soft_decline else ProcessorDeclineType.HARD
+
+
+OLDEST_FIRST = "the oldest happening first; whatever happened at one moment stands in one line."
+
+
+@strawberry.type(description="One line of what happened to an order, a transaction or a refund.")
+class OrderEvent:
+    at: Timestamp = field(description="When it happened.")
+    by: str | None = field(
+        description="The person or key that did it; null for what a gateway answered and what happened by itself."
+    )
+    source: PaymentSource | None = field(description="By what way that was asked for; null where `by` is.")
+    what: str = field(description="What happened, in words: with amounts, and with the reason that was given.")
+    note: str | None = field(description="What was written about it, in whoever's own words.")
+
+
+def told(facts: Sequence[Fact], kind: Kind, id_: str) -> list[OrderEvent]:
+    """The history of the thing of that id (SPEC 8.5): an order's own id, a payment's or refund's legacy id."""
+    return [
+        OrderEvent(at=Timestamp(each.at), by=each.by, source=each.source, what=each.what, note=each.note)
+        for each in tell(facts, Subject(kind, id_))
+    ]

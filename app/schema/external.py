@@ -114,6 +114,8 @@ def _ask(input: MarkRefundedExternallyInput) -> MarkRefundedAsk:
         order_id=given(refund.order_id),
         description=given(refund.description),
         line_items=tuple(kept(refund, path, only={"line_items"}).get("line_items", ())),
+        reason_code=given(refund.reason_code),
+        refund_note=given(refund.note),
         reference=given(input.reference),
         note=given(input.note),
         request_key=given(input.api_request_key),

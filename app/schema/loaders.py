@@ -7,8 +7,13 @@ from typing import TypeVar
 from sqlalchemy.ext.asyncio import AsyncSession
 from strawberry.dataloader import DataLoader
 
+from app.domain.approvals import Approval
+from app.domain.orders import Order
 from app.domain.payments import Merchant, Operation, Refund, Transaction
-from app.store import merchants, reading
+from app.domain.reasons import RefundReason
+from app.domain.story import Fact
+from app.store import approvals, merchants, order_refunds, reading, reasons, stories
+from app.store.order_refunds import Given
 from app.store.reading import Attempt, Customer, StatusEvent
 
 Value = TypeVar("Value")
@@ -25,16 +30,27 @@ class Loaders:
         self.transactions: DataLoader[int, Transaction | None] = self._one(reading.transactions)
         self.refunds: DataLoader[int, Refund | None] = self._one(reading.refunds)
         self.customers: DataLoader[int, Customer | None] = self._one(reading.customers)
+        self.orders: DataLoader[int, Order | None] = self._one(reading.orders)
         self.operations: DataLoader[int, Operation | None] = self._one(reading.operations)
         self.latest_operations: DataLoader[int, Operation | None] = self._one(reading.latest_operations)
         self.refunds_of_transactions: DataLoader[int, list[Refund]] = self._many(reading.refunds_of_transactions)
         self.transaction_histories: DataLoader[int, list[StatusEvent]] = self._many(reading.transaction_histories)
         self.refund_histories: DataLoader[int, list[StatusEvent]] = self._many(reading.refund_histories)
+        self.transaction_stories: DataLoader[int, list[Fact]] = self._many(stories.of_transactions)
+        self.refund_stories: DataLoader[int, list[Fact]] = self._many(stories.of_refunds)
+        self.order_stories: DataLoader[int, list[Fact]] = self._many(stories.of_orders)
+        self.line_items_of_refunds: DataLoader[int, list[Given]] = self._many(order_refunds.line_items_of_refunds)
         self.attempts: DataLoader[int, list[Attempt]] = self._many(reading.attempts)
+        self.approvals: DataLoader[int, Approval | None] = self._one(approvals.of_refunds)
+        self._reasons: DataLoader[int, list[RefundReason]] = DataLoader(load_fn=self._read_reasons)
         self._merchants: DataLoader[int, Merchant] = DataLoader(load_fn=self._read_merchants)
 
     async def merchant(self) -> Merchant:
         return await self._merchants.load(self._merchant_id)
+
+    async def reason(self, code: str) -> RefundReason | None:
+        """The merchant's reason of that code; all of them are read at once, since they are few."""
+        return next((each for each in await self._reasons.load(self._merchant_id) if each.code == code), None)
 
     def _one(self, read: Read[Value]) -> DataLoader[int, Value | None]:
         async def load(ids: list[int]) -> list[Value | None]:
@@ -51,6 +67,10 @@ class Loaders:
             return [found.get(number, []) for number in ids]
 
         return DataLoader(load_fn=load)
+
+    async def _read_reasons(self, ids: list[int]) -> list[list[RefundReason]]:
+        async with self._sessions() as session:
+            return [await reasons.of_merchant(session, number) for number in ids]
 
     async def _read_merchants(self, ids: list[int]) -> list[Merchant]:
         async with self._sessions() as session:

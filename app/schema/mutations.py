@@ -13,13 +13,15 @@ from app.flows.reverse_refund import ReverseRefundAsk, reverse_refund
 from app.flows.sell import SellAsk, authorize_payment_method, charge_payment_method
 from app.flows.settle import SettleAsk, settle_transaction
 from app.flows.void import VoidAsk, void_transaction
-from app.schema import external, payments, people, queue, settings
+from app.schema import approvals, external, order_recording, order_refunds, payments, people, queue, reasons, settings
 from app.schema.beginning import begin
 from app.schema.context import Info
 from app.schema.enums import SandboxSettlementState
 from app.schema.external import UndoExternalRefundPayload
 from app.schema.fields import resolved
 from app.schema.given import given, kept
+from app.schema.order_recording import OrderPayload
+from app.schema.order_refunds import RefundOrderPayload
 from app.schema.payloads import (
     RefundTransactionPayload,
     ReverseTransactionPayload,
@@ -28,6 +30,7 @@ from app.schema.payloads import (
 )
 from app.schema.people import ApiKeyPayload, UserPayload
 from app.schema.queue import ResolveOutcomePayload, RetryPayload
+from app.schema.reasons import RefundReasonPayload
 from app.schema.reversal_inputs import (
     RefundInput,
     RefundTransactionInput,
@@ -60,8 +63,7 @@ class Mutation:
         self, info: Info, input: Annotated[ReverseTransactionInput, WHAT]
     ) -> ReverseTransactionPayload | None:
         service, actor, echo = begin(info, input)
-        ask = ReverseAsk(str(input.transaction_id), given(input.on_failure), given(input.api_request_key))
-        value = await reverse_transaction(service, actor, ask)
+        value = await reverse_transaction(service, actor, _reverse_ask(input))
         return ReverseTransactionPayload(client_mutation_id=echo, reversal=payments.payment(value))
 
     @resolved("Gives back a settled transaction, in full or in part.", extensions=[ProblemsAsData()])
@@ -79,8 +81,7 @@ class Mutation:
         self, info: Info, input: Annotated[ReverseRefundInput, WHAT]
     ) -> RefundTransactionPayload | None:
         service, actor, echo = begin(info, input)
-        ask = ReverseRefundAsk(str(input.refund_id), given(input.api_request_key))
-        value = await reverse_refund(service, actor, ask)
+        value = await reverse_refund(service, actor, _reverse_refund_ask(input))
         return RefundTransactionPayload(client_mutation_id=echo, refund=payments.refund(value))
 
     @resolved("Cancels a transaction before it settles; never refunds it.", extensions=[ProblemsAsData()])
@@ -88,8 +89,7 @@ class Mutation:
         self, info: Info, input: Annotated[VoidTransactionInput, WHAT]
     ) -> VoidTransactionPayload | None:
         service, actor, echo = begin(info, input)
-        ask = VoidAsk(str(input.transaction_id), given(input.api_request_key))
-        value = await void_transaction(service, actor, ask)
+        value = await void_transaction(service, actor, _void_ask(input))
         return VoidTransactionPayload(client_mutation_id=echo, transaction=payments.transaction(value))
 
     @resolved("Takes a payment: authorizes it and hands it in for settlement.", extensions=[ProblemsAsData()])
@@ -169,6 +169,44 @@ class Mutation:
         description="Says what became of an attempt whose outcome is unknown or pending. That is final.",
         extensions=[ProblemsAsData()],
     )
+    record_order: OrderPayload | None = field(
+        resolver=order_recording.record_order,
+        description="Brings in an order with its customer, products, and payments made elsewhere. Sent again, it "
+        "changes nothing; what was not known is added; what contradicts what is known is refused, field by field.",
+        extensions=[ProblemsAsData()],
+    )
+    cancel_order: OrderPayload | None = field(
+        resolver=order_recording.cancel_order,
+        description="Says that an order is cancelled. No money moves by it: refundOrder gives it back.",
+        extensions=[ProblemsAsData()],
+    )
+    refund_order: RefundOrderPayload | None = field(
+        resolver=order_refunds.refund_order,
+        description="Gives back an order over its payments: in full, an amount, or products. Everything is reserved at "
+        "once; then each payment goes its own way, with a result of its own.",
+        extensions=[ProblemsAsData()],
+    )
+    approve_refund: RefundTransactionPayload | None = field(
+        resolver=approvals.approve_refund,
+        description="Agrees to a refund that another person asked for: it is sent now. People only, never API keys.",
+        extensions=[ProblemsAsData()],
+    )
+    reject_refund: RefundTransactionPayload | None = field(
+        resolver=approvals.reject_refund,
+        description="Does not agree to a refund that another person asked for: it is VOIDED, its amount is free again. "
+        "People only, never API keys.",
+        extensions=[ProblemsAsData()],
+    )
+    create_refund_reason: RefundReasonPayload | None = field(
+        resolver=reasons.create_refund_reason,
+        description="Adds a reason for giving money back.",
+        extensions=[ProblemsAsData()],
+    )
+    update_refund_reason: RefundReasonPayload | None = field(
+        resolver=reasons.update_refund_reason,
+        description="Changes the label of the reason with that code, or whether it can be given.",
+        extensions=[ProblemsAsData()],
+    )
     sandbox_advance_clock: SandboxAdvanceClockPayload | None = field(
         resolver=settings.sandbox_advance_clock,
         description="Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time.",
@@ -194,6 +232,11 @@ class Mutation:
         description="Takes a right from a person, at once. The last person who administers keeps that right.",
         extensions=[ProblemsAsData()],
     )
+    change_password: UserPayload | None = field(
+        resolver=people.change_password,
+        description="Gives the person who asks another password, and ends that person's other sessions.",
+        extensions=[ProblemsAsData()],
+    )
     create_api_key: ApiKeyPayload | None = field(
         resolver=people.create_api_key,
         description="Makes a key for a program. Its private half is shown once, in the answer.",
@@ -203,6 +246,34 @@ class Mutation:
         resolver=people.revoke_api_key,
         description="Shuts a key out, at once and for good.",
         extensions=[ProblemsAsData()],
+    )
+
+
+def _reverse_ask(input: ReverseTransactionInput) -> ReverseAsk:
+    return ReverseAsk(
+        transaction_id=str(input.transaction_id),
+        on_failure=given(input.on_failure),
+        reason_code=given(input.reason_code),
+        note=given(input.note),
+        request_key=given(input.api_request_key),
+    )
+
+
+def _reverse_refund_ask(input: ReverseRefundInput) -> ReverseRefundAsk:
+    return ReverseRefundAsk(
+        refund_id=str(input.refund_id),
+        reason_code=given(input.reason_code),
+        note=given(input.note),
+        request_key=given(input.api_request_key),
+    )
+
+
+def _void_ask(input: VoidTransactionInput) -> VoidAsk:
+    return VoidAsk(
+        transaction_id=str(input.transaction_id),
+        reason_code=given(input.reason_code),
+        note=given(input.note),
+        request_key=given(input.api_request_key),
     )
 
 
@@ -218,6 +289,8 @@ def _refund_ask(input: RefundTransactionInput) -> RefundAsk:
         description=given(refund.description),
         line_items=tuple(items),
         on_failure=given(refund.on_failure),
+        reason_code=given(refund.reason_code),
+        note=given(refund.note),
         request_key=given(input.api_request_key),
     )
 

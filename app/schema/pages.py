@@ -82,7 +82,11 @@ async def transactions(info: Info, criteria: Criteria, first: int | None, after:
 
 async def refunds(info: Info, criteria: Criteria, first: int | None, after: str | None) -> RefundConnection:
     """A page of refunds. Raises Refused for an invalid page size or cursor."""
-    found = await _find(info, criteria, first, after)
+    return await refunds_at(info, await _find(info, criteria, first, after))
+
+
+async def refunds_at(info: Info, found: Found) -> RefundConnection:
+    """A page of the refunds that were found."""
     values = await info.context.loaders.refunds.load_many([position.id for position in found.positions])
     edges = [
         RefundConnectionEdge(cursor=write_cursor(position), node=None if value is None else payments.refund(value))

@@ -9,11 +9,14 @@ from app.domain import payments, rules
 from app.domain.ids import IdKind, global_id
 from app.domain.money import Money
 from app.domain.states import TERMINAL, PaymentSource, PaymentStatus
+from app.domain.story import Kind
 from app.flows.service import now
-from app.schema import customers, echoed, events, retries
+from app.schema import customers, echoed, events, line_items, orders, retries, why
 from app.schema.context import Info
 from app.schema.echoed import CustomField, TransactionDescriptor, TransactionLineItem
 from app.schema.events import (
+    OLDEST_FIRST,
+    OrderEvent,
     PaymentStatusEvent,
     TransactionAuthorizationProcessorResponse,
     TransactionSettlementProcessorResponse,
@@ -24,12 +27,17 @@ from app.schema.node import Node
 from app.schema.payment_methods import PaymentMethodSnapshot, PayPalRefundDetails, RefundPaymentMethodDetails, snapshot
 from app.schema.retries import ExternalMark, Refundability, Retry
 from app.schema.scalars import Timestamp
+from app.schema.why import Approval, RefundReason
 from app.store.reading import StatusEvent
 
 if TYPE_CHECKING:
     from app.schema.customers import Customer
+    from app.schema.line_items import LineItemRefund
+    from app.schema.orders import Order
 else:
-    # Customers have transactions, and transactions a customer.
+    # Customers and orders have transactions, and those have a customer and an order.
+    LineItemRefund = Annotated["LineItemRefund", strawberry.lazy("app.schema.line_items")]
+    Order = Annotated["Order", strawberry.lazy("app.schema.orders")]
     Customer = Annotated["Customer", strawberry.lazy("app.schema.customers")]
 
 
@@ -54,7 +62,7 @@ class Payment:
     @resolved("What was paid with, as it was then.")
     async def payment_method_snapshot(self, info: Info) -> PaymentMethodSnapshot | None:
         paid = await _paid(info, self.value)
-        return None if paid is None else snapshot(paid.method)
+        return None if paid is None or not paid.method.known else snapshot(paid.method)
 
 
 @strawberry.type(description="A payment: money that a customer gives to the merchant.")
@@ -87,6 +95,12 @@ class Transaction(Node, Payment):
     @resolved("The customer who paid.")
     async def customer(self, info: Info) -> Customer | None:
         return await _customer(info, self.value)
+
+    @resolved("The order that it is part of; null without an order id, and in another currency than the order's.")
+    async def order(self, info: Info) -> Order | None:
+        number = self.value.belongs_to
+        found = None if number is None else await info.context.loaders.orders.load(number)
+        return None if found is None else orders.order(found)
 
     @resolved("The refunds of this transaction, the newest first.")
     async def refunds(self, info: Info) -> list["Refund"] | None:
@@ -137,6 +151,11 @@ class Transaction(Node, Payment):
         operation = await info.context.loaders.latest_operations.load(self.value.id)
         return await retries.retry_of(info.context, self, operation)
 
+    @resolved(f"What happened to it and to its refunds, in words: {OLDEST_FIRST}")
+    async def history(self, info: Info) -> list[OrderEvent]:
+        facts = await info.context.loaders.transaction_stories.load(self.value.id)
+        return events.told(facts, Kind.TRANSACTION, self.value.legacy_id)
+
 
 @strawberry.type(description="Money on its way back to the customer, or given back.")
 class Refund(Node, Payment):
@@ -145,6 +164,18 @@ class Refund(Node, Payment):
     requested_by: str | None = field(description="Who asked for it.")
     needs_attention: bool = field(description="Whether it came to nothing, so that a person has to decide what to do.")
     external: ExternalMark | None = field(description="Set when the refund was made outside of this service.")
+    note: str | None = field(description="What whoever asked for it wrote about it.")
+
+    @resolved("Why it was made: the merchant's reason that was given for it.")
+    async def reason(self, info: Info) -> RefundReason | None:
+        code = self.value.reason_code
+        found = None if code is None else await info.context.loaders.reason(code)
+        return None if found is None else why.reason(found)
+
+    @resolved("Set where a second person has to agree, or had to: it is above the merchant's limit.")
+    async def approval(self, info: Info) -> Approval | None:
+        found = await info.context.loaders.approvals.load(self.value.id)
+        return None if found is None else why.approval(found)
 
     @resolved("The transaction that is refunded.")
     async def refunded_transaction(self, info: Info) -> Transaction | None:
@@ -166,6 +197,10 @@ class Refund(Node, Payment):
     def merchant_id(self, info: Info) -> str | None:
         return info.context.actor.merchant
 
+    @resolved("What it gives back of its order's products; empty unless the refund of the order named some.")
+    async def line_item_refunds(self, info: Info) -> list[LineItemRefund]:
+        return await line_items.of_refund(info, self.value.id)
+
     @resolved("What is refunded, as it was sent.")
     def line_items(self) -> list[TransactionLineItem] | None:
         return echoed.line_items(self.value.details)
@@ -177,6 +212,11 @@ class Refund(Node, Payment):
     @resolved("How it goes on; set from the first attempt that the gateway did not accept.")
     async def retry(self, info: Info) -> Retry | None:
         return await retries.retry_of(info.context, self, self.value.operation)
+
+    @resolved(f"What happened to it, in words: {OLDEST_FIRST}")
+    async def history(self, info: Info) -> list[OrderEvent]:
+        facts = await info.context.loaders.refund_stories.load(self.value.id)
+        return events.told(facts, Kind.REFUND, self.value.legacy_id)
 
 
 TransactionReversal = Annotated[
@@ -226,6 +266,7 @@ def refund(value: payments.Refund) -> Refund:
         requested_by=value.requested_by,
         needs_attention=value.needs_attention,
         external=None if value.external is None else retries.external_mark(value.external),
+        note=value.note,
     )
 
 
@@ -248,9 +289,12 @@ async def _history(info: Info, value: payments.Transaction | payments.Refund) ->
 
 async def _customer(info: Info, value: payments.Transaction | payments.Refund) -> "customers.Customer | None":
     paid = await _paid(info, value)
-    if paid is None or paid.customer_id is None:
-        return None
-    found = await info.context.loaders.customers.load(paid.customer_id)
+    return None if paid is None else await customer_of(info, paid.customer_id)
+
+
+async def customer_of(info: Info, number: int | None) -> "customers.Customer | None":
+    """The customer of that number of the store's; None for none."""
+    found = None if number is None else await info.context.loaders.customers.load(number)
     return None if found is None else customers.customer(found)
 
 

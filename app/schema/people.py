@@ -8,6 +8,7 @@ from strawberry import UNSET, field
 from app.domain import people as values
 from app.domain.people import Right as RightName
 from app.flows import people as flow
+from app.flows import sign_in
 from app.flows.people import CreateUserAsk
 from app.schema.beginning import begin
 from app.schema.context import Info
@@ -33,7 +34,7 @@ class ApiKey:
 @strawberry.input(description="Somebody new.")
 class CreateUserInput:
     client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
-    email: str = field(description="What the person signs in with; it names one person in the whole installation.")
+    email: str = field(description="What the person signs in with; no two people of a merchant have the same.")
     name: str = field(description="The person's name, up to 255 characters.")
     password: str = field(description="12 to 1000 characters, not the e-mail address and none of the commonest.")
     rights: list[RightName] | None = field(default=UNSET, description=f"What the person may do. {NO_RIGHTS}")
@@ -46,7 +47,7 @@ class RightInput:
     right: RightName = field(description="The right.")
 
 
-@strawberry.type(description="What `createUser`, `grantRight` and `revokeRight` answer.")
+@strawberry.type(description="What `createUser`, `grantRight`, `revokeRight` and `changePassword` answer.")
 class UserPayload:
     client_mutation_id: str | None = field(description=ECHO)
     user: User | None = field(description="The person, with the rights from now on.")
@@ -74,6 +75,13 @@ class ApiKeyPayload:
     name: str | None = field(description="What it is for.")
     rights: list[Right] | None = field(description="What may be asked for with it, or could be.")
     validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
+
+
+@strawberry.input(description="The passwords of whoever asks.")
+class ChangePasswordInput:
+    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+    current_password: str = field(description="The present one.")
+    new_password: str = field(description="12 to 1000 characters, not the e-mail address and none of the commonest.")
 
 
 WHO = strawberry.argument(description="Whom it is about, and what is asked for.")
@@ -113,6 +121,14 @@ async def grant_right(info: Info, input: Annotated[RightInput, WHO]) -> UserPayl
 async def revoke_right(info: Info, input: Annotated[RightInput, WHO]) -> UserPayload | None:
     service, actor, echo = begin(info, input)
     return _user_payload(echo, await flow.revoke_right(service, actor, str(input.user_id), input.right))
+
+
+async def change_password(
+    info: Info, input: Annotated[ChangePasswordInput, strawberry.argument(description="The old one and the new one.")]
+) -> UserPayload | None:
+    service, actor, echo = begin(info, input)
+    person = await sign_in.change_password(service.store, actor, input.current_password, input.new_password)
+    return _user_payload(echo, person)
 
 
 async def create_api_key(info: Info, input: Annotated[CreateApiKeyInput, WHICH]) -> ApiKeyPayload | None:

@@ -4,8 +4,10 @@ The table below gives each Condition its legacy code and its words (BRAINTREE.md
 an execution into the entries of the response's `errors` (BRAINTREE.md 2).
 """
 
+import math
+import re
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
@@ -22,6 +24,7 @@ from app.domain.problems import (
     Problem,
     Refused,
     TooMuch,
+    TooOften,
     Unavailable,
 )
 
@@ -78,6 +81,14 @@ WORDINGS: Mapping[Condition, Wording] = {
         "91507",
         "Cannot submit for settlement unless status is authorized.",
         ("Its status is {status}.", "Only an AUTHORIZED transaction can be captured, and only once."),
+    ),
+    C.TRANSACTION_NOT_CONFIRMED: Wording(
+        None,
+        "This payment was made elsewhere, and its gateway has not confirmed it.",
+        (
+            "{because} It can only be marked as refunded or voided externally.",
+            "Until it does, it can only be marked as refunded or voided externally.",
+        ),
     ),
     C.TRANSACTION_ALREADY_REFUNDED: Wording(
         "91512", "Transaction has already been completely refunded.", ("Nothing is left to refund.",)
@@ -141,7 +152,11 @@ WORDINGS: Mapping[Condition, Wording] = {
     C.MERCHANT_ACCOUNT_INVALID: Wording(
         "91513",
         "Merchant account ID is invalid.",
-        ("Leave it out for the transaction's own, or send the ID of one of your accounts in the same currency.",),
+        (
+            "No gateway is linked to {unlinked}, so it takes no payments: send the ID of an account that is linked.",
+            "{pending} does not take payments yet: send the ID of an active account.",
+            "Leave it out for the transaction's own, or send the ID of one of your accounts in the same currency.",
+        ),
     ),
     C.MERCHANT_ACCOUNT_SUSPENDED: Wording(
         "91514", "Merchant account is suspended.", ("Send the ID of an active merchant account.",)
@@ -161,7 +176,11 @@ WORDINGS: Mapping[Condition, Wording] = {
     C.REVERSAL_NOT_POSSIBLE_NOW: Wording(
         "915282",
         "Cannot reverse this transaction at this time.",
-        ("It is {status}; try again once that is decided.", "Try again once what is under way is decided."),
+        (
+            "A void of it {void}; try again once that has ended. retryRefundNow goes on with what waits at once.",
+            "It is {status}; try again once that is decided.",
+            "Try again once what is under way is decided.",
+        ),
     ),
     C.NOT_A_SANDBOX: Wording(
         None, "This works on the sandbox gateway only.", ("Real gateways settle by themselves, in their own time.",)
@@ -198,6 +217,90 @@ WORDINGS: Mapping[Condition, Wording] = {
         ),
     ),
     C.SETTING_INVALID: Wording(None, "This setting is invalid.", ("Send {expected}.", "Send another value.")),
+    C.NOTHING_TO_REFUND: Wording(
+        None,
+        "There is nothing to give back.",
+        (
+            "Nothing is left of {name}: {refunded} {currency} of {total} were given back.",
+            "Of {total} {currency} that were paid, {refunded} were given back.",
+            "What was paid was given back already, or nothing was paid.",
+        ),
+    ),
+    C.AMOUNT_NOT_POSSIBLE: Wording(
+        None,
+        "This amount cannot be given back exactly.",
+        (
+            "A payment that has not settled is given back as a whole or not at all. "
+            "Possible now are {smaller} or {larger} {currency}.",
+            "A payment that has not settled is given back as a whole or not at all. "
+            "The least that is possible now is {larger} {currency}.",
+            "A payment that has not settled is given back as a whole or not at all. "
+            "The next smaller amount is {smaller} {currency}.",
+            "A payment that has not settled is given back as a whole or not at all.",
+        ),
+    ),
+    C.AMOUNT_BESIDE_LINE_ITEMS: Wording(
+        None,
+        "An amount does not go with line items.",
+        ("Send the one or the other: an amount for each line item, or one for the whole order.",),
+    ),
+    C.QUANTITY_INVALID: Wording(
+        None,
+        "This quantity is invalid.",
+        (
+            "Of {name}, {left} are left to give back: send a whole number from 1 to that.",
+            "Send a whole number from 1 to {maximum}.",
+            "Send a whole number from 1 to what is left to give back.",
+        ),
+    ),
+    C.LIST_EMPTY: Wording(None, "This list is empty.", ("Name at least one, or leave the list out for all of them.",)),
+    C.NAMED_TWICE: Wording(None, "This is named twice.", ("Name each of them once.",)),
+    C.PREVIEW_OUTDATED: Wording(
+        None,
+        "This is no longer what the preview has shown.",
+        ("The input or the order is another one since: ask for a new preview, and send its token.",),
+    ),
+    C.REASON_REQUIRED: Wording(
+        None,
+        "A reason is required.",
+        (
+            "Send the code of one of the merchant's reasons: {allowed}.",
+            "The merchant has none that can be given: an administrator adds one with createRefundReason.",
+        ),
+    ),
+    C.REASON_UNKNOWN: Wording(
+        None,
+        "This is not one of the merchant's reasons.",
+        (
+            "Send one of these codes, or leave it out: {allowed}.",
+            "The merchant has none that can be given: leave it out, or add one with createRefundReason.",
+        ),
+    ),
+    C.REASON_TAKEN: Wording(
+        None,
+        "There is such a reason already.",
+        ('It is {code}, "{label}": change that one with updateRefundReason, or send another code and label.',),
+    ),
+    C.APPROVAL_AWAITED: Wording(
+        None,
+        "This refund awaits the approval of a second person.",
+        ("Decide on it with approveRefund or rejectRefund, or cancel it with reverseRefund.",),
+    ),
+    C.APPROVAL_NOT_AWAITED: Wording(
+        None,
+        "This refund does not await approval.",
+        ("{by} has decided: {state}.", "Only what approvals lists can be approved or rejected."),
+    ),
+    C.APPROVAL_BY_ANOTHER: Wording(
+        None,
+        "Nobody decides on a refund that they asked for.",
+        ("Another person with the right APPROVE has to; reverseRefund cancels it.",),
+    ),
+    C.APPROVAL_NOT_POSSIBLE: Wording(
+        None,
+        "This refund cannot be approved any more.",
+        ("{why} Reject it with rejectRefund.", "Reject it with rejectRefund."),
+    ),
     C.REQUEST_KEY_REUSED: Wording(
         "915232",
         "The apiRequestKey was already used with other parameters.",
@@ -250,10 +353,31 @@ WORDINGS: Mapping[Condition, Wording] = {
         "This page size is invalid.",
         ("Send 1 to {maximum}.", "Send a positive number; a page holds up to 50."),
     ),
+    C.ORDER_CONFLICT: Wording(
+        None,
+        "This contradicts what is known of the order, and nothing was changed.",
+        (
+            "Known is {known}; leave it out, or send the same.",
+            "{expected}",
+            "Leave it out, or send the same as before.",
+        ),
+    ),
+    C.PAYMENT_STATUS_INVALID: Wording(
+        None, "A payment of this status cannot be recorded.", ("Send {expected}.", "Send another status.")
+    ),
+    C.TIME_INVALID: Wording(
+        None, "This time is invalid.", ("It is now {now}: send that or an earlier one.", "Send an earlier one.")
+    ),
+    C.CURRENCY_INVALID: Wording(
+        None, "This is the code of no currency with amounts.", ("Send one by ISO 4217, such as USD.",)
+    ),
     C.EMAIL_INVALID: Wording(None, "This e-mail address is invalid.", ("Send a plain one such as name@example.com.",)),
     C.EMAIL_TAKEN: Wording(
-        None, "Somebody signs in with this e-mail address already.", ("Send another one: it names one person only.",)
+        None,
+        "One of the merchant's people signs in with this e-mail address already.",
+        ("Send another one: it names one person only.",),
     ),
+    C.PASSWORD_WRONG: Wording(None, "This is not the present password.", ("Send the one that you sign in with.",)),
     C.PASSWORD_INVALID: Wording(
         None,
         "This password cannot be taken.",
@@ -275,6 +399,18 @@ WORDINGS: Mapping[Condition, Wording] = {
         ("Send the ID of a payment method that this gateway knows.",),
     ),
 }
+
+
+MISPLACED: Mapping[str, tuple[str, Collection[str]]] = {
+    "RefundTransactionInput": ("refund", ("amount", "orderId", "merchantAccountId", "description", "onFailure")),
+    "ChargePaymentMethodInput": ("transaction", ("amount", "orderId", "merchantAccountId")),
+    "AuthorizePaymentMethodInput": ("transaction", ("amount", "orderId", "merchantAccountId")),
+}
+"""Fields that clients put beside the input's field which they belong into, by input: that field, and their names."""
+
+_UNKNOWN_FIELD = re.compile(
+    r"Expected value of type '(?P<type>\w+)' not to include unknown field '(?P<field>\w+)'", re.ASCII
+)
 
 
 class ErrorClass(StrEnum):
@@ -321,10 +457,11 @@ def message_of(problem: Problem) -> str:
     """What people read of `problem`: what is wrong, and what is allowed now."""
     wording = WORDINGS[problem.condition]
     facts = {name: value[:LONGEST_FACT] for name, value in problem.facts.items()}
+    about = f"Payment {facts['payment']}: " if "payment" in facts else ""
     for template in wording.advice:
         if all(name is None or name in facts for _, name, _, _ in string.Formatter().parse(template)):
-            return f"{wording.statement} {template.format_map(facts)}"
-    return wording.statement
+            return f"{about}{wording.statement} {template.format_map(facts)}"
+    return about + wording.statement
 
 
 def errors_of(error: GraphQLError, stage: Stage, request_id: str) -> list[dict[str, object]]:
@@ -372,15 +509,26 @@ def _complaints(error: GraphQLError, cause: Exception, stage: Stage, request_id:
     match cause:
         case Refused():
             return [_of_problem(problem) for problem in cause.problems]
-        case NotAllowed() | NotSupported() | TooMuch() | Unavailable():
+        case NotAllowed() | NotSupported() | TooMuch() | TooOften() | Unavailable():
             return [_of_refusal(cause)]
     if stage is not Stage.EXECUTION:
-        return [Complaint(error.message, ErrorClass.VALIDATION, stage.value)]
+        return [Complaint(_with_hint(error.message), ErrorClass.VALIDATION, stage.value)]
     if isinstance(cause, GraphQLError) and any(isinstance(node, ValueNode) for node in cause.nodes or ()):
         # An argument whose variable turned out null: GraphQL finds it only when it comes to the field.
         return [Complaint(error.message, ErrorClass.VALIDATION, Stage.INPUT.value)]
     log.error("unexpected error", request_id=request_id, path=error.path, exc_info=cause)
     return [internal_error(request_id)]
+
+
+def _with_hint(message: str) -> str:
+    """GraphQL's own message, after where the field belongs that it does not know there (BRAINTREE.md 5)."""
+    unknown = _UNKNOWN_FIELD.search(message)
+    if unknown is None:
+        return message
+    inside, names = MISPLACED.get(unknown["type"], ("", ()))
+    if unknown["field"] not in names:
+        return message
+    return f"Send {unknown['field']} inside of {inside}, as {inside}.{unknown['field']}. {message}"
 
 
 def _of_problem(problem: Problem) -> Complaint:
@@ -396,17 +544,25 @@ def _of_problem(problem: Problem) -> Complaint:
     )
 
 
-def _of_refusal(refusal: NotAllowed | NotSupported | TooMuch | Unavailable) -> Complaint:
+def _of_refusal(refusal: NotAllowed | NotSupported | TooMuch | TooOften | Unavailable) -> Complaint:
     match refusal:
         case NotAllowed():
             needed = " or ".join(refusal.needed)
             message = f"This needs the right {needed}, which these credentials do not have."
+            if refusal.person and not needed:
+                message = "This needs a person who has signed in: an API key can't do it."
+            elif refusal.person:
+                message = f"This needs a person who has signed in and has the right {needed}: an API key can't do it."
             return Complaint(message, ErrorClass.AUTHORIZATION, "FORBIDDEN")
         case NotSupported():
             message = f"This service cannot honour {'.'.join(refusal.path)}. {refusal.instead}".rstrip()
             return Complaint(message, ErrorClass.NOT_IMPLEMENTED, Stage.INPUT.value, input_path=refusal.path)
         case TooMuch():
             message = f"Too much at once: {refusal.what} {refusal.asked}, at most {refusal.allowed} is allowed."
+            return Complaint(message, ErrorClass.RESOURCE_LIMIT, "LIMIT_EXCEEDED")
+        case TooOften():
+            seconds = max(1, math.ceil(refusal.wait.total_seconds()))
+            message = f"Too many attempts have failed. Try again in {seconds} s."
             return Complaint(message, ErrorClass.RESOURCE_LIMIT, "LIMIT_EXCEEDED")
         case Unavailable():
             message = "The service cannot do this at the moment. Send it again later, with the same apiRequestKey."

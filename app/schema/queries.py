@@ -8,21 +8,42 @@ from strawberry import UNSET, field
 
 from app.domain.ids import IdKind, global_id, read_global_id
 from app.domain.problems import TooMuch, not_found
-from app.schema import customers, pages, payments, people, queue, settings
+from app.schema import (
+    approvals,
+    changes,
+    customers,
+    order_pages,
+    order_recording,
+    order_refunds,
+    orders,
+    pages,
+    payments,
+    people,
+    queue,
+    reasons,
+    reports,
+    settings,
+)
 from app.schema import viewer as viewers
+from app.schema.changes import ChangeConnection
 from app.schema.context import Info
 from app.schema.criteria import is_legacy_id, payment_criteria, refund_criteria, transaction_criteria
 from app.schema.cursors import After, First
 from app.schema.enums import LegacyIdType
 from app.schema.fields import resolved
 from app.schema.node import Node
+from app.schema.order_pages import CustomerConnection, OrderConnection
+from app.schema.order_refunds import RefundPreview
+from app.schema.orders import Order
 from app.schema.pages import PaymentConnection, RefundConnection, TransactionConnection
 from app.schema.people import ApiKey
 from app.schema.queue import RetryConnection
+from app.schema.reports import RefundReport
 from app.schema.scalars import Timestamp
 from app.schema.search_inputs import PaymentSearchInput, RefundSearchInput, TransactionSearchInput
 from app.schema.settings import MerchantSettings
 from app.schema.viewer import User, Viewer
+from app.schema.why import RefundReason
 from app.store import reading
 
 MOST_IDS = 250
@@ -86,6 +107,11 @@ class Search:
     payments: PaymentConnection | None = field(
         resolver=find_payments, description=PAYMENTS, deprecation_reason="`payments` stands beside `search` now."
     )
+    customers: CustomerConnection | None = field(
+        resolver=order_pages.find_customers,
+        description="Customers, the newest first by when they were first seen.",
+        deprecation_reason="`customers` stands beside `search` now.",
+    )
 
 
 @strawberry.type(description="What can be asked.")
@@ -98,7 +124,7 @@ class Query:
     def viewer(self, info: Info) -> Viewer | None:
         return viewers.viewer(info.context.actor)
 
-    @resolved("The transaction, refund or customer of that id.")
+    @resolved("The transaction, refund, customer or order of that id.")
     async def node(
         self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="Its id.")]
     ) -> Node | None:
@@ -134,10 +160,34 @@ class Query:
     refunds: RefundConnection | None = field(resolver=find_refunds, description=REFUNDS)
     payments: PaymentConnection | None = field(resolver=find_payments, description=PAYMENTS)
 
+    order: Order | None = field(
+        resolver=order_recording.read_order, description="The order of that id of the shop's; null if there is none."
+    )
+    orders: OrderConnection | None = field(
+        resolver=order_pages.find_orders, description="Orders, the newest first by when they were placed."
+    )
+    customers: CustomerConnection | None = field(
+        resolver=order_pages.find_customers, description="Customers, the newest first by when they were first seen."
+    )
+
     refund_queue: RetryConnection | None = field(
         resolver=queue.refund_queue,
         description="What waits at the gateways and what came to nothing: first what needs attention, the oldest "
         "payment first; then what runs; what is due, the next one first; what is paused; what has ended, if asked for.",
+    )
+    preview_refund: RefundPreview | None = field(
+        resolver=order_refunds.preview_refund,
+        description="What `refundOrder` would do with the same input now. Nothing is changed, and nothing is reserved.",
+    )
+    approvals: RefundConnection | None = field(
+        resolver=approvals.awaiting, description="Refunds that await a second person's decision, the newest first."
+    )
+    refund_reasons: list[RefundReason] = field(
+        resolver=reasons.refund_reasons,
+        description="The merchant's reasons for giving money back, by their labels; those not in use as well.",
+    )
+    refund_report: RefundReport | None = field(
+        resolver=reports.refund_report, description="How much was refunded in a period, and why, by whom, through what."
     )
     merchant_settings: MerchantSettings = field(
         resolver=settings.merchant_settings, description="What holds for the merchant."
@@ -145,6 +195,9 @@ class Query:
     users: list[User] = field(resolver=people.users, description="The people who sign in for the merchant.")
     api_keys: list[ApiKey] = field(
         resolver=people.api_keys, description="The keys that programs get in with, the oldest first."
+    )
+    changes: ChangeConnection | None = field(
+        resolver=changes.changes, description="Everything that was done by whom and from where, the last change first."
     )
     sandbox_clock: Timestamp | None = field(
         resolver=settings.sandbox_clock, description="The sandbox merchant's time; null for any other merchant."
@@ -178,6 +231,9 @@ async def _load(info: Info, kind: IdKind, number: int) -> Node | None:
     if kind is IdKind.CUSTOMER:
         customer = await loaders.customers.load(number)
         return None if customer is None else customers.customer(customer)
+    if kind is IdKind.ORDER:
+        order = await loaders.orders.load(number)
+        return None if order is None else orders.order(order)
     if kind is IdKind.REFUND:
         refund = await loaders.refunds.load(number)
         return None if refund is None else payments.refund(refund)

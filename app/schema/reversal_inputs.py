@@ -7,6 +7,8 @@ from app.domain.states import RefundFailurePolicy
 from app.schema.sale_inputs import API_REQUEST_KEY, CLIENT_MUTATION_ID, TransactionLineItemInput
 from app.schema.scalars import Amount
 
+REASON = "Why: the code of one of the merchant's reasons, see `refundReasons`. A merchant may require it of people."
+NOTE = "More words about why, up to 4000 characters; kept and given back."
 ON_FAILURE = "What becomes of it if the gateway does not take it; QUEUE unless given."
 
 
@@ -16,6 +18,8 @@ class ReverseTransactionInput:
     transaction_id: strawberry.ID = field(description="The id of the transaction to undo.")
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
     on_failure: RefundFailurePolicy | None = field(default=UNSET, description=ON_FAILURE)
+    reason_code: str | None = field(default=UNSET, description=REASON)
+    note: str | None = field(default=UNSET, description=NOTE)
 
 
 @strawberry.input(description="How to refund a transaction.")
@@ -32,6 +36,8 @@ class RefundInput:
         default=UNSET, description="What is refunded. Kept and given back; the amount does not follow from it."
     )
     on_failure: RefundFailurePolicy | None = field(default=UNSET, description=ON_FAILURE)
+    reason_code: str | None = field(default=UNSET, description=REASON)
+    note: str | None = field(default=UNSET, description=NOTE)
 
 
 @strawberry.input(description="What `refundTransaction` takes.")
@@ -49,6 +55,8 @@ class ReverseRefundInput:
     client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
     refund_id: strawberry.ID = field(description="The id of the refund to take back.")
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
+    reason_code: str | None = field(default=UNSET, description=REASON)
+    note: str | None = field(default=UNSET, description=NOTE)
 
 
 @strawberry.input(description="What `voidTransaction` takes.")
@@ -56,3 +64,5 @@ class VoidTransactionInput:
     client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
     transaction_id: strawberry.ID = field(description="The id of the transaction to void.")
+    reason_code: str | None = field(default=UNSET, description=REASON)
+    note: str | None = field(default=UNSET, description=NOTE)

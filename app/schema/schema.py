@@ -6,6 +6,7 @@ from strawberry.schema.config import StrawberryConfig
 from app.schema.customers import Customer
 from app.schema.events import EVENT_TYPES
 from app.schema.mutations import Mutation
+from app.schema.orders import Order
 from app.schema.payments import Refund, Transaction
 from app.schema.permissions import guard
 from app.schema.queries import Query
@@ -16,7 +17,7 @@ guard(Query, Mutation)
 schema = strawberry.Schema(
     query=Query,
     mutation=Mutation,
-    types=[Customer, Refund, Transaction, *EVENT_TYPES.values()],
+    types=[Customer, Order, Refund, Transaction, *EVENT_TYPES.values()],
     config=StrawberryConfig(scalar_map=SCALARS),
 )
 

@@ -1,6 +1,6 @@
 """A merchant's settings and its clock (SPEC 5.1, 3 and 13)."""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 import strawberry
 from strawberry import UNSET, field
@@ -9,13 +9,14 @@ from app.domain.durations import format_duration
 from app.flows import settings as flow
 from app.flows.advance_clock import AdvanceClockAsk, advance_clock
 from app.flows.service import now
-from app.flows.settings import SettingsAsk
+from app.flows.settings import LimitAsk, OfTheServer, SettingsAsk
 from app.schema.beginning import begin
 from app.schema.context import Info
 from app.schema.given import given
+from app.schema.monetary import MonetaryAmount, monetary_amount
 from app.schema.payloads import ECHO, PROBLEMS
 from app.schema.sale_inputs import CLIENT_MUTATION_ID
-from app.schema.scalars import Timestamp
+from app.schema.scalars import Amount, CurrencyCodeAlpha, Timestamp
 from app.schema.validation_errors import ValidationError
 
 EMAILS = "Who is written to when a reversal needs a person; an empty list for nobody."
@@ -23,6 +24,18 @@ INTERVAL = "The time between two attempts, as an ISO 8601 duration such as P1D o
 ATTEMPTS = "How often something that the gateway did not take is tried again; 0 for never."
 DECLINES = "Whether a refund is tried again that the gateway declined, under a new key each time."
 REQUIRE_KEY = "Whether every mutation that moves money must bring an apiRequestKey."
+REQUIRE_REASON = "Whether people must give a reasonCode with what moves or marks money; API keys are free to give none."
+AS_THE_SERVER = "Null, where it is not left out: as the server has it."
+LIMITS = (
+    "A person's refund that takes a transaction's refunds, all that count together, above the limit for its currency "
+    "waits until a second person approves it. API keys don't wait."
+)
+
+
+@strawberry.input(description="Above how much in one currency a second person approves.")
+class ApprovalLimitInput:
+    currency_code: CurrencyCodeAlpha = field(description="The currency; each may be named once.")
+    amount: Amount = field(description="The limit itself needs nobody's approval. Above zero.")
 
 
 @strawberry.type(description="What holds for the merchant: its own settings, or the server's where it has none.")
@@ -32,18 +45,32 @@ class MerchantSettings:
     retry_attempts: int = field(description=ATTEMPTS)
     retry_declines: bool = field(description=DECLINES)
     require_api_request_key: bool = field(description=REQUIRE_KEY)
+    require_reason_from_staff: bool = field(description=REQUIRE_REASON)
+    approval_limits: list[MonetaryAmount] = field(description=LIMITS)
 
 
-@strawberry.input(description="What is to be set; what is left out or null stays as it is.")
+@strawberry.input(
+    description="What is to be set; what is left out stays as it is. So does what is null, but for the three settings "
+    "that the server has as well: for those, null means that the server's value holds again."
+)
 class MerchantSettingsInput:
     client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
-    notify_emails: list[str] | None = field(default=UNSET, description=f"{EMAILS} Up to 20; they replace the old ones.")
-    retry_interval: str | None = field(
-        default=UNSET, description=f"{INTERVAL} What waits already keeps its next time, and goes by this afterwards."
+    notify_emails: list[str] | None = field(
+        default=UNSET, description=f"{EMAILS} Up to 20; they replace the old ones. {AS_THE_SERVER}"
     )
-    retry_attempts: int | None = field(default=UNSET, description=f"{ATTEMPTS} At most 100.")
+    retry_interval: str | None = field(
+        default=UNSET,
+        description=f"{INTERVAL} What waits already keeps its next time, and goes by this afterwards. {AS_THE_SERVER}",
+    )
+    retry_attempts: int | None = field(default=UNSET, description=f"{ATTEMPTS} At most 100. {AS_THE_SERVER}")
     retry_declines: bool | None = field(default=UNSET, description=DECLINES)
     require_api_request_key: bool | None = field(default=UNSET, description=REQUIRE_KEY)
+    require_reason_from_staff: bool | None = field(default=UNSET, description=REQUIRE_REASON)
+    approval_limits: list[ApprovalLimitInput] | None = field(
+        default=UNSET,
+        description=f"{LIMITS} The list replaces the old one; empty for never. What waits already goes on waiting, and "
+        "what was sent is not stopped.",
+    )
 
 
 @strawberry.type(description="What `updateMerchantSettings` answers.")
@@ -79,13 +106,16 @@ async def update_merchant_settings(
     info: Info, input: Annotated[MerchantSettingsInput, strawberry.argument(description="What is to be set.")]
 ) -> MerchantSettingsPayload | None:
     service, actor, echo = begin(info, input)
-    emails = given(input.notify_emails)
+    emails, limits = given(input.notify_emails), given(input.approval_limits)
     ask = SettingsAsk(
         notify_emails=None if emails is None else tuple(emails),
         retry_interval=given(input.retry_interval),
         retry_attempts=given(input.retry_attempts),
         retry_declines=given(input.retry_declines),
         require_request_key=given(input.require_api_request_key),
+        require_reason_from_staff=given(input.require_reason_from_staff),
+        approval_limits=None if limits is None else tuple(_limit(each) for each in limits),
+        as_the_server=_as_the_server(input),
     )
     changed = await flow.update_settings(service, actor, ask)
     return MerchantSettingsPayload(client_mutation_id=echo, settings=_settings(changed))
@@ -99,6 +129,20 @@ async def sandbox_advance_clock(
     return SandboxAdvanceClockPayload(client_mutation_id=echo, now=Timestamp(reached))
 
 
+def _as_the_server(input: MerchantSettingsInput) -> frozenset[OfTheServer]:
+    """The settings that were sent as null, and not left out."""
+    sent: dict[OfTheServer, object] = {
+        "notify_emails": input.notify_emails,
+        "retry_interval": input.retry_interval,
+        "retry_attempts": input.retry_attempts,
+    }
+    return frozenset(name for name, value in sent.items() if value is None)
+
+
+def _limit(value: ApprovalLimitInput) -> LimitAsk:
+    return LimitAsk(str(value.currency_code), cast(str, value.amount))
+
+
 def _settings(value: flow.MerchantSettings) -> MerchantSettings:
     return MerchantSettings(
         notify_emails=list(value.notify_emails),
@@ -106,4 +150,6 @@ def _settings(value: flow.MerchantSettings) -> MerchantSettings:
         retry_attempts=value.retry_attempts,
         retry_declines=value.retry_declines,
         require_api_request_key=value.require_request_key,
+        require_reason_from_staff=value.require_reason_from_staff,
+        approval_limits=[monetary_amount(limit) for limit in value.approval_limits],
     )

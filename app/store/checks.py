@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.domain.promises import MOST_NAMED, Looked
 from app.domain.states import (
     OPEN_STATES,
+    RECORDABLE,
     RESERVING,
     TERMINAL,
     IllegalTransition,
@@ -102,7 +103,10 @@ WITH legal AS (
     FROM status_events
 )
 SELECT coalesce('refund_' || r.legacy_id, 'transaction_' || t.legacy_id) AS id,
-    legal.after IS NULL OR (legal.marked AND coalesce(r.external_at, t.external_at) IS NULL) AS wrong
+    CASE WHEN steps.before = 'AUTHORIZING' AND steps.refund_id IS NULL AND t.gateway_id IS NOT NULL
+        THEN steps.after <> ALL (CAST(:recorded AS text[]))
+        ELSE legal.after IS NULL OR (legal.marked AND coalesce(r.external_at, t.external_at) IS NULL)
+    END AS wrong
 FROM steps
 LEFT JOIN legal USING (subject, before, after)
 LEFT JOIN refunds r ON r.id = steps.refund_id
@@ -138,9 +142,10 @@ LEFT JOIN transactions t ON t.id = times.transaction_id
 """
 
 UNDER_WAY = """
-SELECT 'refund_' || r.legacy_id AS id, o.id IS NULL AS wrong
+SELECT 'refund_' || r.legacy_id AS id, (o.id IS NULL) = (a.refund_id IS NULL) AS wrong
 FROM refunds r
 LEFT JOIN operations o ON o.refund_id = r.id AND o.kind = 'REFUND' AND o.state = ANY (CAST(:open AS text[]))
+LEFT JOIN approvals a ON a.refund_id = r.id AND a.state = 'WAITING'
 WHERE r.status = 'AUTHORIZING'
 UNION ALL
 SELECT 'transaction_' || t.legacy_id, o.id IS NULL
@@ -148,6 +153,23 @@ FROM transactions t
 LEFT JOIN operations o ON o.transaction_id = t.id AND o.kind IN ('CHARGE', 'AUTHORIZE')
     AND o.state = ANY (CAST(:open AS text[]))
 WHERE t.status = 'AUTHORIZING'
+"""
+
+APPROVALS = """
+SELECT 'refund_' || r.legacy_id AS id,
+    CASE a.state
+        WHEN 'WAITING' THEN r.status <> 'AUTHORIZING' OR sent.refunds IS NOT NULL
+        WHEN 'APPROVED' THEN coalesce(sent.refunds, 0) <> 1 OR a.decided_by_id = a.requested_by_id
+        ELSE r.status <> 'VOIDED' OR sent.refunds IS NOT NULL
+    END
+    OR (a.merchant_id, a.requested_by_id) <> (r.merchant_id, r.requested_by_id)
+    OR a.requested_by_kind <> 'USER' AS wrong
+FROM approvals a
+JOIN refunds r ON r.id = a.refund_id
+LEFT JOIN (
+    SELECT refund_id, count(*) FILTER (WHERE kind = 'REFUND') AS refunds FROM operations
+    WHERE refund_id IS NOT NULL GROUP BY refund_id
+) sent ON sent.refund_id = r.id
 """
 
 OVER_AND_DONE = """
@@ -214,6 +236,31 @@ JOIN transactions t ON t.id = o.transaction_id
 LEFT JOIN refunds r ON r.id = o.refund_id
 """
 
+NIGHTS = """
+WITH clocks AS (
+    SELECT id, settled_until, now() + clock_offset AS present,
+        date_trunc('day', now() + clock_offset, 'UTC') AS midnight
+    FROM merchants WHERE sandbox
+), missed AS (
+    SELECT id, midnight FROM clocks
+    WHERE midnight + CAST(:overdue_after AS interval) < present AND (settled_until < midnight) IS NOT FALSE
+), submitted AS (
+    SELECT 'transaction_' || t.legacy_id AS id, t.merchant_id, (
+        SELECT max(at) FROM status_events e WHERE e.transaction_id = t.id
+    ) AS since
+    FROM transactions t JOIN merchant_accounts a ON a.id = t.account_id AND a.gateway IS NOT NULL
+    WHERE t.status IN ('SUBMITTED_FOR_SETTLEMENT', 'SETTLEMENT_PENDING', 'SETTLING') AND t.confirmed
+    UNION ALL
+    SELECT 'refund_' || r.legacy_id, r.merchant_id, (SELECT max(at) FROM status_events e WHERE e.refund_id = r.id)
+    FROM refunds r
+    WHERE r.status IN ('SUBMITTED_FOR_SETTLEMENT', 'SETTLING')
+)
+SELECT submitted.id, coalesce(submitted.since < missed.midnight, false) AS wrong
+FROM submitted
+JOIN clocks ON clocks.id = submitted.merchant_id
+LEFT JOIN missed ON missed.id = submitted.merchant_id
+"""
+
 _COUNTED = """
 SELECT count(*) AS looked, count(DISTINCT id) FILTER (WHERE wrong) AS wrong,
     (array_agg(DISTINCT id) FILTER (WHERE wrong))[1:{most}] AS ids
@@ -241,20 +288,20 @@ ORDER BY sent.key COLLATE "C"
 """
 
 _CLAIMED_PAYMENTS = """
-SELECT t.legacy_id AS key, 'transaction_' || t.legacy_id AS id, t.amount, t.currency, t.status
+SELECT coalesce(t.gateway_id, t.legacy_id) AS key, 'transaction_' || t.legacy_id AS id, t.amount, t.currency, t.status
 FROM transactions t
 JOIN merchant_accounts a ON a.id = t.account_id AND a.gateway = :gateway
-JOIN (
-    SELECT transaction_id FROM operations WHERE refund_id IS NULL GROUP BY transaction_id
-    HAVING bool_or(kind IN ('CHARGE', 'AUTHORIZE'))
-        AND NOT bool_or(state = ANY (CAST(:open AS text[])) OR last_outcome IN ('PENDING', 'UNKNOWN'))
+LEFT JOIN (
+    SELECT transaction_id, bool_or(kind IN ('CHARGE', 'AUTHORIZE')) AS sold,
+        bool_or(state = ANY (CAST(:open AS text[])) OR last_outcome IN ('PENDING', 'UNKNOWN')) AS unsure
+    FROM operations WHERE refund_id IS NULL GROUP BY transaction_id
 ) told ON told.transaction_id = t.id
-WHERE NOT t.voided_externally
+WHERE (told.sold OR t.gateway_id IS NOT NULL) AND t.confirmed AND told.unsure IS NOT TRUE AND NOT t.voided_externally
     AND NOT EXISTS (
         SELECT FROM changes c
         WHERE c.transaction_id = t.id AND c.refund_id IS NULL AND c.what LIKE 'Resolved: %'
     )
-ORDER BY t.legacy_id COLLATE "C"
+ORDER BY coalesce(t.gateway_id, t.legacy_id) COLLATE "C"
 """
 
 _REFUNDS_ASKED_FOR = """
@@ -262,14 +309,17 @@ SELECT a.key FROM attempts a JOIN operations o ON o.id = a.operation_id AND o.ki
 WHERE a.key = ANY (CAST(:keys AS text[]))
 """
 
-_PAYMENTS_ASKED_FOR = "SELECT legacy_id FROM transactions WHERE legacy_id = ANY (CAST(:keys AS text[]))"
+_PAYMENTS_ASKED_FOR = """
+SELECT legacy_id FROM transactions WHERE legacy_id = ANY (CAST(:keys AS text[]))
+UNION SELECT gateway_id FROM transactions WHERE gateway_id = ANY (CAST(:keys AS text[])) AND confirmed
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How long after its time something counts as stuck.
 
-    `overdue_after` is on the merchant's clock for what waits at a gateway, on the wall clock for mail;
+    `overdue_after` is on the merchant's clock for what waits at a gateway or for the night, on the wall clock for mail;
     `abandoned_after` on the wall clock, for a lease that is over.
     """
 
@@ -307,7 +357,10 @@ def claimed_refunds(session: AsyncSession, gateway: str) -> AsyncIterator[Claim]
 
 
 def claimed_payments(session: AsyncSession, gateway: str) -> AsyncIterator[Claim]:
-    """A claim for each transaction of `gateway` by its legacy id, ordered by that; as sure as those of refunds."""
+    """A claim for each transaction of `gateway` by the gateway's id, ordered by that; as sure as those of refunds.
+
+    Of those that were made elsewhere, only what the gateway has confirmed.
+    """
     return _claims(session, _CLAIMED_PAYMENTS, gateway)
 
 
@@ -316,9 +369,9 @@ async def refunds_asked_for(session: AsyncSession, keys: list[str]) -> set[str]:
     return set((await session.execute(text(_REFUNDS_ASKED_FOR), {"keys": keys})).scalars())
 
 
-async def payments_asked_for(session: AsyncSession, legacy_ids: list[str]) -> set[str]:
-    """Which of the legacy ids are those of transactions."""
-    return set((await session.execute(text(_PAYMENTS_ASKED_FOR), {"keys": legacy_ids})).scalars())
+async def payments_asked_for(session: AsyncSession, gateway_ids: list[str]) -> set[str]:
+    """Which of the gateway's ids are those of transactions."""
+    return set((await session.execute(text(_PAYMENTS_ASKED_FOR), {"keys": gateway_ids})).scalars())
 
 
 async def _claims(session: AsyncSession, statement: str, gateway: str) -> AsyncIterator[Claim]:
@@ -338,6 +391,7 @@ def _rules() -> dict[str, Any]:
         "reserving": sorted(RESERVING),
         "terminal": sorted(TERMINAL),
         "open": sorted(OPEN_STATES),
+        "recorded": sorted(RECORDABLE),
         "subjects": subjects,
         "befores": befores,
         "afters": afters,

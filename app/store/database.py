@@ -1,16 +1,24 @@
 """The way to PostgreSQL: one pool, short transactions, and its failures in the service's own words."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from typing import Any, TypeVar
 
 import asyncpg
-from sqlalchemy import NullPool, text
+from sqlalchemy import NullPool, Select, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.domain.problems import Unavailable
+from app.together import Together
+
+Question = TypeVar("Question", bound=Hashable)
+Found = TypeVar("Found")
+ReadAll = Callable[[AsyncSession, Sequence[Question]], Awaitable[Mapping[Question, Found]]]
+"""Reads what is asked for, many at a time, in one statement; what there is none of is left out."""
 
 _HELD_BY_OTHERS = {"55P03", "40P01"}
 """SQLSTATEs of a lock that was not to be had in time, and of a deadlock that this side was chosen to give way in."""
@@ -22,6 +30,18 @@ operator intervention."""
 
 class Contended(Unavailable):
     """Others held a row for as long as we were willing to wait. Nothing was changed."""
+
+
+class _ForReading(Session):
+    """A session without a transaction, so that each of its statements is spared two round trips."""
+
+
+@event.listens_for(_ForReading, "do_orm_execute")
+def _refuse_to_write(asked: ORMExecuteState) -> None:
+    """What is written here could not be taken back, and a lock would be gone at once."""
+    writes = asked.is_insert or asked.is_update or asked.is_delete
+    if writes or (isinstance(asked.statement, Select) and asked.statement._for_update_arg is not None):
+        raise AssertionError("a session for reading writes nothing and locks nothing")
 
 
 class Store:
@@ -47,12 +67,42 @@ class Store:
         )
         self._aside = create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
+        self._for_reading = async_sessionmaker(
+            self._engine.execution_options(isolation_level="AUTOCOMMIT"), sync_session_class=_ForReading
+        )
+        self._together: dict[Callable[..., object], Together[Any, Any]] = {}
 
     @asynccontextmanager
     async def session(self) -> AsyncIterator[AsyncSession]:
-        """A session for reading; whatever it did is rolled back. Raises Unavailable when the database is away."""
+        """A session for reading, each statement as things are by then. Raises Unavailable when the database is away."""
+        with translated():
+            async with self._for_reading() as session:
+                yield session
+
+    async def read_together(self, read: ReadAll[Question, Found], question: Question) -> Found | None:
+        """What `read`, a function of a module, finds now; None if nothing. Raises Unavailable.
+
+        What others in this process ask of it at the same time is read in the same statement, which begins after
+        everybody has asked: nothing that was committed before is missed.
+        """
+        if read not in self._together:
+
+            async def read_all(questions: Sequence[Question]) -> list[Found | None]:
+                async with self.session() as session:
+                    found = await read(session, list(dict.fromkeys(questions)))
+                return [found.get(each) for each in questions]
+
+            self._together[read] = Together(read_all, apart=lambda error: not isinstance(error, Unavailable))
+        joined: Together[Question, Found | None] = self._together[read]
+        return await joined.ask(question)
+
+    @asynccontextmanager
+    async def at_one_moment(self) -> AsyncIterator[AsyncSession]:
+        """A session for reading everything as it is at one moment, in however many statements."""
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         with translated():
             async with self._sessions() as session:
+                await session.connection(execution_options=options)
                 yield session
 
     @asynccontextmanager
@@ -84,9 +134,7 @@ class Store:
 
         Other connections that are given the name see the same, as long as the block lasts.
         """
-        async with self.session() as session:
-            options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-            await session.connection(execution_options=options)
+        async with self.at_one_moment() as session:
             # It reads whole tables, and waits for whoever reads beside it.
             await session.execute(text("SET LOCAL work_mem = '64MB'"))
             await session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))

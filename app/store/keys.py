@@ -1,10 +1,11 @@
 """The API keys of merchants: whom each stands for, and what is kept of its private half. Times are the wall clock's."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import RowMapping, func, insert, or_, select, update
+from sqlalchemy import RowMapping, any_, func, insert, literal, or_, select, update
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.people import Actor, ActorKind, ApiKey, Right
@@ -54,24 +55,17 @@ async def add(
 
 async def find(session: AsyncSession, public_key: str) -> KeptKey | None:
     """None for an unknown or revoked key."""
+    return (await find_all(session, [public_key])).get(public_key)
+
+
+async def find_all(session: AsyncSession, public_keys: Sequence[str]) -> dict[str, KeptKey]:
+    """Those of the keys that hold, by their public halves."""
     statement = (
         select(API_KEYS, MERCHANTS.c.public_id.label("merchant"), _NOT_SEEN_LATELY.label("to_be_seen"))
         .join(MERCHANTS, MERCHANTS.c.id == API_KEYS.c.merchant_id)
-        .where(API_KEYS.c.public_key == public_key, API_KEYS.c.revoked_at.is_(None))
+        .where(API_KEYS.c.public_key == any_(literal([*public_keys], ARRAY(TEXT))), API_KEYS.c.revoked_at.is_(None))
     )
-    row = (await session.execute(statement)).one_or_none()
-    if row is None:
-        return None
-    actor = Actor(
-        kind=ActorKind.API_KEY,
-        id=row.public_key,
-        name=row.name,
-        merchant_id=row.merchant_id,
-        merchant=row.merchant,
-        rights=frozenset(Right(right) for right in row.rights),
-        source=PaymentSource.API,
-    )
-    return KeptKey(row.private_key_sha256, actor, row.to_be_seen)
+    return {row.public_key: _kept_from(row._mapping) for row in await session.execute(statement)}
 
 
 async def see(session: AsyncSession, public_key: str) -> None:
@@ -105,6 +99,19 @@ async def revoke(session: AsyncSession, merchant_id: int, public_key: str) -> Ap
     )
     row = (await session.execute(statement)).one_or_none()
     return None if row is None else _key_from(row._mapping)
+
+
+def _kept_from(columns: RowMapping) -> KeptKey:
+    actor = Actor(
+        kind=ActorKind.API_KEY,
+        id=columns["public_key"],
+        name=columns["name"],
+        merchant_id=columns["merchant_id"],
+        merchant=columns["merchant"],
+        rights=frozenset(Right(right) for right in columns["rights"]),
+        source=PaymentSource.API,
+    )
+    return KeptKey(columns["private_key_sha256"], actor, columns["to_be_seen"])
 
 
 def _key_from(columns: RowMapping) -> ApiKey:

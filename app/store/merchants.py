@@ -1,5 +1,6 @@
 """Merchants and their accounts."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, insert, select, update
@@ -28,6 +29,14 @@ async def add(session: AsyncSession, public_id: str, name: str, *, sandbox: bool
         .returning(MERCHANTS)
     )
     return merchant_from((await session.execute(statement)).one()._asdict())
+
+
+async def clock_offset(session: AsyncSession, merchant_id: int) -> timedelta:
+    """How far the merchant's clock is ahead of the wall clock at this moment, whatever was read of it before."""
+    offset: timedelta = (
+        await session.execute(select(MERCHANTS.c.clock_offset).where(MERCHANTS.c.id == merchant_id))
+    ).scalar_one()
+    return offset
 
 
 async def set_clock_offset(session: AsyncSession, merchant_id: int, ahead: timedelta) -> None:
@@ -59,6 +68,8 @@ async def change_settings(
     retry_attempts: int | None,
     retry_declines: bool,
     require_request_key: bool,
+    require_reason_from_staff: bool,
+    approval_limits: Mapping[str, int],
 ) -> None:
     """The merchant's own settings from now on; None leaves it to the server's (SPEC 5.1, 3)."""
     await session.execute(
@@ -70,6 +81,8 @@ async def change_settings(
             retry_attempts=retry_attempts,
             retry_declines=retry_declines,
             require_request_key=require_request_key,
+            require_reason_from_staff=require_reason_from_staff,
+            approval_limits=dict(approval_limits),
         )
     )
 

@@ -154,21 +154,27 @@ async def requester(session: AsyncSession, operation_id: int) -> tuple[ActorKind
 
 
 async def due(session: AsyncSession, most: int) -> list[int]:
-    """The operations whose time has come on their merchant's clock, longest due first within each merchant.
+    """The operations whose time has come on their merchant's clock; longest due first within each merchant.
 
-    What it costs depends on how many are due, not on how many wait: each merchant's are read off an index.
+    Merchants take turns: each one's first, then each one's second, and so on, so that one of whom very many are due
+    keeps nobody waiting. What it costs depends on how many are due, not on how many wait: each merchant's are read off
+    an index.
     """
+    at, number = OPERATIONS.c.next_attempt_at, OPERATIONS.c.id
     of_merchant = (
-        select(OPERATIONS.c.id, OPERATIONS.c.next_attempt_at)
-        .where(
-            OPERATIONS.c.merchant_id == MERCHANTS.c.id,
-            OPERATIONS.c.next_attempt_at <= func.now() + MERCHANTS.c.clock_offset,
-        )
-        .order_by(OPERATIONS.c.next_attempt_at)
+        select(number, at, func.row_number().over(order_by=(at, number)).label("turn"))
+        .where(OPERATIONS.c.merchant_id == MERCHANTS.c.id, at <= func.now() + MERCHANTS.c.clock_offset)
+        .order_by(at, number)
         .limit(most)
         .lateral("of_merchant")
     )
-    statement = select(of_merchant.c.id).select_from(MERCHANTS).join(of_merchant, true()).limit(most)
+    statement = (
+        select(of_merchant.c.id)
+        .select_from(MERCHANTS)
+        .join(of_merchant, true())
+        .order_by(of_merchant.c.turn, of_merchant.c.next_attempt_at, of_merchant.c.id)
+        .limit(most)
+    )
     return list((await session.execute(statement)).scalars())
 
 

@@ -86,7 +86,10 @@ class OrderLineItemRow(SQLModel, table=True):
 
 
 class OrderRefundRow(SQLModel, table=True):
-    """What was asked for at once over an order's payments, and why. Its parts are operations and refunds."""
+    """What was asked for at once over an order's payments, and why. Its parts are operations and refunds.
+
+    `in_effect` says that a part of it was accepted or queued: only then is the order cancelled and its balance set.
+    """
 
     __tablename__ = "order_refunds"
 
@@ -101,6 +104,7 @@ class OrderRefundRow(SQLModel, table=True):
     note: str | None = Field(default=None, sa_column=words(nullable=True))
     requested_by: str = Field(sa_column=words())
     created_at: datetime = Field(sa_column=moment())
+    in_effect: bool = Field(default=False, sa_column=flag())
 
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,7 +17,14 @@ from app.domain.ids import new_legacy_id
 from app.domain.money import Money
 from app.domain.orders import LineItem, Order
 from app.domain.payments import Refund, Transaction
-from app.domain.states import OPEN_STATES, RESERVING, OperationKind, PaymentStatus
+from app.domain.states import (
+    OPEN_STATES,
+    RESERVING,
+    OperationKind,
+    PaymentStatus,
+    RefundFailurePolicy,
+    RetryState,
+)
 from app.store.rows import refund_from, select_refunds, select_transactions, transaction_from
 from app.store.tables import (
     CUSTOMERS,
@@ -53,6 +60,11 @@ async def of_payment(
         found = select(ORDERS.c.id, ORDERS.c.currency).where(_named(merchant_id, order_id))
         row = (await session.execute(found)).one()
     return int(row.id) if row.currency == currency else None
+
+
+async def cancel(session: AsyncSession, number: int) -> None:
+    """The order is cancelled."""
+    await session.execute(update(ORDERS).where(ORDERS.c.id == number).values(cancelled=True))
 
 
 async def find(session: AsyncSession, merchant_id: int, order_id: str) -> Order | None:
@@ -178,14 +190,16 @@ async def _line_items(session: AsyncSession, orders: Sequence[Row[Any]]) -> dict
 def part_counts(order_refund_id: ColumnElement[int], transaction_id: ColumnElement[int]) -> ColumnElement[bool]:
     """Whether one payment's part of an order refund gives money back, or is about to.
 
-    It does while its refund counts, or its void is under way or done; a void that turned is counted by its refund.
+    It does while its refund counts, or its void is under way or done, or was recorded as done; a void that turned is
+    counted by its refund. One that failed never counts again, whichever way its payment is voided later.
     """
     refund = exists().where(
         REFUNDS.c.order_refund_id == order_refund_id,
         REFUNDS.c.transaction_id == transaction_id,
         REFUNDS.c.status.in_(RESERVING),
     )
-    paid = TRANSACTIONS.alias()
+    paid, later = TRANSACTIONS.alias(), OPERATIONS.alias()
+    done = or_(OPERATIONS.c.state == RetryState.SUCCEEDED, OPERATIONS.c.on_failure == RefundFailurePolicy.RECORD_ANYWAY)
     void = (
         exists()
         .where(
@@ -193,7 +207,14 @@ def part_counts(order_refund_id: ColumnElement[int], transaction_id: ColumnEleme
             OPERATIONS.c.transaction_id == transaction_id,
             OPERATIONS.c.kind == OperationKind.VOID,
             paid.c.id == OPERATIONS.c.transaction_id,
-            or_(OPERATIONS.c.state.in_(OPEN_STATES), paid.c.status == PaymentStatus.VOIDED),
+            or_(OPERATIONS.c.state.in_(OPEN_STATES), and_(done, paid.c.status == PaymentStatus.VOIDED)),
+            ~exists()
+            .where(
+                later.c.transaction_id == OPERATIONS.c.transaction_id,
+                later.c.kind == OperationKind.VOID,
+                later.c.id > OPERATIONS.c.id,
+            )
+            .correlate(OPERATIONS),
         )
         .correlate_except(OPERATIONS, paid)
     )

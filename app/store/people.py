@@ -21,7 +21,7 @@ async def add(
     password_hash: str,
     rights: Collection[Right],
 ) -> Person:
-    """A new person of the merchant's. The address has to be free: see `is_taken`."""
+    """A new person of the merchant's. The address has to be free: see `hold_address`."""
     values = {"email": email, "name": name, "password_hash": password_hash, "rights": sorted(rights)}
     await session.execute(insert(USERS).values(merchant_id=merchant_id, legacy_id=legacy_id, **values))
     added = await find(session, merchant_id, legacy_id)
@@ -29,15 +29,16 @@ async def add(
     return added
 
 
-async def hold_address(session: AsyncSession, email: str) -> bool:
-    """Whether nobody signs in with this address, in whatever case; nobody else gets it until the session's work ends.
+async def hold_address(session: AsyncSession, merchant_id: int, email: str) -> bool:
+    """Whether nobody of the merchant's has this address, in whatever case; nobody else gets it until the work ends.
 
     Two who add a person with the same address do so one after the other.
     """
     lowered = email.lower()
-    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(lowered, 0))))
-    found = await session.execute(select(literal(1)).where(func.lower(USERS.c.email) == lowered).select_from(USERS))
-    return found.first() is None
+    key = f"person {merchant_id} {lowered}"
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
+    theirs = USERS.c.merchant_id == merchant_id, func.lower(USERS.c.email) == lowered
+    return (await session.execute(select(literal(1)).select_from(USERS).where(*theirs))).first() is None
 
 
 async def find(session: AsyncSession, merchant_id: int, legacy_id: str) -> Person | None:
@@ -51,11 +52,24 @@ async def hold(session: AsyncSession, person_id: int) -> None:
     await session.execute(select(USERS.c.id).where(USERS.c.id == person_id).with_for_update(key_share=True))
 
 
-async def find_by_email(session: AsyncSession, email: str) -> tuple[Person, str] | None:
-    """The person who signs in with that address, in whatever case, and the hash of the password."""
+async def with_email(
+    session: AsyncSession, email: str, merchant: str | None, most: int | None = None
+) -> list[tuple[Person, str]]:
+    """Who signs in with that address, in whatever case, each with the hash of the password: the oldest `most`, or all.
+
+    Each is another merchant's; `merchant`, the id that the outside knows, leaves its own alone.
+    """
     statement = _people().add_columns(USERS.c.password_hash).where(func.lower(USERS.c.email) == email.lower())
-    row = (await session.execute(statement)).one_or_none()
-    return None if row is None else (person_from(row._mapping), row.password_hash)
+    if merchant is not None:
+        statement = statement.where(MERCHANTS.c.public_id == merchant)
+    rows = await session.execute(statement.order_by(USERS.c.id).limit(most))
+    return [(person_from(row._mapping), row.password_hash) for row in rows]
+
+
+async def password_of(session: AsyncSession, person_id: int) -> str:
+    """The hash of the person's present password."""
+    kept: str = (await session.execute(select(USERS.c.password_hash).where(USERS.c.id == person_id))).scalar_one()
+    return kept
 
 
 async def of_merchant(session: AsyncSession, merchant_id: int) -> list[Person]:

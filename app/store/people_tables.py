@@ -41,7 +41,7 @@ def _time(*, nullable: bool = False) -> Column[datetime]:
 
 
 class UserRow(SQLModel, table=True):
-    """An address belongs to one person in the whole installation, so that signing in needs no merchant's name."""
+    """A merchant has an address once. Another merchant may have somebody with the same one: neither learns of it."""
 
     __tablename__ = "users"
 
@@ -56,7 +56,7 @@ class UserRow(SQLModel, table=True):
 
     __table_args__ = (
         CheckConstraint("password_hash LIKE '$argon2id$%'", "password_hash"),
-        Index("uq_users_email", literal_column("lower(email)").label("email"), unique=True),
+        Index("uq_users_email", literal_column("lower(email)").label("email"), "merchant_id", unique=True),
         Index("ix_users_merchant", "merchant_id"),
     )
 

@@ -15,8 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.ids import IdKind
 from app.domain.money import Money
+from app.domain.orders import Order
 from app.domain.payments import MerchantAccount, Operation, Refund, Transaction
 from app.domain.states import AttemptOutcome, PaymentSource, PaymentStatus
+from app.store import orders as order_store
 from app.store.rows import (
     account_from,
     operation_from,
@@ -25,7 +27,16 @@ from app.store.rows import (
     select_transactions,
     transaction_from,
 )
-from app.store.tables import ATTEMPTS, CUSTOMERS, MERCHANT_ACCOUNTS, OPERATIONS, REFUNDS, STATUS_EVENTS, TRANSACTIONS
+from app.store.tables import (
+    ATTEMPTS,
+    CUSTOMERS,
+    MERCHANT_ACCOUNTS,
+    OPERATIONS,
+    ORDERS,
+    REFUNDS,
+    STATUS_EVENTS,
+    TRANSACTIONS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,12 @@ async def customers(session: AsyncSession, merchant_id: int, ids: Sequence[int])
     return {row.id: _customer_from(row) for row in await session.execute(statement)}
 
 
+async def orders(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Order]:
+    """The orders with all that belongs to them, in five statements however many there are."""
+    found = await order_store.load(session, ids)
+    return {number: order for number, order in found.items() if order.merchant_id == merchant_id}
+
+
 async def transaction_histories(
     session: AsyncSession, merchant_id: int, ids: Sequence[int]
 ) -> Mapping[int, list[StatusEvent]]:
@@ -162,9 +179,15 @@ async def numbers_of(
 ) -> Mapping[str, int]:
     """The store's own number of each of these objects that the merchant has, by legacy id.
 
-    `kind` is TRANSACTION, REFUND or CUSTOMER; the merchant has none of any other.
+    `kind` is TRANSACTION, REFUND, CUSTOMER or ORDER; the merchant has none of any other.
     """
-    table = {IdKind.TRANSACTION: TRANSACTIONS, IdKind.REFUND: REFUNDS, IdKind.CUSTOMER: CUSTOMERS}.get(kind)
+    tables = {
+        IdKind.TRANSACTION: TRANSACTIONS,
+        IdKind.REFUND: REFUNDS,
+        IdKind.CUSTOMER: CUSTOMERS,
+        IdKind.ORDER: ORDERS,
+    }
+    table = tables.get(kind)
     if table is None:
         return {}
     statement = select(table.c.legacy_id, table.c.id).where(

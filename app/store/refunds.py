@@ -106,11 +106,17 @@ async def reserve(
             reason_code=terms.reason_code,
             note=terms.note,
             order_refund_id=terms.order_refund_id,
+            gateway=transaction.account.gateway,
             details=details,
         )
         .returning(REFUNDS.c.id)
     )
     return int((await session.execute(statement)).scalar_one())
+
+
+async def sent_to(session: AsyncSession, refund_id: int, gateway: str | None) -> None:
+    """It is sent to that gateway only now: its account may have been linked to another one since it was reserved."""
+    await session.execute(update(REFUNDS).where(REFUNDS.c.id == refund_id).values(gateway=gateway))
 
 
 async def mark_accepted(session: AsyncSession, refund: Refund, cause: Cause, answer: Answer) -> None:
@@ -183,9 +189,10 @@ async def mark_voided(session: AsyncSession, refund: Refund, cause: Cause) -> No
     await _move(session, refund, cause, [PaymentStatus.VOIDED], None, needs_attention=False)
 
 
-async def need_attention(session: AsyncSession, refund_id: int) -> None:
-    """A person has to look at it."""
-    await session.execute(update(REFUNDS).where(REFUNDS.c.id == refund_id).values(needs_attention=True))
+async def need_attention(session: AsyncSession, refund_id: int) -> bool:
+    """A person has to look at it; False if one had to before."""
+    statement = update(REFUNDS).where(REFUNDS.c.id == refund_id, ~REFUNDS.c.needs_attention)
+    return (await session.execute(statement.values(needs_attention=True).returning(REFUNDS.c.id))).first() is not None
 
 
 async def bring_up_to_date(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, FromClause, and_, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -20,6 +20,7 @@ class Earlier:
     transaction_id: int | None
     refund_id: int | None
     in_flight: bool
+    order_refund_id: int | None = None
 
 
 async def claim(session: AsyncSession, merchant_id: int, key: str, fingerprint: bytes, now: datetime) -> Earlier | None:
@@ -53,18 +54,38 @@ async def bind(
     transaction_id: int | None = None,
     refund_id: int | None = None,
     operation_id: int | None = None,
+    order_refund_id: int | None = None,
 ) -> None:
     """The key's request made this; asked again it answers with that object."""
-    values = {"transaction_id": transaction_id, "refund_id": refund_id, "operation_id": operation_id}
+    values = {
+        "transaction_id": transaction_id,
+        "refund_id": refund_id,
+        "operation_id": operation_id,
+        "order_refund_id": order_refund_id,
+    }
     await session.execute(update(REQUEST_KEYS).where(_is(merchant_id, key)).values(**values))
 
 
-async def pass_on(session: AsyncSession, operation_id: int, *, refund_id: int | None, to_operation_id: int) -> None:
-    """A reversal turned from a void into a refund, or the other way round: its key goes with it."""
+async def pass_on(
+    session: AsyncSession, operation_id: int, *, refund_id: int | None, to_operation_id: int | None
+) -> None:
+    """A reversal turned from a void into a refund, or the other way round: its key goes with it.
+
+    To no operation where the refund awaits approval first.
+    """
     await session.execute(
         update(REQUEST_KEYS)
         .where(REQUEST_KEYS.c.operation_id == operation_id)
         .values(operation_id=to_operation_id, refund_id=refund_id)
+    )
+
+
+async def begin(session: AsyncSession, refund_id: int, operation_id: int) -> None:
+    """The refund was approved: the key of whoever asked for it goes with its operation."""
+    await session.execute(
+        update(REQUEST_KEYS)
+        .where(REQUEST_KEYS.c.refund_id == refund_id, REQUEST_KEYS.c.operation_id.is_(None))
+        .values(operation_id=operation_id)
     )
 
 
@@ -75,19 +96,22 @@ async def release(session: AsyncSession, operation_id: int) -> None:
 
 async def _find(session: AsyncSession, merchant_id: int, key: str, now: datetime) -> Earlier | None:
     """The request that has the key; None if it has expired: after 30 days, once what it made is final."""
+    parts, made = OPERATIONS.alias(), REFUNDS.alias()
     is_final = and_(
         or_(TRANSACTIONS.c.id.is_(None), TRANSACTIONS.c.status.in_(TERMINAL)),
         or_(REFUNDS.c.id.is_(None), REFUNDS.c.status.in_(TERMINAL)),
         or_(OPERATIONS.c.id.is_(None), OPERATIONS.c.state.not_in(OPEN_STATES)),
+        ~_any_part(parts, parts.c.state.in_(OPEN_STATES)),
+        ~_any_part(made, made.c.status.not_in(TERMINAL)),
     )
     statement = (
         select(
             REQUEST_KEYS.c.fingerprint,
             REQUEST_KEYS.c.transaction_id,
             REQUEST_KEYS.c.refund_id,
-            and_(
-                func.coalesce(OPERATIONS.c.state == RetryState.RUNNING, False),
-                func.coalesce(OPERATIONS.c.last_outcome.is_(None), False),
+            REQUEST_KEYS.c.order_refund_id,
+            or_(
+                func.coalesce(_first_attempt_runs(OPERATIONS), False), _any_part(parts, _first_attempt_runs(parts))
             ).label("in_flight"),
             and_(REQUEST_KEYS.c.created_at + REQUEST_KEY_LIFE < now, is_final).label("expired"),
         )
@@ -99,8 +123,17 @@ async def _find(session: AsyncSession, merchant_id: int, key: str, now: datetime
     row = (await session.execute(statement)).one_or_none()
     if row is None or row.expired:
         return None
-    return Earlier(row.fingerprint, row.transaction_id, row.refund_id, row.in_flight)
+    return Earlier(row.fingerprint, row.transaction_id, row.refund_id, row.in_flight, row.order_refund_id)
 
 
 def _is(merchant_id: int, key: str) -> ColumnElement[bool]:
     return and_(REQUEST_KEYS.c.merchant_id == merchant_id, REQUEST_KEYS.c.key == key)
+
+
+def _first_attempt_runs(operations: FromClause) -> ColumnElement[bool]:
+    return and_(operations.c.state == RetryState.RUNNING, operations.c.last_outcome.is_(None))
+
+
+def _any_part(made: FromClause, holds: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether something `holds` for any operation, or any refund, of the order refund that the key's request made."""
+    return exists().where(made.c.order_refund_id == REQUEST_KEYS.c.order_refund_id, holds).correlate(REQUEST_KEYS)

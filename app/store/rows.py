@@ -94,6 +94,7 @@ def transaction_from(row: Row[Any]) -> Transaction:
         belongs_to=columns["belongs_to"],
         gateway_id=columns["gateway_id"],
         confirmed=columns["confirmed"],
+        unconfirmed_because=columns["unconfirmed_because"],
     )
 
 

@@ -4,7 +4,7 @@ Pages go by key, not by number: a page begins after the position that the last o
 twice or missed while payments come in.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -23,8 +23,6 @@ from sqlalchemy import (
     case,
     cast,
     exists,
-    false,
-    func,
     literal,
     select,
     tuple_,
@@ -33,6 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.states import PaymentSource, PaymentStatus
+from app.store.matching import TextMatch, TimeRange, alike, among, within
 from app.store.tables import CUSTOMERS, MERCHANT_ACCOUNTS, REFUNDS, STATUS_EVENTS, TRANSACTIONS
 
 
@@ -50,27 +49,6 @@ class Position:
     created_at: datetime
     id: int
     kind: PaymentKind
-
-
-@dataclass(frozen=True, slots=True)
-class TextMatch:
-    """What a text must be like, all of it at once; `one_of` None means any. `fold` looks at neither case."""
-
-    equals: str | None = None
-    differs: str | None = None
-    starts: str | None = None
-    ends: str | None = None
-    contains: str | None = None
-    one_of: tuple[str, ...] | None = None
-    fold: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TimeRange:
-    """Both ends included."""
-
-    since: datetime | None = None
-    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,18 +134,18 @@ def _arm(kind: PaymentKind, merchant_id: int, criteria: Criteria, size: int, aft
 
 def _conditions(kind: PaymentKind, table: Table, merchant_id: int, criteria: Criteria) -> list[ColumnElement[bool]]:
     conditions = [
-        *_among(table.c.legacy_id, criteria.legacy_ids),
-        *_among(table.c.status, criteria.statuses),
-        *_among(table.c.source, criteria.sources),
-        *_within(table.c.created_at, criteria.created_at),
+        *among(table.c.legacy_id, criteria.legacy_ids),
+        *among(table.c.status, criteria.statuses),
+        *among(table.c.source, criteria.sources),
+        *within(table.c.created_at, criteria.created_at),
         *_amount(table, criteria.amount),
-        *_text(table.c.currency, criteria.currency),
-        *_text(table.c.order_id, criteria.order_id),
+        *alike(table.c.currency, criteria.currency),
+        *alike(table.c.order_id, criteria.order_id),
         *(_came_to(kind, table, status, times) for status, times in criteria.transitions),
     ]
     if criteria.account is not None:
         own = select(MERCHANT_ACCOUNTS.c.id).where(
-            MERCHANT_ACCOUNTS.c.merchant_id == merchant_id, *_text(MERCHANT_ACCOUNTS.c.public_id, criteria.account)
+            MERCHANT_ACCOUNTS.c.merchant_id == merchant_id, *alike(MERCHANT_ACCOUNTS.c.public_id, criteria.account)
         )
         conditions.append(table.c.account_id.in_(own))
     payment = _of_the_payment(merchant_id, criteria)
@@ -184,14 +162,14 @@ def _of_the_payment(merchant_id: int, criteria: Criteria) -> list[ColumnElement[
         if match.paypal is not None:
             conditions.append(email.is_not(None) if match.paypal else email.is_(None))
         for attribute, wanted in match.texts:
-            conditions += _text(TRANSACTIONS.c.method[attribute].astext, wanted)
+            conditions += alike(TRANSACTIONS.c.method[attribute].astext, wanted)
     if criteria.customer_number is not None:
         conditions.append(TRANSACTIONS.c.customer_id == criteria.customer_number)
     if criteria.customer is not None:
         own = select(CUSTOMERS.c.id).where(
             CUSTOMERS.c.merchant_id == merchant_id,
-            *_among(CUSTOMERS.c.legacy_id, criteria.customer.legacy_ids),
-            *(part for column, wanted in criteria.customer.texts for part in _text(CUSTOMERS.c[column], wanted)),
+            *among(CUSTOMERS.c.legacy_id, criteria.customer.legacy_ids),
+            *(part for column, wanted in criteria.customer.texts for part in alike(CUSTOMERS.c[column], wanted)),
         )
         conditions.append(TRANSACTIONS.c.customer_id.in_(own))
     return conditions
@@ -204,48 +182,8 @@ def _refunds_of(conditions: Sequence[ColumnElement[bool]], merchant_id: int) -> 
 
 def _came_to(kind: PaymentKind, table: FromClause, status: PaymentStatus, times: TimeRange) -> ColumnElement[bool]:
     owner = STATUS_EVENTS.c.transaction_id if kind is PaymentKind.TRANSACTION else STATUS_EVENTS.c.refund_id
-    event = and_(owner == table.c.id, STATUS_EVENTS.c.status == status, *_within(STATUS_EVENTS.c.at, times))
+    event = and_(owner == table.c.id, STATUS_EVENTS.c.status == status, *within(STATUS_EVENTS.c.at, times))
     return exists().where(event)
-
-
-def _among(column: ColumnElement[Any], wanted: Collection[object] | None) -> list[ColumnElement[bool]]:
-    if wanted is None:
-        return []
-    return [column.in_(wanted) if wanted else false()]
-
-
-def _within(column: ColumnElement[datetime], times: TimeRange) -> list[ColumnElement[bool]]:
-    since = [] if times.since is None else [column >= times.since]
-    return since if times.until is None else [*since, column <= times.until]
-
-
-def _text(column: ColumnElement[Any], wanted: TextMatch | None) -> list[ColumnElement[bool]]:
-    if wanted is None:
-        return []
-    conditions: list[ColumnElement[bool]] = []
-    subject = func.lower(column) if wanted.fold else column
-
-    def folded(text: str) -> Any:
-        return func.lower(text) if wanted.fold else text
-
-    if wanted.equals is not None:
-        conditions.append(subject == folded(wanted.equals))
-    if wanted.differs is not None:
-        conditions.append(subject.is_distinct_from(folded(wanted.differs)))
-    if wanted.starts is not None:
-        conditions.append(subject.like(folded(_escaped(wanted.starts) + "%")))
-    if wanted.ends is not None:
-        conditions.append(subject.like(folded("%" + _escaped(wanted.ends))))
-    if wanted.contains is not None:
-        conditions.append(subject.like(folded("%" + _escaped(wanted.contains) + "%")))
-    if wanted.one_of is not None:
-        conditions.append(subject.in_([folded(text) for text in wanted.one_of]))
-    return conditions
-
-
-def _escaped(text: str) -> str:
-    """For LIKE, whose own escape character is the backslash."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _amount(table: Table, wanted: AmountRange) -> list[ColumnElement[bool]]:

@@ -1,5 +1,6 @@
 """The sessions of people who signed in. Only the SHA-256 of a session's token is kept; times are the wall clock's."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -126,15 +127,20 @@ async def revoke_all(session: AsyncSession, person_id: int) -> None:
     )
 
 
-async def knows_address(session: AsyncSession, email: str, address: str | None) -> bool:
-    """Whether whoever signs in with that e-mail address did so from there, as far back as sessions are kept."""
-    statement = (
-        select(literal(1))
-        .join(USERS, USERS.c.id == SESSIONS.c.user_id)
-        .where(func.lower(USERS.c.email) == email.lower(), SESSIONS.c.address == address)
-        .limit(1)
+async def revoke_others(session: AsyncSession, person_id: int, family: str | None) -> None:
+    """Every sign-in of the person is over but for that one."""
+    others = SESSIONS.c.family.is_distinct_from(family)
+    await session.execute(
+        update(SESSIONS)
+        .where(SESSIONS.c.user_id == person_id, SESSIONS.c.revoked_at.is_(None), others)
+        .values(revoked_at=func.now())
     )
-    return (await session.execute(statement)).first() is not None
+
+
+async def known_at(session: AsyncSession, address: str | None, person_ids: Collection[int]) -> set[int]:
+    """Which of these people signed in from that client's address, as far back as sessions are kept."""
+    theirs = SESSIONS.c.user_id.in_(person_ids), SESSIONS.c.address == address
+    return set((await session.execute(select(SESSIONS.c.user_id).where(*theirs).distinct())).scalars())
 
 
 async def forget(session: AsyncSession, age: timedelta) -> None:

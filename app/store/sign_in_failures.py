@@ -1,5 +1,6 @@
 """How often signing in has failed, by account and by address, for all processes together (SPEC 8.1)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -64,6 +65,14 @@ async def take_back(session: AsyncSession, subject: bytes) -> None:
 async def clear(session: AsyncSession, subject: bytes) -> None:
     """Nothing that failed before counts any more."""
     await session.execute(delete(SIGN_IN_FAILURES).where(SIGN_IN_FAILURES.c.subject == subject))
+
+
+async def forgive(session: AsyncSession, accounts: Iterable[bytes], address: bytes | None) -> None:
+    """What was tried last was right: nothing counts against these accounts any more, nor that against the address."""
+    for account in accounts:
+        await clear(session, account)
+    if address is not None:
+        await take_back(session, address)
 
 
 async def forget(session: AsyncSession, age: timedelta) -> None:

@@ -133,6 +133,19 @@ class CustomerRow(SQLModel, table=True):
             literal_column("lower(email)").label("email"),
             postgresql_ops={"email": "text_pattern_ops"},
         ),
+        Index("ix_customers_newest", "merchant_id", text("created_at DESC"), text("id DESC")),
+        Index(
+            "ix_customers_last_name",
+            "merchant_id",
+            literal_column("lower(last_name)").label("name"),
+            postgresql_ops={"name": "text_pattern_ops"},
+        ),
+        Index(
+            "ix_customers_first_name",
+            "merchant_id",
+            literal_column("lower(first_name)").label("name"),
+            postgresql_ops={"name": "text_pattern_ops"},
+        ),
     )
 
 
@@ -140,7 +153,8 @@ class TransactionRow(SQLModel, table=True):
     """`amount` is what was authorized, or captured once that is less; `reserved_amount` is kept by a trigger.
 
     `order_id` is what the client said; `belongs_to` the order that it is part of, if the currency fits. `gateway_id`
-    is what the gateway calls a payment that was made elsewhere, `confirmed` whether the gateway knows it (SPEC 7.8).
+    is what the gateway calls a payment that was made elsewhere, `confirmed` whether the gateway knows it, and
+    `unconfirmed_because` what came of asking it last, if it does not (SPEC 7.8).
     """
 
     __tablename__ = "transactions"
@@ -172,6 +186,7 @@ class TransactionRow(SQLModel, table=True):
     belongs_to: int | None = Field(default=None, sa_column=reference("orders.id", nullable=True))
     gateway_id: str | None = Field(default=None, sa_column=words(nullable=True))
     confirmed: bool = Field(default=True, sa_column=flag(default=True))
+    unconfirmed_because: str | None = Field(default=None, sa_column=words(nullable=True))
 
     __table_args__ = (
         CheckConstraint("amount > 0 AND amount <= authorized_amount", "amount"),
@@ -185,17 +200,26 @@ class TransactionRow(SQLModel, table=True):
         Index("ix_transactions_belongs_to", "belongs_to", postgresql_where=text("belongs_to IS NOT NULL")),
         Index(
             "uq_transactions_gateway_id",
-            "account_id",
+            "merchant_id",
             "gateway_id",
             unique=True,
             postgresql_where=text("gateway_id IS NOT NULL"),
         ),
         CheckConstraint("confirmed OR gateway_id IS NOT NULL", "confirmed"),
+        CheckConstraint("NOT confirmed OR unconfirmed_because IS NULL", "unconfirmed_because"),
+        Index(
+            "ix_transactions_given_back",
+            "merchant_id",
+            "belongs_to",
+            postgresql_where=text("belongs_to IS NOT NULL AND (status = 'VOIDED' OR reserved_amount > 0)"),
+        ),
         Index("ix_transactions_attention", "merchant_id", "created_at", "id", postgresql_where=text("needs_attention")),
     )
 
 
 class RefundRow(SQLModel, table=True):
+    """`gateway` is the adapter that is asked to make it, also of one that was made elsewhere in the end."""
+
     __tablename__ = "refunds"
 
     id: int | None = Field(default=None, sa_column=key())
@@ -222,6 +246,7 @@ class RefundRow(SQLModel, table=True):
     reason_code: str | None = Field(default=None, sa_column=words(nullable=True))
     note: str | None = Field(default=None, sa_column=words(nullable=True))
     order_refund_id: int | None = Field(default=None, sa_column=reference("order_refunds.id", nullable=True))
+    gateway: str | None = Field(default=None, sa_column=words(nullable=True))
 
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),
@@ -452,6 +477,11 @@ class RequestKeyRow(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("length(key) BETWEEN 1 AND 255", "key"),
         Index("ix_request_keys_operation", "operation_id", postgresql_where=text("operation_id IS NOT NULL")),
+        Index(
+            "ix_request_keys_approval",
+            "refund_id",
+            postgresql_where=text("refund_id IS NOT NULL AND operation_id IS NULL"),
+        ),
     )
 
 

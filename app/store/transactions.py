@@ -100,6 +100,7 @@ async def unsettled(session: AsyncSession, merchant_id: int, midnight: datetime)
         .where(
             TRANSACTIONS.c.merchant_id == merchant_id,
             TRANSACTIONS.c.status.in_(UNSETTLED),
+            TRANSACTIONS.c.confirmed,
             MERCHANT_ACCOUNTS.c.gateway.is_not(None),
             since < midnight,
         )
@@ -109,8 +110,8 @@ async def unsettled(session: AsyncSession, merchant_id: int, midnight: datetime)
 
 
 async def voided_externally(session: AsyncSession, merchant_id: int) -> list[str]:
-    """The legacy ids of what a person said was voided elsewhere: the sandbox's settlement passes them over."""
-    statement = select(TRANSACTIONS.c.legacy_id).where(
+    """What a person said was voided elsewhere, by the gateway's ids: the sandbox's settlement passes it over."""
+    statement = select(func.coalesce(TRANSACTIONS.c.gateway_id, TRANSACTIONS.c.legacy_id)).where(
         TRANSACTIONS.c.merchant_id == merchant_id, TRANSACTIONS.c.voided_externally
     )
     return list((await session.execute(statement)).scalars())
@@ -220,6 +221,18 @@ async def mark_captured(
     await _move(session, captured, cause, [PaymentStatus.SUBMITTED_FOR_SETTLEMENT], None, **values)
 
 
+async def mark_confirmed(session: AsyncSession, transaction_id: int) -> None:
+    """Its gateway has the payment that was made elsewhere."""
+    values = {"confirmed": True, "unconfirmed_because": None}
+    await session.execute(update(TRANSACTIONS).where(TRANSACTIONS.c.id == transaction_id).values(**values))
+
+
+async def mark_unconfirmed(session: AsyncSession, transaction_id: int, because: str) -> None:
+    """Its gateway was asked for the payment that was made elsewhere, and this came of it."""
+    values = {"unconfirmed_because": because}
+    await session.execute(update(TRANSACTIONS).where(TRANSACTIONS.c.id == transaction_id).values(**values))
+
+
 async def mark_voided(session: AsyncSession, transaction: Transaction, cause: Cause) -> None:
     """The gateway voided it."""
     await _move(session, transaction, cause, [PaymentStatus.VOIDED], None, needs_attention=False)
@@ -258,9 +271,11 @@ async def status_before_void(session: AsyncSession, transaction_id: int) -> Paym
     return PaymentStatus((await session.execute(statement)).scalar_one())
 
 
-async def need_attention(session: AsyncSession, transaction_id: int) -> None:
-    """A person has to look at it."""
-    await session.execute(update(TRANSACTIONS).where(TRANSACTIONS.c.id == transaction_id).values(needs_attention=True))
+async def need_attention(session: AsyncSession, transaction_id: int) -> bool:
+    """A person has to look at it; False if one had to before."""
+    statement = update(TRANSACTIONS).where(TRANSACTIONS.c.id == transaction_id, ~TRANSACTIONS.c.needs_attention)
+    needing = statement.values(needs_attention=True).returning(TRANSACTIONS.c.id)
+    return (await session.execute(needing)).first() is not None
 
 
 async def dismiss_attention(session: AsyncSession, transaction_id: int) -> None:

@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 from starlette.types import Lifespan
 
+from app.web.cross_origin import CrossOrigin
 from app.web.endpoint import GraphQLEndpoint
 from app.web.entrance import Entrance, refuse
 from app.web.health import Check, probes
@@ -17,11 +18,14 @@ def application(
     endpoint: GraphQLEndpoint,
     *,
     hosts: Collection[str],
+    origins: Collection[str] = (),
     checks: Mapping[str, Check],
     more_routes: Sequence[BaseRoute] = (),
     lifespan: Lifespan[Starlette] | None = None,
 ) -> Starlette:
     """The web process. `hosts` are the names it answers to ("*" for any), `checks` what /readyz looks at.
+
+    `origins` are those whose pages, in browsers, may ask it from elsewhere.
 
     Whoever ends the process awaits `endpoint.close()` first, in `lifespan` for one.
     """
@@ -30,7 +34,11 @@ def application(
         routes.append(Route("/", endpoint.page, methods=["GET"]))
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(Entrance, hosts=hosts)],
+        middleware=[
+            # Outside of everything: a page elsewhere can read no answer, an error's neither, without its headers.
+            *([Middleware(CrossOrigin, origins=origins)] if origins else []),
+            Middleware(Entrance, hosts=hosts),
+        ],
         exception_handlers={HTTPException: refuse},
         lifespan=lifespan,
     )

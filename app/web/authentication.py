@@ -23,6 +23,9 @@ AuthenticateSession = Callable[[str, SessionKind, str | None], Awaitable[Actor |
 LONGEST = 1_024
 """Characters of an Authorization header; two keys take far fewer."""
 
+SIGNED_IN_AS = "x-signed-in-as"
+"""Whom a page shows its reader as. The cookie is the whole browser's: somebody else may have signed in since."""
+
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="graphql"'}
 """Not Basic, though it is understood too: a browser would ask for a password in a window of its own."""
 
@@ -65,7 +68,15 @@ async def identify(request: Request, authenticate: Authenticate, sessions: Sessi
     actor = await sessions.authenticate(token, SessionKind.COOKIE, address_of(request))
     if actor is None:
         raise _invalid("The session is over: sign in again.")
+    if request.headers.get(SIGNED_IN_AS, actor.id) != actor.id:
+        raise _invalid("Somebody else has signed in in this browser since: load the page again.")
     return actor
+
+
+async def signed_in(sessions: Sessions, request: Request) -> Actor | None:
+    """Whose session the request's cookie carries, for a page to show; None for nobody's. It may raise Unavailable."""
+    token = sessions.cookie.read(request)
+    return await sessions.authenticate(token, SessionKind.COOKIE, address_of(request)) if token else None
 
 
 def address_of(request: Request) -> str | None:

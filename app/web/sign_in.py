@@ -14,7 +14,7 @@ from structlog.typing import FilteringBoundLogger
 
 from app.domain.ids import IdKind, global_id
 from app.domain.people import Person, SessionKind
-from app.domain.problems import TooOften, Unavailable
+from app.domain.problems import TooOften, Unavailable, WhichMerchant
 from app.schema.problems import error_entry
 from app.web import answers
 from app.web.asked import check_version, read_json, throw_away
@@ -26,6 +26,13 @@ from app.web.statuses import MediaType, Refusal, status_of
 log: FilteringBoundLogger = structlog.get_logger()
 
 BODY_BYTES = 16 * 1024
+WRONG = (
+    "The e-mail address or the password is wrong, or was wrong too often just now: then try again in a minute, or name "
+    "your merchant."
+)
+WRONG_THERE = "The e-mail address or the password is wrong, or belongs to another merchant."
+"""The same words whether there is such an account or not."""
+
 LONGEST_TEXT = 2_000
 """Characters of an address or a password; none that is anybody's has as many."""
 
@@ -45,10 +52,11 @@ class Session(Protocol):
 class Doors:
     """How sessions begin, go on and end; each takes what it is asked with, and the client's address.
 
-    They give None where somebody stays outside, and may raise TooOften and Unavailable.
+    They give None where somebody stays outside, and may raise TooOften and Unavailable; `sign_in`, which takes the
+    merchant last, WhichMerchant too.
     """
 
-    sign_in: Callable[[str, str, SessionKind, str | None], Awaitable[Session | None]]
+    sign_in: Callable[[str, str, SessionKind, str | None, str | None], Awaitable[Session | None]]
     renew: Callable[[str, str | None], Awaitable[Session | None]]
     sign_out: Callable[[str, SessionKind], Awaitable[bool]]
     cookie: SessionCookie
@@ -61,6 +69,7 @@ class Asked:
     email: str
     password: str
     token: bool
+    merchant: str | None
 
 
 def sign_in_routes(doors: Doors) -> list[Route]:
@@ -71,9 +80,9 @@ def sign_in_routes(doors: Doors) -> list[Route]:
         if not asked.token:
             doors.cookie.check_origin(request)
         kind = SessionKind.BEARER if asked.token else SessionKind.COOKIE
-        begun = await doors.sign_in(asked.email, asked.password, kind, address_of(request))
+        begun = await doors.sign_in(asked.email, asked.password, kind, address_of(request), asked.merchant)
         if begun is None:
-            raise Refusal("UNAUTHENTICATED", "The e-mail address or the password is wrong.", CHALLENGE)
+            raise Refusal("UNAUTHENTICATED", WRONG if asked.merchant is None else WRONG_THERE, CHALLENGE)
         log.info("sign_in.done", request_id=request_id_of(request.scope), actor=begun.person.legacy_id, kind=kind.value)
         if asked.token:
             return _begun(request, begun, token=begun.token)
@@ -124,6 +133,9 @@ def _refusing(handler: Handler) -> Handler:
             seconds = max(1, math.ceil(error.wait.total_seconds()))
             message = f"Too many attempts have failed. Try again in {seconds} s."
             return await _refused(request, Refusal("TOO_MANY_REQUESTS", message, {"Retry-After": str(seconds)}))
+        except WhichMerchant as several:
+            message = f"This is right at several merchants. Send one as merchant: {', '.join(several.merchants)}."
+            return await _refused(request, Refusal("MERCHANT_REQUIRED", message), merchants=several.merchants)
         except Unavailable:
             message = "Nobody can sign in at the moment. Try again shortly."
             return await _refused(request, Refusal("SERVICE_UNAVAILABLE", message, {"Retry-After": "5"}))
@@ -131,14 +143,18 @@ def _refusing(handler: Handler) -> Handler:
     return answered
 
 
-async def _refused(request: Request, refused: Refusal) -> Response:
+async def _refused(request: Request, refused: Refusal, **facts: object) -> Response:
+    """The refusal as a response; `facts` stand beside the error's code, for programs."""
     code = refused.complaint.code
     # What comes before GraphQL has the status that HTTP has for it, whatever the client accepts.
     status = status_of(code, MediaType.GRAPHQL)
     request_id = request_id_of(request.scope)
     log.info("sign_in.refused", request_id=request_id, path=request.url.path, status=status, code=code)
     await throw_away(request)
-    errors = [error_entry(refused.complaint)]
+    entry = error_entry(refused.complaint)
+    extensions = entry["extensions"]
+    assert isinstance(extensions, dict)
+    errors = [{**entry, "extensions": {**extensions, **facts}}]
     return answers.answer(MediaType.JSON, request_id, status=status, headers=refused.headers, errors=errors)
 
 
@@ -158,18 +174,21 @@ def _asked(body: object) -> Asked:
     """The body of POST /sign-in. Raises Refusal, which says of a part what it must be and never what it was."""
     if not isinstance(body, dict):
         raise Refusal("BAD_REQUEST", "The body must be one JSON object, with the keys email and password.")
-    unknown = sorted(set(body) - {"email", "password", "token"})
+    unknown = sorted(set(body) - {"email", "password", "token", "merchant"})
     if unknown:
-        raise Refusal("BAD_REQUEST", f"{unknown[0][:100]} is not known here; email, password and token are.")
-    email, password, token = body.get("email"), body.get("password"), body.get("token")
+        raise Refusal("BAD_REQUEST", f"{unknown[0][:100]} is not known here; email, password, token and merchant are.")
+    email, password, token, merchant = (body.get(name) for name in ("email", "password", "token", "merchant"))
     for name, value in (("email", email), ("password", password)):
         if not isinstance(value, str) or not 0 < len(value) <= LONGEST_TEXT:
             raise Refusal("BAD_REQUEST", f"{name} is required, and must be a string of 1 to {LONGEST_TEXT} characters.")
+    if merchant is not None and not (isinstance(merchant, str) and 0 < len(merchant) <= LONGEST_TEXT):
+        expected = f"a merchant's id, a string of 1 to {LONGEST_TEXT} characters, or null"
+        raise Refusal("BAD_REQUEST", f"merchant must be {expected}.")
     if not isinstance(token, bool | None):
         raise Refusal("BAD_REQUEST", "token must be true or false, or null.")
     assert isinstance(email, str)
     assert isinstance(password, str)
-    return Asked(email, password, bool(token))
+    return Asked(email, password, bool(token), merchant)
 
 
 def _nothing(body: object) -> None:

@@ -28,6 +28,7 @@ STATUSES: Mapping[str, tuple[int, int]] = {
     "BAD_REQUEST": (400, 400),
     "NOT_FOUND": (404, 404),
     "METHOD_NOT_ALLOWED": (405, 405),
+    "MERCHANT_REQUIRED": (409, 409),
     "NOT_ACCEPTABLE": (406, 406),
     "CONTENT_TOO_LARGE": (413, 413),
     "UNSUPPORTED_MEDIA_TYPE": (415, 415),

@@ -5,8 +5,8 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.allocation import Source, allocate, nearest_possible, split
 from app.domain.money import Money
-from app.domain.allocation import Source, allocate
 
 amounts = st.integers(min_value=1, max_value=12)
 sources = st.lists(
@@ -40,3 +40,39 @@ def test_the_first_source_gives_first() -> None:
 def test_a_settled_payment_steps_back_for_a_void_that_only_fits_whole() -> None:
     parts = allocate(Money(100, "USD"), [Source(Money(50, "USD"), whole=False), Source(Money(100, "USD"), whole=True)])
     assert parts == [Money(0, "USD"), Money(100, "USD")]
+
+
+@given(st.integers(min_value=1, max_value=40), sources)
+def test_the_nearest_amounts_are_possible_and_nothing_between_them_is(wanted: int, given_sources: list[Source]) -> None:
+    below, above = nearest_possible(Money(wanted, "USD"), given_sources)
+    most = sum(each.maximum.minor for each in given_sources)
+    reachable = {amount for amount in range(1, most + 1) if possible(amount, given_sources)}
+    assert (below and below.minor) == max((each for each in reachable if each < wanted), default=None)
+    assert (above and above.minor) == min((each for each in reachable if each > wanted), default=None)
+
+
+@given(st.lists(st.integers(0, 10**6), max_size=6), st.lists(st.integers(1, 10**6), min_size=1, max_size=6))
+def test_amounts_are_split_over_parts_to_the_last_unit(amounts: list[int], weights: list[int]) -> None:
+    """Every row sums to its amount, every column to its part, and no share is a whole unit off its proportion."""
+    parts = shared(sum(amounts), weights)
+    rows = split([Money(each, "JPY") for each in amounts], [Money(each, "JPY") for each in parts])
+    assert [sum(share.minor for share in row) for row in rows] == amounts
+    assert [sum(row[part].minor for row in rows) for part in range(len(parts))] == (parts if rows else [0] * len(parts))
+    left = parts
+    for row, amount in zip(rows, amounts, strict=True):
+        shares = [share.minor for share in row]
+        for share, capacity in zip(shares, left, strict=True):
+            assert 0 <= share <= capacity
+            assert abs(share * sum(left) - amount * capacity) < max(sum(left), 1)
+        left = [capacity - share for share, capacity in zip(shares, left, strict=True)]
+
+
+def shared(total: int, weights: list[int]) -> list[int]:
+    """Any way of cutting `total` into as many parts as there are weights."""
+    parts = [total * weight // sum(weights) for weight in weights]
+    return [parts[0] + total - sum(parts), *parts[1:]]
+
+
+def test_the_largest_remainder_gets_the_unit_that_is_over() -> None:
+    rows = split([Money(100, "USD"), Money(1, "USD")], [Money(33, "USD"), Money(68, "USD")])
+    assert [[share.minor for share in row] for row in rows] == [[33, 67], [0, 1]]

@@ -44,7 +44,7 @@ def test_any_text_is_an_id_of_its_only_spelling_or_none(text: str) -> None:
     "plain",
     [
         *("transaction_", "transaction", "_abc", "abc", "Transaction_abc", "transaction_ABC", "transaction_a b"),
-        *("transaction_abc\n", "order_abc", "transaction_a_b", "transaction_ä", "transaction_" + "a" * 200),
+        *("transaction_abc\n", "basket_abc", "transaction_a_b", "transaction_ä", "transaction_" + "a" * 200),
     ],
 )
 def test_what_nobody_made_is_no_id(plain: str) -> None:

@@ -93,6 +93,7 @@ def transaction(**given: Any) -> Transaction:
         "needs_attention": False,
         "details": {},
         "operation": None,
+        "confirmed": True,
     }
     return Transaction(**{**nothing_of(Transaction), **usual, **given})
 

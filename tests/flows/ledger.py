@@ -10,15 +10,15 @@ from itertools import accumulate
 from typing import Any
 
 from tests import lives
+from tests.flows.histories import STORY
 
 DECIMALS = {"JPY": 0, "USD": 2, "KWD": 3}
 
-PAYMENTS = """
-query ($first: Int!) { transactions(input: {}, first: $first) { pageInfo { hasNextPage } edges { node {
-  id legacyId status amount { value currencyCode } refundedAmount { value } refundableAmount { value }
-  statusHistory { status } retry { state }
-  refunds { id status amount { value } external { markedBy } statusHistory { status } }
-} } } }"""
+PAYMENTS = f"""
+query ($first: Int!) {{ transactions(input: {{}}, first: $first) {{ pageInfo {{ hasNextPage }} edges {{ node {{
+  {STORY} status amount {{ value currencyCode }} refundedAmount {{ value }} refundableAmount {{ value }}
+  retry {{ state }} refunds {{ status amount {{ value }} external {{ markedBy }} }}
+}} }} }} }}"""
 
 JOURNAL = """
 SELECT j.key, j.kind, j.transaction, j.currency, j.amount, j.effect

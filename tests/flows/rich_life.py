@@ -1,5 +1,7 @@
 """A database in which everything has happened that can happen to a payment, for whoever looks at a whole one."""
 
+from base64 import b64decode
+
 from app.domain.people import Actor
 from app.flows.advance_clock import AdvanceClockAsk, advance_clock
 from app.flows.mark_externally import (
@@ -13,6 +15,8 @@ from app.flows.mark_externally import (
 )
 from app.flows.queue import QueueAsk, ResolveAsk, ResolvedOutcome, pause, resolve_outcome
 from app.flows.sign_in import actor_of_key
+from tests.approvals.limits import open_desk
+from tests.order_refunds.till import give_back, look, new_order_id, record, results
 from tests.shop import PAYPAL, Shop
 
 
@@ -25,7 +29,8 @@ async def live_richly(shop: Shop) -> dict[str, str]:
     await _advance(shop, actor, "P12D")
     await _what_people_do(shop, actor, first)
     lasting = await _last_day(shop, actor)
-    return {name: await _told(shop, each) for name, each in {**first, **lasting}.items()}
+    told = {name: await _told(shop, each) for name, each in {**first, **lasting}.items()}
+    return {**told, "given back": await _given_back(shop)}
 
 
 async def _first_days(shop: Shop, actor: Actor) -> dict[str, str]:
@@ -84,10 +89,17 @@ async def _last_day(shop: Shop, actor: Actor) -> dict[str, str]:
     sold = await shop.settled("100.00")
     accepted = (await shop.refund(sold, "40.00", key="accepted")).object["id"]
     await shop.refund(await shop.settled("10.00"), key="another")
+    desk = await open_desk(shop)
+    approved, rejected = await desk.waiting(), await desk.waiting()
+    await desk.approve(approved)
+    await desk.reject(rejected)
     return {
         "voided": voided,
         "sold": sold,
         "accepted": accepted,
+        "awaiting approval": await desk.waiting(),
+        "approved": approved,
+        "rejected": rejected,
         "waiting": await _refunded(shop, "3000.00"),
         "captured": await shop.charge("10.00"),
     }
@@ -100,6 +112,17 @@ async def _refunded(shop: Shop, amount: str) -> str:
 
 async def _advance(shop: Shop, actor: Actor, by: str) -> None:
     await advance_clock(shop.live.service, actor, AdvanceClockAsk(by))
+
+
+async def _given_back(shop: Shop) -> str:
+    """An order of which some products were given back over two payments."""
+    order_id = new_order_id()
+    await shop.settled("30.00", orderId=order_id)
+    await shop.charge("20.00", orderId=order_id)
+    await record(shop, order_id, ("ticket", 2, "25.00"))
+    given = {"lineItems": [{"lineItemId": "ticket", "quantity": 1}], "cancelOrder": True, "apiRequestKey": "an order"}
+    assert len(results(await give_back(shop, order_id, balanceDue="3.00", **given))) == 2
+    return b64decode((await look(shop, order_id))["id"] + "==").decode()
 
 
 async def _told(shop: Shop, object_id: str) -> str:

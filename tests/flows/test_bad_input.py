@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.flows.refusals import Given, classes, rejected, unchanged
+from tests.flows.refusals import Given, checked, classes, rejected, unchanged
 from tests.shop import (
     AUTHORIZE,
     CAPTURE,
@@ -172,6 +172,18 @@ async def test_what_the_schema_does_not_know_is_never_ignored(shop: Shop, mistak
     async with unchanged(shop):
         errors = await rejected(shop, mutation, {"input": given})
     assert {each["extensions"]["errorClass"] for each in errors} == {"VALIDATION"}
+
+
+@pytest.mark.parametrize("named", [True, False])
+async def test_an_amount_beside_the_transaction_is_told_where_it_belongs(shop: Shop, named: bool) -> None:
+    """BRAINTREE.md 5: what real clients get wrong."""
+    given = {"transactionId": "x", "amount": "1.00"}
+    literal = REFUND_TRANSACTION.replace("($input: RefundTransactionInput!)", "")
+    literal = literal.replace("$input", '{transactionId: "x", amount: "1.00"}')
+    answer = await (shop.ask(REFUND_TRANSACTION, **given) if named else shop.post(literal))
+    (error,) = checked(answer)
+    assert error["message"].startswith("Send amount inside of refund, as refund.amount. ")
+    assert error["extensions"]["errorClass"] == "VALIDATION"
 
 
 async def test_endless_lists_are_limited(shop: Shop) -> None:

@@ -51,7 +51,13 @@ async def charge_on_an_unknown_account(shop: Shop) -> Asked:
     return sale_of(merchantAccountId="nowhere")
 
 
-@case("91513", "MERCHANT_ACCOUNT_INVALID", "transaction.merchantAccountId")
+@case("91513", "MERCHANT_ACCOUNT_INVALID", "transaction.merchantAccountId", "No gateway is linked to usd")
+async def charge_on_an_account_without_a_gateway(shop: Shop) -> Asked:
+    await shop.set_account("usd", gateway=None)
+    return sale_of()
+
+
+@case("91513", "MERCHANT_ACCOUNT_INVALID", "transaction.merchantAccountId", "usd does not take payments yet")
 async def charge_on_a_pending_account(shop: Shop) -> Asked:
     await shop.set_account("usd", status="PENDING")
     return sale_of()

@@ -8,7 +8,9 @@ import pytest
 
 from app.embedded import Urls
 from tests import servers as real
+from tests.flows.desk import PAUSE, press
 from tests.flows.refusals import Asked, Cases, check, refund_of, refused
+from tests.promises import verified_of
 from tests.shop import (
     CAPTURE,
     REFUND_TRANSACTION,
@@ -37,14 +39,22 @@ async def reversal_of_a_refund_that_is_not_decided(shop: Shop) -> Asked:
     return REVERSE_REFUND, {"refundId": refund["id"]}
 
 
-@case("915282", "REVERSAL_NOT_POSSIBLE_NOW", ID)
+@case("915282", "REVERSAL_NOT_POSSIBLE_NOW", ID, "A void of it waits in the queue")
 async def reversal_while_a_void_is_unknown(shop: Shop) -> Asked:
     transaction_id = await shop.charge("3902.00")
     await shop.void(transaction_id)
     return REVERSE, {"transactionId": transaction_id}
 
 
-@case("915282", "REVERSAL_NOT_POSSIBLE_NOW", ID)
+@case("915282", "REVERSAL_NOT_POSSIBLE_NOW", ID, "A void of it is paused in the queue")
+async def void_while_another_is_paused(shop: Shop) -> Asked:
+    transaction_id = await shop.charge("3901.00")
+    await shop.void(transaction_id)
+    await press(shop, PAUSE, transaction_id)
+    return VOID, {"transactionId": transaction_id}
+
+
+@case("915282", "REVERSAL_NOT_POSSIBLE_NOW", ID, "A void of it waits in the queue")
 async def second_void_while_the_first_is_unknown(shop: Shop) -> Asked:
     transaction_id = await shop.charge("3902.00")
     await shop.reverse(transaction_id)
@@ -90,6 +100,7 @@ async def test_a_key_whose_first_request_runs_is_in_flight(shop: Shop) -> None:
     assert (taken_back.code, taken_back.path) == ("915282", ("input", "refundId"))
     assert (await first).object["id"] == refunds[0]["id"]
     assert await shop.given_back(transaction_id) == 3004_00
+    await verified_of(shop)
 
 
 @pytest.fixture

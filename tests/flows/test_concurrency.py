@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 
+from tests.promises import verified_of
 from tests.shop import Shop
 
 
@@ -16,6 +17,7 @@ async def test_parallel_refunds_never_exceed_the_amount(shop: Shop) -> None:
     assert set(refused) <= {"91521", "91512"}
     assert await shop.given_back(transaction_id) == 100_00
     assert (await shop.node(transaction_id))["refundableAmount"]["value"] == "0.00"
+    await verified_of(shop)
 
 
 async def test_parallel_reversals_of_an_unsettled_transaction_void_it_once(shop: Shop) -> None:
@@ -24,6 +26,7 @@ async def test_parallel_reversals_of_an_unsettled_transaction_void_it_once(shop:
     assert sum(not answer.codes for answer in answers) == 1
     assert {code for answer in answers for code in answer.codes} <= {"91504", "915282"}
     assert await shop.effects(transaction_id) == ["charge", "void"]
+    await verified_of(shop)
 
 
 async def test_parallel_reversals_of_a_settled_transaction_refund_it_once(shop: Shop) -> None:
@@ -32,6 +35,7 @@ async def test_parallel_reversals_of_a_settled_transaction_refund_it_once(shop: 
     assert sum(not answer.codes for answer in answers) == 1
     assert {code for answer in answers for code in answer.codes} <= {"91512"}
     assert await shop.effects(transaction_id) == ["charge", "refund"]
+    await verified_of(shop)
 
 
 async def test_one_request_key_fifty_times_at_once_makes_one_refund(shop: Shop) -> None:
@@ -44,6 +48,7 @@ async def test_one_request_key_fifty_times_at_once_makes_one_refund(shop: Shop) 
     again = await shop.refund(transaction_id, "10.00", key="only-once")
     assert again.object["id"] == made[0].object["id"]
     assert await shop.given_back(transaction_id) == 10_00
+    await verified_of(shop)
 
 
 async def test_voids_and_refunds_at_once_leave_one_effect(shop: Shop) -> None:
@@ -53,3 +58,4 @@ async def test_voids_and_refunds_at_once_leave_one_effect(shop: Shop) -> None:
     effects = await shop.effects(transaction_id)
     assert effects[0] == "charge"
     assert len(effects) <= 2
+    await verified_of(shop)

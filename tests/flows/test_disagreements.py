@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from app.domain.payments import Merchant
 from app.flows.settle_night import settle_night
 from app.store import merchants
+from tests.promises import verified_of
 from tests.shop import Shop
 from workers.settings import _worker
 
@@ -46,6 +47,7 @@ async def test_a_refund_taken_back_while_it_is_being_settled_ends_once(shop: Sho
     ends = [(await shop.node(each))["status"] for each in refund_ids]
     assert set(ends) <= {"SETTLED", "VOIDED"}
     assert await shop.given_back(transaction_id) == 100 * ends.count("SETTLED")
+    await verified_of(shop)
 
 
 async def test_the_worker_settles_at_night(shop: Shop) -> None:

@@ -17,6 +17,7 @@ from tests.flows.desk import (
     refunded,
     resolve,
 )
+from tests.flows.histories import told
 from tests.flows.refusals import refused
 from tests.shop import PAYPAL, Live, Shop, open_shop
 
@@ -144,11 +145,12 @@ async def test_an_undone_refund_is_free_again_and_keeps_both_in_its_history(shop
         assert (mark["markedBy"], mark["undoneBy"], mark["undoneAt"] > mark["markedAt"]) == ("Key", "Key", True)
     assert await conditions(shop, UNDO_REFUND, transactionId=sale) == ["NOTHING_TO_UNDO"]
     assert (await shop.reverse(sale)).object["amount"]["value"] == "100.00"
-    rows = await shop.execute("SELECT what, note FROM changes WHERE merchant_id = $1 ORDER BY id", shop.merchant.id)
-    assert [(row["what"], row["note"]) for row in rows] == [
-        *[("Marked as refunded externally", "Cash")] * 2,
-        *[("External refund undone", "It was another order")] * 2,
-    ]
+    (second, first) = payload["refunds"]
+    for refund, amount in ((first, "30.00"), (second, "20.00")):
+        assert [(line["what"], line["note"]) for line in await told(shop, refund["id"])] == [
+            (f"Marked as refunded externally: {amount} USD. It is settled.", "Cash"),
+            ("External refund undone. It is voided. Its amount can be refunded again.", "It was another order"),
+        ]
 
 
 async def through_the_gateway(shop: Shop, sale: str) -> None:

@@ -1,11 +1,10 @@
 """Merchants see nothing of each other: another's id is answered as one that there is not (SPEC 8.4)."""
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
+from tests.flows.neighbours import Neighbour, said
 from tests.shop import (
     AUTHORIZE,
     CAPTURE,
@@ -18,39 +17,8 @@ from tests.shop import (
     SETTLE,
     VISA,
     VOID,
-    Answer,
-    Live,
     Shop,
-    open_shop,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """Another merchant with a payment and a refund of its own, and what it calls them."""
-
-    shop: Shop
-    settled: str
-    submitted: str
-    refund: str
-    customer: str
-
-
-@pytest.fixture
-async def neighbour(live: Live) -> AsyncIterator[Neighbour]:
-    async with open_shop(live) as other:
-        settled = await other.settled("100.00", orderId="order-1", customerDetails={"email": "ann@example.com"})
-        submitted = await other.charge("100.00", orderId="order-1")
-        refund = (await other.refund(settled, "10.00", key="a key")).object["id"]
-        document = "query ($id: ID!) { node(id: $id) { ... on Transaction { customer { id } } } }"
-        customer = (await other.post(document, {"id": settled})).body["data"]["node"]["customer"]["id"]
-        yield Neighbour(other, settled, submitted, refund, customer)
-
-
-def said(answer: Answer) -> dict[str, Any]:
-    """All that a client sees of an answer but for what no two answers share."""
-    return {"status": answer.status, "data": answer.body.get("data"), "errors": answer.body.get("errors")}
-
 
 NOBODYS = {"settled": "dHJhbnNhY3Rpb25fbm9zdWNoaWQ", "submitted": "dHJhbnNhY3Rpb25fbm9zdWNoaWQ"}
 NOBODYS |= {"refund": "cmVmdW5kX25vc3VjaGlk", "customer": "Y3VzdG9tZXJfbm9zdWNoaWQ"}
@@ -121,24 +89,6 @@ async def test_no_search_finds_a_neighbours_payments(shop: Shop, neighbour: Neig
         assert (theirs["search"][field] if path else theirs[field])["edges"]
 
 
-@pytest.mark.parametrize("field", SEARCHES)
-async def test_a_neighbours_cursor_leads_to_ones_own_payments_only(
-    shop: Shop, neighbour: Neighbour, field: str
-) -> None:
-    mine = await shop.settled()
-    own = {mine, (await shop.refund(mine, "1.00")).object["id"]}
-    newer = await neighbour.shop.settled()
-    await neighbour.shop.refund(newer, "1.00")
-    document = (
-        f"query ($after: String) {{ {field}(input: {{}}, first: 1, after: $after)"
-        " { edges { cursor node { id } } pageInfo { hasNextPage } } }"
-    )
-    cursor = (await neighbour.shop.post(document)).body["data"][field]["edges"][0]["cursor"]
-    page = (await shop.post(document, {"after": cursor})).body["data"][field]
-    assert {edge["node"]["id"] for edge in page["edges"]} <= own
-    assert len(page["edges"]) == 1
-
-
 async def test_a_neighbours_customer_cannot_be_charged(shop: Shop, neighbour: Neighbour) -> None:
     for mutation in (CHARGE, AUTHORIZE):
         answers = [
@@ -163,13 +113,10 @@ async def test_a_customer_of_the_same_address_is_another_one(shop: Shop, neighbo
 
 async def test_a_neighbours_merchant_account_is_unknown(shop: Shop, neighbour: Neighbour) -> None:
     """An account that only the neighbour has is no more than one that nobody has."""
-    await neighbour.shop.execute(
-        "UPDATE merchant_accounts SET public_id = 'theirs' WHERE merchant_id = $1 AND public_id = 'eur'",
-        neighbour.shop.merchant.id,
-    )
+    (theirs,) = neighbour.names["account"]
     mine = await shop.settled()
-    assert (await shop.refund(mine, merchantAccountId="theirs")).codes == ["91513"]
-    sale = {"paymentMethodId": VISA, "transaction": {"amount": "1.00", "merchantAccountId": "theirs"}}
+    assert (await shop.refund(mine, merchantAccountId=theirs)).codes == ["91513"]
+    sale = {"paymentMethodId": VISA, "transaction": {"amount": "1.00", "merchantAccountId": theirs}}
     assert (await shop.ask(CHARGE, **sale)).codes == ["91513"]
 
 

@@ -21,7 +21,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from app.gateways.registry import SANDBOX
 from app.gateways.sandbox.gateway import SandboxGateway
 from tests.flows.chances import SLOW_REFUND, Chance, chances, steps
+from tests.flows.histories import check_story
 from tests.flows.ledger import DECIMALS, JOURNAL, PAYMENTS, Books, check_journal, check_payment
+from tests.promises import verified_of
 from tests.shop import (
     AUTHORIZE,
     CAPTURE,
@@ -93,6 +95,7 @@ class Stage:
     journal: "asyncpg.Connection[asyncpg.Record]"
     loop: asyncio.AbstractEventLoop
     leaving: list[Future[None]] = field(default_factory=list)
+    shops: list[Shop] = field(default_factory=list)
 
     def do(self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(60)
@@ -109,6 +112,7 @@ class Life(RuleBasedStateMachine):
         self.stage = stage
         self.open_until_the_end = AsyncExitStack()
         self.shop: Shop = stage.do(self.open_until_the_end.enter_async_context(open_shop(stage.live)))
+        stage.shops.append(self.shop)
         self.sold: list[Sold] = []
         self.refunds: list[str] = []
         self.marked: set[str] = set()
@@ -259,8 +263,11 @@ class Life(RuleBasedStateMachine):
         assert not self.silent or books.sendings == before.sendings, "the gateway was told something again"
         self.books, self.allowed_effects, self.silent = books, 0, False
         check_journal(books)
+        nothing_goes_on = self.slow is None or self.slow.done()
         for payment in self._read_payments():
             check_payment(payment, books, marked=payment["id"] in self.marked)
+            if nothing_goes_on:
+                check_story(payment)
             for each in (payment, *payment["refunds"]):
                 history, known = each["statusHistory"], self.histories.get(each["id"], [])
                 assert history[len(history) - len(known) :] == known, f"{each['id']}: its history was rewritten"
@@ -363,3 +370,4 @@ async def test_whatever_happens_the_journal_agrees(live: Live) -> None:
     finally:
         await asyncio.gather(*(asyncio.wrap_future(each) for each in stage.leaving))
         await journal.close()
+    await verified_of(*stage.shops)

@@ -23,6 +23,7 @@ from tests.flows.desk import (
     story,
 )
 from tests.flows.refusals import Refusal, refused
+from tests.promises import verified_of
 from tests.shop import Answer, Live, Shop, open_shop
 
 BUTTONS = {"retry": RETRY_NOW, "pause": PAUSE, "resume": RESUME, "dismiss": DISMISS}
@@ -92,6 +93,7 @@ async def test_pressed_ten_times_at_once_it_is_given_back_once(shop: Shop) -> No
     assert (refund["status"], outcomes(refund)) == ("SUBMITTED_FOR_SETTLEMENT", ["UNAVAILABLE", "ACCEPTED"])
     assert await sendings(shop, made.sale) == 2
     assert await shop.effects(made.sale) == ["charge", "refund"]
+    await verified_of(shop)
 
 
 async def test_while_an_attempt_runs_another_is_not_made(shop: Shop) -> None:
@@ -105,6 +107,7 @@ async def test_while_an_attempt_runs_another_is_not_made(shop: Shop) -> None:
     assert (await resolve(shop, found[0]["id"], "DONE")).codes == ["915282"]
     await running
     assert await sendings(shop, sale) == 1
+    await verified_of(shop)
 
 
 async def test_what_is_paused_stays_so_over_its_times(shop: Shop) -> None:
@@ -383,3 +386,4 @@ async def test_ten_presses_at_once_make_one_attempt(shop: Shop) -> None:
     await shop.advance("PT1M")
     await shop.post(RETRY_NOW, {"input": {"paymentId": refund_id}})
     assert (await shop.node(refund_id))["retry"]["attemptsMade"] == 3
+    await verified_of(shop)

@@ -1,4 +1,4 @@
-"""A key with one right only, against everything that can be asked (SPEC 8.2). What is refused leaves no trace."""
+"""A key or a person with one right only, against everything that can be asked (SPEC 8.2). A refusal leaves no trace."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ import pytest
 from app.domain.people import Right
 from app.schema.permissions import NEEDED
 from app.schema.schema import schema
+from tests.order_refunds.till import REFUND_ORDER, new_order_id
+from tests.people.staff import new_email
 from tests.shop import (
     AUTHORIZE,
     CAPTURE,
@@ -75,6 +77,8 @@ TABLE = {
     "authorize": mutation("authorizePaymentMethod", AUTHORIZE, CHARGERS, paymentMethodId=VISA),
     "capture": mutation("captureTransaction", CAPTURE, CHARGERS, transactionId="authorized"),
     "settle": mutation("sandboxSettleTransaction", SETTLE, CHARGERS, transactionId="submitted"),
+    "refund an order": mutation("refundOrder", REFUND_ORDER, REFUNDERS, orderId="settled order"),
+    "void an order": mutation("refundOrder", REFUND_ORDER, VOIDERS, orderId="submitted order"),
     "settle a refund": mutation("sandboxSettleTransaction", SETTLE, CHARGERS, transactionId="refund"),
 }
 
@@ -92,6 +96,11 @@ OTHERS: dict[str, tuple[Right, dict[str, Any]]] = {
         (Right.MANAGE_QUEUE, {"paymentId": NOBODYS}),
     ),
     "sandboxAdvanceClock": (Right.CHARGE, {"by": "PT0S"}),
+    **dict.fromkeys(("approveRefund", "rejectRefund"), (Right.APPROVE, {"refundId": NOBODYS})),
+    "createRefundReason": (Right.ADMINISTER, {"code": "damaged", "label": "Arrived damaged"}),
+    "updateRefundReason": (Right.ADMINISTER, {"code": "nobodys", "label": "Arrived damaged"}),
+    "recordOrder": (Right.MANAGE_ORDERS, {"orderId": "order-1", "currencyCode": "USD"}),
+    "cancelOrder": (Right.MANAGE_ORDERS, {"orderId": "nobodys"}),
     "updateMerchantSettings": (Right.ADMINISTER, {"retryAttempts": 2}),
     "createUser": (Right.ADMINISTER, {"email": "ann@example.com", "name": "Ann", "password": "a long pass phrase"}),
     "grantRight": (Right.ADMINISTER, {"userId": NOBODYS, "right": "VIEW"}),
@@ -102,17 +111,30 @@ OTHERS: dict[str, tuple[Right, dict[str, Any]]] = {
 """The mutations beside the mirrored ones: the right that each needs, and an input that asks for next to nothing."""
 
 OTHER_QUERIES = {
+    "previewRefund": (Right.VIEW, '{ previewRefund(input: {orderId: "nobodys"}) { token } }'),
     "refundQueue": (Right.VIEW, "{ refundQueue { edges { cursor } } }"),
+    "order": (Right.VIEW, '{ order(orderId: "nobodys") { id } }'),
+    "orders": (Right.VIEW, "{ orders(input: {}) { edges { cursor } } }"),
+    "customers": (Right.VIEW, "{ customers(input: {}) { edges { cursor } } }"),
+    "approvals": (Right.VIEW, "{ approvals { edges { cursor } } }"),
+    "refundReasons": (Right.VIEW, "{ refundReasons { code } }"),
+    "refundReport": (
+        Right.VIEW,
+        '{ refundReport(input: {from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z", groupBy: DAY})'
+        " { total { count } } }",
+    ),
     "merchantSettings": (Right.VIEW, "{ merchantSettings { retryAttempts } }"),
     "sandboxClock": (Right.VIEW, "{ sandboxClock }"),
     "users": (Right.ADMINISTER, "{ users { id } }"),
     "apiKeys": (Right.ADMINISTER, "{ apiKeys { name } }"),
+    "changes": (Right.ADMINISTER, "{ changes { edges { cursor } } }"),
 }
 
 
 def test_the_tables_have_every_field_that_there_is() -> None:
     """A field that comes later has to be put here too, with what SPEC 8.2 says of it."""
     fields = {each.field for each in TABLE.values()}
+    fields |= {"Mutation.changePassword"}  # by persons only, whatever their rights: see tests/people
     fields |= {f"Mutation.{name}" for name in OTHERS} | {f"Query.{name}" for name in OTHER_QUERIES}
     assert fields == set(NEEDED)
 
@@ -124,16 +146,22 @@ def inputs() -> dict[str, str]:
     return {name: str(field.args["input"].type) for name, field in mutations.fields.items()}
 
 
+HOLDERS = {"key": Shop.key, "person": Shop.person}
+"""Who can have rights: a program by its key, and somebody who signs in."""
+
+
+@pytest.mark.parametrize("holds", HOLDERS)
 @pytest.mark.parametrize("right", [None, *Right])
-async def test_one_right_alone_reaches_no_other_field_than_its_own(shop: Shop, right: Right | None) -> None:
-    holder = await shop.key(*([right] if right else []))
+async def test_one_right_alone_reaches_no_other_field_than_its_own(shop: Shop, right: Right | None, holds: str) -> None:
+    holder = await HOLDERS[holds](shop, *([right] if right else []))
     types = inputs()
     asked: list[tuple[Right, str, dict[str, Any]]] = [
         (needed, document, {}) for needed, document in OTHER_QUERIES.values()
     ]
     for name, (needed, given) in OTHERS.items():
+        fresh = {"email": new_email()} if "email" in given else {}
         document = f"mutation ($input: {types[name]}) {{ {name}(input: $input) {{ clientMutationId }} }}"
-        asked.append((needed, document, {"input": given}))
+        asked.append((needed, document, {"input": {**given, **fresh}}))
     for needed, document, variables_ in sorted(asked, key=lambda each: each[0] is right):
         codes = (await holder.post(document, variables_)).codes
         assert ("AUTHORIZATION" in codes) is (needed is not right), document
@@ -152,6 +180,18 @@ async def queued(shop: Shop) -> str:
     return str((await shop.refund(await shop.settled("4000.00"), "3000.00")).object["id"])
 
 
+async def settled_order(shop: Shop) -> str:
+    order_id = new_order_id()
+    await shop.settled(orderId=order_id)
+    return order_id
+
+
+async def submitted_order(shop: Shop) -> str:
+    order_id = new_order_id()
+    await shop.charge(orderId=order_id)
+    return order_id
+
+
 PAYMENTS: Mapping[str, Callable[[Shop], Awaitable[str]]] = {
     "settled": Shop.settled,
     "legacy": legacy,
@@ -159,8 +199,10 @@ PAYMENTS: Mapping[str, Callable[[Shop], Awaitable[str]]] = {
     "authorized": Shop.authorize,
     "refund": refunded,
     "queued": queued,
+    "settled order": settled_order,
+    "submitted order": submitted_order,
 }
-"""How the payments and refunds are made that the table speaks of."""
+"""How the payments, refunds and orders are made that the table speaks of."""
 
 
 async def payments(shop: Shop, names: Iterable[str] = PAYMENTS) -> dict[str, str]:
@@ -177,10 +219,13 @@ def variables(asked: Rights, named: Mapping[str, str]) -> dict[str, Any]:
     return {"input": given}
 
 
+@pytest.mark.parametrize("holds", HOLDERS)
 @pytest.mark.parametrize("right", [None, *Right])
-async def test_one_right_alone_does_what_it_is_for_and_nothing_else(shop: Shop, right: Right | None) -> None:
+async def test_one_right_alone_does_what_it_is_for_and_nothing_else(
+    shop: Shop, right: Right | None, holds: str
+) -> None:
     named = await payments(shop)
-    holder = await shop.key(*([right] if right else []))
+    holder = await HOLDERS[holds](shop, *([right] if right else []))
     allowed = [name for name, asked in TABLE.items() if asked.enough == ANYONE or right in asked.enough]
     before = await shop.everything()
     for name, asked in TABLE.items():

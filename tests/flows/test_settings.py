@@ -20,6 +20,9 @@ SERVER = {
     "retryDeclines": False,
     "requireApiRequestKey": False,
 }
+CHANGES = """
+SELECT actor_name, note FROM changes WHERE merchant_id = $1 AND what = 'Settings changed' ORDER BY id
+"""
 
 
 async def settings_of(shop: Shop) -> dict[str, Any]:
@@ -41,6 +44,24 @@ async def test_a_merchant_begins_with_the_server_s_settings(servers: Urls, datab
         assert await update(shop, notifyEmails=[]) == {**of_server, "retryAttempts": 1, "notifyEmails": []}
 
 
+async def test_null_gives_a_setting_back_to_the_server(servers: Urls, database: str) -> None:
+    """What the server has none of stays as it is, and so does what is left out."""
+    given = {"notify_emails": ["ops@example.com"], "retry_interval": "PT12H", "retry_attempts": 5}
+    own = {"notifyEmails": ["a@example.com"], "retryInterval": "PT6H", "retryAttempts": 1, "retryDeclines": True}
+    async with live_service(real.settings_for(servers, database, **given)) as live, open_shop(live) as shop:
+        assert await update(shop, **own, requireApiRequestKey=True) == {**SERVER, **own, "requireApiRequestKey": True}
+        assert (await update(shop, retryAttempts=2))["retryInterval"] == "PT6H"
+        nulls = dict.fromkeys(["retryInterval", "retryDeclines", "requireApiRequestKey"])
+        changed = await update(shop, **nulls)
+        assert (changed["retryInterval"], changed["retryAttempts"]) == ("PT12H", 2)
+        assert (changed["retryDeclines"], changed["requireApiRequestKey"]) == (True, True)
+        changed = await update(shop, notifyEmails=None, retryAttempts=None, clientMutationId=None)
+        assert (changed["notifyEmails"], changed["retryAttempts"]) == (["ops@example.com"], 5)
+        rows = await shop.execute(CHANGES, shop.merchant.id)
+        told = "notify e-mails: a@example.com -> the server's; retry attempts: 2 -> the server's"
+        assert [row["note"] for row in rows][2:] == ["retry interval: PT6H -> the server's", told]
+
+
 @pytest.mark.parametrize(
     "setting",
     [
@@ -54,7 +75,7 @@ async def test_a_merchant_begins_with_the_server_s_settings(servers: Urls, datab
 )
 async def test_one_setting_changes_and_the_others_stay(live: Live, shop: Shop, setting: dict[str, Any]) -> None:
     absent = dict.fromkeys(set(SERVER) - set(setting))
-    assert await update(shop, **setting, **absent) == {**SERVER, **setting}, "null leaves a setting as it is"
+    assert await update(shop, **setting, **absent) == {**SERVER, **setting}
     assert await settings_of(shop) == {**SERVER, **setting}
     async with open_shop(live) as other:
         assert await settings_of(other) == SERVER
@@ -104,9 +125,9 @@ async def test_all_that_is_wrong_is_told_at_once(shop: Shop) -> None:
 async def test_a_change_is_kept_with_who_made_it(shop: Shop) -> None:
     await update(shop, retryInterval="PT6H", notifyEmails=["a@example.com"])
     await update(shop, retryInterval="PT6H")
-    rows = await shop.execute("SELECT actor_name, what, note FROM changes WHERE merchant_id = $1", shop.merchant.id)
+    rows = await shop.execute(CHANGES, shop.merchant.id)
     told = "notify e-mails: the server's -> a@example.com; retry interval: the server's -> PT6H"
-    assert [tuple(row) for row in rows] == [("Key", "Settings changed", told)], "and none where nothing changed"
+    assert [tuple(row) for row in rows] == [("Key", told)], "and none where nothing changed"
 
 
 async def test_settings_need_an_administrator(shop: Shop) -> None:

@@ -24,6 +24,7 @@ ALTER TABLE operations DROP CONSTRAINT uq_operations_key;
 ALTER TABLE operations DROP CONSTRAINT ck_operations_leased_while_running;
 ALTER TABLE operations DROP CONSTRAINT ck_operations_due_only_while_waiting;
 ALTER TABLE request_keys DROP CONSTRAINT pk_request_keys;
+ALTER TABLE approvals DROP CONSTRAINT ck_approvals_another_person;
 DROP INDEX sandbox.uq_journal_one_effect;
 """
 """Whatever in the database itself would refuse the rows of these tests."""
@@ -55,6 +56,8 @@ async def of_its_own(servers: Urls, lived: Lived) -> AsyncIterator[Settings]:
 
 REFUND = "(SELECT id FROM refunds WHERE 'refund_' || legacy_id = $1)"
 TRANSACTION = "(SELECT id FROM transactions WHERE 'transaction_' || legacy_id = $1)"
+ORDER = "(SELECT id FROM orders WHERE 'order_' || legacy_id = $1)"
+ITS_REFUND = f"(SELECT id FROM order_refunds WHERE order_row_id = {ORDER})"
 OPERATION = f"(SELECT max(id) FROM operations WHERE refund_id = {REFUND})"
 ITS_KEY = f"(SELECT key FROM operations WHERE id = {OPERATION})"
 
@@ -111,6 +114,27 @@ BREAKS = [
         "waiting",
         f"UPDATE operations SET state = 'EXHAUSTED', next_attempt_at = NULL WHERE id = {OPERATION}",
     ),
+    Break("under way", "awaiting approval", f"DELETE FROM approvals WHERE refund_id = {REFUND}"),
+    Break("approvals", "rejected", f"UPDATE approvals SET state = 'APPROVED' WHERE refund_id = {REFUND}"),
+    Break("approvals", "approved", f"UPDATE approvals SET state = 'REJECTED' WHERE refund_id = {REFUND}"),
+    Break("approvals", "approved", f"UPDATE approvals SET decided_by_id = requested_by_id WHERE refund_id = {REFUND}"),
+    Break("approvals", "awaiting approval", f"UPDATE approvals SET requested_by_id = 'x' WHERE refund_id = {REFUND}"),
+    Break("orders", "given back", f"UPDATE orders SET cancelled = false WHERE id = {ORDER}"),
+    Break("orders", "given back", f"UPDATE orders SET balance_due = 4 WHERE id = {ORDER}"),
+    Break("orders", "given back", f"UPDATE order_refunds SET in_effect = false WHERE id = {ITS_REFUND}"),
+    Break("orders", "given back", f"UPDATE transactions SET belongs_to = {ORDER} WHERE currency = 'JPY'"),
+    Break("order refunds", "given back", f"UPDATE order_refunds SET amount = amount + 1 WHERE id = {ITS_REFUND}"),
+    Break(
+        "order refunds",
+        "given back",
+        f"UPDATE line_item_refunds SET amount = amount + 1 WHERE order_refund_id = {ITS_REFUND} AND amount = 500",
+    ),
+    Break("line items", "given back", f"UPDATE order_line_items SET unit_amount = 1249 WHERE order_row_id = {ORDER}"),
+    Break(
+        "line items",
+        "given back",
+        f"UPDATE line_item_refunds SET quantity = 3 WHERE order_refund_id = {ITS_REFUND}",
+    ),
     Break("over and done", "failed", f"UPDATE operations SET state = 'PAUSED' WHERE id = {OPERATION}"),
     Break("looked after", "waiting", f"UPDATE operations SET next_attempt_at = NULL WHERE id = {OPERATION}"),
     Break("looked after", "unknown", f"UPDATE refunds SET needs_attention = false WHERE id = {REFUND}"),
@@ -129,6 +153,12 @@ BREAKS = [
         "waiting",
         "UPDATE operations SET state = 'RUNNING', next_attempt_at = NULL, lease = 'gone:1:x/1',"
         f" lease_until = now() - interval '11 minutes' WHERE id = {OPERATION}",
+    ),
+    Break(
+        "nights",
+        "captured",
+        f"WITH earlier AS (UPDATE status_events SET at = at - interval '1 day' WHERE transaction_id = {TRANSACTION})"
+        " UPDATE merchants SET settled_until = settled_until - interval '1 day'",
     ),
     Break("attempts", "failed", f"UPDATE operations SET attempts_made = 3 WHERE id = {OPERATION}"),
     Break("attempts", "failed", f"UPDATE attempts SET number = 9 WHERE operation_id = {OPERATION} AND number = 4"),

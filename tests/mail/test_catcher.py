@@ -89,4 +89,6 @@ async def test_only_what_was_caught_is_shown(name: str, tmp_path: Path) -> None:
 
 async def test_an_empty_folder_says_so(tmp_path: Path) -> None:
     async with browser(tmp_path) as client:
-        assert "No mail has been sent yet" in (await client.get("/mail")).text
+        empty = (await client.get("/mail")).text
+        assert "No mail has been sent yet" in empty
+        assert "within 15 seconds" in empty

@@ -12,6 +12,7 @@ from app.flows.send_mail import send_mail
 from app.store.outbox import mark_sent, mark_waiting, take
 from tests.mail.conftest import SUPPORT, declined_refund, make_due, outbox, post
 from tests.mail.server import Authority, MailServer, mail_server
+from tests.promises import verified
 from tests.shop import Shop
 
 CREDENTIALS = "refundry:p%C3%A4ssword%2Fwith%3Aodd%40characters"
@@ -189,6 +190,7 @@ async def test_two_workers_at_once_send_one_message(alone: Shop, server: MailSer
     server.holding.set()
     assert await first == 1
     assert len(server.inbox) == 1
+    await verified(alone.live.settings)
 
 
 async def test_many_workers_share_many_messages(alone: Shop, server: MailServer) -> None:
@@ -198,6 +200,7 @@ async def test_many_workers_share_many_messages(alone: Shop, server: MailServer)
     recipients = [each.recipients[0] for each in server.inbox]
     assert len(recipients) == len(set(recipients)) == 40
     assert server.connections <= 16, "a run uses one connection for all that it sends"
+    await verified(alone.live.settings)
 
 
 async def test_what_a_dead_worker_left_behind_is_sent_again_under_its_own_id(alone: Shop, server: MailServer) -> None:
@@ -213,6 +216,7 @@ async def test_what_a_dead_worker_left_behind_is_sent_again_under_its_own_id(alo
     assert await post(alone, url(server)) == 1
     (row,) = await outbox(alone)
     assert {each.message["Message-ID"] for each in server.inbox} == {row["message_id"]}
+    await verified(alone.live.settings)
 
 
 async def test_a_slow_worker_does_not_undo_what_a_faster_one_wrote(alone: Shop) -> None:

@@ -38,6 +38,7 @@ def test_what_is_set_is_a_setting(service: str, compose: dict[str, Any]) -> None
     environment = set(compose["services"][service]["environment"])
     assert environment <= VARIABLES
     assert {"REFUNDRY_DATABASE_URL", "REFUNDRY_REDIS_URL"} <= environment
+    assert {"REFUNDRY_PUBLIC_URL", "REFUNDRY_TRUSTED_PROXIES"} <= environment, "it may stand behind a proxy"
 
 
 @pytest.mark.parametrize("service", OURS)

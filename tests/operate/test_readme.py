@@ -12,7 +12,7 @@ from app.settings import PREFIX, Settings
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 ONLY_FOR_THE_DEMO = {"caught_mail"}
-IN_ERRORS = {"errorType", "errorClass"}
+IN_ERRORS = {"errorType", "errorClass", "requestId"}
 
 
 def test_it_names_every_setting() -> None:

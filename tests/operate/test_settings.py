@@ -46,6 +46,19 @@ def test_what_is_missing_is_named_with_an_example(variable: str, monkeypatch: py
         ("REFUNDRY_ALLOWED_HOSTS", '["open'),
         ("REFUNDRY_PUBLIC_URL", "refunds.example.com"),
         ("REFUNDRY_PUBLIC_URL", "https://refunds.example.com/desk"),
+        ("REFUNDRY_CORS_ORIGINS", "*"),
+        ("REFUNDRY_CORS_ORIGINS", "null"),
+        ("REFUNDRY_CORS_ORIGINS", "https://shop.example.com, null"),
+        ("REFUNDRY_CORS_ORIGINS", "https://*.example.com"),
+        ("REFUNDRY_CORS_ORIGINS", "shop.example.com"),
+        ("REFUNDRY_CORS_ORIGINS", "https://shop.example.com/"),
+        ("REFUNDRY_CORS_ORIGINS", "https://shop.example.com/hush"),
+        ("REFUNDRY_CORS_ORIGINS", "https://someone:hush@shop.example.com"),
+        ("REFUNDRY_CORS_ORIGINS", "https://Shop.example.com"),
+        ("REFUNDRY_CORS_ORIGINS", "https://shop.example.com:443"),
+        ("REFUNDRY_CORS_ORIGINS", "http://localhost:65536"),
+        ("REFUNDRY_CORS_ORIGINS", "file:///hush"),
+        ("REFUNDRY_CORS_ORIGINS", "https://shöp.example.com"),
         ("REFUNDRY_LOG_FORMAT", "xml"),
         ("REFUNDRY_LOG_LEVEL", "loud"),
         ("REFUNDRY_SHUTDOWN_GRACE", "10"),
@@ -105,3 +118,26 @@ def test_another_process_reads_the_same_settings(monkeypatch: pytest.MonkeyPatch
     for name, value in as_environment(settings).items():
         monkeypatch.setenv(name, value)
     assert read_settings() == settings
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "https://shop.example.com",
+        "http://localhost:5173, https://shop.example.com:8443",
+        '["http://127.0.0.1:3000", "http://[::1]:3000", "https://xn--shp-sna.example.com"]',
+    ],
+)
+def test_origins_are_taken_as_browsers_send_them(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REFUNDRY_CORS_ORIGINS", value)
+    assert all(each in value for each in read_settings().cors_origins)
+    assert len(read_settings().cors_origins) == value.count("://")
+
+
+@pytest.mark.parametrize(("value", "why"), [("*", "every page"), ("null", "files and sandboxed frames")])
+def test_origins_that_are_everybodys_are_refused_with_the_reason(
+    value: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REFUNDRY_CORS_ORIGINS", value)
+    with pytest.raises(SettingsError, match=f"REFUNDRY_CORS_ORIGINS: .*{why}"):
+        read_settings()

@@ -8,9 +8,10 @@ import pytest
 
 from app.domain.ids import IdKind, global_id
 from app.domain.people import Person, Right
+from tests.flows.neighbours import said
 from tests.flows.refusals import refused
 from tests.people.staff import PASSWORD, Visitor, hire, new_email
-from tests.shop import VOID, Answer, Live, Shop, open_shop
+from tests.shop import SET_UP, VOID, Answer, Live, Shop, open_shop
 
 USER = "user { id email name status roles { isAccountAdmin rights { name } } }"
 CREATE_USER = f"mutation ($input: CreateUserInput!) {{ createUser(input: $input) {{ {USER} }} }}"
@@ -47,8 +48,9 @@ async def listed(shop: Shop, document: str) -> list[dict[str, Any]]:
 
 async def history(shop: Shop) -> list[tuple[str, str]]:
     """What was kept of what was done to the merchant's people and keys, in order."""
-    rows = await shop.execute("SELECT what, note FROM changes WHERE merchant_id = $1 ORDER BY id", shop.merchant.id)
-    return [(row["what"], row["note"]) for row in rows]
+    own = "merchant_id = $1 AND transaction_id IS NULL AND order_row_id IS NULL"
+    rows = await shop.execute(f"SELECT what, note FROM changes WHERE {own} ORDER BY id", shop.merchant.id)
+    return [(row["what"], row["note"]) for row in rows[SET_UP:]]
 
 
 async def test_somebody_new_signs_in(shop: Shop) -> None:
@@ -103,9 +105,19 @@ async def test_an_address_is_one_persons_however_many_are_asked_for_at_once(live
     ]
     answers = await asyncio.gather(*asked)
     assert Counter(str(answer.codes) for answer in answers) == {"[]": 1, "['VALIDATION']": 3}
-    async with open_shop(live) as other:
-        (problem,) = await refused(other, CREATE_USER, email=email, name="Kim", password=PASSWORD)
+    (problem,) = await refused(shop, CREATE_USER, email=email, name="Kim", password=PASSWORD)
     assert (problem.condition, problem.path) == ("EMAIL_TAKEN", ("input", "email"))
+
+
+async def test_an_address_tells_nothing_of_another_merchants_people(live: Live, shop: Shop) -> None:
+    async with open_shop(live) as other:
+        theirs = (await hire(other)).email
+        answers = []
+        for email in (theirs, new_email()):
+            made = await shop.ask(CREATE_USER, email=email, name="Kim", password=PASSWORD)
+            answers.append(said(made, email, made.object["id"]))
+        assert answers[0] == answers[1]
+        assert [user["email"] for user in await listed(other, USERS)] == [theirs]
 
 
 async def test_rights_given_and_taken_count_at_once(shop: Shop) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from schemathesis.graphql import nodes
 
 from app.schema.schema import schema
+from tests.promises import verified_of
 from tests.shop import Shop
 
 FUZZED = schemathesis.graphql.from_file(schema.as_str())
@@ -45,9 +47,18 @@ MENDABLE = {"VALIDATION", "NOT_FOUND", "NOT_IMPLEMENTED", "RESOURCE_LIMIT"}
 """What a client with every right can be told without anything being wrong with the service."""
 
 
+@pytest.fixture(scope="module")
+async def asked_of() -> AsyncIterator[list[Shop]]:
+    """The shops of which something was asked; in the end every promise holds for them."""
+    shops: list[Shop] = []
+    yield shops
+    await verified_of(*shops)
+
+
 @pytest.mark.parametrize("label", OPERATIONS)
-async def test_what_the_schema_allows_is_answered(shop: Shop, label: str) -> None:
+async def test_what_the_schema_allows_is_answered(shop: Shop, asked_of: list[Shop], label: str) -> None:
     """With ids of the shop's own, so that it gets beyond the first check, and with all that a scalar is not."""
+    asked_of.append(shop)
     settled = await shop.settled("100.00")
     refund = (await shop.refund(settled, "1.00")).object["id"]
     waiting = (await shop.refund(await shop.settled("4000.00"), "3000.00")).object["id"]

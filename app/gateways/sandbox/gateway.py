@@ -191,10 +191,16 @@ class SandboxGateway:
             kept = await books.kept(key)
         return Absent() if kept is None else kept.told(key, at)
 
-    async def standing(self, transaction: str, at: datetime) -> Standing | None:
+    async def standing(self, transaction: str, at: datetime, *, merchant: str | None = None) -> Standing | None:
+        """Where the payment stands; None if there is none of that id, or if it is another merchant's than `merchant`'s.
+
+        The books are those of all merchants, so that an id alone does not say whose payment it is.
+        """
         async with self._books() as books:
             payment = await books.payment(transaction)
-        return None if payment is None else payment.standing(at)
+        if payment is None or merchant not in {None, payment.merchant}:
+            return None
+        return payment.standing(at)
 
     async def refund_standing(self, key: str, at: datetime) -> Standing | None:
         """Where the refund stands that was made under `key`: AUTHORIZING until it is decided. None if none was made."""

@@ -74,6 +74,7 @@ def upgrade() -> None:
     sa.Column('note', sa.Text(), nullable=True),
     sa.Column('requested_by', sa.Text(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('in_effect', sa.Boolean(), server_default=sa.text('false'), nullable=False),
     sa.CheckConstraint('amount > 0', name=op.f('ck_order_refunds_amount')),
     sa.CheckConstraint('balance_due >= 0', name=op.f('ck_order_refunds_balance_due')),
     sa.ForeignKeyConstraint(['merchant_id'], ['merchants.id'], name=op.f('fk_order_refunds_merchant_id')),
@@ -156,15 +157,30 @@ def upgrade() -> None:
     op.add_column('refunds', sa.Column('order_refund_id', sa.BigInteger(), nullable=True))
     op.create_index('ix_refunds_order_refund', 'refunds', ['order_refund_id'], unique=False, postgresql_where=sa.text('order_refund_id IS NOT NULL'))
     op.create_foreign_key(op.f('fk_refunds_order_refund_id'), 'refunds', 'order_refunds', ['order_refund_id'], ['id'])
+    op.add_column('refunds', sa.Column('gateway', sa.Text(), nullable=True))
+    op.execute("""
+        UPDATE refunds SET gateway = merchant_accounts.gateway
+        FROM transactions JOIN merchant_accounts ON merchant_accounts.id = transactions.account_id
+        WHERE transactions.id = refunds.transaction_id
+    """)
+    op.create_index('ix_request_keys_approval', 'request_keys', ['refund_id'], unique=False, postgresql_where=sa.text('refund_id IS NOT NULL AND operation_id IS NULL'))
     op.add_column('request_keys', sa.Column('order_refund_id', sa.BigInteger(), nullable=True))
     op.create_foreign_key(op.f('fk_request_keys_order_refund_id'), 'request_keys', 'order_refunds', ['order_refund_id'], ['id'])
     op.add_column('transactions', sa.Column('belongs_to', sa.BigInteger(), nullable=True))
     op.add_column('transactions', sa.Column('gateway_id', sa.Text(), nullable=True))
     op.add_column('transactions', sa.Column('confirmed', sa.Boolean(), server_default=sa.text('true'), nullable=False))
     op.create_index('ix_transactions_belongs_to', 'transactions', ['belongs_to'], unique=False, postgresql_where=sa.text('belongs_to IS NOT NULL'))
-    op.create_index('uq_transactions_gateway_id', 'transactions', ['account_id', 'gateway_id'], unique=True, postgresql_where=sa.text('gateway_id IS NOT NULL'))
+    op.add_column('transactions', sa.Column('unconfirmed_because', sa.Text(), nullable=True))
+    op.create_index('ix_transactions_given_back', 'transactions', ['merchant_id', 'belongs_to'], unique=False, postgresql_where=sa.text("belongs_to IS NOT NULL AND (status = 'VOIDED' OR reserved_amount > 0)"))
+    op.create_index('ix_customers_newest', 'customers', ['merchant_id', sa.literal_column('created_at DESC'), sa.literal_column('id DESC')], unique=False)
+    op.create_index('ix_customers_last_name', 'customers', ['merchant_id', sa.literal_column('lower(last_name)').label('name')], unique=False, postgresql_ops={'name': 'text_pattern_ops'})
+    op.create_index('ix_customers_first_name', 'customers', ['merchant_id', sa.literal_column('lower(first_name)').label('name')], unique=False, postgresql_ops={'name': 'text_pattern_ops'})
+    op.create_index('uq_transactions_gateway_id', 'transactions', ['merchant_id', 'gateway_id'], unique=True, postgresql_where=sa.text('gateway_id IS NOT NULL'))
     op.create_foreign_key(op.f('fk_transactions_belongs_to'), 'transactions', 'orders', ['belongs_to'], ['id'])
+    op.drop_index('uq_users_email', table_name='users')
+    op.create_index('uq_users_email', 'users', [sa.literal_column('lower(email)').label('email'), 'merchant_id'], unique=True)
     op.create_check_constraint(op.f('ck_transactions_confirmed'), 'transactions', 'confirmed OR gateway_id IS NOT NULL')
+    op.create_check_constraint(op.f('ck_transactions_unconfirmed_because'), 'transactions', 'NOT confirmed OR unconfirmed_because IS NULL')
     op.execute("""
         INSERT INTO orders (merchant_id, legacy_id, order_id, currency, customer_id, customer_email, placed_at)
         SELECT DISTINCT ON (transactions.merchant_id, transactions.order_id)
@@ -182,14 +198,23 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index('uq_users_email', table_name='users')
+    op.create_index('uq_users_email', 'users', [sa.literal_column('lower(email)').label('email')], unique=True)
     op.drop_constraint(op.f('fk_transactions_belongs_to'), 'transactions', type_='foreignkey')
     op.drop_index('uq_transactions_gateway_id', table_name='transactions', postgresql_where=sa.text('gateway_id IS NOT NULL'))
     op.drop_index('ix_transactions_belongs_to', table_name='transactions', postgresql_where=sa.text('belongs_to IS NOT NULL'))
+    op.drop_index('ix_customers_first_name', table_name='customers')
+    op.drop_index('ix_customers_last_name', table_name='customers')
+    op.drop_index('ix_customers_newest', table_name='customers')
+    op.drop_index('ix_transactions_given_back', table_name='transactions', postgresql_where=sa.text("belongs_to IS NOT NULL AND (status = 'VOIDED' OR reserved_amount > 0)"))
+    op.drop_column('transactions', 'unconfirmed_because')
     op.drop_column('transactions', 'confirmed')
     op.drop_column('transactions', 'gateway_id')
     op.drop_column('transactions', 'belongs_to')
     op.drop_constraint(op.f('fk_request_keys_order_refund_id'), 'request_keys', type_='foreignkey')
     op.drop_column('request_keys', 'order_refund_id')
+    op.drop_index('ix_request_keys_approval', table_name='request_keys', postgresql_where=sa.text('refund_id IS NOT NULL AND operation_id IS NULL'))
+    op.drop_column('refunds', 'gateway')
     op.drop_constraint(op.f('fk_refunds_order_refund_id'), 'refunds', type_='foreignkey')
     op.drop_index('ix_refunds_order_refund', table_name='refunds', postgresql_where=sa.text('order_refund_id IS NOT NULL'))
     op.drop_column('refunds', 'order_refund_id')

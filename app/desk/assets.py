@@ -1,0 +1,97 @@
+"""What the browser runs: files that were built beforehand, by names that say what is in them."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+STATIC = Path(__file__).parent / "static"
+
+ADDRESS = "/desk/"
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; worker-src 'self'; "
+    "font-src 'self' data:; img-src 'self' data:; connect-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+"""Nothing from elsewhere, and nothing to elsewhere. The editor writes styles of its own into the page."""
+
+TYPES = {".js": "text/javascript", ".css": "text/css", ".txt": "text/plain"}
+
+ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+"""The compressed forms that the build made, the smaller one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A script that a page begins with, and its style sheet, as addresses on our own host."""
+
+    script: str
+    style: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The files of one build: those that pages name, and all that may be asked for."""
+
+    folder: Path
+    entries: Mapping[str, Entry]
+    licences: str
+    names: frozenset[str]
+
+    @classmethod
+    def found(cls, folder: Path = STATIC) -> Self | None:
+        """The build in that folder; None where there is none, or only half of one."""
+        try:
+            listed = json.loads((folder / "assets.json").read_bytes())
+            entries = {
+                name: Entry(ADDRESS + entry["script"], ADDRESS + entry["style"] if "style" in entry else None)
+                for name, entry in listed["entries"].items()
+            }
+            names = frozenset(listed["files"])
+            licences = ADDRESS + listed["licences"]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+        forms = (folder / f"{name}{suffix}" for name in names for suffix in ("", ".br", ".gz"))
+        return cls(folder, entries, licences, names) if all(form.is_file() for form in forms) else None
+
+    def routes(self) -> list[Route]:
+        """GET /desk/{name} for each of the files, compressed as the browser likes it, to be kept for ever."""
+
+        async def file(request: Request) -> Response:
+            name = request.path_params["name"]
+            # Only what the build listed is looked for, whatever the path says.
+            if name not in self.names:
+                raise HTTPException(404)
+            encoding, suffix = _encoding(request.headers.get("accept-encoding", ""))
+            try:
+                content = await asyncio.to_thread((self.folder / f"{name}{suffix}").read_bytes)
+            except FileNotFoundError:
+                raise HTTPException(404) from None  # it was built anew since the service began
+            headers = {
+                "Cache-Control": "public, max-age=31536000, immutable",
+                "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+                "Cross-Origin-Resource-Policy": "same-origin",
+                "Vary": "Accept-Encoding",
+                "X-Content-Type-Options": "nosniff",
+                **({"Content-Encoding": encoding} if encoding else {}),
+            }
+            return Response(content, headers=headers, media_type=TYPES.get(Path(name).suffix))
+
+        return [Route(f"{ADDRESS}{{name}}", file, methods=["GET"])]
+
+
+def _encoding(accepted: str) -> tuple[str | None, str]:
+    """The encoding that a browser takes, and the ending of the files that have it (RFC 9110, 12.5.3)."""
+    taken = {}
+    for part in accepted.lower().split(","):
+        name, _, quality = part.partition(";")
+        taken[name.strip()] = quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return next(((name, suffix) for name, suffix in ENCODINGS if taken.get(name)), (None, ""))

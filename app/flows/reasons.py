@@ -1,0 +1,152 @@
+"""Why money is given back: the merchant's own list of reasons, and what has to be said with a reversal (SPEC 9)."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from app.domain.people import Actor, ActorKind, Right
+from app.domain.problems import Condition, Findings, Path, Problem, Refused, not_found
+from app.domain.reasons import LONGEST_CODE, LONGEST_LABEL, RefundReason
+from app.domain.texts import LONGEST_NOTE, check_text
+from app.flows.service import Service, Work
+from app.store import changes, merchants, reasons
+
+CODE: Path = ("input", "code")
+LABEL: Path = ("input", "label")
+
+MOST_NAMED = 20
+"""How many reasons a refusal names."""
+
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonAsk:
+    """A reason as it is to be; `active` None means as it is, and that a new one can be given."""
+
+    code: str
+    label: str
+    active: bool | None = None
+
+
+async def check_reason(work: Work, code: str | None, path: Path) -> None:
+    """Raises Refused at `path` unless the reason `code` can be given, or none has to be.
+
+    REASON_UNKNOWN says which ones there are; REASON_REQUIRED is for people alone, where the merchant's staff has to
+    give one (SPEC 9): programs are free to give none.
+    """
+    if code is None:
+        if work.merchant.require_reason_from_staff and work.actor.kind is ActorKind.USER:
+            raise Refused(Problem(Condition.REASON_REQUIRED, path, await _allowed(work)))
+        return
+    found = await reasons.find(work.session, work.merchant.id, code) if _CODE.fullmatch(code) else None
+    if found is None or not found.active:
+        raise Refused(Problem(Condition.REASON_UNKNOWN, path, await _allowed(work)))
+
+
+async def check_why(work: Work, code: str | None, note: str | None, *within: str) -> None:
+    """`check_reason` for the `reasonCode`, and the `note` checked to be one that can be kept, both told of at once.
+
+    They stand in the input object at `within`.
+    """
+    findings = Findings()
+    with findings:
+        await check_reason(work, code, (*within, "reasonCode"))
+    with findings:
+        check_text(note or "", (*within, "note"), LONGEST_NOTE)
+    findings.refuse()
+
+
+async def reasons_of(service: Service, actor: Actor) -> list[RefundReason]:
+    """The merchant's reasons, by their labels; those that can't be given any more as well. Raises NotAllowed."""
+    actor.require(Right.VIEW)
+    async with service.store.session() as session:
+        return await reasons.of_merchant(session, actor.merchant_id)
+
+
+async def create_reason(service: Service, actor: Actor, ask: ReasonAsk) -> RefundReason:
+    """A new reason of the merchant's.
+
+    Raises Refused (REASON_TAKEN for a code or a label that another one has in whatever case, TEXT_INVALID,
+    TEXT_TOO_LONG), NotAllowed, Unavailable.
+    """
+    reason = RefundReason(ask.code, ask.label, ask.active is not False)
+    async with _administering(service, actor) as work:
+        findings = Findings()
+        with findings:
+            _check_code(reason.code)
+        with findings:
+            _check_label(reason.label)
+        findings.refuse()
+        for other in await reasons.same(work.session, work.merchant.id, code=reason.code, label=reason.label):
+            with findings:
+                _refuse_same(reason, other)
+        findings.refuse()
+        await reasons.add(work.session, work.merchant.id, reason)
+        await _keep(work, "Reason added", _told(reason))
+    return reason
+
+
+async def update_reason(service: Service, actor: Actor, ask: ReasonAsk) -> RefundReason:
+    """The reason of that code with another label, or one that can't be given any more; its code stays.
+
+    What was refunded for it shows the new label. Raises Refused (OBJECT_NOT_FOUND for the code, REASON_TAKEN,
+    TEXT_INVALID, TEXT_TOO_LONG), NotAllowed, Unavailable.
+    """
+    async with _administering(service, actor) as work:
+        before = await reasons.find(work.session, work.merchant.id, ask.code) if _CODE.fullmatch(ask.code) else None
+        if before is None:
+            raise not_found(*CODE)
+        _check_label(ask.label)
+        after = RefundReason(before.code, ask.label, before.active if ask.active is None else ask.active)
+        for other in await reasons.same(work.session, work.merchant.id, code=after.code, label=after.label):
+            if other.code != after.code:
+                _refuse_same(after, other)
+        if after != before:
+            await reasons.change(work.session, work.merchant.id, after)
+            await _keep(work, "Reason changed", f"{_told(before)} -> {_told(after)}")
+    return after
+
+
+@asynccontextmanager
+async def _administering(service: Service, actor: Actor) -> AsyncIterator[Work]:
+    """A unit of work in which nobody else changes the merchant's list. Raises NotAllowed, Unavailable."""
+    actor.require(Right.ADMINISTER)
+    async with service.store.begin() as session:
+        await merchants.lock(session, actor.merchant_id)
+        yield await service.begun(session, actor)
+
+
+def _check_code(code: str) -> None:
+    check_text(code, CODE, LONGEST_CODE)
+    if _CODE.fullmatch(code) is None:
+        expected = "Send letters, digits and any of _ . - behind the first one, such as damaged_goods."
+        raise Refused(Problem(Condition.TEXT_INVALID, CODE, {"expected": expected}))
+
+
+def _check_label(label: str) -> None:
+    check_text(label, LABEL, LONGEST_LABEL)
+    if not label.strip() or not label.isprintable():
+        raise Refused(Problem(Condition.TEXT_INVALID, LABEL))
+
+
+def _refuse_same(reason: RefundReason, other: RefundReason) -> None:
+    same_code = other.code.lower() == reason.code.lower()
+    told = {"code": other.code, "label": other.label}
+    raise Refused(Problem(Condition.REASON_TAKEN, CODE if same_code else LABEL, told))
+
+
+async def _allowed(work: Work) -> dict[str, str]:
+    """The codes that can be given, for the message; nothing where there are none."""
+    codes = [each.code for each in await reasons.of_merchant(work.session, work.merchant.id) if each.active]
+    told = [*codes[:MOST_NAMED], "…"] if len(codes) > MOST_NAMED else codes
+    return {"allowed": ", ".join(told)} if codes else {}
+
+
+async def _keep(work: Work, what: str, note: str) -> None:
+    await changes.add(work.session, work.actor, work.now, what, note)
+
+
+def _told(reason: RefundReason) -> str:
+    return f"{reason.code} ({reason.label}{'' if reason.active else ', not active'})"

@@ -1,0 +1,286 @@
+"""Give back an order over its payments: shown beforehand, then done, with a result for each payment (SPEC 7.3 to 7.5).
+
+Everything is reserved in one transaction, with the order and its payments held; then each payment is called by itself,
+and what becomes of one changes nothing for another.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import structlog
+
+from app.domain import order_refunds as domain
+from app.domain import rules
+from app.domain.ids import IdKind, read_global_id
+from app.domain.order_refunds import ORDER, GiveBack, LineItemAsk, Part, Plan
+from app.domain.orders import Order
+from app.domain.payments import Refund, Terms, Transaction
+from app.domain.people import Actor, Right
+from app.domain.previews import preview_token
+from app.domain.problems import Condition, Findings, Problem, RefundryError, Refused, not_found
+from app.domain.rules import ReversalAction
+from app.domain.states import AttemptOutcome, OperationKind, PaymentStatus, RefundFailurePolicy, RetryState
+from app.domain.story import asked_to_give_back
+from app.domain.texts import LONGEST_ORDER_ID, check_text
+from app.flows.carry_out import carry_out
+from app.flows.confirm import confirm_all
+from app.flows.order_effect import take_effect
+from app.flows.reasons import check_why
+from app.flows.request_key import asked_before, in_one_way, remember
+from app.flows.reserving import AwaitingApproval, Sending, reserve_refund, reserve_void
+from app.flows.service import Service, Work
+from app.store import order_refunds, orders
+from app.store.order_refunds import MadePart
+
+log = structlog.get_logger(__name__)
+
+MUTATION = "refundOrder"
+PREVIEW_TOKEN = ("input", "previewToken")
+BOTH_WAYS = {Right.REFUND, Right.VOID}
+
+
+@dataclass(frozen=True, slots=True)
+class RefundOrderAsk:
+    """What `refundOrder` or `previewRefund` was asked. Amounts are the client's texts; see `GiveBack`."""
+
+    order_id: str
+    amount: str | None = None
+    line_items: tuple[LineItemAsk, ...] | None = None
+    transaction_ids: tuple[str, ...] | None = None
+    balance_due: str | None = None
+    cancel_order: bool = False
+    on_failure: RefundFailurePolicy = RefundFailurePolicy.QUEUE
+    reason_code: str | None = None
+    note: str | None = None
+    preview_token: str | None = None
+    request_key: str | None = None
+
+    @property
+    def give_back(self) -> GiveBack:
+        named = self.transaction_ids
+        payments = None if named is None else tuple(_legacy_id(each) for each in named)
+        return GiveBack(self.amount, self.line_items, payments, self.balance_due)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What `refundOrder` would do with the order as it is; `token` stands for exactly this."""
+
+    order: Order
+    plan: Plan
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartResult:
+    """What became of one payment's part: the voided payment or the refund, and what its gateway answered last.
+
+    Where the gateway refused it there is no reversal, but a problem. An outcome is None while nobody has answered.
+    """
+
+    transaction: Transaction
+    reversal: Transaction | Refund | None
+    outcome: AttemptOutcome | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRefunded:
+    """The order as it is then, and what became of each payment's part, the newest payment first."""
+
+    order: Order
+    results: tuple[PartResult, ...]
+
+
+async def preview_refund(service: Service, actor: Actor, ask: RefundOrderAsk) -> Preview:
+    """What `refundOrder` would do with the same input. Nothing is changed, and nothing is reserved (SPEC 7.3).
+
+    Raises Refused with everything that `refundOrder` would refuse, NotAllowed, TooMuch, Unavailable.
+    """
+    actor.require(Right.VIEW)
+    await _confirm_payments(service, actor, ask)
+    async with service.store.at_one_moment() as session:
+        work = await service.begun(session, actor)
+        _check_order_id(ask)
+        order = await orders.find(session, work.merchant.id, ask.order_id)
+        if order is None:
+            raise not_found(*ORDER)
+        plan = await _planned(work, order, ask)
+        return Preview(order, plan, _token(work, ask, order, plan))
+
+
+async def refund_order(service: Service, actor: Actor, ask: RefundOrderAsk) -> OrderRefunded:
+    """The order, and what became of each payment's part; the same asked again with its key gives its present state.
+
+    Each kind of reversal needs its own right. Raises Refused, NotAllowed, TooMuch, Unavailable; nothing is done then.
+    """
+    actor.require(Right.REFUND, Right.VOID)
+    if ask.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
+        actor.require(Right.MARK_EXTERNALLY)
+    await _confirm_payments(service, actor, ask)
+    sendings: list[Sending] = []
+    async with service.work(actor, Condition.CONCURRENT_REFUNDS, ORDER) as work:
+        before = await asked_before(work, MUTATION, ask)
+        if before is None:
+            number, sendings = await _reserve(service, work, ask)
+        else:
+            assert before.order_refund_id is not None, "a committed apiRequestKey names what its request made"
+            number = before.order_refund_id
+    await _carry_out_each(service, actor, sendings)
+    async with service.store.at_one_moment() as session:
+        order_number = await order_refunds.order_of(session, number)
+        order = (await orders.load(session, [order_number]))[order_number]
+        parts = await order_refunds.parts(session, number)
+    return OrderRefunded(order, tuple(_result(part) for part in parts))
+
+
+async def _confirm_payments(service: Service, actor: Actor, ask: RefundOrderAsk) -> None:
+    """Asks the gateways about payments that were made elsewhere and that none has confirmed yet (SPEC 7.8).
+
+    What they say is true whoever asks, and changes nothing of the order. Of an order id that can be none nothing is
+    said here: an apiRequestKey comes first.
+    """
+    findings = Findings()
+    with findings:
+        _check_order_id(ask)
+    if findings.problems:
+        return
+    async with service.store.session() as session:
+        unconfirmed = await order_refunds.unconfirmed(session, actor.merchant_id, ask.order_id)
+    await confirm_all(service, actor, unconfirmed)
+
+
+async def _reserve(service: Service, work: Work, ask: RefundOrderAsk) -> tuple[int, list[Sending]]:
+    """The number of the new refund of the order, all of whose parts are reserved, and what is to be sent now."""
+    _check_order_id(ask)
+    order = await orders.lock(work.session, work.merchant.id, ask.order_id)
+    await work.locked()
+    if order is None:
+        raise not_found(*ORDER)
+    plan = await _agreed(work, order, ask)
+    _require_rights(work.actor, plan.parts)
+    number = await order_refunds.add(
+        work.session,
+        order,
+        plan,
+        work.actor,
+        work.now,
+        on_failure=ask.on_failure,
+        cancels_order=ask.cancel_order,
+        reason_code=ask.reason_code,
+        note=ask.note,
+    )
+    await work.keep(
+        asked_to_give_back(plan.total, len(plan.parts)),
+        note=ask.note,
+        reason_code=ask.reason_code,
+        order_row_id=order.id,
+    )
+    sendings: list[Sending] = []
+    for part in plan.parts:
+        reserved = await _reserve_part(service, work, ask, part, number)
+        if isinstance(reserved, AwaitingApproval):
+            # It counts as queued, and nobody may come back to it for days.
+            await take_effect(work, number, part.transaction.id)
+        else:
+            sendings.append(reserved)
+    await remember(work, ask, order_refund_id=number)
+    return number, sendings
+
+
+def _check_order_id(ask: RefundOrderAsk) -> None:
+    check_text(ask.order_id, ORDER, LONGEST_ORDER_ID, Condition.ORDER_ID_TOO_LONG)
+
+
+async def _planned(work: Work, order: Order, ask: RefundOrderAsk) -> Plan:
+    """What is asked for, worked out. Raises Refused with all that is wrong with it."""
+    findings, plan = Findings(), None
+    with findings:
+        await check_why(work, ask.reason_code, ask.note, "input")
+    with findings:
+        plan = domain.plan(order, ask.give_back, work.now)
+    findings.refuse()
+    assert plan is not None, "what was not refused was planned"
+    return plan
+
+
+async def _agreed(work: Work, order: Order, ask: RefundOrderAsk) -> Plan:
+    """The plan, if it is the one that was shown, where a preview's token is sent along. Raises Refused."""
+    outdated = Problem(Condition.PREVIEW_OUTDATED, PREVIEW_TOKEN)
+    try:
+        plan = await _planned(work, order, ask)
+    except Refused as refused:
+        if ask.preview_token is None:
+            raise
+        raise Refused(outdated, *refused.problems) from refused
+    if ask.preview_token is not None and ask.preview_token != _token(work, ask, order, plan):
+        raise Refused(outdated)
+    return plan
+
+
+def _token(work: Work, ask: RefundOrderAsk, order: Order, plan: Plan) -> str:
+    return preview_token(work.merchant.public_id, in_one_way(MUTATION, ask, without={"preview_token"}), order, plan)
+
+
+def _require_rights(actor: Actor, parts: Iterable[Part]) -> None:
+    """Raises NotAllowed unless the actor has the right for every part: half of what was shown is not done."""
+    actions = {part.action for part in parts}
+    if ReversalAction.REFUND in actions:
+        actor.require(Right.REFUND)
+    if ReversalAction.VOID in actions:
+        actor.require(Right.VOID)
+
+
+async def _reserve_part(
+    service: Service, work: Work, ask: RefundOrderAsk, part: Part, number: int
+) -> Sending | AwaitingApproval:
+    """One payment's part, reserved. It may turn where the gateway knows better, if that gives back the same amount."""
+    terms = Terms(
+        on_failure=ask.on_failure,
+        turns=part.whole and work.actor.rights >= BOTH_WAYS,
+        reason_code=ask.reason_code,
+        note=ask.note,
+        order_refund_id=number,
+    )
+    if part.action is ReversalAction.VOID:
+        return await reserve_void(service, work, part.transaction, terms=terms)
+    return await reserve_refund(service, work, part.transaction, part.amount, terms=terms)
+
+
+async def _carry_out_each(service: Service, actor: Actor, sendings: Iterable[Sending]) -> None:
+    """Sends all of them at once. What is refused is written down by then, and told with its payment's result."""
+    ended = await asyncio.gather(*(carry_out(service, actor, each) for each in sendings), return_exceptions=True)
+    for each in ended:
+        if isinstance(each, RefundryError):
+            log.info("order_refund.part_refused", error=str(each))
+        elif isinstance(each, BaseException):
+            raise each
+
+
+def _result(part: MadePart) -> PartResult:
+    """What became of a part, told from what is written down alone: it is the same whenever it is asked for."""
+    transaction, operation, refund = part.transaction, part.operation, part.refund
+    if operation is None or (refund is not None and refund.operation is None):
+        return PartResult(transaction, refund, None, ())
+    refused = operation.state is RetryState.EXHAUSTED and operation.last_outcome is AttemptOutcome.DECLINED
+    if operation.kind is OperationKind.VOID:
+        if refused and (transaction.status is not PaymentStatus.VOIDED or part.overtaken):
+            return _refused(part, operation.last_outcome, Condition.TRANSACTION_NOT_VOIDABLE)
+        return PartResult(transaction, transaction, operation.last_outcome, ())
+    if refused and refund is not None and refund.status is PaymentStatus.VOIDED:
+        return _refused(part, operation.last_outcome, Condition.TRANSACTION_NOT_SETTLED)
+    return PartResult(transaction, refund, operation.last_outcome, ())
+
+
+def _refused(part: MadePart, outcome: AttemptOutcome | None, condition: Condition) -> PartResult:
+    problem = Problem(condition, ORDER, rules.facts(part.transaction))
+    return PartResult(part.transaction, None, outcome, (problem,))
+
+
+def _legacy_id(text: str) -> str:
+    """The legacy id of a payment, from the id that a client sends; "" for what is no payment's id."""
+    match read_global_id(text):
+        case (IdKind.TRANSACTION, legacy_id):
+            return legacy_id
+    return ""

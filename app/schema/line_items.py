@@ -1,0 +1,45 @@
+"""What was given back of an order's products."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+from strawberry import field
+
+from app.domain.money import Money
+from app.domain.orders import LineItem, Order
+from app.schema import orders
+from app.schema.context import Info
+from app.schema.monetary import MonetaryAmount, monetary_amount
+from app.store.order_refunds import Given
+
+if TYPE_CHECKING:
+    from app.schema.orders import OrderLineItem
+else:
+    # Orders have refunds, and those say what they give back of an order's products.
+    OrderLineItem = Annotated["OrderLineItem", strawberry.lazy("app.schema.orders")]
+
+
+@strawberry.type(description="What is given back of one product of an order.")
+class LineItemRefund:
+    line_item: OrderLineItem = field(description="The product.")
+    quantity: int | None = field(
+        description="How many of it the whole refund of the order gives back; null where only an amount was asked for."
+    )
+    amount: MonetaryAmount = field(description="How much is given back of it; by this refund, where it is one's.")
+
+
+def line_item_refund(order: Order, item: LineItem, quantity: int | None, amount: Money) -> LineItemRefund:
+    return LineItemRefund(line_item=orders.line_item(order, item), quantity=quantity, amount=monetary_amount(amount))
+
+
+async def of_refund(info: Info, refund_id: int) -> list[LineItemRefund]:
+    """What the refund of that number of the store's gives back of its order's products."""
+    given: Sequence[Given] = await info.context.loaders.line_items_of_refunds.load(refund_id)
+    found = []
+    for each in given:
+        order = await info.context.loaders.orders.load(each.order)
+        assert order is not None, "a refund's order is its merchant's"
+        item = next(item for item in order.line_items if item.id == each.line_item)
+        found.append(line_item_refund(order, item, each.quantity, each.amount))
+    return found

@@ -1,0 +1,124 @@
+"""Orders as clients see them: what was bought, what was paid, and what was given back (SPEC 7)."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+from strawberry import field
+
+from app.domain import orders
+from app.domain.ids import IdKind, global_id
+from app.domain.orders import OrderStatus
+from app.domain.story import Kind
+from app.flows.service import now
+from app.schema import events, payments
+from app.schema.context import Info
+from app.schema.events import OLDEST_FIRST, OrderEvent
+from app.schema.fields import resolved
+from app.schema.monetary import MonetaryAmount, monetary_amount
+from app.schema.node import Node
+from app.schema.scalars import Timestamp
+
+if TYPE_CHECKING:
+    from app.schema.customers import Customer
+    from app.schema.payments import Refund, Transaction
+else:
+    # Orders have payments and a customer, and those have orders.
+    Customer = Annotated["Customer", strawberry.lazy("app.schema.customers")]
+    Refund = Annotated["Refund", strawberry.lazy("app.schema.payments")]
+    Transaction = Annotated["Transaction", strawberry.lazy("app.schema.payments")]
+
+
+@strawberry.type(description="One product of an order.")
+class OrderLineItem:
+    value: strawberry.Private[orders.LineItem]
+    order: strawberry.Private[orders.Order]
+
+    id: strawberry.ID = field(description="The shop's own id of it, unique within the order.")
+    name: str = field(description="What it is.")
+    quantity: int = field(description="How many were bought.")
+    unit_amount: MonetaryAmount = field(description="The price of one, without tax.")
+    tax_amount: MonetaryAmount | None = field(description="The tax on one; null if none was told.")
+    total_amount: MonetaryAmount = field(description="The price of all of them, with tax.")
+    refunded_quantity: int = field(
+        description="How many were given back as whole pieces, or are about to be; refunds by amount don't count here."
+    )
+
+    @resolved("How much of it can be given back now: what is left of it, as far as it is left of the order.")
+    async def refundable_amount(self, info: Info) -> MonetaryAmount:
+        merchant = await info.context.loaders.merchant()
+        return monetary_amount(self.order.refundable_of(self.value, now(merchant)))
+
+
+@strawberry.type(description="What a customer bought at once, with its payments and what was given back of them.")
+class Order(Node):
+    value: strawberry.Private[orders.Order]
+
+    order_id: str = field(description="The shop's own id of it.")
+    status: OrderStatus = field(description="How much of what was paid was given back, or is about to be.")
+    cancelled: bool = field(description="Whether it was cancelled.")
+    refund_in_progress: bool = field(
+        description="Whether anything of it is on its way back: queued, not decided, not known, or awaiting approval."
+    )
+    total: MonetaryAmount = field(
+        description="Its products with tax; where none are known, the sum of its payments that brought money in."
+    )
+    refunded_amount: MonetaryAmount = field(
+        description="What was given back, or is about to be: refunds that count, and voided payments."
+    )
+    balance_due: MonetaryAmount = field(description="What the customer owes, as it was said last; 0 unless it was.")
+    placed_at: Timestamp = field(description="When it was placed.")
+
+    @resolved("Who placed it; null if nobody said.")
+    async def customer(self, info: Info) -> Customer | None:
+        return await payments.customer_of(info, self.value.customer_id)
+
+    @resolved("What was bought, in the order in which it was told; empty if nobody told.")
+    def line_items(self) -> list[OrderLineItem]:
+        return [line_item(self.value, item) for item in self.value.line_items]
+
+    @resolved("Its payments, the newest first. One in another currency than the order's is none of its own.")
+    def transactions(self) -> list[Transaction]:
+        return [payments.transaction(value) for value in self.value.transactions]
+
+    @resolved("The refunds of its payments, the newest first.")
+    def refunds(self) -> list[Refund]:
+        return [payments.refund(value) for value in self.value.refunds]
+
+    @resolved("How much can be given back now through the gateways: by refunds, and by voids of whole payments.")
+    async def refundable_amount(self, info: Info) -> MonetaryAmount:
+        merchant = await info.context.loaders.merchant()
+        return monetary_amount(self.value.refundable(now(merchant)))
+
+    @resolved(f"What happened to it, to its payments and to their refunds, in words: {OLDEST_FIRST}")
+    async def history(self, info: Info) -> list[OrderEvent]:
+        facts = await info.context.loaders.order_stories.load(self.value.id)
+        return events.told(facts, Kind.ORDER, self.value.order_id)
+
+
+def order(value: orders.Order) -> Order:
+    return Order(
+        value=value,
+        id=strawberry.ID(global_id(IdKind.ORDER, value.legacy_id)),
+        order_id=value.order_id,
+        status=value.status,
+        cancelled=value.cancelled,
+        refund_in_progress=value.refund_in_progress,
+        total=monetary_amount(value.total),
+        refunded_amount=monetary_amount(value.refunded),
+        balance_due=monetary_amount(value.balance_due),
+        placed_at=Timestamp(value.placed_at),
+    )
+
+
+def line_item(order: orders.Order, value: orders.LineItem) -> OrderLineItem:
+    return OrderLineItem(
+        value=value,
+        order=order,
+        id=strawberry.ID(value.item_id),
+        name=value.name,
+        quantity=value.quantity,
+        unit_amount=monetary_amount(value.unit_amount),
+        tax_amount=None if value.tax_amount is None else monetary_amount(value.tax_amount),
+        total_amount=monetary_amount(value.total),
+        refunded_quantity=value.refunded_quantity,
+    )

@@ -1,0 +1,72 @@
+"""Conditions that searches are made of: what a text must be like, when something was. None asks for nothing."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, false, func
+
+
+@dataclass(frozen=True, slots=True)
+class TextMatch:
+    """What a text must be like, all of it at once; `one_of` None means any. `fold` looks at neither case."""
+
+    equals: str | None = None
+    differs: str | None = None
+    starts: str | None = None
+    ends: str | None = None
+    contains: str | None = None
+    one_of: tuple[str, ...] | None = None
+    fold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRange:
+    """Both ends included."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def among(column: ColumnElement[Any], wanted: Collection[object] | None) -> list[ColumnElement[bool]]:
+    """One of these; nothing at all if there are none of them."""
+    if wanted is None:
+        return []
+    return [column.in_(wanted) if wanted else false()]
+
+
+def within(column: ColumnElement[datetime], times: TimeRange) -> list[ColumnElement[bool]]:
+    """Between these times."""
+    since = [] if times.since is None else [column >= times.since]
+    return since if times.until is None else [*since, column <= times.until]
+
+
+def alike(column: ColumnElement[Any], wanted: TextMatch | None) -> list[ColumnElement[bool]]:
+    """Like that text."""
+    if wanted is None:
+        return []
+    conditions: list[ColumnElement[bool]] = []
+    subject = func.lower(column) if wanted.fold else column
+
+    def folded(text: str) -> Any:
+        return func.lower(text) if wanted.fold else text
+
+    if wanted.equals is not None:
+        conditions.append(subject == folded(wanted.equals))
+    if wanted.differs is not None:
+        conditions.append(subject.is_distinct_from(folded(wanted.differs)))
+    if wanted.starts is not None:
+        conditions.append(subject.like(folded(_escaped(wanted.starts) + "%")))
+    if wanted.ends is not None:
+        conditions.append(subject.like(folded("%" + _escaped(wanted.ends))))
+    if wanted.contains is not None:
+        conditions.append(subject.like(folded("%" + _escaped(wanted.contains) + "%")))
+    if wanted.one_of is not None:
+        conditions.append(subject.in_([folded(text) for text in wanted.one_of]))
+    return conditions
+
+
+def _escaped(text: str) -> str:
+    """For LIKE, whose own escape character is the backslash."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

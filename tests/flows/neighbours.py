@@ -1,0 +1,90 @@
+"""Another merchant with one of everything, by the names that it has for them, and the same names of nothing."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from app.domain.ids import IdKind, global_id
+from tests.flows.requests import WAITS, awaiting, order, public_key, reason, user
+from tests.shop import Answer, Shop
+
+PREVIEW = "query ($input: RefundOrderInput!) { previewRefund(input: $input) { token order { id } } }"
+RECORD = "mutation ($input: RecordOrderInput!) { recordOrder(input: $input) { order { id } } }"
+CUSTOMER = "query ($id: ID!) { node(id: $id) { ... on Transaction { customer { id } legacyId } } }"
+EMAIL = "ann@example.com"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """`names` are what it calls its things, by the kind of name; `nobodys` are as many that nobody has."""
+
+    shop: Shop
+    settled: str
+    submitted: str
+    refund: str
+    customer: str
+    names: dict[str, list[str]]
+    nobodys: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        nothing = {kind: global_id(kind, "nosuchid") for kind in IdKind}
+        ids = [nothing[kind] for kind in (IdKind.TRANSACTION, IdKind.TRANSACTION, IdKind.REFUND, IdKind.CUSTOMER)]
+        self.nobodys["person"] = ["nobody@example.com"]
+        self.nobodys["id"] = [*ids, nothing[IdKind.USER], nothing[IdKind.ORDER]]
+        for kind, names in self.names.items():
+            self.nobodys.setdefault(kind, [f"{uuid4().hex[:6]}{name[6:]}" for name in names])
+
+
+async def settle_down(shop: Shop) -> Neighbour:
+    """The shop as a neighbour, which has one of everything."""
+    settled = await shop.settled("100.00", orderId="order-1", customerDetails={"email": EMAIL})
+    submitted = await shop.charge("100.00", orderId="order-1")
+    refund = (await shop.refund(settled, "10.00", key="a key")).object["id"]
+    known = (await shop.post(CUSTOMER, {"id": settled})).body["data"]["node"]
+    order_id = await order(shop)
+    await shop.execute("UPDATE order_line_items SET item_id = 'their-item-1' WHERE item_id = 'item-1'")
+    preview = (await shop.post(PREVIEW, {"input": {"orderId": order_id}})).body["data"]["previewRefund"]
+    elsewhere = {"gatewayTransactionId": f"elsewhere-{uuid4().hex}", "amount": "10.00", "status": "SETTLED"}
+    recorded = await shop.ask(RECORD, orderId="order-2", currencyCode="USD", transactions=[elsewhere])
+    assert "errors" not in recorded.body, recorded.body
+    account = f"account-{uuid4().hex}"
+    await shop.execute(
+        "UPDATE merchant_accounts SET public_id = $2 WHERE merchant_id = $1 AND public_id = 'eur'",
+        shop.merchant.id,
+        account,
+    )
+    await awaiting(shop)
+    await shop.refund(await shop.settled("4000.00"), WAITS)
+    names = {
+        "id": [settled, submitted, refund, known["customer"]["id"], await user(shop), preview["order"]["id"]],
+        "legacy id": [known["legacyId"]],
+        "order": [order_id],
+        "item": ["their-item-1"],
+        "preview": [preview["token"]],
+        "request": ["a key"],
+        "api key": [await public_key(shop)],
+        "reason": [await reason(shop)],
+        "account": [account],
+        "payment elsewhere": [str(elsewhere["gatewayTransactionId"]), known["legacyId"]],
+        "person": [EMAIL],
+    }
+    return Neighbour(shop, settled, submitted, refund, known["customer"]["id"], names)
+
+
+def said(answer: Answer, *names: str) -> dict[str, Any]:
+    """All that a client sees of an answer but for what no two answers share, and the names that were asked with."""
+
+    def plain(value: Any) -> Any:
+        match value:
+            case str():
+                for name in names:
+                    value = value.replace(name, "…")
+                return value
+            case list():
+                return [plain(each) for each in value]
+            case dict():
+                return {key: plain(each) for key, each in value.items()}
+        return value
+
+    seen = {"status": answer.status, "data": answer.body.get("data"), "errors": answer.body.get("errors")}
+    return {key: plain(value) for key, value in seen.items()}
