@@ -50,13 +50,14 @@ class Case:
 class Step:
     """A place on the way where work is held up, by the closed `gates`; `only_turning` work gets that far, or all.
 
-    Every run kills at the `usual` steps.
+    Every run kills at the `usual` steps. Without any gate the work is done; `without_valkey` nobody can be told so.
     """
 
     name: str
     gates: tuple[Gate, ...]
     only_turning: bool = False
     usual: bool = False
+    without_valkey: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -149,7 +150,7 @@ ASKED = (
 
 ASKED_ON_THE_WAY = (
     Step("before the reservation commits", (Gate.RESERVE,), usual=True),
-    Step("before the gateway looks at it", (Gate.SEND,)),
+    Step("before the gateway looks at it", (Gate.SEND,), usual=True),
     Step("before the effect commits", (Gate.EFFECT,), usual=True),
     Step("after the effect", (Gate.RECORD,), usual=True),
     Step("in the middle of recording", (Gate.WRITE,), usual=True),
@@ -179,13 +180,14 @@ WAITING = (
 
 WAITING_ON_THE_WAY = (
     Step("before it is taken", (Gate.RESERVE,)),
-    Step("before the gateway looks at it", (Gate.SEND,)),
-    Step("before the effect commits", (Gate.EFFECT, Gate.RECORD)),
+    Step("before the gateway looks at it", (Gate.SEND,), usual=True),
+    Step("before the effect commits", (Gate.EFFECT, Gate.RECORD), usual=True),
     Step("after the gateway has answered", (Gate.RECORD,), usual=True),
-    Step("in the middle of recording", (Gate.WRITE, Gate.SEND)),
+    Step("in the middle of recording", (Gate.WRITE, Gate.SEND), usual=True),
     Step("absent, before the effect commits", (Gate.EFFECT,), only_turning=True),
     Step("absent, after the effect", (Gate.RECORD,), only_turning=True, usual=True),
     Step("absent, in the middle of recording", (Gate.WRITE,), only_turning=True),
+    Step("after the outcome commits", (), usual=True, without_valkey=True),
 )
 
 

@@ -26,11 +26,6 @@ def steps(on_the_way: Sequence[Step]) -> list[Step]:
     return [step for step in on_the_way if step.usual or is_long()]
 
 
-def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """The matrix's own test, which breaks the service on purpose, is for the long run."""
-    return True if collection_path.name == "test_mutants.py" and not is_long() else None
-
-
 @pytest.fixture(scope="session")
 def folder() -> Iterator[Path]:
     with TemporaryDirectory(prefix="refundry-crash-") as made:

@@ -1,75 +1,118 @@
-"""The matrix has to be able to fail: without the one key, or without asking first, it does (long runs only).
+"""The matrix has to be able to fail: without the one key, or without asking first, it does.
 
-Each mutant is a copy of the project with one line changed, in which the matrix runs as it does here.
+Each mutant is a copy of the service with one line changed, which runs and dies as the service does in the matrix.
 """
 
-import asyncio
 import shutil
-import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from app.embedded import Servers
+from tests.crash.cases import ASKED_ON_THE_WAY, WAITING_ON_THE_WAY, Step, set_to_noon
+from tests.crash.conftest import is_long
+from tests.crash.killing import End, expected_of_api, expected_of_worker, kill_the_api, kill_the_worker
+from tests.crash.world import World, opened
+from tests.shop import Shop, open_shop
+
 ROOT = Path(__file__).parents[2]
-COPIED = ("app", "bench", "tests", "workers", "pyproject.toml")
-LEFT_OUT = shutil.ignore_patterns("__pycache__", "node_modules", ".hypothesis")
+LEFT_OUT = shutil.ignore_patterns("node_modules")
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A line of a file, what it becomes, and the kill that this must not survive."""
+    """A line of a file, and what it becomes."""
 
     name: str
     file: str
     line: str
     becomes: str
-    kill: str
 
     def __str__(self) -> str:
         return self.name
 
+    def write(self, folder: Path) -> Path:
+        """The mutant's code, in the folder; as it is shipped but for the one line."""
+        for name in ("app", "workers"):
+            shutil.copytree(ROOT / name, folder / name, ignore=LEFT_OUT)
+        mutated = folder / self.file
+        before = mutated.read_text(encoding="utf-8")
+        assert before.count(self.line) == 1
+        mutated.write_text(before.replace(self.line, self.becomes), encoding="utf-8")
+        return folder
 
-MUTANTS = (
-    Mutant(
-        "a fresh key for each sending",
-        "app/flows/reserving.py",
-        "return Instruction(operation.key, ",
-        "return Instruction(new_key(), ",
-        "test_the_api_is_killed[after the effect]",
-    ),
-    Mutant(
-        "what is not known is sent again at once",
-        "app/flows/resume.py",
-        "if operation.last_outcome in NOT_KNOWN:",
-        "if operation.last_outcome in set():",
-        "test_the_api_is_killed[after the effect]",
-    ),
-    Mutant(
-        "a worker that sends without asking",
-        "app/flows/resume.py",
-        "if operation.last_outcome in NOT_KNOWN:",
-        "if operation.last_outcome in set():",
-        "test_the_worker_is_killed[after the gateway has answered]",
-    ),
+
+FRESH_KEYS = Mutant(
+    "a fresh key for each sending",
+    "app/flows/reserving.py",
+    "return Instruction(operation.key, ",
+    "return Instruction(new_key(), ",
+)
+NEVER_ASKS = Mutant(
+    "what is not known is sent again without asking",
+    "app/flows/resume.py",
+    "if operation.last_outcome in NOT_KNOWN:",
+    "if operation.last_outcome in set():",
 )
 
 
-@pytest.mark.parametrize("mutant", MUTANTS, ids=str)
-async def test_the_matrix_fails(mutant: Mutant, tmp_path: Path) -> None:
-    for name in COPIED:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, tmp_path / name, ignore=LEFT_OUT)
-        else:
-            shutil.copy(source, tmp_path / name)
-    mutated = tmp_path / mutant.file
-    before = mutated.read_text(encoding="utf-8")
-    assert before.count(mutant.line) == 1
-    mutated.write_text(before.replace(mutant.line, mutant.becomes), encoding="utf-8")
-    matrix = f"tests/crash/test_matrix.py::{mutant.kill}"
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", matrix]
-    running = await asyncio.create_subprocess_exec(*command, cwd=tmp_path, stdout=asyncio.subprocess.PIPE)
-    said = (await running.communicate())[0].decode()
-    assert "1 failed" in said, said
-    assert "Differing items" in said, said
+@pytest.fixture
+async def mutated(mutant: Mutant, mortal: Servers, folder: Path, tmp_path: Path) -> AsyncIterator[World]:
+    """An installation whose processes run the mutant."""
+    async with opened(mortal, folder, code=mutant.write(tmp_path)) as world:
+        yield world
+
+
+async def _dies_as_api(world: World, shop: Shop) -> tuple[dict[str, End], dict[str, End]]:
+    step = _named(ASKED_ON_THE_WAY, "after the effect")
+    return await kill_the_api(world, shop, step), expected_of_api(step)
+
+
+async def _dies_as_worker(world: World, shop: Shop) -> tuple[dict[str, End], dict[str, End]]:
+    step = _named(WAITING_ON_THE_WAY, "after the gateway has answered")
+    return await kill_the_worker(world, shop, step), expected_of_worker()
+
+
+def _named(on_the_way: tuple[Step, ...], name: str) -> Step:
+    (step,) = (step for step in on_the_way if step.name == name)
+    return step
+
+
+Dies = Callable[[World, Shop], Awaitable[tuple[dict[str, End], dict[str, End]]]]
+
+USUAL = (
+    pytest.param(
+        FRESH_KEYS, _dies_as_api, "refundTransaction", ("charge", "refund", "refund"), id="no key, and the API dies"
+    ),
+    pytest.param(
+        NEVER_ASKS,
+        _dies_as_worker,
+        "a second attempt",
+        ("charge", "refund-", "refund", "refund-"),
+        id="no question, and the worker dies",
+    ),
+)
+LONG = (
+    pytest.param(
+        NEVER_ASKS,
+        _dies_as_api,
+        "refundTransaction",
+        ("charge", "refund", "refund-"),
+        id="no question, and the API dies",
+    ),
+)
+"""The same mistake, met in the other process."""
+
+
+@pytest.mark.parametrize(("mutant", "dies", "case", "journal"), [*USUAL, *(LONG if is_long() else ())])
+async def test_the_matrix_sees_it(
+    mutant: Mutant, dies: Dies, case: str, journal: tuple[str, ...], mutated: World
+) -> None:
+    """Without the key it is done twice, without the question it is sent twice."""
+    async with open_shop(mutated.live) as shop:
+        await set_to_noon(shop)
+        ends, expected = await dies(mutated, shop)
+    assert ends != expected, f"{mutant} ends as it should"
+    assert ends[case].journal == journal

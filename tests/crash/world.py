@@ -6,11 +6,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from app import processes
 from app.assembly import assembled
@@ -43,7 +43,8 @@ async def until(true: Callable[[], Awaitable[bool]], what: str) -> None:
 class World:
     """One installation: its servers, its API behind `live.url`, and the workers that a test starts.
 
-    The socket that the API listens on is the test's own: while the API starts again, callers wait.
+    The socket that the API listens on is the test's own: while the API starts again, callers wait. The processes run
+    the `code` of that folder, or this one's.
     """
 
     servers: Servers
@@ -51,6 +52,7 @@ class World:
     live: Live
     descriptor: int
     output: IO[bytes]
+    code: Path | None = None
     api: subprocess.Popen[bytes] | None = None
     children: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
@@ -80,7 +82,7 @@ class World:
 
     async def end_server(self, name: str, how: signal.Signals) -> None:
         """Ends "postgres" or "valkey"; returns once it is gone. Valkey keeps nothing: all that it knew is gone too."""
-        number = int((self.servers.data / NUMBERS[name]).read_text(encoding="utf-8").split()[0])
+        number = self._number(name)
         os.kill(number, how)
 
         async def gone() -> bool:
@@ -96,6 +98,16 @@ class World:
 
         await until(is_back, f"{name} to come back")
 
+    @contextmanager
+    def held_up(self, name: str) -> Iterator[None]:
+        """While the block runs, the server answers nobody; it forgets nothing."""
+        number = self._number(name)
+        os.kill(number, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(number, signal.SIGCONT)
+
     def said(self) -> str:
         """What the processes have logged."""
         return Path(self.output.name).read_text(encoding="utf-8")
@@ -105,10 +117,15 @@ class World:
             if process.poll() is None:
                 self.kill(process)
 
+    def _number(self, name: str) -> int:
+        """The process number of "postgres" or "valkey"."""
+        return int((self.servers.data / NUMBERS[name]).read_text(encoding="utf-8").split()[0])
+
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
         process = processes.start(
             [sys.executable, "-m", "app.cli", *arguments],
             self.output,
+            folder=self.code,
             environment=as_environment(self.settings),
             when_orphaned=signal.SIGKILL,
             descriptors=(self.descriptor,),
@@ -118,16 +135,16 @@ class World:
 
 
 @asynccontextmanager
-async def opened(servers: Servers, folder: Path) -> AsyncIterator[World]:
-    """An installation with a database of its own on `servers`; no process of it runs yet."""
+async def opened(servers: Servers, folder: Path, *, code: Path | None = None, **given: Any) -> AsyncIterator[World]:
+    """An installation with databases of its own on `servers`, and the `given` settings; no process of it runs yet."""
     database = await real.create_database(servers.urls)
     # Locks are held for as long as it takes to see who waits for them, and the slow sandbox takes three seconds.
-    patient = {"lock_timeout": 12.0, "gateway_timeout": 20.0, "log_level": "warning"}
-    settings = real.settings_for(servers.urls, database, **patient)
+    patient = {"lock_timeout": 30.0, "gateway_timeout": 20.0, "shutdown_grace": 140.0, "log_level": "warning"}
+    settings = real.settings_for(servers.urls, database, **{**patient, **given})
     with processes.listen("127.0.0.1", 0) as listener, (folder / "processes.log").open("ab") as output:
         async with assembled(settings) as service:
             live = Live(f"http://127.0.0.1:{listener.getsockname()[1]}/graphql", settings, service)
-            world = World(servers, settings, live, listener.fileno(), output)
+            world = World(servers, settings, live, listener.fileno(), output, code)
             try:
                 yield world
             finally:
