@@ -1,0 +1,45 @@
+/** What was last looked at, so that nobody has to copy ids from one saved operation to the next. */
+
+import type { Answer, Variables } from "./asking";
+import { SUBJECTS } from "./keys";
+
+const CARRIED = ["email", ...SUBJECTS];
+const BY_PRODUCT = "lineItemId";
+
+const remembered = new Map<string, unknown>();
+let preview: { token: string; variables: Variables } | null = null;
+
+/** Keeps the ids of an operation that went well, and a preview for the refund that follows. */
+export function remember(variables: Variables, answer: Answer): void {
+  if (!wentWell(answer)) return;
+  for (const name of CARRIED) {
+    const value = variables[name];
+    if (typeof value === "string" && value) remembered.set(name, value);
+  }
+  const data = (answer.data ?? {}) as Record<string, { token?: unknown } | null>;
+  const token = data.previewRefund?.token;
+  if (typeof token === "string") preview = { token, variables };
+  else if ("previewRefund" in data || "refundOrder" in data) preview = null;
+}
+
+/** The remembered value of a variable, or undefined. */
+export function recall(name: string): unknown {
+  return remembered.get(name);
+}
+
+/**
+ * What was previewed, its token included, for a refund that takes `names`; null where the last preview was of another
+ * order than the one looked at last, or of products where the refund is by amount, or the other way round.
+ */
+export function previewed(names: string[]): Variables | null {
+  if (!preview || !names.includes("previewToken")) return null;
+  const { token, variables } = preview;
+  if (variables.orderId !== remembered.get("orderId")) return null;
+  if (BY_PRODUCT in variables !== names.includes(BY_PRODUCT)) return null;
+  return { ...variables, previewToken: token };
+}
+
+function wentWell({ data, errors }: Answer): boolean {
+  const payloads = Object.values((data ?? {}) as Record<string, { validationErrors?: unknown[] | null } | null>);
+  return !errors && payloads.every((payload) => !payload?.validationErrors?.length);
+}

@@ -1,0 +1,300 @@
+/** The side panel with what support staff do: pick a task, fill in its fields, run it; the document is there to see. */
+
+import type { GraphiQLPlugin } from "@graphiql/react";
+import { useGraphiQL, useGraphiQLActions } from "@graphiql/react";
+import { parse } from "graphql";
+import { createContext, useContext, useEffect, useRef, useState } from "react";
+
+import type { Variables } from "./asking";
+import { exampleOf, isAboutAnother, startingValue, type Kept } from "./filling";
+import { newKey, type Keys } from "./keys";
+import type { Field, SavedOperation, Settings } from "./settings";
+
+interface Desk {
+  settings: Settings;
+  sandbox: boolean;
+  keys: Keys;
+}
+
+export const DeskContext = createContext<Desk | null>(null);
+
+function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error("The panel is shown outside of the desk.");
+  return desk;
+}
+
+/** What the active tab's variables are; null while they are no JSON object. */
+function useVariables(): Variables | null {
+  const text = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.variables ?? "");
+  return readVariables(text);
+}
+
+function readVariables(text: string): Variables | null {
+  try {
+    const value: unknown = JSON.parse(text || "{}");
+    return value && typeof value === "object" && !Array.isArray(value) ? (value as Variables) : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * How an operation is opened in a tab; null for as long as the editor is still being loaded. What has had no answer on
+ * the same subject keeps its key, unless it is said to be `anew`: it may have been done.
+ */
+function useOpen(): ((operation: SavedOperation, anew?: boolean) => Promise<void>) | null {
+  const { settings, sandbox, keys } = useDesk();
+  const actions = useGraphiQLActions();
+  const { tabs, queryEditor, variableEditor } = useGraphiQL((state) => ({
+    tabs: state.tabs,
+    queryEditor: state.queryEditor,
+    variableEditor: state.variableEditor,
+  }));
+  if (!queryEditor || !variableEditor) return null;
+  return async (operation, anew = false) => {
+    const open = tabs.findIndex((tab) => tab.operationName === operation.name);
+    const kept: Kept = open < 0 ? {} : (readVariables(tabs[open]?.variables ?? "") ?? {});
+    const before = isAboutAnother(kept, operation) ? {} : kept;
+    const examples = sandbox ? await examplesFor(operation, settings) : {};
+    const variables: Variables = {};
+    for (const field of operation.fields.filter(({ kind }) => kind !== "key")) {
+      const value = startingValue(field, operation, before, sandbox, examples);
+      if (value !== undefined) variables[field.name] = value;
+    }
+    for (const { name } of operation.fields.filter(({ kind }) => kind === "key"))
+      variables[name] = (anew ? undefined : keys.unanswered(operation.name, variables)) ?? newKey();
+    if (open < 0) actions.addTab();
+    else actions.changeTab(open);
+    const document = parse(operation.document);
+    const operations = document.definitions.filter((definition) => definition.kind === "OperationDefinition");
+    const text = Object.keys(variables).length ? JSON.stringify(variables, null, 2) : "";
+    queryEditor.setValue(operation.document);
+    variableEditor.setValue(text);
+    actions.setOperationFacts({ documentAST: document, operationName: operation.name, operations });
+    actions.updateActiveTabValues({ query: operation.document, variables: text, operationName: operation.name });
+    queryEditor.setScrollTop(0);
+  };
+}
+
+async function examplesFor(operation: SavedOperation, settings: Settings): Promise<Variables> {
+  const wanted = operation.fields.filter((field) => field.from !== null);
+  const found = await Promise.all(wanted.map((field) => exampleOf(settings.examples[field.from!])));
+  return Object.fromEntries(wanted.map((field, index) => [field.name, found[index]]));
+}
+
+/** The texts above the documents are to be read without scrolling sideways. */
+function useWrappedLines(): void {
+  const editors = useGraphiQL((state) => ({
+    query: state.queryEditor,
+    variables: state.variableEditor,
+    response: state.responseEditor,
+  }));
+  useEffect(() => {
+    for (const editor of Object.values(editors)) editor?.updateOptions({ wordWrap: "on" });
+  }, [editors.query, editors.variables, editors.response]);
+}
+
+function Panel() {
+  const { settings } = useDesk();
+  const open = useOpen();
+  useWrappedLines();
+  const active = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.operationName ?? null);
+  const operations = settings.groups.flatMap((group) => group.operations);
+  const current = operations.find((each) => each.name === active);
+  const next = operations.find((each) => each.file === current?.then);
+  return (
+    <section className="saved" aria-label="Saved operations" aria-busy={!open}>
+      {current && <Form key={current.name} operation={current} next={next} open={(each, anew) => void open?.(each, anew)} />}
+      <h2>What do you want to do?</h2>
+      {settings.groups.length === 0 && <p>You have no rights yet. An administrator can give you some.</p>}
+      {settings.groups.map((group) => (
+        <div key={group.title} className="saved-group">
+          <h3>{group.title}</h3>
+          <ul>
+            {group.operations.map((operation) => (
+              <li key={operation.name}>
+                <button
+                  type="button"
+                  aria-current={operation.name === active ? "true" : undefined}
+                  disabled={!open}
+                  onClick={() => void open?.(operation)}
+                >
+                  {operation.title}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      <footer>
+        <a href={settings.licences}>What this page is made of</a>
+      </footer>
+    </section>
+  );
+}
+
+interface FormProps {
+  operation: SavedOperation;
+  next: SavedOperation | undefined;
+  open: (operation: SavedOperation, anew?: boolean) => void;
+}
+
+function Form({ operation, next, open }: FormProps) {
+  const { keys } = useDesk();
+  const { run, updateActiveTabValues } = useGraphiQLActions();
+  const { variableEditor, isFetching } = useGraphiQL((state) => ({
+    variableEditor: state.variableEditor,
+    isFetching: state.isFetching,
+  }));
+  const variables = useVariables();
+  const form = useRef<HTMLFormElement>(null);
+  const shown = operation.fields.filter((field) => field.kind !== "key");
+  const hasKey = shown.length < operation.fields.length;
+  const unanswered = hasKey && !isFetching && variables !== null && keys.unanswered(operation.name, variables);
+
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: "nearest" });
+    document.querySelector(".graphiql-tab-active")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    // Whoever came by the list goes on with the first field; whoever changed tabs stays there.
+    if (document.activeElement?.closest(".saved"))
+      form.current?.querySelector<HTMLElement>("input, select, button")?.focus();
+  }, []);
+
+  const fill = (field: Field, value: unknown): void => {
+    const changed: Variables = { ...(variables ?? {}), [field.name]: value };
+    if (value === null || value === undefined) delete changed[field.name];
+    const text = JSON.stringify(changed, null, 2);
+    variableEditor?.setValue(text);
+    updateActiveTabValues({ variables: text });
+  };
+
+  return (
+    <form
+      ref={form}
+      className="saved-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run();
+      }}
+    >
+      <h2>{operation.title}</h2>
+      {operation.text.map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+      {variables === null && <p role="alert">The variables below the document are not valid JSON at the moment.</p>}
+      {variables !== null &&
+        shown.map((field) => <Input key={field.name} field={field} value={variables[field.name]} fill={fill} />)}
+      {unanswered && unanswered === variables.apiRequestKey && (
+        <p role="status">It is not known yet whether this was done. Run it again to hear of it: it is done once.</p>
+      )}
+      <div className="saved-actions">
+        <button type="submit" className="saved-run" disabled={isFetching}>
+          {isFetching ? "Running…" : "Run"}
+        </button>
+        {hasKey && (
+          <button
+            type="button"
+            onClick={() => open(operation, true)}
+            title="Pressing Run twice does it once. This makes it a new request."
+          >
+            Once more, as a new request
+          </button>
+        )}
+        {next && (
+          <button type="button" onClick={() => open(next)}>
+            Next: {next.title.replace(/^\d\. /, "")}
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+interface InputProps {
+  field: Field;
+  value: unknown;
+  fill: (field: Field, value: unknown) => void;
+}
+
+function Input({ field, value, fill }: InputProps) {
+  const id = `field-${field.name}`;
+  const label = (
+    <>
+      {field.label}
+      {!field.required && <em> optional</em>}
+    </>
+  );
+  if (field.kind === "flag") {
+    return (
+      <label className="saved-flag" htmlFor={id}>
+        <input
+          id={id}
+          type="checkbox"
+          checked={value === true}
+          onChange={(event) => fill(field, event.target.checked)}
+        />
+        {field.label}
+      </label>
+    );
+  }
+  if (field.kind === "choice") {
+    return (
+      <label htmlFor={id}>
+        {label}
+        <select id={id} value={String(value ?? "")} onChange={(event) => fill(field, event.target.value || null)}>
+          {(!field.required || !field.choices.includes(String(value))) && <option value=""></option>}
+          {field.choices.map((choice) => (
+            <option key={choice}>{choice}</option>
+          ))}
+        </select>
+      </label>
+    );
+  }
+  return (
+    <label htmlFor={id}>
+      {label}
+      <TextInput id={id} field={field} value={value} fill={fill} />
+    </label>
+  );
+}
+
+/** Keeps what is typed as it is typed, where the variable itself has another form. */
+function TextInput({ id, field, value, fill }: InputProps & { id: string }) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const written = Array.isArray(value) ? value.join(", ") : value === undefined || value === null ? "" : String(value);
+  const read = (text: string): unknown => {
+    if (field.kind === "list")
+      return text
+        .split(",")
+        .map((each) => each.trim())
+        .filter(Boolean);
+    if (text === "") return field.required ? "" : null;
+    return field.kind === "number" && /^\d+$/.test(text) ? Number(text) : text;
+  };
+  return (
+    <input
+      id={id}
+      type={field.name === "password" ? "password" : "text"}
+      autoComplete={field.name === "password" ? "new-password" : "off"}
+      spellCheck={false}
+      value={typed ?? written}
+      onChange={(event) => {
+        setTyped(event.target.value);
+        fill(field, read(event.target.value));
+      }}
+      onBlur={() => setTyped(null)}
+    />
+  );
+}
+
+function Icon() {
+  return (
+    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+      <rect x="4" y="3.5" width="16" height="17" rx="2" />
+      <path d="M8 8.5h8M8 12h8M8 15.5h5" />
+    </svg>
+  );
+}
+
+export const SAVED_OPERATIONS: GraphiQLPlugin = { title: "Saved operations", icon: Icon, content: Panel };
