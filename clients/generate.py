@@ -1,0 +1,122 @@
+"""Writes the generated part of both clients anew from schema.graphql and clients/operations.
+
+`python -m clients.generate` replaces it, `--check` only says whether that would change anything.
+"""
+
+import filecmp
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.node import environment
+
+ROOT = Path(__file__).parents[1]
+PYTHON_GENERATOR = ROOT / ".venv" / "ariadne" / "bin" / "ariadne-codegen"
+GENERATED = (Path("clients/typescript/src/generated"), Path("clients/python/refundry_client/generated"))
+
+INPUTS = (
+    "schema.graphql",
+    "clients/operations",
+    "clients/typescript/codegen.json",
+    "clients/typescript/request-keys.cjs",
+    "clients/python/pyproject.toml",
+    "clients/python/generator",
+    "clients/python/refundry_client",
+)
+
+DEPENDENCY = "import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';\n"
+OWN = "import type { DocumentTypeDecoration } from '../document.js';\n"
+"""One line of types is all that the package would need another package for."""
+
+ASYNC = {
+    "async_client = false": "async_client = true",
+    '"Operations"': '"AsyncOperations"',
+    '"operations"': '"async_operations"',
+    '"BaseClient"': '"AsyncBaseClient"',
+    "generator/base_client.py": "generator/async_base_client.py",
+    '"generated"': '"generated_async"',
+}
+"""What is other in the settings of the second Python client, of which only the methods are taken."""
+
+
+def generate(folder: Path) -> None:
+    """Writes both clients' generated folders below `folder`, from copies of what they are made from."""
+    for name in INPUTS:
+        copied = folder / name
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, copied, ignore=shutil.ignore_patterns("generated", "__pycache__"))
+        else:
+            shutil.copyfile(ROOT / name, copied)
+    with ThreadPoolExecutor() as both:
+        for done in [both.submit(_typescript, folder), both.submit(_python, folder)]:
+            done.result()
+
+
+def differences(folder: Path) -> list[str]:
+    """The files below `folder` that are not those of the project, and the project's that are not there."""
+    found = []
+    for generated in GENERATED:
+        new, old = _files(folder / generated), _files(ROOT / generated)
+        found += [str(generated / name) for name in sorted(new ^ old)]
+        common = sorted(new & old)
+        _, changed, unreadable = filecmp.cmpfiles(folder / generated, ROOT / generated, common, shallow=False)
+        found += [str(generated / name) for name in [*changed, *unreadable]]
+    return found
+
+
+def _files(folder: Path) -> set[str]:
+    return {path.name for path in folder.glob("*") if path.is_file()}
+
+
+def _typescript(folder: Path) -> None:
+    here = folder / "clients" / "typescript"
+    (here / "node_modules").symlink_to(ROOT / "clients" / "typescript" / "node_modules")
+    _run(["node_modules/.bin/graphql-codegen", "--config", "codegen.json"], here)
+    generated = folder / GENERATED[0]
+    for unused in ("gql.ts", "index.ts"):
+        (generated / unused).unlink()
+    text = (generated / "graphql.ts").read_text()
+    assert DEPENDENCY in text
+    (generated / "graphql.ts").write_text(text.replace(DEPENDENCY, OWN))
+
+
+def _python(folder: Path) -> None:
+    here = folder / "clients" / "python"
+    _run([str(PYTHON_GENERATOR)], here)
+    settings = (here / "pyproject.toml").read_text()
+    for usual, other in ASYNC.items():
+        assert usual in settings, usual
+        settings = settings.replace(usual, other)
+    (here / "async.toml").write_text(settings)
+    _run([str(PYTHON_GENERATOR), "--config", "async.toml"], here)
+    for name in ("async_operations.py", "async_base_client.py"):
+        (here / "refundry_client" / "generated_async" / name).rename(folder / GENERATED[1] / name)
+
+
+def _run(command: list[str], folder: Path) -> None:
+    variables = {**environment(), "PYTHONPATH": str(folder)}
+    done = subprocess.run(command, cwd=folder, env=variables, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise SystemExit(f"{done.stdout}{done.stderr}")
+
+
+def main() -> None:
+    checking = sys.argv[1:] == ["--check"]
+    with TemporaryDirectory(prefix="refundry-clients-") as name:
+        folder = Path(name)
+        generate(folder)
+        found = differences(folder)
+        if checking and found:
+            raise SystemExit("\n".join(["Not up to date: run `make clients`.", *found]))
+        if not checking:
+            for generated in GENERATED:
+                shutil.rmtree(ROOT / generated, ignore_errors=True)
+                shutil.copytree(folder / generated, ROOT / generated)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,7 @@
+"""What the generated coroutines send their documents with."""
+
+from ..asking import AsyncAsking
+
+
+class AsyncBaseClient(AsyncAsking):
+    """Sends documents."""

@@ -1,0 +1,268 @@
+"""How requests are sent, so that no network mends or doubles what was asked for: once by threads, once by tasks."""
+
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from types import TracebackType
+from typing import Any, Self
+from uuid import uuid4
+
+import anyio
+import httpx
+from pydantic import BaseModel
+
+from .answers import Answer, Patience, read
+from .credentials import RENEWED_AFTER, ApiKey, Session, authentication, begun_by
+from .errors import RefundryError, RefundryUnreachable
+
+TIMEOUT = 90.0
+"""Seconds that an answer may take; longer than the service takes."""
+
+HEADERS = {"Accept": "application/json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request: its body, its key if it has one, and whether it is safe to send again."""
+
+    body: dict[str, Any]
+    key: str | None
+    repeatable: bool
+
+    @classmethod
+    def of(cls, query: str, operation_name: str | None, variables: Mapping[str, Any] | None) -> Self:
+        """Queries are safe to send again, and so are mutations with a key; one is made where the input has none."""
+        given = variables or {}
+        written = {name: _written(value) for name, value in given.items()}
+        key = None
+        source = given.get("input")
+        if isinstance(source, BaseModel) and "api_request_key" in type(source).model_fields:
+            key = written["input"].get("apiRequestKey") or str(uuid4())
+            written["input"]["apiRequestKey"] = key
+        # Which of several operations is meant is for the service to say: one mutation among them is enough.
+        is_query = re.search(r"\bmutation\b", query) is None
+        body = {"query": query, "operationName": operation_name, "variables": written}
+        return cls(body, key, is_query or key is not None)
+
+
+def _written(value: Any) -> Any:
+    return value.model_dump(mode="json", by_alias=True, exclude_unset=True) if isinstance(value, BaseModel) else value
+
+
+def _base(url: str) -> str:
+    return re.sub(r"/(graphql)?/?$", "", url)
+
+
+def _unreached(error: httpx.HTTPError, key: str | None) -> RefundryUnreachable:
+    what = "It did not answer in time." if isinstance(error, httpx.TimeoutException) else "It could not be reached."
+    unreachable = RefundryUnreachable(what, key)
+    unreachable.__cause__ = error
+    return unreachable
+
+
+def _unsigned(error: RefundryError | RefundryUnreachable, key: str | None) -> RefundryUnreachable:
+    """Of a request whose session was not renewed: what to return or, where the service refused, to raise.
+
+    The key goes with it, since the same request may have been sent before.
+    """
+    error.api_request_key = key
+    if isinstance(error, RefundryError):
+        raise error
+    return error
+
+
+class Asking:
+    """A connection to the service at `url`, such as https://refunds.example.com, for programs with threads.
+
+    `http` takes the place of a client of its own, for proxies and certificates.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        credentials: ApiKey | Session,
+        *,
+        patience: Patience | None = None,
+        http: httpx.Client | None = None,
+    ) -> None:
+        self.credentials = credentials
+        self._url = _base(url)
+        self._auth = authentication(credentials)
+        self._patience = patience or Patience()
+        self._http = http or httpx.Client(timeout=TIMEOUT)
+
+    @classmethod
+    def sign_in(
+        cls,
+        url: str,
+        email: str,
+        password: str,
+        *,
+        renew_after: timedelta = RENEWED_AFTER,
+        patience: Patience | None = None,
+        http: httpx.Client | None = None,
+    ) -> Self:
+        """The service as a person who signs in, with the rights of that person.
+
+        `renew_after` is the age that the session's token is renewed at. Raises RefundryError: AUTHENTICATION for a
+        wrong address or password, RESOURCE_LIMIT after too many.
+        """
+        used = http or httpx.Client(timeout=TIMEOUT)
+        asked = {"email": email, "password": password, "token": True}
+        try:
+            response = used.post(f"{_base(url)}/sign-in", json=asked, headers=HEADERS)
+            session = Session(begun_by(read(response)), renew_after)
+        except (httpx.HTTPError, RefundryError, RefundryUnreachable) as error:
+            if http is None:
+                used.close()
+            if isinstance(error, httpx.HTTPError):
+                raise _unreached(error, None) from error
+            raise
+        return cls(url, session, patience=patience, http=used)
+
+    def sign_out(self) -> None:
+        """Ends the session of the person who signed in, everywhere."""
+        if isinstance(self.credentials, Session):
+            self._outcome("/sign-out", Asked({}, None, False)).check()
+
+    def execute(
+        self, query: str, operation_name: str | None = None, variables: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """The data that a document answers with. Raises RefundryError and RefundryUnreachable."""
+        asked = Asked.of(query, operation_name, variables)
+        return self._outcome("/graphql", asked).data(asked.key)
+
+    def get_data(self, response: dict[str, Any]) -> dict[str, Any]:
+        """What the generated methods read; `execute` gives it already."""
+        return response
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._http.close()
+
+    def _outcome(self, path: str, asked: Asked) -> Answer:
+        sent = 0
+        while True:
+            outcome = self._send(path, asked)
+            sent += 1
+            pause = self._patience.pause(outcome, sent) if asked.repeatable else None
+            if pause is None:
+                if isinstance(outcome, RefundryUnreachable):
+                    raise outcome
+                return outcome
+            time.sleep(pause)
+
+    def _send(self, path: str, asked: Asked) -> Answer | RefundryUnreachable:
+        try:
+            response = self._http.post(self._url + path, json=asked.body, headers=HEADERS, auth=self._auth)
+        except httpx.HTTPError as error:
+            return _unreached(error, asked.key)
+        except (RefundryError, RefundryUnreachable) as error:
+            return _unsigned(error, asked.key)
+        return read(response, asked.key)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class AsyncAsking:
+    """The same for programs with tasks."""
+
+    def __init__(
+        self,
+        url: str,
+        credentials: ApiKey | Session,
+        *,
+        patience: Patience | None = None,
+        http: httpx.AsyncClient | None = None,
+    ) -> None:
+        self.credentials = credentials
+        self._url = _base(url)
+        self._auth = authentication(credentials)
+        self._patience = patience or Patience()
+        self._http = http or httpx.AsyncClient(timeout=TIMEOUT)
+
+    @classmethod
+    async def sign_in(
+        cls,
+        url: str,
+        email: str,
+        password: str,
+        *,
+        renew_after: timedelta = RENEWED_AFTER,
+        patience: Patience | None = None,
+        http: httpx.AsyncClient | None = None,
+    ) -> Self:
+        """The service as a person who signs in, with the rights of that person.
+
+        `renew_after` is the age that the session's token is renewed at. Raises RefundryError: AUTHENTICATION for a
+        wrong address or password, RESOURCE_LIMIT after too many.
+        """
+        used = http or httpx.AsyncClient(timeout=TIMEOUT)
+        asked = {"email": email, "password": password, "token": True}
+        try:
+            response = await used.post(f"{_base(url)}/sign-in", json=asked, headers=HEADERS)
+            session = Session(begun_by(read(response)), renew_after)
+        except (httpx.HTTPError, RefundryError, RefundryUnreachable) as error:
+            if http is None:
+                await used.aclose()
+            if isinstance(error, httpx.HTTPError):
+                raise _unreached(error, None) from error
+            raise
+        return cls(url, session, patience=patience, http=used)
+
+    async def sign_out(self) -> None:
+        """Ends the session of the person who signed in, everywhere."""
+        if isinstance(self.credentials, Session):
+            (await self._outcome("/sign-out", Asked({}, None, False))).check()
+
+    async def execute(
+        self, query: str, operation_name: str | None = None, variables: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """The data that a document answers with. Raises RefundryError and RefundryUnreachable."""
+        asked = Asked.of(query, operation_name, variables)
+        return (await self._outcome("/graphql", asked)).data(asked.key)
+
+    def get_data(self, response: dict[str, Any]) -> dict[str, Any]:
+        """What the generated methods read; `execute` gives it already."""
+        return response
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        await self._http.aclose()
+
+    async def _outcome(self, path: str, asked: Asked) -> Answer:
+        sent = 0
+        while True:
+            outcome = await self._send(path, asked)
+            sent += 1
+            pause = self._patience.pause(outcome, sent) if asked.repeatable else None
+            if pause is None:
+                if isinstance(outcome, RefundryUnreachable):
+                    raise outcome
+                return outcome
+            await anyio.sleep(pause)
+
+    async def _send(self, path: str, asked: Asked) -> Answer | RefundryUnreachable:
+        try:
+            response = await self._http.post(self._url + path, json=asked.body, headers=HEADERS, auth=self._auth)
+        except httpx.HTTPError as error:
+            return _unreached(error, asked.key)
+        except (RefundryError, RefundryUnreachable) as error:
+            return _unsigned(error, asked.key)
+        return read(response, asked.key)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()

@@ -1,0 +1,5575 @@
+from typing import Optional, Union
+
+from pydantic import AwareDatetime
+
+from ..later import present
+from .api_keys import ApiKeys, ApiKeysApiKeys
+from .approvals import Approvals, ApprovalsApprovals
+from .approve_refund import ApproveRefund, ApproveRefundApproveRefund
+from .async_base_client import AsyncBaseClient
+from .authorize_payment_method import (
+    AuthorizePaymentMethod,
+    AuthorizePaymentMethodAuthorizePaymentMethod,
+)
+from .cancel_order import CancelOrder, CancelOrderCancelOrder
+from .capture_transaction import (
+    CaptureTransaction,
+    CaptureTransactionCaptureTransaction,
+)
+from .change_password import ChangePassword, ChangePasswordChangePassword
+from .changes import Changes, ChangesChanges
+from .charge_payment_method import (
+    ChargePaymentMethod,
+    ChargePaymentMethodChargePaymentMethod,
+)
+from .create_api_key import CreateApiKey, CreateApiKeyCreateApiKey
+from .create_refund_reason import (
+    CreateRefundReason,
+    CreateRefundReasonCreateRefundReason,
+)
+from .create_user import CreateUser, CreateUserCreateUser
+from .customers import Customers, CustomersCustomers
+from .dismiss_attention import DismissAttention, DismissAttentionDismissAttention
+from .grant_right import GrantRight, GrantRightGrantRight
+from .ids_from_legacy_ids import IdsFromLegacyIds
+from .input_types import (
+    ApprovalInput,
+    AuthorizePaymentMethodInput,
+    CancelOrderInput,
+    CaptureTransactionInput,
+    ChangePasswordInput,
+    ChargePaymentMethodInput,
+    CreateApiKeyInput,
+    CreateUserInput,
+    CustomerSearchInput,
+    IdsFromLegacyIdsInput,
+    MarkRefundedExternallyInput,
+    MarkVoidedExternallyInput,
+    MerchantSettingsInput,
+    OrderSearchInput,
+    PaymentSearchInput,
+    RecordOrderInput,
+    RefundOrderInput,
+    RefundQueueInput,
+    RefundReasonInput,
+    RefundReportInput,
+    RefundSearchInput,
+    RefundTransactionInput,
+    ResolveOutcomeInput,
+    RetryInput,
+    ReverseRefundInput,
+    ReverseTransactionInput,
+    RevokeApiKeyInput,
+    RightInput,
+    SandboxAdvanceClockInput,
+    SandboxSettleTransactionInput,
+    TransactionSearchInput,
+    UndoExternalRefundInput,
+    UndoExternalVoidInput,
+    VoidTransactionInput,
+)
+from .mark_refunded_externally import (
+    MarkRefundedExternally,
+    MarkRefundedExternallyMarkRefundedExternally,
+)
+from .mark_voided_externally import (
+    MarkVoidedExternally,
+    MarkVoidedExternallyMarkVoidedExternally,
+)
+from .merchant_settings import MerchantSettings, MerchantSettingsMerchantSettings
+from .node import (
+    Node,
+    NodeNodeCustomer,
+    NodeNodeNode,
+    NodeNodeRefund,
+    NodeNodeTransaction,
+)
+from .order import Order, OrderOrder
+from .orders import Orders, OrdersOrders
+from .pause_refund_retry import PauseRefundRetry, PauseRefundRetryPauseRefundRetry
+from .payments import Payments, PaymentsPayments
+from .ping import Ping
+from .preview_refund import PreviewRefund, PreviewRefundPreviewRefund
+from .record_order import RecordOrder, RecordOrderRecordOrder
+from .refund_order import RefundOrder, RefundOrderRefundOrder
+from .refund_queue import RefundQueue, RefundQueueRefundQueue
+from .refund_reasons import RefundReasons, RefundReasonsRefundReasons
+from .refund_report import RefundReport, RefundReportRefundReport
+from .refund_transaction import RefundTransaction, RefundTransactionRefundTransaction
+from .refunds import Refunds, RefundsRefunds
+from .reject_refund import RejectRefund, RejectRefundRejectRefund
+from .resolve_outcome import ResolveOutcome, ResolveOutcomeResolveOutcome
+from .resume_refund_retry import ResumeRefundRetry, ResumeRefundRetryResumeRefundRetry
+from .retry_refund_now import RetryRefundNow, RetryRefundNowRetryRefundNow
+from .reverse_refund import ReverseRefund, ReverseRefundReverseRefund
+from .reverse_transaction import (
+    ReverseTransaction,
+    ReverseTransactionReverseTransaction,
+)
+from .revoke_api_key import RevokeApiKey, RevokeApiKeyRevokeApiKey
+from .revoke_right import RevokeRight, RevokeRightRevokeRight
+from .sandbox_advance_clock import (
+    SandboxAdvanceClock,
+    SandboxAdvanceClockSandboxAdvanceClock,
+)
+from .sandbox_clock import SandboxClock
+from .sandbox_settle_transaction import (
+    SandboxSettleTransaction,
+    SandboxSettleTransactionSandboxSettleTransaction,
+)
+from .transactions import Transactions, TransactionsTransactions
+from .undo_external_refund import (
+    UndoExternalRefund,
+    UndoExternalRefundUndoExternalRefund,
+)
+from .undo_external_void import UndoExternalVoid, UndoExternalVoidUndoExternalVoid
+from .update_merchant_settings import (
+    UpdateMerchantSettings,
+    UpdateMerchantSettingsUpdateMerchantSettings,
+)
+from .update_refund_reason import (
+    UpdateRefundReason,
+    UpdateRefundReasonUpdateRefundReason,
+)
+from .users import Users, UsersUsers
+from .viewer import Viewer, ViewerViewer
+from .void_transaction import VoidTransaction, VoidTransactionVoidTransaction
+
+
+def gql(q: str) -> str:
+    return q
+
+
+class AsyncOperations(AsyncBaseClient):
+    async def approvals(
+        self, first: Optional[int] = None, after: Optional[str] = None
+    ) -> Optional[ApprovalsApprovals]:
+        """Refunds that await a second person's decision, the newest first."""
+        query = gql("""
+            query Approvals($first: Int, $after: String) {
+              approvals(first: $first, after: $after) {
+                edges {
+                  cursor
+                  node {
+                    ...RefundSummary
+                    approval {
+                      ...Decision
+                    }
+                  }
+                }
+                pageInfo {
+                  ...PageLimits
+                }
+              }
+            }
+
+            fragment Decision on Approval {
+              state
+              requestedBy
+              decidedBy
+              decidedAt
+              note
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment PageLimits on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+            """)
+        variables: dict[str, object] = {"first": first, "after": after}
+        response = await self.execute(
+            query=query, operation_name="Approvals", variables=variables
+        )
+        data = self.get_data(response)
+        return Approvals.model_validate(data).approvals
+
+    async def approve_refund(self, input: ApprovalInput) -> ApproveRefundApproveRefund:
+        """Agrees to a refund that another person asked for: it is sent now. People only, never API keys."""
+        query = gql("""
+            mutation ApproveRefund($input: ApprovalInput!) {
+              approveRefund(input: $input) {
+                clientMutationId
+                refund {
+                  ...RefundDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Decision on Approval {
+              state
+              requestedBy
+              decidedBy
+              decidedAt
+              note
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment ItemRefund on LineItemRefund {
+              lineItem {
+                id
+                name
+              }
+              quantity
+              amount {
+                ...Money
+              }
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment Reason on RefundReason {
+              code
+              label
+              active
+            }
+
+            fragment RefundDetails on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              merchantAccountId
+              source
+              statusHistory {
+                ...StatusEvent
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refundedTransaction {
+                ...TransactionSummary
+              }
+              reason {
+                ...Reason
+              }
+              note
+              lineItemRefunds {
+                ...ItemRefund
+              }
+              approval {
+                ...Decision
+              }
+              external {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="ApproveRefund", variables=variables
+        )
+        data = self.get_data(response)
+        return present(ApproveRefund.model_validate(data).approve_refund)
+
+    async def reject_refund(self, input: ApprovalInput) -> RejectRefundRejectRefund:
+        """Does not agree to a refund that another person asked for: it is VOIDED, its amount is free again. People only, never API keys."""
+        query = gql("""
+            mutation RejectRefund($input: ApprovalInput!) {
+              rejectRefund(input: $input) {
+                clientMutationId
+                refund {
+                  ...RefundDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Decision on Approval {
+              state
+              requestedBy
+              decidedBy
+              decidedAt
+              note
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment ItemRefund on LineItemRefund {
+              lineItem {
+                id
+                name
+              }
+              quantity
+              amount {
+                ...Money
+              }
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment Reason on RefundReason {
+              code
+              label
+              active
+            }
+
+            fragment RefundDetails on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              merchantAccountId
+              source
+              statusHistory {
+                ...StatusEvent
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refundedTransaction {
+                ...TransactionSummary
+              }
+              reason {
+                ...Reason
+              }
+              note
+              lineItemRefunds {
+                ...ItemRefund
+              }
+              approval {
+                ...Decision
+              }
+              external {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="RejectRefund", variables=variables
+        )
+        data = self.get_data(response)
+        return present(RejectRefund.model_validate(data).reject_refund)
+
+    async def mark_refunded_externally(
+        self, input: MarkRefundedExternallyInput
+    ) -> MarkRefundedExternallyMarkRefundedExternally:
+        """Records a refund that was made outside of this service, in full or in part. No gateway is told."""
+        query = gql("""
+            mutation MarkRefundedExternally($input: MarkRefundedExternallyInput!) {
+              markRefundedExternally(input: $input) {
+                clientMutationId
+                refund {
+                  ...RefundDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Decision on Approval {
+              state
+              requestedBy
+              decidedBy
+              decidedAt
+              note
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment ItemRefund on LineItemRefund {
+              lineItem {
+                id
+                name
+              }
+              quantity
+              amount {
+                ...Money
+              }
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment Reason on RefundReason {
+              code
+              label
+              active
+            }
+
+            fragment RefundDetails on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              merchantAccountId
+              source
+              statusHistory {
+                ...StatusEvent
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refundedTransaction {
+                ...TransactionSummary
+              }
+              reason {
+                ...Reason
+              }
+              note
+              lineItemRefunds {
+                ...ItemRefund
+              }
+              approval {
+                ...Decision
+              }
+              external {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="MarkRefundedExternally", variables=variables
+        )
+        data = self.get_data(response)
+        return present(
+            MarkRefundedExternally.model_validate(data).mark_refunded_externally
+        )
+
+    async def undo_external_refund(
+        self, input: UndoExternalRefundInput
+    ) -> UndoExternalRefundUndoExternalRefund:
+        """Takes back the marks of a transaction's external refunds, while its order has no other refunds."""
+        query = gql("""
+            mutation UndoExternalRefund($input: UndoExternalRefundInput!) {
+              undoExternalRefund(input: $input) {
+                clientMutationId
+                transaction {
+                  ...TransactionDetails
+                }
+                refunds {
+                  ...RefundSummary
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="UndoExternalRefund", variables=variables
+        )
+        data = self.get_data(response)
+        return present(UndoExternalRefund.model_validate(data).undo_external_refund)
+
+    async def mark_voided_externally(
+        self, input: MarkVoidedExternallyInput
+    ) -> MarkVoidedExternallyMarkVoidedExternally:
+        """Records that a transaction was voided outside of this service. No gateway is told."""
+        query = gql("""
+            mutation MarkVoidedExternally($input: MarkVoidedExternallyInput!) {
+              markVoidedExternally(input: $input) {
+                clientMutationId
+                transaction {
+                  ...TransactionDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="MarkVoidedExternally", variables=variables
+        )
+        data = self.get_data(response)
+        return present(MarkVoidedExternally.model_validate(data).mark_voided_externally)
+
+    async def undo_external_void(
+        self, input: UndoExternalVoidInput
+    ) -> UndoExternalVoidUndoExternalVoid:
+        """Takes back the mark of an external void: the transaction has the status that its gateway knows."""
+        query = gql("""
+            mutation UndoExternalVoid($input: UndoExternalVoidInput!) {
+              undoExternalVoid(input: $input) {
+                clientMutationId
+                transaction {
+                  ...TransactionDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="UndoExternalVoid", variables=variables
+        )
+        data = self.get_data(response)
+        return present(UndoExternalVoid.model_validate(data).undo_external_void)
+
+    async def preview_refund(
+        self, input: RefundOrderInput
+    ) -> Optional[PreviewRefundPreviewRefund]:
+        """What `refundOrder` would do with the same input now. Nothing is changed, and nothing is reserved."""
+        query = gql("""
+            query PreviewRefund($input: RefundOrderInput!) {
+              previewRefund(input: $input) {
+                order {
+                  ...OrderSummary
+                }
+                parts {
+                  transaction {
+                    ...TransactionSummary
+                  }
+                  action
+                  amount {
+                    ...Money
+                  }
+                }
+                lineItems {
+                  ...ItemRefund
+                }
+                total {
+                  ...Money
+                }
+                balanceDue {
+                  ...Money
+                }
+                blockers {
+                  ...Problem
+                }
+                token
+              }
+            }
+
+            fragment ItemRefund on LineItemRefund {
+              lineItem {
+                id
+                name
+              }
+              quantity
+              amount {
+                ...Money
+              }
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment OrderSummary on Order {
+              id
+              orderId
+              status
+              cancelled
+              refundInProgress
+              placedAt
+              total {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              balanceDue {
+                ...Money
+              }
+              customer {
+                ...Payer
+              }
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="PreviewRefund", variables=variables
+        )
+        data = self.get_data(response)
+        return PreviewRefund.model_validate(data).preview_refund
+
+    async def refund_order(self, input: RefundOrderInput) -> RefundOrderRefundOrder:
+        """Gives back an order over its payments: in full, an amount, or products. Everything is reserved at once; then each payment goes its own way, with a result of its own."""
+        query = gql("""
+            mutation RefundOrder($input: RefundOrderInput!) {
+              refundOrder(input: $input) {
+                clientMutationId
+                order {
+                  ...OrderSummary
+                }
+                results {
+                  transaction {
+                    ...TransactionSummary
+                  }
+                  reversal {
+                    __typename
+                    ... on Transaction {
+                      ...TransactionSummary
+                    }
+                    ... on Refund {
+                      ...RefundSummary
+                    }
+                  }
+                  outcome
+                  errors {
+                    ...Problem
+                  }
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment OrderSummary on Order {
+              id
+              orderId
+              status
+              cancelled
+              refundInProgress
+              placedAt
+              total {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              balanceDue {
+                ...Money
+              }
+              customer {
+                ...Payer
+              }
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="RefundOrder", variables=variables
+        )
+        data = self.get_data(response)
+        return present(RefundOrder.model_validate(data).refund_order)
+
+    async def order(self, order_id: str) -> Optional[OrderOrder]:
+        """The order of that id of the shop's; null if there is none."""
+        query = gql("""
+            query Order($orderId: String!) {
+              order(orderId: $orderId) {
+                ...OrderDetails
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment LineItem on OrderLineItem {
+              id
+              name
+              quantity
+              unitAmount {
+                ...Money
+              }
+              taxAmount {
+                ...Money
+              }
+              totalAmount {
+                ...Money
+              }
+              refundedQuantity
+              refundableAmount {
+                ...Money
+              }
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment OrderDetails on Order {
+              ...OrderSummary
+              lineItems {
+                ...LineItem
+              }
+              transactions {
+                ...TransactionSummary
+                refundability {
+                  action
+                  maximum {
+                    ...Money
+                  }
+                  canVoid
+                  canRefund
+                }
+              }
+              refunds {
+                ...RefundSummary
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment OrderSummary on Order {
+              id
+              orderId
+              status
+              cancelled
+              refundInProgress
+              placedAt
+              total {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              balanceDue {
+                ...Money
+              }
+              customer {
+                ...Payer
+              }
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"orderId": order_id}
+        response = await self.execute(
+            query=query, operation_name="Order", variables=variables
+        )
+        data = self.get_data(response)
+        return Order.model_validate(data).order
+
+    async def orders(
+        self,
+        input: OrderSearchInput,
+        first: Optional[int] = None,
+        after: Optional[str] = None,
+    ) -> Optional[OrdersOrders]:
+        """Orders, the newest first by when they were placed."""
+        query = gql("""
+            query Orders($input: OrderSearchInput!, $first: Int, $after: String) {
+              orders(input: $input, first: $first, after: $after) {
+                edges {
+                  cursor
+                  node {
+                    ...OrderSummary
+                  }
+                }
+                pageInfo {
+                  ...PageLimits
+                }
+              }
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment OrderSummary on Order {
+              id
+              orderId
+              status
+              cancelled
+              refundInProgress
+              placedAt
+              total {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              balanceDue {
+                ...Money
+              }
+              customer {
+                ...Payer
+              }
+            }
+
+            fragment PageLimits on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+            """)
+        variables: dict[str, object] = {"input": input, "first": first, "after": after}
+        response = await self.execute(
+            query=query, operation_name="Orders", variables=variables
+        )
+        data = self.get_data(response)
+        return Orders.model_validate(data).orders
+
+    async def customers(
+        self,
+        input: CustomerSearchInput,
+        first: Optional[int] = None,
+        after: Optional[str] = None,
+    ) -> Optional[CustomersCustomers]:
+        """Customers, the newest first by when they were first seen."""
+        query = gql("""
+            query Customers($input: CustomerSearchInput!, $first: Int, $after: String) {
+              customers(input: $input, first: $first, after: $after) {
+                edges {
+                  cursor
+                  node {
+                    ...Payer
+                  }
+                }
+                pageInfo {
+                  ...PageLimits
+                }
+              }
+            }
+
+            fragment PageLimits on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+            """)
+        variables: dict[str, object] = {"input": input, "first": first, "after": after}
+        response = await self.execute(
+            query=query, operation_name="Customers", variables=variables
+        )
+        data = self.get_data(response)
+        return Customers.model_validate(data).customers
+
+    async def record_order(self, input: RecordOrderInput) -> RecordOrderRecordOrder:
+        """Brings in an order with its customer, products, and payments made elsewhere. Sent again, it changes nothing; what was not known is added; what contradicts what is known is refused, field by field."""
+        query = gql("""
+            mutation RecordOrder($input: RecordOrderInput!) {
+              recordOrder(input: $input) {
+                clientMutationId
+                order {
+                  ...OrderDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment LineItem on OrderLineItem {
+              id
+              name
+              quantity
+              unitAmount {
+                ...Money
+              }
+              taxAmount {
+                ...Money
+              }
+              totalAmount {
+                ...Money
+              }
+              refundedQuantity
+              refundableAmount {
+                ...Money
+              }
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment OrderDetails on Order {
+              ...OrderSummary
+              lineItems {
+                ...LineItem
+              }
+              transactions {
+                ...TransactionSummary
+                refundability {
+                  action
+                  maximum {
+                    ...Money
+                  }
+                  canVoid
+                  canRefund
+                }
+              }
+              refunds {
+                ...RefundSummary
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment OrderSummary on Order {
+              id
+              orderId
+              status
+              cancelled
+              refundInProgress
+              placedAt
+              total {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              balanceDue {
+                ...Money
+              }
+              customer {
+                ...Payer
+              }
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="RecordOrder", variables=variables
+        )
+        data = self.get_data(response)
+        return present(RecordOrder.model_validate(data).record_order)
+
+    async def cancel_order(self, input: CancelOrderInput) -> CancelOrderCancelOrder:
+        """Says that an order is cancelled. No money moves by it: refundOrder gives it back."""
+        query = gql("""
+            mutation CancelOrder($input: CancelOrderInput!) {
+              cancelOrder(input: $input) {
+                clientMutationId
+                order {
+                  ...OrderDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment LineItem on OrderLineItem {
+              id
+              name
+              quantity
+              unitAmount {
+                ...Money
+              }
+              taxAmount {
+                ...Money
+              }
+              totalAmount {
+                ...Money
+              }
+              refundedQuantity
+              refundableAmount {
+                ...Money
+              }
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment OrderDetails on Order {
+              ...OrderSummary
+              lineItems {
+                ...LineItem
+              }
+              transactions {
+                ...TransactionSummary
+                refundability {
+                  action
+                  maximum {
+                    ...Money
+                  }
+                  canVoid
+                  canRefund
+                }
+              }
+              refunds {
+                ...RefundSummary
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment OrderSummary on Order {
+              id
+              orderId
+              status
+              cancelled
+              refundInProgress
+              placedAt
+              total {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              balanceDue {
+                ...Money
+              }
+              customer {
+                ...Payer
+              }
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="CancelOrder", variables=variables
+        )
+        data = self.get_data(response)
+        return present(CancelOrder.model_validate(data).cancel_order)
+
+    async def charge_payment_method(
+        self, input: ChargePaymentMethodInput
+    ) -> ChargePaymentMethodChargePaymentMethod:
+        """Takes a payment: authorizes it and hands it in for settlement."""
+        query = gql("""
+            mutation ChargePaymentMethod($input: ChargePaymentMethodInput!) {
+              chargePaymentMethod(input: $input) {
+                clientMutationId
+                transaction {
+                  ...TransactionDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="ChargePaymentMethod", variables=variables
+        )
+        data = self.get_data(response)
+        return present(ChargePaymentMethod.model_validate(data).charge_payment_method)
+
+    async def authorize_payment_method(
+        self, input: AuthorizePaymentMethodInput
+    ) -> AuthorizePaymentMethodAuthorizePaymentMethod:
+        """Holds the money of a payment, to be captured later."""
+        query = gql("""
+            mutation AuthorizePaymentMethod($input: AuthorizePaymentMethodInput!) {
+              authorizePaymentMethod(input: $input) {
+                clientMutationId
+                transaction {
+                  ...TransactionDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="AuthorizePaymentMethod", variables=variables
+        )
+        data = self.get_data(response)
+        return present(
+            AuthorizePaymentMethod.model_validate(data).authorize_payment_method
+        )
+
+    async def capture_transaction(
+        self, input: CaptureTransactionInput
+    ) -> CaptureTransactionCaptureTransaction:
+        """Hands in an authorized transaction for settlement, in full or less."""
+        query = gql("""
+            mutation CaptureTransaction($input: CaptureTransactionInput!) {
+              captureTransaction(input: $input) {
+                clientMutationId
+                transaction {
+                  ...TransactionDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="CaptureTransaction", variables=variables
+        )
+        data = self.get_data(response)
+        return present(CaptureTransaction.model_validate(data).capture_transaction)
+
+    async def transactions(
+        self,
+        input: TransactionSearchInput,
+        first: Optional[int] = None,
+        after: Optional[str] = None,
+    ) -> Optional[TransactionsTransactions]:
+        """Transactions, the newest first."""
+        query = gql("""
+            query Transactions($input: TransactionSearchInput!, $first: Int, $after: String) {
+              transactions(input: $input, first: $first, after: $after) {
+                edges {
+                  cursor
+                  node {
+                    ...TransactionSummary
+                  }
+                }
+                pageInfo {
+                  ...PageLimits
+                }
+              }
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment PageLimits on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input, "first": first, "after": after}
+        response = await self.execute(
+            query=query, operation_name="Transactions", variables=variables
+        )
+        data = self.get_data(response)
+        return Transactions.model_validate(data).transactions
+
+    async def refunds(
+        self,
+        input: RefundSearchInput,
+        first: Optional[int] = None,
+        after: Optional[str] = None,
+    ) -> Optional[RefundsRefunds]:
+        """Refunds, the newest first."""
+        query = gql("""
+            query Refunds($input: RefundSearchInput!, $first: Int, $after: String) {
+              refunds(input: $input, first: $first, after: $after) {
+                edges {
+                  cursor
+                  node {
+                    ...RefundSummary
+                  }
+                }
+                pageInfo {
+                  ...PageLimits
+                }
+              }
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment PageLimits on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+            """)
+        variables: dict[str, object] = {"input": input, "first": first, "after": after}
+        response = await self.execute(
+            query=query, operation_name="Refunds", variables=variables
+        )
+        data = self.get_data(response)
+        return Refunds.model_validate(data).refunds
+
+    async def payments(
+        self,
+        input: PaymentSearchInput,
+        first: Optional[int] = None,
+        after: Optional[str] = None,
+    ) -> Optional[PaymentsPayments]:
+        """Transactions and refunds together, the newest first."""
+        query = gql("""
+            query Payments($input: PaymentSearchInput!, $first: Int, $after: String) {
+              payments(input: $input, first: $first, after: $after) {
+                edges {
+                  cursor
+                  node {
+                    __typename
+                    ... on Transaction {
+                      ...TransactionSummary
+                    }
+                    ... on Refund {
+                      ...RefundSummary
+                    }
+                  }
+                }
+                pageInfo {
+                  ...PageLimits
+                }
+              }
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment PageLimits on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input, "first": first, "after": after}
+        response = await self.execute(
+            query=query, operation_name="Payments", variables=variables
+        )
+        data = self.get_data(response)
+        return Payments.model_validate(data).payments
+
+    async def node(
+        self, id: str
+    ) -> Optional[
+        Union[
+            "NodeNodeNode", "NodeNodeCustomer", "NodeNodeRefund", "NodeNodeTransaction"
+        ]
+    ]:
+        """The transaction, refund, customer or order of that id."""
+        query = gql("""
+            query Node($id: ID!) {
+              node(id: $id) {
+                __typename
+                id
+                ... on Transaction {
+                  ...TransactionDetails
+                }
+                ... on Refund {
+                  ...RefundDetails
+                }
+                ... on Customer {
+                  ...Payer
+                  createdAt
+                }
+              }
+            }
+
+            fragment Decision on Approval {
+              state
+              requestedBy
+              decidedBy
+              decidedAt
+              note
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment ItemRefund on LineItemRefund {
+              lineItem {
+                id
+                name
+              }
+              quantity
+              amount {
+                ...Money
+              }
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment Reason on RefundReason {
+              code
+              label
+              active
+            }
+
+            fragment RefundDetails on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              merchantAccountId
+              source
+              statusHistory {
+                ...StatusEvent
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refundedTransaction {
+                ...TransactionSummary
+              }
+              reason {
+                ...Reason
+              }
+              note
+              lineItemRefunds {
+                ...ItemRefund
+              }
+              approval {
+                ...Decision
+              }
+              external {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = await self.execute(
+            query=query, operation_name="Node", variables=variables
+        )
+        data = self.get_data(response)
+        return Node.model_validate(data).node
+
+    async def ids_from_legacy_ids(
+        self, input: IdsFromLegacyIdsInput
+    ) -> list[Optional[str]]:
+        """The ids of what has these legacy ids, in the same order; null where there is no such thing."""
+        query = gql("""
+            query IdsFromLegacyIds($input: IdsFromLegacyIdsInput!) {
+              idsFromLegacyIds(input: $input)
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="IdsFromLegacyIds", variables=variables
+        )
+        data = self.get_data(response)
+        return IdsFromLegacyIds.model_validate(data).ids_from_legacy_ids
+
+    async def ping(self) -> str:
+        """Always "pong": shows that the service answers."""
+        query = gql("""
+            query Ping {
+              ping
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="Ping", variables=variables
+        )
+        data = self.get_data(response)
+        return Ping.model_validate(data).ping
+
+    async def viewer(self) -> Optional[ViewerViewer]:
+        """Who asks, for which merchant, and with which rights."""
+        query = gql("""
+            query Viewer {
+              viewer {
+                user {
+                  ...Person
+                }
+                merchant {
+                  id
+                  companyName
+                  merchantAccounts {
+                    edges {
+                      node {
+                        id
+                        currencyCode
+                        status
+                        isDefault
+                      }
+                    }
+                  }
+                }
+                rights {
+                  name
+                }
+              }
+            }
+
+            fragment Person on User {
+              id
+              name
+              email
+              status
+              roles {
+                id
+                name
+                isAccountAdmin
+                rights {
+                  name
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="Viewer", variables=variables
+        )
+        data = self.get_data(response)
+        return Viewer.model_validate(data).viewer
+
+    async def users(self) -> list[UsersUsers]:
+        """The people who sign in for the merchant."""
+        query = gql("""
+            query Users {
+              users {
+                ...Person
+              }
+            }
+
+            fragment Person on User {
+              id
+              name
+              email
+              status
+              roles {
+                id
+                name
+                isAccountAdmin
+                rights {
+                  name
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="Users", variables=variables
+        )
+        data = self.get_data(response)
+        return Users.model_validate(data).users
+
+    async def api_keys(self) -> list[ApiKeysApiKeys]:
+        """The keys that programs get in with, the oldest first."""
+        query = gql("""
+            query ApiKeys {
+              apiKeys {
+                ...Key
+              }
+            }
+
+            fragment Key on ApiKey {
+              publicKey
+              name
+              rights {
+                name
+              }
+              createdAt
+              lastUsedAt
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="ApiKeys", variables=variables
+        )
+        data = self.get_data(response)
+        return ApiKeys.model_validate(data).api_keys
+
+    async def merchant_settings(self) -> MerchantSettingsMerchantSettings:
+        """What holds for the merchant."""
+        query = gql("""
+            query MerchantSettings {
+              merchantSettings {
+                ...Settings
+              }
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Settings on MerchantSettings {
+              notifyEmails
+              retryInterval
+              retryAttempts
+              retryDeclines
+              requireApiRequestKey
+              requireReasonFromStaff
+              approvalLimits {
+                ...Money
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="MerchantSettings", variables=variables
+        )
+        data = self.get_data(response)
+        return MerchantSettings.model_validate(data).merchant_settings
+
+    async def create_user(self, input: CreateUserInput) -> CreateUserCreateUser:
+        """Lets somebody sign in from now on."""
+        query = gql("""
+            mutation CreateUser($input: CreateUserInput!) {
+              createUser(input: $input) {
+                clientMutationId
+                user {
+                  ...Person
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Person on User {
+              id
+              name
+              email
+              status
+              roles {
+                id
+                name
+                isAccountAdmin
+                rights {
+                  name
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="CreateUser", variables=variables
+        )
+        data = self.get_data(response)
+        return present(CreateUser.model_validate(data).create_user)
+
+    async def grant_right(self, input: RightInput) -> GrantRightGrantRight:
+        """Gives a person a right."""
+        query = gql("""
+            mutation GrantRight($input: RightInput!) {
+              grantRight(input: $input) {
+                clientMutationId
+                user {
+                  ...Person
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Person on User {
+              id
+              name
+              email
+              status
+              roles {
+                id
+                name
+                isAccountAdmin
+                rights {
+                  name
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="GrantRight", variables=variables
+        )
+        data = self.get_data(response)
+        return present(GrantRight.model_validate(data).grant_right)
+
+    async def revoke_right(self, input: RightInput) -> RevokeRightRevokeRight:
+        """Takes a right from a person, at once. The last person who administers keeps that right."""
+        query = gql("""
+            mutation RevokeRight($input: RightInput!) {
+              revokeRight(input: $input) {
+                clientMutationId
+                user {
+                  ...Person
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Person on User {
+              id
+              name
+              email
+              status
+              roles {
+                id
+                name
+                isAccountAdmin
+                rights {
+                  name
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="RevokeRight", variables=variables
+        )
+        data = self.get_data(response)
+        return present(RevokeRight.model_validate(data).revoke_right)
+
+    async def create_api_key(
+        self, input: CreateApiKeyInput
+    ) -> CreateApiKeyCreateApiKey:
+        """Makes a key for a program. Its private half is shown once, in the answer."""
+        query = gql("""
+            mutation CreateApiKey($input: CreateApiKeyInput!) {
+              createApiKey(input: $input) {
+                clientMutationId
+                publicKey
+                privateKey
+                name
+                rights {
+                  name
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="CreateApiKey", variables=variables
+        )
+        data = self.get_data(response)
+        return present(CreateApiKey.model_validate(data).create_api_key)
+
+    async def revoke_api_key(
+        self, input: RevokeApiKeyInput
+    ) -> RevokeApiKeyRevokeApiKey:
+        """Shuts a key out, at once and for good."""
+        query = gql("""
+            mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+              revokeApiKey(input: $input) {
+                clientMutationId
+                publicKey
+                name
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="RevokeApiKey", variables=variables
+        )
+        data = self.get_data(response)
+        return present(RevokeApiKey.model_validate(data).revoke_api_key)
+
+    async def update_merchant_settings(
+        self, input: MerchantSettingsInput
+    ) -> UpdateMerchantSettingsUpdateMerchantSettings:
+        """Sets what holds for the merchant."""
+        query = gql("""
+            mutation UpdateMerchantSettings($input: MerchantSettingsInput!) {
+              updateMerchantSettings(input: $input) {
+                clientMutationId
+                settings {
+                  ...Settings
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment Settings on MerchantSettings {
+              notifyEmails
+              retryInterval
+              retryAttempts
+              retryDeclines
+              requireApiRequestKey
+              requireReasonFromStaff
+              approvalLimits {
+                ...Money
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="UpdateMerchantSettings", variables=variables
+        )
+        data = self.get_data(response)
+        return present(
+            UpdateMerchantSettings.model_validate(data).update_merchant_settings
+        )
+
+    async def change_password(
+        self, input: ChangePasswordInput
+    ) -> ChangePasswordChangePassword:
+        """Gives the person who asks another password, and ends that person's other sessions."""
+        query = gql("""
+            mutation ChangePassword($input: ChangePasswordInput!) {
+              changePassword(input: $input) {
+                clientMutationId
+                user {
+                  ...Person
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Person on User {
+              id
+              name
+              email
+              status
+              roles {
+                id
+                name
+                isAccountAdmin
+                rights {
+                  name
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="ChangePassword", variables=variables
+        )
+        data = self.get_data(response)
+        return present(ChangePassword.model_validate(data).change_password)
+
+    async def changes(
+        self, first: Optional[int] = None, after: Optional[str] = None
+    ) -> Optional[ChangesChanges]:
+        """Everything that was done by whom and from where, the last change first."""
+        query = gql("""
+            query Changes($first: Int, $after: String) {
+              changes(first: $first, after: $after) {
+                edges {
+                  cursor
+                  node {
+                    at
+                    by
+                    source
+                    address
+                    what
+                    reasonCode
+                    note
+                    paymentId
+                    orderId
+                  }
+                }
+                pageInfo {
+                  ...PageLimits
+                }
+              }
+            }
+
+            fragment PageLimits on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {"first": first, "after": after}
+        response = await self.execute(
+            query=query, operation_name="Changes", variables=variables
+        )
+        data = self.get_data(response)
+        return Changes.model_validate(data).changes
+
+    async def refund_queue(
+        self,
+        input: Optional[RefundQueueInput] = None,
+        first: Optional[int] = None,
+        after: Optional[str] = None,
+    ) -> Optional[RefundQueueRefundQueue]:
+        """What waits at the gateways and what came to nothing: first what needs attention, the oldest payment first; then what runs; what is due, the next one first; what is paused; what has ended, if asked for."""
+        query = gql("""
+            query RefundQueue($input: RefundQueueInput, $first: Int, $after: String) {
+              refundQueue(input: $input, first: $first, after: $after) {
+                edges {
+                  cursor
+                  node {
+                    ...RetrySummary
+                    payment {
+                      __typename
+                      ... on Transaction {
+                        ...TransactionSummary
+                      }
+                      ... on Refund {
+                        ...RefundSummary
+                      }
+                    }
+                  }
+                }
+                pageInfo {
+                  ...PageLimits
+                }
+              }
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment PageLimits on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input, "first": first, "after": after}
+        response = await self.execute(
+            query=query, operation_name="RefundQueue", variables=variables
+        )
+        data = self.get_data(response)
+        return RefundQueue.model_validate(data).refund_queue
+
+    async def retry_refund_now(self, input: RetryInput) -> RetryRefundNowRetryRefundNow:
+        """Makes an attempt at once, beside the daily ones; while one runs, that is it. Where an outcome is not known, the gateway is asked first."""
+        query = gql("""
+            mutation RetryRefundNow($input: RetryInput!) {
+              retryRefundNow(input: $input) {
+                clientMutationId
+                retry {
+                  ...RetryDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="RetryRefundNow", variables=variables
+        )
+        data = self.get_data(response)
+        return present(RetryRefundNow.model_validate(data).retry_refund_now)
+
+    async def pause_refund_retry(
+        self, input: RetryInput
+    ) -> PauseRefundRetryPauseRefundRetry:
+        """Puts on hold what waits: nothing is tried or asked until it is resumed."""
+        query = gql("""
+            mutation PauseRefundRetry($input: RetryInput!) {
+              pauseRefundRetry(input: $input) {
+                clientMutationId
+                retry {
+                  ...RetryDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="PauseRefundRetry", variables=variables
+        )
+        data = self.get_data(response)
+        return present(PauseRefundRetry.model_validate(data).pause_refund_retry)
+
+    async def resume_refund_retry(
+        self, input: RetryInput
+    ) -> ResumeRefundRetryResumeRefundRetry:
+        """Lets go on what was paused; what came due meanwhile is due at once."""
+        query = gql("""
+            mutation ResumeRefundRetry($input: RetryInput!) {
+              resumeRefundRetry(input: $input) {
+                clientMutationId
+                retry {
+                  ...RetryDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="ResumeRefundRetry", variables=variables
+        )
+        data = self.get_data(response)
+        return present(ResumeRefundRetry.model_validate(data).resume_refund_retry)
+
+    async def dismiss_attention(
+        self, input: RetryInput
+    ) -> DismissAttentionDismissAttention:
+        """Says that nobody needs to look at a payment any more."""
+        query = gql("""
+            mutation DismissAttention($input: RetryInput!) {
+              dismissAttention(input: $input) {
+                clientMutationId
+                retry {
+                  ...RetryDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="DismissAttention", variables=variables
+        )
+        data = self.get_data(response)
+        return present(DismissAttention.model_validate(data).dismiss_attention)
+
+    async def resolve_outcome(
+        self, input: ResolveOutcomeInput
+    ) -> ResolveOutcomeResolveOutcome:
+        """Says what became of an attempt whose outcome is unknown or pending. That is final."""
+        query = gql("""
+            mutation ResolveOutcome($input: ResolveOutcomeInput!) {
+              resolveOutcome(input: $input) {
+                clientMutationId
+                payment {
+                  __typename
+                  ... on Transaction {
+                    ...TransactionSummary
+                  }
+                  ... on Refund {
+                    ...RefundSummary
+                  }
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="ResolveOutcome", variables=variables
+        )
+        data = self.get_data(response)
+        return present(ResolveOutcome.model_validate(data).resolve_outcome)
+
+    async def refund_reasons(self) -> list[RefundReasonsRefundReasons]:
+        """The merchant's reasons for giving money back, by their labels; those not in use as well."""
+        query = gql("""
+            query RefundReasons {
+              refundReasons {
+                ...Reason
+              }
+            }
+
+            fragment Reason on RefundReason {
+              code
+              label
+              active
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="RefundReasons", variables=variables
+        )
+        data = self.get_data(response)
+        return RefundReasons.model_validate(data).refund_reasons
+
+    async def refund_report(
+        self, input: RefundReportInput
+    ) -> Optional[RefundReportRefundReport]:
+        """How much was refunded in a period, and why, by whom, through what."""
+        query = gql("""
+            query RefundReport($input: RefundReportInput!) {
+              refundReport(input: $input) {
+                rows {
+                  ...ReportRow
+                }
+                total {
+                  ...ReportRow
+                }
+              }
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment ReportRow on RefundReportRow {
+              key
+              label
+              currencyCode
+              count
+              amount {
+                ...Money
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="RefundReport", variables=variables
+        )
+        data = self.get_data(response)
+        return RefundReport.model_validate(data).refund_report
+
+    async def create_refund_reason(
+        self, input: RefundReasonInput
+    ) -> CreateRefundReasonCreateRefundReason:
+        """Adds a reason for giving money back."""
+        query = gql("""
+            mutation CreateRefundReason($input: RefundReasonInput!) {
+              createRefundReason(input: $input) {
+                clientMutationId
+                reason {
+                  ...Reason
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment Reason on RefundReason {
+              code
+              label
+              active
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="CreateRefundReason", variables=variables
+        )
+        data = self.get_data(response)
+        return present(CreateRefundReason.model_validate(data).create_refund_reason)
+
+    async def update_refund_reason(
+        self, input: RefundReasonInput
+    ) -> UpdateRefundReasonUpdateRefundReason:
+        """Changes the label of the reason with that code, or whether it can be given."""
+        query = gql("""
+            mutation UpdateRefundReason($input: RefundReasonInput!) {
+              updateRefundReason(input: $input) {
+                clientMutationId
+                reason {
+                  ...Reason
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment Reason on RefundReason {
+              code
+              label
+              active
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="UpdateRefundReason", variables=variables
+        )
+        data = self.get_data(response)
+        return present(UpdateRefundReason.model_validate(data).update_refund_reason)
+
+    async def reverse_transaction(
+        self, input: ReverseTransactionInput
+    ) -> ReverseTransactionReverseTransaction:
+        """Undoes a transaction whatever its state: voids it before settlement, refunds all that is left of it after."""
+        query = gql("""
+            mutation ReverseTransaction($input: ReverseTransactionInput!) {
+              reverseTransaction(input: $input) {
+                clientMutationId
+                reversal {
+                  __typename
+                  ... on Transaction {
+                    ...TransactionDetails
+                  }
+                  ... on Refund {
+                    ...RefundDetails
+                  }
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Decision on Approval {
+              state
+              requestedBy
+              decidedBy
+              decidedAt
+              note
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment ItemRefund on LineItemRefund {
+              lineItem {
+                id
+                name
+              }
+              quantity
+              amount {
+                ...Money
+              }
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment Reason on RefundReason {
+              code
+              label
+              active
+            }
+
+            fragment RefundDetails on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              merchantAccountId
+              source
+              statusHistory {
+                ...StatusEvent
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refundedTransaction {
+                ...TransactionSummary
+              }
+              reason {
+                ...Reason
+              }
+              note
+              lineItemRefunds {
+                ...ItemRefund
+              }
+              approval {
+                ...Decision
+              }
+              external {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="ReverseTransaction", variables=variables
+        )
+        data = self.get_data(response)
+        return present(ReverseTransaction.model_validate(data).reverse_transaction)
+
+    async def refund_transaction(
+        self, input: RefundTransactionInput
+    ) -> RefundTransactionRefundTransaction:
+        """Gives back a settled transaction, in full or in part."""
+        query = gql("""
+            mutation RefundTransaction($input: RefundTransactionInput!) {
+              refundTransaction(input: $input) {
+                clientMutationId
+                refund {
+                  ...RefundDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Decision on Approval {
+              state
+              requestedBy
+              decidedBy
+              decidedAt
+              note
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment ItemRefund on LineItemRefund {
+              lineItem {
+                id
+                name
+              }
+              quantity
+              amount {
+                ...Money
+              }
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment Reason on RefundReason {
+              code
+              label
+              active
+            }
+
+            fragment RefundDetails on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              merchantAccountId
+              source
+              statusHistory {
+                ...StatusEvent
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refundedTransaction {
+                ...TransactionSummary
+              }
+              reason {
+                ...Reason
+              }
+              note
+              lineItemRefunds {
+                ...ItemRefund
+              }
+              approval {
+                ...Decision
+              }
+              external {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="RefundTransaction", variables=variables
+        )
+        data = self.get_data(response)
+        return present(RefundTransaction.model_validate(data).refund_transaction)
+
+    async def void_transaction(
+        self, input: VoidTransactionInput
+    ) -> VoidTransactionVoidTransaction:
+        """Cancels a transaction before it settles; never refunds it."""
+        query = gql("""
+            mutation VoidTransaction($input: VoidTransactionInput!) {
+              voidTransaction(input: $input) {
+                clientMutationId
+                transaction {
+                  ...TransactionDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="VoidTransaction", variables=variables
+        )
+        data = self.get_data(response)
+        return present(VoidTransaction.model_validate(data).void_transaction)
+
+    async def reverse_refund(
+        self, input: ReverseRefundInput
+    ) -> ReverseRefundReverseRefund:
+        """Takes back a refund that has not settled, or that still waits in the queue."""
+        query = gql("""
+            mutation ReverseRefund($input: ReverseRefundInput!) {
+              reverseRefund(input: $input) {
+                clientMutationId
+                refund {
+                  ...RefundDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Decision on Approval {
+              state
+              requestedBy
+              decidedBy
+              decidedAt
+              note
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment ItemRefund on LineItemRefund {
+              lineItem {
+                id
+                name
+              }
+              quantity
+              amount {
+                ...Money
+              }
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment Reason on RefundReason {
+              code
+              label
+              active
+            }
+
+            fragment RefundDetails on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              merchantAccountId
+              source
+              statusHistory {
+                ...StatusEvent
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refundedTransaction {
+                ...TransactionSummary
+              }
+              reason {
+                ...Reason
+              }
+              note
+              lineItemRefunds {
+                ...ItemRefund
+              }
+              approval {
+                ...Decision
+              }
+              external {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="ReverseRefund", variables=variables
+        )
+        data = self.get_data(response)
+        return present(ReverseRefund.model_validate(data).reverse_refund)
+
+    async def sandbox_settle_transaction(
+        self, input: SandboxSettleTransactionInput
+    ) -> SandboxSettleTransactionSandboxSettleTransaction:
+        """Settles a transaction of the sandbox gateway at once, as the night would."""
+        query = gql("""
+            mutation SandboxSettleTransaction($input: SandboxSettleTransactionInput!) {
+              sandboxSettleTransaction(input: $input) {
+                clientMutationId
+                transaction {
+                  ...TransactionDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="SandboxSettleTransaction", variables=variables
+        )
+        data = self.get_data(response)
+        return present(
+            SandboxSettleTransaction.model_validate(data).sandbox_settle_transaction
+        )
+
+    async def sandbox_advance_clock(
+        self, input: SandboxAdvanceClockInput
+    ) -> SandboxAdvanceClockSandboxAdvanceClock:
+        """Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time."""
+        query = gql("""
+            mutation SandboxAdvanceClock($input: SandboxAdvanceClockInput!) {
+              sandboxAdvanceClock(input: $input) {
+                clientMutationId
+                now
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="SandboxAdvanceClock", variables=variables
+        )
+        data = self.get_data(response)
+        return present(SandboxAdvanceClock.model_validate(data).sandbox_advance_clock)
+
+    async def sandbox_clock(self) -> Optional[AwareDatetime]:
+        """The sandbox merchant's time; null for any other merchant."""
+        query = gql("""
+            query SandboxClock {
+              sandboxClock
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="SandboxClock", variables=variables
+        )
+        data = self.get_data(response)
+        return SandboxClock.model_validate(data).sandbox_clock

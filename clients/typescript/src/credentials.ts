@@ -1,0 +1,115 @@
+/** Whom a client asks as: a program with its API key, or a person who has signed in. */
+import { RefundryError } from "./errors.js";
+import type { Answer, Service } from "./http.js";
+
+/** An API key, for programs on servers. It never belongs in a browser, where anybody can read it. */
+export interface ApiKey {
+  readonly publicKey: string;
+  readonly privateKey: string;
+}
+
+/** A person's own, for front ends. */
+export interface SignIn {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** What gives each request its Authorization header. */
+export interface Credentials {
+  authorization(): Promise<string>;
+}
+
+/** The header of an API key. Throws in a browser. */
+export function keyCredentials({ publicKey, privateKey }: ApiKey): Credentials {
+  if ("document" in globalThis) {
+    throw new TypeError("An API key's private half never belongs in a browser: sign in with Refundry.signIn.");
+  }
+  const bytes = new TextEncoder().encode(`${publicKey}:${privateKey}`);
+  const header = `Basic ${btoa(String.fromCharCode(...bytes))}`;
+  return { authorization: async () => header };
+}
+
+/** A token lasts for a quarter of an hour, and a third of that leaves time for many tries, in milliseconds. */
+const RENEWED_AFTER = 5 * 60_000;
+
+interface Begun {
+  readonly user: { readonly id: string; readonly name: string; readonly email: string };
+  readonly merchant: string;
+  readonly expiresAt: string;
+  readonly token: string;
+}
+
+/** The session of a person who has signed in. Its token stays in memory, and is renewed while it is used. */
+export class Session implements Credentials {
+  #begun: Begun;
+  #since = performance.now();
+  #renewing: Promise<void> | undefined;
+  readonly #service: Service;
+
+  readonly #renewAfter: number;
+
+  private constructor(service: Service, begun: Begun, renewAfter: number) {
+    this.#service = service;
+    this.#begun = begun;
+    this.#renewAfter = renewAfter;
+  }
+
+  /**
+   * Throws RefundryError: AUTHENTICATION for a wrong address or password, RESOURCE_LIMIT after too many.
+   *
+   * @param renewAfter the age that a token is renewed at, in milliseconds
+   */
+  static async begin(service: Service, person: SignIn, renewAfter: number = RENEWED_AFTER): Promise<Session> {
+    const { email, password } = person;
+    return new Session(service, begun(await service.post("/sign-in", { email, password, token: true })), renewAfter);
+  }
+
+  /** Who has signed in. */
+  get user(): Begun["user"] {
+    return this.#begun.user;
+  }
+
+  /** The id of the merchant that the person works for. */
+  get merchant(): string {
+    return this.#begun.merchant;
+  }
+
+  /** Until when the session lasts if it is not renewed, by ISO 8601. */
+  get expiresAt(): string {
+    return this.#begun.expiresAt;
+  }
+
+  /** Throws RefundryError, AUTHENTICATION, once the session is over: sign in again. */
+  async authorization(): Promise<string> {
+    if (performance.now() - this.#since >= this.#renewAfter) {
+      // Many requests at once renew it once.
+      this.#renewing ??= this.#renew().finally(() => {
+        this.#renewing = undefined;
+      });
+      await this.#renewing;
+    }
+    return `Bearer ${this.#begun.token}`;
+  }
+
+  /** Ends the session everywhere. */
+  async end(): Promise<void> {
+    const answer = await this.#service.post("/sign-out", {}, `Bearer ${this.#begun.token}`);
+    if (answer.body.errors !== undefined) throw refused(answer);
+  }
+
+  async #renew(): Promise<void> {
+    this.#begun = begun(await this.#service.post("/sign-in/renew", {}, `Bearer ${this.#begun.token}`));
+    this.#since = performance.now();
+  }
+}
+
+function begun(answer: Answer): Begun {
+  if (answer.body.errors !== undefined) throw refused(answer);
+  return answer.body as unknown as Begun;
+}
+
+function refused({ body, status }: Answer): RefundryError {
+  const [first, ...others] = body.errors ?? [];
+  if (first === undefined) throw new TypeError("An answer without errors refuses nothing.");
+  return new RefundryError([first, ...others], body.extensions?.requestId, status);
+}
