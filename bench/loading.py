@@ -10,7 +10,7 @@ INSERT INTO merchants (public_id, name, sandbox, created_at) VALUES ('bench', 'B
 INSERT INTO merchant_accounts (merchant_id, public_id, currency, gateway, status, is_default)
     SELECT id, 'usd', 'USD', 'sandbox', 'ACTIVE', true FROM merchants;
 INSERT INTO api_keys (merchant_id, public_key, private_key_sha256, name, rights, created_at)
-    SELECT id, 'bench', sha256('bench'), 'Bench', ARRAY['REFUND', 'VOID'], now() FROM merchants;
+    SELECT id, 'bench', sha256('bench'), 'Bench', ARRAY['VIEW', 'REFUND', 'VOID'], now() FROM merchants;
 """
 
 SALES = (
@@ -86,6 +86,10 @@ INSERT INTO attempts (operation_id, number, key, started_at, finished_at, outcom
 SELECT id, 1, key, first_attempt_at, first_attempt_at, last_outcome FROM operations
 """
 
+NUMBERED = ("transactions", "refunds")
+GO_ON_COUNTING = "SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}"
+"""Their rows were given numbers; those that come are to have others."""
+
 
 async def load_queue(address: str, queued: int, due: int) -> None:
     """Fills an empty, migrated database with `queued` waiting refunds of 1.00, of which `due` are due.
@@ -105,6 +109,8 @@ async def load_queue(address: str, queued: int, due: int) -> None:
             for statement in REFUNDS[1:]:
                 await connection.execute(statement)
             await connection.execute(ATTEMPTS)
+            for table in NUMBERED:
+                await connection.execute(GO_ON_COUNTING.format(table=table))
             await connection.execute("ALTER TABLE refunds ENABLE TRIGGER refunds_keep_reserved_amount")
         await connection.execute("VACUUM ANALYZE")
     finally:
