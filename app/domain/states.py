@@ -67,7 +67,7 @@ RESERVING = frozenset(
 RECORDABLE = frozenset(
     {S.AUTHORIZED, S.SUBMITTED_FOR_SETTLEMENT, S.SETTLEMENT_PENDING, S.SETTLING, S.SETTLED, S.VOIDED}
 )
-"""Where a payment that was made elsewhere may stand when it is brought in: it held money, or held it once (SPEC 7.1)."""
+"""Where a payment that was made elsewhere may stand when it is brought in: it holds money, or held it (SPEC 7.1)."""
 
 _TRANSITIONS: dict[Subject, dict[PaymentStatus, frozenset[PaymentStatus]]] = {
     Subject.TRANSACTION: {
