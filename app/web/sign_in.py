@@ -134,7 +134,8 @@ def _refusing(handler: Handler) -> Handler:
             message = f"Too many attempts have failed. Try again in {seconds} s."
             return await _refused(request, Refusal("TOO_MANY_REQUESTS", message, {"Retry-After": str(seconds)}))
         except WhichMerchant as several:
-            message = f"This is right at several merchants. Send one as merchant: {', '.join(several.merchants)}."
+            names = ", ".join(several.merchants)
+            message = f"You sign in at several merchants with this password. Name one as merchant: {names}."
             return await _refused(request, Refusal("MERCHANT_REQUIRED", message), merchants=several.merchants)
         except Unavailable:
             message = "Nobody can sign in at the moment. Try again shortly."

@@ -51,12 +51,16 @@ function useOpen(): ((operation: SavedOperation, anew?: boolean) => Promise<void
     queryEditor: state.queryEditor,
     variableEditor: state.variableEditor,
   }));
+  const opening = useRef(false);
   if (!queryEditor || !variableEditor) return null;
   return async (operation, anew = false) => {
+    if (opening.current) return;
+    opening.current = true;
     const open = tabs.findIndex((tab) => tab.operationName === operation.name);
     const kept: Kept = open < 0 ? {} : (readVariables(tabs[open]?.variables ?? "") ?? {});
     const before = isAboutAnother(kept, operation) ? {} : kept;
     const examples = sandbox ? await examplesFor(operation, settings) : {};
+    opening.current = false;
     const variables: Variables = {};
     for (const field of operation.fields.filter(({ kind }) => kind !== "key")) {
       const value = startingValue(field, operation, before, sandbox, examples);

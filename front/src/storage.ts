@@ -1,6 +1,6 @@
 /** The browser's memory for GraphiQL: each person's own, without passwords, and gone after signing out. */
 
-const PASSWORD = /("?password"?\s*:\s*)("""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*")/gi;
+const PASSWORD = /("?password"?\s*:\s*(?:[\w[\]!]+\s*=\s*)?)("""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*")/gi;
 const RAW = ["graphiql:query", "graphiql:variables"];
 
 /**

@@ -14,7 +14,7 @@ const form = page.locator(".saved-form");
 async function filledIn(title) {
   await page.getByRole("button", { name: title, exact: true }).click();
   await form.getByRole("heading", { name: title }).waitFor();
-  return form.locator("input:not([type=checkbox])").evaluateAll((inputs) => inputs.map((input) => input.value));
+  return form.locator("input:not([type=checkbox]), select").evaluateAll((inputs) => inputs.map((input) => input.value));
 }
 
 try {
@@ -29,11 +29,17 @@ try {
     "Refund a part of a payment",
     "Mark as refunded outside",
     "Void a payment",
+    "Say what happened",
+    "Give a right",
   ]) {
     fields[title] = await filledIn(title);
   }
   await filledIn("Let somebody in");
   await form.getByLabel("First password, 12 characters or more").fill(typed);
+  await page.getByRole("button", { name: "New tab" }).click();
+  await page.locator(".graphiql-query-editor .monaco-editor").first().click();
+  await page.keyboard.insertText(`mutation Own($password: String! = "${typed}") { ping }`);
+  await page.getByRole("button", { name: "LetSomebodyIn" }).first().click();
   // The editor keeps what was typed half a second later.
   await page.waitForTimeout(1500);
   const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));

@@ -122,7 +122,7 @@ try {
   await page.getByRole("button", { name: "New tab" }).click();
   await page.locator(".graphiql-query-editor .monaco-editor").first().click();
   await page.keyboard.type("{ sandboxCl");
-  seen.completion = await page.locator(".suggest-widget .monaco-list-row").first().innerText();
+  seen.completion = await page.locator(".suggest-widget .monaco-list-row", { hasText: "sandboxClock" }).first().innerText();
   await page.keyboard.press("Escape");
 
   // A password that is typed into a field is not kept.

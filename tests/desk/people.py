@@ -36,9 +36,9 @@ class Person:
         assert found is not None
         return dict(json.loads(found[1]))
 
-    async def ask(self, query: str, variables: dict[str, Any] | None = None) -> Answer:
-        """As GraphiQL asks."""
-        headers = {"Accept": "application/json"}
+    async def ask(self, query: str, variables: dict[str, Any] | None = None, shown_as: str | None = None) -> Answer:
+        """As GraphiQL asks, in a window that shows its reader as the person of that id."""
+        headers = {"Accept": "application/json", **({"X-Signed-In-As": shown_as} if shown_as is not None else {})}
         body = {"query": query, "variables": variables or {}}
         response = await self.http.post(self.live.url, json=body, headers=headers)
         return Answer(response.status_code, response.json())

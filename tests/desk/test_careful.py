@@ -24,7 +24,7 @@ async def test_nothing_is_filled_in_and_no_password_is_kept(live: Live, tmp_path
     folder = str(tmp_path)
     seen = json.loads(await asyncio.to_thread(run, SCRIPT, json.dumps(given), TMPDIR=folder, HOME=folder))
     assert "Sandbox" not in seen["header"]
-    assert len(seen["fields"]) == 4
+    assert len(seen["fields"]) == 6
     assert all(value == "" for values in seen["fields"].values() for value in values), seen["fields"]
     assert typed in seen["shown"]
     assert "LetSomebodyIn" in seen["kept"]

@@ -46,6 +46,15 @@ async def test_whoever_is_signed_in_gets_the_desk(agent: Person, path: str) -> N
     assert cookie not in response.text
 
 
+async def test_nothing_is_done_in_the_name_of_somebody_who_signed_in_later(agent: Person) -> None:
+    """The cookie is the whole browser's, and a window may still show another person's name."""
+    shown = (await agent.settings())["person"]["id"]
+    assert (await agent.ask("{ ping }", shown_as=shown)).body["data"] == {"ping": "pong"}
+    (error,) = (await agent.ask("{ ping }", shown_as="somebody")).body["errors"]
+    assert error["extensions"]["errorClass"] == "AUTHENTICATION"
+    assert "Somebody else" in error["message"]
+
+
 async def test_signing_out_shows_the_form_again(agent: Person) -> None:
     await agent.http.post(f"{agent.root}/sign-out", json={})
     assert 'id="settings"' not in (await agent.page()).text
@@ -89,6 +98,19 @@ async def test_nothing_else_is_given_out(live: Live, browser: httpx.AsyncClient,
     response = await browser.get(f"{Person(live, browser).root}{ADDRESS}{name}")
     assert response.status_code == 404
     assert response.json()["errors"][0]["extensions"]["errorClass"] == "NOT_FOUND"
+
+
+async def test_a_file_that_was_built_anew_since_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "assets.json").write_text('{"entries": {}, "files": {"a.js": {}}, "licences": "l.txt"}')
+    for form in ("a.js", "a.js.br", "a.js.gz"):
+        (tmp_path / form).write_bytes(b"")
+    assets = Assets.found(tmp_path)
+    assert assets is not None
+    app = Starlette(routes=assets.routes())
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://desk") as http:
+        assert (await http.get("/desk/a.js")).status_code == 200
+        (tmp_path / "a.js.gz").unlink()
+        assert (await http.get("/desk/a.js", headers={"Accept-Encoding": "gzip"})).status_code == 404
 
 
 def test_half_a_build_is_none(tmp_path: Path) -> None:

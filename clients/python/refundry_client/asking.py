@@ -100,17 +100,19 @@ class Asking:
         email: str,
         password: str,
         *,
+        merchant: str | None = None,
         renew_after: timedelta = RENEWED_AFTER,
         patience: Patience | None = None,
         http: httpx.Client | None = None,
     ) -> Self:
         """The service as a person who signs in, with the rights of that person.
 
+        `merchant` is the id of the person's, needed where several have somebody with this address and password;
         `renew_after` is the age that the session's token is renewed at. Raises RefundryError: AUTHENTICATION for a
-        wrong address or password, RESOURCE_LIMIT after too many.
+        wrong address or password, VALIDATION where the merchant is needed, RESOURCE_LIMIT after too many failures.
         """
         used = http or httpx.Client(timeout=TIMEOUT)
-        asked = {"email": email, "password": password, "token": True}
+        asked = {"email": email, "password": password, "token": True, "merchant": merchant}
         try:
             response = used.post(f"{_base(url)}/sign-in", json=asked, headers=HEADERS)
             session = Session(begun_by(read(response)), renew_after)
@@ -196,17 +198,19 @@ class AsyncAsking:
         email: str,
         password: str,
         *,
+        merchant: str | None = None,
         renew_after: timedelta = RENEWED_AFTER,
         patience: Patience | None = None,
         http: httpx.AsyncClient | None = None,
     ) -> Self:
         """The service as a person who signs in, with the rights of that person.
 
+        `merchant` is the id of the person's, needed where several have somebody with this address and password;
         `renew_after` is the age that the session's token is renewed at. Raises RefundryError: AUTHENTICATION for a
-        wrong address or password, RESOURCE_LIMIT after too many.
+        wrong address or password, VALIDATION where the merchant is needed, RESOURCE_LIMIT after too many failures.
         """
         used = http or httpx.AsyncClient(timeout=TIMEOUT)
-        asked = {"email": email, "password": password, "token": True}
+        asked = {"email": email, "password": password, "token": True, "merchant": merchant}
         try:
             response = await used.post(f"{_base(url)}/sign-in", json=asked, headers=HEADERS)
             session = Session(begun_by(read(response)), renew_after)

@@ -12,6 +12,8 @@ export interface ApiKey {
 export interface SignIn {
   readonly email: string;
   readonly password: string;
+  /** The id of the person's, needed where several merchants have somebody with this address and password. */
+  readonly merchant?: string;
 }
 
 /** What gives each request its Authorization header. */
@@ -55,13 +57,15 @@ export class Session implements Credentials {
   }
 
   /**
-   * Throws RefundryError: AUTHENTICATION for a wrong address or password, RESOURCE_LIMIT after too many.
+   * Throws RefundryError: AUTHENTICATION for a wrong address or password, VALIDATION where the merchant is needed,
+   * RESOURCE_LIMIT after too many failures.
    *
    * @param renewAfter the age that a token is renewed at, in milliseconds
    */
   static async begin(service: Service, person: SignIn, renewAfter: number = RENEWED_AFTER): Promise<Session> {
-    const { email, password } = person;
-    return new Session(service, begun(await service.post("/sign-in", { email, password, token: true })), renewAfter);
+    const { email, password, merchant = null } = person;
+    const asked = { email, password, merchant, token: true };
+    return new Session(service, begun(await service.post("/sign-in", asked)), renewAfter);
   }
 
   /** Who has signed in. */

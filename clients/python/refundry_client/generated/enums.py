@@ -451,7 +451,7 @@ class ValidationErrorCode(OpenEnum):
     EMAIL_INVALID = "EMAIL_INVALID"
     "This e-mail address is invalid."
     EMAIL_TAKEN = "EMAIL_TAKEN"
-    "Somebody signs in with this e-mail address already."
+    "One of the merchant's people signs in with this e-mail address already."
     PASSWORD_INVALID = "PASSWORD_INVALID"
     "This password cannot be taken."
     PASSWORD_WRONG = "PASSWORD_WRONG"

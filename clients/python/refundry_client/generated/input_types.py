@@ -134,7 +134,7 @@ class CreateUserInput(BaseModel):
     client_mutation_id: Optional[str] = None
     "Any text of up to 255 characters, which comes back with the answer."
     email: str
-    "What the person signs in with; it names one person in the whole installation."
+    "What the person signs in with; no two people of a merchant have the same."
     name: str
     "The person's name, up to 255 characters."
     password: str

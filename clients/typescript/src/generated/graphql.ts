@@ -124,7 +124,7 @@ export type CreateApiKeyInput = {
 export type CreateUserInput = {
   /** Any text of up to 255 characters, which comes back with the answer. */
   clientMutationId?: string | null | undefined;
-  /** What the person signs in with; it names one person in the whole installation. */
+  /** What the person signs in with; no two people of a merchant have the same. */
   email: string;
   /** The person's name, up to 255 characters. */
   name: string;
@@ -1284,7 +1284,7 @@ export type ValidationErrorCode =
   | 'DURATION_INVALID'
   /** This e-mail address is invalid. */
   | 'EMAIL_INVALID'
-  /** Somebody signs in with this e-mail address already. */
+  /** One of the merchant's people signs in with this e-mail address already. */
   | 'EMAIL_TAKEN'
   /** The submitted funding source does not allow refunds. */
   | 'FUNDING_SOURCE_NOT_REFUNDABLE'

@@ -1,0 +1,55 @@
+"""What goes wrong at a desk refunds nobody twice, nothing else, and nothing in another one's name."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.node import run
+from tests.people.staff import PASSWORD, hire
+from tests.promises import verified_of
+from tests.shop import Shop
+
+SCRIPT = Path(__file__).parents[1] / "browser" / "mishaps.mjs"
+
+
+async def test_mishaps_at_the_desk(shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> None:
+    person, other = await hire(shop), await hire(shop)
+    payment = await shop.settled("100.00")
+    await shop.settled("20.00", orderId="order-a")
+    await shop.settled("20.00", orderId="order-b")
+    given = {
+        "origin": shop.live.url.removesuffix("/graphql"),
+        "person": {"email": person.email, "password": PASSWORD},
+        "other": {"email": other.email, "password": PASSWORD},
+        "payment": payment,
+        "orders": ["order-a", "order-b"],
+    }
+    folder = str(tmp_path_factory.mktemp("browser"))
+    answer = await asyncio.to_thread(run, SCRIPT, json.dumps(given), TMPDIR=folder, HOME=folder)
+    seen: dict[str, Any] = json.loads(answer)["seen"]
+
+    assert "AMOUNT_INVALID" in seen["withoutAmount"]
+
+    assert "not known whether it was done" in seen["lost"]
+    assert "done once" in seen["saidWhenLost"]
+    assert seen["keptKey"]
+    assert "3.00" in seen["again"]
+    assert seen["saidWhenKnown"] == 0
+
+    assert seen["newKey"]
+    assert "was not sent" in seen["tooOld"]
+
+    assert (seen["previewed"]["orderId"], seen["previewed"]["amount"]) == ("order-a", "7.00")
+    assert seen["previewed"]["previewToken"]
+    assert seen["ofAnother"]["orderId"] == "order-b"
+    assert not {"amount", "previewToken"} & set(seen["ofAnother"])
+
+    assert "Somebody else has signed in" in seen["inAnothersName"]
+    assert person.name in seen["notice"]
+    assert "typed later" not in seen["stored"]
+
+    assert await shop.given_back(payment) == 3_00
+    await verified_of(shop)
