@@ -3,15 +3,15 @@
 import hashlib
 import re
 import secrets
-
-from sqlalchemy.ext.asyncio import AsyncSession
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from app.domain.money import exponent
 from app.domain.payments import Merchant, MerchantAccount
 from app.domain.people import Actor, ActorKind, Right, rights_in_words
 from app.domain.states import AccountStatus, PaymentSource
-from app.flows.service import now
-from app.store import changes, keys, merchants
+from app.flows.service import Work
+from app.store import keys, merchants
 from app.store.database import Store
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -33,7 +33,8 @@ async def create_merchant(store: Store, name: str, *, sandbox: bool) -> Merchant
         if await merchants.find(session, public_id) is not None:
             raise SetUpError(f"There is a merchant {public_id!r} already.")
         merchant = await merchants.add(session, public_id, name, sandbox=sandbox)
-        await _keep(session, merchant, "Merchant added", f"{public_id} ({name}){', a sandbox' if sandbox else ''}")
+        note = f"{public_id} ({name}){', a sandbox' if sandbox else ''}"
+        await Work(session, merchant, operator_of(merchant)).keep("Merchant added", note=note)
     return merchant
 
 
@@ -65,11 +66,11 @@ async def add_merchant_account(
         exponent(currency)
     except ValueError:
         raise SetUpError(f"{currency!r} is not an ISO 4217 currency code such as USD.") from None
-    async with store.begin() as session:
-        if await merchants.find_account(session, merchant.id, account_id) is not None:
+    async with _operating(store, merchant) as work:
+        if await merchants.find_account(work.session, merchant.id, account_id) is not None:
             raise SetUpError(f"The merchant {merchant.public_id!r} has an account {account_id!r} already.")
         account = await merchants.add_account(
-            session,
+            work.session,
             merchant.id,
             account_id,
             currency,
@@ -79,7 +80,7 @@ async def add_merchant_account(
             supports_refunds=supports_refunds,
             refunds_while_settling=refunds_while_settling,
         )
-        await _keep(session, merchant, "Merchant account added", f"{account_id}: {currency}, {status}")
+        await work.keep("Merchant account added", note=f"{account_id}: {currency}, {status}")
     return account
 
 
@@ -91,11 +92,11 @@ async def create_key(
     `pair` gives both halves, for the demo alone. Raises SetUpError if the public one is taken.
     """
     public, private = pair or new_key_pair()
-    async with store.begin() as session:
-        if await keys.find(session, public) is not None:
+    async with _operating(store, merchant) as work:
+        if await keys.find(work.session, public) is not None:
             raise SetUpError(f"There is a key {public!r} already.")
-        await keys.add(session, merchant.id, public, hash_private_key(private), name, rights)
-        await _keep(session, merchant, "API key made", f"{public} ({name}): {rights_in_words(rights)}")
+        await keys.add(work.session, merchant.id, public, hash_private_key(private), name, rights)
+        await work.keep("API key made", note=f"{public} ({name}): {rights_in_words(rights)}")
     return public, private
 
 
@@ -122,7 +123,8 @@ def hash_private_key(private: str) -> bytes:
     return hashlib.sha256(private.encode()).digest()
 
 
-async def _keep(session: AsyncSession, merchant: Merchant, what: str, note: str) -> None:
-    """Keeps what was set up, and that it was at the command line (SPEC 8.5)."""
-    present = await merchants.get(session, merchant.id)
-    await changes.add(session, operator_of(merchant), now(present), what, note)
+@asynccontextmanager
+async def _operating(store: Store, merchant: Merchant) -> AsyncIterator[Work]:
+    """A unit of work for the merchant, whose clock may have been moved since it was found."""
+    async with store.begin() as session:
+        yield Work(session, await merchants.get(session, merchant.id), operator_of(merchant))

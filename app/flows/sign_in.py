@@ -7,11 +7,10 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
-
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.notices import is_mail_address
 from app.domain.passwords import (
@@ -32,7 +31,6 @@ from app.flows.service import now
 from app.flows.set_up import hash_private_key
 from app.store import changes, keys, merchants, people, sessions, sign_in_failures
 from app.store.database import Store
-from app.store.sign_in_failures import Tally
 
 SESSION_PREFIX = "rfs_"
 """What session tokens begin with. No API key, sent as base64, has a `_`."""
@@ -120,7 +118,7 @@ async def sign_in(
     this client's address. An account that failed too often, beside others that did not, is passed over: told apart, it
     would tell whoever has one of the accounts that there are others (SPEC 8.4).
     """
-    accounts = await _count_attempt(store, email, merchant, address)
+    accounts = await _count_attempt(store, await _accounts(store, email, merchant, address), address)
     right = [account for account in accounts if await matches(password, account.kept)]
     for _ in range(len(accounts), LEAST_LOOKED_AT):
         await matches(password, None)
@@ -164,7 +162,8 @@ async def change_password(store: Store, actor: Actor, current: str, new: str) ->
     if actor.kind is not ActorKind.USER or actor.email is None:
         raise NotAllowed(person=True)
     check_password(new, actor.email, NEW_PASSWORD)
-    (account,) = await _count_attempt(store, actor.email, actor.merchant, actor.address)
+    accounts = await _accounts(store, actor.email, actor.merchant, actor.address)
+    (account,) = await _count_attempt(store, accounts, actor.address)
     person = account.person
     if not await matches(current, account.kept) or person is None:
         raise Refused(Problem(Condition.PASSWORD_WRONG, CURRENT_PASSWORD))
@@ -214,42 +213,17 @@ async def sign_out(store: Store, token: str, kind: SessionKind) -> bool:
     return found is not None
 
 
-async def _count_attempt(store: Store, email: str, merchant: str | None, address: str | None) -> list[_Account]:
-    """The accounts that are looked at; the attempt counts as failed at each, until its password turns out to be right.
-
-    Counting first keeps many attempts at once from going unseen. Raises TooOften while a wait lasts: that of the
-    client's address, or the shortest of the accounts'.
-    """
-    async with store.begin() as session:
-        accounts = await _accounts(session, email, merchant, address)
-        # Always the accounts by their age, and then the address: nobody waits for somebody who waits in turn.
-        tallies = [await sign_in_failures.lock(session, each.subject, FAILURES_COUNT_FOR) for each in accounts]
-        wait = min(tally.wait for tally in tallies)
-        here = _subject_of(address)
-        if here is not None:
-            tally = await sign_in_failures.lock(session, here, FAILURES_COUNT_FOR)
-            wait = max(wait, tally.wait)
-            await _count(session, here, tally, FREE_BY_ADDRESS, LONGEST_WAIT_BY_ADDRESS)
-        if wait > timedelta(0):
-            raise TooOften(wait)
-        looked_at = []
-        for account, tally in zip(accounts, tallies, strict=True):
-            if not tally.wait:
-                await _count(session, account.subject, tally, FREE_BY_ACCOUNT, LONGEST_WAIT_BY_ACCOUNT)
-                looked_at.append(account)
-    return looked_at
-
-
-async def _accounts(session: AsyncSession, email: str, merchant: str | None, address: str | None) -> list[_Account]:
+async def _accounts(store: Store, email: str, merchant: str | None, address: str | None) -> list[_Account]:
     """Whoever has that address, at that merchant or at any, the oldest first; nobody for an address that is unknown.
 
     Attempts that name a merchant are tallied apart from those that name none, so that waiting for the one tells nothing
     of the other. Without, an account has a tally of its own: whoever signs in at another one clears nothing here.
     """
     plausible = is_mail_address(email) and "\0" not in (merchant or "")
-    found = await people.with_email(session, email, merchant, MOST_LOOKED_AT) if plausible else []
-    # A stranger who fails on purpose keeps nobody out who has been here before.
-    known = await sessions.known_at(session, address, [person.id for person, _ in found])
+    async with store.session() as session:
+        found = await people.with_email(session, email, merchant, MOST_LOOKED_AT) if plausible else []
+        # A stranger who fails on purpose keeps nobody out who has been here before.
+        known = await sessions.known_at(session, address, [person.id for person, _ in found])
     account = "account", email.lower(), merchant
     accounts = []
     for person, kept in found:
@@ -258,9 +232,31 @@ async def _accounts(session: AsyncSession, email: str, merchant: str | None, add
     return accounts or [_Account(None, None, _subject(*account, None, None))]
 
 
-async def _count(session: AsyncSession, subject: bytes, tally: Tally, free: int, longest: timedelta) -> None:
-    failures = tally.failures + 1
-    await sign_in_failures.count(session, subject, failures, wait_after(failures, free, longest))
+async def _count_attempt(store: Store, accounts: Sequence[_Account], address: str | None) -> list[_Account]:
+    """Those that are looked at; the attempt counts as failed at each, until its password turns out to be right.
+
+    Counting first keeps many attempts at once from going unseen. Raises TooOften while a wait lasts: that of the
+    client's address, or the shortest of the accounts'.
+    """
+    here = _subject_of(address)
+    async with store.begin() as session:
+        # Always the accounts by their age, and then the address: nobody waits for somebody who waits in turn.
+        tallies = [await sign_in_failures.lock(session, each.subject, FAILURES_COUNT_FOR) for each in accounts]
+        wait = min(tally.wait for tally in tallies)
+        if here is not None:
+            tally = await sign_in_failures.lock(session, here, FAILURES_COUNT_FOR)
+            wait = max(wait, tally.wait)
+            pause = wait_after(tally.failures + 1, FREE_BY_ADDRESS, LONGEST_WAIT_BY_ADDRESS)
+            await sign_in_failures.count(session, here, tally.failures + 1, pause)
+        if wait > timedelta(0):
+            raise TooOften(wait)
+        looked_at = []
+        for account, tally in zip(accounts, tallies, strict=True):
+            if not tally.wait:
+                pause = wait_after(tally.failures + 1, FREE_BY_ACCOUNT, LONGEST_WAIT_BY_ACCOUNT)
+                await sign_in_failures.count(session, account.subject, tally.failures + 1, pause)
+                looked_at.append(account)
+    return looked_at
 
 
 def _subject_of(address: str | None) -> bytes | None:

@@ -5,7 +5,9 @@ from typing import Any
 from uuid import uuid4
 
 from app.domain.ids import IdKind, global_id
-from tests.flows.requests import WAITS, awaiting, order, public_key, reason, user
+from app.domain.people import Right
+from tests.flows.requests import WAITS, awaiting, order, public_key, reason
+from tests.people.staff import hire
 from tests.shop import Answer, Shop
 
 PREVIEW = "query ($input: RefundOrderInput!) { previewRefund(input: $input) { token order { id } } }"
@@ -29,7 +31,7 @@ class Neighbour:
     def __post_init__(self) -> None:
         nothing = {kind: global_id(kind, "nosuchid") for kind in IdKind}
         ids = [nothing[kind] for kind in (IdKind.TRANSACTION, IdKind.TRANSACTION, IdKind.REFUND, IdKind.CUSTOMER)]
-        self.nobodys["person"] = ["nobody@example.com"]
+        self.nobodys["person"] = ["nobody@example.com", "nobody.else@example.com"]
         self.nobodys["id"] = [*ids, nothing[IdKind.USER], nothing[IdKind.ORDER]]
         for kind, names in self.names.items():
             self.nobodys.setdefault(kind, [f"{uuid4().hex[:6]}{name[6:]}" for name in names])
@@ -55,8 +57,16 @@ async def settle_down(shop: Shop) -> Neighbour:
     )
     await awaiting(shop)
     await shop.refund(await shop.settled("4000.00"), WAITS)
+    staff = await hire(shop, Right.VIEW)
     names = {
-        "id": [settled, submitted, refund, known["customer"]["id"], await user(shop), preview["order"]["id"]],
+        "id": [
+            settled,
+            submitted,
+            refund,
+            known["customer"]["id"],
+            global_id(IdKind.USER, staff.legacy_id),
+            preview["order"]["id"],
+        ],
         "legacy id": [known["legacyId"]],
         "order": [order_id],
         "item": ["their-item-1"],
@@ -66,7 +76,7 @@ async def settle_down(shop: Shop) -> Neighbour:
         "reason": [await reason(shop)],
         "account": [account],
         "payment elsewhere": [str(elsewhere["gatewayTransactionId"]), known["legacyId"]],
-        "person": [EMAIL],
+        "person": [EMAIL, staff.email],
     }
     return Neighbour(shop, settled, submitted, refund, known["customer"]["id"], names)
 

@@ -28,9 +28,9 @@ def new_email() -> str:
     return f"{uuid4().hex}@example.com"
 
 
-async def hire(shop: Shop, *rights: Right, email: str | None = None) -> Person:
-    """A person of the shop's who has these rights, all of them without any, and PASSWORD."""
-    ask = CreateUserAsk(email or new_email(), "Kim Doe", PASSWORD, frozenset(rights) or ALL_RIGHTS)
+async def hire(shop: Shop, *rights: Right, email: str | None = None, password: str = PASSWORD) -> Person:
+    """A person of the shop's who has these rights, all of them without any, and that password."""
+    ask = CreateUserAsk(email or new_email(), "Kim Doe", password, frozenset(rights) or ALL_RIGHTS)
     return await add_person(shop.live.service.store, shop.merchant, ask)
 
 

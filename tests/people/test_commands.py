@@ -47,6 +47,18 @@ async def test_an_operator_makes_the_first_administrator_and_helps_who_forgot(se
         assert await sign_in(store, "kim@example.com", PASSWORD, SessionKind.BEARER, None) is None
         assert await sign_in(store, "kim@example.com", ANOTHER, SessionKind.BEARER, None) is not None
 
+        await create_merchant(store, "Bolt", sandbox=True)
+        same = ("create", "kim@example.com", "--merchant", "bolt", "--name", "Kim", "--right", "VIEW")
+        assert refundry(settings, *same, typed=ANOTHER).returncode == 0, "another merchant's"
+        which = refundry(settings, "set-password", "kim@example.com", typed=PASSWORD)
+        assert (which.returncode, which.stderr) == (1, "refundry: Name one with --merchant: acme, bolt.\n")
+        there = refundry(settings, "set-password", "kim@example.com", "--merchant", "bolt", typed=PASSWORD)
+        assert there.returncode == 0, there.stderr
+        for password, merchant in ((ANOTHER, "acme"), (PASSWORD, "bolt")):
+            kim = await sign_in(store, "kim@example.com", password, SessionKind.BEARER, None)
+            assert kim is not None
+            assert kim.person.merchant == merchant
+
         agent = ("create", "sam@example.com", "--merchant", "acme", "--name", "Sam", "--right", "VIEW")
         assert refundry(settings, *agent, "--right", "VOID", typed=PASSWORD).returncode == 0
         sam = await sign_in(store, "sam@example.com", PASSWORD, SessionKind.COOKIE, None)
