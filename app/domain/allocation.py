@@ -3,6 +3,7 @@
 A settled payment can give back any part of what is left of it; an unsettled one is voided, and only as a whole.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -61,7 +62,10 @@ def _sums_of_wholes(sources: Sequence[Source], most: int) -> list[list[int]]:
     for index in range(len(sources) - 1, -1, -1):
         if index in weighed:
             sums |= {total for each in sums if (total := each + sources[index].maximum.minor) <= most}
-        found.append(sorted(sums))
+            found.append(sorted(sums))
+        else:
+            # There may be very many sums: where nothing is added to them, they are the same list.
+            found.append(found[-1])
     return found[::-1]
 
 
@@ -72,12 +76,13 @@ def _flexible_after(sources: Sequence[Source]) -> list[int]:
 
 
 def _can_give(amount: int, sums: list[int], flexible: int) -> bool:
-    return any(total <= amount <= total + flexible for total in sums)
+    nearest = bisect_left(sums, amount - flexible)
+    return nearest < len(sums) and sums[nearest] <= amount
 
 
 def _nearest_above(least: int, sums: list[int], flexible: int) -> int:
     """The smallest amount of at least `least` that the rest can give; there is one, since more could be had before."""
-    return min(max(total, least) for total in sums if total + flexible >= least)
+    return max(sums[bisect_left(sums, least - flexible)], least)
 
 
 def nearest_possible(wanted: Money, sources: Sequence[Source]) -> tuple[Money | None, Money | None]:

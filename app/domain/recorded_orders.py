@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from app.domain.money import LARGEST, Money, exponent, parse_amount
 from app.domain.orders import LineItem
@@ -15,6 +15,8 @@ LONGEST_TEXT = 255
 MOST_PIECES = 1_000_000
 MOST_LINE_ITEMS = 500
 MOST_TRANSACTIONS = 100
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+"""Nothing that can be given back was placed before; and what begins the calendar, drivers take for no time at all."""
 
 INPUT: Path = ("input",)
 ORDER_ID: Path = (*INPUT, "orderId")
@@ -249,7 +251,11 @@ def _check_currency(currency: str) -> None:
 
 
 def _check_past(moment: datetime | None, path: Path, now: datetime) -> None:
-    if moment is not None and moment > now:
+    if moment is None:
+        return
+    if moment < EARLIEST:
+        raise Refused(Problem(Condition.TIME_INVALID, path, {"earliest": EARLIEST.date().isoformat()}))
+    if moment > now:
         told = {"now": now.isoformat(timespec="seconds").replace("+00:00", "Z")}
         raise Refused(Problem(Condition.TIME_INVALID, path, told))
 

@@ -146,6 +146,9 @@ _BECAME = {
     PaymentStatus.VOIDED: "It is voided",
     PaymentStatus.FAILED: "It has failed",
 }
+RECORDED_AS_VOIDED = "Recorded as voided externally"
+"""What is kept of a void that was recorded as done elsewhere begins with this."""
+_RECORDED_AS_REFUNDED = "Recorded as refunded externally"
 _GIVES_BACK = frozenset(
     {
         PaymentStatus.VOIDED,
@@ -193,8 +196,8 @@ def made_elsewhere(gateway_id: str) -> str:
 
 def recorded_anyway(kind: OperationKind, amount: Money) -> str:
     """That what the gateway did not do is taken for done elsewhere, since that was asked for (SPEC 4)."""
-    done = "voided" if kind is OperationKind.VOID else "refunded"
-    return f"Recorded as {done} externally, as was asked for: {_money(amount)}"
+    done = RECORDED_AS_VOIDED if kind is OperationKind.VOID else _RECORDED_AS_REFUNDED
+    return f"{done}, as was asked for: {_money(amount)}"
 
 
 def given_up(why: str) -> str:

@@ -72,9 +72,17 @@ async def confirm_all(service: Service, actor: Actor, unconfirmed: Sequence[Tran
     asked = [each for each in unconfirmed if _can_be_asked(each)]
     for first in range(0, len(asked), AT_A_TIME):
         some = asked[first : first + AT_A_TIME]
-        answered = await asyncio.gather(*(confirm(service, actor, each) for each in some))
+        answered = await asyncio.gather(*(_confirm_unless_held(service, actor, each) for each in some))
         if not all(answered):
             return
+
+
+async def _confirm_unless_held(service: Service, actor: Actor, transaction: Transaction) -> bool:
+    """`confirm`; a payment that others hold for too long stays as it is, and the others are asked about."""
+    try:
+        return await confirm(service, actor, transaction)
+    except Refused:
+        return True
 
 
 async def confirm(service: Service, actor: Actor, transaction: Transaction) -> bool:

@@ -12,7 +12,6 @@ from app.domain.payments import Refund, Terms, Transaction
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Refused, Unavailable
 from app.domain.rules import TRANSACTION
-from app.domain.states import PaymentStatus
 from app.domain.story import Did, marked_refunded, marked_voided
 from app.domain.texts import LONGEST_NOTE, LONGEST_ORDER_ID, check_text
 from app.flows.confirm import confirm
@@ -22,6 +21,7 @@ from app.flows.reasons import check_why
 from app.flows.refund import DESCRIPTION, ORDER_ID, REFUND_INPUT, kept_details
 from app.flows.request_key import answered_before, remember
 from app.flows.service import Service, Work
+from app.gateways.base import Standing
 from app.store import operations, refunds, transactions
 
 log = structlog.get_logger(__name__)
@@ -157,13 +157,15 @@ async def undo_external_void(service: Service, actor: Actor, ask: UndoAsk) -> Tr
         transaction = await lock_transaction(work, ask.transaction_id)
         _check_texts(None, ask.note)
         rules.check_external_void_undo(transaction, await transactions.of_order(work.session, transaction))
-        before = await transactions.status_before_void(work.session, transaction.id)
-    status = await _status_at_gateway(service, work, transaction) or before
+        before = Standing(await transactions.status_before_void(work.session, transaction.id), transaction.amount)
+    standing = await _standing_at_gateway(service, work, transaction) or before
     async with service.work(actor, Condition.CONCURRENT_VOIDS, TRANSACTION) as work:
         transaction = await transactions.lock(work.session, transaction.id)
         await work.locked()
         rules.check_external_void_undo(transaction, await transactions.of_order(work.session, transaction))
-        await transactions.undo_external_void(work.session, transaction, work.cause, actor.name, status)
+        await transactions.undo_external_void(
+            work.session, transaction, work.cause, actor.name, standing.status, standing.amount
+        )
         await _keep(work, Did.VOID_MARK_UNDONE, ask.note, transaction)
         return await transactions.get(work.session, transaction.id)
 
@@ -189,17 +191,16 @@ async def _bring_up_to_date(service: Service, actor: Actor, transaction_id: str)
             log.warning("gateway.not_followed", transaction=transaction.legacy_id, exc_info=True)
 
 
-async def _status_at_gateway(service: Service, work: Work, transaction: Transaction) -> PaymentStatus | None:
+async def _standing_at_gateway(service: Service, work: Work, transaction: Transaction) -> Standing | None:
     """What the gateway says; None where there is none, or none that has confirmed it. Raises Unavailable."""
     if transaction.account.gateway is None or not transaction.confirmed:
         return None
     try:
         async with asyncio.timeout(service.settings.gateway_timeout):
-            standing = await service.gateway(transaction.account.gateway).standing(transaction.at_gateway, work.now)
+            return await service.gateway(transaction.account.gateway).standing(transaction.at_gateway, work.now)
     except Exception as error:
         log.warning("gateway.standing_not_known", transaction=transaction.legacy_id, exc_info=True)
         raise Unavailable("The gateway could not be asked where the payment stands: nothing was changed.") from error
-    return None if standing is None else standing.status
 
 
 def _check_texts(

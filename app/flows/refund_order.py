@@ -15,7 +15,7 @@ from app.domain import rules
 from app.domain.ids import IdKind, read_global_id
 from app.domain.order_refunds import ORDER, GiveBack, LineItemAsk, Part, Plan
 from app.domain.orders import Order
-from app.domain.payments import Refund, Terms, Transaction
+from app.domain.payments import Operation, Refund, Terms, Transaction
 from app.domain.people import Actor, Right
 from app.domain.previews import preview_token
 from app.domain.problems import Condition, Findings, Problem, RefundryError, Refused, not_found
@@ -265,12 +265,20 @@ def _result(part: MadePart) -> PartResult:
         return PartResult(transaction, refund, None, ())
     refused = operation.state is RetryState.EXHAUSTED and operation.last_outcome is AttemptOutcome.DECLINED
     if operation.kind is OperationKind.VOID:
-        if refused and (transaction.status is not PaymentStatus.VOIDED or part.overtaken):
+        if operation.open or (transaction.status is PaymentStatus.VOIDED and not (refused and part.overtaken)):
+            return PartResult(transaction, transaction, operation.last_outcome, ())
+        if refused:
             return _refused(part, operation.last_outcome, Condition.TRANSACTION_NOT_VOIDABLE)
-        return PartResult(transaction, transaction, operation.last_outcome, ())
+        return _came_to_nothing(part, operation)
     if refused and refund is not None and refund.status is PaymentStatus.VOIDED:
         return _refused(part, operation.last_outcome, Condition.TRANSACTION_NOT_SETTLED)
     return PartResult(transaction, refund, operation.last_outcome, ())
+
+
+def _came_to_nothing(part: MadePart, operation: Operation) -> PartResult:
+    """A void that was not made, and that nobody tries any more: the payment itself does not show it."""
+    problem = Problem(Condition.REVERSAL_NOT_POSSIBLE_NOW, ORDER, {"said": operation.last_error or ""})
+    return PartResult(part.transaction, None, operation.last_outcome, (problem,))
 
 
 def _refused(part: MadePart, outcome: AttemptOutcome | None, condition: Condition) -> PartResult:

@@ -101,9 +101,16 @@ CHECKS = (
     ),
     Check(
         "amounts",
-        "Every refund has its transaction's currency, and what was asked of the gateway is its amount.",
-        "refunds with their operations",
+        "Every payment has its account's currency, every refund its transaction's as well, and what was asked of the "
+        "gateway is its amount.",
+        "payments, and refunds with their operations",
         _ours(checks.AMOUNTS),
+    ),
+    Check(
+        "accounted for",
+        "Every refund that gives money back was accepted by its gateway, or is a person's word.",
+        "refunds that count and are not being authorized",
+        _ours(checks.ACCOUNTED_FOR),
     ),
     Check(
         "operation keys",
@@ -113,7 +120,7 @@ CHECKS = (
     ),
     Check(
         "request keys",
-        "No apiRequestKey has two effects.",
+        "No apiRequestKey has two effects, or another merchant's.",
         "apiRequestKeys",
         _ours(checks.REQUEST_KEYS),
     ),
@@ -125,7 +132,7 @@ CHECKS = (
     ),
     Check(
         "history ends",
-        "Every status is the one that its history ends with.",
+        "Every status and amount is the one that its history ends with.",
         "transactions and refunds",
         _ours(checks.HISTORY_ENDS),
     ),
@@ -150,14 +157,15 @@ CHECKS = (
     ),
     Check(
         "orders",
-        "Every order is cancelled, and owed what is due, as its latest refund in effect says; its payments are in its "
-        "currency.",
+        "Every order is cancelled, and owed what is due, as its latest refund in effect says; its history names who "
+        "cancelled it; its payments are in its currency and carry its id.",
         "orders",
         _ours(order_checks.ORDERS),
     ),
     Check(
         "order refunds",
-        "The parts of every order's refund sum to its amount, and to what they give back of its products.",
+        "The parts of every order's refund sum to its amount, and to what they give back of its products; its payments "
+        "and products are the order's own.",
         "refunds of orders",
         _ours(order_checks.ORDER_REFUNDS),
     ),

@@ -98,7 +98,7 @@ class RefundOrderResult:
     transaction: Transaction = field(description="The payment.")
     reversal: TransactionReversal | None = field(
         description="The payment if it was voided, or its void is under way; the refund if there is one, in whatever "
-        "state. Null where the gateway refused: `errors` says why."
+        "state. Null where its void was refused or given up: `errors` says why."
     )
     outcome: AttemptOutcome | None = field(
         description="What its gateway answered last; null while it has not, and while approval is awaited."

@@ -178,6 +178,7 @@ WORDINGS: Mapping[Condition, Wording] = {
         "Cannot reverse this transaction at this time.",
         (
             "A void of it {void}; try again once that has ended. retryRefundNow goes on with what waits at once.",
+            "Nothing was given back, and nobody tries it any more ({said}); ask for it again.",
             "It is {status}; try again once that is decided.",
             "Try again once what is under way is decided.",
         ),
@@ -366,7 +367,9 @@ WORDINGS: Mapping[Condition, Wording] = {
         None, "A payment of this status cannot be recorded.", ("Send {expected}.", "Send another status.")
     ),
     C.TIME_INVALID: Wording(
-        None, "This time is invalid.", ("It is now {now}: send that or an earlier one.", "Send an earlier one.")
+        None,
+        "This time is invalid.",
+        ("It is now {now}: send that or an earlier one.", "Send one from {earliest} on.", "Send another one."),
     ),
     C.CURRENCY_INVALID: Wording(
         None, "This is the code of no currency with amounts.", ("Send one by ISO 4217, such as USD.",)

@@ -58,6 +58,7 @@ WHERE t.status = 'VOIDED'
 AMOUNTS = """
 SELECT 'refund_' || r.legacy_id AS id,
     (r.currency, r.merchant_id) <> (t.currency, t.merchant_id)
+    OR (r.currency, r.merchant_id) <> (a.currency, a.merchant_id)
     OR coalesce(
         (o.amount, o.currency, o.transaction_id, o.merchant_id)
         <> (r.amount, r.currency, r.transaction_id, r.merchant_id),
@@ -65,7 +66,21 @@ SELECT 'refund_' || r.legacy_id AS id,
     ) AS wrong
 FROM refunds r
 JOIN transactions t ON t.id = r.transaction_id
+JOIN merchant_accounts a ON a.id = r.account_id
 LEFT JOIN operations o ON o.refund_id = r.id
+UNION ALL
+SELECT 'transaction_' || t.legacy_id, (t.currency, t.merchant_id) <> (a.currency, a.merchant_id)
+FROM transactions t
+JOIN merchant_accounts a ON a.id = t.account_id
+"""
+
+ACCOUNTED_FOR = """
+SELECT 'refund_' || r.legacy_id AS id,
+    r.external_at IS NULL AND NOT EXISTS (
+        SELECT FROM operations o WHERE o.refund_id = r.id AND o.kind = 'REFUND' AND o.state = 'SUCCEEDED'
+    ) AS wrong
+FROM refunds r
+WHERE r.status = ANY (CAST(:reserving AS text[])) AND r.status <> 'AUTHORIZING'
 """
 
 OPERATION_KEYS = """
@@ -86,9 +101,14 @@ SELECT 'request_key_' || k.key AS id,
     OR count(k.operation_id) OVER (PARTITION BY k.operation_id) > 1
     OR coalesce(o.merchant_id <> k.merchant_id, false)
     OR coalesce(o.transaction_id <> k.transaction_id, false)
-    OR (o.id IS NOT NULL AND o.refund_id IS DISTINCT FROM k.refund_id) AS wrong
+    OR (o.id IS NOT NULL AND o.refund_id IS DISTINCT FROM k.refund_id)
+    OR count(k.order_refund_id) OVER (PARTITION BY k.order_refund_id) > 1
+    OR coalesce(r.merchant_id, t.merchant_id, g.merchant_id, k.merchant_id) <> k.merchant_id AS wrong
 FROM request_keys k
 LEFT JOIN operations o ON o.id = k.operation_id
+LEFT JOIN refunds r ON r.id = k.refund_id
+LEFT JOIN transactions t ON t.id = k.transaction_id
+LEFT JOIN order_refunds g ON g.id = k.order_refund_id
 """
 
 HISTORY_STEPS = """
@@ -114,17 +134,22 @@ LEFT JOIN transactions t ON t.id = steps.transaction_id
 """
 
 HISTORY_ENDS = """
-SELECT 'transaction_' || t.legacy_id AS id, coalesce(newest.status, 'AUTHORIZING') <> t.status AS wrong
+SELECT 'transaction_' || t.legacy_id AS id,
+    coalesce(newest.status, 'AUTHORIZING') <> t.status
+    OR coalesce((newest.amount, newest.currency) <> (t.amount, t.currency), false) AS wrong
 FROM transactions t
 LEFT JOIN (
-    SELECT DISTINCT ON (transaction_id) transaction_id, status FROM status_events WHERE transaction_id IS NOT NULL
+    SELECT DISTINCT ON (transaction_id) transaction_id, status, amount, currency
+    FROM status_events WHERE transaction_id IS NOT NULL
     ORDER BY transaction_id, id DESC
 ) newest ON newest.transaction_id = t.id
 UNION ALL
-SELECT 'refund_' || r.legacy_id, coalesce(newest.status, 'AUTHORIZING') <> r.status
+SELECT 'refund_' || r.legacy_id,
+    coalesce(newest.status, 'AUTHORIZING') <> r.status
+    OR coalesce((newest.amount, newest.currency) <> (r.amount, r.currency), false)
 FROM refunds r
 LEFT JOIN (
-    SELECT DISTINCT ON (refund_id) refund_id, status FROM status_events WHERE refund_id IS NOT NULL
+    SELECT DISTINCT ON (refund_id) refund_id, status, amount, currency FROM status_events WHERE refund_id IS NOT NULL
     ORDER BY refund_id, id DESC
 ) newest ON newest.refund_id = r.id
 """

@@ -10,7 +10,19 @@ _COUNTS = """(
         WHERE void.order_refund_id = p.order_refund_id AND void.transaction_id = p.transaction_id
             AND void.kind = 'VOID' AND (
                 void.state = ANY (CAST(:open AS text[]))
-                OR (paid.status = 'VOIDED' AND (void.state = 'SUCCEEDED' OR void.on_failure = 'RECORD_ANYWAY'))
+                OR (
+                    paid.status = 'VOIDED'
+                    AND (
+                        void.state IN ('SUCCEEDED', 'CANCELLED') OR EXISTS (
+                            SELECT FROM changes c WHERE c.transaction_id = void.transaction_id
+                                AND c.what LIKE 'Recorded as voided externally%' AND c.at >= void.requested_at
+                        )
+                    )
+                    AND NOT EXISTS (
+                        SELECT FROM changes c WHERE c.transaction_id = void.transaction_id
+                            AND c.what = 'External void undone' AND c.at >= void.requested_at
+                    )
+                )
             )
             AND NOT EXISTS (
                 SELECT FROM operations later
@@ -39,25 +51,29 @@ WITH latest AS (
     ORDER BY order_row_id, id DESC
 ), cancelling AS (
     SELECT DISTINCT order_row_id FROM order_refunds WHERE in_effect AND cancels_order
+), told AS (
+    SELECT DISTINCT order_row_id FROM changes WHERE order_row_id IS NOT NULL AND what = 'Cancelled'
 ), strangers AS (
     SELECT DISTINCT t.belongs_to FROM transactions t JOIN orders o ON o.id = t.belongs_to
-    WHERE (t.currency, t.merchant_id) <> (o.currency, o.merchant_id)
+    WHERE (t.currency, t.merchant_id, t.order_id) IS DISTINCT FROM (o.currency, o.merchant_id, o.order_id)
 ), unheeded AS (
     SELECT DISTINCT r.order_row_id FROM ({parts}) p JOIN order_refunds r ON r.id = p.order_refund_id
     WHERE NOT r.in_effect AND {counts} AND NOT EXISTS (
         SELECT FROM operations o WHERE o.order_refund_id = p.order_refund_id AND o.transaction_id = p.transaction_id
-            AND o.state = 'RUNNING' AND o.last_outcome IS NULL
+            AND o.state = 'RUNNING'
     )
 )
 SELECT 'order_' || o.legacy_id AS id,
     o.balance_due < 0
-    OR coalesce(latest.balance_due <> o.balance_due, false)
+    OR coalesce(latest.balance_due, 0) <> o.balance_due
     OR (cancelling.order_row_id IS NOT NULL AND NOT o.cancelled)
+    OR (o.cancelled AND told.order_row_id IS NULL)
     OR strangers.belongs_to IS NOT NULL
     OR unheeded.order_row_id IS NOT NULL AS wrong
 FROM orders o
 LEFT JOIN latest ON latest.order_row_id = o.id
 LEFT JOIN cancelling ON cancelling.order_row_id = o.id
+LEFT JOIN told ON told.order_row_id = o.id
 LEFT JOIN strangers ON strangers.belongs_to = o.id
 LEFT JOIN unheeded ON unheeded.order_row_id = o.id
 """
@@ -71,11 +87,20 @@ WITH parts AS MATERIALIZED ({parts}), portions AS (
     SELECT order_refund_id FROM parts JOIN itemized USING (order_refund_id)
     FULL JOIN portions USING (order_refund_id, transaction_id)
     WHERE parts.amount IS DISTINCT FROM portions.amount
+), astray AS (
+    SELECT p.order_refund_id FROM parts p
+    JOIN order_refunds r ON r.id = p.order_refund_id JOIN transactions t ON t.id = p.transaction_id
+    WHERE t.belongs_to IS DISTINCT FROM r.order_row_id AND {counts}
+    UNION
+    SELECT l.order_refund_id FROM line_item_refunds l
+    JOIN order_refunds r ON r.id = l.order_refund_id JOIN order_line_items i ON i.id = l.line_item_id
+    WHERE i.order_row_id <> r.order_row_id
 )
 SELECT 'order_' || o.legacy_id AS id,
     sum(p.amount) IS DISTINCT FROM max(r.amount)
     OR bool_or((p.currency, p.merchant_id) IS DISTINCT FROM (o.currency, o.merchant_id))
-    OR r.id IN (SELECT order_refund_id FROM unlike) AS wrong
+    OR r.id IN (SELECT order_refund_id FROM unlike)
+    OR r.id IN (SELECT order_refund_id FROM astray) AS wrong
 FROM order_refunds r
 JOIN orders o ON o.id = r.order_row_id
 LEFT JOIN parts p ON p.order_refund_id = r.id
@@ -100,5 +125,5 @@ LEFT JOIN given_back g ON g.line_item_id = i.id
 """
 
 ORDERS = _ORDERS.format(parts=_PARTS, counts=_COUNTS)
-ORDER_REFUNDS = _ORDER_REFUNDS.format(parts=_PARTS)
+ORDER_REFUNDS = _ORDER_REFUNDS.format(parts=_PARTS, counts=_COUNTS)
 LINE_ITEMS = _LINE_ITEMS.format(counts=_COUNTS)

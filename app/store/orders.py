@@ -22,11 +22,12 @@ from app.domain.states import (
     RESERVING,
     OperationKind,
     PaymentStatus,
-    RefundFailurePolicy,
     RetryState,
 )
+from app.domain.story import RECORDED_AS_VOIDED, Did
 from app.store.rows import refund_from, select_refunds, select_transactions, transaction_from
 from app.store.tables import (
+    CHANGES,
     CUSTOMERS,
     LINE_ITEM_REFUNDS,
     OPERATIONS,
@@ -80,8 +81,12 @@ async def lock(session: AsyncSession, merchant_id: int, order_id: str) -> Order 
     if number is None:
         return None
     payments = select(TRANSACTIONS.c.id).where(TRANSACTIONS.c.belongs_to == number).order_by(TRANSACTIONS.c.id)
-    await session.execute(payments.with_for_update())
-    return (await load(session, [number]))[number]
+    while True:
+        locked = set((await session.execute(payments.with_for_update())).scalars())
+        order = (await load(session, [number]))[number]
+        # A capture that gives a payment this order id may have come in between the two statements.
+        if all(each.id in locked for each in order.transactions):
+            return order
 
 
 async def load(session: AsyncSession, numbers: Sequence[int]) -> dict[int, Order]:
@@ -190,8 +195,9 @@ async def _line_items(session: AsyncSession, orders: Sequence[Row[Any]]) -> dict
 def part_counts(order_refund_id: ColumnElement[int], transaction_id: ColumnElement[int]) -> ColumnElement[bool]:
     """Whether one payment's part of an order refund gives money back, or is about to.
 
-    It does while its refund counts, or its void is under way or done, or was recorded as done; a void that turned is
-    counted by its refund. One that failed never counts again, whichever way its payment is voided later.
+    It does while its refund counts, or its void is under way or done, or was recorded as done, which is what ends one
+    that waited; a void that turned is counted by its refund. One that failed, or whose mark was undone, never counts
+    again, whichever way its payment is voided later.
     """
     refund = exists().where(
         REFUNDS.c.order_refund_id == order_refund_id,
@@ -199,7 +205,12 @@ def part_counts(order_refund_id: ColumnElement[int], transaction_id: ColumnEleme
         REFUNDS.c.status.in_(RESERVING),
     )
     paid, later = TRANSACTIONS.alias(), OPERATIONS.alias()
-    done = or_(OPERATIONS.c.state == RetryState.SUCCEEDED, OPERATIONS.c.on_failure == RefundFailurePolicy.RECORD_ANYWAY)
+    since = exists().where(
+        CHANGES.c.transaction_id == OPERATIONS.c.transaction_id, CHANGES.c.at >= OPERATIONS.c.requested_at
+    )
+    recorded = since.where(CHANGES.c.what.startswith(RECORDED_AS_VOIDED)).correlate(OPERATIONS)
+    undone = since.where(CHANGES.c.what == Did.VOID_MARK_UNDONE).correlate(OPERATIONS)
+    done = or_(OPERATIONS.c.state.in_({RetryState.SUCCEEDED, RetryState.CANCELLED}), recorded)
     void = (
         exists()
         .where(
@@ -207,7 +218,10 @@ def part_counts(order_refund_id: ColumnElement[int], transaction_id: ColumnEleme
             OPERATIONS.c.transaction_id == transaction_id,
             OPERATIONS.c.kind == OperationKind.VOID,
             paid.c.id == OPERATIONS.c.transaction_id,
-            or_(OPERATIONS.c.state.in_(OPEN_STATES), and_(done, paid.c.status == PaymentStatus.VOIDED)),
+            or_(
+                OPERATIONS.c.state.in_(OPEN_STATES),
+                and_(done, paid.c.status == PaymentStatus.VOIDED, ~undone),
+            ),
             ~exists()
             .where(
                 later.c.transaction_id == OPERATIONS.c.transaction_id,

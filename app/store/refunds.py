@@ -40,7 +40,8 @@ async def get(session: AsyncSession, refund_id: int) -> Refund:
 
 
 async def of_transaction(session: AsyncSession, transaction_id: int) -> list[Refund]:
-    statement = select_refunds().where(REFUNDS.c.transaction_id == transaction_id).order_by(REFUNDS.c.id)
+    """Its refunds, the newest first."""
+    statement = select_refunds().where(REFUNDS.c.transaction_id == transaction_id).order_by(REFUNDS.c.id.desc())
     return [refund_from(row) for row in await session.execute(statement)]
 
 

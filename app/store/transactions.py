@@ -79,10 +79,10 @@ async def newest_settled(session: AsyncSession, merchant_id: int) -> str | None:
 
 
 async def of_order(session: AsyncSession, transaction: Transaction) -> list[Transaction]:
-    """The transactions of the same order; the transaction alone, where it has no order."""
+    """The transactions of the same order; the transaction alone, where it is part of none (SPEC 7.8)."""
     same = TRANSACTIONS.c.id == transaction.id
-    if transaction.order_id is not None:
-        same = TRANSACTIONS.c.order_id == transaction.order_id
+    if transaction.belongs_to is not None:
+        same = TRANSACTIONS.c.belongs_to == transaction.belongs_to
     statement = select_transactions().where(TRANSACTIONS.c.merchant_id == transaction.merchant_id, same)
     return [transaction_from(row) for row in await session.execute(statement.order_by(TRANSACTIONS.c.id))]
 
@@ -248,16 +248,20 @@ async def mark_voided_externally(
 
 
 async def undo_external_void(
-    session: AsyncSession, transaction: Transaction, cause: Cause, by: str, status: PaymentStatus
+    session: AsyncSession, transaction: Transaction, cause: Cause, by: str, status: PaymentStatus, amount: Money
 ) -> None:
-    """The mark was wrong: it stands at `status`, as the gateway has it, or as it stood before the mark."""
+    """The mark was wrong: it stands at `status`, as the gateway has it, or as it stood before the mark.
+
+    `amount` is what the gateway has: no more can be given back where less was captured there meanwhile.
+    """
     undone = {"voided_externally": False, "external_undone_at": cause.at, "external_undone_by": by}
     if status is PaymentStatus.VOIDED:
         # The gateway has voided it by now: only whose word that is changes.
         await session.execute(update(TRANSACTIONS).where(TRANSACTIONS.c.id == transaction.id).values(**undone))
         return
     advance(SUBJECT, transaction.status, status, external=transaction.voided_externally)
-    await _write(session, transaction, cause, [status], None, **undone)
+    captured = replace(transaction, amount=min(amount, transaction.amount, key=lambda each: each.minor))
+    await _write(session, captured, cause, [status], None, amount=captured.amount.minor, **undone)
 
 
 async def status_before_void(session: AsyncSession, transaction_id: int) -> PaymentStatus:

@@ -27,10 +27,10 @@ async def live_richly(shop: Shop) -> dict[str, str]:
     await shop.set_merchant(notify_emails=["desk@example.com"])
     first = await _first_days(shop, actor)
     await _advance(shop, actor, "P12D")
-    await _what_people_do(shop, actor, first)
+    marked = await _what_people_do(shop, actor, first)
     lasting = await _last_day(shop, actor)
     told = {name: await _told(shop, each) for name, each in {**first, **lasting}.items()}
-    return {**told, "given back": await _given_back(shop)}
+    return {**told, "marked": marked, "given back": await _given_back(shop), "ordered": await _ordered(shop)}
 
 
 async def _first_days(shop: Shop, actor: Actor) -> dict[str, str]:
@@ -60,7 +60,8 @@ async def _first_days(shop: Shop, actor: Actor) -> dict[str, str]:
     }
 
 
-async def _what_people_do(shop: Shop, actor: Actor, made: dict[str, str]) -> None:
+async def _what_people_do(shop: Shop, actor: Actor, made: dict[str, str]) -> str:
+    """The id of a refund that was made elsewhere, and counts."""
     service = shop.live.service
     for outcome, name in (
         (ResolvedOutcome.DONE, "done, says a person"),
@@ -70,11 +71,12 @@ async def _what_people_do(shop: Shop, actor: Actor, made: dict[str, str]) -> Non
     elsewhere = await shop.settled("10.00")
     await mark_refunded_externally(service, actor, MarkRefundedAsk(elsewhere, "4.00", request_key="elsewhere"))
     await undo_external_refund(service, actor, UndoAsk(elsewhere))
-    await mark_refunded_externally(service, actor, MarkRefundedAsk(elsewhere, "5.00"))
+    marked = await mark_refunded_externally(service, actor, MarkRefundedAsk(elsewhere, "5.00"))
     voided = await shop.charge("10.00")
     await mark_voided_externally(service, actor, MarkVoidedAsk(voided))
     await undo_external_void(service, actor, UndoAsk(voided))
     await mark_voided_externally(service, actor, MarkVoidedAsk(await shop.charge("10.00")))
+    return f"refund_{marked.legacy_id}"
 
 
 async def _last_day(shop: Shop, actor: Actor) -> dict[str, str]:
@@ -122,6 +124,17 @@ async def _given_back(shop: Shop) -> str:
     await record(shop, order_id, ("ticket", 2, "25.00"))
     given = {"lineItems": [{"lineItemId": "ticket", "quantity": 1}], "cancelOrder": True, "apiRequestKey": "an order"}
     assert len(results(await give_back(shop, order_id, balanceDue="3.00", **given))) == 2
+    return await _order(shop, order_id)
+
+
+async def _ordered(shop: Shop) -> str:
+    """An order of which nothing was given back."""
+    order_id = new_order_id()
+    await shop.charge("10.00", orderId=order_id)
+    return await _order(shop, order_id)
+
+
+async def _order(shop: Shop, order_id: str) -> str:
     return b64decode((await look(shop, order_id))["id"] + "==").decode()
 
 

@@ -1,10 +1,14 @@
 """What was refunded or voided outside of this service, and the taking back of such marks (SPEC 6)."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from app.domain.money import Money
 from app.domain.people import ALL_RIGHTS, Right
+from app.gateways.base import Instruction
+from app.gateways.registry import SANDBOX
 from tests.flows.desk import (
     MARK_REFUNDED,
     MARK_VOIDED,
@@ -19,6 +23,7 @@ from tests.flows.desk import (
 )
 from tests.flows.histories import told
 from tests.flows.refusals import refused
+from tests.promises import verified_of
 from tests.shop import PAYPAL, Live, Shop, open_shop
 
 
@@ -337,3 +342,28 @@ async def test_what_another_merchant_has_is_not_found(live: Live, shop: Shop, na
 async def test_a_refund_is_not_refunded_elsewhere(shop: Shop) -> None:
     made = (await shop.refund(await shop.settled(), "10.00")).object["id"]
     assert await conditions(shop, MARK_REFUNDED, transactionId=made) == ["CREDIT_NOT_REFUNDABLE"]
+
+
+async def test_payments_without_an_order_have_nothing_to_do_with_each_other(shop: Shop) -> None:
+    """An empty order id is none, and one in another currency than the order's makes a payment none of its own."""
+    for order_id, account in (("", "usd"), ("order-1", "eur")):
+        marked = await shop.settled("100.00", orderId=order_id)
+        other = await shop.settled("100.00", account, orderId=order_id)
+        await shop.refund(other, "10.00")
+        await mark_refunded(shop, marked, "30.00")
+        undone = (await shop.ask(UNDO_REFUND, transactionId=marked)).body
+        assert "errors" not in undone, undone
+        assert (await shop.node(marked))["refundedAmount"]["value"] == "0.00"
+
+
+async def test_a_mark_that_is_undone_leaves_no_more_than_the_gateway_has_captured(shop: Shop) -> None:
+    sale = await shop.authorize("100.00")
+    await shop.ask(MARK_VOIDED, transactionId=sale)
+    gateway = shop.live.service.gateways.named(SANDBOX)
+    at_gateway = (await shop.node(sale))["legacyId"]
+    await gateway.capture(Instruction(uuid4().hex, at_gateway, Money(60_00, "USD"), await shop.now()))
+    undone = (await shop.ask(UNDO_VOID, transactionId=sale)).object
+    assert (undone["status"], undone["amount"]["value"]) == ("SUBMITTED_FOR_SETTLEMENT", "60.00")
+    assert (await shop.settle(sale)).object["refundableAmount"]["value"] == "60.00"
+    assert (await shop.refund(sale, "60.01")).codes == ["91521"]
+    await verified_of(shop)

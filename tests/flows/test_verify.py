@@ -59,6 +59,7 @@ TRANSACTION = "(SELECT id FROM transactions WHERE 'transaction_' || legacy_id = 
 ORDER = "(SELECT id FROM orders WHERE 'order_' || legacy_id = $1)"
 ITS_REFUND = f"(SELECT id FROM order_refunds WHERE order_row_id = {ORDER})"
 OPERATION = f"(SELECT max(id) FROM operations WHERE refund_id = {REFUND})"
+EUROS = "(SELECT id FROM merchant_accounts WHERE currency = 'EUR')"
 ITS_KEY = f"(SELECT key FROM operations WHERE id = {OPERATION})"
 
 ELSEWHERE = f"""
@@ -76,6 +77,14 @@ UPDATE transactions t SET reserved_amount = t.reserved_amount + made.amount FROM
 """A refund of a transaction's whole amount, made elsewhere, of which everything else is as it should be."""
 
 
+ANOTHER_MERCHANTS = """
+WITH other AS (
+    INSERT INTO merchants (public_id, name, sandbox, created_at) VALUES ('other', 'Other', false, now()) RETURNING id
+)
+UPDATE request_keys SET merchant_id = (SELECT id FROM other) WHERE key = $1
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
     """What is written (with the id as $1) about which payment of the rich life, so that which check fails."""
@@ -91,6 +100,14 @@ BREAKS = [
     Break("voids beside refunds", "voided", ELSEWHERE),
     Break("amounts", "accepted", f"UPDATE operations SET amount = amount + 1 WHERE id = {OPERATION}"),
     Break("amounts", "accepted", f"UPDATE operations SET currency = 'EUR' WHERE id = {OPERATION}"),
+    Break("amounts", "accepted", f"UPDATE refunds SET account_id = {EUROS} WHERE id = {REFUND}"),
+    Break("amounts", "captured", f"UPDATE transactions SET account_id = {EUROS} WHERE id = {TRANSACTION}"),
+    Break("accounted for", "accepted", f"UPDATE operations SET state = 'EXHAUSTED' WHERE id = {OPERATION}"),
+    Break(
+        "accounted for",
+        "marked",
+        f"UPDATE refunds SET external_at = NULL, external_by = NULL WHERE id = {REFUND}",
+    ),
     Break(
         "history steps", "accepted", f"DELETE FROM status_events WHERE refund_id = {REFUND} AND status = 'AUTHORIZED'"
     ),
@@ -104,6 +121,13 @@ BREAKS = [
         "accepted",
         f"DELETE FROM status_events WHERE refund_id = {REFUND} AND status = 'SUBMITTED_FOR_SETTLEMENT'",
     ),
+    Break(
+        "history ends",
+        "captured",
+        f"UPDATE status_events SET amount = amount - 1 WHERE transaction_id = {TRANSACTION}"
+        " AND status = 'SUBMITTED_FOR_SETTLEMENT'",
+    ),
+    Break("history ends", "failed", f"UPDATE status_events SET currency = 'EUR' WHERE refund_id = {REFUND}"),
     Break(
         "history times",
         "settled refund",
@@ -123,6 +147,21 @@ BREAKS = [
     Break("orders", "given back", f"UPDATE orders SET balance_due = 4 WHERE id = {ORDER}"),
     Break("orders", "given back", f"UPDATE order_refunds SET in_effect = false WHERE id = {ITS_REFUND}"),
     Break("orders", "given back", f"UPDATE transactions SET belongs_to = {ORDER} WHERE currency = 'JPY'"),
+    Break("orders", "given back", f"UPDATE transactions SET order_id = 'another' WHERE belongs_to = {ORDER}"),
+    Break("orders", "ordered", f"UPDATE orders SET balance_due = 4 WHERE id = {ORDER}"),
+    Break("orders", "ordered", f"UPDATE orders SET cancelled = true WHERE id = {ORDER}"),
+    Break(
+        "order refunds",
+        "given back",
+        f"UPDATE transactions SET belongs_to = o.id, order_id = o.order_id FROM orders o"
+        f" WHERE belongs_to = {ORDER} AND o.id <> {ORDER}",
+    ),
+    Break(
+        "order refunds",
+        "given back",
+        f"UPDATE order_line_items SET order_row_id = o.id FROM orders o"
+        f" WHERE order_row_id = {ORDER} AND o.id <> {ORDER}",
+    ),
     Break("order refunds", "given back", f"UPDATE order_refunds SET amount = amount + 1 WHERE id = {ITS_REFUND}"),
     Break(
         "order refunds",
@@ -249,21 +288,30 @@ async def test_two_operations_under_one_key_are_found(of_its_own: Settings, live
 
 
 @pytest.mark.parametrize(
-    ("statement", "named"),
+    ("key", "statement", "named"),
     [
-        ("INSERT INTO request_keys SELECT * FROM request_keys WHERE key = $1", {"accepted"}),
+        ("accepted", "INSERT INTO request_keys SELECT * FROM request_keys WHERE key = $1", {"accepted"}),
         (
+            "accepted",
             "UPDATE request_keys SET operation_id = other.operation_id FROM request_keys other"
             " WHERE request_keys.key = $1 AND other.key = 'another'",
             {"accepted", "another"},
         ),
+        (
+            "an order",
+            "UPDATE request_keys SET order_refund_id = other.order_refund_id FROM request_keys other"
+            " WHERE request_keys.key = 'elsewhere' AND other.key = $1",
+            {"an order", "elsewhere"},
+        ),
+        ("elsewhere", ANOTHER_MERCHANTS, {"elsewhere"}),
+        ("an order", ANOTHER_MERCHANTS, {"an order"}),
     ],
 )
-async def test_an_api_request_key_with_two_effects_is_found(
-    of_its_own: Settings, statement: str, named: set[str]
+async def test_an_api_request_key_with_two_effects_or_anothers_is_found(
+    of_its_own: Settings, key: str, statement: str, named: set[str]
 ) -> None:
-    await write(of_its_own, statement, "accepted")
-    assert await broken(of_its_own) == {"request keys": {f"request_key_{key}" for key in named}}
+    await write(of_its_own, statement, key)
+    assert await broken(of_its_own) == {"request keys": {f"request_key_{each}" for each in named}}
 
 
 def test_every_check_has_been_seen_to_fail() -> None:

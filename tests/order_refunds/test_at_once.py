@@ -2,16 +2,18 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from decimal import Decimal
 from typing import Any
 
+import asyncpg
 import pytest
 
 from app.domain.people import Right
-from tests.order_refunds.till import REFUND_ORDER, give_back, look, new_order_id, record
+from tests.order_refunds.till import REFUND_ORDER, give_back, look, new_order_id, record, results
 from tests.promises import verified_of
-from tests.shop import Answer, Shop
+from tests.shop import CAPTURE, Answer, Shop
 
 PEOPLE = 20
 TOO_MANY_AT_ONCE = "CONCURRENT_REFUNDS"
@@ -136,3 +138,54 @@ async def test_one_request_key_is_one_refund_of_the_order(shop: Shop) -> None:
     assert len(set(refunds)) == 1
     assert {condition for answer in answers for condition in conditions(answer)} <= {"REQUEST_KEY_IN_FLIGHT"}
     assert await check(shop, order_id, payments, made[:1]) == 50
+
+
+async def test_a_payment_that_joins_the_order_meanwhile_is_held_as_well(shop: Shop) -> None:
+    """While the refund waits for one payment, another is captured for the order, and marked as voided elsewhere."""
+    order_id = new_order_id()
+    paid, joining = await shop.settled("100.00", orderId=order_id), await shop.authorize("50.00")
+    async with held(shop, paid) as first:
+        asked = asyncio.create_task(give_back(shop, order_id))
+        await somebody_waits(first)
+        await shop.ask(CAPTURE, transactionId=joining, transaction={"orderId": order_id})
+        async with held(shop, joining) as second:
+            await first.execute("COMMIT")
+            await somebody_waits(second)
+            await second.execute(VOIDED_ELSEWHERE, (await shop.node(joining))["legacyId"])
+    assert [each["transaction"]["id"] for each in results(await asked)] == [paid]
+    assert await shop.effects(joining) == ["capture"]
+    await verified_of(shop)
+
+
+VOIDED_ELSEWHERE = """
+WITH marked AS (
+    UPDATE transactions SET status = 'VOIDED', voided_externally = true, external_at = now(), external_by = 'A'
+    WHERE legacy_id = $1 RETURNING id, amount, currency
+)
+INSERT INTO status_events (transaction_id, status, at, amount, currency, source)
+SELECT id, 'VOIDED', now() + interval '2 days', amount, currency, 'API' FROM marked
+"""
+
+
+@asynccontextmanager
+async def held(shop: Shop, payment: str) -> AsyncIterator[asyncpg.Connection]:
+    """A connection that holds the payment until it commits, or the block ends."""
+    connection = await asyncpg.connect(shop.live.settings.database_url.replace("+asyncpg", ""))
+    try:
+        await connection.execute("BEGIN")
+        legacy_id = (await shop.node(payment))["legacyId"]
+        await connection.execute("SELECT FROM transactions WHERE legacy_id = $1 FOR UPDATE", legacy_id)
+        yield connection
+        await connection.execute("COMMIT")
+    finally:
+        await connection.close()
+
+
+async def somebody_waits(connection: asyncpg.Connection) -> None:
+    """Until another connection waits for what this one holds."""
+    waiting = "SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+    for _ in range(500):
+        if await connection.fetch(waiting):
+            return
+        await asyncio.sleep(0.01)
+    pytest.fail("Nobody waits.")

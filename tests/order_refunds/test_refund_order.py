@@ -327,7 +327,11 @@ async def test_a_void_that_failed_counts_no_more_once_another_one_was_made(shop:
     await record(shop, order_id, ("it", 1, "3901.00"))
     asked = {"lineItems": [{"lineItemId": "it", "quantity": 1}], "onFailure": "SKIP"}
     first = await give_back(shop, order_id, apiRequestKey="first", cancelOrder=True, **asked)
-    assert [each["outcome"] for each in results(first)] == ["UNAVAILABLE"]
+    (told,) = results(first)
+    assert (told["outcome"], told["reversal"]) == ("UNAVAILABLE", None)
+    (problem,) = told["errors"]
+    assert (problem["legacyCode"], problem["inputPath"]) == ("915282", ["input", "orderId"])
+    assert "Nothing was given back" in problem["message"]
     order = await look(shop, order_id)
     assert (order["cancelled"], order["lineItems"][0]["refundableAmount"]["value"]) == (False, "3901.00")
     assert [each["outcome"] for each in results(await give_back(shop, order_id, **asked))] == ["ACCEPTED"]

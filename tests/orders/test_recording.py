@@ -157,6 +157,7 @@ async def test_customers_are_shared_unless_they_contradict(shop: Shop) -> None:
         ({"currency": "XXX"}, {"input.currencyCode": "CURRENCY_INVALID"}),
         ({"currency": "QQQ"}, {"input.currencyCode": "CURRENCY_INVALID"}),
         ({"placedAt": "2099-01-01T00:00:00Z"}, {"input.placedAt": "TIME_INVALID"}),
+        ({"placedAt": "0001-01-01T00:00:00Z"}, {"input.placedAt": "TIME_INVALID"}),
         ({"customer": {"email": "x" * 256}}, {"input.customer.email": "TEXT_TOO_LONG"}),
         (
             {"transactions": [payment("x")], "currency": "CHF"},
@@ -175,6 +176,10 @@ async def test_customers_are_shared_unless_they_contradict(shop: Shop) -> None:
         ({"transactions": [payment("x", "0")]}, {"input.transactions.0.amount": "AMOUNT_NOT_POSITIVE"}),
         (
             {"transactions": [payment("x", createdAt="2099-01-01T00:00:00Z")]},
+            {"input.transactions.0.createdAt": "TIME_INVALID"},
+        ),
+        (
+            {"transactions": [payment("x", createdAt="1969-12-31T23:59:59Z")]},
             {"input.transactions.0.createdAt": "TIME_INVALID"},
         ),
         ({"lineItems": [ITEMS[0], ITEMS[0]]}, {"input.lineItems.1.id": "NAMED_TWICE"}),
