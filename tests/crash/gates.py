@@ -5,6 +5,7 @@ that nobody slips through; PostgreSQL itself says who waits.
 """
 
 import asyncio
+import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import Enum
@@ -31,6 +32,13 @@ class Gate(Enum):
     """In the middle of writing the answer down."""
     ANSWER = "LOCK TABLE status_events IN ACCESS EXCLUSIVE MODE"
     """The outcome is committed; the asker has not been told. To be closed while the work waits at WRITE."""
+
+
+AT_THE_GATEWAY = {Gate.SEND, Gate.EFFECT}
+"""Where one session may wait for several: the gateway does in one transaction what it is sent at the same time."""
+
+QUIET = 0.5
+"""Seconds without anybody new at the gates after which nobody more is taken to come."""
 
 
 @dataclass(slots=True)
@@ -72,16 +80,24 @@ class Gates:
     async def catch(self, number: int) -> None:
         """Returns once that many sessions wait at the closed gates, or behind others that do.
 
-        There may be one more: a sweep of the minute rings again for what is being taken.
+        There may be one more: a sweep of the minute rings again for what is being taken. At the gateway there may be
+        fewer, once as many operations are under way and nobody comes any more.
         """
         holders = {connection.get_server_pid() for connection in self.closed.values()}
+        came = time.monotonic()
 
         async def all_there() -> bool:
+            nonlocal came
             waiting = await self._waiting()
-            self.caught = set()
+            before, self.caught = self.caught, set()
             while more := {pid for pid, blocked_by in waiting if blocked_by & (holders | self.caught)} - self.caught:
                 self.caught |= more
-            return len(self.caught) >= number
+            if self.caught != before:
+                came = time.monotonic()
+            if len(self.caught) >= number or not self.caught or not AT_THE_GATEWAY & self.closed.keys():
+                return len(self.caught) >= number
+            under_way = await self._ask("SELECT FROM operations WHERE state = 'RUNNING'")
+            return len(under_way) >= number and time.monotonic() > came + QUIET
 
         await until(all_there, f"{number} at {[gate.name for gate in self.closed]}")
 

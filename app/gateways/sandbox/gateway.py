@@ -1,41 +1,46 @@
-"""The gateway in the box: deterministic, with books of its own (SPEC 10; what its amounts do: BRAINTREE.md 6).
-
-It is a processor and not a guard: it gives back more than it took if it is told to, so that its journal can be the
-judge of whoever tells it. What it does insist on is what a processor would: a void before settlement, a refund after
-it, and one effect for each key.
-"""
+"""The gateway in the box: deterministic, with books of its own (SPEC 10)."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import asyncpg
 
-from app.domain.states import REFUNDABLE, PaymentStatus
-from app.gateways.base import (
-    Absent,
-    Accepted,
-    Instruction,
-    NotKnown,
-    Outcome,
-    PaymentMethodDetails,
-    Reason,
-    Sale,
-    Standing,
-)
-from app.gateways.sandbox import scripts, settlement
+from app.gateways.base import Absent, Instruction, Outcome, PaymentMethodDetails, Reason, Sale, Standing
+from app.gateways.sandbox import deeds, settlement
 from app.gateways.sandbox.audit import Audit
 from app.gateways.sandbox.books import Books
 from app.gateways.sandbox.payment_methods import known_method
-from app.gateways.sandbox.records import Deed, JournalEntry, JournalKind, Sending, Settlement, reference
-from app.gateways.sandbox.responses import APPROVED, PROCESSED, refused, rejected
+from app.gateways.sandbox.records import Deed, Found, JournalEntry, JournalKind, Sending, Settlement
+from app.gateways.sandbox.responses import refused
+from app.together import Together
 
-S = PaymentStatus
-
-_UNKNOWN_PAYMENT = refused(Reason.NOT_POSSIBLE, "The sandbox gateway has no such payment.")
-_UNKNOWN_REFUND = refused(Reason.NOT_POSSIBLE, "The sandbox gateway has no such refund.")
 _KEY_IN_USE = refused(Reason.NOT_POSSIBLE, "This key was used for something else.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """Something that was sent, and what decides on it."""
+
+    sending: Sending
+    decide: Callable[[Sending, Found], Deed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What the sender is told, after so many seconds."""
+
+    outcome: Outcome
+    seconds: float = 0.0
+
+
+class _Undone(Exception):
+    """Nothing was done, `because` of what was raised before anything was committed."""
+
+    def __init__(self, because: Exception) -> None:
+        self.because = because
 
 
 class SandboxGateway:
@@ -51,6 +56,7 @@ class SandboxGateway:
         self._most = most
         self._opening = asyncio.Lock()
         self._pool: asyncpg.Pool[asyncpg.Record] | None = None
+        self._together = Together(self._do_what_is_free, apart=lambda error: isinstance(error, _Undone))
 
     async def start(self) -> None:
         """Opens the connections. Raises what asyncpg raises where the database does not answer."""
@@ -70,124 +76,29 @@ class SandboxGateway:
 
     async def sell(self, sale: Sale) -> Outcome:
         """Authorizes the sale, and submits it for settlement as well if it is to be captured."""
-
-        async def act(books: Books) -> Deed:
-            known = known_method(sale.payment_method)
-            if known is None or known.details.consumed:
-                return Deed(rejected("Unknown or used payment method"))
-            if await books.payment(sale.transaction) is not None:
-                return Deed(rejected("Another payment has this id"))
-            if isinstance(known.always, NotKnown):
-                return Deed(known.always)
-            decline = known.always or scripts.sale_decline(sale.amount)
-            captured = sale.capture and decline is None
-            status = S.SUBMITTED_FOR_SETTLEMENT if captured else S.AUTHORIZED
-            await books.open_payment(
-                sale,
-                status if decline is None else decline.status,
-                paypal=known.details.method.paypal,
-                expires_at=sale.at + known.details.authorization_lasts,
-                captured=captured,
-            )
-            answer = decline or Accepted(reference(sale.key), APPROVED)
-            return Deed(answer, moved=sale.amount if captured else None)
-
         sending = Sending(JournalKind.CHARGE, sale.key, sale.transaction, sale.amount, sale.at)
-        return await self._carry_out(sending, act)
+        return await self._carry_out(_Arrival(sending, lambda _, found: deeds.sell(sale, found)))
 
     async def capture(self, instruction: Instruction) -> Outcome:
         """Submits an authorized payment for settlement, with the instruction's amount."""
-
-        async def act(books: Books) -> Deed:
-            payment = await books.payment(instruction.transaction, lock=True)
-            if payment is None:
-                return Deed(_UNKNOWN_PAYMENT)
-            status = payment.status_at(instruction.at)
-            if status is not S.AUTHORIZED:
-                return Deed(refused(Reason.NOT_POSSIBLE, f"A payment that is {status} cannot be captured."))
-            await books.capture(instruction.transaction, instruction.amount, instruction.at)
-            return Deed(Accepted(reference(instruction.key), PROCESSED), moved=instruction.amount)
-
-        return await self._carry_out(_sending(JournalKind.CAPTURE, instruction), act)
+        return await self._carry_out(_Arrival(_sending(JournalKind.CAPTURE, instruction), deeds.capture))
 
     async def void(self, instruction: Instruction) -> Outcome:
         """Releases all of a payment that has not begun to settle, whatever the instruction's amount."""
-
-        async def act(books: Books) -> Deed:
-            payment = await books.payment(instruction.transaction, lock=True)
-            if payment is None:
-                return Deed(_UNKNOWN_PAYMENT)
-            if scripts.void_unreached(payment.amount, await books.voids_sent(instruction.transaction)):
-                return Deed(None, unheard=scripts.UNAVAILABLE)
-            status = payment.status_at(instruction.at)
-            if status is S.SUBMITTED_FOR_SETTLEMENT and scripts.settles_before_a_void(payment.amount):
-                await settlement.settle_payment(books, instruction.transaction, instruction.at, declined=False)
-                status = S.SETTLED
-            if not settlement.voidable(status, paypal=payment.paypal):
-                reason = Reason.ALREADY_SETTLED if status in REFUNDABLE else Reason.NOT_POSSIBLE
-                return Deed(refused(reason, f"A payment that is {status} cannot be voided."))
-            await books.set_payment_status(instruction.transaction, S.VOIDED)
-            return Deed(
-                Accepted(reference(instruction.key), APPROVED),
-                moved=payment.captured or payment.amount,
-                unheard=scripts.SILENCE if scripts.void_unheard(payment.amount) else None,
-            )
-
-        return await self._carry_out(_sending(JournalKind.VOID, instruction), act)
+        return await self._carry_out(_Arrival(_sending(JournalKind.VOID, instruction), deeds.void))
 
     async def refund(self, instruction: Instruction) -> Outcome:
         """Gives back the instruction's amount, of a payment that is settling or settled. Sums are not looked at."""
-        sending = _sending(JournalKind.REFUND, instruction)
-
-        async def act(books: Books) -> Deed:
-            lost = scripts.lost_refund(sending.amount, await books.sendings(sending.key))
-            if lost is not None:
-                return Deed(None, unheard=lost)
-            if scripts.never_answered(sending.amount):
-                return Deed(scripts.SILENCE)
-            payment = await books.payment(sending.transaction, lock=True)
-            if payment is None:
-                return Deed(_UNKNOWN_PAYMENT)
-            if payment.status not in REFUNDABLE:
-                status = payment.status_at(sending.at)
-                early = settlement.voidable(status, paypal=payment.paypal) or status is S.SETTLEMENT_PENDING
-                reason = Reason.NOT_SETTLED if early else Reason.NOT_POSSIBLE
-                return Deed(refused(reason, f"A payment that is {status} cannot be refunded."))
-            declined_before = await books.declined_before(sending.transaction, sending.amount)
-            script = scripts.refund_script(sending.amount, declined_before=declined_before)
-            decided_at = sending.at + scripts.DECISION_TAKES if script.later else None
-            if script.decline is None or script.later:
-                status = S.SUBMITTED_FOR_SETTLEMENT if script.decline is None else script.decline.status
-                await books.open_refund(sending, payment.merchant, status, decided_at)
-            return Deed(
-                script.decline or Accepted(reference(sending.key), script.response),
-                moved=None if script.decline else sending.amount,
-                unheard=scripts.SILENCE if script.unheard else None,
-                decided_at=decided_at,
-                seconds=script.seconds,
-            )
-
-        return await self._carry_out(sending, act)
+        return await self._carry_out(_Arrival(_sending(JournalKind.REFUND, instruction), deeds.refund))
 
     async def void_refund(self, instruction: Instruction, refund_key: str) -> Outcome:
         """Takes back the whole refund that was made under `refund_key`, as long as it is submitted."""
-
-        async def act(books: Books) -> Deed:
-            refund = await books.refund(refund_key, lock=True)
-            if refund is None or refund.transaction != instruction.transaction:
-                return Deed(_UNKNOWN_REFUND)
-            status = refund.status_at(instruction.at)
-            if status is not S.SUBMITTED_FOR_SETTLEMENT:
-                reason = Reason.ALREADY_SETTLED if status is S.SETTLED else Reason.NOT_POSSIBLE
-                return Deed(refused(reason, f"A refund that is {status} cannot be voided."))
-            await books.void_refund(refund_key)
-            return Deed(Accepted(reference(instruction.key), APPROVED), moved=refund.amount)
-
-        return await self._carry_out(_sending(JournalKind.REFUND_VOID, instruction), act)
+        sending = replace(_sending(JournalKind.REFUND_VOID, instruction), refund_key=refund_key)
+        return await self._carry_out(_Arrival(sending, deeds.void_refund))
 
     async def find(self, key: str, at: datetime) -> Outcome | Absent:
         """What was done under `key`, as known at that time of the merchant's."""
-        async with self._books() as books:
+        async with self._open_books() as books:
             kept = await books.kept(key)
         return Absent() if kept is None else kept.told(key, at)
 
@@ -196,7 +107,7 @@ class SandboxGateway:
 
         The books are those of all merchants, so that an id alone does not say whose payment it is.
         """
-        async with self._books() as books:
+        async with self._open_books() as books:
             payment = await books.payment(transaction)
         if payment is None or merchant not in {None, payment.merchant}:
             return None
@@ -204,7 +115,7 @@ class SandboxGateway:
 
     async def refund_standing(self, key: str, at: datetime) -> Standing | None:
         """Where the refund stands that was made under `key`: AUTHORIZING until it is decided. None if none was made."""
-        async with self._books() as books:
+        async with self._open_books() as books:
             refund = await books.refund(key)
         return None if refund is None else refund.standing(at)
 
@@ -251,30 +162,54 @@ class SandboxGateway:
             await connection.execute("SET LOCAL work_mem = '64MB'")
             yield Audit(connection)
 
-    async def _carry_out(self, sending: Sending, act: Callable[[Books], Awaitable[Deed]]) -> Outcome:
+    async def _carry_out(self, arrival: _Arrival) -> Outcome:
         """Acts on a key that is new, repeats the answer of one that is not, and journals the sending either way.
 
-        The deed is committed before anything is told: it stays done whatever becomes of the sender.
+        The deed is committed before anything is told: it stays done whatever becomes of the sender. What is sent at the
+        same time is done in one transaction; where somebody else works on the same, that is waited for apart.
         """
+        try:
+            done = await self._together.ask(arrival) or await self._do_once_free(arrival)
+        except _Undone as undone:
+            raise undone.because from undone
+        if done.seconds:
+            await asyncio.sleep(done.seconds)
+        return done.outcome
+
+    async def _do_what_is_free(self, arrivals: Sequence[_Arrival]) -> list[_Done | None]:
+        """What each comes to; None for one about something that others work on, another of these or a transaction.
+
+        Of those nothing was done. Raises _Undone where nothing was done of any.
+        """
+        payments: dict[str, _Arrival] = {}
+        keys: dict[str, _Arrival] = {}
+        for each in arrivals:
+            if each.sending.transaction not in payments and each.sending.key not in keys:
+                payments[each.sending.transaction] = keys[each.sending.key] = each
         async with self._books() as books:
-            await books.lock_key(sending.key)
-            kept = await books.kept(sending.key)
-            if kept is not None:
-                await books.write(sending, None)
-                return kept.told(sending.key, sending.at) if kept.belongs_to(sending) else _KEY_IN_USE
-            deed = await act(books)
-            if deed.answer is not None:
-                await books.keep(sending, deed.answer, deed.decided_at)
-            await books.write(sending, deed.moved)
-        if deed.seconds:
-            await asyncio.sleep(deed.seconds)
-        return deed.told(sending.key)
+            try:
+                free = await books.lock_what_is_free([each.sending for each in keys.values()])
+                done = await _act(books, [each for key, each in keys.items() if key in free])
+            except Exception as error:
+                raise _Undone(error) from error
+        return [done.get(each.sending.key) if keys.get(each.sending.key) is each else None for each in arrivals]
+
+    async def _do_once_free(self, arrival: _Arrival) -> _Done:
+        async with self._books() as books:
+            await books.lock(arrival.sending)
+            return (await _act(books, [arrival]))[arrival.sending.key]
 
     @asynccontextmanager
     async def _books(self) -> AsyncIterator[Books]:
         """The books in one transaction, which is committed at the end, or taken back where anything is raised."""
+        async with self._open_books() as books, books.connection.transaction():
+            yield books
+
+    @asynccontextmanager
+    async def _open_books(self) -> AsyncIterator[Books]:
+        """The books outside of any transaction, for a single statement that reads."""
         pool = await self._opened()
-        async with pool.acquire() as connection, connection.transaction():
+        async with pool.acquire() as connection:
             yield Books(connection)
 
     async def _opened(self) -> "asyncpg.Pool[asyncpg.Record]":
@@ -284,6 +219,27 @@ class SandboxGateway:
                     self._dsn, min_size=self._least, max_size=self._most, reset=_leave_as_it_is
                 )
             return self._pool
+
+
+async def _act(books: Books, arrivals: Sequence[_Arrival]) -> dict[str, _Done]:
+    """What each of them comes to, by its key; all that they are about is locked."""
+    if not arrivals:
+        return {}
+    found = await books.look([each.sending for each in arrivals])
+    written: list[tuple[Sending, Deed | None]] = []
+    done: dict[str, _Done] = {}
+    for arrival in arrivals:
+        sending = arrival.sending
+        kept = found[sending.key].kept
+        if kept is None:
+            deed = arrival.decide(sending, found[sending.key])
+            written.append((sending, deed))
+            done[sending.key] = _Done(deed.told(sending.key), deed.seconds)
+        else:
+            written.append((sending, None))
+            done[sending.key] = _Done(kept.told(sending.key, sending.at) if kept.belongs_to(sending) else _KEY_IN_USE)
+    await books.write(written)
+    return done
 
 
 def _sending(kind: JournalKind, instruction: Instruction) -> Sending:

@@ -61,13 +61,14 @@ class JournalEntry:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One arrival of an instruction at the gateway."""
+    """One arrival of an instruction at the gateway; `refund_key` names the refund that it is about, if to one."""
 
     kind: JournalKind
     key: str
     transaction: str
     amount: Money
     at: datetime
+    refund_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,46 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentOpened:
+    """A sale got a place in the books: as `captured`, and so submitted at once, or only authorized."""
+
+    merchant: str
+    status: PaymentStatus
+    paypal: bool
+    expires_at: datetime
+    captured: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentChanged:
+    """Where the sending's payment stands from now on; what is None stays as it was."""
+
+    status: PaymentStatus
+    captured: Money | None = None
+    submitted_at: datetime | None = None
+    settled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefundOpened:
+    """A refund of the sending's amount, under its key, which has the status once it is decided."""
+
+    merchant: str
+    status: PaymentStatus
+
+
+@dataclass(frozen=True, slots=True)
+class RefundVoided:
+    """The refund under that key is taken back."""
+
+    key: str
+
+
+Change = PaymentOpened | PaymentChanged | RefundOpened | RefundVoided
+"""What a deed changes in the books besides the key's answer and the journal."""
+
+
+@dataclass(frozen=True, slots=True)
 class Deed:
     """What a sending comes to.
 
@@ -101,6 +142,7 @@ class Deed:
     unheard: NotReached | NotKnown | None = None
     decided_at: datetime | None = None
     seconds: float = 0.0
+    change: Change | None = None
 
     def told(self, key: str) -> Outcome:
         """What the sender is told."""
@@ -151,6 +193,22 @@ class RefundRecord:
 
     def standing(self, at: datetime) -> Standing:
         return Standing(self.status_at(at), self.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the books hold of what a sending is about.
+
+    `sendings` is how often anything was sent under its key before, `voids` how many voids of its payment were sent,
+    under whatever key; `declined_before` says that the processor declined a refund of its amount on its payment.
+    """
+
+    kept: Kept | None
+    payment: PaymentRecord | None
+    refund: RefundRecord | None
+    sendings: int
+    voids: int
+    declined_before: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from app.domain.states import VOIDABLE, PaymentStatus
 from app.gateways.base import Standing
 from app.gateways.sandbox.books import UNSETTLED, Books
-from app.gateways.sandbox.records import JournalKind, RefundRecord, Sending, Settlement
+from app.gateways.sandbox.records import Deed, JournalKind, RefundRecord, Sending, Settlement
 from app.gateways.sandbox.scripts import refund_settles_as, sale_settles_as
 
 S = PaymentStatus
@@ -82,11 +82,14 @@ async def _settle_refunds(books: Books, due: list[tuple[RefundRecord, datetime]]
         for refund, at in due
     ]
     await books.settle_refunds([(str(each.refund_key), each.status, each.at) for each in settled])
-    for each in settled:
-        if each.status is S.SETTLEMENT_DECLINED:
-            key = f"{each.refund_key}/settlement"
-            sending = Sending(JournalKind.REFUND_VOID, key, each.transaction, each.amount, each.at)
-            await books.write(sending, each.amount)
+    await books.write(
+        (
+            Sending(JournalKind.REFUND_VOID, f"{each.refund_key}/settlement", each.transaction, each.amount, each.at),
+            Deed(None, moved=each.amount),
+        )
+        for each in settled
+        if each.status is S.SETTLEMENT_DECLINED
+    )
     return settled
 
 

@@ -1,0 +1,132 @@
+"""What the sandbox does with what it is told, decided on what its books hold (SPEC 10, amounts: BRAINTREE.md 6).
+
+It is a processor and not a guard: it gives back more than it took if it is told to, so that its journal can be the
+judge of whoever tells it. What it does insist on is what a processor would: a void before settlement, a refund after
+it, and one effect for each key.
+"""
+
+from app.domain.states import REFUNDABLE, PaymentStatus
+from app.gateways.base import Accepted, NotKnown, Reason, Sale
+from app.gateways.sandbox import scripts
+from app.gateways.sandbox.payment_methods import known_method
+from app.gateways.sandbox.records import (
+    Deed,
+    Found,
+    PaymentChanged,
+    PaymentOpened,
+    RefundOpened,
+    RefundVoided,
+    Sending,
+    reference,
+)
+from app.gateways.sandbox.responses import APPROVED, PROCESSED, refused, rejected
+from app.gateways.sandbox.settlement import voidable
+
+S = PaymentStatus
+
+_UNKNOWN_PAYMENT = refused(Reason.NOT_POSSIBLE, "The sandbox gateway has no such payment.")
+_UNKNOWN_REFUND = refused(Reason.NOT_POSSIBLE, "The sandbox gateway has no such refund.")
+
+
+def sell(sale: Sale, found: Found) -> Deed:
+    """Authorizes the sale, and submits it for settlement as well if it is to be captured."""
+    known = known_method(sale.payment_method)
+    if known is None or known.details.consumed:
+        return Deed(rejected("Unknown or used payment method"))
+    if found.payment is not None:
+        return Deed(rejected("Another payment has this id"))
+    if isinstance(known.always, NotKnown):
+        return Deed(known.always)
+    decline = known.always or scripts.sale_decline(sale.amount)
+    captured = sale.capture and decline is None
+    status = S.SUBMITTED_FOR_SETTLEMENT if captured else S.AUTHORIZED
+    return Deed(
+        decline or Accepted(reference(sale.key), APPROVED),
+        moved=sale.amount if captured else None,
+        change=PaymentOpened(
+            sale.merchant,
+            status if decline is None else decline.status,
+            paypal=known.details.method.paypal,
+            expires_at=sale.at + known.details.authorization_lasts,
+            captured=captured,
+        ),
+    )
+
+
+def capture(sending: Sending, found: Found) -> Deed:
+    """Submits an authorized payment for settlement, with the sending's amount."""
+    if found.payment is None:
+        return Deed(_UNKNOWN_PAYMENT)
+    status = found.payment.status_at(sending.at)
+    if status is not S.AUTHORIZED:
+        return Deed(refused(Reason.NOT_POSSIBLE, f"A payment that is {status} cannot be captured."))
+    return Deed(
+        Accepted(reference(sending.key), PROCESSED),
+        moved=sending.amount,
+        change=PaymentChanged(S.SUBMITTED_FOR_SETTLEMENT, captured=sending.amount, submitted_at=sending.at),
+    )
+
+
+def void(sending: Sending, found: Found) -> Deed:
+    """Releases all of a payment that has not begun to settle, whatever the sending's amount."""
+    payment = found.payment
+    if payment is None:
+        return Deed(_UNKNOWN_PAYMENT)
+    if scripts.void_unreached(payment.amount, found.voids):
+        return Deed(None, unheard=scripts.UNAVAILABLE)
+    status, change = payment.status_at(sending.at), None
+    if status is S.SUBMITTED_FOR_SETTLEMENT and scripts.settles_before_a_void(payment.amount):
+        status = S.SETTLED
+        change = PaymentChanged(status, settled_at=sending.at)
+    if not voidable(status, paypal=payment.paypal):
+        reason = Reason.ALREADY_SETTLED if status in REFUNDABLE else Reason.NOT_POSSIBLE
+        return Deed(refused(reason, f"A payment that is {status} cannot be voided."), change=change)
+    return Deed(
+        Accepted(reference(sending.key), APPROVED),
+        moved=payment.captured or payment.amount,
+        unheard=scripts.SILENCE if scripts.void_unheard(payment.amount) else None,
+        change=PaymentChanged(S.VOIDED),
+    )
+
+
+def refund(sending: Sending, found: Found) -> Deed:
+    """Gives back the sending's amount, of a payment that is settling or settled. Sums are not looked at."""
+    lost = scripts.lost_refund(sending.amount, found.sendings)
+    if lost is not None:
+        return Deed(None, unheard=lost)
+    if scripts.never_answered(sending.amount):
+        return Deed(scripts.SILENCE)
+    payment = found.payment
+    if payment is None:
+        return Deed(_UNKNOWN_PAYMENT)
+    if payment.status not in REFUNDABLE:
+        status = payment.status_at(sending.at)
+        early = voidable(status, paypal=payment.paypal) or status is S.SETTLEMENT_PENDING
+        reason = Reason.NOT_SETTLED if early else Reason.NOT_POSSIBLE
+        return Deed(refused(reason, f"A payment that is {status} cannot be refunded."))
+    script = scripts.refund_script(sending.amount, declined_before=found.declined_before)
+    decided_at = sending.at + scripts.DECISION_TAKES if script.later else None
+    change = None
+    if script.decline is None or script.later:
+        status = S.SUBMITTED_FOR_SETTLEMENT if script.decline is None else script.decline.status
+        change = RefundOpened(payment.merchant, status)
+    return Deed(
+        script.decline or Accepted(reference(sending.key), script.response),
+        moved=None if script.decline else sending.amount,
+        unheard=scripts.SILENCE if script.unheard else None,
+        decided_at=decided_at,
+        seconds=script.seconds,
+        change=change,
+    )
+
+
+def void_refund(sending: Sending, found: Found) -> Deed:
+    """Takes back the whole refund that the sending names, as long as it is submitted."""
+    refund = found.refund
+    if refund is None or refund.transaction != sending.transaction:
+        return Deed(_UNKNOWN_REFUND)
+    status = refund.status_at(sending.at)
+    if status is not S.SUBMITTED_FOR_SETTLEMENT:
+        reason = Reason.ALREADY_SETTLED if status is S.SETTLED else Reason.NOT_POSSIBLE
+        return Deed(refused(reason, f"A refund that is {status} cannot be voided."))
+    return Deed(Accepted(reference(sending.key), APPROVED), moved=refund.amount, change=RefundVoided(refund.key))
