@@ -6,7 +6,9 @@ SALE_HAS = 10
 """Refunds of one sale; no two of them are due."""
 
 MERCHANT = """
-INSERT INTO merchants (public_id, name, sandbox, created_at) VALUES ('bench', 'Bench', true, now());
+-- Its nights up to the next are taken for settled: nothing settles while something is measured.
+INSERT INTO merchants (public_id, name, sandbox, created_at, settled_until)
+    VALUES ('bench', 'Bench', true, now(), date_trunc('day', now(), 'UTC') + interval '1 day');
 INSERT INTO merchant_accounts (merchant_id, public_id, currency, gateway, status, is_default)
     SELECT id, 'usd', 'USD', 'sandbox', 'ACTIVE', true FROM merchants;
 INSERT INTO api_keys (merchant_id, public_key, private_key_sha256, name, rights, created_at)
