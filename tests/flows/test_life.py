@@ -362,7 +362,7 @@ def life_on(stage: Stage) -> type[Life]:
 async def test_whatever_happens_the_journal_agrees(live: Live) -> None:
     """The lives are played in a thread of their own: the service runs on this test's loop."""
     usual = examples.get_current_profile_name() == "usual"
-    lives = examples(max_examples=20 if usual else 250, stateful_step_count=25 if usual else 60)
+    lives = examples(max_examples=12 if usual else 250, stateful_step_count=25 if usual else 60)
     journal = await asyncpg.connect(live.settings.database_url.replace("+asyncpg", ""))
     stage = Stage(live, journal, asyncio.get_running_loop())
     try:

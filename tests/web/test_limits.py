@@ -1,5 +1,6 @@
 """How much one request may ask for, and that finding it out takes no time (GRAPHQL.md, Limits)."""
 
+import math
 from time import thread_time
 from typing import Any
 
@@ -172,11 +173,14 @@ HOSTILE = {
 
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE)
 async def test_no_document_takes_long_or_breaks_anything(query: str) -> None:
-    service = playground()
-    async with service.client() as client:
-        begun = thread_time()
-        response = await client.post("/graphql", json={"query": query, "variables": {"a": None}})
-        seconds = thread_time() - begun
+    """The least of three times, at services that never saw the document: the garbage of other tests costs time too."""
+    seconds = math.inf
+    for _ in range(3):
+        service = playground()
+        async with service.client() as client:
+            begun = thread_time()
+            response = await client.post("/graphql", json={"query": query, "variables": {"a": None}})
+            seconds = min(seconds, thread_time() - begun)
     assert response.status_code == 200
     assert classes(response.json()) <= {"RESOURCE_LIMIT", "VALIDATION"}
     assert len(response.json().get("errors", [])) <= 6
