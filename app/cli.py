@@ -29,6 +29,7 @@ from app.flows.report import ReportAsk, report_of
 from app.flows.set_up import SetUpError
 from app.gateways.registry import SANDBOX
 from app.gateways.sandbox.gateway import SandboxGateway
+from app.process import keep_what_is_loaded
 from app.processes import AddressTaken
 from app.settings import LogFormat, LogLevel, Settings, SettingsError, unknown_variables
 from app.store import migrate as migrations
@@ -134,6 +135,7 @@ def serve(
         # uvicorn raises the signal once more when it is done, so that a shell sees what ended it; here that is success.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: None)
+        keep_what_is_loaded()
         uvicorn.Server(config).run(sockets=[listener])
 
 
@@ -144,6 +146,7 @@ def worker(data_dir: DataDir = None) -> None:
 
     with settings_of(data_dir, "refundry worker") as settings:
         _begin(settings, patient=True)
+        keep_what_is_loaded()
         workers.run(settings)
 
 

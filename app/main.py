@@ -42,7 +42,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         schema,
         authenticate=partial(actor_of_key, store),
         sessions=sessions,
-        make_context=partial(Context.of, service),
+        make_context=partial(Context, service),
         limits=Limits(query_seconds=settings.query_deadline),
         page=desk.page,
     )

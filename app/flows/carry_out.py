@@ -11,13 +11,16 @@ from typing import assert_never
 import stamina
 import structlog
 
+from app.domain.payments import Refund, Transaction
 from app.domain.people import Actor
 from app.domain.problems import Unavailable
 from app.domain.states import OperationKind
+from app.flows.at_once import accept_at_once
 from app.flows.recording import Ended, record
 from app.flows.reserving import Sending
 from app.flows.service import Service
 from app.gateways.base import Declined, Gateway, Instruction, Outcome, Sale, Standing, answer
+from app.store import refunds, transactions
 from app.store.database import Contended
 
 log = structlog.get_logger(__name__)
@@ -40,16 +43,28 @@ async def carry_out(service: Service, actor: Actor, sending: Sending, *, asker_w
     turns_left = MOST_TURNS
     while True:
         outcome = await send(service, sending)
-        standing = await where_it_stands(service, sending.gateway, sending.message, outcome)
-        ended = await _written_down(
-            service, actor, sending, outcome, standing, may_turn=turns_left > 0, asker_waits=asker_waits
-        )
+        ended = await accept_at_once(service, actor, sending, outcome)
+        if ended is None:
+            standing = await where_it_stands(service, sending.gateway, sending.message, outcome)
+            ended = await _written_down(
+                service, actor, sending, outcome, standing, may_turn=turns_left > 0, asker_waits=asker_waits
+            )
         log.info("operation.sent", operation=sending.operation.id, kind=sending.operation.kind, outcome=ended.outcome)
         if ended.refused is not None:
             raise ended.refused
         if ended.turned is None:
             return ended
         sending, turns_left = ended.turned, turns_left - 1
+
+
+async def as_it_is_now(service: Service, ended: Ended) -> Transaction | Refund:
+    """What the reversal led to, in its present state: the refund, or the transaction that was to be voided."""
+    if ended.subject is not None:
+        return ended.subject
+    async with service.store.session() as session:
+        if ended.refund_id is not None:
+            return await refunds.get(session, ended.refund_id)
+        return await transactions.get(session, ended.operation.transaction_id)
 
 
 async def _written_down(

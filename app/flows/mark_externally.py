@@ -8,6 +8,7 @@ import structlog
 
 from app.domain import rules
 from app.domain.ids import new_legacy_id
+from app.domain.money import Money
 from app.domain.payments import Refund, Terms, Transaction
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Refused, Unavailable
@@ -22,7 +23,8 @@ from app.flows.refund import DESCRIPTION, ORDER_ID, REFUND_INPUT, kept_details
 from app.flows.request_key import answered_before, remember
 from app.flows.service import Service, Work
 from app.gateways.base import Standing
-from app.store import operations, refunds, transactions
+from app.store import operations, refunds, reservations, transactions
+from app.store.reservations import NewRefund, Reservation
 
 log = structlog.get_logger(__name__)
 
@@ -86,24 +88,24 @@ async def mark_refunded_externally(service: Service, actor: Actor, ask: MarkRefu
         findings.refuse()
         await refunds.forget_attention(work.session, transaction.id)
         note = "\n".join(dict.fromkeys(each for each in (ask.note, ask.refund_note) if each)) or None
-        refund_id = await refunds.reserve(
-            work.session,
-            transaction,
-            legacy_id=new_legacy_id(),
-            amount=amount,
-            account=transaction.account,
-            order_id=ask.order_id if ask.order_id is not None else transaction.order_id,
-            actor=actor,
-            created_at=work.now,
-            terms=Terms(reason_code=ask.reason_code, note=ask.refund_note or ask.note),
-            details=kept_details(ask.description, ask.line_items),
-        )
+        refund_id = await _add_refund(work, ask, transaction, amount)
         refund = await refunds.get(work.session, refund_id)
         await refunds.mark_refunded_externally(work.session, refund, work.cause, actor.name, ask.reference, ask.note)
         what = marked_refunded(amount, ask.reference)
         await _keep(work, what, note, transaction, refund_id, reason_code=ask.reason_code)
         await remember(work, ask, refund_id=refund_id)
         return await refunds.get(work.session, refund_id)
+
+
+async def _add_refund(work: Work, ask: MarkRefundedAsk, transaction: Transaction, amount: Money) -> int:
+    """The refund that no gateway is going to hear of. Returns its number."""
+    order_id = ask.order_id if ask.order_id is not None else transaction.order_id
+    made = NewRefund(new_legacy_id(), transaction.account, order_id, kept_details(ask.description, ask.line_items))
+    terms = Terms(reason_code=ask.reason_code, note=ask.refund_note or ask.note)
+    reservation = Reservation(transaction, amount, work.actor, work.now, terms, refund=made)
+    refund_id = (await reservations.write_held(work.session, reservation)).refund_id
+    assert refund_id is not None, "a refund was made"
+    return refund_id
 
 
 async def mark_voided_externally(service: Service, actor: Actor, ask: MarkVoidedAsk) -> Transaction:

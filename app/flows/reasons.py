@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from app.domain.payments import Merchant
 from app.domain.people import Actor, ActorKind, Right
 from app.domain.problems import Condition, Findings, Path, Problem, Refused, not_found
 from app.domain.reasons import LONGEST_CODE, LONGEST_LABEL, RefundReason
@@ -37,12 +38,22 @@ async def check_reason(work: Work, code: str | None, path: Path) -> None:
     give one (SPEC 9): programs are free to give none.
     """
     if code is None:
-        if work.merchant.require_reason_from_staff and work.actor.kind is ActorKind.USER:
+        if needs_reason(work.merchant, work.actor):
             raise Refused(Problem(Condition.REASON_REQUIRED, path, await _allowed(work)))
         return
-    found = await reasons.find(work.session, work.merchant.id, code) if _CODE.fullmatch(code) else None
+    found = await reasons.find(work.session, work.merchant.id, code) if can_be_code(code) else None
     if found is None or not found.active:
         raise Refused(Problem(Condition.REASON_UNKNOWN, path, await _allowed(work)))
+
+
+def needs_reason(merchant: Merchant, actor: Actor) -> bool:
+    """Whether the actor has to give a reason for a reversal."""
+    return merchant.require_reason_from_staff and actor.kind is ActorKind.USER
+
+
+def can_be_code(text: str) -> bool:
+    """Whether any reason may have this code."""
+    return _CODE.fullmatch(text) is not None
 
 
 async def check_why(work: Work, code: str | None, note: str | None, *within: str) -> None:
@@ -54,8 +65,13 @@ async def check_why(work: Work, code: str | None, note: str | None, *within: str
     with findings:
         await check_reason(work, code, (*within, "reasonCode"))
     with findings:
-        check_text(note or "", (*within, "note"), LONGEST_NOTE)
+        check_note(note, *within)
     findings.refuse()
+
+
+def check_note(note: str | None, *within: str) -> None:
+    """Raises Refused for a `note` in the input object at `within` that can't be kept."""
+    check_text(note or "", (*within, "note"), LONGEST_NOTE)
 
 
 async def reasons_of(service: Service, actor: Actor) -> list[RefundReason]:
@@ -95,7 +111,7 @@ async def update_reason(service: Service, actor: Actor, ask: ReasonAsk) -> Refun
     TEXT_INVALID, TEXT_TOO_LONG), NotAllowed, Unavailable.
     """
     async with _administering(service, actor) as work:
-        before = await reasons.find(work.session, work.merchant.id, ask.code) if _CODE.fullmatch(ask.code) else None
+        before = await reasons.find(work.session, work.merchant.id, ask.code) if can_be_code(ask.code) else None
         if before is None:
             raise not_found(*CODE)
         _check_label(ask.label)
@@ -120,7 +136,7 @@ async def _administering(service: Service, actor: Actor) -> AsyncIterator[Work]:
 
 def _check_code(code: str) -> None:
     check_text(code, CODE, LONGEST_CODE)
-    if _CODE.fullmatch(code) is None:
+    if not can_be_code(code):
         expected = "Send letters, digits and any of _ . - behind the first one, such as damaged_goods."
         raise Refused(Problem(Condition.TEXT_INVALID, CODE, {"expected": expected}))
 

@@ -28,7 +28,7 @@ from app.domain.story import Did, recorded_anyway
 from app.flows.follow_gateway import take_over
 from app.flows.notify import notify
 from app.flows.order_effect import take_effect
-from app.flows.reserving import AwaitingApproval, Sending, new_key, reserve_refund, reserve_void
+from app.flows.reserving import AwaitingApproval, Reversal, Sending, new_key, reserve
 from app.flows.service import Service, Work
 from app.gateways.base import Accepted, Declined, NotKnown, NotReached, Outcome, Pending, Standing
 from app.store import changes, operations, order_refunds, refunds, request_keys, transactions
@@ -41,7 +41,8 @@ log = structlog.get_logger(__name__)
 class Ended:
     """How an attempt ended: when the operation is due again, what it turned into, what the asker has to be told.
 
-    A void that turned into a refund above its asker's limit is not sent, but `awaits` approval.
+    A void that turned into a refund above its asker's limit is not sent, but `awaits` approval. `subject` is what it
+    was about as it is now, where that is known without looking.
     """
 
     operation: Operation
@@ -50,6 +51,7 @@ class Ended:
     turned: Sending | None = None
     refused: RefundryError | None = None
     awaits: AwaitingApproval | None = None
+    subject: Transaction | Refund | None = None
 
     @property
     def refund_id(self) -> int | None:
@@ -363,13 +365,11 @@ async def turn(recording: Recording, transaction: Transaction, said: str) -> End
         transaction = await transactions.get(work.session, transaction.id)
         if rules.reversal(transaction, work.now) is rules.ReversalAction.VOID:
             work.actor.require(Right.VOID)
-            turned: Sending | AwaitingApproval = await reserve_void(
-                service, work, transaction, terms=operation.terms, instead=True
-            )
+            goes, amount = OperationKind.VOID, transaction.amount
         else:
             work.actor.require(Right.REFUND)
-            amount = transaction.refundable_amount
-            turned = await reserve_refund(service, work, transaction, amount, terms=operation.terms, instead=True)
+            goes, amount = OperationKind.REFUND, transaction.refundable_amount
+        turned = await reserve(service, work, Reversal(goes, transaction, amount, operation.terms, instead=True))
     except (Refused, NotAllowed) as refused:
         await request_keys.release(work.session, operation.id)
         if not recording.asker_waits:

@@ -28,7 +28,7 @@ from app.flows.confirm import confirm_all
 from app.flows.order_effect import take_effect
 from app.flows.reasons import check_why
 from app.flows.request_key import asked_before, in_one_way, remember
-from app.flows.reserving import AwaitingApproval, Sending, reserve_refund, reserve_void
+from app.flows.reserving import AwaitingApproval, Reversal, Sending, reserve
 from app.flows.service import Service, Work
 from app.store import order_refunds, orders
 from app.store.order_refunds import MadePart
@@ -243,9 +243,8 @@ async def _reserve_part(
         note=ask.note,
         order_refund_id=number,
     )
-    if part.action is ReversalAction.VOID:
-        return await reserve_void(service, work, part.transaction, terms=terms)
-    return await reserve_refund(service, work, part.transaction, part.amount, terms=terms)
+    kind = OperationKind.VOID if part.action is ReversalAction.VOID else OperationKind.REFUND
+    return await reserve(service, work, Reversal(kind, part.transaction, part.amount, terms))
 
 
 async def _carry_out_each(service: Service, actor: Actor, sendings: Iterable[Sending]) -> None:

@@ -49,14 +49,9 @@ async def asked_before(work: Work, mutation: str, ask: Ask) -> Earlier | None:
     Called before anything else of the mutation's work, but after the actor's rights were asked for. Raises Refused:
     REQUEST_KEY_REUSED for other input (915232), REQUEST_KEY_IN_FLIGHT while the first request runs (915233).
     """
-    key = ask.request_key
+    key = checked_key(ask, required=work.merchant.require_request_key)
     if key is None:
-        if work.merchant.require_request_key:
-            raise Refused(Problem(Condition.REQUEST_KEY_REQUIRED, PATH))
         return None
-    if not key:
-        raise Refused(Problem(Condition.REQUEST_KEY_INVALID, PATH, {"maximum": str(LONGEST_REQUEST_KEY)}))
-    check_text(key, PATH, LONGEST_REQUEST_KEY, Condition.REQUEST_KEY_INVALID)
     asked = fingerprint(mutation, ask)
     earlier = await request_keys.claim(work.session, work.merchant.id, key, asked, work.now)
     if earlier is None:
@@ -66,6 +61,19 @@ async def asked_before(work: Work, mutation: str, ask: Ask) -> Earlier | None:
     if earlier.in_flight:
         raise Refused(Problem(Condition.REQUEST_KEY_IN_FLIGHT, PATH))
     return earlier
+
+
+def checked_key(ask: Ask, *, required: bool) -> str | None:
+    """The request's key, if it has one. Raises Refused for one that can be none, or for none where it is `required`."""
+    key = ask.request_key
+    if key is None:
+        if required:
+            raise Refused(Problem(Condition.REQUEST_KEY_REQUIRED, PATH))
+        return None
+    if not key:
+        raise Refused(Problem(Condition.REQUEST_KEY_INVALID, PATH, {"maximum": str(LONGEST_REQUEST_KEY)}))
+    check_text(key, PATH, LONGEST_REQUEST_KEY, Condition.REQUEST_KEY_INVALID)
+    return key
 
 
 async def remember(

@@ -3,7 +3,8 @@
 Who asked for it, from where and why is written down with it, here: nobody who reserves can forget it (SPEC 8.5).
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -12,13 +13,58 @@ from app.domain.approvals import needs_approval
 from app.domain.ids import new_legacy_id
 from app.domain.money import Money
 from app.domain.payments import MerchantAccount, Operation, Refund, Terms, Transaction
+from app.domain.people import Actor
 from app.domain.states import OperationKind
 from app.domain.story import asked, awaiting_approval
 from app.flows.service import Service, Work
 from app.gateways.base import Instruction, Sale
-from app.store import approvals, operations, refunds
+from app.store import approvals, operations, refunds, reservations
+from app.store.reservations import Begun, NewRefund, Reservation, Seen
 
 ASKED_PLAINLY = Terms()
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """What was decided: a transaction is voided, or `amount` of it is refunded.
+
+    A refund comes out of `account`, the transaction's own unless given, and inherits the transaction's order id
+    likewise; `details` are kept of it as they were sent. `instead` says that the other was asked for, and turned.
+    """
+
+    kind: OperationKind
+    transaction: Transaction
+    amount: Money
+    terms: Terms = ASKED_PLAINLY
+    account: MerchantAccount | None = None
+    order_id: str | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+    instead: bool = False
+
+    @property
+    def what(self) -> str:
+        """What the history says of it."""
+        return asked(self.kind, self.amount, instead=self.instead)
+
+    @property
+    def refund(self) -> NewRefund | None:
+        """The refund that it makes; None for a void."""
+        if self.kind is OperationKind.VOID:
+            return None
+        account = self.account or self.transaction.account
+        order_id = self.order_id if self.order_id is not None else self.transaction.order_id
+        return NewRefund(new_legacy_id(), account, order_id, self.details)
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """The payment or the refund, as it was when it was reserved without a lock: so it is until somebody changes it.
+
+    `seen` is what the reversal was decided on.
+    """
+
+    subject: Transaction | Refund
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +75,7 @@ class Sending:
     gateway: str | None
     message: Instruction | Sale
     refund_key: str | None = None
+    fresh: Fresh | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,77 +85,54 @@ class AwaitingApproval:
     refund_id: int
 
 
-async def reserve_refund(
-    service: Service,
-    work: Work,
-    transaction: Transaction,
-    amount: Money,
-    *,
-    account: MerchantAccount | None = None,
-    order_id: str | None = None,
-    terms: Terms = ASKED_PLAINLY,
-    details: dict[str, Any] | None = None,
-    instead: bool = False,
-) -> Sending | AwaitingApproval:
-    """A refund of `amount`, decided on by the rules, and its first attempt; or it waits for a second person (SPEC 8.3).
+async def reserve(service: Service, work: Work, reversal: Reversal) -> Sending | AwaitingApproval:
+    """The reversal, decided on by the rules, and its first attempt; or it waits for a second person (SPEC 8.3).
 
-    The transaction has to be locked, so that no other refund of it slips below the limit at the same time.
-    It comes out of `account`, the transaction's own unless given, and inherits the transaction's order id likewise.
-    `instead` says that a void was asked for, which turned.
+    The transaction has to be locked, so that nothing else of it slips in at the same time, nor another refund below the
+    limit. Of one that is voided nothing else is done until that has ended.
     """
+    transaction = reversal.transaction
     await refunds.forget_attention(work.session, transaction.id)
-    refund_id = await refunds.reserve(
-        work.session,
-        transaction,
-        legacy_id=new_legacy_id(),
-        amount=amount,
-        account=account or transaction.account,
-        order_id=order_id if order_id is not None else transaction.order_id,
-        actor=work.actor,
-        created_at=work.now,
-        terms=terms,
-        details=details or {},
-    )
-    what = asked(OperationKind.REFUND, amount, instead=instead)
-    if needs_approval(work.actor.kind, work.merchant.approval_limits, transaction.reserved, amount):
-        await _keep(work, awaiting_approval(what), terms, transaction, refund_id)
-        await approvals.add(work.session, refund_id, work.actor, work.now, terms)
+    reservation = reservation_of(service, work.actor, work.now, reversal)
+    if reversal.kind is OperationKind.REFUND and needs_approval(
+        work.actor.kind, work.merchant.approval_limits, transaction.reserved, reversal.amount
+    ):
+        waiting = replace(reservation, begun=None, what=awaiting_approval(reversal.what))
+        refund_id = (await reservations.write_held(work.session, waiting)).refund_id
+        assert refund_id is not None, "a refund was made"
+        await approvals.add(work.session, refund_id, work.actor, work.now, reversal.terms)
         return AwaitingApproval(refund_id)
-    await _keep(work, what, terms, transaction, refund_id)
-    return await start_refund(service, work, transaction, amount, refund_id, terms)
+    return await _write(work, reservation)
+
+
+def reservation_of(service: Service, actor: Actor, at: datetime, reversal: Reversal) -> Reservation:
+    """Everything that asking for it writes down, where nobody has to agree first."""
+    return Reservation(
+        reversal.transaction,
+        reversal.amount,
+        actor,
+        at,
+        reversal.terms,
+        reversal.what,
+        refund=reversal.refund,
+        begun=_begun(service, reversal.kind),
+    )
 
 
 async def start_refund(
     service: Service, work: Work, transaction: Transaction, amount: Money, refund_id: int, terms: Terms
 ) -> Sending:
-    """The first attempt of a refund that is reserved, at once or once it was approved; the work's actor asks for it."""
-    kind = OperationKind.REFUND
-    return await _start(service, work, kind, transaction, amount, refund_id=refund_id, terms=terms)
-
-
-async def reserve_void(
-    service: Service,
-    work: Work,
-    transaction: Transaction,
-    *,
-    terms: Terms = ASKED_PLAINLY,
-    instead: bool = False,
-) -> Sending:
-    """A void of the whole transaction, and its first attempt. Nothing else is done to it until that has ended.
-
-    `instead` says that a refund was asked for, which turned.
-    """
-    await refunds.forget_attention(work.session, transaction.id)
-    kind = OperationKind.VOID
-    await _keep(work, asked(kind, transaction.amount, instead=instead), terms, transaction)
-    return await _start(service, work, kind, transaction, transaction.amount, terms=terms)
+    """The first attempt of a refund that was approved; the work's actor asked for it, and history has it already."""
+    begun = _begun(service, OperationKind.REFUND)
+    return await _write(
+        work, Reservation(transaction, amount, work.actor, work.now, terms, of_refund=refund_id, begun=begun)
+    )
 
 
 async def reserve_sale(
     service: Service, work: Work, transaction: Transaction, kind: OperationKind, payment_method: str
 ) -> Sending:
     """A charge or an authorization, and its only attempt."""
-    await _keep(work, asked(kind, transaction.amount), ASKED_PLAINLY, transaction)
     sending = await _start(service, work, kind, transaction, transaction.amount)
     sale = Sale(
         key=sending.operation.key,
@@ -126,7 +150,6 @@ async def reserve_capture(
     service: Service, work: Work, transaction: Transaction, amount: Money, order_id: str | None
 ) -> Sending:
     """A capture of `amount`, and its only attempt."""
-    await _keep(work, asked(OperationKind.CAPTURE, amount), ASKED_PLAINLY, transaction)
     return await _start(service, work, OperationKind.CAPTURE, transaction, amount, order_id=order_id)
 
 
@@ -134,13 +157,11 @@ async def reserve_refund_void(
     service: Service, work: Work, transaction: Transaction, refund: Refund, *, terms: Terms = ASKED_PLAINLY
 ) -> Sending:
     """The taking back of a refund that the gateway has accepted, and its only attempt."""
-    kind = OperationKind.REFUND_VOID
     assert refund.operation is not None, "only a refund that was sent can be voided"
     refund_key = await operations.accepted_key(work.session, refund.id)
-    await _keep(work, asked(kind, refund.amount), terms, transaction, refund.id)
-    return await _start(
-        service, work, kind, transaction, refund.amount, refund_id=refund.id, terms=terms, refund_key=refund_key
-    )
+    kind = OperationKind.REFUND_VOID
+    sending = await _start(service, work, kind, transaction, refund.amount, of_refund=refund.id, terms=terms)
+    return replace(sending, refund_key=refund_key)
 
 
 async def _start(
@@ -150,34 +171,29 @@ async def _start(
     transaction: Transaction,
     amount: Money,
     *,
-    refund_id: int | None = None,
+    of_refund: int | None = None,
     terms: Terms = ASKED_PLAINLY,
-    refund_key: str | None = None,
     order_id: str | None = None,
 ) -> Sending:
-    operation = await operations.start(
-        work.session,
-        merchant_id=work.merchant.id,
-        kind=kind,
-        key=new_key(),
-        transaction_id=transaction.id,
-        refund_id=refund_id,
-        amount=amount,
-        order_id=order_id,
-        terms=terms,
-        gateway=transaction.account.gateway,
-        actor=work.actor,
-        at=work.now,
-        leasing=service.leasing,
+    begun = _begun(service, kind, order_id)
+    what = asked(kind, amount)
+    return await _write(
+        work, Reservation(transaction, amount, work.actor, work.now, terms, what, of_refund=of_refund, begun=begun)
     )
-    message = instruction(operation, transaction, work.now)
-    return Sending(operation, operation.gateway, message, refund_key)
 
 
-async def _keep(work: Work, what: str, terms: Terms, transaction: Transaction, refund_id: int | None = None) -> None:
-    await work.keep(
-        what, note=terms.note, reason_code=terms.reason_code, transaction_id=transaction.id, refund_id=refund_id
-    )
+async def _write(work: Work, reservation: Reservation) -> Sending:
+    written = await reservations.write_held(work.session, reservation)
+    return sending_of(reservation, reservation.operation(written))
+
+
+def sending_of(reservation: Reservation, operation: Operation) -> Sending:
+    """What is to be sent, once the reservation is committed."""
+    return Sending(operation, operation.gateway, instruction(operation, reservation.transaction, reservation.at))
+
+
+def _begun(service: Service, kind: OperationKind, order_id: str | None = None) -> Begun:
+    return Begun(kind, new_key(), service.leasing.lease(), order_id)
 
 
 def instruction(operation: Operation, transaction: Transaction, at: datetime) -> Instruction:

@@ -1,21 +1,26 @@
 """Undo a transaction, whichever way its status allows: void it, or refund what is left of it (SPEC 1.1 and 1.2)."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 from app.domain import rules
 from app.domain.payments import Refund, Terms, Transaction
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings
 from app.domain.rules import TRANSACTION, ReversalAction
-from app.domain.states import RefundFailurePolicy
-from app.flows.carry_out import carry_out
+from app.domain.states import OperationKind, RefundFailurePolicy
+from app.flows.at_once import Decide, Request, reserve_at_once
+from app.flows.carry_out import as_it_is_now, carry_out
 from app.flows.confirm import confirmed_first
 from app.flows.finding import lock_transaction
 from app.flows.reasons import check_why
 from app.flows.request_key import answered_before, remember
-from app.flows.reserving import AwaitingApproval, Sending, reserve_refund, reserve_void
+from app.flows.reserving import AwaitingApproval, Reversal, Sending, reserve
 from app.flows.service import Service
-from app.store import refunds, transactions
+from app.store import refunds
+
+MUTATION = "reverseTransaction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +47,48 @@ async def reverse_transaction(service: Service, actor: Actor, ask: ReverseAsk) -
     terms = Terms(
         on_failure=ask.on_failure or RefundFailurePolicy.QUEUE, turns=True, reason_code=ask.reason_code, note=ask.note
     )
+    decide = partial(_decided, actor, terms)
+    sending = await reserve_at_once(service, actor, Request(MUTATION, ask, key_names_transaction=True), decide)
+    if sending is None:
+        reserved = await _reserve(service, actor, ask, decide)
+        if not isinstance(reserved, Sending):
+            return reserved
+        sending = reserved
+    return await as_it_is_now(service, await carry_out(service, actor, sending))
+
+
+def _decided(actor: Actor, terms: Terms, transaction: Transaction, now: datetime) -> Reversal:
+    """Which way the transaction is undone. Raises Refused, and NotAllowed where the actor may not do just that."""
+    if rules.reversal(transaction, now) is ReversalAction.VOID:
+        actor.require(Right.VOID)
+        return Reversal(OperationKind.VOID, transaction, transaction.amount, terms)
+    actor.require(Right.REFUND)
+    return Reversal(OperationKind.REFUND, transaction, transaction.refundable_amount, terms)
+
+
+async def _reserve(service: Service, actor: Actor, ask: ReverseAsk, decide: Decide) -> Sending | Transaction | Refund:
+    """What is to be sent, reserved with the transaction held.
+
+    Or what a request of the same key made before, or a refund that awaits approval.
+    """
     async with service.work(actor, Condition.CONCURRENT_REFUNDS, TRANSACTION) as work:
-        before = await answered_before(work, "reverseTransaction", ask)
+        before = await answered_before(work, MUTATION, ask)
         if before is not None:
             return before
         transaction = await lock_transaction(work, ask.transaction_id, refund_is_credit=True)
-        findings, action = Findings(), ReversalAction.NONE
+        findings, reversal = Findings(), None
         with findings:
             await check_why(work, ask.reason_code, ask.note, "input")
         with findings:
-            action = rules.reversal(transaction, work.now)
+            reversal = decide(transaction, work.now)
         findings.refuse()
-        if action is ReversalAction.VOID:
-            actor.require(Right.VOID)
-            sending: Sending | AwaitingApproval = await reserve_void(service, work, transaction, terms=terms)
-        else:
-            actor.require(Right.REFUND)
-            amount = transaction.refundable_amount
-            sending = await reserve_refund(service, work, transaction, amount, terms=terms)
-        transaction_id = transaction.id
-        if isinstance(sending, AwaitingApproval):
-            await remember(work, ask, transaction_id=transaction_id, refund_id=sending.refund_id)
-            return await refunds.get(work.session, sending.refund_id)
-        operation = sending.operation
+        assert reversal is not None, "what was not refused was decided"
+        reserved = await reserve(service, work, reversal)
+        if isinstance(reserved, AwaitingApproval):
+            await remember(work, ask, transaction_id=transaction.id, refund_id=reserved.refund_id)
+            return await refunds.get(work.session, reserved.refund_id)
+        operation = reserved.operation
         await remember(
-            work, ask, transaction_id=transaction_id, refund_id=operation.refund_id, operation_id=operation.id
+            work, ask, transaction_id=transaction.id, refund_id=operation.refund_id, operation_id=operation.id
         )
-    ended = await carry_out(service, actor, sending)
-    async with service.store.session() as session:
-        if ended.refund_id is not None:
-            return await refunds.get(session, ended.refund_id)
-        return await transactions.get(session, transaction_id)
+        return reserved

@@ -16,15 +16,18 @@ class Context:
     service: Service
     actor: Actor
     request_id: str
-    loaders: Loaders
+    _loaders: Loaders | None = None
 
-    @classmethod
-    def of(cls, service: Service, actor: Actor, request_id: str) -> "Context":
-        return cls(service, actor, request_id, Loaders(service.store.session, actor.merchant_id))
+    @property
+    def loaders(self) -> Loaders:
+        """The request's readers. Few mutations select anything that is not known by then."""
+        if self._loaders is None:
+            self._loaders = Loaders(self.service.store.session, self.actor.merchant_id)
+        return self._loaders
 
     def forget(self) -> None:
         """Whatever was read before is read again: something is about to change it."""
-        self.loaders = Loaders(self.service.store.session, self.actor.merchant_id)
+        self._loaders = None
 
 
 Info = strawberry.Info[Context, None]

@@ -1,10 +1,12 @@
-"""The way to PostgreSQL: one pool, short transactions, and its failures in the service's own words."""
+"""The way to PostgreSQL: short transactions, statements that many requests share, and failures in our own words."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import asyncpg
+from asyncpg.pool import PoolConnectionProxy
 from sqlalchemy import NullPool, Select, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
@@ -17,8 +19,23 @@ from app.together import Together
 
 Question = TypeVar("Question", bound=Hashable)
 Found = TypeVar("Found")
-ReadAll = Callable[[AsyncSession, Sequence[Question]], Awaitable[Mapping[Question, Found]]]
+Row = TypeVar("Row")
+Written = TypeVar("Written")
+
+if TYPE_CHECKING:
+    Connection = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
+else:
+    Connection = asyncpg.Connection
+"""The driver's own connection: for statements that are the same each time, and sent thousands of times a second."""
+
+ReadAll = Callable[[Connection, Sequence[Question]], Awaitable[Mapping[Question, Found]]]
 """Reads what is asked for, many at a time, in one statement; what there is none of is left out."""
+
+WriteAll = Callable[[Connection, Sequence[Row]], Awaitable[Sequence[Written | None]]]
+"""Writes rows of many, in one statement that is its own transaction; None for one of which nothing was written."""
+
+AT_ONCE = 4
+"""Connections for what requests share: each kind of it is under way once at a time, so that more would idle."""
 
 _HELD_BY_OTHERS = {"55P03", "40P01"}
 """SQLSTATEs of a lock that was not to be had in time, and of a deadlock that this side was chosen to give way in."""
@@ -49,22 +66,28 @@ class Store:
 
     def __init__(self, database_url: str, pool_size: int = 16, lock_timeout: float = 5.0) -> None:
         url = make_url(database_url).set(drivername="postgresql+asyncpg")
+        self._dsn = database_url.replace("postgresql+asyncpg://", "postgresql://", 1)
+        self._connect: dict[str, Any] = {
+            "timeout": 5,
+            "server_settings": {
+                "application_name": "refundry",
+                "lock_timeout": str(round(lock_timeout * 1000)),
+                "idle_in_transaction_session_timeout": "60000",
+                "timezone": "UTC",
+            },
+        }
+        shared = min(AT_ONCE, max(1, pool_size // 4))
         self._engine: AsyncEngine = create_async_engine(
             url,
-            pool_size=pool_size,
+            pool_size=max(1, pool_size - shared),
             max_overflow=0,
             pool_timeout=10,
             hide_parameters=True,
-            connect_args={
-                "timeout": 5,
-                "server_settings": {
-                    "application_name": "refundry",
-                    "lock_timeout": str(round(lock_timeout * 1000)),
-                    "idle_in_transaction_session_timeout": "60000",
-                    "timezone": "UTC",
-                },
-            },
+            connect_args=self._connect,
         )
+        self._shared = shared
+        self._pool: asyncpg.Pool[asyncpg.Record] | None = None
+        self._opening = asyncio.Lock()
         self._aside = create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
         self._for_reading = async_sessionmaker(
@@ -79,22 +102,51 @@ class Store:
             async with self._for_reading() as session:
                 yield session
 
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        """A connection for single statements, each a transaction of its own. Raises Contended, Unavailable."""
+        with translated():
+            if self._pool is None:
+                await self._open()
+            assert self._pool is not None, "it was just opened"
+            async with self._pool.acquire() as connection:
+                yield connection
+
     async def read_together(self, read: ReadAll[Question, Found], question: Question) -> Found | None:
         """What `read`, a function of a module, finds now; None if nothing. Raises Unavailable.
 
         What others in this process ask of it at the same time is read in the same statement, which begins after
         everybody has asked: nothing that was committed before is missed.
         """
-        if read not in self._together:
+        joined: Together[Question, Found | None] | None = self._together.get(read)
+        if joined is None:
 
             async def read_all(questions: Sequence[Question]) -> list[Found | None]:
-                async with self.session() as session:
-                    found = await read(session, list(dict.fromkeys(questions)))
+                async with self.connection() as connection:
+                    found = await read(connection, list(dict.fromkeys(questions)))
                 return [found.get(each) for each in questions]
 
-            self._together[read] = Together(read_all, apart=lambda error: not isinstance(error, Unavailable))
-        joined: Together[Question, Found | None] = self._together[read]
+            joined = self._together[read] = Together(read_all, apart=lambda error: not isinstance(error, Unavailable))
         return await joined.ask(question)
+
+    async def write_together(self, write: WriteAll[Row, Written], row: Row) -> Written | None:
+        """What `write`, a function of a module, wrote; None if nothing, since something stands in the way.
+
+        What others in this process write by it at the same time is written by the same statement. What a constraint
+        refuses for one of them is written for the others all the same. Raises Contended, Unavailable.
+        """
+        joined: Together[Row, Written | None] | None = self._together.get(write)
+        if joined is None:
+
+            async def write_all(rows: Sequence[Row]) -> Sequence[Written | None]:
+                async with self.connection() as connection:
+                    return await write(connection, rows)
+
+            joined = self._together[write] = Together(write_all, apart=_refused_by_a_constraint)
+        try:
+            return await joined.ask(row)
+        except asyncpg.IntegrityConstraintViolationError:
+            return None
 
     @asynccontextmanager
     async def at_one_moment(self) -> AsyncIterator[AsyncSession]:
@@ -147,7 +199,28 @@ class Store:
             await session.execute(text("SELECT 1"))
 
     async def close(self) -> None:
+        async with self._opening:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            await pool.close()
         await self._engine.dispose()
+
+    async def _open(self) -> None:
+        async with self._opening:
+            if self._pool is None:
+                self._pool = await asyncpg.create_pool(
+                    self._dsn, min_size=1, max_size=self._shared, reset=_leave_as_it_is, **self._connect
+                )
+
+
+async def driver_of(session: AsyncSession) -> Connection:
+    """The driver's own connection of a session for reading, or of one that has begun, within its transaction."""
+    raw = await (await session.connection()).get_raw_connection()
+    connection: Connection = cast(Any, raw.driver_connection)
+    if session.sync_session.__class__ is not _ForReading and not connection.is_in_transaction():
+        # SQLAlchemy begins with its own first statement, and not before.
+        await session.execute(text("SELECT"))
+    return connection
 
 
 @contextmanager
@@ -166,6 +239,21 @@ def translated() -> Iterator[None]:
         raise
     except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.CannotConnectNowError) as error:
         raise Unavailable("the database cannot be reached") from error
+    except asyncpg.PostgresError as error:
+        state = error.sqlstate or ""
+        if state in _HELD_BY_OTHERS:
+            raise Contended("a row was held for too long") from error
+        if state.startswith(_GONE):
+            raise Unavailable("the database was lost") from error
+        raise
+
+
+def _refused_by_a_constraint(error: Exception) -> bool:
+    return isinstance(error, asyncpg.IntegrityConstraintViolationError)
+
+
+async def _leave_as_it_is(_connection: object) -> None:
+    """A statement that is its own transaction leaves nothing of the session to clean up."""
 
 
 def _is_connection_loss(error: DBAPIError) -> bool:

@@ -4,16 +4,24 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import RowMapping, any_, func, insert, literal, or_, select, update
-from sqlalchemy.dialects.postgresql import ARRAY, TEXT
+from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.people import Actor, ActorKind, ApiKey, Right
 from app.domain.states import PaymentSource
-from app.store.tables import API_KEYS, MERCHANTS
+from app.store.database import Connection, driver_of
+from app.store.rows import Columns
+from app.store.tables import API_KEYS
 
 SEEN_EVERY = timedelta(minutes=1)
 """How exactly it is known when a key was last used."""
+
+_FIND_ALL = """
+    SELECT k.public_key, k.private_key_sha256, k.name, k.rights, k.merchant_id, m.public_id AS merchant,
+        k.last_used_at IS NULL OR k.last_used_at < now() - $2::interval AS to_be_seen
+    FROM api_keys k JOIN merchants m ON m.id = k.merchant_id
+    WHERE k.public_key = ANY ($1::text[]) AND k.revoked_at IS NULL
+"""
 
 _NOT_SEEN_LATELY = or_(API_KEYS.c.last_used_at.is_(None), API_KEYS.c.last_used_at < func.now() - SEEN_EVERY)
 
@@ -55,17 +63,12 @@ async def add(
 
 async def find(session: AsyncSession, public_key: str) -> KeptKey | None:
     """None for an unknown or revoked key."""
-    return (await find_all(session, [public_key])).get(public_key)
+    return (await find_all(await driver_of(session), [public_key])).get(public_key)
 
 
-async def find_all(session: AsyncSession, public_keys: Sequence[str]) -> dict[str, KeptKey]:
+async def find_all(connection: Connection, public_keys: Sequence[str]) -> dict[str, KeptKey]:
     """Those of the keys that hold, by their public halves."""
-    statement = (
-        select(API_KEYS, MERCHANTS.c.public_id.label("merchant"), _NOT_SEEN_LATELY.label("to_be_seen"))
-        .join(MERCHANTS, MERCHANTS.c.id == API_KEYS.c.merchant_id)
-        .where(API_KEYS.c.public_key == any_(literal([*public_keys], ARRAY(TEXT))), API_KEYS.c.revoked_at.is_(None))
-    )
-    return {row.public_key: _kept_from(row._mapping) for row in await session.execute(statement)}
+    return {row["public_key"]: _kept_from(row) for row in await connection.fetch(_FIND_ALL, public_keys, SEEN_EVERY)}
 
 
 async def see(session: AsyncSession, public_key: str) -> None:
@@ -101,7 +104,7 @@ async def revoke(session: AsyncSession, merchant_id: int, public_key: str) -> Ap
     return None if row is None else _key_from(row._mapping)
 
 
-def _kept_from(columns: RowMapping) -> KeptKey:
+def _kept_from(columns: Columns) -> KeptKey:
     actor = Actor(
         kind=ActorKind.API_KEY,
         id=columns["public_key"],
@@ -114,7 +117,7 @@ def _kept_from(columns: RowMapping) -> KeptKey:
     return KeptKey(columns["private_key_sha256"], actor, columns["to_be_seen"])
 
 
-def _key_from(columns: RowMapping) -> ApiKey:
+def _key_from(columns: Columns) -> ApiKey:
     return ApiKey(
         public_key=columns["public_key"],
         name=columns["name"],

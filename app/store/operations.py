@@ -12,12 +12,19 @@ from uuid import uuid4
 from sqlalchemy import func, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.domain.money import Money
-from app.domain.payments import Operation, Terms
-from app.domain.people import Actor, ActorKind
+from app.domain.payments import Operation
+from app.domain.people import ActorKind
 from app.domain.states import AttemptOutcome, OperationKind, RetryState
 from app.store.rows import operation_from
 from app.store.tables import ATTEMPTS, MERCHANTS, OPERATIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Whoever carries an operation out, by a name that nobody had before, until (wall clock) that is given up."""
+
+    name: str
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,59 +34,8 @@ class Leasing:
     process: str
     length: timedelta
 
-    def columns(self) -> dict[str, Any]:
-        return {"lease": f"{self.process}/{uuid4().hex}", "lease_until": datetime.now(UTC) + self.length}
-
-
-async def start(
-    session: AsyncSession,
-    *,
-    merchant_id: int,
-    kind: OperationKind,
-    key: str,
-    transaction_id: int,
-    refund_id: int | None,
-    amount: Money,
-    order_id: str | None,
-    terms: Terms,
-    gateway: str | None,
-    actor: Actor,
-    at: datetime,
-    leasing: Leasing,
-) -> Operation:
-    """A new operation, RUNNING its first attempt. Committing this is what allows calling the gateway."""
-    statement = (
-        insert(OPERATIONS)
-        .values(
-            merchant_id=merchant_id,
-            kind=kind,
-            key=key,
-            transaction_id=transaction_id,
-            refund_id=refund_id,
-            currency=amount.currency,
-            amount=amount.minor,
-            order_id=order_id,
-            state=RetryState.RUNNING,
-            turns=terms.turns,
-            on_failure=terms.on_failure,
-            reason_code=terms.reason_code,
-            note=terms.note,
-            order_refund_id=terms.order_refund_id,
-            gateway=gateway,
-            requested_by=actor.name,
-            requested_by_kind=actor.kind,
-            requested_by_id=actor.id,
-            requested_at=at,
-            attempts_made=1,
-            first_attempt_at=at,
-            last_attempt_at=at,
-            **leasing.columns(),
-        )
-        .returning(OPERATIONS)
-    )
-    operation = operation_from((await session.execute(statement)).one()._asdict())
-    await _add_attempt(session, operation, at)
-    return operation
+    def lease(self) -> Lease:
+        return Lease(f"{self.process}/{uuid4().hex}", datetime.now(UTC) + self.length)
 
 
 async def begin_attempt(
@@ -94,7 +50,8 @@ async def begin_attempt(
         retries_made=operation.retries_made + daily,
         last_attempt_at=at,
     )
-    await _add_attempt(session, begun, at)
+    attempt = {"operation_id": begun.id, "number": begun.attempts_made, "key": begun.key, "started_at": at}
+    await session.execute(insert(ATTEMPTS).values(**attempt))
     return begun
 
 
@@ -267,22 +224,11 @@ async def cancel(session: AsyncSession, operation: Operation) -> None:
     await _release(session, operation, state=RetryState.CANCELLED)
 
 
-async def _add_attempt(session: AsyncSession, operation: Operation, at: datetime) -> None:
-    values = {
-        "operation_id": operation.id,
-        "number": operation.attempts_made,
-        "key": operation.key,
-        "started_at": at,
-    }
-    await session.execute(insert(ATTEMPTS).values(**values))
-
-
 async def _take(session: AsyncSession, operation: Operation, leasing: Leasing, **values: Any) -> Operation:
+    lease = leasing.lease()
+    taken = {"state": RetryState.RUNNING, "next_attempt_at": None, "lease": lease.name, "lease_until": lease.until}
     statement = (
-        update(OPERATIONS)
-        .where(OPERATIONS.c.id == operation.id)
-        .values(state=RetryState.RUNNING, next_attempt_at=None, **leasing.columns(), **values)
-        .returning(OPERATIONS)
+        update(OPERATIONS).where(OPERATIONS.c.id == operation.id).values(**taken, **values).returning(OPERATIONS)
     )
     return operation_from((await session.execute(statement)).one()._asdict())
 

@@ -1,4 +1,4 @@
-"""Refunds: reserved, read, and changed by named verbs. Every change of status goes through `advance`.
+"""Refunds: read, and changed by named verbs; `reservations` makes them. Every change of status goes through `advance`.
 
 What a refund reserves of its transaction follows from its status; the database keeps that sum (see `tables`).
 """
@@ -6,12 +6,10 @@ What a refund reserves of its transaction follows from its status; the database 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.domain.money import Money
-from app.domain.payments import MerchantAccount, Operation, Refund, Terms, Transaction
-from app.domain.people import Actor
+from app.domain.payments import Operation, Refund
 from app.domain.states import (
     OPEN_STATES,
     OperationKind,
@@ -73,46 +71,6 @@ async def unsettled(session: AsyncSession, merchant_id: int, midnight: datetime)
         .order_by(REFUNDS.c.id)
     )
     return [(row[0], row[1]) for row in await session.execute(statement)]
-
-
-async def reserve(
-    session: AsyncSession,
-    transaction: Transaction,
-    *,
-    legacy_id: str,
-    amount: Money,
-    account: MerchantAccount,
-    order_id: str | None,
-    actor: Actor,
-    created_at: datetime,
-    terms: Terms,
-    details: dict[str, Any],
-) -> int:
-    """A new refund, AUTHORIZING: from here on its amount is reserved. Returns its number."""
-    statement = (
-        insert(REFUNDS)
-        .values(
-            merchant_id=transaction.merchant_id,
-            legacy_id=legacy_id,
-            transaction_id=transaction.id,
-            account_id=account.id,
-            order_id=order_id,
-            currency=amount.currency,
-            amount=amount.minor,
-            status=PaymentStatus.AUTHORIZING,
-            source=actor.source,
-            created_at=created_at,
-            requested_by=actor.name,
-            requested_by_id=actor.id,
-            reason_code=terms.reason_code,
-            note=terms.note,
-            order_refund_id=terms.order_refund_id,
-            gateway=transaction.account.gateway,
-            details=details,
-        )
-        .returning(REFUNDS.c.id)
-    )
-    return int((await session.execute(statement)).scalar_one())
 
 
 async def sent_to(session: AsyncSession, refund_id: int, gateway: str | None) -> None:

@@ -6,7 +6,7 @@ A selection is put together once: that takes longer than PostgreSQL does for a r
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import FromClause, Row, Select, and_, select
 
@@ -33,7 +33,11 @@ from app.domain.states import (
 )
 from app.store.tables import MERCHANT_ACCOUNTS, OPERATIONS, REFUNDS, TRANSACTIONS
 
-Columns = Mapping[str, Any]
+
+class Columns(Protocol):
+    """A row by its columns' names, whichever library it comes from."""
+
+    def __getitem__(self, name: str, /) -> Any: ...
 
 
 @cache
@@ -87,7 +91,7 @@ def transaction_from(row: Row[Any]) -> Transaction:
         created_at=columns["created_at"],
         authorization_expires_at=columns["authorization_expires_at"],
         voided_externally=columns["voided_externally"],
-        external_void=_mark_or_none(columns),
+        external_void=mark_or_none(columns),
         needs_attention=columns["needs_attention"],
         details=columns["details"],
         operation=_operation_or_none(columns),
@@ -113,7 +117,7 @@ def refund_from(row: Row[Any]) -> Refund:
         created_at=columns["created_at"],
         requested_by=columns["requested_by"],
         needs_attention=columns["needs_attention"],
-        external=_mark_or_none(columns),
+        external=mark_or_none(columns),
         details=columns["details"],
         operation=_operation_or_none(columns),
         reason_code=columns["reason_code"],
@@ -196,18 +200,18 @@ def _prefixed(name: str, table: FromClause) -> list[Any]:
     return [column.label(f"{name}__{column.name}") for column in table.c]
 
 
-def _without(name: str, columns: Columns) -> Columns:
+def _without(name: str, columns: Mapping[str, Any]) -> Mapping[str, Any]:
     prefix = f"{name}__"
     return {key.removeprefix(prefix): value for key, value in columns.items() if key.startswith(prefix)}
 
 
-def _operation_or_none(columns: Columns) -> Operation | None:
+def _operation_or_none(columns: Mapping[str, Any]) -> Operation | None:
     if columns["operation__id"] is None:
         return None
     return operation_from(_without("operation", columns))
 
 
-def _mark_or_none(columns: Columns) -> ExternalMark | None:
+def mark_or_none(columns: Columns) -> ExternalMark | None:
     if columns["external_at"] is None:
         return None
     return ExternalMark(

@@ -21,10 +21,15 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[Read]:
     """What is logged from here on, as JSON; afterwards all is as it was."""
     root = logging.getLogger()
     handlers, level, before = root.handlers, root.level, structlog.get_config()
-    written = io.StringIO()
+    written = io.TextIOWrapper(io.BytesIO(), write_through=True)
     monkeypatch.setattr(sys, "stderr", written)
     logs.configure(LogFormat.JSON, LogLevel.INFO)
-    yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
+
+    def read() -> list[dict[str, Any]]:
+        written.seek(0)
+        return [json.loads(line) for line in written]
+
+    yield read
     root.handlers = handlers
     root.setLevel(level)
     structlog.configure(**before)

@@ -35,7 +35,7 @@ class Shop:
         return replace(self, actor=replace(self.actor, rights=frozenset(rights)))
 
     async def execute(self, document: str, **variables: Any) -> ExecutionResult:
-        context = Context.of(self.service, self.actor, "a-request")
+        context = Context(self.service, self.actor, "a-request")
         result = await schema.execute(document, variable_values=variables, context_value=context)
         assert isinstance(result, ExecutionResult)
         return result

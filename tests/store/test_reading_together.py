@@ -5,11 +5,10 @@ from collections.abc import Sequence
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.flows.sign_in import actor_of_key
 from app.store import keys, merchants
-from app.store.database import Store
+from app.store.database import Connection, Store
 from app.store.tables import MERCHANTS
 from tests.shop import Live, Shop
 
@@ -73,9 +72,9 @@ async def test_many_are_recognized_in_few_statements_and_each_as_who_it_is(live:
 async def test_what_is_asked_at_the_same_time_is_read_at_once(live: Live) -> None:
     calls: list[Sequence[int]] = []
 
-    async def read(session: AsyncSession, numbers: Sequence[int]) -> dict[int, int]:
+    async def read(connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
         calls.append(numbers)
-        await session.execute(text("SELECT 1"))
+        await connection.execute("SELECT 1")
         return {number: -number for number in numbers if number % 2}
 
     store = live.service.store

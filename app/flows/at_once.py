@@ -1,0 +1,141 @@
+"""The way of nearly all reversals: nothing stands in their way, and the gateway takes them.
+
+Such a one waits for no lock and holds none: it is decided on what was seen, written down if that is still so, and so is
+the gateway's yes. Each of the three is one statement, which all requests share that come at the same time.
+
+Whatever is unusual is left to the way with locks: a refusal, a person's approval, a key that was used, something open
+or failed, a payment that others work on, any other answer than yes. Nothing is refused here, so that every refusal is
+decided on what nobody can change meanwhile.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from app.domain.approvals import needs_approval
+from app.domain.ids import IdKind, read_global_id
+from app.domain.payments import Merchant, Refund, Transaction
+from app.domain.people import Actor
+from app.domain.problems import NotAllowed, Refused, Unavailable
+from app.domain.states import AttemptOutcome, OperationKind, RetryState, accepted_steps
+from app.flows.reasons import can_be_code, check_note, needs_reason
+from app.flows.recording import Ended
+from app.flows.request_key import checked_key, fingerprint
+from app.flows.reserving import Fresh, Reversal, Sending, reservation_of, sending_of
+from app.flows.service import Service, now
+from app.gateways.base import Accepted, Outcome
+from app.store import acceptances, reservations
+from app.store.acceptances import Acceptance
+from app.store.history import Answer, Cause
+from app.store.reservations import KeyClaim, Seen, Wanted
+
+Decide = Callable[[Transaction, datetime], Reversal]
+"""What a flow makes of a payment at a time of its merchant's. Raises Refused, NotAllowed."""
+
+
+class Ask(Protocol):
+    """What a mutation was asked, about one transaction."""
+
+    @property
+    def transaction_id(self) -> str: ...
+    @property
+    def reason_code(self) -> str | None: ...
+    @property
+    def note(self) -> str | None: ...
+    @property
+    def request_key(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A mutation's name and what it was asked; `key_names_transaction` where its key answers with the transaction."""
+
+    mutation: str
+    ask: Ask
+    key_names_transaction: bool
+
+
+async def reserve_at_once(service: Service, actor: Actor, request: Request, decide: Decide) -> Sending | None:
+    """What is to be sent now, reserved and committed; None, with nothing done, if it has to go the way with locks."""
+    try:
+        wanted = _wanted(actor, request.ask)
+        seen = None if wanted is None else await service.store.read_together(reservations.look, wanted)
+        if seen is None or not seen.plain or _lacks_reason(seen.merchant, actor, request.ask):
+            return None
+        claim = _claim(request, seen.merchant)
+        at = now(seen.merchant)
+        reversal = decide(seen.transaction, at)
+    except (Refused, NotAllowed):
+        return None
+    if _needs_approval(actor, seen, reversal):
+        return None
+    reservation = replace(reservation_of(service, actor, at, reversal), claim=claim, seen=seen)
+    written = await service.store.write_together(reservations.write, reservation)
+    if written is None:
+        return None
+    operation = reservation.operation(written)
+    subject: Transaction | Refund = seen.transaction
+    if operation.refund_id is not None:
+        subject = reservation.made(written, operation)
+    return replace(sending_of(reservation, operation), fresh=Fresh(subject, seen))
+
+
+async def accept_at_once(service: Service, actor: Actor, sending: Sending, outcome: Outcome) -> Ended | None:
+    """How the attempt ended, if the gateway took it and nothing else happened meanwhile; else None: nothing is written."""
+    fresh, operation = sending.fresh, sending.operation
+    if fresh is None or not isinstance(outcome, Accepted) or operation.terms.order_refund_id is not None:
+        return None
+    answer = Answer(outcome.response.code, outcome.response.message)
+    refunds = operation.kind is OperationKind.REFUND
+    steps = accepted_steps(operation.kind, fresh.subject.status)
+    acceptance = Acceptance(
+        operation,
+        fresh.seen.merchant,
+        None if refunds else fresh.seen.version,
+        steps,
+        Cause.of(actor, now(fresh.seen.merchant)),
+        outcome.reference,
+        answer,
+        told=answer if refunds else None,
+    )
+    try:
+        written = await service.store.write_together(acceptances.write, acceptance)
+    except Unavailable:
+        # The way with locks has the patience to wait for a database that is away, and finds out what was written.
+        return None
+    if written is None:
+        return None
+    done = replace(operation, state=RetryState.SUCCEEDED, last_outcome=AttemptOutcome.ACCEPTED, lease=None)
+    subject = replace(fresh.subject, status=steps[-1], operation=done if refunds else None)
+    return Ended(done, AttemptOutcome.ACCEPTED, subject=subject)
+
+
+def _wanted(actor: Actor, ask: Ask) -> Wanted | None:
+    """What is to be looked for; None for what can't be there. Raises Refused."""
+    check_note(ask.note)
+    key = checked_key(ask, required=False)
+    if ask.reason_code is not None and not can_be_code(ask.reason_code):
+        return None
+    match read_global_id(ask.transaction_id):
+        case (IdKind.TRANSACTION, legacy_id):
+            return Wanted(actor.merchant_id, legacy_id, key, ask.reason_code)
+    return None
+
+
+def _claim(request: Request, merchant: Merchant) -> KeyClaim | None:
+    key = checked_key(request.ask, required=merchant.require_request_key)
+    if key is None:
+        return None
+    return KeyClaim(key, fingerprint(request.mutation, request.ask), request.key_names_transaction)
+
+
+def _lacks_reason(merchant: Merchant, actor: Actor, ask: Ask) -> bool:
+    return ask.reason_code is None and needs_reason(merchant, actor)
+
+
+def _needs_approval(actor: Actor, seen: Seen, reversal: Reversal) -> bool:
+    if reversal.kind is OperationKind.VOID:
+        return False
+    limits, reserved = seen.merchant.approval_limits, seen.transaction.reserved
+    return needs_approval(actor.kind, limits, reserved, reversal.amount)

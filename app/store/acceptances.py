@@ -1,0 +1,117 @@
+"""What nearly always comes back: the gateway took a void or a refund. Written down in one statement for many at a time.
+
+It is written only where nothing has changed since it was reserved: the lease is still the sender's, a payment that is
+voided still the row that was looked at, and the merchant's clock where it was.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.payments import Merchant, Operation
+from app.domain.states import PaymentStatus
+from app.store.database import Connection
+from app.store.history import Answer, Cause
+
+_WRITE = """
+    WITH asked AS MATERIALIZED (
+        SELECT * FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::bigint[],
+            $7::interval[], $8::bigint[], $9::text[], $10::text[], $11::timestamptz[], $12::text[], $13::text[],
+            $14::text[], $15::text[], $16::text[], $17::text[], $18::text[])
+            WITH ORDINALITY AS given(operation_id, lease, number, transaction_id, version, merchant_id, clock_offset,
+                refund_id, first_status, last_status, at, source, user_name, response_code, message, reference,
+                told_code, told_message, place)
+    ), paid AS MATERIALIZED (
+        SELECT asked.place
+        FROM asked JOIN transactions t ON t.id = asked.transaction_id JOIN merchants m ON m.id = asked.merchant_id
+        WHERE (asked.version IS NULL OR asked.version = t.xmin::text) AND asked.clock_offset = m.clock_offset
+        FOR NO KEY UPDATE OF t SKIP LOCKED
+    ), held AS MATERIALIZED (
+        SELECT asked.place FROM asked JOIN paid USING (place) JOIN operations o ON o.id = asked.operation_id
+        WHERE o.lease = asked.lease
+        FOR NO KEY UPDATE OF o SKIP LOCKED
+    ), going AS MATERIALIZED (
+        SELECT asked.* FROM asked JOIN held USING (place)
+    ), voided AS (
+        UPDATE transactions t SET status = going.last_status, needs_attention = false
+        FROM going WHERE t.id = going.transaction_id AND going.refund_id IS NULL
+    ), refunded AS (
+        UPDATE refunds r SET status = going.last_status, needs_attention = false
+        FROM going WHERE r.id = going.refund_id
+    ), ended AS (
+        UPDATE operations o
+        SET state = 'SUCCEEDED', last_outcome = 'ACCEPTED', last_error = NULL, next_attempt_at = NULL, lease = NULL,
+            lease_until = NULL
+        FROM going WHERE o.id = going.operation_id
+        RETURNING o.id, o.amount, o.currency
+    ), finished AS (
+        UPDATE attempts a
+        SET finished_at = going.at, outcome = 'ACCEPTED', response_code = going.response_code, message = going.message,
+            gateway_reference = going.reference
+        FROM going WHERE a.operation_id = going.operation_id AND a.number = going.number AND a.outcome IS NULL
+    ), became AS (
+        INSERT INTO status_events (transaction_id, refund_id, status, at, amount, currency, source, user_name,
+            response_code, response_message)
+        SELECT CASE WHEN refund_id IS NULL THEN transaction_id END, refund_id, step.status, at, ended.amount,
+            ended.currency, source, user_name, told_code, told_message
+        FROM going JOIN ended ON ended.id = going.operation_id
+            CROSS JOIN LATERAL (VALUES (1, first_status), (2, last_status)) AS step(number, status)
+        WHERE step.status IS NOT NULL
+        ORDER BY going.place, step.number
+    )
+    SELECT place FROM going
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """An operation that its gateway took, with what it said, and the one or two `steps` that what it is about took.
+
+    A void's payment has to be of this `version`; `told` is what the status history says that the processor said.
+    """
+
+    operation: Operation
+    merchant: Merchant
+    version: str | None
+    steps: Sequence[PaymentStatus]
+    cause: Cause
+    reference: str
+    answer: Answer
+    told: Answer | None
+
+    @property
+    def at(self) -> datetime:
+        return self.cause.at
+
+    def row(self) -> tuple[object, ...]:
+        """The columns of the statement."""
+        operation, answer, told = self.operation, self.answer, self.told
+        return (
+            operation.id,
+            operation.lease,
+            operation.attempts_made,
+            operation.transaction_id,
+            self.version,
+            operation.merchant_id,
+            self.merchant.clock_offset,
+            operation.refund_id,
+            self.steps[0] if len(self.steps) > 1 else None,
+            self.steps[-1],
+            self.at,
+            self.cause.source,
+            self.cause.user_name,
+            answer.code,
+            answer.message,
+            self.reference,
+            told and told.code,
+            told and told.message,
+        )
+
+
+async def write(connection: Connection, acceptances: Sequence[Acceptance]) -> list[bool | None]:
+    """Writes all of them down; None for one of which something has changed, or is held by others."""
+    columns = zip(*(each.row() for each in acceptances), strict=True)
+    written: list[bool | None] = [None] * len(acceptances)
+    for row in await connection.fetch(_WRITE, *columns):
+        written[row["place"] - 1] = True
+    return written

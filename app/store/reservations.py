@@ -1,0 +1,386 @@
+"""Reversals as they are asked for: what has to be known to decide on one, and everything that asking writes down.
+
+Both are one statement for as many as come at a time. What is decided without a lock is written only if the payment is
+still the row that was looked at: its version is PostgreSQL's `xmin`, which every change of a row renews. Whatever can
+make a decision wrong changes the payment's row (its status, and what refunds hold of it), except for a void or capture
+that begins; of those an index allows one at a time.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.domain.money import Money
+from app.domain.payments import Merchant, MerchantAccount, Operation, PaymentMethod, Refund, Terms, Transaction
+from app.domain.people import Actor
+from app.domain.states import OperationKind, PaymentSource, PaymentStatus, RetryState
+from app.store.database import Connection, driver_of
+from app.store.operations import Lease
+from app.store.rows import Columns, account_from, mark_or_none, merchant_from
+from app.store.tables import MERCHANT_ACCOUNTS, MERCHANTS
+
+_ACCOUNT = ", ".join(f"a.{column.name} AS account__{column.name}" for column in MERCHANT_ACCOUNTS.c)
+_MERCHANT = ", ".join(f"m.{column.name} AS merchant__{column.name}" for column in MERCHANTS.c)
+
+_LOOK = f"""
+    SELECT asked.place, t.*, t.xmin::text AS version, {_ACCOUNT}, {_MERCHANT},
+        EXISTS (
+            SELECT FROM operations o
+            WHERE o.transaction_id = t.id AND o.refund_id IS NULL AND o.state IN ('WAITING', 'RUNNING', 'PAUSED')
+        ) AS has_open_operation,
+        EXISTS (SELECT FROM refunds r WHERE r.transaction_id = t.id AND r.needs_attention) AS has_failed_refund,
+        asked.request_key IS NOT NULL AND EXISTS (
+            SELECT FROM request_keys k WHERE k.merchant_id = m.id AND k.key = asked.request_key
+        ) AS knows_key,
+        asked.reason_code IS NULL OR EXISTS (
+            SELECT FROM refund_reasons w WHERE w.merchant_id = m.id AND w.code = asked.reason_code AND w.active
+        ) AS knows_reason
+    FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[])
+        WITH ORDINALITY AS asked(merchant_id, legacy_id, request_key, reason_code, place)
+    JOIN merchants m ON m.id = asked.merchant_id
+    JOIN transactions t ON t.legacy_id = asked.legacy_id AND t.merchant_id = m.id
+    JOIN merchant_accounts a ON a.id = t.account_id
+"""  # noqa: S608 -- the columns' names are those of our own tables
+
+_COLUMNS = """
+    transaction_id bigint, version text, clock_offset interval, merchant_id bigint, currency text, amount bigint,
+    at timestamptz, source text, actor_id text, actor_name text, actor_kind text, address text, what text,
+    reason_code text, note text, on_failure text, turns boolean, order_refund_id bigint, gateway text, kind text,
+    key text, lease text, lease_until timestamptz, capture_order_id text, of_refund bigint, refund_legacy_id text,
+    refund_account_id bigint, refund_order_id text, refund_details jsonb, request_key text, fingerprint bytea,
+    key_names_transaction boolean
+"""
+_NAMED = [tuple(each.split()) for each in _COLUMNS.split(",")]
+_ARRAYS = ", ".join(f"${number}::{kind}[]" for number, (_, kind) in enumerate(_NAMED, start=1))
+_NAMES = ", ".join(name for name, _ in _NAMED)
+
+_WRITE = f"""
+    WITH asked AS MATERIALIZED (
+        SELECT given.*,
+            CASE WHEN key IS NOT NULL THEN nextval('operations_id_seq') END AS operation_id,
+            CASE WHEN refund_legacy_id IS NOT NULL THEN nextval('refunds_id_seq') ELSE of_refund END AS refund_id
+        FROM unnest({_ARRAYS}) WITH ORDINALITY AS given({_NAMES}, place)
+    ), free AS MATERIALIZED (
+        SELECT asked.place
+        FROM asked JOIN transactions t ON t.id = asked.transaction_id JOIN merchants m ON m.id = asked.merchant_id
+        WHERE asked.version IS NULL OR (asked.version = t.xmin::text AND asked.clock_offset = m.clock_offset)
+        FOR NO KEY UPDATE OF t SKIP LOCKED
+    ), claimed AS (
+        INSERT INTO request_keys (merchant_id, key, fingerprint, created_at, transaction_id, refund_id, operation_id)
+        SELECT merchant_id, request_key, fingerprint, at, CASE WHEN key_names_transaction THEN transaction_id END,
+            refund_id, operation_id
+        FROM asked JOIN free USING (place) WHERE request_key IS NOT NULL
+        ON CONFLICT DO NOTHING
+        RETURNING merchant_id, key
+    ), going AS MATERIALIZED (
+        SELECT asked.* FROM asked JOIN free USING (place)
+        WHERE request_key IS NULL OR (merchant_id, request_key) IN (SELECT merchant_id, key FROM claimed)
+    ), reserved AS (
+        INSERT INTO refunds (id, merchant_id, legacy_id, transaction_id, account_id, order_id, currency, amount,
+            status, source, created_at, requested_by, requested_by_id, reason_code, note, order_refund_id, gateway,
+            details)
+        OVERRIDING SYSTEM VALUE
+        SELECT refund_id, merchant_id, refund_legacy_id, transaction_id, refund_account_id, refund_order_id, currency,
+            amount, 'AUTHORIZING', source, at, actor_name, actor_id, reason_code, note, order_refund_id, gateway,
+            refund_details
+        FROM going WHERE refund_legacy_id IS NOT NULL
+    ), started AS (
+        INSERT INTO operations (id, merchant_id, kind, key, transaction_id, refund_id, currency, amount, order_id,
+            state, turns, on_failure, reason_code, note, order_refund_id, gateway, requested_by, requested_by_kind,
+            requested_by_id, requested_at, attempts_made, first_attempt_at, last_attempt_at, lease, lease_until)
+        OVERRIDING SYSTEM VALUE
+        SELECT operation_id, merchant_id, kind, key, transaction_id, refund_id, currency, amount, capture_order_id,
+            'RUNNING', turns, on_failure, reason_code, note, order_refund_id, gateway, actor_name, actor_kind,
+            actor_id, at, 1, at, at, lease, lease_until
+        FROM going WHERE key IS NOT NULL
+    ), begun AS (
+        INSERT INTO attempts (operation_id, number, key, started_at)
+        SELECT operation_id, 1, key, at FROM going WHERE key IS NOT NULL
+    ), told AS (
+        INSERT INTO changes (merchant_id, transaction_id, refund_id, at, actor_id, actor_name, source, address, what,
+            note, reason_code)
+        SELECT merchant_id, transaction_id, refund_id, at, actor_id, actor_name, source, address, what, note,
+            reason_code
+        FROM going WHERE what IS NOT NULL
+    )
+    SELECT place, operation_id, refund_id FROM going
+"""  # noqa: S608 -- the same
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: a merchant's payment, beside the apiRequestKey and the reason that came with the request."""
+
+    merchant_id: int
+    legacy_id: str
+    request_key: str | None = None
+    reason_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A payment and its merchant as they were at one moment; `version` changes whenever the payment's row does.
+
+    `plain` says that there is nothing else to it: no void or capture is open, nothing failed that somebody has to look
+    at, the request's key is new and its reason one that can be given.
+    """
+
+    transaction: Transaction
+    merchant: Merchant
+    version: str
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewRefund:
+    """A refund that is to be made: its id, the account that it comes out of, and what is kept of it as it was sent."""
+
+    legacy_id: str
+    account: MerchantAccount
+    order_id: str | None
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What is sent at once: an operation's first attempt, under its key, by whoever holds the lease."""
+
+    kind: OperationKind
+    key: str
+    lease: Lease
+    order_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyClaim:
+    """The apiRequestKey that the request came with, and what it asked; with `transaction` it answers with that."""
+
+    key: str
+    fingerprint: bytes
+    transaction: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """Everything that asking for something at the gateway writes down, before the gateway hears of it.
+
+    `refund` is the one that is made by it, `of_refund` the number of one that it is about. Nothing is `begun` where a
+    second person has to agree first. `what` is kept for the history. With what was `seen`, it is written only if that
+    is still so: the payment's row unchanged, the merchant's clock where it was.
+    """
+
+    transaction: Transaction
+    amount: Money
+    actor: Actor
+    at: datetime
+    terms: Terms
+    what: str | None = None
+    refund: NewRefund | None = None
+    of_refund: int | None = None
+    begun: Begun | None = None
+    claim: KeyClaim | None = None
+    seen: Seen | None = None
+
+    def operation(self, written: "Reserved") -> Operation:
+        """The operation that was begun, as it is once it is written."""
+        begun = self.begun
+        assert begun is not None, "what awaits approval has no operation yet"
+        assert written.operation_id is not None, "what was begun got a number"
+        return Operation(
+            id=written.operation_id,
+            merchant_id=self.transaction.merchant_id,
+            kind=begun.kind,
+            key=begun.key,
+            transaction_id=self.transaction.id,
+            refund_id=written.refund_id,
+            amount=self.amount,
+            order_id=begun.order_id,
+            state=RetryState.RUNNING,
+            terms=self.terms,
+            requested_by=self.actor.name,
+            requested_at=self.at,
+            attempts_made=1,
+            retries_made=0,
+            first_attempt_at=self.at,
+            last_attempt_at=self.at,
+            pressed_at=None,
+            next_attempt_at=None,
+            last_outcome=None,
+            last_error=None,
+            lease=begun.lease.name,
+            gateway=self.transaction.account.gateway,
+        )
+
+    def made(self, written: "Reserved", operation: Operation) -> Refund:
+        """The refund that was made, as it is once it is written."""
+        refund = self.refund
+        assert refund is not None, "only a refund makes one"
+        assert written.refund_id is not None, "what was made got a number"
+        return Refund(
+            id=written.refund_id,
+            legacy_id=refund.legacy_id,
+            merchant_id=self.transaction.merchant_id,
+            transaction_id=self.transaction.id,
+            account=refund.account,
+            amount=self.amount,
+            status=PaymentStatus.AUTHORIZING,
+            order_id=refund.order_id,
+            source=self.actor.source,
+            created_at=self.at,
+            requested_by=self.actor.name,
+            needs_attention=False,
+            external=None,
+            details=refund.details,
+            operation=operation,
+            reason_code=self.terms.reason_code,
+            note=self.terms.note,
+            order_refund_id=self.terms.order_refund_id,
+        )
+
+    def row(self) -> tuple[object, ...]:
+        """The columns of `_COLUMNS`."""
+        transaction, actor, terms = self.transaction, self.actor, self.terms
+        begun, refund, claim, seen = self.begun, self.refund, self.claim, self.seen
+        return (
+            transaction.id,
+            seen and seen.version,
+            seen and seen.merchant.clock_offset,
+            transaction.merchant_id,
+            self.amount.currency,
+            self.amount.minor,
+            self.at,
+            actor.source,
+            actor.id,
+            actor.name,
+            actor.kind,
+            actor.address,
+            self.what,
+            terms.reason_code,
+            terms.note,
+            terms.on_failure,
+            terms.turns,
+            terms.order_refund_id,
+            transaction.account.gateway,
+            begun and begun.kind,
+            begun and begun.key,
+            begun and begun.lease.name,
+            begun and begun.lease.until,
+            begun and begun.order_id,
+            self.of_refund,
+            refund and refund.legacy_id,
+            refund and refund.account.id,
+            refund and refund.order_id,
+            json.dumps(refund.details) if refund else None,
+            claim and claim.key,
+            claim and claim.fingerprint,
+            claim is not None and claim.transaction,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """The numbers of what was written."""
+
+    operation_id: int | None
+    refund_id: int | None
+
+
+async def look(connection: Connection, wanted: Sequence[Wanted]) -> dict[Wanted, Seen]:
+    """What there is of them, all as of one moment each."""
+    rows = await connection.fetch(
+        _LOOK,
+        [each.merchant_id for each in wanted],
+        [each.legacy_id for each in wanted],
+        [each.request_key for each in wanted],
+        [each.reason_code for each in wanted],
+    )
+    merchants: dict[int, Merchant] = {}
+    accounts: dict[int, MerchantAccount] = {}
+    found: dict[Wanted, Seen] = {}
+    for row in rows:
+        merchant_id, account_id = row["merchant_id"], row["account_id"]
+        if merchant_id not in merchants:
+            merchants[merchant_id] = merchant_from(_part(row, "merchant", MERCHANTS.c.keys()))
+        if account_id not in accounts:
+            accounts[account_id] = account_from(_part(row, "account", MERCHANT_ACCOUNTS.c.keys()))
+        found[wanted[row["place"] - 1]] = Seen(
+            _transaction(row, accounts[account_id]),
+            merchants[merchant_id],
+            row["version"],
+            plain=row["knows_reason"]
+            and not (
+                row["has_open_operation"] or row["has_failed_refund"] or row["needs_attention"] or row["knows_key"]
+            ),
+        )
+    return found
+
+
+async def write(connection: Connection, reservations: Sequence[Reservation]) -> list[Reserved | None]:
+    """Writes all of them down; None for one whose payment is not as it was, is held, or whose key is taken.
+
+    Of several for one payment, or with one key, the first is written. Raises what a constraint refuses, and then
+    nothing was written of any.
+    """
+    payments: set[int] = set()
+    keys: set[tuple[int, str]] = set()
+    places: list[int] = []
+    for place, each in enumerate(reservations):
+        key = None if each.claim is None else (each.transaction.merchant_id, each.claim.key)
+        if (each.seen is None or each.transaction.id not in payments) and key not in keys:
+            places.append(place)
+            payments.add(each.transaction.id)
+            if key is not None:
+                keys.add(key)
+    columns = zip(*(reservations[place].row() for place in places), strict=True)
+    written: list[Reserved | None] = [None] * len(reservations)
+    for row in await connection.fetch(_WRITE, *columns):
+        written[places[row["place"] - 1]] = Reserved(row["operation_id"], row["refund_id"])
+    return written
+
+
+async def write_held(session: AsyncSession, reservation: Reservation) -> Reserved:
+    """Writes it down in the session's work, which holds the payment."""
+    (written,) = await write(await driver_of(session), [reservation])
+    assert written is not None, "what is held and has no version stands as it was decided on"
+    return written
+
+
+def _part(row: Columns, name: str, columns: Sequence[str]) -> dict[str, Any]:
+    part = {column: row[f"{name}__{column}"] for column in columns}
+    if "approval_limits" in part:
+        part["approval_limits"] = json.loads(part["approval_limits"])
+    return part
+
+
+def _transaction(row: Columns, account: MerchantAccount) -> Transaction:
+    """A payment without an open operation."""
+    currency = row["currency"]
+    return Transaction(
+        id=row["id"],
+        legacy_id=row["legacy_id"],
+        merchant_id=row["merchant_id"],
+        account=account,
+        amount=Money(row["amount"], currency),
+        authorized_amount=Money(row["authorized_amount"], currency),
+        reserved=Money(row["reserved_amount"], currency),
+        status=PaymentStatus(row["status"]),
+        order_id=row["order_id"],
+        customer_id=row["customer_id"],
+        method=PaymentMethod(**json.loads(row["method"])),
+        source=PaymentSource(row["source"]),
+        created_at=row["created_at"],
+        authorization_expires_at=row["authorization_expires_at"],
+        voided_externally=row["voided_externally"],
+        external_void=mark_or_none(row),
+        needs_attention=row["needs_attention"],
+        details=json.loads(row["details"]),
+        operation=None,
+        belongs_to=row["belongs_to"],
+        gateway_id=row["gateway_id"],
+        confirmed=row["confirmed"],
+        unconfirmed_because=row["unconfirmed_because"],
+    )
