@@ -7,7 +7,6 @@ import socket
 from dataclasses import dataclass
 from typing import Self
 
-
 YOUNG = 20_000
 """Objects that come into being before the collector looks at them: a request's are gone by then."""
 

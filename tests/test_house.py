@@ -16,11 +16,12 @@ MAY_IMPORT = {
     "domain": set(),
     "naming": set(),
     "together": set(),
+    "quick_pool": set(),
     "settings": {"domain", "mail"},
     "process": set(),
     "doorbell": set(),
-    "store": {"domain", "naming", "together"},
-    "gateways": {"domain", "naming", "together"},
+    "store": {"domain", "naming", "together", "quick_pool"},
+    "gateways": {"domain", "naming", "together", "quick_pool"},
     "mail": {"domain"},
     "flows": {"domain", "store", "gateways", "mail", "doorbell", "process", "settings"},
     "schema": {"domain", "store", "flows"},
@@ -44,6 +45,7 @@ KNOWS_A_SESSION = {
     "app.flows.verify": "hands one moment's session to many checks",
     "app.schema.loaders": "reads each list's objects in one go",
     "app.naming": "names the constraints of both rooms' tables",
+    "app.quick_pool": "opens connections for both rooms",
 }
 SQL = re.compile(r"\s*(SELECT\s|INSERT INTO\s|UPDATE\s+\w+\s+SET\s|DELETE FROM\s|(CREATE|ALTER|DROP) [A-Z]+ )")
 

@@ -82,7 +82,7 @@ async def reserve_at_once(service: Service, actor: Actor, request: Request, deci
 
 
 async def accept_at_once(service: Service, actor: Actor, sending: Sending, outcome: Outcome) -> Ended | None:
-    """How the attempt ended, if the gateway took it and nothing else happened meanwhile; else None: nothing is written."""
+    """How it ended, if the gateway took it and nothing else happened meanwhile; else None, and nothing is written."""
     fresh, operation = sending.fresh, sending.operation
     if fresh is None or not isinstance(outcome, Accepted) or operation.terms.order_refund_id is not None:
         return None

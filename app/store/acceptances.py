@@ -6,7 +6,8 @@ voided still the row that was looked at, and the merchant's clock where it was.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+
+from msgspec.json import encode
 
 from app.domain.payments import Merchant, Operation
 from app.domain.states import PaymentStatus
@@ -15,12 +16,10 @@ from app.store.history import Answer, Cause
 
 _WRITE = """
     WITH asked AS MATERIALIZED (
-        SELECT * FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::bigint[],
-            $7::interval[], $8::bigint[], $9::text[], $10::text[], $11::timestamptz[], $12::text[], $13::text[],
-            $14::text[], $15::text[], $16::text[], $17::text[], $18::text[])
-            WITH ORDINALITY AS given(operation_id, lease, number, transaction_id, version, merchant_id, clock_offset,
-                refund_id, first_status, last_status, at, source, user_name, response_code, message, reference,
-                told_code, told_message, place)
+        SELECT * FROM json_to_recordset($1::text::json) AS given(place bigint, operation_id bigint, lease text,
+            number bigint, transaction_id bigint, version text, merchant_id bigint, clock_offset interval,
+            refund_id bigint, first_status text, last_status text, at timestamptz, source text, user_name text,
+            response_code text, message text, reference text, told_code text, told_message text)
     ), paid AS MATERIALIZED (
         SELECT asked.place
         FROM asked JOIN transactions t ON t.id = asked.transaction_id JOIN merchants m ON m.id = asked.merchant_id
@@ -48,7 +47,7 @@ _WRITE = """
         UPDATE attempts a
         SET finished_at = going.at, outcome = 'ACCEPTED', response_code = going.response_code, message = going.message,
             gateway_reference = going.reference
-        FROM going WHERE a.operation_id = going.operation_id AND a.number = going.number AND a.outcome IS NULL
+        FROM going WHERE a.operation_id = going.operation_id AND a.number = going.number
     ), became AS (
         INSERT INTO status_events (transaction_id, refund_id, status, at, amount, currency, source, user_name,
             response_code, response_message)
@@ -79,39 +78,36 @@ class Acceptance:
     answer: Answer
     told: Answer | None
 
-    @property
-    def at(self) -> datetime:
-        return self.cause.at
-
-    def row(self) -> tuple[object, ...]:
-        """The columns of the statement."""
-        operation, answer, told = self.operation, self.answer, self.told
-        return (
-            operation.id,
-            operation.lease,
-            operation.attempts_made,
-            operation.transaction_id,
-            self.version,
-            operation.merchant_id,
-            self.merchant.clock_offset,
-            operation.refund_id,
-            self.steps[0] if len(self.steps) > 1 else None,
-            self.steps[-1],
-            self.at,
-            self.cause.source,
-            self.cause.user_name,
-            answer.code,
-            answer.message,
-            self.reference,
-            told and told.code,
-            told and told.message,
-        )
+    def row(self, place: int) -> dict[str, object]:
+        """The columns of the statement; what is left out is NULL."""
+        operation, cause, answer, told = self.operation, self.cause, self.answer, self.told
+        return {
+            "place": place,
+            "operation_id": operation.id,
+            "lease": operation.lease,
+            "number": operation.attempts_made,
+            "transaction_id": operation.transaction_id,
+            "version": self.version,
+            "merchant_id": operation.merchant_id,
+            "clock_offset": self.merchant.clock_offset,
+            "refund_id": operation.refund_id,
+            "first_status": self.steps[0] if len(self.steps) > 1 else None,
+            "last_status": self.steps[-1],
+            "at": cause.at,
+            "source": cause.source,
+            "user_name": cause.user_name,
+            "response_code": answer.code,
+            "message": answer.message,
+            "reference": self.reference,
+            "told_code": told and told.code,
+            "told_message": told and told.message,
+        }
 
 
 async def write(connection: Connection, acceptances: Sequence[Acceptance]) -> list[bool | None]:
     """Writes all of them down; None for one of which something has changed, or is held by others."""
-    columns = zip(*(each.row() for each in acceptances), strict=True)
+    rows = encode([each.row(place) for place, each in enumerate(acceptances)])
     written: list[bool | None] = [None] * len(acceptances)
-    for row in await connection.fetch(_WRITE, *columns):
-        written[row["place"] - 1] = True
+    for row in await connection.fetch(_WRITE, rows.decode()):
+        written[row["place"]] = True
     return written

@@ -1,12 +1,10 @@
 """The way to PostgreSQL: short transactions, statements that many requests share, and failures in our own words."""
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import asyncpg
-from asyncpg.pool import PoolConnectionProxy
 from sqlalchemy import NullPool, Select, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
@@ -15,6 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.domain.problems import Unavailable
+from app.quick_pool import Connection as Connection
+from app.quick_pool import QuickPool
 from app.together import Together
 
 Question = TypeVar("Question", bound=Hashable)
@@ -22,17 +22,14 @@ Found = TypeVar("Found")
 Row = TypeVar("Row")
 Written = TypeVar("Written")
 
-if TYPE_CHECKING:
-    Connection = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
-else:
-    Connection = asyncpg.Connection
-"""The driver's own connection: for statements that are the same each time, and sent thousands of times a second."""
-
 ReadAll = Callable[[Connection, Sequence[Question]], Awaitable[Mapping[Question, Found]]]
 """Reads what is asked for, many at a time, in one statement; what there is none of is left out."""
 
 WriteAll = Callable[[Connection, Sequence[Row]], Awaitable[Sequence[Written | None]]]
 """Writes rows of many, in one statement that is its own transaction; None for one of which nothing was written."""
+
+CONNECT_TIMEOUT = 5.0
+"""Seconds."""
 
 AT_ONCE = 4
 """Connections for what requests share: each kind of it is under way once at a time, so that more would idle."""
@@ -66,15 +63,11 @@ class Store:
 
     def __init__(self, database_url: str, pool_size: int = 16, lock_timeout: float = 5.0) -> None:
         url = make_url(database_url).set(drivername="postgresql+asyncpg")
-        self._dsn = database_url.replace("postgresql+asyncpg://", "postgresql://", 1)
-        self._connect: dict[str, Any] = {
-            "timeout": 5,
-            "server_settings": {
-                "application_name": "refundry",
-                "lock_timeout": str(round(lock_timeout * 1000)),
-                "idle_in_transaction_session_timeout": "60000",
-                "timezone": "UTC",
-            },
+        settings = {
+            "application_name": "refundry",
+            "lock_timeout": str(round(lock_timeout * 1000)),
+            "idle_in_transaction_session_timeout": "60000",
+            "timezone": "UTC",
         }
         shared = min(AT_ONCE, max(1, pool_size // 4))
         self._engine: AsyncEngine = create_async_engine(
@@ -83,11 +76,9 @@ class Store:
             max_overflow=0,
             pool_timeout=10,
             hide_parameters=True,
-            connect_args=self._connect,
+            connect_args={"timeout": CONNECT_TIMEOUT, "server_settings": settings},
         )
-        self._shared = shared
-        self._pool: asyncpg.Pool[asyncpg.Record] | None = None
-        self._opening = asyncio.Lock()
+        self._quick = QuickPool(database_url, least=1, most=shared, settings=settings, timeout=CONNECT_TIMEOUT)
         self._aside = create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
         self._for_reading = async_sessionmaker(
@@ -106,10 +97,7 @@ class Store:
     async def connection(self) -> AsyncIterator[Connection]:
         """A connection for single statements, each a transaction of its own. Raises Contended, Unavailable."""
         with translated():
-            if self._pool is None:
-                await self._open()
-            assert self._pool is not None, "it was just opened"
-            async with self._pool.acquire() as connection:
+            async with self._quick.connection() as connection:
                 yield connection
 
     async def read_together(self, read: ReadAll[Question, Found], question: Question) -> Found | None:
@@ -199,18 +187,8 @@ class Store:
             await session.execute(text("SELECT 1"))
 
     async def close(self) -> None:
-        async with self._opening:
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            await pool.close()
+        await self._quick.close()
         await self._engine.dispose()
-
-    async def _open(self) -> None:
-        async with self._opening:
-            if self._pool is None:
-                self._pool = await asyncpg.create_pool(
-                    self._dsn, min_size=1, max_size=self._shared, reset=_leave_as_it_is, **self._connect
-                )
 
 
 async def driver_of(session: AsyncSession) -> Connection:
@@ -250,10 +228,6 @@ def translated() -> Iterator[None]:
 
 def _refused_by_a_constraint(error: Exception) -> bool:
     return isinstance(error, asyncpg.IntegrityConstraintViolationError)
-
-
-async def _leave_as_it_is(_connection: object) -> None:
-    """A statement that is its own transaction leaves nothing of the session to clean up."""
 
 
 def _is_connection_loss(error: DBAPIError) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec.json import encode
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.money import Money
@@ -47,23 +48,20 @@ _LOOK = f"""
 """  # noqa: S608 -- the columns' names are those of our own tables
 
 _COLUMNS = """
-    transaction_id bigint, version text, clock_offset interval, merchant_id bigint, currency text, amount bigint,
-    at timestamptz, source text, actor_id text, actor_name text, actor_kind text, address text, what text,
-    reason_code text, note text, on_failure text, turns boolean, order_refund_id bigint, gateway text, kind text,
-    key text, lease text, lease_until timestamptz, capture_order_id text, of_refund bigint, refund_legacy_id text,
-    refund_account_id bigint, refund_order_id text, refund_details jsonb, request_key text, fingerprint bytea,
-    key_names_transaction boolean
+    place bigint, transaction_id bigint, version text, clock_offset interval, merchant_id bigint, currency text,
+    amount bigint, at timestamptz, source text, actor_id text, actor_name text, actor_kind text, address text,
+    what text, reason_code text, note text, on_failure text, turns boolean, order_refund_id bigint, gateway text,
+    kind text, key text, lease text, lease_until timestamptz, capture_order_id text, of_refund bigint,
+    refund_legacy_id text, refund_account_id bigint, refund_order_id text, refund_details jsonb, request_key text,
+    fingerprint bytea, key_names_transaction boolean
 """
-_NAMED = [tuple(each.split()) for each in _COLUMNS.split(",")]
-_ARRAYS = ", ".join(f"${number}::{kind}[]" for number, (_, kind) in enumerate(_NAMED, start=1))
-_NAMES = ", ".join(name for name, _ in _NAMED)
 
 _WRITE = f"""
     WITH asked AS MATERIALIZED (
         SELECT given.*,
             CASE WHEN key IS NOT NULL THEN nextval('operations_id_seq') END AS operation_id,
             CASE WHEN refund_legacy_id IS NOT NULL THEN nextval('refunds_id_seq') ELSE of_refund END AS refund_id
-        FROM unnest({_ARRAYS}) WITH ORDINALITY AS given({_NAMES}, place)
+        FROM json_to_recordset($1::text::json) AS given({_COLUMNS})
     ), free AS MATERIALIZED (
         SELECT asked.place
         FROM asked JOIN transactions t ON t.id = asked.transaction_id JOIN merchants m ON m.id = asked.merchant_id
@@ -241,44 +239,45 @@ class Reservation:
             order_refund_id=self.terms.order_refund_id,
         )
 
-    def row(self) -> tuple[object, ...]:
-        """The columns of `_COLUMNS`."""
+    def row(self, place: int) -> dict[str, object]:
+        """The columns of `_COLUMNS`; what is left out is NULL."""
         transaction, actor, terms = self.transaction, self.actor, self.terms
-        begun, refund, claim, seen = self.begun, self.refund, self.claim, self.seen
-        return (
-            transaction.id,
-            seen and seen.version,
-            seen and seen.merchant.clock_offset,
-            transaction.merchant_id,
-            self.amount.currency,
-            self.amount.minor,
-            self.at,
-            actor.source,
-            actor.id,
-            actor.name,
-            actor.kind,
-            actor.address,
-            self.what,
-            terms.reason_code,
-            terms.note,
-            terms.on_failure,
-            terms.turns,
-            terms.order_refund_id,
-            transaction.account.gateway,
-            begun and begun.kind,
-            begun and begun.key,
-            begun and begun.lease.name,
-            begun and begun.lease.until,
-            begun and begun.order_id,
-            self.of_refund,
-            refund and refund.legacy_id,
-            refund and refund.account.id,
-            refund and refund.order_id,
-            json.dumps(refund.details) if refund else None,
-            claim and claim.key,
-            claim and claim.fingerprint,
-            claim is not None and claim.transaction,
-        )
+        row: dict[str, object] = {
+            "place": place,
+            "transaction_id": transaction.id,
+            "merchant_id": transaction.merchant_id,
+            "currency": self.amount.currency,
+            "amount": self.amount.minor,
+            "at": self.at,
+            "source": actor.source,
+            "actor_id": actor.id,
+            "actor_name": actor.name,
+            "actor_kind": actor.kind,
+            "address": actor.address,
+            "what": self.what,
+            "reason_code": terms.reason_code,
+            "note": terms.note,
+            "on_failure": terms.on_failure,
+            "turns": terms.turns,
+            "order_refund_id": terms.order_refund_id,
+            "gateway": transaction.account.gateway,
+            "of_refund": self.of_refund,
+        }
+        if self.seen is not None:
+            row |= {"version": self.seen.version, "clock_offset": self.seen.merchant.clock_offset}
+        if self.begun is not None:
+            begun = self.begun
+            row |= {"kind": begun.kind, "key": begun.key, "lease": begun.lease.name, "lease_until": begun.lease.until}
+            row["capture_order_id"] = begun.order_id
+        if self.refund is not None:
+            refund = self.refund
+            row |= {"refund_legacy_id": refund.legacy_id, "refund_account_id": refund.account.id}
+            row |= {"refund_order_id": refund.order_id, "refund_details": refund.details}
+        if self.claim is not None:
+            claim = self.claim
+            row |= {"request_key": claim.key, "fingerprint": f"\\x{claim.fingerprint.hex()}"}
+            row["key_names_transaction"] = claim.transaction
+        return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,10 +334,10 @@ async def write(connection: Connection, reservations: Sequence[Reservation]) -> 
             payments.add(each.transaction.id)
             if key is not None:
                 keys.add(key)
-    columns = zip(*(reservations[place].row() for place in places), strict=True)
     written: list[Reserved | None] = [None] * len(reservations)
-    for row in await connection.fetch(_WRITE, *columns):
-        written[places[row["place"] - 1]] = Reserved(row["operation_id"], row["refund_id"])
+    rows = encode([reservations[place].row(place) for place in places])
+    for row in await connection.fetch(_WRITE, rows.decode()):
+        written[row["place"]] = Reserved(row["operation_id"], row["refund_id"])
     return written
 
 

@@ -4,10 +4,8 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import asyncpg
-from asyncpg.pool import PoolConnectionProxy
-
 from app.domain.promises import MOST_NAMED, Looked
+from app.quick_pool import Connection
 
 _AT_A_TIME = 5000
 
@@ -64,7 +62,7 @@ class Known(NamedTuple):
 class Audit:
     """The books, open for reading, as they are at one moment."""
 
-    connection: "PoolConnectionProxy[asyncpg.Record]"
+    connection: Connection
 
     async def effects_of_keys(self) -> Looked:
         """Every key that was ever sent: it is wrong where more than one thing was done under it."""

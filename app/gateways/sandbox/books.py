@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any, assert_never
 
 import asyncpg
-from asyncpg.pool import PoolConnectionProxy
 
 from app.domain.money import Money
 from app.domain.states import PaymentStatus
@@ -29,6 +28,7 @@ from app.gateways.sandbox.records import (
     answer_as_json,
     answer_from_json,
 )
+from app.quick_pool import Connection
 
 UNSETTLED = ("SUBMITTED_FOR_SETTLEMENT", "SETTLEMENT_PENDING", "SETTLING")
 
@@ -111,7 +111,7 @@ Row = Mapping[str, Any]
 class Books:
     """The gateway's books, open on one connection, in one transaction of the gateway's own."""
 
-    connection: "PoolConnectionProxy[asyncpg.Record]"
+    connection: Connection
 
     async def lock(self, sending: Sending) -> None:
         """Waits until nobody else works under its key or on its payment and refund; keeps them to this transaction."""

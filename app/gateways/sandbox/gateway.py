@@ -6,8 +6,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import asyncpg
-
 from app.gateways.base import Absent, Instruction, Outcome, PaymentMethodDetails, Reason, Sale, Standing
 from app.gateways.sandbox import deeds, settlement
 from app.gateways.sandbox.audit import Audit
@@ -15,6 +13,7 @@ from app.gateways.sandbox.books import Books
 from app.gateways.sandbox.payment_methods import known_method
 from app.gateways.sandbox.records import Deed, Found, JournalEntry, JournalKind, Sending, Settlement
 from app.gateways.sandbox.responses import refused
+from app.quick_pool import QuickPool, plan_as_usual
 from app.together import Together
 
 _KEY_IN_USE = refused(Reason.NOT_POSSIBLE, "This key was used for something else.")
@@ -51,23 +50,16 @@ class SandboxGateway:
     """
 
     def __init__(self, dsn: str, *, least: int = 1, most: int = 10) -> None:
-        self._dsn = dsn.replace("postgresql+asyncpg://", "postgresql://", 1)
-        self._least = least
-        self._most = most
-        self._opening = asyncio.Lock()
-        self._pool: asyncpg.Pool[asyncpg.Record] | None = None
+        self._pool = QuickPool(dsn, least=least, most=most)
         self._together = Together(self._do_what_is_free, apart=lambda error: isinstance(error, _Undone))
 
     async def start(self) -> None:
         """Opens the connections. Raises what asyncpg raises where the database does not answer."""
-        await self._opened()
+        await self._pool.open()
 
     async def stop(self) -> None:
         """Closes the connections, after the work on them has ended."""
-        async with self._opening:
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            await pool.close()
+        await self._pool.close()
 
     async def describe(self, payment_method: str) -> PaymentMethodDetails | None:
         """What stands behind a payment method's id; None for one that is unknown or expired."""
@@ -150,15 +142,19 @@ class SandboxGateway:
     async def journal(self, since: datetime | None = None) -> AsyncIterator[JournalEntry]:
         """Every sending in order, or those whose time is `since` or later (SPEC 13)."""
         async with self._books() as books:
+            await plan_as_usual(books.connection)
             async for entry in books.journal(since):
                 yield entry
 
     @asynccontextmanager
     async def audit(self, moment: str) -> AsyncIterator[Audit]:
         """The books for reading, as they were at the moment that PostgreSQL knows by this name: a snapshot's."""
-        pool = await self._opened()
-        async with pool.acquire() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
+        async with (
+            self._pool.connection() as connection,
+            connection.transaction(isolation="repeatable_read", readonly=True),
+        ):
             await connection.execute(f"SET TRANSACTION SNAPSHOT '{moment}'")
+            await plan_as_usual(connection)
             await connection.execute("SET LOCAL work_mem = '64MB'")
             yield Audit(connection)
 
@@ -208,17 +204,8 @@ class SandboxGateway:
     @asynccontextmanager
     async def _open_books(self) -> AsyncIterator[Books]:
         """The books outside of any transaction, for a single statement that reads."""
-        pool = await self._opened()
-        async with pool.acquire() as connection:
+        async with self._pool.connection() as connection:
             yield Books(connection)
-
-    async def _opened(self) -> "asyncpg.Pool[asyncpg.Record]":
-        async with self._opening:
-            if self._pool is None:
-                self._pool = await asyncpg.create_pool(
-                    self._dsn, min_size=self._least, max_size=self._most, reset=_leave_as_it_is
-                )
-            return self._pool
 
 
 async def _act(books: Books, arrivals: Sequence[_Arrival]) -> dict[str, _Done]:
@@ -244,7 +231,3 @@ async def _act(books: Books, arrivals: Sequence[_Arrival]) -> dict[str, _Done]:
 
 def _sending(kind: JournalKind, instruction: Instruction) -> Sending:
     return Sending(kind, instruction.key, instruction.transaction, instruction.amount, instruction.at)
-
-
-async def _leave_as_it_is(_connection: object) -> None:
-    """Nothing of a session outlives its transaction here, so a connection needs no cleaning between two uses."""
