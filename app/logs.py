@@ -77,8 +77,8 @@ def _as_json(event: EventDict, **_: Any) -> str:
     return msgspec.json.encode(event, enc_hook=str).decode()
 
 
-def _as_bytes(_: WrappedLogger, __: str, line: str) -> bytes:
-    return line.encode("utf-8", "backslashreplace")
+def _as_bytes(_: WrappedLogger, __: str, line: Any) -> bytes:
+    return str(line).encode("utf-8", "backslashreplace")
 
 
 def hide_secrets(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

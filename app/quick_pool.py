@@ -5,10 +5,10 @@ many times, and afresh now and then: while a table is almost empty, PostgreSQL t
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
@@ -52,7 +52,7 @@ class QuickPool:
         self._timeout = timeout
         self._opening = asyncio.Lock()
         self._pool: asyncpg.Pool[asyncpg.Record] | None = None
-        self._used: WeakKeyDictionary[object, int] = WeakKeyDictionary()
+        self._used: Counter[int] = Counter()
 
     async def open(self) -> "asyncpg.Pool[asyncpg.Record]":
         """Opens the connections. Raises what asyncpg raises where the database does not answer."""
@@ -73,9 +73,9 @@ class QuickPool:
         """A connection for the length of a block. Raises what asyncpg raises."""
         pool = self._pool or await self.open()
         async with pool.acquire() as connection:
-            opened = connection._con
-            used = self._used[opened] = self._used.get(opened, 0) + 1
-            if used % PLANNED_FOR == 0:
+            number = connection.get_server_pid()
+            self._used[number] += 1
+            if self._used[number] % PLANNED_FOR == 0:
                 await connection.execute("DISCARD PLANS")
             yield connection
 

@@ -71,7 +71,7 @@ async def refund_transaction(service: Service, actor: Actor, ask: RefundAsk) -> 
 
 
 def _decided(ask: RefundAsk, terms: Terms, transaction: Transaction, now: datetime) -> Reversal:
-    """The refund out of the transaction's own account. Raises Refused, for another account as well: it has to be found."""
+    """The refund out of the transaction's own account. Raises Refused, also for another account, to be found first."""
     _check_texts(ask)
     if ask.merchant_account_id not in {None, transaction.account.public_id}:
         raise Refused(_account_invalid(ask.merchant_account_id or ""))

@@ -1,13 +1,13 @@
 """Every statement that reads or writes the sandbox gateway's books."""
 
 import json
-from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, assert_never
 
 import asyncpg
+from msgspec.json import encode
 
 from app.domain.money import Money
 from app.domain.states import PaymentStatus
@@ -48,31 +48,11 @@ _KEPT = """
 
 _LOCK_KEY = "SELECT pg_advisory_xact_lock(hashtextextended('sandbox:' || $1, 0))"
 
-_LOCK_WHAT_IS_FREE = """
-    WITH payments AS MATERIALIZED (
-        SELECT transaction FROM sandbox.payments WHERE transaction = ANY ($2) FOR UPDATE SKIP LOCKED
-    ), refunds AS MATERIALIZED (
-        SELECT key FROM sandbox.refunds WHERE key = ANY ($3) FOR UPDATE SKIP LOCKED
-    )
-    SELECT sent.key
-    FROM unnest($1::text[], $2::text[], $3::text[]) AS sent(key, transaction, refund_key)
-    WHERE pg_try_advisory_xact_lock(hashtextextended('sandbox:' || sent.key, 0))
-        AND (
-            EXISTS (SELECT FROM payments WHERE payments.transaction = sent.transaction)
-            OR NOT EXISTS (SELECT FROM sandbox.payments p WHERE p.transaction = sent.transaction)
-        )
-        AND (
-            sent.refund_key IS NULL
-            OR EXISTS (SELECT FROM refunds WHERE refunds.key = sent.refund_key)
-            OR NOT EXISTS (SELECT FROM sandbox.refunds r WHERE r.key = sent.refund_key)
-        )
-"""
-
 _LOOK = """
     SELECT sent.key AS sent_key, a.kind AS kept_kind, a.transaction AS kept_transaction, a.currency AS kept_currency,
         a.amount AS kept_amount, a.answer AS kept_answer, a.decided_at AS kept_decided_at,
         p.transaction, p.merchant, p.currency, p.amount, p.captured, p.status, p.method, p.expires_at, p.submitted_at,
-        (SELECT count(*) FROM sandbox.journal j WHERE j.key = sent.key) AS sendings,
+        p.xmin::text AS version, (SELECT count(*) FROM sandbox.journal j WHERE j.key = sent.key) AS sendings,
         (SELECT count(*) FROM sandbox.journal j WHERE j.transaction = sent.transaction AND j.kind = 'void') AS voids,
         EXISTS (
             SELECT FROM sandbox.answers d
@@ -85,31 +65,69 @@ _LOOK = """
 """
 
 _WRITE = """
-    WITH answered AS (
-        INSERT INTO sandbox.answers SELECT * FROM unnest($1::sandbox.answers[])
+    WITH sent AS MATERIALIZED (
+        SELECT * FROM json_to_recordset($2::text::json) AS given(key text, kind text, transaction text, currency text,
+            amount bigint, moved bigint, at timestamptz, version text, answer jsonb, decided_at timestamptz,
+            sent boolean, payment json, change json, refund json, voided_refund text)
+    ), free AS MATERIALIZED (
+        SELECT sent.key FROM sent JOIN sandbox.payments p ON p.transaction = sent.transaction
+        WHERE $1 AND p.xmin::text = sent.version
+            AND pg_try_advisory_xact_lock(hashtextextended('sandbox:' || sent.key, 0))
+        FOR NO KEY UPDATE OF p SKIP LOCKED
+    ), new AS MATERIALIZED (
+        SELECT sent.key FROM sent
+        WHERE $1 AND sent.version IS NULL
+            AND NOT EXISTS (SELECT FROM sandbox.payments p WHERE p.transaction = sent.transaction)
+            AND pg_try_advisory_xact_lock(hashtextextended('sandbox:' || sent.key, 0))
+    ), going AS MATERIALIZED (
+        SELECT * FROM sent WHERE NOT $1 OR key IN (SELECT key FROM free UNION ALL SELECT key FROM new)
+    ), answered AS (
+        INSERT INTO sandbox.answers (key, kind, transaction, currency, amount, answer, decided_at)
+        SELECT key, kind, transaction, currency, amount, answer, decided_at FROM going WHERE answer IS NOT NULL
     ), opened AS (
-        INSERT INTO sandbox.payments SELECT * FROM unnest($2::sandbox.payments[])
+        INSERT INTO sandbox.payments SELECT row.*
+        FROM going CROSS JOIN LATERAL json_populate_record(NULL::sandbox.payments, going.payment) AS row
+        WHERE going.payment IS NOT NULL
     ), changed AS (
         UPDATE sandbox.payments p
-        SET status = new.status, captured = coalesce(new.captured, p.captured),
-            submitted_at = coalesce(new.submitted_at, p.submitted_at),
-            settled_at = coalesce(new.settled_at, p.settled_at)
-        FROM unnest($3::sandbox.payments[]) AS new WHERE p.transaction = new.transaction
+        SET status = coalesce(going.change->>'status', p.status),
+            captured = coalesce((going.change->>'captured')::bigint, p.captured),
+            submitted_at = coalesce((going.change->>'submitted_at')::timestamptz, p.submitted_at),
+            settled_at = coalesce((going.change->>'settled_at')::timestamptz, p.settled_at)
+        FROM going WHERE p.transaction = going.transaction AND going.sent
     ), refunded AS (
-        INSERT INTO sandbox.refunds SELECT * FROM unnest($4::sandbox.refunds[])
+        INSERT INTO sandbox.refunds SELECT row.*
+        FROM going CROSS JOIN LATERAL json_populate_record(NULL::sandbox.refunds, going.refund) AS row
+        WHERE going.refund IS NOT NULL
     ), voided AS (
-        UPDATE sandbox.refunds SET status = 'VOIDED' WHERE key = ANY ($5::text[])
+        UPDATE sandbox.refunds r SET status = 'VOIDED' FROM going WHERE r.key = going.voided_refund
+    ), journaled AS (
+        INSERT INTO sandbox.journal (key, kind, transaction, currency, amount, effect, at)
+        SELECT key, kind, transaction, currency, coalesce(moved, amount), moved IS NOT NULL, at FROM going
     )
-    INSERT INTO sandbox.journal (key, kind, transaction, currency, amount, effect, at)
-    SELECT key, kind, transaction, currency, amount, effect, at FROM unnest($6::sandbox.journal[])
+    SELECT key FROM going
 """
+"""Whatever is sent about a payment writes its row anew: its version tells whether anything was sent since."""
 
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """A sending and what it came to: no deed where that is nothing new. `version` is the payment's, as looked at.
+
+    What settlement does by itself, and writes into the journal, was not `sent`.
+    """
+
+    sending: Sending
+    deed: Deed | None
+    version: str | None = None
+    sent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Books:
-    """The gateway's books, open on one connection, in one transaction of the gateway's own."""
+    """The gateway's books, open on one connection, in a transaction of the gateway's own or one for each statement."""
 
     connection: Connection
 
@@ -120,19 +138,8 @@ class Books:
         if sending.refund_key is not None:
             await self.refund(sending.refund_key, lock=True)
 
-    async def lock_what_is_free(self, sendings: Sequence[Sending]) -> set[str]:
-        """The same for all of them, without waiting: the keys of those where it could be had."""
-        rows = await self.connection.fetch(
-            _LOCK_WHAT_IS_FREE,
-            [each.key for each in sendings],
-            [each.transaction for each in sendings],
-            [each.refund_key for each in sendings],
-        )
-        return {row["key"] for row in rows}
-
     async def look(self, sendings: Sequence[Sending]) -> dict[str, Found]:
-        """What the books hold of what the sendings are about, by their keys. Nobody changes it once that is locked."""
-        # PostgreSQL takes a statement's view before its locks, so this is another statement than the one that locks.
+        """What the books hold of what the sendings are about, by their keys, as of one moment."""
         rows = await self.connection.fetch(
             _LOOK,
             [each.key for each in sendings],
@@ -149,25 +156,19 @@ class Books:
                 row["sendings"],
                 row["voids"],
                 row["declined_before"],
+                row["version"],
             )
             for row in rows
         }
 
-    async def write(self, done: Iterable[tuple[Sending, Deed | None]]) -> None:
-        """Journals each sending, and writes down what it came to; one that came to nothing new has no deed."""
-        rows: defaultdict[type, list[Row | str]] = defaultdict(list)
-        for sending, deed in done:
-            moved = None if deed is None else deed.moved
-            rows[JournalEntry].append(
-                _sent(sending, moved or sending.amount) | {"effect": moved is not None, "at": sending.at}
-            )
-            if deed is not None and deed.answer is not None:
-                answer = json.dumps(answer_as_json(deed.answer))
-                rows[Kept].append(_sent(sending, sending.amount) | {"answer": answer, "decided_at": deed.decided_at})
-            if deed is not None and deed.change is not None:
-                rows[type(deed.change)].append(_row(sending, deed, deed.change))
-        tables = (Kept, PaymentOpened, PaymentChanged, RefundOpened, RefundVoided, JournalEntry)
-        await self.connection.execute(_WRITE, *(rows[table] for table in tables))
+    async def write(self, done: Iterable[Done], *, locked: bool) -> set[str]:
+        """Journals each sending, and writes down what it came to. Returns the keys of those that were written.
+
+        Unless all that they are about is `locked`, that is only done where nobody works on the same at the moment, and
+        nothing was sent about the payment since it was looked at.
+        """
+        rows = encode([_sent(each) for each in done])
+        return {row["key"] for row in await self.connection.fetch(_WRITE, not locked, rows.decode())}
 
     async def kept(self, key: str) -> Kept | None:
         row = await self.connection.fetchrow(_KEPT, key)
@@ -237,21 +238,33 @@ def _amount(row: asyncpg.Record) -> Money:
     return Money(row["amount"], row["currency"])
 
 
-def _sent(sending: Sending, amount: Money) -> dict[str, Any]:
-    return {
+def _sent(done: Done) -> dict[str, Any]:
+    """What a sending writes; what is left out is not written."""
+    sending, deed = done.sending, done.deed
+    sent: dict[str, Any] = {
         "key": sending.key,
         "kind": sending.kind,
         "transaction": sending.transaction,
-        "currency": amount.currency,
-        "amount": amount.minor,
+        "currency": sending.amount.currency,
+        "amount": sending.amount.minor,
+        "at": sending.at,
+        "version": done.version,
+        "sent": done.sent,
     }
+    if deed is not None:
+        sent["moved"] = None if deed.moved is None else deed.moved.minor
+        sent["answer"] = None if deed.answer is None else answer_as_json(deed.answer)
+        sent["decided_at"] = deed.decided_at
+        if deed.change is not None:
+            sent |= _changed(sending, deed, deed.change)
+    return sent
 
 
-def _row(sending: Sending, deed: Deed, change: Change) -> Row | str:
+def _changed(sending: Sending, deed: Deed, change: Change) -> dict[str, Any]:
     """The row that the change writes, or the key of the one that it voids."""
     match change:
         case PaymentOpened(merchant, status, paypal, expires_at, captured):
-            return {
+            payment = {
                 "transaction": sending.transaction,
                 "merchant": merchant,
                 "currency": sending.amount.currency,
@@ -263,16 +276,17 @@ def _row(sending: Sending, deed: Deed, change: Change) -> Row | str:
                 "expires_at": expires_at,
                 "submitted_at": sending.at if captured else None,
             }
+            return {"payment": payment}
         case PaymentChanged(status, captured_amount, submitted_at, settled_at):
-            return {
-                "transaction": sending.transaction,
+            new = {
                 "status": status,
                 "captured": None if captured_amount is None else captured_amount.minor,
                 "submitted_at": submitted_at,
                 "settled_at": settled_at,
             }
+            return {"change": new}
         case RefundOpened(merchant, status):
-            return {
+            refund = {
                 "key": sending.key,
                 "transaction": sending.transaction,
                 "merchant": merchant,
@@ -282,8 +296,9 @@ def _row(sending: Sending, deed: Deed, change: Change) -> Row | str:
                 "submitted_at": deed.decided_at or sending.at,
                 "decided_at": deed.decided_at,
             }
+            return {"refund": refund}
         case RefundVoided(key):
-            return key
+            return {"voided_refund": key}
         case _:
             assert_never(change)
 

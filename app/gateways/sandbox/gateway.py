@@ -6,12 +6,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import asyncpg
+
 from app.gateways.base import Absent, Instruction, Outcome, PaymentMethodDetails, Reason, Sale, Standing
 from app.gateways.sandbox import deeds, settlement
 from app.gateways.sandbox.audit import Audit
-from app.gateways.sandbox.books import Books
+from app.gateways.sandbox.books import Books, Done
 from app.gateways.sandbox.payment_methods import known_method
-from app.gateways.sandbox.records import Deed, Found, JournalEntry, JournalKind, Sending, Settlement
+from app.gateways.sandbox.records import Deed, Found, JournalEntry, JournalKind, Kept, Sending, Settlement
 from app.gateways.sandbox.responses import refused
 from app.quick_pool import QuickPool, plan_as_usual
 from app.together import Together
@@ -28,7 +30,7 @@ class _Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
+class _Told:
     """What the sender is told, after so many seconds."""
 
     outcome: Outcome
@@ -36,7 +38,7 @@ class _Done:
 
 
 class _Undone(Exception):
-    """Nothing was done, `because` of what was raised before anything was committed."""
+    """Nothing was done, `because` of what PostgreSQL refused."""
 
     def __init__(self, because: Exception) -> None:
         self.because = because
@@ -172,7 +174,7 @@ class SandboxGateway:
             await asyncio.sleep(done.seconds)
         return done.outcome
 
-    async def _do_what_is_free(self, arrivals: Sequence[_Arrival]) -> list[_Done | None]:
+    async def _do_what_is_free(self, arrivals: Sequence[_Arrival]) -> list[_Told | None]:
         """What each comes to; None for one about something that others work on, another of these or a transaction.
 
         Of those nothing was done. Raises _Undone where nothing was done of any.
@@ -180,20 +182,22 @@ class SandboxGateway:
         payments: dict[str, _Arrival] = {}
         keys: dict[str, _Arrival] = {}
         for each in arrivals:
-            if each.sending.transaction not in payments and each.sending.key not in keys:
+            apart = each.sending.refund_key is not None
+            if not apart and each.sending.transaction not in payments and each.sending.key not in keys:
                 payments[each.sending.transaction] = keys[each.sending.key] = each
-        async with self._books() as books:
+        async with self._open_books() as books:
             try:
-                free = await books.lock_what_is_free([each.sending for each in keys.values()])
-                done = await _act(books, [each for key, each in keys.items() if key in free])
-            except Exception as error:
+                done = await _act(books, list(keys.values()), locked=False)
+            except asyncpg.PostgresConnectionError:
+                raise
+            except (asyncpg.PostgresError, asyncpg.DataError) as error:
                 raise _Undone(error) from error
         return [done.get(each.sending.key) if keys.get(each.sending.key) is each else None for each in arrivals]
 
-    async def _do_once_free(self, arrival: _Arrival) -> _Done:
+    async def _do_once_free(self, arrival: _Arrival) -> _Told:
         async with self._books() as books:
             await books.lock(arrival.sending)
-            return (await _act(books, [arrival]))[arrival.sending.key]
+            return (await _act(books, [arrival], locked=True))[arrival.sending.key]
 
     @asynccontextmanager
     async def _books(self) -> AsyncIterator[Books]:
@@ -208,25 +212,27 @@ class SandboxGateway:
             yield Books(connection)
 
 
-async def _act(books: Books, arrivals: Sequence[_Arrival]) -> dict[str, _Done]:
-    """What each of them comes to, by its key; all that they are about is locked."""
+async def _act(books: Books, arrivals: Sequence[_Arrival], *, locked: bool) -> dict[str, _Told]:
+    """What those come to that can be done now, by their keys; all of them, once what they are about is locked."""
     if not arrivals:
         return {}
     found = await books.look([each.sending for each in arrivals])
-    written: list[tuple[Sending, Deed | None]] = []
-    done: dict[str, _Done] = {}
+    done: list[Done] = []
+    told: dict[str, _Told] = {}
     for arrival in arrivals:
-        sending = arrival.sending
-        kept = found[sending.key].kept
-        if kept is None:
-            deed = arrival.decide(sending, found[sending.key])
-            written.append((sending, deed))
-            done[sending.key] = _Done(deed.told(sending.key), deed.seconds)
-        else:
-            written.append((sending, None))
-            done[sending.key] = _Done(kept.told(sending.key, sending.at) if kept.belongs_to(sending) else _KEY_IN_USE)
-    await books.write(written)
-    return done
+        sending, seen = arrival.sending, found[arrival.sending.key]
+        deed = arrival.decide(sending, seen) if seen.kept is None else None
+        done.append(Done(sending, deed, seen.version))
+        told[sending.key] = _told(sending, seen.kept, deed)
+    written = await books.write(done, locked=locked)
+    return {key: answer for key, answer in told.items() if key in written}
+
+
+def _told(sending: Sending, kept: Kept | None, deed: Deed | None) -> _Told:
+    if deed is not None:
+        return _Told(deed.told(sending.key), deed.seconds)
+    assert kept is not None, "a key that was not used leads to a deed"
+    return _Told(kept.told(sending.key, sending.at) if kept.belongs_to(sending) else _KEY_IN_USE)
 
 
 def _sending(kind: JournalKind, instruction: Instruction) -> Sending:

@@ -201,6 +201,7 @@ class Found:
 
     `sendings` is how often anything was sent under its key before, `voids` how many voids of its payment were sent,
     under whatever key; `declined_before` says that the processor declined a refund of its amount on its payment.
+    `version` is that of the payment's row, None without one.
     """
 
     kept: Kept | None
@@ -209,6 +210,7 @@ class Found:
     sendings: int
     voids: int
     declined_before: bool
+    version: str | None
 
 
 @dataclass(frozen=True, slots=True)

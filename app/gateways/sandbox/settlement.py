@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from app.domain.states import VOIDABLE, PaymentStatus
 from app.gateways.base import Standing
-from app.gateways.sandbox.books import UNSETTLED, Books
+from app.gateways.sandbox.books import UNSETTLED, Books, Done
 from app.gateways.sandbox.records import Deed, JournalKind, RefundRecord, Sending, Settlement
 from app.gateways.sandbox.scripts import refund_settles_as, sale_settles_as
 
@@ -82,15 +82,15 @@ async def _settle_refunds(books: Books, due: list[tuple[RefundRecord, datetime]]
         for refund, at in due
     ]
     await books.settle_refunds([(str(each.refund_key), each.status, each.at) for each in settled])
-    await books.write(
-        (
-            Sending(JournalKind.REFUND_VOID, f"{each.refund_key}/settlement", each.transaction, each.amount, each.at),
-            Deed(None, moved=each.amount),
-        )
-        for each in settled
-        if each.status is S.SETTLEMENT_DECLINED
-    )
+    declined = [each for each in settled if each.status is S.SETTLEMENT_DECLINED]
+    await books.write([_taken_again(each) for each in declined], locked=True)
     return settled
+
+
+def _taken_again(declined: Settlement) -> Done:
+    key = f"{declined.refund_key}/settlement"
+    sending = Sending(JournalKind.REFUND_VOID, key, declined.transaction, declined.amount, declined.at)
+    return Done(sending, Deed(None, moved=declined.amount), sent=False)
 
 
 def _midnight_after(moment: datetime) -> datetime:
