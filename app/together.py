@@ -1,7 +1,7 @@
 """What is asked at the same time within one process, asked in one call: a statement for all instead of one for each.
 
-Nobody waits for company: whoever comes while no call is under way goes at once, and those who come meanwhile go
-together when it has ended.
+Nobody waits for company that may come: whoever comes while no call is under way goes at once, with those who are on
+their way in the same moment, and those who come meanwhile go together when it has ended.
 """
 
 import asyncio
@@ -16,6 +16,10 @@ Answer = TypeVar("Answer")
 
 MOST = 64
 """Questions of one call. It bounds what a statement carries; more of them would not make it cheaper for each."""
+
+TURNS = 2
+"""Of the event loop before a call is made: whoever was woken in the same one as the first comes to ask in them. With
+nobody else there they take no time; each call costs both sides more than all that is asked in it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,6 +77,8 @@ class Together(Generic[Question, Answer]):
         self._call.add_done_callback(self._ended)
 
     async def _make_call(self) -> None:
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
         # Who asked since the task was made goes with it.
         while self._gathered and len(self._called) < self._most:
             self._called.append(self._gathered.popleft())
