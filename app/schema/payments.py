@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
-from strawberry import field
 
 from app.domain import payments, rules
 from app.domain.ids import IdKind, global_id
@@ -45,14 +44,38 @@ else:
 class Payment:
     value: strawberry.Private[payments.Transaction | payments.Refund]
 
-    id: strawberry.ID = field(description="Its id.")
-    legacy_id: strawberry.ID = field(description="Its short id, as older interfaces and the gateway use it.")
-    created_at: Timestamp | None = field(description="When it was asked for.")
-    amount: MonetaryAmount | None = field(description="How much it is about.")
-    order_id: str | None = field(description="The shop's id of the order that it belongs to.")
-    status: PaymentStatus | None = field(description="Where it stands.")
-    merchant_account_id: strawberry.ID | None = field(description="The merchant account that the money passes through.")
-    source: PaymentSource | None = field(description="By what way it was asked for.")
+    @resolved("Its id.")
+    def id(self) -> strawberry.ID:
+        kind = IdKind.TRANSACTION if isinstance(self.value, payments.Transaction) else IdKind.REFUND
+        return strawberry.ID(global_id(kind, self.value.legacy_id))
+
+    @resolved("Its short id, as older interfaces and the gateway use it.")
+    def legacy_id(self) -> strawberry.ID:
+        return strawberry.ID(self.value.legacy_id)
+
+    @resolved("When it was asked for.")
+    def created_at(self) -> Timestamp | None:
+        return Timestamp(self.value.created_at)
+
+    @resolved("How much it is about.")
+    def amount(self) -> MonetaryAmount | None:
+        return monetary_amount(self.value.amount)
+
+    @resolved("The shop's id of the order that it belongs to.")
+    def order_id(self) -> str | None:
+        return self.value.order_id
+
+    @resolved("Where it stands.")
+    def status(self) -> PaymentStatus | None:
+        return self.value.status
+
+    @resolved("The merchant account that the money passes through.")
+    def merchant_account_id(self) -> strawberry.ID | None:
+        return strawberry.ID(self.value.account.public_id)
+
+    @resolved("By what way it was asked for.")
+    def source(self) -> PaymentSource | None:
+        return self.value.source
 
     @resolved("What it went through, the latest first.")
     async def status_history(self, info: Info) -> list[PaymentStatusEvent] | None:
@@ -67,30 +90,49 @@ class Payment:
 
 @strawberry.type(description="A payment: money that a customer gives to the merchant.")
 class Transaction(Node, Payment):
+    KIND = IdKind.TRANSACTION
     value: strawberry.Private[payments.Transaction]
 
-    initial_requested_authorization_amount: MonetaryAmount | None = field(
-        description="How much was asked for in the beginning; a capture may have taken less."
-    )
-    purchase_order_number: str | None = field(description="The customer's own number of the purchase, as it was sent.")
-    channel: str | None = field(description="The shop software that the payment came through, as it was sent.")
-    discount_amount: str | None = field(description="What was taken off the price, as it was sent.")
-    surcharge_amount: str | None = field(description="What was put on the price, as it was sent.")
-    partially_authorized: bool | None = field(
-        description="Whether less was authorized than was asked for. Never here: it is all or nothing."
-    )
-    refunded_amount: MonetaryAmount = field(
-        description="How much was given back or is promised: refunds that wait, or that nobody knows of, count as well."
-    )
-    refundable_amount: MonetaryAmount = field(
-        description="How much can still be given back; before settlement, once it has settled."
-    )
-    external_void: ExternalMark | None = field(
-        description="Set when the transaction was voided outside of this service; once undone, it says by whom."
-    )
-    needs_attention: bool = field(
-        description="Whether a void of it came to nothing, so that a person has to decide what to do."
-    )
+    @resolved("How much was asked for in the beginning; a capture may have taken less.")
+    def initial_requested_authorization_amount(self) -> MonetaryAmount | None:
+        return monetary_amount(self.value.authorized_amount)
+
+    @resolved("The customer's own number of the purchase, as it was sent.")
+    def purchase_order_number(self) -> str | None:
+        return self.value.details.get("purchase_order_number")
+
+    @resolved("The shop software that the payment came through, as it was sent.")
+    def channel(self) -> str | None:
+        return self.value.details.get("channel")
+
+    @resolved("What was taken off the price, as it was sent.")
+    def discount_amount(self) -> str | None:
+        return self.value.details.get("discount_amount")
+
+    @resolved("What was put on the price, as it was sent.")
+    def surcharge_amount(self) -> str | None:
+        return self.value.details.get("surcharge_amount")
+
+    @resolved("Whether less was authorized than was asked for. Never here: it is all or nothing.")
+    def partially_authorized(self) -> bool | None:
+        return False
+
+    @resolved("How much was given back or is promised: refunds that wait, or that nobody knows of, count as well.")
+    def refunded_amount(self) -> MonetaryAmount:
+        return monetary_amount(self.value.reserved)
+
+    @resolved("How much can still be given back; before settlement, once it has settled.")
+    def refundable_amount(self) -> MonetaryAmount:
+        return monetary_amount(_refundable(self.value))
+
+    @resolved("Set when the transaction was voided outside of this service; once undone, it says by whom.")
+    def external_void(self) -> ExternalMark | None:
+        mark = self.value.external_void
+        return None if mark is None else retries.external_mark(mark)
+
+    @resolved("Whether a void of it came to nothing, so that a person has to decide what to do.")
+    def needs_attention(self) -> bool:
+        return self.value.needs_attention
 
     @resolved("The customer who paid.")
     async def customer(self, info: Info) -> Customer | None:
@@ -159,12 +201,25 @@ class Transaction(Node, Payment):
 
 @strawberry.type(description="Money on its way back to the customer, or given back.")
 class Refund(Node, Payment):
+    KIND = IdKind.REFUND
     value: strawberry.Private[payments.Refund]
 
-    requested_by: str | None = field(description="Who asked for it.")
-    needs_attention: bool = field(description="Whether it came to nothing, so that a person has to decide what to do.")
-    external: ExternalMark | None = field(description="Set when the refund was made outside of this service.")
-    note: str | None = field(description="What whoever asked for it wrote about it.")
+    @resolved("Who asked for it.")
+    def requested_by(self) -> str | None:
+        return self.value.requested_by
+
+    @resolved("Whether it came to nothing, so that a person has to decide what to do.")
+    def needs_attention(self) -> bool:
+        return self.value.needs_attention
+
+    @resolved("Set when the refund was made outside of this service.")
+    def external(self) -> ExternalMark | None:
+        mark = self.value.external
+        return None if mark is None else retries.external_mark(mark)
+
+    @resolved("What whoever asked for it wrote about it.")
+    def note(self) -> str | None:
+        return self.value.note
 
     @resolved("Why it was made: the merchant's reason that was given for it.")
     async def reason(self, info: Info) -> RefundReason | None:
@@ -229,45 +284,11 @@ TransactionReversal = Annotated[
 
 
 def transaction(value: payments.Transaction) -> Transaction:
-    return Transaction(
-        value=value,
-        id=strawberry.ID(global_id(IdKind.TRANSACTION, value.legacy_id)),
-        legacy_id=strawberry.ID(value.legacy_id),
-        created_at=Timestamp(value.created_at),
-        amount=monetary_amount(value.amount),
-        initial_requested_authorization_amount=monetary_amount(value.authorized_amount),
-        order_id=value.order_id,
-        status=value.status,
-        merchant_account_id=strawberry.ID(value.account.public_id),
-        source=value.source,
-        purchase_order_number=value.details.get("purchase_order_number"),
-        channel=value.details.get("channel"),
-        discount_amount=value.details.get("discount_amount"),
-        surcharge_amount=value.details.get("surcharge_amount"),
-        partially_authorized=False,
-        refunded_amount=monetary_amount(value.reserved),
-        refundable_amount=monetary_amount(_refundable(value)),
-        external_void=None if value.external_void is None else retries.external_mark(value.external_void),
-        needs_attention=value.needs_attention,
-    )
+    return Transaction(value=value)
 
 
 def refund(value: payments.Refund) -> Refund:
-    return Refund(
-        value=value,
-        id=strawberry.ID(global_id(IdKind.REFUND, value.legacy_id)),
-        legacy_id=strawberry.ID(value.legacy_id),
-        created_at=Timestamp(value.created_at),
-        amount=monetary_amount(value.amount),
-        order_id=value.order_id,
-        status=value.status,
-        merchant_account_id=strawberry.ID(value.account.public_id),
-        source=value.source,
-        requested_by=value.requested_by,
-        needs_attention=value.needs_attention,
-        external=None if value.external is None else retries.external_mark(value.external),
-        note=value.note,
-    )
+    return Refund(value=value)
 
 
 def payment(value: payments.Transaction | payments.Refund) -> Transaction | Refund:
