@@ -7,15 +7,16 @@ import strawberry
 from app.domain import orders
 from app.domain.ids import IdKind
 from app.domain.orders import OrderStatus
-from app.domain.story import Kind
+from app.domain.story import Fact, Kind
 from app.flows.service import now
-from app.schema import events, payments
+from app.schema import customers, events, payments
 from app.schema.context import Info
 from app.schema.events import OLDEST_FIRST, OrderEvent
-from app.schema.fields import resolved
+from app.schema.fields import loaded, resolved
 from app.schema.monetary import MonetaryAmount, monetary_amount
 from app.schema.node import Node
 from app.schema.scalars import Timestamp
+from app.store import reading
 
 if TYPE_CHECKING:
     from app.schema.customers import Customer
@@ -104,9 +105,11 @@ class Order(Node):
     def placed_at(self) -> Timestamp:
         return Timestamp(self.value.placed_at)
 
-    @resolved("Who placed it; null if nobody said.")
-    async def customer(self, info: Info) -> Customer | None:
-        return await payments.customer_of(info, self.value.customer_id)
+    @loaded(
+        "Who placed it; null if nobody said.", lambda loaders: loaders.customers, lambda order: order.value.customer_id
+    )
+    def customer(self, found: reading.Customer | None) -> Customer | None:
+        return None if found is None else customers.customer(found)
 
     @resolved("What was bought, in the order in which it was told; empty if nobody told.")
     def line_items(self) -> list[OrderLineItem]:
@@ -125,9 +128,12 @@ class Order(Node):
         merchant = await info.context.loaders.merchant()
         return monetary_amount(self.value.refundable(now(merchant)))
 
-    @resolved(f"What happened to it, to its payments and to their refunds, in words: {OLDEST_FIRST}")
-    async def history(self, info: Info) -> list[OrderEvent]:
-        facts = await info.context.loaders.order_stories.load(self.value.id)
+    @loaded(
+        f"What happened to it, to its payments and to their refunds, in words: {OLDEST_FIRST}",
+        lambda loaders: loaders.order_stories,
+        lambda order: order.value.id,
+    )
+    def history(self, facts: list[Fact]) -> list[OrderEvent]:
         return events.told(facts, Kind.ORDER, self.value.order_id)
 
 

@@ -32,6 +32,7 @@ from graphql.execution import Executor
 from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet, collect_fields, collect_subfields
 from strawberry.types.field import StrawberryField
 
+from app.schema.fields import LOADED, Loaded
 from app.web.completion import Complete, Write, completer, writer
 from app.web.place import Place, Spot, path_of
 
@@ -49,8 +50,9 @@ MOST_PLANS = 16
 class PlannedField:
     """A field of a selection, all merged nodes of it; `key` is its name in the answer.
 
-    `read` gives its value where that takes nothing but the object; otherwise `resolve` does, at once or, where
-    `awaited`, once it is awaited. `write` completes a leaf's value; None, and what is no leaf, is for `complete`.
+    `read` gives its value where that takes nothing but the object; where it is `loaded`, that is read for many objects
+    at once; otherwise `resolve` gives it, at once or, where `awaited`, once it is awaited. `write` completes a leaf's
+    value; None, and what is no leaf, is for `complete`.
     """
 
     key: str
@@ -62,6 +64,7 @@ class PlannedField:
     read: Read | None
     resolve: Resolve
     awaited: bool
+    loaded: Loaded | None
     write: Write | None
     complete: Complete
 
@@ -133,6 +136,7 @@ class Plan:
             read=read,
             resolve=definition.resolve,
             awaited=isinstance(ours, StrawberryField) and ours.is_async,
+            loaded=ours.metadata.get(LOADED) if isinstance(ours, StrawberryField) and not ours.extensions else None,
             write=writer(inner) if read is not None and is_leaf_type(inner) else None,
             complete=completer(definition.type),
         )

@@ -30,6 +30,7 @@ class Walk:
         self._nulled: dict[int, Place | None] = {}
         self._later: list[tuple[PlannedField, Any, Place]] = []
         self._under_way: list[tuple[PlannedField, Awaitable[Any], Place]] = []
+        self._to_load: dict[PlannedField, list[tuple[Any, Place]]] = {}
 
     async def to_the_end(self) -> ExecutionResult:
         """The data and the errors."""
@@ -79,6 +80,9 @@ class Walk:
 
     def _resolve(self, field: PlannedField, source: Any, place: Place) -> Any:
         """The completed value, or None for the time being."""
+        if field.loaded is not None:
+            self._to_load.setdefault(field, []).append((source, place))
+            return None
         if field.awaited:
             self._later.append((field, source, place))
             return None
@@ -92,9 +96,11 @@ class Walk:
         """Returns when all that was noted is in its place. Raises _Nothing."""
         later, self._later = self._later, []
         under_way, self._under_way = self._under_way, []
+        to_load, self._to_load = self._to_load, {}
         works: list[Coroutine[Any, Any, None]] = [
             self._come(field, source, place) for field, source, place in later if not self._in_vain(place)
         ]
+        works += [self._load(field, asked) for field, asked in to_load.items()]
         works += [self._awaited(field, value, place) for field, value, place in under_way]
         if len(works) == 1:
             await works[0]
@@ -108,6 +114,22 @@ class Walk:
             place[2][place[1]] = field.complete(self, field, value, place)
         except Exception as error:
             self._failed_later(error, field, place)
+        await self._rest()
+
+    async def _load(self, field: PlannedField, asked: list[tuple[Any, Place]]) -> None:
+        assert field.loaded is not None, "otherwise it is not asked for here"
+        asked = [(source, place) for source, place in asked if not self._in_vain(place)]
+        try:
+            found = await field.loaded.read(self.executor.context_value, [source for source, _ in asked])
+        except Exception as error:
+            for _, place in asked:
+                self._failed_later(error, field, place)
+            return
+        for (source, place), each in zip(asked, found, strict=True):
+            try:
+                place[2][place[1]] = field.complete(self, field, field.loaded.show(source, each), place)
+            except Exception as error:
+                self._failed_later(error, field, place)
         await self._rest()
 
     async def _awaited(self, field: PlannedField, value: Awaitable[Any], place: Place) -> None:

@@ -5,6 +5,7 @@ What a field gives depends on its object's number and its own name alone, so tha
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from random import Random
 from typing import Annotated, Any, TypeVar
@@ -12,6 +13,9 @@ from typing import Annotated, Any, TypeVar
 import strawberry
 from graphql.pyutils import Path
 from strawberry.extensions import FieldExtension
+
+from app.schema.fields import loaded
+from app.schema.loader import Loader
 
 Value = TypeVar("Value")
 Info = strawberry.Info[Any, Any]
@@ -74,6 +78,27 @@ async def later(seed: int, name: str, right: Callable[[Random], Value]) -> Value
     for _ in range(Random(f"{seed} {name} later").randrange(3)):
         await asyncio.sleep(0)
     return drawn(seed, name, right)
+
+
+class Loaders:
+    """Reads a shadow, which some have not, and some readings fail."""
+
+    def __init__(self) -> None:
+        self.shadows = Loader(self._read)
+
+    async def _read(self, numbers: list[int]) -> list["Beast | None"]:
+        await asyncio.sleep(0)
+        if any(number % 7 == 1 for number in numbers):
+            raise Unlucky("no shadows today")
+        return [beast(Random(number)) if number % 3 else None for number in numbers]
+
+
+@dataclass
+class Context:
+    """What was done, in its order, and what reads for many."""
+
+    done: list[str] = field(default_factory=list)
+    loaders: Loaders = field(default_factory=Loaders)
 
 
 def words(chance: Random) -> str:
@@ -186,6 +211,14 @@ class Beast:
     def soon(self, info: Info) -> str | None:
         return later(self.seed, "soon", words)  # type: ignore[return-value]
 
+    @loaded("What follows it.", lambda loaders: loaders.shadows, lambda beast: beast.seed % 4 or None)
+    def shadow(self, found: "Beast | None") -> "Beast | None":
+        return drawn(self.seed, "shadow", lambda _: found)
+
+    @loaded("What always follows it.", lambda loaders: loaders.shadows, lambda beast: beast.seed % 1000)
+    def second_shadow(self, found: "Beast") -> "Beast":
+        return found
+
 
 @strawberry.type
 class Cat(Beast):
@@ -245,14 +278,14 @@ class Query:
 class Mutation:
     @strawberry.field
     async def feed(self, info: Info, seed: int = 3) -> Pet | None:
-        info.context.append(f"begun {seed}")
+        info.context.done.append(f"begun {seed}")
         fed = await later(seed, "feed", beast)
-        info.context.append(f"fed {seed}")
+        info.context.done.append(f"fed {seed}")
         return fed
 
     @strawberry.field
     def pat(self, info: Info, seed: int = 4) -> Beast:
-        info.context.append(f"patted {seed}")
+        info.context.done.append(f"patted {seed}")
         return drawn(seed, "pat", beast)
 
 
