@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
-from strawberry import UNSET, field
+from strawberry import UNSET
 
-from app.domain.ids import IdKind, global_id
+from app.domain.ids import IdKind
 from app.schema import order_pages, pages
 from app.schema.context import Info
 from app.schema.cursors import After, First
@@ -26,15 +26,36 @@ else:
 
 @strawberry.type(description="Someone who pays.")
 class Customer(Node):
+    KIND = IdKind.CUSTOMER
     value: strawberry.Private[reading.Customer]
 
-    legacy_id: strawberry.ID = field(description="Its short id, as older interfaces use it.")
-    created_at: Timestamp | None = field(description="When the customer was first seen.")
-    email: str | None = field(description="The e-mail address.")
-    first_name: str | None = field(description="The given name.")
-    last_name: str | None = field(description="The family name.")
-    company: str | None = field(description="The company.")
-    phone_number: str | None = field(description="The telephone number.")
+    @resolved("Its short id, as older interfaces use it.")
+    def legacy_id(self) -> strawberry.ID:
+        return strawberry.ID(self.value.legacy_id)
+
+    @resolved("When the customer was first seen.")
+    def created_at(self) -> Timestamp | None:
+        return Timestamp(self.value.created_at)
+
+    @resolved("The e-mail address.")
+    def email(self) -> str | None:
+        return self.value.email
+
+    @resolved("The given name.")
+    def first_name(self) -> str | None:
+        return self.value.first_name
+
+    @resolved("The family name.")
+    def last_name(self) -> str | None:
+        return self.value.last_name
+
+    @resolved("The company.")
+    def company(self) -> str | None:
+        return self.value.company
+
+    @resolved("The telephone number.")
+    def phone_number(self) -> str | None:
+        return self.value.phone_number
 
     @resolved("What the customer paid, the newest first.")
     async def transactions(
@@ -50,14 +71,4 @@ class Customer(Node):
 
 
 def customer(value: reading.Customer) -> Customer:
-    return Customer(
-        value=value,
-        id=strawberry.ID(global_id(IdKind.CUSTOMER, value.legacy_id)),
-        legacy_id=strawberry.ID(value.legacy_id),
-        created_at=Timestamp(value.created_at),
-        email=value.email,
-        first_name=value.first_name,
-        last_name=value.last_name,
-        company=value.company,
-        phone_number=value.phone_number,
-    )
+    return Customer(value=value)

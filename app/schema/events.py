@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import strawberry
 from strawberry import field
@@ -10,6 +9,7 @@ from strawberry import field
 from app.domain.states import TERMINAL, PaymentSource, PaymentStatus
 from app.domain.story import Fact, Kind, Subject, tell
 from app.schema.enums import ProcessorDeclineType
+from app.schema.fields import resolved
 from app.schema.monetary import MonetaryAmount, monetary_amount
 from app.schema.scalars import Timestamp
 from app.store.reading import StatusEvent
@@ -29,25 +29,51 @@ class TransactionSettlementProcessorResponse:
 
 @strawberry.interface(description="One line of a status history.")
 class PaymentStatusEvent:
-    status: PaymentStatus | None = field(description="The status that was come to.")
-    timestamp: Timestamp | None = field(description="When that was.")
-    amount: MonetaryAmount | None = field(description="How much it was about.")
-    source: PaymentSource | None = field(description="By what way it was asked for.")
-    terminal: bool | None = field(description="Whether nothing can follow this status.")
+    event: strawberry.Private[StatusEvent]
+
+    @resolved("The status that was come to.")
+    def status(self) -> PaymentStatus | None:
+        return self.event.status
+
+    @resolved("When that was.")
+    def timestamp(self) -> Timestamp | None:
+        return Timestamp(self.event.at)
+
+    @resolved("How much it was about.")
+    def amount(self) -> MonetaryAmount | None:
+        return monetary_amount(self.event.amount)
+
+    @resolved("By what way it was asked for.")
+    def source(self) -> PaymentSource | None:
+        return self.event.source
+
+    @resolved("Whether nothing can follow this status.")
+    def terminal(self) -> bool | None:
+        return self.event.status in TERMINAL
 
 
 @strawberry.type(description="The processor agreed to it.")
 class AuthorizedEvent(PaymentStatusEvent):
-    processor_response: TransactionAuthorizationProcessorResponse | None = field(description="What it answered.")
-    authorization_expires_at: Timestamp | None = field(
-        description="Until when the money is held, if it is not captured before. Null for refunds."
-    )
-    user_name: str | None = field(description="Who asked for it.")
+    expires_at: strawberry.Private[datetime | None]
+
+    @resolved("What it answered.")
+    def processor_response(self) -> TransactionAuthorizationProcessorResponse | None:
+        return _authorization_response(self.event)
+
+    @resolved("Until when the money is held, if it is not captured before. Null for refunds.")
+    def authorization_expires_at(self) -> Timestamp | None:
+        return None if self.expires_at is None else Timestamp(self.expires_at)
+
+    @resolved("Who asked for it.")
+    def user_name(self) -> str | None:
+        return self.event.user_name
 
 
 @strawberry.type(description="It was handed in for the next settlement.")
 class SubmittedForSettlementEvent(PaymentStatusEvent):
-    user_name: str | None = field(description="Who asked for it.")
+    @resolved("Who asked for it.")
+    def user_name(self) -> str | None:
+        return self.event.user_name
 
 
 @strawberry.type(description="Settlement has begun.")
@@ -57,50 +83,71 @@ class SettlingEvent(PaymentStatusEvent):
 
 @strawberry.type(description="Settlement waits for the processor's decision.")
 class SettlementPendingEvent(PaymentStatusEvent):
-    processor_response: TransactionSettlementProcessorResponse | None = field(description="What it answered so far.")
-    user_name: str | None = field(description="Who asked for it.")
+    @resolved("What it answered so far.")
+    def processor_response(self) -> TransactionSettlementProcessorResponse | None:
+        return _settlement_response(self.event)
+
+    @resolved("Who asked for it.")
+    def user_name(self) -> str | None:
+        return self.event.user_name
 
 
 @strawberry.type(description="The money has moved.")
 class SettledEvent(PaymentStatusEvent):
-    processor_response: TransactionSettlementProcessorResponse | None = field(
-        description="What the processor answered."
-    )
+    @resolved("What the processor answered.")
+    def processor_response(self) -> TransactionSettlementProcessorResponse | None:
+        return _settlement_response(self.event)
 
 
 @strawberry.type(description="The processor refused it at settlement.")
 class SettlementDeclinedEvent(PaymentStatusEvent):
-    processor_response: TransactionSettlementProcessorResponse | None = field(
-        description="What the processor answered."
-    )
+    @resolved("What the processor answered.")
+    def processor_response(self) -> TransactionSettlementProcessorResponse | None:
+        return _settlement_response(self.event)
 
 
 @strawberry.type(description="It was cancelled before any money moved.")
 class VoidedEvent(PaymentStatusEvent):
-    user_name: str | None = field(description="Who asked for it.")
+    @resolved("Who asked for it.")
+    def user_name(self) -> str | None:
+        return self.event.user_name
 
 
 @strawberry.type(description="It could not be carried out.")
 class FailedEvent(PaymentStatusEvent):
-    processor_response: TransactionAuthorizationProcessorResponse | None = field(
-        description="What was answered, if anybody did."
-    )
-    user_name: str | None = field(description="Who asked for it.")
+    @resolved("What was answered, if anybody did.")
+    def processor_response(self) -> TransactionAuthorizationProcessorResponse | None:
+        return _authorization_response(self.event)
+
+    @resolved("Who asked for it.")
+    def user_name(self) -> str | None:
+        return self.event.user_name
 
 
 @strawberry.type(description="The processor said no.")
 class ProcessorDeclinedEvent(PaymentStatusEvent):
-    decline_type: ProcessorDeclineType | None = field(description="Whether it is no for good, or for now.")
-    processor_response: TransactionAuthorizationProcessorResponse | None = field(description="What it answered.")
-    user_name: str | None = field(description="Who asked for it.")
+    @resolved("Whether it is no for good, or for now.")
+    def decline_type(self) -> ProcessorDeclineType | None:
+        return _decline_type(self.event)
+
+    @resolved("What it answered.")
+    def processor_response(self) -> TransactionAuthorizationProcessorResponse | None:
+        return _authorization_response(self.event)
+
+    @resolved("Who asked for it.")
+    def user_name(self) -> str | None:
+        return self.event.user_name
 
 
 @strawberry.type(description="The gateway refused it by its own rules.")
 class GatewayRejectedEvent(PaymentStatusEvent):
-    processor_response: TransactionAuthorizationProcessorResponse | None = field(
-        description="What the processor answered, if it was asked."
-    )
-    user_name: str | None = field(description="Who asked for it.")
+    @resolved("What the processor answered, if it was asked.")
+    def processor_response(self) -> TransactionAuthorizationProcessorResponse | None:
+        return _authorization_response(self.event)
+
+    @resolved("Who asked for it.")
+    def user_name(self) -> str | None:
+        return self.event.user_name
 
 
 @strawberry.type(description="The authorization ran out before it was captured.")
@@ -136,26 +183,9 @@ _AT_SETTLEMENT = frozenset({PaymentStatus.SETTLEMENT_PENDING, PaymentStatus.SETT
 
 def status_event(event: StatusEvent, authorization_expires_at: datetime | None = None) -> PaymentStatusEvent:
     """The event as clients see it, in the type that its status has."""
-    values: dict[str, Any] = {
-        "status": event.status,
-        "timestamp": event.at,
-        "amount": monetary_amount(event.amount),
-        "source": event.source,
-        "terminal": event.status in TERMINAL,
-    }
-    event_type = EVENT_TYPES[event.status]
-    names = event_type.__dataclass_fields__
-    if "user_name" in names:
-        values["user_name"] = event.user_name
-    if event_type is AuthorizedEvent:
-        values["authorization_expires_at"] = authorization_expires_at
-    if event_type is ProcessorDeclinedEvent:
-        values["decline_type"] = _decline_type(event)
-    if event.status in _AT_AUTHORIZATION:
-        values["processor_response"] = _authorization_response(event)
-    if event.status in _AT_SETTLEMENT:
-        values["processor_response"] = _settlement_response(event)
-    return event_type(**values)
+    if event.status is PaymentStatus.AUTHORIZED:
+        return AuthorizedEvent(event=event, expires_at=authorization_expires_at)
+    return EVENT_TYPES[event.status](event=event)
 
 
 def authorization_response(history: Sequence[StatusEvent]) -> TransactionAuthorizationProcessorResponse | None:

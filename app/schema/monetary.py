@@ -3,21 +3,28 @@
 from typing import cast
 
 import strawberry
-from strawberry import field
 
 from app.domain.money import Money
+from app.schema.fields import resolved
 from app.schema.scalars import Amount, CurrencyCodeAlpha
 
 
 @strawberry.type(description="An amount of money, with its currency.")
 class MonetaryAmount:
-    value: Amount | None = field(description="How much, with all of the currency's decimals.")
-    currency_code: CurrencyCodeAlpha | None = field(description="In which currency.")
-    currency_iso_code: CurrencyCodeAlpha | None = field(
-        description="In which currency, by a former name.", deprecation_reason="`currencyCode` says the same."
-    )
+    money: strawberry.Private[Money]
+
+    @resolved("How much, with all of the currency's decimals.")
+    def value(self) -> Amount | None:
+        return cast(Amount, self.money)
+
+    @resolved("In which currency.")
+    def currency_code(self) -> CurrencyCodeAlpha | None:
+        return CurrencyCodeAlpha(self.money.currency)
+
+    @resolved("In which currency, by a former name.", deprecated="`currencyCode` says the same.")
+    def currency_iso_code(self) -> CurrencyCodeAlpha | None:
+        return CurrencyCodeAlpha(self.money.currency)
 
 
 def monetary_amount(money: Money) -> MonetaryAmount:
-    currency = CurrencyCodeAlpha(money.currency)
-    return MonetaryAmount(value=cast(Amount, money), currency_code=currency, currency_iso_code=currency)
+    return MonetaryAmount(money=money)

@@ -3,20 +3,20 @@
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
-from strawberry import field
 
 from app.domain import orders
-from app.domain.ids import IdKind, global_id
+from app.domain.ids import IdKind
 from app.domain.orders import OrderStatus
-from app.domain.story import Kind
+from app.domain.story import Fact, Kind
 from app.flows.service import now
-from app.schema import events, payments
+from app.schema import customers, events, payments
 from app.schema.context import Info
 from app.schema.events import OLDEST_FIRST, OrderEvent
-from app.schema.fields import resolved
+from app.schema.fields import loaded, resolved
 from app.schema.monetary import MonetaryAmount, monetary_amount
 from app.schema.node import Node
 from app.schema.scalars import Timestamp
+from app.store import reading
 
 if TYPE_CHECKING:
     from app.schema.customers import Customer
@@ -33,15 +33,34 @@ class OrderLineItem:
     value: strawberry.Private[orders.LineItem]
     order: strawberry.Private[orders.Order]
 
-    id: strawberry.ID = field(description="The shop's own id of it, unique within the order.")
-    name: str = field(description="What it is.")
-    quantity: int = field(description="How many were bought.")
-    unit_amount: MonetaryAmount = field(description="The price of one, without tax.")
-    tax_amount: MonetaryAmount | None = field(description="The tax on one; null if none was told.")
-    total_amount: MonetaryAmount = field(description="The price of all of them, with tax.")
-    refunded_quantity: int = field(
-        description="How many were given back as whole pieces, or are about to be; refunds by amount don't count here."
-    )
+    @resolved("The shop's own id of it, unique within the order.")
+    def id(self) -> strawberry.ID:
+        return strawberry.ID(self.value.item_id)
+
+    @resolved("What it is.")
+    def name(self) -> str:
+        return self.value.name
+
+    @resolved("How many were bought.")
+    def quantity(self) -> int:
+        return self.value.quantity
+
+    @resolved("The price of one, without tax.")
+    def unit_amount(self) -> MonetaryAmount:
+        return monetary_amount(self.value.unit_amount)
+
+    @resolved("The tax on one; null if none was told.")
+    def tax_amount(self) -> MonetaryAmount | None:
+        tax = self.value.tax_amount
+        return None if tax is None else monetary_amount(tax)
+
+    @resolved("The price of all of them, with tax.")
+    def total_amount(self) -> MonetaryAmount:
+        return monetary_amount(self.value.total)
+
+    @resolved("How many were given back as whole pieces, or are about to be; refunds by amount don't count here.")
+    def refunded_quantity(self) -> int:
+        return self.value.refunded_quantity
 
     @resolved("How much of it can be given back now: what is left of it, as far as it is left of the order.")
     async def refundable_amount(self, info: Info) -> MonetaryAmount:
@@ -51,26 +70,46 @@ class OrderLineItem:
 
 @strawberry.type(description="What a customer bought at once, with its payments and what was given back of them.")
 class Order(Node):
+    KIND = IdKind.ORDER
     value: strawberry.Private[orders.Order]
 
-    order_id: str = field(description="The shop's own id of it.")
-    status: OrderStatus = field(description="How much of what was paid was given back, or is about to be.")
-    cancelled: bool = field(description="Whether it was cancelled.")
-    refund_in_progress: bool = field(
-        description="Whether anything of it is on its way back: queued, not decided, not known, or awaiting approval."
-    )
-    total: MonetaryAmount = field(
-        description="Its products with tax; where none are known, the sum of its payments that brought money in."
-    )
-    refunded_amount: MonetaryAmount = field(
-        description="What was given back, or is about to be: refunds that count, and voided payments."
-    )
-    balance_due: MonetaryAmount = field(description="What the customer owes, as it was said last; 0 unless it was.")
-    placed_at: Timestamp = field(description="When it was placed.")
+    @resolved("The shop's own id of it.")
+    def order_id(self) -> str:
+        return self.value.order_id
 
-    @resolved("Who placed it; null if nobody said.")
-    async def customer(self, info: Info) -> Customer | None:
-        return await payments.customer_of(info, self.value.customer_id)
+    @resolved("How much of what was paid was given back, or is about to be.")
+    def status(self) -> OrderStatus:
+        return self.value.status
+
+    @resolved("Whether it was cancelled.")
+    def cancelled(self) -> bool:
+        return self.value.cancelled
+
+    @resolved("Whether anything of it is on its way back: queued, not decided, not known, or awaiting approval.")
+    def refund_in_progress(self) -> bool:
+        return self.value.refund_in_progress
+
+    @resolved("Its products with tax; where none are known, the sum of its payments that brought money in.")
+    def total(self) -> MonetaryAmount:
+        return monetary_amount(self.value.total)
+
+    @resolved("What was given back, or is about to be: refunds that count, and voided payments.")
+    def refunded_amount(self) -> MonetaryAmount:
+        return monetary_amount(self.value.refunded)
+
+    @resolved("What the customer owes, as it was said last; 0 unless it was.")
+    def balance_due(self) -> MonetaryAmount:
+        return monetary_amount(self.value.balance_due)
+
+    @resolved("When it was placed.")
+    def placed_at(self) -> Timestamp:
+        return Timestamp(self.value.placed_at)
+
+    @loaded(
+        "Who placed it; null if nobody said.", lambda loaders: loaders.customers, lambda order: order.value.customer_id
+    )
+    def customer(self, found: reading.Customer | None) -> Customer | None:
+        return None if found is None else customers.customer(found)
 
     @resolved("What was bought, in the order in which it was told; empty if nobody told.")
     def line_items(self) -> list[OrderLineItem]:
@@ -89,36 +128,18 @@ class Order(Node):
         merchant = await info.context.loaders.merchant()
         return monetary_amount(self.value.refundable(now(merchant)))
 
-    @resolved(f"What happened to it, to its payments and to their refunds, in words: {OLDEST_FIRST}")
-    async def history(self, info: Info) -> list[OrderEvent]:
-        facts = await info.context.loaders.order_stories.load(self.value.id)
+    @loaded(
+        f"What happened to it, to its payments and to their refunds, in words: {OLDEST_FIRST}",
+        lambda loaders: loaders.order_stories,
+        lambda order: order.value.id,
+    )
+    def history(self, facts: list[Fact]) -> list[OrderEvent]:
         return events.told(facts, Kind.ORDER, self.value.order_id)
 
 
 def order(value: orders.Order) -> Order:
-    return Order(
-        value=value,
-        id=strawberry.ID(global_id(IdKind.ORDER, value.legacy_id)),
-        order_id=value.order_id,
-        status=value.status,
-        cancelled=value.cancelled,
-        refund_in_progress=value.refund_in_progress,
-        total=monetary_amount(value.total),
-        refunded_amount=monetary_amount(value.refunded),
-        balance_due=monetary_amount(value.balance_due),
-        placed_at=Timestamp(value.placed_at),
-    )
+    return Order(value=value)
 
 
 def line_item(order: orders.Order, value: orders.LineItem) -> OrderLineItem:
-    return OrderLineItem(
-        value=value,
-        order=order,
-        id=strawberry.ID(value.item_id),
-        name=value.name,
-        quantity=value.quantity,
-        unit_amount=monetary_amount(value.unit_amount),
-        tax_amount=None if value.tax_amount is None else monetary_amount(value.tax_amount),
-        total_amount=monetary_amount(value.total),
-        refunded_quantity=value.refunded_quantity,
-    )
+    return OrderLineItem(value=value, order=order)

@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
-from strawberry import field
 
-from app.domain import payments, rules
+from app.domain import approvals, payments, rules
+from app.domain import orders as bought
 from app.domain.ids import IdKind, global_id
 from app.domain.money import Money
 from app.domain.states import TERMINAL, PaymentSource, PaymentStatus
-from app.domain.story import Kind
+from app.domain.story import Fact, Kind
 from app.flows.service import now
 from app.schema import customers, echoed, events, line_items, orders, retries, why
 from app.schema.context import Info
@@ -21,13 +21,14 @@ from app.schema.events import (
     TransactionAuthorizationProcessorResponse,
     TransactionSettlementProcessorResponse,
 )
-from app.schema.fields import resolved
+from app.schema.fields import loaded, resolved
 from app.schema.monetary import MonetaryAmount, monetary_amount
 from app.schema.node import Node
 from app.schema.payment_methods import PaymentMethodSnapshot, PayPalRefundDetails, RefundPaymentMethodDetails, snapshot
 from app.schema.retries import ExternalMark, Refundability, Retry
 from app.schema.scalars import Timestamp
 from app.schema.why import Approval, RefundReason
+from app.store import reading
 from app.store.reading import StatusEvent
 
 if TYPE_CHECKING:
@@ -45,66 +46,127 @@ else:
 class Payment:
     value: strawberry.Private[payments.Transaction | payments.Refund]
 
-    id: strawberry.ID = field(description="Its id.")
-    legacy_id: strawberry.ID = field(description="Its short id, as older interfaces and the gateway use it.")
-    created_at: Timestamp | None = field(description="When it was asked for.")
-    amount: MonetaryAmount | None = field(description="How much it is about.")
-    order_id: str | None = field(description="The shop's id of the order that it belongs to.")
-    status: PaymentStatus | None = field(description="Where it stands.")
-    merchant_account_id: strawberry.ID | None = field(description="The merchant account that the money passes through.")
-    source: PaymentSource | None = field(description="By what way it was asked for.")
+    @resolved("Its id.")
+    def id(self) -> strawberry.ID:
+        kind = IdKind.TRANSACTION if isinstance(self.value, payments.Transaction) else IdKind.REFUND
+        return strawberry.ID(global_id(kind, self.value.legacy_id))
+
+    @resolved("Its short id, as older interfaces and the gateway use it.")
+    def legacy_id(self) -> strawberry.ID:
+        return strawberry.ID(self.value.legacy_id)
+
+    @resolved("When it was asked for.")
+    def created_at(self) -> Timestamp | None:
+        return Timestamp(self.value.created_at)
+
+    @resolved("How much it is about.")
+    def amount(self) -> MonetaryAmount | None:
+        return monetary_amount(self.value.amount)
+
+    @resolved("The shop's id of the order that it belongs to.")
+    def order_id(self) -> str | None:
+        return self.value.order_id
+
+    @resolved("Where it stands.")
+    def status(self) -> PaymentStatus | None:
+        return self.value.status
+
+    @resolved("The merchant account that the money passes through.")
+    def merchant_account_id(self) -> strawberry.ID | None:
+        return strawberry.ID(self.value.account.public_id)
+
+    @resolved("By what way it was asked for.")
+    def source(self) -> PaymentSource | None:
+        return self.value.source
 
     @resolved("What it went through, the latest first.")
-    async def status_history(self, info: Info) -> list[PaymentStatusEvent] | None:
-        expires_at = self.value.authorization_expires_at if isinstance(self.value, payments.Transaction) else None
-        return [events.status_event(event, expires_at) for event in await _history(info, self.value)]
+    def status_history(self) -> list[PaymentStatusEvent] | None:
+        raise NotImplementedError
 
     @resolved("What was paid with, as it was then.")
-    async def payment_method_snapshot(self, info: Info) -> PaymentMethodSnapshot | None:
-        paid = await _paid(info, self.value)
-        return None if paid is None or not paid.method.known else snapshot(paid.method)
+    def payment_method_snapshot(self) -> PaymentMethodSnapshot | None:
+        raise NotImplementedError
+
+
+def _number(payment: Payment) -> int:
+    return payment.value.id
+
+
+def _refunded(refund: "Refund") -> int:
+    return refund.value.transaction_id
 
 
 @strawberry.type(description="A payment: money that a customer gives to the merchant.")
 class Transaction(Node, Payment):
+    KIND = IdKind.TRANSACTION
     value: strawberry.Private[payments.Transaction]
 
-    initial_requested_authorization_amount: MonetaryAmount | None = field(
-        description="How much was asked for in the beginning; a capture may have taken less."
-    )
-    purchase_order_number: str | None = field(description="The customer's own number of the purchase, as it was sent.")
-    channel: str | None = field(description="The shop software that the payment came through, as it was sent.")
-    discount_amount: str | None = field(description="What was taken off the price, as it was sent.")
-    surcharge_amount: str | None = field(description="What was put on the price, as it was sent.")
-    partially_authorized: bool | None = field(
-        description="Whether less was authorized than was asked for. Never here: it is all or nothing."
-    )
-    refunded_amount: MonetaryAmount = field(
-        description="How much was given back or is promised: refunds that wait, or that nobody knows of, count as well."
-    )
-    refundable_amount: MonetaryAmount = field(
-        description="How much can still be given back; before settlement, once it has settled."
-    )
-    external_void: ExternalMark | None = field(
-        description="Set when the transaction was voided outside of this service; once undone, it says by whom."
-    )
-    needs_attention: bool = field(
-        description="Whether a void of it came to nothing, so that a person has to decide what to do."
-    )
+    @loaded("What it went through, the latest first.", lambda loaders: loaders.transaction_histories, _number)
+    def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
+        return [events.status_event(event, self.value.authorization_expires_at) for event in history]
 
-    @resolved("The customer who paid.")
-    async def customer(self, info: Info) -> Customer | None:
-        return await _customer(info, self.value)
+    @resolved("What was paid with, as it was then.")
+    def payment_method_snapshot(self) -> PaymentMethodSnapshot | None:
+        return snapshot(self.value.method) if self.value.method.known else None
 
-    @resolved("The order that it is part of; null without an order id, and in another currency than the order's.")
-    async def order(self, info: Info) -> Order | None:
-        number = self.value.belongs_to
-        found = None if number is None else await info.context.loaders.orders.load(number)
+    @resolved("How much was asked for in the beginning; a capture may have taken less.")
+    def initial_requested_authorization_amount(self) -> MonetaryAmount | None:
+        return monetary_amount(self.value.authorized_amount)
+
+    @resolved("The customer's own number of the purchase, as it was sent.")
+    def purchase_order_number(self) -> str | None:
+        return self.value.details.get("purchase_order_number")
+
+    @resolved("The shop software that the payment came through, as it was sent.")
+    def channel(self) -> str | None:
+        return self.value.details.get("channel")
+
+    @resolved("What was taken off the price, as it was sent.")
+    def discount_amount(self) -> str | None:
+        return self.value.details.get("discount_amount")
+
+    @resolved("What was put on the price, as it was sent.")
+    def surcharge_amount(self) -> str | None:
+        return self.value.details.get("surcharge_amount")
+
+    @resolved("Whether less was authorized than was asked for. Never here: it is all or nothing.")
+    def partially_authorized(self) -> bool | None:
+        return False
+
+    @resolved("How much was given back or is promised: refunds that wait, or that nobody knows of, count as well.")
+    def refunded_amount(self) -> MonetaryAmount:
+        return monetary_amount(self.value.reserved)
+
+    @resolved("How much can still be given back; before settlement, once it has settled.")
+    def refundable_amount(self) -> MonetaryAmount:
+        return monetary_amount(_refundable(self.value))
+
+    @resolved("Set when the transaction was voided outside of this service; once undone, it says by whom.")
+    def external_void(self) -> ExternalMark | None:
+        mark = self.value.external_void
+        return None if mark is None else retries.external_mark(mark)
+
+    @resolved("Whether a void of it came to nothing, so that a person has to decide what to do.")
+    def needs_attention(self) -> bool:
+        return self.value.needs_attention
+
+    @loaded("The customer who paid.", lambda loaders: loaders.customers, lambda paid: paid.value.customer_id)
+    def customer(self, found: reading.Customer | None) -> Customer | None:
+        return None if found is None else customers.customer(found)
+
+    @loaded(
+        "The order that it is part of; null without an order id, and in another currency than the order's.",
+        lambda loaders: loaders.orders,
+        lambda payment: payment.value.belongs_to,
+    )
+    def order(self, found: bought.Order | None) -> Order | None:
         return None if found is None else orders.order(found)
 
-    @resolved("The refunds of this transaction, the newest first.")
-    async def refunds(self, info: Info) -> list["Refund"] | None:
-        return [refund(value) for value in await info.context.loaders.refunds_of_transactions.load(self.value.id)]
+    @loaded(
+        "The refunds of this transaction, the newest first.", lambda loaders: loaders.refunds_of_transactions, _number
+    )
+    def refunds(self, found: list[payments.Refund]) -> list["Refund"] | None:
+        return [refund(value) for value in found]
 
     @resolved("The merchant's id.")
     def merchant_id(self, info: Info) -> str | None:
@@ -126,20 +188,26 @@ class Transaction(Node, Payment):
     def descriptor(self) -> TransactionDescriptor | None:
         return echoed.descriptor(self.value.details)
 
-    @resolved(
+    @loaded(
         "What the processor said to the authorization.",
+        lambda loaders: loaders.transaction_histories,
+        _number,
         deprecated="The events of `statusHistory` say it, each its own.",
     )
-    async def processor_response(self, info: Info) -> TransactionAuthorizationProcessorResponse | None:
-        return events.authorization_response(await _history(info, self.value))
+    def processor_response(self, history: list[StatusEvent]) -> TransactionAuthorizationProcessorResponse | None:
+        return events.authorization_response(history)
 
-    @resolved("What the processor said to the authorization.")
-    async def processor_authorization_response(self, info: Info) -> TransactionAuthorizationProcessorResponse | None:
-        return events.authorization_response(await _history(info, self.value))
+    @loaded("What the processor said to the authorization.", lambda loaders: loaders.transaction_histories, _number)
+    def processor_authorization_response(
+        self, history: list[StatusEvent]
+    ) -> TransactionAuthorizationProcessorResponse | None:
+        return events.authorization_response(history)
 
-    @resolved("What the processor said at settlement.")
-    async def processor_settlement_response(self, info: Info) -> TransactionSettlementProcessorResponse | None:
-        return events.settlement_response(await _history(info, self.value))
+    @loaded("What the processor said at settlement.", lambda loaders: loaders.transaction_histories, _number)
+    def processor_settlement_response(
+        self, history: list[StatusEvent]
+    ) -> TransactionSettlementProcessorResponse | None:
+        return events.settlement_response(history)
 
     @resolved("What can be done to undo it now, and what stands in the way.")
     async def refundability(self, info: Info) -> Refundability:
@@ -151,20 +219,44 @@ class Transaction(Node, Payment):
         operation = await info.context.loaders.latest_operations.load(self.value.id)
         return await retries.retry_of(info.context, self, operation)
 
-    @resolved(f"What happened to it and to its refunds, in words: {OLDEST_FIRST}")
-    async def history(self, info: Info) -> list[OrderEvent]:
-        facts = await info.context.loaders.transaction_stories.load(self.value.id)
+    @loaded(
+        f"What happened to it and to its refunds, in words: {OLDEST_FIRST}",
+        lambda loaders: loaders.transaction_stories,
+        _number,
+    )
+    def history(self, facts: list[Fact]) -> list[OrderEvent]:
         return events.told(facts, Kind.TRANSACTION, self.value.legacy_id)
 
 
 @strawberry.type(description="Money on its way back to the customer, or given back.")
 class Refund(Node, Payment):
+    KIND = IdKind.REFUND
     value: strawberry.Private[payments.Refund]
 
-    requested_by: str | None = field(description="Who asked for it.")
-    needs_attention: bool = field(description="Whether it came to nothing, so that a person has to decide what to do.")
-    external: ExternalMark | None = field(description="Set when the refund was made outside of this service.")
-    note: str | None = field(description="What whoever asked for it wrote about it.")
+    @loaded("What it went through, the latest first.", lambda loaders: loaders.refund_histories, _number)
+    def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
+        return [events.status_event(event) for event in history]
+
+    @loaded("What was paid with, as it was then.", lambda loaders: loaders.transactions, _refunded)
+    def payment_method_snapshot(self, paid: payments.Transaction | None) -> PaymentMethodSnapshot | None:
+        return None if paid is None or not paid.method.known else snapshot(paid.method)
+
+    @resolved("Who asked for it.")
+    def requested_by(self) -> str | None:
+        return self.value.requested_by
+
+    @resolved("Whether it came to nothing, so that a person has to decide what to do.")
+    def needs_attention(self) -> bool:
+        return self.value.needs_attention
+
+    @resolved("Set when the refund was made outside of this service.")
+    def external(self) -> ExternalMark | None:
+        mark = self.value.external
+        return None if mark is None else retries.external_mark(mark)
+
+    @resolved("What whoever asked for it wrote about it.")
+    def note(self) -> str | None:
+        return self.value.note
 
     @resolved("Why it was made: the merchant's reason that was given for it.")
     async def reason(self, info: Info) -> RefundReason | None:
@@ -172,26 +264,32 @@ class Refund(Node, Payment):
         found = None if code is None else await info.context.loaders.reason(code)
         return None if found is None else why.reason(found)
 
-    @resolved("Set where a second person has to agree, or had to: it is above the merchant's limit.")
-    async def approval(self, info: Info) -> Approval | None:
-        found = await info.context.loaders.approvals.load(self.value.id)
+    @loaded(
+        "Set where a second person has to agree, or had to: it is above the merchant's limit.",
+        lambda loaders: loaders.approvals,
+        _number,
+    )
+    def approval(self, found: approvals.Approval | None) -> Approval | None:
         return None if found is None else why.approval(found)
 
-    @resolved("The transaction that is refunded.")
-    async def refunded_transaction(self, info: Info) -> Transaction | None:
-        paid = await _paid(info, self.value)
+    @loaded("The transaction that is refunded.", lambda loaders: loaders.transactions, _refunded)
+    def refunded_transaction(self, paid: payments.Transaction | None) -> Transaction | None:
         return None if paid is None else transaction(paid)
 
-    @resolved("What only refunds by some payment methods have; null for cards.")
-    async def details(self, info: Info) -> RefundPaymentMethodDetails | None:
-        paid = await _paid(info, self.value)
+    @loaded(
+        "What only refunds by some payment methods have; null for cards.",
+        lambda loaders: loaders.transactions,
+        _refunded,
+    )
+    def details(self, paid: payments.Transaction | None) -> RefundPaymentMethodDetails | None:
         if paid is None or not paid.method.paypal:
             return None
         return PayPalRefundDetails(description=self.value.details.get("description"))
 
     @resolved("The customer who gets the money back.")
     async def customer(self, info: Info) -> Customer | None:
-        return await _customer(info, self.value)
+        paid = await info.context.loaders.transactions.load(self.value.transaction_id)
+        return None if paid is None else await customer_of(info, paid.customer_id)
 
     @resolved("The merchant's id.")
     def merchant_id(self, info: Info) -> str | None:
@@ -205,17 +303,18 @@ class Refund(Node, Payment):
     def line_items(self) -> list[TransactionLineItem] | None:
         return echoed.line_items(self.value.details)
 
-    @resolved("What the processor said to the refund.")
-    async def processor_authorization_response(self, info: Info) -> TransactionAuthorizationProcessorResponse | None:
-        return events.authorization_response(await _history(info, self.value))
+    @loaded("What the processor said to the refund.", lambda loaders: loaders.refund_histories, _number)
+    def processor_authorization_response(
+        self, history: list[StatusEvent]
+    ) -> TransactionAuthorizationProcessorResponse | None:
+        return events.authorization_response(history)
 
     @resolved("How it goes on; set from the first attempt that the gateway did not accept.")
     async def retry(self, info: Info) -> Retry | None:
         return await retries.retry_of(info.context, self, self.value.operation)
 
-    @resolved(f"What happened to it, in words: {OLDEST_FIRST}")
-    async def history(self, info: Info) -> list[OrderEvent]:
-        facts = await info.context.loaders.refund_stories.load(self.value.id)
+    @loaded(f"What happened to it, in words: {OLDEST_FIRST}", lambda loaders: loaders.refund_stories, _number)
+    def history(self, facts: list[Fact]) -> list[OrderEvent]:
         return events.told(facts, Kind.REFUND, self.value.legacy_id)
 
 
@@ -229,67 +328,15 @@ TransactionReversal = Annotated[
 
 
 def transaction(value: payments.Transaction) -> Transaction:
-    return Transaction(
-        value=value,
-        id=strawberry.ID(global_id(IdKind.TRANSACTION, value.legacy_id)),
-        legacy_id=strawberry.ID(value.legacy_id),
-        created_at=Timestamp(value.created_at),
-        amount=monetary_amount(value.amount),
-        initial_requested_authorization_amount=monetary_amount(value.authorized_amount),
-        order_id=value.order_id,
-        status=value.status,
-        merchant_account_id=strawberry.ID(value.account.public_id),
-        source=value.source,
-        purchase_order_number=value.details.get("purchase_order_number"),
-        channel=value.details.get("channel"),
-        discount_amount=value.details.get("discount_amount"),
-        surcharge_amount=value.details.get("surcharge_amount"),
-        partially_authorized=False,
-        refunded_amount=monetary_amount(value.reserved),
-        refundable_amount=monetary_amount(_refundable(value)),
-        external_void=None if value.external_void is None else retries.external_mark(value.external_void),
-        needs_attention=value.needs_attention,
-    )
+    return Transaction(value=value)
 
 
 def refund(value: payments.Refund) -> Refund:
-    return Refund(
-        value=value,
-        id=strawberry.ID(global_id(IdKind.REFUND, value.legacy_id)),
-        legacy_id=strawberry.ID(value.legacy_id),
-        created_at=Timestamp(value.created_at),
-        amount=monetary_amount(value.amount),
-        order_id=value.order_id,
-        status=value.status,
-        merchant_account_id=strawberry.ID(value.account.public_id),
-        source=value.source,
-        requested_by=value.requested_by,
-        needs_attention=value.needs_attention,
-        external=None if value.external is None else retries.external_mark(value.external),
-        note=value.note,
-    )
+    return Refund(value=value)
 
 
 def payment(value: payments.Transaction | payments.Refund) -> Transaction | Refund:
     return transaction(value) if isinstance(value, payments.Transaction) else refund(value)
-
-
-async def _paid(info: Info, value: payments.Transaction | payments.Refund) -> payments.Transaction | None:
-    """The transaction itself, or the one that is refunded."""
-    if isinstance(value, payments.Transaction):
-        return value
-    return await info.context.loaders.transactions.load(value.transaction_id)
-
-
-async def _history(info: Info, value: payments.Transaction | payments.Refund) -> list[StatusEvent]:
-    loaders = info.context.loaders
-    histories = loaders.transaction_histories if isinstance(value, payments.Transaction) else loaders.refund_histories
-    return await histories.load(value.id)
-
-
-async def _customer(info: Info, value: payments.Transaction | payments.Refund) -> "customers.Customer | None":
-    paid = await _paid(info, value)
-    return None if paid is None else await customer_of(info, paid.customer_id)
 
 
 async def customer_of(info: Info, number: int | None) -> "customers.Customer | None":

@@ -106,7 +106,7 @@ async def story(context: Context, payment: "Payment", operation: payments.Operat
     attempts = await context.loaders.attempts.load(operation.id)
     _, retry_attempts = context.service.retry_plan(await context.loaders.merchant())
     return Retry(
-        id=strawberry.ID(global_id(IdKind.RETRY, str(payment.legacy_id))),
+        id=strawberry.ID(global_id(IdKind.RETRY, payment.value.legacy_id)),
         state=operation.state,
         attempts_made=operation.attempts_made,
         attempts_left=schedule.attempts_to_come(operation, retry_attempts),

@@ -24,6 +24,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from app.domain.problems import TooMuch
 from app.schema.problems import Stage
 from app.web.limits import Limits, check
+from app.web.plan import Plans
 
 RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 
@@ -43,9 +44,12 @@ class Rejected(Exception):
         self.errors = errors
 
 
-@dataclass(frozen=True, slots=True)
-class _Remembered:
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """A valid document, and the plans of its operations. Where it `varies`, it is measured for each request."""
+
     document: DocumentNode
+    plans: Plans
     varies: bool
 
 
@@ -56,9 +60,9 @@ class Documents:
         self._schema = schema
         self._limits = limits
         self._capacity = capacity
-        self._remembered: OrderedDict[bytes, _Remembered] = OrderedDict()
+        self._remembered: OrderedDict[bytes, Prepared] = OrderedDict()
 
-    def prepare(self, text: str, variables: Mapping[str, object]) -> DocumentNode:
+    def prepare(self, text: str, variables: Mapping[str, object]) -> Prepared:
         """The valid document that `text` is. Raises Rejected with what is wrong with it, or with a TooMuch in it."""
         key = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         remembered = self._remembered.get(key)
@@ -66,17 +70,18 @@ class Documents:
             self._remembered.move_to_end(key)
             if remembered.varies:
                 self._measure(remembered.document, variables)
-            return remembered.document
+            return remembered
         document = self._parse(text)
         varies = self._measure(document, variables)
         errors = validate(self._schema, document, RULES, max_errors=MOST_ERRORS)
         if errors:
             raise Rejected(Stage.VALIDATION, errors)
+        prepared = Prepared(document, Plans.of(self._schema, document), varies)
         if len(text) <= LONGEST_REMEMBERED:
-            self._remembered[key] = _Remembered(document, varies)
+            self._remembered[key] = prepared
             if len(self._remembered) > self._capacity:
                 self._remembered.popitem(last=False)
-        return document
+        return prepared
 
     def _parse(self, text: str) -> DocumentNode:
         allowed = self._limits.tokens

@@ -1,39 +1,36 @@
 """Carries out one operation of a prepared document.
 
-Strawberry builds the schema and the resolvers; the execution itself is graphql-core's, since Strawberry's own
-`execute` runs the first of several unnamed operations and tells request errors from field errors no longer. The
-schema's extensions and operation directives are therefore not run here; field extensions are.
+Strawberry builds the schema and the resolvers; graphql-core coerces the variables, and makes what resolvers are told;
+the operation itself is carried out by its plan (app/web/plan.py). Strawberry's own `execute` runs the first of several
+unnamed operations and tells request errors from field errors no longer. The schema's extensions and operation
+directives are therefore not run here; field extensions are.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from inspect import isawaitable
-from typing import Any
 
-from graphql import DocumentNode, ExecutionResult, GraphQLError, OperationDefinitionNode, OperationType
+from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, OperationType
 from strawberry import Schema
 
 from app.schema.problems import Stage
-from app.web.documents import MOST_ERRORS, Rejected
+from app.web.documents import MOST_ERRORS, Prepared, Rejected
+from app.web.walk import Walk
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One operation with its variables coerced, ready to run once."""
 
-    executor: Any
+    walk: Walk
 
     async def run(self) -> ExecutionResult:
-        """The operation's data and errors, as graphql-core gives them."""
-        result = self.executor.execute_operation()
-        done = await result if isawaitable(result) else result
-        assert isinstance(done, ExecutionResult)
-        return done
+        """The operation's data and errors, as graphql-core would give them."""
+        return await self.walk.to_the_end()
 
 
-def choose(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
+def choose(prepared: Prepared, name: str | None) -> OperationDefinitionNode:
     """The operation called `name`, or the only one. Raises Rejected where that leaves none, or a subscription."""
-    operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+    operations = [node for node in prepared.document.definitions if isinstance(node, OperationDefinitionNode)]
     names = [node.name.value for node in operations if node.name]
     if name is not None:
         operations = [node for node in operations if node.name and node.name.value == name]
@@ -49,7 +46,7 @@ def choose(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
 
 def ready(
     schema: Schema,
-    document: DocumentNode,
+    prepared: Prepared,
     operation: OperationDefinitionNode,
     variables: Mapping[str, object],
     context: object,
@@ -57,7 +54,7 @@ def ready(
     """The operation with its variables coerced. Raises Rejected with what is wrong with them."""
     built = schema.execution_context_class.build(
         schema._schema,
-        document,
+        prepared.document,
         context_value=context,
         raw_variable_values=dict(variables),
         operation_name=operation.name.value if operation.name else None,
@@ -66,7 +63,7 @@ def ready(
     )
     if isinstance(built, list):
         raise Rejected(Stage.INPUT, built)
-    return Operation(built)
+    return Operation(Walk(prepared.plans.plan(operation, built), built))
 
 
 def _rejected(message: str) -> Rejected:

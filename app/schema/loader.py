@@ -1,0 +1,51 @@
+"""Reads what many ask for at the same time in one go, and everything once only."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class Loader(Generic[Value]):
+    """Reads by number, for one request. `read` gives a value for each of the numbers, in their order.
+
+    It is called when everybody who is about to ask has asked: at the loop's next turn.
+    """
+
+    def __init__(self, read: Callable[[list[int]], Awaitable[Sequence[Value]]]) -> None:
+        self._read = read
+        self._found: dict[int, Value] = {}
+        self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._asked: list[int] = []
+        self._batch: asyncio.Task[None] | None = None
+
+    async def load(self, number: int) -> Value:
+        """Raises what reading raised."""
+        return (await self.load_many([number]))[0]
+
+    async def load_many(self, numbers: Sequence[int]) -> list[Value]:
+        """The values in the order of `numbers`. Raises likewise."""
+        for batch in {self._batch_of(number) for number in numbers if number not in self._found}:
+            # Whoever gives up leaves the others their reading.
+            await asyncio.shield(batch)
+        return [self._found[number] for number in numbers]
+
+    def _batch_of(self, number: int) -> asyncio.Task[None]:
+        if number in self._under_way:
+            return self._under_way[number]
+        if self._batch is None:
+            self._batch = asyncio.create_task(self._read_asked())
+            # Those who have given up no longer look at its error.
+            self._batch.add_done_callback(lambda batch: batch.cancelled() or batch.exception())
+        self._asked.append(number)
+        self._under_way[number] = self._batch
+        return self._batch
+
+    async def _read_asked(self) -> None:
+        self._batch, asked, self._asked = None, self._asked, []
+        try:
+            self._found.update(zip(asked, await self._read(asked), strict=True))
+        finally:
+            for number in asked:
+                del self._under_way[number]

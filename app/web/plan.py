@@ -1,0 +1,203 @@
+"""What an operation asks for, worked out once for all the times that it is sent.
+
+graphql-core collects a selection's fields, and looks for the way to each value, whenever an operation is carried out.
+A plan keeps both: for each object type the fields in their order, and for each field how its value is come by and what
+it is completed to. Only values are left to be walked then (app/web/walk.py).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from inspect import isfunction
+from operator import attrgetter
+from typing import Any
+
+from graphql import (
+    DirectiveNode,
+    DocumentNode,
+    FieldNode,
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLResolveInfo,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    Undefined,
+    VariableNode,
+    Visitor,
+    get_argument_values,
+    is_leaf_type,
+    is_non_null_type,
+    visit,
+)
+from graphql.execution import Executor
+from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet, collect_fields, collect_subfields
+from strawberry.types.field import StrawberryField
+
+from app.schema.fields import LOADED, Loaded
+from app.web.completion import Complete, Write, completer, writer
+from app.web.place import Place, Spot, path_of
+
+Read = Callable[[Any], Any]
+"""Of the object that a field belongs to: the field's value, without knowing anything else."""
+
+Resolve = Callable[..., Any]
+"""graphql-core's own form: of the object, the resolve info and the arguments by name."""
+
+MOST_PLANS = 16
+"""Of one operation: one for each way that its @skip and @include turn out. Further ones are not kept."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlannedField:
+    """A field of a selection, all merged nodes of it; `key` is its name in the answer.
+
+    `read` gives its value where that takes nothing but the object; where it is `loaded`, that is read for many objects
+    at once; otherwise `resolve` gives it, at once or, where `awaited`, once it is awaited. `write` completes a leaf's
+    value; None, and what is no leaf, is for `complete`.
+    """
+
+    key: str
+    details: FieldDetailsList
+    definition: GraphQLField
+    parent: GraphQLObjectType
+    nodes: list[FieldNode]
+    spot: Spot
+    read: Read | None
+    resolve: Resolve
+    awaited: bool
+    loaded: Loaded | None
+    write: Write | None
+    complete: Complete
+
+    @property
+    def name(self) -> str:
+        """For errors: the type's name and the field's."""
+        return f"{self.parent}.{self.nodes[0].name.value}"
+
+    def info(self, executor: Executor[Any], place: Place) -> GraphQLResolveInfo[Any]:
+        """What a resolver is told, as graphql-core tells it."""
+        return executor.build_resolve_info(self.definition, self.nodes, self.parent, path_of(place))
+
+    def arguments(self, executor: Executor[Any]) -> dict[str, Any]:
+        """The arguments, coerced. Raises GraphQLError for what only the values of the variables show to be wrong."""
+        if not self.definition.args:
+            return {}
+        return get_argument_values(
+            self.definition, self.nodes[0], executor.variable_values, self.details[0].fragment_variable_values
+        )
+
+
+Selection = list[tuple[str, Read | None, Write | None, PlannedField]]
+"""What is asked of one object type. The first three are the field's own, where the walk has them at hand."""
+
+
+@dataclass(slots=True, eq=False)
+class Plan:
+    """An operation, for one way that its @skip and @include turn out. Selections are added as they are come to."""
+
+    schema: GraphQLSchema
+    root: Selection | None = None
+
+    def root_selection(self, executor: Executor[Any]) -> Selection:
+        """What is asked of the root type. Raises GraphQLError where a @skip or @include was given no value."""
+        if self.root is None:
+            operation = executor.operation
+            root_type = self.schema.get_root_type(operation.operation)
+            assert root_type is not None, "a valid operation has a type"
+            collected = collect_fields(self.schema, executor.fragments, executor.variable_values, root_type, operation)
+            self.root = self._selection(root_type, collected.grouped_field_set)
+        return self.root
+
+    def selection(self, executor: Executor[Any], type_: GraphQLObjectType, details: FieldDetailsList) -> Selection:
+        """What a field's merged nodes ask of `type_`. Raises GraphQLError likewise."""
+        collected = collect_subfields(
+            self.schema, executor.fragments, executor.variable_values, executor.operation, type_, details
+        )
+        return self._selection(type_, collected.grouped_field_set)
+
+    def _selection(self, type_: GraphQLObjectType, grouped: GroupedFieldSet) -> Selection:
+        fields = [self._field(type_, key, details) for key, details in grouped.items()]
+        return [(each.key, each.read, each.write, each) for each in fields]
+
+    def _field(self, parent: GraphQLObjectType, key: str, details: FieldDetailsList) -> PlannedField:
+        nodes = [each.node for each in details]
+        definition = self.schema.get_field(parent, nodes[0].name.value)
+        assert definition is not None, "a valid document asks for nothing else"
+        read = _reader(parent, nodes[0].name.value, definition)
+        inner = definition.type.of_type if is_non_null_type(definition.type) else definition.type
+        ours = definition.extensions.get("strawberry-definition")
+        assert definition.resolve is not None, "Strawberry and introspection have a resolver for each field"
+        return PlannedField(
+            key=key,
+            details=details,
+            definition=definition,
+            parent=parent,
+            nodes=nodes,
+            spot=Spot(not is_non_null_type(definition.type), parent.name),
+            read=read,
+            resolve=definition.resolve,
+            awaited=isinstance(ours, StrawberryField) and ours.is_async,
+            loaded=ours.metadata.get(LOADED) if isinstance(ours, StrawberryField) and not ours.extensions else None,
+            write=writer(inner) if read is not None and is_leaf_type(inner) else None,
+            complete=completer(definition.type),
+        )
+
+
+@dataclass(slots=True, eq=False)
+class Plans:
+    """The plans of one document's operations."""
+
+    schema: GraphQLSchema
+    conditions: tuple[str, ...]
+    """The variables that decide about a @skip or @include."""
+    _known: dict[tuple[object, ...], Plan] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, schema: GraphQLSchema, document: DocumentNode) -> "Plans":
+        return cls(schema, tuple(sorted(set(_conditions(document)))))
+
+    def plan(self, operation: OperationDefinitionNode, executor: Executor[Any]) -> Plan:
+        """The plan of `operation` with the variables that `executor` has."""
+        name = operation.name.value if operation.name else None
+        values = executor.variable_values.coerced
+        key = (name, *(values.get(each, Undefined) for each in self.conditions))
+        plan = self._known.get(key)
+        if plan is None:
+            plan = Plan(self.schema)
+            if len(self._known) < MOST_PLANS:
+                self._known[key] = plan
+        return plan
+
+
+def _conditions(document: DocumentNode) -> Iterator[str]:
+    found: list[DirectiveNode] = []
+
+    class Directives(Visitor):
+        def enter_directive(self, node: DirectiveNode, *_: Any) -> None:
+            found.append(node)
+
+    visit(document, Directives())
+    for directive in found:
+        for argument in directive.arguments or ():
+            if isinstance(argument.value, VariableNode):
+                yield argument.value.name.value
+
+
+def _reader(parent: GraphQLObjectType, name: str, definition: GraphQLField) -> Read | None:
+    """How to come by the field's value if its object is all that it takes: it is a value, never to be awaited.
+
+    So do attributes, and methods that take neither info nor arguments; what has an extension is asked through it.
+    """
+    if name == "__typename":
+        typename = parent.name
+        return lambda _: typename
+    ours = definition.extensions.get("strawberry-definition")
+    if not isinstance(ours, StrawberryField) or ours.extensions:
+        return None
+    if ours.is_basic_field:
+        return attrgetter(ours.python_name) if ours.default_resolver is getattr else None
+    resolver = ours.base_resolver
+    assert resolver is not None, "otherwise it is a basic field"
+    parameters = list(resolver.signature.parameters.values())
+    if resolver.is_async or resolver.self_parameter is None or parameters != [resolver.self_parameter]:
+        return None
+    return resolver.wrapped_func if isfunction(resolver.wrapped_func) else None

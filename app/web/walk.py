@@ -1,0 +1,173 @@
+"""Carries a plan out: walks the values, completes them, and waits for what has to be awaited.
+
+What can be known at once is walked without awaiting anything. What cannot is noted with its place in the answer, and
+put there when it has come; all that one walk has noted is awaited together. A value that is missing where null may not
+stand takes the nearest place with it where it may, and what goes wrong below such a place is of no interest any more.
+"""
+
+from collections.abc import Awaitable, Coroutine
+from typing import Any
+
+from graphql import ExecutionResult, GraphQLError, OperationType, located_error
+from graphql.execution import Executor
+from graphql.pyutils import gather_with_cancel, is_awaitable
+
+from app.web.place import Place, keys_of
+from app.web.plan import Plan, PlannedField, Selection
+
+
+class _Nothing(Exception):
+    """Null has come as far as the root: there is no data."""
+
+
+class Walk:
+    """One time that `plan` is carried out, with the variables and the context that `executor` was made with."""
+
+    def __init__(self, plan: Plan, executor: Executor[Any]) -> None:
+        self.plan = plan
+        self.executor = executor
+        self._errors: list[GraphQLError] = []
+        self._nulled: dict[int, Place | None] = {}
+        self._later: list[tuple[PlannedField, Any, Place]] = []
+        self._under_way: list[tuple[PlannedField, Awaitable[Any], Place]] = []
+        self._to_load: dict[PlannedField, list[tuple[Any, Place]]] = {}
+
+    async def to_the_end(self) -> ExecutionResult:
+        """The data and the errors."""
+        try:
+            selection = self.plan.root_selection(self.executor)
+            if self.executor.operation.operation is OperationType.MUTATION:
+                data = await self._one_after_another(selection)
+            else:
+                data = self.answer(selection, self.executor.root_value, None, {})
+                await self._rest()
+        except _Nothing:
+            data = None
+        except GraphQLError as error:
+            self._note(error, None)
+            self._drop()
+            data = None
+        return ExecutionResult(data, self._errors or None)
+
+    async def _one_after_another(self, selection: Selection) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for step in selection:
+            self.answer([step], self.executor.root_value, None, data)
+            await self._rest()
+        return data
+
+    def answer(self, selection: Selection, source: Any, place: Place | None, answers: dict[str, Any]) -> dict[str, Any]:
+        """`answers` with what is asked of the object `source` at `place`. Raises GraphQLError, located."""
+        for key, read, write, field in selection:
+            try:
+                if read is None:
+                    answers[key] = self._resolve(field, source, (place, key, answers, field.spot))
+                elif (value := read(source)) is not None and write is not None:
+                    answers[key] = write(value)
+                else:
+                    answers[key] = field.complete(self, field, value, (place, key, answers, field.spot))
+            except Exception as error:
+                self.failed(error, field, (place, key, answers, field.spot))
+                answers[key] = None
+        return answers
+
+    def failed(self, error: Exception, field: PlannedField, place: Place) -> None:
+        """Notes an error of `field` where null may stand, as the answer then has it. Raises it, located, elsewhere."""
+        located = located_error(error, field.nodes, keys_of(place))
+        if not place[3].nullable:
+            raise located
+        self._note(located, place)
+
+    def _resolve(self, field: PlannedField, source: Any, place: Place) -> Any:
+        """The completed value, or None for the time being."""
+        if field.loaded is not None:
+            self._to_load.setdefault(field, []).append((source, place))
+            return None
+        if field.awaited:
+            self._later.append((field, source, place))
+            return None
+        value = field.resolve(source, field.info(self.executor, place), **field.arguments(self.executor))
+        if is_awaitable(value):
+            self._under_way.append((field, value, place))
+            return None
+        return field.complete(self, field, value, place)
+
+    async def _rest(self) -> None:
+        """Returns when all that was noted is in its place. Raises _Nothing."""
+        later, self._later = self._later, []
+        under_way, self._under_way = self._under_way, []
+        to_load, self._to_load = self._to_load, {}
+        works: list[Coroutine[Any, Any, None]] = [
+            self._come(field, source, place) for field, source, place in later if not self._in_vain(place)
+        ]
+        works += [self._load(field, asked) for field, asked in to_load.items()]
+        works += [self._awaited(field, value, place) for field, value, place in under_way]
+        if len(works) == 1:
+            await works[0]
+        elif works:
+            await gather_with_cancel(*works)
+
+    async def _come(self, field: PlannedField, source: Any, place: Place) -> None:
+        try:
+            info = field.info(self.executor, place)
+            value = await field.resolve(source, info, **field.arguments(self.executor))
+            place[2][place[1]] = field.complete(self, field, value, place)
+        except Exception as error:
+            self._failed_later(error, field, place)
+        await self._rest()
+
+    async def _load(self, field: PlannedField, asked: list[tuple[Any, Place]]) -> None:
+        assert field.loaded is not None, "otherwise it is not asked for here"
+        asked = [(source, place) for source, place in asked if not self._in_vain(place)]
+        try:
+            found = await field.loaded.read(self.executor.context_value, [source for source, _ in asked])
+        except Exception as error:
+            for _, place in asked:
+                self._failed_later(error, field, place)
+            return
+        for (source, place), each in zip(asked, found, strict=True):
+            try:
+                place[2][place[1]] = field.complete(self, field, field.loaded.show(source, each), place)
+            except Exception as error:
+                self._failed_later(error, field, place)
+        await self._rest()
+
+    async def _awaited(self, field: PlannedField, value: Awaitable[Any], place: Place) -> None:
+        try:
+            place[2][place[1]] = field.complete(self, field, await value, place)
+        except Exception as error:
+            self._failed_later(error, field, place)
+        await self._rest()
+
+    def _failed_later(self, error: Exception, field: PlannedField, place: Place) -> None:
+        """Notes an error of `field`, around which the answer stands already. Raises _Nothing if none of it can."""
+        located = located_error(error, field.nodes, keys_of(place))
+        at: Place | None = place
+        while at is not None and not at[3].nullable:
+            at = at[0]
+        self._note(located, at)
+        if at is None:
+            raise _Nothing
+        at[2][at[1]] = None
+
+    def _note(self, error: GraphQLError, place: Place | None) -> None:
+        """Null stands at `place` for this error, unless something around it is null already."""
+        if not self._in_vain(place):
+            self._errors.append(error)
+            self._nulled[id(place)] = place
+
+    def _in_vain(self, place: Place | None) -> bool:
+        """Whether nothing that comes to `place` will be seen."""
+        if not self._nulled:
+            return False
+        while place is not None:
+            if id(place) in self._nulled:
+                return True
+            place = place[0]
+        return id(None) in self._nulled
+
+    def _drop(self) -> None:
+        """Nobody waits for what was begun."""
+        for _, value, _ in self._under_way:
+            if hasattr(value, "close"):
+                value.close()

@@ -1,0 +1,142 @@
+"""What a plan answers is what graphql-core answers, whatever is asked."""
+
+import json
+from collections.abc import Sequence
+from itertools import product
+from random import Random
+from typing import Any
+
+import pytest
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    GraphQLObjectType,
+    NoUnusedVariablesRule,
+    get_introspection_query,
+    parse,
+    specified_rules,
+    validate,
+)
+from graphql.pyutils import is_awaitable
+from hypothesis import settings
+from strawberry import Schema
+
+from app.web.plan import MOST_PLANS, Plans
+from app.web.walk import Walk
+from tests.web.selections import document
+from tests.web.world import SCHEMA, Context
+
+RULES = [rule for rule in specified_rules if rule is not NoUnusedVariablesRule]
+ARGUMENTS = {
+    "wished": [
+        "",
+        "(number: null)",
+        "(number: $number)",
+        "(exactly: $number, wish: {number: 1, text: null})",
+        "(wish: $wish)",
+        "(wish: {colour: RED, more: [1, $count]})",
+        "(wish: {number: $count, text: $text})",
+    ],
+    "seed": [""],
+    "beast": ["", *(f"(seed: {number})" for number in range(5, 25))],
+    "pet": ["", *(f"(seed: {number})" for number in range(5, 25))],
+    "feed": ["", *(f"(seed: {number})" for number in range(5, 25))],
+    "pat": ["", *(f"(seed: {number})" for number in range(5, 25))],
+}
+VARIABLES: dict[str, tuple[str, list[Any]]] = {
+    "number": ("Int = 5", [..., None, 8]),
+    "count": ("Int! = 4", [..., 9]),
+    "text": ("String", [..., None, "said"]),
+    "wish": ("Wish", [..., None, {}, {"colour": "GREEN"}, {"number": 3, "more": [1, 2]}, {"text": None, "more": 4}]),
+}
+
+
+async def by_graphql_core(executor: Any) -> ExecutionResult:
+    result = executor.execute_operation()
+    done = await result if is_awaitable(result) else result
+    assert isinstance(done, ExecutionResult)
+    return done
+
+
+async def by_plan(plans: Plans, executor: Any) -> ExecutionResult:
+    return await Walk(plans.plan(executor.operation, executor), executor).to_the_end()
+
+
+def executor_of(schema: Schema, document: DocumentNode, variables: dict[str, Any], context: object) -> Any:
+    executor = schema.execution_context_class.build(
+        schema._schema, document, None, context, variables, operation_extensions=None
+    )
+    assert not isinstance(executor, list), executor
+    return executor
+
+
+def seen(result: ExecutionResult) -> tuple[str, dict[str, list[str]]]:
+    """Everything that a client sees: the data, and the errors by the place that each has set to null."""
+    errors: dict[str, list[str]] = {}
+    for error in result.errors or ():
+        path = error.path or []
+        errors.setdefault(f"{nulled(result.data, path)}", []).append(json.dumps(error.formatted, default=repr))
+    return json.dumps(result.data, default=repr), errors
+
+
+def nulled(data: Any, path: Sequence[str | int]) -> Sequence[str | int]:
+    """How far one comes along the path."""
+    for depth, key in enumerate(path):
+        if data is None:
+            return path[:depth]
+        data = data[key]
+    return path
+
+
+def agree(ours: ExecutionResult, theirs: ExecutionResult) -> None:
+    """The same data, and the same errors. Where several take the same place with them, it is chance who is the first;
+    the others are then dropped, or were noted before."""
+    (our_data, our_errors), (their_data, their_errors) = seen(ours), seen(theirs)
+    assert our_data == their_data
+    assert our_errors.keys() == their_errors.keys()
+    for place, errors in our_errors.items():
+        paths = [json.loads(error).get("path", []) for error in errors + their_errors[place]]
+        if all(path == paths[0] for path in paths):
+            assert errors == their_errors[place]
+
+
+@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited")  # graphql-core drops what it has begun
+@pytest.mark.parametrize("root", [SCHEMA._schema.query_type, SCHEMA._schema.mutation_type], ids=str)
+async def test_a_plan_answers_as_graphql_core_does(root: GraphQLObjectType) -> None:
+    """With the resolvers called in the same order where that is promised."""
+    usual = settings.get_current_profile_name() == "usual"
+    compared = 0
+    for seed in range(100 if usual else 10_000):
+        asked = document(Random(seed), SCHEMA._schema, root, ARGUMENTS, VARIABLES)
+        parsed = parse(asked.text)
+        if validate(SCHEMA._schema, parsed, RULES, max_errors=1):
+            continue
+        plans = Plans.of(SCHEMA._schema, parsed)
+        for variables in asked.variables:
+            theirs, ours = Context(), Context()
+            expected = await by_graphql_core(executor_of(SCHEMA, parsed, variables, theirs))
+            agree(await by_plan(plans, executor_of(SCHEMA, parsed, variables, ours)), expected)
+            assert ours.done == theirs.done, asked
+            compared += expected.data is not None
+    assert compared > 50
+
+
+async def test_introspection_is_planned_as_everything_is() -> None:
+    parsed = parse(get_introspection_query(descriptions=True, input_value_deprecation=True))
+    plans = Plans.of(SCHEMA._schema, parsed)
+    expected = await by_graphql_core(executor_of(SCHEMA, parsed, {}, None))
+    agree(await by_plan(plans, executor_of(SCHEMA, parsed, {}, None)), expected)
+    assert expected.data
+
+
+async def test_only_so_many_plans_are_kept() -> None:
+    """One for each way that the variables of @skip and @include come."""
+    names = [f"v{number}" for number in range(6)]
+    declared = ", ".join(f"${name}: Boolean!" for name in names)
+    parsed = parse(f"query ({declared}) {{ {' '.join(f'{name}: __typename @skip(if: ${name})' for name in names)} }}")
+    plans = Plans.of(SCHEMA._schema, parsed)
+    for values in product([True, False], repeat=len(names)):
+        executor = executor_of(SCHEMA, parsed, dict(zip(names, values, strict=True)), None)
+        done = await by_plan(plans, executor)
+        assert done.data == {name: "Query" for name, skipped in zip(names, values, strict=True) if not skipped}
+    assert len(plans._known) == MOST_PLANS
