@@ -113,6 +113,7 @@ def serve(
 ) -> None:
     """Run the API until SIGINT or SIGTERM; mutations in flight finish first."""
     from app.main import create_app
+    from app.web.joined_writes import HttpProtocol
 
     with settings_of(data_dir, "refundry serve") as settings:
         _begin(settings)
@@ -122,7 +123,7 @@ def serve(
         config = uvicorn.Config(
             create_app(settings),
             loop="uvloop",
-            http="httptools",  # routes targets in absolute form, which some clients send
+            http=HttpProtocol,
             ws="none",
             lifespan="on",
             log_config=None,

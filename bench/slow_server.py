@@ -13,7 +13,9 @@ from app.gateways.base import Instruction, Outcome
 from app.gateways.registry import SANDBOX, Gateways
 from app.gateways.sandbox.gateway import SandboxGateway
 from app.main import create_app
+from app.process import keep_what_is_loaded
 from app.settings import read_settings
+from app.web.joined_writes import HttpProtocol
 
 
 class SlowGateway(SandboxGateway):
@@ -38,7 +40,8 @@ def main() -> None:
     service = assemble(settings)
     slow = Gateways({SANDBOX: SlowGateway(settings.database_url, asked.seconds)})
     app = create_app(settings, replace(service, gateways=slow))
-    config = uvicorn.Config(app, loop="uvloop", http="httptools", ws="none", log_config=None, access_log=False)
+    config = uvicorn.Config(app, loop="uvloop", http=HttpProtocol, ws="none", log_config=None, access_log=False)
+    keep_what_is_loaded()
     uvicorn.Server(config).run(sockets=[socket.socket(fileno=asked.descriptor)])
 
 

@@ -7,6 +7,8 @@ import string
 from enum import StrEnum
 
 _LETTERS = string.ascii_lowercase + string.digits
+_LENGTH = 12
+_ALL_IDS = len(_LETTERS) ** _LENGTH
 _LONGEST = 200
 
 
@@ -22,7 +24,12 @@ class IdKind(StrEnum):
 
 def new_legacy_id() -> str:
     """A fresh short id: 12 lower-case letters and digits, from 62 random bits."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(12))
+    number = secrets.randbelow(_ALL_IDS)
+    letters = []
+    for _ in range(_LENGTH):
+        number, place = divmod(number, len(_LETTERS))
+        letters.append(_LETTERS[place])
+    return "".join(letters)
 
 
 def global_id(kind: IdKind, legacy_id: str) -> str:

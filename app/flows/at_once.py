@@ -70,7 +70,7 @@ async def reserve_at_once(service: Service, actor: Actor, request: Request, deci
         return None
     if _needs_approval(actor, seen, reversal):
         return None
-    reservation = replace(reservation_of(service, actor, at, reversal), claim=claim, seen=seen)
+    reservation = reservation_of(service, actor, at, reversal, claim=claim, seen=seen)
     written = await service.store.write_together(reservations.write, reservation)
     if written is None:
         return None
@@ -78,7 +78,7 @@ async def reserve_at_once(service: Service, actor: Actor, request: Request, deci
     subject: Transaction | Refund = seen.transaction
     if operation.refund_id is not None:
         subject = reservation.made(written, operation)
-    return replace(sending_of(reservation, operation), fresh=Fresh(subject, seen))
+    return sending_of(reservation, operation, Fresh(subject, seen))
 
 
 async def accept_at_once(service: Service, actor: Actor, sending: Sending, outcome: Outcome) -> Ended | None:

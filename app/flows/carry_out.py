@@ -5,6 +5,7 @@ behind, which is UNKNOWN once its lease is over.
 """
 
 import asyncio
+import logging
 from datetime import timedelta
 from typing import assert_never
 
@@ -49,7 +50,11 @@ async def carry_out(service: Service, actor: Actor, sending: Sending, *, asker_w
             ended = await _written_down(
                 service, actor, sending, outcome, standing, may_turn=turns_left > 0, asker_waits=asker_waits
             )
-        log.info("operation.sent", operation=sending.operation.id, kind=sending.operation.kind, outcome=ended.outcome)
+        # That all went as it should is in the histories; one line a request is enough for it.
+        level = logging.DEBUG if ended.subject is not None else logging.INFO
+        log.log(
+            level, "operation.sent", operation=sending.operation.id, kind=sending.operation.kind, outcome=ended.outcome
+        )
         if ended.refused is not None:
             raise ended.refused
         if ended.turned is None:

@@ -6,8 +6,8 @@ Who asked for it, from where and why is written down with it, here: nobody who r
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from secrets import token_hex
 from typing import Any
-from uuid import uuid4
 
 from app.domain.approvals import needs_approval
 from app.domain.ids import new_legacy_id
@@ -19,7 +19,7 @@ from app.domain.story import asked, awaiting_approval
 from app.flows.service import Service, Work
 from app.gateways.base import Instruction, Sale
 from app.store import approvals, operations, refunds, reservations
-from app.store.reservations import Begun, NewRefund, Reservation, Seen
+from app.store.reservations import Begun, KeyClaim, NewRefund, Reservation, Seen
 
 ASKED_PLAINLY = Terms()
 
@@ -105,8 +105,16 @@ async def reserve(service: Service, work: Work, reversal: Reversal) -> Sending |
     return await _write(work, reservation)
 
 
-def reservation_of(service: Service, actor: Actor, at: datetime, reversal: Reversal) -> Reservation:
-    """Everything that asking for it writes down, where nobody has to agree first."""
+def reservation_of(
+    service: Service,
+    actor: Actor,
+    at: datetime,
+    reversal: Reversal,
+    *,
+    claim: KeyClaim | None = None,
+    seen: Seen | None = None,
+) -> Reservation:
+    """Everything that asking for it writes down, where nobody has to agree first; see there for `claim` and `seen`."""
     return Reservation(
         reversal.transaction,
         reversal.amount,
@@ -116,6 +124,8 @@ def reservation_of(service: Service, actor: Actor, at: datetime, reversal: Rever
         reversal.what,
         refund=reversal.refund,
         begun=_begun(service, reversal.kind),
+        claim=claim,
+        seen=seen,
     )
 
 
@@ -187,9 +197,10 @@ async def _write(work: Work, reservation: Reservation) -> Sending:
     return sending_of(reservation, reservation.operation(written))
 
 
-def sending_of(reservation: Reservation, operation: Operation) -> Sending:
+def sending_of(reservation: Reservation, operation: Operation, fresh: Fresh | None = None) -> Sending:
     """What is to be sent, once the reservation is committed."""
-    return Sending(operation, operation.gateway, instruction(operation, reservation.transaction, reservation.at))
+    message = instruction(operation, reservation.transaction, reservation.at)
+    return Sending(operation, operation.gateway, message, fresh=fresh)
 
 
 def _begun(service: Service, kind: OperationKind, order_id: str | None = None) -> Begun:
@@ -203,4 +214,4 @@ def instruction(operation: Operation, transaction: Transaction, at: datetime) ->
 
 def new_key() -> str:
     """A key that no operation had before."""
-    return uuid4().hex
+    return token_hex(16)

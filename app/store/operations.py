@@ -6,8 +6,8 @@ Whoever carries an operation out holds its lease, and writes nothing more once a
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from secrets import token_hex
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import func, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -35,7 +35,7 @@ class Leasing:
     length: timedelta
 
     def lease(self) -> Lease:
-        return Lease(f"{self.process}/{uuid4().hex}", datetime.now(UTC) + self.length)
+        return Lease(f"{self.process}/{token_hex(16)}", datetime.now(UTC) + self.length)
 
 
 async def begin_attempt(

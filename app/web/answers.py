@@ -18,6 +18,27 @@ def _plain(value: Any) -> Any:
     raise NotImplementedError(f"{type(value).__name__} is not for JSON")
 
 
+class _Answer(Response):
+    """A response in one of the two media types, whose headers are the same but for a few."""
+
+    def init_headers(self, headers: Mapping[str, str] | None = None) -> None:
+        self.raw_headers = [
+            (b"content-length", b"%d" % len(self.body)),
+            *_ALWAYS[str(self.media_type)],
+            *((name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in (headers or {}).items()),
+        ]
+
+
+_ALWAYS = {
+    media_type.value: (
+        (b"content-type", f"{media_type.value}; charset=utf-8".encode()),
+        (b"vary", b"Accept"),
+        (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
+    )
+    for media_type in MediaType
+}
+
 _encoder = msgspec.json.Encoder(enc_hook=_plain)
 
 
@@ -31,12 +52,7 @@ def answer(
     except UnicodeEncodeError:
         # Half a surrogate pair has no UTF-8; JSON can write it as an escape.
         encoded = json.dumps(body, ensure_ascii=True, allow_nan=False).encode("ascii")
-    return Response(
-        encoded,
-        status,
-        headers={"Vary": "Accept", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **(headers or {})},
-        media_type=f"{media_type.value}; charset=utf-8",
-    )
+    return _Answer(encoded, status, headers, media_type.value)
 
 
 def rejection(media_type: MediaType, request_id: str, errors: Sequence[Mapping[str, Any]]) -> Response:

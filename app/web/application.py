@@ -4,14 +4,15 @@ from collections.abc import Collection, Mapping, Sequence
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
-from starlette.types import Lifespan
+from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 from app.web.cross_origin import CrossOrigin
 from app.web.endpoint import GraphQLEndpoint
 from app.web.entrance import Entrance, refuse
 from app.web.health import Check, probes
+
+GRAPHQL = "/graphql"
 
 
 def application(
@@ -29,18 +30,30 @@ def application(
 
     Whoever ends the process awaits `endpoint.close()` first, in `lifespan` for one.
     """
-    routes: list[BaseRoute] = [Route("/graphql", endpoint), *probes(checks), *more_routes]
+    routes: list[BaseRoute] = [*probes(checks), *more_routes]
     if endpoint.page is not None:
         routes.append(Route("/", endpoint.page, methods=["GET"]))
-    app = Starlette(
-        routes=routes,
-        middleware=[
-            # Outside of everything: a page elsewhere can read no answer, an error's neither, without its headers.
-            *([Middleware(CrossOrigin, origins=origins)] if origins else []),
-            Middleware(Entrance, hosts=hosts),
-        ],
-        exception_handlers={HTTPException: refuse},
-        lifespan=lifespan,
-    )
+
+    def surrounded(app: ASGIApp) -> ASGIApp:
+        entrance = Entrance(app, hosts=hosts)
+        # Outside of everything: a page elsewhere can read no answer, an error's neither, without its headers.
+        return CrossOrigin(entrance, origins=origins) if origins else entrance
+
+    app = _Application(routes=routes, exception_handlers={HTTPException: refuse}, lifespan=lifespan)
     app.router.redirect_slashes = False
+    app.graphql = surrounded(endpoint)
+    app.others = surrounded(super(_Application, app).__call__)
     return app
+
+
+class _Application(Starlette):
+    """What nearly all requests ask for is found without looking through routes."""
+
+    graphql: ASGIApp
+    others: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await (self.graphql if scope["path"] == GRAPHQL else self.others)(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection
-from uuid import uuid4
+from secrets import token_hex
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -30,7 +30,7 @@ def request_id_of(scope: Scope) -> str:
     if "request_id" not in state:
         sent = Headers(scope=scope).getlist("x-request-id")
         safe = len(sent) == 1 and _safe_id.fullmatch(sent[0])
-        state["request_id"] = sent[0] if safe else uuid4().hex
+        state["request_id"] = sent[0] if safe else token_hex(16)
     found: str = state["request_id"]
     return found
 
@@ -41,6 +41,7 @@ class Entrance:
     def __init__(self, app: ASGIApp, hosts: Collection[str]) -> None:
         self._app = app
         self._hosts = frozenset(host.lower() for host in hosts)
+        self._any_host = "*" in self._hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -55,11 +56,11 @@ class Entrance:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                MutableHeaders(scope=message)["X-Request-ID"] = request_id
+                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
             await send(message)
 
         try:
-            if scope["path"] not in PROBES and not self._is_ours(Headers(scope=scope).get("host", "")):
+            if not (self._any_host or scope["path"] in PROBES or self._is_ours(Headers(scope=scope).get("host", ""))):
                 stranger = Refusal("BAD_REQUEST", "The service does not answer to this host name.")
                 await answers.refusal(stranger, request_id)(scope, receive, send_with_id)
                 return
@@ -76,7 +77,7 @@ class Entrance:
             name = name.partition("]")[0].removeprefix("[")
         elif name.count(":") == 1:
             name = name.partition(":")[0]
-        return "*" in self._hosts or name.rstrip(".") in self._hosts
+        return name.rstrip(".") in self._hosts
 
 
 async def refuse(request: Request, error: Exception) -> Response:

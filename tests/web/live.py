@@ -11,6 +11,7 @@ from typing import Any
 import uvicorn
 from starlette.applications import Starlette
 
+from app.web.joined_writes import HttpProtocol
 from tests.node import run
 
 AUDIT = Path(__file__).parent / "audit" / "audit.mjs"
@@ -19,7 +20,7 @@ AUDIT = Path(__file__).parent / "audit" / "audit.mjs"
 @asynccontextmanager
 async def served(app: Starlette) -> AsyncIterator[int]:
     """Serves `app` on 127.0.0.1 as the service does, with httptools; gives the port."""
-    server = uvicorn.Server(uvicorn.Config(app, http="httptools", lifespan="auto", log_config=None))
+    server = uvicorn.Server(uvicorn.Config(app, http=HttpProtocol, lifespan="auto", log_config=None))
     # It listens from here on: who connects before the server is up waits for it. Only where the protocol is named does
     # asyncio send answers at once; otherwise each would wait 40 ms for the client's acknowledgement.
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
