@@ -19,8 +19,6 @@ from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-import stamina
-
 from app.domain.notices import is_mail_address
 from app.domain.order_refunds import MOST_PARTS, LineItemAsk
 from app.domain.payments import Merchant, Refund
@@ -38,12 +36,11 @@ from app.flows.set_up import SetUpError, find_merchant, operator_of
 from app.store import order_refunds, people, refunds_before
 from app.store.refunds_before import Before
 
-TRIES = 6
 PATIENCE = 60.0
-"""How often, and for how many seconds, an order is tried while the database is away."""
+"""For how many seconds the database may be away."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0
-"""Seconds between two looks at an order that somebody else is giving back."""
+"""Seconds until an order is looked at again that somebody else is giving back, or that the database was away for."""
 
 LONGEST_NAME = 200
 """Characters of a run's name."""
@@ -202,12 +199,22 @@ async def _outcome(service: Service, run: Run, told: RefundTold) -> GivenBack | 
     """What became of one order; whatever is wrong with it loses none of the others."""
     try:
         ask = run.ask(told)
-        async for attempt in stamina.retry_context(on=Unavailable, attempts=TRIES, timeout=PATIENCE):
-            with attempt:
-                return await _give_back(service, run, ask)
+        return await _patiently(service, run, ask)
     except Exception as error:
         return error
-    raise AssertionError("a try ends with an answer or an error")
+
+
+async def _patiently(service: Service, run: Run, ask: RefundOrderAsk) -> GivenBack:
+    """`_give_back`, asked again while the database is away: its key finds what was done of it by then."""
+    began, pause = time.monotonic(), FIRST_PAUSE
+    while True:
+        try:
+            return await _give_back(service, run, ask)
+        except Unavailable:
+            if time.monotonic() - began > PATIENCE:
+                raise
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE)
 
 
 async def _give_back(service: Service, run: Run, ask: RefundOrderAsk) -> GivenBack:
