@@ -16,7 +16,7 @@ import structlog
 import typer
 import uvicorn
 
-from app import import_orders, logs, processes
+from app import import_orders, logs, processes, refund_orders
 from app import report as reports
 from app.commands import CannotGoOn, DataDir, require_current, settings_of, with_store
 from app.domain.people import ALL_RIGHTS, Right
@@ -57,6 +57,7 @@ cli.add_typer(keys, name="keys")
 users = typer.Typer(no_args_is_help=True, help="The people who sign in.")
 cli.add_typer(users, name="users")
 cli.add_typer(import_orders.imports, name="import")
+cli.command("refund-orders", help=refund_orders.HELP)(refund_orders.command)
 
 TIMES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
 """How a command takes a point in time."""

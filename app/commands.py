@@ -1,6 +1,7 @@
 """What the `refundry` command's parts have in common: which database they work on, and how they give up."""
 
 import asyncio
+import signal
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,12 @@ from app.store import migrate as migrations
 from app.store.database import Store
 
 Result = TypeVar("Result")
+
+EVERY = 2.0
+"""Seconds between two words on how far a long command is."""
+
+STOPPED = 130
+"""What a shell calls a command that Ctrl-C has ended."""
 
 DataDir = Annotated[
     Path | None,
@@ -55,3 +62,20 @@ def require_current(settings: Settings) -> None:
     """Raises CannotGoOn unless the database's tables are those of this version."""
     if not asyncio.run(migrations.is_current(settings.database_url)):
         raise CannotGoOn("The database's tables are not those of this version. Run `refundry migrate` first.")
+
+
+def stopping_on_signals() -> asyncio.Event:
+    """Set once Ctrl-C or SIGTERM asks the command to end: what was begun is done first.
+
+    Whoever asks twice does not want to wait, and is heard as any program hears it.
+    """
+    stopping, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def stop() -> None:
+        stopping.set()
+        loop.remove_signal_handler(signal.SIGINT)
+        loop.remove_signal_handler(signal.SIGTERM)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop)
+    return stopping

@@ -1,7 +1,6 @@
 """`refundry import orders`: a file's orders, brought in with a word on every line that could not be."""
 
 import asyncio
-import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -14,21 +13,17 @@ from typing import IO, Annotated
 import typer
 
 from app.assembly import assembled
-from app.commands import CannotGoOn, DataDir, require_current, settings_of
+from app.commands import EVERY, STOPPED, CannotGoOn, DataDir, require_current, settings_of, stopping_on_signals
 from app.domain.problems import Refused, TooMuch
+from app.domain.recorded_orders import OrderTold
 from app.flows.import_orders import import_orders, importer
 from app.flows.record_order import Recorded
 from app.flows.set_up import find_merchant
-from app.order_csv import COLUMNS, read_csv
+from app.import_files import LAYOUT, Order
+from app.order_csv import read_csv
 from app.order_files import Entry, NotThisFile, Unreadable, read_json_lines
 from app.schema.problems import message_of
 from app.settings import Settings
-
-EVERY = 2.0
-"""Seconds between two words on how far it is."""
-
-STOPPED = 130
-"""What a shell calls a command that Ctrl-C has ended."""
 
 HELP = f"""Bring in a file's orders with their customers, products and payments.
 
@@ -38,7 +33,7 @@ is not brought in is told with its number and the reason, and makes the command 
 JSON Lines: one order a line, as recordOrder takes it: {{"orderId": "A-1", "currencyCode": "USD", "lineItems": […]}}.
 
 CSV: a header with these columns, in any order, order_id and currency_code at least:
-{", ".join(COLUMNS)}.
+{", ".join(LAYOUT.columns)}.
 One or more rows for each order, next to each other, each with a product, a payment, both or neither; what is said of
 the order and its customer may stand in its first row alone. Times are ISO 8601 with a zone. Both in UTF-8.
 """
@@ -74,7 +69,7 @@ class Tally:
             f"{self.known:,} known before, {self.rejected:,} not brought in"
         )
 
-    def take(self, entry: Entry, outcome: Recorded | Refused | TooMuch) -> None:
+    def take(self, entry: Entry[OrderTold], outcome: Recorded | Refused | TooMuch) -> None:
         """One order that was read, and what became of it."""
         self.last_line = max(self.last_line, entry.last)
         match outcome:
@@ -155,21 +150,12 @@ def orders(
 
 async def _run(settings: Settings, merchant: str, source: IO[bytes], form: Format, tally: Tally) -> bool:
     """True if it was stopped by Ctrl-C or SIGTERM: the orders that were begun are brought in first."""
-    stopping, loop = asyncio.Event(), asyncio.get_running_loop()
-
-    def stop() -> None:
-        stopping.set()
-        # Whoever asks twice does not want to wait: what was begun is undone then, as a whole.
-        loop.remove_signal_handler(signal.SIGINT)
-        loop.remove_signal_handler(signal.SIGTERM)
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop)
-    read = read_csv if form is Format.CSV else read_json_lines
+    stopping = stopping_on_signals()
+    lines = read_csv(source, LAYOUT) if form is Format.CSV else read_json_lines(source, Order)
     async with assembled(settings) as service:
         actor = importer(await find_merchant(service.store, merchant))
         told_at = time.monotonic()
-        async with aclosing(import_orders(service, actor, _readable(read(source), tally))) as parts:
+        async with aclosing(import_orders(service, actor, _readable(lines, tally))) as parts:
             async for part in parts:
                 for entry, outcome in part:
                     tally.take(entry, outcome)
@@ -182,7 +168,7 @@ async def _run(settings: Settings, merchant: str, source: IO[bytes], form: Forma
     return False
 
 
-def _readable(lines: Iterator[Entry | Unreadable], tally: Tally) -> Iterator[Entry]:
+def _readable(lines: Iterator[Entry[OrderTold] | Unreadable], tally: Tally) -> Iterator[Entry[OrderTold]]:
     for each in lines:
         if isinstance(each, Unreadable):
             tally.take_unreadable(each)

@@ -1,12 +1,13 @@
-"""Orders in CSV: a header, then one or more rows for each order, each with a product, a payment, both or neither.
+"""Orders in CSV: a header, then one or more rows for each order, each with some of its parts or with none.
 
 The rows of one order stand together. What is said of the order itself may stand in its first row alone.
 """
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import IO, NamedTuple, TypeVar
+from functools import cached_property
+from typing import IO, Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -14,54 +15,54 @@ from app.order_files import (
     LONGEST_LINE,
     TOO_LONG,
     UTF_8,
-    Customer,
     Entry,
-    LineItem,
     NotRead,
     NotThisFile,
-    Order,
-    Transaction,
+    ToldT,
     Unreadable,
     physical_lines,
 )
 
-OF_ORDERS = {"order_id": "orderId", "currency_code": "currencyCode", "placed_at": "placedAt"}
-OF_CUSTOMERS = {
-    "customer_email": "email",
-    "customer_first_name": "firstName",
-    "customer_last_name": "lastName",
-    "customer_company": "company",
-    "customer_phone_number": "phoneNumber",
-}
-OF_LINE_ITEMS = {
-    "item_id": "id",
-    "item_name": "name",
-    "item_quantity": "quantity",
-    "item_unit_amount": "unitAmount",
-    "item_tax_amount": "taxAmount",
-}
-OF_TRANSACTIONS = {
-    "gateway_transaction_id": "gatewayTransactionId",
-    "merchant_account_id": "merchantAccountId",
-    "transaction_amount": "amount",
-    "transaction_status": "status",
-    "transaction_created_at": "createdAt",
-}
-COLUMNS = (*OF_ORDERS, *OF_CUSTOMERS, *OF_LINE_ITEMS, *OF_TRANSACTIONS)
-NEEDED = ("order_id", "currency_code")
-
-NAMES = {
-    **{name: column for column, name in OF_ORDERS.items()},
-    **{f"customer.{name}": column for column, name in OF_CUSTOMERS.items()},
-    **{f"lineItems.{name}": column for column, name in OF_LINE_ITEMS.items()},
-    **{f"transactions.{name}": column for column, name in OF_TRANSACTIONS.items()},
-}
-"""The columns by the names that the API has for them."""
-
 NO_ORDER = "order_id: it is empty."
 BESIDE = "Line {} beside this one can't be read, and may be part of the same order."
 
-PartT = TypeVar("PartT", bound=msgspec.Struct)
+KindT = TypeVar("KindT", bound=msgspec.Struct)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What an order may have several of: the API's names by the columns, and what a row of it is."""
+
+    columns: Mapping[str, str]
+    kind: type[msgspec.Struct]
+
+
+@dataclass(frozen=True)
+class Layout(Generic[ToldT]):
+    """What the columns of a kind of file are.
+
+    `of_orders` has those that tell of the order itself, `parts` those of each list of its parts, with the API's names
+    for them; the header has to have the `needed` ones. `told` is what the columns of an order say together with its
+    parts; it raises NotRead.
+    """
+
+    of_orders: Mapping[str, str]
+    parts: Mapping[str, Part]
+    needed: Sequence[str]
+    told: Callable[[Mapping[str, str], Mapping[str, Sequence[Any]]], ToldT]
+
+    @cached_property
+    def columns(self) -> Sequence[str]:
+        """All of them."""
+        return (*self.of_orders, *(column for part in self.parts.values() for column in part.columns))
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The columns by the names that the API has for them."""
+        names = {name: column for column, name in self.of_orders.items()}
+        for listed, part in self.parts.items():
+            names |= {f"{listed}.{name}": column for column, name in part.columns.items()}
+        return names
 
 
 class Row(NamedTuple):
@@ -73,15 +74,15 @@ class Row(NamedTuple):
 
 
 @dataclass(slots=True)
-class Rows:
+class Rows(Generic[ToldT]):
     """The rows of one order; `wrong` is the first of them that can't be read, and why."""
 
+    layout: Layout[ToldT]
     order_id: str
     first: int
     last: int
     said: dict[str, str] = field(default_factory=dict)
-    items: list[tuple[int, LineItem]] = field(default_factory=list)
-    transactions: list[tuple[int, Transaction]] = field(default_factory=list)
+    parts: dict[str, list[tuple[int, msgspec.Struct]]] = field(default_factory=dict)
     wrong: tuple[int, str] | None = None
 
     def take(self, row: Row) -> None:
@@ -90,55 +91,41 @@ class Rows:
         try:
             if row.wrong is not None:
                 raise NotRead(row.wrong)
-            for column in (*OF_ORDERS, *OF_CUSTOMERS):
+            for column in self.layout.of_orders:
                 value = row.cells.get(column)
                 if value is not None and self.said.setdefault(column, value) != value:
                     raise NotRead(f"{column}: line {self.first} says something else of the same order.")
-            item = _part(row, OF_LINE_ITEMS, LineItem)
-            payment = _part(row, OF_TRANSACTIONS, Transaction)
+            found = {name: _part(row, part) for name, part in self.layout.parts.items()}
         except NotRead as error:
             self.blame(row.line, str(error))
             return
-        if item is not None:
-            self.items.append((row.line, item))
-        if payment is not None:
-            self.transactions.append((row.line, payment))
+        for name, part in found.items():
+            if part is not None:
+                self.parts.setdefault(name, []).append((row.line, part))
 
     def blame(self, line: int, reason: str) -> None:
-        """Nothing of the order is brought in."""
+        """Nothing of the order is read."""
         if self.wrong is None:
             self.wrong = (line, reason)
 
-    def read(self) -> Entry | Unreadable:
+    def read(self) -> Entry[ToldT] | Unreadable:
         """What the rows tell together."""
         if self.wrong is None:
-            lines = {
-                "lineItems": tuple(line for line, _ in self.items),
-                "transactions": tuple(line for line, _ in self.transactions),
-            }
+            parts = {name: self.parts.get(name, []) for name in self.layout.parts}
+            lines = {name: tuple(line for line, _ in listed) for name, listed in parts.items()}
             try:
-                return Entry(self.first, self.last, self._order().told(), lines, NAMES)
+                told = self.layout.told(self.said, {name: [each for _, each in parts[name]] for name in parts})
+                return Entry(self.first, self.last, told, lines, self.layout.names)
             except NotRead as error:
                 self.blame(self.first, str(error))
         assert self.wrong is not None
         return Unreadable(self.first, self.last, *self.wrong)
 
-    def _order(self) -> Order:
-        customer = {OF_CUSTOMERS[column]: value for column, value in self.said.items() if column in OF_CUSTOMERS}
-        return Order(
-            order_id=self.order_id,
-            currency_code=self.said.get("currency_code", ""),
-            placed_at=self.said.get("placed_at"),
-            customer=msgspec.convert(customer, Customer) if customer else None,
-            line_items=[item for _, item in self.items],
-            transactions=[payment for _, payment in self.transactions],
-        )
 
-
-def read_csv(file: IO[bytes]) -> Iterator[Entry | Unreadable]:
+def read_csv(file: IO[bytes], layout: Layout[ToldT]) -> Iterator[Entry[ToldT] | Unreadable]:
     """Orders, each from the rows that stand together with the same order_id. Raises NotThisFile for a wrong header."""
-    rows = _rows(file)
-    order: Rows | None = None
+    rows = _rows(file, layout)
+    order: Rows[ToldT] | None = None
     torn = 0
     for row in rows:
         order_id = row.cells.get("order_id")
@@ -153,7 +140,7 @@ def read_csv(file: IO[bytes]) -> Iterator[Entry | Unreadable]:
         if order is None or order.order_id != order_id:
             if order is not None:
                 yield order.read()
-            order = Rows(order_id, row.line, row.line)
+            order = Rows(layout, order_id, row.line, row.line)
             if torn:
                 order.blame(row.line, BESIDE.format(torn))
                 torn = 0
@@ -162,7 +149,7 @@ def read_csv(file: IO[bytes]) -> Iterator[Entry | Unreadable]:
         yield order.read()
 
 
-def _rows(file: IO[bytes]) -> Iterator[Row]:
+def _rows(file: IO[bytes], layout: Layout[Any]) -> Iterator[Row]:
     csv.field_size_limit(LONGEST_LINE)
     too_long: set[int] = set()
     reader = csv.reader(_text(file, too_long), strict=True)
@@ -170,7 +157,7 @@ def _rows(file: IO[bytes]) -> Iterator[Row]:
         header = [name.strip().lower() for name in next(reader, [])]
     except csv.Error as error:
         raise NotThisFile(f"Its first line is no CSV: {error}.") from error
-    _check_header(header)
+    _check_header(header, layout)
     while True:
         line = reader.line_num + 1
         try:
@@ -193,13 +180,15 @@ def _text(file: IO[bytes], too_long: set[int]) -> Iterator[str]:
         yield "" if line is None else line.decode(errors="surrogateescape")
 
 
-def _check_header(header: Sequence[str]) -> None:
-    unknown = [name for name in header if name not in COLUMNS]
-    missing = [name for name in NEEDED if name not in header]
+def _check_header(header: Sequence[str], layout: Layout[Any]) -> None:
+    unknown = [name for name in header if name not in layout.columns]
+    missing = [name for name in layout.needed if name not in header]
     if unknown:
-        raise NotThisFile(f"Its columns {', '.join(unknown)} are not known. There are: {', '.join(COLUMNS)}.")
+        known = ", ".join(layout.columns)
+        raise NotThisFile(f"Its columns {', '.join(unknown)} are not known. There are: {known}.")
     if missing or len(set(header)) < len(header):
-        raise NotThisFile(f"Its header needs each of its columns once, {' and '.join(NEEDED)} among them.")
+        needed = " and ".join(layout.needed)
+        raise NotThisFile(f"Its header needs each of its columns once, {needed} among them.")
 
 
 def _row(line: int, header: Sequence[str], cells: Sequence[str]) -> Row:
@@ -213,11 +202,14 @@ def _row(line: int, header: Sequence[str], cells: Sequence[str]) -> Row:
     return Row(line, known)
 
 
-def _part(row: Row, columns: Mapping[str, str], kind: type[PartT]) -> PartT | None:
-    """The product or the payment that stands in these columns of the row; None if there is none."""
-    values = {name: row.cells[column] for column, name in columns.items() if column in row.cells}
-    if not values:
-        return None
+def _part(row: Row, part: Part) -> msgspec.Struct | None:
+    """What stands in the part's columns of the row; None if nothing does."""
+    values = {name: row.cells[column] for column, name in part.columns.items() if column in row.cells}
+    return converted(values, part.kind, part.columns) if values else None
+
+
+def converted(values: Mapping[str, Any], kind: type[KindT], columns: Mapping[str, str]) -> KindT:
+    """What the texts of some cells are as `kind`. Raises NotRead, which names the columns."""
     try:
         return msgspec.convert(values, kind, strict=False)
     except msgspec.ValidationError as error:

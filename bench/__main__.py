@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from bench import beside_mercurius, beside_pgbench, memory, pages, slow_gateway, starting, two_processes
+from bench import beside_mercurius, beside_pgbench, bulk, memory, pages, slow_gateway, starting, two_processes
 from bench.client import NotAnswered
 from bench.place import FOLDER, Broken, Place, opened
 from bench.recorded import NotTheSame
@@ -20,6 +20,7 @@ from bench.results import FULL, SMOKE, Row, Size, markdown, table
 BENCHMARKS: dict[str, Callable[[Place, Size], list[Row]]] = {
     "mercurius": beside_mercurius.measure,
     "pgbench": beside_pgbench.measure,
+    "orders": bulk.measure,
     "gateway": slow_gateway.measure,
     "pages": pages.measure,
     "processes": two_processes.measure,

@@ -4,6 +4,10 @@ They are read in PostgreSQL's log (`recorded`), so that the script is always tha
 one at a time on each connection, with neither HTTP nor GraphQL around them.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,36 +28,68 @@ SELECT count(*) - count(DISTINCT transaction) FROM sandbox.journal WHERE effect 
 
 def measure(place: Place, size: Size) -> list[Row]:
     """Throughput."""
-    script, statements = record(place)
-    service_database, bare_database = place.database(size.sales), place.database(size.sales)
+    service_database = place.database(size.sales)
     sales = Sales(size.sales)
     pairs = list[tuple[float, float]]()
-    made = 0
-    share = size.sales // size.rounds // 2  # of pairs, for each round
-    with TemporaryDirectory() as folder, place.serving(service_database) as service:
-        path = Path(folder) / "reversals.sql"
-        path.write_text(script, encoding="utf-8")
+    with bare(place, size.sales, size.rounds) as alone, place.serving(service_database) as service:
         ask([service.port], sales.requests(), CONNECTIONS, size.seconds / 3)
-        for number in range(size.rounds):
+        for _ in range(size.rounds):
             answered = ask([service.port], sales.requests(), CONNECTIONS, size.seconds)
-            first = FIRST + 2 * share * number
-            each = share // CONNECTIONS
-            ran = pgbench(bare_database, path, CONNECTIONS, size.seconds, i=-1, each=each, first=first)
-            made += 2 * ran.times
-            pairs.append((answered.by_second, 2 * ran.by_second))
-    if execute(bare_database, TWICE)[0][0] or effects(bare_database) != made:
-        raise Broken("pgbench reversed a sale twice, or ran out of them")
-    check_promises(place, bare_database)
+            pairs.append((answered.by_second, alone.by_second(size.seconds)))
     place.drop(service_database)
-    place.drop(bare_database)
-    note = f"{spread(pairs)}; a void sends {statements[0]} statements, a refund {statements[1]}"
+    note = f"{spread(pairs)}; a void sends {alone.statements[0]} statements, a refund {alone.statements[1]}"
     return [
         Row("reverseTransaction, 32 connections: throughput", "pgbench, our statements", ratio(pairs), 0.6, note=note)
     ]
 
 
+@dataclass(slots=True)
+class Bare:
+    """PostgreSQL alone, that reverses the sales of a `database` of its own, in so many `rounds`.
+
+    `statements` are how many a void sends, and a refund.
+    """
+
+    database: str
+    sales: int
+    rounds: int
+    path: Path
+    statements: tuple[int, int]
+    ran: int = 0
+    made: int = 0
+
+    def by_second(self, seconds: float) -> float:
+        """Reversals by the second, half of them voids and half refunds, in one more round. Raises Broken."""
+        share = self.sales // self.rounds // 2  # of pairs, for each round
+        first = FIRST + 2 * share * self.ran
+        ran = pgbench(self.database, self.path, CONNECTIONS, seconds, i=-1, each=share // CONNECTIONS, first=first)
+        self.ran += 1
+        self.made += 2 * ran.times
+        return 2 * ran.by_second
+
+
+@contextmanager
+def bare(place: Place, sales: int, rounds: int) -> Iterator[Bare]:
+    """Raises Broken at the end unless each sale was reversed once, and every promise was kept."""
+    script, statements = record(place)
+    database = place.database(sales)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "reversals.sql"
+        path.write_text(script, encoding="utf-8")
+        alone = Bare(database, sales, rounds, path, statements)
+        yield alone
+    if execute(database, TWICE)[0][0] or effects(database) != alone.made:
+        raise Broken("pgbench reversed a sale twice, or ran out of them")
+    check_promises(place, database)
+    place.drop(database)
+
+
+@cache
 def record(place: Place) -> tuple[str, tuple[int, int]]:
-    """A script that voids one sale and refunds the next, and how many statements each of the two are."""
+    """A script that voids one sale and refunds the next, and how many statements each of the two are.
+
+    They are recorded once for all that is measured beside them.
+    """
     recorded = place.database(FEW)
     fresh = [place.database(FEW), place.database(FEW)]
     begin_logging(recorded)

@@ -25,7 +25,7 @@ from app.flows.verify import verify
 from app.settings import Settings, as_environment, read_settings
 from app.store.checks import Patience
 from bench.client import NotAnswered, ask_once, post
-from bench.sales import load_sales
+from bench.sales import OF_AN_ORDER, load_sales
 from tests import node
 from tests import servers as real
 
@@ -56,30 +56,31 @@ class Process:
         return int(subprocess.run(command, capture_output=True, check=True).stdout) / 1024
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Place:
     """The servers, with a log that the processes beside them write into."""
 
     servers: Servers
     output: IO[bytes]
-    templates: dict[int, str] = field(default_factory=dict)
-    """The databases that others are copies of, by their number of sales."""
+    templates: dict[tuple[int, int], str] = field(default_factory=dict)
+    """The databases that others are copies of, by their number of sales, and of an order's payments."""
 
     @property
     def log(self) -> Path:
         """What PostgreSQL says."""
         return self.servers.data / "postgres.log"
 
-    def database(self, sales: int) -> str:
+    def database(self, sales: int, *, of_an_order: int = OF_AN_ORDER) -> str:
         """The address of a new database with so many sales; the same sales in every database that has as many."""
-        if sales not in self.templates:
-            self.templates[sales] = name_of(self.loaded(sales))
-        return asyncio.run(real.create_database(self.servers.urls, template=self.templates[sales]))
+        kind = sales, of_an_order
+        if kind not in self.templates:
+            self.templates[kind] = name_of(self.loaded(sales, of_an_order=of_an_order))
+        return asyncio.run(real.create_database(self.servers.urls, template=self.templates[kind]))
 
-    def loaded(self, sales: int, *, refunded_every: int | None = None) -> str:
+    def loaded(self, sales: int, *, of_an_order: int = OF_AN_ORDER, refunded_every: int | None = None) -> str:
         """The same, for once: no copy of it is kept. Of every `refunded_every` th sale half was given back."""
         address = asyncio.run(real.create_database(self.servers.urls))
-        asyncio.run(load_sales(address, sales, refunded_every=refunded_every))
+        asyncio.run(load_sales(address, sales, of_an_order=of_an_order, refunded_every=refunded_every))
         return address
 
     def drop(self, address: str) -> None:

@@ -45,6 +45,7 @@ class Size:
     rounds: int
     seconds: float
     sales: int
+    orders: int
     at_once: int
     transactions: int
     starts: int
@@ -56,6 +57,7 @@ FULL = Size(
     rounds=3,
     seconds=6,
     sales=100_000,
+    orders=10_000,
     at_once=1_000,
     transactions=1_000_000,
     starts=7,
@@ -66,6 +68,7 @@ SMOKE = Size(
     rounds=1,
     seconds=0.3,
     sales=6_000,
+    orders=100,
     at_once=40,
     transactions=2_000,
     starts=1,

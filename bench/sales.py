@@ -10,22 +10,31 @@ FIRST = 1_000_001
 LEAST, SPREAD = 1_000, 5000
 """Amounts go round from 10.00 on: none of them is one that the sandbox takes for a script."""
 
+OF_AN_ORDER = 3
+"""Payments that an order has, unless something else is measured."""
+
 SALES = (
     """
     CREATE TEMPORARY TABLE sales ON COMMIT DROP AS
     SELECT $1::bigint + number AS id, ($1::bigint + number)::text AS legacy_id,
+        'order-' || ($1::bigint + number) / $5::bigint AS order_id,
         $2::bigint + number % $3::bigint AS amount, ($1::bigint + number) % 2 = 0 AS settled,
         date_trunc('second', now()) - interval '1 day' - number * interval '1 second' AS at
     FROM generate_series(0, $4::bigint - 1) AS number
     """,
     """
+    INSERT INTO orders (merchant_id, legacy_id, order_id, currency, placed_at)
+    SELECT a.merchant_id, 'of' || min(s.id), s.order_id, 'USD', min(s.at)
+    FROM sales s, merchant_accounts a GROUP BY a.merchant_id, s.order_id
+    """,
+    """
     INSERT INTO transactions (id, merchant_id, legacy_id, account_id, currency, amount, authorized_amount, order_id,
-        status, method, source, created_at)
+        belongs_to, status, method, source, created_at)
     OVERRIDING SYSTEM VALUE
-    SELECT s.id, a.merchant_id, s.legacy_id, a.id, 'USD', s.amount, s.amount, 'order-' || s.id / 3,
+    SELECT s.id, a.merchant_id, s.legacy_id, a.id, 'USD', s.amount, s.amount, s.order_id, o.id,
         CASE WHEN s.settled THEN 'SETTLED' ELSE 'SUBMITTED_FOR_SETTLEMENT' END,
         '{"brand": "VISA", "last4": "1881", "bin": "401288"}', 'API', s.at
-    FROM sales s, merchant_accounts a
+    FROM sales s JOIN orders o USING (order_id), merchant_accounts a
     """,
     """
     INSERT INTO status_events (transaction_id, status, at, amount, currency, source, user_name)
@@ -108,10 +117,17 @@ REFUNDS = (
 )
 
 
-async def load_sales(address: str, sales: int, *, refunded_every: int | None = None) -> None:
+def order_id(sale: int, of_an_order: int) -> str:
+    """The order that a loaded sale is a payment of, where an order has so many."""
+    return f"order-{sale // of_an_order}"
+
+
+async def load_sales(
+    address: str, sales: int, *, of_an_order: int = OF_AN_ORDER, refunded_every: int | None = None
+) -> None:
     """Fills an empty, migrated database with so many `sales`, numbered from FIRST on, the newest first.
 
-    Of every `refunded_every` th sale, an even number, half was given back.
+    Each order has `of_an_order` of them. Of every `refunded_every` th sale, an even number, half was given back.
     """
     connection: asyncpg.Connection[asyncpg.Record] = await asyncpg.connect(address.replace("+asyncpg", ""))
     try:
@@ -119,7 +135,7 @@ async def load_sales(address: str, sales: int, *, refunded_every: int | None = N
             # What is written is whole: foreign keys and the trigger that sums up refunds would look row by row.
             await connection.execute("SET LOCAL session_replication_role = replica")
             await connection.execute(MERCHANT)
-            await connection.execute(SALES[0], FIRST, LEAST, SPREAD, sales)
+            await connection.execute(SALES[0], FIRST, LEAST, SPREAD, sales, of_an_order)
             for statement in SALES[1:]:
                 await connection.execute(statement)
             if refunded_every is not None:

@@ -113,9 +113,7 @@ class Order:
 
     @property
     def status(self) -> OrderStatus:
-        if not self.refunded:
-            return OrderStatus.OPEN
-        return OrderStatus.PARTIALLY_REFUNDED if self.refunded < self.paid else OrderStatus.REFUNDED
+        return status_of(self.refunded, self.paid)
 
     @property
     def refund_in_progress(self) -> bool:
@@ -127,6 +125,13 @@ class Order:
 
     def _sum(self, amounts: Iterable[Money]) -> Money:
         return sum(amounts, Money(0, self.currency))
+
+
+def status_of(refunded: Money, paid: Money) -> OrderStatus:
+    """How much of what was `paid` is `refunded`."""
+    if not refunded:
+        return OrderStatus.OPEN
+    return OrderStatus.PARTIALLY_REFUNDED if refunded < paid else OrderStatus.REFUNDED
 
 
 def given_back(transaction: Transaction) -> Money:

@@ -1,9 +1,10 @@
 """People: who they are, what they may do, and the hash of their password."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, any_, func, insert, literal, select, update
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.people import Person, Right
@@ -45,6 +46,14 @@ async def find(session: AsyncSession, merchant_id: int, legacy_id: str) -> Perso
     statement = _people().where(USERS.c.merchant_id == merchant_id, USERS.c.legacy_id == legacy_id)
     row = (await session.execute(statement)).one_or_none()
     return None if row is None else person_from(row._mapping)
+
+
+async def find_all(session: AsyncSession, asked: Sequence[tuple[int, str]]) -> dict[tuple[int, str], Person]:
+    """Those of the people there are, by their merchant's number and their legacy id."""
+    legacy_ids = literal([legacy_id for _, legacy_id in asked], ARRAY(TEXT))
+    found = await session.execute(_people().where(USERS.c.legacy_id == any_(legacy_ids)))
+    people = [person_from(row._mapping) for row in found]
+    return {(each.merchant_id, each.legacy_id): each for each in people}
 
 
 async def hold(session: AsyncSession, person_id: int) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from app.order_csv import COLUMNS
+from app.import_files import LAYOUT
 from app.settings import Settings, as_environment
 from tests.promises import verified
 from tests.shop import Answer, Shop, live_service, open_shop
@@ -148,12 +148,12 @@ async def test_an_order_that_stands_in_a_file_twice(place: Place) -> None:
     assert rejected.startswith("line 5: currencyCode: This contradicts")
 
 
-HEADER = ",".join(COLUMNS)
+HEADER = ",".join(LAYOUT.columns)
 
 
 def row(order_id: str, **more: str) -> str:
     values = {"order_id": order_id, **more}
-    return ",".join(values.get(name, "") for name in COLUMNS)
+    return ",".join(values.get(name, "") for name in LAYOUT.columns)
 
 
 FIRST = {"currency_code": "USD", "placed_at": "2026-01-05T10:00:00Z", "customer_email": "c@example.com"}
