@@ -20,11 +20,11 @@ class Context:
 
     @classmethod
     def of(cls, service: Service, actor: Actor, request_id: str) -> "Context":
-        return cls(service, actor, request_id, Loaders(service.store.session, actor.merchant_id))
+        return cls(service, actor, request_id, Loaders(service.store, actor.merchant_id))
 
     def forget(self) -> None:
         """Whatever was read before is read again: something is about to change it."""
-        self.loaders = Loaders(self.service.store.session, self.actor.merchant_id)
+        self.loaders = Loaders(self.service.store, self.actor.merchant_id)
 
 
 Info = strawberry.Info[Context, None]
