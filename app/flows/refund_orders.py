@@ -244,7 +244,7 @@ async def _give_back(service: Service, run: Run, ask: RefundOrderAsk) -> GivenBa
 async def _before(service: Service, run: Run, ask: RefundOrderAsk) -> Before | None:
     """What the order's key has made before."""
     assert ask.request_key is not None, "every order of a run has a key"
-    return await service.store.read_together(refunds_before.find, (run.merchant.id, ask.request_key))
+    return await service.store.find_together(refunds_before.find, (run.merchant.id, ask.request_key))
 
 
 def _same(before: Before, actor: Actor, ask: RefundOrderAsk) -> bool:
@@ -300,7 +300,7 @@ async def _actor(service: Service, run: Run) -> Actor:
 
     Raises NotAllowed if there is no such person any more.
     """
-    person = await service.store.read_together(people.find_all, (run.merchant.id, run.person.legacy_id))
+    person = await service.store.find_together(people.find_all, (run.merchant.id, run.person.legacy_id))
     if person is None:
         raise NotAllowed(Right.REFUND, Right.VOID)
     actor = person.as_actor()

@@ -22,7 +22,7 @@ class Context:
     def loaders(self) -> Loaders:
         """The request's readers. Few mutations select anything that is not known by then."""
         if self._loaders is None:
-            self._loaders = Loaders(self.service.store.session, self.actor.merchant_id)
+            self._loaders = Loaders(self.service.store, self.actor.merchant_id)
         return self._loaders
 
     def forget(self) -> None:

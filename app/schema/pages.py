@@ -1,13 +1,16 @@
 """Lists in pages, newest first (SPEC 1.8)."""
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import strawberry
 from strawberry import field
 
+from app.domain import payments as values
 from app.schema import payments
 from app.schema.context import Info
 from app.schema.cursors import page_size, read_cursor, write_cursor
+from app.schema.fields import resolved
 from app.schema.given import given
 from app.store import search
 from app.store.search import Criteria, Found, PaymentKind, Position
@@ -20,6 +23,8 @@ else:
     Refund = Annotated["Refund", strawberry.lazy("app.schema.payments")]
     Transaction = Annotated["Transaction", strawberry.lazy("app.schema.payments")]
 
+Edge = TypeVar("Edge")
+
 
 @strawberry.type(description="Where a page lies in its list.")
 class PageInfo:
@@ -31,8 +36,16 @@ class PageInfo:
 
 @strawberry.type(description="A transaction in a list.")
 class TransactionConnectionEdge:
-    cursor: str | None = field(description="Where it stands in the list.")
-    node: Transaction | None = field(description="The transaction.")
+    position: strawberry.Private[Position]
+    value: strawberry.Private[values.Transaction | None]
+
+    @resolved("Where it stands in the list.")
+    def cursor(self) -> str | None:
+        return write_cursor(self.position)
+
+    @resolved("The transaction.")
+    def node(self) -> Transaction | None:
+        return None if self.value is None else payments.transaction(self.value)
 
 
 @strawberry.type(description="A page of transactions.")
@@ -43,8 +56,16 @@ class TransactionConnection:
 
 @strawberry.type(description="A refund in a list.")
 class RefundConnectionEdge:
-    cursor: str | None = field(description="Where it stands in the list.")
-    node: Refund | None = field(description="The refund.")
+    position: strawberry.Private[Position]
+    value: strawberry.Private[values.Refund | None]
+
+    @resolved("Where it stands in the list.")
+    def cursor(self) -> str | None:
+        return write_cursor(self.position)
+
+    @resolved("The refund.")
+    def node(self) -> Refund | None:
+        return None if self.value is None else payments.refund(self.value)
 
 
 @strawberry.type(description="A page of refunds.")
@@ -55,8 +76,16 @@ class RefundConnection:
 
 @strawberry.type(description="A transaction or a refund in a list.")
 class PaymentConnectionEdge:
-    cursor: str | None = field(description="Where it stands in the list.")
-    node: Payment | None = field(description="The transaction or refund.")
+    position: strawberry.Private[Position]
+    value: strawberry.Private[values.Transaction | values.Refund | None]
+
+    @resolved("Where it stands in the list.")
+    def cursor(self) -> str | None:
+        return write_cursor(self.position)
+
+    @resolved("The transaction or refund.")
+    def node(self) -> Payment | None:
+        return None if self.value is None else payments.payment(self.value)
 
 
 @strawberry.type(description="A page of transactions and refunds.")
@@ -69,15 +98,12 @@ class PaymentConnection:
 
 async def transactions(info: Info, criteria: Criteria, first: int | None, after: str | None) -> TransactionConnection:
     """A page of transactions. Raises Refused for an invalid page size or cursor."""
-    found = await _find(info, criteria, first, after)
-    values = await info.context.loaders.transactions.load_many([position.id for position in found.positions])
-    edges = [
-        TransactionConnectionEdge(
-            cursor=write_cursor(position), node=None if value is None else payments.transaction(value)
-        )
-        for position, value in zip(found.positions, values, strict=True)
-    ]
-    return TransactionConnection(edges=list(edges), page_info=_page_info(found))
+    size, position = page_size(given(first)), _position(after)
+    async with info.context.service.store.driver() as driver:
+        page = await search.transactions(driver, info.context.actor.merchant_id, criteria, size, position)
+    positions = [Position(each.created_at, each.id, PaymentKind.TRANSACTION) for each in page.transactions]
+    edges = map(_edge(TransactionConnectionEdge), positions, page.transactions)
+    return TransactionConnection(edges=list(edges), page_info=_page_info(Found(positions, page.more)))
 
 
 async def refunds(info: Info, criteria: Criteria, first: int | None, after: str | None) -> RefundConnection:
@@ -88,40 +114,41 @@ async def refunds(info: Info, criteria: Criteria, first: int | None, after: str 
 async def refunds_at(info: Info, found: Found) -> RefundConnection:
     """A page of the refunds that were found."""
     values = await info.context.loaders.refunds.load_many([position.id for position in found.positions])
-    edges = [
-        RefundConnectionEdge(cursor=write_cursor(position), node=None if value is None else payments.refund(value))
-        for position, value in zip(found.positions, values, strict=True)
-    ]
+    edges = map(_edge(RefundConnectionEdge), found.positions, values)
     return RefundConnection(edges=list(edges), page_info=_page_info(found))
 
 
 async def both(info: Info, criteria: Criteria, first: int | None, after: str | None) -> PaymentConnection:
     """A page of transactions and refunds. Raises Refused for an invalid page size or cursor."""
     found = await _find(info, criteria, first, after)
-    edges = [
-        PaymentConnectionEdge(cursor=write_cursor(position), node=node)
-        for position, node in zip(found.positions, await _nodes(info, found), strict=True)
-    ]
+    edges = map(_edge(PaymentConnectionEdge), found.positions, await _values(info, found))
     return PaymentConnection(edges=list(edges), page_info=_page_info(found))
 
 
+def _edge(kind: Callable[..., Edge]) -> Callable[[Position, object], Edge]:
+    return lambda position, value: kind(position=position, value=value)
+
+
 async def _find(info: Info, criteria: Criteria, first: int | None, after: str | None) -> Found:
-    size, cursor = page_size(given(first)), given(after)
-    position: Position | None = None if cursor is None else read_cursor(cursor)
-    async with info.context.service.store.session() as session:
-        return await search.payments(session, info.context.actor.merchant_id, criteria, size, position)
+    size, position = page_size(given(first)), _position(after)
+    async with info.context.service.store.driver() as driver:
+        return await search.payments(driver, info.context.actor.merchant_id, criteria, size, position)
 
 
-async def _nodes(info: Info, found: Found) -> list[Payment | None]:
+def _position(after: str | None) -> Position | None:
+    cursor = given(after)
+    return None if cursor is None else read_cursor(cursor)
+
+
+async def _values(info: Info, found: Found) -> list[values.Transaction | values.Refund | None]:
     loaders = info.context.loaders
     ids = {kind: [at.id for at in found.positions if at.kind is kind] for kind in PaymentKind}
     paid = await loaders.transactions.load_many(ids[PaymentKind.TRANSACTION])
     given_back = await loaders.refunds.load_many(ids[PaymentKind.REFUND])
-    values = {(PaymentKind.TRANSACTION, value.id): value for value in paid if value} | {
-        (PaymentKind.REFUND, value.id): value for value in given_back if value
+    known = {(PaymentKind.TRANSACTION, each.id): each for each in paid if each} | {
+        (PaymentKind.REFUND, each.id): each for each in given_back if each
     }
-    nodes = [values.get((at.kind, at.id)) for at in found.positions]
-    return [None if value is None else payments.payment(value) for value in nodes]
+    return [known.get((at.kind, at.id)) for at in found.positions]
 
 
 def _page_info(found: Found) -> PageInfo:

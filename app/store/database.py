@@ -1,7 +1,7 @@
 """The way to PostgreSQL: short transactions, statements that many requests share, and failures in our own words."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from typing import Any, TypeVar, cast
 
 import asyncpg
@@ -11,10 +11,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.util import greenlet_spawn
 
 from app.domain.problems import Unavailable
 from app.quick_pool import Connection as Connection
 from app.quick_pool import QuickPool
+from app.store.prepared import Driver
 from app.together import Together
 
 Question = TypeVar("Question", bound=Hashable)
@@ -24,6 +26,8 @@ Written = TypeVar("Written")
 
 ReadAll = Callable[[Connection, Sequence[Question]], Awaitable[Mapping[Question, Found]]]
 """Reads what is asked for, many at a time, in one statement; what there is none of is left out."""
+
+FindAll = Callable[[AsyncSession, Sequence[Question]], Awaitable[Mapping[Question, Found]]]
 
 WriteAll = Callable[[Connection, Sequence[Row]], Awaitable[Sequence[Written | None]]]
 """Writes rows of many, in one statement that is its own transaction; None for one of which nothing was written."""
@@ -100,18 +104,49 @@ class Store:
             async with self._quick.connection() as connection:
                 yield connection
 
+    @asynccontextmanager
+    async def driver(self) -> AsyncIterator[Driver]:
+        """A connection of the driver's own for reading, each statement as things are by then. Raises Unavailable.
+
+        It comes from the same pool, by the shortest way: a session takes longer than a small statement does.
+        """
+        with translated():
+            connection = await greenlet_spawn(self._engine.sync_engine.pool.connect)
+            try:
+                driver: Driver = connection.driver_connection  # type: ignore[assignment]
+                yield driver
+            except BaseException as error:
+                # Cut short, or lost: nobody else is to have it.
+                if not isinstance(error, Exception) or driver.is_closed():
+                    await greenlet_spawn(connection.invalidate)
+                raise
+            finally:
+                await greenlet_spawn(connection.close)
+
     async def read_together(self, read: ReadAll[Question, Found], question: Question) -> Found | None:
         """What `read`, a function of a module, finds now; None if nothing. Raises Unavailable.
 
         What others in this process ask of it at the same time is read in the same statement, which begins after
         everybody has asked: nothing that was committed before is missed.
         """
+        return await self._read_together(read, self.connection, question)
+
+    async def find_together(self, find: FindAll[Question, Found], question: Question) -> Found | None:
+        """The same, of a function that reads by a session."""
+        return await self._read_together(find, self.session, question)
+
+    async def _read_together(
+        self,
+        read: Callable[[Any, Sequence[Question]], Awaitable[Mapping[Question, Found]]],
+        opened: Callable[[], AbstractAsyncContextManager[object]],
+        question: Question,
+    ) -> Found | None:
         joined: Together[Question, Found | None] | None = self._together.get(read)
         if joined is None:
 
             async def read_all(questions: Sequence[Question]) -> list[Found | None]:
-                async with self.connection() as connection:
-                    found = await read(connection, list(dict.fromkeys(questions)))
+                async with opened() as reader:
+                    found = await read(reader, list(dict.fromkeys(questions)))
                 return [found.get(each) for each in questions]
 
             joined = self._together[read] = Together(read_all, apart=lambda error: not isinstance(error, Unavailable))
@@ -215,15 +250,14 @@ def translated() -> Iterator[None]:
         if error.connection_invalidated or state.startswith(_GONE) or _is_connection_loss(error):
             raise Unavailable("the database was lost") from error
         raise
-    except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.CannotConnectNowError) as error:
-        raise Unavailable("the database cannot be reached") from error
     except asyncpg.PostgresError as error:
-        state = error.sqlstate or ""
-        if state in _HELD_BY_OTHERS:
+        if error.sqlstate in _HELD_BY_OTHERS:
             raise Contended("a row was held for too long") from error
-        if state.startswith(_GONE):
+        if str(error.sqlstate).startswith(_GONE):
             raise Unavailable("the database was lost") from error
         raise
+    except (OSError, asyncpg.InterfaceError) as error:
+        raise Unavailable("the database cannot be reached") from error
 
 
 def _refused_by_a_constraint(error: Exception) -> bool:

@@ -1,11 +1,11 @@
 """Conditions that searches are made of: what a text must be like, when something was. None asks for nothing."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, func
+from sqlalchemy import BindParameter, ColumnElement, any_, false, func
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,17 @@ class TextMatch:
     one_of: tuple[str, ...] | None = None
     fold: bool = False
 
+    def with_patterns(self) -> "TextMatch":
+        """The same with whole LIKE patterns for what it starts with, ends with and contains."""
+        if self.starts is None and self.ends is None and self.contains is None:
+            return self
+        return replace(
+            self,
+            starts=None if self.starts is None else _escaped(self.starts) + "%",
+            ends=None if self.ends is None else "%" + _escaped(self.ends),
+            contains=None if self.contains is None else "%" + _escaped(self.contains) + "%",
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class TimeRange:
@@ -29,10 +40,14 @@ class TimeRange:
     until: datetime | None = None
 
 
-def among(column: ColumnElement[Any], wanted: Collection[object] | None) -> list[ColumnElement[bool]]:
+def among(
+    column: ColumnElement[Any], wanted: Collection[object] | BindParameter[Any] | None
+) -> list[ColumnElement[bool]]:
     """One of these; nothing at all if there are none of them."""
     if wanted is None:
         return []
+    if isinstance(wanted, BindParameter):
+        return [column == any_(wanted)]
     return [column.in_(wanted) if wanted else false()]
 
 
@@ -44,6 +59,11 @@ def within(column: ColumnElement[datetime], times: TimeRange) -> list[ColumnElem
 
 def alike(column: ColumnElement[Any], wanted: TextMatch | None) -> list[ColumnElement[bool]]:
     """Like that text."""
+    return [] if wanted is None else matching(column, wanted.with_patterns())
+
+
+def matching(column: ColumnElement[Any], wanted: TextMatch | None) -> list[ColumnElement[bool]]:
+    """The same for what has patterns already. Parameters may stand in the places of texts."""
     if wanted is None:
         return []
     conditions: list[ColumnElement[bool]] = []
@@ -57,12 +77,15 @@ def alike(column: ColumnElement[Any], wanted: TextMatch | None) -> list[ColumnEl
     if wanted.differs is not None:
         conditions.append(subject.is_distinct_from(folded(wanted.differs)))
     if wanted.starts is not None:
-        conditions.append(subject.like(folded(_escaped(wanted.starts) + "%")))
+        conditions.append(subject.like(folded(wanted.starts)))
     if wanted.ends is not None:
-        conditions.append(subject.like(folded("%" + _escaped(wanted.ends))))
+        conditions.append(subject.like(folded(wanted.ends)))
     if wanted.contains is not None:
-        conditions.append(subject.like(folded("%" + _escaped(wanted.contains) + "%")))
-    if wanted.one_of is not None:
+        conditions.append(subject.like(folded(wanted.contains)))
+    if isinstance(wanted.one_of, BindParameter):
+        assert not wanted.fold, "folded, each of them would have to be looked at by itself"
+        conditions.append(subject == any_(wanted.one_of))
+    elif wanted.one_of is not None:
         conditions.append(subject.in_([folded(text) for text in wanted.one_of]))
     return conditions
 

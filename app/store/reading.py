@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Row, Table, select
+from asyncpg import Record
+from sqlalchemy import Column, ColumnElement, Row, Table, any_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,13 +21,16 @@ from app.domain.orders import Order
 from app.domain.payments import MerchantAccount, Operation, Refund, Transaction
 from app.domain.states import AttemptOutcome, PaymentSource, PaymentStatus
 from app.store import orders as order_store
+from app.store.prepared import MERCHANT, NUMBERS, Driver, Prepared
 from app.store.rows import (
+    SOURCES,
+    STATUSES,
     account_from,
     operation_from,
-    refund_from,
+    refunds_from,
     select_refunds,
     select_transactions,
-    transaction_from,
+    transactions_from,
 )
 from app.store.tables import (
     ATTEMPTS,
@@ -80,27 +85,20 @@ class Customer:
     created_at: datetime
 
 
-async def transactions(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Transaction]:
-    statement = select_transactions().where(TRANSACTIONS.c.merchant_id == merchant_id, TRANSACTIONS.c.id.in_(ids))
-    return {found.id: found for found in map(transaction_from, await session.execute(statement))}
+async def transactions(driver: Driver, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Transaction]:
+    records = await _transactions().fetch(driver, merchant=merchant_id, numbers=ids)
+    return {found.id: found for found in transactions_from(records)}
 
 
-async def refunds(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Refund]:
-    statement = select_refunds().where(REFUNDS.c.merchant_id == merchant_id, REFUNDS.c.id.in_(ids))
-    return {found.id: found for found in map(refund_from, await session.execute(statement))}
+async def refunds(driver: Driver, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Refund]:
+    records = await _refunds().fetch(driver, merchant=merchant_id, numbers=ids)
+    return {found.id: found for found in refunds_from(records)}
 
 
-async def refunds_of_transactions(
-    session: AsyncSession, merchant_id: int, ids: Sequence[int]
-) -> Mapping[int, list[Refund]]:
+async def refunds_of_transactions(driver: Driver, merchant_id: int, ids: Sequence[int]) -> Mapping[int, list[Refund]]:
     """The refunds of each transaction, newest first; a transaction without any is left out."""
-    statement = (
-        select_refunds()
-        .where(REFUNDS.c.merchant_id == merchant_id, REFUNDS.c.transaction_id.in_(ids))
-        .order_by(REFUNDS.c.created_at.desc(), REFUNDS.c.id.desc())
-    )
     found: defaultdict[int, list[Refund]] = defaultdict(list)
-    for refund in map(refund_from, await session.execute(statement)):
+    for refund in refunds_from(await _refunds_of().fetch(driver, merchant=merchant_id, numbers=ids)):
         found[refund.transaction_id].append(refund)
     return found
 
@@ -117,37 +115,26 @@ async def orders(session: AsyncSession, merchant_id: int, ids: Sequence[int]) ->
 
 
 async def transaction_histories(
-    session: AsyncSession, merchant_id: int, ids: Sequence[int]
+    driver: Driver, merchant_id: int, ids: Sequence[int]
 ) -> Mapping[int, list[StatusEvent]]:
     """The status history of each transaction, newest first (SPEC 1.7)."""
-    return await _histories(session, merchant_id, ids, TRANSACTIONS, STATUS_EVENTS.c.transaction_id)
+    return _histories_from(await _transaction_histories().fetch(driver, merchant=merchant_id, numbers=ids))
 
 
-async def refund_histories(
-    session: AsyncSession, merchant_id: int, ids: Sequence[int]
-) -> Mapping[int, list[StatusEvent]]:
+async def refund_histories(driver: Driver, merchant_id: int, ids: Sequence[int]) -> Mapping[int, list[StatusEvent]]:
     """The status history of each refund, newest first (SPEC 1.7)."""
-    return await _histories(session, merchant_id, ids, REFUNDS, STATUS_EVENTS.c.refund_id)
+    return _histories_from(await _refund_histories().fetch(driver, merchant=merchant_id, numbers=ids))
 
 
-async def operations(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Operation]:
-    statement = select(OPERATIONS).where(OPERATIONS.c.merchant_id == merchant_id, OPERATIONS.c.id.in_(ids))
-    return {row.id: operation_from(row._asdict()) for row in await session.execute(statement)}
+async def operations(driver: Driver, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Operation]:
+    records = await _operations().fetch(driver, merchant=merchant_id, numbers=ids)
+    return {record["id"]: operation_from(record) for record in records}
 
 
-async def latest_operations(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Operation]:
+async def latest_operations(driver: Driver, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Operation]:
     """The charge, capture or void that each transaction saw last, open or not."""
-    statement = (
-        select(OPERATIONS)
-        .where(
-            OPERATIONS.c.merchant_id == merchant_id,
-            OPERATIONS.c.transaction_id.in_(ids),
-            OPERATIONS.c.refund_id.is_(None),
-        )
-        .ext(distinct_on(OPERATIONS.c.transaction_id))
-        .order_by(OPERATIONS.c.transaction_id, OPERATIONS.c.id.desc())
-    )
-    return {row.transaction_id: operation_from(row._asdict()) for row in await session.execute(statement)}
+    records = await _latest_operations().fetch(driver, merchant=merchant_id, numbers=ids)
+    return {record["transaction_id"]: operation_from(record) for record in records}
 
 
 async def attempts(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> Mapping[int, list[Attempt]]:
@@ -196,32 +183,71 @@ async def numbers_of(
     return {row.legacy_id: row.id for row in await session.execute(statement)}
 
 
-async def _histories(
-    session: AsyncSession, merchant_id: int, ids: Sequence[int], owners: Table, owner: Column[Any]
-) -> Mapping[int, list[StatusEvent]]:
-    statement = (
-        select(STATUS_EVENTS, owner.label("owner"))
+@cache
+def _transactions() -> Prepared:
+    return Prepared(select_transactions().where(_of(TRANSACTIONS), TRANSACTIONS.c.id == any_(NUMBERS)))
+
+
+@cache
+def _refunds() -> Prepared:
+    return Prepared(select_refunds().where(_of(REFUNDS), REFUNDS.c.id == any_(NUMBERS)))
+
+
+@cache
+def _refunds_of() -> Prepared:
+    wanted = select_refunds().where(_of(REFUNDS), REFUNDS.c.transaction_id == any_(NUMBERS))
+    return Prepared(wanted.order_by(REFUNDS.c.created_at.desc(), REFUNDS.c.id.desc()))
+
+
+@cache
+def _transaction_histories() -> Prepared:
+    return _histories(TRANSACTIONS, STATUS_EVENTS.c.transaction_id)
+
+
+@cache
+def _refund_histories() -> Prepared:
+    return _histories(REFUNDS, STATUS_EVENTS.c.refund_id)
+
+
+@cache
+def _operations() -> Prepared:
+    return Prepared(select(OPERATIONS).where(_of(OPERATIONS), OPERATIONS.c.id == any_(NUMBERS)))
+
+
+@cache
+def _latest_operations() -> Prepared:
+    return Prepared(
+        select(OPERATIONS)
+        .where(_of(OPERATIONS), OPERATIONS.c.transaction_id == any_(NUMBERS), OPERATIONS.c.refund_id.is_(None))
+        .ext(distinct_on(OPERATIONS.c.transaction_id))
+        .order_by(OPERATIONS.c.transaction_id, OPERATIONS.c.id.desc())
+    )
+
+
+def _histories(owners: Table, owner: Column[Any]) -> Prepared:
+    return Prepared(
+        select(owner.label("owner"), *(STATUS_EVENTS.c[name] for name in _EVENT_COLUMNS))
         .join(owners, owners.c.id == owner)
-        .where(owners.c.merchant_id == merchant_id, owner.in_(ids))
+        .where(_of(owners), owner == any_(NUMBERS))
         .order_by(STATUS_EVENTS.c.at.desc(), STATUS_EVENTS.c.id.desc())
     )
+
+
+_EVENT_COLUMNS = (
+    *("status", "at", "amount", "currency", "source"),
+    *("user_name", "response_code", "response_message", "soft_decline"),
+)
+
+
+def _of(table: Table) -> ColumnElement[bool]:
+    return table.c.merchant_id == MERCHANT
+
+
+def _histories_from(records: Sequence[Record]) -> Mapping[int, list[StatusEvent]]:
     found: defaultdict[int, list[StatusEvent]] = defaultdict(list)
-    for row in await session.execute(statement):
-        found[row.owner].append(_event_from(row))
+    for owner, status, at, amount, currency, source, *told in records:
+        found[owner].append(StatusEvent(STATUSES[status], at, Money(amount, currency), SOURCES[source], *told))
     return found
-
-
-def _event_from(row: Row[Any]) -> StatusEvent:
-    return StatusEvent(
-        status=PaymentStatus(row.status),
-        at=row.at,
-        amount=Money(row.amount, row.currency),
-        source=PaymentSource(row.source),
-        user_name=row.user_name,
-        response_code=row.response_code,
-        response_message=row.response_message,
-        soft_decline=row.soft_decline,
-    )
 
 
 def _attempt_from(row: Row[Any]) -> Attempt:

@@ -16,19 +16,19 @@ from msgspec.json import encode
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.money import Money
-from app.domain.payments import Merchant, MerchantAccount, Operation, PaymentMethod, Refund, Terms, Transaction
+from app.domain.payments import Merchant, MerchantAccount, Operation, Refund, Terms, Transaction
 from app.domain.people import Actor
-from app.domain.states import OperationKind, PaymentSource, PaymentStatus, RetryState
+from app.domain.states import OperationKind, PaymentStatus, RetryState
 from app.store.database import Connection, driver_of
 from app.store.operations import Lease
-from app.store.rows import Columns, account_from, mark_or_none, merchant_from
+from app.store.rows import Columns, account_from, merchant_from, transaction_of
 from app.store.tables import MERCHANT_ACCOUNTS, MERCHANTS
 
 _ACCOUNT = ", ".join(f"a.{column.name} AS account__{column.name}" for column in MERCHANT_ACCOUNTS.c)
 _MERCHANT = ", ".join(f"m.{column.name} AS merchant__{column.name}" for column in MERCHANTS.c)
 
 _LOOK = f"""
-    SELECT asked.place, t.*, t.xmin::text AS version, {_ACCOUNT}, {_MERCHANT},
+    SELECT asked.place, t.*, t.xmin::text AS version, NULL::bigint AS operation__id, {_ACCOUNT}, {_MERCHANT},
         EXISTS (
             SELECT FROM operations o
             WHERE o.transaction_id = t.id AND o.refund_id IS NULL AND o.state IN ('WAITING', 'RUNNING', 'PAUSED')
@@ -307,7 +307,7 @@ async def look(connection: Connection, wanted: Sequence[Wanted]) -> dict[Wanted,
         if account_id not in accounts:
             accounts[account_id] = account_from(_part(row, "account", MERCHANT_ACCOUNTS.c.keys()))
         found[wanted[row["place"] - 1]] = Seen(
-            _transaction(row, accounts[account_id]),
+            transaction_of(row, accounts[account_id], json.loads(row["method"]), json.loads(row["details"])),
             merchants[merchant_id],
             row["version"],
             plain=row["knows_reason"]
@@ -353,33 +353,3 @@ def _part(row: Columns, name: str, columns: Sequence[str]) -> dict[str, Any]:
     if "approval_limits" in part:
         part["approval_limits"] = json.loads(part["approval_limits"])
     return part
-
-
-def _transaction(row: Columns, account: MerchantAccount) -> Transaction:
-    """A payment without an open operation."""
-    currency = row["currency"]
-    return Transaction(
-        id=row["id"],
-        legacy_id=row["legacy_id"],
-        merchant_id=row["merchant_id"],
-        account=account,
-        amount=Money(row["amount"], currency),
-        authorized_amount=Money(row["authorized_amount"], currency),
-        reserved=Money(row["reserved_amount"], currency),
-        status=PaymentStatus(row["status"]),
-        order_id=row["order_id"],
-        customer_id=row["customer_id"],
-        method=PaymentMethod(**json.loads(row["method"])),
-        source=PaymentSource(row["source"]),
-        created_at=row["created_at"],
-        authorization_expires_at=row["authorization_expires_at"],
-        voided_externally=row["voided_externally"],
-        external_void=mark_or_none(row),
-        needs_attention=row["needs_attention"],
-        details=json.loads(row["details"]),
-        operation=None,
-        belongs_to=row["belongs_to"],
-        gateway_id=row["gateway_id"],
-        confirmed=row["confirmed"],
-        unconfirmed_because=row["unconfirmed_because"],
-    )

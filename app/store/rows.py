@@ -3,12 +3,13 @@
 A selection is put together once: that takes longer than PostgreSQL does for a row.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
-from typing import Any, Protocol
+from typing import Any
 
-from sqlalchemy import FromClause, Row, Select, and_, select
+from asyncpg import Record
+from sqlalchemy import FromClause, Row, RowMapping, Select, and_, bindparam, select
 
 from app.domain.money import Money
 from app.domain.payments import (
@@ -33,11 +34,11 @@ from app.domain.states import (
 )
 from app.store.tables import MERCHANT_ACCOUNTS, OPERATIONS, REFUNDS, TRANSACTIONS
 
+Columns = Mapping[str, Any] | RowMapping | Record
 
-class Columns(Protocol):
-    """A row by its columns' names, whichever library it comes from."""
-
-    def __getitem__(self, name: str, /) -> Any: ...
+STATUSES = {status.value: status for status in PaymentStatus}
+SOURCES = {source.value: source for source in PaymentSource}
+"""What a column's text means: at once, where the enum itself would look twice."""
 
 
 @cache
@@ -46,7 +47,10 @@ def select_transactions() -> Select[Any]:
     is_open = and_(
         OPERATIONS.c.transaction_id == TRANSACTIONS.c.id,
         OPERATIONS.c.refund_id.is_(None),
-        OPERATIONS.c.state.in_(OPEN_STATES),
+        # Written out, since the index is for these states alone.
+        OPERATIONS.c.state.in_(
+            bindparam("open_states", sorted(OPEN_STATES), OPERATIONS.c.state.type, expanding=True, literal_execute=True)
+        ),
     )
     return (
         select(*TRANSACTIONS.c, *_prefixed("account", MERCHANT_ACCOUNTS), *_prefixed("operation", OPERATIONS))
@@ -74,26 +78,62 @@ def select_refunds() -> Select[Any]:
 
 def transaction_from(row: Row[Any]) -> Transaction:
     columns = row._asdict()
+    return transaction_of(columns, _joined_account(columns), columns["method"], columns["details"])
+
+
+def refund_from(row: Row[Any]) -> Refund:
+    columns = row._asdict()
+    return _refund(columns, _joined_account(columns), columns["details"])
+
+
+def transactions_from(records: Sequence[Columns]) -> list[Transaction]:
+    """From the driver's own rows: each account is made once."""
+    accounts = _Accounts()
+    return [transaction_of(each, accounts.of(each), each["method"], each["details"]) for each in records]
+
+
+def refunds_from(records: Sequence[Columns]) -> list[Refund]:
+    accounts = _Accounts()
+    return [_refund(each, accounts.of(each), each["details"]) for each in records]
+
+
+class _Accounts:
+    """The accounts of some rows, of which many have the same."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, MerchantAccount] = {}
+
+    def of(self, columns: Columns) -> MerchantAccount:
+        number = columns["account_id"]
+        if number not in self._made:
+            self._made[number] = _joined_account(columns)
+        return self._made[number]
+
+
+def transaction_of(
+    columns: Columns, account: MerchantAccount, method: Mapping[str, Any], details: Mapping[str, Any]
+) -> Transaction:
+    """From a row whose parts in JSON have been read."""
     currency = columns["currency"]
     return Transaction(
         id=columns["id"],
         legacy_id=columns["legacy_id"],
         merchant_id=columns["merchant_id"],
-        account=account_from(_without("account", columns)),
+        account=account,
         amount=Money(columns["amount"], currency),
         authorized_amount=Money(columns["authorized_amount"], currency),
         reserved=Money(columns["reserved_amount"], currency),
-        status=PaymentStatus(columns["status"]),
+        status=STATUSES[columns["status"]],
         order_id=columns["order_id"],
         customer_id=columns["customer_id"],
-        method=PaymentMethod(**columns["method"]),
-        source=PaymentSource(columns["source"]),
+        method=PaymentMethod(**method),
+        source=SOURCES[columns["source"]],
         created_at=columns["created_at"],
         authorization_expires_at=columns["authorization_expires_at"],
         voided_externally=columns["voided_externally"],
-        external_void=mark_or_none(columns),
+        external_void=_mark_or_none(columns),
         needs_attention=columns["needs_attention"],
-        details=columns["details"],
+        details=details,
         operation=_operation_or_none(columns),
         belongs_to=columns["belongs_to"],
         gateway_id=columns["gateway_id"],
@@ -102,23 +142,22 @@ def transaction_from(row: Row[Any]) -> Transaction:
     )
 
 
-def refund_from(row: Row[Any]) -> Refund:
-    columns = row._asdict()
+def _refund(columns: Columns, account: MerchantAccount, details: Mapping[str, Any]) -> Refund:
     return Refund(
         id=columns["id"],
         legacy_id=columns["legacy_id"],
         merchant_id=columns["merchant_id"],
         transaction_id=columns["transaction_id"],
-        account=account_from(_without("account", columns)),
+        account=account,
         amount=Money(columns["amount"], columns["currency"]),
-        status=PaymentStatus(columns["status"]),
+        status=STATUSES[columns["status"]],
         order_id=columns["order_id"],
-        source=PaymentSource(columns["source"]),
+        source=SOURCES[columns["source"]],
         created_at=columns["created_at"],
         requested_by=columns["requested_by"],
         needs_attention=columns["needs_attention"],
-        external=mark_or_none(columns),
-        details=columns["details"],
+        external=_mark_or_none(columns),
+        details=details,
         operation=_operation_or_none(columns),
         reason_code=columns["reason_code"],
         note=columns["note"],
@@ -200,18 +239,22 @@ def _prefixed(name: str, table: FromClause) -> list[Any]:
     return [column.label(f"{name}__{column.name}") for column in table.c]
 
 
-def _without(name: str, columns: Mapping[str, Any]) -> Mapping[str, Any]:
+def _joined_account(columns: Columns) -> MerchantAccount:
+    return account_from(_without("account", columns))
+
+
+def _without(name: str, columns: Columns) -> Columns:
     prefix = f"{name}__"
     return {key.removeprefix(prefix): value for key, value in columns.items() if key.startswith(prefix)}
 
 
-def _operation_or_none(columns: Mapping[str, Any]) -> Operation | None:
+def _operation_or_none(columns: Columns) -> Operation | None:
     if columns["operation__id"] is None:
         return None
     return operation_from(_without("operation", columns))
 
 
-def mark_or_none(columns: Columns) -> ExternalMark | None:
+def _mark_or_none(columns: Columns) -> ExternalMark | None:
     if columns["external_at"] is None:
         return None
     return ExternalMark(

@@ -4,34 +4,41 @@ Pages go by key, not by number: a page begins after the position that the last o
 twice or missed while payments come in.
 """
 
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Any
 
+from asyncpg import Record
 from iso4217 import Currency
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     FromClause,
     Numeric,
     Select,
     Subquery,
     Table,
+    Text,
     and_,
+    bindparam,
     case,
-    cast,
     exists,
-    literal,
+    literal_column,
     select,
     tuple_,
     union_all,
 )
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.payments import Transaction
 from app.domain.states import PaymentSource, PaymentStatus
-from app.store.matching import TextMatch, TimeRange, alike, among, within
+from app.store.matching import TextMatch, TimeRange, among, matching, within
+from app.store.prepared import MERCHANT, Driver, Prepared, parameter
+from app.store.rows import select_transactions, transactions_from
+from app.store.shapes import shape_of, with_parameters
 from app.store.tables import CUSTOMERS, MERCHANT_ACCOUNTS, REFUNDS, STATUS_EVENTS, TRANSACTIONS
 
 
@@ -107,54 +114,112 @@ class Found:
     more: bool
 
 
+@dataclass(frozen=True, slots=True)
+class TransactionPage:
+    """A page of transactions alone, and whether more follow."""
+
+    transactions: Sequence[Transaction]
+    more: bool
+
+
 async def payments(
-    session: AsyncSession, merchant_id: int, criteria: Criteria, size: int, after: Position | None = None
+    driver: Driver, merchant_id: int, criteria: Criteria, size: int, after: Position | None = None
 ) -> Found:
     """The `size` newest payments of the merchant that meet the criteria, from behind `after` on."""
-    arms = [_arm(kind, merchant_id, criteria, size, after) for kind in PaymentKind if kind in criteria.kinds]
-    if criteria.impossible or not arms:
+    if criteria.impossible or not criteria.kinds:
         return Found([], more=False)
+    rows = await _rows(driver, _Shape.PLACES, merchant_id, criteria, size, after)
+    kinds = {kind.value: kind for kind in PaymentKind}
+    return Found([Position(row["created_at"], row["id"], kinds[row["kind"]]) for row in rows[:size]], len(rows) > size)
+
+
+async def transactions(
+    driver: Driver, merchant_id: int, criteria: Criteria, size: int, after: Position | None = None
+) -> TransactionPage:
+    """The same where only transactions are looked for, with all that a transaction is."""
+    if criteria.impossible or PaymentKind.TRANSACTION not in criteria.kinds:
+        return TransactionPage([], more=False)
+    rows = await _rows(driver, _Shape.TRANSACTIONS, merchant_id, criteria, size, after)
+    return TransactionPage(transactions_from(rows[:size]), len(rows) > size)
+
+
+class _Shape(Enum):
+    """What a statement gives: where payments stand in the order, or the rows of transactions."""
+
+    PLACES = "places"
+    TRANSACTIONS = "transactions"
+
+
+_SIZE = parameter("size", BigInteger)
+
+MOST_STATEMENTS = 500
+"""How many are kept: far more than clients have forms of asking."""
+
+_statements: OrderedDict[Hashable, Prepared] = OrderedDict()
+
+
+async def _rows(
+    driver: Driver, shape: _Shape, merchant_id: int, criteria: Criteria, size: int, after: Position | None
+) -> list[Record]:
+    """One row more than the page has, if there are as many."""
+    values: dict[str, object] = {}
+    key = (shape, shape_of(criteria, values), shape_of(after, values))
+    statement = _statements.get(key)
+    if statement is None:
+        statement = _statements[key] = _prepare(shape, *with_parameters(criteria, after))
+        if len(_statements) > MOST_STATEMENTS:
+            _statements.popitem(last=False)
+    return await statement.fetch(driver, merchant=merchant_id, size=size + 1, **values)
+
+
+def _prepare(shape: _Shape, criteria: Criteria, after: Position | None) -> Prepared:
+    if shape is _Shape.TRANSACTIONS:
+        page = _arm(PaymentKind.TRANSACTION, criteria, after)
+        rows = select_transactions().join(page, page.c.id == TRANSACTIONS.c.id)
+        return Prepared(rows.order_by(page.c.created_at.desc(), page.c.id.desc()))
+    arms = [_arm(kind, criteria, after) for kind in PaymentKind if kind in criteria.kinds]
     merged = union_all(*(select(arm) for arm in arms)).subquery()
     statement = select(merged).order_by(merged.c.created_at.desc(), merged.c.id.desc(), merged.c.kind.desc())
-    rows = (await session.execute(statement.limit(size + 1))).all()
-    return Found([Position(row.created_at, row.id, PaymentKind(row.kind)) for row in rows[:size]], len(rows) > size)
+    return Prepared(statement.limit(_SIZE))
 
 
-def _arm(kind: PaymentKind, merchant_id: int, criteria: Criteria, size: int, after: Position | None) -> Subquery:
-    """The newest of one kind: bounded on its own, so that an index delivers it in order."""
+def _arm(kind: PaymentKind, criteria: Criteria, after: Position | None) -> Subquery:
+    """The newest of one kind: bounded on its own, so that an index delivers it in order. Values are parameters."""
     table = TRANSACTIONS if kind is PaymentKind.TRANSACTION else REFUNDS
-    statement: Select[Any] = select(table.c.created_at, table.c.id, literal(kind.value).label("kind"))
-    statement = statement.where(table.c.merchant_id == merchant_id, *_conditions(kind, table, merchant_id, criteria))
+    statement: Select[Any] = select(
+        table.c.created_at, table.c.id, literal_column(f"'{kind.value}'", Text).label("kind")
+    )
+    statement = statement.where(table.c.merchant_id == MERCHANT, *_conditions(kind, table, criteria))
     if after is not None:
         here = tuple_(table.c.created_at, table.c.id)
-        there = tuple_(literal(after.created_at, table.c.created_at.type), literal(after.id, table.c.id.type))
+        there = tuple_(after.created_at, after.id)
         statement = statement.where(here <= there if kind < after.kind else here < there)
-    return statement.order_by(table.c.created_at.desc(), table.c.id.desc()).limit(size + 1).subquery()
+    return statement.order_by(table.c.created_at.desc(), table.c.id.desc()).limit(_SIZE).subquery()
 
 
-def _conditions(kind: PaymentKind, table: Table, merchant_id: int, criteria: Criteria) -> list[ColumnElement[bool]]:
+def _conditions(kind: PaymentKind, table: Table, criteria: Criteria) -> list[ColumnElement[bool]]:
     conditions = [
         *among(table.c.legacy_id, criteria.legacy_ids),
         *among(table.c.status, criteria.statuses),
         *among(table.c.source, criteria.sources),
         *within(table.c.created_at, criteria.created_at),
         *_amount(table, criteria.amount),
-        *alike(table.c.currency, criteria.currency),
-        *alike(table.c.order_id, criteria.order_id),
+        *matching(table.c.currency, criteria.currency),
+        *matching(table.c.order_id, criteria.order_id),
         *(_came_to(kind, table, status, times) for status, times in criteria.transitions),
     ]
     if criteria.account is not None:
         own = select(MERCHANT_ACCOUNTS.c.id).where(
-            MERCHANT_ACCOUNTS.c.merchant_id == merchant_id, *alike(MERCHANT_ACCOUNTS.c.public_id, criteria.account)
+            MERCHANT_ACCOUNTS.c.merchant_id == MERCHANT, *matching(MERCHANT_ACCOUNTS.c.public_id, criteria.account)
         )
         conditions.append(table.c.account_id.in_(own))
-    payment = _of_the_payment(merchant_id, criteria)
+    payment = _of_the_payment(criteria)
     if payment:
-        conditions += payment if kind is PaymentKind.TRANSACTION else [_refunds_of(payment, merchant_id)]
+        conditions += payment if kind is PaymentKind.TRANSACTION else [_refunds_of(payment)]
     return conditions
 
 
-def _of_the_payment(merchant_id: int, criteria: Criteria) -> list[ColumnElement[bool]]:
+def _of_the_payment(criteria: Criteria) -> list[ColumnElement[bool]]:
     """Conditions on the transaction, for a refund on the one that it refunds."""
     conditions: list[ColumnElement[bool]] = []
     for match in criteria.methods:
@@ -162,21 +227,21 @@ def _of_the_payment(merchant_id: int, criteria: Criteria) -> list[ColumnElement[
         if match.paypal is not None:
             conditions.append(email.is_not(None) if match.paypal else email.is_(None))
         for attribute, wanted in match.texts:
-            conditions += alike(TRANSACTIONS.c.method[attribute].astext, wanted)
+            conditions += matching(TRANSACTIONS.c.method[attribute].astext, wanted)
     if criteria.customer_number is not None:
         conditions.append(TRANSACTIONS.c.customer_id == criteria.customer_number)
     if criteria.customer is not None:
         own = select(CUSTOMERS.c.id).where(
-            CUSTOMERS.c.merchant_id == merchant_id,
+            CUSTOMERS.c.merchant_id == MERCHANT,
             *among(CUSTOMERS.c.legacy_id, criteria.customer.legacy_ids),
-            *(part for column, wanted in criteria.customer.texts for part in alike(CUSTOMERS.c[column], wanted)),
+            *(part for column, wanted in criteria.customer.texts for part in matching(CUSTOMERS.c[column], wanted)),
         )
         conditions.append(TRANSACTIONS.c.customer_id.in_(own))
     return conditions
 
 
-def _refunds_of(conditions: Sequence[ColumnElement[bool]], merchant_id: int) -> ColumnElement[bool]:
-    payments_ = select(TRANSACTIONS.c.id).where(TRANSACTIONS.c.merchant_id == merchant_id, *conditions)
+def _refunds_of(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    payments_ = select(TRANSACTIONS.c.id).where(TRANSACTIONS.c.merchant_id == MERCHANT, *conditions)
     return REFUNDS.c.transaction_id.in_(payments_)
 
 
@@ -202,10 +267,15 @@ _UNUSUAL_EXPONENTS: dict[int, list[str]] = {
 }
 
 
-def _minor(table: Table, units: Decimal) -> ColumnElement[Decimal]:
+def _minor(table: Table, units: Any) -> ColumnElement[Decimal]:
     """`units` in the minor units of each row's own currency, so that 10.00 USD and 10.000 KWD are both ten."""
-    scaled = [
-        (table.c.currency.in_(codes), cast(literal(units.scaleb(exponent), Numeric()), Numeric()))
-        for exponent, codes in _UNUSUAL_EXPONENTS.items()
-    ]
-    return case(*scaled, else_=cast(literal(units.scaleb(2), Numeric()), Numeric()))
+    scaled = {exponent: units * literal_column(str(10**exponent), Numeric()) for exponent in (0, 2, 3, 4)}
+    unusual = [(_one_of(table.c.currency, codes), scaled[each]) for each, codes in _UNUSUAL_EXPONENTS.items()]
+    # Most currencies are told by one look, and not by three.
+    any_unusual = _one_of(table.c.currency, [code for codes in _UNUSUAL_EXPONENTS.values() for code in codes])
+    return case((any_unusual, case(*unusual)), else_=scaled[2])
+
+
+def _one_of(column: ColumnElement[str], codes: Sequence[str]) -> ColumnElement[bool]:
+    """Written out, since PostgreSQL looks a constant list up by hash."""
+    return column.in_(bindparam(None, codes, Text(), expanding=True, literal_execute=True, unique=True))
