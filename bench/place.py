@@ -22,6 +22,7 @@ from app import processes
 from app.assembly import assembled
 from app.embedded import Servers, program
 from app.flows.verify import verify
+from app.quick_pool import BY_THEIR_KEYS
 from app.settings import Settings, as_environment, read_settings
 from app.store.checks import Patience
 from bench.client import NotAnswered, ask_once, post
@@ -31,6 +32,8 @@ from tests import servers as real
 
 FOLDER = Path(__file__).parent
 PEERS = FOLDER / "peers"
+PLANNING = {"PGOPTIONS": " ".join(f"-c {name}={value}" for name, value in BY_THEIR_KEYS.items())}
+
 QUESTION = post(b'{"query": "{ ping }"}')
 """What a process is asked to see whether it answers."""
 
@@ -230,12 +233,17 @@ class Ran:
 
 
 def pgbench(address: str, script: Path, connections: int, seconds: float, **variables: int) -> Ran:
-    """Runs `script` as prepared statements, one at a time on each connection. Raises Broken if any failed."""
+    """Runs `script` as prepared statements, one at a time on each connection, planned as the service's are.
+
+    Raises Broken if any failed.
+    """
     options = ["-n", "-M", "prepared", "-c", str(connections), "-j", "2", "-T", str(max(1, round(seconds)))]
     for name, value in variables.items():
         options += ["-D", f"{name}={value}"]
     command = [str(program("pgbench")), *options, "-f", str(script), address.replace("+asyncpg", "")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"})
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, **PLANNING, "LC_ALL": "C"}
+    )
     times = re.search(r"^number of transactions actually processed: (\d+)", done.stdout, re.MULTILINE)
     rate = re.search(r"^tps = ([0-9.]+)", done.stdout, re.MULTILINE)
     failed = re.search(r"^number of failed transactions: [1-9]", done.stdout, re.MULTILINE)
