@@ -27,18 +27,16 @@ from app.flows.service import Service, now
 from app.gateways.base import Accepted, Outcome
 from app.store import acceptances, reservations
 from app.store.acceptances import Acceptance
-from app.store.history import Answer, Cause
-from app.store.reservations import KeyClaim, Seen, Wanted
+from app.store.history import Answer
+from app.store.reservations import KeyClaim, Reservation, Reserved, Seen, Wanted
 
 Decide = Callable[[Transaction, datetime], Reversal]
 """What a flow makes of a payment at a time of its merchant's. Raises Refused, NotAllowed."""
 
 
 class Ask(Protocol):
-    """What a mutation was asked, about one transaction."""
+    """What a mutation was asked."""
 
-    @property
-    def transaction_id(self) -> str: ...
     @property
     def reason_code(self) -> str | None: ...
     @property
@@ -47,12 +45,19 @@ class Ask(Protocol):
     def request_key(self) -> str | None: ...
 
 
+class AskOfTransaction(Ask, Protocol):
+    """About one transaction."""
+
+    @property
+    def transaction_id(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A mutation's name and what it was asked; `key_names_transaction` where its key answers with the transaction."""
 
     mutation: str
-    ask: Ask
+    ask: AskOfTransaction
     key_names_transaction: bool
 
 
@@ -61,19 +66,22 @@ async def reserve_at_once(service: Service, actor: Actor, request: Request, deci
     try:
         wanted = _wanted(actor, request.ask)
         seen = None if wanted is None else await service.store.read_together(reservations.look, wanted)
-        if seen is None or not seen.plain or _lacks_reason(seen.merchant, actor, request.ask):
+        if seen is None or not seen.plain or lacks_reason(seen.merchant, actor, request.ask):
             return None
-        claim = _claim(request, seen.merchant)
+        claim = claim_of(request.mutation, request.ask, seen.merchant, transaction=request.key_names_transaction)
         at = now(seen.merchant)
         reversal = decide(seen.transaction, at)
     except (Refused, NotAllowed):
         return None
-    if _needs_approval(actor, seen, reversal):
+    if awaits_approval(actor, seen, reversal):
         return None
     reservation = reservation_of(service, actor, at, reversal, claim=claim, seen=seen)
     written = await service.store.write_together(reservations.write, reservation)
-    if written is None:
-        return None
+    return None if written is None else fresh_sending(reservation, written, seen)
+
+
+def fresh_sending(reservation: Reservation, written: Reserved, seen: Seen) -> Sending:
+    """What is to be sent of a reservation that was written for what was seen."""
     operation = reservation.operation(written)
     subject: Transaction | Refund = seen.transaction
     if operation.refund_id is not None:
@@ -84,7 +92,7 @@ async def reserve_at_once(service: Service, actor: Actor, request: Request, deci
 async def accept_at_once(service: Service, actor: Actor, sending: Sending, outcome: Outcome) -> Ended | None:
     """How it ended, if the gateway took it and nothing else happened meanwhile; else None, and nothing is written."""
     fresh, operation = sending.fresh, sending.operation
-    if fresh is None or not isinstance(outcome, Accepted) or operation.terms.order_refund_id is not None:
+    if fresh is None or not isinstance(outcome, Accepted):
         return None
     answer = Answer(outcome.response.code, outcome.response.message)
     refunds = operation.kind is OperationKind.REFUND
@@ -94,7 +102,8 @@ async def accept_at_once(service: Service, actor: Actor, sending: Sending, outco
         fresh.seen.merchant,
         None if refunds else fresh.seen.version,
         steps,
-        Cause.of(actor, now(fresh.seen.merchant)),
+        actor,
+        now(fresh.seen.merchant),
         outcome.reference,
         answer,
         told=answer if refunds else None,
@@ -111,30 +120,34 @@ async def accept_at_once(service: Service, actor: Actor, sending: Sending, outco
     return Ended(done, AttemptOutcome.ACCEPTED, subject=subject)
 
 
-def _wanted(actor: Actor, ask: Ask) -> Wanted | None:
+def _wanted(actor: Actor, ask: AskOfTransaction) -> Wanted | None:
     """What is to be looked for; None for what can't be there. Raises Refused."""
-    check_note(ask.note)
-    key = checked_key(ask, required=False)
-    if ask.reason_code is not None and not can_be_code(ask.reason_code):
-        return None
     match read_global_id(ask.transaction_id):
-        case (IdKind.TRANSACTION, legacy_id):
-            return Wanted(actor.merchant_id, legacy_id, key, ask.reason_code)
+        case (IdKind.TRANSACTION, legacy_id) if can_be_looked_for(ask):
+            return Wanted(actor.merchant_id, legacy_id, ask.request_key, ask.reason_code)
     return None
 
 
-def _claim(request: Request, merchant: Merchant) -> KeyClaim | None:
-    key = checked_key(request.ask, required=merchant.require_request_key)
-    if key is None:
-        return None
-    return KeyClaim(key, fingerprint(request.mutation, request.ask), request.key_names_transaction)
+def can_be_looked_for(ask: Ask) -> bool:
+    """Whether the database can be asked for what came along. Raises Refused for a note or a key that can't be kept."""
+    check_note(ask.note)
+    checked_key(ask, required=False)
+    return ask.reason_code is None or can_be_code(ask.reason_code)
 
 
-def _lacks_reason(merchant: Merchant, actor: Actor, ask: Ask) -> bool:
+def claim_of(mutation: str, ask: Ask, merchant: Merchant, *, transaction: bool = False) -> KeyClaim | None:
+    """The request's key, if it has one; with `transaction` it answers with that. Raises Refused where it needs one."""
+    key = checked_key(ask, required=merchant.require_request_key)
+    return None if key is None else KeyClaim(key, fingerprint(mutation, ask), transaction)
+
+
+def lacks_reason(merchant: Merchant, actor: Actor, ask: Ask) -> bool:
+    """Whether the actor has to give a reason, and gave none."""
     return ask.reason_code is None and needs_reason(merchant, actor)
 
 
-def _needs_approval(actor: Actor, seen: Seen, reversal: Reversal) -> bool:
+def awaits_approval(actor: Actor, seen: Seen, reversal: Reversal) -> bool:
+    """Whether a second person has to agree first."""
     if reversal.kind is OperationKind.VOID:
         return False
     limits, reserved = seen.merchant.approval_limits, seen.transaction.reserved

@@ -5,8 +5,10 @@ and what becomes of one changes nothing for another.
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -25,8 +27,16 @@ from app.domain.story import asked_to_give_back
 from app.domain.texts import LONGEST_ORDER_ID, check_text
 from app.flows.carry_out import carry_out
 from app.flows.confirm import confirm_all
+from app.flows.order_at_once import (
+    OrderRequest,
+    PlannedAtOnce,
+    order_after,
+    payment_after,
+    reserve_order_at_once,
+)
 from app.flows.order_effect import take_effect
 from app.flows.reasons import check_why
+from app.flows.recording import Ended
 from app.flows.request_key import asked_before, in_one_way, remember
 from app.flows.reserving import AwaitingApproval, Reversal, Sending, reserve
 from app.flows.service import Service, Work
@@ -118,6 +128,10 @@ async def refund_order(service: Service, actor: Actor, ask: RefundOrderAsk) -> O
     actor.require(Right.REFUND, Right.VOID)
     if ask.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
         actor.require(Right.MARK_EXTERNALLY)
+    planned = await _reserve_at_once(service, actor, ask)
+    if planned is not None:
+        ended = await _carry_out_each(service, actor, planned.sendings)
+        return _as_planned(planned, ended) or await _as_it_is_now(service, planned.order_refund_id)
     await _confirm_payments(service, actor, ask)
     sendings: list[Sending] = []
     async with service.work(actor, Condition.CONCURRENT_REFUNDS, ORDER) as work:
@@ -128,11 +142,47 @@ async def refund_order(service: Service, actor: Actor, ask: RefundOrderAsk) -> O
             assert before.order_refund_id is not None, "a committed apiRequestKey names what its request made"
             number = before.order_refund_id
     await _carry_out_each(service, actor, sendings)
+    return await _as_it_is_now(service, number)
+
+
+async def _as_it_is_now(service: Service, number: int) -> OrderRefunded:
+    """What became of the order's refund of that number, as it is written down."""
     async with service.store.at_one_moment() as session:
         order_number = await order_refunds.order_of(session, number)
         order = (await orders.load(session, [order_number]))[order_number]
         parts = await order_refunds.parts(session, number)
     return OrderRefunded(order, tuple(_result(part) for part in parts))
+
+
+async def _reserve_at_once(service: Service, actor: Actor, ask: RefundOrderAsk) -> PlannedAtOnce | None:
+    """All that is asked for, reserved, where nothing stands in the way; None, with nothing done, otherwise."""
+    if ask.preview_token is not None:
+        return None  # It stands for what was given back before as well, which is not looked at here.
+
+    def plan(order: Order, at: datetime) -> Plan:
+        planned = domain.plan(order, ask.give_back, at)
+        _require_rights(actor, planned.parts)
+        return planned
+
+    request = OrderRequest(MUTATION, ask, ask.order_id, ask.cancel_order, ask.on_failure)
+    findings = Findings()
+    with findings:
+        _check_order_id(ask)
+    if findings.problems:
+        return None
+    return await reserve_order_at_once(service, actor, request, plan, partial(_reversal, actor, ask, None))
+
+
+def _as_planned(planned: PlannedAtOnce, ended: Sequence[Ended | RefundryError]) -> OrderRefunded | None:
+    """What became of it, where every part was taken at once; None where that has to be looked up."""
+    subjects = [each.subject for each in ended if isinstance(each, Ended) and each.subject is not None]
+    if len(subjects) < len(ended):
+        return None
+    results = []
+    for part, subject in zip(planned.plan.parts, subjects, strict=True):
+        payment = payment_after(part, subject)
+        results.append(PartResult(payment, subject, AttemptOutcome.ACCEPTED, ()))
+    return OrderRefunded(order_after(planned, subjects), tuple(results))
 
 
 async def _confirm_payments(service: Service, actor: Actor, ask: RefundOrderAsk) -> None:
@@ -235,26 +285,33 @@ def _require_rights(actor: Actor, parts: Iterable[Part]) -> None:
 async def _reserve_part(
     service: Service, work: Work, ask: RefundOrderAsk, part: Part, number: int
 ) -> Sending | AwaitingApproval:
-    """One payment's part, reserved. It may turn where the gateway knows better, if that gives back the same amount."""
+    """One payment's part, reserved."""
+    return await reserve(service, work, _reversal(work.actor, ask, number, part))
+
+
+def _reversal(actor: Actor, ask: RefundOrderAsk, number: int | None, part: Part) -> Reversal:
+    """A part's reversal. It may turn where the gateway knows better, if that gives back the same amount."""
     terms = Terms(
         on_failure=ask.on_failure,
-        turns=part.whole and work.actor.rights >= BOTH_WAYS,
+        turns=part.whole and actor.rights >= BOTH_WAYS,
         reason_code=ask.reason_code,
         note=ask.note,
         order_refund_id=number,
     )
     kind = OperationKind.VOID if part.action is ReversalAction.VOID else OperationKind.REFUND
-    return await reserve(service, work, Reversal(kind, part.transaction, part.amount, terms))
+    return Reversal(kind, part.transaction, part.amount, terms)
 
 
-async def _carry_out_each(service: Service, actor: Actor, sendings: Iterable[Sending]) -> None:
+async def _carry_out_each(service: Service, actor: Actor, sendings: Iterable[Sending]) -> list[Ended | RefundryError]:
     """Sends all of them at once. What is refused is written down by then, and told with its payment's result."""
-    ended = await asyncio.gather(*(carry_out(service, actor, each) for each in sendings), return_exceptions=True)
-    for each in ended:
+    told: list[Ended | RefundryError] = []
+    for each in await asyncio.gather(*(carry_out(service, actor, each) for each in sendings), return_exceptions=True):
         if isinstance(each, RefundryError):
             log.info("order_refund.part_refused", error=str(each))
         elif isinstance(each, BaseException):
             raise each
+        told.append(each)
+    return told
 
 
 def _result(part: MadePart) -> PartResult:

@@ -27,57 +27,48 @@ from app.store.tables import MERCHANT_ACCOUNTS, MERCHANTS
 _ACCOUNT = ", ".join(f"a.{column.name} AS account__{column.name}" for column in MERCHANT_ACCOUNTS.c)
 _MERCHANT = ", ".join(f"m.{column.name} AS merchant__{column.name}" for column in MERCHANTS.c)
 
+PAYMENT = f"""
+    t.*, t.xmin::text AS version, NULL::bigint AS operation__id, {_ACCOUNT}, {_MERCHANT},
+    EXISTS (
+        SELECT FROM operations o
+        WHERE o.transaction_id = t.id AND o.refund_id IS NULL AND o.state IN ('WAITING', 'RUNNING', 'PAUSED')
+    ) AS has_open_operation,
+    EXISTS (SELECT FROM refunds r WHERE r.transaction_id = t.id AND r.needs_attention) AS has_failed_refund,
+    asked.request_key IS NOT NULL AND EXISTS (
+        SELECT FROM request_keys k WHERE k.merchant_id = m.id AND k.key = asked.request_key
+    ) AS knows_key,
+    asked.reason_code IS NULL OR EXISTS (
+        SELECT FROM refund_reasons w WHERE w.merchant_id = m.id AND w.code = asked.reason_code AND w.active
+    ) AS knows_reason
+"""  # noqa: S608 -- the columns' names are those of our own tables
+"""What has to be known of a payment `t` on account `a` of merchant `m`, for what is `asked`."""
+
 _LOOK = f"""
-    SELECT asked.place, t.*, t.xmin::text AS version, NULL::bigint AS operation__id, {_ACCOUNT}, {_MERCHANT},
-        EXISTS (
-            SELECT FROM operations o
-            WHERE o.transaction_id = t.id AND o.refund_id IS NULL AND o.state IN ('WAITING', 'RUNNING', 'PAUSED')
-        ) AS has_open_operation,
-        EXISTS (SELECT FROM refunds r WHERE r.transaction_id = t.id AND r.needs_attention) AS has_failed_refund,
-        asked.request_key IS NOT NULL AND EXISTS (
-            SELECT FROM request_keys k WHERE k.merchant_id = m.id AND k.key = asked.request_key
-        ) AS knows_key,
-        asked.reason_code IS NULL OR EXISTS (
-            SELECT FROM refund_reasons w WHERE w.merchant_id = m.id AND w.code = asked.reason_code AND w.active
-        ) AS knows_reason
+    SELECT asked.place, {PAYMENT}
     FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[])
         WITH ORDINALITY AS asked(merchant_id, legacy_id, request_key, reason_code, place)
     JOIN merchants m ON m.id = asked.merchant_id
     JOIN transactions t ON t.legacy_id = asked.legacy_id AND t.merchant_id = m.id
     JOIN merchant_accounts a ON a.id = t.account_id
-"""  # noqa: S608 -- the columns' names are those of our own tables
+"""  # noqa: S608 -- the same
 
-_COLUMNS = """
+COLUMNS = """
     place bigint, transaction_id bigint, version text, clock_offset interval, merchant_id bigint, currency text,
     amount bigint, at timestamptz, source text, actor_id text, actor_name text, actor_kind text, address text,
-    what text, reason_code text, note text, on_failure text, turns boolean, order_refund_id bigint, gateway text,
+    what text, reason_code text, note text, on_failure text, turns boolean, gateway text,
     kind text, key text, lease text, lease_until timestamptz, capture_order_id text, of_refund bigint,
     refund_legacy_id text, refund_account_id bigint, refund_order_id text, refund_details jsonb, request_key text,
     fingerprint bytea, key_names_transaction boolean
 """
 
-_WRITE = f"""
-    WITH asked AS MATERIALIZED (
-        SELECT given.*,
-            CASE WHEN key IS NOT NULL THEN nextval('operations_id_seq') END AS operation_id,
-            CASE WHEN refund_legacy_id IS NOT NULL THEN nextval('refunds_id_seq') ELSE of_refund END AS refund_id
-        FROM json_to_recordset($1::text::json) AS given({_COLUMNS})
-    ), free AS MATERIALIZED (
-        SELECT asked.place
-        FROM asked JOIN transactions t ON t.id = asked.transaction_id JOIN merchants m ON m.id = asked.merchant_id
-        WHERE asked.version IS NULL OR (asked.version = t.xmin::text AND asked.clock_offset = m.clock_offset)
-        FOR NO KEY UPDATE OF t SKIP LOCKED
-    ), claimed AS (
-        INSERT INTO request_keys (merchant_id, key, fingerprint, created_at, transaction_id, refund_id, operation_id)
-        SELECT merchant_id, request_key, fingerprint, at, CASE WHEN key_names_transaction THEN transaction_id END,
-            refund_id, operation_id
-        FROM asked JOIN free USING (place) WHERE request_key IS NOT NULL
-        ON CONFLICT DO NOTHING
-        RETURNING merchant_id, key
-    ), going AS MATERIALIZED (
-        SELECT asked.* FROM asked JOIN free USING (place)
-        WHERE request_key IS NULL OR (merchant_id, request_key) IN (SELECT merchant_id, key FROM claimed)
-    ), reserved AS (
+NUMBERS = """
+    CASE WHEN key IS NOT NULL THEN nextval('operations_id_seq') END AS operation_id,
+    CASE WHEN refund_legacy_id IS NOT NULL THEN nextval('refunds_id_seq') ELSE of_refund END AS refund_id
+"""
+"""What is about to be made gets its numbers first, so that all of it can be written at once."""
+
+MADE = """
+    reserved AS (
         INSERT INTO refunds (id, merchant_id, legacy_id, transaction_id, account_id, order_id, currency, amount,
             status, source, created_at, requested_by, requested_by_id, reason_code, note, order_refund_id, gateway,
             details)
@@ -105,6 +96,29 @@ _WRITE = f"""
             reason_code
         FROM going WHERE what IS NOT NULL
     )
+"""
+"""Everything that is written of the rows that are `going`, whatever let them go."""
+
+_WRITE = f"""
+    WITH asked AS MATERIALIZED (
+        SELECT given.*, {NUMBERS}
+        FROM json_to_recordset($1::text::json) AS given({COLUMNS}, order_refund_id bigint)
+    ), free AS MATERIALIZED (
+        SELECT asked.place
+        FROM asked JOIN transactions t ON t.id = asked.transaction_id JOIN merchants m ON m.id = asked.merchant_id
+        WHERE asked.version IS NULL OR (asked.version = t.xmin::text AND asked.clock_offset = m.clock_offset)
+        FOR NO KEY UPDATE OF t SKIP LOCKED
+    ), claimed AS (
+        INSERT INTO request_keys (merchant_id, key, fingerprint, created_at, transaction_id, refund_id, operation_id)
+        SELECT merchant_id, request_key, fingerprint, at, CASE WHEN key_names_transaction THEN transaction_id END,
+            refund_id, operation_id
+        FROM asked JOIN free USING (place) WHERE request_key IS NOT NULL
+        ON CONFLICT DO NOTHING
+        RETURNING merchant_id, key
+    ), going AS MATERIALIZED (
+        SELECT asked.* FROM asked JOIN free USING (place)
+        WHERE request_key IS NULL OR (merchant_id, request_key) IN (SELECT merchant_id, key FROM claimed)
+    ), {MADE}
     SELECT place, operation_id, refund_id FROM going
 """  # noqa: S608 -- the same
 
@@ -159,7 +173,12 @@ class KeyClaim:
 
     key: str
     fingerprint: bytes
-    transaction: bool
+    transaction: bool = False
+
+    @property
+    def fingerprint_text(self) -> str:
+        """As PostgreSQL writes bytes."""
+        return f"\\x{self.fingerprint.hex()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +259,7 @@ class Reservation:
         )
 
     def row(self, place: int) -> dict[str, object]:
-        """The columns of `_COLUMNS`; what is left out is NULL."""
+        """The columns of `COLUMNS`; what is left out is NULL."""
         transaction, actor, terms = self.transaction, self.actor, self.terms
         row: dict[str, object] = {
             "place": place,
@@ -275,7 +294,7 @@ class Reservation:
             row |= {"refund_order_id": refund.order_id, "refund_details": refund.details}
         if self.claim is not None:
             claim = self.claim
-            row |= {"request_key": claim.key, "fingerprint": f"\\x{claim.fingerprint.hex()}"}
+            row |= {"request_key": claim.key, "fingerprint": claim.fingerprint_text}
             row["key_names_transaction"] = claim.transaction
         return row
 
@@ -297,25 +316,31 @@ async def look(connection: Connection, wanted: Sequence[Wanted]) -> dict[Wanted,
         [each.request_key for each in wanted],
         [each.reason_code for each in wanted],
     )
-    merchants: dict[int, Merchant] = {}
-    accounts: dict[int, MerchantAccount] = {}
-    found: dict[Wanted, Seen] = {}
-    for row in rows:
+    sight = Sight()
+    return {wanted[row["place"] - 1]: sight.of(row) for row in rows}
+
+
+class Sight:
+    """Makes out of rows with the columns of `PAYMENT` what was seen; what many of them have is made once."""
+
+    def __init__(self) -> None:
+        self._merchants: dict[int, Merchant] = {}
+        self._accounts: dict[int, MerchantAccount] = {}
+
+    def of(self, row: Columns) -> Seen:
         merchant_id, account_id = row["merchant_id"], row["account_id"]
-        if merchant_id not in merchants:
-            merchants[merchant_id] = merchant_from(_part(row, "merchant", MERCHANTS.c.keys()))
-        if account_id not in accounts:
-            accounts[account_id] = account_from(_part(row, "account", MERCHANT_ACCOUNTS.c.keys()))
-        found[wanted[row["place"] - 1]] = Seen(
-            transaction_of(row, accounts[account_id], json.loads(row["method"]), json.loads(row["details"])),
-            merchants[merchant_id],
+        if merchant_id not in self._merchants:
+            self._merchants[merchant_id] = merchant_from(_part(row, "merchant", MERCHANTS.c.keys()))
+        if account_id not in self._accounts:
+            self._accounts[account_id] = account_from(_part(row, "account", MERCHANT_ACCOUNTS.c.keys()))
+        method, details = json.loads(row["method"]), json.loads(row["details"])
+        failed = row["has_failed_refund"] or row["needs_attention"]
+        return Seen(
+            transaction_of(row, self._accounts[account_id], method, details),
+            self._merchants[merchant_id],
             row["version"],
-            plain=row["knows_reason"]
-            and not (
-                row["has_open_operation"] or row["has_failed_refund"] or row["needs_attention"] or row["knows_key"]
-            ),
+            plain=row["knows_reason"] and not (row["has_open_operation"] or failed or row["knows_key"]),
         )
-    return found
 
 
 async def write(connection: Connection, reservations: Sequence[Reservation]) -> list[Reserved | None]:
