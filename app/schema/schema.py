@@ -2,6 +2,7 @@
 
 import strawberry
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.name_converter import NameConverter
 
 from app.schema.customers import Customer
 from app.schema.events import EVENT_TYPES
@@ -14,11 +15,25 @@ from app.schema.scalars import SCALARS
 
 guard(Query, Mutation)
 
+
+class Names(NameConverter):
+    """Strawberry's own names; an input's are asked for with each request, and worked out once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[str, str] = {}
+
+    def apply_naming_config(self, name: str) -> str:
+        if name not in self._known:
+            self._known[name] = super().apply_naming_config(name)
+        return self._known[name]
+
+
 schema = strawberry.Schema(
     query=Query,
     mutation=Mutation,
     types=[Customer, Order, Refund, Transaction, *EVENT_TYPES.values()],
-    config=StrawberryConfig(scalar_map=SCALARS),
+    config=StrawberryConfig(name_converter=Names(), scalar_map=SCALARS),
 )
 
 
