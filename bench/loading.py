@@ -103,7 +103,7 @@ async def load_queue(address: str, queued: int, due: int) -> None:
         async with connection.transaction():
             await connection.execute(MERCHANT)
             # The sum that this trigger keeps row by row is written with the sales.
-            await connection.execute("ALTER TABLE refunds DISABLE TRIGGER refunds_keep_reserved_amount")
+            await connection.execute("ALTER TABLE refunds DISABLE TRIGGER USER")
             await connection.execute(SALES[0], queued // SALE_HAS)
             for statement in SALES[1:]:
                 await connection.execute(statement, SALE_HAS)
@@ -113,7 +113,7 @@ async def load_queue(address: str, queued: int, due: int) -> None:
             await connection.execute(ATTEMPTS)
             for table in NUMBERED:
                 await connection.execute(GO_ON_COUNTING.format(table=table))
-            await connection.execute("ALTER TABLE refunds ENABLE TRIGGER refunds_keep_reserved_amount")
+            await connection.execute("ALTER TABLE refunds ENABLE TRIGGER USER")
         await connection.execute("VACUUM ANALYZE")
     finally:
         await connection.close()

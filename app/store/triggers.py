@@ -35,9 +35,27 @@ $$
 
 REFUNDS_KEEP_RESERVED_AMOUNT = """
 CREATE TRIGGER refunds_keep_reserved_amount
-AFTER INSERT OR DELETE OR UPDATE OF status, amount, currency, transaction_id ON refunds
+AFTER INSERT OR DELETE ON refunds
 FOR EACH ROW EXECUTE FUNCTION keep_reserved_amount()
 """
 
-STATEMENTS = (KEEP_RESERVED_AMOUNT, REFUNDS_KEEP_RESERVED_AMOUNT)
+_RESERVING = """
+    {} = ANY (ARRAY[
+        'AUTHORIZING', 'AUTHORIZED', 'SUBMITTED_FOR_SETTLEMENT', 'SETTLEMENT_PENDING', 'SETTLING', 'SETTLED'
+    ])
+"""
+
+REFUNDS_MOVE_RESERVED_AMOUNT = f"""
+CREATE TRIGGER refunds_move_reserved_amount
+AFTER UPDATE OF status, amount, currency, transaction_id ON refunds
+FOR EACH ROW
+WHEN (
+    OLD.transaction_id <> NEW.transaction_id OR OLD.amount <> NEW.amount OR OLD.currency <> NEW.currency
+    OR ({_RESERVING.format("OLD.status")}) <> ({_RESERVING.format("NEW.status")})
+)
+EXECUTE FUNCTION keep_reserved_amount()
+"""
+"""Most refunds go from one status that reserves to the next, and the function need not be called to see that."""
+
+STATEMENTS = (KEEP_RESERVED_AMOUNT, REFUNDS_KEEP_RESERVED_AMOUNT, REFUNDS_MOVE_RESERVED_AMOUNT)
 """In the order in which they are created, once `refunds` is there."""

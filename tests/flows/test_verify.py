@@ -17,7 +17,7 @@ from tests.promises import broken, verified
 from tests.shop import Shop, live_service, open_shop
 
 PAST_THE_RULES = """
-ALTER TABLE refunds DISABLE TRIGGER refunds_keep_reserved_amount;
+ALTER TABLE refunds DISABLE TRIGGER USER;
 ALTER TABLE transactions DROP CONSTRAINT ck_transactions_not_over_refunded;
 ALTER TABLE transactions DROP CONSTRAINT ck_transactions_no_void_beside_refunds;
 ALTER TABLE operations DROP CONSTRAINT uq_operations_key;
