@@ -13,6 +13,7 @@ from app.domain.payments import Merchant, Operation
 from app.domain.states import PaymentStatus
 from app.store.database import Connection
 from app.store.history import Answer, Cause
+from app.store.rows import as_interval
 
 _WRITE = """
     WITH asked AS MATERIALIZED (
@@ -89,7 +90,7 @@ class Acceptance:
             "transaction_id": operation.transaction_id,
             "version": self.version,
             "merchant_id": operation.merchant_id,
-            "clock_offset": self.merchant.clock_offset,
+            "clock_offset": as_interval(self.merchant.clock_offset),
             "refund_id": operation.refund_id,
             "first_status": self.steps[0] if len(self.steps) > 1 else None,
             "last_status": self.steps[-1],
