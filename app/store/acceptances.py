@@ -17,6 +17,7 @@ from app.domain.states import PaymentStatus
 from app.domain.story import Did
 from app.store.database import Connection
 from app.store.history import Answer
+from app.store.rows import as_interval
 
 _WRITE = """
     WITH asked AS MATERIALIZED (
@@ -123,7 +124,7 @@ class Acceptance:
             "transaction_id": operation.transaction_id,
             "version": self.version,
             "merchant_id": operation.merchant_id,
-            "clock_offset": self.merchant.clock_offset,
+            "clock_offset": as_interval(self.merchant.clock_offset),
             "refund_id": operation.refund_id,
             "first_status": self.steps[0] if len(self.steps) > 1 else None,
             "last_status": self.steps[-1],

@@ -155,8 +155,9 @@ class Store:
     async def write_together(self, write: WriteAll[Row, Written], row: Row) -> Written | None:
         """What `write`, a function of a module, wrote; None if nothing, since something stands in the way.
 
-        What others in this process write by it at the same time is written by the same statement. What a constraint
-        refuses for one of them is written for the others all the same. Raises Contended, Unavailable.
+        What others in this process write by it at the same time is written by the same statement. Where PostgreSQL
+        takes one of the rows for wrong, or a constraint refuses it, the others are written all the same. Raises
+        Contended, Unavailable.
         """
         joined: Together[Row, Written | None] | None = self._together.get(write)
         if joined is None:
@@ -165,7 +166,7 @@ class Store:
                 async with self.connection() as connection:
                     return await write(connection, rows)
 
-            joined = self._together[write] = Together(write_all, apart=_refused_by_a_constraint)
+            joined = self._together[write] = Together(write_all, apart=_one_is_refused)
         try:
             return await joined.ask(row)
         except asyncpg.IntegrityConstraintViolationError:
@@ -260,8 +261,9 @@ def translated() -> Iterator[None]:
         raise Unavailable("the database cannot be reached") from error
 
 
-def _refused_by_a_constraint(error: Exception) -> bool:
-    return isinstance(error, asyncpg.IntegrityConstraintViolationError)
+def _one_is_refused(error: Exception) -> bool:
+    """Whether one of the rows is to blame, so that nothing was written of the others either."""
+    return isinstance(error, asyncpg.IntegrityConstraintViolationError | asyncpg.DataError)
 
 
 def _is_connection_loss(error: DBAPIError) -> bool:

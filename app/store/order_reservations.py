@@ -21,7 +21,7 @@ from app.domain.people import Actor
 from app.domain.states import RefundFailurePolicy
 from app.store.database import Connection
 from app.store.reservations import COLUMNS, MADE, NUMBERS, PAYMENT, KeyClaim, Reservation, Reserved, Seen, Sight
-from app.store.rows import Columns
+from app.store.rows import Columns, as_interval
 from app.store.tables import ORDERS
 
 _ORDER = ", ".join(f"o.{column.name} AS order__{column.name}" for column in ORDERS.c)
@@ -149,7 +149,7 @@ class OrderReservation:
             "place": place,
             "order_row_id": order.id,
             "version": self.seen.version,
-            "clock_offset": self.seen.payments[0].merchant.clock_offset,
+            "clock_offset": as_interval(self.seen.payments[0].merchant.clock_offset),
             "merchant_id": order.merchant_id,
             "payments": len(self.parts),
             "amount": plan.total.minor,

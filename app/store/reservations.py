@@ -21,7 +21,7 @@ from app.domain.people import Actor
 from app.domain.states import OperationKind, PaymentStatus, RetryState
 from app.store.database import Connection, driver_of
 from app.store.operations import Lease
-from app.store.rows import Columns, account_from, merchant_from, transaction_of
+from app.store.rows import Columns, account_from, as_interval, merchant_from, transaction_of
 from app.store.tables import MERCHANT_ACCOUNTS, MERCHANTS
 
 _ACCOUNT = ", ".join(f"a.{column.name} AS account__{column.name}" for column in MERCHANT_ACCOUNTS.c)
@@ -283,7 +283,7 @@ class Reservation:
             "of_refund": self.of_refund,
         }
         if self.seen is not None:
-            row |= {"version": self.seen.version, "clock_offset": self.seen.merchant.clock_offset}
+            row |= {"version": self.seen.version, "clock_offset": as_interval(self.seen.merchant.clock_offset)}
         if self.begun is not None:
             begun = self.begun
             row |= {"kind": begun.kind, "key": begun.key, "lease": begun.lease.name, "lease_until": begun.lease.until}

@@ -5,6 +5,7 @@ A selection is put together once: that takes longer than PostgreSQL does for a r
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -197,6 +198,11 @@ def operation_from(columns: Columns) -> Operation:
         lease=columns["lease"],
         gateway=columns["gateway"],
     )
+
+
+def as_interval(length: timedelta) -> str:
+    """As PostgreSQL reads an interval from a text; the way of ISO 8601 has none of less than nothing."""
+    return f"{length // timedelta(microseconds=1)} microseconds"
 
 
 def merchant_from(columns: Columns) -> Merchant:
