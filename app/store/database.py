@@ -5,7 +5,8 @@ from contextlib import asynccontextmanager, contextmanager
 from typing import Any, TypeVar
 
 import asyncpg
-from sqlalchemy import NullPool, Select, event, text
+import msgspec
+from sqlalchemy import NullPool, PoolProxiedConnection, Select, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -57,6 +58,7 @@ class Store:
             max_overflow=0,
             pool_timeout=10,
             hide_parameters=True,
+            json_deserializer=msgspec.json.decode,
             connect_args={
                 "timeout": 5,
                 "server_settings": {
@@ -88,9 +90,8 @@ class Store:
         It comes from the same pool, by the shortest way: a session takes longer than a small statement does.
         """
         with translated():
-            connection = await greenlet_spawn(self._engine.sync_engine.pool.connect)
+            connection, driver = await self._take()
             try:
-                driver: Driver = connection.driver_connection  # type: ignore[assignment]
                 yield driver
             except BaseException as error:
                 # Cut short, or lost: nobody else is to have it.
@@ -99,6 +100,15 @@ class Store:
                 raise
             finally:
                 await greenlet_spawn(connection.close)
+
+    async def _take(self) -> tuple[PoolProxiedConnection, Driver]:
+        """A connection out of the pool; one that was lost while nobody had it is replaced."""
+        while True:
+            connection = await greenlet_spawn(self._engine.sync_engine.pool.connect)
+            driver: Driver = connection.driver_connection  # type: ignore[assignment]
+            if not driver.is_closed():
+                return connection, driver
+            await greenlet_spawn(connection.invalidate)
 
     async def read_together(self, read: ReadAll[Question, Found], question: Question) -> Found | None:
         """What `read`, a function of a module, finds now; None if nothing. Raises Unavailable.
