@@ -44,8 +44,11 @@ class Money:
         decimals = exponent(self.currency)
         if not decimals:
             return str(self.minor)
-        sign, digits = ("-" if self.minor < 0 else ""), str(abs(self.minor)).zfill(decimals + 1)
-        return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
+        digits = str(self.minor)
+        if len(digits) <= decimals or self.minor < 0:
+            # Below one whole unit, or negative: zfill leaves a sign where it is.
+            digits = digits.zfill(decimals + (2 if self.minor < 0 else 1))
+        return f"{digits[:-decimals]}.{digits[-decimals:]}"
 
     def __add__(self, other: "Money") -> "Money":
         return Money(self.minor + self._same(other), self.currency)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from functools import cached_property
 from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +15,7 @@ from app.domain.story import Fact
 from app.schema.loader import Loader
 from app.store import approvals, merchants, order_refunds, reading, reasons, stories
 from app.store.database import Store
+from app.store.lines import RefundLine
 from app.store.order_refunds import Given
 from app.store.prepared import Driver
 from app.store.reading import Attempt, Customer, StatusEvent
@@ -25,29 +27,82 @@ Read = Callable[[Connection, int, Sequence[int]], Awaitable[Mapping[int, Value]]
 
 
 class Loaders:
-    """Readers by the store's own numbers, for one merchant. An unknown number gives None, or nothing in a list."""
+    """Readers by the store's own numbers, for one merchant. An unknown number gives None, or nothing in a list.
+
+    Each is made when it is first asked for: most requests ask for few.
+    """
 
     def __init__(self, store: Store, merchant_id: int) -> None:
-        self._sessions = store.session
+        self._store = store
         self._merchant_id = merchant_id
-        session, driver = store.session, store.driver
-        self.transactions: Loader[Transaction | None] = self._one(driver, reading.transactions)
-        self.refunds: Loader[Refund | None] = self._one(driver, reading.refunds)
-        self.customers: Loader[Customer | None] = self._one(session, reading.customers)
-        self.orders: Loader[Order | None] = self._one(session, reading.orders)
-        self.operations: Loader[Operation | None] = self._one(driver, reading.operations)
-        self.latest_operations: Loader[Operation | None] = self._one(driver, reading.latest_operations)
-        self.refunds_of_transactions: Loader[list[Refund]] = self._many(driver, reading.refunds_of_transactions)
-        self.transaction_histories: Loader[list[StatusEvent]] = self._many(driver, reading.transaction_histories)
-        self.refund_histories: Loader[list[StatusEvent]] = self._many(driver, reading.refund_histories)
-        self.transaction_stories: Loader[list[Fact]] = self._many(session, stories.of_transactions)
-        self.refund_stories: Loader[list[Fact]] = self._many(session, stories.of_refunds)
-        self.order_stories: Loader[list[Fact]] = self._many(session, stories.of_orders)
-        self.line_items_of_refunds: Loader[list[Given]] = self._many(session, order_refunds.line_items_of_refunds)
-        self.attempts: Loader[list[Attempt]] = self._many(session, reading.attempts)
-        self.approvals: Loader[Approval | None] = self._one(session, approvals.of_refunds)
-        self._reasons: Loader[list[RefundReason]] = Loader(self._read_reasons)
-        self._merchants: Loader[Merchant] = Loader(self._read_merchants)
+
+    @cached_property
+    def transactions(self) -> Loader[Transaction | None]:
+        return self._one(self._store.driver, reading.transactions)
+
+    @cached_property
+    def refunds(self) -> Loader[Refund | None]:
+        return self._one(self._store.driver, reading.refunds)
+
+    @cached_property
+    def customers(self) -> Loader[Customer | None]:
+        return self._one(self._store.session, reading.customers)
+
+    @cached_property
+    def orders(self) -> Loader[Order | None]:
+        return self._one(self._store.session, reading.orders)
+
+    @cached_property
+    def operations(self) -> Loader[Operation | None]:
+        return self._one(self._store.driver, reading.operations)
+
+    @cached_property
+    def latest_operations(self) -> Loader[Operation | None]:
+        return self._one(self._store.driver, reading.latest_operations)
+
+    @cached_property
+    def refunds_of_transactions(self) -> Loader[list[RefundLine]]:
+        return self._many(self._store.driver, reading.refunds_of_transactions)
+
+    @cached_property
+    def transaction_histories(self) -> Loader[list[StatusEvent]]:
+        return self._many(self._store.driver, reading.transaction_histories)
+
+    @cached_property
+    def refund_histories(self) -> Loader[list[StatusEvent]]:
+        return self._many(self._store.driver, reading.refund_histories)
+
+    @cached_property
+    def transaction_stories(self) -> Loader[list[Fact]]:
+        return self._many(self._store.session, stories.of_transactions)
+
+    @cached_property
+    def refund_stories(self) -> Loader[list[Fact]]:
+        return self._many(self._store.session, stories.of_refunds)
+
+    @cached_property
+    def order_stories(self) -> Loader[list[Fact]]:
+        return self._many(self._store.session, stories.of_orders)
+
+    @cached_property
+    def line_items_of_refunds(self) -> Loader[list[Given]]:
+        return self._many(self._store.session, order_refunds.line_items_of_refunds)
+
+    @cached_property
+    def attempts(self) -> Loader[list[Attempt]]:
+        return self._many(self._store.session, reading.attempts)
+
+    @cached_property
+    def approvals(self) -> Loader[Approval | None]:
+        return self._one(self._store.session, approvals.of_refunds)
+
+    @cached_property
+    def _reasons(self) -> Loader[list[RefundReason]]:
+        return Loader(self._read_reasons)
+
+    @cached_property
+    def _merchants(self) -> Loader[Merchant]:
+        return Loader(self._read_merchants)
 
     async def merchant(self) -> Merchant:
         return await self._merchants.load(self._merchant_id)
@@ -73,9 +128,9 @@ class Loaders:
         return Loader(load)
 
     async def _read_reasons(self, ids: list[int]) -> list[list[RefundReason]]:
-        async with self._sessions() as session:
+        async with self._store.session() as session:
             return [await reasons.of_merchant(session, number) for number in ids]
 
     async def _read_merchants(self, ids: list[int]) -> list[Merchant]:
-        async with self._sessions() as session:
+        async with self._store.session() as session:
             return [await merchants.get(session, number) for number in ids]

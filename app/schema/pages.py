@@ -13,6 +13,7 @@ from app.schema.cursors import page_size, read_cursor, write_cursor
 from app.schema.fields import resolved
 from app.schema.given import given
 from app.store import search
+from app.store.lines import TransactionLine
 from app.store.search import Criteria, Found, PaymentKind, Position
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class PageInfo:
 @strawberry.type(description="A transaction in a list.")
 class TransactionConnectionEdge:
     position: strawberry.Private[Position]
-    value: strawberry.Private[values.Transaction | None]
+    value: strawberry.Private[TransactionLine]
 
     @resolved("Where it stands in the list.")
     def cursor(self) -> str | None:
@@ -45,7 +46,7 @@ class TransactionConnectionEdge:
 
     @resolved("The transaction.")
     def node(self) -> Transaction | None:
-        return None if self.value is None else payments.transaction(self.value)
+        return payments.transaction(self.value)
 
 
 @strawberry.type(description="A page of transactions.")

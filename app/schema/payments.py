@@ -29,6 +29,7 @@ from app.schema.retries import ExternalMark, Refundability, Retry
 from app.schema.scalars import Timestamp
 from app.schema.why import Approval, RefundReason
 from app.store import reading
+from app.store.lines import RefundLine, TransactionLine
 from app.store.reading import StatusEvent
 
 if TYPE_CHECKING:
@@ -42,13 +43,18 @@ else:
     Customer = Annotated["Customer", strawberry.lazy("app.schema.customers")]
 
 
+Paid = payments.Transaction | TransactionLine
+GivenBack = payments.Refund | RefundLine
+"""The whole of it, or its line in a list."""
+
+
 @strawberry.interface(description="A transaction or a refund: what both of them have.")
 class Payment:
-    value: strawberry.Private[payments.Transaction | payments.Refund]
+    value: strawberry.Private[Paid | GivenBack]
 
     @resolved("Its id.")
     def id(self) -> strawberry.ID:
-        kind = IdKind.TRANSACTION if isinstance(self.value, payments.Transaction) else IdKind.REFUND
+        kind = IdKind.TRANSACTION if isinstance(self.value, Paid) else IdKind.REFUND
         return strawberry.ID(global_id(kind, self.value.legacy_id))
 
     @resolved("Its short id, as older interfaces and the gateway use it.")
@@ -99,7 +105,7 @@ def _refunded(refund: "Refund") -> int:
 @strawberry.type(description="A payment: money that a customer gives to the merchant.")
 class Transaction(Node, Payment):
     KIND = IdKind.TRANSACTION
-    value: strawberry.Private[payments.Transaction]
+    value: strawberry.Private[Paid]
 
     @loaded("What it went through, the latest first.", lambda loaders: loaders.transaction_histories, _number)
     def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
@@ -165,7 +171,7 @@ class Transaction(Node, Payment):
     @loaded(
         "The refunds of this transaction, the newest first.", lambda loaders: loaders.refunds_of_transactions, _number
     )
-    def refunds(self, found: list[payments.Refund]) -> list["Refund"] | None:
+    def refunds(self, found: list[RefundLine]) -> list["Refund"] | None:
         return [refund(value) for value in found]
 
     @resolved("The merchant's id.")
@@ -211,8 +217,13 @@ class Transaction(Node, Payment):
 
     @resolved("What can be done to undo it now, and what stands in the way.")
     async def refundability(self, info: Info) -> Refundability:
+        value = self.value
+        if isinstance(value, TransactionLine):
+            whole = await info.context.loaders.transactions.load(value.id)
+            assert whole is not None, "transactions stay"
+            value = whole
         merchant = await info.context.loaders.merchant()
-        return retries.refundability(rules.refundability(self.value, now(merchant)))
+        return retries.refundability(rules.refundability(value, now(merchant)))
 
     @resolved("How its void goes on, or its capture; set from the first attempt that the gateway did not accept.")
     async def retry(self, info: Info) -> Retry | None:
@@ -231,7 +242,7 @@ class Transaction(Node, Payment):
 @strawberry.type(description="Money on its way back to the customer, or given back.")
 class Refund(Node, Payment):
     KIND = IdKind.REFUND
-    value: strawberry.Private[payments.Refund]
+    value: strawberry.Private[GivenBack]
 
     @loaded("What it went through, the latest first.", lambda loaders: loaders.refund_histories, _number)
     def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
@@ -311,7 +322,12 @@ class Refund(Node, Payment):
 
     @resolved("How it goes on; set from the first attempt that the gateway did not accept.")
     async def retry(self, info: Info) -> Retry | None:
-        return await retries.retry_of(info.context, self, self.value.operation)
+        value = self.value
+        if isinstance(value, RefundLine):
+            whole = await info.context.loaders.refunds.load(value.id)
+            assert whole is not None, "refunds stay"
+            value = whole
+        return await retries.retry_of(info.context, self, value.operation)
 
     @loaded(f"What happened to it, in words: {OLDEST_FIRST}", lambda loaders: loaders.refund_stories, _number)
     def history(self, facts: list[Fact]) -> list[OrderEvent]:
@@ -327,11 +343,11 @@ TransactionReversal = Annotated[
 ]
 
 
-def transaction(value: payments.Transaction) -> Transaction:
+def transaction(value: Paid) -> Transaction:
     return Transaction(value=value)
 
 
-def refund(value: payments.Refund) -> Refund:
+def refund(value: GivenBack) -> Refund:
     return Refund(value=value)
 
 
@@ -345,7 +361,7 @@ async def customer_of(info: Info, number: int | None) -> "customers.Customer | N
     return None if found is None else customers.customer(found)
 
 
-def _refundable(value: payments.Transaction) -> Money:
+def _refundable(value: Paid) -> Money:
     """What is left of it, unless it ended without any money having moved."""
     ended = value.status in TERMINAL and value.status is not PaymentStatus.SETTLED
     return Money(0, value.amount.currency) if ended else value.refundable_amount

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any, NewType
 
+import msgspec
 import strawberry
 from graphql import (
     FloatValueNode,
@@ -79,7 +80,9 @@ def timestamp_from(value: object) -> datetime:
 
 def timestamp_text(value: datetime) -> str:
     """UTC with microseconds: 2025-12-19T19:26:35.000000Z."""
-    return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    # As JSON would have it, which leaves microseconds out where there are none; isoformat takes ten times as long.
+    text: str = msgspec.to_builtins(value if value.tzinfo is UTC else value.astimezone(UTC))
+    return text if value.microsecond else text.removesuffix("Z") + ".000000Z"
 
 
 def date_from(value: object) -> date:

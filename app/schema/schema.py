@@ -6,6 +6,7 @@ from strawberry.schema.name_converter import NameConverter
 
 from app.schema.customers import Customer
 from app.schema.events import EVENT_TYPES
+from app.schema.input_objects import make_quickly
 from app.schema.mutations import Mutation
 from app.schema.orders import Order
 from app.schema.payments import Refund, Transaction
@@ -35,6 +36,7 @@ schema = strawberry.Schema(
     types=[Customer, Order, Refund, Transaction, *EVENT_TYPES.values()],
     config=StrawberryConfig(name_converter=Names(), scalar_map=SCALARS),
 )
+make_quickly(schema)
 
 
 def print_schema() -> str:

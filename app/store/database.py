@@ -5,7 +5,8 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, context
 from typing import Any, TypeVar, cast
 
 import asyncpg
-from sqlalchemy import NullPool, Select, event, text
+import msgspec
+from sqlalchemy import NullPool, PoolProxiedConnection, Select, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -80,6 +81,7 @@ class Store:
             max_overflow=0,
             pool_timeout=10,
             hide_parameters=True,
+            json_deserializer=msgspec.json.decode,
             connect_args={"timeout": CONNECT_TIMEOUT, "server_settings": settings},
         )
         self._quick = QuickPool(database_url, least=1, most=shared, settings=settings, timeout=CONNECT_TIMEOUT)
@@ -111,9 +113,8 @@ class Store:
         It comes from the same pool, by the shortest way: a session takes longer than a small statement does.
         """
         with translated():
-            connection = await greenlet_spawn(self._engine.sync_engine.pool.connect)
+            connection, driver = await self._take()
             try:
-                driver: Driver = connection.driver_connection  # type: ignore[assignment]
                 yield driver
             except BaseException as error:
                 # Cut short, or lost: nobody else is to have it.
@@ -122,6 +123,15 @@ class Store:
                 raise
             finally:
                 await greenlet_spawn(connection.close)
+
+    async def _take(self) -> tuple[PoolProxiedConnection, Driver]:
+        """A connection out of the pool; one that was lost while nobody had it is replaced."""
+        while True:
+            connection = await greenlet_spawn(self._engine.sync_engine.pool.connect)
+            driver: Driver = connection.driver_connection  # type: ignore[assignment]
+            if not driver.is_closed():
+                return connection, driver
+            await greenlet_spawn(connection.invalidate)
 
     async def read_together(self, read: ReadAll[Question, Found], question: Question) -> Found | None:
         """What `read`, a function of a module, finds now; None if nothing. Raises Unavailable.

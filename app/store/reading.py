@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from asyncpg import Record
 from sqlalchemy import Column, ColumnElement, Row, Table, any_, select
@@ -21,6 +21,7 @@ from app.domain.orders import Order
 from app.domain.payments import MerchantAccount, Operation, Refund, Transaction
 from app.domain.states import AttemptOutcome, PaymentSource, PaymentStatus
 from app.store import orders as order_store
+from app.store.lines import RefundLine, select_refund_lines
 from app.store.prepared import MERCHANT, NUMBERS, Driver, Prepared
 from app.store.rows import (
     SOURCES,
@@ -44,18 +45,32 @@ from app.store.tables import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StatusEvent:
-    """One line of a status history. `response_*` is what the processor said, `soft_decline` how it meant a no."""
+class StatusEvent(NamedTuple):
+    """One line of a status history, as its row is. `response_*` is what the processor said, `soft_decline` how it meant
+    a no.
+    """
 
-    status: PaymentStatus
+    status_text: str
     at: datetime
-    amount: Money
-    source: PaymentSource
+    minor: int
+    currency: str
+    source_text: str
     user_name: str | None
     response_code: str | None
     response_message: str | None
     soft_decline: bool | None
+
+    @property
+    def status(self) -> PaymentStatus:
+        return STATUSES[self.status_text]
+
+    @property
+    def amount(self) -> Money:
+        return Money(self.minor, self.currency)
+
+    @property
+    def source(self) -> PaymentSource:
+        return SOURCES[self.source_text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +110,12 @@ async def refunds(driver: Driver, merchant_id: int, ids: Sequence[int]) -> Mappi
     return {found.id: found for found in refunds_from(records)}
 
 
-async def refunds_of_transactions(driver: Driver, merchant_id: int, ids: Sequence[int]) -> Mapping[int, list[Refund]]:
+async def refunds_of_transactions(
+    driver: Driver, merchant_id: int, ids: Sequence[int]
+) -> Mapping[int, list[RefundLine]]:
     """The refunds of each transaction, newest first; a transaction without any is left out."""
-    found: defaultdict[int, list[Refund]] = defaultdict(list)
-    for refund in refunds_from(await _refunds_of().fetch(driver, merchant=merchant_id, numbers=ids)):
+    found: defaultdict[int, list[RefundLine]] = defaultdict(list)
+    for refund in map(RefundLine._make, await _refunds_of().fetch(driver, merchant=merchant_id, numbers=ids)):
         found[refund.transaction_id].append(refund)
     return found
 
@@ -195,7 +212,7 @@ def _refunds() -> Prepared:
 
 @cache
 def _refunds_of() -> Prepared:
-    wanted = select_refunds().where(_of(REFUNDS), REFUNDS.c.transaction_id == any_(NUMBERS))
+    wanted = select_refund_lines().where(_of(REFUNDS), REFUNDS.c.transaction_id == any_(NUMBERS))
     return Prepared(wanted.order_by(REFUNDS.c.created_at.desc(), REFUNDS.c.id.desc()))
 
 
@@ -225,10 +242,11 @@ def _latest_operations() -> Prepared:
 
 
 def _histories(owners: Table, owner: Column[Any]) -> Prepared:
+    # The owners are looked up once each, and not once for each of their events.
+    own = select(owners.c.id).where(_of(owners), owners.c.id == any_(NUMBERS))
     return Prepared(
         select(owner.label("owner"), *(STATUS_EVENTS.c[name] for name in _EVENT_COLUMNS))
-        .join(owners, owners.c.id == owner)
-        .where(_of(owners), owner == any_(NUMBERS))
+        .where(owner == any_(NUMBERS), owner.in_(own))
         .order_by(STATUS_EVENTS.c.at.desc(), STATUS_EVENTS.c.id.desc())
     )
 
@@ -245,8 +263,8 @@ def _of(table: Table) -> ColumnElement[bool]:
 
 def _histories_from(records: Sequence[Record]) -> Mapping[int, list[StatusEvent]]:
     found: defaultdict[int, list[StatusEvent]] = defaultdict(list)
-    for owner, status, at, amount, currency, source, *told in records:
-        found[owner].append(StatusEvent(STATUSES[status], at, Money(amount, currency), SOURCES[source], *told))
+    for owner, *event in records:
+        found[owner].append(StatusEvent._make(event))
     return found
 
 

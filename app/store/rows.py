@@ -4,13 +4,12 @@ A selection is put together once: that takes longer than PostgreSQL does for a r
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
-from asyncpg import Record
-from sqlalchemy import FromClause, Row, RowMapping, Select, and_, bindparam, select
+from sqlalchemy import FromClause, Row, Select, and_, bindparam, select
 
 from app.domain.money import Money
 from app.domain.payments import (
@@ -35,7 +34,12 @@ from app.domain.states import (
 )
 from app.store.tables import MERCHANT_ACCOUNTS, OPERATIONS, REFUNDS, TRANSACTIONS
 
-Columns = Mapping[str, Any] | RowMapping | Record
+
+class Columns(Protocol):
+    """A row's values, by the names of its columns."""
+
+    def __getitem__(self, column: str, /) -> Any: ...
+
 
 STATUSES = {status.value: status for status in PaymentStatus}
 SOURCES = {source.value: source for source in PaymentSource}
@@ -245,19 +249,25 @@ def _prefixed(name: str, table: FromClause) -> list[Any]:
     return [column.label(f"{name}__{column.name}") for column in table.c]
 
 
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """The columns of a table that was joined under a name."""
+
+    name: str
+    columns: Columns
+
+    def __getitem__(self, column: str) -> Any:
+        return self.columns[f"{self.name}__{column}"]
+
+
 def _joined_account(columns: Columns) -> MerchantAccount:
-    return account_from(_without("account", columns))
-
-
-def _without(name: str, columns: Columns) -> Columns:
-    prefix = f"{name}__"
-    return {key.removeprefix(prefix): value for key, value in columns.items() if key.startswith(prefix)}
+    return account_from(_Joined("account", columns))
 
 
 def _operation_or_none(columns: Columns) -> Operation | None:
     if columns["operation__id"] is None:
         return None
-    return operation_from(_without("operation", columns))
+    return operation_from(_Joined("operation", columns))
 
 
 def _mark_or_none(columns: Columns) -> ExternalMark | None:

@@ -33,11 +33,10 @@ from sqlalchemy import (
     union_all,
 )
 
-from app.domain.payments import Transaction
 from app.domain.states import PaymentSource, PaymentStatus
+from app.store.lines import TransactionLine, select_transaction_lines
 from app.store.matching import TextMatch, TimeRange, among, matching, within
 from app.store.prepared import MERCHANT, Driver, Prepared, parameter
-from app.store.rows import select_transactions, transactions_from
 from app.store.shapes import shape_of, with_parameters
 from app.store.tables import CUSTOMERS, MERCHANT_ACCOUNTS, REFUNDS, STATUS_EVENTS, TRANSACTIONS
 
@@ -118,7 +117,7 @@ class Found:
 class TransactionPage:
     """A page of transactions alone, and whether more follow."""
 
-    transactions: Sequence[Transaction]
+    transactions: Sequence[TransactionLine]
     more: bool
 
 
@@ -136,11 +135,11 @@ async def payments(
 async def transactions(
     driver: Driver, merchant_id: int, criteria: Criteria, size: int, after: Position | None = None
 ) -> TransactionPage:
-    """The same where only transactions are looked for, with all that a transaction is."""
+    """The same where only transactions are looked for, with their lines."""
     if criteria.impossible or PaymentKind.TRANSACTION not in criteria.kinds:
         return TransactionPage([], more=False)
     rows = await _rows(driver, _Shape.TRANSACTIONS, merchant_id, criteria, size, after)
-    return TransactionPage(transactions_from(rows[:size]), len(rows) > size)
+    return TransactionPage([TransactionLine._make(row) for row in rows[:size]], len(rows) > size)
 
 
 class _Shape(Enum):
@@ -174,9 +173,7 @@ async def _rows(
 
 def _prepare(shape: _Shape, criteria: Criteria, after: Position | None) -> Prepared:
     if shape is _Shape.TRANSACTIONS:
-        page = _arm(PaymentKind.TRANSACTION, criteria, after)
-        rows = select_transactions().join(page, page.c.id == TRANSACTIONS.c.id)
-        return Prepared(rows.order_by(page.c.created_at.desc(), page.c.id.desc()))
+        return Prepared(_bounded(select_transaction_lines(), PaymentKind.TRANSACTION, criteria, after))
     arms = [_arm(kind, criteria, after) for kind in PaymentKind if kind in criteria.kinds]
     merged = union_all(*(select(arm) for arm in arms)).subquery()
     statement = select(merged).order_by(merged.c.created_at.desc(), merged.c.id.desc(), merged.c.kind.desc())
@@ -184,17 +181,24 @@ def _prepare(shape: _Shape, criteria: Criteria, after: Position | None) -> Prepa
 
 
 def _arm(kind: PaymentKind, criteria: Criteria, after: Position | None) -> Subquery:
-    """The newest of one kind: bounded on its own, so that an index delivers it in order. Values are parameters."""
-    table = TRANSACTIONS if kind is PaymentKind.TRANSACTION else REFUNDS
-    statement: Select[Any] = select(
-        table.c.created_at, table.c.id, literal_column(f"'{kind.value}'", Text).label("kind")
-    )
-    statement = statement.where(table.c.merchant_id == MERCHANT, *_conditions(kind, table, criteria))
+    """Where the newest of one kind stand: bounded on their own, so that an index delivers them in order."""
+    table = _TABLES[kind]
+    name = literal_column(f"'{kind.value}'", Text).label("kind")
+    return _bounded(select(table.c.created_at, table.c.id, name), kind, criteria, after).subquery()
+
+
+_TABLES = {PaymentKind.TRANSACTION: TRANSACTIONS, PaymentKind.REFUND: REFUNDS}
+
+
+def _bounded(selected: Select[Any], kind: PaymentKind, criteria: Criteria, after: Position | None) -> Select[Any]:
+    """As many of the newest of one kind as are asked for. All values are parameters."""
+    table = _TABLES[kind]
+    statement = selected.where(table.c.merchant_id == MERCHANT, *_conditions(kind, table, criteria))
     if after is not None:
         here = tuple_(table.c.created_at, table.c.id)
         there = tuple_(after.created_at, after.id)
         statement = statement.where(here <= there if kind < after.kind else here < there)
-    return statement.order_by(table.c.created_at.desc(), table.c.id.desc()).limit(_SIZE).subquery()
+    return statement.order_by(table.c.created_at.desc(), table.c.id.desc()).limit(_SIZE)
 
 
 def _conditions(kind: PaymentKind, table: Table, criteria: Criteria) -> list[ColumnElement[bool]]:

@@ -1,10 +1,10 @@
 """From what a resolver gave to what the answer has: GraphQL's "value completion", put together once for each field.
 
-Values are what our resolvers give: no awaitables within lists, and no asynchronous iterators.
+Values are what our resolvers give: no awaitables within lists, no asynchronous iterators, and no exceptions in place of
+values; those are raised.
 """
 
 from collections.abc import Callable
-from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from graphql import (
@@ -12,18 +12,18 @@ from graphql import (
     GraphQLBoolean,
     GraphQLEnumType,
     GraphQLError,
-    GraphQLFloat,
     GraphQLID,
-    GraphQLInt,
     GraphQLLeafType,
     GraphQLObjectType,
     GraphQLOutputType,
     GraphQLString,
+    get_named_type,
     is_abstract_type,
     is_leaf_type,
     is_list_type,
     is_non_null_type,
     is_object_type,
+    is_scalar_type,
 )
 from graphql.execution.executor import Executor, invalid_return_type_error
 from graphql.pyutils import is_iterable
@@ -41,80 +41,80 @@ Complete = Callable[["Walk", "PlannedField", Any, Place], Any]
 Write = Callable[[Any], Any]
 """Of a leaf's value, which is not None: what JSON has for it."""
 
-LARGEST_INT = 2**31
-
 
 def completer(type_: GraphQLOutputType) -> Complete:
-    if is_non_null_type(type_):
-        return _required(completer(type_.of_type))
-    if is_list_type(type_):
-        return _list(type_.of_type)
-    if is_leaf_type(type_):
-        return _leaf(type_)
-    if is_abstract_type(type_):
-        return _abstract(type_)
-    assert is_object_type(type_), "there are no other types"
-    return _object(type_)
+    required = is_non_null_type(type_)
+    inner = type_.of_type if is_non_null_type(type_) else type_
+    if is_list_type(inner):
+        return _list(inner.of_type, required=required)
+    if is_leaf_type(inner):
+        return _leaf(inner, required=required)
+    if is_abstract_type(inner):
+        return _abstract(inner, required=required)
+    assert is_object_type(inner), "there are no other types"
+    return _object(inner, required=required)
+
+
+def kept_as_it_is(type_: GraphQLOutputType) -> type | None:
+    """Of which class, exactly, the values of a scalar are what JSON has for them; None if of none."""
+    if type_ is GraphQLString or type_ is GraphQLID:
+        return str
+    if type_ is GraphQLBoolean:
+        return bool
+    return str if is_scalar_type(type_) and type_.coerce_output_value is str else None
 
 
 def writer(type_: GraphQLLeafType) -> Write:
-    """How the values of a scalar or an enum are written: at once where they are already, else as graphql-core does."""
-    if type_ is GraphQLString or type_ is GraphQLID:
-        return _shortcut(type_, str)
-    if type_ is GraphQLBoolean:
-        return _shortcut(type_, bool)
-    write = _as_graphql_core(type_)
-    if type_ is GraphQLInt:
-        return lambda value: value if type(value) is int and -LARGEST_INT <= value < LARGEST_INT else write(value)
-    if type_ is GraphQLFloat:
-        return lambda value: value if type(value) is float and isfinite(value) else write(value)
+    """How the values of a scalar or an enum are written. It raises whatever graphql-core does for those that aren't."""
     if isinstance(type_, GraphQLEnumType):
-        names = {each.value: name for name, each in type_.values.items() if isinstance(each.value, str)}
-        return lambda value: names.get(value) or write(value) if isinstance(value, str) else write(value)
+        names = _Names(type_)
+        names.update({each.value: name for name, each in type_.values.items() if isinstance(each.value, str)})
+        return names.__getitem__
+    write: Write = type_.coerce_output_value
     return write
 
 
-def _shortcut(type_: GraphQLLeafType, kind: type) -> Write:
-    write = _as_graphql_core(type_)
-    return lambda value: value if type(value) is kind else write(value)
+class _Names(dict[Any, str]):
+    """The names of an enum's members by their values, and by themselves; others are looked up by graphql-core."""
+
+    def __init__(self, type_: GraphQLEnumType) -> None:
+        super().__init__()
+        self._type = type_
+
+    def __missing__(self, value: Any) -> str:
+        return self._type.coerce_output_value(value)
 
 
-def _as_graphql_core(type_: GraphQLLeafType) -> Write:
-    def write(value: Any) -> Any:
-        _raise_what_is_raised(value)
-        return Executor.complete_leaf_value(type_, value)
-
-    return write
+def written_again(field: "PlannedField", value: Any) -> Any:
+    """For a value that nothing was written for: the same by graphql-core, which has words for that."""
+    return Executor.complete_leaf_value(get_named_type(field.definition.type), value)  # type: ignore[arg-type]
 
 
-def _required(complete: Complete) -> Complete:
-    def complete_required(walk: "Walk", field: "PlannedField", value: Any, place: Place) -> Any:
-        completed = complete(walk, field, value, place)
-        if completed is None:
-            raise TypeError(f"Cannot return null for non-nullable field {field.name}.")
-        return completed
-
-    return complete_required
+def missing(field: "PlannedField") -> TypeError:
+    return TypeError(f"Cannot return null for non-nullable field {field.name}.")
 
 
-def _leaf(type_: GraphQLLeafType) -> Complete:
-    write = writer(type_)
-
+def _leaf(type_: GraphQLLeafType, *, required: bool) -> Complete:
     def complete_leaf(walk: "Walk", field: "PlannedField", value: Any, place: Place) -> Any:
-        return None if value is None else write(value)
+        if value is None:
+            if required:
+                raise missing(field)
+            return None
+        return Executor.complete_leaf_value(type_, value)
 
     return complete_leaf
 
 
-def _list(item_type: GraphQLOutputType) -> Complete:
+def _list(item_type: GraphQLOutputType, *, required: bool) -> Complete:
     complete = completer(item_type)
     spot = Spot(not is_non_null_type(item_type), None)
 
     def complete_list(walk: "Walk", field: "PlannedField", value: Any, place: Place) -> Any:
         if value is None:
+            if required:
+                raise missing(field)
             return None
-        if not is_iterable(value):
-            _raise_what_is_raised(value)
+        if type(value) is not list and not is_iterable(value):
             raise GraphQLError(f"Expected Iterable, but did not find one for field '{field.name}'.")
         completed: list[Any] = []
         for index, item in enumerate(value):
@@ -129,41 +129,41 @@ def _list(item_type: GraphQLOutputType) -> Complete:
     return complete_list
 
 
-def _object(type_: GraphQLObjectType) -> Complete:
+def _object(type_: GraphQLObjectType, *, required: bool) -> Complete:
     selection: Selection | None = None
-    own = _own_class(type_)
+    own, is_type_of = _own_class(type_), type_.is_type_of
 
     def complete_object(walk: "Walk", field: "PlannedField", value: Any, place: Place) -> Any:
         nonlocal selection
         if value is None:
+            if required:
+                raise missing(field)
             return None
-        # Strawberry asks for the class that a value has, or is to be taken for.
-        if (
-            type(value) is not own
-            and type_.is_type_of
-            and not type_.is_type_of(value, field.info(walk.executor, place))
-        ):
+        if type(value) is not own and is_type_of and not is_type_of(value, field.info(walk.executor, place)):
             raise invalid_return_type_error(type_, value, field.details)
         if selection is None:
             selection = walk.plan.selection(walk.executor, type_, field.details)
-        return walk.answer(selection, value, place, {})
+        return walk.answer(selection, value, place)
 
     return complete_object
 
 
-def _abstract(type_: GraphQLAbstractType) -> Complete:
+def _abstract(type_: GraphQLAbstractType, *, required: bool) -> Complete:
     by_type: dict[str, Complete] = {}
-    by_class: dict[type, Complete] = {}
+    by_class: dict[type, Selection] = {}
 
     def complete_abstract(walk: "Walk", field: "PlannedField", value: Any, place: Place) -> Any:
         if value is None:
+            if required:
+                raise missing(field)
             return None
-        complete = by_class.get(type(value))
-        if complete is None:
-            found = _runtime_type(type_, walk, field, value, place)
-            complete = by_type.setdefault(found.name, _object(found))
-            if _own_class(found) is type(value):
-                by_class[type(value)] = complete
+        selection = by_class.get(type(value))
+        if selection is not None:
+            return walk.answer(selection, value, place)
+        found = _runtime_type(type_, walk, field, value, place)
+        if _own_class(found) is type(value):
+            by_class[type(value)] = walk.plan.selection(walk.executor, found, field.details)
+        complete = by_type.setdefault(found.name, _object(found, required=True))
         return complete(walk, field, value, place)
 
     return complete_abstract
@@ -173,7 +173,6 @@ def _runtime_type(
     type_: GraphQLAbstractType, walk: "Walk", field: "PlannedField", value: Any, place: Place
 ) -> GraphQLObjectType:
     """Raises GraphQLError where the value's own type is none of the abstract type's."""
-    _raise_what_is_raised(value)
     info = field.info(walk.executor, place)
     name = (type_.resolve_type or walk.executor.type_resolver)(value, info, type_)
     return walk.executor.ensure_valid_runtime_type(name, type_, field.details, info, value)
@@ -185,9 +184,3 @@ def _own_class(type_: GraphQLObjectType) -> type | None:
     if not isinstance(ours, StrawberryObjectDefinition) or ours.is_type_of or ours.concrete_of:
         return None
     return ours.origin
-
-
-def _raise_what_is_raised(value: Any) -> None:
-    """graphql-core takes an exception that a resolver gives for one that it raises."""
-    if isinstance(value, Exception):
-        raise value

@@ -33,7 +33,7 @@ from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet, 
 from strawberry.types.field import StrawberryField
 
 from app.schema.fields import LOADED, Loaded
-from app.web.completion import Complete, Write, completer, writer
+from app.web.completion import Complete, Write, completer, kept_as_it_is, writer
 from app.web.place import Place, Spot, path_of
 
 Read = Callable[[Any], Any]
@@ -52,7 +52,7 @@ class PlannedField:
 
     `read` gives its value where that takes nothing but the object; where it is `loaded`, that is read for many objects
     at once; otherwise `resolve` gives it, at once or, where `awaited`, once it is awaited. `write` completes a leaf's
-    value; None, and what is no leaf, is for `complete`.
+    value, unless it is of the class that is `kept` as it is; what is no leaf is for `complete`.
     """
 
     key: str
@@ -65,6 +65,7 @@ class PlannedField:
     resolve: Resolve
     awaited: bool
     loaded: Loaded | None
+    kept: type | None
     write: Write | None
     complete: Complete
 
@@ -86,8 +87,32 @@ class PlannedField:
         )
 
 
-Selection = list[tuple[str, Read | None, Write | None, PlannedField]]
-"""What is asked of one object type. The first three are the field's own, where the walk has them at hand."""
+Leaf = tuple[str, Read, type | None, Write, PlannedField]
+"""A leaf that is read from the object alone: its key, how it is read, what is written as it is, how all else is."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Selection:
+    """What is asked of one object type: all `fields` in the answer's order; the `leaves` and, beside these, the `known`
+    among them are read from the object alone, the `others` are not.
+
+    `blank` is the answer before anything is known: all keys in their order, and what is the same for every object.
+    """
+
+    fields: list[PlannedField]
+    leaves: list[Leaf]
+    known: list[tuple[str, Read, Complete, PlannedField]]
+    others: list[PlannedField]
+    blank: dict[str, Any]
+
+    @classmethod
+    def of(cls, type_: GraphQLObjectType, fields: list[PlannedField]) -> "Selection":
+        typenames = [each.key for each in fields if each.nodes[0].name.value == "__typename"]
+        plain = [each for each in fields if each.key not in typenames]
+        leaves = [(each.key, each.read, each.kept, each.write, each) for each in plain if each.read and each.write]
+        blank = {each.key: type_.name if each.key in typenames else None for each in fields}
+        known = [(each.key, each.read, each.complete, each) for each in plain if each.read and not each.write]
+        return cls(fields, leaves, known, [each for each in plain if each.read is None], blank)
 
 
 @dataclass(slots=True, eq=False)
@@ -115,8 +140,7 @@ class Plan:
         return self._selection(type_, collected.grouped_field_set)
 
     def _selection(self, type_: GraphQLObjectType, grouped: GroupedFieldSet) -> Selection:
-        fields = [self._field(type_, key, details) for key, details in grouped.items()]
-        return [(each.key, each.read, each.write, each) for each in fields]
+        return Selection.of(type_, [self._field(type_, key, details) for key, details in grouped.items()])
 
     def _field(self, parent: GraphQLObjectType, key: str, details: FieldDetailsList) -> PlannedField:
         nodes = [each.node for each in details]
@@ -137,6 +161,7 @@ class Plan:
             resolve=definition.resolve,
             awaited=isinstance(ours, StrawberryField) and ours.is_async,
             loaded=ours.metadata.get(LOADED) if isinstance(ours, StrawberryField) and not ours.extensions else None,
+            kept=kept_as_it_is(inner),
             write=writer(inner) if read is not None and is_leaf_type(inner) else None,
             complete=completer(definition.type),
         )
@@ -188,8 +213,7 @@ def _reader(parent: GraphQLObjectType, name: str, definition: GraphQLField) -> R
     So do attributes, and methods that take neither info nor arguments; what has an extension is asked through it.
     """
     if name == "__typename":
-        typename = parent.name
-        return lambda _: typename
+        return lambda _: parent.name
     ours = definition.extensions.get("strawberry-definition")
     if not isinstance(ours, StrawberryField) or ours.extensions:
         return None

@@ -12,6 +12,7 @@ from graphql import ExecutionResult, GraphQLError, OperationType, located_error
 from graphql.execution import Executor
 from graphql.pyutils import gather_with_cancel, is_awaitable
 
+from app.web.completion import missing, written_again
 from app.web.place import Place, keys_of
 from app.web.plan import Plan, PlannedField, Selection
 
@@ -39,7 +40,7 @@ class Walk:
             if self.executor.operation.operation is OperationType.MUTATION:
                 data = await self._one_after_another(selection)
             else:
-                data = self.answer(selection, self.executor.root_value, None, {})
+                data = self.answer(selection, self.executor.root_value, None)
                 await self._rest()
         except _Nothing:
             data = None
@@ -50,26 +51,57 @@ class Walk:
         return ExecutionResult(data, self._errors or None)
 
     async def _one_after_another(self, selection: Selection) -> dict[str, Any]:
-        data: dict[str, Any] = {}
-        for step in selection:
-            self.answer([step], self.executor.root_value, None, data)
+        data = selection.blank.copy()
+        for field in selection.fields:
+            self._put(field, self.executor.root_value, None, data)
             await self._rest()
         return data
 
-    def answer(self, selection: Selection, source: Any, place: Place | None, answers: dict[str, Any]) -> dict[str, Any]:
-        """`answers` with what is asked of the object `source` at `place`. Raises GraphQLError, located."""
-        for key, read, write, field in selection:
+    def answer(self, selection: Selection, source: Any, place: Place | None) -> dict[str, Any]:
+        """What the answer has for the object `source`, which stands at `place`. Raises GraphQLError, located."""
+        answers = selection.blank.copy()
+        for key, read, kept, write, field in selection.leaves:
             try:
-                if read is None:
-                    answers[key] = self._resolve(field, source, (place, key, answers, field.spot))
-                elif (value := read(source)) is not None and write is not None:
-                    answers[key] = write(value)
-                else:
-                    answers[key] = field.complete(self, field, value, (place, key, answers, field.spot))
+                value = read(source)
+                if type(value) is kept:
+                    answers[key] = value
+                elif value is not None:
+                    written = write(value)
+                    answers[key] = written_again(field, value) if written is None else written
+                elif not field.spot.nullable:
+                    raise missing(field)
             except Exception as error:
                 self.failed(error, field, (place, key, answers, field.spot))
-                answers[key] = None
+        for key, read, complete, field in selection.known:
+            here = (place, key, answers, field.spot)
+            try:
+                answers[key] = complete(self, field, read(source), here)
+            except Exception as error:
+                self.failed(error, field, here)
+        for field in selection.others:
+            self._put(field, source, place, answers)
         return answers
+
+    def _put(self, field: PlannedField, source: Any, above: Place | None, answers: dict[str, Any]) -> None:
+        """Puts the field's value into `answers`, or notes that it comes later."""
+        key = field.key
+        place = (above, key, answers, field.spot)
+        try:
+            if field.read is not None:
+                answers[key] = field.complete(self, field, field.read(source), place)
+            elif field.loaded is not None:
+                self._to_load.setdefault(field, []).append((source, place))
+            elif field.awaited:
+                self._later.append((field, source, place))
+            else:
+                value = field.resolve(source, field.info(self.executor, place), **field.arguments(self.executor))
+                if is_awaitable(value):
+                    self._under_way.append((field, value, place))
+                else:
+                    answers[key] = field.complete(self, field, value, place)
+        except Exception as error:
+            self.failed(error, field, place)
+            answers[key] = None
 
     def failed(self, error: Exception, field: PlannedField, place: Place) -> None:
         """Notes an error of `field` where null may stand, as the answer then has it. Raises it, located, elsewhere."""
@@ -77,20 +109,6 @@ class Walk:
         if not place[3].nullable:
             raise located
         self._note(located, place)
-
-    def _resolve(self, field: PlannedField, source: Any, place: Place) -> Any:
-        """The completed value, or None for the time being."""
-        if field.loaded is not None:
-            self._to_load.setdefault(field, []).append((source, place))
-            return None
-        if field.awaited:
-            self._later.append((field, source, place))
-            return None
-        value = field.resolve(source, field.info(self.executor, place), **field.arguments(self.executor))
-        if is_awaitable(value):
-            self._under_way.append((field, value, place))
-            return None
-        return field.complete(self, field, value, place)
 
     async def _rest(self) -> None:
         """Returns when all that was noted is in its place. Raises _Nothing."""

@@ -59,8 +59,6 @@ def drawn(seed: int, name: str, right: Callable[[Random], Value]) -> Value:
             return object()  # type: ignore[return-value]
         case 3:
             raise Unlucky(f"{name} of {seed}")
-        case 4:
-            return Unlucky(f"{name} of {seed}, given and not raised")  # type: ignore[return-value]
     return right(chance)
 
 
@@ -70,7 +68,7 @@ def held(seed: int, name: str, right: Callable[[Random], Value]) -> Value:
         value = drawn(seed, name, right)
     except Unlucky:
         return None  # type: ignore[return-value]
-    return None if isinstance(value, Unlucky) else value  # type: ignore[return-value]
+    return value
 
 
 async def later(seed: int, name: str, right: Callable[[Random], Value]) -> Value:

@@ -1,0 +1,175 @@
+"""Transactions and refunds as lists have them: their rows as they are; each value is made when it is looked at.
+
+A line has the domain's names and values, but for the operation that is under way: who needs that reads the whole.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, select
+
+from app.domain.money import Money
+from app.domain.payments import ExternalMark, PaymentMethod
+from app.domain.states import PaymentSource, PaymentStatus
+from app.store.rows import SOURCES, STATUSES
+from app.store.tables import MERCHANT_ACCOUNTS, REFUNDS, TRANSACTIONS
+
+
+class AccountName(NamedTuple):
+    """A merchant account, as far as a list names it."""
+
+    public_id: str
+
+
+class Mark(NamedTuple):
+    """The columns of a person's word that it was done elsewhere; all of them None without it."""
+
+    at: datetime | None
+    by: str | None
+    reference: str | None
+    note: str | None
+    undone_at: datetime | None
+    undone_by: str | None
+
+    def read(self) -> ExternalMark | None:
+        if self.at is None or self.by is None:
+            return None
+        return ExternalMark(self.reference, self.note, self.by, self.at, self.undone_by, self.undone_at)
+
+
+class TransactionLine(NamedTuple):
+    """A transaction's row, in the order of `select_transaction_lines`."""
+
+    id: int
+    legacy_id: str
+    account_name: str
+    currency: str
+    minor: int
+    authorized_minor: int
+    reserved_minor: int
+    status_text: str
+    order_id: str | None
+    customer_id: int | None
+    method_columns: dict[str, Any]
+    source_text: str
+    created_at: datetime
+    authorization_expires_at: datetime | None
+    needs_attention: bool
+    details: Mapping[str, Any]
+    belongs_to: int | None
+    external_at: datetime | None
+    external_by: str | None
+    external_reference: str | None
+    external_note: str | None
+    external_undone_at: datetime | None
+    external_undone_by: str | None
+
+    @property
+    def account(self) -> AccountName:
+        return AccountName(self.account_name)
+
+    @property
+    def amount(self) -> Money:
+        return Money(self.minor, self.currency)
+
+    @property
+    def authorized_amount(self) -> Money:
+        return Money(self.authorized_minor, self.currency)
+
+    @property
+    def reserved(self) -> Money:
+        return Money(self.reserved_minor, self.currency)
+
+    @property
+    def refundable_amount(self) -> Money:
+        return Money(self.minor - self.reserved_minor, self.currency)
+
+    @property
+    def status(self) -> PaymentStatus:
+        return STATUSES[self.status_text]
+
+    @property
+    def source(self) -> PaymentSource:
+        return SOURCES[self.source_text]
+
+    @property
+    def method(self) -> PaymentMethod:
+        return PaymentMethod(**self.method_columns)
+
+    @property
+    def external_void(self) -> ExternalMark | None:
+        return Mark(*self[-6:]).read()
+
+
+class RefundLine(NamedTuple):
+    """A refund's row, in the order of `select_refund_lines`."""
+
+    id: int
+    legacy_id: str
+    transaction_id: int
+    account_name: str
+    currency: str
+    minor: int
+    status_text: str
+    order_id: str | None
+    source_text: str
+    created_at: datetime
+    requested_by: str
+    needs_attention: bool
+    details: Mapping[str, Any]
+    reason_code: str | None
+    note: str | None
+    external_at: datetime | None
+    external_by: str | None
+    external_reference: str | None
+    external_note: str | None
+    external_undone_at: datetime | None
+    external_undone_by: str | None
+
+    @property
+    def account(self) -> AccountName:
+        return AccountName(self.account_name)
+
+    @property
+    def amount(self) -> Money:
+        return Money(self.minor, self.currency)
+
+    @property
+    def status(self) -> PaymentStatus:
+        return STATUSES[self.status_text]
+
+    @property
+    def source(self) -> PaymentSource:
+        return SOURCES[self.source_text]
+
+    @property
+    def external(self) -> ExternalMark | None:
+        return Mark(*self[-6:]).read()
+
+
+_NAMES = {
+    "minor": "amount",
+    "authorized_minor": "authorized_amount",
+    "reserved_minor": "reserved_amount",
+    "status_text": "status",
+    "source_text": "source",
+    "method_columns": "method",
+}
+"""The columns that a line has under other names."""
+
+
+def select_transaction_lines() -> Select[Any]:
+    return _select(TRANSACTIONS, TransactionLine)
+
+
+def select_refund_lines() -> Select[Any]:
+    return _select(REFUNDS, RefundLine)
+
+
+def _select(table: Any, line: type[TransactionLine | RefundLine]) -> Select[Any]:
+    columns = [
+        MERCHANT_ACCOUNTS.c.public_id if name == "account_name" else table.c[_NAMES.get(name, name)]
+        for name in line._fields
+    ]
+    return select(*columns).join_from(table, MERCHANT_ACCOUNTS, MERCHANT_ACCOUNTS.c.id == table.c.account_id)
