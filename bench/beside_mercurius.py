@@ -9,8 +9,9 @@ queue, no leases, no settings of merchants; it logs nothing.
 
 from itertools import repeat
 
-from bench.client import AUTHORIZATION, ask
+from bench.client import AUTHORIZATION, Answered, ask
 from bench.place import PEERS, Broken, Place, check_promises, effects, execute
+from bench.processors import NOTHING, compared, spent
 from bench.results import Row, Size, ratio, spread
 from bench.reversals import CONNECTIONS, Sales, reversal, service_id
 from bench.sales import FIRST
@@ -36,13 +37,15 @@ def measure(place: Place, size: Size) -> list[Row]:
         place.ready(service, peer, trivial)
         for process, requests in ((service, our_sales.requests()), (peer, their_sales.requests(str))):
             ask([process.port], requests, CONNECTIONS, size.seconds / 3)  # what is only done once, and compiled
-        rounds = [
-            (
-                ask([service.port], our_sales.requests(), CONNECTIONS, size.seconds),
-                ask([peer.port], their_sales.requests(str), CONNECTIONS, size.seconds),
-            )
-            for _ in range(size.rounds)
-        ]
+        rounds = list[tuple[Answered, Answered]]()
+        our_time, their_time = NOTHING, NOTHING
+        for _ in range(size.rounds):
+            before = spent(place, service)
+            one = ask([service.port], our_sales.requests(), CONNECTIONS, size.seconds)
+            between = spent(place, service), spent(place, peer)
+            other = ask([peer.port], their_sales.requests(str), CONNECTIONS, size.seconds)
+            our_time, their_time = our_time + (between[0] - before), their_time + (spent(place, peer) - between[1])
+            rounds.append((one, other))
         ceiling = ask([trivial.port], repeat(reversal(service_id(FIRST))), CONNECTIONS, size.seconds / 3).by_second
     if effects(ours) != our_sales.taken or execute(theirs, JOURNAL)[0][0] != their_sales.taken:
         raise Broken("a journal has more or fewer reversals than were asked for")
@@ -53,9 +56,11 @@ def measure(place: Place, size: Size) -> list[Row]:
     longest = [(one.percentile(99), other.percentile(99)) for one, other in rounds]
     usual = [(one.percentile(50), other.percentile(50)) for one, other in rounds]
     fastest = max(rate for pair in rates for rate in pair)
+    made = [sum(len(each[side].waits) for each in rounds) for side in (0, 1)]
+    times = compared(our_time, made[0], their_time, made[1])
     work, beside = "reverseTransaction, 32 connections", "Mercurius, JIT, pg"
     return [
-        Row(f"{work}: throughput", beside, ratio(rates), 2.0, note=spread(rates)),
+        Row(f"{work}: throughput", beside, ratio(rates), 2.0, note=f"{spread(rates)}; {times}"),
         Row(
             f"{work}: p99", beside, ratio(longest), 1.0, at_most=True, note=f"{spread(longest)}; p50 {ratio(usual):.2f}"
         ),

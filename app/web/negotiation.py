@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.web.statuses import MediaType
 
@@ -24,6 +25,7 @@ class _Range:
         return (self.main != "*") + (self.sub != "*")
 
 
+@lru_cache(maxsize=256)
 def media_type_for(accept: str | None) -> MediaType | None:
     """What to answer in: application/json unless the client prefers the other; None if it wants neither."""
     best = _best(accept, list(MediaType))
