@@ -32,7 +32,10 @@ Asks = Callable[[Shop, Target, str], Coroutine[Any, Any, Answer]]
 @dataclass(frozen=True, slots=True)
 class Case:
     """One mutation and its end: the journal's lines of the transaction (a kind with "-" had no effect), the final
-    status of what the mutation answers with, and how much of the transaction its refunds hold then."""
+    status of what the mutation answers with, and how much of the transaction its refunds hold then.
+
+    What is done `at_once` is reserved in one statement with others that are, and so is its gateway's yes recorded.
+    """
 
     name: str
     prepare: Callable[[Shop], Coroutine[Any, Any, Target]]
@@ -41,6 +44,7 @@ class Case:
     ends: str
     refunded: str = "0.00"
     turns: bool = False
+    at_once: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -51,6 +55,7 @@ class Step:
     """A place on the way where work is held up, by the closed `gates`; `only_turning` work gets that far, or all.
 
     Every run kills at the `usual` steps. Without any gate the work is done; `without_valkey` nobody can be told so.
+    A statement that waits as its process dies is carried out by PostgreSQL all the same, unless it is `cut` as well.
     """
 
     name: str
@@ -58,6 +63,7 @@ class Step:
     only_turning: bool = False
     usual: bool = False
     without_valkey: bool = False
+    cut: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -129,9 +135,9 @@ async def reverse_refund(shop: Shop, target: Target, key: str) -> Answer:
 
 
 ASKED = (
-    Case("refundTransaction", settled, refund_of("10.00"), ("charge", "refund"), "SETTLED", "10.00"),
-    Case("reverseTransaction voids", submitted, reverse, ("charge", "void"), "VOIDED"),
-    Case("reverseTransaction refunds", settled, reverse, ("charge", "refund"), "SETTLED", "100.00"),
+    Case("refundTransaction", settled, refund_of("10.00"), ("charge", "refund"), "SETTLED", "10.00", at_once=True),
+    Case("reverseTransaction voids", submitted, reverse, ("charge", "void"), "VOIDED", at_once=True),
+    Case("reverseTransaction refunds", settled, reverse, ("charge", "refund"), "SETTLED", "100.00", at_once=True),
     Case(
         "reverseTransaction turns",
         settles_before_a_void,
@@ -140,8 +146,9 @@ ASKED = (
         "SETTLED",
         "3900.00",
         turns=True,
+        at_once=True,
     ),
-    Case("voidTransaction", submitted, void, ("charge", "void"), "VOIDED"),
+    Case("voidTransaction", submitted, void, ("charge", "void"), "VOIDED", at_once=True),
     Case("chargePaymentMethod", nothing, charge, ("charge",), "SETTLED"),
     Case("captureTransaction", authorized, capture, ("charge-", "capture"), "SETTLED"),
     Case("reverseRefund", refunded, reverse_refund, ("charge", "refund", "refund_void"), "VOIDED"),
@@ -150,11 +157,17 @@ ASKED = (
 
 ASKED_ON_THE_WAY = (
     Step("before the reservation commits", (Gate.RESERVE,), usual=True),
+    Step("before the reservation, which never commits", (Gate.RESERVE,), cut=True),
+    Step("while the next are reserved", (Gate.RESERVE_NEXT, Gate.SEND), usual=True),
+    Step("while the next are reserved, which never commits", (Gate.RESERVE_NEXT, Gate.SEND), cut=True),
     Step("before the gateway looks at it", (Gate.SEND,), usual=True),
-    Step("before the effect commits", (Gate.EFFECT,), usual=True),
-    Step("after the effect", (Gate.RECORD,), usual=True),
+    Step("before the effect, which never commits", (Gate.EFFECT,), usual=True, cut=True),
+    Step("after the effect, which is never recorded", (Gate.RECORD,), usual=True, cut=True),
+    Step("after the effect", (Gate.RECORD,)),
     Step("in the middle of recording", (Gate.WRITE,), usual=True),
-    Step("after the outcome commits", (Gate.ANSWER, Gate.SEND), usual=True),
+    Step("in the middle of recording, which never commits", (Gate.WRITE,), cut=True),
+    Step("after the outcome commits, while the next are recorded", (Gate.ANSWER, Gate.SEND), usual=True),
+    Step("after the outcome commits, and the next never do", (Gate.ANSWER, Gate.SEND), cut=True),
     Step("turned, before the effect commits", (Gate.EFFECT,), only_turning=True),
     Step("turned, after the effect", (Gate.RECORD,), only_turning=True, usual=True),
     Step("turned, in the middle of recording", (Gate.WRITE,), only_turning=True),

@@ -22,6 +22,8 @@ class Gate(Enum):
 
     RESERVE = "LOCK TABLE operations IN EXCLUSIVE MODE"
     """Before an operation is reserved or taken: nothing of it is committed."""
+    RESERVE_NEXT = "LOCK TABLE ONLY operations IN EXCLUSIVE MODE"
+    """What waits at RESERVE is committed, and what came meanwhile isn't. To be closed while the work waits there."""
     SEND = "LOCK TABLE sandbox.answers IN ACCESS EXCLUSIVE MODE"
     """It is committed, and the gateway has been called or asked, but has not looked at it."""
     EFFECT = "LOCK TABLE sandbox.journal IN EXCLUSIVE MODE"
@@ -34,8 +36,11 @@ class Gate(Enum):
     """The outcome is committed; the asker has not been told. To be closed while the work waits at WRITE."""
 
 
+QUEUED = {Gate.RESERVE_NEXT, Gate.ANSWER}
+"""Gates that close behind those who wait at another already, in the moment in which they commit."""
+
 AT_THE_GATEWAY = {Gate.SEND, Gate.EFFECT}
-"""Where one session may wait for several: the gateway does in one transaction what it is sent at the same time."""
+"""Where one session waits for all: the gateway does in one transaction what it is sent at the same time."""
 
 QUIET = 0.5
 """Seconds without anybody new at the gates after which nobody more is taken to come."""
@@ -67,8 +72,7 @@ class Gates:
             connection = self.closed[gate] = await asyncpg.connect(self.database)
             await connection.execute("BEGIN")
             locking = asyncio.create_task(connection.execute(gate.value))
-            if gate is Gate.ANSWER:
-                # It queues up behind those who write, and has the lock in the moment in which they commit.
+            if gate in QUEUED:
                 number = connection.get_server_pid()
                 await until(lambda number=number: self._waits(number), "the gate to be queued")  # type: ignore[misc]
                 queued.append(locking)
@@ -77,12 +81,14 @@ class Gates:
         await self.open(*to_open)
         await asyncio.gather(*queued)
 
-    async def catch(self, number: int) -> None:
-        """Returns once that many sessions wait at the closed gates, or behind others that do.
+    async def catch(self, number: int, *, sessions: int | None = None) -> None:
+        """Returns once that many operations wait at the closed gates, or behind others that do.
 
-        There may be one more: a sweep of the minute rings again for what is being taken. At the gateway there may be
-        fewer, once as many operations are under way and nobody comes any more.
+        Each has a session of its own, and there may be one more: a sweep of the minute rings again for what is being
+        taken. What goes together waits in one, and what comes meanwhile waits for that unseen. So at the gateway one
+        session is enough, and elsewhere `sessions`, once as many operations are under way and nobody comes any more.
         """
+        fewest = sessions or (1 if AT_THE_GATEWAY & self.closed.keys() else number)
         holders = {connection.get_server_pid() for connection in self.closed.values()}
         came = time.monotonic()
 
@@ -94,16 +100,22 @@ class Gates:
                 self.caught |= more
             if self.caught != before:
                 came = time.monotonic()
-            if len(self.caught) >= number or not self.caught or not AT_THE_GATEWAY & self.closed.keys():
-                return len(self.caught) >= number
+            if len(self.caught) >= max(number, fewest):
+                return True
+            if len(self.caught) < fewest or time.monotonic() < came + QUIET:
+                return False
             under_way = await self._ask("SELECT FROM operations WHERE state = 'RUNNING'")
-            return len(under_way) >= number and time.monotonic() > came + QUIET
+            return Gate.RESERVE in self.closed or len(under_way) >= number
 
         await until(all_there, f"{number} at {[gate.name for gate in self.closed]}")
 
     async def open(self, *gates: Gate) -> None:
         for gate in gates:
             await self.closed.pop(gate).close()
+
+    async def cut(self) -> None:
+        """Ends the sessions that were caught: PostgreSQL carries nothing more of theirs out, as it else would."""
+        await self._ask("SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid", list(self.caught))
 
     async def ended(self) -> None:
         """Returns once the sessions that were caught, whose process is dead, have ended and hold nothing."""

@@ -26,11 +26,14 @@ from tests.crash.cases import (
     nothing_runs,
     transactions_of,
 )
-from tests.crash.gates import Gate, Gates
+from tests.crash.gates import AT_THE_GATEWAY, Gate, Gates
 from tests.crash.world import World, until
 from tests.shop import Answer, Shop
 
-RESERVED_BUT_NOT_SENT = {"before the gateway looks at it", "before the effect commits"}
+RESERVED_BUT_NOT_SENT = {
+    "before the gateway looks at it",
+    "before the effect, which never commits",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ async def kill_the_api(world: World, shop: Shop, step: Step) -> dict[str, End]:
         asking = [asyncio.create_task(case.ask(shop, targets[case.name], case.name)) for case in cases]
         await _walk(gates, ASKED_ON_THE_WAY, step, cases)
         world.kill(api)
+        if step.cut:
+            await gates.cut()
         answers = await asyncio.gather(*asking, return_exceptions=True)
     assert all(isinstance(answer, httpx.TransportError) for answer in answers), answers
     await gates.ended()
@@ -154,6 +159,29 @@ async def _walk(gates: Gates, on_the_way: Iterable[Step], last: Step, cases: Ite
     for step in on_the_way:
         await gates.walk(step.gates)
         if step.gates:
-            await gates.catch(len(_of(cases, step)))
+            operations, sessions = _held_up(step, _of(cases, step))
+            await gates.catch(operations, sessions=sessions)
         if step is last:
             return
+
+
+def _held_up(step: Step, cases: list[Case]) -> tuple[int, int | None]:
+    """How many operations of the cases' are under way at the step at least, and in how many sessions if not one each.
+
+    Of what goes together the first goes alone, and the others follow when it is done.
+    """
+    reserved = sum(case.at_once for case in cases)
+    recorded = sum(case.at_once and not case.turns for case in cases)
+    number, behind = len(cases), max(recorded - 1, 0)
+    if step.only_turning or not reserved:
+        return number, None
+    if Gate.RESERVE in step.gates:
+        return number, number - (reserved - 1)
+    if Gate.RESERVE_NEXT in step.gates:
+        # What is not reserved at once comes here a little later as well.
+        return 1, number - max(reserved - 2, 0)
+    if Gate.ANSWER in step.gates:
+        return behind + sum(case.turns for case in cases), min(behind, 1) + 1
+    if AT_THE_GATEWAY.isdisjoint(step.gates):
+        return number, number - behind
+    return number, None

@@ -66,7 +66,7 @@ async def mutated(mutant: Mutant, mortal: Servers, folder: Path, tmp_path: Path)
 
 
 async def _dies_as_api(world: World, shop: Shop) -> tuple[dict[str, End], dict[str, End]]:
-    step = _named(ASKED_ON_THE_WAY, "after the effect")
+    step = _named(ASKED_ON_THE_WAY, "after the effect, which is never recorded")
     return await kill_the_api(world, shop, step), expected_of_api(step)
 
 

@@ -16,6 +16,7 @@ from app import processes
 from app.assembly import assembled
 from app.embedded import Servers
 from app.settings import Settings, as_environment
+from tests import quick
 from tests import servers as real
 from tests.shop import Live
 
@@ -44,7 +45,7 @@ class World:
     """One installation: its servers, its API behind `live.url`, and the workers that a test starts.
 
     The socket that the API listens on is the test's own: while the API starts again, callers wait. The processes run
-    the `code` of that folder, or this one's.
+    the `code` of that folder, or this one's, and then have `numbers` of their own beside those of who stands for them.
     """
 
     servers: Servers
@@ -55,6 +56,7 @@ class World:
     code: Path | None = None
     api: subprocess.Popen[bytes] | None = None
     children: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    numbers: dict[int, int] = field(default_factory=dict)
 
     @property
     def database(self) -> str:
@@ -72,7 +74,7 @@ class World:
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
         """Ends it as a power cut would, and buries it, so that its number says to everybody that it is dead."""
-        process.kill()
+        os.kill(self.numbers.get(process.pid, process.pid), signal.SIGKILL)
         process.wait()
 
     async def stop(self, process: subprocess.Popen[bytes]) -> int:
@@ -122,14 +124,21 @@ class World:
         return int((self.servers.data / NUMBERS[name]).read_text(encoding="utf-8").split()[0])
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        told, tell = os.pipe()
+        quickly = quick.words(tell, [self.descriptor])
         process = processes.start(
-            [sys.executable, "-m", "app.cli", *arguments],
+            [*(quickly if self.code is None else [sys.executable, "-m", "app.cli"]), *arguments],
             self.output,
             folder=self.code,
             environment=as_environment(self.settings),
             when_orphaned=signal.SIGKILL,
-            descriptors=(self.descriptor,),
+            descriptors=(self.descriptor, tell),
         )
+        if self.code is None:
+            self.numbers[process.pid] = quick.number_of(told, tell)
+        else:
+            os.close(told)
+            os.close(tell)
         self.children.append(process)
         return process
 

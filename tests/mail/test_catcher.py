@@ -2,7 +2,6 @@
 
 import asyncio
 import socket
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from email.message import EmailMessage
@@ -16,20 +15,19 @@ from starlette.applications import Starlette
 from app.demo_mail import FOLDER
 from app.desk.mail import mail_routes
 from app.processes import listen
+from tests import quick
 
 
 @asynccontextmanager
 async def catching(data: Path, listening: socket.socket) -> AsyncIterator[int]:
     """The catcher at work; gives its port. It has to end well when it is told to."""
-    command = [sys.executable, "-m", "app.cli", "catch-mail", "--data-dir", str(data), "--descriptor"]
-    process = await asyncio.create_subprocess_exec(
-        *command, str(listening.fileno()), pass_fds=(listening.fileno(),), stdout=sys.stderr
-    )
+    number = listening.fileno()
+    process = quick.Started("catch-mail", "--data-dir", str(data), "--descriptor", str(number), pass_fds=(number,))
     try:
         yield listening.getsockname()[1]
     finally:
         process.terminate()
-        assert await process.wait() == 0
+        assert await asyncio.to_thread(process.wait) == 0
 
 
 async def send(port: int, subject: str, text: str, html: str | None = None) -> None:

@@ -18,6 +18,7 @@ import pytest
 
 from app.embedded import Urls
 from app.settings import Settings, as_environment
+from tests import quick
 from tests.servers import settings_for
 
 REFUNDRY = [sys.executable, "-m", "app.cli"]
@@ -52,7 +53,7 @@ def refundry(*arguments: str, settings: Settings | None = None) -> subprocess.Co
     environment = {name: value for name, value in os.environ.items() if not name.startswith("REFUNDRY_")}
     if settings:
         environment = as_environment(settings)
-    return subprocess.run([*REFUNDRY, *arguments], capture_output=True, text=True, check=False, env=environment)
+    return quick.run(*arguments, environment=environment)
 
 
 def free_port() -> int:

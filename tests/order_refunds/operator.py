@@ -3,7 +3,6 @@
 import asyncio
 import json
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +13,9 @@ from app.domain.people import Right
 from app.flows.people import CreateUserAsk, add_person
 from app.flows.refund_orders import RefundTold
 from app.settings import Settings, as_environment
+from tests import quick
 from tests.shop import Shop
 
-REFUND_ORDERS = [sys.executable, "-m", "app.cli", "refund-orders"]
 KIM = "kim@example.com"
 REFUNDS_AND_VOIDS = frozenset({Right.VIEW, Right.REFUND, Right.VOID})
 
@@ -53,9 +52,10 @@ class Operator:
     folder: Path
 
     def start(self, file: Path, *options: str, run: str = "gala", email: str = KIM) -> "subprocess.Popen[str]":
-        words = [*REFUND_ORDERS, str(file), "--merchant", self.merchant.public_id, "--as", email, "--run", run]
-        return subprocess.Popen(
-            [*words, *options],
+        words = ["refund-orders", str(file), "--merchant", self.merchant.public_id, "--as", email, "--run", run]
+        return quick.Started(
+            *words,
+            *options,
             env=as_environment(self.settings),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

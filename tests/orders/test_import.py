@@ -4,7 +4,6 @@ import asyncio
 import json
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
@@ -16,10 +15,10 @@ import pytest
 
 from app.import_files import LAYOUT
 from app.settings import Settings, as_environment
+from tests import quick
 from tests.promises import verified
 from tests.shop import Answer, Shop, live_service, open_shop
 
-IMPORT = [sys.executable, "-m", "app.cli", "import", "orders"]
 READ = "query ($id: String!) { order(orderId: $id) { total { value } lineItems { id } customer { email } } }"
 
 
@@ -39,9 +38,9 @@ class Place:
     folder: Path
 
     def start(self, file: Path, *options: str) -> "subprocess.Popen[str]":
-        words = [*IMPORT, str(file), "--merchant", self.shop.merchant.public_id, *options]
-        return subprocess.Popen(
-            words, env=as_environment(self.settings), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        words = ["import", "orders", str(file), "--merchant", self.shop.merchant.public_id, *options]
+        return quick.Started(
+            *words, env=as_environment(self.settings), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
 
     async def bring_in(self, content: bytes | Sequence[dict[str, Any]], name: str = "o.jsonl", *options: str) -> "Told":
@@ -245,10 +244,8 @@ async def test_files_that_are_none(place: Place, content: bytes, name: str, reas
 async def test_a_merchant_that_is_none(place: Place) -> None:
     file = place.folder / "o.jsonl"
     file.write_text("")
-    words = [*IMPORT, str(file), "--merchant", "nobody"]
-    done = await asyncio.to_thread(
-        subprocess.run, words, env=as_environment(place.settings), capture_output=True, text=True, check=False
-    )
+    words = ["import", "orders", str(file), "--merchant", "nobody"]
+    done = await asyncio.to_thread(quick.run, *words, environment=as_environment(place.settings))
     assert done.returncode == 1
     assert "nobody" in done.stderr
 

@@ -1,23 +1,20 @@
 """`refundry users`: how an operator lets people in (SPEC 8.4)."""
 
 import subprocess
-import sys
 
 from app.domain.people import ALL_RIGHTS, Right, SessionKind
 from app.flows.set_up import create_merchant
 from app.flows.sign_in import actor_of_session, sign_in
 from app.settings import Settings, as_environment
 from app.store.database import Store
+from tests import quick
 from tests.people.staff import PASSWORD
 
 ANOTHER = "another sixteen geese"
 
 
 def refundry(settings: Settings, *arguments: str, typed: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "app.cli", "users", *arguments]
-    return subprocess.run(
-        command, input=typed, capture_output=True, text=True, check=False, env=as_environment(settings)
-    )
+    return quick.run("users", *arguments, environment=as_environment(settings), typed=typed)
 
 
 async def test_an_operator_makes_the_first_administrator_and_helps_who_forgot(settings: Settings) -> None:

@@ -3,7 +3,6 @@
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from graphql import parse, print_ast
 
 from app.schema.breaking import breaking_changes
 from app.schema.schema import print_schema
+from tests import quick
 
 ROOT = Path(__file__).parents[2]
 RELEASED = Path(__file__).parent / "released.graphql"
@@ -67,8 +67,7 @@ def test_what_is_added_breaks_nobody(old: str, new: str) -> None:
 def test_the_command_names_each_change_and_fails(tmp_path: Path) -> None:
     released = tmp_path / "released.graphql"
     released.write_text(changed("  sandboxClock: Timestamp\n", "  sandboxClock: Timestamp\n  moon: Timestamp\n"))
-    command = [sys.executable, "-m", "app.cli", "schema", "--against", str(released)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = quick.run("schema", "--against", str(released))
     assert done.returncode == 1
     assert "FIELD_REMOVED: Field Query.moon was removed." in done.stderr
 
