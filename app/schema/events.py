@@ -10,7 +10,7 @@ from app.domain.states import TERMINAL, PaymentSource, PaymentStatus
 from app.domain.story import Fact, Kind, Subject, tell
 from app.schema.enums import ProcessorDeclineType
 from app.schema.fields import resolved
-from app.schema.monetary import MonetaryAmount, monetary_amount
+from app.schema.monetary import MonetaryAmount, amount_of
 from app.schema.scalars import Timestamp
 from app.store.reading import StatusEvent
 
@@ -41,7 +41,7 @@ class PaymentStatusEvent:
 
     @resolved("How much it was about.")
     def amount(self) -> MonetaryAmount | None:
-        return monetary_amount(self.event.amount)
+        return amount_of(self.event.minor, self.event.currency)
 
     @resolved("By what way it was asked for.")
     def source(self) -> PaymentSource | None:

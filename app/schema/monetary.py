@@ -1,5 +1,6 @@
 """An amount of money with its currency."""
 
+from functools import lru_cache
 from typing import cast
 
 import strawberry
@@ -27,4 +28,10 @@ class MonetaryAmount:
 
 
 def monetary_amount(money: Money) -> MonetaryAmount:
-    return MonetaryAmount(money=money)
+    return amount_of(money.minor, money.currency)
+
+
+@lru_cache(maxsize=1024)
+def amount_of(minor: int, currency: str) -> MonetaryAmount:
+    """Of minor units. The same amount is the same object: it stands in a payment and in each event of its history."""
+    return MonetaryAmount(money=Money(minor, currency))

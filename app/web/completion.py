@@ -143,7 +143,7 @@ def _object(type_: GraphQLObjectType, *, required: bool) -> Complete:
             raise invalid_return_type_error(type_, value, field.details)
         if selection is None:
             selection = walk.plan.selection(walk.executor, type_, field.details)
-        return walk.answer(selection, value, place)
+        return walk.answer_once(selection, value, place) if selection.flat else walk.answer(selection, value, place)
 
     return complete_object
 

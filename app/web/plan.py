@@ -97,6 +97,7 @@ class Selection:
     among them are read from the object alone, the `others` are not.
 
     `blank` is the answer before anything is known: all keys in their order, and what is the same for every object.
+    It is `flat` where there are only leaves.
     """
 
     fields: list[PlannedField]
@@ -104,6 +105,7 @@ class Selection:
     known: list[tuple[str, Read, Complete, PlannedField]]
     others: list[PlannedField]
     blank: dict[str, Any]
+    flat: bool
 
     @classmethod
     def of(cls, type_: GraphQLObjectType, fields: list[PlannedField]) -> "Selection":
@@ -112,7 +114,8 @@ class Selection:
         leaves = [(each.key, each.read, each.kept, each.write, each) for each in plain if each.read and each.write]
         blank = {each.key: type_.name if each.key in typenames else None for each in fields}
         known = [(each.key, each.read, each.complete, each) for each in plain if each.read and not each.write]
-        return cls(fields, leaves, known, [each for each in plain if each.read is None], blank)
+        others = [each for each in plain if each.read is None]
+        return cls(fields, leaves, known, others, blank, flat=not known and not others)
 
 
 @dataclass(slots=True, eq=False)

@@ -31,6 +31,7 @@ class Walk:
         self._nulled: dict[int, Place | None] = {}
         self._later: list[tuple[PlannedField, Any, Place]] = []
         self._under_way: list[tuple[PlannedField, Awaitable[Any], Place]] = []
+        self._answered: dict[tuple[Selection, int], tuple[dict[str, Any], object]] = {}
         self._to_load: dict[PlannedField, list[tuple[Any, Place]]] = {}
 
     async def to_the_end(self) -> ExecutionResult:
@@ -81,6 +82,17 @@ class Walk:
         for field in selection.others:
             self._put(field, source, place, answers)
         return answers
+
+    def answer_once(self, selection: Selection, source: Any, place: Place) -> dict[str, Any]:
+        """The same for a selection with nothing below it: what stands in many places is answered for all of them."""
+        key = selection, id(source)
+        known = self._answered.get(key)
+        if known is None:
+            noted = len(self._errors)
+            known = self.answer(selection, source, place), source
+            if len(self._errors) == noted:
+                self._answered[key] = known
+        return known[0]
 
     def _put(self, field: PlannedField, source: Any, above: Place | None, answers: dict[str, Any]) -> None:
         """Puts the field's value into `answers`, or notes that it comes later."""

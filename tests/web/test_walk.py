@@ -1,5 +1,6 @@
 """What a plan answers is what graphql-core answers, whatever is asked."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from itertools import product
@@ -7,6 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
+import strawberry
 from graphql import (
     DocumentNode,
     ExecutionResult,
@@ -24,7 +26,7 @@ from strawberry import Schema
 from app.web.plan import MOST_PLANS, Plans
 from app.web.walk import Walk
 from tests.web.selections import document
-from tests.web.world import SCHEMA, Context
+from tests.web.world import SCHEMA, Context, Unlucky
 
 RULES = [rule for rule in specified_rules if rule is not NoUnusedVariablesRule]
 ARGUMENTS = {
@@ -140,3 +142,61 @@ async def test_only_so_many_plans_are_kept() -> None:
         done = await by_plan(plans, executor)
         assert done.data == {name: "Query" for name, skipped in zip(names, values, strict=True) if not skipped}
     assert len(plans._known) == MOST_PLANS
+
+
+ASKED: list[str] = []
+"""Children of twins, of the test below."""
+
+
+@strawberry.type
+class Twins:
+    """All of it fails, one after the other."""
+
+    @strawberry.field
+    async def first(self) -> str:
+        raise Unlucky("the first")
+
+    @strawberry.field
+    async def second(self) -> str:
+        await asyncio.sleep(0.01)
+        raise Unlucky("the second")
+
+    @strawberry.field
+    async def child(self) -> "Twins":
+        await asyncio.sleep(0.01)
+        ASKED.append("child")
+        return Twins()
+
+
+@strawberry.type
+class Family:
+    @strawberry.field
+    def twins(self) -> Twins | None:
+        return Twins()
+
+    @strawberry.field
+    def orphans(self) -> Twins:
+        return Twins()
+
+
+FAMILY = strawberry.Schema(Family)
+
+
+async def test_one_error_stands_for_a_place_that_is_null() -> None:
+    """Whoever fails below that place afterwards is not heard of; without data, nobody waits for what is under way."""
+    ASKED.clear()
+    done = await answer_of("{ twins { first second child { first } } }")
+    assert done.data == {"twins": None}
+    assert [(str(error.original_error), error.path) for error in done.errors or ()] == [
+        ("the first", ["twins", "first"])
+    ]
+    assert ASKED == ["child"]
+    done = await answer_of("{ orphans { first second child { first } } }")
+    assert (done.data, len(done.errors or ())) == (None, 1)
+    await asyncio.sleep(0.02)
+    assert ASKED == ["child"]
+
+
+async def answer_of(text: str) -> ExecutionResult:
+    parsed = parse(text)
+    return await by_plan(Plans.of(FAMILY._schema, parsed), executor_of(FAMILY, parsed, {}, None))

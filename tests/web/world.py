@@ -49,9 +49,15 @@ class Shouts(FieldExtension):
         return value.upper() if isinstance(value, str) else value
 
 
+BROKEN = (101, 202, 303)
+"""Of what has one of these numbers, every field is Unlucky."""
+
+
 def drawn(seed: int, name: str, right: Callable[[Random], Value]) -> Value:
     """What `right` makes, or nothing, or something of no kind; or it raises Unlucky."""
     chance = Random(f"{seed} {name}")
+    if seed in BROKEN:
+        raise Unlucky(f"{name} of {seed}")
     match chance.randrange(150):
         case 0 | 1:
             return None  # type: ignore[return-value]
@@ -145,6 +151,24 @@ async def loud_later(root: "Beast") -> str:
     return await later(root.seed, "loud_later", words)
 
 
+@strawberry.type
+class Badge:
+    """The same ones are worn by many, and some can't be read."""
+
+    seed: strawberry.Private[int]
+
+    @strawberry.field
+    def motto(self) -> str | None:
+        return drawn(self.seed, "motto", words)
+
+    @strawberry.field
+    def rank(self) -> int:
+        return drawn(self.seed, "rank", lambda chance: chance.randrange(9))
+
+
+BADGES = [Badge(seed=seed) for seed in (*BROKEN, *range(4))]
+
+
 @strawberry.interface
 class Beast:
     seed: strawberry.Private[int]
@@ -208,6 +232,14 @@ class Beast:
     @strawberry.field
     def soon(self, info: Info) -> str | None:
         return later(self.seed, "soon", words)  # type: ignore[return-value]
+
+    @strawberry.field
+    def badge(self) -> Badge | None:
+        return BADGES[self.seed % len(BADGES)]
+
+    @strawberry.field
+    def badges(self) -> list[Badge | None]:
+        return [BADGES[self.seed % 3], BADGES[self.seed % len(BADGES)], BADGES[self.seed % 3]]
 
     @loaded("What follows it.", lambda loaders: loaders.shadows, lambda beast: beast.seed % 4 or None)
     def shadow(self, found: "Beast | None") -> "Beast | None":
