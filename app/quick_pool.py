@@ -6,7 +6,7 @@ many times, and afresh now and then: while a table is almost empty, PostgreSQL t
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,8 @@ PLANNED_FOR = 100
 class QuickPool:
     """From `least` to `most` connections, which open when they are first used, or with `open`.
 
-    `settings` are PostgreSQL's, beside those above; `dsn` is an address with or without SQLAlchemy's "+asyncpg".
+    `settings` are PostgreSQL's, beside those above; `prepare` is done to each connection once. `dsn` is an address with
+    or without SQLAlchemy's "+asyncpg".
     """
 
     def __init__(
@@ -43,12 +44,14 @@ class QuickPool:
         least: int,
         most: int,
         settings: Mapping[str, str] | None = None,
+        prepare: Callable[[Connection], Awaitable[None]] | None = None,
         timeout: float = 60,
     ) -> None:
         self._dsn = dsn.replace("postgresql+asyncpg://", "postgresql://", 1)
         self._least = least
         self._most = most
         self._settings = {**(settings or {}), **BY_THEIR_KEYS}
+        self._prepare = prepare
         self._timeout = timeout
         self._opening = asyncio.Lock()
         self._pool: asyncpg.Pool[asyncpg.Record] | None = None
@@ -63,6 +66,7 @@ class QuickPool:
                     min_size=self._least,
                     max_size=self._most,
                     reset=_leave_as_it_is,
+                    init=self._prepare,
                     timeout=self._timeout,
                     server_settings=self._settings,
                 )

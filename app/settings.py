@@ -117,7 +117,7 @@ class Settings(BaseSettings):
     shutdown_grace: Seconds = 80
     """How long a stopping process lets requests in flight finish, in seconds."""
     database_pool_size: Annotated[int, Field(ge=2, le=1000)] = 16
-    """Connections to PostgreSQL that each process keeps at most; a quarter of them are for what requests share."""
+    """Connections to PostgreSQL that each process keeps at most; some of them are for what requests share."""
 
     retry_interval: Annotated[timedelta, BeforeValidator(_duration)] = timedelta(days=1)
     """Time between the attempts of a queued reversal, as an ISO 8601 duration (SPEC 5.1)."""

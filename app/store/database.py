@@ -36,8 +36,8 @@ WriteAll = Callable[[Connection, Sequence[Row]], Awaitable[Sequence[Written | No
 CONNECT_TIMEOUT = 5.0
 """Seconds."""
 
-AT_ONCE = 4
-"""Connections for what requests share: each kind of it is under way once at a time, so that more would idle."""
+AT_ONCE = 6
+"""Connections for what requests share, each kind of it under way once at a time, and for what is read by number."""
 
 _HELD_BY_OTHERS = {"55P03", "40P01"}
 """SQLSTATEs of a lock that was not to be had in time, and of a deadlock that this side was chosen to give way in."""
@@ -74,7 +74,7 @@ class Store:
             "idle_in_transaction_session_timeout": "60000",
             "timezone": "UTC",
         }
-        shared = min(AT_ONCE, max(1, pool_size // 4))
+        shared = min(AT_ONCE, max(1, pool_size // 2))
         self._engine: AsyncEngine = create_async_engine(
             url,
             pool_size=max(1, pool_size - shared),
@@ -84,7 +84,9 @@ class Store:
             json_deserializer=msgspec.json.decode,
             connect_args={"timeout": CONNECT_TIMEOUT, "server_settings": settings},
         )
-        self._quick = QuickPool(database_url, least=1, most=shared, settings=settings, timeout=CONNECT_TIMEOUT)
+        self._quick = QuickPool(
+            database_url, least=1, most=shared, settings=settings, prepare=_read_json, timeout=CONNECT_TIMEOUT
+        )
         self._aside = create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
         self._for_reading = async_sessionmaker(
@@ -269,6 +271,17 @@ def translated() -> Iterator[None]:
         raise
     except (OSError, asyncpg.InterfaceError) as error:
         raise Unavailable("the database cannot be reached") from error
+
+
+async def _read_json(connection: Connection) -> None:
+    """Values in JSON come as what they are, as they do by SQLAlchemy."""
+    await connection.set_type_codec(
+        "jsonb", schema="pg_catalog", encoder=_as_it_is, decoder=msgspec.json.decode, format="text"
+    )
+
+
+def _as_it_is(text: str) -> str:
+    return text
 
 
 def _one_is_refused(error: Exception) -> bool:

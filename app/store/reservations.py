@@ -6,7 +6,6 @@ make a decision wrong changes the payment's row (its status, and what refunds ho
 that begins; of those an index allows one at a time.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -333,10 +332,9 @@ class Sight:
             self._merchants[merchant_id] = merchant_from(_part(row, "merchant", MERCHANTS.c.keys()))
         if account_id not in self._accounts:
             self._accounts[account_id] = account_from(_part(row, "account", MERCHANT_ACCOUNTS.c.keys()))
-        method, details = json.loads(row["method"]), json.loads(row["details"])
         failed = row["has_failed_refund"] or row["needs_attention"]
         return Seen(
-            transaction_of(row, self._accounts[account_id], method, details),
+            transaction_of(row, self._accounts[account_id], row["method"], row["details"]),
             self._merchants[merchant_id],
             row["version"],
             plain=row["knows_reason"] and not (row["has_open_operation"] or failed or row["knows_key"]),
@@ -374,7 +372,4 @@ async def write_held(session: AsyncSession, reservation: Reservation) -> Reserve
 
 
 def _part(row: Columns, name: str, columns: Sequence[str]) -> dict[str, Any]:
-    part = {column: row[f"{name}__{column}"] for column in columns}
-    if "approval_limits" in part:
-        part["approval_limits"] = json.loads(part["approval_limits"])
-    return part
+    return {column: row[f"{name}__{column}"] for column in columns}
