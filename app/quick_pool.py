@@ -6,9 +6,9 @@ many times, and afresh now and then: while a table is almost empty, PostgreSQL t
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
@@ -44,7 +44,7 @@ class QuickPool:
         least: int,
         most: int,
         settings: Mapping[str, str] | None = None,
-        prepare: Callable[[Connection], Awaitable[None]] | None = None,
+        prepare: Callable[[Any], Coroutine[Any, Any, None]] | None = None,
         timeout: float = 60,
     ) -> None:
         self._dsn = dsn.replace("postgresql+asyncpg://", "postgresql://", 1)

@@ -38,11 +38,11 @@ class Loaders:
 
     @cached_property
     def transactions(self) -> Loader[Transaction | None]:
-        return self._one(self._store.connection, reading.transactions)
+        return self._one(self._store.driver, reading.transactions)
 
     @cached_property
     def refunds(self) -> Loader[Refund | None]:
-        return self._one(self._store.connection, reading.refunds)
+        return self._one(self._store.driver, reading.refunds)
 
     @cached_property
     def customers(self) -> Loader[Customer | None]:
@@ -54,23 +54,23 @@ class Loaders:
 
     @cached_property
     def operations(self) -> Loader[Operation | None]:
-        return self._one(self._store.connection, reading.operations)
+        return self._one(self._store.driver, reading.operations)
 
     @cached_property
     def latest_operations(self) -> Loader[Operation | None]:
-        return self._one(self._store.connection, reading.latest_operations)
+        return self._one(self._store.driver, reading.latest_operations)
 
     @cached_property
     def refunds_of_transactions(self) -> Loader[list[RefundLine]]:
-        return self._many(self._store.connection, reading.refunds_of_transactions)
+        return self._many(self._store.driver, reading.refunds_of_transactions)
 
     @cached_property
     def transaction_histories(self) -> Loader[list[StatusEvent]]:
-        return self._many(self._store.connection, reading.transaction_histories)
+        return self._many(self._store.driver, reading.transaction_histories)
 
     @cached_property
     def refund_histories(self) -> Loader[list[StatusEvent]]:
-        return self._many(self._store.connection, reading.refund_histories)
+        return self._many(self._store.driver, reading.refund_histories)
 
     @cached_property
     def transaction_stories(self) -> Loader[list[Fact]]:
