@@ -27,6 +27,7 @@ from app.flows.service import Service, now
 from app.gateways.base import Accepted, Outcome
 from app.store import acceptances, reservations
 from app.store.acceptances import Acceptance
+from app.store.database import Contended
 from app.store.history import Answer
 from app.store.reservations import KeyClaim, Reservation, Reserved, Seen, Wanted
 
@@ -76,7 +77,11 @@ async def reserve_at_once(service: Service, actor: Actor, request: Request, deci
     if awaits_approval(actor, seen, reversal):
         return None
     reservation = reservation_of(service, actor, at, reversal, claim=claim, seen=seen)
-    written = await service.store.write_together(reservations.write, reservation)
+    try:
+        written = await service.store.write_together(reservations.write, reservation)
+    except Contended:
+        # Somebody held for long what one of those who wrote together needed; nothing was written of any.
+        return None
     return None if written is None else fresh_sending(reservation, written, seen)
 
 

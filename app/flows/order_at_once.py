@@ -20,6 +20,7 @@ from app.flows.at_once import Ask, awaits_approval, can_be_looked_for, claim_of,
 from app.flows.reserving import Reversal, Sending, reservation_of
 from app.flows.service import Service, now
 from app.store import order_reservations
+from app.store.database import Contended
 from app.store.order_reservations import OrderReservation, SeenOrder, WantedOrder
 
 
@@ -93,7 +94,10 @@ async def reserve_order_at_once(
         ask.note,
         claim,
     )
-    written = await service.store.write_together(order_reservations.write, reservation)
+    try:
+        written = await service.store.write_together(order_reservations.write, reservation)
+    except Contended:
+        return None
     if written is None:
         return None
     sendings = tuple(

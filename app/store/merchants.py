@@ -54,9 +54,12 @@ async def set_settled_until(session: AsyncSession, merchant_id: int, midnight: d
 
 
 async def lock(session: AsyncSession, merchant_id: int) -> Merchant:
-    """The merchant, whose settings nobody else changes until the end of the session's work."""
-    row = (await session.execute(select(MERCHANTS).where(MERCHANTS.c.id == merchant_id).with_for_update())).one()
-    return merchant_from(row._asdict())
+    """The merchant, whose settings nobody else changes until the end of the session's work.
+
+    It is locked without its key: what only refers to it, as every payment does, doesn't wait.
+    """
+    statement = select(MERCHANTS).where(MERCHANTS.c.id == merchant_id).with_for_update(key_share=True)
+    return merchant_from((await session.execute(statement)).one()._asdict())
 
 
 async def change_settings(
