@@ -4,9 +4,11 @@ import os
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings as examples
 
 from app.embedded import Urls
+from app.flows import passwords
 from app.settings import Settings
 from tests import servers as real
 from tests.shop import Live, Shop, live_service, open_shop
@@ -15,6 +17,24 @@ from tests.shop import Live, Shop, live_service, open_shop
 examples.register_profile("usual", deadline=None, derandomize=False, print_blob=True)
 examples.register_profile("long", examples.get_profile("usual"), max_examples=2000)
 examples.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
+
+
+REAL_HASHER = passwords._hasher
+QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Passwords are hashed with little effort here, in this process: most tests sign somebody in."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(passwords, "_hasher", QUICK_HASHER)
+        yield
+
+
+@pytest.fixture
+def real_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are hashed as in production, where a test is about the effort."""
+    monkeypatch.setattr(passwords, "_hasher", REAL_HASHER)
 
 
 @pytest.fixture(scope="session")

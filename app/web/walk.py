@@ -5,7 +5,8 @@ put there when it has come; all that one walk has noted is awaited together. A v
 stand takes the nearest place with it where it may, and what goes wrong below such a place is of no interest any more.
 """
 
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Coroutine, Sequence
+from inspect import CORO_CREATED, getcoroutinestate, iscoroutine
 from typing import Any
 
 from graphql import ExecutionResult, GraphQLError, OperationType, located_error
@@ -15,6 +16,9 @@ from graphql.pyutils import gather_with_cancel, is_awaitable
 from app.web.completion import missing, written_again
 from app.web.place import Place, keys_of
 from app.web.plan import Plan, PlannedField, Selection
+
+UnderWay = tuple[PlannedField, Awaitable[Any], Place]
+"""What a resolver has returned to be awaited, and where in the answer its value belongs."""
 
 
 class _Nothing(Exception):
@@ -30,7 +34,7 @@ class Walk:
         self._errors: list[GraphQLError] = []
         self._nulled: dict[int, Place | None] = {}
         self._later: list[tuple[PlannedField, Any, Place]] = []
-        self._under_way: list[tuple[PlannedField, Awaitable[Any], Place]] = []
+        self._under_way: list[UnderWay] = []
         self._answered: dict[tuple[Selection, int], tuple[dict[str, Any], object]] = {}
         self._to_load: dict[PlannedField, list[tuple[Any, Place]]] = {}
 
@@ -44,10 +48,11 @@ class Walk:
                 data = self.answer(selection, self.executor.root_value, None)
                 await self._rest()
         except _Nothing:
+            _drop(self._under_way)
             data = None
         except GraphQLError as error:
             self._note(error, None)
-            self._drop()
+            _drop(self._under_way)
             data = None
         return ExecutionResult(data, self._errors or None)
 
@@ -132,10 +137,14 @@ class Walk:
         ]
         works += [self._load(field, asked) for field, asked in to_load.items()]
         works += [self._awaited(field, value, place) for field, value, place in under_way]
-        if len(works) == 1:
-            await works[0]
-        elif works:
-            await gather_with_cancel(*works)
+        try:
+            if len(works) == 1:
+                await works[0]
+            elif works:
+                await gather_with_cancel(*works)
+        except BaseException:
+            _drop(under_way)
+            raise
 
     async def _come(self, field: PlannedField, source: Any, place: Place) -> None:
         try:
@@ -196,8 +205,9 @@ class Walk:
             place = place[0]
         return id(None) in self._nulled
 
-    def _drop(self) -> None:
-        """Nobody waits for what was begun."""
-        for _, value, _ in self._under_way:
-            if hasattr(value, "close"):
-                value.close()
+
+def _drop(under_way: Sequence[UnderWay]) -> None:
+    """Nobody waits any more for what was made and has not begun."""
+    for _, value, _ in under_way:
+        if iscoroutine(value) and getcoroutinestate(value) == CORO_CREATED:
+            value.close()

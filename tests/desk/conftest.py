@@ -9,7 +9,7 @@ from app.demo import AGENT, seed
 from app.embedded import Urls
 from tests import servers as real
 from tests.desk.people import Person
-from tests.shop import Live, live_service
+from tests.shop import PLAIN_HTTP, Live, live_service
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ async def demo(servers: Urls, template: str) -> AsyncIterator[Live]:
 async def browser() -> AsyncIterator[httpx.AsyncClient]:
     """What a browser sends, cookies included."""
     headers = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
-    async with httpx.AsyncClient(headers=headers, timeout=60) as http:
+    async with httpx.AsyncClient(headers=headers, timeout=60, verify=PLAIN_HTTP) as http:
         yield http
 
 

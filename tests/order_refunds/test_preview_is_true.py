@@ -66,7 +66,7 @@ def stories(draw: Draw) -> Story:
 
 async def test_what_is_shown_is_what_is_done(live: Live) -> None:
     loop = asyncio.get_running_loop()
-    number = 200 if examples.get_current_profile_name() == "long" else 12
+    number = 200 if examples.get_current_profile_name() == "long" else 8
 
     @examples(max_examples=number)
     @given(stories())

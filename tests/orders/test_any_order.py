@@ -57,7 +57,7 @@ def stories(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Story:
 
 async def test_any_order(live: Live) -> None:
     loop = asyncio.get_running_loop()
-    number = 150 if examples.get_current_profile_name() == "long" else 12
+    number = 150 if examples.get_current_profile_name() == "long" else 8
 
     @examples(max_examples=number)
     @given(stories())

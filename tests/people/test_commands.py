@@ -2,6 +2,8 @@
 
 import subprocess
 
+from sqlalchemy import text
+
 from app.domain.people import ALL_RIGHTS, Right, SessionKind
 from app.flows.set_up import create_merchant
 from app.flows.sign_in import actor_of_session, sign_in
@@ -61,5 +63,9 @@ async def test_an_operator_makes_the_first_administrator_and_helps_who_forgot(se
         sam = await sign_in(store, "sam@example.com", PASSWORD, SessionKind.COOKIE, None)
         assert sam is not None
         assert sam.person.rights == {Right.VIEW, Right.VOID}
+
+        async with store.session() as reading:
+            kept = (await reading.execute(text("SELECT DISTINCT left(password_hash, 31) FROM users"))).scalars().all()
+        assert [*kept] == ["$argon2id$v=19$m=65536,t=3,p=4$"], "as hard to guess as RFC 9106 recommends"
     finally:
         await store.close()

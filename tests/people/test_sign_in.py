@@ -70,6 +70,7 @@ async def test_neither_password_nor_token_is_kept(shop: Shop) -> None:
     assert visitor.token not in session["line"]
 
 
+@pytest.mark.usefixtures("real_passwords")
 async def test_a_wrong_password_and_an_unknown_address_get_the_same_answer_after_the_same_work(
     live: Live, shop: Shop
 ) -> None:

@@ -15,7 +15,7 @@ from schemathesis.graphql import nodes
 
 from app.schema.schema import schema
 from tests.promises import verified_of
-from tests.shop import Shop
+from tests.shop import PLAIN_HTTP, Shop
 
 FUZZED = schemathesis.graphql.from_file(schema.as_str())
 OPERATIONS = [f"{root}.{field}" for root in FUZZED for field in FUZZED[root]]
@@ -70,7 +70,7 @@ async def test_what_the_schema_allows_is_answered(shop: Shop, asked_of: list[Sho
     assert operation is not None
     usual = examples.get_current_profile_name() == "usual"
 
-    with httpx.Client(headers={"Authorization": shop.authorization}, timeout=60) as http:
+    with httpx.Client(headers={"Authorization": shop.authorization}, timeout=60, verify=PLAIN_HTTP) as http:
 
         @examples(max_examples=6 if usual else 200, suppress_health_check=list(HealthCheck))
         @given(operation.as_strategy())
