@@ -25,6 +25,22 @@ JOIN public.transactions t ON t.legacy_id = j.transaction
 WHERE j.effect AND j.kind <> 'charge' GROUP BY t.order_id
 """
 
+SLOWLY = (
+    """
+    CREATE FUNCTION take_a_moment() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        PERFORM pg_sleep(0.04);
+        RETURN NEW;
+    END
+    $$
+    """,
+    """
+    CREATE TRIGGER journal_takes_a_moment BEFORE INSERT ON sandbox.journal
+    FOR EACH ROW EXECUTE FUNCTION take_a_moment()
+    """,
+)
+"""The gateway takes its time for each of them, so that a run is met in the middle."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -72,6 +88,8 @@ async def event(settings: Settings, tmp_path: Path) -> AsyncIterator[Event]:
         for start in range(0, ORDERS, 10):
             sales = enumerate(ids[start : start + 10], start=start)
             await asyncio.gather(*(_sell(shop, order_id, settled=not at % 2) for at, order_id in sales))
+        for statement in SLOWLY:
+            await shop.execute(statement)
         yield Event(shop, Operator(patient, shop.merchant, tmp_path), ids)
 
 
