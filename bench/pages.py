@@ -16,6 +16,7 @@ from typing import Any
 
 from bench.client import ask, ask_once, post
 from bench.place import PEERS, Broken, Place
+from bench.processors import NOTHING, shares, spent
 from bench.results import Row, Size, ratio, spread
 from bench.sales import FIRST, LEAST, SPREAD
 
@@ -62,13 +63,16 @@ def measure(place: Place, size: Size) -> list[Row]:
                 raise Broken(f"the peer answers otherwise to {question.ours}")
         requests = _requests(questions)
         ask([service.port], requests, 1, size.seconds / 3)
-        pairs = [
-            (ask([service.port], requests, 1, size.seconds).by_second, _ask_peer(database, questions, size.seconds)[0])
-            for _ in range(size.rounds)
-        ]
+        pairs, used = list[tuple[float, float]](), NOTHING
+        for _ in range(size.rounds):
+            before = spent(place, service)
+            ours = ask([service.port], requests, 1, size.seconds).by_second
+            used += spent(place, service) - before
+            pairs.append((ours, _ask_peer(database, questions, size.seconds)[0]))
     place.drop(database)
     work = f"transactions(first: 50), {size.transactions:,} rows: throughput"
-    return [Row(work, "one query by hand, psycopg", ratio(pairs), 0.5, note=spread(pairs))]
+    note = f"{spread(pairs)}; {shares(used)}"
+    return [Row(work, "one query by hand, psycopg", ratio(pairs), 0.5, note=note)]
 
 
 def _ask_peer(database: str, questions: Sequence[Question], seconds: float) -> tuple[float, list[str]]:

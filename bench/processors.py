@@ -57,6 +57,13 @@ def compared(ours: Spent, our_requests: int, theirs: Spent, their_requests: int)
     )
 
 
+def shares(used: Spent) -> str:
+    """In words: how much of the time the process was at work, and PostgreSQL."""
+    if not used.at:
+        return "processor times are not told here"
+    return f"its process worked {used.process / used.at:.0%} of the time, PostgreSQL {used.database / used.at:.0%}"
+
+
 def _of_database(place: Place) -> Iterator[Path]:
     (written,) = place.servers.data.rglob("postmaster.pid")
     postmaster = written.read_text().split(maxsplit=1)[0]

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from bench.client import ask
 from bench.place import Place, effects, opened
-from bench.processors import spent
+from bench.processors import shares, spent
 from bench.reversals import CONNECTIONS, Sales
 
 SALES, SECONDS = 60_000, 10.0
@@ -30,13 +30,7 @@ def measure(place: Place, sales: int = SALES, seconds: float = SECONDS) -> tuple
         counted = Counter[str](json.loads(file.read_text(encoding="utf-8")))
     assert effects(database) == asked.taken, "the journal has every reversal once"
     place.drop(database)
-    busy = (
-        f"of {used.at:.0f} seconds the process used a processor {used.process / used.at:.0%} of the time, "
-        f"PostgreSQL {used.database / used.at:.0%}"
-        if used.at
-        else "processor times are not told on this system"
-    )
-    return counted, busy
+    return counted, shares(used)
 
 
 def main() -> None:

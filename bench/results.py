@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 from statistics import median
 
 from app.embedded import program
@@ -116,6 +117,7 @@ def markdown(rows: Sequence[Row], failed: Sequence[str], size: Size) -> str:
             *(f"* {row.work}, beside {row.beside}: {row.note}" for row in rows if row.note),
             *(f"* not measured: {each}" for each in failed),
             "",
+            (Path(__file__).parent / "BOUNDS.md").read_text(encoding="utf-8"),
             "## Machine",
             "",
             *(f"* {fact}" for fact in machine()),
