@@ -1,7 +1,7 @@
 """`refundry refund-orders`: a whole file of orders given back by one process, beside PostgreSQL alone.
 
 pgbench sends the statements of single reversals, as in `beside_pgbench`, before and afterwards. The command has an
-order around each reversal, which it holds, reads and writes a history of, and the file that it reads and writes; its
+order around each reversal, which it looks at and writes a history of, and the file that it reads and writes; its
 time is that of the whole process, from its start to its end. Half of the orders are voided, the others refunded.
 """
 
