@@ -112,13 +112,14 @@ def order_after(planned: PlannedAtOnce, subjects: Sequence[Transaction | Refund]
     order, plan = planned.seen.order, planned.plan
     transactions = tuple(payment_after(part, subject) for part, subject in zip(plan.parts, subjects, strict=True))
     items = {each.item.id: each for each in plan.line_items}
+    made = [each for each in subjects if isinstance(each, Refund)]
     return replace(
         order,
         cancelled=order.cancelled or planned.cancels_order,
         balance_due=plan.balance_due,
         line_items=tuple(_item_after(each, items.get(each.id)) for each in order.line_items),
         transactions=transactions,
-        refunds=tuple(each for each in subjects if isinstance(each, Refund)),
+        refunds=tuple(sorted(made, key=lambda each: each.id, reverse=True)),
     )
 
 

@@ -40,8 +40,9 @@ from app.flows.recording import Ended
 from app.flows.request_key import asked_before, in_one_way, remember
 from app.flows.reserving import AwaitingApproval, Reversal, Sending, reserve
 from app.flows.service import Service, Work
-from app.store import order_refunds, orders
+from app.store import order_refunds, order_reservations, orders
 from app.store.order_refunds import MadePart
+from app.store.order_reservations import Standing
 
 log = structlog.get_logger(__name__)
 
@@ -131,7 +132,7 @@ async def refund_order(service: Service, actor: Actor, ask: RefundOrderAsk) -> O
     planned = await _reserve_at_once(service, actor, ask)
     if planned is not None:
         ended = await _carry_out_each(service, actor, planned.sendings)
-        return _as_planned(planned, ended) or await _as_it_is_now(service, planned.order_refund_id)
+        return await _as_planned(service, planned, ended) or await _as_it_is_now(service, planned.order_refund_id)
     await _confirm_payments(service, actor, ask)
     sendings: list[Sending] = []
     async with service.work(actor, Condition.CONCURRENT_REFUNDS, ORDER) as work:
@@ -173,16 +174,23 @@ async def _reserve_at_once(service: Service, actor: Actor, ask: RefundOrderAsk) 
     return await reserve_order_at_once(service, actor, request, plan, partial(_reversal, actor, ask, None))
 
 
-def _as_planned(planned: PlannedAtOnce, ended: Sequence[Ended | RefundryError]) -> OrderRefunded | None:
-    """What became of it, where every part was taken at once; None where that has to be looked up."""
+async def _as_planned(
+    service: Service, planned: PlannedAtOnce, ended: Sequence[Ended | RefundryError]
+) -> OrderRefunded | None:
+    """What became of it, where every part was taken at once and nobody else did anything to the order meanwhile; None
+    where that has to be looked up.
+    """
     subjects = [each.subject for each in ended if isinstance(each, Ended) and each.subject is not None]
     if len(subjects) < len(ended):
+        return None
+    order = order_after(planned, subjects)
+    if await service.store.read_together(order_reservations.standing, order.id) != Standing.of(order):
         return None
     results = []
     for part, subject in zip(planned.plan.parts, subjects, strict=True):
         payment = payment_after(part, subject)
         results.append(PartResult(payment, subject, AttemptOutcome.ACCEPTED, ()))
-    return OrderRefunded(order_after(planned, subjects), tuple(results))
+    return OrderRefunded(order, tuple(results))
 
 
 async def _confirm_payments(service: Service, actor: Actor, ask: RefundOrderAsk) -> None:

@@ -29,6 +29,7 @@ _WRITE = """
     ), ordered AS MATERIALIZED (
         SELECT f.id, f.cancels_order AND NOT o.cancelled AS cancels
         FROM order_refunds f JOIN orders o ON o.id = f.order_row_id
+            JOIN orders seen ON seen.id = o.id AND seen.xmin = o.xmin
         WHERE f.id IN (SELECT order_refund_id FROM asked) AND NOT f.in_effect
         FOR NO KEY UPDATE OF o SKIP LOCKED
     ), paid AS MATERIALIZED (
@@ -93,6 +94,9 @@ _WRITE = """
         ORDER BY effect.id, going.place
     )
     SELECT place FROM going
+"""
+"""An order that changed since the statement began is left to the way with locks: its row is `seen` no longer. Whether a
+later refund has set its balance is looked up as of that moment.
 """
 
 

@@ -42,6 +42,24 @@ _LOOK = f"""
     ORDER BY asked.place, t.created_at DESC, t.id DESC
 """  # noqa: S608 -- the columns' names are those of our own tables
 
+_STANDING = """
+    SELECT o.id, o.cancelled, o.balance_due, o.customer_id, o.customer_email, o.placed_at,
+        (
+            SELECT json_agg(json_build_array(i.id, i.name, i.quantity, i.unit_amount, i.tax_amount) ORDER BY i.id)
+            FROM order_line_items i WHERE i.order_row_id = o.id
+        ) AS line_items,
+        (
+            SELECT json_agg(json_build_array(t.id, t.status, t.amount, t.reserved_amount)
+                ORDER BY t.created_at DESC, t.id DESC)
+            FROM transactions t WHERE t.belongs_to = o.id
+        ) AS payments,
+        (
+            SELECT json_agg(json_build_array(r.id, r.status) ORDER BY r.created_at DESC, r.id DESC)
+            FROM transactions t JOIN refunds r ON r.transaction_id = t.id WHERE t.belongs_to = o.id
+        ) AS refunds
+    FROM orders o WHERE o.id = ANY($1::bigint[])
+"""
+
 _WRITE = f"""
     WITH given_orders AS MATERIALIZED (
         SELECT given.*, nextval('order_refunds_id_seq') AS order_refund_id
@@ -93,11 +111,14 @@ _WRITE = f"""
             reason_code)
         SELECT merchant_id, order_row_id, at, actor_id, actor_name, source, address, what, note, reason_code
         FROM going_orders
+        RETURNING order_row_id
     ), going AS MATERIALIZED (
         SELECT asked.* FROM asked JOIN going_orders g ON g.place = asked.of_order
+        WHERE g.order_row_id IN (SELECT order_row_id FROM told_of_order)
     ), {MADE}
     SELECT of_order, order_refund_id, operation_id, refund_id FROM going ORDER BY going.place
 """  # noqa: S608 -- the same
+"""The parts wait for what is told of their order, so that whoever reads all changes finds it before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +142,31 @@ class SeenOrder:
     payments: tuple[Seen, ...]
     version: str
     plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that can change of an order and of what belongs to it, the newest first: what it is, and what it comes to."""
+
+    cancelled: bool
+    balance_due: int
+    customer: tuple[int | None, str | None]
+    placed_at: datetime
+    line_items: list[list[object]]
+    payments: list[list[object]]
+    refunds: list[list[object]]
+
+    @classmethod
+    def of(cls, order: Order) -> "Standing":
+        return cls(
+            order.cancelled,
+            order.balance_due.minor,
+            (order.customer_id, order.customer_email),
+            order.placed_at,
+            [_product(each) for each in order.line_items],
+            [[each.id, each.status, each.amount.minor, each.reserved.minor] for each in order.transactions],
+            [[each.id, each.status] for each in order.refunds],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +249,22 @@ async def look(connection: Connection, wanted: Sequence[WantedOrder]) -> dict[Wa
     }
 
 
+async def standing(connection: Connection, numbers: Sequence[int]) -> dict[int, Standing]:
+    """How the orders of those numbers stand, all as of one moment."""
+    return {
+        row["id"]: Standing(
+            row["cancelled"],
+            row["balance_due"],
+            (row["customer_id"], row["customer_email"]),
+            row["placed_at"],
+            json.loads(row["line_items"] or "[]"),
+            json.loads(row["payments"] or "[]"),
+            json.loads(row["refunds"] or "[]"),
+        )
+        for row in await connection.fetch(_STANDING, numbers)
+    }
+
+
 async def write(connection: Connection, reservations: Sequence[OrderReservation]) -> list[ReservedOrder | None]:
     """Writes all of them down; None for one that is not as it was, that others hold, or whose key is taken.
 
@@ -253,6 +315,11 @@ def _seen(rows: Sequence[Columns], sight: Sight) -> SeenOrder:
         refunds=(),
     )
     return SeenOrder(order, payments, first["order__version"], plain)
+
+
+def _product(item: LineItem) -> list[object]:
+    tax = None if item.tax_amount is None else item.tax_amount.minor
+    return [item.id, item.name, item.quantity, item.unit_amount.minor, tax]
 
 
 def _line_item(columns: dict[str, Any], currency: str) -> LineItem:

@@ -1,20 +1,28 @@
 """Orders that are given back without locks: all of an order is written as it was seen, or nothing of it is."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
+import asyncpg
 import pytest
 
-from app.domain.order_refunds import GiveBack, Part, plan
+from app.domain.order_refunds import Part, plan
+from app.domain.orders import Order
 from app.domain.payments import Terms
 from app.domain.rules import ReversalAction
 from app.domain.states import OperationKind, RefundFailurePolicy
+from app.flows.at_once import accept_at_once
+from app.flows.carry_out import send
 from app.flows.order_at_once import OrderRequest, PlannedAtOnce, reserve_order_at_once
-from app.flows.refund_order import MUTATION, RefundOrderAsk
+from app.flows.refund_order import MUTATION, OrderRefunded, RefundOrderAsk, refund_order
 from app.flows.reserving import Reversal
 from app.flows.sign_in import actor_of_key
-from app.store.database import Store
+from app.store import orders
+from app.store.database import Connection, Store
+from app.store.order_reservations import Standing
 from tests.order_refunds.till import give_back, look, new_order_id, record, results
 from tests.promises import verified_of
 from tests.shop import Shop
@@ -22,6 +30,8 @@ from tests.shop import Shop
 Meanwhile = Callable[[], Awaitable[object]]
 
 TOUCH = "UPDATE transactions SET needs_attention = needs_attention WHERE order_id = $1 AND amount = $2"
+GATE = 77
+WAITING = "SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND NOT granted"
 TOUCH_ORDER = "UPDATE orders SET balance_due = balance_due WHERE order_id = $1"
 
 
@@ -37,6 +47,26 @@ class Interrupted(Store):
         return await super().write_together(write, row)
 
 
+class Stopped(Store):
+    """The database, where a statement that writes waits at a gate with its view of the rows taken."""
+
+    def __init__(self, address: str, connection: Connection) -> None:
+        super().__init__(address)
+        self._at_gate = connection
+
+    async def write_together(self, write: Any, row: Any) -> Any:
+        (written,) = await write(self, [row])
+        return written
+
+    async def fetch(self, statement: str, *values: object) -> Any:
+        begins = "WITH asked AS MATERIALIZED (\n        SELECT *"
+        assert begins in statement
+        gate = f"WITH gate AS MATERIALIZED (SELECT pg_advisory_lock({GATE})::text), asked AS MATERIALIZED (\n"
+        stopped = statement.replace(begins, f"{gate}        SELECT given.*")
+        stopped = stopped.replace("FROM json_to_recordset", "FROM gate, json_to_recordset", 1)
+        return await self._at_gate.fetch(stopped, *values)
+
+
 async def paid(shop: Shop) -> str:
     """An order of one payment to refund and one to void."""
     order_id = new_order_id()
@@ -45,19 +75,21 @@ async def paid(shop: Shop) -> str:
     return order_id
 
 
-async def reserved(shop: Shop, order_id: str, meanwhile: Meanwhile, key: str | None = None) -> PlannedAtOnce | None:
+async def reserved(
+    shop: Shop, order_id: str, meanwhile: Meanwhile, ask: RefundOrderAsk | None = None
+) -> PlannedAtOnce | None:
     """All of the order reserved at once, where something else happens between looking and writing."""
     actor = await actor_of_key(shop.live.service.store, *shop.keys, None)
     assert actor is not None
     store = Interrupted(shop.live.settings.database_url, meanwhile)
-    ask = RefundOrderAsk(order_id, request_key=key)
+    ask = ask or RefundOrderAsk(order_id)
     request = OrderRequest(MUTATION, ask, order_id, cancels_order=False, on_failure=RefundFailurePolicy.QUEUE)
     try:
         return await reserve_order_at_once(
             replace(shop.live.service, store=store),
             actor,
             request,
-            lambda order, at: plan(order, GiveBack(), at),
+            lambda order, at: plan(order, ask.give_back, at),
             _part,
         )
     finally:
@@ -114,7 +146,7 @@ async def test_nothing_is_reserved_where_its_key_was_taken(shop: Shop) -> None:
     async def meanwhile() -> None:
         await shop.refund(other, "1.00", key="taken")
 
-    assert await reserved(shop, order_id, meanwhile, key="taken") is None
+    assert await reserved(shop, order_id, meanwhile, RefundOrderAsk(order_id, request_key="taken")) is None
     assert (await look(shop, order_id))["refundInProgress"] is False
 
 
@@ -146,3 +178,84 @@ async def test_the_first_part_that_is_taken_changes_the_order_once(shop: Shop) -
     )
     assert len(await shop.execute(cancelled, order_id)) == 1
     await verified_of(shop)
+
+
+async def told_and_kept(shop: Shop, order_id: str, meanwhile: Meanwhile) -> tuple[Order, Order]:
+    """The order as the answer has it, and as it is, where something else happens while a gateway is asked."""
+    actor = await actor_of_key(shop.live.service.store, *shop.keys, None)
+    assert actor is not None
+    written = count()
+
+    async def once_reserved() -> None:
+        if next(written) == 1:  # the first part's acceptance, after the reservation of all
+            await meanwhile()
+
+    store = Interrupted(shop.live.settings.database_url, once_reserved)
+    try:
+        done: OrderRefunded = await refund_order(
+            replace(shop.live.service, store=store), actor, RefundOrderAsk(order_id, cancel_order=True)
+        )
+    finally:
+        await store.close()
+    assert next(written) == 3, "it went without locks"
+    async with shop.live.service.store.session() as session:
+        kept = (await orders.load(session, [done.order.id]))[done.order.id]
+    return done.order, kept
+
+
+async def test_the_answer_has_what_others_did_to_the_order_meanwhile(shop: Shop) -> None:
+    joined, recorded, untouched = await paid(shop), await paid(shop), await paid(shop)
+    told, kept = await told_and_kept(shop, joined, lambda: shop.charge("7.00", orderId=joined))
+    assert [each.amount.minor for each in told.transactions] == [7_00, 30_00, 100_00]
+    assert Standing.of(told) == Standing.of(kept)
+    told, kept = await told_and_kept(shop, recorded, lambda: record(shop, recorded, ("shirt", 13, "10.00")))
+    assert [each.item_id for each in told.line_items] == ["shirt"]
+    assert Standing.of(told) == Standing.of(kept)
+    told, kept = await told_and_kept(shop, untouched, nothing)
+    assert Standing.of(told) == Standing.of(kept)
+
+
+async def test_the_refunds_are_told_the_newest_first(shop: Shop) -> None:
+    order_id = new_order_id()
+    for amount in ("60.00", "40.00"):
+        await shop.settled(amount, orderId=order_id)
+    told, kept = await told_and_kept(shop, order_id, nothing)
+    assert [each.id for each in told.refunds] == [each.id for each in kept.refunds]
+    assert len(told.refunds) == 2
+
+
+async def test_whoever_reads_all_changes_finds_the_order_before_its_parts(shop: Shop) -> None:
+    order_id = await paid(shop)
+    assert await reserved(shop, order_id, nothing) is not None
+    latest = "SELECT what FROM changes WHERE merchant_id = $1 ORDER BY id DESC LIMIT 3"
+    rows = await shop.execute(latest, shop.merchant.id)
+    assert [row["what"].startswith("Asked to give back") for row in rows] == [False, False, True]
+
+
+async def test_a_balance_that_a_later_refund_has_set_stays(shop: Shop) -> None:
+    """The later one's outcome is committed after the earlier one's statement has begun, which does not see it."""
+    order_id = new_order_id()
+    await shop.settled("100.00", orderId=order_id)
+    actor = await actor_of_key(shop.live.service.store, *shop.keys, None)
+    assert actor is not None
+    ask = RefundOrderAsk(order_id, amount="10.00", balance_due="3.00")
+    earlier = await reserved(shop, order_id, nothing, ask)
+    assert earlier is not None
+    (sending,) = earlier.sendings
+    outcome = await send(shop.live.service, sending)
+    address = shop.live.settings.database_url.replace("+asyncpg", "")
+    connection, other = await asyncpg.connect(address), await asyncpg.connect(address)
+    service = replace(shop.live.service, store=Stopped(address, connection))
+    try:
+        await other.execute("SELECT pg_advisory_lock($1)", GATE)
+        accepting = asyncio.create_task(accept_at_once(service, actor, sending, outcome))
+        async with asyncio.timeout(30):
+            while not await other.fetch(WAITING, GATE):
+                assert not accepting.done()
+        later = await give_back(shop, order_id, amount="20.00", balanceDue="5.00")
+        assert [each["outcome"] for each in results(later)] == ["ACCEPTED"]
+        await other.execute("SELECT pg_advisory_unlock($1)", GATE)
+        assert await accepting is None, "it has to go the way with locks"
+    finally:
+        await asyncio.gather(connection.close(), other.close())
+    assert (await look(shop, order_id))["balanceDue"]["value"] == "5.00"
