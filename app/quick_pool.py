@@ -34,7 +34,8 @@ class QuickPool:
     """From `least` to `most` connections, which open when they are first used, or with `open`.
 
     `settings` are PostgreSQL's, beside those above; `prepare` is done to each connection once. `dsn` is an address with
-    or without SQLAlchemy's "+asyncpg".
+    or without SQLAlchemy's "+asyncpg". `timeout` is for opening a connection, `answer_timeout` for each statement, both
+    in seconds: a server that went silent is not noticed otherwise.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class QuickPool:
         settings: Mapping[str, str] | None = None,
         prepare: Callable[[Any], Coroutine[Any, Any, None]] | None = None,
         timeout: float = 60,
+        answer_timeout: float | None = None,
     ) -> None:
         self._dsn = dsn.replace("postgresql+asyncpg://", "postgresql://", 1)
         self._least = least
@@ -53,6 +55,7 @@ class QuickPool:
         self._settings = {**(settings or {}), **BY_THEIR_KEYS}
         self._prepare = prepare
         self._timeout = timeout
+        self._answer_timeout = answer_timeout
         self._opening = asyncio.Lock()
         self._pool: asyncpg.Pool[asyncpg.Record] | None = None
         self._used: Counter[int] = Counter()
@@ -68,6 +71,7 @@ class QuickPool:
                     reset=_leave_as_it_is,
                     init=self._prepare,
                     timeout=self._timeout,
+                    command_timeout=self._answer_timeout,
                     server_settings=self._settings,
                 )
             return self._pool
@@ -81,7 +85,12 @@ class QuickPool:
             self._used[number] += 1
             if self._used[number] % PLANNED_FOR == 0:
                 await connection.execute("DISCARD PLANS")
-            yield connection
+            try:
+                yield connection
+            except TimeoutError:
+                # Nothing may ever be heard of it again: nobody else is to have it.
+                connection.terminate()
+                raise
 
     async def close(self) -> None:
         """Closes them, after the work on them has ended."""

@@ -39,6 +39,14 @@ CONNECT_TIMEOUT = 5.0
 AT_ONCE = 6
 """Connections for what requests share, each kind of it under way once at a time, and for what is read by number."""
 
+SHARED_LOCK_TIMEOUT = 0.1
+"""Seconds. A shared statement passes over rows that others hold; for a key that another has claimed and not committed,
+it would keep everybody waiting who asked at the same time. Whoever meets one goes the way with locks."""
+
+SHARED_ANSWER_TIMEOUT = 10.0
+"""Seconds, many times what the longest shared statement takes. A connection that went silent is given up then: nobody
+else's question of that kind could be asked before."""
+
 _HELD_BY_OTHERS = {"55P03", "40P01"}
 """SQLSTATEs of a lock that was not to be had in time, and of a deadlock that this side was chosen to give way in."""
 
@@ -64,9 +72,17 @@ def _refuse_to_write(asked: ORMExecuteState) -> None:
 
 
 class Store:
-    """The database. `lock_timeout`, in seconds, is how long a statement waits for a row that others hold."""
+    """The database. `lock_timeout` is how long a statement waits for a row that others hold, `shared_answer_timeout`
+    how long one that requests share may take; both in seconds.
+    """
 
-    def __init__(self, database_url: str, pool_size: int = 16, lock_timeout: float = 5.0) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        pool_size: int = 16,
+        lock_timeout: float = 5.0,
+        shared_answer_timeout: float = SHARED_ANSWER_TIMEOUT,
+    ) -> None:
         url = make_url(database_url).set(drivername="postgresql+asyncpg")
         settings = {
             "application_name": "refundry",
@@ -85,7 +101,13 @@ class Store:
             connect_args={"timeout": CONNECT_TIMEOUT, "server_settings": settings},
         )
         self._quick = QuickPool(
-            database_url, least=1, most=shared, settings=settings, prepare=_read_json, timeout=CONNECT_TIMEOUT
+            database_url,
+            least=1,
+            most=shared,
+            settings={**settings, "lock_timeout": str(round(min(lock_timeout, SHARED_LOCK_TIMEOUT) * 1000))},
+            prepare=_read_json,
+            timeout=CONNECT_TIMEOUT,
+            answer_timeout=shared_answer_timeout,
         )
         self._aside = create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
