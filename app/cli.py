@@ -84,7 +84,7 @@ def main() -> None:
         typer.echo(f"refundry: Name one with --merchant: {', '.join(several.merchants)}.", err=True)
         sys.exit(1)
     except Refused as refused:
-        from app.schema.problems import message_of
+        from app.schema.wordings import message_of
 
         for problem in refused.problems:
             typer.echo(f"refundry: {problem.path[-1]}: {message_of(problem)}", err=True)

@@ -22,7 +22,7 @@ from app.flows.set_up import find_merchant
 from app.import_files import LAYOUT, Order
 from app.order_csv import read_csv
 from app.order_files import Entry, NotThisFile, Unreadable, read_json_lines
-from app.schema.problems import message_of
+from app.schema.wordings import message_of
 from app.settings import Settings
 
 HELP = f"""Bring in a file's orders with their customers, products and payments.

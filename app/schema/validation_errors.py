@@ -23,7 +23,7 @@ from graphql import (
 from strawberry.extensions import FieldExtension
 
 from app.domain.problems import Condition, Problem, Refused
-from app.schema.problems import WORDINGS, message_of
+from app.schema.wordings import WORDINGS, message_of
 
 ValidationErrorCode = Condition
 strawberry.enum(

@@ -5,7 +5,8 @@ from graphql import GraphQLError, parse
 from structlog.testing import capture_logs
 
 from app.domain.problems import Condition, NotAllowed, NotSupported, Problem, Refused, TooMuch, Unavailable
-from app.schema.problems import LONGEST_FACT, WORDINGS, Stage, errors_of, message_of
+from app.schema.problems import Stage, errors_of
+from app.schema.wordings import LONGEST_FACT, WORDINGS, message_of
 
 CODES = {
     "91504": "Transaction can only be voided if status is authorized",

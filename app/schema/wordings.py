@@ -1,0 +1,388 @@
+"""What a client reads of what is wrong: each Condition's legacy code and its words (BRAINTREE.md 3)."""
+
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.problems import Condition, Problem
+
+LONGEST_FACT = 200
+"""Characters of a fact that a message repeats; a fact may come from the client."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a condition is called outside: its legacy code, if it has one, a statement, and what is allowed now.
+
+    Of `advice`, the first template whose facts the problem has is used; the last needs none.
+    """
+
+    legacy_code: str | None
+    statement: str
+    advice: tuple[str, ...] = ()
+
+
+C = Condition
+
+WORDINGS: Mapping[Condition, Wording] = {
+    C.OBJECT_NOT_FOUND: Wording(None, "An object with this ID was not found."),
+    C.TRANSACTION_NOT_VOIDABLE: Wording(
+        "91504",
+        "Transaction can only be voided if status is authorized, submitted_for_settlement, or - for PayPal - "
+        "settlement_pending.",
+        (
+            "Its status is {status}: {allowed}.",
+            "Its status is {status}, so it can no longer be voided.",
+            "Its present status does not allow it.",
+        ),
+    ),
+    C.CREDIT_NOT_REFUNDABLE: Wording(
+        "91505",
+        "Credit transactions cannot be refunded.",
+        ("This is the ID of a refund: send its transaction's, or take the refund back with reverseRefund.",),
+    ),
+    C.TRANSACTION_NOT_SETTLED: Wording(
+        "91506",
+        "Cannot refund transaction unless it is settled.",
+        (
+            "Its status is {status}: {allowed}.",
+            "Its status is {status}, not SETTLING or SETTLED; reverseTransaction does what its status allows.",
+            "SETTLING or SETTLED is needed; reverseTransaction does what its status allows.",
+        ),
+    ),
+    C.TRANSACTION_NOT_AUTHORIZED: Wording(
+        "91507",
+        "Cannot submit for settlement unless status is authorized.",
+        ("Its status is {status}.", "Only an AUTHORIZED transaction can be captured, and only once."),
+    ),
+    C.TRANSACTION_NOT_CONFIRMED: Wording(
+        None,
+        "This payment was made elsewhere, and its gateway has not confirmed it.",
+        (
+            "{because} It can only be marked as refunded or voided externally.",
+            "Until it does, it can only be marked as refunded or voided externally.",
+        ),
+    ),
+    C.TRANSACTION_ALREADY_REFUNDED: Wording(
+        "91512", "Transaction has already been completely refunded.", ("Nothing is left to refund.",)
+    ),
+    C.REFUND_AMOUNT_TOO_LARGE: Wording(
+        "91521",
+        "Refund amount is too large.",
+        (
+            "At most {left} {currency} can be refunded now.",
+            "At most {left} can be refunded now.",
+            "At most the transaction's refundableAmount can be refunded now.",
+        ),
+    ),
+    C.SETTLEMENT_AMOUNT_TOO_LARGE: Wording(
+        "91522",
+        "Settlement amount is too large.",
+        (
+            "At most {left} {currency} can be captured.",
+            "At most {left} can be captured.",
+            "At most the authorized amount can be captured.",
+        ),
+    ),
+    C.FUNDING_SOURCE_NOT_REFUNDABLE: Wording(
+        "91533",
+        "The submitted funding source does not allow refunds.",
+        ("Give the money back another way, and mark the transaction as refunded externally.",),
+    ),
+    C.REFUND_ACCOUNT_SUSPENDED: Wording(
+        "91538",
+        "Cannot refund a transaction on a suspended merchant account.",
+        ("It can only be marked as refunded externally until the account is active again.",),
+    ),
+    C.REFUND_ACCOUNT_PENDING: Wording(
+        "91559",
+        "Cannot refund a transaction on a pending merchant account.",
+        ("It can only be marked as refunded externally until the account is active.",),
+    ),
+    C.REFUND_ACCOUNT_NOT_SUPPORTED: Wording(
+        "91547",
+        "Merchant account does not support refunds.",
+        ("Its transactions can only be marked as refunded externally.",),
+    ),
+    C.REFUND_ACCOUNT_UNLINKED: Wording(
+        "91547",
+        "Merchant account does not support refunds.",
+        ("No gateway is linked to it, so its transactions can only be marked as refunded externally.",),
+    ),
+    C.REFUND_WHILE_SETTLING_NOT_SUPPORTED: Wording(
+        "91574",
+        "Cannot refund a transaction in settling status on this merchant account.",
+        ("Send the refund again once the transaction is SETTLED.",),
+    ),
+    C.REFUND_PERIOD_OVER: Wording(
+        None,
+        "The time in which this payment can be refunded is over.",
+        (
+            "It ended on {until}; give the money back another way, and mark the transaction as refunded externally.",
+            "Give the money back another way, and mark the transaction as refunded externally.",
+        ),
+    ),
+    C.MERCHANT_ACCOUNT_INVALID: Wording(
+        "91513",
+        "Merchant account ID is invalid.",
+        (
+            "No gateway is linked to {unlinked}, so it takes no payments: send the ID of an account that is linked.",
+            "{pending} does not take payments yet: send the ID of an active account.",
+            "Leave it out for the transaction's own, or send the ID of one of your accounts in the same currency.",
+        ),
+    ),
+    C.MERCHANT_ACCOUNT_SUSPENDED: Wording(
+        "91514", "Merchant account is suspended.", ("Send the ID of an active merchant account.",)
+    ),
+    C.SETTLEMENT_NOT_POSSIBLE: Wording(
+        "91575",
+        "Cannot transition transaction to settled, settlement_confirmed, or settlement_declined.",
+        (
+            "Its status is {status}; only a transaction that was submitted for settlement can settle.",
+            "Only a transaction that was submitted for settlement can settle.",
+        ),
+    ),
+    C.CONCURRENT_REFUNDS: Wording(
+        "915149", "Too many concurrent attempts to refund this transaction. Try again later."
+    ),
+    C.CONCURRENT_VOIDS: Wording("915151", "Too many concurrent attempts to void this transaction. Try again later."),
+    C.REVERSAL_NOT_POSSIBLE_NOW: Wording(
+        "915282",
+        "Cannot reverse this transaction at this time.",
+        (
+            "A void of it {void}; try again once that has ended. retryRefundNow goes on with what waits at once.",
+            "Nothing was given back, and nobody tries it any more ({said}); ask for it again.",
+            "It is {status}; try again once that is decided.",
+            "Try again once what is under way is decided.",
+        ),
+    ),
+    C.NOT_A_SANDBOX: Wording(
+        None, "This works on the sandbox gateway only.", ("Real gateways settle by themselves, in their own time.",)
+    ),
+    C.NOTHING_QUEUED: Wording(
+        None,
+        "Nothing of this payment waits in the queue.",
+        ("What has ended is final: ask for a new reversal instead.",),
+    ),
+    C.OUTCOME_IS_KNOWN: Wording(
+        None,
+        "The outcome of this payment's last attempt is known.",
+        ("Only an attempt whose outcome is unknown or pending can be resolved.",),
+    ),
+    C.OUTCOME_NOT_KNOWN: Wording(
+        None,
+        "The outcome of this payment's last attempt is not known.",
+        ("Find out at the gateway whether it was done, and say so with resolveOutcome.",),
+    ),
+    C.NOT_ALL_EXTERNAL: Wording(
+        None,
+        "Not everything of this order was done outside of this service.",
+        ("An external mark can be undone only while all of the order's are external.",),
+    ),
+    C.NOTHING_TO_UNDO: Wording(
+        None, "There is no external mark to undo.", ("Send the ID of a transaction that has one.",)
+    ),
+    C.DURATION_INVALID: Wording(
+        None,
+        "This duration is invalid.",
+        (
+            "Send an ISO 8601 duration such as P1D or PT12H, from {minimum} to {maximum}.",
+            "Send an ISO 8601 duration such as P1D or PT12H.",
+        ),
+    ),
+    C.SETTING_INVALID: Wording(None, "This setting is invalid.", ("Send {expected}.", "Send another value.")),
+    C.NOTHING_TO_REFUND: Wording(
+        None,
+        "There is nothing to give back.",
+        (
+            "Nothing is left of {name}: {refunded} {currency} of {total} were given back.",
+            "Of {total} {currency} that were paid, {refunded} were given back.",
+            "What was paid was given back already, or nothing was paid.",
+        ),
+    ),
+    C.AMOUNT_NOT_POSSIBLE: Wording(
+        None,
+        "This amount cannot be given back exactly.",
+        (
+            "A payment that has not settled is given back as a whole or not at all. "
+            "Possible now are {smaller} or {larger} {currency}.",
+            "A payment that has not settled is given back as a whole or not at all. "
+            "The least that is possible now is {larger} {currency}.",
+            "A payment that has not settled is given back as a whole or not at all. "
+            "The next smaller amount is {smaller} {currency}.",
+            "A payment that has not settled is given back as a whole or not at all.",
+        ),
+    ),
+    C.AMOUNT_BESIDE_LINE_ITEMS: Wording(
+        None,
+        "An amount does not go with line items.",
+        ("Send the one or the other: an amount for each line item, or one for the whole order.",),
+    ),
+    C.QUANTITY_INVALID: Wording(
+        None,
+        "This quantity is invalid.",
+        (
+            "Of {name}, {left} are left to give back: send a whole number from 1 to that.",
+            "Send a whole number from 1 to {maximum}.",
+            "Send a whole number from 1 to what is left to give back.",
+        ),
+    ),
+    C.LIST_EMPTY: Wording(None, "This list is empty.", ("Name at least one, or leave the list out for all of them.",)),
+    C.NAMED_TWICE: Wording(None, "This is named twice.", ("Name each of them once.",)),
+    C.PREVIEW_OUTDATED: Wording(
+        None,
+        "This is no longer what the preview has shown.",
+        ("The input or the order is another one since: ask for a new preview, and send its token.",),
+    ),
+    C.REASON_REQUIRED: Wording(
+        None,
+        "A reason is required.",
+        (
+            "Send the code of one of the merchant's reasons: {allowed}.",
+            "The merchant has none that can be given: an administrator adds one with createRefundReason.",
+        ),
+    ),
+    C.REASON_UNKNOWN: Wording(
+        None,
+        "This is not one of the merchant's reasons.",
+        (
+            "Send one of these codes, or leave it out: {allowed}.",
+            "The merchant has none that can be given: leave it out, or add one with createRefundReason.",
+        ),
+    ),
+    C.REASON_TAKEN: Wording(
+        None,
+        "There is such a reason already.",
+        ('It is {code}, "{label}": change that one with updateRefundReason, or send another code and label.',),
+    ),
+    C.APPROVAL_AWAITED: Wording(
+        None,
+        "This refund awaits the approval of a second person.",
+        ("Decide on it with approveRefund or rejectRefund, or cancel it with reverseRefund.",),
+    ),
+    C.APPROVAL_NOT_AWAITED: Wording(
+        None,
+        "This refund does not await approval.",
+        ("{by} has decided: {state}.", "Only what approvals lists can be approved or rejected."),
+    ),
+    C.APPROVAL_BY_ANOTHER: Wording(
+        None,
+        "Nobody decides on a refund that they asked for.",
+        ("Another person with the right APPROVE has to; reverseRefund cancels it.",),
+    ),
+    C.APPROVAL_NOT_POSSIBLE: Wording(
+        None,
+        "This refund cannot be approved any more.",
+        ("{why} Reject it with rejectRefund.", "Reject it with rejectRefund."),
+    ),
+    C.REQUEST_KEY_REUSED: Wording(
+        "915232",
+        "The apiRequestKey was already used with other parameters.",
+        ("Send the first input again to see its outcome, or this one with a new key.",),
+    ),
+    C.REQUEST_KEY_IN_FLIGHT: Wording(
+        "915233",
+        "A request with this apiRequestKey is still in flight.",
+        ("Send it again shortly, with the same key.",),
+    ),
+    C.REQUEST_KEY_REQUIRED: Wording(
+        None,
+        "An apiRequestKey is required.",
+        ("Make one for each payment that is to be moved, and send the same again when repeating the request.",),
+    ),
+    C.REQUEST_KEY_INVALID: Wording(
+        None,
+        "The apiRequestKey is an invalid format.",
+        ("It may have 1 to {maximum} printable characters.", "It may not be empty, nor long, nor unprintable."),
+    ),
+    C.AMOUNT_NEGATIVE: Wording("81501", "Amount cannot be negative.", ("Send an amount above zero.",)),
+    C.AMOUNT_REQUIRED: Wording("81502", "Amount is required.", ("Send an amount above zero.",)),
+    C.AMOUNT_INVALID: Wording(
+        "81503",
+        "Amount is an invalid format.",
+        (
+            "Send digits and at most one point, with up to {decimals} decimals for {currency}.",
+            "Send digits and at most one point, with no more decimals than the currency has.",
+        ),
+    ),
+    C.AMOUNT_TOO_LARGE: Wording(
+        "81528", "Amount is too large.", ("At most {maximum} is allowed.", "Send a smaller amount.")
+    ),
+    C.AMOUNT_NOT_POSITIVE: Wording("81531", "Amount must be greater than zero.", ("Send an amount above zero.",)),
+    C.ORDER_ID_TOO_LONG: Wording("91501", "Order ID is too long.", ("It may have up to 255 characters.",)),
+    C.TEXT_TOO_LONG: Wording(
+        None, "This text is too long.", ("It may have up to {maximum} characters.", "Send a shorter one.")
+    ),
+    C.TEXT_INVALID: Wording(
+        None, "This text is an invalid format.", ("{expected}", "It may not be blank nor hold control characters.")
+    ),
+    C.SEARCH_INVALID: Wording(
+        None, "This search is not possible.", ("{expected}", "Send fewer values, or criteria that fit each other.")
+    ),
+    C.CURSOR_INVALID: Wording(
+        None, "This cursor is invalid.", ("Send one that this very list gave, or leave it out for the first page.",)
+    ),
+    C.PAGE_SIZE_INVALID: Wording(
+        None,
+        "This page size is invalid.",
+        ("Send 1 to {maximum}.", "Send a positive number; a page holds up to 50."),
+    ),
+    C.ORDER_CONFLICT: Wording(
+        None,
+        "This contradicts what is known of the order, and nothing was changed.",
+        (
+            "Known is {known}; leave it out, or send the same.",
+            "{expected}",
+            "Leave it out, or send the same as before.",
+        ),
+    ),
+    C.PAYMENT_STATUS_INVALID: Wording(
+        None, "A payment of this status cannot be recorded.", ("Send {expected}.", "Send another status.")
+    ),
+    C.TIME_INVALID: Wording(
+        None,
+        "This time is invalid.",
+        ("It is now {now}: send that or an earlier one.", "Send one from {earliest} on.", "Send another one."),
+    ),
+    C.CURRENCY_INVALID: Wording(
+        None, "This is the code of no currency with amounts.", ("Send one by ISO 4217, such as USD.",)
+    ),
+    C.EMAIL_INVALID: Wording(None, "This e-mail address is invalid.", ("Send a plain one such as name@example.com.",)),
+    C.EMAIL_TAKEN: Wording(
+        None,
+        "One of the merchant's people signs in with this e-mail address already.",
+        ("Send another one: it names one person only.",),
+    ),
+    C.PASSWORD_WRONG: Wording(None, "This is not the present password.", ("Send the one that you sign in with.",)),
+    C.PASSWORD_INVALID: Wording(
+        None,
+        "This password cannot be taken.",
+        (
+            "Send {expected}.",
+            "It may have up to {maximum} characters.",
+            "Send another one.",
+        ),
+    ),
+    C.LAST_ADMINISTRATOR: Wording(
+        None, "The last administrator cannot be removed.", ("Give ADMINISTER to another person first.",)
+    ),
+    C.PAYMENT_METHOD_CONSUMED: Wording(
+        "91564", "Cannot use a single-use payment method more than once.", ("Send another payment method's ID.",)
+    ),
+    C.PAYMENT_METHOD_UNKNOWN: Wording(
+        "91565",
+        "Unknown or expired single-use payment method.",
+        ("Send the ID of a payment method that this gateway knows.",),
+    ),
+}
+
+
+def message_of(problem: Problem) -> str:
+    """What people read of `problem`: what is wrong, and what is allowed now."""
+    wording = WORDINGS[problem.condition]
+    facts = {name: value[:LONGEST_FACT] for name, value in problem.facts.items()}
+    about = f"Payment {facts['payment']}: " if "payment" in facts else ""
+    for template in wording.advice:
+        if all(name is None or name in facts for _, name, _, _ in string.Formatter().parse(template)):
+            return f"{about}{wording.statement} {template.format_map(facts)}"
+    return about + wording.statement
