@@ -17,7 +17,8 @@ from app.domain.people import Actor
 from app.domain.problems import Unavailable
 from app.domain.states import OperationKind
 from app.flows.at_once import accept_at_once
-from app.flows.recording import Ended, record
+from app.flows.outcomes import record
+from app.flows.recording import Ended
 from app.flows.reserving import Sending
 from app.flows.service import Service
 from app.gateways.base import Declined, Gateway, Instruction, Outcome, Sale, Standing, answer

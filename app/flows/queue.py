@@ -11,7 +11,8 @@ from app.domain.problems import Condition, Findings, Path, Problem, Refused, not
 from app.domain.states import AttemptOutcome, OperationKind, PaymentStatus, RetryState
 from app.domain.story import Did
 from app.domain.texts import LONGEST_NOTE, check_text
-from app.flows.recording import Recording, conclude
+from app.flows.outcomes import conclude
+from app.flows.recording import Recording
 from app.flows.resume import NOT_KNOWN, resume_operation
 from app.flows.service import Service, Work
 from app.gateways.base import Accepted, NotReached, ProcessorResponse

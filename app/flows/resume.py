@@ -19,7 +19,8 @@ from app.domain.states import AttemptOutcome, OperationKind, RetryState
 from app.domain.story import given_up
 from app.flows.carry_out import carry_out, where_it_stands
 from app.flows.order_effect import take_effect
-from app.flows.recording import Ended, Recording, conclude, turn
+from app.flows.outcomes import conclude, turn
+from app.flows.recording import Ended, Recording
 from app.flows.reserving import Sending, instruction
 from app.flows.service import Service, Work
 from app.gateways.base import Absent, Instruction, NotKnown, NotReached, Outcome, Standing
