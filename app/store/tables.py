@@ -5,7 +5,7 @@ forbid. What a constraint of a single row can't see, triggers keep: `transaction
 refunds that count against the transaction, kept by the database itself, so that no way of writing can over-refund.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -14,24 +14,17 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Connection,
-    ForeignKey,
     Index,
-    Interval,
-    LargeBinary,
     Table,
-    Text,
     UniqueConstraint,
     event,
-    literal_column,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
-from app.domain.notices import NoticeKind
 from app.domain.people import ActorKind
 from app.domain.states import (
-    AccountStatus,
     AttemptOutcome,
     OperationKind,
     PaymentSource,
@@ -42,111 +35,19 @@ from app.domain.states import (
 from app.naming import METADATA as METADATA
 from app.store import triggers
 from app.store.columns import flag, key, minor_units, moment, one_of, reference, words
+from app.store.kept_tables import CHANGES as CHANGES
+from app.store.kept_tables import OUTBOX as OUTBOX
+from app.store.kept_tables import REQUEST_KEYS as REQUEST_KEYS
+from app.store.merchant_tables import API_KEYS as API_KEYS
+from app.store.merchant_tables import CUSTOMERS as CUSTOMERS
+from app.store.merchant_tables import MERCHANT_ACCOUNTS as MERCHANT_ACCOUNTS
+from app.store.merchant_tables import MERCHANTS as MERCHANTS
 from app.store.order_tables import APPROVALS as APPROVALS
 from app.store.order_tables import LINE_ITEM_REFUNDS as LINE_ITEM_REFUNDS
 from app.store.order_tables import ORDER_LINE_ITEMS as ORDER_LINE_ITEMS
 from app.store.order_tables import ORDER_REFUNDS as ORDER_REFUNDS
 from app.store.order_tables import ORDERS as ORDERS
 from app.store.order_tables import REFUND_REASONS as REFUND_REASONS
-
-
-class MerchantRow(SQLModel, table=True):
-    __tablename__ = "merchants"
-
-    id: int | None = Field(default=None, sa_column=key())
-    public_id: str = Field(sa_column=words(unique=True))
-    name: str = Field(sa_column=words())
-    sandbox: bool = Field(sa_column=flag())
-    clock_offset: timedelta = Field(sa_column=Column(Interval, nullable=False, server_default=text("'0'")))
-    settled_until: datetime | None = Field(default=None, sa_column=moment(nullable=True))
-    created_at: datetime = Field(sa_column=moment())
-    retry_interval: timedelta | None = Field(default=None, sa_column=Column(Interval))
-    retry_attempts: int | None = Field(default=None, sa_column=Column(BigInteger))
-    retry_declines: bool = Field(default=False, sa_column=flag())
-    require_request_key: bool = Field(default=False, sa_column=flag())
-    notify_emails: list[str] | None = Field(default=None, sa_column=Column(ARRAY(Text)))
-    require_reason_from_staff: bool = Field(default=False, sa_column=flag())
-    approval_limits: dict[str, int] = Field(sa_column=Column(JSONB, nullable=False, server_default=text("'{}'")))
-
-    __table_args__ = (
-        CheckConstraint("sandbox OR clock_offset = interval '0'", "clock_offset"),
-        CheckConstraint("retry_interval > interval '0'", "retry_interval"),
-        CheckConstraint("retry_attempts >= 0", "retry_attempts"),
-    )
-
-
-class MerchantAccountRow(SQLModel, table=True):
-    __tablename__ = "merchant_accounts"
-
-    id: int | None = Field(default=None, sa_column=key())
-    merchant_id: int = Field(sa_column=reference("merchants.id"))
-    public_id: str = Field(sa_column=words())
-    currency: str = Field(sa_column=words())
-    gateway: str | None = Field(default=None, sa_column=words(nullable=True))
-    status: AccountStatus = Field(sa_column=one_of(AccountStatus, "status"))
-    is_default: bool = Field(default=False, sa_column=flag())
-    supports_refunds: bool = Field(default=True, sa_column=flag(default=True))
-    refunds_while_settling: bool = Field(default=True, sa_column=flag(default=True))
-
-    __table_args__ = (
-        UniqueConstraint("merchant_id", "public_id"),
-        Index("uq_merchant_accounts_default", "merchant_id", unique=True, postgresql_where=text("is_default")),
-        CheckConstraint("currency ~ '^[A-Z]{3}$'", "currency"),
-    )
-
-
-class ApiKeyRow(SQLModel, table=True):
-    """`private_key_sha256` is all that is kept of the private half (SPEC 8.1)."""
-
-    __tablename__ = "api_keys"
-
-    id: int | None = Field(default=None, sa_column=key())
-    merchant_id: int = Field(sa_column=reference("merchants.id"))
-    public_key: str = Field(sa_column=words(unique=True))
-    private_key_sha256: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    name: str = Field(sa_column=words())
-    rights: list[str] = Field(sa_column=Column(ARRAY(Text), nullable=False))
-    created_at: datetime = Field(sa_column=moment())
-    revoked_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
-    last_used_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
-
-    __table_args__ = (CheckConstraint("octet_length(private_key_sha256) = 32", "private_key_sha256"),)
-
-
-class CustomerRow(SQLModel, table=True):
-    __tablename__ = "customers"
-
-    id: int | None = Field(default=None, sa_column=key())
-    merchant_id: int = Field(sa_column=reference("merchants.id"))
-    legacy_id: str = Field(sa_column=words(unique=True))
-    email: str | None = Field(default=None, sa_column=words(nullable=True))
-    first_name: str | None = Field(default=None, sa_column=words(nullable=True))
-    last_name: str | None = Field(default=None, sa_column=words(nullable=True))
-    company: str | None = Field(default=None, sa_column=words(nullable=True))
-    phone_number: str | None = Field(default=None, sa_column=words(nullable=True))
-    created_at: datetime = Field(sa_column=moment())
-
-    __table_args__ = (
-        Index(
-            "ix_customers_email",
-            "merchant_id",
-            literal_column("lower(email)").label("email"),
-            postgresql_ops={"email": "text_pattern_ops"},
-        ),
-        Index("ix_customers_newest", "merchant_id", text("created_at DESC"), text("id DESC")),
-        Index(
-            "ix_customers_last_name",
-            "merchant_id",
-            literal_column("lower(last_name)").label("name"),
-            postgresql_ops={"name": "text_pattern_ops"},
-        ),
-        Index(
-            "ix_customers_first_name",
-            "merchant_id",
-            literal_column("lower(first_name)").label("name"),
-            postgresql_ops={"name": "text_pattern_ops"},
-        ),
-    )
 
 
 class TransactionRow(SQLModel, table=True):
@@ -398,105 +299,11 @@ class AttemptRow(SQLModel, table=True):
     )
 
 
-class ChangeRow(SQLModel, table=True):
-    """What somebody did, beside what status histories and attempts say: who, when, from where, what, why (SPEC 8.5)."""
-
-    __tablename__ = "changes"
-
-    id: int | None = Field(default=None, sa_column=key())
-    merchant_id: int = Field(sa_column=reference("merchants.id"))
-    transaction_id: int | None = Field(default=None, sa_column=reference("transactions.id", nullable=True))
-    refund_id: int | None = Field(default=None, sa_column=reference("refunds.id", nullable=True))
-    at: datetime = Field(sa_column=moment())
-    actor_id: str = Field(sa_column=words())
-    actor_name: str = Field(sa_column=words())
-    source: PaymentSource = Field(sa_column=one_of(PaymentSource, "source"))
-    address: str | None = Field(default=None, sa_column=words(nullable=True))
-    what: str = Field(sa_column=words())
-    note: str | None = Field(default=None, sa_column=words(nullable=True))
-    order_row_id: int | None = Field(default=None, sa_column=reference("orders.id", nullable=True))
-    reason_code: str | None = Field(default=None, sa_column=words(nullable=True))
-
-    __table_args__ = (
-        Index("ix_changes_transaction", "transaction_id", postgresql_where=text("transaction_id IS NOT NULL")),
-        Index("ix_changes_refund", "refund_id", postgresql_where=text("refund_id IS NOT NULL")),
-        Index("ix_changes_order", "order_row_id", postgresql_where=text("order_row_id IS NOT NULL")),
-        Index("ix_changes_merchant", "merchant_id", "id"),
-    )
-
-
-class OutboxRow(SQLModel, table=True):
-    """One message to one person, until a mail server took it. All times are the wall clock's (SPEC 13).
-
-    `facts` are a `Notice`. A row is due at `next_try_at`; whoever sends it moves that time on first, so that nobody
-    else does, and a row whose sender died is due again. `refused_since` is when the recipient was first refused.
-    """
-
-    __tablename__ = "outbox"
-
-    id: int | None = Field(default=None, sa_column=key())
-    merchant_id: int = Field(sa_column=reference("merchants.id"))
-    transaction_id: int = Field(sa_column=reference("transactions.id"))
-    refund_id: int | None = Field(default=None, sa_column=reference("refunds.id", nullable=True))
-    kind: NoticeKind = Field(sa_column=one_of(NoticeKind, "kind"))
-    event: str = Field(sa_column=words())
-    recipient: str = Field(sa_column=words())
-    message_id: str = Field(sa_column=words(unique=True))
-    facts: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
-    created_at: datetime = Field(sa_column=moment())
-    next_try_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
-    tries: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
-    refused_since: datetime | None = Field(default=None, sa_column=moment(nullable=True))
-    sent_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
-    failed_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
-    last_error: str | None = Field(default=None, sa_column=words(nullable=True))
-
-    __table_args__ = (
-        UniqueConstraint("event", "recipient"),
-        CheckConstraint("num_nonnulls(next_try_at, sent_at, failed_at) = 1", "waits_or_is_over"),
-        CheckConstraint("tries >= 0", "tries"),
-        Index("ix_outbox_due", "next_try_at", postgresql_where=text("next_try_at IS NOT NULL")),
-        Index("ix_outbox_refund", "refund_id", postgresql_where=text("refund_id IS NOT NULL")),
-    )
-
-
-class RequestKeyRow(SQLModel, table=True):
-    """An apiRequestKey that made something: `fingerprint` is of the mutation and its input (SPEC 3)."""
-
-    __tablename__ = "request_keys"
-
-    merchant_id: int = Field(sa_column=Column(BigInteger, ForeignKey("merchants.id"), primary_key=True))
-    key: str = Field(sa_column=Column(Text, primary_key=True))
-    fingerprint: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    created_at: datetime = Field(sa_column=moment())
-    transaction_id: int | None = Field(default=None, sa_column=reference("transactions.id", nullable=True))
-    refund_id: int | None = Field(default=None, sa_column=reference("refunds.id", nullable=True))
-    operation_id: int | None = Field(default=None, sa_column=reference("operations.id", nullable=True))
-    order_refund_id: int | None = Field(default=None, sa_column=reference("order_refunds.id", nullable=True))
-
-    __table_args__ = (
-        CheckConstraint("length(key) BETWEEN 1 AND 255", "key"),
-        Index("ix_request_keys_operation", "operation_id", postgresql_where=text("operation_id IS NOT NULL")),
-        Index(
-            "ix_request_keys_approval",
-            "refund_id",
-            postgresql_where=text("refund_id IS NOT NULL AND operation_id IS NULL"),
-        ),
-    )
-
-
-MERCHANTS = METADATA.tables["merchants"]
-MERCHANT_ACCOUNTS = METADATA.tables["merchant_accounts"]
-API_KEYS = METADATA.tables["api_keys"]
-CUSTOMERS = METADATA.tables["customers"]
 TRANSACTIONS = METADATA.tables["transactions"]
 REFUNDS = METADATA.tables["refunds"]
 STATUS_EVENTS = METADATA.tables["status_events"]
 OPERATIONS = METADATA.tables["operations"]
 ATTEMPTS = METADATA.tables["attempts"]
-CHANGES = METADATA.tables["changes"]
-OUTBOX = METADATA.tables["outbox"]
-REQUEST_KEYS = METADATA.tables["request_keys"]
 
 
 @event.listens_for(REFUNDS, "after_create")
