@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from app.domain.promises import MOST_NAMED, Looked
 from app.domain.states import PaymentStatus
 from app.gateways.sandbox.audit import Known
-from app.store.checks import Claim
+from app.store.claims import Claim
 
 S = PaymentStatus
 AskedFor = Callable[[list[str]], Awaitable[set[str]]]

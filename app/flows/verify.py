@@ -17,7 +17,7 @@ from app.flows.service import Service
 from app.gateways.registry import SANDBOX
 from app.gateways.sandbox.audit import Audit
 from app.gateways.sandbox.gateway import SandboxGateway
-from app.store import checks, order_checks
+from app.store import checks, claims, order_checks
 from app.store.checks import Patience, look
 
 
@@ -69,15 +69,15 @@ def _ours(statement: str) -> Callable[[Evidence], Awaitable[Looked]]:
 
 
 async def _refunds_agree(evidence: Evidence) -> Looked:
-    claims = checks.claimed_refunds(evidence.session, SANDBOX)
-    asked_for = partial(checks.refunds_asked_for, evidence.session)
-    return await compare(claims, evidence.sandbox.refunds(), agreement.REFUNDS, asked_for)
+    claimed = claims.claimed_refunds(evidence.session, SANDBOX)
+    asked_for = partial(claims.refunds_asked_for, evidence.session)
+    return await compare(claimed, evidence.sandbox.refunds(), agreement.REFUNDS, asked_for)
 
 
 async def _payments_agree(evidence: Evidence) -> Looked:
-    claims = checks.claimed_payments(evidence.session, SANDBOX)
-    asked_for = partial(checks.payments_asked_for, evidence.session)
-    return await compare(claims, evidence.sandbox.payments(), agreement.PAYMENTS, asked_for)
+    claimed = claims.claimed_payments(evidence.session, SANDBOX)
+    asked_for = partial(claims.payments_asked_for, evidence.session)
+    return await compare(claimed, evidence.sandbox.payments(), agreement.PAYMENTS, asked_for)
 
 
 CHECKS = (
