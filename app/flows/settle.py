@@ -49,9 +49,9 @@ async def _settle_transaction(service: Service, actor: Actor, ask: SettleAsk) ->
         sandbox, at = _sandbox(service, work, transaction), work.now
     standing = await sandbox.settle(transaction.at_gateway, at, declined=ask.declined)
     async with service.work(actor, Condition.SETTLEMENT_NOT_POSSIBLE, TRANSACTION) as work:
-        transaction = await transactions.lock(work.session, transaction.id)
+        seen, transaction = transaction.status, await transactions.lock(work.session, transaction.id)
         await work.locked()
-        if standing is not None and transaction.operation is None:
+        if standing is not None and transaction.operation is None and transaction.status is seen:
             await work.keep(Did.SETTLED_BY_HAND, transaction_id=transaction.id)
             await take_over(work, transaction, work.cause, standing)
         return await transactions.get(work.session, transaction.id)
