@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, aclosing
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import IO, Annotated, Any
 
@@ -15,7 +16,17 @@ import typer
 import uvloop
 
 from app.assembly import assembled
-from app.commands import EVERY, STOPPED, CannotGoOn, DataDir, require_current, settings_of, stopping_on_signals
+from app.commands import (
+    EVERY,
+    STOPPED,
+    CannotGoOn,
+    DataDir,
+    Output,
+    output_to,
+    require_current,
+    settings_of,
+    stopping_on_signals,
+)
 from app.domain.problems import Unavailable
 from app.domain.states import RefundFailurePolicy
 from app.flows.refund_orders import ForAll, RefundTold, begin_run, refund_orders
@@ -92,17 +103,20 @@ def command(
     if form is None:
         formats = " or ".join(f"--format {each}" for each in Format)
         raise CannotGoOn(f"{file.name} ends in none of {', '.join(SUFFIXES)}: say {formats}.")
-    if results is not None and results.exists() and results.samefile(file):
-        raise CannotGoOn("--results names the file itself: name another one.")
     with settings_of(data_dir, "refundry refund-orders") as settings, ExitStack() as opened:
         require_current(settings)
         source = opened.enter_context(file.open("rb"))
-        told = Told(sys.stdout if results is None else opened.enter_context(results.open("w", encoding="utf-8")))
+        told = Told(opened.enter_context(output_to("--results", results, sys.stdout, source)))
+        lines = _lines(source, form)
         asked = Asked(run, merchant, email, ForAll(reason_code, note, cancel_order, on_failure), at_a_time)
         try:
+            # What is no such file at all is said before anything is begun.
+            first = next(lines, None)
+            if first is None:
+                raise CannotGoOn(f"{file.name} names no order: nothing was begun.")
             # The service's own loop: most of what is done here is waiting for the database.
             with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-                stopped = runner.run(_run(settings, asked, _lines(source, form), told))
+                stopped = runner.run(_run(settings, asked, chain([first], lines), told))
         except NotThisFile as error:
             raise CannotGoOn(f"{file.name} can't be read. {error}") from error
         finally:
@@ -131,15 +145,15 @@ class Asked:
 class Told:
     """What was told so far: a line of JSON in `output` for each order, and now and then a word on how far it is."""
 
-    output: IO[str]
+    output: Output
     tally: Tally = field(default_factory=Tally)
     told_at: float = field(default_factory=time.monotonic)
 
     def tell(self, line: dict[str, Any]) -> None:
-        """One more order. It is written at once: whoever reads along sees what is done by then."""
+        """One more order."""
         self.tally.take(line)
-        self.output.write(json.dumps(line, ensure_ascii=False) + "\n")
-        self.output.flush()
+        # In ASCII: there is nothing that an output could not take, or that anybody takes for the end of a line.
+        self.output.write(json.dumps(line) + "\n")
         if time.monotonic() - self.told_at >= EVERY:
             typer.echo(str(self.tally), err=True)
             self.told_at = time.monotonic()
@@ -150,6 +164,7 @@ async def _run(settings: Settings, asked: Asked, lines: Iterator[Line], told: To
     stopping = stopping_on_signals()
     async with assembled(settings) as service:
         run = await begin_run(service, asked.name, asked.merchant, asked.email, asked.for_all)
+        told.output.begin()
         entries = _readable(lines, told, stopping)
         lost: Unavailable | None = None
         async with aclosing(refund_orders(service, run, entries, asked.at_a_time)) as ended:

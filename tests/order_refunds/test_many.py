@@ -1,5 +1,8 @@
 """`refundry refund-orders`: a file's orders are given back, each exactly as refundOrder does it (SPEC 7.4 and 7.5)."""
 
+import fcntl
+import os
+import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +15,7 @@ from app.flows.refund_orders import ForAll, GivenBack, RefundTold, Run, begin_ru
 from app.refund_files import LAYOUT
 from app.settings import Settings
 from tests.approvals.limits import APPROVE, open_desk
-from tests.order_refunds.operator import KIM, REFUNDS_AND_VOIDS, Line, Operator, hire
+from tests.order_refunds.operator import KIM, REFUNDS_AND_VOIDS, Line, Operator, ended, hire
 from tests.order_refunds.till import REFUND_ORDER, look, record
 from tests.people.test_reasons import create
 from tests.promises import verified
@@ -357,13 +360,17 @@ async def test_another_merchants_orders_and_people_are_none(shop: Shop, operator
         assert await other.effects(theirs) == ["charge"]
 
 
-async def test_what_can_not_be_begun_is_told_in_a_line(operator: Operator) -> None:
+async def test_what_can_not_be_begun_is_told_in_a_line(shop: Shop, operator: Operator) -> None:
+    before = await shop.everything()
     for name, content, options, reason in (
         ("o.xlsx", b"A-1", (), "--format ids"),
         ("o.csv", b"order,amount\n", (), "Its columns order are not known"),
         ("o.csv", b"amount\n1.00\n", (), "order_id"),
         ("o.txt", "A-1\n".encode("utf-16"), (), "UTF-16"),
         ("o.txt", b"A-1", ("--results", str(operator.folder / "o.txt")), "--results names the file itself"),
+        ("o.txt", b"A-1", ("--results", str(operator.folder)), "Is a directory"),
+        ("o.txt", b"", (), "o.txt names no order"),
+        ("o.jsonl", b"\n  \n", (), "o.jsonl names no order"),
         ("o.txt", b"A-1", ("--run", " "), "A run's name"),
         ("o.txt", b"A-1", ("--run", "x" * 201), "A run's name"),
         ("o.txt", b"A-1", ("--merchant", "nobody"), "no merchant 'nobody'"),
@@ -373,6 +380,8 @@ async def test_what_can_not_be_begun_is_told_in_a_line(operator: Operator) -> No
         assert reason in told.said
         assert "Traceback" not in told.said
     assert (operator.folder / "o.txt").read_bytes() == b"A-1"
+    # Not even among the merchant's changes: nothing was begun.
+    assert await shop.everything() == before
 
 
 async def test_results_in_a_file(shop: Shop, operator: Operator) -> None:
@@ -380,6 +389,43 @@ async def test_results_in_a_file(shop: Shop, operator: Operator) -> None:
     results = operator.folder / "results.jsonl"
     told = await operator.give_back(["A-1"], "--results", str(results))
     assert (told.status, told.lines, len(results.read_text().splitlines())) == (0, [], 1)
+    once = results.read_bytes()
+    assert (await operator.give_back(["A-1"], "--results", str(results), "--merchant", "nobody")).status == 1
+    assert results.read_bytes() == once
+    with results.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        told = await operator.give_back(["A-1"], "--results", str(results))
+    assert (told.status, "another command is writing it" in told.said) == (1, True)
+    assert results.read_bytes() == once
+    assert (await operator.give_back(["A-1"], "--results", str(results))).status == 0
+    assert len(results.read_text().splitlines()) == 1
+
+
+@pytest.mark.parametrize("full", [("--results", "/dev/full"), ()], ids=["results", "the output"])
+async def test_results_that_have_no_room(shop: Shop, operator: Operator, full: tuple[str, ...]) -> None:
+    """It is told in a line; what was begun is carried out, and found by the next start."""
+    ids = [f"A-{number}" for number in range(3)]
+    paid = [await shop.settled("10.00", orderId=each) for each in ids]
+    file = operator.write(ids)
+    nowhere = os.open("/dev/full", os.O_WRONLY)
+    process = operator.start(file, "--at-a-time", "1", *full, stdout=subprocess.PIPE if full else nowhere)
+    os.close(nowhere)
+    told = await ended(process)
+    assert (told.status, "Traceback" in told.said) == (1, False)
+    name = "--results /dev/full" if full else "The output"
+    assert told.said.endswith(
+        f"refundry: {name}: No space left on device. What was begun was carried out; start it again.\n"
+    )
+    assert [await shop.given_back(each) for each in paid] == [10_00, 0, 0]
+    told = await operator.give_back(ids)
+    assert [line["before"] for line in told.lines] == [True, False, False]
+
+
+async def test_whatever_stands_in_a_line_its_result_can_be_written(operator: Operator) -> None:
+    lines = [rb'{"orderId": "\ud800"}', b'{"orderId": "a\xc2\x85b"}', rb'{"orderId": "A-1", "amount": "\u2028"}']
+    told = await operator.give_back(b"\n".join(lines))
+    assert (told.status, told.results) == (1, ["REFUSED"] * 3)
+    assert [line.get("orderId") for line in told.lines] == ["\ud800", "a\x85b", "A-1"]
 
 
 def test_no_two_orders_and_no_two_runs_share_a_key() -> None:
