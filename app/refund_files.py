@@ -96,6 +96,13 @@ LAYOUT = Layout(
     parts={"lineItems": Part(OF_LINE_ITEMS, RefundLineItem)},
     needed=("order_id",),
     told=_order,
+    # An empty cell may be a mistake of the spreadsheet's, and would give back everything.
+    one_of=("amount", *OF_LINE_ITEMS),
+    without="amount: neither it nor line_item_id says anything. Say one of them, or give the order back in full by a "
+    "file that has no such columns.",
+    trimmed=("order_id", "line_item_id"),
+    # What stood first is asked for by then, and one order is asked for once in a run.
+    once=True,
 )
 
 

@@ -50,6 +50,7 @@ async def test_what_has_settled_is_refunded_and_the_rest_is_voided(shop: Shop, o
     [refund] = first.pop("payments")
     assert first == {
         "line": 1,
+        "lines": [1, 1],
         "orderId": "A-1",
         "apiRequestKey": Run.key_of("gala", "A-1"),
         "result": "GIVEN_BACK",
@@ -193,6 +194,41 @@ async def test_csv_and_a_bad_row_that_leaves_its_whole_order_out(shop: Shop, ope
     assert [order["cancelled"] for order in orders] == [True, False]
     assert orders[1]["refundedAmount"]["value"] == "0.00"
     assert (told.status, told.said.splitlines()[-1]) == (1, "8 lines: 2 given back, 1 refused, 2 unreadable")
+
+
+async def test_rows_of_an_order_that_stand_apart(shop: Shop, operator: Operator) -> None:
+    """What stood first is given back, and whoever reads the results hears of the rest."""
+    for name in ("A-1", "A-2"):
+        await shop.settled("100.00", orderId=name)
+        await record(shop, name, ("ticket", 4, "20.00"), ("fee", 1, "20.00"))
+    rows = b"order_id,line_item_id\nA-1,ticket\n A-2 , fee\nA-2,ticket\nA-1,fee\n"
+    told = await operator.give_back(rows, name="o.csv")
+    assert (told.results, told.status) == (["GIVEN_BACK", "GIVEN_BACK", "UNREADABLE"], 1)
+    assert [line.get("givenBack") for line in told.lines] == ["80.00", "100.00", None]
+    assert [line["lines"] for line in told.lines] == [[2, 2], [3, 4], [5, 5]]
+    assert told.problem["message"] == "order_id: line 2 tells of this order already; its rows stand together."
+    again = await operator.give_back(rows, name="o.csv")
+    assert again.lasting() == told.lasting()
+
+
+async def test_an_empty_cell_is_not_taken_for_everything(shop: Shop, operator: Operator) -> None:
+    for name in ("A-1", "A-2"):
+        await shop.settled("100.00", orderId=name)
+    for columns, cell in (("amount", "12"), ("amount,line_item_id,note", "12,,"), ("line_item_quantity", "")):
+        rows = f"order_id,{columns}\nA-1,{cell}\nA-2,{',' * columns.count(',')}\n"
+        told = await operator.give_back(rows.encode(), name="o.csv")
+        assert told.results == ["GIVEN_BACK" if cell else "UNREADABLE", "UNREADABLE"]
+        assert "by a file that has no such columns" in told.lines[1]["problems"][0]["message"]
+    told = await operator.give_back(b"order_id,note\nA-2,\n", name="o.csv")
+    assert told.lines[0]["givenBack"] == "100.00"
+
+
+async def test_lines_that_a_quote_swallows_are_told(shop: Shop, operator: Operator) -> None:
+    await shop.settled("100.00", orderId="A-1")
+    told = await operator.give_back(b'order_id,note\nA-1,"Wet,\n cold"\nA-2,"never\nA-3,closed\nA-4,\n', name="o.csv")
+    assert told.results == ["UNREADABLE", "UNREADABLE"]
+    assert [line["lines"] for line in told.lines] == [[2, 3], [4, 6]]
+    assert told.said.splitlines()[-1] == "6 lines: 2 unreadable"
 
 
 BAD_LINES = {
