@@ -56,8 +56,9 @@ HELP = "\n\n".join(
         "order a line as refundOrder takes it (.jsonl); or CSV (.csv), a header with some of these columns, order_id "
         f"at least, and a row for each order or for each of its line items: {', '.join(LAYOUT.columns)}. All in UTF-8. "
         "What a line says counts more than an option.",
-        "In CSV the rows of one order stand together; one that stands apart can't be read. Where the header has amount or "
-        "columns of line items, no order has all of them empty: what is given back in full stands in a file without them.",
+        "In CSV the rows of one order stand together; one that stands apart can't be read. Where the header has amount "
+        "or columns of line items, no order has all of them empty: what is given back in full stands in a file without "
+        "them.",
         "For each order a line of JSON is written as soon as it is known what became of it: the numbers of its lines, "
         "the result, the sums, and each payment with what was done and what its gateway answered.",
         "It ends with 0 if everything was given back, with 3 if something still waits in the queue or for approval, "

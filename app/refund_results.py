@@ -7,9 +7,9 @@ from typing import Any
 from graphql import GraphQLError
 
 from app.domain.ids import IdKind, global_id
-from app.domain.problems import Condition, NotAllowed, Refused, TooMuch
+from app.domain.problems import NotAllowed, Refused, TooMuch
 from app.domain.refund_results import UNDER_WAY, PaymentResult, Result
-from app.flows.refund_orders import GivenBack, RefundTold, Run
+from app.flows.refund_orders import PASSES, GivenBack, RefundTold, Run
 from app.order_files import Entry, Unreadable
 from app.schema.problems import Stage, errors_of
 
@@ -91,7 +91,7 @@ def _payment(payment: PaymentResult, key: str) -> dict[str, Any]:
 
 def _result_of(error: Exception) -> Result:
     match error:
-        case Refused(problems=[only]) if only.condition is Condition.REQUEST_KEY_IN_FLIGHT:
+        case Refused(problems=problems) if {each.condition for each in problems} <= PASSES:
             return Result.NOT_KNOWN
         case Refused() | NotAllowed() | TooMuch():
             return Result.REFUSED

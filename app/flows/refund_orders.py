@@ -29,7 +29,7 @@ from app.domain.refund_results import OrderResult, PaymentResult
 from app.domain.rules import ReversalAction
 from app.domain.states import PaymentSource, RefundFailurePolicy, RetryState
 from app.flows.refund_order import MUTATION, OrderRefunded, PartResult, RefundOrderAsk, refund_order
-from app.flows.request_key import fingerprint
+from app.flows.request_key import checked_key, fingerprint
 from app.flows.resume import resume_operation
 from app.flows.service import Service
 from app.flows.set_up import SetUpError, find_merchant, operator_of
@@ -146,8 +146,10 @@ async def begin_run(service: Service, name: str, merchant: str, email: str, for_
 
     Raises SetUpError for a merchant or a person there is not, for a person who may not do it, and for an unfit name.
     """
-    if not name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
-        raise SetUpError(f"A run's name has 1 to {LONGEST_NAME} characters that can be printed.")
+    if not name or name != name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
+        raise SetUpError(
+            f"A run's name has 1 to {LONGEST_NAME} characters that can be printed, and no blanks around them."
+        )
     whose = await find_merchant(service.store, merchant)
     async with service.store.begin() as session:
         found = await people.with_email(session, email, merchant) if is_mail_address(email) else []
@@ -220,9 +222,10 @@ async def _patiently(service: Service, run: Run, ask: RefundOrderAsk) -> GivenBa
 async def _give_back(service: Service, run: Run, ask: RefundOrderAsk) -> GivenBack:
     """Asks for it, once it is known not to have been asked before; waits for whoever else is just giving it back.
 
-    Raises what `refund_order` does; REQUEST_KEY_IN_FLIGHT only after longer than any attempt can last.
+    Raises what `refund_order` does; what PASSES only after longer than any attempt can last.
     """
     actor = await _actor(service, run)
+    checked_key(ask, required=False)
     before = await _before(service, run, ask)
     if before is not None and before.result is not None and _same(before, actor, ask):
         return GivenBack(before.result, before=True)
@@ -233,9 +236,11 @@ async def _give_back(service: Service, run: Run, ask: RefundOrderAsk) -> GivenBa
             return GivenBack(_result(await refund_order(service, actor, ask)), before=known)
         except Refused as refused:
             elapsed = time.monotonic() - began
-            if not {each.condition for each in refused.problems} <= PASSES or elapsed > lease + 2 * gateway:
+            conditions = {each.condition for each in refused.problems}
+            if not conditions <= PASSES or elapsed > lease + 2 * gateway:
                 raise
-        known = True
+        # Who only waits for others at the same payments may be the first to ask for it.
+        known = known or Condition.REQUEST_KEY_IN_FLIGHT in conditions
         if not await _go_on(service, run, ask, leases_are_over=elapsed > lease):
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)

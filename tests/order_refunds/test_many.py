@@ -1,6 +1,8 @@
 """`refundry refund-orders`: a file's orders are given back, each exactly as refundOrder does it (SPEC 7.4 and 7.5)."""
 
+import asyncio
 import fcntl
+import json
 import os
 import subprocess
 from collections.abc import AsyncIterator
@@ -10,12 +12,15 @@ from typing import Any
 import pytest
 
 from app.domain.people import Right
-from app.domain.problems import NotAllowed
-from app.flows.refund_orders import ForAll, GivenBack, RefundTold, Run, begin_run, refund_orders
+from app.domain.problems import NotAllowed, Problem, Refused
+from app.flows.refund_orders import PASSES, ForAll, GivenBack, RefundTold, Run, begin_run, refund_orders
+from app.order_files import Entry
 from app.refund_files import LAYOUT
+from app.refund_results import line_of
 from app.settings import Settings
 from tests.approvals.limits import APPROVE, open_desk
 from tests.order_refunds.operator import KIM, REFUNDS_AND_VOIDS, Line, Operator, ended, hire
+from tests.order_refunds.test_at_once import held
 from tests.order_refunds.till import REFUND_ORDER, look, record
 from tests.people.test_reasons import create
 from tests.promises import verified
@@ -274,6 +279,42 @@ async def test_a_bad_line_loses_none_of_the_others(shop: Shop, operator: Operato
     assert (await look(shop, "A-1"))["refundedAmount"]["value"] == "0.00"
 
 
+async def test_a_key_that_can_be_none(shop: Shop, operator: Operator) -> None:
+    await shop.settled("10.00", orderId="A-1")
+    keys = ["a\0b", "\ud800", "x" * 256]
+    content = "".join(json.dumps({"orderId": "A-1", "apiRequestKey": key}) + "\n" for key in keys)
+    told = await operator.give_back(content.encode())
+    assert told.results == ["REFUSED"] * 3
+    conditions = [line["problems"][0]["condition"] for line in told.lines]
+    assert conditions == ["TEXT_INVALID", "TEXT_INVALID", "REQUEST_KEY_INVALID"]
+    assert "SELECT" not in told.said
+
+
+async def test_who_waits_for_others_was_not_known_before(settings: Settings) -> None:
+    """Nor is it refused, if that takes too long: what the others do is not known yet."""
+    hasty = settings.model_copy(update={"lock_timeout": 0.2})
+    async with live_service(hasty) as live, open_shop(live) as shop:
+        await hire(shop)
+        paid = await shop.settled("10.00", orderId="A-1")
+        run = await begin_run(live.service, "gala", shop.merchant.public_id, KIM, ForAll())
+        entry = Entry(1, 1, RefundTold("A-1"))
+        async with held(shop, paid):
+            ended = asyncio.create_task(_only(refund_orders(live.service, run, [entry], 1)))
+            await asyncio.sleep(1)
+            assert not ended.done()
+        given_back = await ended
+        assert isinstance(given_back, GivenBack)
+        assert not given_back.before
+        assert await shop.given_back(paid) == 10_00
+        for condition in PASSES:
+            assert line_of(entry, run, Refused(Problem(condition, ("input", "orderId"))))["result"] == "NOT_KNOWN"
+
+
+async def _only(outcomes: AsyncIterator[tuple[Any, GivenBack | Exception]]) -> GivenBack | Exception:
+    [(_, outcome)] = [each async for each in outcomes]
+    return outcome
+
+
 async def test_an_order_that_stands_twice_in_a_file(shop: Shop, operator: Operator) -> None:
     paid = await shop.settled("100.00", orderId="A-1")
     await shop.settled("100.00", orderId="A-2")
@@ -408,6 +449,7 @@ async def test_what_can_not_be_begun_is_told_in_a_line(shop: Shop, operator: Ope
         ("o.txt", b"", (), "o.txt names no order"),
         ("o.jsonl", b"\n  \n", (), "o.jsonl names no order"),
         ("o.txt", b"A-1", ("--run", " "), "A run's name"),
+        ("o.txt", b"A-1", ("--run", "gala "), "no blanks around"),
         ("o.txt", b"A-1", ("--run", "x" * 201), "A run's name"),
         ("o.txt", b"A-1", ("--merchant", "nobody"), "no merchant 'nobody'"),
     ):
