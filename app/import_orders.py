@@ -181,9 +181,9 @@ async def _run(settings: Settings, merchant: str, source: IO[bytes], form: Forma
     return False
 
 
-def _readable(lines: Iterator[Entry[OrderTold] | Unreadable], tally: Tally) -> Iterator[Entry[OrderTold]]:
+def _readable(lines: Iterator[Entry[OrderTold] | Unreadable | None], tally: Tally) -> Iterator[Entry[OrderTold]]:
     for each in lines:
         if isinstance(each, Unreadable):
             tally.take_unreadable(each)
-        else:
+        elif each is not None:
             yield each

@@ -35,10 +35,11 @@ KindT = TypeVar("KindT", bound=msgspec.Struct)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What an order may have several of: the API's names by the columns, and what a row of it is."""
+    """What an order may have several of, but no more than `most`: the API's names by the columns, and what a row is."""
 
     columns: Mapping[str, str]
     kind: type[msgspec.Struct]
+    most: int
 
 
 @dataclass(frozen=True)
@@ -119,8 +120,16 @@ class Rows(Generic[ToldT]):
             self.blame(row.line, str(error))
             return
         for name, part in found.items():
-            if part is not None:
-                self.parts.setdefault(name, []).append((row.line, part))
+            if part is not None and self.wrong is None:
+                self._keep(name, row.line, part)
+
+    def _keep(self, name: str, line: int, part: msgspec.Struct) -> None:
+        kept, kind = self.parts.setdefault(name, []), self.layout.parts[name]
+        if len(kept) < kind.most:
+            kept.append((line, part))
+        else:
+            [column, *_] = kind.columns
+            self.blame(line, f"{column}: an order has at most {kind.most} of them.")
 
     def blame(self, line: int, reason: str) -> None:
         """Nothing of the order is read."""
@@ -143,8 +152,11 @@ class Rows(Generic[ToldT]):
         return Unreadable(self.first, self.last, *self.wrong)
 
 
-def read_csv(file: IO[bytes], layout: Layout[ToldT]) -> Iterator[Entry[ToldT] | Unreadable]:
-    """Orders, each from the rows that stand together with the same order_id. Raises NotThisFile for a wrong header."""
+def read_csv(file: IO[bytes], layout: Layout[ToldT]) -> Iterator[Entry[ToldT] | Unreadable | None]:
+    """Orders, each from the rows that stand together with the same order_id; None for a row that ends none of them.
+
+    Raises NotThisFile for a wrong header.
+    """
     csv.field_size_limit(LONGEST_LINE)
     too_long: set[int] = set()
     reader = csv.reader(_text(file, too_long), strict=True)
@@ -155,6 +167,9 @@ def read_csv(file: IO[bytes], layout: Layout[ToldT]) -> Iterator[Entry[ToldT] | 
     # Whether an order was there before is all that is kept of it, as a number: files may be long.
     lines_of: dict[int, int] = {}
     for row in _rows(reader, header, layout, too_long):
+        if row is None:
+            yield None
+            continue
         order_id = row.cells.get("order_id")
         if order_id is None:
             # Whose row it was nobody knows: an order beside it may lack it.
@@ -173,6 +188,8 @@ def read_csv(file: IO[bytes], layout: Layout[ToldT]) -> Iterator[Entry[ToldT] | 
                 torn = 0
             if layout.once and (known := lines_of.setdefault(hash(order_id), row.line)) != row.line:
                 order.blame(row.line, APART.format(known))
+        else:
+            yield None
         order.take(row)
     if order is not None:
         yield order.read()
@@ -187,7 +204,8 @@ def _header(reader: "Reader", layout: Layout[Any]) -> Sequence[str]:
     return header
 
 
-def _rows(reader: "Reader", header: Sequence[str], layout: Layout[Any], too_long: set[int]) -> Iterator[Row]:
+def _rows(reader: "Reader", header: Sequence[str], layout: Layout[Any], too_long: set[int]) -> Iterator[Row | None]:
+    """The rows; None for an empty one."""
     while True:
         line = reader.line_num + 1
         try:
@@ -206,6 +224,8 @@ def _rows(reader: "Reader", header: Sequence[str], layout: Layout[Any], too_long
                 if cell.strip()
             }
             yield Row(line, reader.line_num, *_read(header, cells, known))
+        else:
+            yield None
 
 
 def _text(file: IO[bytes], too_long: set[int]) -> Iterator[str]:

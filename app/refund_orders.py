@@ -36,7 +36,7 @@ from app.refund_files import LAYOUT, RefundOrder, read_order_ids
 from app.refund_results import Tally, line_of, line_of_unreadable
 from app.settings import Settings
 
-Line = Entry[RefundTold] | Unreadable
+Line = Entry[RefundTold] | Unreadable | None
 
 AT_A_TIME = 64
 MOST_AT_A_TIME = 1_000
@@ -115,7 +115,7 @@ def command(
         asked = Asked(run, merchant, email, ForAll(reason_code, note, cancel_order, on_failure), at_a_time)
         try:
             # What is no such file at all is said before anything is begun.
-            first = next(lines, None)
+            first = next((each for each in lines if each is not None), None)
             if first is None:
                 raise CannotGoOn(f"{file.name} names no order: nothing was begun.")
             # The service's own loop: most of what is done here is waiting for the database.
@@ -191,12 +191,13 @@ def _lines(source: IO[bytes], form: Format) -> Iterator[Line]:
             return read_csv(source, LAYOUT)
 
 
-def _readable(lines: Iterator[Line], told: Told, stopping: asyncio.Event) -> Iterator[Entry[RefundTold]]:
-    """What is to be begun, until it is to stop."""
+def _readable(lines: Iterator[Line], told: Told, stopping: asyncio.Event) -> Iterator[Entry[RefundTold] | None]:
+    """What is to be begun, until it is to stop; None for a line that begins nothing."""
     for each in lines:
         if stopping.is_set():
             return
         if isinstance(each, Unreadable):
             told.tell(line_of_unreadable(each))
+            yield None
         else:
             yield each

@@ -42,6 +42,9 @@ PATIENCE = 60.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0
 """Seconds until an order is looked at again that somebody else is giving back, or that the database was away for."""
 
+IDLE_LINES = 100
+"""After how many lines that begin nothing everything else gets its turn."""
+
 LONGEST_NAME = 200
 """Characters of a run's name."""
 
@@ -164,21 +167,29 @@ async def begin_run(service: Service, name: str, merchant: str, email: str, for_
 
 
 async def refund_orders(
-    service: Service, run: Run, entries: Iterable[EntryT], at_a_time: int
+    service: Service, run: Run, entries: Iterable[EntryT | None], at_a_time: int
 ) -> AsyncGenerator[tuple[EntryT, GivenBack | Exception]]:
     """What became of the entries, so many `at_a_time`, each as soon as it is known; the next is begun only then.
+
+    None is a line that begins nothing: however many of them there are, what is under way goes on.
 
     It ends early, with what was begun, once something has become of an order that nobody knows for the database is
     away (Unavailable). Left early, what was begun is still carried out.
     """
     under_way: dict[asyncio.Task[GivenBack | Exception], EntryT] = {}
     ended: asyncio.Queue[asyncio.Task[GivenBack | Exception]] = asyncio.Queue()
-    lost = False
+    lost, idle = False, 0
     try:
         for entry in entries:
-            task = asyncio.create_task(_outcome(service, run, entry.told))
-            under_way[task] = entry
-            task.add_done_callback(ended.put_nowait)
+            if entry is None:
+                idle += 1
+                if idle % IDLE_LINES:
+                    continue
+                await asyncio.sleep(0)
+            else:
+                task = asyncio.create_task(_outcome(service, run, entry.told))
+                under_way[task] = entry
+                task.add_done_callback(ended.put_nowait)
             while len(under_way) >= at_a_time or not ended.empty():
                 task = await ended.get()
                 lost = lost or isinstance(task.result(), Unavailable)

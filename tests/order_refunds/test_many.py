@@ -228,6 +228,15 @@ async def test_an_empty_cell_is_not_taken_for_everything(shop: Shop, operator: O
     assert told.lines[0]["givenBack"] == "100.00"
 
 
+async def test_an_order_of_endless_rows(shop: Shop, operator: Operator) -> None:
+    await shop.settled("100.00", orderId="A-1")
+    rows = "".join(f"A-1,{number}\n" for number in range(1_000))
+    told = await operator.give_back(f"order_id,line_item_id\n{rows}".encode(), name="o.csv")
+    [line] = told.lines
+    assert (line["result"], line["line"], line["lines"]) == ("UNREADABLE", 502, [2, 1_001])
+    assert told.problem["message"] == "line_item_id: an order has at most 500 of them."
+
+
 async def test_lines_that_a_quote_swallows_are_told(shop: Shop, operator: Operator) -> None:
     await shop.settled("100.00", orderId="A-1")
     told = await operator.give_back(b'order_id,note\nA-1,"Wet,\n cold"\nA-2,"never\nA-3,closed\nA-4,\n', name="o.csv")
