@@ -1,11 +1,15 @@
 """What the `refundry` command's parts have in common: which database they work on, and how they give up."""
 
 import asyncio
+import fcntl
+import os
 import signal
+import stat
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import IO, Annotated, TextIO, TypeVar
 
 import typer
 
@@ -31,6 +35,74 @@ DataDir = Annotated[
 
 class CannotGoOn(Exception):
     """A command can't do what it was asked for; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where a command writes what became of each line: a file that it opened, or else a stream that was there.
+
+    `name` is what the user calls it. A file keeps what it had until `begin`, and is nobody else's to write meanwhile.
+    """
+
+    stream: TextIO
+    name: str
+    opened: bool
+
+    def begin(self) -> None:
+        """Gives up what the file had from before: nothing can stop the command at its start any more."""
+        if self.opened and _is_regular(self.stream):
+            os.ftruncate(self.stream.fileno(), 0)
+
+    def write(self, text: str) -> None:
+        """Writes it at once, for whoever reads along. Raises CannotGoOn where there is no room for it."""
+        try:
+            self.stream.write(text)
+            self.stream.flush()
+        except OSError as error:
+            # What could not be written is still in the stream, and would fail once more when that is closed.
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self.stream.fileno())
+            os.close(nowhere)
+            raise CannotGoOn(f"{_told(self.name, error)} What was begun was carried out; start it again.") from error
+
+
+@contextmanager
+def output_to(option: str, file: Path | None, otherwise: TextIO, source: IO[bytes]) -> Iterator[Output]:
+    """The file that the option names, or `otherwise` if there is none.
+
+    Raises CannotGoOn for one that can't be written, that another command writes, or that is the `source` itself.
+    """
+    if file is None:
+        yield Output(otherwise, "The output", opened=False)
+        return
+    try:
+        stream = file.open("a", encoding="utf-8")
+    except OSError as error:
+        raise CannotGoOn(_told(f"{option} {file}", error)) from error
+    with stream:
+        if os.path.sameopenfile(stream.fileno(), source.fileno()):
+            raise CannotGoOn(f"{option} names the file itself: name another one.")
+        if _is_regular(stream):
+            _lock(stream, f"{option} {file}")
+        yield Output(stream, f"{option} {file}", opened=True)
+
+
+def _lock(stream: TextIO, name: str) -> None:
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise CannotGoOn(f"{name}: another command is writing it; name another file.") from error
+    except OSError:
+        # Not every file system has locks. Without one, it is for the user to see to it.
+        return
+
+
+def _is_regular(stream: TextIO) -> bool:
+    return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+
+
+def _told(name: str, error: OSError) -> str:
+    return f"{name}: {error.strerror or error}."
 
 
 @contextmanager

@@ -5,7 +5,14 @@ from typing import Any
 
 import msgspec
 
-from app.domain.recorded_orders import CustomerTold, LineItemTold, OrderTold, TransactionTold
+from app.domain.recorded_orders import (
+    MOST_LINE_ITEMS,
+    MOST_TRANSACTIONS,
+    CustomerTold,
+    LineItemTold,
+    OrderTold,
+    TransactionTold,
+)
 from app.domain.states import PaymentStatus
 from app.order_csv import Layout, Part
 from app.order_files import scalar, time_of
@@ -122,7 +129,10 @@ def _order(said: Mapping[str, str], parts: Mapping[str, Sequence[Any]]) -> Order
 
 LAYOUT = Layout(
     of_orders=OF_ORDERS | {column: f"customer.{name}" for column, name in OF_CUSTOMERS.items()},
-    parts={"lineItems": Part(OF_LINE_ITEMS, LineItem), "transactions": Part(OF_TRANSACTIONS, Transaction)},
+    parts={
+        "lineItems": Part(OF_LINE_ITEMS, LineItem, MOST_LINE_ITEMS),
+        "transactions": Part(OF_TRANSACTIONS, Transaction, MOST_TRANSACTIONS),
+    },
     needed=("order_id", "currency_code"),
     told=_order,
 )

@@ -7,13 +7,24 @@ from collections.abc import Iterator
 from contextlib import ExitStack, aclosing
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Annotated
 
 import typer
 
 from app.assembly import assembled
-from app.commands import EVERY, STOPPED, CannotGoOn, DataDir, require_current, settings_of, stopping_on_signals
+from app.commands import (
+    EVERY,
+    STOPPED,
+    CannotGoOn,
+    DataDir,
+    Output,
+    output_to,
+    require_current,
+    settings_of,
+    stopping_on_signals,
+)
 from app.domain.problems import Refused, TooMuch
 from app.domain.recorded_orders import OrderTold
 from app.flows.import_orders import import_orders, importer
@@ -55,7 +66,7 @@ SUFFIXES = {".jsonl": Format.JSONL, ".ndjson": Format.JSONL, ".json": Format.JSO
 class Tally:
     """How far an import is. Rejected lines are written to `rejects`, in their order, with `flush`."""
 
-    rejects: IO[str]
+    rejects: Output
     waiting: list[tuple[int, str]] = field(default_factory=list)
     last_line: int = 0
     new: int = 0
@@ -107,8 +118,8 @@ class Tally:
         self.waiting.sort(key=lambda told: told[0])
         now = [text for line, text in self.waiting if up_to is None or line <= up_to]
         del self.waiting[: len(now)]
-        self.rejects.writelines(now)
-        self.rejects.flush()
+        if now:
+            self.rejects.write("".join(now))
 
 
 @imports.callback()
@@ -132,8 +143,7 @@ def orders(
     with settings_of(data_dir, "refundry import") as settings, ExitStack() as opened:
         require_current(settings)
         source = opened.enter_context(file.open("rb"))
-        told = sys.stderr if rejects is None else opened.enter_context(rejects.open("w", encoding="utf-8"))
-        tally = Tally(told)
+        tally = Tally(opened.enter_context(output_to("--rejects", rejects, sys.stderr, source)))
         try:
             stopped = asyncio.run(_run(settings, merchant, source, form, tally))
         except NotThisFile as error:
@@ -154,6 +164,9 @@ async def _run(settings: Settings, merchant: str, source: IO[bytes], form: Forma
     lines = read_csv(source, LAYOUT) if form is Format.CSV else read_json_lines(source, Order)
     async with assembled(settings) as service:
         actor = importer(await find_merchant(service.store, merchant))
+        # With the first of them read, it is known whether the file is one at all.
+        lines = chain([*islice(lines, 1)], lines)
+        tally.rejects.begin()
         told_at = time.monotonic()
         async with aclosing(import_orders(service, actor, _readable(lines, tally))) as parts:
             async for part in parts:
@@ -168,9 +181,9 @@ async def _run(settings: Settings, merchant: str, source: IO[bytes], form: Forma
     return False
 
 
-def _readable(lines: Iterator[Entry[OrderTold] | Unreadable], tally: Tally) -> Iterator[Entry[OrderTold]]:
+def _readable(lines: Iterator[Entry[OrderTold] | Unreadable | None], tally: Tally) -> Iterator[Entry[OrderTold]]:
     for each in lines:
         if isinstance(each, Unreadable):
             tally.take_unreadable(each)
-        else:
+        elif each is not None:
             yield each

@@ -93,10 +93,11 @@ class Line(Protocol[ToldT_co]):
         """What it tells of an order. Raises NotRead."""
 
 
-def read_json_lines(file: IO[bytes], kind: type[Line[ToldT]]) -> Iterator[Entry[ToldT] | Unreadable]:
-    """One order a line, each as `kind`. Empty lines tell nothing."""
+def read_json_lines(file: IO[bytes], kind: type[Line[ToldT]]) -> Iterator[Entry[ToldT] | Unreadable | None]:
+    """One order a line, each as `kind`. Empty lines tell nothing: None."""
     for number, line in physical_lines(file):
         if line is not None and not line.strip():
+            yield None
             continue
         try:
             yield Entry(number, number, _told_by(line, kind))

@@ -6,6 +6,7 @@ from typing import IO, Any
 import msgspec
 
 from app.domain.order_refunds import LineItemAsk
+from app.domain.recorded_orders import MOST_LINE_ITEMS
 from app.domain.states import RefundFailurePolicy
 from app.flows.refund_orders import RefundTold
 from app.order_csv import Layout, Part, converted
@@ -71,16 +72,15 @@ class RefundOrder(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
         )
 
 
-def read_order_ids(file: IO[bytes]) -> Iterator[Entry[RefundTold] | Unreadable]:
-    """One order id a line, without the blanks around it; the order is given back in full. Empty lines tell nothing."""
+def read_order_ids(file: IO[bytes]) -> Iterator[Entry[RefundTold] | Unreadable | None]:
+    """One order id a line, without the blanks around it; the order is given back in full. None for an empty line."""
     for number, line in physical_lines(file):
         try:
             order_id = _text(line).strip()
         except NotRead as error:
             yield Unreadable(number, number, number, str(error))
             continue
-        if order_id:
-            yield Entry(number, number, RefundTold(order_id))
+        yield Entry(number, number, RefundTold(order_id)) if order_id else None
 
 
 def _order(said: Mapping[str, str], parts: Mapping[str, Sequence[Any]]) -> RefundTold:
@@ -93,9 +93,16 @@ def _order(said: Mapping[str, str], parts: Mapping[str, Sequence[Any]]) -> Refun
 
 LAYOUT = Layout(
     of_orders=OF_ORDERS,
-    parts={"lineItems": Part(OF_LINE_ITEMS, RefundLineItem)},
+    parts={"lineItems": Part(OF_LINE_ITEMS, RefundLineItem, MOST_LINE_ITEMS)},
     needed=("order_id",),
     told=_order,
+    # An empty cell may be a mistake of the spreadsheet's, and would give back everything.
+    one_of=("amount", *OF_LINE_ITEMS),
+    without="amount: neither it nor line_item_id says anything. Say one of them, or give the order back in full by a "
+    "file that has no such columns.",
+    trimmed=("order_id", "line_item_id"),
+    # What stood first is asked for by then, and one order is asked for once in a run.
+    once=True,
 )
 
 

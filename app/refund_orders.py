@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, aclosing
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import IO, Annotated, Any
 
@@ -15,7 +16,17 @@ import typer
 import uvloop
 
 from app.assembly import assembled
-from app.commands import EVERY, STOPPED, CannotGoOn, DataDir, require_current, settings_of, stopping_on_signals
+from app.commands import (
+    EVERY,
+    STOPPED,
+    CannotGoOn,
+    DataDir,
+    Output,
+    output_to,
+    require_current,
+    settings_of,
+    stopping_on_signals,
+)
 from app.domain.problems import Unavailable
 from app.domain.states import RefundFailurePolicy
 from app.flows.refund_orders import ForAll, RefundTold, begin_run, refund_orders
@@ -25,7 +36,7 @@ from app.refund_files import LAYOUT, RefundOrder, read_order_ids
 from app.refund_results import Tally, line_of, line_of_unreadable
 from app.settings import Settings
 
-Line = Entry[RefundTold] | Unreadable
+Line = Entry[RefundTold] | Unreadable | None
 
 AT_A_TIME = 64
 MOST_AT_A_TIME = 1_000
@@ -45,10 +56,14 @@ HELP = "\n\n".join(
         "order a line as refundOrder takes it (.jsonl); or CSV (.csv), a header with some of these columns, order_id "
         f"at least, and a row for each order or for each of its line items: {', '.join(LAYOUT.columns)}. All in UTF-8. "
         "What a line says counts more than an option.",
-        "For each order a line of JSON is written as soon as it is known what became of it: the number of its line, "
+        "In CSV the rows of one order stand together; one that stands apart can't be read. Where the header has amount "
+        "or columns of line items, no order has all of them empty: what is given back in full stands in a file without "
+        "them.",
+        "For each order a line of JSON is written as soon as it is known what became of it: the numbers of its lines, "
         "the result, the sums, and each payment with what was done and what its gateway answered.",
         "It ends with 0 if everything was given back, with 3 if something still waits in the queue or for approval, "
-        "with 1 if something has to be mended, and with 130 if it was stopped.",
+        "with 1 if something has to be mended, with 2 if the command line can't be understood, and with 130 if it was "
+        "stopped.",
     ]
 )
 
@@ -92,17 +107,20 @@ def command(
     if form is None:
         formats = " or ".join(f"--format {each}" for each in Format)
         raise CannotGoOn(f"{file.name} ends in none of {', '.join(SUFFIXES)}: say {formats}.")
-    if results is not None and results.exists() and results.samefile(file):
-        raise CannotGoOn("--results names the file itself: name another one.")
     with settings_of(data_dir, "refundry refund-orders") as settings, ExitStack() as opened:
         require_current(settings)
         source = opened.enter_context(file.open("rb"))
-        told = Told(sys.stdout if results is None else opened.enter_context(results.open("w", encoding="utf-8")))
+        told = Told(opened.enter_context(output_to("--results", results, sys.stdout, source)))
+        lines = _lines(source, form)
         asked = Asked(run, merchant, email, ForAll(reason_code, note, cancel_order, on_failure), at_a_time)
         try:
+            # What is no such file at all is said before anything is begun.
+            first = next((each for each in lines if each is not None), None)
+            if first is None:
+                raise CannotGoOn(f"{file.name} names no order: nothing was begun.")
             # The service's own loop: most of what is done here is waiting for the database.
             with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-                stopped = runner.run(_run(settings, asked, _lines(source, form), told))
+                stopped = runner.run(_run(settings, asked, chain([first], lines), told))
         except NotThisFile as error:
             raise CannotGoOn(f"{file.name} can't be read. {error}") from error
         finally:
@@ -131,15 +149,15 @@ class Asked:
 class Told:
     """What was told so far: a line of JSON in `output` for each order, and now and then a word on how far it is."""
 
-    output: IO[str]
+    output: Output
     tally: Tally = field(default_factory=Tally)
     told_at: float = field(default_factory=time.monotonic)
 
     def tell(self, line: dict[str, Any]) -> None:
-        """One more order. It is written at once: whoever reads along sees what is done by then."""
+        """One more order."""
         self.tally.take(line)
-        self.output.write(json.dumps(line, ensure_ascii=False) + "\n")
-        self.output.flush()
+        # In ASCII: there is nothing that an output could not take, or that anybody takes for the end of a line.
+        self.output.write(json.dumps(line) + "\n")
         if time.monotonic() - self.told_at >= EVERY:
             typer.echo(str(self.tally), err=True)
             self.told_at = time.monotonic()
@@ -150,6 +168,7 @@ async def _run(settings: Settings, asked: Asked, lines: Iterator[Line], told: To
     stopping = stopping_on_signals()
     async with assembled(settings) as service:
         run = await begin_run(service, asked.name, asked.merchant, asked.email, asked.for_all)
+        told.output.begin()
         entries = _readable(lines, told, stopping)
         lost: Unavailable | None = None
         async with aclosing(refund_orders(service, run, entries, asked.at_a_time)) as ended:
@@ -172,12 +191,13 @@ def _lines(source: IO[bytes], form: Format) -> Iterator[Line]:
             return read_csv(source, LAYOUT)
 
 
-def _readable(lines: Iterator[Line], told: Told, stopping: asyncio.Event) -> Iterator[Entry[RefundTold]]:
-    """What is to be begun, until it is to stop."""
+def _readable(lines: Iterator[Line], told: Told, stopping: asyncio.Event) -> Iterator[Entry[RefundTold] | None]:
+    """What is to be begun, until it is to stop; None for a line that begins nothing."""
     for each in lines:
         if stopping.is_set():
             return
         if isinstance(each, Unreadable):
             told.tell(line_of_unreadable(each))
+            yield None
         else:
             yield each

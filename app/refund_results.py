@@ -7,9 +7,9 @@ from typing import Any
 from graphql import GraphQLError
 
 from app.domain.ids import IdKind, global_id
-from app.domain.problems import Condition, NotAllowed, Refused, TooMuch
+from app.domain.problems import NotAllowed, Refused, TooMuch
 from app.domain.refund_results import UNDER_WAY, PaymentResult, Result
-from app.flows.refund_orders import GivenBack, RefundTold, Run
+from app.flows.refund_orders import PASSES, GivenBack, RefundTold, Run
 from app.order_files import Entry, Unreadable
 from app.schema.problems import Stage, errors_of
 
@@ -31,7 +31,7 @@ class Tally:
 
     def take(self, line: dict[str, Any]) -> None:
         """One more line, as `line_of` or `line_of_unreadable` wrote it."""
-        self.last_line = max(self.last_line, *line.get("lines", ()), line["line"])
+        self.last_line = max(self.last_line, *line["lines"])
         self.results[line["result"]] += 1
         self.before += line.get("before", False)
 
@@ -48,7 +48,12 @@ class Tally:
 def line_of(entry: Entry[RefundTold], run: Run, outcome: GivenBack | Exception) -> dict[str, Any]:
     """What became of the order that the entry is about, as JSON has it. Amounts are those of this request alone."""
     key = run.key(entry.told)
-    asked = {"line": entry.first, "orderId": entry.told.order_id, "apiRequestKey": key}
+    asked = {
+        "line": entry.first,
+        "lines": [entry.first, entry.last],
+        "orderId": entry.told.order_id,
+        "apiRequestKey": key,
+    }
     if isinstance(outcome, Exception):
         return {**asked, "result": _result_of(outcome), "problems": _problems(outcome, key, entry)}
     order = outcome.order
@@ -66,7 +71,7 @@ def line_of(entry: Entry[RefundTold], run: Run, outcome: GivenBack | Exception) 
 
 
 def line_of_unreadable(lines: Unreadable) -> dict[str, Any]:
-    """The same of lines that tell of no order; `line` is the one to blame, `lines` are what is left out for it."""
+    """The same of lines that tell of no order; `line` is the one to blame, from the first to the last of `lines`."""
     told = {"line": lines.line, "lines": [lines.first, lines.last]}
     return {**told, "result": Result.UNREADABLE, "problems": [{"message": lines.reason}]}
 
@@ -86,7 +91,7 @@ def _payment(payment: PaymentResult, key: str) -> dict[str, Any]:
 
 def _result_of(error: Exception) -> Result:
     match error:
-        case Refused(problems=[only]) if only.condition is Condition.REQUEST_KEY_IN_FLIGHT:
+        case Refused(problems=problems) if {each.condition for each in problems} <= PASSES:
             return Result.NOT_KNOWN
         case Refused() | NotAllowed() | TooMuch():
             return Result.REFUSED

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.domain.money import LARGEST, Money, exponent, parse_amount
-from app.domain.orders import LineItem
 from app.domain.payments import MerchantAccount
 from app.domain.problems import Condition, Findings, Path, Problem, Refused, TooMuch
 from app.domain.states import RECORDABLE, PaymentStatus
@@ -96,9 +95,6 @@ class Product:
     quantity: int
     unit_amount: Money
     tax_amount: Money | None
-
-    def is_as(self, known: LineItem) -> bool:
-        return self == Product(known.item_id, known.name, known.quantity, known.unit_amount, known.tax_amount)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from app.domain.refund_results import OrderResult, PaymentResult
 from app.domain.rules import ReversalAction
 from app.domain.states import PaymentSource, RefundFailurePolicy, RetryState
 from app.flows.refund_order import MUTATION, OrderRefunded, PartResult, RefundOrderAsk, refund_order
-from app.flows.request_key import fingerprint
+from app.flows.request_key import checked_key, fingerprint
 from app.flows.resume import resume_operation
 from app.flows.service import Service
 from app.flows.set_up import SetUpError, find_merchant, operator_of
@@ -41,6 +41,9 @@ PATIENCE = 60.0
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0
 """Seconds until an order is looked at again that somebody else is giving back, or that the database was away for."""
+
+IDLE_LINES = 100
+"""After how many lines that begin nothing everything else gets its turn."""
 
 LONGEST_NAME = 200
 """Characters of a run's name."""
@@ -146,8 +149,10 @@ async def begin_run(service: Service, name: str, merchant: str, email: str, for_
 
     Raises SetUpError for a merchant or a person there is not, for a person who may not do it, and for an unfit name.
     """
-    if not name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
-        raise SetUpError(f"A run's name has 1 to {LONGEST_NAME} characters that can be printed.")
+    if not name or name != name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
+        raise SetUpError(
+            f"A run's name has 1 to {LONGEST_NAME} characters that can be printed, and no blanks around them."
+        )
     whose = await find_merchant(service.store, merchant)
     async with service.store.begin() as session:
         found = await people.with_email(session, email, merchant) if is_mail_address(email) else []
@@ -162,21 +167,29 @@ async def begin_run(service: Service, name: str, merchant: str, email: str, for_
 
 
 async def refund_orders(
-    service: Service, run: Run, entries: Iterable[EntryT], at_a_time: int
+    service: Service, run: Run, entries: Iterable[EntryT | None], at_a_time: int
 ) -> AsyncGenerator[tuple[EntryT, GivenBack | Exception]]:
     """What became of the entries, so many `at_a_time`, each as soon as it is known; the next is begun only then.
+
+    None is a line that begins nothing: however many of them there are, what is under way goes on.
 
     It ends early, with what was begun, once something has become of an order that nobody knows for the database is
     away (Unavailable). Left early, what was begun is still carried out.
     """
     under_way: dict[asyncio.Task[GivenBack | Exception], EntryT] = {}
     ended: asyncio.Queue[asyncio.Task[GivenBack | Exception]] = asyncio.Queue()
-    lost = False
+    lost, idle = False, 0
     try:
         for entry in entries:
-            task = asyncio.create_task(_outcome(service, run, entry.told))
-            under_way[task] = entry
-            task.add_done_callback(ended.put_nowait)
+            if entry is None:
+                idle += 1
+                if idle % IDLE_LINES:
+                    continue
+                await asyncio.sleep(0)
+            else:
+                task = asyncio.create_task(_outcome(service, run, entry.told))
+                under_way[task] = entry
+                task.add_done_callback(ended.put_nowait)
             while len(under_way) >= at_a_time or not ended.empty():
                 task = await ended.get()
                 lost = lost or isinstance(task.result(), Unavailable)
@@ -220,9 +233,10 @@ async def _patiently(service: Service, run: Run, ask: RefundOrderAsk) -> GivenBa
 async def _give_back(service: Service, run: Run, ask: RefundOrderAsk) -> GivenBack:
     """Asks for it, once it is known not to have been asked before; waits for whoever else is just giving it back.
 
-    Raises what `refund_order` does; REQUEST_KEY_IN_FLIGHT only after longer than any attempt can last.
+    Raises what `refund_order` does; what PASSES only after longer than any attempt can last.
     """
     actor = await _actor(service, run)
+    checked_key(ask, required=False)
     before = await _before(service, run, ask)
     if before is not None and before.result is not None and _same(before, actor, ask):
         return GivenBack(before.result, before=True)
@@ -233,9 +247,11 @@ async def _give_back(service: Service, run: Run, ask: RefundOrderAsk) -> GivenBa
             return GivenBack(_result(await refund_order(service, actor, ask)), before=known)
         except Refused as refused:
             elapsed = time.monotonic() - began
-            if not {each.condition for each in refused.problems} <= PASSES or elapsed > lease + 2 * gateway:
+            conditions = {each.condition for each in refused.problems}
+            if not conditions <= PASSES or elapsed > lease + 2 * gateway:
                 raise
-        known = True
+        # Who only waits for others at the same payments may be the first to ask for it.
+        known = known or Condition.REQUEST_KEY_IN_FLIGHT in conditions
         if not await _go_on(service, run, ask, leases_are_over=elapsed > lease):
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)

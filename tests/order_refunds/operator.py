@@ -51,13 +51,15 @@ class Operator:
     merchant: Merchant
     folder: Path
 
-    def start(self, file: Path, *options: str, run: str = "gala", email: str = KIM) -> "subprocess.Popen[str]":
+    def start(
+        self, file: Path, *options: str, run: str = "gala", email: str = KIM, stdout: int = subprocess.PIPE
+    ) -> "subprocess.Popen[str]":
         words = ["refund-orders", str(file), "--merchant", self.merchant.public_id, "--as", email, "--run", run]
         return quick.Started(
             *words,
             *options,
             env=as_environment(self.settings),
-            stdout=subprocess.PIPE,
+            stdout=stdout,
             stderr=subprocess.PIPE,
             text=True,
         )
@@ -73,9 +75,14 @@ class Operator:
         return self.write("".join(f"{line}\n" for line in lines).encode(), name or ("orders.txt" if ids else ""))
 
     async def give_back(
-        self, content: bytes | Sequence[str | dict[str, Any]], *options: str, name: str = "", **who: str
+        self,
+        content: bytes | Sequence[str | dict[str, Any]],
+        *options: str,
+        name: str = "",
+        run: str = "gala",
+        email: str = KIM,
     ) -> Told:
-        return await ended(self.start(self.write(content, name), *options, **who))
+        return await ended(self.start(self.write(content, name), *options, run=run, email=email))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ class Line:
 async def ended(process: "subprocess.Popen[str]") -> Told:
     """How it ends, once it does."""
     printed, said = await asyncio.to_thread(process.communicate, timeout=120)
-    lines = [json.loads(line) for line in printed.splitlines() if line.endswith("}")]
+    lines = [json.loads(line) for line in (printed or "").splitlines() if line.endswith("}")]
     return Told(process.returncode, sorted(lines, key=lambda line: int(line["line"])), said)
 
 

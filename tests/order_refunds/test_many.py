@@ -1,5 +1,10 @@
 """`refundry refund-orders`: a file's orders are given back, each exactly as refundOrder does it (SPEC 7.4 and 7.5)."""
 
+import asyncio
+import fcntl
+import json
+import os
+import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -7,12 +12,15 @@ from typing import Any
 import pytest
 
 from app.domain.people import Right
-from app.domain.problems import NotAllowed
-from app.flows.refund_orders import ForAll, GivenBack, RefundTold, Run, begin_run, refund_orders
+from app.domain.problems import NotAllowed, Problem, Refused
+from app.flows.refund_orders import PASSES, ForAll, GivenBack, RefundTold, Run, begin_run, refund_orders
+from app.order_files import Entry
 from app.refund_files import LAYOUT
+from app.refund_results import line_of
 from app.settings import Settings
 from tests.approvals.limits import APPROVE, open_desk
-from tests.order_refunds.operator import KIM, REFUNDS_AND_VOIDS, Line, Operator, hire
+from tests.order_refunds.operator import KIM, REFUNDS_AND_VOIDS, Line, Operator, ended, hire
+from tests.order_refunds.test_at_once import held
 from tests.order_refunds.till import REFUND_ORDER, look, record
 from tests.people.test_reasons import create
 from tests.promises import verified
@@ -47,6 +55,7 @@ async def test_what_has_settled_is_refunded_and_the_rest_is_voided(shop: Shop, o
     [refund] = first.pop("payments")
     assert first == {
         "line": 1,
+        "lines": [1, 1],
         "orderId": "A-1",
         "apiRequestKey": Run.key_of("gala", "A-1"),
         "result": "GIVEN_BACK",
@@ -192,6 +201,50 @@ async def test_csv_and_a_bad_row_that_leaves_its_whole_order_out(shop: Shop, ope
     assert (told.status, told.said.splitlines()[-1]) == (1, "8 lines: 2 given back, 1 refused, 2 unreadable")
 
 
+async def test_rows_of_an_order_that_stand_apart(shop: Shop, operator: Operator) -> None:
+    """What stood first is given back, and whoever reads the results hears of the rest."""
+    for name in ("A-1", "A-2"):
+        await shop.settled("100.00", orderId=name)
+        await record(shop, name, ("ticket", 4, "20.00"), ("fee", 1, "20.00"))
+    rows = b"order_id,line_item_id\nA-1,ticket\n A-2 , fee\nA-2,ticket\nA-1,fee\n"
+    told = await operator.give_back(rows, name="o.csv")
+    assert (told.results, told.status) == (["GIVEN_BACK", "GIVEN_BACK", "UNREADABLE"], 1)
+    assert [line.get("givenBack") for line in told.lines] == ["80.00", "100.00", None]
+    assert [line["lines"] for line in told.lines] == [[2, 2], [3, 4], [5, 5]]
+    assert told.problem["message"] == "order_id: line 2 tells of this order already; its rows stand together."
+    again = await operator.give_back(rows, name="o.csv")
+    assert again.lasting() == told.lasting()
+
+
+async def test_an_empty_cell_is_not_taken_for_everything(shop: Shop, operator: Operator) -> None:
+    for name in ("A-1", "A-2"):
+        await shop.settled("100.00", orderId=name)
+    for columns, cell in (("amount", "12"), ("amount,line_item_id,note", "12,,"), ("line_item_quantity", "")):
+        rows = f"order_id,{columns}\nA-1,{cell}\nA-2,{',' * columns.count(',')}\n"
+        told = await operator.give_back(rows.encode(), name="o.csv")
+        assert told.results == ["GIVEN_BACK" if cell else "UNREADABLE", "UNREADABLE"]
+        assert "by a file that has no such columns" in told.lines[1]["problems"][0]["message"]
+    told = await operator.give_back(b"order_id,note\nA-2,\n", name="o.csv")
+    assert told.lines[0]["givenBack"] == "100.00"
+
+
+async def test_an_order_of_endless_rows(shop: Shop, operator: Operator) -> None:
+    await shop.settled("100.00", orderId="A-1")
+    rows = "".join(f"A-1,{number}\n" for number in range(1_000))
+    told = await operator.give_back(f"order_id,line_item_id\n{rows}".encode(), name="o.csv")
+    [line] = told.lines
+    assert (line["result"], line["line"], line["lines"]) == ("UNREADABLE", 502, [2, 1_001])
+    assert told.problem["message"] == "line_item_id: an order has at most 500 of them."
+
+
+async def test_lines_that_a_quote_swallows_are_told(shop: Shop, operator: Operator) -> None:
+    await shop.settled("100.00", orderId="A-1")
+    told = await operator.give_back(b'order_id,note\nA-1,"Wet,\n cold"\nA-2,"never\nA-3,closed\nA-4,\n', name="o.csv")
+    assert told.results == ["UNREADABLE", "UNREADABLE"]
+    assert [line["lines"] for line in told.lines] == [[2, 3], [4, 6]]
+    assert told.said.splitlines()[-1] == "6 lines: 2 unreadable"
+
+
 BAD_LINES = {
     b"{": "no JSON",
     '{"orderId": "Ä"}'.encode("latin-1"): "UTF-8",
@@ -233,6 +286,42 @@ async def test_a_bad_line_loses_none_of_the_others(shop: Shop, operator: Operato
     assert [line["problems"][0].get("field") for line in told.lines] == [*REFUSED_LINES, None]
     assert "lineItems 501" in told.lines[-1]["problems"][0]["message"]
     assert (await look(shop, "A-1"))["refundedAmount"]["value"] == "0.00"
+
+
+async def test_a_key_that_can_be_none(shop: Shop, operator: Operator) -> None:
+    await shop.settled("10.00", orderId="A-1")
+    keys = ["a\0b", "\ud800", "x" * 256]
+    content = "".join(json.dumps({"orderId": "A-1", "apiRequestKey": key}) + "\n" for key in keys)
+    told = await operator.give_back(content.encode())
+    assert told.results == ["REFUSED"] * 3
+    conditions = [line["problems"][0]["condition"] for line in told.lines]
+    assert conditions == ["TEXT_INVALID", "TEXT_INVALID", "REQUEST_KEY_INVALID"]
+    assert "SELECT" not in told.said
+
+
+async def test_who_waits_for_others_was_not_known_before(settings: Settings) -> None:
+    """Nor is it refused, if that takes too long: what the others do is not known yet."""
+    hasty = settings.model_copy(update={"lock_timeout": 0.2})
+    async with live_service(hasty) as live, open_shop(live) as shop:
+        await hire(shop)
+        paid = await shop.settled("10.00", orderId="A-1")
+        run = await begin_run(live.service, "gala", shop.merchant.public_id, KIM, ForAll())
+        entry = Entry(1, 1, RefundTold("A-1"))
+        async with held(shop, paid):
+            ended = asyncio.create_task(_only(refund_orders(live.service, run, [entry], 1)))
+            await asyncio.sleep(1)
+            assert not ended.done()
+        given_back = await ended
+        assert isinstance(given_back, GivenBack)
+        assert not given_back.before
+        assert await shop.given_back(paid) == 10_00
+        for condition in PASSES:
+            assert line_of(entry, run, Refused(Problem(condition, ("input", "orderId"))))["result"] == "NOT_KNOWN"
+
+
+async def _only(outcomes: AsyncIterator[tuple[Any, GivenBack | Exception]]) -> GivenBack | Exception:
+    [(_, outcome)] = [each async for each in outcomes]
+    return outcome
 
 
 async def test_an_order_that_stands_twice_in_a_file(shop: Shop, operator: Operator) -> None:
@@ -357,14 +446,19 @@ async def test_another_merchants_orders_and_people_are_none(shop: Shop, operator
         assert await other.effects(theirs) == ["charge"]
 
 
-async def test_what_can_not_be_begun_is_told_in_a_line(operator: Operator) -> None:
+async def test_what_can_not_be_begun_is_told_in_a_line(shop: Shop, operator: Operator) -> None:
+    before = await shop.everything()
     for name, content, options, reason in (
         ("o.xlsx", b"A-1", (), "--format ids"),
         ("o.csv", b"order,amount\n", (), "Its columns order are not known"),
         ("o.csv", b"amount\n1.00\n", (), "order_id"),
         ("o.txt", "A-1\n".encode("utf-16"), (), "UTF-16"),
         ("o.txt", b"A-1", ("--results", str(operator.folder / "o.txt")), "--results names the file itself"),
+        ("o.txt", b"A-1", ("--results", str(operator.folder)), "Is a directory"),
+        ("o.txt", b"", (), "o.txt names no order"),
+        ("o.jsonl", b"\n  \n", (), "o.jsonl names no order"),
         ("o.txt", b"A-1", ("--run", " "), "A run's name"),
+        ("o.txt", b"A-1", ("--run", "gala "), "no blanks around"),
         ("o.txt", b"A-1", ("--run", "x" * 201), "A run's name"),
         ("o.txt", b"A-1", ("--merchant", "nobody"), "no merchant 'nobody'"),
     ):
@@ -373,6 +467,8 @@ async def test_what_can_not_be_begun_is_told_in_a_line(operator: Operator) -> No
         assert reason in told.said
         assert "Traceback" not in told.said
     assert (operator.folder / "o.txt").read_bytes() == b"A-1"
+    # Not even among the merchant's changes: nothing was begun.
+    assert await shop.everything() == before
 
 
 async def test_results_in_a_file(shop: Shop, operator: Operator) -> None:
@@ -380,6 +476,43 @@ async def test_results_in_a_file(shop: Shop, operator: Operator) -> None:
     results = operator.folder / "results.jsonl"
     told = await operator.give_back(["A-1"], "--results", str(results))
     assert (told.status, told.lines, len(results.read_text().splitlines())) == (0, [], 1)
+    once = results.read_bytes()
+    assert (await operator.give_back(["A-1"], "--results", str(results), "--merchant", "nobody")).status == 1
+    assert results.read_bytes() == once
+    with results.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        told = await operator.give_back(["A-1"], "--results", str(results))
+    assert (told.status, "another command is writing it" in told.said) == (1, True)
+    assert results.read_bytes() == once
+    assert (await operator.give_back(["A-1"], "--results", str(results))).status == 0
+    assert len(results.read_text().splitlines()) == 1
+
+
+@pytest.mark.parametrize("full", [("--results", "/dev/full"), ()], ids=["results", "the output"])
+async def test_results_that_have_no_room(shop: Shop, operator: Operator, full: tuple[str, ...]) -> None:
+    """It is told in a line; what was begun is carried out, and found by the next start."""
+    ids = [f"A-{number}" for number in range(3)]
+    paid = [await shop.settled("10.00", orderId=each) for each in ids]
+    file = operator.write(ids)
+    nowhere = os.open("/dev/full", os.O_WRONLY)
+    process = operator.start(file, "--at-a-time", "1", *full, stdout=subprocess.PIPE if full else nowhere)
+    os.close(nowhere)
+    told = await ended(process)
+    assert (told.status, "Traceback" in told.said) == (1, False)
+    name = "--results /dev/full" if full else "The output"
+    assert told.said.endswith(
+        f"refundry: {name}: No space left on device. What was begun was carried out; start it again.\n"
+    )
+    assert [await shop.given_back(each) for each in paid] == [10_00, 0, 0]
+    told = await operator.give_back(ids)
+    assert [line["before"] for line in told.lines] == [True, False, False]
+
+
+async def test_whatever_stands_in_a_line_its_result_can_be_written(operator: Operator) -> None:
+    lines = [rb'{"orderId": "\ud800"}', b'{"orderId": "a\xc2\x85b"}', rb'{"orderId": "A-1", "amount": "\u2028"}']
+    told = await operator.give_back(b"\n".join(lines))
+    assert (told.status, told.results) == (1, ["REFUSED"] * 3)
+    assert [line.get("orderId") for line in told.lines] == ["\ud800", "a\x85b", "A-1"]
 
 
 def test_no_two_orders_and_no_two_runs_share_a_key() -> None:

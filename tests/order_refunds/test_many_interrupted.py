@@ -142,6 +142,24 @@ async def test_two_operators_run_the_same_file_at_the_same_time(event: Event) ->
     await event.check()
 
 
+async def test_lines_that_begin_nothing_hold_nothing_up(event: Event) -> None:
+    """However many there are: what is under way goes on meanwhile, and is told."""
+    told: list[GivenBack | Exception] = []
+    came_to_nothing = iter(range(10_000_000))
+
+    def lines() -> Iterator[Line | None]:
+        yield Line(RefundTold(event.ids[0]))
+        while not told and next(came_to_nothing, None) is not None:
+            yield None
+
+    service = event.shop.live.service
+    run = await begin_run(service, "gala", event.shop.merchant.public_id, KIM, ForAll())
+    async for _, outcome in refund_orders(service, run, lines(), 5):
+        told.append(outcome)
+    assert [type(each) for each in told] == [GivenBack]
+    assert next(came_to_nothing, None) is not None
+
+
 async def test_no_more_is_begun_than_is_asked_for_at_a_time(event: Event) -> None:
     """However long the file is, little of it is in memory; and who turns away early loses nothing that was begun."""
     begun: list[str] = []

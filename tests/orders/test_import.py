@@ -241,6 +241,25 @@ async def test_files_that_are_none(place: Place, content: bytes, name: str, reas
     assert reason in told.said
 
 
+async def test_rejects_in_a_file(place: Place) -> None:
+    rejects, content = place.folder / "rejects", b'{"orderId": "A-1"}\n'
+    for name, reason in (("o.jsonl", "--rejects names the file itself"), (".", "Is a directory")):
+        told = await place.bring_in(content, "o.jsonl", "--rejects", str(place.folder / name))
+        assert (told.status, reason in told.said) == (1, True)
+        assert (place.folder / "o.jsonl").read_bytes() == content
+    assert (await place.bring_in(content, "o.jsonl", "--rejects", str(rejects))).status == 1
+    once = rejects.read_text()
+    assert once.startswith("line 1: ")
+    assert (await place.bring_in(b"colour", "o.csv", "--rejects", str(rejects))).status == 1
+    assert (await place.bring_in(content, "o.jsonl", "--rejects", str(rejects), "--merchant", "nobody")).status == 1
+    assert rejects.read_text() == once
+    told = await place.bring_in(content, "o.jsonl", "--rejects", "/dev/full")
+    assert (told.status, "Traceback" in told.said) == (1, False)
+    assert "--rejects /dev/full: No space left on device" in told.said
+    assert (await place.bring_in([line("A-1")], "o.jsonl", "--rejects", str(rejects))).status == 0
+    assert rejects.read_text() == ""
+
+
 async def test_a_merchant_that_is_none(place: Place) -> None:
     file = place.folder / "o.jsonl"
     file.write_text("")

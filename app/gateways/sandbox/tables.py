@@ -11,7 +11,8 @@ from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, DateTime, F
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
-from app.naming import METADATA
+# What gives the constraints below their names.
+from app.naming import METADATA as METADATA
 
 SCHEMA = "sandbox"
 
@@ -152,7 +153,3 @@ class SandboxJournalRow(SQLModel, table=True):
         Index("ix_journal_payment", "transaction"),
         {"schema": SCHEMA},
     )
-
-
-BOOKS = [table for table in METADATA.sorted_tables if table.schema == SCHEMA]
-"""The tables of the gateway alone."""
