@@ -23,7 +23,7 @@ from app.web.documents import Documents, Rejected
 from app.web.entrance import request_id_of
 from app.web.execution import Operation, choose, ready
 from app.web.limits import Limits
-from app.web.negotiation import media_type_for, prefers_html
+from app.web.negotiation import LONGEST_ACCEPT, media_type_for, prefers_html, too_long
 from app.web.running import Running
 from app.web.statuses import MediaType, Refusal
 
@@ -87,7 +87,7 @@ class GraphQLEndpoint:
             self._check(request)
             if self.page and request.method == "GET" and "query" not in request.query_params and prefers_html(accept):
                 return await self.page(request)
-            acceptable = _acceptable(media_type)
+            acceptable = _acceptable(media_type, accept)
             asking = _Asking(await self._identify(request), acceptable, request_id, begun)
             check_version(request)
             asked = await read(request, self._limits.body_bytes)
@@ -145,7 +145,9 @@ class GraphQLEndpoint:
         self._check(request)
 
 
-def _acceptable(media_type: MediaType | None) -> MediaType:
+def _acceptable(media_type: MediaType | None, accept: str | None) -> MediaType:
+    if too_long(accept):
+        raise Refusal("NOT_ACCEPTABLE", f"The Accept header can have {LONGEST_ACCEPT:,} characters.")
     if media_type is None:
         raise Refusal("NOT_ACCEPTABLE", f"The answer can be {' or '.join(MediaType)}.")
     return media_type

@@ -130,3 +130,49 @@ async def test_there_are_no_tunnels() -> None:
     async with served(playground().app) as port:
         status, _ = await exchange(port, "CONNECT localhost:22 HTTP/1.1\nHost: localhost:22", LAST)
     assert status.startswith("HTTP/1.1 400 ")
+
+
+START = b"POST /graphql HTTP/1.1\r\nHost: localhost\r\n"
+CHUNKED = START + b"Transfer-Encoding: chunked\r\n\r\n"
+ENDLESS = {
+    "a header": (START + b"X-A: ", b"a" * 1_000),
+    "a header's name": (START + b"X", b"-A" * 500),
+    "headers": (START, b"X-A: a\r\n" * 100),
+    "a target": (b"POST /graphql?", b"a" * 1_000),
+    "empty lines": (b"", b"\r\n" * 500),
+}
+ENDLESS_LATER = {
+    "trailers": (CHUNKED + b"0\r\n", b"X-A: a\r\n" * 100),
+    "a trailer": (CHUNKED + b"0\r\nX-A: ", b"a" * 1_000),
+    "an extension of a chunk": (CHUNKED + b"1;", b"a" * 1_000),
+}
+
+
+@pytest.mark.parametrize(
+    ("begin", "more"), [*ENDLESS.values(), *ENDLESS_LATER.values()], ids=[*ENDLESS, *ENDLESS_LATER]
+)
+async def test_a_head_without_end_is_refused(begin: bytes, more: bytes) -> None:
+    """However it comes; in a body's midst, where an answer may be on its way already, the connection just ends."""
+    service = playground()
+    async with served(service.app) as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        answering = asyncio.create_task(reader.read())
+        writer.write(begin)
+        sent = 0
+        # Bit by bit: what comes after the server's end would make it a reset, which takes the answer with it.
+        while sent < 100_000 and not answering.done():
+            writer.write(more)
+            await writer.drain()
+            await asyncio.sleep(0.001)
+            sent += len(more)
+        answer = await asyncio.wait_for(answering, 5)
+        writer.close()
+    assert answer.startswith(b"HTTP/1.1 431 ") or (begin, more) in ENDLESS_LATER.values()
+    assert service.diary.contexts == []
+
+
+@pytest.mark.parametrize(("size", "status"), [(60_000, b"200"), (70_000, b"431")])
+async def test_a_head_may_have_64_kilobytes(size: int, status: bytes) -> None:
+    async with served(playground().app) as port:
+        answer = await answers_to(port, b"".join(request(PING_BODY, "X-A: " + "a" * size, "Connection: close")))
+    assert answer.startswith(b"HTTP/1.1 " + status)
