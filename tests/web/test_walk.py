@@ -187,7 +187,39 @@ class Twins:
 
 
 @strawberry.type
+class Mottoless:
+    @strawberry.field
+    def motto(self) -> str | None:
+        raise Unlucky("no motto")
+
+
+MOTTOLESS = Mottoless()
+
+
+@strawberry.type
+class Bearer:
+    """The first has no name; the badge, which is the same for all, comes when that is known."""
+
+    named: strawberry.Private[bool]
+
+    @strawberry.field
+    async def name(self) -> str:
+        if not self.named:
+            raise Unlucky("no name")
+        return "named"
+
+    @strawberry.field
+    async def badge(self) -> Mottoless | None:
+        await asyncio.sleep(0.01 if self.named else 0.005)
+        return MOTTOLESS
+
+
+@strawberry.type
 class Family:
+    @strawberry.field
+    def bearers(self) -> list[Bearer | None]:
+        return [Bearer(named=False), Bearer(named=True)]
+
     @strawberry.field
     def twins(self) -> Twins | None:
         return Twins()
@@ -213,6 +245,16 @@ async def test_one_error_stands_for_a_place_that_is_null() -> None:
     assert (done.data, len(done.errors or ())) == (None, 1)
     await asyncio.sleep(0.02)
     assert ASKED == ["child"]
+
+
+async def test_an_error_in_vain_is_not_lost_for_the_next_place() -> None:
+    """The same badge at two places: the first is null already for another error, in the second it is seen."""
+    done = await answer_of("{ bearers { name badge { motto } } }")
+    assert done.data == {"bearers": [None, {"name": "named", "badge": {"motto": None}}]}
+    assert [(str(error.original_error), error.path) for error in done.errors or ()] == [
+        ("no name", ["bearers", 0, "name"]),
+        ("no motto", ["bearers", 1, "badge", "motto"]),
+    ]
 
 
 async def answer_of(text: str) -> ExecutionResult:
