@@ -114,7 +114,7 @@ def serve(
 ) -> None:
     """Run the API until SIGINT or SIGTERM; mutations in flight finish first."""
     from app.main import create_app
-    from app.web.joined_writes import HttpProtocol
+    from app.web.http_protocol import HttpProtocol
 
     with settings_of(data_dir, "refundry serve") as settings:
         _begin(settings)

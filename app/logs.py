@@ -24,8 +24,14 @@ _SECRET_NAMES = re.compile(
 )
 _PASSWORD_IN_URL = re.compile(r"(?<=://)([^:/@\s]*):[^@/\s]+@")
 _CREDENTIALS = re.compile(r"\b(Basic|Bearer)\s+[A-Za-z0-9+/=._~-]{6,}", re.IGNORECASE)
-_ROW = re.compile(r"^(DETAIL:|\[parameters: |Failing row contains).*$", re.MULTILINE)
-"""Where PostgreSQL and SQLAlchemy repeat a row's values in their messages."""
+_ROW = re.compile(
+    # In an exception group each line has a margin; a message may begin with the row, right behind the exception's name.
+    r"^([ |]*(?:[\w.]+: )?(?:DETAIL:|\[parameters: |Failing row contains)).*?"
+    # The values may have lines of their own, so that only what comes after a message tells its end.
+    r"(?=\n[ |]*(?:\[SQL: |The above exception was the direct|During handling of the above|\+-{15})|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+"""Where PostgreSQL and SQLAlchemy repeat a row's values in their messages, and all of the message from there."""
 
 
 def configure(log_format: LogFormat, log_level: LogLevel) -> None:
@@ -33,7 +39,7 @@ def configure(log_format: LogFormat, log_level: LogLevel) -> None:
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
+        _add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _exception_as_text,
         hide_secrets,
@@ -111,6 +117,14 @@ def _exception_as_text(_: WrappedLogger, __: str, event: MutableMapping[str, Any
     error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
     if isinstance(error, BaseException):
         event["exception"] = _ROW.sub(r"\1 " + HIDDEN, "".join(traceback.format_exception(error)).rstrip())
+    return event
+
+
+def _add_logger_name(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """Libraries' loggers have names; most of the service's own have none."""
+    event = structlog.stdlib.add_logger_name(logger, method, event)
+    if event["logger"] is None:
+        del event["logger"]
     return event
 
 

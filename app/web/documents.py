@@ -24,7 +24,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from app.domain.problems import TooMuch
 from app.schema.problems import Stage
 from app.web.limits import Limits, check
-from app.web.plan import Plans
+from app.web.plan import PlanCache, Plans
 
 RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 
@@ -61,6 +61,7 @@ class Documents:
         self._limits = limits
         self._capacity = capacity
         self._remembered: OrderedDict[bytes, Prepared] = OrderedDict()
+        self._plans = PlanCache()
 
     def prepare(self, text: str, variables: Mapping[str, object]) -> Prepared:
         """The valid document that `text` is. Raises Rejected with what is wrong with it, or with a TooMuch in it."""
@@ -76,7 +77,7 @@ class Documents:
         errors = validate(self._schema, document, RULES, max_errors=MOST_ERRORS)
         if errors:
             raise Rejected(Stage.VALIDATION, errors)
-        prepared = Prepared(document, Plans.of(self._schema, document), varies)
+        prepared = Prepared(document, Plans.of(self._schema, document, self._plans), varies)
         if len(text) <= LONGEST_REMEMBERED:
             self._remembered[key] = prepared
             if len(self._remembered) > self._capacity:

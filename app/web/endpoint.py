@@ -23,7 +23,7 @@ from app.web.documents import Documents, Rejected
 from app.web.entrance import request_id_of
 from app.web.execution import Operation, choose, ready
 from app.web.limits import Limits
-from app.web.negotiation import media_type_for, prefers_html
+from app.web.negotiation import LONGEST_ACCEPT, media_type_for, prefers_html, too_long
 from app.web.running import Running
 from app.web.statuses import MediaType, Refusal
 
@@ -83,17 +83,26 @@ class GraphQLEndpoint:
         request_id = request_id_of(request.scope)
         accept = ",".join(request.headers.getlist("accept")) or None
         media_type = media_type_for(accept)
+        actor: Actor | None = None
         try:
             self._check(request)
             if self.page and request.method == "GET" and "query" not in request.query_params and prefers_html(accept):
                 return await self.page(request)
-            acceptable = _acceptable(media_type)
-            asking = _Asking(await self._identify(request), acceptable, request_id, begun)
+            acceptable = _acceptable(media_type, accept)
+            actor = await self._identify(request)
+            asking = _Asking(actor, acceptable, request_id, begun)
             check_version(request)
             asked = await read(request, self._limits.body_bytes)
         except Refusal as refused:
             response = answers.refusal(refused, request_id, media_type or MediaType.JSON)
-            log.info("request refused", request_id=request_id, status=response.status_code, code=refused.complaint.code)
+            log.info(
+                "request refused",
+                request_id=request_id,
+                actor=actor.id if actor else None,
+                status=response.status_code,
+                milliseconds=_milliseconds_since(begun),
+                code=refused.complaint.code,
+            )
             await throw_away(request)
             return response
         return await self._answer(request, asked, asking)
@@ -145,10 +154,16 @@ class GraphQLEndpoint:
         self._check(request)
 
 
-def _acceptable(media_type: MediaType | None) -> MediaType:
+def _acceptable(media_type: MediaType | None, accept: str | None) -> MediaType:
+    if too_long(accept):
+        raise Refusal("NOT_ACCEPTABLE", f"The Accept header can have {LONGEST_ACCEPT:,} characters.")
     if media_type is None:
         raise Refusal("NOT_ACCEPTABLE", f"The answer can be {' or '.join(MediaType)}.")
     return media_type
+
+
+def _milliseconds_since(begun: float) -> float:
+    return round((perf_counter() - begun) * 1000, 1)
 
 
 async def _carry_out(operation: Operation, node: OperationDefinitionNode, asking: "_Asking") -> Response:
@@ -197,7 +212,7 @@ class _Asking:
             operation=node.name.value[:LONGEST_NAME] if node and node.name else None,
             type=node.operation.value if node else None,
             status=response.status_code,
-            milliseconds=round((perf_counter() - self._begun) * 1000, 1),
+            milliseconds=_milliseconds_since(self._begun),
             errors=sorted({entry["extensions"]["errorClass"] for entry in entries}),
         )
         return response

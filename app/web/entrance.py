@@ -21,6 +21,9 @@ log: FilteringBoundLogger = structlog.get_logger()
 PROBES = frozenset({"/healthz", "/readyz"})
 """Answered by any name: an orchestrator asks by address."""
 
+LONGEST_HOST = 100
+"""Characters of a stranger's host name that are logged."""
+
 _safe_id = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
 
 
@@ -60,9 +63,19 @@ class Entrance:
             await send(message)
 
         try:
-            if not (self._any_host or scope["path"] in PROBES or self._is_ours(Headers(scope=scope).get("host", ""))):
+            host = Headers(scope=scope).get("host", "")
+            if not (self._any_host or scope["path"] in PROBES or self._is_ours(host)):
                 stranger = Refusal("BAD_REQUEST", "The service does not answer to this host name.")
-                await answers.refusal(stranger, request_id)(scope, receive, send_with_id)
+                response = answers.refusal(stranger, request_id)
+                # With the name: most often it is one that was forgotten in the settings.
+                log.info(
+                    "request refused",
+                    request_id=request_id,
+                    status=response.status_code,
+                    code=stranger.complaint.code,
+                    host=host[:LONGEST_HOST],
+                )
+                await response(scope, receive, send_with_id)
                 return
             await self._app(scope, receive, send_with_id)
         except Exception:

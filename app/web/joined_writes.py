@@ -1,9 +1,7 @@
 """An answer's head and body leave in one piece: each write to a socket costs as much as making the answer does."""
 
 import asyncio
-from typing import Any, cast
-
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from typing import Any
 
 
 class JoinedWrites:
@@ -30,11 +28,3 @@ class JoinedWrites:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._transport, name)
-
-
-class HttpProtocol(HttpToolsProtocol):
-    """uvicorn's HTTP protocol by httptools, which routes targets in absolute form, as some clients send them."""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        joined = JoinedWrites(cast(asyncio.Transport, transport), self.loop)
-        super().connection_made(cast(asyncio.Transport, joined))

@@ -44,9 +44,10 @@ class Limits:
     """What one request may ask for; more is refused with TooMuch before it runs.
 
     `cost` counts 1 for a leaf and 2 for an object; below a connection it counts `first` times (`page` at most, and by
-    default), below another list `list_length` times. A document that only introspects has no cost, and may be
-    `introspection_depth` deep instead of `depth`. `repetitions` is how often one field may stand in one selection:
-    validation compares all of them with each other. `query_seconds` ends a query, and never a mutation.
+    default), below another list `list_length` times. A document that only introspects may be `introspection_depth` deep
+    instead of `depth`; its cost counts as any other: what tools send has some 11,000 of it. `repetitions` is how often
+    one field may stand in one selection: validation compares all of them with each other. `query_seconds` ends a query,
+    and never a mutation.
     """
 
     tokens: int = 1_000
@@ -106,7 +107,7 @@ def _compare(operation: OperationDefinitionNode, scale: "_Scale", limits: Limits
     asked_and_allowed = [
         ("fields nested in each other", measure.depth, depth),
         ("aliases", measure.aliases, limits.aliases),
-        ("a cost of", 0 if introspects else measure.cost, limits.cost),
+        ("a cost of", measure.cost, limits.cost),
     ]
     if operation.operation is OperationType.MUTATION:
         asked_and_allowed.append(("mutations", measure.fields, limits.root_mutations))

@@ -8,6 +8,10 @@ from app.web.statuses import MediaType
 
 HTML = "text/html"
 
+LONGEST_ACCEPT = 1_024
+"""Characters; browsers send less than 200. Longer ones cost time before it is known who sends them: nothing fits them.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class _Range:
@@ -25,16 +29,25 @@ class _Range:
         return (self.main != "*") + (self.sub != "*")
 
 
-@lru_cache(maxsize=256)
 def media_type_for(accept: str | None) -> MediaType | None:
     """What to answer in: application/json unless the client prefers the other; None if it wants neither."""
+    return None if too_long(accept) else _media_type_for(accept)
+
+
+@lru_cache(maxsize=256)
+def _media_type_for(accept: str | None) -> MediaType | None:
     best = _best(accept, list(MediaType))
     return MediaType(best) if best is not None else None
 
 
 def prefers_html(accept: str | None) -> bool:
     """Whether a person's browser asks, and no program."""
-    return HTML in (accept or "") and _best(accept, [*MediaType, HTML]) == HTML
+    return not too_long(accept) and HTML in (accept or "") and _best(accept, [*MediaType, HTML]) == HTML
+
+
+def too_long(accept: str | None) -> bool:
+    """Whether it is not even read."""
+    return accept is not None and len(accept) > LONGEST_ACCEPT
 
 
 def _best(accept: str | None, offers: Sequence[str]) -> str | None:

@@ -5,8 +5,9 @@ A plan keeps both: for each object type the fields in their order, and for each 
 it is completed to. Only values are left to be walked then (app/web/walk.py).
 """
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from inspect import isfunction
 from operator import attrgetter
 from typing import Any
@@ -20,7 +21,6 @@ from graphql import (
     GraphQLResolveInfo,
     GraphQLSchema,
     OperationDefinitionNode,
-    Undefined,
     VariableNode,
     Visitor,
     get_argument_values,
@@ -42,8 +42,8 @@ Read = Callable[[Any], Any]
 Resolve = Callable[..., Any]
 """graphql-core's own form: of the object, the resolve info and the arguments by name."""
 
-MOST_PLANS = 16
-"""Of one operation: one for each way that its @skip and @include turn out. Further ones are not kept."""
+MOST_PLANS = 256
+"""Kept of all documents together. A plan takes some 0.4 MB where an operation asks for as much as it may."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -170,30 +170,49 @@ class Plan:
         )
 
 
-@dataclass(slots=True, eq=False)
+class PlanCache:
+    """The plans that were asked for last: `capacity` of them, whatever documents they belong to."""
+
+    def __init__(self, capacity: int = MOST_PLANS) -> None:
+        self._capacity = capacity
+        self._plans: OrderedDict[tuple[object, ...], Plan] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._plans)
+
+    def plan(self, key: tuple[object, ...], schema: GraphQLSchema) -> Plan:
+        """The plan that is kept under `key`, or a new one."""
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = Plan(schema)
+            if len(self._plans) > self._capacity:
+                self._plans.popitem(last=False)
+        else:
+            self._plans.move_to_end(key)
+        return plan
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Plans:
-    """The plans of one document's operations."""
+    """The plans of one document's operations: one for each way that an operation's @skip and @include turn out."""
 
     schema: GraphQLSchema
     conditions: tuple[str, ...]
-    """The variables that decide about a @skip or @include."""
-    _known: dict[tuple[object, ...], Plan] = field(default_factory=dict)
+    """The variables that decide about a @skip or @include, in any of the operations."""
+    cache: PlanCache
 
     @classmethod
-    def of(cls, schema: GraphQLSchema, document: DocumentNode) -> "Plans":
-        return cls(schema, tuple(sorted(set(_conditions(document)))))
+    def of(cls, schema: GraphQLSchema, document: DocumentNode, cache: PlanCache) -> "Plans":
+        return cls(schema, tuple(sorted(set(_conditions(document)))), cache)
 
     def plan(self, operation: OperationDefinitionNode, executor: Executor[Any]) -> Plan:
         """The plan of `operation` with the variables that `executor` has."""
         name = operation.name.value if operation.name else None
-        values = executor.variable_values.coerced
-        key = (name, *(values.get(each, Undefined) for each in self.conditions))
-        plan = self._known.get(key)
-        if plan is None:
-            plan = Plan(self.schema)
-            if len(self._known) < MOST_PLANS:
-                self._known[key] = plan
-        return plan
+        values = (executor.variable_values.coerced.get(each) for each in self.conditions)
+        # Another operation's condition may be of any type here, and decides nothing.
+        return self.cache.plan(
+            (self, name, *(value if isinstance(value, bool) else None for value in values)), self.schema
+        )
 
 
 def _conditions(document: DocumentNode) -> Iterator[str]:

@@ -32,6 +32,7 @@ class Walk:
         self.plan = plan
         self.executor = executor
         self._errors: list[GraphQLError] = []
+        self._failures = 0
         self._nulled: dict[int, Place | None] = {}
         self._later: list[tuple[PlannedField, Any, Place]] = []
         self._under_way: list[UnderWay] = []
@@ -93,9 +94,10 @@ class Walk:
         key = selection, id(source)
         known = self._answered.get(key)
         if known is None:
-            noted = len(self._errors)
+            failures = self._failures
             known = self.answer(selection, source, place), source
-            if len(self._errors) == noted:
+            # With an error it is answered anew: that may be unseen here, and belongs to each place where it is seen.
+            if self._failures == failures:
                 self._answered[key] = known
         return known[0]
 
@@ -191,6 +193,7 @@ class Walk:
 
     def _note(self, error: GraphQLError, place: Place | None) -> None:
         """Null stands at `place` for this error, unless something around it is null already."""
+        self._failures += 1
         if not self._in_vain(place):
             self._errors.append(error)
             self._nulled[id(place)] = place

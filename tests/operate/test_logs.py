@@ -85,6 +85,43 @@ def test_a_traceback_has_neither_variables_nor_rows(lines: Read) -> None:
     assert customer not in json.dumps(line)
 
 
+FAILING = (
+    "null value\nDETAIL:  Failing row contains (7, 10.00, Customer called:\nalex@example.com wants it\n\noverdue, 4)."
+)
+MESSAGES = {
+    "a row of several lines": FAILING,
+    "a hint after it": f"{FAILING}\nHINT:  Ask alex@example.com.",
+    "SQLAlchemy's": f"{FAILING}\n[SQL: INSERT INTO notes]\n[parameters: ('a\nalex@example.com',)]\n(Background: e/20)",
+    "nothing before it": "Failing row contains (7,\nalex@example.com).",
+}
+
+
+@pytest.mark.parametrize("message", MESSAGES.values(), ids=MESSAGES)
+@pytest.mark.parametrize("together", [False, True], ids=["alone", "in a group"])
+def test_a_row_is_hidden_to_its_end_and_the_rest_is_told(message: str, together: bool, lines: Read) -> None:
+    try:
+        try:
+            failed = ValueError(message)
+            raise ExceptionGroup("some", [failed, ValueError("another")]) if together else failed
+        except Exception as error:
+            raise RuntimeError("the last of them") from error
+    except RuntimeError:
+        structlog.get_logger().exception("store.broken")
+    (line,) = lines()
+    assert "alex" not in line["exception"]
+    assert "overdue" not in line["exception"]
+    assert logs.HIDDEN in line["exception"]
+    assert ("[SQL: INSERT INTO notes]" in line["exception"]) is ("[SQL: " in message)
+    assert ("ValueError: another" in line["exception"]) is together
+    assert line["exception"].endswith("RuntimeError: the last of them")
+
+
+def test_a_logger_without_a_name_is_not_told(lines: Read) -> None:
+    structlog.get_logger().info("something.happened")
+    (line,) = lines()
+    assert "logger" not in line
+
+
 def test_what_is_below_the_level_is_not_written(lines: Read) -> None:
     structlog.get_logger().debug("something.small")
     assert lines() == []

@@ -21,7 +21,7 @@ from typing import NoReturn
 import app.cli
 import app.main
 import app.schema.schema
-import app.web.joined_writes
+import app.web.http_protocol
 import workers.settings  # noqa: F401 -- what the commands import when they are called
 
 MOST_DESCRIPTORS = 64

@@ -11,7 +11,7 @@ from typing import Any
 import uvicorn
 from starlette.applications import Starlette
 
-from app.web.joined_writes import HttpProtocol
+from app.web.http_protocol import HttpProtocol
 from tests.node import run
 
 AUDIT = Path(__file__).parent / "audit" / "audit.mjs"

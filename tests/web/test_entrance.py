@@ -120,5 +120,19 @@ async def test_the_log_has_one_line_an_operation_and_no_secret() -> None:
             "errors": ["INTERNAL"],
         }
     ]
-    assert any(line["event"] == "request refused" and line["code"] == "UNAUTHENTICATED" for line in logs)
+    (refused,) = [line for line in logs if line["event"] == "request refused"]
+    assert (refused["code"], refused["status"], refused["actor"]) == ("UNAUTHENTICATED", 200, None)
     assert all(secret not in str(logs) for secret in ("alex@example.com", PRIVATE, "wrong-secret", basic()))
+
+
+async def test_a_refusal_is_logged_with_whoever_is_known_by_then() -> None:
+    with capture_logs() as logs:
+        async with playground().client() as client:
+            await client.post("/graphql", content=b"[]", headers={"Content-Type": "application/json"})
+            stranger = await client.post("/graphql", json=PING, headers={"Host": "evil.example" * 100})
+    known, unknown = logs
+    assert known["milliseconds"] > 0
+    assert (known["event"], known["code"], known["actor"]) == ("request refused", "BAD_REQUEST", PUBLIC)
+    assert (unknown["event"], unknown["code"]) == ("request refused", "BAD_REQUEST")
+    assert unknown["request_id"] == stranger.headers["x-request-id"]
+    assert unknown["host"] == ("evil.example" * 100)[:100]

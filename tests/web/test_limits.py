@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from graphql import get_introspection_query
 
+from app.schema.schema import schema
 from app.web.documents import Documents
 from app.web.limits import Limits
 from tests.web.playground import SCHEMA, playground
@@ -108,13 +109,37 @@ async def test_a_remembered_document_is_measured_again_with_other_variables() ->
     assert [classes(answer) for answer in answers] == [set(), {"RESOURCE_LIMIT"}, set()]
 
 
-async def test_standard_introspection_is_always_answered() -> None:
-    query = get_introspection_query(
-        descriptions=True, specified_by_url=True, directive_is_repeatable=True, schema_description=True
-    )
-    assert classes(await ask(query, Limits(cost=10, depth=3))) == set()
+EVERYTHING = get_introspection_query(
+    descriptions=True,
+    specified_by_url=True,
+    directive_is_repeatable=True,
+    schema_description=True,
+    input_value_deprecation=True,
+    experimental_directive_deprecation=True,
+    one_of=True,
+)
+"""What GraphiQL asks for, too: graphql-js has the same text."""
+
+
+@pytest.mark.parametrize("query", [get_introspection_query(), EVERYTHING], ids=["usual", "everything"])
+async def test_standard_introspection_is_always_answered(query: str) -> None:
+    """Of the service's own schema as well: its cost is the same for all, and its depth has a limit of its own."""
+    assert classes(await ask(query, Limits(depth=3))) == set()
+    assert Documents(schema._schema, Limits()).prepare(query, {})
     mixed = query.replace("__schema", "ping __schema", 1)
-    assert classes(await ask(mixed, Limits(cost=10))) == {"RESOURCE_LIMIT"}
+    assert classes(await ask(mixed, Limits(depth=3))) == {"RESOURCE_LIMIT"}
+
+
+async def test_introspection_costs_what_it_asks_for() -> None:
+    """A thousand bytes that would take the service seconds: all types with all of their fields' types, many times."""
+    fields = "fields { args { type { ...T } } type { ...T } }"
+    types = f"fragment T on __Type {{ {fields.replace('...T', 'name possibleTypes { name fields { name } }')} }}"
+    times = " ".join(f"a{number}: __schema {{ ...R }}" for number in range(15))
+    answer = await ask(f"{{ {times} }} fragment R on __Schema {{ types {{ {fields} }} }} {types}")
+    assert classes(answer) == {"RESOURCE_LIMIT"}
+    assert "a cost of" in answer["errors"][0]["message"]
+    assert classes(await ask("{ __schema { types { name } } }", Limits(cost=9))) == set()
+    assert classes(await ask("{ __schema { types { name } } }", Limits(cost=8))) == {"RESOURCE_LIMIT"}
 
 
 async def test_endless_introspection_is_not() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from app.web.limits import Limits
 from tests.web.playground import playground
-from tests.web.reading import BROWSER, GRAPHQL, JSON, PING, TYPE, class_of
+from tests.web.reading import BROWSER, GRAPHQL, JSON, PING, TYPE, class_of, only_error
 
 
 async def test_a_query_is_answered() -> None:
@@ -57,6 +57,16 @@ async def test_the_answer_comes_in_what_the_client_accepts(accept: str, answered
     else:
         assert response.headers["content-type"] == f"{answered}; charset=utf-8"
         assert response.json()["data"] == {"ping": "pong"}
+
+
+async def test_an_accept_header_without_end_is_not_read() -> None:
+    async with playground().client() as client:
+        allowed = await client.post("/graphql", json=PING, headers={"Accept": "*/*" + "," * 1_021})
+        refused = await client.post("/graphql", json=PING, headers={"Accept": "*/*" + "," * 1_022})
+        browser = await client.get("/graphql", headers={"Accept": "text/html" + "," * 1_022})
+    assert allowed.json()["data"] == {"ping": "pong"}
+    assert refused.status_code == browser.status_code == 406
+    assert only_error(refused)["message"] == "The Accept header can have 1,024 characters."
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from graphql.pyutils import is_awaitable
 from hypothesis import settings
 from strawberry import Schema
 
-from app.web.plan import MOST_PLANS, Plans
+from app.web.plan import PlanCache, Plans
 from app.web.walk import Walk
 from tests.web.selections import document
 from tests.web.world import SCHEMA, Context, Unlucky
@@ -64,9 +64,11 @@ async def by_plan(plans: Plans, executor: Any) -> ExecutionResult:
     return await Walk(plans.plan(executor.operation, executor), executor).to_the_end()
 
 
-def executor_of(schema: Schema, document: DocumentNode, variables: dict[str, Any], context: object) -> Any:
+def executor_of(
+    schema: Schema, document: DocumentNode, variables: dict[str, Any], context: object, name: str | None = None
+) -> Any:
     executor = schema.execution_context_class.build(
-        schema._schema, document, None, context, variables, operation_extensions=None
+        schema._schema, document, None, context, variables, name, operation_extensions=None
     )
     assert not isinstance(executor, list), executor
     return executor
@@ -113,7 +115,7 @@ async def test_a_plan_answers_as_graphql_core_does(root: GraphQLObjectType) -> N
         parsed = parse(asked.text)
         if validate(SCHEMA._schema, parsed, RULES, max_errors=1):
             continue
-        plans = Plans.of(SCHEMA._schema, parsed)
+        plans = Plans.of(SCHEMA._schema, parsed, PlanCache())
         for variables in asked.variables:
             theirs, ours = Context(), Context()
             expected = await by_graphql_core(executor_of(SCHEMA, parsed, variables, theirs))
@@ -125,23 +127,39 @@ async def test_a_plan_answers_as_graphql_core_does(root: GraphQLObjectType) -> N
 
 async def test_introspection_is_planned_as_everything_is() -> None:
     parsed = parse(get_introspection_query(descriptions=True, input_value_deprecation=True))
-    plans = Plans.of(SCHEMA._schema, parsed)
+    plans = Plans.of(SCHEMA._schema, parsed, PlanCache())
     expected = await by_graphql_core(executor_of(SCHEMA, parsed, {}, None))
     agree(await by_plan(plans, executor_of(SCHEMA, parsed, {}, None)), expected)
     assert expected.data
 
 
 async def test_only_so_many_plans_are_kept() -> None:
-    """One for each way that the variables of @skip and @include come."""
-    names = [f"v{number}" for number in range(6)]
+    """One for each way that the variables of @skip and @include come, of all documents together."""
+    names = [f"v{number}" for number in range(4)]
     declared = ", ".join(f"${name}: Boolean!" for name in names)
-    parsed = parse(f"query ({declared}) {{ {' '.join(f'{name}: __typename @skip(if: ${name})' for name in names)} }}")
-    plans = Plans.of(SCHEMA._schema, parsed)
-    for values in product([True, False], repeat=len(names)):
+    skipping = " ".join(f"{name}: __typename @skip(if: ${name})" for name in names)
+    cache = PlanCache(capacity=20)
+    first, second = (
+        (parsed, Plans.of(SCHEMA._schema, parsed, cache))
+        for parsed in (parse(f"query ({declared}) {{ {skipping} }}") for _ in range(2))
+    )
+    for values, (parsed, plans) in product(product([True, False], repeat=len(names)), (first, second)):
         executor = executor_of(SCHEMA, parsed, dict(zip(names, values, strict=True)), None)
-        done = await by_plan(plans, executor)
+        plan = plans.plan(executor.operation, executor)
+        done = await Walk(plan, executor).to_the_end()
         assert done.data == {name: "Query" for name, skipped in zip(names, values, strict=True) if not skipped}
-    assert len(plans._known) == MOST_PLANS
+        assert plans.plan(executor.operation, executor) is plan
+    assert len(cache) == 20
+
+
+async def test_a_variable_that_is_a_condition_elsewhere_may_be_anything_here() -> None:
+    parsed = parse(
+        "query A($x: Boolean!) { __typename @skip(if: $x) } query B($x: Wish) { beast { wished(wish: $x) } }"
+    )
+    plans = Plans.of(SCHEMA._schema, parsed, PlanCache())
+    for name, variables in (("A", {"x": False}), ("B", {"x": {"more": [1]}}), ("B", {}), ("A", {"x": True})):
+        built = [executor_of(SCHEMA, parsed, variables, Context(), name) for _ in range(2)]
+        agree(await by_plan(plans, built[0]), await by_graphql_core(built[1]))
 
 
 ASKED: list[str] = []
@@ -169,7 +187,39 @@ class Twins:
 
 
 @strawberry.type
+class Mottoless:
+    @strawberry.field
+    def motto(self) -> str | None:
+        raise Unlucky("no motto")
+
+
+MOTTOLESS = Mottoless()
+
+
+@strawberry.type
+class Bearer:
+    """The first has no name; the badge, which is the same for all, comes when that is known."""
+
+    named: strawberry.Private[bool]
+
+    @strawberry.field
+    async def name(self) -> str:
+        if not self.named:
+            raise Unlucky("no name")
+        return "named"
+
+    @strawberry.field
+    async def badge(self) -> Mottoless | None:
+        await asyncio.sleep(0.01 if self.named else 0.005)
+        return MOTTOLESS
+
+
+@strawberry.type
 class Family:
+    @strawberry.field
+    def bearers(self) -> list[Bearer | None]:
+        return [Bearer(named=False), Bearer(named=True)]
+
     @strawberry.field
     def twins(self) -> Twins | None:
         return Twins()
@@ -197,6 +247,16 @@ async def test_one_error_stands_for_a_place_that_is_null() -> None:
     assert ASKED == ["child"]
 
 
+async def test_an_error_in_vain_is_not_lost_for_the_next_place() -> None:
+    """The same badge at two places: the first is null already for another error, in the second it is seen."""
+    done = await answer_of("{ bearers { name badge { motto } } }")
+    assert done.data == {"bearers": [None, {"name": "named", "badge": {"motto": None}}]}
+    assert [(str(error.original_error), error.path) for error in done.errors or ()] == [
+        ("no name", ["bearers", 0, "name"]),
+        ("no motto", ["bearers", 1, "badge", "motto"]),
+    ]
+
+
 async def answer_of(text: str) -> ExecutionResult:
     parsed = parse(text)
-    return await by_plan(Plans.of(FAMILY._schema, parsed), executor_of(FAMILY, parsed, {}, None))
+    return await by_plan(Plans.of(FAMILY._schema, parsed, PlanCache()), executor_of(FAMILY, parsed, {}, None))

@@ -241,6 +241,10 @@ class Beast:
     def badges(self) -> list[Badge | None]:
         return [BADGES[self.seed % 3], BADGES[self.seed % len(BADGES)], BADGES[self.seed % 3]]
 
+    @strawberry.field
+    async def later_badge(self) -> Badge | None:
+        return await later(self.seed, "later_badge", lambda chance: chance.choice(BADGES))
+
     @loaded("What follows it.", lambda loaders: loaders.shadows, lambda beast: beast.seed % 4 or None)
     def shadow(self, found: "Beast | None") -> "Beast | None":
         return drawn(self.seed, "shadow", lambda _: found)

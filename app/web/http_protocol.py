@@ -1,0 +1,139 @@
+"""HTTP/1.1 as the service speaks it: uvicorn's protocol, with an end to every head, and nothing but HTTP/1.1."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any, cast
+
+import httptools
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from app.web.joined_writes import JoinedWrites
+
+OFFERS = frozenset({b"upgrade", b"http2-settings"})
+"""Headers by which a client offers another protocol (RFC 9110, 7.8; RFC 7540, 3.2.1)."""
+
+LONGEST_HEAD = 64 * 1024
+"""Bytes of a request's target and headers, trailers included: far more than any client sends of them."""
+
+
+class _TooLong(Exception):
+    """A head that has no end, or none soon enough."""
+
+
+class HttpProtocol(HttpToolsProtocol):
+    """uvicorn's HTTP protocol by httptools, which routes targets in absolute form, as some clients send them.
+
+    An offer of another protocol is ignored, as RFC 9110, 7.8 allows. The parser takes all that follows such a head for
+    the other protocol, so that the body would be lost, or be read as a request of its own if it comes later. Therefore
+    the head goes through a new parser once more, without the offer.
+
+    A head is kept in memory before anything is known of who sends it, so that it may not be longer than LONGEST_HEAD.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._head = 0
+        self._unfinished = 0
+        self._finished_something = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        joined = JoinedWrites(cast(asyncio.Transport, transport), self.loop)
+        super().connection_made(cast(asyncio.Transport, joined))
+
+    def data_received(self, data: bytes) -> None:
+        self._unset_keepalive_if_required()
+        self._finished_something = False
+        # A loop, and no copies: there may be thousands of such requests in what comes at once.
+        rest = memoryview(data)
+        try:
+            while rest:
+                rest = self._read(rest)
+            self._count_unfinished(len(data))
+        except _TooLong:
+            self._refuse_head()
+        except httptools.HttpParserError as error:
+            if isinstance(error.__context__, _TooLong):
+                self._refuse_head()
+                return
+            message = "Invalid HTTP request received."
+            self.logger.warning(message)
+            self.send_400_response(message)
+
+    def on_message_begin(self) -> None:
+        self._head = 0
+        super().on_message_begin()
+
+    def on_url(self, url: bytes) -> None:
+        self._count(len(url))
+        super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self._count(len(name) + len(value) + len(": \r\n"))
+        super().on_header(name, value)
+
+    def on_chunk_header(self) -> None:
+        self._finished_something = True
+
+    def on_body(self, body: bytes) -> None:
+        self._finished_something = True
+        super().on_body(body)
+
+    def _count(self, size: int) -> None:
+        self._finished_something = True
+        self._head += size
+        if self._head > LONGEST_HEAD:
+            raise _TooLong
+
+    def _count_unfinished(self, size: int) -> None:
+        """Counts what the parser alone has so far: a header, or a chunk's extensions, without their end."""
+        self._unfinished = 0 if self._finished_something else self._unfinished + size
+        if self._head + self._unfinished > LONGEST_HEAD:
+            raise _TooLong
+
+    def _refuse_head(self) -> None:
+        self.logger.warning("Too long a head of a request received.")
+        if self.cycle is None or self.cycle.response_complete:
+            message = b"The head of the request is too long."
+            lines = [
+                *(name + b": " + value for name, value in self.server_state.default_headers),
+                b"content-type: text/plain; charset=utf-8",
+                b"content-length: %d" % len(message),
+                b"connection: close",
+                b"",
+                message,
+            ]
+            self.transport.write(STATUS_LINE[431] + b"\r\n".join(lines))
+        # Otherwise the client would take it for the answer to what it asked before.
+        self.transport.close()
+
+    def _read(self, data: memoryview) -> memoryview:
+        """Gives back what follows a head that offers another protocol."""
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade as offer:
+            if self.parser.get_method() == b"CONNECT":
+                raise httptools.HttpParserInvalidMethodError("there are no tunnels here") from offer
+            self._begin_again()
+            return data[offer.args[0] :]
+        return data[:0]
+
+    def _should_upgrade(self) -> bool:
+        # To uvicorn: nothing begins for this head. It comes once more.
+        return True
+
+    def _begin_again(self) -> None:
+        """Reads the head that was just read, without its offer."""
+        start = [self.parser.get_method(), self.url, b"HTTP/" + self.parser.get_http_version().encode()]
+        lines = [b" ".join(start), *(name + b": " + value for name, value in self._headers_without_offer()), b"", b""]
+        self.parser = httptools.HttpRequestParser(self)
+        # As uvicorn does for its own parsers.
+        self.parser.set_dangerous_leniencies(lenient_data_after_close=True)
+        self.parser.feed_data(b"\r\n".join(lines))
+
+    def _headers_without_offer(self) -> Iterator[tuple[bytes, bytes]]:
+        for name, value in self.headers:
+            if name == b"connection":
+                options = [option.strip() for option in value.split(b",")]
+                yield name, b", ".join(option for option in options if option.lower() not in OFFERS)
+            elif name not in OFFERS:
+                yield name, value
