@@ -83,9 +83,9 @@ class QuickPool:
         async with pool.acquire() as connection:
             number = connection.get_server_pid()
             self._used[number] += 1
-            if self._used[number] % PLANNED_FOR == 0:
-                await connection.execute("DISCARD PLANS")
             try:
+                if self._used[number] % PLANNED_FOR == 0:
+                    await connection.execute("DISCARD PLANS")
                 yield connection
             except TimeoutError:
                 # Nothing may ever be heard of it again: nobody else is to have it.
