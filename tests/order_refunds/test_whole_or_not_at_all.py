@@ -1,13 +1,15 @@
 """Orders that are given back without locks: all of an order is written as it was seen, or nothing of it is."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from itertools import count
 from typing import Any
 
 import asyncpg
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.order_refunds import Part, plan
 from app.domain.orders import Order
@@ -36,7 +38,9 @@ TOUCH_ORDER = "UPDATE orders SET balance_due = balance_due WHERE order_id = $1"
 
 
 class Interrupted(Store):
-    """The database, where something happens before anything is written together."""
+    """The database, where something happens before anything is written together. `looks` are those at one moment."""
+
+    looks = 0
 
     def __init__(self, address: str, meanwhile: Meanwhile) -> None:
         super().__init__(address)
@@ -45,6 +49,12 @@ class Interrupted(Store):
     async def write_together(self, write: Any, row: Any) -> Any:
         await self._meanwhile()
         return await super().write_together(write, row)
+
+    @asynccontextmanager
+    async def at_one_moment(self) -> AsyncIterator[AsyncSession]:
+        self.looks += 1
+        async with super().at_one_moment() as session:
+            yield session
 
 
 class Stopped(Store):
@@ -180,7 +190,9 @@ async def test_the_first_part_that_is_taken_changes_the_order_once(shop: Shop) -
     await verified_of(shop)
 
 
-async def told_and_kept(shop: Shop, order_id: str, meanwhile: Meanwhile) -> tuple[Order, Order]:
+async def told_and_kept(
+    shop: Shop, order_id: str, meanwhile: Meanwhile, *, read_again: bool = True
+) -> tuple[Order, Order]:
     """The order as the answer has it, and as it is, where something else happens while a gateway is asked."""
     actor = await actor_of_key(shop.live.service.store, *shop.keys, None)
     assert actor is not None
@@ -198,6 +210,7 @@ async def told_and_kept(shop: Shop, order_id: str, meanwhile: Meanwhile) -> tupl
     finally:
         await store.close()
     assert next(written) == 3, "it went without locks"
+    assert store.looks == read_again
     async with shop.live.service.store.session() as session:
         kept = (await orders.load(session, [done.order.id]))[done.order.id]
     return done.order, kept
@@ -211,7 +224,7 @@ async def test_the_answer_has_what_others_did_to_the_order_meanwhile(shop: Shop)
     told, kept = await told_and_kept(shop, recorded, lambda: record(shop, recorded, ("shirt", 13, "10.00")))
     assert [each.item_id for each in told.line_items] == ["shirt"]
     assert Standing.of(told) == Standing.of(kept)
-    told, kept = await told_and_kept(shop, untouched, nothing)
+    told, kept = await told_and_kept(shop, untouched, nothing, read_again=False)
     assert Standing.of(told) == Standing.of(kept)
 
 
@@ -219,7 +232,7 @@ async def test_the_refunds_are_told_the_newest_first(shop: Shop) -> None:
     order_id = new_order_id()
     for amount in ("60.00", "40.00"):
         await shop.settled(amount, orderId=order_id)
-    told, kept = await told_and_kept(shop, order_id, nothing)
+    told, kept = await told_and_kept(shop, order_id, nothing, read_again=False)
     assert [each.id for each in told.refunds] == [each.id for each in kept.refunds]
     assert len(told.refunds) == 2
 
