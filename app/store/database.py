@@ -151,7 +151,11 @@ class Store:
     async def _take(self) -> tuple[PoolProxiedConnection, Driver]:
         """A connection out of the pool; one that was lost while nobody had it is replaced."""
         while True:
-            connection = await greenlet_spawn(self._engine.sync_engine.pool.connect)
+            try:
+                connection = await greenlet_spawn(self._engine.sync_engine.pool.connect)
+            except self._engine.dialect.loaded_dbapi.Error as error:
+                # The pool itself raises what elsewhere SQLAlchemy says in its own classes.
+                raise DBAPIError.instance(None, None, error, self._engine.dialect.loaded_dbapi.Error) from error
             driver: Driver = connection.driver_connection  # type: ignore[assignment]
             if not driver.is_closed():
                 return connection, driver

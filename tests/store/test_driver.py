@@ -4,6 +4,7 @@ import asyncio
 
 import asyncpg
 import pytest
+from sqlalchemy import text
 
 from app.domain.problems import Unavailable
 from app.store.database import Contended, Store
@@ -40,6 +41,28 @@ async def test_a_connection_that_was_lost_while_nobody_had_it_is_replaced(shop: 
             assert await driver.fetchval("SELECT pg_backend_pid()") != process
     finally:
         await store.close()
+
+
+@pytest.mark.parametrize("door", ["session", "connection", "driver", "begin", "at_one_moment", "snapshot", "alone"])
+@pytest.mark.parametrize("heard", [0, 8], ids=["at once", "after it was spoken to"])
+async def test_a_server_that_hangs_up_while_a_connection_opens_is_away(door: str, heard: int) -> None:
+    """As PostgreSQL does while it goes down; by every way to the database."""
+
+    async def hang_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(heard)
+        writer.close()
+
+    server = await asyncio.start_server(hang_up, "127.0.0.1")
+    port = server.sockets[0].getsockname()[1]
+    store = Store(f"postgresql+asyncpg://nobody@127.0.0.1:{port}/nothing?ssl=disable")
+    opened = {"alone": lambda: store.alone("this", 1)}.get(door) or getattr(store, door)
+    try:
+        with pytest.raises(Unavailable):
+            async with opened() as connection:
+                await connection.execute(text("SELECT 1"))
+    finally:
+        await store.close()
+        server.close()
 
 
 async def test_whoever_is_cut_short_leaves_nothing_under_way(shop: Shop) -> None:
