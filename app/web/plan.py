@@ -6,8 +6,8 @@ it is completed to. Only values are left to be walked then (app/web/walk.py).
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
 from inspect import isfunction
 from operator import attrgetter
 from typing import Any
@@ -124,6 +124,8 @@ class Plan:
 
     schema: GraphQLSchema
     root: Selection | None = None
+    selections: dict[Hashable, Selection] = field(default_factory=dict)
+    """By the type and the nodes that ask it: an interface's field is asked by the same ones, whatever type has it."""
 
     def root_selection(self, executor: Executor[Any]) -> Selection:
         """What is asked of the root type. Raises GraphQLError where a @skip or @include was given no value."""
@@ -137,10 +139,14 @@ class Plan:
 
     def selection(self, executor: Executor[Any], type_: GraphQLObjectType, details: FieldDetailsList) -> Selection:
         """What a field's merged nodes ask of `type_`. Raises GraphQLError likewise."""
-        collected = collect_subfields(
-            self.schema, executor.fragments, executor.variable_values, executor.operation, type_, details
-        )
-        return self._selection(type_, collected.grouped_field_set)
+        key = (type_, *((id(each.node), id(each.fragment_variable_values)) for each in details))
+        found = self.selections.get(key)
+        if found is None:
+            collected = collect_subfields(
+                self.schema, executor.fragments, executor.variable_values, executor.operation, type_, details
+            )
+            found = self.selections[key] = self._selection(type_, collected.grouped_field_set)
+        return found
 
     def _selection(self, type_: GraphQLObjectType, grouped: GroupedFieldSet) -> Selection:
         return Selection.of(type_, [self._field(type_, key, details) for key, details in grouped.items()])
