@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+import msgspec
+from sqlalchemy import JSON, Select, Text, cast, select
 
 from app.domain.money import Money
 from app.domain.payments import ExternalMark, PaymentMethod
 from app.domain.states import PaymentSource, PaymentStatus
+from app.store.prepared import Line
 from app.store.rows import SOURCES, STATUSES
 from app.store.tables import MERCHANT_ACCOUNTS, REFUNDS, TRANSACTIONS
 
@@ -38,8 +40,10 @@ class Mark(NamedTuple):
         return ExternalMark(self.reference, self.note, self.by, self.at, self.undone_by, self.undone_at)
 
 
-class TransactionLine(NamedTuple):
+class TransactionLine(Line):
     """A transaction's row, in the order of `select_transaction_lines`."""
+
+    __slots__ = ()
 
     id: int
     legacy_id: str
@@ -51,12 +55,12 @@ class TransactionLine(NamedTuple):
     status_text: str
     order_id: str | None
     customer_id: int | None
-    method_columns: dict[str, Any]
+    method_text: str
     source_text: str
     created_at: datetime
     authorization_expires_at: datetime | None
     needs_attention: bool
-    details: Mapping[str, Any]
+    details_text: str
     belongs_to: int | None
     external_at: datetime | None
     external_by: str | None
@@ -95,15 +99,22 @@ class TransactionLine(NamedTuple):
 
     @property
     def method(self) -> PaymentMethod:
-        return PaymentMethod(**self.method_columns)
+        return PaymentMethod(**msgspec.json.decode(self.method_text))
+
+    @property
+    def details(self) -> Mapping[str, Any]:
+        details: Mapping[str, Any] = msgspec.json.decode(self.details_text)
+        return details
 
     @property
     def external_void(self) -> ExternalMark | None:
         return Mark(*self[-6:]).read()
 
 
-class RefundLine(NamedTuple):
+class RefundLine(Line):
     """A refund's row, in the order of `select_refund_lines`."""
+
+    __slots__ = ()
 
     id: int
     legacy_id: str
@@ -117,7 +128,7 @@ class RefundLine(NamedTuple):
     created_at: datetime
     requested_by: str
     needs_attention: bool
-    details: Mapping[str, Any]
+    details_text: str
     reason_code: str | None
     note: str | None
     external_at: datetime | None
@@ -144,6 +155,11 @@ class RefundLine(NamedTuple):
         return SOURCES[self.source_text]
 
     @property
+    def details(self) -> Mapping[str, Any]:
+        details: Mapping[str, Any] = msgspec.json.decode(self.details_text)
+        return details
+
+    @property
     def external(self) -> ExternalMark | None:
         return Mark(*self[-6:]).read()
 
@@ -154,7 +170,8 @@ _NAMES = {
     "reserved_minor": "reserved_amount",
     "status_text": "status",
     "source_text": "source",
-    "method_columns": "method",
+    "method_text": "method",
+    "details_text": "details",
 }
 """The columns that a line has under other names."""
 
@@ -170,6 +187,8 @@ def select_refund_lines() -> Select[Any]:
 def _select(table: Any, line: type[TransactionLine | RefundLine]) -> Select[Any]:
     columns = [
         MERCHANT_ACCOUNTS.c.public_id if name == "account_name" else table.c[_NAMES.get(name, name)]
-        for name in line._fields
+        for name in line.columns
     ]
+    # JSON is read when it is looked at, which is seldom.
+    columns = [cast(each, Text) if isinstance(each.type, JSON) else each for each in columns]
     return select(*columns).join_from(table, MERCHANT_ACCOUNTS, MERCHANT_ACCOUNTS.c.id == table.c.account_id)

@@ -3,9 +3,10 @@
 What SQLAlchemy does for each execution, its cache and its rows, takes longer than PostgreSQL does for a page.
 """
 
-from typing import Any, TypeAlias
+from operator import itemgetter
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
-import asyncpg
+from asyncpg import Record
 from sqlalchemy import ARRAY, BigInteger, BindParameter, Dialect, Select, bindparam
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
@@ -25,12 +26,29 @@ MERCHANT = parameter("merchant", BigInteger)
 NUMBERS = parameter("numbers", ARRAY(BigInteger))
 
 
-class Prepared:
-    """`statement` as text, to be sent with a value for each `parameter`. It gives the driver's rows."""
+class Line(Record):
+    """A row as the driver gives it. What a subclass names, with its type, are the columns, in their order."""
 
-    def __init__(self, statement: Select[Any]) -> None:
+    __slots__ = ()
+
+    columns: ClassVar[tuple[str, ...]]
+
+    def __init_subclass__(cls) -> None:
+        cls.columns = tuple(cls.__annotations__)
+        for place, name in enumerate(cls.columns):
+            setattr(cls, name, property(itemgetter(place)))
+
+
+Kind = TypeVar("Kind", bound=Record)
+
+
+class Prepared(Generic[Kind]):
+    """`statement` as text, to be sent with a value for each `parameter`. It gives the driver's rows, of that `kind`."""
+
+    def __init__(self, statement: Select[Any], kind: type[Kind]) -> None:
         compiled = statement.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
         self.text = str(compiled)
+        self.kind = kind
         names: list[str] = compiled.positiontup or []
         self._constants = [(name, compiled.params[name]) for name in names]
 
@@ -38,5 +56,5 @@ class Prepared:
         """What it is sent with, in the order of its `$1`, `$2`, …"""
         return [given.get(name, constant) for name, constant in self._constants]
 
-    async def fetch(self, driver: Driver, **given: object) -> "list[asyncpg.Record]":
-        return await driver.fetch(self.text, *self.values(**given))
+    async def fetch(self, driver: Driver, **given: object) -> list[Kind]:
+        return await driver.fetch(self.text, *self.values(**given), record_class=self.kind)

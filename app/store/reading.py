@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from asyncpg import Record
 from sqlalchemy import Column, ColumnElement, Row, Table, any_, select
@@ -22,7 +22,7 @@ from app.domain.payments import MerchantAccount, Operation, Refund, Transaction
 from app.domain.states import AttemptOutcome, PaymentSource, PaymentStatus
 from app.store import orders as order_store
 from app.store.lines import RefundLine, select_refund_lines
-from app.store.prepared import MERCHANT, NUMBERS, Driver, Prepared
+from app.store.prepared import MERCHANT, NUMBERS, Driver, Line, Prepared
 from app.store.rows import (
     SOURCES,
     STATUSES,
@@ -45,11 +45,14 @@ from app.store.tables import (
 )
 
 
-class StatusEvent(NamedTuple):
-    """One line of a status history, as its row is. `response_*` is what the processor said, `soft_decline` how it meant
-    a no.
+class StatusEvent(Line):
+    """One line of a status history of `owner`, as its row is. `response_*` is what the processor said, `soft_decline`
+    how it meant a no.
     """
 
+    __slots__ = ()
+
+    owner: int
     status_text: str
     at: datetime
     minor: int
@@ -115,7 +118,7 @@ async def refunds_of_transactions(
 ) -> Mapping[int, list[RefundLine]]:
     """The refunds of each transaction, newest first; a transaction without any is left out."""
     found: defaultdict[int, list[RefundLine]] = defaultdict(list)
-    for refund in map(RefundLine._make, await _refunds_of().fetch(driver, merchant=merchant_id, numbers=ids)):
+    for refund in await _refunds_of().fetch(driver, merchant=merchant_id, numbers=ids):
         found[refund.transaction_id].append(refund)
     return found
 
@@ -135,12 +138,12 @@ async def transaction_histories(
     driver: Driver, merchant_id: int, ids: Sequence[int]
 ) -> Mapping[int, list[StatusEvent]]:
     """The status history of each transaction, newest first (SPEC 1.7)."""
-    return _histories_from(await _transaction_histories().fetch(driver, merchant=merchant_id, numbers=ids))
+    return _by_owner(await _transaction_histories().fetch(driver, merchant=merchant_id, numbers=ids))
 
 
 async def refund_histories(driver: Driver, merchant_id: int, ids: Sequence[int]) -> Mapping[int, list[StatusEvent]]:
     """The status history of each refund, newest first (SPEC 1.7)."""
-    return _histories_from(await _refund_histories().fetch(driver, merchant=merchant_id, numbers=ids))
+    return _by_owner(await _refund_histories().fetch(driver, merchant=merchant_id, numbers=ids))
 
 
 async def operations(driver: Driver, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Operation]:
@@ -201,70 +204,70 @@ async def numbers_of(
 
 
 @cache
-def _transactions() -> Prepared:
-    return Prepared(select_transactions().where(_of(TRANSACTIONS), TRANSACTIONS.c.id == any_(NUMBERS)))
+def _transactions() -> Prepared[Record]:
+    return Prepared(select_transactions().where(_of(TRANSACTIONS), TRANSACTIONS.c.id == any_(NUMBERS)), Record)
 
 
 @cache
-def _refunds() -> Prepared:
-    return Prepared(select_refunds().where(_of(REFUNDS), REFUNDS.c.id == any_(NUMBERS)))
+def _refunds() -> Prepared[Record]:
+    return Prepared(select_refunds().where(_of(REFUNDS), REFUNDS.c.id == any_(NUMBERS)), Record)
 
 
 @cache
-def _refunds_of() -> Prepared:
+def _refunds_of() -> Prepared[RefundLine]:
     wanted = select_refund_lines().where(_of(REFUNDS), REFUNDS.c.transaction_id == any_(NUMBERS))
-    return Prepared(wanted.order_by(REFUNDS.c.created_at.desc(), REFUNDS.c.id.desc()))
+    return Prepared(wanted.order_by(REFUNDS.c.created_at.desc(), REFUNDS.c.id.desc()), RefundLine)
 
 
 @cache
-def _transaction_histories() -> Prepared:
+def _transaction_histories() -> Prepared[StatusEvent]:
     return _histories(TRANSACTIONS, STATUS_EVENTS.c.transaction_id)
 
 
 @cache
-def _refund_histories() -> Prepared:
+def _refund_histories() -> Prepared[StatusEvent]:
     return _histories(REFUNDS, STATUS_EVENTS.c.refund_id)
 
 
 @cache
-def _operations() -> Prepared:
-    return Prepared(select(OPERATIONS).where(_of(OPERATIONS), OPERATIONS.c.id == any_(NUMBERS)))
+def _operations() -> Prepared[Record]:
+    return Prepared(select(OPERATIONS).where(_of(OPERATIONS), OPERATIONS.c.id == any_(NUMBERS)), Record)
 
 
 @cache
-def _latest_operations() -> Prepared:
+def _latest_operations() -> Prepared[Record]:
     return Prepared(
         select(OPERATIONS)
         .where(_of(OPERATIONS), OPERATIONS.c.transaction_id == any_(NUMBERS), OPERATIONS.c.refund_id.is_(None))
         .ext(distinct_on(OPERATIONS.c.transaction_id))
-        .order_by(OPERATIONS.c.transaction_id, OPERATIONS.c.id.desc())
+        .order_by(OPERATIONS.c.transaction_id, OPERATIONS.c.id.desc()),
+        Record,
     )
 
 
-def _histories(owners: Table, owner: Column[Any]) -> Prepared:
+def _histories(owners: Table, owner: Column[Any]) -> Prepared[StatusEvent]:
     # The owners are looked up once each, and not once for each of their events.
     own = select(owners.c.id).where(_of(owners), owners.c.id == any_(NUMBERS))
     return Prepared(
-        select(owner.label("owner"), *(STATUS_EVENTS.c[name] for name in _EVENT_COLUMNS))
+        select(owner, *(STATUS_EVENTS.c[_NAMES.get(name, name)] for name in StatusEvent.columns if name != "owner"))
         .where(owner == any_(NUMBERS), owner.in_(own))
-        .order_by(STATUS_EVENTS.c.at.desc(), STATUS_EVENTS.c.id.desc())
+        .order_by(STATUS_EVENTS.c.at.desc(), STATUS_EVENTS.c.id.desc()),
+        StatusEvent,
     )
 
 
-_EVENT_COLUMNS = (
-    *("status", "at", "amount", "currency", "source"),
-    *("user_name", "response_code", "response_message", "soft_decline"),
-)
+_NAMES = {"status_text": "status", "minor": "amount", "source_text": "source"}
+"""The columns that an event has under other names."""
 
 
 def _of(table: Table) -> ColumnElement[bool]:
     return table.c.merchant_id == MERCHANT
 
 
-def _histories_from(records: Sequence[Record]) -> Mapping[int, list[StatusEvent]]:
+def _by_owner(events: Sequence[StatusEvent]) -> Mapping[int, list[StatusEvent]]:
     found: defaultdict[int, list[StatusEvent]] = defaultdict(list)
-    for owner, *event in records:
-        found[owner].append(StatusEvent._make(event))
+    for event in events:
+        found[event.owner].append(event)
     return found
 
 

@@ -9,10 +9,9 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from enum import Enum, StrEnum
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
-from asyncpg import Record
 from iso4217 import Currency
 from sqlalchemy import (
     BigInteger,
@@ -36,7 +35,7 @@ from sqlalchemy import (
 from app.domain.states import PaymentSource, PaymentStatus
 from app.store.lines import TransactionLine, select_transaction_lines
 from app.store.matching import TextMatch, TimeRange, among, matching, within
-from app.store.prepared import MERCHANT, Driver, Prepared, parameter
+from app.store.prepared import MERCHANT, Driver, Line, Prepared, parameter
 from app.store.shapes import shape_of, with_parameters
 from app.store.tables import CUSTOMERS, MERCHANT_ACCOUNTS, REFUNDS, STATUS_EVENTS, TRANSACTIONS
 
@@ -127,9 +126,9 @@ async def payments(
     """The `size` newest payments of the merchant that meet the criteria, from behind `after` on."""
     if criteria.impossible or not criteria.kinds:
         return Found([], more=False)
-    rows = await _rows(driver, _Shape.PLACES, merchant_id, criteria, size, after)
+    rows = await _rows(driver, _Place, merchant_id, criteria, size, after)
     kinds = {kind.value: kind for kind in PaymentKind}
-    return Found([Position(row["created_at"], row["id"], kinds[row["kind"]]) for row in rows[:size]], len(rows) > size)
+    return Found([Position(row.created_at, row.id, kinds[row.kind]) for row in rows[:size]], len(rows) > size)
 
 
 async def transactions(
@@ -138,46 +137,51 @@ async def transactions(
     """The same where only transactions are looked for, with their lines."""
     if criteria.impossible or PaymentKind.TRANSACTION not in criteria.kinds:
         return TransactionPage([], more=False)
-    rows = await _rows(driver, _Shape.TRANSACTIONS, merchant_id, criteria, size, after)
-    return TransactionPage([TransactionLine._make(row) for row in rows[:size]], len(rows) > size)
+    rows = await _rows(driver, TransactionLine, merchant_id, criteria, size, after)
+    return TransactionPage(rows[:size], len(rows) > size)
 
 
-class _Shape(Enum):
-    """What a statement gives: where payments stand in the order, or the rows of transactions."""
+class _Place(Line):
+    """Where in the order a payment stands."""
 
-    PLACES = "places"
-    TRANSACTIONS = "transactions"
+    __slots__ = ()
 
+    created_at: datetime
+    id: int
+    kind: str
+
+
+Row = TypeVar("Row", _Place, TransactionLine)
 
 _SIZE = parameter("size", BigInteger)
 
 MOST_STATEMENTS = 500
 """How many are kept: far more than clients have forms of asking."""
 
-_statements: OrderedDict[Hashable, Prepared] = OrderedDict()
+_statements: OrderedDict[Hashable, Prepared[Any]] = OrderedDict()
 
 
 async def _rows(
-    driver: Driver, shape: _Shape, merchant_id: int, criteria: Criteria, size: int, after: Position | None
-) -> list[Record]:
+    driver: Driver, row: type[Row], merchant_id: int, criteria: Criteria, size: int, after: Position | None
+) -> list[Row]:
     """One row more than the page has, if there are as many."""
     values: dict[str, object] = {}
-    key = (shape, shape_of(criteria, values), shape_of(after, values))
-    statement = _statements.get(key)
+    key = (row, shape_of(criteria, values), shape_of(after, values))
+    statement: Prepared[Row] | None = _statements.get(key)
     if statement is None:
-        statement = _statements[key] = _prepare(shape, *with_parameters(criteria, after))
+        statement = _statements[key] = _prepare(row, *with_parameters(criteria, after))
         if len(_statements) > MOST_STATEMENTS:
             _statements.popitem(last=False)
     return await statement.fetch(driver, merchant=merchant_id, size=size + 1, **values)
 
 
-def _prepare(shape: _Shape, criteria: Criteria, after: Position | None) -> Prepared:
-    if shape is _Shape.TRANSACTIONS:
-        return Prepared(_bounded(select_transaction_lines(), PaymentKind.TRANSACTION, criteria, after))
+def _prepare(row: type[Row], criteria: Criteria, after: Position | None) -> Prepared[Row]:
+    if row is TransactionLine:
+        return Prepared(_bounded(select_transaction_lines(), PaymentKind.TRANSACTION, criteria, after), row)
     arms = [_arm(kind, criteria, after) for kind in PaymentKind if kind in criteria.kinds]
     merged = union_all(*(select(arm) for arm in arms)).subquery()
     statement = select(merged).order_by(merged.c.created_at.desc(), merged.c.id.desc(), merged.c.kind.desc())
-    return Prepared(statement.limit(_SIZE))
+    return Prepared(statement.limit(_SIZE), row)
 
 
 def _arm(kind: PaymentKind, criteria: Criteria, after: Position | None) -> Subquery:

@@ -1,6 +1,7 @@
 """The driver's own connections: what fails is told as everywhere, and nobody gets a connection that was cut short."""
 
 import asyncio
+from typing import Any
 
 import asyncpg
 import pytest
@@ -55,10 +56,10 @@ async def test_a_server_that_hangs_up_while_a_connection_opens_is_away(door: str
     server = await asyncio.start_server(hang_up, "127.0.0.1")
     port = server.sockets[0].getsockname()[1]
     store = Store(f"postgresql+asyncpg://nobody@127.0.0.1:{port}/nothing?ssl=disable")
-    opened = {"alone": lambda: store.alone("this", 1)}.get(door) or getattr(store, door)
+    opened: Any = store.alone("this", 1) if door == "alone" else getattr(store, door)()
     try:
         with pytest.raises(Unavailable):
-            async with opened() as connection:
+            async with opened as connection:
                 await connection.execute(text("SELECT 1"))
     finally:
         await store.close()
