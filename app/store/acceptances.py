@@ -38,7 +38,7 @@ _WRITE = """
         WHERE (asked.version IS NULL OR asked.version = t.xmin::text) AND asked.clock_offset = m.clock_offset
             AND (
                 asked.order_refund_id IS NULL OR asked.order_refund_id IN (SELECT id FROM ordered)
-                OR EXISTS (SELECT FROM order_refunds f WHERE f.id = asked.order_refund_id AND f.in_effect)
+                OR (SELECT f.in_effect FROM order_refunds f WHERE f.id = asked.order_refund_id)
             )
         FOR NO KEY UPDATE OF t SKIP LOCKED
     ), held AS MATERIALIZED (

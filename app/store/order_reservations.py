@@ -28,8 +28,8 @@ _ORDER = ", ".join(f"o.{column.name} AS order__{column.name}" for column in ORDE
 
 _LOOK = f"""
     SELECT asked.place, {PAYMENT}, {_ORDER}, o.xmin::text AS order__version,
-        EXISTS (SELECT FROM order_refunds f WHERE f.order_row_id = o.id) AS order__was_given_back,
-        EXISTS (SELECT FROM refunds r WHERE r.transaction_id = t.id) AS has_refund,
+        (SELECT count(*) FROM order_refunds f WHERE f.order_row_id = o.id) > 0 AS order__was_given_back,
+        (SELECT count(*) FROM refunds r WHERE r.transaction_id = t.id) > 0 AS has_refund,
         (
             SELECT json_agg(i ORDER BY i.id) FROM order_line_items i WHERE i.order_row_id = o.id
         ) AS order__line_items

@@ -28,19 +28,23 @@ _MERCHANT = ", ".join(f"m.{column.name} AS merchant__{column.name}" for column i
 
 PAYMENT = f"""
     t.*, t.xmin::text AS version, NULL::bigint AS operation__id, {_ACCOUNT}, {_MERCHANT},
-    EXISTS (
-        SELECT FROM operations o
+    (
+        SELECT count(*) FROM operations o
         WHERE o.transaction_id = t.id AND o.refund_id IS NULL AND o.state IN ('WAITING', 'RUNNING', 'PAUSED')
-    ) AS has_open_operation,
-    EXISTS (SELECT FROM refunds r WHERE r.transaction_id = t.id AND r.needs_attention) AS has_failed_refund,
-    asked.request_key IS NOT NULL AND EXISTS (
-        SELECT FROM request_keys k WHERE k.merchant_id = m.id AND k.key = asked.request_key
-    ) AS knows_key,
-    asked.reason_code IS NULL OR EXISTS (
-        SELECT FROM refund_reasons w WHERE w.merchant_id = m.id AND w.code = asked.reason_code AND w.active
-    ) AS knows_reason
+    ) > 0 AS has_open_operation,
+    (SELECT count(*) FROM refunds r WHERE r.transaction_id = t.id AND r.needs_attention) > 0 AS has_failed_refund,
+    asked.request_key IS NOT NULL AND (
+        SELECT count(*) FROM request_keys k WHERE k.merchant_id = m.id AND k.key = asked.request_key
+    ) > 0 AS knows_key,
+    asked.reason_code IS NULL OR (
+        SELECT count(*) FROM refund_reasons w
+        WHERE w.merchant_id = m.id AND w.code = asked.reason_code AND w.active
+    ) > 0 AS knows_reason
 """  # noqa: S608 -- the columns' names are those of our own tables
-"""What has to be known of a payment `t` on account `a` of merchant `m`, for what is `asked`."""
+"""What has to be known of a payment `t` on account `a` of merchant `m`, for what is `asked`.
+
+It is counted where the question is whether there are any: for EXISTS, PostgreSQL may read a whole table beforehand.
+"""
 
 _LOOK = f"""
     SELECT asked.place, {PAYMENT}

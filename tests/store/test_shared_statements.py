@@ -10,7 +10,9 @@ from sqlalchemy.engine import make_url
 
 from app.domain.ids import read_global_id
 from app.domain.problems import Unavailable
-from app.store import reservations
+from app.gateways.sandbox import books
+from app.quick_pool import BY_THEIR_KEYS
+from app.store import acceptances, keys, order_reservations, reservations
 from app.store.database import Store
 from app.store.reservations import Wanted
 from tests.shop import Shop, open_shop
@@ -64,6 +66,34 @@ async def _pass_on(source: asyncio.StreamReader, target: asyncio.StreamWriter) -
             target.write(data)
             await target.drain()
         target.close()
+
+
+SHARED = {
+    "keys": keys._FIND_ALL,
+    "what is known of a payment": reservations._LOOK,
+    "what a reversal writes": reservations._WRITE,
+    "what is known of an order": order_reservations._LOOK,
+    "how an order stands": order_reservations._STANDING,
+    "what an order's refund writes": order_reservations._WRITE,
+    "what a gateway's yes writes": acceptances._WRITE,
+    "what the sandbox knows": books._LOOK,
+    "what the sandbox writes": books._WRITE,
+}
+
+
+@pytest.mark.parametrize("statement", SHARED.values(), ids=SHARED)
+async def test_no_table_is_read_for_a_few_rows(database: str, statement: str) -> None:
+    """Nor where PostgreSQL knows nothing of the tables yet, as in a new database: the plan stays for a while."""
+    connection = await asyncpg.connect(database.replace("+asyncpg", ""), server_settings=BY_THEIR_KEYS)
+    try:
+        values = (await connection.prepare(statement)).get_parameters()
+        await connection.execute(f"PREPARE shared AS {statement}")
+        given = ", ".join(["NULL"] * len(values))
+        plan = "\n".join(row[0] for row in await connection.fetch(f"EXPLAIN EXECUTE shared({given})"))
+    finally:
+        await connection.close()
+    assert "Index" in plan
+    assert "Seq Scan" not in plan, plan
 
 
 async def test_a_connection_that_went_silent_is_given_up(shop: Shop) -> None:

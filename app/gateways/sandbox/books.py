@@ -54,15 +54,16 @@ _LOOK = """
         p.transaction, p.merchant, p.currency, p.amount, p.captured, p.status, p.method, p.expires_at, p.submitted_at,
         p.xmin::text AS version, (SELECT count(*) FROM sandbox.journal j WHERE j.key = sent.key) AS sendings,
         (SELECT count(*) FROM sandbox.journal j WHERE j.transaction = sent.transaction AND j.kind = 'void') AS voids,
-        EXISTS (
-            SELECT FROM sandbox.answers d
+        (
+            SELECT count(*) FROM sandbox.answers d
             WHERE d.transaction = sent.transaction AND d.kind = 'refund' AND d.amount = sent.amount
                 AND d.currency = sent.currency AND d.answer->>'outcome' = 'DECLINED' AND d.answer->>'reason' IS NULL
-        ) AS declined_before
+        ) > 0 AS declined_before
     FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[]) AS sent(key, transaction, currency, amount)
     LEFT JOIN sandbox.answers a ON a.key = sent.key
     LEFT JOIN sandbox.payments p ON p.transaction = sent.transaction
 """
+"""It is counted where the question is whether there are any: for EXISTS, PostgreSQL may read all answers beforehand."""
 
 _WRITE = """
     WITH sent AS MATERIALIZED (
