@@ -24,6 +24,8 @@ POOL = 26
 """Connections to PostgreSQL: the service has 16 of its own, and its sandbox gateway 10."""
 
 JOURNAL = "SELECT count(*) FROM peer.journal"
+WRITTEN = "SELECT pg_current_wal_lsn() - '0/0'::pg_lsn"
+"""Bytes of WAL, whichever database they are about."""
 
 
 def measure(place: Place, size: Size) -> list[Row]:
@@ -43,13 +45,14 @@ def measure(place: Place, size: Size) -> list[Row]:
         for process, requests in ((service, our_sales.requests()), (peer, their_sales.requests(str))):
             ask([process.port], requests, CONNECTIONS, size.seconds / 3)  # what is only done once, and compiled
         rounds = list[tuple[Answered, Answered]]()
-        our_time, their_time = NOTHING, NOTHING
+        our_time, their_time, wal = NOTHING, NOTHING, [0, 0]
         for _ in range(size.rounds):
-            before = spent(place, service)
+            before, began = spent(place, service), _written(ours)
             one = ask([service.port], our_sales.requests(), CONNECTIONS, size.seconds)
-            between = spent(place, service), spent(place, peer)
+            between, then = (spent(place, service), spent(place, peer)), _written(ours)
             other = ask([peer.port], their_sales.requests(str), CONNECTIONS, size.seconds)
             our_time, their_time = our_time + (between[0] - before), their_time + (spent(place, peer) - between[1])
+            wal = [wal[0] + then - began, wal[1] + _written(ours) - then]
             rounds.append((one, other))
         ceiling = ask([trivial.port], repeat(reversal(service_id(FIRST))), CONNECTIONS, size.seconds / 3).by_second
     if effects(ours) != our_sales.taken or execute(theirs, JOURNAL)[0][0] != their_sales.taken:
@@ -63,6 +66,7 @@ def measure(place: Place, size: Size) -> list[Row]:
     fastest = max(rate for pair in rates for rate in pair)
     made = [sum(len(each[side].waits) for each in rounds) for side in (0, 1)]
     times = compared(our_time, made[0], their_time, made[1])
+    times += f"; it writes {wal[0] / made[0] / (wal[1] / made[1]):.1f} times the peer's WAL"
     work, beside = "reverseTransaction, 32 connections", "Mercurius, JIT, pg"
     return [
         Row(f"{work}: throughput", beside, ratio(rates), 2.0, note=f"{spread(rates)}; {times}"),
@@ -71,3 +75,7 @@ def measure(place: Place, size: Size) -> list[Row]:
         ),
         Row("the load, on a server that only answers: throughput", "the fastest of both", ceiling / fastest, 3.0),
     ]
+
+
+def _written(address: str) -> int:
+    return int(execute(address, WRITTEN)[0][0])
