@@ -15,6 +15,9 @@ OFFERS = frozenset({b"upgrade", b"http2-settings"})
 LONGEST_HEAD = 64 * 1024
 """Bytes of a request's target and headers, trailers included: far more than any client sends of them."""
 
+PATIENCE = 60.0
+"""Seconds that a request may take to come, from its first byte to its last; the first one from the connection on."""
+
 
 class _TooLong(Exception):
     """A head that has no end, or none soon enough."""
@@ -28,17 +31,27 @@ class HttpProtocol(HttpToolsProtocol):
     the head goes through a new parser once more, without the offer.
 
     A head is kept in memory before anything is known of who sends it, so that it may not be longer than LONGEST_HEAD.
+    Who connects and sends nothing, or not all of a request, is given up after `patience` seconds.
     """
+
+    patience = PATIENCE
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._head = 0
         self._unfinished = 0
         self._finished_something = False
+        self._begun = False
+        self._giving_up: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         joined = JoinedWrites(cast(asyncio.Transport, transport), self.loop)
         super().connection_made(cast(asyncio.Transport, joined))
+        self._await_the_rest()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._have_it_all()
+        super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         self._unset_keepalive_if_required()
@@ -58,10 +71,20 @@ class HttpProtocol(HttpToolsProtocol):
             message = "Invalid HTTP request received."
             self.logger.warning(message)
             self.send_400_response(message)
+        else:
+            # What comes at once, as nearly all requests do, needs no timer.
+            if self._begun or self._answers_nothing():
+                self._await_the_rest()
 
     def on_message_begin(self) -> None:
         self._head = 0
+        self._begun = True
         super().on_message_begin()
+
+    def on_message_complete(self) -> None:
+        self._begun = False
+        self._have_it_all()
+        super().on_message_complete()
 
     def on_url(self, url: bytes) -> None:
         self._count(len(url))
@@ -78,6 +101,26 @@ class HttpProtocol(HttpToolsProtocol):
         self._finished_something = True
         super().on_body(body)
 
+    def _answers_nothing(self) -> bool:
+        return self.cycle is None or self.cycle.response_complete
+
+    def _await_the_rest(self) -> None:
+        if self._giving_up is None:
+            self._giving_up = self.loop.call_later(self.patience, self._give_up)
+
+    def _give_up(self) -> None:
+        self._giving_up = None
+        # While an earlier request is at work, or no more is read since there is enough, it is not the client's turn.
+        if self.flow.read_paused or not (self._answers_nothing() or self.cycle.more_body):
+            self._await_the_rest()
+        else:
+            self.transport.close()
+
+    def _have_it_all(self) -> None:
+        if self._giving_up is not None:
+            self._giving_up.cancel()
+            self._giving_up = None
+
     def _count(self, size: int) -> None:
         self._finished_something = True
         self._head += size
@@ -92,7 +135,7 @@ class HttpProtocol(HttpToolsProtocol):
 
     def _refuse_head(self) -> None:
         self.logger.warning("Too long a head of a request received.")
-        if self.cycle is None or self.cycle.response_complete:
+        if self._answers_nothing():
             message = b"The head of the request is too long."
             lines = [
                 *(name + b": " + value for name, value in self.server_state.default_headers),

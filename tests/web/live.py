@@ -18,9 +18,9 @@ AUDIT = Path(__file__).parent / "audit" / "audit.mjs"
 
 
 @asynccontextmanager
-async def served(app: Starlette) -> AsyncIterator[int]:
+async def served(app: Starlette, http: type[HttpProtocol] = HttpProtocol) -> AsyncIterator[int]:
     """Serves `app` on 127.0.0.1 as the service does, with httptools; gives the port."""
-    server = uvicorn.Server(uvicorn.Config(app, http=HttpProtocol, lifespan="auto", log_config=None))
+    server = uvicorn.Server(uvicorn.Config(app, http=http, lifespan="auto", log_config=None))
     # It listens from here on: who connects before the server is up waits for it. Only where the protocol is named does
     # asyncio send answers at once; otherwise each would wait 40 ms for the client's acknowledgement.
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)

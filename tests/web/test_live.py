@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from app.web.http_protocol import HttpProtocol
 from tests.web.live import served
 from tests.web.playground import basic, playground
 from tests.web.reading import PING
@@ -176,3 +177,39 @@ async def test_a_head_may_have_64_kilobytes(size: int, status: bytes) -> None:
     async with served(playground().app) as port:
         answer = await answers_to(port, b"".join(request(PING_BODY, "X-A: " + "a" * size, "Connection: close")))
     assert answer.startswith(b"HTTP/1.1 " + status)
+
+
+class Impatient(HttpProtocol):
+    patience = 0.2
+
+
+WHOLE = b"".join(request(PING_BODY))
+UNFINISHED = {
+    "nothing": [b""],
+    "an empty line": [b"\r\n"],
+    "half a head": [START],
+    "half a body": [WHOLE[:-5]],
+    "half a head after a request": [WHOLE, START],
+    "an empty line after a request": [WHOLE, b"\r\n"],
+    "half a body after a request": [WHOLE, WHOLE[:-5]],
+}
+
+
+@pytest.mark.parametrize("packets", UNFINISHED.values(), ids=UNFINISHED)
+async def test_who_does_not_send_all_of_a_request_is_given_up(packets: list[bytes]) -> None:
+    service = playground()
+    async with served(service.app, Impatient) as port, asyncio.timeout(3):
+        answer = await answers_to(port, *packets)
+    assert answer.count(b'"pong"') == len(service.diary.contexts) == packets.count(WHOLE)
+
+
+async def test_who_waits_for_an_answer_is_not_given_up() -> None:
+    """Nor where the next request has begun to come: it need not go on before that."""
+    service = playground()
+    slow, body = request(json.dumps({"query": "{ slow }"}).encode())
+    async with served(service.app, Impatient) as port, asyncio.timeout(5):
+        answers = asyncio.create_task(answers_to(port, slow + body, START))
+        await asyncio.sleep(3 * Impatient.patience)
+        assert not answers.done()
+        service.diary.gate.set()
+        assert b'"at last"' in await answers
