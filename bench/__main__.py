@@ -14,6 +14,7 @@ from collections.abc import Callable
 from bench import beside_mercurius, beside_pgbench, bulk, memory, pages, slow_gateway, starting, two_processes
 from bench.client import NotAnswered
 from bench.place import FOLDER, Broken, Place, opened
+from bench.profile import in_words, profiles
 from bench.recorded import NotTheSame
 from bench.results import FULL, SMOKE, Row, Size, markdown, table
 
@@ -49,9 +50,10 @@ def main() -> None:
             except (Broken, NotAnswered, NotTheSame) as error:
                 failed.append(f"{name}: {str(error)[:500]}")
             print(f"{name}: {time.monotonic() - began:.0f} seconds", file=sys.stderr)
+        profiled = "" if asked.names else in_words(profiles(place, size))
     print(table(rows, failed))
     if not asked.smoke and not asked.names:
-        (FOLDER / "RESULTS.md").write_text(markdown(rows, failed, size), encoding="utf-8")
+        (FOLDER / "RESULTS.md").write_text(markdown(rows, failed, size, profiled), encoding="utf-8")
     if failed:
         sys.exit(1)
 

@@ -55,20 +55,20 @@ class Question:
 def measure(place: Place, size: Size) -> list[Row]:
     """Throughput."""
     database = place.loaded(size.transactions, refunded_every=REFUNDED_EVERY)
-    questions = _questions(size.transactions)
+    asked_for = questions(size.transactions)
     with place.serving(database) as service:
-        for question, answer in zip(questions, _ask_peer(database, questions[:COMPARED], 0)[1], strict=False):
+        for question, answer in zip(asked_for, _ask_peer(database, asked_for[:COMPARED], 0)[1], strict=False):
             ours = json.loads(ask_once(service.port, _request(question)))["data"]
             if ours != json.loads(answer)["data"]:
                 raise Broken(f"the peer answers otherwise to {question.ours}")
-        requests = _requests(questions)
-        ask([service.port], requests, 1, size.seconds / 3)
+        asked = requests(asked_for)
+        ask([service.port], asked, 1, size.seconds / 3)
         pairs, used = list[tuple[float, float]](), NOTHING
         for _ in range(size.rounds):
             before = spent(place, service)
-            ours = ask([service.port], requests, 1, size.seconds).by_second
+            ours = ask([service.port], asked, 1, size.seconds).by_second
             used += spent(place, service) - before
-            pairs.append((ours, _ask_peer(database, questions, size.seconds)[0]))
+            pairs.append((ours, _ask_peer(database, asked_for, size.seconds)[0]))
     place.drop(database)
     work = f"transactions(first: 50), {size.transactions:,} rows: throughput"
     note = f"{spread(pairs)}; {shares(used)}"
@@ -92,15 +92,16 @@ def _ask_peer(database: str, questions: Sequence[Question], seconds: float) -> t
     return told["made"] / told["seconds"], told["answers"]
 
 
-def _requests(questions: Sequence[Question]) -> Iterator[bytes]:
-    return cycle([_request(each) for each in questions])
+def requests(asked: Sequence[Question]) -> Iterator[bytes]:
+    """The questions as they are sent, over and over."""
+    return cycle([_request(each) for each in asked])
 
 
 def _request(question: Question) -> bytes:
     return post(json.dumps({"query": DOCUMENT, "variables": {"input": question.ours}}).encode())
 
 
-def _questions(transactions: int) -> list[Question]:
+def questions(transactions: int) -> list[Question]:
     """By chance, but the same in every run."""
     chance = random.Random(1)
     newest = datetime.now(UTC) - timedelta(days=1)

@@ -98,8 +98,8 @@ def table(rows: Sequence[Row], failed: Sequence[str] = ()) -> str:
     return "\n".join([*shown, "", *notes, *(f"NOT MEASURED: {each}" for each in failed)])
 
 
-def markdown(rows: Sequence[Row], failed: Sequence[str], size: Size) -> str:
-    """For `RESULTS.md`: the table, the notes, what `failed`, and the machine."""
+def markdown(rows: Sequence[Row], failed: Sequence[str], size: Size, profiled: str) -> str:
+    """For `RESULTS.md`: the table, the notes, what `failed`, what bounds it with what was `profiled`, the machine."""
     lines = [HEAD, tuple("---" for _ in HEAD), *(row.cells for row in rows)]
     return "\n".join(
         [
@@ -118,6 +118,15 @@ def markdown(rows: Sequence[Row], failed: Sequence[str], size: Size) -> str:
             *(f"* not measured: {each}" for each in failed),
             "",
             (Path(__file__).parent / "BOUNDS.md").read_text(encoding="utf-8"),
+            "## Where the process spends its time",
+            "",
+            "By `python -m bench.profile`: the innermost part of the project that was at work, and the library that it",
+            "had called.",
+            "",
+            "```",
+            profiled,
+            "```",
+            "",
             "## Machine",
             "",
             *(f"* {fact}" for fact in machine()),
