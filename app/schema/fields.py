@@ -32,19 +32,16 @@ class Loaded:
     """How a field comes by what has to be read for it, for however many objects at once.
 
     `reader` gives, of the request's loaders, the field's; `number` what an object's is read by, None for nothing to
-    read; `show` makes the field's value of the object and what was read.
+    read; `show` makes the field's value of the object and what was read, None where there was nothing to read.
     """
 
     reader: Callable[[Any], Reader]
     number: Callable[[Any], int | None]
     show: Callable[[Any, Any], Any]
 
-    async def read(self, context: Any, sources: Sequence[Any]) -> list[Any]:
-        """What was read for each of `sources`, None where there was nothing to read."""
-        numbers = [self.number(source) for source in sources]
-        known = [number for number in numbers if number is not None]
-        found = iter(await self.reader(context.loaders).load_many(known) if known else ())
-        return [None if number is None else next(found) for number in numbers]
+    async def read(self, context: Any, numbers: Sequence[int]) -> Sequence[Any]:
+        """What was read by each of `numbers`."""
+        return await self.reader(context.loaders).load_many(numbers)
 
 
 LOADED = "loaded"
@@ -64,7 +61,8 @@ def loaded(
         way = Loaded(reader, number, show)
 
         async def resolve(self: Any, info: strawberry.Info) -> Any:
-            return show(self, (await way.read(info.context, [self]))[0])
+            by = number(self)
+            return show(self, None if by is None else (await way.read(info.context, [by]))[0])
 
         # Strawberry looks for the types in the method's module, and for the field's name.
         resolve.__module__, resolve.__name__, resolve.__qualname__ = show.__module__, show.__name__, show.__qualname__

@@ -20,6 +20,9 @@ from app.web.plan import Plan, PlannedField, Selection
 UnderWay = tuple[PlannedField, Awaitable[Any], Place]
 """What a resolver has returned to be awaited, and where in the answer its value belongs."""
 
+ToLoad = tuple[int, Any, Place]
+"""What something is read by for an object, and where in the answer its value belongs."""
+
 
 class _Nothing(Exception):
     """Null has come as far as the root: there is no data."""
@@ -37,7 +40,7 @@ class Walk:
         self._later: list[tuple[PlannedField, Any, Place]] = []
         self._under_way: list[UnderWay] = []
         self._answered: dict[tuple[Selection, int], tuple[dict[str, Any], object]] = {}
-        self._to_load: dict[PlannedField, list[tuple[Any, Place]]] = {}
+        self._to_load: dict[PlannedField, list[ToLoad]] = {}
 
     async def to_the_end(self) -> ExecutionResult:
         """The data and the errors."""
@@ -109,7 +112,11 @@ class Walk:
             if field.read is not None:
                 answers[key] = field.complete(self, field, field.read(source), place)
             elif field.loaded is not None:
-                self._to_load.setdefault(field, []).append((source, place))
+                number = field.loaded.number(source)
+                if number is None:
+                    answers[key] = field.complete(self, field, field.loaded.show(source, None), place)
+                else:
+                    self._to_load.setdefault(field, []).append((number, source, place))
             elif field.awaited:
                 self._later.append((field, source, place))
             else:
@@ -157,16 +164,18 @@ class Walk:
             self._failed_later(error, field, place)
         await self._rest()
 
-    async def _load(self, field: PlannedField, asked: list[tuple[Any, Place]]) -> None:
+    async def _load(self, field: PlannedField, asked: list[ToLoad]) -> None:
         assert field.loaded is not None, "otherwise it is not asked for here"
-        asked = [(source, place) for source, place in asked if not self._in_vain(place)]
+        asked = [each for each in asked if not self._in_vain(each[2])]
+        if not asked:
+            return
         try:
-            found = await field.loaded.read(self.executor.context_value, [source for source, _ in asked])
+            found = await field.loaded.read(self.executor.context_value, [number for number, _, _ in asked])
         except Exception as error:
-            for _, place in asked:
+            for _, _, place in asked:
                 self._failed_later(error, field, place)
             return
-        for (source, place), each in zip(asked, found, strict=True):
+        for (_, source, place), each in zip(asked, found, strict=True):
             try:
                 place[2][place[1]] = field.complete(self, field, field.loaded.show(source, each), place)
             except Exception as error:

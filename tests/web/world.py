@@ -85,14 +85,15 @@ async def later(seed: int, name: str, right: Callable[[Random], Value]) -> Value
 
 
 class Loaders:
-    """Reads a shadow, which some have not, and some readings fail."""
+    """Reads a shadow, which some have not. All readings fail if they are `lost`: who reads together is chance."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, lost: bool) -> None:
         self.shadows = Loader(self._read)
+        self.lost = lost
 
     async def _read(self, numbers: list[int]) -> list["Beast | None"]:
         await asyncio.sleep(0)
-        if any(number % 7 == 1 for number in numbers):
+        if self.lost:
             raise Unlucky("no shadows today")
         return [beast(Random(number)) if number % 3 else None for number in numbers]
 
@@ -102,7 +103,11 @@ class Context:
     """What was done, in its order, and what reads for many."""
 
     done: list[str] = field(default_factory=list)
-    loaders: Loaders = field(default_factory=Loaders)
+    loaders: Loaders = field(default_factory=lambda: Loaders(lost=False))
+
+    @classmethod
+    def with_loaders(cls, *, lost: bool) -> "Context":
+        return cls(loaders=Loaders(lost=lost))
 
 
 def words(chance: Random) -> str:
