@@ -122,7 +122,12 @@ try {
   await page.getByRole("button", { name: "New tab" }).click();
   await page.locator(".graphiql-query-editor .monaco-editor").first().click();
   await page.keyboard.type("{ sandboxCl");
-  seen.completion = await page.locator(".suggest-widget .monaco-list-row", { hasText: "sandboxClock" }).first().innerText();
+  // Found and read in one step: the list writes its rows anew while it is open.
+  const offered = await page.waitForFunction(() => {
+    const rows = [...document.querySelectorAll(".suggest-widget .monaco-list-row")];
+    return rows.map((row) => row.textContent).find((text) => text.includes("sandboxClock"));
+  });
+  seen.completion = await offered.jsonValue();
   await page.keyboard.press("Escape");
 
   // A password that is typed into a field is not kept.
