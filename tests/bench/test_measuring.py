@@ -98,4 +98,6 @@ def test_the_table_says_what_was_reached_and_what_was_not_measured() -> None:
     rows = [Row("work", "peer", ratio([(1, 2), (3, 4), (9, 10)]), 0.8), Row("wait", "peer", 1.2, 1.0, at_most=True)]
     assert [row.reached for row in rows] == [False, False]
     assert "NOT MEASURED: memory: why" in table(rows, ["memory: why"])
-    assert "| work | peer | 0.75 | at least 0.8 | no |" in markdown(rows, [], FULL, "")
+    written = markdown(rows, [], FULL, "12.5%  app/what/took/long")
+    assert "| work | peer | 0.75 | at least 0.8 | no |" in written
+    assert "12.5%  app/what/took/long" in written
