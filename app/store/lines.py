@@ -5,7 +5,7 @@ A line has the domain's names and values, but for the operation that is under wa
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 from sqlalchemy import JSON, Select, Text, cast, select
@@ -40,7 +40,43 @@ class Mark(NamedTuple):
         return ExternalMark(self.reference, self.note, self.by, self.at, self.undone_by, self.undone_at)
 
 
-class TransactionLine(Line):
+class _PaymentLine(Line):
+    """What the rows of transactions and of refunds have in common."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+        # Each kind has these columns at places of its own.
+        account_name: str
+        currency: str
+        minor: int
+        status_text: str
+        source_text: str
+        details_text: str
+
+    @property
+    def account(self) -> AccountName:
+        return AccountName(self.account_name)
+
+    @property
+    def amount(self) -> Money:
+        return Money(self.minor, self.currency)
+
+    @property
+    def status(self) -> PaymentStatus:
+        return STATUSES[self.status_text]
+
+    @property
+    def source(self) -> PaymentSource:
+        return SOURCES[self.source_text]
+
+    @property
+    def details(self) -> Mapping[str, Any]:
+        details: Mapping[str, Any] = msgspec.json.decode(self.details_text)
+        return details
+
+
+class TransactionLine(_PaymentLine):
     """A transaction's row, in the order of `select_transaction_lines`."""
 
     __slots__ = ()
@@ -70,14 +106,6 @@ class TransactionLine(Line):
     external_undone_by: str | None
 
     @property
-    def account(self) -> AccountName:
-        return AccountName(self.account_name)
-
-    @property
-    def amount(self) -> Money:
-        return Money(self.minor, self.currency)
-
-    @property
     def authorized_amount(self) -> Money:
         return Money(self.authorized_minor, self.currency)
 
@@ -90,28 +118,15 @@ class TransactionLine(Line):
         return Money(self.minor - self.reserved_minor, self.currency)
 
     @property
-    def status(self) -> PaymentStatus:
-        return STATUSES[self.status_text]
-
-    @property
-    def source(self) -> PaymentSource:
-        return SOURCES[self.source_text]
-
-    @property
     def method(self) -> PaymentMethod:
         return PaymentMethod(**msgspec.json.decode(self.method_text))
-
-    @property
-    def details(self) -> Mapping[str, Any]:
-        details: Mapping[str, Any] = msgspec.json.decode(self.details_text)
-        return details
 
     @property
     def external_void(self) -> ExternalMark | None:
         return Mark(*self[-6:]).read()
 
 
-class RefundLine(Line):
+class RefundLine(_PaymentLine):
     """A refund's row, in the order of `select_refund_lines`."""
 
     __slots__ = ()
@@ -137,27 +152,6 @@ class RefundLine(Line):
     external_note: str | None
     external_undone_at: datetime | None
     external_undone_by: str | None
-
-    @property
-    def account(self) -> AccountName:
-        return AccountName(self.account_name)
-
-    @property
-    def amount(self) -> Money:
-        return Money(self.minor, self.currency)
-
-    @property
-    def status(self) -> PaymentStatus:
-        return STATUSES[self.status_text]
-
-    @property
-    def source(self) -> PaymentSource:
-        return SOURCES[self.source_text]
-
-    @property
-    def details(self) -> Mapping[str, Any]:
-        details: Mapping[str, Any] = msgspec.json.decode(self.details_text)
-        return details
 
     @property
     def external(self) -> ExternalMark | None:
