@@ -15,7 +15,7 @@ _COUNTS = """(
                     AND (
                         void.state IN ('SUCCEEDED', 'CANCELLED') OR EXISTS (
                             SELECT FROM changes c WHERE c.transaction_id = void.transaction_id
-                                AND c.what LIKE 'Recorded as voided externally%' AND c.at >= void.requested_at
+                                AND c.kind = 'VOID_RECORDED_ANYWAY' AND c.at >= void.requested_at
                         )
                     )
                     AND NOT EXISTS (
