@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from app.domain.durations import parse_duration
+from app.domain.history.kinds import clock_moved
 from app.domain.payments import Merchant
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Problem, Refused
-from app.domain.story import clock_moved
 from app.flows.resume import resume_operation
 from app.flows.service import Service, now
 from app.flows.settle_night import expire_authorizations, last_midnight, settle_night

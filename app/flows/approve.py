@@ -10,11 +10,11 @@ import structlog
 
 from app.domain import rules
 from app.domain.approvals import Approval, ApprovalState
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.payments import Refund, Terms, Transaction
 from app.domain.people import Actor, ActorKind, Right
 from app.domain.problems import Condition, NotAllowed, Path, Problem, Refused
 from app.domain.rules import REFUND
-from app.domain.story import Did
 from app.domain.texts import LONGEST_NOTE, check_text
 from app.flows.carry_out import carry_out
 from app.flows.finding import lock_refund
@@ -49,7 +49,7 @@ async def approve_refund(service: Service, actor: Actor, ask: ApprovalAsk) -> Re
             return refund
         asker = Work(work.session, work.merchant, await _asker_of(work, approval))
         _check_still_possible(asker, transaction, refund)
-        await _decide(work, transaction, approval, ApprovalState.APPROVED, Did.APPROVED, ask.note)
+        await _decide(work, transaction, approval, ApprovalState.APPROVED, Entry(ChangeKind.APPROVED), ask.note)
         terms = Terms(
             on_failure=approval.on_failure,
             turns=approval.turns,
@@ -75,7 +75,7 @@ async def reject_refund(service: Service, actor: Actor, ask: ApprovalAsk) -> Ref
         transaction, refund, approval = await _lock(work, ask)
         if _decided_before(actor, approval, ApprovalState.REJECTED):
             return refund
-        await _decide(work, transaction, approval, ApprovalState.REJECTED, Did.REJECTED, ask.note)
+        await _decide(work, transaction, approval, ApprovalState.REJECTED, Entry(ChangeKind.REJECTED), ask.note)
         await refunds.mark_voided(work.session, refund, work.cause)
         return await refunds.get(work.session, refund.id)
 
@@ -129,11 +129,11 @@ def _check_still_possible(asker: Work, transaction: Transaction, refund: Refund)
 
 
 async def _decide(
-    work: Work, transaction: Transaction, approval: Approval, state: ApprovalState, what: str, note: str | None
+    work: Work, transaction: Transaction, approval: Approval, state: ApprovalState, entry: Entry, note: str | None
 ) -> None:
     refund_id = approval.refund_id
     await approvals.decide(work.session, approval, state, work.actor, work.now, note)
-    await work.keep(what, note=note, transaction_id=transaction.id, refund_id=refund_id)
+    await work.keep(entry, note=note, transaction_id=transaction.id, refund_id=refund_id)
 
 
 async def _send(service: Service, asker: Actor, sending: Sending) -> None:

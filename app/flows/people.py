@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.ids import IdKind, new_legacy_id, read_global_id
 from app.domain.notices import is_mail_address
 from app.domain.passwords import check_password
@@ -55,7 +56,7 @@ async def grant_right(service: Service, actor: Actor, user_id: str, right: Right
         person = await _find(work, user_id)
         if right in person.rights:
             return person
-        await _keep(work, "Right given", f"{right} to {person.email}")
+        await _keep(work, Entry(ChangeKind.RIGHT_GRANTED), f"{right} to {person.email}")
         return await _set_rights(work, person, person.rights | {right})
 
 
@@ -71,7 +72,7 @@ async def revoke_right(service: Service, actor: Actor, user_id: str, right: Righ
             return person
         if right is Right.ADMINISTER and await people.administrators(work.session, work.merchant.id) == 1:
             raise Refused(Problem(Condition.LAST_ADMINISTRATOR, RIGHT))
-        await _keep(work, "Right taken", f"{right} from {person.email}")
+        await _keep(work, Entry(ChangeKind.RIGHT_REVOKED), f"{right} from {person.email}")
         return await _set_rights(work, person, person.rights - {right})
 
 
@@ -92,7 +93,7 @@ async def create_api_key(service: Service, actor: Actor, name: str, rights: froz
     public, private = new_key_pair()
     async with _administering(service, actor) as work:
         made = await keys.add(work.session, work.merchant.id, public, hash_private_key(private), name, rights)
-        await _keep(work, "API key made", f"{public} ({name}): {rights_in_words(rights)}")
+        await _keep(work, Entry(ChangeKind.API_KEY_CREATED), f"{public} ({name}): {rights_in_words(rights)}")
     return made, private
 
 
@@ -102,7 +103,7 @@ async def revoke_api_key(service: Service, actor: Actor, public_key: str) -> Api
         revoked = None if "\0" in public_key else await keys.revoke(work.session, work.merchant.id, public_key)
         if revoked is None:
             raise not_found(*PUBLIC_KEY)
-        await _keep(work, "API key revoked", f"{public_key} ({revoked.name})")
+        await _keep(work, Entry(ChangeKind.API_KEY_REVOKED), f"{public_key} ({revoked.name})")
     return revoked
 
 
@@ -139,7 +140,7 @@ async def set_password(store: Store, email: str, password: str, merchant_id: str
         await people.set_password(session, person.id, password_hash)
         await sessions.revoke_all(session, person.id)
         merchant = await merchants.get(session, person.merchant_id)
-        await changes.add(session, operator_of(merchant), now(merchant), "Password set", person.email)
+        await changes.add(session, operator_of(merchant), now(merchant), Entry(ChangeKind.PASSWORD_SET), person.email)
 
 
 @asynccontextmanager
@@ -181,7 +182,7 @@ async def _add(work: Work, ask: CreateUserAsk, password_hash: str) -> Person:
         password_hash=password_hash,
         rights=ask.rights,
     )
-    await _keep(work, "Person added", f"{ask.email}: {rights_in_words(ask.rights)}")
+    await _keep(work, Entry(ChangeKind.USER_ADDED), f"{ask.email}: {rights_in_words(ask.rights)}")
     return person
 
 
@@ -199,5 +200,5 @@ async def _set_rights(work: Work, person: Person, rights: frozenset[Right]) -> P
     return replace(person, rights=rights)
 
 
-async def _keep(work: Work, what: str, note: str) -> None:
-    await changes.add(work.session, work.actor, work.now, what, note)
+async def _keep(work: Work, entry: Entry, note: str) -> None:
+    await changes.add(work.session, work.actor, work.now, entry, note)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain import schedule
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.ids import IdKind, read_global_id
 from app.domain.payments import Operation, Refund, Transaction
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Problem, Refused, not_found
 from app.domain.states import AttemptOutcome, OperationKind, PaymentStatus, RetryState
-from app.domain.story import Did
 from app.domain.texts import LONGEST_NOTE, check_text
 from app.flows.outcomes import conclude
 from app.flows.recording import Recording
@@ -70,7 +70,7 @@ async def retry_now(service: Service, actor: Actor, ask: QueueAsk) -> int:
         if not waits or schedule.is_pressed_again(operation, work.now):
             return operation.id
         await operations.press(work.session, operation, work.now)
-        await _keep(work, queued, Did.PRESSED, ask.note)
+        await _keep(work, queued, Entry(ChangeKind.RETRIED_BY_HAND), ask.note)
     await resume_operation(service, operation.id, seen=operation.attempts_made)
     return operation.id
 
@@ -83,7 +83,7 @@ async def pause(service: Service, actor: Actor, ask: QueueAsk) -> int:
         operation = _that_waits(queued, but_also=set())
         if operation.state is RetryState.WAITING:
             await operations.pause(work.session, operation)
-            await _keep(work, queued, Did.PAUSED, ask.note)
+            await _keep(work, queued, Entry(ChangeKind.PAUSED), ask.note)
         return operation.id
 
 
@@ -98,7 +98,7 @@ async def go_on(service: Service, actor: Actor, ask: QueueAsk) -> int:
             # Nothing left to wait for, since the merchant wants fewer attempts by now: what comes next is the last one.
             due = schedule.due_after_pause(operation, work.now, interval, attempts) or work.now
             await operations.unpause(work.session, operation, due)
-            await _keep(work, queued, Did.RESUMED, ask.note)
+            await _keep(work, queued, Entry(ChangeKind.RESUMED), ask.note)
     await service.doorbell.ring(operation.id)
     return operation.id
 
@@ -119,7 +119,7 @@ async def dismiss_attention(service: Service, actor: Actor, ask: QueueAsk) -> in
             await refunds.dismiss_attention(work.session, queued.refund.id)
         else:
             await transactions.dismiss_attention(work.session, queued.transaction.id)
-        await _keep(work, queued, Did.DISMISSED, ask.note)
+        await _keep(work, queued, Entry(ChangeKind.ATTENTION_DISMISSED), ask.note)
         return None if operation is None else operation.id
 
 
@@ -141,7 +141,7 @@ async def resolve_outcome(service: Service, actor: Actor, ask: ResolveAsk) -> Tr
         await _resolve(recording, queued, ask)
         told = f"{ask.note} ({ask.reference})" if ask.reference else ask.note
         done = ask.outcome is ResolvedOutcome.DONE
-        await _keep(work, queued, Did.RESOLVED_AS_DONE if done else Did.RESOLVED_AS_NOT_DONE, told)
+        await _keep(work, queued, Entry(ChangeKind.RESOLVED_DONE if done else ChangeKind.RESOLVED_NOT_DONE), told)
         if queued.refund is not None:
             return await refunds.get(work.session, queued.refund.id)
         return await transactions.get(work.session, queued.transaction.id)
@@ -215,8 +215,8 @@ async def _lock(work: Work, payment_id: str) -> Queued:
     raise not_found(*PAYMENT)
 
 
-async def _keep(work: Work, queued: Queued, what: str, note: str | None) -> None:
+async def _keep(work: Work, queued: Queued, entry: Entry, note: str | None) -> None:
     if note is not None:
         check_text(note, NOTE, LONGEST_NOTE)
     refund_id = None if queued.refund is None else queued.refund.id
-    await work.keep(what, note=note, transaction_id=queued.transaction.id, refund_id=refund_id)
+    await work.keep(entry, note=note, transaction_id=queued.transaction.id, refund_id=refund_id)

@@ -19,6 +19,7 @@ from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.notices import is_mail_address
 from app.domain.order_refunds import MOST_PARTS, LineItemAsk
 from app.domain.payments import Merchant, Refund
@@ -162,7 +163,7 @@ async def begin_run(service: Service, name: str, merchant: str, email: str, for_
         _require_rights(person, for_all)
         work = await service.begun(session, operator_of(whose))
         note = f"run {name!r}, in the name of {person.email}"
-        await work.keep("Orders given back at the command line", note=note, reason_code=for_all.reason_code)
+        await work.keep(Entry(ChangeKind.ORDERS_REFUNDED), note=note, reason_code=for_all.reason_code)
     return Run(name, whose, person, for_all)
 
 

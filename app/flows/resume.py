@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 import structlog
 
 from app.domain import rules, schedule
+from app.domain.history.kinds import GivenUp, given_up
+from app.domain.history.wording import given_up_because
 from app.domain.notices import NoticeKind
 from app.domain.payments import Operation
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, NotAllowed, RefundryError
 from app.domain.rules import TRANSACTION
 from app.domain.states import AttemptOutcome, OperationKind, RetryState
-from app.domain.story import given_up
 from app.flows.carry_out import carry_out, where_it_stands
 from app.flows.order_effect import take_effect
 from app.flows.outcomes import conclude, turn
@@ -30,8 +31,6 @@ log = structlog.get_logger(__name__)
 
 NOT_KNOWN = {AttemptOutcome.UNKNOWN, AttemptOutcome.PENDING}
 LEFT_BEHIND = "The process that sent it ended before the gateway had answered."
-NO_LONGER_LINKED = "The merchant account is no longer linked to a gateway."
-NO_LONGER_ALLOWED = "Whoever asked for this no longer has the right to."
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,20 +153,22 @@ async def _send_again(recording: Recording, *, daily: bool) -> Sending | Ended |
     try:
         _require_rights(work.actor, operation)
     except NotAllowed:
-        return await _give_up(recording, NO_LONGER_ALLOWED)
+        return await _give_up(recording, GivenUp.NOT_ALLOWED)
     if operation.kind is OperationKind.VOID and not rules.is_voidable(transaction):
         if operation.terms.turns:
-            return await turn(recording, transaction, f"The transaction is {transaction.status} by now.")
-        return await _give_up(recording, f"The transaction is {transaction.status} by now.")
+            return await turn(recording, transaction, given_up_because(GivenUp.STATUS, transaction.status))
+        return await _give_up(recording, GivenUp.STATUS)
     if not await _is_linked(work, recording):
-        return await _give_up(recording, NO_LONGER_LINKED)
+        return await _give_up(recording, GivenUp.NOT_LINKED)
     begun = await operations.begin_attempt(work.session, operation, work.now, service.leasing, daily=daily)
     return Sending(begun, begun.gateway, instruction(begun, transaction, work.now))
 
 
-async def _give_up(recording: Recording, why: str) -> Ended:
+async def _give_up(recording: Recording, because: GivenUp) -> Ended:
     """It was not done and won't be: what it held is free again, and people are told."""
-    await recording.tell(given_up(why))
+    status = recording.transaction.status if because is GivenUp.STATUS else None
+    await recording.tell(given_up(because, status))
+    why = given_up_because(because, status)
     if recording.operation.refund_id is not None:
         refund = await refunds.get(recording.work.session, recording.operation.refund_id)
         await refunds.mark_failed(recording.work.session, refund, recording.work.cause, needs_attention=True)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.history.kinds import Entry
 from app.domain.payments import Merchant
 from app.domain.people import Actor, nobody
 from app.domain.problems import Condition, Path, Problem, Refused
@@ -55,7 +56,7 @@ class Work:
 
     async def keep(
         self,
-        what: str,
+        entry: Entry,
         *,
         note: str | None = None,
         reason_code: str | None = None,
@@ -70,7 +71,7 @@ class Work:
             self.session,
             actor,
             self.now,
-            what,
+            entry,
             note,
             transaction_id=transaction_id,
             refund_id=refund_id,

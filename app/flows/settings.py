@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, Literal
 
 from app.domain.durations import format_duration, parse_duration
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.money import Money, has_minor_units, parse_amount
 from app.domain.notices import is_mail_address
 from app.domain.payments import Merchant
@@ -108,7 +109,7 @@ async def update_settings(service: Service, actor: Actor, ask: SettingsAsk) -> M
                     require_reason_from_staff=after.require_reason_from_staff,
                     approval_limits=after.approval_limits,
                 )
-                await changes.add(session, actor, now(before), "Settings changed", told)
+                await changes.add(session, actor, now(before), Entry(ChangeKind.SETTINGS_CHANGED), told)
     except Contended as error:
         raise Unavailable("the settings are being changed by others") from error
     return settings_of(service, after)

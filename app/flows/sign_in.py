@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.notices import is_mail_address
 from app.domain.passwords import (
     FAILURES_COUNT_FOR,
@@ -176,7 +177,7 @@ async def change_password(store: Store, actor: Actor, current: str, new: str) ->
         await people.set_password(session, person.id, password_hash)
         await sessions.revoke_others(session, person.id, actor.session)
         merchant = await merchants.get(session, actor.merchant_id)
-        await changes.add(session, actor, now(merchant), "Password changed", person.email)
+        await changes.add(session, actor, now(merchant), Entry(ChangeKind.PASSWORD_CHANGED), person.email)
     return person
 
 

@@ -8,10 +8,10 @@ from typing import TypeVar
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.approvals import Approval
+from app.domain.history.wording import Fact
 from app.domain.orders import Order
 from app.domain.payments import Merchant, Operation, Refund, Transaction
 from app.domain.reasons import RefundReason
-from app.domain.story import Fact
 from app.schema.loader import Loader
 from app.store import approvals, merchants, order_refunds, reading, reasons, stories
 from app.store.database import Store

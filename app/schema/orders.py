@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from app.domain import orders
+from app.domain.history.wording import Fact, Kind
 from app.domain.ids import IdKind
 from app.domain.orders import OrderStatus
-from app.domain.story import Fact, Kind
 from app.flows.service import now
 from app.schema import customers, events, payments
 from app.schema.context import Info

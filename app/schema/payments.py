@@ -6,10 +6,10 @@ import strawberry
 
 from app.domain import approvals, payments, rules
 from app.domain import orders as bought
+from app.domain.history.wording import Fact, Kind
 from app.domain.ids import IdKind, global_id
 from app.domain.money import Money
 from app.domain.states import TERMINAL, PaymentSource, PaymentStatus
-from app.domain.story import Fact, Kind
 from app.flows.service import now
 from app.schema import customers, echoed, events, line_items, orders, retries, why
 from app.schema.context import Info

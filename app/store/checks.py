@@ -210,7 +210,7 @@ SELECT coalesce('refund_' || r.legacy_id, 'transaction_' || t.legacy_id) AS id,
             AND NOT EXISTS (
                 SELECT FROM changes c
                 WHERE c.transaction_id = o.transaction_id AND c.refund_id IS NOT DISTINCT FROM o.refund_id
-                    AND c.what = 'Attention dismissed'
+                    AND c.kind = 'ATTENTION_DISMISSED'
             )
         ELSE false
     END AS wrong

@@ -26,7 +26,7 @@ WHERE NOT EXISTS (
         SELECT FROM operations v
         WHERE v.refund_id = r.id AND v.kind = 'REFUND_VOID' AND v.state = ANY (CAST(:open AS text[]))
     )
-    AND NOT EXISTS (SELECT FROM changes c WHERE c.refund_id = r.id AND c.what LIKE 'Resolved: %')
+    AND NOT EXISTS (SELECT FROM changes c WHERE c.refund_id = r.id AND c.kind IN ('RESOLVED_DONE', 'RESOLVED_NOT_DONE'))
 ORDER BY sent.key COLLATE "C"
 """
 
@@ -42,7 +42,7 @@ LEFT JOIN (
 WHERE (told.sold OR t.gateway_id IS NOT NULL) AND t.confirmed AND told.unsure IS NOT TRUE AND NOT t.voided_externally
     AND NOT EXISTS (
         SELECT FROM changes c
-        WHERE c.transaction_id = t.id AND c.refund_id IS NULL AND c.what LIKE 'Resolved: %'
+        WHERE c.transaction_id = t.id AND c.refund_id IS NULL AND c.kind IN ('RESOLVED_DONE', 'RESOLVED_NOT_DONE')
     )
 ORDER BY coalesce(t.gateway_id, t.legacy_id) COLLATE "C"
 """

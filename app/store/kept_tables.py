@@ -26,7 +26,11 @@ from app.store.columns import key, moment, one_of, reference, words
 
 
 class ChangeRow(SQLModel, table=True):
-    """What somebody did, beside what status histories and attempts say: who, when, from where, what, why (SPEC 8.5)."""
+    """What somebody did, beside what status histories and attempts say: who, when, from where, what, why (SPEC 8.5).
+
+    `kind` is a ChangeKind, without a constraint: a later version adds kinds without reading the whole table. `facts`
+    are what the kind needs, as `app.domain.history.kinds` makes them.
+    """
 
     __tablename__ = "changes"
 
@@ -39,10 +43,11 @@ class ChangeRow(SQLModel, table=True):
     actor_name: str = Field(sa_column=words())
     source: PaymentSource = Field(sa_column=one_of(PaymentSource, "source"))
     address: str | None = Field(default=None, sa_column=words(nullable=True))
-    what: str = Field(sa_column=words())
     note: str | None = Field(default=None, sa_column=words(nullable=True))
     order_row_id: int | None = Field(default=None, sa_column=reference("orders.id", nullable=True))
     reason_code: str | None = Field(default=None, sa_column=words(nullable=True))
+    kind: str = Field(sa_column=words())
+    facts: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
 
     __table_args__ = (
         Index("ix_changes_transaction", "transaction_id", postgresql_where=text("transaction_id IS NOT NULL")),

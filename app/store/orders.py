@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select, upda
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.history.kinds import ChangeKind
 from app.domain.ids import new_legacy_id
 from app.domain.money import Money
 from app.domain.orders import LineItem, Order
@@ -24,7 +25,6 @@ from app.domain.states import (
     PaymentStatus,
     RetryState,
 )
-from app.domain.story import RECORDED_AS_VOIDED, Did
 from app.store.rows import refund_from, select_refunds, select_transactions, transaction_from
 from app.store.tables import (
     CHANGES,
@@ -208,8 +208,8 @@ def part_counts(order_refund_id: ColumnElement[int], transaction_id: ColumnEleme
     since = exists().where(
         CHANGES.c.transaction_id == OPERATIONS.c.transaction_id, CHANGES.c.at >= OPERATIONS.c.requested_at
     )
-    recorded = since.where(CHANGES.c.what.startswith(RECORDED_AS_VOIDED)).correlate(OPERATIONS)
-    undone = since.where(CHANGES.c.what == Did.VOID_MARK_UNDONE).correlate(OPERATIONS)
+    recorded = since.where(CHANGES.c.kind == ChangeKind.VOID_RECORDED_ANYWAY).correlate(OPERATIONS)
+    undone = since.where(CHANGES.c.kind == ChangeKind.VOID_MARK_UNDONE).correlate(OPERATIONS)
     done = or_(OPERATIONS.c.state.in_({RetryState.SUCCEEDED, RetryState.CANCELLED}), recorded)
     void = (
         exists()

@@ -11,10 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.domain import story
+from app.domain.history import wording
+from app.domain.history.kinds import kept_entry
+from app.domain.history.wording import Became, Deed, Fact, Kind, Sent, Subject
 from app.domain.people import BY_ITSELF
 from app.domain.states import AttemptOutcome, OperationKind, PaymentSource, PaymentStatus
-from app.domain.story import Became, Deed, Fact, Kind, Sent, Subject
 from app.store.tables import (
     ATTEMPTS,
     CHANGES,
@@ -111,16 +112,16 @@ _NAMES = REFUNDS.c.legacy_id.label("refund_name"), TRANSACTIONS.c.legacy_id.labe
 
 def _fact(row: Row[Any]) -> Fact:
     columns = row._asdict()
-    if "what" in columns:
+    if "facts" in columns:
         by_itself = row.actor_id == BY_ITSELF
         return Deed(
             subject=_subject(columns),
             at=row.at,
-            what=row.what,
+            entry=kept_entry(row.kind, row.facts),
             by=None if by_itself else row.actor_name,
             source=None if by_itself else PaymentSource(row.source),
             note=row.note,
-            reason=None if row.reason_code is None else story.reason(row.reason_code, row.label),
+            reason=None if row.reason_code is None else wording.reason(row.reason_code, row.label),
         )
     if "operation_id" in columns:
         return Sent(

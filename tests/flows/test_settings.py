@@ -21,7 +21,7 @@ SERVER = {
     "requireApiRequestKey": False,
 }
 CHANGES = """
-SELECT actor_name, note FROM changes WHERE merchant_id = $1 AND what = 'Settings changed' ORDER BY id
+SELECT actor_name, note FROM changes WHERE merchant_id = $1 AND kind = 'SETTINGS_CHANGED' ORDER BY id
 """
 
 
