@@ -28,6 +28,8 @@ class Did(StrEnum):
     DISMISSED = "Attention dismissed"
     RESOLVED_AS_DONE = "Resolved: done"
     RESOLVED_AS_NOT_DONE = "Resolved: not done"
+    OUTCOME_APPROVED = "Approved: what was said of its outcome counts"
+    OUTCOME_REJECTED = "Rejected: what was said of its outcome does not count"
     REFUND_MARK_UNDONE = "External refund undone"
     VOID_MARK_UNDONE = "External void undone"
     NEEDS_ATTENTION = "It needs somebody's attention"
@@ -176,6 +178,16 @@ def awaiting_approval(what: str) -> str:
     return f"{what}, which awaits approval"
 
 
+def outcome_awaits_approval(*, done: bool) -> str:
+    """That somebody said whether it was done, which counts once a second person agrees (SPEC 12)."""
+    return awaiting_approval(f"Said to be {_done(done)}")
+
+
+def outcome_contradicted(gateway_says: str, *, done: bool) -> str:
+    """That somebody said whether it was done, and that the gateway said otherwise, which counts."""
+    return f"Said to be {_done(done)}; the gateway says otherwise: {gateway_says}"
+
+
 def marked_refunded(amount: Money, reference: str | None) -> str:
     return f"Marked as refunded externally: {_money(amount)}{_referring(reference)}"
 
@@ -275,6 +287,10 @@ def _statuses(statuses: Sequence[Became], *, answered: bool) -> list[str]:
     if last.subject.kind is Kind.REFUND and last.status in _GIVES_BACK:
         told.append("Its amount can be refunded again")
     return told
+
+
+def _done(done: bool) -> str:
+    return "done" if done else "not done"
 
 
 def _saying(code: str | None, message: str | None) -> str:

@@ -11,6 +11,7 @@ from app.domain.approvals import Approval
 from app.domain.orders import Order
 from app.domain.payments import Merchant, Operation, Refund, Transaction
 from app.domain.reasons import RefundReason
+from app.domain.resolutions import Resolution
 from app.domain.story import Fact
 from app.schema.loader import Loader
 from app.store import approvals, merchants, order_refunds, reading, reasons, stories
@@ -93,7 +94,7 @@ class Loaders:
         return self._many(self._store.session, reading.attempts)
 
     @cached_property
-    def approvals(self) -> Loader[Approval | None]:
+    def approvals(self) -> Loader[Approval | Resolution | None]:
         return self._one(self._store.session, approvals.of_refunds)
 
     @cached_property

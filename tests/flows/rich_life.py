@@ -3,6 +3,7 @@
 from base64 import b64decode
 
 from app.domain.people import Actor
+from app.domain.resolutions import ResolvedOutcome
 from app.flows.advance_clock import AdvanceClockAsk, advance_clock
 from app.flows.mark_externally import (
     MarkRefundedAsk,
@@ -13,7 +14,8 @@ from app.flows.mark_externally import (
     undo_external_refund,
     undo_external_void,
 )
-from app.flows.queue import QueueAsk, ResolveAsk, ResolvedOutcome, pause, resolve_outcome
+from app.flows.queue import QueueAsk, pause
+from app.flows.resolve import ResolveAsk, resolve_outcome
 from app.flows.sign_in import actor_of_key
 from tests.approvals.limits import open_desk
 from tests.order_refunds.till import give_back, look, new_order_id, record, results
