@@ -40,6 +40,8 @@ class Merchant:
     require_reason_from_staff: bool = False
     approval_limits: Mapping[str, int] = field(default_factory=dict)
     """Minor units for each currency: above them a second person approves (SPEC 8.3)."""
+    require_approval_of_not_done: bool = False
+    """Whether a second person agrees to every word that frees a refund of unknown outcome, below the limits too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,8 @@ class ExternalMark:
 class Transaction:
     """A payment. `amount` is what was authorized, or captured; `reserved` is what refunds hold of it (SPEC 1.6).
 
+    `doubtful` is what refunds may have given back of it without holding it: one word freed them, and the gateway could
+    not say.
     `details` is what the client sent along and gets back (line items, custom fields, …). `operation` is the charge,
     capture or void that is still open, if any.
     """
@@ -169,6 +173,7 @@ class Transaction:
     amount: Money
     authorized_amount: Money
     reserved: Money
+    doubtful: Money
     status: PaymentStatus
     order_id: str | None
     customer_id: int | None
@@ -193,6 +198,11 @@ class Transaction:
     @property
     def refundable_amount(self) -> Money:
         return self.amount - self.reserved
+
+    @property
+    def towards_limit(self) -> Money:
+        """What counts against the merchant's approval limit: all that was given back of it, or may have been."""
+        return self.reserved + self.doubtful
 
     @property
     def at_gateway(self) -> str:

@@ -56,7 +56,7 @@ async def record(
     await work.locked()
     if operation.lease is None or operation.lease != sending.operation.lease:
         return Ended(operation, None)
-    verdict, code, message, reference = _in_words(outcome)
+    verdict, code, message, reference = in_words(outcome)
     await operations.finish_attempt(
         work.session, operation, work.now, verdict, code=code, message=message, reference=reference
     )
@@ -294,7 +294,7 @@ def _problem(condition: Condition, transaction: Transaction) -> Problem:
     return Problem(condition, TRANSACTION, rules.facts(transaction))
 
 
-def _in_words(outcome: Outcome) -> tuple[AttemptOutcome, str | None, str | None, str | None]:
+def in_words(outcome: Outcome) -> tuple[AttemptOutcome, str | None, str | None, str | None]:
     """The outcome as an attempt keeps it: verdict, response code, message, gateway reference."""
     match outcome:
         case Accepted(reference, response):

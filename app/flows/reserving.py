@@ -95,7 +95,7 @@ async def reserve(service: Service, work: Work, reversal: Reversal) -> Sending |
     await refunds.forget_attention(work.session, transaction.id)
     reservation = reservation_of(service, work.actor, work.now, reversal)
     if reversal.kind is OperationKind.REFUND and needs_approval(
-        work.actor.kind, work.merchant.approval_limits, transaction.reserved, reversal.amount
+        work.actor.kind, work.merchant.approval_limits, transaction.towards_limit, reversal.amount
     ):
         waiting = replace(reservation, begun=None, entry=awaiting_approval(reversal.entry))
         refund_id = (await reservations.write_held(work.session, waiting)).refund_id

@@ -54,6 +54,7 @@ class SettingsAsk:
     require_request_key: bool | None = None
     require_reason_from_staff: bool | None = None
     approval_limits: tuple[LimitAsk, ...] | None = None
+    require_approval_of_not_done: bool | None = None
     as_the_server: frozenset[OfTheServer] = frozenset()
 
 
@@ -68,6 +69,7 @@ class MerchantSettings:
     require_request_key: bool
     require_reason_from_staff: bool
     approval_limits: tuple[Money, ...]
+    require_approval_of_not_done: bool
 
 
 def settings_of(service: Service, merchant: Merchant) -> MerchantSettings:
@@ -82,6 +84,7 @@ def settings_of(service: Service, merchant: Merchant) -> MerchantSettings:
         require_request_key=merchant.require_request_key,
         require_reason_from_staff=merchant.require_reason_from_staff,
         approval_limits=_limits(merchant),
+        require_approval_of_not_done=merchant.require_approval_of_not_done,
     )
 
 
@@ -108,6 +111,7 @@ async def update_settings(service: Service, actor: Actor, ask: SettingsAsk) -> M
                     require_request_key=after.require_request_key,
                     require_reason_from_staff=after.require_reason_from_staff,
                     approval_limits=after.approval_limits,
+                    require_approval_of_not_done=after.require_approval_of_not_done,
                 )
                 await changes.add(session, actor, now(before), Entry(ChangeKind.SETTINGS_CHANGED), told)
     except Contended as error:
@@ -137,6 +141,8 @@ def _changed(before: Merchant, ask: SettingsAsk) -> Merchant:
         after = replace(after, require_request_key=ask.require_request_key)
     if ask.require_reason_from_staff is not None:
         after = replace(after, require_reason_from_staff=ask.require_reason_from_staff)
+    if ask.require_approval_of_not_done is not None:
+        after = replace(after, require_approval_of_not_done=ask.require_approval_of_not_done)
     if ask.approval_limits is not None:
         with findings:
             after = replace(after, approval_limits=_approval_limits(ask.approval_limits))
@@ -197,6 +203,7 @@ def _differences(before: Merchant, after: Merchant) -> str:
         ("require an apiRequestKey", before.require_request_key, after.require_request_key),
         ("require a reason from staff", before.require_reason_from_staff, after.require_reason_from_staff),
         ("approval above", _told_limits(before), _told_limits(after)),
+        ("approval of every NOT_DONE", before.require_approval_of_not_done, after.require_approval_of_not_done),
     ]
     return "; ".join(f"{name}: {_told(old)} -> {_told(new)}" for name, old, new in values if old != new)
 

@@ -147,10 +147,7 @@ def _ways(notice: Notice) -> list[Way]:
     again, elsewhere = _refund_ways(notice) if notice.refund_id is not None else _void_ways(notice)
     match notice.kind:
         case NoticeKind.OUTCOME_UNKNOWN | NoticeKind.OUTCOME_PENDING:
-            resolve = [
-                Way("Look it up inside the gateway. If it was made there, say so:", _resolve(notice, "DONE")),
-                Way("If it was not made, say so. What it held is free then:", _resolve(notice, "NOT_DONE")),
-            ]
+            resolve = _resolve_ways(notice)
             if notice.operation not in {OperationKind.REFUND, OperationKind.VOID}:
                 return resolve
             return [
@@ -160,6 +157,19 @@ def _ways(notice: Notice) -> list[Way]:
             ]
         case _:
             return [again, elsewhere]
+
+
+def _resolve_ways(notice: Notice) -> list[Way]:
+    """What to do about an open outcome. What the gateway has taken and not decided can't be said to be not done."""
+    done = Way("Look it up inside the gateway. If it was made there, say so:", _resolve(notice, "DONE"))
+    if notice.kind is NoticeKind.OUTCOME_PENDING:
+        payment = _quoted(notice.refund_id or notice.transaction_id)
+        asked = f"retryRefundNow(input: {{paymentId: {payment}}})"
+        return [done, Way("If it was not made, have the gateway's people decide it, and ask the gateway again:", asked)]
+    frees = "What it held is free then"
+    if notice.operation is OperationKind.REFUND:
+        frees += ", above the merchant's approval limit once another person has approved it"
+    return [done, Way(f"If it was not made, say so. {frees}:", _resolve(notice, "NOT_DONE"))]
 
 
 def _refund_ways(notice: Notice) -> tuple[Way, Way]:

@@ -12,6 +12,7 @@ from app.domain.history.wording import Fact
 from app.domain.orders import Order
 from app.domain.payments import Merchant, Operation, Refund, Transaction
 from app.domain.reasons import RefundReason
+from app.domain.resolutions import Resolution
 from app.schema.loader import Loader
 from app.store import approvals, merchants, order_refunds, reading, reasons, stories
 from app.store.database import Store
@@ -93,7 +94,7 @@ class Loaders:
         return self._many(self._store.session, reading.attempts)
 
     @cached_property
-    def approvals(self) -> Loader[Approval | None]:
+    def approvals(self) -> Loader[Approval | Resolution | None]:
         return self._one(self._store.session, approvals.of_refunds)
 
     @cached_property

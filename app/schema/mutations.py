@@ -166,7 +166,9 @@ class Mutation:
     )
     resolve_outcome: ResolveOutcomePayload | None = field(
         resolver=queue.resolve_outcome,
-        description="Says what became of an attempt whose outcome is unknown or pending. That is final.",
+        description="Says what became of an attempt whose outcome is unknown or pending. The gateway is asked first, "
+        "and its word counts; a word against it is refused. What frees a refund where the gateway can't say awaits "
+        "another person above the merchant's approval limit, in the refund's `approval`. What counts is final.",
         extensions=[ProblemsAsData()],
     )
     record_order: OrderPayload | None = field(
@@ -188,13 +190,14 @@ class Mutation:
     )
     approve_refund: RefundTransactionPayload | None = field(
         resolver=approvals.approve_refund,
-        description="Agrees to a refund that another person asked for: it is sent now. People only, never API keys.",
+        description="Agrees to a refund that another person asked for: it is sent now. Or to what was said of an "
+        "unknown outcome: the refund's amount is free then. People only, never API keys.",
         extensions=[ProblemsAsData()],
     )
     reject_refund: RefundTransactionPayload | None = field(
         resolver=approvals.reject_refund,
         description="Does not agree to a refund that another person asked for: it is VOIDED, its amount is free again. "
-        "People only, never API keys.",
+        "Or to what was said of an unknown outcome: it stays unknown. People only, never API keys.",
         extensions=[ProblemsAsData()],
     )
     create_refund_reason: RefundReasonPayload | None = field(

@@ -30,6 +30,10 @@ LIMITS = (
     "A person's refund that takes a transaction's refunds, all that count together, above the limit for its currency "
     "waits until a second person approves it. API keys don't wait."
 )
+APPROVE_NOT_DONE = (
+    "Whether every `resolveOutcome` that frees a refund's amount waits until another person approves it, where the "
+    "gateway can't say; else only above the limit for its currency, over all of the transaction's refunds."
+)
 
 
 @strawberry.input(description="Above how much in one currency a second person approves.")
@@ -47,6 +51,7 @@ class MerchantSettings:
     require_api_request_key: bool = field(description=REQUIRE_KEY)
     require_reason_from_staff: bool = field(description=REQUIRE_REASON)
     approval_limits: list[MonetaryAmount] = field(description=LIMITS)
+    require_approval_of_not_done: bool = field(description=APPROVE_NOT_DONE)
 
 
 @strawberry.input(
@@ -71,6 +76,7 @@ class MerchantSettingsInput:
         description=f"{LIMITS} The list replaces the old one; empty for never. What waits already goes on waiting, and "
         "what was sent is not stopped.",
     )
+    require_approval_of_not_done: bool | None = field(default=UNSET, description=APPROVE_NOT_DONE)
 
 
 @strawberry.type(description="What `updateMerchantSettings` answers.")
@@ -115,6 +121,7 @@ async def update_merchant_settings(
         require_request_key=given(input.require_api_request_key),
         require_reason_from_staff=given(input.require_reason_from_staff),
         approval_limits=None if limits is None else tuple(_limit(each) for each in limits),
+        require_approval_of_not_done=given(input.require_approval_of_not_done),
         as_the_server=_as_the_server(input),
     )
     changed = await flow.update_settings(service, actor, ask)
@@ -152,4 +159,5 @@ def _settings(value: flow.MerchantSettings) -> MerchantSettings:
         require_api_request_key=value.require_request_key,
         require_reason_from_staff=value.require_reason_from_staff,
         approval_limits=[monetary_amount(limit) for limit in value.approval_limits],
+        require_approval_of_not_done=value.require_approval_of_not_done,
     )

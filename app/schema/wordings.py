@@ -174,6 +174,33 @@ WORDINGS: Mapping[Condition, Wording] = {
         "The outcome of this payment's last attempt is not known.",
         ("Find out at the gateway whether it was done, and say so with resolveOutcome.",),
     ),
+    C.OUTCOME_CONTRADICTED: Wording(
+        None,
+        "The gateway says otherwise of this payment's last attempt, and its word counts.",
+        (
+            "It says {says}, which has been written down.",
+            "It says {absent}: say NOT_DONE to end it, or leave it to the queue.",
+        ),
+    ),
+    C.OUTCOME_UNDECIDED: Wording(
+        None,
+        "The gateway has taken this and may still do it.",
+        ("Asked just now, it says {says}; it is asked again until it has decided.",),
+    ),
+    C.OUTCOME_TOO_EARLY: Wording(
+        None,
+        "The last attempt may still be on its way to the gateway.",
+        ("Asked just now, the gateway says {says}. Unless it has said more by then, say so from {from} on.",),
+    ),
+    C.OUTCOME_BY_ANOTHER: Wording(
+        None,
+        "What was said of an outcome has to be approved by another person.",
+        (
+            "Neither {by}, who said it, nor the person who asked for the refund can; any other one with the right "
+            "APPROVE can.",
+            "Neither the person who said it nor the one who asked for the refund can.",
+        ),
+    ),
     C.NOT_ALL_EXTERNAL: Wording(
         None,
         "Not everything of this order was done outside of this service.",
@@ -258,7 +285,11 @@ WORDINGS: Mapping[Condition, Wording] = {
     C.APPROVAL_AWAITED: Wording(
         None,
         "This refund awaits the approval of a second person.",
-        ("Decide on it with approveRefund or rejectRefund, or cancel it with reverseRefund.",),
+        (
+            "{by} said {said} of its outcome: another person with the right APPROVE decides on that with approveRefund "
+            "or rejectRefund.",
+            "Decide on it with approveRefund or rejectRefund, or cancel it with reverseRefund.",
+        ),
     ),
     C.APPROVAL_NOT_AWAITED: Wording(
         None,

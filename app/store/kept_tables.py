@@ -1,4 +1,4 @@
-"""The tables of what is kept beside payments: changes, messages to send, and the keys of requests. See `tables`."""
+"""The tables of what is kept beside payments: changes, messages, keys of requests, words on outcomes. See `tables`."""
 
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
+from app.domain.approvals import ApprovalState
 from app.domain.notices import NoticeKind
+from app.domain.people import ActorKind
+from app.domain.resolutions import ResolvedOutcome
 from app.domain.states import (
     PaymentSource,
 )
@@ -117,6 +120,46 @@ class RequestKeyRow(SQLModel, table=True):
     )
 
 
+class ResolutionRow(SQLModel, table=True):
+    """A word on an operation whose outcome the gateway could not tell (SPEC 12); see the domain's `Resolution`."""
+
+    __tablename__ = "resolutions"
+
+    id: int | None = Field(default=None, sa_column=key())
+    merchant_id: int = Field(sa_column=reference("merchants.id"))
+    operation_id: int = Field(sa_column=reference("operations.id"))
+    transaction_id: int = Field(sa_column=reference("transactions.id"))
+    refund_id: int | None = Field(default=None, sa_column=reference("refunds.id", nullable=True))
+    said: ResolvedOutcome = Field(sa_column=one_of(ResolvedOutcome, "said"))
+    state: ApprovalState | None = Field(default=None, sa_column=one_of(ApprovalState, "state", nullable=True))
+    sendings: int = Field(sa_column=Column(BigInteger, nullable=False))
+    reference: str | None = Field(default=None, sa_column=words(nullable=True))
+    note: str = Field(sa_column=words())
+    said_by: str = Field(sa_column=words())
+    said_by_kind: ActorKind = Field(sa_column=one_of(ActorKind, "said_by_kind"))
+    said_by_id: str = Field(sa_column=words())
+    said_at: datetime = Field(sa_column=moment())
+    decided_by: str | None = Field(default=None, sa_column=words(nullable=True))
+    decided_by_id: str | None = Field(default=None, sa_column=words(nullable=True))
+    decided_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    decision_note: str | None = Field(default=None, sa_column=words(nullable=True))
+
+    __table_args__ = (
+        CheckConstraint("(coalesce(state, 'WAITING') = 'WAITING') = (decided_at IS NULL)", "decided_at"),
+        CheckConstraint(
+            "state <> 'APPROVED' OR (decided_by_id IS NOT NULL AND decided_by_id <> said_by_id)", "another_person"
+        ),
+        CheckConstraint("state IS NULL OR refund_id IS NOT NULL", "of_refund"),
+        Index("ix_resolutions_operation", "operation_id"),
+        Index("ix_resolutions_refund", "refund_id", postgresql_where=text("refund_id IS NOT NULL")),
+        Index("uq_resolutions_waiting", "refund_id", unique=True, postgresql_where=text("state = 'WAITING'")),
+        Index(
+            "ix_resolutions_waiting", "merchant_id", "said_at", "refund_id", postgresql_where=text("state = 'WAITING'")
+        ),
+    )
+
+
 CHANGES = METADATA.tables["changes"]
 OUTBOX = METADATA.tables["outbox"]
 REQUEST_KEYS = METADATA.tables["request_keys"]
+RESOLUTIONS = METADATA.tables["resolutions"]

@@ -73,6 +73,7 @@ async def change_settings(
     require_request_key: bool,
     require_reason_from_staff: bool,
     approval_limits: Mapping[str, int],
+    require_approval_of_not_done: bool,
 ) -> None:
     """The merchant's own settings from now on; None leaves it to the server's (SPEC 5.1, 3)."""
     await session.execute(
@@ -86,6 +87,7 @@ async def change_settings(
             require_request_key=require_request_key,
             require_reason_from_staff=require_reason_from_staff,
             approval_limits=dict(approval_limits),
+            require_approval_of_not_done=require_approval_of_not_done,
         )
     )
 

@@ -205,6 +205,12 @@ async def wait(
     await _release(session, operation, state=RetryState.WAITING, **values)
 
 
+async def take_for_pending(session: AsyncSession, operation: Operation) -> None:
+    """The gateway has taken it and has not decided; it waits or is paused as before."""
+    pending = {"last_outcome": AttemptOutcome.PENDING, "last_error": None}
+    await session.execute(update(OPERATIONS).where(OPERATIONS.c.id == operation.id).values(**pending))
+
+
 async def pause(session: AsyncSession, operation: Operation) -> None:
     """It waits, and nothing falls due, until `unpause`."""
     await _release(session, operation, state=RetryState.PAUSED)

@@ -128,6 +128,7 @@ def transaction_of(
         amount=Money(columns["amount"], currency),
         authorized_amount=Money(columns["authorized_amount"], currency),
         reserved=Money(columns["reserved_amount"], currency),
+        doubtful=Money(columns["doubtful_amount"], currency),
         status=STATUSES[columns["status"]],
         order_id=columns["order_id"],
         customer_id=columns["customer_id"],
@@ -224,6 +225,7 @@ def merchant_from(columns: Columns) -> Merchant:
         notify_emails=None if columns["notify_emails"] is None else tuple(columns["notify_emails"]),
         require_reason_from_staff=columns["require_reason_from_staff"],
         approval_limits=columns["approval_limits"],
+        require_approval_of_not_done=columns["require_approval_of_not_done"],
     )
 
 

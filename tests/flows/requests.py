@@ -11,7 +11,7 @@ from app.domain.ids import IdKind, global_id
 from app.domain.people import Right, SessionKind
 from app.flows.sign_in import sign_in
 from tests.flows.arguments import TYPES
-from tests.flows.desk import MARK_VOIDED, PAUSE, mark_refunded, press
+from tests.flows.desk import LONG_ENOUGH, MARK_VOIDED, PAUSE, mark_refunded, press
 from tests.people.staff import PASSWORD, hire, new_email
 from tests.shop import VISA, Shop
 
@@ -41,6 +41,12 @@ async def paused(shop: Shop) -> str:
 async def failed(shop: Shop) -> str:
     refund_id = await refund(shop, WAITS)
     await shop.advance("P3D")
+    return refund_id
+
+
+async def long_unknown(shop: Shop) -> str:
+    refund_id = await refund(shop, NOT_KNOWN)
+    await shop.advance(LONG_ENOUGH)
     return refund_id
 
 
@@ -155,7 +161,7 @@ REQUESTS: Mapping[str, Callable[[Shop], Awaitable[Asked]]] = {
     "pauseRefundRetry": of("paymentId", lambda shop: refund(shop, WAITS)),
     "resumeRefundRetry": of("paymentId", paused),
     "dismissAttention": of("paymentId", failed),
-    "resolveOutcome": of("paymentId", lambda shop: refund(shop, NOT_KNOWN), outcome="NOT_DONE", note="They told me"),
+    "resolveOutcome": of("paymentId", long_unknown, outcome="NOT_DONE", note="They told me"),
     "recordOrder": new_order,
     "cancelOrder": of("orderId", order),
     "refundOrder": of("orderId", order),

@@ -62,7 +62,7 @@ def notice(**given: Any) -> Notice:
         (
             NoticeKind.OUTCOME_PENDING,
             VOID,
-            ["resolveOutcome", "resolveOutcome", "reverseTransaction", "markVoidedExternally"],
+            ["resolveOutcome", "retryRefundNow", "reverseTransaction", "markVoidedExternally"],
         ),
         (NoticeKind.OUTCOME_UNKNOWN, CHARGE, ["resolveOutcome", "resolveOutcome"]),
         (NoticeKind.OUTCOME_UNKNOWN, REFUND_VOID, ["resolveOutcome", "resolveOutcome"]),

@@ -100,5 +100,14 @@ async def test_every_sentence_becomes_a_code_that_is_told_in_the_same_words(kept
     assert kept == {sentence: (kind, sentence) for sentence, kind in SENTENCES.items()}
 
 
+LATER = {
+    ChangeKind.OUTCOME_SAID,
+    ChangeKind.OUTCOME_CONTRADICTED,
+    ChangeKind.OUTCOME_APPROVED,
+    ChangeKind.OUTCOME_REJECTED,
+}
+"""Kinds that no version kept as sentences."""
+
+
 def test_every_kind_of_an_older_version_has_its_sentence() -> None:
-    assert set(SENTENCES.values()) == set(ChangeKind)
+    assert set(SENTENCES.values()) == set(ChangeKind) - LATER

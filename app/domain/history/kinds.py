@@ -28,6 +28,10 @@ class ChangeKind(StrEnum):
     ATTENTION_DISMISSED = "ATTENTION_DISMISSED"
     RESOLVED_DONE = "RESOLVED_DONE"
     RESOLVED_NOT_DONE = "RESOLVED_NOT_DONE"
+    OUTCOME_SAID = "OUTCOME_SAID"
+    OUTCOME_CONTRADICTED = "OUTCOME_CONTRADICTED"
+    OUTCOME_APPROVED = "OUTCOME_APPROVED"
+    OUTCOME_REJECTED = "OUTCOME_REJECTED"
     MARKED_REFUNDED = "MARKED_REFUNDED"
     MARKED_VOIDED = "MARKED_VOIDED"
     REFUND_MARK_UNDONE = "REFUND_MARK_UNDONE"
@@ -104,6 +108,16 @@ def awaiting_approval(entry: Entry) -> Entry:
 def order_refund_asked(amount: Money, payments: int) -> Entry:
     """A refund of an order was asked for, over that number of its payments."""
     return Entry(ChangeKind.ORDER_REFUND_ASKED, {**_amount(amount), "payments": payments})
+
+
+def outcome_said(*, done: bool) -> Entry:
+    """A person said whether an operation of unknown outcome was done (SPEC 12)."""
+    return Entry(ChangeKind.OUTCOME_SAID, {"done": done})
+
+
+def outcome_contradicted(gateway_says: str, *, done: bool) -> Entry:
+    """A person said whether it was done, and the gateway says otherwise, in the words `gateway_says`; that counts."""
+    return Entry(ChangeKind.OUTCOME_CONTRADICTED, {"done": done, "gateway_says": gateway_says})
 
 
 def marked_refunded(amount: Money, reference: str | None) -> Entry:

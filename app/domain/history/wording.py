@@ -150,6 +150,8 @@ _PLAIN = {
     ChangeKind.ATTENTION_DISMISSED: "Attention dismissed",
     ChangeKind.RESOLVED_DONE: "Resolved: done",
     ChangeKind.RESOLVED_NOT_DONE: "Resolved: not done",
+    ChangeKind.OUTCOME_APPROVED: "Approved: what was said of its outcome counts",
+    ChangeKind.OUTCOME_REJECTED: "Rejected: what was said of its outcome does not count",
     ChangeKind.REFUND_MARK_UNDONE: "External refund undone",
     ChangeKind.VOID_MARK_UNDONE: "External void undone",
     ChangeKind.CONFIRMED: "Its gateway has confirmed it",
@@ -197,6 +199,10 @@ def words_of(entry: Entry) -> str:
             return f"Marked as refunded externally: {_sum(facts)}{_referring(facts)}"
         case ChangeKind.MARKED_VOIDED:
             return f"Marked as voided externally: {_sum(facts)}{_referring(facts)}"
+        case ChangeKind.OUTCOME_SAID:
+            return f"Said to be {_done(facts)}" + (", which awaits approval" if facts.get("awaits_approval") else "")
+        case ChangeKind.OUTCOME_CONTRADICTED:
+            return f"Said to be {_done(facts)}; the gateway says otherwise: {facts['gateway_says']}"
         case ChangeKind.REFUND_RECORDED_ANYWAY:
             return f"Recorded as refunded externally, as was asked for: {_sum(facts)}"
         case ChangeKind.VOID_RECORDED_ANYWAY:
@@ -302,6 +308,10 @@ def _statuses(statuses: Sequence[Became], *, answered: bool) -> list[str]:
     if last.subject.kind is Kind.REFUND and last.status in _GIVES_BACK:
         told.append("Its amount can be refunded again")
     return told
+
+
+def _done(facts: Mapping[str, Any]) -> str:
+    return "done" if facts["done"] else "not done"
 
 
 def _saying(code: str | None, message: str | None) -> str:

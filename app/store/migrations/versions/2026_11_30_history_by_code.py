@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from alembic import op
 
 revision: str = "b3d5a0c97e14"
-down_revision: str | Sequence[str] | None = "6f0c1b2d9a37"
+down_revision: str | Sequence[str] | None = "b3d81f6c02ae"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

@@ -84,6 +84,7 @@ from .dismiss_attention import (
     DismissAttentionDismissAttentionValidationErrors,
 )
 from .enums import (
+    ApprovalKind,
     ApprovalState,
     AttemptOutcome,
     CreditCardBrandCode,
@@ -386,6 +387,7 @@ from .resolve_outcome import (
     ResolveOutcomeResolveOutcome,
     ResolveOutcomeResolveOutcomePaymentPayment,
     ResolveOutcomeResolveOutcomePaymentRefund,
+    ResolveOutcomeResolveOutcomePaymentRefundApproval,
     ResolveOutcomeResolveOutcomePaymentTransaction,
     ResolveOutcomeResolveOutcomeValidationErrors,
 )
@@ -491,6 +493,7 @@ __all__ = [
     "ApiKeys",
     "ApiKeysApiKeys",
     "ApprovalInput",
+    "ApprovalKind",
     "ApprovalLimitInput",
     "ApprovalState",
     "Approvals",
@@ -744,6 +747,7 @@ __all__ = [
     "ResolveOutcomeResolveOutcome",
     "ResolveOutcomeResolveOutcomePaymentPayment",
     "ResolveOutcomeResolveOutcomePaymentRefund",
+    "ResolveOutcomeResolveOutcomePaymentRefundApproval",
     "ResolveOutcomeResolveOutcomePaymentTransaction",
     "ResolveOutcomeResolveOutcomeValidationErrors",
     "ResolvedOutcome",

@@ -164,8 +164,11 @@ class AsyncOperations(AsyncBaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -223,7 +226,7 @@ class AsyncOperations(AsyncBaseClient):
         return Approvals.model_validate(data).approvals
 
     async def approve_refund(self, input: ApprovalInput) -> ApproveRefundApproveRefund:
-        """Agrees to a refund that another person asked for: it is sent now. People only, never API keys."""
+        """Agrees to a refund that another person asked for: it is sent now. Or to what was said of an unknown outcome: the refund's amount is free then. People only, never API keys."""
         query = gql("""
             mutation ApproveRefund($input: ApprovalInput!) {
               approveRefund(input: $input) {
@@ -238,8 +241,11 @@ class AsyncOperations(AsyncBaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -411,7 +417,7 @@ class AsyncOperations(AsyncBaseClient):
         return present(ApproveRefund.model_validate(data).approve_refund)
 
     async def reject_refund(self, input: ApprovalInput) -> RejectRefundRejectRefund:
-        """Does not agree to a refund that another person asked for: it is VOIDED, its amount is free again. People only, never API keys."""
+        """Does not agree to a refund that another person asked for: it is VOIDED, its amount is free again. Or to what was said of an unknown outcome: it stays unknown. People only, never API keys."""
         query = gql("""
             mutation RejectRefund($input: ApprovalInput!) {
               rejectRefund(input: $input) {
@@ -426,8 +432,11 @@ class AsyncOperations(AsyncBaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -616,8 +625,11 @@ class AsyncOperations(AsyncBaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -3160,8 +3172,11 @@ class AsyncOperations(AsyncBaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -3571,6 +3586,7 @@ class AsyncOperations(AsyncBaseClient):
               approvalLimits {
                 ...Money
               }
+              requireApprovalOfNotDone
             }
             """)
         variables: dict[str, object] = {}
@@ -3815,6 +3831,7 @@ class AsyncOperations(AsyncBaseClient):
               approvalLimits {
                 ...Money
               }
+              requireApprovalOfNotDone
             }
             """)
         variables: dict[str, object] = {"input": input}
@@ -4239,7 +4256,7 @@ class AsyncOperations(AsyncBaseClient):
     async def resolve_outcome(
         self, input: ResolveOutcomeInput
     ) -> ResolveOutcomeResolveOutcome:
-        """Says what became of an attempt whose outcome is unknown or pending. That is final."""
+        """Says what became of an attempt whose outcome is unknown or pending. The gateway is asked first, and its word counts; a word against it is refused. What frees a refund where the gateway can't say awaits another person above the merchant's approval limit, in the refund's `approval`. What counts is final."""
         query = gql("""
             mutation ResolveOutcome($input: ResolveOutcomeInput!) {
               resolveOutcome(input: $input) {
@@ -4251,12 +4268,26 @@ class AsyncOperations(AsyncBaseClient):
                   }
                   ... on Refund {
                     ...RefundSummary
+                    approval {
+                      ...Decision
+                    }
                   }
                 }
                 validationErrors {
                   ...Problem
                 }
               }
+            }
+
+            fragment Decision on Approval {
+              kind
+              state
+              requestedBy
+              outcome
+              requestNote
+              decidedBy
+              decidedAt
+              note
             }
 
             fragment Money on MonetaryAmount {
@@ -4499,8 +4530,11 @@ class AsyncOperations(AsyncBaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -4767,8 +4801,11 @@ class AsyncOperations(AsyncBaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -5157,8 +5194,11 @@ class AsyncOperations(AsyncBaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note

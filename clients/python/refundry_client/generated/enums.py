@@ -1,15 +1,26 @@
 from ..later import OpenEnum
 
 
+class ApprovalKind(OpenEnum):
+    """What a second person has to agree to."""
+
+    REFUND = "REFUND"
+    "That a refund is made. No gateway hears of it before."
+    OUTCOME = "OUTCOME"
+    "That a refund was not made, or was taken back, where its gateway can't say. It frees the amount."
+
+
 class ApprovalState(OpenEnum):
-    """Where a refund above the merchant's limit stands."""
+    """Where something stands that a second person has to agree to."""
 
     WAITING = "WAITING"
-    "A second person has to decide: no gateway has heard of it."
+    "A second person has to decide. The amount stays reserved meanwhile."
     APPROVED = "APPROVED"
-    "A second person has agreed, and it was sent."
+    "A second person has agreed: a refund was sent, an outcome holds."
     REJECTED = "REJECTED"
-    "A second person has not agreed, or it was cancelled: no gateway ever hears of it."
+    "A second person has not agreed: a refund is not sent, an outcome is as unknown as before."
+    OVERTAKEN = "OVERTAKEN"
+    "Of an outcome: the gateway itself has said what it was, or the refund was sent again."
 
 
 class AttemptOutcome(OpenEnum):
@@ -211,7 +222,7 @@ class ResolvedOutcome(OpenEnum):
     """What a person found out about an attempt that nobody knew the outcome of."""
 
     DONE = "DONE"
-    "The gateway did it. A refund is SETTLED then, a void VOIDED."
+    "The gateway did it. Where it can't say so itself, a refund is SETTLED then, a void VOIDED."
     NOT_DONE = "NOT_DONE"
     "The gateway did not, and won't any more. A refund is FAILED then, and its amount free again."
 
@@ -374,6 +385,14 @@ class ValidationErrorCode(OpenEnum):
     "The outcome of this payment's last attempt is known."
     OUTCOME_NOT_KNOWN = "OUTCOME_NOT_KNOWN"
     "The outcome of this payment's last attempt is not known."
+    OUTCOME_CONTRADICTED = "OUTCOME_CONTRADICTED"
+    "The gateway says otherwise of this payment's last attempt, and its word counts."
+    OUTCOME_UNDECIDED = "OUTCOME_UNDECIDED"
+    "The gateway has taken this and may still do it."
+    OUTCOME_TOO_EARLY = "OUTCOME_TOO_EARLY"
+    "The last attempt may still be on its way to the gateway."
+    OUTCOME_BY_ANOTHER = "OUTCOME_BY_ANOTHER"
+    "What was said of an outcome has to be approved by another person."
     NOT_ALL_EXTERNAL = "NOT_ALL_EXTERNAL"
     "Not everything of this order was done outside of this service."
     NOTHING_TO_UNDO = "NOTHING_TO_UNDO"

@@ -6,12 +6,14 @@ from pydantic import AwareDatetime, Discriminator, Field, Tag
 from ..later import OTHER, UnknownObject, member_among
 from .base_model import BaseModel
 from .enums import (
+    ApprovalKind,
     ApprovalState,
     AttemptOutcome,
     CreditCardBrandCode,
     OrderStatus,
     PaymentSource,
     PaymentStatus,
+    ResolvedOutcome,
     RetryState,
     ReversalAction,
     UserStatus,
@@ -20,8 +22,11 @@ from .enums import (
 
 
 class Decision(BaseModel):
+    kind: ApprovalKind
     state: ApprovalState
     requested_by: str
+    outcome: Optional[ResolvedOutcome]
+    request_note: Optional[str]
     decided_by: Optional[str]
     decided_at: Optional[AwareDatetime]
     note: Optional[str]
@@ -406,6 +411,7 @@ class Settings(BaseModel):
     require_api_request_key: bool
     require_reason_from_staff: bool
     approval_limits: list["SettingsApprovalLimits"]
+    require_approval_of_not_done: bool
 
 
 class SettingsApprovalLimits(Money):

@@ -254,6 +254,8 @@ class MerchantSettingsInput(BaseModel):
     "Whether people must give a reasonCode with what moves or marks money; API keys are free to give none."
     approval_limits: Optional[list["ApprovalLimitInput"]] = None
     "A person's refund that takes a transaction's refunds, all that count together, above the limit for its currency waits until a second person approves it. API keys don't wait. The list replaces the old one; empty for never. What waits already goes on waiting, and what was sent is not stopped."
+    require_approval_of_not_done: Optional[bool] = None
+    "Whether every `resolveOutcome` that frees a refund's amount waits until another person approves it, where the gateway can't say; else only above the limit for its currency, over all of the transaction's refunds."
 
 
 class MonetaryAmountSearchInput(BaseModel):
@@ -555,7 +557,7 @@ class ResolveOutcomeInput(BaseModel):
     payment_id: str
     "The id of the refund, or of the transaction."
     outcome: ResolvedOutcome
-    "Whether the gateway did it."
+    "Whether the gateway did it. It is asked first, and its own word counts. Where it can't say, NOT_DONE is possible once the last sending can't be on its way any more."
     reference: Optional[str] = None
     "What the gateway calls it."
     note: str

@@ -164,8 +164,11 @@ class Operations(BaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -223,7 +226,7 @@ class Operations(BaseClient):
         return Approvals.model_validate(data).approvals
 
     def approve_refund(self, input: ApprovalInput) -> ApproveRefundApproveRefund:
-        """Agrees to a refund that another person asked for: it is sent now. People only, never API keys."""
+        """Agrees to a refund that another person asked for: it is sent now. Or to what was said of an unknown outcome: the refund's amount is free then. People only, never API keys."""
         query = gql("""
             mutation ApproveRefund($input: ApprovalInput!) {
               approveRefund(input: $input) {
@@ -238,8 +241,11 @@ class Operations(BaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -411,7 +417,7 @@ class Operations(BaseClient):
         return present(ApproveRefund.model_validate(data).approve_refund)
 
     def reject_refund(self, input: ApprovalInput) -> RejectRefundRejectRefund:
-        """Does not agree to a refund that another person asked for: it is VOIDED, its amount is free again. People only, never API keys."""
+        """Does not agree to a refund that another person asked for: it is VOIDED, its amount is free again. Or to what was said of an unknown outcome: it stays unknown. People only, never API keys."""
         query = gql("""
             mutation RejectRefund($input: ApprovalInput!) {
               rejectRefund(input: $input) {
@@ -426,8 +432,11 @@ class Operations(BaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -616,8 +625,11 @@ class Operations(BaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -3160,8 +3172,11 @@ class Operations(BaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -3565,6 +3580,7 @@ class Operations(BaseClient):
               approvalLimits {
                 ...Money
               }
+              requireApprovalOfNotDone
             }
             """)
         variables: dict[str, object] = {}
@@ -3805,6 +3821,7 @@ class Operations(BaseClient):
               approvalLimits {
                 ...Money
               }
+              requireApprovalOfNotDone
             }
             """)
         variables: dict[str, object] = {"input": input}
@@ -4225,7 +4242,7 @@ class Operations(BaseClient):
     def resolve_outcome(
         self, input: ResolveOutcomeInput
     ) -> ResolveOutcomeResolveOutcome:
-        """Says what became of an attempt whose outcome is unknown or pending. That is final."""
+        """Says what became of an attempt whose outcome is unknown or pending. The gateway is asked first, and its word counts; a word against it is refused. What frees a refund where the gateway can't say awaits another person above the merchant's approval limit, in the refund's `approval`. What counts is final."""
         query = gql("""
             mutation ResolveOutcome($input: ResolveOutcomeInput!) {
               resolveOutcome(input: $input) {
@@ -4237,12 +4254,26 @@ class Operations(BaseClient):
                   }
                   ... on Refund {
                     ...RefundSummary
+                    approval {
+                      ...Decision
+                    }
                   }
                 }
                 validationErrors {
                   ...Problem
                 }
               }
+            }
+
+            fragment Decision on Approval {
+              kind
+              state
+              requestedBy
+              outcome
+              requestNote
+              decidedBy
+              decidedAt
+              note
             }
 
             fragment Money on MonetaryAmount {
@@ -4485,8 +4516,11 @@ class Operations(BaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -4753,8 +4787,11 @@ class Operations(BaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -5141,8 +5178,11 @@ class Operations(BaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note

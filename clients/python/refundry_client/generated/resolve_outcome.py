@@ -5,6 +5,7 @@ from pydantic import Discriminator, Field, Tag
 from ..later import OTHER, member_among
 from .base_model import BaseModel
 from .fragments import (  # noqa: F401
+    Decision,
     Problem,
     RefundSummary,
     RefundSummaryAmount,
@@ -45,6 +46,10 @@ class ResolveOutcomeResolveOutcomePaymentPayment(BaseModel):
 
 class ResolveOutcomeResolveOutcomePaymentRefund(RefundSummary):
     typename__: Literal["Refund"] = Field(alias="__typename")
+    approval: Optional["ResolveOutcomeResolveOutcomePaymentRefundApproval"]
+
+
+ResolveOutcomeResolveOutcomePaymentRefundApproval = Decision
 
 
 class ResolveOutcomeResolveOutcomePaymentTransaction(TransactionSummary):
@@ -54,3 +59,4 @@ class ResolveOutcomeResolveOutcomePaymentTransaction(TransactionSummary):
 ResolveOutcomeResolveOutcomeValidationErrors = Problem
 ResolveOutcome.model_rebuild()
 ResolveOutcomeResolveOutcome.model_rebuild()
+ResolveOutcomeResolveOutcomePaymentRefund.model_rebuild()

@@ -14,6 +14,14 @@ export type ApprovalInput = {
   refundId: string;
 };
 
+/** What a second person has to agree to. */
+export type ApprovalKind =
+  /** That a refund was not made, or was taken back, where its gateway can't say. It frees the amount. */
+  | 'OUTCOME'
+  /** That a refund is made. No gateway hears of it before. */
+  | 'REFUND'
+  | '%future added value';
+
 /** Above how much in one currency a second person approves. */
 export type ApprovalLimitInput = {
   /** The limit itself needs nobody's approval. Above zero. */
@@ -22,13 +30,15 @@ export type ApprovalLimitInput = {
   currencyCode: string;
 };
 
-/** Where a refund above the merchant's limit stands. */
+/** Where something stands that a second person has to agree to. */
 export type ApprovalState =
-  /** A second person has agreed, and it was sent. */
+  /** A second person has agreed: a refund was sent, an outcome holds. */
   | 'APPROVED'
-  /** A second person has not agreed, or it was cancelled: no gateway ever hears of it. */
+  /** Of an outcome: the gateway itself has said what it was, or the refund was sent again. */
+  | 'OVERTAKEN'
+  /** A second person has not agreed: a refund is not sent, an outcome is as unknown as before. */
   | 'REJECTED'
-  /** A second person has to decide: no gateway has heard of it. */
+  /** A second person has to decide. The amount stays reserved meanwhile. */
   | 'WAITING'
   | '%future added value';
 
@@ -276,6 +286,8 @@ export type MerchantSettingsInput = {
   notifyEmails?: Array<string> | null | undefined;
   /** Whether every mutation that moves money must bring an apiRequestKey. */
   requireApiRequestKey?: boolean | null | undefined;
+  /** Whether every `resolveOutcome` that frees a refund's amount waits until another person approves it, where the gateway can't say; else only above the limit for its currency, over all of the transaction's refunds. */
+  requireApprovalOfNotDone?: boolean | null | undefined;
   /** Whether people must give a reasonCode with what moves or marks money; API keys are free to give none. */
   requireReasonFromStaff?: boolean | null | undefined;
   /** How often something that the gateway did not take is tried again; 0 for never. At most 100. Null, where it is not left out: as the server has it. */
@@ -672,7 +684,7 @@ export type ResolveOutcomeInput = {
   clientMutationId?: string | null | undefined;
   /** How this was found out; kept in the history. */
   note: string;
-  /** Whether the gateway did it. */
+  /** Whether the gateway did it. It is asked first, and its own word counts. Where it can't say, NOT_DONE is possible once the last sending can't be on its way any more. */
   outcome: ResolvedOutcome;
   /** The id of the refund, or of the transaction. */
   paymentId: string;
@@ -682,7 +694,7 @@ export type ResolveOutcomeInput = {
 
 /** What a person found out about an attempt that nobody knew the outcome of. */
 export type ResolvedOutcome =
-  /** The gateway did it. A refund is SETTLED then, a void VOIDED. */
+  /** The gateway did it. Where it can't say so itself, a refund is SETTLED then, a void VOIDED. */
   | 'DONE'
   /** The gateway did not, and won't any more. A refund is FAILED then, and its amount free again. */
   | 'NOT_DONE'
@@ -1314,10 +1326,18 @@ export type ValidationErrorCode =
   | 'ORDER_CONFLICT'
   /** Order ID is too long. */
   | 'ORDER_ID_TOO_LONG'
+  /** What was said of an outcome has to be approved by another person. */
+  | 'OUTCOME_BY_ANOTHER'
+  /** The gateway says otherwise of this payment's last attempt, and its word counts. */
+  | 'OUTCOME_CONTRADICTED'
   /** The outcome of this payment's last attempt is known. */
   | 'OUTCOME_IS_KNOWN'
   /** The outcome of this payment's last attempt is not known. */
   | 'OUTCOME_NOT_KNOWN'
+  /** The last attempt may still be on its way to the gateway. */
+  | 'OUTCOME_TOO_EARLY'
+  /** The gateway has taken this and may still do it. */
+  | 'OUTCOME_UNDECIDED'
   /** This page size is invalid. */
   | 'PAGE_SIZE_INVALID'
   /** This password cannot be taken. */
@@ -1566,7 +1586,7 @@ export type ItemRefundFragment = { quantity: number | null, lineItem: { id: stri
 
 export type ReasonFragment = { code: string, label: string, active: boolean };
 
-export type DecisionFragment = { state: ApprovalState, requestedBy: string, decidedBy: string | null, decidedAt: string | null, note: string | null };
+export type DecisionFragment = { kind: ApprovalKind, state: ApprovalState, requestedBy: string, outcome: ResolvedOutcome | null, requestNote: string | null, decidedBy: string | null, decidedAt: string | null, note: string | null };
 
 export type EventFragment = { at: string, by: string | null, source: PaymentSource | null, what: string, note: string | null };
 
@@ -1574,7 +1594,7 @@ export type PersonFragment = { id: string, name: string | null, email: string | 
 
 export type KeyFragment = { publicKey: string, name: string, createdAt: string, lastUsedAt: string | null, rights: Array<{ name: string | null }> };
 
-export type SettingsFragment = { notifyEmails: Array<string>, retryInterval: string, retryAttempts: number, retryDeclines: boolean, requireApiRequestKey: boolean, requireReasonFromStaff: boolean, approvalLimits: Array<MoneyFragment> };
+export type SettingsFragment = { notifyEmails: Array<string>, retryInterval: string, retryAttempts: number, retryDeclines: boolean, requireApiRequestKey: boolean, requireReasonFromStaff: boolean, requireApprovalOfNotDone: boolean, approvalLimits: Array<MoneyFragment> };
 
 export type PreviewRefundQueryVariables = Exact<{
   input: RefundOrderInput;
@@ -1861,7 +1881,7 @@ export type ResolveOutcomeMutationVariables = Exact<{
 
 export type ResolveOutcomeMutation = { resolveOutcome: { clientMutationId: string | null, payment:
       | (
-        { __typename: 'Refund' }
+        { __typename: 'Refund', approval: DecisionFragment | null }
         & RefundSummaryFragment
       )
       | (
@@ -2334,8 +2354,11 @@ export const ItemRefundFragmentDoc = new TypedDocumentString(`
 }`, {"fragmentName":"ItemRefund"}) as unknown as TypedDocumentString<ItemRefundFragment, unknown>;
 export const DecisionFragmentDoc = new TypedDocumentString(`
     fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
@@ -2475,8 +2498,11 @@ fragment Reason on RefundReason {
   active
 }
 fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
@@ -2721,6 +2747,7 @@ export const SettingsFragmentDoc = new TypedDocumentString(`
   approvalLimits {
     ...Money
   }
+  requireApprovalOfNotDone
 }
     fragment Money on MonetaryAmount {
   value
@@ -2798,8 +2825,11 @@ fragment RefundSummary on Refund {
   }
 }
 fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
@@ -2955,8 +2985,11 @@ fragment Reason on RefundReason {
   active
 }
 fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
@@ -3119,8 +3152,11 @@ fragment Reason on RefundReason {
   active
 }
 fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
@@ -3283,8 +3319,11 @@ fragment Reason on RefundReason {
   active
 }
 fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
@@ -5536,8 +5575,11 @@ fragment Reason on RefundReason {
   active
 }
 fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
@@ -5653,6 +5695,7 @@ fragment Settings on MerchantSettings {
   approvalLimits {
     ...Money
   }
+  requireApprovalOfNotDone
 }`) as unknown as TypedDocumentString<MerchantSettingsQuery, MerchantSettingsQueryVariables>;
 export const CreateUserDocument = new TypedDocumentString(`
     mutation CreateUser($input: CreateUserInput!) {
@@ -5820,6 +5863,7 @@ fragment Settings on MerchantSettings {
   approvalLimits {
     ...Money
   }
+  requireApprovalOfNotDone
 }`) as unknown as TypedDocumentString<UpdateMerchantSettingsMutation, UpdateMerchantSettingsMutationVariables>;
 export const ChangePasswordDocument = new TypedDocumentString(`
     mutation ChangePassword($input: ChangePasswordInput!) {
@@ -6136,6 +6180,9 @@ export const ResolveOutcomeDocument = new TypedDocumentString(`
       }
       ... on Refund {
         ...RefundSummary
+        approval {
+          ...Decision
+        }
       }
     }
     validationErrors {
@@ -6211,6 +6258,16 @@ fragment RefundSummary on Refund {
       ...Money
     }
   }
+}
+fragment Decision on Approval {
+  kind
+  state
+  requestedBy
+  outcome
+  requestNote
+  decidedBy
+  decidedAt
+  note
 }`) as unknown as TypedDocumentString<ResolveOutcomeMutation, ResolveOutcomeMutationVariables>;
 export const RefundReasonsDocument = new TypedDocumentString(`
     query RefundReasons {
@@ -6526,8 +6583,11 @@ fragment Reason on RefundReason {
   active
 }
 fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
@@ -6690,8 +6750,11 @@ fragment Reason on RefundReason {
   active
 }
 fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
@@ -7030,8 +7093,11 @@ fragment Reason on RefundReason {
   active
 }
 fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
