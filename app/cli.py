@@ -34,6 +34,7 @@ from app.processes import AddressTaken
 from app.settings import LogFormat, LogLevel, Settings, SettingsError, unknown_variables
 from app.store import migrate as migrations
 from app.store.database import Store
+from app.store.migrate import CannotMigrate
 
 if TYPE_CHECKING:
     from app.demo import DemoData
@@ -77,7 +78,7 @@ def main() -> None:
     logs.configure(LogFormat.TEXT, LogLevel.WARNING)
     try:
         cli()
-    except (SettingsError, EmbeddedError, AddressTaken, Unavailable, SetUpError, CannotGoOn) as error:
+    except (SettingsError, EmbeddedError, AddressTaken, Unavailable, SetUpError, CannotGoOn, CannotMigrate) as error:
         typer.echo(f"refundry: {error}", err=True)
         sys.exit(1)
     except WhichMerchant as several:

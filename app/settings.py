@@ -116,8 +116,10 @@ class Settings(BaseSettings):
     """How long a query may take, in seconds. Mutations have none."""
     shutdown_grace: Seconds = 80
     """How long a stopping process lets requests in flight finish, in seconds."""
-    database_pool_size: Annotated[int, Field(ge=2, le=1000)] = 16
-    """Connections to PostgreSQL that each process keeps at most; some of them are for what requests share."""
+    queries_at_once: Annotated[int, Field(ge=1, le=1000)] = 2
+    """How many queries of one merchant a process carries out at a time; what comes beyond that waits for them."""
+    database_pool_size: Annotated[int, Field(ge=3, le=1000)] = 16
+    """Connections to PostgreSQL that each process keeps at most; some are for what requests share, some for queries."""
 
     retry_interval: Annotated[timedelta, BeforeValidator(_duration)] = timedelta(days=1)
     """Time between the attempts of a queued reversal, as an ISO 8601 duration (SPEC 5.1)."""

@@ -42,7 +42,7 @@ async def _run(settings: Settings) -> None:
         loop.add_signal_handler(number, stopping.set)
     if settings.mail_server is None:
         log.warning("mail.no_server", hint="Messages are kept in the outbox until REFUNDRY_SMTP_URL is set.")
-    async with assembled(settings) as service:
+    async with assembled(settings, answers_queries=False) as service:
         while not stopping.is_set():
             try:
                 await _work(settings, service, stopping)

@@ -6,6 +6,7 @@
     ├── NotSupported     the schema has the field for the mirror's sake, the service cannot honour it
     ├── TooMuch          a limit of the service itself
     ├── TooOften         the same was tried in vain too often; after a while it is looked at again
+    ├── TookTooLong      a query reads for longer than it may
     ├── WhichMerchant    whoever signs in does so at several merchants, and has to name one
     └── Unavailable      the service cannot answer at this time; nothing was changed
 
@@ -163,6 +164,14 @@ class TooOften(RefundryError):
     def __init__(self, wait: timedelta) -> None:
         super().__init__(f"to be tried again in {wait}")
         self.wait = wait
+
+
+class TookTooLong(RefundryError):
+    """A query reads for longer than `seconds`, which is all that it may take."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"more than {seconds:g} s")
+        self.seconds = seconds
 
 
 class WhichMerchant(RefundryError):

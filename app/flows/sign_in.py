@@ -99,8 +99,7 @@ async def actor_of_key(store: Store, public: str, private: str, address: str | N
 
 async def actor_of_session(store: Store, token: str, kind: SessionKind, address: str | None) -> Actor | None:
     """The person whose session the token opens, with the rights that the person has now; None if it opens none."""
-    async with store.session() as session:
-        found = await sessions.find(session, _hash(token), kind, COOKIE_IDLE)
+    found = await store.find_together(sessions.find_all, (_hash(token), kind, COOKIE_IDLE))
     if found is None:
         return None
     if found.to_be_seen:

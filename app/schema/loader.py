@@ -1,7 +1,8 @@
 """Reads what many ask for at the same time in one go, and everything once only."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -17,6 +18,7 @@ class Loader(Generic[Value]):
         self._read = read
         self._found: dict[int, Value] = {}
         self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._waiting: Counter[asyncio.Task[None]] = Counter()
         self._asked: list[int] = []
         self._batch: asyncio.Task[None] | None = None
 
@@ -26,9 +28,14 @@ class Loader(Generic[Value]):
 
     async def load_many(self, numbers: Sequence[int]) -> list[Value]:
         """The values in the order of `numbers`. Raises likewise."""
-        for batch in {self._batch_of(number) for number in numbers if number not in self._found}:
-            # Whoever gives up leaves the others their reading.
-            await asyncio.shield(batch)
+        batches = {self._batch_of(number) for number in numbers if number not in self._found}
+        self._waiting.update(batches)
+        try:
+            for batch in batches:
+                # Whoever gives up leaves the others their reading; with the last of them it ends.
+                await asyncio.shield(batch)
+        finally:
+            self._leave(batches)
         return [self._found[number] for number in numbers]
 
     def _batch_of(self, number: int) -> asyncio.Task[None]:
@@ -42,10 +49,26 @@ class Loader(Generic[Value]):
         self._under_way[number] = self._batch
         return self._batch
 
+    def _leave(self, batches: Iterable["asyncio.Task[None]"]) -> None:
+        self._waiting.subtract(batches)
+        for batch in batches:
+            if not self._waiting[batch]:
+                del self._waiting[batch]
+                if not batch.done():
+                    self._give_up(batch)
+
+    def _give_up(self, batch: "asyncio.Task[None]") -> None:
+        """Whoever asks from now on is read for by another one."""
+        batch.cancel()
+        self._under_way = {number: each for number, each in self._under_way.items() if each is not batch}
+        if batch is self._batch:
+            self._batch, self._asked = None, []
+
     async def _read_asked(self) -> None:
-        self._batch, asked, self._asked = None, self._asked, []
+        batch, self._batch, asked, self._asked = self._batch, None, self._asked, []
         try:
             self._found.update(zip(asked, await self._read(asked), strict=True))
         finally:
             for number in asked:
-                del self._under_way[number]
+                if self._under_way.get(number) is batch:
+                    del self._under_way[number]

@@ -21,6 +21,7 @@ from app.domain.problems import (
     NotSupported,
     Problem,
     Refused,
+    TookTooLong,
     TooMuch,
     TooOften,
     Unavailable,
@@ -130,7 +131,7 @@ def _complaints(error: GraphQLError, cause: Exception, stage: Stage, request_id:
     match cause:
         case Refused():
             return [_of_problem(problem) for problem in cause.problems]
-        case NotAllowed() | NotSupported() | TooMuch() | TooOften() | Unavailable():
+        case NotAllowed() | NotSupported() | TookTooLong() | TooMuch() | TooOften() | Unavailable():
             return [_of_refusal(cause)]
     if stage is not Stage.EXECUTION:
         return [Complaint(_with_hint(error.message), ErrorClass.VALIDATION, stage.value)]
@@ -165,7 +166,7 @@ def _of_problem(problem: Problem) -> Complaint:
     )
 
 
-def _of_refusal(refusal: NotAllowed | NotSupported | TooMuch | TooOften | Unavailable) -> Complaint:
+def _of_refusal(refusal: NotAllowed | NotSupported | TookTooLong | TooMuch | TooOften | Unavailable) -> Complaint:
     match refusal:
         case NotAllowed():
             needed = " or ".join(refusal.needed)
@@ -185,6 +186,9 @@ def _of_refusal(refusal: NotAllowed | NotSupported | TooMuch | TooOften | Unavai
             seconds = max(1, math.ceil(refusal.wait.total_seconds()))
             message = f"Too many attempts have failed. Try again in {seconds} s."
             return Complaint(message, ErrorClass.RESOURCE_LIMIT, "LIMIT_EXCEEDED")
+        case TookTooLong():
+            message = f"The query took longer than {refusal.seconds:g} seconds. Ask for less at once."
+            return Complaint(message, ErrorClass.SERVICE_AVAILABILITY, "DEADLINE_EXCEEDED")
         case Unavailable():
             message = "The service cannot do this at the moment. Send it again later, with the same apiRequestKey."
             return Complaint(message, ErrorClass.SERVICE_AVAILABILITY, "SERVICE_UNAVAILABLE")

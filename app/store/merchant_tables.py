@@ -21,7 +21,7 @@ from app.domain.states import (
     AccountStatus,
 )
 from app.naming import METADATA as METADATA
-from app.store.columns import flag, key, moment, one_of, reference, words
+from app.store.columns import TRIGRAMS, flag, key, moment, one_of, reference, words
 
 
 class MerchantRow(SQLModel, table=True):
@@ -120,6 +120,13 @@ class CustomerRow(SQLModel, table=True):
             "merchant_id",
             literal_column("lower(first_name)").label("name"),
             postgresql_ops={"name": "text_pattern_ops"},
+        ),
+        Index(
+            "ix_customers_words",
+            *(literal_column(f"lower({name})").label(name) for name in ("email", "first_name", "last_name", "company")),
+            "phone_number",
+            postgresql_using="gin",
+            postgresql_ops=dict.fromkeys(("email", "first_name", "last_name", "company", "phone_number"), TRIGRAMS),
         ),
     )
 

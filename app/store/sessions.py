@@ -1,10 +1,11 @@
 """The sessions of people who signed in. Only the SHA-256 of a session's token is kept; times are the wall clock's."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, LargeBinary, any_, delete, func, insert, literal, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.people import Person, SessionKind
@@ -60,29 +61,42 @@ async def begin(
 
 async def find(session: AsyncSession, token_sha256: bytes, kind: SessionKind, idle: timedelta) -> Session | None:
     """The session that a token opens; None once it has expired, was revoked, or was not used for as long as `idle`."""
+    return (await find_all(session, [(token_sha256, kind, idle)])).get((token_sha256, kind, idle))
+
+
+Token = tuple[bytes, SessionKind, timedelta]
+"""A token's SHA-256, what kind of session it opens, and for how long that may have been unused."""
+
+
+async def find_all(session: AsyncSession, tokens: Sequence[Token]) -> dict[Token, Session]:
+    """The sessions that these tokens open, likewise."""
     statement = (
         select(
             *PERSON,
+            SESSIONS.c.token_sha256,
+            SESSIONS.c.kind,
             SESSIONS.c.id.label("session_id"),
             SESSIONS.c.family,
             SESSIONS.c.ends_at,
-            (SESSIONS.c.last_seen_at < func.now() - SEEN_EVERY).label("to_be_seen"),
+            (func.now() - SESSIONS.c.last_seen_at).label("unused_for"),
         )
         .select_from(SESSIONS)
         .join(USERS, USERS.c.id == SESSIONS.c.user_id)
         .join(MERCHANTS, MERCHANTS.c.id == USERS.c.merchant_id)
         .where(
-            SESSIONS.c.token_sha256 == token_sha256,
-            SESSIONS.c.kind == kind,
+            SESSIONS.c.token_sha256 == any_(literal([token for token, _, _ in tokens], ARRAY(LargeBinary))),
             SESSIONS.c.revoked_at.is_(None),
             SESSIONS.c.expires_at > func.now(),
-            SESSIONS.c.last_seen_at > func.now() - idle,
         )
     )
-    row = (await session.execute(statement)).one_or_none()
-    if row is None:
-        return None
-    return Session(row.session_id, row.family, person_from(row._mapping), row.ends_at, row.to_be_seen)
+    rows = {(row.token_sha256, row.kind): row for row in await session.execute(statement)}
+    return {
+        (token, kind, idle): Session(
+            row.session_id, row.family, person_from(row._mapping), row.ends_at, row.unused_for > SEEN_EVERY
+        )
+        for token, kind, idle in tokens
+        if (row := rows.get((token, kind))) is not None and row.unused_for < idle
+    }
 
 
 async def hold(session: AsyncSession, token_sha256: bytes, kind: SessionKind, idle: timedelta) -> Session | None:

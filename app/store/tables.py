@@ -49,6 +49,8 @@ from app.store.order_tables import ORDER_LINE_ITEMS as ORDER_LINE_ITEMS
 from app.store.order_tables import ORDER_REFUNDS as ORDER_REFUNDS
 from app.store.order_tables import ORDERS as ORDERS
 from app.store.order_tables import REFUND_REASONS as REFUND_REASONS
+from app.store.search_tables import ORDER_IDS as ORDER_IDS
+from app.store.search_tables import TRANSACTION_TEXTS as TRANSACTION_TEXTS
 
 
 class TransactionRow(SQLModel, table=True):
@@ -300,6 +302,7 @@ class AttemptRow(SQLModel, table=True):
         CheckConstraint("number > 0", "number"),
         CheckConstraint("(finished_at IS NULL) = (outcome IS NULL)", "finished"),
         Index("uq_attempts_running", "operation_id", unique=True, postgresql_where=text("outcome IS NULL")),
+        Index("ix_attempts_in_trouble", "operation_id", postgresql_where=text("outcome <> 'ACCEPTED'")),
     )
 
 

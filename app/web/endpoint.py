@@ -25,18 +25,25 @@ from app.web.execution import Operation, choose, ready
 from app.web.limits import Limits
 from app.web.negotiation import LONGEST_ACCEPT, media_type_for, prefers_html, too_long
 from app.web.running import Running
+from app.web.shares import Busy, Shares
 from app.web.statuses import MediaType, Refusal
 
 log: FilteringBoundLogger = structlog.get_logger()
 
-MakeContext = Callable[[Actor, str], object]
-"""Of whoever asks and the request's id: what the resolvers find as `info.context`."""
+MakeContext = Callable[[Actor, str, OperationType], object]
+"""Of whoever asks, the request's id and what kind of operation it is: what the resolvers find as `info.context`."""
 
 Page = Callable[[Request], Awaitable[Response]]
 """What a person's browser gets."""
 
 RETRY_AFTER = {"Retry-After": "60"}
+SOON = {"Retry-After": "2"}
+"""Seconds after which another of the merchant's queries may well be done."""
+
 METHODS = {"Allow": "GET, POST"}
+WAITING = 100
+"""Queries of one merchant that wait for others of its own."""
+
 LONGEST_NAME = 64
 """Characters of an operation's name that are logged."""
 
@@ -44,7 +51,8 @@ LONGEST_NAME = 64
 class GraphQLEndpoint:
     """An ASGI application that answers GraphQL requests at whatever path it is routed to.
 
-    Queries end after `limits.query_seconds`; mutations, once begun, are carried out whatever becomes of the client.
+    Queries work as `shares` let them, and end after `limits.query_seconds`; mutations wait for none of them, and once
+    begun are carried out whatever becomes of the client.
     `sessions`, where given, lets people in who signed in; `page` answers a browser that comes without a query.
     """
 
@@ -56,6 +64,7 @@ class GraphQLEndpoint:
         make_context: MakeContext,
         sessions: Sessions | None = None,
         limits: Limits | None = None,
+        shares: Shares | None = None,
         page: Page | None = None,
     ) -> None:
         self.page = page
@@ -64,6 +73,7 @@ class GraphQLEndpoint:
         self._sessions = sessions
         self._make_context = make_context
         self._limits = limits or Limits()
+        self._shares = shares or Shares(each=4, of_all=16, waiting=WAITING)
         self._documents = Documents(schema._schema, self._limits)
         self._running = Running()
         self._closing = False
@@ -128,7 +138,7 @@ class GraphQLEndpoint:
             document = self._documents.prepare(asked.query, asked.variables)
             node = choose(document, asked.operation_name)
             self._check_mutation(request, node)
-            context = self._make_context(asking.actor, asking.request_id)
+            context = self._make_context(asking.actor, asking.request_id, node.operation)
             operation = ready(self._schema, document, node, asked.variables, context)
         except Rejected as rejected:
             return asking.rejected(rejected, node)
@@ -136,13 +146,26 @@ class GraphQLEndpoint:
             return asking.refused(refused, node)
         if node.operation is OperationType.MUTATION:
             return await self._running.to_the_end(_carry_out(operation, node, asking))
+        return await self._carry_out_in_turn(operation, node, asking)
+
+    async def _carry_out_in_turn(
+        self, operation: Operation, node: OperationDefinitionNode, asking: "_Asking"
+    ) -> Response:
+        """Answers a query. How long it waits for other queries of its merchant is part of its time."""
+        seconds, begun = self._limits.query_seconds, False
         try:
-            async with asyncio.timeout(self._limits.query_seconds):
+            async with asyncio.timeout(seconds), self._shares.share(asking.actor.merchant_id):
+                begun = True
                 return await _carry_out(operation, node, asking)
+        except Busy:
+            message = f"{WAITING} queries of this merchant wait for others of its own already. Send it again shortly."
+            return asking.refused(Refusal("TOO_MANY_REQUESTS", message, SOON), node)
         except TimeoutError:
-            seconds = f"{self._limits.query_seconds:g}"
-            late = Refusal("DEADLINE_EXCEEDED", f"The query took longer than {seconds} seconds. Ask for less at once.")
-            return asking.refused(late, node)
+            if begun:
+                message = f"The query took longer than {seconds:g} seconds. Ask for less at once."
+                return asking.refused(Refusal("DEADLINE_EXCEEDED", message), node)
+            message = f"The query waited {seconds:g} seconds for other queries of its merchant. Send it again shortly."
+            return asking.refused(Refusal("SERVICE_UNAVAILABLE", message, SOON), node)
 
     def _check_mutation(self, request: Request, node: OperationDefinitionNode) -> None:
         if node.operation is not OperationType.MUTATION:

@@ -58,3 +58,35 @@ async def test_whoever_gives_up_leaves_the_others_their_reading() -> None:
     giving_up.cancel()
     assert await staying == "1"
     assert book.read_of == [[1]]
+
+
+async def test_what_nobody_waits_for_any_more_is_not_read_to_its_end() -> None:
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def read(numbers: list[int]) -> list[str]:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+        return [str(number) for number in numbers]
+
+    loader = Loader(read)
+    both = [asyncio.create_task(loader.load(1)) for _ in range(2)]
+    await begun.wait()
+    both[0].cancel()
+    await asyncio.sleep(0.005)
+    assert not ended.is_set()
+    both[1].cancel()
+    async with asyncio.timeout(5):
+        await ended.wait()
+
+
+@pytest.mark.parametrize("wait", [0, 0.005], ids=["before it was read", "meanwhile"])
+async def test_whoever_asks_when_the_others_have_given_up_is_read_for_anew(wait: float) -> None:
+    book = Book()
+    giving_up = asyncio.create_task(book.loader.load(1))
+    await asyncio.sleep(wait)
+    giving_up.cancel()
+    await asyncio.wait({giving_up})
+    assert await book.loader.load(1) == "1"
