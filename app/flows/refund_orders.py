@@ -325,6 +325,8 @@ async def _actor(service: Service, run: Run) -> Actor:
 
 def _require_rights(person: Person, for_all: ForAll) -> None:
     """Raises SetUpError for a person of whom every single order would be refused."""
+    if person.disabled:
+        raise SetUpError(f"{person.email} is disabled.")
     if not person.rights & {Right.REFUND, Right.VOID}:
         raise SetUpError(f"{person.email} has neither the right REFUND nor the right VOID.")
     if for_all.on_failure is RefundFailurePolicy.RECORD_ANYWAY and Right.MARK_EXTERNALLY not in person.rights:

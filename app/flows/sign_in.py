@@ -228,7 +228,9 @@ async def _accounts(store: Store, email: str, merchant: str | None, address: str
     accounts = []
     for person, kept in found:
         which = person.id if merchant is None else None
-        accounts.append(_Account(person, kept, _subject(*account, which, address if person.id in known else None)))
+        subject = _subject(*account, which, address if person.id in known else None)
+        # Of somebody disabled no password is right, after the same work and the same waits.
+        accounts.append(_Account(person, None if person.disabled else kept, subject))
     return accounts or [_Account(None, None, _subject(*account, None, None))]
 
 

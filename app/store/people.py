@@ -75,10 +75,10 @@ async def with_email(
     return [(person_from(row._mapping), row.password_hash) for row in rows]
 
 
-async def password_of(session: AsyncSession, person_id: int) -> str:
-    """The hash of the person's present password."""
-    kept: str = (await session.execute(select(USERS.c.password_hash).where(USERS.c.id == person_id))).scalar_one()
-    return kept
+async def password_of(session: AsyncSession, person_id: int) -> str | None:
+    """The hash of the password that the person signs in with; None while the person is disabled."""
+    enabled = USERS.c.id == person_id, USERS.c.disabled_at.is_(None)
+    return (await session.execute(select(USERS.c.password_hash).where(*enabled))).scalar_one_or_none()
 
 
 async def of_merchant(session: AsyncSession, merchant_id: int) -> list[Person]:
@@ -88,15 +88,25 @@ async def of_merchant(session: AsyncSession, merchant_id: int) -> list[Person]:
 
 
 async def administrators(session: AsyncSession, merchant_id: int) -> int:
-    """How many people of the merchant's may administer it."""
+    """How many people of the merchant's may administer it, and are not disabled."""
     statement = select(func.count()).where(
-        USERS.c.merchant_id == merchant_id, literal(Right.ADMINISTER.value) == any_(USERS.c.rights)
+        USERS.c.merchant_id == merchant_id,
+        literal(Right.ADMINISTER.value) == any_(USERS.c.rights),
+        USERS.c.disabled_at.is_(None),
     )
     return int((await session.execute(statement)).scalar_one())
 
 
 async def set_rights(session: AsyncSession, person_id: int, rights: Collection[Right]) -> None:
     await session.execute(update(USERS).where(USERS.c.id == person_id).values(rights=sorted(rights)))
+
+
+async def disable(session: AsyncSession, person_id: int) -> None:
+    await session.execute(update(USERS).where(USERS.c.id == person_id).values(disabled_at=func.now()))
+
+
+async def enable(session: AsyncSession, person_id: int) -> None:
+    await session.execute(update(USERS).where(USERS.c.id == person_id).values(disabled_at=None))
 
 
 async def set_password(session: AsyncSession, person_id: int, password_hash: str) -> None:
@@ -113,6 +123,7 @@ def person_from(columns: RowMapping) -> Person:
         email=columns["email"],
         name=columns["name"],
         rights=frozenset(Right(right) for right in columns["rights"]),
+        disabled=columns["disabled_at"] is not None,
     )
 
 
@@ -123,6 +134,7 @@ PERSON = (
     USERS.c.email,
     USERS.c.name,
     USERS.c.rights,
+    USERS.c.disabled_at,
     MERCHANTS.c.public_id.label("merchant"),
 )
 """What `person_from` needs of users and merchants."""

@@ -53,6 +53,7 @@ class UserRow(SQLModel, table=True):
     password_hash: str = Field(sa_column=_text())
     rights: list[str] = Field(sa_column=Column(ARRAY(Text), nullable=False))
     created_at: datetime | None = Field(default=None, sa_column=_now())
+    disabled_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
 
     __table_args__ = (
         CheckConstraint("password_hash LIKE '$argon2id$%'", "password_hash"),

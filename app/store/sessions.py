@@ -59,7 +59,10 @@ async def begin(
 
 
 async def find(session: AsyncSession, token_sha256: bytes, kind: SessionKind, idle: timedelta) -> Session | None:
-    """The session that a token opens; None once it has expired, was revoked, or was not used for as long as `idle`."""
+    """The session that a token opens; None once it has expired, was revoked, or was not used for as long as `idle`.
+
+    It opens nothing for a person who is disabled.
+    """
     statement = (
         select(
             *PERSON,
@@ -75,6 +78,7 @@ async def find(session: AsyncSession, token_sha256: bytes, kind: SessionKind, id
             SESSIONS.c.token_sha256 == token_sha256,
             SESSIONS.c.kind == kind,
             SESSIONS.c.revoked_at.is_(None),
+            USERS.c.disabled_at.is_(None),
             SESSIONS.c.expires_at > func.now(),
             SESSIONS.c.last_seen_at > func.now() - idle,
         )

@@ -1067,6 +1067,15 @@ class UndoExternalVoidInput(BaseModel):
     "More words about it; kept in the history."
 
 
+class UserInput(BaseModel):
+    """Whose account it is about."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters, which comes back with the answer."
+    user_id: str
+    "The person's id."
+
+
 class VoidTransactionInput(BaseModel):
     """What `voidTransaction` takes."""
 

@@ -1232,6 +1232,14 @@ export type UpcType =
   | 'UPC_E'
   | '%future added value';
 
+/** Whose account it is about. */
+export type UserInput = {
+  /** Any text of up to 255 characters, which comes back with the answer. */
+  clientMutationId?: string | null | undefined;
+  /** The person's id. */
+  userId: string;
+};
+
 /** Whether a person can sign in. */
 export type UserStatus =
   /** The person can. */
@@ -1318,6 +1326,8 @@ export type ValidationErrorCode =
   | 'OUTCOME_IS_KNOWN'
   /** The outcome of this payment's last attempt is not known. */
   | 'OUTCOME_NOT_KNOWN'
+  /** You cannot disable yourself. */
+  | 'OWN_ACCOUNT'
   /** This page size is invalid. */
   | 'PAGE_SIZE_INVALID'
   /** This password cannot be taken. */
@@ -1570,7 +1580,7 @@ export type DecisionFragment = { state: ApprovalState, requestedBy: string, deci
 
 export type EventFragment = { at: string, by: string | null, source: PaymentSource | null, what: string, note: string | null };
 
-export type PersonFragment = { id: string, name: string | null, email: string | null, status: UserStatus | null, roles: Array<{ id: string, name: string | null, isAccountAdmin: boolean | null, rights: Array<{ name: string | null }> | null }> | null };
+export type PersonFragment = { id: string, name: string | null, email: string | null, status: UserStatus | null, disabled: boolean, roles: Array<{ id: string, name: string | null, isAccountAdmin: boolean | null, rights: Array<{ name: string | null }> | null }> | null };
 
 export type KeyFragment = { publicKey: string, name: string, createdAt: string, lastUsedAt: string | null, rights: Array<{ name: string | null }> };
 
@@ -1768,6 +1778,20 @@ export type RevokeRightMutationVariables = Exact<{
 
 
 export type RevokeRightMutation = { revokeRight: { clientMutationId: string | null, user: PersonFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+
+export type DisableUserMutationVariables = Exact<{
+  input: UserInput;
+}>;
+
+
+export type DisableUserMutation = { disableUser: { clientMutationId: string | null, user: PersonFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+
+export type EnableUserMutationVariables = Exact<{
+  input: UserInput;
+}>;
+
+
+export type EnableUserMutation = { enableUser: { clientMutationId: string | null, user: PersonFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
 
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
@@ -2689,6 +2713,7 @@ export const PersonFragmentDoc = new TypedDocumentString(`
   name
   email
   status
+  disabled
   roles {
     id
     name
@@ -5589,6 +5614,7 @@ export const ViewerDocument = new TypedDocumentString(`
   name
   email
   status
+  disabled
   roles {
     id
     name
@@ -5609,6 +5635,7 @@ export const UsersDocument = new TypedDocumentString(`
   name
   email
   status
+  disabled
   roles {
     id
     name
@@ -5677,6 +5704,7 @@ fragment Person on User {
   name
   email
   status
+  disabled
   roles {
     id
     name
@@ -5709,6 +5737,7 @@ fragment Person on User {
   name
   email
   status
+  disabled
   roles {
     id
     name
@@ -5741,6 +5770,7 @@ fragment Person on User {
   name
   email
   status
+  disabled
   roles {
     id
     name
@@ -5750,6 +5780,72 @@ fragment Person on User {
     }
   }
 }`) as unknown as TypedDocumentString<RevokeRightMutation, RevokeRightMutationVariables>;
+export const DisableUserDocument = new TypedDocumentString(`
+    mutation DisableUser($input: UserInput!) {
+  disableUser(input: $input) {
+    clientMutationId
+    user {
+      ...Person
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Person on User {
+  id
+  name
+  email
+  status
+  disabled
+  roles {
+    id
+    name
+    isAccountAdmin
+    rights {
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<DisableUserMutation, DisableUserMutationVariables>;
+export const EnableUserDocument = new TypedDocumentString(`
+    mutation EnableUser($input: UserInput!) {
+  enableUser(input: $input) {
+    clientMutationId
+    user {
+      ...Person
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Person on User {
+  id
+  name
+  email
+  status
+  disabled
+  roles {
+    id
+    name
+    isAccountAdmin
+    rights {
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<EnableUserMutation, EnableUserMutationVariables>;
 export const CreateApiKeyDocument = new TypedDocumentString(`
     mutation CreateApiKey($input: CreateApiKeyInput!) {
   createApiKey(input: $input) {
@@ -5844,6 +5940,7 @@ fragment Person on User {
   name
   email
   status
+  disabled
   roles {
     id
     name
