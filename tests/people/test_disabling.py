@@ -217,7 +217,8 @@ async def test_an_operator_shuts_people_out_and_lets_them_in(settings: Settings)
         assert (await kim.sign_in("kim@example.com", "seventeen geese walk", merchant="acme")).status_code == 401
         assert refundry(settings, "enable", "kim@example.com", "--merchant", "acme").returncode == 0
         assert (await kim.sign_in("kim@example.com", "seventeen geese walk", merchant="acme")).status_code == 200
-        kept = await shop.execute("SELECT what, actor_id, note FROM changes WHERE what LIKE 'Person %abled' ORDER BY id")
+        about = "what LIKE 'Person %abled'"
+        kept = await shop.execute(f"SELECT what, actor_id, note FROM changes WHERE {about} ORDER BY id")
         assert [tuple(row) for row in kept] == [
             ("Person disabled", "operator", "kim@example.com"),
             ("Person enabled", "operator", "kim@example.com"),

@@ -272,7 +272,7 @@ export type MerchantSettingsInput = {
   approvalLimits?: Array<ApprovalLimitInput> | null | undefined;
   /** Any text of up to 255 characters, which comes back with the answer. */
   clientMutationId?: string | null | undefined;
-  /** Who is written to when a reversal needs a person; an empty list for nobody. Up to 20; they replace the old ones. Null, where it is not left out: as the server has it. */
+  /** Who is written to when a reversal needs a person; an empty list for nobody. Up to 10; they replace the old ones. Null, where it is not left out: as the server has it. */
   notifyEmails?: Array<string> | null | undefined;
   /** Whether every mutation that moves money must bring an apiRequestKey. */
   requireApiRequestKey?: boolean | null | undefined;
