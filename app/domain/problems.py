@@ -6,6 +6,7 @@
     ├── NotSupported     the schema has the field for the mirror's sake, the service cannot honour it
     ├── TooMuch          a limit of the service itself
     ├── TooOften         the same was tried in vain too often; after a while it is looked at again
+    ├── TooBusy          too many ask for the same at this time; after a while there is room
     ├── WhichMerchant    whoever signs in does so at several merchants, and has to name one
     └── Unavailable      the service cannot answer at this time; nothing was changed
 
@@ -156,6 +157,14 @@ class TooMuch(RefundryError):
 
 class TooOften(RefundryError):
     """It was tried in vain too often, and is looked at again once `wait` is over. Nothing was changed."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(f"to be tried again in {wait}")
+        self.wait = wait
+
+
+class TooBusy(RefundryError):
+    """Too many ask for it at this time; there may be room once `wait` is over. Nothing was changed."""
 
     def __init__(self, wait: timedelta) -> None:
         super().__init__(f"to be tried again in {wait}")

@@ -40,11 +40,11 @@ class CreateUserAsk:
 async def create_user(service: Service, actor: Actor, ask: CreateUserAsk) -> Person:
     """A new person of the merchant's.
 
-    Raises Refused (EMAIL_INVALID, EMAIL_TAKEN, PASSWORD_INVALID, TEXT_INVALID, TEXT_TOO_LONG), NotAllowed.
+    Raises Refused (EMAIL_INVALID, EMAIL_TAKEN, PASSWORD_INVALID, TEXT_INVALID, TEXT_TOO_LONG), NotAllowed, TooBusy.
     """
     actor.require(Right.ADMINISTER)
     _check(ask)
-    password_hash = await hash_password(ask.password)
+    password_hash = await hash_password(ask.password, (actor.merchant_id, actor.id))
     async with _administering(service, actor) as work:
         return await _add(work, ask, password_hash)
 
@@ -187,7 +187,7 @@ async def _operating_on(store: Store, email: str, merchant_id: str | None) -> As
     Raises Refused (OBJECT_NOT_FOUND); WhichMerchant where several merchants have such a person and none is named.
     """
     async with store.begin() as session:
-        found = [person for person, _ in await people.with_email(session, email, merchant_id)]
+        found = await people.with_email(session, email, merchant_id)
         if not found:
             raise not_found(*EMAIL)
         if len(found) > 1:

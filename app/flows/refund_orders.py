@@ -158,7 +158,7 @@ async def begin_run(service: Service, name: str, merchant: str, email: str, for_
         found = await people.with_email(session, email, merchant) if is_mail_address(email) else []
         if not found:
             raise SetUpError(f"The merchant {merchant!r} has nobody who signs in as {email!r}.")
-        [(person, _)] = found
+        [person] = found
         _require_rights(person, for_all)
         work = await service.begun(session, operator_of(whose))
         note = f"run {name!r}, in the name of {person.email}"

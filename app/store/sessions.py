@@ -1,12 +1,12 @@
 """The sessions of people who signed in. Only the SHA-256 of a session's token is kept; times are the wall clock's."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.networks import network_of
 from app.domain.people import Person, SessionKind
 from app.store import people
 from app.store.people import PERSON, person_from
@@ -49,6 +49,7 @@ async def begin(
             token_sha256=token_sha256,
             family=family,
             address=address,
+            network=network_of(address),
             expires_at=func.least(func.now() + length, end),
             ends_at=end,
         )
@@ -139,12 +140,6 @@ async def revoke_others(session: AsyncSession, person_id: int, family: str | Non
         .where(SESSIONS.c.user_id == person_id, SESSIONS.c.revoked_at.is_(None), others)
         .values(revoked_at=func.now())
     )
-
-
-async def known_at(session: AsyncSession, address: str | None, person_ids: Collection[int]) -> set[int]:
-    """Which of these people signed in from that client's address, as far back as sessions are kept."""
-    theirs = SESSIONS.c.user_id.in_(person_ids), SESSIONS.c.address == address
-    return set((await session.execute(select(SESSIONS.c.user_id).where(*theirs).distinct())).scalars())
 
 
 async def forget(session: AsyncSession, age: timedelta) -> None:
