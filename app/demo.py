@@ -171,7 +171,7 @@ def refund_above_the_limit(amount: str) -> Step:
     async def step(shop: Shop, transaction: Transaction) -> None:
         await update_settings(shop.service, shop.actor, SettingsAsk(approval_limits=(APPROVAL_LIMIT,)))
         async with shop.service.store.session() as session:
-            ((agent, _),) = await people.with_email(session, AGENT.email, shop.actor.merchant)
+            (agent,) = await people.with_email(session, AGENT.email, shop.actor.merchant)
         ask = RefundAsk(_id(transaction), amount, reason_code="NEVER_ARRIVED", note="The parcel was lost")
         await refund_transaction(shop.service, agent.as_actor(), ask)
 

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, ValidationError, field_validator, m
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from app.domain.notices import is_mail_address
+from app.domain.notices import MOST_RECIPIENTS, is_mail_address
 from app.mail.server import Server, read_sender, read_server
 
 PREFIX = "REFUNDRY_"
@@ -127,7 +127,7 @@ class Settings(BaseSettings):
     """How often a queued reversal is tried again (SPEC 5.1)."""
 
     notify_emails: Names = []
-    """Who is told when a refund needs a person, for merchants that have no list of their own (SPEC 5.2)."""
+    """Up to 10 who are told when a refund needs a person, for merchants that have no list of their own (SPEC 5.2)."""
     smtp_url: Annotated[str | None, Field(repr=False)] = None
     """The mail server: smtp://user:password@host:587?starttls=required or smtps://host:465. Without it mail waits."""
     smtp_ca_file: Path | None = None
@@ -191,6 +191,8 @@ class Settings(BaseSettings):
     @field_validator("notify_emails")
     @classmethod
     def _are_addresses(cls, value: list[str]) -> list[str]:
+        if len(value) > MOST_RECIPIENTS:
+            raise ValueError(f"Should be up to {MOST_RECIPIENTS} mail addresses")
         if not all(is_mail_address(each) for each in value):
             raise ValueError("Should be mail addresses like refunds@example.com, with commas between them")
         return value

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from app.desk.page import SECURITY_HEADERS
-from app.domain.notices import SENT_EVERY
+from app.domain.notices import GATHERED_FOR, SENT_EVERY
 
 MOST = 200
 """How many messages the list shows, newest first."""
@@ -38,7 +38,10 @@ PAGE = """<!doctype html>
 </html>
 """
 
-SOON = f"What happens is mailed within {SENT_EVERY.total_seconds():.0f} seconds; load this page again to see it."
+SOON = (
+    f"What happens within a minute is mailed in one letter, {(GATHERED_FOR + SENT_EVERY).total_seconds():.0f} seconds "
+    "later at most; load this page again to see it."
+)
 EMPTY = "<p>No mail has been sent yet. A refund of 2004.00 that is declined, for one, sends some.</p>"
 
 

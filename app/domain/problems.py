@@ -7,6 +7,7 @@
     ├── TooMuch          a limit of the service itself
     ├── TooOften         the same was tried in vain too often; after a while it is looked at again
     ├── TookTooLong      a query reads for longer than it may
+    ├── TooBusy          too many ask for the same at this time; after a while there is room
     ├── WhichMerchant    whoever signs in does so at several merchants, and has to name one
     └── Unavailable      the service cannot answer at this time; nothing was changed
 
@@ -104,6 +105,7 @@ class Condition(StrEnum):
     PASSWORD_INVALID = "PASSWORD_INVALID"
     PASSWORD_WRONG = "PASSWORD_WRONG"
     LAST_ADMINISTRATOR = "LAST_ADMINISTRATOR"
+    OWN_ACCOUNT = "OWN_ACCOUNT"
     # payment methods
     PAYMENT_METHOD_CONSUMED = "PAYMENT_METHOD_CONSUMED"
     PAYMENT_METHOD_UNKNOWN = "PAYMENT_METHOD_UNKNOWN"
@@ -172,6 +174,14 @@ class TookTooLong(RefundryError):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"more than {seconds:g} s")
         self.seconds = seconds
+
+
+class TooBusy(RefundryError):
+    """Too many ask for it at this time; there may be room once `wait` is over. Nothing was changed."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(f"to be tried again in {wait}")
+        self.wait = wait
 
 
 class WhichMerchant(RefundryError):

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from app.domain.durations import format_duration, parse_duration
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.money import Money, has_minor_units, parse_amount
-from app.domain.notices import is_mail_address
+from app.domain.notices import MOST_RECIPIENTS, is_mail_address
 from app.domain.payments import Merchant
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Problem, Refused, Unavailable
@@ -23,7 +23,6 @@ APPROVAL_LIMITS: Path = ("input", "approvalLimits")
 
 SHORTEST_INTERVAL, LONGEST_INTERVAL = timedelta(seconds=1), timedelta(days=365)
 MOST_ATTEMPTS = 100
-MOST_ADDRESSES = 20
 MOST_LIMITS = 200
 """More than there are currencies."""
 
@@ -152,8 +151,8 @@ def _changed(before: Merchant, ask: SettingsAsk) -> Merchant:
 
 def _addresses(given: Sequence[str]) -> tuple[str, ...]:
     """The addresses in their order, each once; none at all for nobody."""
-    if len(given) > MOST_ADDRESSES:
-        raise _invalid(NOTIFY_EMAILS, f"up to {MOST_ADDRESSES} addresses")
+    if len(given) > MOST_RECIPIENTS:
+        raise _invalid(NOTIFY_EMAILS, f"up to {MOST_RECIPIENTS} addresses")
     findings = Findings()
     for number, address in enumerate(given):
         with findings:

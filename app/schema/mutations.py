@@ -235,6 +235,18 @@ class Mutation:
         description="Takes a right from a person, at once. The last person who administers keeps that right.",
         extensions=[ProblemsAsData()],
     )
+    disable_user: UserPayload | None = field(
+        resolver=people.disable_user,
+        description="Shuts a person out: every sign-in of that person's is over at once, and none succeeds until "
+        "`enableUser`. Nothing more is sent of what the person asked for. Not for oneself, nor for the last "
+        "administrator.",
+        extensions=[ProblemsAsData()],
+    )
+    enable_user: UserPayload | None = field(
+        resolver=people.enable_user,
+        description="Lets a disabled person sign in again, with the rights from before.",
+        extensions=[ProblemsAsData()],
+    )
     change_password: UserPayload | None = field(
         resolver=people.change_password,
         description="Gives the person who asks another password, and ends that person's other sessions.",

@@ -64,6 +64,8 @@ NEEDED: Mapping[str, tuple[Right, ...]] = {
     "Mutation.createUser": (Right.ADMINISTER,),
     "Mutation.grantRight": (Right.ADMINISTER,),
     "Mutation.revokeRight": (Right.ADMINISTER,),
+    "Mutation.disableUser": (Right.ADMINISTER,),
+    "Mutation.enableUser": (Right.ADMINISTER,),
     "Mutation.changePassword": ANYONE,
     "Mutation.createApiKey": (Right.ADMINISTER,),
     "Mutation.revokeApiKey": (Right.ADMINISTER,),

@@ -6,6 +6,7 @@ import strawberry
 from strawberry import UNSET, field
 
 from app.domain.durations import format_duration
+from app.domain.notices import MOST_RECIPIENTS
 from app.flows import settings as flow
 from app.flows.advance_clock import AdvanceClockAsk, advance_clock
 from app.flows.service import now
@@ -61,7 +62,7 @@ class MerchantSettings:
 class MerchantSettingsInput:
     client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
     notify_emails: list[str] | None = field(
-        default=UNSET, description=f"{EMAILS} Up to 20; they replace the old ones. {AS_THE_SERVER}"
+        default=UNSET, description=f"{EMAILS} Up to {MOST_RECIPIENTS}; they replace the old ones. {AS_THE_SERVER}"
     )
     retry_interval: str | None = field(
         default=UNSET,

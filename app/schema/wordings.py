@@ -397,6 +397,7 @@ WORDINGS: Mapping[Condition, Wording] = {
     C.LAST_ADMINISTRATOR: Wording(
         None, "The last administrator cannot be removed.", ("Give ADMINISTER to another person first.",)
     ),
+    C.OWN_ACCOUNT: Wording(None, "You cannot disable yourself.", ("Another administrator can.",)),
     C.PAYMENT_METHOD_CONSUMED: Wording(
         "91564", "Cannot use a single-use payment method more than once.", ("Send another payment method's ID.",)
     ),

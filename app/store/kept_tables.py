@@ -12,6 +12,7 @@ from sqlalchemy import (
     LargeBinary,
     Text,
     UniqueConstraint,
+    literal_column,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -61,10 +62,12 @@ class ChangeRow(SQLModel, table=True):
 
 
 class OutboxRow(SQLModel, table=True):
-    """One message to one person, until a mail server took it. All times are the wall clock's (SPEC 13).
+    """One notice to one person, until a mail server took it. All times are the wall clock's (SPEC 13).
 
     `facts` are a `Notice`. A row is due at `next_try_at`; whoever sends it moves that time on first, so that nobody
-    else does, and a row whose sender died is due again. `refused_since` is when the recipient was first refused.
+    else does, and a row whose sender died is due again. `letter` is the id of the first of the notices that go in the
+    same letter, fixed before it is first handed in; all of them have the same next try, tries and end.
+    `refused_since` is when the recipient was first refused.
     """
 
     __tablename__ = "outbox"
@@ -85,6 +88,7 @@ class OutboxRow(SQLModel, table=True):
     sent_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     failed_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     last_error: str | None = Field(default=None, sa_column=words(nullable=True))
+    letter: int | None = Field(default=None, sa_column=Column(BigInteger))
 
     __table_args__ = (
         UniqueConstraint("event", "recipient"),
@@ -92,6 +96,14 @@ class OutboxRow(SQLModel, table=True):
         CheckConstraint("tries >= 0", "tries"),
         Index("ix_outbox_due", "next_try_at", postgresql_where=text("next_try_at IS NOT NULL")),
         Index("ix_outbox_refund", "refund_id", postgresql_where=text("refund_id IS NOT NULL")),
+        Index("ix_outbox_letter", "letter", postgresql_where=text("next_try_at IS NOT NULL")),
+        Index(
+            "ix_outbox_gathered",
+            "merchant_id",
+            literal_column("lower(recipient)").label("recipient"),
+            "id",
+            postgresql_where=text("next_try_at IS NOT NULL AND letter IS NULL"),
+        ),
     )
 
 

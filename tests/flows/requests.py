@@ -76,6 +76,13 @@ async def user(shop: Shop) -> str:
     return global_id(IdKind.USER, (await hire(shop, Right.VIEW)).legacy_id)
 
 
+async def disabled(shop: Shop) -> str:
+    person = await user(shop)
+    answer = await shop.post(document("disableUser"), {"input": {"userId": person}})
+    assert "errors" not in answer.body, answer.body
+    return person
+
+
 async def public_key(shop: Shop) -> str:
     return str((await shop.ask(CREATE_KEY, name="Another")).body["data"]["createApiKey"]["publicKey"])
 
@@ -174,6 +181,8 @@ REQUESTS: Mapping[str, Callable[[Shop], Awaitable[Asked]]] = {
     "createUser": somebody_new,
     "grantRight": of("userId", user, right="REFUND"),
     "revokeRight": of("userId", user, right="VIEW"),
+    "disableUser": of("userId", user),
+    "enableUser": of("userId", disabled),
     "changePassword": another_password,
     "createApiKey": plainly(name="Another"),
     "revokeApiKey": of("publicKey", public_key),

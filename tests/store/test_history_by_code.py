@@ -105,6 +105,8 @@ LATER = {
     ChangeKind.OUTCOME_CONTRADICTED,
     ChangeKind.OUTCOME_APPROVED,
     ChangeKind.OUTCOME_REJECTED,
+    ChangeKind.USER_DISABLED,
+    ChangeKind.USER_ENABLED,
 }
 """Kinds that no version kept as sentences."""
 

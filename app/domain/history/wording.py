@@ -162,6 +162,8 @@ _PLAIN = {
     ChangeKind.API_KEY_CREATED: "API key made",
     ChangeKind.API_KEY_REVOKED: "API key revoked",
     ChangeKind.USER_ADDED: "Person added",
+    ChangeKind.USER_DISABLED: "Person disabled",
+    ChangeKind.USER_ENABLED: "Person enabled",
     ChangeKind.RIGHT_GRANTED: "Right given",
     ChangeKind.RIGHT_REVOKED: "Right taken",
     ChangeKind.PASSWORD_SET: "Password set",

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "b3d81f6c02ae"
-down_revision: str | Sequence[str] | None = "6f0c1b2d9a37"
+down_revision: str | Sequence[str] | None = "b8d35f60c2e4"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

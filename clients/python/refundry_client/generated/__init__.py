@@ -77,11 +77,23 @@ from .customers import (
     CustomersCustomersEdgesNode,
     CustomersCustomersPageInfo,
 )
+from .disable_user import (
+    DisableUser,
+    DisableUserDisableUser,
+    DisableUserDisableUserUser,
+    DisableUserDisableUserValidationErrors,
+)
 from .dismiss_attention import (
     DismissAttention,
     DismissAttentionDismissAttention,
     DismissAttentionDismissAttentionRetry,
     DismissAttentionDismissAttentionValidationErrors,
+)
+from .enable_user import (
+    EnableUser,
+    EnableUserEnableUser,
+    EnableUserEnableUserUser,
+    EnableUserEnableUserValidationErrors,
 )
 from .enums import (
     ApprovalKind,
@@ -270,6 +282,7 @@ from .input_types import (
     TransactionSearchInput,
     UndoExternalRefundInput,
     UndoExternalVoidInput,
+    UserInput,
     VoidTransactionInput,
 )
 from .mark_refunded_externally import (
@@ -563,10 +576,18 @@ __all__ = [
     "CustomersCustomersEdgesNode",
     "CustomersCustomersPageInfo",
     "Decision",
+    "DisableUser",
+    "DisableUserDisableUser",
+    "DisableUserDisableUserUser",
+    "DisableUserDisableUserValidationErrors",
     "DismissAttention",
     "DismissAttentionDismissAttention",
     "DismissAttentionDismissAttentionRetry",
     "DismissAttentionDismissAttentionValidationErrors",
+    "EnableUser",
+    "EnableUserEnableUser",
+    "EnableUserEnableUserUser",
+    "EnableUserEnableUserValidationErrors",
     "Event",
     "GrantRight",
     "GrantRightGrantRight",
@@ -875,6 +896,7 @@ __all__ = [
     "UpdateRefundReasonUpdateRefundReasonReason",
     "UpdateRefundReasonUpdateRefundReasonValidationErrors",
     "Upload",
+    "UserInput",
     "UserStatus",
     "Users",
     "UsersUsers",

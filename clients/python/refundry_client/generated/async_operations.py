@@ -29,7 +29,9 @@ from .create_refund_reason import (
 )
 from .create_user import CreateUser, CreateUserCreateUser
 from .customers import Customers, CustomersCustomers
+from .disable_user import DisableUser, DisableUserDisableUser
 from .dismiss_attention import DismissAttention, DismissAttentionDismissAttention
+from .enable_user import EnableUser, EnableUserEnableUser
 from .grant_right import GrantRight, GrantRightGrantRight
 from .ids_from_legacy_ids import IdsFromLegacyIds
 from .input_types import (
@@ -66,6 +68,7 @@ from .input_types import (
     TransactionSearchInput,
     UndoExternalRefundInput,
     UndoExternalVoidInput,
+    UserInput,
     VoidTransactionInput,
 )
 from .mark_refunded_externally import (
@@ -3488,6 +3491,7 @@ class AsyncOperations(AsyncBaseClient):
               name
               email
               status
+              disabled
               roles {
                 id
                 name
@@ -3519,6 +3523,7 @@ class AsyncOperations(AsyncBaseClient):
               name
               email
               status
+              disabled
               roles {
                 id
                 name
@@ -3616,6 +3621,7 @@ class AsyncOperations(AsyncBaseClient):
               name
               email
               status
+              disabled
               roles {
                 id
                 name
@@ -3660,6 +3666,7 @@ class AsyncOperations(AsyncBaseClient):
               name
               email
               status
+              disabled
               roles {
                 id
                 name
@@ -3704,6 +3711,7 @@ class AsyncOperations(AsyncBaseClient):
               name
               email
               status
+              disabled
               roles {
                 id
                 name
@@ -3727,6 +3735,96 @@ class AsyncOperations(AsyncBaseClient):
         )
         data = self.get_data(response)
         return present(RevokeRight.model_validate(data).revoke_right)
+
+    async def disable_user(self, input: UserInput) -> DisableUserDisableUser:
+        """Shuts a person out: every sign-in of that person's is over at once, and none succeeds until `enableUser`. Nothing more is sent of what the person asked for. Not for oneself, nor for the last administrator."""
+        query = gql("""
+            mutation DisableUser($input: UserInput!) {
+              disableUser(input: $input) {
+                clientMutationId
+                user {
+                  ...Person
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Person on User {
+              id
+              name
+              email
+              status
+              disabled
+              roles {
+                id
+                name
+                isAccountAdmin
+                rights {
+                  name
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="DisableUser", variables=variables
+        )
+        data = self.get_data(response)
+        return present(DisableUser.model_validate(data).disable_user)
+
+    async def enable_user(self, input: UserInput) -> EnableUserEnableUser:
+        """Lets a disabled person sign in again, with the rights from before."""
+        query = gql("""
+            mutation EnableUser($input: UserInput!) {
+              enableUser(input: $input) {
+                clientMutationId
+                user {
+                  ...Person
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Person on User {
+              id
+              name
+              email
+              status
+              disabled
+              roles {
+                id
+                name
+                isAccountAdmin
+                rights {
+                  name
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="EnableUser", variables=variables
+        )
+        data = self.get_data(response)
+        return present(EnableUser.model_validate(data).enable_user)
 
     async def create_api_key(
         self, input: CreateApiKeyInput
@@ -3865,6 +3963,7 @@ class AsyncOperations(AsyncBaseClient):
               name
               email
               status
+              disabled
               roles {
                 id
                 name

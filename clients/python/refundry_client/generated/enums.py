@@ -477,6 +477,8 @@ class ValidationErrorCode(OpenEnum):
     "This is not the present password."
     LAST_ADMINISTRATOR = "LAST_ADMINISTRATOR"
     "The last administrator cannot be removed."
+    OWN_ACCOUNT = "OWN_ACCOUNT"
+    "You cannot disable yourself."
     PAYMENT_METHOD_CONSUMED = "PAYMENT_METHOD_CONSUMED"
     "Cannot use a single-use payment method more than once."
     PAYMENT_METHOD_UNKNOWN = "PAYMENT_METHOD_UNKNOWN"

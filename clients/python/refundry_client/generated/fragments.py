@@ -267,6 +267,7 @@ class Person(BaseModel):
     name: Optional[str]
     email: Optional[str]
     status: Optional[UserStatus]
+    disabled: bool
     roles: Optional[list["PersonRoles"]]
 
 

@@ -241,7 +241,7 @@ class MerchantSettingsInput(BaseModel):
     client_mutation_id: Optional[str] = None
     "Any text of up to 255 characters, which comes back with the answer."
     notify_emails: Optional[list[str]] = None
-    "Who is written to when a reversal needs a person; an empty list for nobody. Up to 20; they replace the old ones. Null, where it is not left out: as the server has it."
+    "Who is written to when a reversal needs a person; an empty list for nobody. Up to 10; they replace the old ones. Null, where it is not left out: as the server has it."
     retry_interval: Optional[str] = None
     "The time between two attempts, as an ISO 8601 duration such as P1D or PT6H. What waits already keeps its next time, and goes by this afterwards. Null, where it is not left out: as the server has it."
     retry_attempts: Optional[int] = None
@@ -1067,6 +1067,15 @@ class UndoExternalVoidInput(BaseModel):
     "The id of the transaction that was not voided after all."
     note: Optional[str] = None
     "More words about it; kept in the history."
+
+
+class UserInput(BaseModel):
+    """Whose account it is about."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters, which comes back with the answer."
+    user_id: str
+    "The person's id."
 
 
 class VoidTransactionInput(BaseModel):

@@ -29,7 +29,9 @@ from .create_refund_reason import (
 )
 from .create_user import CreateUser, CreateUserCreateUser
 from .customers import Customers, CustomersCustomers
+from .disable_user import DisableUser, DisableUserDisableUser
 from .dismiss_attention import DismissAttention, DismissAttentionDismissAttention
+from .enable_user import EnableUser, EnableUserEnableUser
 from .grant_right import GrantRight, GrantRightGrantRight
 from .ids_from_legacy_ids import IdsFromLegacyIds
 from .input_types import (
@@ -66,6 +68,7 @@ from .input_types import (
     TransactionSearchInput,
     UndoExternalRefundInput,
     UndoExternalVoidInput,
+    UserInput,
     VoidTransactionInput,
 )
 from .mark_refunded_externally import (
@@ -3482,6 +3485,7 @@ class Operations(BaseClient):
               name
               email
               status
+              disabled
               roles {
                 id
                 name
@@ -3513,6 +3517,7 @@ class Operations(BaseClient):
               name
               email
               status
+              disabled
               roles {
                 id
                 name
@@ -3610,6 +3615,7 @@ class Operations(BaseClient):
               name
               email
               status
+              disabled
               roles {
                 id
                 name
@@ -3654,6 +3660,7 @@ class Operations(BaseClient):
               name
               email
               status
+              disabled
               roles {
                 id
                 name
@@ -3698,6 +3705,7 @@ class Operations(BaseClient):
               name
               email
               status
+              disabled
               roles {
                 id
                 name
@@ -3721,6 +3729,96 @@ class Operations(BaseClient):
         )
         data = self.get_data(response)
         return present(RevokeRight.model_validate(data).revoke_right)
+
+    def disable_user(self, input: UserInput) -> DisableUserDisableUser:
+        """Shuts a person out: every sign-in of that person's is over at once, and none succeeds until `enableUser`. Nothing more is sent of what the person asked for. Not for oneself, nor for the last administrator."""
+        query = gql("""
+            mutation DisableUser($input: UserInput!) {
+              disableUser(input: $input) {
+                clientMutationId
+                user {
+                  ...Person
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Person on User {
+              id
+              name
+              email
+              status
+              disabled
+              roles {
+                id
+                name
+                isAccountAdmin
+                rights {
+                  name
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="DisableUser", variables=variables
+        )
+        data = self.get_data(response)
+        return present(DisableUser.model_validate(data).disable_user)
+
+    def enable_user(self, input: UserInput) -> EnableUserEnableUser:
+        """Lets a disabled person sign in again, with the rights from before."""
+        query = gql("""
+            mutation EnableUser($input: UserInput!) {
+              enableUser(input: $input) {
+                clientMutationId
+                user {
+                  ...Person
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Person on User {
+              id
+              name
+              email
+              status
+              disabled
+              roles {
+                id
+                name
+                isAccountAdmin
+                rights {
+                  name
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="EnableUser", variables=variables
+        )
+        data = self.get_data(response)
+        return present(EnableUser.model_validate(data).enable_user)
 
     def create_api_key(self, input: CreateApiKeyInput) -> CreateApiKeyCreateApiKey:
         """Makes a key for a program. Its private half is shown once, in the answer."""
@@ -3855,6 +3953,7 @@ class Operations(BaseClient):
               name
               email
               status
+              disabled
               roles {
                 id
                 name

@@ -282,7 +282,7 @@ export type MerchantSettingsInput = {
   approvalLimits?: Array<ApprovalLimitInput> | null | undefined;
   /** Any text of up to 255 characters, which comes back with the answer. */
   clientMutationId?: string | null | undefined;
-  /** Who is written to when a reversal needs a person; an empty list for nobody. Up to 20; they replace the old ones. Null, where it is not left out: as the server has it. */
+  /** Who is written to when a reversal needs a person; an empty list for nobody. Up to 10; they replace the old ones. Null, where it is not left out: as the server has it. */
   notifyEmails?: Array<string> | null | undefined;
   /** Whether every mutation that moves money must bring an apiRequestKey. */
   requireApiRequestKey?: boolean | null | undefined;
@@ -1244,6 +1244,14 @@ export type UpcType =
   | 'UPC_E'
   | '%future added value';
 
+/** Whose account it is about. */
+export type UserInput = {
+  /** Any text of up to 255 characters, which comes back with the answer. */
+  clientMutationId?: string | null | undefined;
+  /** The person's id. */
+  userId: string;
+};
+
 /** Whether a person can sign in. */
 export type UserStatus =
   /** The person can. */
@@ -1338,6 +1346,8 @@ export type ValidationErrorCode =
   | 'OUTCOME_TOO_EARLY'
   /** The gateway has taken this and may still do it. */
   | 'OUTCOME_UNDECIDED'
+  /** You cannot disable yourself. */
+  | 'OWN_ACCOUNT'
   /** This page size is invalid. */
   | 'PAGE_SIZE_INVALID'
   /** This password cannot be taken. */
@@ -1590,7 +1600,7 @@ export type DecisionFragment = { kind: ApprovalKind, state: ApprovalState, reque
 
 export type EventFragment = { at: string, by: string | null, source: PaymentSource | null, what: string, note: string | null };
 
-export type PersonFragment = { id: string, name: string | null, email: string | null, status: UserStatus | null, roles: Array<{ id: string, name: string | null, isAccountAdmin: boolean | null, rights: Array<{ name: string | null }> | null }> | null };
+export type PersonFragment = { id: string, name: string | null, email: string | null, status: UserStatus | null, disabled: boolean, roles: Array<{ id: string, name: string | null, isAccountAdmin: boolean | null, rights: Array<{ name: string | null }> | null }> | null };
 
 export type KeyFragment = { publicKey: string, name: string, createdAt: string, lastUsedAt: string | null, rights: Array<{ name: string | null }> };
 
@@ -1788,6 +1798,20 @@ export type RevokeRightMutationVariables = Exact<{
 
 
 export type RevokeRightMutation = { revokeRight: { clientMutationId: string | null, user: PersonFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+
+export type DisableUserMutationVariables = Exact<{
+  input: UserInput;
+}>;
+
+
+export type DisableUserMutation = { disableUser: { clientMutationId: string | null, user: PersonFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+
+export type EnableUserMutationVariables = Exact<{
+  input: UserInput;
+}>;
+
+
+export type EnableUserMutation = { enableUser: { clientMutationId: string | null, user: PersonFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
 
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
@@ -2715,6 +2739,7 @@ export const PersonFragmentDoc = new TypedDocumentString(`
   name
   email
   status
+  disabled
   roles {
     id
     name
@@ -5631,6 +5656,7 @@ export const ViewerDocument = new TypedDocumentString(`
   name
   email
   status
+  disabled
   roles {
     id
     name
@@ -5651,6 +5677,7 @@ export const UsersDocument = new TypedDocumentString(`
   name
   email
   status
+  disabled
   roles {
     id
     name
@@ -5720,6 +5747,7 @@ fragment Person on User {
   name
   email
   status
+  disabled
   roles {
     id
     name
@@ -5752,6 +5780,7 @@ fragment Person on User {
   name
   email
   status
+  disabled
   roles {
     id
     name
@@ -5784,6 +5813,7 @@ fragment Person on User {
   name
   email
   status
+  disabled
   roles {
     id
     name
@@ -5793,6 +5823,72 @@ fragment Person on User {
     }
   }
 }`) as unknown as TypedDocumentString<RevokeRightMutation, RevokeRightMutationVariables>;
+export const DisableUserDocument = new TypedDocumentString(`
+    mutation DisableUser($input: UserInput!) {
+  disableUser(input: $input) {
+    clientMutationId
+    user {
+      ...Person
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Person on User {
+  id
+  name
+  email
+  status
+  disabled
+  roles {
+    id
+    name
+    isAccountAdmin
+    rights {
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<DisableUserMutation, DisableUserMutationVariables>;
+export const EnableUserDocument = new TypedDocumentString(`
+    mutation EnableUser($input: UserInput!) {
+  enableUser(input: $input) {
+    clientMutationId
+    user {
+      ...Person
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Person on User {
+  id
+  name
+  email
+  status
+  disabled
+  roles {
+    id
+    name
+    isAccountAdmin
+    rights {
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<EnableUserMutation, EnableUserMutationVariables>;
 export const CreateApiKeyDocument = new TypedDocumentString(`
     mutation CreateApiKey($input: CreateApiKeyInput!) {
   createApiKey(input: $input) {
@@ -5888,6 +5984,7 @@ fragment Person on User {
   name
   email
   status
+  disabled
   roles {
     id
     name
