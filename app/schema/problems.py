@@ -16,6 +16,7 @@ from graphql.language import ValueNode
 from structlog.typing import FilteringBoundLogger
 
 from app.domain.problems import (
+    AnswerTooLarge,
     Condition,
     NotAllowed,
     NotSupported,
@@ -31,6 +32,12 @@ log: FilteringBoundLogger = structlog.get_logger()
 
 LONGEST_MESSAGE = 1_000
 """Characters of a message; GraphQL's own repeat what the client sent, however long."""
+
+DONE = (
+    "Only the answer is: what was asked for was done. To see it, ask for less of it, with the same apiRequestKey or by "
+    "a query."
+)
+"""What a client is told whose mutation was carried out, but has an answer that is too large."""
 
 
 MISPLACED: Mapping[str, tuple[str, Collection[str]]] = {
@@ -180,6 +187,8 @@ def _of_refusal(refusal: NotAllowed | NotSupported | TooMuch | TooOften | Unavai
             return Complaint(message, ErrorClass.NOT_IMPLEMENTED, Stage.INPUT.value, input_path=refusal.path)
         case TooMuch():
             message = f"Too much at once: {refusal.what} {refusal.asked}, at most {refusal.allowed} is allowed."
+            if isinstance(refusal, AnswerTooLarge) and refusal.done:
+                message += f" {DONE}"
             return Complaint(message, ErrorClass.RESOURCE_LIMIT, "LIMIT_EXCEEDED")
         case TooOften():
             seconds = max(1, math.ceil(refusal.wait.total_seconds()))

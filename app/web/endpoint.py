@@ -26,6 +26,7 @@ from app.web.limits import Limits
 from app.web.negotiation import LONGEST_ACCEPT, media_type_for, prefers_html, too_long
 from app.web.running import Running
 from app.web.statuses import MediaType, Refusal
+from app.web.turns import Turns
 
 log: FilteringBoundLogger = structlog.get_logger()
 
@@ -65,6 +66,7 @@ class GraphQLEndpoint:
         self._make_context = make_context
         self._limits = limits or Limits()
         self._documents = Documents(schema._schema, self._limits)
+        self._turns = Turns()
         self._running = Running()
         self._closing = False
 
@@ -125,24 +127,23 @@ class GraphQLEndpoint:
     async def _answer(self, request: Request, asked: Asked, asking: "_Asking") -> Response:
         node: OperationDefinitionNode | None = None
         try:
-            document = self._documents.prepare(asked.query, asked.variables)
-            node = choose(document, asked.operation_name)
-            self._check_mutation(request, node)
-            context = self._make_context(asking.actor, asking.request_id)
-            operation = ready(self._schema, document, node, asked.variables, context)
+            async with asyncio.timeout(self._limits.query_seconds):
+                document = await self._documents.prepare(asked.query, asked.variables)
+                node = choose(document, asked.operation_name)
+                self._check_mutation(request, node)
+                context = self._make_context(asking.actor, asking.request_id)
+                operation = ready(self._schema, document, node, asked.variables, context, self._turns, self._limits)
+                if node.operation is not OperationType.MUTATION:
+                    return await _carry_out(operation, node, asking)
         except Rejected as rejected:
             return asking.rejected(rejected, node)
         except Refusal as refused:
             return asking.refused(refused, node)
-        if node.operation is OperationType.MUTATION:
-            return await self._running.to_the_end(_carry_out(operation, node, asking))
-        try:
-            async with asyncio.timeout(self._limits.query_seconds):
-                return await _carry_out(operation, node, asking)
         except TimeoutError:
             seconds = f"{self._limits.query_seconds:g}"
             late = Refusal("DEADLINE_EXCEEDED", f"The query took longer than {seconds} seconds. Ask for less at once.")
             return asking.refused(late, node)
+        return await self._running.to_the_end(_carry_out(operation, node, asking))
 
     def _check_mutation(self, request: Request, node: OperationDefinitionNode) -> None:
         if node.operation is not OperationType.MUTATION:
