@@ -31,9 +31,6 @@ from strawberry.types.base import StrawberryObjectDefinition
 
 from app.web.place import Place, Spot
 
-LONG = 64
-"""Items of a list; what a longer one has is completed between turns of the loop."""
-
 LEAF = 20
 """Bytes that a leaf which is no text is counted as."""
 
@@ -127,7 +124,7 @@ def _list(item_type: GraphQLOutputType, *, required: bool) -> Complete:
                 raise GraphQLError(f"Expected Iterable, but did not find one for field '{field.name}'.")
             value = list(value)
         completed: list[Any] = []
-        if len(value) > LONG:
+        if len(value) > walk.long:
             walk.complete_later(complete, field, enumerate(value), completed, spot, place)
             return completed
         for index, item in enumerate(value):

@@ -10,15 +10,16 @@ from heapq import heappop, heappush
 from itertools import count
 from time import perf_counter
 
-TURN = 0.005
-"""Seconds."""
-
 
 class Turns:
-    """The turns of `seconds` each that walks take on one event loop."""
+    """The turns of `seconds` each that walks take on one event loop. A walk looks whether its turn is over after each
+    `portion` of an answer, in bytes, and among the items of a list that is longer than `long`.
+    """
 
-    def __init__(self, seconds: float = TURN) -> None:
-        self.seconds = seconds
+    def __init__(self, seconds: float = 0.005, portion: int = 8 * 1024, long: int = 64) -> None:
+        self.portion = portion
+        self.long = long
+        self._seconds = seconds
         self._ends: float | None = None
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
         self._arrivals = count()
@@ -27,7 +28,7 @@ class Turns:
     def over(self) -> bool:
         """Whether whoever works now has to stop. The first question in a turn of the loop begins the turn."""
         if self._ends is None:
-            self._ends = perf_counter() + self.seconds
+            self._ends = perf_counter() + self._seconds
             self._expect_the_next()
             return False
         return perf_counter() >= self._ends

@@ -8,32 +8,26 @@ takes the nearest place with it where it may, and what goes wrong below such a p
 How much an answer holds is counted while it is made. Too much of it ends a query, and of a mutation the answer alone.
 """
 
-import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from inspect import CORO_CREATED, getcoroutinestate, iscoroutine
 from typing import Any
 
-from graphql import ExecutionResult, FieldNode, GraphQLError, OperationType, located_error
+from graphql import ExecutionResult, GraphQLError, OperationType, located_error
 from graphql.execution import Executor
 from graphql.pyutils import is_awaitable
 
-from app.domain.problems import AnswerTooLarge
 from app.web.completion import Complete, missing, written_again
+from app.web.failures import Failures, Nothing, TooLarge
 from app.web.limits import Limits
 from app.web.place import Place, Spot, keys_of
 from app.web.plan import Plan, PlannedField, Selection
 from app.web.sharing import Sharing
+from app.web.tasks import Tasks
 from app.web.turns import Turns
-
-PORTION = 8 * 1024
-"""Bytes of an answer between two looks at the clock."""
 
 AT_ONCE = 250
 """Resolvers that are awaited at the same time: all that are ready run within one turn of the loop."""
-
-PATIENCE = 1.0
-"""Seconds that a walk which is given up waits for what it has begun."""
 
 UnderWay = tuple[PlannedField, Awaitable[Any], Place]
 """What a resolver has returned to be awaited, and where in the answer its value belongs."""
@@ -43,21 +37,6 @@ ToLoad = tuple[int, Any, Place]
 
 Postponed = tuple[Callable[..., object], tuple[Any, ...], Place | None]
 """What fills a part of the answer, with its arguments, and the place of that part."""
-
-
-class _Nothing(Exception):
-    """Null has come as far as the root: there is no data."""
-
-
-class _TooLarge(BaseException):
-    """The answer holds too much. No handler of a field's errors takes it for one of those."""
-
-    def __init__(self, what: str, asked: int, allowed: int, place: Place | None = None) -> None:
-        self.what, self.asked, self.allowed, self.place = what, asked, allowed, place
-
-    def told(self, place: Place | None, nodes: Sequence[FieldNode] = (), *, done: bool = False) -> GraphQLError:
-        error = AnswerTooLarge(self.what, self.asked, self.allowed, done=done)
-        return GraphQLError(str(error), nodes or None, path=keys_of(place) or None, original_error=error)
 
 
 class Walk:
@@ -76,32 +55,29 @@ class Walk:
         self.executor = executor
         self.spent = 0
         self._limits = limits or Limits()
-        self._look_at = min(PORTION, self._limits.answer_bytes)
         self._turns = turns or Turns()
+        self.long = self._turns.long
+        self._look_at = min(self._turns.portion, self._limits.answer_bytes)
         self._had = 0
         self._mutates = executor.operation.operation is OperationType.MUTATION
         self._sharing = Sharing() if shares and not self._mutates else None
-        self._errors: list[GraphQLError] = []
-        self._failures = 0
-        self._nulled: dict[int, Place | None] = {}
+        self._failures = Failures(self._limits.answer_errors)
         self._later: deque[tuple[PlannedField, Any, Place]] = deque()
         self._under_way: list[UnderWay] = []
         self._to_load: dict[PlannedField, list[ToLoad]] = {}
         self._postponed: deque[Postponed] = deque()
         self._answered: dict[tuple[Selection, int], tuple[dict[str, Any], object, int]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._broken: BaseException | None = None
-        self._stirred: asyncio.Future[None] | None = None
+        self._tasks = Tasks()
 
     async def to_the_end(self) -> ExecutionResult:
         """The data and the errors."""
         try:
             data = await self._data()
-        except _TooLarge as error:
-            return ExecutionResult(None, [*self._errors, error.told(error.place)])
-        if self._errors and self._sharing is not None and self._sharing.reused:
+        except TooLarge as error:
+            return ExecutionResult(None, [*self._failures.errors, error.told(error.place)])
+        if self._failures.errors and self._sharing is not None and self._sharing.reused:
             return await Walk(self.plan, self.executor, self._turns, self._limits, shares=False).to_the_end()
-        return ExecutionResult(data, self._errors or None)
+        return ExecutionResult(data, self._failures.errors or None)
 
     async def _data(self) -> dict[str, Any] | None:
         try:
@@ -110,10 +86,10 @@ class Walk:
                 return await self._one_after_another(selection)
             data = self.answer(selection, self.executor.root_value, None)
             await self._rest()
-        except _Nothing:
+        except Nothing:
             return None
         except GraphQLError as error:
-            self._note(error, None)
+            self._failures.note(error, None)
             return None
         finally:
             _drop(self._under_way)
@@ -128,10 +104,10 @@ class Walk:
                 self._put(field, self.executor.root_value, None, data)
                 await self._rest()
                 self._check(self.spent, place)
-            except _TooLarge as error:
+            except TooLarge as error:
                 # What the mutation did stays, and the next ones are carried out as well.
                 self.spent = before
-                self._null(error.told(place, field.nodes, done=True), place)
+                self._failures.null(error.told(place, field.nodes, done=True), place)
         return data
 
     def answer(
@@ -177,10 +153,10 @@ class Walk:
         if known is not None:
             self.spent += known[2]
             return known[0]
-        failures, before = self._failures, self.spent
+        failures, before = self._failures.count, self.spent
         answers = self.answer(selection, source, place)
         # With an error it is answered anew: that may be unseen here, and belongs to each place where it is seen.
-        if self._failures == failures:
+        if self._failures.count == failures:
             self._answered[key] = answers, source, self.spent - before
         return answers
 
@@ -217,16 +193,16 @@ class Walk:
                 return
 
     def _has_to_wait(self, place: Place | None) -> bool:
-        """Whether the turn is over. Raises _TooLarge."""
+        """Whether the turn is over. Raises TooLarge."""
         self._check(self.spent, place)
         if self._turns.over():
             return True
-        self._look_at = min(self.spent + PORTION, self._limits.answer_bytes)
+        self._look_at = min(self.spent + self._turns.portion, self._limits.answer_bytes)
         return False
 
     def _check(self, spent: int, place: Place | None) -> None:
         if spent > self._limits.answer_bytes:
-            raise _TooLarge("bytes in an answer", spent, self._limits.answer_bytes, place)
+            raise TooLarge("bytes in an answer", spent, self._limits.answer_bytes, place)
 
     def _put(self, field: PlannedField, source: Any, above: Place | None, answers: dict[str, Any]) -> None:
         """Puts the field's value into `answers`, or notes that it comes later."""
@@ -258,26 +234,22 @@ class Walk:
         located = located_error(error, field.nodes, keys_of(place))
         if not place[3].nullable:
             raise located
-        self._note(located, place)
+        self._failures.note(located, place)
 
     async def _rest(self) -> None:
-        """Returns when all that was noted is in its place. Raises _Nothing and _TooLarge."""
+        """Returns when all that was noted is in its place. Raises Nothing and TooLarge."""
         try:
             while True:
                 works = self._ready()
                 if len(works) == 1 and not self._tasks and not self._postponed:
                     await works[0]
                     continue
-                for work in works:
-                    task = asyncio.create_task(work)
-                    self._tasks.add(task)
-                    task.add_done_callback(self._ended)
-                if self._broken is not None:
-                    raise self._broken
+                self._tasks.start(works)
                 if self._postponed:
                     await self._fill()
+                    self._tasks.check()
                 elif self._tasks:
-                    await self._something()
+                    await self._tasks.news()
                 else:
                     return
         except BaseException:
@@ -289,7 +261,7 @@ class Walk:
         works: list[Coroutine[Any, Any, None]] = []
         while self._later and len(works) + len(self._tasks) < AT_ONCE:
             field, source, place = self._later.popleft()
-            if not self._in_vain(place):
+            if not self._failures.in_vain(place):
                 works.append(self._come(field, source, place))
         if self._to_load:
             to_load, self._to_load = self._to_load, {}
@@ -303,39 +275,21 @@ class Walk:
         """Fills what was postponed until the turn is over, and waits for another one."""
         while self._postponed:
             fill, arguments, place = self._postponed.popleft()
-            if self._in_vain(place):
+            if self._failures.in_vain(place):
                 continue
             self._go_on(place)
             try:
                 fill(*arguments)
             except GraphQLError as error:
-                self._null(error, place)
+                self._failures.null(error, place)
             if self._turns.over():
                 await self._another_turn()
                 return
 
     async def _another_turn(self) -> None:
         self._had += 1
-        self._stir()
+        self._tasks.stir()
         await self._turns.another(self._had)
-
-    async def _something(self) -> None:
-        """Returns when a task has ended, or noted something."""
-        self._stirred = asyncio.get_running_loop().create_future()
-        try:
-            await self._stirred
-        finally:
-            self._stirred = None
-
-    def _stir(self) -> None:
-        if self._stirred is not None and not self._stirred.done():
-            self._stirred.set_result(None)
-
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled():
-            self._broken = self._broken or task.exception()
-        self._stir()
 
     async def _give_up(self) -> None:
         """Ends all that has begun, and forgets what has not."""
@@ -344,12 +298,7 @@ class Walk:
         self._postponed.clear()
         _drop(self._under_way)
         self._under_way.clear()
-        tasks = list(self._tasks)
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks, timeout=PATIENCE)
-        self._broken = None
+        await self._tasks.give_up()
 
     async def _come(self, field: PlannedField, source: Any, place: Place) -> None:
         try:
@@ -362,7 +311,7 @@ class Walk:
 
     async def _load(self, field: PlannedField, asked: list[ToLoad]) -> None:
         assert field.loaded is not None, "otherwise it is not asked for here"
-        asked = [each for each in asked if not self._in_vain(each[2])]
+        asked = [each for each in asked if not self._failures.in_vain(each[2])]
         if not asked:
             return
         try:
@@ -402,42 +351,8 @@ class Walk:
             self._sharing.go_on(place, self.spent)
 
     def _failed_later(self, error: Exception, field: PlannedField, place: Place) -> None:
-        """Notes an error of `field`, around which the answer stands already. Raises _Nothing if none of it can."""
-        self._null(located_error(error, field.nodes, keys_of(place)), place)
-
-    def _null(self, error: GraphQLError, at: Place | None) -> None:
-        """Null stands at the nearest place to `at` where it may. Raises _Nothing if there is none."""
-        while at is not None and not at[3].nullable:
-            at = at[0]
-        self._note(error, at)
-        if at is None:
-            raise _Nothing
-        at[2][at[1]] = None
-
-    def _note(self, error: GraphQLError, place: Place | None) -> None:
-        """Null stands at `place` for this error, unless something around it is null already. Raises _TooLarge for too
-        many of them, and for one that says that what was read is too much.
-        """
-        self._failures += 1
-        if self._in_vain(place):
-            return
-        cause = error.original_error
-        if isinstance(cause, AnswerTooLarge) and not cause.done:
-            raise _TooLarge(cause.what, cause.asked, cause.allowed, place)
-        if len(self._errors) == self._limits.answer_errors:
-            raise _TooLarge("errors in an answer", len(self._errors) + 1, self._limits.answer_errors, place)
-        self._errors.append(error)
-        self._nulled[id(place)] = place
-
-    def _in_vain(self, place: Place | None) -> bool:
-        """Whether nothing that comes to `place` will be seen."""
-        if not self._nulled:
-            return False
-        while place is not None:
-            if id(place) in self._nulled:
-                return True
-            place = place[0]
-        return id(None) in self._nulled
+        """Notes an error of `field`, around which the answer stands already. Raises Nothing if none of it can."""
+        self._failures.null(located_error(error, field.nodes, keys_of(place)), place)
 
 
 def _drop(under_way: Sequence[UnderWay]) -> None:
