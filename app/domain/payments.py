@@ -162,8 +162,8 @@ class Transaction:
 
     `doubtful` is what refunds may have given back of it without holding it: one word freed them, and the gateway could
     not say.
-    `details` is what the client sent along and gets back (line items, custom fields, …). `operation` is the charge,
-    capture or void that is still open, if any.
+    `details` is what the client sent along and gets back (line items, custom fields, …); None where it was not read,
+    since it may be long. `operation` is the charge, capture or void that is still open, if any.
     """
 
     id: int
@@ -184,7 +184,7 @@ class Transaction:
     voided_externally: bool
     external_void: ExternalMark | None
     needs_attention: bool
-    details: Mapping[str, Any]
+    details: Mapping[str, Any] | None
     operation: Operation | None
     belongs_to: int | None = None
     """The number of the order that it is part of."""
@@ -212,7 +212,9 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """Money on its way back, or back. `operation` is the one that is open, or was the last."""
+    """Money on its way back, or back. `details` as a transaction's; `operation` is the one that is open, or was the
+    last.
+    """
 
     id: int
     legacy_id: str
@@ -227,7 +229,7 @@ class Refund:
     requested_by: str
     needs_attention: bool
     external: ExternalMark | None
-    details: Mapping[str, Any]
+    details: Mapping[str, Any] | None
     operation: Operation | None
     reason_code: str | None = None
     note: str | None = None

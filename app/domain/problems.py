@@ -5,6 +5,7 @@
     ├── NotAllowed       the actor lacks a right
     ├── NotSupported     the schema has the field for the mirror's sake, the service cannot honour it
     ├── TooMuch          a limit of the service itself
+    │   └── AnswerTooLarge   found while the answer was made
     ├── TooOften         the same was tried in vain too often; after a while it is looked at again
     ├── TookTooLong      a query reads for longer than it may
     ├── TooBusy          too many ask for the same at this time; after a while there is room
@@ -158,6 +159,14 @@ class TooMuch(RefundryError):
         self.what = what
         self.asked = asked
         self.allowed = allowed
+
+
+class AnswerTooLarge(TooMuch):
+    """What would be answered is more than one answer may hold. `done` says that the mutation was carried out."""
+
+    def __init__(self, what: str, asked: int, allowed: int, *, done: bool = False) -> None:
+        super().__init__(what, asked, allowed)
+        self.done = done
 
 
 class TooOften(RefundryError):

@@ -16,6 +16,7 @@ from graphql.language import ValueNode
 from structlog.typing import FilteringBoundLogger
 
 from app.domain.problems import (
+    AnswerTooLarge,
     Condition,
     NotAllowed,
     NotSupported,
@@ -33,6 +34,12 @@ log: FilteringBoundLogger = structlog.get_logger()
 
 LONGEST_MESSAGE = 1_000
 """Characters of a message; GraphQL's own repeat what the client sent, however long."""
+
+DONE = (
+    "Only the answer is: what was asked for was done. To see it, ask for less of it, with the same apiRequestKey or by "
+    "a query."
+)
+"""What a client is told whose mutation was carried out, but has an answer that is too large."""
 
 
 MISPLACED: Mapping[str, tuple[str, Collection[str]]] = {
@@ -184,6 +191,8 @@ def _of_refusal(
             return Complaint(message, ErrorClass.NOT_IMPLEMENTED, Stage.INPUT.value, input_path=refusal.path)
         case TooMuch():
             message = f"Too much at once: {refusal.what} {refusal.asked}, at most {refusal.allowed} is allowed."
+            if isinstance(refusal, AnswerTooLarge) and refusal.done:
+                message += f" {DONE}"
             return Complaint(message, ErrorClass.RESOURCE_LIMIT, "LIMIT_EXCEEDED")
         case TookTooLong():
             message = f"The query took longer than {refusal.seconds:g} seconds. Ask for less at once."

@@ -10,9 +10,10 @@ from app.domain.notices import MOST_RECIPIENTS
 from app.flows import settings as flow
 from app.flows.advance_clock import AdvanceClockAsk, advance_clock
 from app.flows.service import now
-from app.flows.settings import LimitAsk, OfTheServer, SettingsAsk
+from app.flows.settings import MOST_LIMITS, LimitAsk, OfTheServer, SettingsAsk
 from app.schema.beginning import begin
 from app.schema.context import Info
+from app.schema.fields import holds
 from app.schema.given import given
 from app.schema.monetary import MonetaryAmount, monetary_amount
 from app.schema.payloads import ECHO, PROBLEMS
@@ -51,7 +52,7 @@ class MerchantSettings:
     retry_declines: bool = field(description=DECLINES)
     require_api_request_key: bool = field(description=REQUIRE_KEY)
     require_reason_from_staff: bool = field(description=REQUIRE_REASON)
-    approval_limits: list[MonetaryAmount] = field(description=LIMITS)
+    approval_limits: list[MonetaryAmount] = field(description=LIMITS, metadata=holds(MOST_LIMITS))
     require_approval_of_not_done: bool = field(description=APPROVE_NOT_DONE)
 
 

@@ -1,9 +1,11 @@
 """What histories are told from: what somebody did, every attempt at a gateway, and every status (SPEC 8.5).
 
 Read for many at a time, in a few statements however many they are. The merchant is a condition of each of them: what
-another merchant has is not found (SPEC 8.4). The address that somebody asked from is kept, and told to nobody here.
+another merchant has is not found (SPEC 8.4). The address that somebody asked from is kept, and told to nobody here. Too
+many raise AnswerTooLarge.
 """
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,6 +18,7 @@ from app.domain.history.kinds import kept_entry
 from app.domain.history.wording import Became, Deed, Fact, Kind, Sent, Subject
 from app.domain.people import BY_ITSELF
 from app.domain.states import AttemptOutcome, OperationKind, PaymentSource, PaymentStatus
+from app.store.bounds import AT_ONCE, MOST_HEAVY, all_of, at_most
 from app.store.tables import (
     ATTEMPTS,
     CHANGES,
@@ -56,7 +59,8 @@ async def of_orders(session: AsyncSession, merchant_id: int, ids: Sequence[int])
     belonging = select(TRANSACTIONS.c.id, TRANSACTIONS.c.belongs_to).where(
         TRANSACTIONS.c.merchant_id == merchant_id, TRANSACTIONS.c.belongs_to.in_(ids)
     )
-    orders = {row.id: row.belongs_to for row in await session.execute(belonging)}
+    rows = all_of(MOST_HEAVY, (await session.execute(at_most(MOST_HEAVY, belonging))).all())
+    orders = {row.id: row.belongs_to for row in rows}
     own = _deeds(merchant_id, CHANGES.c.order_row_id, ids).where(CHANGES.c.transaction_id.is_(None))
     found = await _read(session, own)
     for number, facts in (await of_transactions(session, merchant_id, list(orders))).items():
@@ -68,8 +72,11 @@ async def _read(session: AsyncSession, *statements: Select[Any]) -> defaultdict[
     """The facts that each statement's rows stand for, by the `owner` of each row."""
     found: defaultdict[int, list[Fact]] = defaultdict(list)
     for statement in statements:
-        for row in await session.execute(statement):
+        rows = all_of(MOST_HEAVY, (await session.execute(at_most(MOST_HEAVY, statement))).all())
+        for index, row in enumerate(rows, start=1):
             found[row.owner].append(_fact(row))
+            if index % AT_ONCE == 0:
+                await asyncio.sleep(0)
     return found
 
 

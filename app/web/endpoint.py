@@ -27,6 +27,7 @@ from app.web.negotiation import LONGEST_ACCEPT, media_type_for, prefers_html, to
 from app.web.running import Running
 from app.web.shares import Busy, Shares
 from app.web.statuses import MediaType, Refusal
+from app.web.turns import Turns
 
 log: FilteringBoundLogger = structlog.get_logger()
 
@@ -75,6 +76,7 @@ class GraphQLEndpoint:
         self._limits = limits or Limits()
         self._shares = shares or Shares(each=4, of_all=16, waiting=WAITING)
         self._documents = Documents(schema._schema, self._limits)
+        self._turns = Turns()
         self._running = Running()
         self._closing = False
 
@@ -134,27 +136,31 @@ class GraphQLEndpoint:
 
     async def _answer(self, request: Request, asked: Asked, asking: "_Asking") -> Response:
         node: OperationDefinitionNode | None = None
+        until = asyncio.get_running_loop().time() + self._limits.query_seconds
         try:
-            document = self._documents.prepare(asked.query, asked.variables)
+            async with asyncio.timeout_at(until):
+                document = await self._documents.prepare(asked.query, asked.variables)
             node = choose(document, asked.operation_name)
             self._check_mutation(request, node)
             context = self._make_context(asking.actor, asking.request_id, node.operation)
-            operation = ready(self._schema, document, node, asked.variables, context)
+            operation = ready(self._schema, document, node, asked.variables, context, self._turns, self._limits)
         except Rejected as rejected:
             return asking.rejected(rejected, node)
         except Refusal as refused:
             return asking.refused(refused, node)
+        except TimeoutError:
+            return asking.refused(self._too_late(), node)
         if node.operation is OperationType.MUTATION:
             return await self._running.to_the_end(_carry_out(operation, node, asking))
-        return await self._carry_out_in_turn(operation, node, asking)
+        return await self._carry_out_in_turn(operation, node, asking, until)
 
     async def _carry_out_in_turn(
-        self, operation: Operation, node: OperationDefinitionNode, asking: "_Asking"
+        self, operation: Operation, node: OperationDefinitionNode, asking: "_Asking", until: float
     ) -> Response:
         """Answers a query. How long it waits for other queries of its merchant is part of its time."""
-        seconds, begun = self._limits.query_seconds, False
+        begun = False
         try:
-            async with asyncio.timeout(seconds), self._shares.share(asking.actor.merchant_id):
+            async with asyncio.timeout_at(until), self._shares.share(asking.actor.merchant_id):
                 begun = True
                 return await _carry_out(operation, node, asking)
         except Busy:
@@ -162,10 +168,14 @@ class GraphQLEndpoint:
             return asking.refused(Refusal("TOO_MANY_REQUESTS", message, SOON), node)
         except TimeoutError:
             if begun:
-                message = f"The query took longer than {seconds:g} seconds. Ask for less at once."
-                return asking.refused(Refusal("DEADLINE_EXCEEDED", message), node)
+                return asking.refused(self._too_late(), node)
+            seconds = self._limits.query_seconds
             message = f"The query waited {seconds:g} seconds for other queries of its merchant. Send it again shortly."
             return asking.refused(Refusal("SERVICE_UNAVAILABLE", message, SOON), node)
+
+    def _too_late(self) -> Refusal:
+        seconds = self._limits.query_seconds
+        return Refusal("DEADLINE_EXCEEDED", f"The query took longer than {seconds:g} seconds. Ask for less at once.")
 
     def _check_mutation(self, request: Request, node: OperationDefinitionNode) -> None:
         if node.operation is not OperationType.MUTATION:

@@ -125,7 +125,7 @@ EVERYTHING = get_introspection_query(
 async def test_standard_introspection_is_always_answered(query: str) -> None:
     """Of the service's own schema as well: its cost is the same for all, and its depth has a limit of its own."""
     assert classes(await ask(query, Limits(depth=3))) == set()
-    assert Documents(schema._schema, Limits()).prepare(query, {})
+    assert await Documents(schema._schema, Limits()).prepare(query, {})
     mixed = query.replace("__schema", "ping __schema", 1)
     assert classes(await ask(mixed, Limits(depth=3))) == {"RESOURCE_LIMIT"}
 
@@ -213,10 +213,10 @@ async def test_no_document_takes_long_or_breaks_anything(query: str) -> None:
     assert seconds < 0.5, "of this process's own time: others may be busy beside it"
 
 
-def test_valid_documents_are_remembered_up_to_a_number() -> None:
+async def test_valid_documents_are_remembered_up_to_a_number() -> None:
     documents = Documents(SCHEMA._schema, Limits(), capacity=2)
-    first = documents.prepare("{ a: ping }", {})
-    assert documents.prepare("{ a: ping }", {}) is first
-    documents.prepare("{ b: ping }", {})
-    documents.prepare("{ c: ping }", {})
-    assert documents.prepare("{ a: ping }", {}) is not first
+    first = await documents.prepare("{ a: ping }", {})
+    assert await documents.prepare("{ a: ping }", {}) is first
+    await documents.prepare("{ b: ping }", {})
+    await documents.prepare("{ c: ping }", {})
+    assert await documents.prepare("{ a: ping }", {}) is not first
