@@ -218,7 +218,8 @@ async def test_payments_hardly_feel_it(shop: Shop, hasher: WatchedHasher) -> Non
         return time.perf_counter() - began
 
     alone = [await timed() for _ in range(10)]
-    beside, held = [], []
+    beside: list[float] = []
+    held: list[int] = []
     async with flood(shop, [new_address() for _ in range(MANY)]) as begun:
         while not begun.over and len(beside) < 50:
             (counting,) = await shop.execute(COUNTING)
