@@ -6,6 +6,7 @@ import os
 import re
 from datetime import timedelta
 from enum import StrEnum
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
@@ -75,6 +76,14 @@ def _is_exact_origin(text: str) -> bool:
     scheme, host, port = found.groups()
     usual = {"http": "80", "https": "443"}[scheme]
     return len(host) <= 253 and port != usual and (port is None or 0 < int(port) <= 65535)
+
+
+def _prefix_of(network: str) -> int | None:
+    """How many bits of the network's addresses are given; None for what is no network, nor an address."""
+    try:
+        return ip_network(network).prefixlen
+    except ValueError:
+        return None
 
 
 def _lower(value: object) -> object:
@@ -178,6 +187,19 @@ class Settings(BaseSettings):
             raise ValueError(
                 "Should be origins as browsers send them, like https://shop.example.com or http://localhost:5173: all "
                 "in lower case, a port only where it is not the usual one, and nothing after it, not even a slash"
+            )
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, value: list[str]) -> list[str]:
+        """An entry that names no network would be believed of nobody; one that names all of them, of everybody."""
+        if "*" in value or any(_prefix_of(each) == 0 for each in value):
+            raise ValueError("Should name the proxies: anybody could claim any address if all of them were believed")
+        if any(_prefix_of(each) is None for each in value):
+            raise ValueError(
+                "Should be addresses or networks, like 192.0.2.7, 172.18.0.0/16 or fd00::/8, with commas between them; "
+                "a network's address ends with zeros, and names are not looked up"
             )
         return value
 

@@ -1,10 +1,11 @@
 """What every resolver finds in its `info`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import strawberry
 
 from app.domain.people import Actor
+from app.flows.rights_now import rights_now
 from app.flows.service import Service
 from app.schema.loaders import Loaders
 
@@ -17,6 +18,16 @@ class Context:
     actor: Actor
     request_id: str
     _loaders: Loaders | None = None
+    _changes: int = 0
+
+    async def before_a_change(self) -> None:
+        """Called before each mutation of a document. Raises Unavailable.
+
+        The actor's rights were looked at before the first; by the turn of another one they may have been taken away.
+        """
+        self._changes += 1
+        if self._changes > 1:
+            self.actor = replace(self.actor, rights=await rights_now(self.service.store, self.actor))
 
     @property
     def loaders(self) -> Loaders:

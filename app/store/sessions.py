@@ -114,6 +114,12 @@ async def hold(session: AsyncSession, token_sha256: bytes, kind: SessionKind, id
     return await find(session, token_sha256, kind, idle)
 
 
+async def goes_on(session: AsyncSession, family: str) -> bool:
+    """Whether a sign-in holds: it was not revoked, and one of its tokens has not expired."""
+    holds = SESSIONS.c.family == family, SESSIONS.c.revoked_at.is_(None), SESSIONS.c.expires_at > func.now()
+    return (await session.execute(select(SESSIONS.c.id).where(*holds).limit(1))).first() is not None
+
+
 async def see(session: AsyncSession, session_id: int) -> None:
     """It is used now."""
     await session.execute(

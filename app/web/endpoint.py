@@ -17,8 +17,9 @@ from app.domain.people import Actor
 from app.domain.problems import TooMuch, Unavailable
 from app.schema.problems import Stage, error_entry, errors_of
 from app.web import answers
-from app.web.asked import Asked, check_version, read, throw_away
+from app.web.asked import Asked, check_version, read
 from app.web.authentication import Authenticate, Sessions, identify
+from app.web.body import body_of
 from app.web.documents import Documents, Rejected
 from app.web.entrance import request_id_of
 from app.web.execution import Operation, choose, ready
@@ -101,10 +102,14 @@ class GraphQLEndpoint:
             if self.page and request.method == "GET" and "query" not in request.query_params and prefers_html(accept):
                 return await self.page(request)
             acceptable = _acceptable(media_type, accept)
+            at_once = request.method != "POST" or await body_of(request).came_at_once()
             actor = await self._identify(request)
-            asking = _Asking(actor, acceptable, request_id, begun)
             check_version(request)
             asked = await read(request, self._limits.body_bytes)
+            if not at_once:
+                # While the rest of it was on its way, the right to ask may have been taken away (SPEC 8.1).
+                actor = await self._identify(request)
+            asking = _Asking(actor, acceptable, request_id, begun)
         except Refusal as refused:
             response = answers.refusal(refused, request_id, media_type or MediaType.JSON)
             log.info(
@@ -115,7 +120,7 @@ class GraphQLEndpoint:
                 milliseconds=_milliseconds_since(begun),
                 code=refused.complaint.code,
             )
-            await throw_away(request)
+            await body_of(request).throw_away()
             return response
         return await self._answer(request, asked, asking)
 

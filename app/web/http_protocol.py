@@ -93,6 +93,9 @@ class HttpProtocol(HttpToolsProtocol):
         self._joined = JoinedWrites(cast(asyncio.Transport, transport), self.loop)
         super().connection_made(cast(asyncio.Transport, self._joined))
         self._flow = self.flow = _Flow(self.transport)
+        if self.client is not None:
+            # Of a socket for both, an address of IPv4 comes as one of IPv6: the same client by another name.
+            self.client = (self.client[0].removeprefix("::ffff:"), self.client[1])
         self._await_the_rest()
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -16,8 +16,9 @@ from app.domain.people import Person, SessionKind
 from app.domain.problems import TooBusy, TooOften, Unavailable, WhichMerchant
 from app.schema.problems import error_entry, seconds_to_wait, wait_in_words
 from app.web import answers
-from app.web.asked import check_version, read_json, throw_away
+from app.web.asked import check_version, read_json
 from app.web.authentication import CHALLENGE, address_of, read_token
+from app.web.body import body_of
 from app.web.entrance import request_id_of
 from app.web.session_cookie import SessionCookie
 from app.web.statuses import MediaType, Refusal, status_of
@@ -149,7 +150,7 @@ async def _refused(request: Request, refused: Refusal, **facts: object) -> Respo
     status = status_of(code, MediaType.GRAPHQL)
     request_id = request_id_of(request.scope)
     log.info("sign_in.refused", request_id=request_id, path=request.url.path, status=status, code=code)
-    await throw_away(request)
+    await body_of(request).throw_away()
     entry = error_entry(refused.complaint)
     extensions = entry["extensions"]
     assert isinstance(extensions, dict)
