@@ -70,14 +70,13 @@ schema-check: $(VENV)/.dev ## check that schema.graphql is the schema of the cod
 schema-release: schema-check ## keep schema.graphql as the last release's: what works with it has to work from now on
 	cp schema.graphql $(RELEASED)
 
-clients: $(VENV)/.ariadne clients/typescript/node_modules/.installed ## write the generated part of both clients anew
+clients: $(VENV)/.ariadne clients/typescript/generator/node_modules/.installed ## write the generated part of both clients anew
 	$(RUN_PYTHON) -m clients.generate
 
-clients-check: $(VENV)/.ariadne clients/typescript/node_modules/.installed ## check that it is what schema and operations make of it
+clients-check: $(VENV)/.ariadne clients/typescript/generator/node_modules/.installed ## check that it is what schema and operations make of it
 	$(RUN_PYTHON) -m clients.generate --check
 
-example-page: clients/typescript/node_modules/.installed ## serve examples/page on http://localhost:5173, beside a running service
-	$(RUN_PYTHON) -m tests.node clients/typescript build
+example-page: $(VENV)/.dev ## serve examples/page on http://localhost:5173, beside a running service
 	@exec $(RUN_PYTHON) examples/page/serve.py
 
 migration: $(VENV)/.dev ## write the migration that the models need: make migration name="what changes"

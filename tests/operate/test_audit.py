@@ -183,5 +183,5 @@ def test_every_lock_of_the_project_is_looked_up() -> None:
     assert {f"requirements/{name}.txt" for name in ("audit", "base", "build", "clients", "demo", "dev")} <= python
     assert "bench/peers/psycopg/requirements.txt" in python
     npm = {str(path.parent.relative_to(ROOT)) for path in npm_locks(ROOT)}
-    assert {"front", "clients/typescript", "tests/browser", "tests/sdk/node", "tests/web/audit"} <= npm
+    assert {"front", "clients/typescript/generator", "tests/browser", "tests/sdk/node", "tests/web/audit"} <= npm
     assert "bench/peers/mercurius" in npm

@@ -19,11 +19,17 @@ from .fragments import (  # noqa: F401
 
 
 class ResolveOutcome(BaseModel):
+    """What can be done. Fields of one document are done one after another."""
+
     resolve_outcome: Optional["ResolveOutcomeResolveOutcome"]
+    "Says what became of an attempt whose outcome is unknown or pending. That is final."
 
 
 class ResolveOutcomeResolveOutcome(BaseModel):
+    """What `resolveOutcome` answers."""
+
     client_mutation_id: Optional[str]
+    "The text that came with the input."
     payment: Optional[
         Annotated[
             Union[
@@ -36,19 +42,30 @@ class ResolveOutcomeResolveOutcome(BaseModel):
             Discriminator(member_among("Refund", "Transaction")),
         ]
     ]
+    "The refund or the transaction, as it stands now."
     validation_errors: Optional[list["ResolveOutcomeResolveOutcomeValidationErrors"]]
+    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
 
 
 class ResolveOutcomeResolveOutcomePaymentPayment(BaseModel):
+    """A transaction or a refund: what both of them have."""
+
     typename__: str = Field(alias="__typename")
+    "Which of its possible types it is."
 
 
 class ResolveOutcomeResolveOutcomePaymentRefund(RefundSummary):
+    """Money on its way back to the customer, or given back."""
+
     typename__: Literal["Refund"] = Field(alias="__typename")
+    "Which of its possible types it is."
 
 
 class ResolveOutcomeResolveOutcomePaymentTransaction(TransactionSummary):
+    """A payment: money that a customer gives to the merchant."""
+
     typename__: Literal["Transaction"] = Field(alias="__typename")
+    "Which of its possible types it is."
 
 
 ResolveOutcomeResolveOutcomeValidationErrors = Problem
