@@ -29,6 +29,7 @@ from app.flows.report import ReportAsk, report_of
 from app.flows.set_up import SetUpError
 from app.gateways.registry import SANDBOX
 from app.gateways.sandbox.gateway import SandboxGateway
+from app.private_files import UnsafeFolder
 from app.process import keep_what_is_loaded
 from app.processes import AddressTaken
 from app.settings import LogFormat, LogLevel, Settings, SettingsError, unknown_variables
@@ -77,7 +78,16 @@ def main() -> None:
     logs.configure(LogFormat.TEXT, LogLevel.WARNING)
     try:
         cli()
-    except (SettingsError, EmbeddedError, AddressTaken, Unavailable, SetUpError, CannotGoOn, CannotMigrate) as error:
+    except (
+        SettingsError,
+        UnsafeFolder,
+        EmbeddedError,
+        AddressTaken,
+        Unavailable,
+        SetUpError,
+        CannotGoOn,
+        CannotMigrate,
+    ) as error:
         typer.echo(f"refundry: {error}", err=True)
         sys.exit(1)
     except WhichMerchant as several:

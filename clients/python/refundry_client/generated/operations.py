@@ -144,10 +144,15 @@ def gql(q: str) -> str:
 
 
 class Operations(BaseClient):
+    """Every operation of the service as a method."""
+
     def approvals(
         self, first: Optional[int] = None, after: Optional[str] = None
     ) -> Optional[ApprovalsApprovals]:
-        """Refunds that await a second person's decision, the newest first."""
+        """Refunds that await a second person's decision, the newest first.
+
+        `first`: How many to give at most: 50 unless fewer are asked for.
+        `after`: Give what comes after this cursor; without it, from the newest on."""
         query = gql("""
             query Approvals($first: Int, $after: String) {
               approvals(first: $first, after: $after) {
@@ -1668,7 +1673,9 @@ class Operations(BaseClient):
         return present(RefundOrder.model_validate(data).refund_order)
 
     def order(self, order_id: str) -> Optional[OrderOrder]:
-        """The order of that id of the shop's; null if there is none."""
+        """The order of that id of the shop's; null if there is none.
+
+        `order_id`: The shop's own id of it, exactly."""
         query = gql("""
             query Order($orderId: String!) {
               order(orderId: $orderId) {
@@ -1832,7 +1839,10 @@ class Operations(BaseClient):
         first: Optional[int] = None,
         after: Optional[str] = None,
     ) -> Optional[OrdersOrders]:
-        """Orders, the newest first by when they were placed."""
+        """Orders, the newest first by when they were placed.
+
+        `first`: How many to give at most: 50 unless fewer are asked for.
+        `after`: Give what comes after this cursor; without it, from the newest on."""
         query = gql("""
             query Orders($input: OrderSearchInput!, $first: Int, $after: String) {
               orders(input: $input, first: $first, after: $after) {
@@ -1907,7 +1917,10 @@ class Operations(BaseClient):
         first: Optional[int] = None,
         after: Optional[str] = None,
     ) -> Optional[CustomersCustomers]:
-        """Customers, the newest first by when they were first seen."""
+        """Customers, the newest first by when they were first seen.
+
+        `first`: How many to give at most: 50 unless fewer are asked for.
+        `after`: Give what comes after this cursor; without it, from the newest on."""
         query = gql("""
             query Customers($input: CustomerSearchInput!, $first: Int, $after: String) {
               customers(input: $input, first: $first, after: $after) {
@@ -2899,7 +2912,10 @@ class Operations(BaseClient):
         first: Optional[int] = None,
         after: Optional[str] = None,
     ) -> Optional[TransactionsTransactions]:
-        """Transactions, the newest first."""
+        """Transactions, the newest first.
+
+        `first`: How many to give at most: 50 unless fewer are asked for.
+        `after`: Give what comes after this cursor; without it, from the newest on."""
         query = gql("""
             query Transactions($input: TransactionSearchInput!, $first: Int, $after: String) {
               transactions(input: $input, first: $first, after: $after) {
@@ -2971,7 +2987,10 @@ class Operations(BaseClient):
         first: Optional[int] = None,
         after: Optional[str] = None,
     ) -> Optional[RefundsRefunds]:
-        """Refunds, the newest first."""
+        """Refunds, the newest first.
+
+        `first`: How many to give at most: 50 unless fewer are asked for.
+        `after`: Give what comes after this cursor; without it, from the newest on."""
         query = gql("""
             query Refunds($input: RefundSearchInput!, $first: Int, $after: String) {
               refunds(input: $input, first: $first, after: $after) {
@@ -3044,7 +3063,10 @@ class Operations(BaseClient):
         first: Optional[int] = None,
         after: Optional[str] = None,
     ) -> Optional[PaymentsPayments]:
-        """Transactions and refunds together, the newest first."""
+        """Transactions and refunds together, the newest first.
+
+        `first`: How many to give at most: 50 unless fewer are asked for.
+        `after`: Give what comes after this cursor; without it, from the newest on."""
         query = gql("""
             query Payments($input: PaymentSearchInput!, $first: Int, $after: String) {
               payments(input: $input, first: $first, after: $after) {
@@ -3155,7 +3177,9 @@ class Operations(BaseClient):
             "NodeNodeNode", "NodeNodeCustomer", "NodeNodeRefund", "NodeNodeTransaction"
         ]
     ]:
-        """The transaction, refund, customer or order of that id."""
+        """The transaction, refund, customer or order of that id.
+
+        `id`: Its id."""
         query = gql("""
             query Node($id: ID!) {
               node(id: $id) {
@@ -3981,7 +4005,10 @@ class Operations(BaseClient):
     def changes(
         self, first: Optional[int] = None, after: Optional[str] = None
     ) -> Optional[ChangesChanges]:
-        """Everything that was done by whom and from where, the last change first."""
+        """Everything that was done by whom and from where, the last change first.
+
+        `first`: How many to give at most: 50 unless fewer are asked for.
+        `after`: Give what comes after this cursor; without it, from the newest on."""
         query = gql("""
             query Changes($first: Int, $after: String) {
               changes(first: $first, after: $after) {
@@ -4025,7 +4052,10 @@ class Operations(BaseClient):
         first: Optional[int] = None,
         after: Optional[str] = None,
     ) -> Optional[RefundQueueRefundQueue]:
-        """What waits at the gateways and what came to nothing: first what needs attention, the oldest payment first; then what runs; what is due, the next one first; what is paused; what has ended, if asked for."""
+        """What waits at the gateways and what came to nothing: first what needs attention, the oldest payment first; then what runs; what is due, the next one first; what is paused; what has ended, if asked for.
+
+        `first`: How many to give at most: 50 unless fewer are asked for.
+        `after`: Give what comes after this cursor; without it, from the top on."""
         query = gql("""
             query RefundQueue($input: RefundQueueInput, $first: Int, $after: String) {
               refundQueue(input: $input, first: $first, after: $after) {
