@@ -59,7 +59,10 @@ def check_contents(folder: Path, owners: Collection[int], more_owners: Mapping[s
     A folder whose name stands in `more_owners` may belong to one of those as well.
     """
     for path in folder.iterdir():
-        standing = path.lstat()
+        try:
+            standing = path.lstat()
+        except FileNotFoundError:  # a demo that runs there has removed it meanwhile
+            continue
         if stat.S_ISDIR(standing.st_mode):
             _check_owner(path, standing, {*owners, *more_owners.get(path.name, ())})
         else:
@@ -100,7 +103,7 @@ def open_unlinked(path: Path, flags: int, owners: Collection[int]) -> int:
 def _check_folder(folder: Path, standing: os.stat_result, owners: Collection[int], *, shared: bool) -> None:
     """`shared` lets through where others may add to, but not exchange, what is ours: /tmp with its sticky bit."""
     if stat.S_ISLNK(standing.st_mode):
-        raise UnsafeFolder(f"{folder} is a link, and no link is followed: name the folder that it leads to.")
+        raise UnsafeFolder(f"{folder} is a link, and no link is followed: name the folder itself with --data-dir.")
     if not stat.S_ISDIR(standing.st_mode):
         raise UnsafeFolder(f"{folder} is not a folder.")
     _check_owner(folder, standing, owners)
@@ -108,12 +111,16 @@ def _check_folder(folder: Path, standing: os.stat_result, owners: Collection[int
         return
     if shared and not standing.st_mode & stat.S_IWOTH and _is_of_one_account(standing.st_gid):
         return
-    raise UnsafeFolder(f"Other accounts may write to {folder}: name a folder that is yours alone, or `chmod go-w` it.")
+    raise UnsafeFolder(
+        f"Other accounts may write to {folder}: `chmod go-w` it, or name a folder that is yours alone with --data-dir."
+    )
 
 
 def _check_owner(path: Path, standing: os.stat_result, owners: Collection[int]) -> None:
     if standing.st_uid not in owners:
-        raise UnsafeFolder(f"{path} belongs to {_name(standing.st_uid)}, not to you: name a folder of your own.")
+        raise UnsafeFolder(
+            f"{path} belongs to {_name(standing.st_uid)}, not to you: name a folder of your own with --data-dir."
+        )
 
 
 def _check_file(path: Path, standing: os.stat_result, owners: Collection[int]) -> None:
