@@ -229,7 +229,7 @@ PAST = (
     Payment(1, "order-1028", ALEX, "110.00", authorize=True),
     Payment(2, "order-1032", SAM, "4000.00", (settle, refund("3000.00"))),
     Payment(2, "order-1033", KIM, "4000.00", (settle, refund("3001.02", paused=True))),
-    Payment(2, "order-1034", ALEX, "4000.00", (settle, refund("3002.02"))),
+    Payment(3, "order-1034", ALEX, "4000.00", (settle, refund("3002.02"))),
     Payment(2, "order-1035", SAM, "4000.00", (settle, refund("2004.00"))),
     Payment(3, "order-1036", KIM, "4000.00", (settle, refund_above_the_limit("3600.00"))),
     Payment(3, "order-1037", NOOR, "4000.00", (settle, refund_above_the_limit("3700.00"))),

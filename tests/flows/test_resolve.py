@@ -3,14 +3,19 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from app.domain.ids import IdKind, global_id
 from app.domain.people import Actor
+from app.domain.problems import Condition, Refused
+from app.domain.resolutions import ResolvedOutcome
 from app.flows.capture import CaptureAsk, capture_transaction
+from app.flows.queue import QueueAsk, retry_now
 from app.flows.refund import RefundAsk, refund_transaction
+from app.flows.resolve import ResolveAsk, resolve_outcome
 from app.flows.reverse import ReverseAsk, reverse_transaction
 from app.flows.reverse_refund import ReverseRefundAsk, reverse_refund
 from app.flows.sell import SellAsk, authorize_payment_method, charge_payment_method
@@ -281,3 +286,34 @@ async def test_a_pending_one_is_written_down_and_stays_as_it_was(shop: Shop) -> 
     await press(shop, RESUME, refund)
     assert (await resolve(shop, refund, "DONE")).object["status"] == "SETTLED"
     assert outcomes(await shop.node(refund)) == ["UNKNOWN"]
+
+
+class Distant(SandboxGateway):
+    """The sandbox at the end of a line on which a sending may travel for an hour."""
+
+    @property
+    def absence_after(self) -> timedelta:
+        return timedelta(hours=1)
+
+
+async def test_each_adapter_says_how_long_a_sending_may_be_on_its_way(shop: Shop) -> None:
+    """Neither a person nor the queue takes "not found" for proof before."""
+    actor = await actor_of_key(shop.live.service.store, *shop.keys, None)
+    assert actor is not None
+    refund = str((await shop.refund(await shop.settled("4000.00"), "3002.01")).object["id"])
+    await press(shop, PAUSE, refund)
+    await shop.advance(LONG_ENOUGH)
+    gateway = Distant(shop.live.settings.database_url)
+    service = replace(shop.live.service, gateways=Gateways({SANDBOX: gateway}))
+    word = ResolveAsk(refund, ResolvedOutcome.NOT_DONE, None, "They told me so.")
+    try:
+        with pytest.raises(Refused) as early:
+            await resolve_outcome(service, actor, word)
+        await retry_now(service, actor, QueueAsk(refund))
+        assert outcomes(await shop.node(refund)) == ["UNKNOWN"], "it is not sent again"
+        await press(shop, PAUSE, refund)
+        await shop.advance("PT1H")
+        assert (await resolve_outcome(service, actor, word)).status == "FAILED"
+    finally:
+        await gateway.stop()
+    assert early.value.problems[0].condition is Condition.OUTCOME_TOO_EARLY
