@@ -26,7 +26,7 @@ from app.web.execution import Operation, choose, ready
 from app.web.limits import Limits
 from app.web.negotiation import LONGEST_ACCEPT, media_type_for, prefers_html, too_long
 from app.web.running import Running
-from app.web.shares import Busy, Shares
+from app.web.shares import Busy, Shares, WaitedInVain
 from app.web.statuses import MediaType, Refusal
 from app.web.turns import Turns
 
@@ -162,21 +162,19 @@ class GraphQLEndpoint:
     async def _carry_out_in_turn(
         self, operation: Operation, node: OperationDefinitionNode, asking: "_Asking", until: float
     ) -> Response:
-        """Answers a query. How long it waits for other queries of its merchant is part of its time."""
-        begun = False
+        """Answers a query. It waits for other queries of its merchant for half of its time at most."""
+        seconds = self._limits.query_seconds
         try:
-            async with asyncio.timeout_at(until), self._shares.share(asking.actor.merchant_id):
-                begun = True
+            async with asyncio.timeout_at(until), self._shares.share(asking.actor.merchant_id, seconds / 2):
                 return await _carry_out(operation, node, asking)
         except Busy:
-            message = f"{WAITING} queries of this merchant wait for others of its own already. Send it again shortly."
+            message = f"{self._shares.waiting} queries of this merchant wait for others of its own. Try again shortly."
             return asking.refused(Refusal("TOO_MANY_REQUESTS", message, SOON), node)
-        except TimeoutError:
-            if begun:
-                return asking.refused(self._too_late(), node)
-            seconds = self._limits.query_seconds
-            message = f"The query waited {seconds:g} seconds for other queries of its merchant. Send it again shortly."
+        except WaitedInVain:
+            message = f"Other queries of this merchant took {seconds / 2:g} seconds. Try again shortly."
             return asking.refused(Refusal("SERVICE_UNAVAILABLE", message, SOON), node)
+        except TimeoutError:
+            return asking.refused(self._too_late(), node)
 
     def _too_late(self) -> Refusal:
         seconds = self._limits.query_seconds

@@ -14,6 +14,10 @@ class Busy(Exception):
     """As many queries of the merchant wait as may."""
 
 
+class WaitedInVain(Exception):
+    """It was not the query's turn within the time that it may wait."""
+
+
 class Shares:
     """At most `each` queries of one merchant are at work, and `of_all` of all merchants; `waiting` of each wait.
 
@@ -28,9 +32,16 @@ class Shares:
         self._queues: OrderedDict[Hashable, deque[asyncio.Future[None]]] = OrderedDict()
 
     @asynccontextmanager
-    async def share(self, merchant: Hashable) -> AsyncIterator[None]:
-        """The block is one of the merchant's queries at work. It begins once it is its turn; raises Busy at once."""
-        await self._begin(merchant)
+    async def share(self, merchant: Hashable, patience: float) -> AsyncIterator[None]:
+        """The block is one of the merchant's queries at work. It begins once it is its turn.
+
+        Raises Busy at once, WaitedInVain after `patience` seconds.
+        """
+        try:
+            async with asyncio.timeout(patience):
+                await self._begin(merchant)
+        except TimeoutError as error:
+            raise WaitedInVain from error
         try:
             yield
         finally:
