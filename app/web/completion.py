@@ -31,8 +31,8 @@ from strawberry.types.base import StrawberryObjectDefinition
 
 from app.web.place import Place, Spot
 
-LEAF = 20
-"""Bytes that a leaf which is no text is counted as."""
+ITEM, LEAF = 50, 20
+"""Bytes that an item of a list is counted as beside what it is, and that a leaf which is no text is counted as."""
 
 if TYPE_CHECKING:
     from app.web.plan import PlannedField, Selection
@@ -124,6 +124,7 @@ def _list(item_type: GraphQLOutputType, *, required: bool) -> Complete:
                 raise GraphQLError(f"Expected Iterable, but did not find one for field '{field.name}'.")
             value = list(value)
         completed: list[Any] = []
+        walk.spent += len(value) * ITEM
         if len(value) > walk.long:
             walk.complete_later(complete, field, enumerate(value), completed, spot, place)
             return completed

@@ -52,9 +52,9 @@ class Limits:
     counts as any other: what tools send has some 11,000 of it. `repetitions` is how often one field may stand in one
     selection: validation compares all of them with each other.
 
-    What data makes of it is measured while the answer is made, and ends it with AnswerTooLarge: `answer_bytes` are the
-    JSON's, roughly, and 100 more for each object (app/web/plan.py); `answer_errors` are the errors beside the data.
-    `query_seconds` ends a query, and never a mutation.
+    What data makes of it is measured while the answer is made, and ends it with AnswerTooLarge. `answer_bytes` are the
+    JSON's, roughly, with 50 more for each object and for each item of a list; `answer_errors` are the errors beside the
+    data. `query_seconds` ends a query, and never a mutation.
     """
 
     tokens: int = 1_000

@@ -51,7 +51,7 @@ MOST_PLANS = 256
 MOST_FIELDS = 50_000
 """Of all plans that are kept. A field takes some 0.7 KB; an operation that asks for as much as it may has 20,000."""
 
-OBJECT = 100
+OBJECT = 50
 """Bytes that an object is counted as beside what it holds: it takes more than those in memory."""
 
 

@@ -170,6 +170,7 @@ class Walk:
         place: Place,
     ) -> None:
         """Has the items of a long list, at `place`, completed one after the other between turns of the loop."""
+        self._check(self.spent, place)
         self._postponed.append((self._items, (complete, field, items, completed, spot, place), place))
 
     def _items(

@@ -1,6 +1,7 @@
-"""What a dishonest colleague prepares: payments and orders that hold more than honest ones, made by copying rows."""
+"""What a dishonest colleague prepares: payments and orders that hold more than honest ones do, made by copying rows."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -87,6 +88,8 @@ class Watch:
 
 @asynccontextmanager
 async def watched() -> AsyncIterator[Watch]:
+    """A watch that is kept. No garbage is collected meanwhile: all that tests have loaded would be looked at for it."""
+    gc.disable()
     watch = Watch()
     keeping = asyncio.create_task(watch.keep())
     await asyncio.sleep(0)
@@ -94,6 +97,7 @@ async def watched() -> AsyncIterator[Watch]:
         yield watch
     finally:
         keeping.cancel()
+        gc.enable()
 
 
 @asynccontextmanager

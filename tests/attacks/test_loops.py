@@ -1,4 +1,4 @@
-"""Documents that lead back to where they come from: payment, its refund, that payment. No other request waits."""
+"""Documents that lead back to where they come from: a payment has refunds, and each of those has it again."""
 
 import json
 from typing import Any
@@ -40,7 +40,7 @@ async def test_a_payment_and_its_refunds_five_times(shop: Shop) -> None:
 
 @pytest.mark.parametrize("loop", LOOPS)
 async def test_no_loop_keeps_anybody_waiting(shop: Shop, loop: str) -> None:
-    """Each round is made once, and the answer is counted as what it would be, whatever the document was to cost."""
+    """Whatever the document was said to cost: each round is made once, and counted as often as it would stand there."""
     paid = await payment(shop, 1, copied=40, orderId="round")
     await copies(shop, "transactions", (await shop.node(paid))["legacyId"], 20)
     rounds = 11 // loop.count("{")

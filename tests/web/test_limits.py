@@ -5,10 +5,11 @@ from time import thread_time
 from typing import Any
 
 import pytest
-from graphql import get_introspection_query
+from graphql import get_introspection_query, get_named_type, get_nullable_type, is_list_type, is_object_type
 
+from app.schema.fields import HOLDS
 from app.schema.schema import schema
-from app.web.documents import Documents
+from app.web.documents import Documents, Rejected
 from app.web.limits import Limits
 from tests.web.playground import SCHEMA, playground
 
@@ -97,6 +98,39 @@ async def test_the_cost_of_a_document(query: str, cost: int) -> None:
     variables = {"n": 7} if "$n" in query else {}
     assert classes(await ask(query, Limits(cost=cost), **variables)) == set()
     assert classes(await ask(query, Limits(cost=cost - 1), **variables)) == {"RESOURCE_LIMIT"}
+
+
+CIRCLE = "refunds { refundedTransaction { "
+"""Of a transaction: as many refunds as it has, each of which has it again."""
+
+
+@pytest.mark.parametrize(("times", "allowed"), [(1, True), (2, True), (3, True), (4, False), (5, False)])
+async def test_a_list_costs_what_it_can_hold(times: int, allowed: bool) -> None:
+    """Ten refunds a payment: with five, going round would cost a sixteenth of that."""
+    circles = CIRCLE * times + "id" + " } }" * times
+    query = f'{{ node(id: "a") {{ ... on Transaction {{ {circles} }} }} }}'
+    documents = Documents(schema._schema, Limits())
+    if allowed:
+        assert await documents.prepare(query, {})
+    else:
+        with pytest.raises(Rejected, match="VALIDATION"):
+            await documents.prepare(query, {})
+
+
+SHORT = {"ValidationError", "Right", "Role", "String"}
+"""What lists of these hold doesn't grow with what is sold or refunded."""
+
+
+def test_each_list_that_grows_says_what_it_holds() -> None:
+    missing = set()
+    for type_ in schema._schema.type_map.values():
+        if is_object_type(type_) and not type_.name.startswith("__"):
+            for name, field in type_.fields.items():
+                if is_list_type(get_nullable_type(field.type)) and name != "edges":
+                    declared = field.extensions["strawberry-definition"].metadata.get(HOLDS)
+                    if declared is None and get_named_type(field.type).name not in SHORT:
+                        missing.add(f"{type_.name}.{name}")
+    assert not missing
 
 
 async def test_a_remembered_document_is_measured_again_with_other_variables() -> None:

@@ -175,6 +175,20 @@ async def test_only_so_many_plans_are_kept() -> None:
     assert len(cache) == 20
 
 
+async def test_plans_are_kept_by_how_large_they_have_become() -> None:
+    """All fields of all plans together: a short document may have a plan of thousands."""
+    cache = PlanCache(fields=30)
+    kept = []
+    for number in range(5):
+        parsed = parse(f"query Q{number} {{ {' '.join(f'a{each}: __typename' for each in range(10))} }}")
+        plans = Plans.of(SCHEMA._schema, parsed, cache)
+        executor = executor_of(SCHEMA, parsed, {}, None)
+        await Walk(plans.plan(executor.operation, executor), executor).to_the_end()
+        kept.append((plans, executor, plans.plan(executor.operation, executor)))
+    assert len(cache) == 4
+    assert [plans.plan(executor.operation, executor) is plan for plans, executor, plan in kept[2:]] == [True] * 3
+
+
 async def test_a_variable_that_is_a_condition_elsewhere_may_be_anything_here() -> None:
     parsed = parse(
         "query A($x: Boolean!) { __typename @skip(if: $x) } query B($x: Wish) { beast { wished(wish: $x) } }"
