@@ -29,6 +29,9 @@ LONGEST_HEAD = 64 * 1024
 PATIENCE = 60.0
 """Seconds that a request may take to come, from its first byte to its last; the first one from the connection on."""
 
+LINGERING = 5.0
+"""Seconds in which a client that was refused may go on sending: were its connection reset, it would not see why."""
+
 PROTOCOL = b"P/"
 """Stands once in the head of each request at least, in HTTP/1.1."""
 
@@ -112,6 +115,8 @@ class HttpProtocol(HttpToolsProtocol):
     # What comes in
 
     def data_received(self, data: bytes) -> None:
+        if self._last_words is not None:
+            return
         self._unset_keepalive_if_required()
         several = data.count(PROTOCOL) > 1
         # A loop, and no copies: there may be thousands of requests in what comes at once.
@@ -302,6 +307,7 @@ class HttpProtocol(HttpToolsProtocol):
     def _say_last_words(self) -> None:
         if self._last_words is None or not self._answers_nothing() or self.transport.is_closing():
             return
+        self._unset_keepalive_if_required()
         refusal = self._last_words
         request_id = request_id_of(cast(Scope, self.scope)) if self._head_complete else token_hex(16)
         status = status_of(refusal.complaint.code, MediaType.JSON)
@@ -310,7 +316,11 @@ class HttpProtocol(HttpToolsProtocol):
         headers = [*self.server_state.default_headers, *response.raw_headers, (b"x-request-id", request_id.encode())]
         lines = [*(name + b": " + value for name, value in headers), b"connection: close", b"", bytes(response.body)]
         self.transport.write(STATUS_LINE[status] + b"\r\n".join(lines))
-        self.transport.close()
+        self._joined.flush()
+        self.transport.write_eof()
+        self._flow.held = False
+        self._flow.resume_reading()
+        self._giving_up = self.loop.call_later(LINGERING, self.transport.close)
 
     # Offers of another protocol
 
