@@ -210,6 +210,11 @@ def clock_moved(by: str) -> str:
     return f"Clock moved on by {by}"
 
 
+def clock_stopped(by: str) -> str:
+    """That such a move ended on the way, as its client had left."""
+    return f"Clock stopped before it had moved on by {by}: the client has left"
+
+
 def reason(code: str, label: str | None) -> str:
     """A merchant's reason for people to read: its label, and the code that reports go by."""
     return f"{label} ({code})" if label else code

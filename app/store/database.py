@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 
 import asyncpg
 import msgspec
-from sqlalchemy import NullPool, PoolProxiedConnection, Select, event, text
+from sqlalchemy import PoolProxiedConnection, Select, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -17,6 +17,8 @@ from sqlalchemy.util import greenlet_spawn
 from app.domain.problems import Unavailable
 from app.quick_pool import Connection as Connection
 from app.quick_pool import QuickPool
+from app.store.locks import Locks
+from app.store.locks import Taken as Taken
 from app.store.prepared import Driver
 from app.together import Together
 
@@ -109,7 +111,7 @@ class Store:
             timeout=CONNECT_TIMEOUT,
             answer_timeout=shared_answer_timeout,
         )
-        self._aside = create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        self._locks = Locks(database_url, settings=settings, timeout=CONNECT_TIMEOUT)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
         self._for_reading = async_sessionmaker(
             self._engine.execution_options(isolation_level="AUTOCOMMIT"), sync_session_class=_ForReading
@@ -232,14 +234,13 @@ class Store:
 
     @asynccontextmanager
     async def alone(self, what: str, number: int) -> AsyncIterator[None]:
-        """Nobody else does `what` for `number` while the block runs, in any process; whoever comes second waits."""
-        key = {"what": what, "number": number}
-        # A connection of its own, since it is kept for long: those who wait leave the pool to the others. It has no
-        # lock_timeout, since whoever waits here has all the time that the other needs.
+        """Nobody else does `what` for `number` while the block runs, in any process.
+
+        Raises Taken, at once, where another does, and Unavailable. All of these blocks of a process together keep one
+        connection, beside those of the pool.
+        """
         with translated():
-            async with self._aside.connect() as connection:
-                await connection.execute(text("SET lock_timeout = 0"))
-                await connection.execute(text("SELECT pg_advisory_lock(hashtext(:what), :number)"), key)
+            async with self._locks.hold(what, number):
                 yield
 
     @asynccontextmanager

@@ -19,6 +19,7 @@ from app.schema.problems import Stage, error_entry, errors_of
 from app.web import answers
 from app.web.asked import Asked, check_version, read, throw_away
 from app.web.authentication import Authenticate, Sessions, identify
+from app.web.client import Client, ClientLeft
 from app.web.documents import Documents, Rejected
 from app.web.entrance import request_id_of
 from app.web.execution import Operation, choose, ready
@@ -29,8 +30,8 @@ from app.web.statuses import MediaType, Refusal
 
 log: FilteringBoundLogger = structlog.get_logger()
 
-MakeContext = Callable[[Actor, str], object]
-"""Of whoever asks and the request's id: what the resolvers find as `info.context`."""
+MakeContext = Callable[[Actor, str, Client], object]
+"""Of whoever asks, the request's id and the client: what the resolvers find as `info.context`."""
 
 Page = Callable[[Request], Awaitable[Response]]
 """What a person's browser gets."""
@@ -44,7 +45,8 @@ LONGEST_NAME = 64
 class GraphQLEndpoint:
     """An ASGI application that answers GraphQL requests at whatever path it is routed to.
 
-    Queries end after `limits.query_seconds`; mutations, once begun, are carried out whatever becomes of the client.
+    Queries end after `limits.query_seconds`, and when their client leaves. Mutations, once begun, are carried out: one
+    that moves no money may look by itself whether its client has left.
     `sessions`, where given, lets people in who signed in; `page` answers a browser that comes without a query.
     """
 
@@ -105,7 +107,11 @@ class GraphQLEndpoint:
             )
             await throw_away(request)
             return response
-        return await self._answer(request, asked, asking)
+        client = Client(request.receive)
+        try:
+            return await self._answer(request, asked, asking, client)
+        finally:
+            client.close()
 
     def _check(self, request: Request) -> None:
         if self._closing:
@@ -122,13 +128,13 @@ class GraphQLEndpoint:
             message = "The service cannot tell who you are at the moment. Try again shortly."
             raise Refusal("SERVICE_UNAVAILABLE", message, RETRY_AFTER) from None
 
-    async def _answer(self, request: Request, asked: Asked, asking: "_Asking") -> Response:
+    async def _answer(self, request: Request, asked: Asked, asking: "_Asking", client: Client) -> Response:
         node: OperationDefinitionNode | None = None
         try:
             document = self._documents.prepare(asked.query, asked.variables)
             node = choose(document, asked.operation_name)
             self._check_mutation(request, node)
-            context = self._make_context(asking.actor, asking.request_id)
+            context = self._make_context(asking.actor, asking.request_id, client)
             operation = ready(self._schema, document, node, asked.variables, context)
         except Rejected as rejected:
             return asking.rejected(rejected, node)
@@ -137,8 +143,10 @@ class GraphQLEndpoint:
         if node.operation is OperationType.MUTATION:
             return await self._running.to_the_end(_carry_out(operation, node, asking))
         try:
-            async with asyncio.timeout(self._limits.query_seconds):
+            async with asyncio.timeout(self._limits.query_seconds), client.while_it_waits():
                 return await _carry_out(operation, node, asking)
+        except ClientLeft:
+            return asking.refused(Refusal("CLIENT_LEFT", "The client has left."), node)
         except TimeoutError:
             seconds = f"{self._limits.query_seconds:g}"
             late = Refusal("DEADLINE_EXCEEDED", f"The query took longer than {seconds} seconds. Ask for less at once.")

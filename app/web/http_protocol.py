@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 import httptools
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn._types import ASGI3Application
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from app.web.joined_writes import JoinedWrites
 
@@ -43,6 +44,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._finished_something = False
         self._begun = False
         self._giving_up: asyncio.TimerHandle | None = None
+        self._at_work: RequestResponseCycle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         joined = JoinedWrites(cast(asyncio.Transport, transport), self.loop)
@@ -52,6 +54,10 @@ class HttpProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._have_it_all()
         super().connection_lost(exc)
+        if self._at_work is not None and not self._at_work.response_complete:
+            # Of several requests that came one upon the other, uvicorn tells only the last that the client has left.
+            self._at_work.disconnected = True
+            self._at_work.message_event.set()
 
     def data_received(self, data: bytes) -> None:
         self._unset_keepalive_if_required()
@@ -100,6 +106,10 @@ class HttpProtocol(HttpToolsProtocol):
     def on_body(self, body: bytes) -> None:
         self._finished_something = True
         super().on_body(body)
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        self._at_work = cycle
+        super()._start_asgi_task(cycle, app)
 
     def _answers_nothing(self) -> bool:
         return self.cycle is None or self.cycle.response_complete

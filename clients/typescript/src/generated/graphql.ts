@@ -796,7 +796,7 @@ export type RightName =
 
 /** How far the sandbox merchant's clock is to go. */
 export type SandboxAdvanceClockInput = {
-  /** An ISO 8601 duration such as P1D, from nothing up to P30D. */
+  /** An ISO 8601 duration such as P1D, from nothing up to P30D. The clock may get ten years ahead. */
   by: string;
   /** Any text of up to 255 characters, which comes back with the answer. */
   clientMutationId?: string | null | undefined;
@@ -1270,6 +1270,8 @@ export type ValidationErrorCode =
   | 'APPROVAL_NOT_AWAITED'
   /** This refund cannot be approved any more. */
   | 'APPROVAL_NOT_POSSIBLE'
+  /** Another request is moving this merchant's clock. */
+  | 'CONCURRENT_CLOCK_MOVES'
   /** Too many concurrent attempts to refund this transaction. Try again later. */
   | 'CONCURRENT_REFUNDS'
   /** Too many concurrent attempts to void this transaction. Try again later. */
