@@ -16,7 +16,7 @@ from sqlalchemy.util import greenlet_spawn
 
 from app.domain.problems import Unavailable
 from app.quick_pool import Connection as Connection
-from app.quick_pool import QuickPool
+from app.quick_pool import NOTICE_A_LOST_CLIENT, QuickPool
 from app.store.locks import Locks
 from app.store.locks import Taken as Taken
 from app.store.prepared import Driver
@@ -91,6 +91,7 @@ class Store:
             "lock_timeout": str(round(lock_timeout * 1000)),
             "idle_in_transaction_session_timeout": "60000",
             "timezone": "UTC",
+            **NOTICE_A_LOST_CLIENT,
         }
         shared = min(AT_ONCE, max(1, pool_size // 2))
         self._engine: AsyncEngine = create_async_engine(

@@ -1,6 +1,7 @@
 """HTTP/1.1 as the service speaks it: uvicorn's protocol, with an end to every head, and nothing but HTTP/1.1."""
 
 import asyncio
+import select
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -18,6 +19,12 @@ LONGEST_HEAD = 64 * 1024
 
 PATIENCE = 60.0
 """Seconds that a request may take to come, from its first byte to its last; the first one from the connection on."""
+
+LOOKED_AFTER_EVERY = 1.0
+"""Seconds between two looks whether a client is still there that sends one request upon the other."""
+
+_HUNG_UP = getattr(select, "POLLRDHUP", 0) | getattr(select, "POLLHUP", 0)
+"""What Linux says of a socket whose other end was closed, also while something of it is still unread."""
 
 
 class _TooLong(Exception):
@@ -45,6 +52,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._begun = False
         self._giving_up: asyncio.TimerHandle | None = None
         self._at_work: RequestResponseCycle | None = None
+        self._looking: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         joined = JoinedWrites(cast(asyncio.Transport, transport), self.loop)
@@ -53,6 +61,8 @@ class HttpProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._have_it_all()
+        if self._looking is not None:
+            self._looking.cancel()
         super().connection_lost(exc)
         if self._at_work is not None and not self._at_work.response_complete:
             # Of several requests that came one upon the other, uvicorn tells only the last that the client has left.
@@ -87,6 +97,11 @@ class HttpProtocol(HttpToolsProtocol):
         self._begun = True
         super().on_message_begin()
 
+    def on_headers_complete(self) -> None:
+        super().on_headers_complete()
+        if self.pipeline and self._looking is None:
+            self._looking = self.loop.call_later(LOOKED_AFTER_EVERY, self._look_after_client)
+
     def on_message_complete(self) -> None:
         self._begun = False
         self._have_it_all()
@@ -110,6 +125,14 @@ class HttpProtocol(HttpToolsProtocol):
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         self._at_work = cycle
         super()._start_asgi_task(cycle, app)
+
+    def _look_after_client(self) -> None:
+        """Ends the connection if the client has. Nothing is read while requests wait here, so that it is not seen."""
+        self._looking = None
+        if self.pipeline and _hung_up(self.transport.get_extra_info("socket").fileno()):
+            self.transport.abort()
+        elif self.pipeline:
+            self._looking = self.loop.call_later(LOOKED_AFTER_EVERY, self._look_after_client)
 
     def _answers_nothing(self) -> bool:
         return self.cycle is None or self.cycle.response_complete
@@ -190,3 +213,9 @@ class HttpProtocol(HttpToolsProtocol):
                 yield name, b", ".join(option for option in options if option.lower() not in OFFERS)
             elif name not in OFFERS:
                 yield name, value
+
+
+def _hung_up(socket: int) -> bool:
+    looking = select.poll()
+    looking.register(socket, _HUNG_UP)
+    return bool(looking.poll(0))
