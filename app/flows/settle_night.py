@@ -87,7 +87,7 @@ async def _take(steps: Sequence[Step], merchant: Merchant, stop: Stop) -> bool:
         except Unavailable:
             raise
         except Exception as error:
-            log.warning("settlement.step_failed", merchant=merchant.public_id, step=name, exc_info=True)
+            log.warning("settlement.step_failed", merchant=merchant.public_id, step=name, error=type(error).__name__)
             broken = broken or error
     if broken is not None:
         raise broken

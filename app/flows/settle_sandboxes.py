@@ -5,6 +5,7 @@ from collections import deque
 
 import structlog
 
+from app.domain.problems import RefundryError
 from app.flows.service import Service
 from app.flows.settle_night import expire_authorizations, settle_night
 from app.store import merchants
@@ -32,6 +33,8 @@ async def settle_sandboxes(service: Service) -> None:
         try:
             if not await _settle(service, merchant_id):
                 waiting.append(merchant_id)
+        except RefundryError as refused:
+            log.warning("settlement.failed", merchant=merchant_id, error=str(refused))
         except Exception:
             log.exception("settlement.failed", merchant=merchant_id)
 

@@ -15,8 +15,8 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.util import greenlet_spawn
 
 from app.domain.problems import Unavailable
-from app.quick_pool import Connection as Connection
 from app.quick_pool import NOTICE_A_LOST_CLIENT, QuickPool
+from app.quick_pool import Connection as Connection
 from app.store.locks import Locks
 from app.store.locks import Taken as Taken
 from app.store.prepared import Driver
