@@ -61,7 +61,12 @@ class Locks:
                 self._connection = await asyncpg.connect(
                     self._dsn, timeout=self._timeout, command_timeout=self._timeout, server_settings=self._settings
                 )
-            taken: bool = await self._connection.fetchval(_TRY, *key)
+            try:
+                taken: bool = await self._connection.fetchval(_TRY, *key)
+            except TimeoutError:
+                # It went silent: the next one gets another.
+                self._connection.terminate()
+                raise
             return taken
 
     async def _release(self, key: Key, *, ours: bool) -> None:
