@@ -20,6 +20,9 @@ REQUEST_KEY_LIFE = timedelta(days=30)
 
 PAYPAL_REFUND_PERIOD = timedelta(days=180)
 
+FURTHEST_AHEAD = timedelta(days=3652)
+"""Ten years: how far a sandbox merchant's clock may be ahead of the wall clock. Dates end with the year 9999."""
+
 
 def attempts_left(operation: Operation, retry_attempts: int) -> int:
     """How many of the daily attempts are still to come."""

@@ -1,6 +1,7 @@
 """What every resolver finds in its `info`."""
 
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import strawberry
 
@@ -10,13 +11,23 @@ from app.flows.service import Service
 from app.schema.loaders import Loaders
 
 
+class Client(Protocol):
+    """Whoever waits for the answer."""
+
+    @property
+    def gone(self) -> bool:
+        """Whether it waits no more."""
+        ...
+
+
 @dataclass(slots=True)
 class Context:
-    """One request: the service, who asks, the request's id, and what was read for it so far."""
+    """One request: the service, who asks, the request's id, its client, and what was read for it so far."""
 
     service: Service
     actor: Actor
     request_id: str
+    client: Client
     _loaders: Loaders | None = None
     _changes: int = 0
 

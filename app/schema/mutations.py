@@ -212,7 +212,8 @@ class Mutation:
     )
     sandbox_advance_clock: SandboxAdvanceClockPayload | None = field(
         resolver=settings.sandbox_advance_clock,
-        description="Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time.",
+        description="Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time. A "
+        "merchant has one such call at a time; it ends on the way when its client leaves.",
         extensions=[ProblemsAsData()],
     )
     update_merchant_settings: MerchantSettingsPayload | None = field(

@@ -159,6 +159,11 @@ WORDINGS: Mapping[Condition, Wording] = {
     C.NOT_A_SANDBOX: Wording(
         None, "This works on the sandbox gateway only.", ("Real gateways settle by themselves, in their own time.",)
     ),
+    C.CONCURRENT_CLOCK_MOVES: Wording(
+        None,
+        "Another request is moving this merchant's clock.",
+        ("Send this one again once that one has been answered.",),
+    ),
     C.NOTHING_QUEUED: Wording(
         None,
         "Nothing of this payment waits in the queue.",
@@ -213,6 +218,7 @@ WORDINGS: Mapping[Condition, Wording] = {
         None,
         "This duration is invalid.",
         (
+            "A sandbox's clock may be ten years ahead of the present: send an ISO 8601 duration of {left} at most.",
             "Send an ISO 8601 duration such as P1D or PT12H, from {minimum} to {maximum}.",
             "Send an ISO 8601 duration such as P1D or PT12H.",
         ),

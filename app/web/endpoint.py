@@ -20,6 +20,7 @@ from app.web import answers
 from app.web.asked import Asked, check_version, read
 from app.web.authentication import Authenticate, Sessions, identify
 from app.web.body import body_of
+from app.web.client import Client, ClientLeft
 from app.web.documents import Documents, Rejected
 from app.web.entrance import request_id_of
 from app.web.execution import Operation, choose, ready
@@ -32,8 +33,8 @@ from app.web.turns import Turns
 
 log: FilteringBoundLogger = structlog.get_logger()
 
-MakeContext = Callable[[Actor, str, OperationType], object]
-"""Of whoever asks, the request's id and what kind of operation it is: what the resolvers find as `info.context`."""
+MakeContext = Callable[[Actor, str, OperationType, Client], object]
+"""Of the actor, the request's id, the kind of operation and the client: what the resolvers find as `info.context`."""
 
 Page = Callable[[Request], Awaitable[Response]]
 """What a person's browser gets."""
@@ -53,8 +54,9 @@ LONGEST_NAME = 64
 class GraphQLEndpoint:
     """An ASGI application that answers GraphQL requests at whatever path it is routed to.
 
-    Queries work as `shares` let them, and end after `limits.query_seconds`; mutations wait for none of them, and once
-    begun are carried out whatever becomes of the client.
+    Queries work as `shares` let them, and end after `limits.query_seconds`, or when their client leaves. Mutations wait
+    for none of them and, once begun, are carried out whatever becomes of the client: one that moves no money may look
+    by itself whether its client has left.
     `sessions`, where given, lets people in who signed in; `page` answers a browser that comes without a query.
     """
 
@@ -122,7 +124,11 @@ class GraphQLEndpoint:
             )
             await body_of(request).throw_away()
             return response
-        return await self._answer(request, asked, asking)
+        client = Client(request.receive)
+        try:
+            return await self._answer(request, asked, asking, client)
+        finally:
+            client.close()
 
     def _check(self, request: Request) -> None:
         if self._closing:
@@ -139,7 +145,7 @@ class GraphQLEndpoint:
             message = "The service cannot tell who you are at the moment. Try again shortly."
             raise Refusal("SERVICE_UNAVAILABLE", message, RETRY_AFTER) from None
 
-    async def _answer(self, request: Request, asked: Asked, asking: "_Asking") -> Response:
+    async def _answer(self, request: Request, asked: Asked, asking: "_Asking", client: Client) -> Response:
         node: OperationDefinitionNode | None = None
         until = asyncio.get_running_loop().time() + self._limits.query_seconds
         try:
@@ -147,7 +153,7 @@ class GraphQLEndpoint:
                 document = await self._documents.prepare(asked.query, asked.variables)
             node = choose(document, asked.operation_name)
             self._check_mutation(request, node)
-            context = self._make_context(asking.actor, asking.request_id, node.operation)
+            context = self._make_context(asking.actor, asking.request_id, node.operation, client)
             operation = ready(self._schema, document, node, asked.variables, context, self._turns, self._limits)
         except Rejected as rejected:
             return asking.rejected(rejected, node)
@@ -157,16 +163,22 @@ class GraphQLEndpoint:
             return asking.refused(self._too_late(), node)
         if node.operation is OperationType.MUTATION:
             return await self._running.to_the_end(_carry_out(operation, node, asking))
-        return await self._carry_out_in_turn(operation, node, asking, until)
+        return await self._carry_out_in_turn(operation, node, asking, client, until)
 
     async def _carry_out_in_turn(
-        self, operation: Operation, node: OperationDefinitionNode, asking: "_Asking", until: float
+        self, operation: Operation, node: OperationDefinitionNode, asking: "_Asking", client: Client, until: float
     ) -> Response:
         """Answers a query. It waits for other queries of its merchant for half of its time at most."""
         seconds = self._limits.query_seconds
         try:
-            async with asyncio.timeout_at(until), self._shares.share(asking.actor.merchant_id, seconds / 2):
+            async with (
+                asyncio.timeout_at(until),
+                client.while_it_waits(),
+                self._shares.share(asking.actor.merchant_id, seconds / 2),
+            ):
                 return await _carry_out(operation, node, asking)
+        except ClientLeft:
+            return asking.refused(Refusal("CLIENT_LEFT", "The client has left."), node)
         except Busy:
             message = f"{self._shares.waiting} queries of this merchant wait for others of its own. Try again shortly."
             return asking.refused(Refusal("TOO_MANY_REQUESTS", message, SOON), node)

@@ -1,6 +1,7 @@
 """HTTP/1.1 as the service speaks it: uvicorn's protocol, with an end to every head, and nothing but HTTP/1.1."""
 
 import asyncio
+import select
 from collections.abc import Iterator
 from secrets import token_hex
 from typing import Any, ClassVar, cast
@@ -28,6 +29,12 @@ LONGEST_HEAD = 64 * 1024
 
 PATIENCE = 60.0
 """Seconds that a request may take to come, from its first byte to its last; the first one from the connection on."""
+
+LOOKED_AFTER_EVERY = 1.0
+"""Seconds between two looks whether a client is still there while nothing is read from it."""
+
+_HUNG_UP = getattr(select, "POLLRDHUP", 0) | getattr(select, "POLLHUP", 0)
+"""What Linux says of a socket whose other end was closed, also while something of it is still unread."""
 
 LINGERING = 5.0
 """Seconds in which a client that was refused may go on sending: were its connection reset, it would not see why."""
@@ -91,6 +98,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._unread_answer = False
         self._last_words: Refusal | None = None
         self._giving_up: asyncio.TimerHandle | None = None
+        self._looking: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._joined = JoinedWrites(cast(asyncio.Transport, transport), self.loop)
@@ -105,8 +113,10 @@ class HttpProtocol(HttpToolsProtocol):
         self._have_it_all()
         self.readers.discard(self)
         self._rest = None
-        if self._at_work is not None and self._at_work is not self.cycle:
-            # uvicorn tells the last request alone, whose turn has not come.
+        if self._looking is not None:
+            self._looking.cancel()
+        if self._at_work is not None and not self._at_work.response_complete:
+            # Of several requests that came one upon the other, uvicorn tells only the last that the client has left.
             self._at_work.disconnected = True
             self._at_work.message_event.set()
         self.pipeline.clear()
@@ -148,6 +158,21 @@ class HttpProtocol(HttpToolsProtocol):
         """Reads nothing more from the connection, whatever the request at work waits for: it has come as a whole."""
         self._flow.pause_reading()
         self._flow.held = True
+        self._look_after_client_later()
+
+    def _look_after_client_later(self) -> None:
+        if self._looking is None:
+            self._looking = self.loop.call_later(LOOKED_AFTER_EVERY, self._look_after_client)
+
+    def _look_after_client(self) -> None:
+        """Ends the connection if the client has. Nothing is read while requests wait here, so that it is not seen."""
+        self._looking = None
+        if not (self.pipeline or self._flow.held):
+            return
+        if _hung_up(self.transport.get_extra_info("socket").fileno()):
+            self.transport.abort()
+        else:
+            self._look_after_client_later()
 
     def _read_on(self) -> None:
         """Takes what was held, once there is nothing left in front of it."""
@@ -196,6 +221,8 @@ class HttpProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         super().on_headers_complete()
         self._head_complete = True
+        if self.pipeline:
+            self._look_after_client_later()
 
     def on_chunk_header(self) -> None:
         self._finished_something = True
@@ -351,3 +378,9 @@ def _refusal(error: Exception) -> Refusal:
     if isinstance(error, _TooLong) or isinstance(error.__context__, _TooLong):
         return Refusal("HEAD_TOO_LARGE", f"The head of the request is too long. It may have {LONGEST_HEAD:,} bytes.")
     return Refusal("BAD_REQUEST", "This is not a valid HTTP/1.1 request.")
+
+
+def _hung_up(socket: int) -> bool:
+    looking = select.poll()
+    looking.register(socket, _HUNG_UP)
+    return bool(looking.poll(0))

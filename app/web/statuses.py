@@ -36,6 +36,8 @@ STATUSES: Mapping[str, tuple[int, int]] = {
     "TOO_MANY_REQUESTS": (429, 429),
     "HEAD_TOO_LARGE": (431, 431),
     "SERVICE_UNAVAILABLE": (503, 503),
+    # for the log alone: no one is there to read it
+    "CLIENT_LEFT": (499, 499),
     "INTERNAL_SERVER_ERROR": (500, 500),
 }
 """With `data` the status is always 200."""

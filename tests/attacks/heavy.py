@@ -14,7 +14,7 @@ from graphql import OperationType
 
 from app.domain.people import Actor
 from app.flows.sign_in import actor_of_key
-from app.schema.context import Context
+from app.schema.context import Client, Context
 from app.schema.schema import schema
 from app.web.application import application
 from app.web.endpoint import GraphQLEndpoint
@@ -105,8 +105,8 @@ async def served(shop: Shop, limits: Limits) -> AsyncIterator[httpx.AsyncClient]
     """A client with the shop's key of the same service within other limits, in this process and without a socket."""
     service = shop.live.service
 
-    def context(actor: Actor, request_id: str, _operation: OperationType) -> Context:
-        return Context(service, actor, request_id)
+    def context(actor: Actor, request_id: str, _operation: OperationType, client: Client) -> Context:
+        return Context(service, actor, request_id, client)
 
     endpoint = GraphQLEndpoint(
         schema, authenticate=partial(actor_of_key, service.store), make_context=context, limits=limits

@@ -27,6 +27,7 @@ from app.schema.schema import schema
 from app.web.limits import Limits
 from tests.attacks.documents import Author
 from tests.attacks.heavy import classes, copies, payment, served, watched
+from tests.schema.conftest import Patient
 from tests.shop import Live, Shop, open_shop
 
 LOOSE = Limits(cost=200_000, aliases=60)
@@ -123,7 +124,7 @@ async def _ask(prepared: Prepared, seed: int, depth: int, found: Counter[str]) -
 async def _by_graphql_core(shop: Shop, text: str) -> Any:
     actor = await actor_of_key(shop.live.service.store, *shop.keys, None)
     assert actor is not None
-    context = Context(shop.live.service, actor, "a request")
+    context = Context(shop.live.service, actor, "a request", Patient())
     executor: Any = schema.execution_context_class.build(
         schema._schema, parse(text), None, context, {}, None, operation_extensions=None
     )

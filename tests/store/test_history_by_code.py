@@ -105,6 +105,7 @@ LATER = {
     ChangeKind.OUTCOME_CONTRADICTED,
     ChangeKind.OUTCOME_APPROVED,
     ChangeKind.OUTCOME_REJECTED,
+    ChangeKind.CLOCK_STOPPED,
     ChangeKind.USER_DISABLED,
     ChangeKind.USER_ENABLED,
 }

@@ -44,6 +44,7 @@ class ChangeKind(StrEnum):
     ORDER_CANCELLED = "ORDER_CANCELLED"
     PAYMENT_RECORDED = "PAYMENT_RECORDED"
     CLOCK_MOVED = "CLOCK_MOVED"
+    CLOCK_STOPPED = "CLOCK_STOPPED"
     ORDERS_REFUNDED = "ORDERS_REFUNDED"
     MERCHANT_ADDED = "MERCHANT_ADDED"
     MERCHANT_ACCOUNT_ADDED = "MERCHANT_ACCOUNT_ADDED"
@@ -164,6 +165,11 @@ def given_up(why: GivenUp, status: PaymentStatus | None = None) -> Entry:
 def clock_moved(by: str) -> Entry:
     """A sandbox merchant's clock was moved forward by an ISO 8601 duration."""
     return Entry(ChangeKind.CLOCK_MOVED, {"by": by})
+
+
+def clock_stopped(by: str) -> Entry:
+    """Such a move ended on the way, since its client had left."""
+    return Entry(ChangeKind.CLOCK_STOPPED, {"by": by})
 
 
 def _amount(amount: Money) -> dict[str, Any]:

@@ -218,6 +218,8 @@ def words_of(entry: Entry) -> str:
             return f"Recorded as made elsewhere; the gateway calls it {facts['gateway_id']}"
         case ChangeKind.CLOCK_MOVED:
             return f"Clock moved on by {facts['by']}"
+        case ChangeKind.CLOCK_STOPPED:
+            return f"Clock stopped before it had moved on by {facts['by']}: the client has left"
         case ChangeKind.OTHER:
             return str(facts["text"])
         case _:

@@ -5703,7 +5703,7 @@ class AsyncOperations(AsyncBaseClient):
     async def sandbox_advance_clock(
         self, input: SandboxAdvanceClockInput
     ) -> SandboxAdvanceClockSandboxAdvanceClock:
-        """Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time."""
+        """Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time. A merchant has one such call at a time; it ends on the way when its client leaves."""
         query = gql("""
             mutation SandboxAdvanceClock($input: SandboxAdvanceClockInput!) {
               sandboxAdvanceClock(input: $input) {

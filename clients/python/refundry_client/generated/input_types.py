@@ -633,7 +633,7 @@ class SandboxAdvanceClockInput(BaseModel):
     client_mutation_id: Optional[str] = None
     "Any text of up to 255 characters, which comes back with the answer."
     by: str
-    "An ISO 8601 duration such as P1D, from nothing up to P30D."
+    "An ISO 8601 duration such as P1D, from nothing up to P30D. The clock may get ten years ahead."
 
 
 class SandboxSettleTransactionInput(BaseModel):

@@ -10,7 +10,7 @@ class SandboxAdvanceClock(BaseModel):
     """What can be done. Fields of one document are done one after another."""
 
     sandbox_advance_clock: Optional["SandboxAdvanceClockSandboxAdvanceClock"]
-    "Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time."
+    "Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time. A merchant has one such call at a time; it ends on the way when its client leaves."
 
 
 class SandboxAdvanceClockSandboxAdvanceClock(BaseModel):

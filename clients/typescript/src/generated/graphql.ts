@@ -809,7 +809,7 @@ export type RightName =
 
 /** How far the sandbox merchant's clock is to go. */
 export type SandboxAdvanceClockInput = {
-  /** An ISO 8601 duration such as P1D, from nothing up to P30D. */
+  /** An ISO 8601 duration such as P1D, from nothing up to P30D. The clock may get ten years ahead. */
   by: string;
   /** Any text of up to 255 characters, which comes back with the answer. */
   clientMutationId?: string | null | undefined;
@@ -1291,6 +1291,8 @@ export type ValidationErrorCode =
   | 'APPROVAL_NOT_AWAITED'
   /** This refund cannot be approved any more. */
   | 'APPROVAL_NOT_POSSIBLE'
+  /** Another request is moving this merchant's clock. */
+  | 'CONCURRENT_CLOCK_MOVES'
   /** Too many concurrent attempts to refund this transaction. Try again later. */
   | 'CONCURRENT_REFUNDS'
   /** Too many concurrent attempts to void this transaction. Try again later. */
@@ -3277,7 +3279,7 @@ export type SandboxAdvanceClockMutationVariables = Exact<{
 
 /** What `sandboxAdvanceClock` answers. */
 export type SandboxAdvanceClockMutation = {
-    /** Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time. */
+    /** Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time. A merchant has one such call at a time; it ends on the way when its client leaves. */
     sandboxAdvanceClock: {
         /** The text that came with the input. */
         clientMutationId: string | null;
@@ -8836,7 +8838,7 @@ export interface Operations {
   /** Takes a right from a person, at once. The last person who administers keeps that right. */
   revokeRight(variables: RevokeRightMutationVariables, asked?: Asked): Promise<NonNullable<RevokeRightMutation["revokeRight"]>>;
 
-  /** Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time. */
+  /** Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time. A merchant has one such call at a time; it ends on the way when its client leaves. */
   sandboxAdvanceClock(variables: SandboxAdvanceClockMutationVariables, asked?: Asked): Promise<NonNullable<SandboxAdvanceClockMutation["sandboxAdvanceClock"]>>;
 
   /** The sandbox merchant's time; null for any other merchant. */
