@@ -38,6 +38,9 @@ WriteAll = Callable[[Connection, Sequence[Row]], Awaitable[Sequence[Written | No
 CONNECT_TIMEOUT = 5.0
 """Seconds."""
 
+POOL_WAIT = 10.0
+"""Seconds that a caller waits for a connection while others have all of the pool."""
+
 AT_ONCE = 6
 """Connections for what requests share, each kind of it under way once at a time, and for what is read by number."""
 
@@ -98,7 +101,7 @@ class Store:
             url,
             pool_size=max(1, pool_size - shared),
             max_overflow=0,
-            pool_timeout=10,
+            pool_timeout=POOL_WAIT,
             hide_parameters=True,
             json_deserializer=msgspec.json.decode,
             connect_args={"timeout": CONNECT_TIMEOUT, "server_settings": settings},
@@ -111,6 +114,7 @@ class Store:
             prepare=_read_json,
             timeout=CONNECT_TIMEOUT,
             answer_timeout=shared_answer_timeout,
+            wait=POOL_WAIT,
         )
         self._locks = Locks(database_url, settings=settings, timeout=CONNECT_TIMEOUT)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
