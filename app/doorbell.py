@@ -9,9 +9,10 @@ from uuid import uuid4
 import msgspec
 import structlog
 from arq.connections import ArqRedis
-from arq.constants import in_progress_key_prefix
-from redis.asyncio import Redis
-from redis.exceptions import RedisError
+from arq.constants import in_progress_key_prefix, job_key_prefix, result_key_prefix
+from arq.jobs import Job
+from redis.asyncio import ConnectionPool, Redis
+from redis.exceptions import RedisError, ResponseError
 
 log = structlog.get_logger(__name__)
 
@@ -20,6 +21,9 @@ RESUME_OPERATION = "operation.resume"
 FAR_OFF = timedelta(minutes=10)
 PATIENCE = 1.0
 """Seconds that a ring may take: a request never waits longer for a Redis that is away."""
+
+LONGEST_JOB = timedelta(days=1)
+"""No job takes as long."""
 
 
 def encode_job(job: dict[str, Any]) -> bytes:
@@ -32,17 +36,50 @@ def decode_job(job: bytes) -> dict[str, Any]:
     return decoded
 
 
+class Jobs(ArqRedis):
+    """arq's jobs in Redis, by a pool of connections. Nothing that stands there is taken for granted.
+
+    arq adds no job whose name is in use. Whatever uses the name of a job that is neither queued nor begun is none of
+    ours, and gives way: otherwise nobody would ring under that name ever again.
+    """
+
+    def __init__(self, connections: ConnectionPool) -> None:
+        super().__init__(
+            pool_or_conn=connections,
+            job_serializer=encode_job,
+            job_deserializer=decode_job,
+            default_queue_name=QUEUE,
+        )
+
+    async def enqueue_job(self, function: str, *args: Any, _job_id: str | None = None, **given: Any) -> Job | None:
+        """The job that there is now, or None where there was one of that name already."""
+        job = await super().enqueue_job(function, *args, _job_id=_job_id, **given)
+        if job is None and _job_id is not None and not await self._is_known(_job_id):
+            log.warning("queue.name_taken", job=_job_id)
+            await self.unlink(job_key_prefix + _job_id, result_key_prefix + _job_id)
+            job = await super().enqueue_job(function, *args, _job_id=_job_id, **given)
+        return job
+
+    async def _is_known(self, job_id: str) -> bool:
+        """Whether a job of that name is queued, or has been begun by a worker that may still be at it."""
+        async with self.pipeline(transaction=False) as pipe:
+            pipe.zscore(QUEUE, job_id)
+            pipe.pttl(in_progress_key_prefix + job_id)
+            score, milliseconds = await pipe.execute()
+        return score is not None or may_be_begun(milliseconds)
+
+
+def may_be_begun(milliseconds: int) -> bool:
+    """Whether a job is being carried out, by how long Redis keeps saying so; what it says for ever, no worker said."""
+    return 0 <= milliseconds <= LONGEST_JOB / timedelta(milliseconds=1)
+
+
 class Doorbell:
     """The bell behind one Redis. It never raises: an unheard ring only costs time, the sweep finds the row."""
 
     def __init__(self, redis_url: str) -> None:
         self._redis: Redis = Redis.from_url(redis_url, socket_connect_timeout=PATIENCE, socket_timeout=PATIENCE)
-        self._jobs = ArqRedis(
-            pool_or_conn=self._redis.connection_pool,
-            job_serializer=encode_job,
-            job_deserializer=decode_job,
-            default_queue_name=QUEUE,
-        )
+        self._jobs = Jobs(self._redis.connection_pool)
 
     async def ring(self, operation_id: int, after: timedelta = timedelta(0)) -> None:
         """Asks a worker to look at the operation in `after` of the wall clock; what is far off the sweep finds."""
@@ -67,14 +104,21 @@ class Doorbell:
         await self._enqueue({f"operation:{number}:{lease}": number for number, lease in leases.items()}, timedelta(0))
 
     async def _enqueue(self, jobs: Mapping[str, int], after: timedelta) -> None:
+        unheard: list[str] = []
         try:
             for job_id, operation_id in jobs.items():
-                async with asyncio.timeout(PATIENCE):
-                    heard = await self._add_job(job_id, operation_id, after)
-                    if not heard and await self._redis.exists(f"{in_progress_key_prefix}{job_id}"):
-                        await self._add_job(f"{job_id}:{uuid4().hex}", operation_id, after)
+                try:
+                    async with asyncio.timeout(PATIENCE):
+                        heard = await self._add_job(job_id, operation_id, after)
+                        if not heard and await self._redis.exists(f"{in_progress_key_prefix}{job_id}"):
+                            await self._add_job(f"{job_id}:{uuid4().hex}", operation_id, after)
+                except ResponseError as error:
+                    # Redis is there, and holds something else where this one belongs: the others may be heard.
+                    unheard.append(type(error).__name__)
         except (RedisError, OSError, TimeoutError) as error:
-            log.warning("doorbell.unheard", operations=len(jobs), error=type(error).__name__)
+            unheard.append(type(error).__name__)
+        if unheard:
+            log.warning("doorbell.unheard", operations=len(jobs), unheard=len(unheard), error=unheard[-1])
 
     async def _add_job(self, job_id: str, operation_id: int, after: timedelta) -> bool:
         """Whether there is a new job of that name now; there is none where there was one already."""

@@ -42,7 +42,8 @@ class QuickPool:
 
     `settings` are PostgreSQL's, beside those above; `prepare` is done to each connection once. `dsn` is an address with
     or without SQLAlchemy's "+asyncpg". `timeout` is for opening a connection, `answer_timeout` for each statement, both
-    in seconds: a server that went silent is not noticed otherwise.
+    in seconds: a server that went silent is not noticed otherwise. `wait` is how many seconds a caller waits for one of
+    the connections while others have them all.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class QuickPool:
         prepare: Callable[[Any], Coroutine[Any, Any, None]] | None = None,
         timeout: float = 60,
         answer_timeout: float | None = None,
+        wait: float = 60,
     ) -> None:
         self._dsn = dsn.replace("postgresql+asyncpg://", "postgresql://", 1)
         self._least = least
@@ -63,6 +65,7 @@ class QuickPool:
         self._prepare = prepare
         self._timeout = timeout
         self._answer_timeout = answer_timeout
+        self._wait = wait
         self._opening = asyncio.Lock()
         self._pool: asyncpg.Pool[asyncpg.Record] | None = None
         self._used: Counter[int] = Counter()
@@ -85,19 +88,23 @@ class QuickPool:
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:
-        """A connection for the length of a block. Raises what asyncpg raises."""
+        """A connection for the length of a block. Raises what asyncpg raises, and TimeoutError where none gets free."""
         pool = self._pool or await self.open()
-        async with pool.acquire() as connection:
+        # asyncpg's own timeout would make a task for each.
+        async with asyncio.timeout(self._wait):
+            connection = await pool.acquire()
+        try:
             number = connection.get_server_pid()
             self._used[number] += 1
-            try:
-                if self._used[number] % PLANNED_FOR == 0:
-                    await connection.execute("DISCARD PLANS")
-                yield connection
-            except TimeoutError:
-                # Nothing may ever be heard of it again: nobody else is to have it.
-                connection.terminate()
-                raise
+            if self._used[number] % PLANNED_FOR == 0:
+                await connection.execute("DISCARD PLANS")
+            yield connection
+        except TimeoutError:
+            # Nothing may ever be heard of it again: nobody else is to have it.
+            connection.terminate()
+            raise
+        finally:
+            await pool.release(connection)
 
     async def close(self) -> None:
         """Closes them, after the work on them has ended."""

@@ -63,3 +63,14 @@ async def test_it_opens_again_after_it_was_closed(pool: QuickPool) -> None:
         async with pool.connection() as connection:
             assert await connection.fetchval("SELECT 1") == 1
         await pool.close()
+
+
+async def test_nobody_waits_for_ever_for_a_connection_that_others_keep(address: str) -> None:
+    pool = QuickPool(address, least=1, most=1, wait=0.05)
+    async with pool.connection():
+        with pytest.raises(TimeoutError):
+            async with pool.connection():
+                pytest.fail("there is one only")
+    async with pool.connection() as connection:
+        assert await connection.fetchval("SELECT 1") == 1
+    await pool.close()

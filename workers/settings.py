@@ -6,19 +6,19 @@ from typing import Any, cast
 
 import structlog
 from arq import cron, func
-from arq.connections import RedisSettings
 from arq.cron import CronJob
 from arq.typing import WorkerCoroutine
-from arq.worker import Worker
+from redis.asyncio import ConnectionPool
 from redis.exceptions import RedisError
 
 from app.assembly import assembled
 from app.domain.notices import SENT_EVERY
-from app.doorbell import QUEUE, RESUME_OPERATION, decode_job, encode_job
+from app.doorbell import PATIENCE, QUEUE, RESUME_OPERATION, Jobs, decode_job, encode_job
 from app.flows.service import Service
 from app.settings import Settings
 from workers.mail import send_messages
 from workers.operations import resume, sweep_operations
+from workers.queue import QueueWorker
 from workers.settlement import settle_merchants
 
 log = structlog.get_logger(__name__)
@@ -28,6 +28,9 @@ AT_ONCE = 32
 
 PAUSE = 1.0
 """Seconds between two tries to reach a Redis that is away."""
+
+SILENCE = 10.0
+"""Seconds after which a Redis that does not answer is taken to be away."""
 
 
 def run(settings: Settings) -> None:
@@ -50,6 +53,10 @@ async def _run(settings: Settings) -> None:
                 # arq gives up when its connection breaks; the rows are safe, and Redis comes back.
                 log.warning("worker.redis_away", error=type(error).__name__)
                 await _wait(stopping, PAUSE)
+            except Exception:
+                # Whatever it was: a worker that ends carries nothing out.
+                log.exception("worker.failed")
+                await _wait(stopping, PAUSE)
     log.info("worker.stopped")
 
 
@@ -71,7 +78,7 @@ async def _work(settings: Settings, service: Service, stopping: asyncio.Event) -
         await _leave(worker)
 
 
-async def _finish(worker: Worker) -> None:
+async def _finish(worker: QueueWorker) -> None:
     """Takes no further jobs, and waits for those that were begun: none is cut between reserve and record."""
     worker.allow_pick_jobs = False
     # What they raise is only that Redis could not be told that they are done.
@@ -79,7 +86,7 @@ async def _finish(worker: Worker) -> None:
         await asyncio.gather(*running, return_exceptions=True)
 
 
-async def _leave(worker: Worker) -> None:
+async def _leave(worker: QueueWorker) -> None:
     """Lets go of Redis, which may be away. Without this arq would raise again what its jobs have raised."""
     worker.tasks.clear()
     try:
@@ -96,10 +103,11 @@ async def _wait(stopping: asyncio.Event, seconds: float) -> None:
         return
 
 
-def _worker(settings: Settings, service: Service) -> Worker:
+def _worker(settings: Settings, service: Service) -> QueueWorker:
     context: dict[str, Any] = {"service": service}
     longest = 3 * settings.gateway_timeout + 60
-    return Worker(
+    connections = ConnectionPool.from_url(settings.redis_url, socket_connect_timeout=PATIENCE, socket_timeout=SILENCE)
+    return QueueWorker(
         functions=[
             func(cast(WorkerCoroutine, resume), name=RESUME_OPERATION, keep_result=0, timeout=longest, max_tries=1)
         ],
@@ -121,7 +129,7 @@ def _worker(settings: Settings, service: Service) -> Worker:
             *([] if settings.mail_server is None else [_mail_cron()]),
         ],
         queue_name=QUEUE,
-        redis_settings=RedisSettings.from_dsn(settings.redis_url),
+        redis_pool=Jobs(connections),
         job_serializer=encode_job,
         job_deserializer=decode_job,
         ctx=context,

@@ -16,7 +16,7 @@ from app.quick_pool import NOTICE_A_LOST_CLIENT, QuickPool
 from app.quick_pool import Connection as Connection
 from app.store.locks import Locks
 from app.store.locks import Taken as Taken
-from app.store.pools import CONNECT_TIMEOUT, ForReading, OneAtATime, Pool, translated
+from app.store.pools import CONNECT_TIMEOUT, POOL_WAIT, ForReading, OneAtATime, Pool, translated
 from app.store.pools import Contended as Contended
 from app.store.prepared import Driver
 from app.together import Together
@@ -97,6 +97,7 @@ class Store:
             prepare=_read_json,
             timeout=CONNECT_TIMEOUT,
             answer_timeout=shared_answer_timeout,
+            wait=POOL_WAIT,
         )
         self._locks = Locks(database_url, settings=settings, timeout=CONNECT_TIMEOUT)
         self._work = Pool(url, self.connections.work, settings)

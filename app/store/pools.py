@@ -16,6 +16,9 @@ from sqlalchemy.util import greenlet_spawn
 from app.domain.problems import TookTooLong, Unavailable
 from app.store.prepared import Driver
 
+POOL_WAIT = 10.0
+"""Seconds that a caller waits for a connection while others have all of the pool."""
+
 CONNECT_TIMEOUT = 5.0
 """Seconds."""
 
@@ -61,7 +64,7 @@ class Pool:
             url,
             pool_size=size,
             max_overflow=0,
-            pool_timeout=10,
+            pool_timeout=POOL_WAIT,
             hide_parameters=True,
             json_deserializer=msgspec.json.decode,
             connect_args={"timeout": CONNECT_TIMEOUT, "server_settings": dict(settings)},

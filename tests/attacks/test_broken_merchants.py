@@ -1,7 +1,6 @@
 """One merchant with something that nobody can make sense of: all others are settled, and their queues go on."""
 
 import asyncio
-from datetime import timedelta
 from pathlib import Path
 from socket import gethostname
 
@@ -12,7 +11,7 @@ from app.embedded import Urls
 from app.flows.settle_sandboxes import settle_sandboxes
 from app.flows.sweep import sweep
 from tests import servers as real
-from tests.attacks.workers import working
+from tests.attacks.workers import two_days_on, working
 from tests.crash.world import until
 from tests.flows.desk import Refunded, refunded
 from tests.shop import Live, Shop, live_service, open_shop
@@ -37,13 +36,6 @@ BROKEN = {
 async def waiting(shop: Shop) -> tuple[str, Refunded]:
     """A payment that settles at night, and a refund that is tried again the next day."""
     return await shop.charge("10.00"), await refunded(shop, "3001.00")
-
-
-async def two_days_on(shop: Shop) -> None:
-    """Only the clock has moved: all that fell due is still to be done."""
-    await shop.execute(
-        "UPDATE merchants SET clock_offset = clock_offset + $2 WHERE id = $1", shop.merchant.id, timedelta(days=2)
-    )
 
 
 async def is_done(shop: Shop, sale: str, refund: str) -> bool:

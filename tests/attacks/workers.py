@@ -1,13 +1,15 @@
-"""A worker as an operator runs it, for as long as a block runs."""
+"""A worker as an operator runs it, and something for it to do."""
 
 import asyncio
 import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from app.settings import Settings, as_environment
 from tests import quick
+from tests.shop import Shop
 
 PATIENCE = 60
 
@@ -25,3 +27,10 @@ async def working(settings: Settings, said: Path) -> AsyncIterator[quick.Started
         finally:
             worker.kill()
             worker.wait()
+
+
+async def two_days_on(shop: Shop) -> None:
+    """Only the clock has moved: all that fell due is still to be done."""
+    await shop.execute(
+        "UPDATE merchants SET clock_offset = clock_offset + $2 WHERE id = $1", shop.merchant.id, timedelta(days=2)
+    )

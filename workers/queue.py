@@ -1,0 +1,99 @@
+"""arq's worker, for a Redis in which anything may stand: what is no job of ours is dropped, and the others go on.
+
+The row in PostgreSQL is the job. What is dropped here by mistake is found by the next sweep.
+"""
+
+import re
+from typing import Any
+
+import structlog
+from arq.constants import abort_jobs_ss, in_progress_key_prefix, job_key_prefix, retry_key_prefix
+from arq.worker import Worker
+from redis.exceptions import ConnectionError as RedisAway
+from redis.exceptions import ResponseError
+from redis.exceptions import TimeoutError as RedisSilent
+
+from app.doorbell import may_be_begun
+
+log = structlog.get_logger(__name__)
+
+READ_AT_ONCE = 1_000
+"""Names that are read from the queue's beginning. Those of jobs that others have begun stand there as well."""
+
+_NAME = re.compile(rb"[!-~]{1,255}")
+"""A job's name as we make them: by the operation, its lease, or the time."""
+
+_SORTED_SETS = {b"zset", b"none"}
+
+
+class QueueWorker(Worker):
+    """Carries out jobs as arq does. Raises what Redis raises where it is lost, and nothing for what it holds."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(queue_read_limit=READ_AT_ONCE, **given)
+
+    async def _poll_iteration(self) -> None:
+        try:
+            await super()._poll_iteration()
+        except ResponseError:
+            if not await self._put_right():
+                raise
+
+    async def start_jobs(self, job_ids: list[bytes]) -> None:
+        startable = await self._startable(job_ids)
+        try:
+            await super().start_jobs(startable)
+        except Exception:
+            # arq had taken a place for the job that it was about to start.
+            self._release_sem_dec_counter_on_complete()
+            raise
+
+    async def run_job(self, job_id: str, score: int) -> None:
+        try:
+            await super().run_job(job_id, score)
+        except (RedisAway, RedisSilent, OSError):
+            raise
+        except Exception as error:
+            log.warning("queue.job_dropped", job=job_id, error=type(error).__name__)
+            await self._put_right()
+            await self.pool.unlink(job_key_prefix + job_id, retry_key_prefix + job_id, in_progress_key_prefix + job_id)
+            await self.pool.zrem(self.queue_name, job_id)
+
+    async def _startable(self, job_ids: list[bytes]) -> list[bytes]:
+        """Those of the jobs that nobody has begun. What has no name or no time that a job can have is dropped."""
+        if not job_ids:
+            return []
+        running = [in_progress_key_prefix.encode() + each for each in job_ids]
+        async with self.pool.pipeline(transaction=False) as pipe:
+            for each, key in zip(job_ids, running, strict=True):
+                pipe.zscore(self.queue_name, each)
+                pipe.pttl(key)
+            found = await pipe.execute()
+        garbage, startable, ended = [], [], []
+        for each, key, score, milliseconds in zip(job_ids, running, found[::2], found[1::2], strict=True):
+            if not _NAME.fullmatch(each) or (score is not None and score <= 0):
+                garbage.append(each)
+            elif not may_be_begun(milliseconds):
+                startable.append(each)
+                ended += [key] if milliseconds != _NO_KEY else []
+        if garbage:
+            log.warning("queue.garbage_dropped", names=len(garbage), first=ascii(garbage[0][:64]))
+            await self.pool.zrem(self.queue_name, *garbage)
+        if ended:
+            await self.pool.unlink(*ended)
+        return startable
+
+    async def _put_right(self) -> bool:
+        """Drops what stands where arq's sorted sets belong; False if they are what they should be."""
+        dropped = False
+        for name in (self.queue_name, abort_jobs_ss):
+            kind = await self.pool.type(name)
+            if kind not in _SORTED_SETS:
+                log.warning("queue.garbage_dropped", key=name, holds=kind.decode())
+                await self.pool.unlink(name)
+                dropped = True
+        return dropped
+
+
+_NO_KEY = -2
+"""What PTTL says of a key that there is none of."""
