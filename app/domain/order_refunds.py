@@ -163,6 +163,8 @@ def _line_items(order: Order, asked: GiveBack, now: datetime) -> tuple[LineItemR
     findings = Findings()
     found: list[LineItemRefund] = []
     by_id = {item.item_id: item for item in order.line_items}
+    # Once for all of them: each payment of the order is looked at for it.
+    of_order = order.refundable(now)
     with findings:
         if asked.amount is not None:
             raise Refused(Problem(Condition.AMOUNT_BESIDE_LINE_ITEMS, AMOUNT))
@@ -174,13 +176,15 @@ def _line_items(order: Order, asked: GiveBack, now: datetime) -> tuple[LineItemR
             item = by_id.get(each.item_id)
             if item is None:
                 raise not_found(*path, "lineItemId")
-            found.append(_line_item(order, item, each, path, now))
+            found.append(_line_item(item, each, path, of_order))
     findings.refuse()
     return tuple(found)
 
 
-def _line_item(order: Order, item: LineItem, asked: LineItemAsk, path: Path, now: datetime) -> LineItemRefund:
-    """What is asked for of one product. Raises Refused for more than is left of it, in pieces or in money."""
+def _line_item(item: LineItem, asked: LineItemAsk, path: Path, of_order: Money) -> LineItemRefund:
+    """What is asked for of one product, where so much is left of its order. Raises Refused for more than is left of the
+    product, in pieces or in money.
+    """
     findings = Findings()
     left = item.quantity - item.refunded_quantity
     told = {"name": item.name, "left": str(left)}
@@ -190,19 +194,19 @@ def _line_item(order: Order, item: LineItem, asked: LineItemAsk, path: Path, now
             raise Refused(Problem(Condition.QUANTITY_INVALID, (*path, "quantity"), told))
     with findings:
         if asked.amount is not None:
-            amount = parse_amount(asked.amount, order.currency, (*path, "amount"))
+            amount = parse_amount(asked.amount, of_order.currency, (*path, "amount"))
             _check_left(item, amount, (*path, "amount"))
     findings.refuse()
     if asked.amount is not None:
         return LineItemRefund(item, asked.quantity, amount)
     if item.left.minor <= 0 or (asked.quantity is not None and not item.piece):
         facts = {"name": item.name, "total": str(item.total), "refunded": str(item.refunded)}
-        raise Refused(Problem(Condition.NOTHING_TO_REFUND, path, {**facts, "currency": order.currency}))
+        raise Refused(Problem(Condition.NOTHING_TO_REFUND, path, {**facts, "currency": of_order.currency}))
     if asked.quantity is not None:
-        amount = Money(asked.quantity * item.piece.minor, order.currency)
+        amount = Money(asked.quantity * item.piece.minor, of_order.currency)
         _check_left(item, amount, (*path, "quantity"))
         return LineItemRefund(item, asked.quantity, amount)
-    rest = order.refundable_of(item, now)
+    rest = item.refundable(of_order)
     if not rest:
         # What is left of the product is no longer left of the order: the payments say why.
         return LineItemRefund(item, None, item.left)

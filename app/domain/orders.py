@@ -111,10 +111,6 @@ class Order:
         """The most that can be given back through the gateways now."""
         return self._sum(rules.refundability(each, now).maximum for each in self.transactions)
 
-    def refundable_of(self, item: LineItem, now: datetime) -> Money:
-        """What can be given back of a product: what is left of it, as far as it is left of the order (SPEC 7.8)."""
-        return item.refundable(self.refundable(now))
-
     @property
     def status(self) -> OrderStatus:
         return status_of(self.refunded, self.paid)

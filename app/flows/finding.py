@@ -42,10 +42,13 @@ async def lock_refund(work: Work, text: str) -> tuple[Transaction, Refund]:
 
 
 async def find_order(service: Service, actor: Actor, order_id: str) -> Order | None:
-    """The merchant's order of exactly that id of the shop's; None for any text that is no such id."""
+    """The merchant's order of exactly that id of the shop's, to be looked at; None for any text that is no such id.
+
+    Raises AnswerTooLarge for one with too many payments.
+    """
     try:
         check_text(order_id, ORDER_ID, LONGEST_ORDER_ID)
     except Refused:
         return None
     async with service.store.session() as session:
-        return await orders.find(session, actor.merchant_id, order_id)
+        return await orders.find(session, actor.merchant_id, order_id, for_query=True)

@@ -114,7 +114,7 @@ async def preview_refund(service: Service, actor: Actor, ask: RefundOrderAsk) ->
     async with service.store.at_one_moment() as session:
         work = await service.begun(session, actor)
         _check_order_id(ask)
-        order = await orders.find(session, work.merchant.id, ask.order_id)
+        order = await orders.find(session, work.merchant.id, ask.order_id, for_query=True)
         if order is None:
             raise not_found(*ORDER)
         plan = await _planned(work, order, ask)

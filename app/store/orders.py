@@ -70,10 +70,10 @@ async def cancel(session: AsyncSession, number: int) -> None:
     await session.execute(update(ORDERS).where(ORDERS.c.id == number).values(cancelled=True))
 
 
-async def find(session: AsyncSession, merchant_id: int, order_id: str) -> Order | None:
-    """The merchant's order of that order id, with all that belongs to it."""
+async def find(session: AsyncSession, merchant_id: int, order_id: str, *, for_query: bool = False) -> Order | None:
+    """The merchant's order of that order id, with all that belongs to it, or what a query may have of that."""
     number = (await session.execute(select(ORDERS.c.id).where(_named(merchant_id, order_id)))).scalar_one_or_none()
-    return None if number is None else (await load(session, [number]))[number]
+    return None if number is None else (await load(session, [number], for_query=for_query))[number]
 
 
 async def lock(session: AsyncSession, merchant_id: int, order_id: str) -> Order | None:
@@ -92,9 +92,8 @@ async def lock(session: AsyncSession, merchant_id: int, order_id: str) -> Order 
 
 
 async def load(session: AsyncSession, numbers: Sequence[int], *, for_query: bool = False) -> dict[int, Order]:
-    """The orders of those numbers with all that belongs to them, in five statements however many there are.
-
-    For a query payments come without their details, and too many of them raise AnswerTooLarge.
+    """The orders of those numbers with all that belongs to them, in five statements however many there are; payments
+    and refunds without their details. A query that would read too much raises AnswerTooLarge.
     """
     rows = (await session.execute(select(ORDERS).where(ORDERS.c.id.in_(numbers)))).all()
     transactions = await _transactions(session, numbers, for_query=for_query)
@@ -123,15 +122,11 @@ def _order(row: Row[Any], items: list[LineItem], transactions: list[Transaction]
 
 
 async def _rows(session: AsyncSession, statement: Select[Any], most: int | None) -> AsyncIterator[Row[Any]]:
-    """The statement's rows. A query reads `most` of them, and others have turns of the event loop among them. Raises
+    """The statement's rows, `most` of them unless that is None; others have turns of the event loop among them. Raises
     AnswerTooLarge for more.
     """
-    if most is None:
-        for row in await session.execute(statement):
-            yield row
-        return
-    rows = all_of(most, (await session.execute(at_most(most, statement))).all())
-    for index, row in enumerate(rows, start=1):
+    found = (await session.execute(statement if most is None else at_most(most, statement))).all()
+    for index, row in enumerate(found if most is None else all_of(most, found), start=1):
         yield row
         if index % AT_ONCE == 0:
             await asyncio.sleep(0)
@@ -141,7 +136,7 @@ async def _transactions(
     session: AsyncSession, numbers: Sequence[int], *, for_query: bool
 ) -> dict[int, list[Transaction]]:
     newest_first = TRANSACTIONS.c.created_at.desc(), TRANSACTIONS.c.id.desc()
-    wanted = select_transactions(details=not for_query).where(TRANSACTIONS.c.belongs_to.in_(numbers))
+    wanted = select_transactions(details=False).where(TRANSACTIONS.c.belongs_to.in_(numbers))
     found: dict[int, list[Transaction]] = defaultdict(list)
     async for row in _rows(session, wanted.order_by(*newest_first), MOST_HEAVY if for_query else None):
         found[row.belongs_to].append(transaction_from(row))
@@ -149,7 +144,7 @@ async def _transactions(
 
 
 async def _refunds(session: AsyncSession, numbers: Sequence[int], *, for_query: bool) -> dict[int, list[Refund]]:
-    of_transactions = select_refunds(details=not for_query).add_columns(TRANSACTIONS.c.belongs_to.label("belongs_to"))
+    of_transactions = select_refunds(details=False).add_columns(TRANSACTIONS.c.belongs_to.label("belongs_to"))
     statement = (
         of_transactions.join(TRANSACTIONS, TRANSACTIONS.c.id == REFUNDS.c.transaction_id)
         .where(TRANSACTIONS.c.belongs_to.in_(numbers))

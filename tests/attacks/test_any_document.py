@@ -101,7 +101,6 @@ async def test_any_document(prepared: Prepared) -> None:
         asyncio.run_coroutine_threadsafe(_ask(prepared, seed, depth, found), loop).result()
 
     await asyncio.to_thread(every_document)
-    print(found)
     assert found["compared"] > number / 10, found
 
 

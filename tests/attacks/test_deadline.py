@@ -2,21 +2,29 @@
 
 import asyncio
 import json
+from collections import Counter
 from time import perf_counter
 from typing import Any
 
 import httpx
 import pytest
 import strawberry
+from graphql import parse
 
 from app.domain.people import Actor
 from app.web.application import application
 from app.web.endpoint import GraphQLEndpoint
 from app.web.limits import Limits
+from app.web.plan import PlanCache, Plans
+from app.web.turns import Turns
+from app.web.walk import AT_ONCE, Walk
 from tests.attacks.heavy import classes, watched
 from tests.web.playground import ACTOR, basic
 
 DEADLINE = 0.5
+
+VISITED: Counter[str] = Counter()
+"""How many rooms were asked for their names."""
 
 
 @strawberry.type
@@ -43,6 +51,7 @@ class Room:
 
     @strawberry.field
     def name(self) -> str:
+        VISITED["rooms"] += 1
         return "room"
 
 
@@ -100,6 +109,30 @@ async def test_the_deadline_ends_what_would_never_end(name: str) -> None:
     assert "data" not in answer
     assert watch.longest < 0.1
     assert watch.turns - turns > 10
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+async def test_little_is_made_between_two_looks_at_the_clock(name: str) -> None:
+    """Where each turn is over as soon as it has begun: counted, since a clock goes on while a machine is busy."""
+    most = 0
+
+    async def count() -> None:
+        nonlocal most
+        before = VISITED["rooms"]
+        while True:
+            await asyncio.sleep(0)
+            most, before = max(most, VISITED["rooms"] - before), VISITED["rooms"]
+
+    fields = ENDLESS[name].split()
+    parsed = parse("{ room { " + " { name ".join(fields) + " { name }" + " }" * len(fields) + " }")
+    executor: Any = SCHEMA.execution_context_class.build(SCHEMA._schema, parsed, operation_extensions=None)
+    plan = Plans.of(SCHEMA._schema, parsed, PlanCache()).plan(executor.operation, executor)
+    counting = asyncio.create_task(count())
+    done = await Walk(plan, executor, Turns(seconds=0), Limits(answer_bytes=1_000_000)).to_the_end()
+    counting.cancel()
+    assert done.data is None
+    assert VISITED["rooms"] > 1000
+    assert most <= 2 * AT_ONCE
 
 
 @pytest.mark.parametrize("name", ENDLESS)
