@@ -16,7 +16,7 @@ from app.desk.saved import saved_operations
 from app.domain.people import Actor
 from app.flows.service import Service
 from app.flows.sign_in import actor_of_key, actor_of_session, renew, sign_in, sign_out
-from app.schema.context import Context
+from app.schema.context import Client, Context
 from app.schema.permissions import NEEDED
 from app.schema.schema import schema
 from app.settings import Settings
@@ -69,11 +69,11 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
     )
 
 
-def _context(service: Service, actor: Actor, request_id: str, kind: OperationType) -> Context:
+def _context(service: Service, actor: Actor, request_id: str, kind: OperationType, client: Client) -> Context:
     """What resolvers work with. What a mutation reads for its answer, it reads as it writes: before any query."""
     if kind is not OperationType.MUTATION:
         service = replace(service, store=service.store.for_a_query())
-    return Context(service, actor, request_id)
+    return Context(service, actor, request_id, client)
 
 
 def _shares(settings: Settings, store: Store) -> Shares:

@@ -19,7 +19,7 @@ from app.flows.service import Service
 from app.settings import Settings
 from workers.mail import send_messages
 from workers.operations import resume, sweep_operations
-from workers.settlement import settle_sandboxes
+from workers.settlement import settle_merchants
 
 log = structlog.get_logger(__name__)
 
@@ -112,7 +112,7 @@ def _worker(settings: Settings, service: Service) -> Worker:
                 keep_result=0,
             ),
             cron(
-                cast(WorkerCoroutine, settle_sandboxes),
+                cast(WorkerCoroutine, settle_merchants),
                 name="sandbox.settle",
                 second=30,
                 run_at_startup=True,

@@ -155,5 +155,5 @@ def awaits_approval(actor: Actor, seen: Seen, reversal: Reversal) -> bool:
     """Whether a second person has to agree first."""
     if reversal.kind is OperationKind.VOID:
         return False
-    limits, reserved = seen.merchant.approval_limits, seen.transaction.reserved
-    return needs_approval(actor.kind, limits, reserved, reversal.amount)
+    limits, towards_limit = seen.merchant.approval_limits, seen.transaction.towards_limit
+    return needs_approval(actor.kind, limits, towards_limit, reversal.amount)

@@ -16,7 +16,7 @@ from app.store.reading import Customer
 
 
 async def notify(service: Service, work: Work, kind: NoticeKind, operation: Operation, said: str) -> None:
-    """Each of the merchant's notify addresses gets one message about this, however often it is called.
+    """Each of the merchant's notify addresses is written to once about this, however often it is called.
 
     `said` is what the gateway, or the service, said last.
     """

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from app.domain.history.kinds import order_refund_asked
 from app.domain.money import Money
 from app.domain.order_refunds import LineItemRefund, Part, Plan
 from app.domain.orders import LineItem, Order
@@ -15,7 +16,6 @@ from app.domain.payments import Refund, Terms, Transaction
 from app.domain.people import Actor
 from app.domain.problems import NotAllowed, Refused, TooMuch
 from app.domain.states import RefundFailurePolicy
-from app.domain.story import asked_to_give_back
 from app.flows.at_once import Ask, awaits_approval, can_be_looked_for, claim_of, fresh_sending, lacks_reason
 from app.flows.reserving import Reversal, Sending, reservation_of
 from app.flows.service import Service, now
@@ -80,14 +80,14 @@ async def reserve_order_at_once(
     if any(awaits_approval(actor, payment, reversal) for reversal, payment in pairs):
         return None
     parts = tuple(reservation_of(service, actor, at, reversal, seen=payment) for reversal, payment in pairs)
-    what = asked_to_give_back(plan.total, len(plan.parts))
+    entry = order_refund_asked(plan.total, len(plan.parts))
     reservation = OrderReservation(
         seen,
         plan,
         parts,
         actor,
         at,
-        what,
+        entry,
         request.on_failure,
         request.cancels_order,
         ask.reason_code,

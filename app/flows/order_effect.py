@@ -4,7 +4,7 @@ Both happen with the first part that was accepted or queued (SPEC 7.5), in the t
 whoever finds out what became of it, at once or after a crash, does it, and only the first.
 """
 
-from app.domain.story import Did
+from app.domain.history.kinds import ChangeKind, Entry
 from app.flows.service import Work
 from app.store import order_refunds
 
@@ -18,4 +18,4 @@ async def take_effect(work: Work, order_refund_id: int | None, transaction_id: i
         return
     effect = await order_refunds.take_effect(work.session, order_refund_id, transaction_id)
     if effect is not None and effect.cancelled:
-        await work.keep(Did.ORDER_CANCELLED, order_row_id=effect.order)
+        await work.keep(Entry(ChangeKind.ORDER_CANCELLED), order_row_id=effect.order)

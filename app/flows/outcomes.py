@@ -7,6 +7,7 @@ change the order, and the transaction's before the operation's, everywhere.
 from typing import assert_never
 
 from app.domain import rules
+from app.domain.history.kinds import recorded_anyway
 from app.domain.notices import NoticeKind
 from app.domain.payments import Refund, Transaction
 from app.domain.people import Right
@@ -20,7 +21,6 @@ from app.domain.states import (
     RefundFailurePolicy,
     RetryState,
 )
-from app.domain.story import recorded_anyway
 from app.flows.follow_gateway import take_over
 from app.flows.order_effect import take_effect
 from app.flows.recording import Ended, Recording
@@ -56,7 +56,7 @@ async def record(
     await work.locked()
     if operation.lease is None or operation.lease != sending.operation.lease:
         return Ended(operation, None)
-    verdict, code, message, reference = _in_words(outcome)
+    verdict, code, message, reference = in_words(outcome)
     await operations.finish_attempt(
         work.session, operation, work.now, verdict, code=code, message=message, reference=reference
     )
@@ -281,8 +281,8 @@ async def _record_void_anyway(recording: Recording, outcome: AttemptOutcome, sai
 
 async def _keep_recorded_anyway(recording: Recording) -> None:
     operation = recording.operation
-    what = recorded_anyway(operation.kind, operation.amount)
-    await recording.work.keep(what, transaction_id=operation.transaction_id, refund_id=operation.refund_id)
+    entry = recorded_anyway(operation.kind, operation.amount)
+    await recording.work.keep(entry, transaction_id=operation.transaction_id, refund_id=operation.refund_id)
 
 
 async def _refund_of(recording: Recording) -> Refund:
@@ -294,7 +294,7 @@ def _problem(condition: Condition, transaction: Transaction) -> Problem:
     return Problem(condition, TRANSACTION, rules.facts(transaction))
 
 
-def _in_words(outcome: Outcome) -> tuple[AttemptOutcome, str | None, str | None, str | None]:
+def in_words(outcome: Outcome) -> tuple[AttemptOutcome, str | None, str | None, str | None]:
     """The outcome as an attempt keeps it: verdict, response code, message, gateway reference."""
     match outcome:
         case Accepted(reference, response):

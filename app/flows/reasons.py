@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.payments import Merchant
 from app.domain.people import Actor, ActorKind, Right
 from app.domain.problems import Condition, Findings, Path, Problem, Refused, not_found
@@ -100,7 +101,7 @@ async def create_reason(service: Service, actor: Actor, ask: ReasonAsk) -> Refun
                 _refuse_same(reason, other)
         findings.refuse()
         await reasons.add(work.session, work.merchant.id, reason)
-        await _keep(work, "Reason added", _told(reason))
+        await _keep(work, Entry(ChangeKind.REASON_ADDED), _told(reason))
     return reason
 
 
@@ -121,7 +122,7 @@ async def update_reason(service: Service, actor: Actor, ask: ReasonAsk) -> Refun
                 _refuse_same(after, other)
         if after != before:
             await reasons.change(work.session, work.merchant.id, after)
-            await _keep(work, "Reason changed", f"{_told(before)} -> {_told(after)}")
+            await _keep(work, Entry(ChangeKind.REASON_CHANGED), f"{_told(before)} -> {_told(after)}")
     return after
 
 
@@ -160,8 +161,8 @@ async def _allowed(work: Work) -> dict[str, str]:
     return {"allowed": ", ".join(told)} if codes else {}
 
 
-async def _keep(work: Work, what: str, note: str) -> None:
-    await changes.add(work.session, work.actor, work.now, what, note)
+async def _keep(work: Work, entry: Entry, note: str) -> None:
+    await changes.add(work.session, work.actor, work.now, entry, note)
 
 
 def _told(reason: RefundReason) -> str:

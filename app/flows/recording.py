@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain import schedule
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.notices import NoticeKind
 from app.domain.payments import Operation, Refund, Transaction
 from app.domain.people import Right
@@ -13,7 +14,6 @@ from app.domain.states import (
     RefundFailurePolicy,
     RetryState,
 )
-from app.domain.story import Did
 from app.flows.notify import notify
 from app.flows.reserving import AwaitingApproval, Sending, new_key
 from app.flows.service import Service, Work
@@ -115,22 +115,22 @@ class Recording:
         else:
             new = await transactions.need_attention(self.work.session, self.operation.transaction_id)
         if new:
-            await self.tell(Did.NEEDS_ATTENTION)
+            await self.tell(Entry(ChangeKind.ATTENTION_NEEDED))
 
     async def _was_dismissed(self) -> bool:
         """Whether a person has seen that it takes long, and wants to hear of it only once it is decided."""
         operation = self.operation
         return await changes.kept_since(
             self.work.session,
-            Did.DISMISSED,
+            ChangeKind.ATTENTION_DISMISSED,
             operation.first_attempt_at,
             transaction_id=operation.transaction_id,
             refund_id=operation.refund_id,
         )
 
-    async def tell(self, what: str) -> None:
+    async def tell(self, entry: Entry) -> None:
         """Keeps for the history what the service itself has done or found (SPEC 8.5)."""
         operation = self.operation
         await self.work.keep(
-            what, transaction_id=operation.transaction_id, refund_id=operation.refund_id, by_itself=True
+            entry, transaction_id=operation.transaction_id, refund_id=operation.refund_id, by_itself=True
         )

@@ -14,6 +14,7 @@ import structlog
 
 from app.domain import order_refunds as domain
 from app.domain import rules
+from app.domain.history.kinds import order_refund_asked
 from app.domain.ids import IdKind, read_global_id
 from app.domain.order_refunds import ORDER, GiveBack, LineItemAsk, Part, Plan
 from app.domain.orders import Order
@@ -23,7 +24,6 @@ from app.domain.previews import preview_token
 from app.domain.problems import Condition, Findings, Problem, RefundryError, Refused, not_found
 from app.domain.rules import ReversalAction
 from app.domain.states import AttemptOutcome, OperationKind, PaymentStatus, RefundFailurePolicy, RetryState
-from app.domain.story import asked_to_give_back
 from app.domain.texts import LONGEST_ORDER_ID, check_text
 from app.flows.carry_out import carry_out
 from app.flows.confirm import confirm_all
@@ -230,7 +230,7 @@ async def _reserve(service: Service, work: Work, ask: RefundOrderAsk) -> tuple[i
         note=ask.note,
     )
     await work.keep(
-        asked_to_give_back(plan.total, len(plan.parts)),
+        order_refund_asked(plan.total, len(plan.parts)),
         note=ask.note,
         reason_code=ask.reason_code,
         order_row_id=order.id,

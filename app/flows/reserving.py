@@ -10,12 +10,12 @@ from secrets import token_hex
 from typing import Any
 
 from app.domain.approvals import needs_approval
+from app.domain.history.kinds import Entry, asked, awaiting_approval
 from app.domain.ids import new_legacy_id
 from app.domain.money import Money
 from app.domain.payments import MerchantAccount, Operation, Refund, Terms, Transaction
 from app.domain.people import Actor
 from app.domain.states import OperationKind
-from app.domain.story import asked, awaiting_approval
 from app.flows.service import Service, Work
 from app.gateways.base import Instruction, Sale
 from app.store import approvals, operations, refunds, reservations
@@ -42,8 +42,8 @@ class Reversal:
     instead: bool = False
 
     @property
-    def what(self) -> str:
-        """What the history says of it."""
+    def entry(self) -> Entry:
+        """What the history keeps of it."""
         return asked(self.kind, self.amount, instead=self.instead)
 
     @property
@@ -95,9 +95,9 @@ async def reserve(service: Service, work: Work, reversal: Reversal) -> Sending |
     await refunds.forget_attention(work.session, transaction.id)
     reservation = reservation_of(service, work.actor, work.now, reversal)
     if reversal.kind is OperationKind.REFUND and needs_approval(
-        work.actor.kind, work.merchant.approval_limits, transaction.reserved, reversal.amount
+        work.actor.kind, work.merchant.approval_limits, transaction.towards_limit, reversal.amount
     ):
-        waiting = replace(reservation, begun=None, what=awaiting_approval(reversal.what))
+        waiting = replace(reservation, begun=None, entry=awaiting_approval(reversal.entry))
         refund_id = (await reservations.write_held(work.session, waiting)).refund_id
         assert refund_id is not None, "a refund was made"
         await approvals.add(work.session, refund_id, work.actor, work.now, reversal.terms)
@@ -121,7 +121,7 @@ def reservation_of(
         actor,
         at,
         reversal.terms,
-        reversal.what,
+        reversal.entry,
         refund=reversal.refund,
         begun=_begun(service, reversal.kind),
         claim=claim,
@@ -186,9 +186,9 @@ async def _start(
     order_id: str | None = None,
 ) -> Sending:
     begun = _begun(service, kind, order_id)
-    what = asked(kind, amount)
+    entry = asked(kind, amount)
     return await _write(
-        work, Reservation(transaction, amount, work.actor, work.now, terms, what, of_refund=of_refund, begun=begun)
+        work, Reservation(transaction, amount, work.actor, work.now, terms, entry, of_refund=of_refund, begun=begun)
     )
 
 

@@ -4,42 +4,40 @@ Where nobody knows what became of the last sending, the gateway is asked first, 
 allows sending again, under the same key. Everything else that is due is sent.
 """
 
-import asyncio
 from dataclasses import dataclass, replace
 
 import structlog
 
 from app.domain import rules, schedule
+from app.domain.history.kinds import GivenUp, given_up
+from app.domain.history.wording import given_up_because
 from app.domain.notices import NoticeKind
 from app.domain.payments import Operation
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, NotAllowed, RefundryError
 from app.domain.rules import TRANSACTION
 from app.domain.states import AttemptOutcome, OperationKind, RetryState
-from app.domain.story import given_up
-from app.flows.carry_out import carry_out, where_it_stands
+from app.flows.asking import Heard, ask_gateway
+from app.flows.carry_out import carry_out
 from app.flows.order_effect import take_effect
 from app.flows.outcomes import conclude, turn
 from app.flows.recording import Ended, Recording
 from app.flows.reserving import Sending, instruction
 from app.flows.service import Service, Work
-from app.gateways.base import Absent, Instruction, NotKnown, NotReached, Outcome, Standing
-from app.store import operations, order_refunds, refunds, requesters, transactions
+from app.gateways.base import Absent, Instruction, NotKnown, NotReached
+from app.store import operations, order_refunds, refunds, requesters, resolutions, transactions
 
 log = structlog.get_logger(__name__)
 
 NOT_KNOWN = {AttemptOutcome.UNKNOWN, AttemptOutcome.PENDING}
 LEFT_BEHIND = "The process that sent it ended before the gateway had answered."
-NO_LONGER_LINKED = "The merchant account is no longer linked to a gateway."
-NO_LONGER_ALLOWED = "Whoever asked for this no longer has the right to."
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A leased operation, of which the gateway `named` so is asked what became of it."""
+    """A leased operation, of which its gateway is asked what became of the `message`."""
 
     operation: Operation
-    gateway: str | None
     message: Instruction
 
 
@@ -50,7 +48,7 @@ async def resume_operation(service: Service, operation_id: int, *, seen: int | N
 
     Two at a time, a running attempt, a state that changed meanwhile: whoever comes second leaves quietly.
     """
-    found = await _requester_of(service, operation_id)
+    found = await requester_of(service, operation_id)
     if found is None:
         return False
     try:
@@ -67,9 +65,9 @@ async def _resume(service: Service, actor: Actor, operation_id: int, *, seen: in
     if step is None:
         return False
     if isinstance(step, Asking):
-        answer, standing = await _ask(service, step)
+        heard = await ask_gateway(service, step.operation, step.message)
         async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, TRANSACTION) as work:
-            asked, step = step.operation, await _verified(service, work, step, answer, standing)
+            asked, step = step.operation, await _verified(service, work, step, heard)
             if isinstance(step, Ended) and step.turned is None:
                 await take_effect(work, asked.terms.order_refund_id, asked.transaction_id)
     if isinstance(step, Ended):
@@ -85,7 +83,7 @@ async def _take(
     service: Service, work: Work, operation_id: int, *, seen: int | None
 ) -> Sending | Asking | Ended | None:
     """Leases the operation for its next step; None if it isn't its time, or somebody else's turn."""
-    recording = await _locked(service, work, operation_id)
+    recording = await lock_operation(service, work, operation_id)
     operation = recording.operation
     interval, attempts = service.retry_plan(work.merchant)
     if operation.state is RetryState.RUNNING:
@@ -99,7 +97,7 @@ async def _take(
     daily = _is_due(operation, work) and schedule.is_daily(operation, work.now, interval, attempts)
     if operation.last_outcome in NOT_KNOWN:
         asked = await operations.begin_asking(work.session, operation, service.leasing, daily=daily)
-        return Asking(asked, operation.gateway, instruction(asked, recording.transaction, work.now))
+        return Asking(asked, instruction(asked, recording.transaction, work.now))
     return await _send_again(replace(recording, operation=operation), daily=daily)
 
 
@@ -108,37 +106,26 @@ def _is_due(operation: Operation, work: Work) -> bool:
     return operation.state is RetryState.WAITING and due is not None and due <= work.now
 
 
-async def _ask(service: Service, asking: Asking) -> tuple[Outcome | Absent, Standing | None]:
-    """What the gateway says of the operation's key. A gateway that can't be reached has said nothing."""
-    try:
-        async with asyncio.timeout(service.settings.gateway_timeout):
-            found = await service.gateway(asking.gateway).find(asking.operation.key, asking.message.at)
-    except Exception as error:
-        log.warning("gateway.not_asked", operation=asking.operation.id, exc_info=True)
-        return NotKnown(f"The gateway could not be asked ({type(error).__name__})."), None
-    if isinstance(found, Absent):
-        return found, None
-    if isinstance(found, NotReached):
-        return NotKnown(found.message), None
-    return found, await where_it_stands(service, asking.gateway, asking.message, found)
-
-
-async def _verified(
-    service: Service, work: Work, asking: Asking, answer: Outcome | Absent, standing: Standing | None
-) -> Sending | Ended | None:
+async def _verified(service: Service, work: Work, asking: Asking, heard: Heard) -> Sending | Ended | None:
     """Writes down what the gateway said; what it proves not to have done is sent again, or given up."""
-    recording = await _locked(service, work, asking.operation.id)
-    operation = recording.operation
+    recording = await lock_operation(service, work, asking.operation.id)
+    operation, answer = recording.operation, heard.answer
     if operation.lease != asking.operation.lease:
         return None
     if isinstance(answer, NotKnown) and operation.last_outcome is AttemptOutcome.PENDING:
         # It was taken, and still is: that one question had no answer changes nothing.
         return await recording.verify_later(AttemptOutcome.PENDING, answer.message)
+    if isinstance(answer, NotKnown):
+        return await conclude(recording, answer)
+    absence_after = service.absence_after(operation.gateway)
+    if isinstance(answer, Absent) and not schedule.absence_is_proven(operation, heard.at, absence_after):
+        pending = operation.last_outcome is AttemptOutcome.PENDING
+        outcome = AttemptOutcome.PENDING if pending else AttemptOutcome.UNKNOWN
+        return await recording.verify_later(outcome, "The gateway does not know of it yet.")
+    # What the gateway says, and what is sent again now, is more than what a person has said and another one has not.
+    await resolutions.overtake(work.session, operation.id, work.now)
     if not isinstance(answer, Absent):
-        return await conclude(recording, answer, standing)
-    if not schedule.absence_is_proven(operation, work.now):
-        message = "The gateway does not know of it yet."
-        return await recording.verify_later(AttemptOutcome.UNKNOWN, message)
+        return await conclude(recording, answer, heard.standing)
     if operation.kind in {OperationKind.VOID, OperationKind.REFUND}:
         return await _send_again(recording, daily=False)
     return await conclude(recording, NotReached("It was not done."))
@@ -154,20 +141,22 @@ async def _send_again(recording: Recording, *, daily: bool) -> Sending | Ended |
     try:
         _require_rights(work.actor, operation)
     except NotAllowed:
-        return await _give_up(recording, NO_LONGER_ALLOWED)
+        return await _give_up(recording, GivenUp.NOT_ALLOWED)
     if operation.kind is OperationKind.VOID and not rules.is_voidable(transaction):
         if operation.terms.turns:
-            return await turn(recording, transaction, f"The transaction is {transaction.status} by now.")
-        return await _give_up(recording, f"The transaction is {transaction.status} by now.")
+            return await turn(recording, transaction, given_up_because(GivenUp.STATUS, transaction.status))
+        return await _give_up(recording, GivenUp.STATUS)
     if not await _is_linked(work, recording):
-        return await _give_up(recording, NO_LONGER_LINKED)
+        return await _give_up(recording, GivenUp.NOT_LINKED)
     begun = await operations.begin_attempt(work.session, operation, work.now, service.leasing, daily=daily)
     return Sending(begun, begun.gateway, instruction(begun, transaction, work.now))
 
 
-async def _give_up(recording: Recording, why: str) -> Ended:
+async def _give_up(recording: Recording, because: GivenUp) -> Ended:
     """It was not done and won't be: what it held is free again, and people are told."""
-    await recording.tell(given_up(why))
+    status = recording.transaction.status if because is GivenUp.STATUS else None
+    await recording.tell(given_up(because, status))
+    why = given_up_because(because, status)
     if recording.operation.refund_id is not None:
         refund = await refunds.get(recording.work.session, recording.operation.refund_id)
         await refunds.mark_failed(recording.work.session, refund, recording.work.cause, needs_attention=True)
@@ -186,7 +175,7 @@ def _require_rights(actor: Actor, operation: Operation) -> None:
         actor.require(Right.VOID)
 
 
-async def _locked(service: Service, work: Work, operation_id: int) -> Recording:
+async def lock_operation(service: Service, work: Work, operation_id: int) -> Recording:
     """The operation with its transaction, both locked, in the order in which everybody locks them."""
     found = await operations.find(work.session, operation_id)
     assert found is not None, "operations are never deleted"
@@ -204,7 +193,7 @@ async def _is_linked(work: Work, recording: Recording) -> bool:
     return (await refunds.get(work.session, recording.operation.refund_id)).account.gateway is not None
 
 
-async def _requester_of(service: Service, operation_id: int) -> Actor | None:
+async def requester_of(service: Service, operation_id: int) -> Actor | None:
     """Whoever asked for the operation, with the rights that they have now; None if there is no such operation."""
     async with service.store.session() as session:
         operation = await operations.find(session, operation_id)

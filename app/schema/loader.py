@@ -8,14 +8,19 @@ from typing import Generic, TypeVar
 Value = TypeVar("Value")
 
 
+AT_ONCE = 250
+"""Numbers that are read by in one go: what is made of them takes some milliseconds."""
+
+
 class Loader(Generic[Value]):
     """Reads by number, for one request. `read` gives a value for each of the numbers, in their order.
 
-    It is called when everybody who is about to ask has asked: at the loop's next turn.
+    It is called when everybody who is about to ask has asked: at the loop's next turn, with up to `at_once` numbers.
     """
 
-    def __init__(self, read: Callable[[list[int]], Awaitable[Sequence[Value]]]) -> None:
+    def __init__(self, read: Callable[[list[int]], Awaitable[Sequence[Value]]], at_once: int = AT_ONCE) -> None:
         self._read = read
+        self._at_once = at_once
         self._found: dict[int, Value] = {}
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._waiting: Counter[asyncio.Task[None]] = Counter()
@@ -67,7 +72,9 @@ class Loader(Generic[Value]):
     async def _read_asked(self) -> None:
         batch, self._batch, asked, self._asked = self._batch, None, self._asked, []
         try:
-            self._found.update(zip(asked, await self._read(asked), strict=True))
+            for start in range(0, len(asked), self._at_once):
+                numbers = asked[start : start + self._at_once]
+                self._found.update(zip(numbers, await self._read(numbers), strict=True))
         finally:
             for number in asked:
                 if self._under_way.get(number) is batch:

@@ -11,10 +11,10 @@ from datetime import datetime
 
 from msgspec.json import encode
 
+from app.domain.history.kinds import ChangeKind
 from app.domain.payments import Merchant, Operation
 from app.domain.people import Actor
 from app.domain.states import PaymentStatus
-from app.domain.story import Did
 from app.store.database import Connection
 from app.store.history import Answer
 from app.store.rows import as_interval
@@ -86,9 +86,10 @@ _WRITE = """
             ) THEN o.balance_due ELSE effect.balance_due END
         FROM effect WHERE o.id = effect.order_row_id AND (effect.cancels OR effect.balance_due <> o.balance_due)
     ), cancelled AS (
-        INSERT INTO changes (merchant_id, order_row_id, at, actor_id, actor_name, source, address, what)
+        INSERT INTO changes (merchant_id, order_row_id, at, actor_id, actor_name, source, address, kind, facts)
         SELECT DISTINCT ON (effect.id) going.merchant_id, effect.order_row_id, going.at, going.actor_id,
-            going.actor_name, going.source, going.address, $2
+            going.actor_name, going.source, going.address, $2,
+            '{}'
         FROM effect JOIN going ON going.order_refund_id = effect.id
         WHERE effect.cancels
         ORDER BY effect.id, going.place
@@ -150,6 +151,6 @@ async def write(connection: Connection, acceptances: Sequence[Acceptance]) -> li
     """Writes all of them down; None for one of which something has changed, or is held by others."""
     rows = encode([each.row(place) for place, each in enumerate(acceptances)])
     written: list[bool | None] = [None] * len(acceptances)
-    for row in await connection.fetch(_WRITE, rows.decode(), Did.ORDER_CANCELLED):
+    for row in await connection.fetch(_WRITE, rows.decode(), ChangeKind.ORDER_CANCELLED):
         written[row["place"]] = True
     return written

@@ -7,13 +7,15 @@ from typing import Any, NamedTuple, Self, TypeVar, cast
 
 import asyncpg
 import msgspec
-from sqlalchemy import NullPool, text
+from sqlalchemy import text
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.problems import Unavailable
+from app.quick_pool import NOTICE_A_LOST_CLIENT, QuickPool
 from app.quick_pool import Connection as Connection
-from app.quick_pool import QuickPool
+from app.store.locks import Locks
+from app.store.locks import Taken as Taken
 from app.store.pools import CONNECT_TIMEOUT, ForReading, OneAtATime, Pool, translated
 from app.store.pools import Contended as Contended
 from app.store.prepared import Driver
@@ -84,6 +86,7 @@ class Store:
             "lock_timeout": str(round(lock_timeout * 1000)),
             "idle_in_transaction_session_timeout": "60000",
             "timezone": "UTC",
+            **NOTICE_A_LOST_CLIENT,
         }
         self.connections = divided(pool_size, for_queries=query_timeout is not None)
         self._quick = QuickPool(
@@ -95,7 +98,7 @@ class Store:
             timeout=CONNECT_TIMEOUT,
             answer_timeout=shared_answer_timeout,
         )
-        self._aside = create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        self._locks = Locks(database_url, settings=settings, timeout=CONNECT_TIMEOUT)
         self._work = Pool(url, self.connections.work, settings)
         self._queries: Pool | None = None
         self._query_timeout = query_timeout or 0.0
@@ -192,14 +195,13 @@ class Store:
 
     @asynccontextmanager
     async def alone(self, what: str, number: int) -> AsyncIterator[None]:
-        """Nobody else does `what` for `number` while the block runs, in any process; whoever comes second waits."""
-        key = {"what": what, "number": number}
-        # A connection of its own, since it is kept for long: those who wait leave the pool to the others. It has no
-        # lock_timeout, since whoever waits here has all the time that the other needs.
+        """Nobody else does `what` for `number` while the block runs, in any process.
+
+        Raises Taken, at once, where another does, and Unavailable. All of these blocks of a process together keep one
+        connection, beside those of the pool.
+        """
         with translated():
-            async with self._aside.connect() as connection:
-                await connection.execute(text("SET lock_timeout = 0"))
-                await connection.execute(text("SELECT pg_advisory_lock(hashtext(:what), :number)"), key)
+            async with self._locks.hold(what, number):
                 yield
 
     @asynccontextmanager

@@ -51,8 +51,8 @@ OPTIONS: dict[str, Any] = {
 """How tables and models are compared; the same when a migration is written and when it is tested."""
 
 
-async def upgrade(database_url: str) -> None:
-    """Runs the migrations that the database lacks, all of them or none.
+async def upgrade(database_url: str, to: str = "head") -> None:
+    """Runs the migrations that the database lacks, up to the revision `to`, all of them or none.
 
     Whoever comes second, while another process migrates, waits and then finds nothing to do. Raises Unavailable if the
     database can't be reached, CannotMigrate if it has no pg_trgm and this role can't create it.
@@ -60,7 +60,7 @@ async def upgrade(database_url: str) -> None:
 
     def run(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection), to)
 
     try:
         await _in_transaction(database_url, run)

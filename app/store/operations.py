@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.payments import Operation
 from app.domain.people import ActorKind
+from app.domain.schedule import FURTHEST_AHEAD
 from app.domain.states import AttemptOutcome, OperationKind, RetryState
 from app.store.rows import operation_from
 from app.store.tables import ATTEMPTS, MERCHANTS, OPERATIONS
@@ -118,9 +119,11 @@ async def due(session: AsyncSession, most: int) -> list[int]:
     an index.
     """
     at, number = OPERATIONS.c.next_attempt_at, OPERATIONS.c.id
+    # Further off no clock can be set. One that is all the same may be beyond all times, and must not fail the others.
+    ahead = func.greatest(func.least(MERCHANTS.c.clock_offset, FURTHEST_AHEAD), -FURTHEST_AHEAD)
     of_merchant = (
         select(number, at, func.row_number().over(order_by=(at, number)).label("turn"))
-        .where(OPERATIONS.c.merchant_id == MERCHANTS.c.id, at <= func.now() + MERCHANTS.c.clock_offset)
+        .where(OPERATIONS.c.merchant_id == MERCHANTS.c.id, at <= func.now() + ahead)
         .order_by(at, number)
         .limit(most)
         .lateral("of_merchant")
@@ -203,6 +206,12 @@ async def wait(
     """It stays in the queue, due at `due` (None: only a person goes on with it); what is sent next carries `key`."""
     values = {"last_outcome": outcome, "last_error": error, "next_attempt_at": due, "key": key}
     await _release(session, operation, state=RetryState.WAITING, **values)
+
+
+async def take_for_pending(session: AsyncSession, operation: Operation) -> None:
+    """The gateway has taken it and has not decided; it waits or is paused as before."""
+    pending = {"last_outcome": AttemptOutcome.PENDING, "last_error": None}
+    await session.execute(update(OPERATIONS).where(OPERATIONS.c.id == operation.id).values(**pending))
 
 
 async def pause(session: AsyncSession, operation: Operation) -> None:

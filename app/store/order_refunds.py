@@ -15,6 +15,7 @@ from app.domain.orders import Order
 from app.domain.payments import Operation, Refund, Transaction
 from app.domain.people import Actor
 from app.domain.states import OperationKind, RefundFailurePolicy
+from app.store.bounds import MOST_LIGHT, all_of, at_most
 from app.store.orders import part_counts
 from app.store.rows import operation_from, refund_from, select_refunds, select_transactions, transaction_from
 from app.store.tables import (
@@ -222,7 +223,7 @@ async def line_items_of_refunds(
         .order_by(LINE_ITEM_REFUNDS.c.line_item_id)
     )
     found: defaultdict[int, list[Given]] = defaultdict(list)
-    for row in await session.execute(statement):
+    for row in all_of(MOST_LIGHT, (await session.execute(at_most(MOST_LIGHT, statement))).all()):
         given = Given(row.order_row_id, row.line_item_id, row.quantity, Money(row.amount, row.currency))
         found[row.id].append(given)
     return found

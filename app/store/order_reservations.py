@@ -14,6 +14,7 @@ from typing import Any
 
 from msgspec.json import encode
 
+from app.domain.history.kinds import Entry
 from app.domain.money import Money
 from app.domain.order_refunds import Plan
 from app.domain.orders import LineItem, Order
@@ -66,7 +67,8 @@ _WRITE = f"""
         FROM json_to_recordset($1::text::json) AS given(place bigint, order_row_id bigint, version text,
             clock_offset interval, merchant_id bigint, payments bigint, amount bigint, on_failure text,
             cancels_order boolean, balance_due bigint, reason_code text, note text, actor_id text, actor_name text,
-            source text, address text, at timestamptz, what text, request_key text, fingerprint bytea, portions json)
+            source text, address text, at timestamptz, entry text, facts jsonb, request_key text,
+            fingerprint bytea, portions json)
     ), asked AS MATERIALIZED (
         SELECT given.*, o.order_refund_id, {NUMBERS}
         FROM json_to_recordset($2::text::json) AS given({COLUMNS}, of_order bigint)
@@ -107,9 +109,9 @@ _WRITE = f"""
             CROSS JOIN LATERAL json_to_recordset(g.portions) AS p(transaction_id bigint, line_item_id bigint,
                 quantity bigint, amount bigint)
     ), told_of_order AS (
-        INSERT INTO changes (merchant_id, order_row_id, at, actor_id, actor_name, source, address, what, note,
-            reason_code)
-        SELECT merchant_id, order_row_id, at, actor_id, actor_name, source, address, what, note, reason_code
+        INSERT INTO changes (merchant_id, order_row_id, at, actor_id, actor_name, source, address, kind, facts,
+            note, reason_code)
+        SELECT merchant_id, order_row_id, at, actor_id, actor_name, source, address, entry, facts, note, reason_code
         FROM going_orders
         RETURNING order_row_id
     ), going AS MATERIALIZED (
@@ -173,7 +175,7 @@ class Standing:
 class OrderReservation:
     """Everything that asking for an order's refund writes down, before any gateway hears of it.
 
-    `parts` are those of the plan, one for each payment, as `reservations` has them. `what` is kept for the history.
+    `parts` are those of the plan, one for each payment, as `reservations` has them. `entry` is kept for the history.
     """
 
     seen: SeenOrder
@@ -181,7 +183,7 @@ class OrderReservation:
     parts: tuple[Reservation, ...]
     actor: Actor
     at: datetime
-    what: str
+    entry: Entry
     on_failure: RefundFailurePolicy
     cancels_order: bool
     reason_code: str | None
@@ -209,7 +211,8 @@ class OrderReservation:
             "source": actor.source,
             "address": actor.address,
             "at": self.at,
-            "what": self.what,
+            "entry": self.entry.kind,
+            "facts": self.entry.facts,
             "request_key": claim and claim.key,
             "fingerprint": claim and claim.fingerprint_text,
             "portions": [

@@ -14,6 +14,7 @@ from typing import Any
 from msgspec.json import encode
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.history.kinds import Entry
 from app.domain.money import Money
 from app.domain.payments import Merchant, MerchantAccount, Operation, Refund, Terms, Transaction
 from app.domain.people import Actor
@@ -58,7 +59,7 @@ _LOOK = f"""
 COLUMNS = """
     place bigint, transaction_id bigint, version text, clock_offset interval, merchant_id bigint, currency text,
     amount bigint, at timestamptz, source text, actor_id text, actor_name text, actor_kind text, address text,
-    what text, reason_code text, note text, on_failure text, turns boolean, gateway text,
+    entry text, facts jsonb, reason_code text, note text, on_failure text, turns boolean, gateway text,
     kind text, key text, lease text, lease_until timestamptz, capture_order_id text, of_refund bigint,
     refund_legacy_id text, refund_account_id bigint, refund_order_id text, refund_details jsonb, request_key text,
     fingerprint bytea, key_names_transaction boolean
@@ -93,11 +94,11 @@ MADE = """
         INSERT INTO attempts (operation_id, number, key, started_at)
         SELECT operation_id, 1, key, at FROM going WHERE key IS NOT NULL
     ), told AS (
-        INSERT INTO changes (merchant_id, transaction_id, refund_id, at, actor_id, actor_name, source, address, what,
-            note, reason_code)
-        SELECT merchant_id, transaction_id, refund_id, at, actor_id, actor_name, source, address, what, note,
-            reason_code
-        FROM going WHERE what IS NOT NULL
+        INSERT INTO changes (merchant_id, transaction_id, refund_id, at, actor_id, actor_name, source, address, kind,
+            facts, note, reason_code)
+        SELECT merchant_id, transaction_id, refund_id, at, actor_id, actor_name, source, address, entry, facts,
+            note, reason_code
+        FROM going WHERE entry IS NOT NULL
     )
 """
 """Everything that is written of the rows that are `going`, whatever let them go."""
@@ -189,7 +190,7 @@ class Reservation:
     """Everything that asking for something at the gateway writes down, before the gateway hears of it.
 
     `refund` is the one that is made by it, `of_refund` the number of one that it is about. Nothing is `begun` where a
-    second person has to agree first. `what` is kept for the history. With what was `seen`, it is written only if that
+    second person has to agree first. `entry` is kept for the history. With what was `seen`, it is written only if that
     is still so: the payment's row unchanged, the merchant's clock where it was.
     """
 
@@ -198,7 +199,7 @@ class Reservation:
     actor: Actor
     at: datetime
     terms: Terms
-    what: str | None = None
+    entry: Entry | None = None
     refund: NewRefund | None = None
     of_refund: int | None = None
     begun: Begun | None = None
@@ -276,7 +277,6 @@ class Reservation:
             "actor_name": actor.name,
             "actor_kind": actor.kind,
             "address": actor.address,
-            "what": self.what,
             "reason_code": terms.reason_code,
             "note": terms.note,
             "on_failure": terms.on_failure,
@@ -285,6 +285,8 @@ class Reservation:
             "gateway": transaction.account.gateway,
             "of_refund": self.of_refund,
         }
+        if self.entry is not None:
+            row |= {"entry": self.entry.kind, "facts": self.entry.facts}
         if self.seen is not None:
             row |= {"version": self.seen.version, "clock_offset": as_interval(self.seen.merchant.clock_offset)}
         if self.begun is not None:

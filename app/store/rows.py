@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any, Protocol
 
-from sqlalchemy import FromClause, Row, Select, and_, bindparam, select
+from sqlalchemy import FromClause, Row, Select, and_, bindparam, null, select
 
 from app.domain.money import Money
 from app.domain.payments import (
@@ -47,8 +47,10 @@ SOURCES = {source.value: source for source in PaymentSource}
 
 
 @cache
-def select_transactions() -> Select[Any]:
-    """Transactions with their account and the charge, capture or void that is open on them."""
+def select_transactions(*, details: bool = True) -> Select[Any]:
+    """Transactions with their account and the charge, capture or void that is open on them. Without their `details`
+    they are for lists of any length: those may have 100 KB each.
+    """
     is_open = and_(
         OPERATIONS.c.transaction_id == TRANSACTIONS.c.id,
         OPERATIONS.c.refund_id.is_(None),
@@ -58,15 +60,19 @@ def select_transactions() -> Select[Any]:
         ),
     )
     return (
-        select(*TRANSACTIONS.c, *_prefixed("account", MERCHANT_ACCOUNTS), *_prefixed("operation", OPERATIONS))
+        select(
+            *_columns(TRANSACTIONS, details=details),
+            *_prefixed("account", MERCHANT_ACCOUNTS),
+            *_prefixed("operation", OPERATIONS),
+        )
         .join(MERCHANT_ACCOUNTS, MERCHANT_ACCOUNTS.c.id == TRANSACTIONS.c.account_id)
         .outerjoin(OPERATIONS, is_open)
     )
 
 
 @cache
-def select_refunds() -> Select[Any]:
-    """Refunds with their account and their latest operation."""
+def select_refunds(*, details: bool = True) -> Select[Any]:
+    """Refunds with their account and their latest operation, and with their `details` or without them."""
     latest = (
         select(OPERATIONS)
         .where(OPERATIONS.c.refund_id == REFUNDS.c.id)
@@ -75,7 +81,11 @@ def select_refunds() -> Select[Any]:
         .lateral("latest")
     )
     return (
-        select(*REFUNDS.c, *_prefixed("account", MERCHANT_ACCOUNTS), *_prefixed("operation", latest))
+        select(
+            *_columns(REFUNDS, details=details),
+            *_prefixed("account", MERCHANT_ACCOUNTS),
+            *_prefixed("operation", latest),
+        )
         .join(MERCHANT_ACCOUNTS, MERCHANT_ACCOUNTS.c.id == REFUNDS.c.account_id)
         .outerjoin(latest, latest.c.id.is_not(None))
     )
@@ -116,7 +126,7 @@ class _Accounts:
 
 
 def transaction_of(
-    columns: Columns, account: MerchantAccount, method: Mapping[str, Any], details: Mapping[str, Any]
+    columns: Columns, account: MerchantAccount, method: Mapping[str, Any], details: Mapping[str, Any] | None
 ) -> Transaction:
     """From a row whose parts in JSON have been read."""
     currency = columns["currency"]
@@ -128,6 +138,7 @@ def transaction_of(
         amount=Money(columns["amount"], currency),
         authorized_amount=Money(columns["authorized_amount"], currency),
         reserved=Money(columns["reserved_amount"], currency),
+        doubtful=Money(columns["doubtful_amount"], currency),
         status=STATUSES[columns["status"]],
         order_id=columns["order_id"],
         customer_id=columns["customer_id"],
@@ -147,7 +158,7 @@ def transaction_of(
     )
 
 
-def _refund(columns: Columns, account: MerchantAccount, details: Mapping[str, Any]) -> Refund:
+def _refund(columns: Columns, account: MerchantAccount, details: Mapping[str, Any] | None) -> Refund:
     return Refund(
         id=columns["id"],
         legacy_id=columns["legacy_id"],
@@ -224,6 +235,7 @@ def merchant_from(columns: Columns) -> Merchant:
         notify_emails=None if columns["notify_emails"] is None else tuple(columns["notify_emails"]),
         require_reason_from_staff=columns["require_reason_from_staff"],
         approval_limits=columns["approval_limits"],
+        require_approval_of_not_done=columns["require_approval_of_not_done"],
     )
 
 
@@ -243,6 +255,10 @@ def account_from(columns: Columns) -> MerchantAccount:
 def method_columns(method: PaymentMethod) -> dict[str, Any]:
     """What is kept of a payment method: everything that it has, nothing else."""
     return {name: value for name, value in asdict(method).items() if value is not None}
+
+
+def _columns(table: FromClause, *, details: bool) -> list[Any]:
+    return [each if details or each.name != "details" else null().label("details") for each in table.c]
 
 
 def _prefixed(name: str, table: FromClause) -> list[Any]:

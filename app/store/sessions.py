@@ -1,6 +1,6 @@
 """The sessions of people who signed in. Only the SHA-256 of a session's token is kept; times are the wall clock's."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, LargeBinary, any_, delete, func, insert, l
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.networks import network_of
 from app.domain.people import Person, SessionKind
 from app.store import people
 from app.store.people import PERSON, person_from
@@ -50,6 +51,7 @@ async def begin(
             token_sha256=token_sha256,
             family=family,
             address=address,
+            network=network_of(address),
             expires_at=func.least(func.now() + length, end),
             ends_at=end,
         )
@@ -60,7 +62,10 @@ async def begin(
 
 
 async def find(session: AsyncSession, token_sha256: bytes, kind: SessionKind, idle: timedelta) -> Session | None:
-    """The session that a token opens; None once it has expired, was revoked, or was not used for as long as `idle`."""
+    """The session that a token opens; None once it has expired, was revoked, or was not used for as long as `idle`.
+
+    It opens nothing for a person who is disabled.
+    """
     return (await find_all(session, [(token_sha256, kind, idle)])).get((token_sha256, kind, idle))
 
 
@@ -86,6 +91,7 @@ async def find_all(session: AsyncSession, tokens: Sequence[Token]) -> dict[Token
         .where(
             SESSIONS.c.token_sha256 == any_(literal([token for token, _, _ in tokens], ARRAY(LargeBinary))),
             SESSIONS.c.revoked_at.is_(None),
+            USERS.c.disabled_at.is_(None),
             SESSIONS.c.expires_at > func.now(),
         )
     )
@@ -106,6 +112,12 @@ async def hold(session: AsyncSession, token_sha256: bytes, kind: SessionKind, id
         return None
     await people.hold(session, found.person.id)
     return await find(session, token_sha256, kind, idle)
+
+
+async def goes_on(session: AsyncSession, family: str) -> bool:
+    """Whether a sign-in holds: it was not revoked, and one of its tokens has not expired."""
+    holds = SESSIONS.c.family == family, SESSIONS.c.revoked_at.is_(None), SESSIONS.c.expires_at > func.now()
+    return (await session.execute(select(SESSIONS.c.id).where(*holds).limit(1))).first() is not None
 
 
 async def see(session: AsyncSession, session_id: int) -> None:
@@ -149,12 +161,6 @@ async def revoke_others(session: AsyncSession, person_id: int, family: str | Non
         .where(SESSIONS.c.user_id == person_id, SESSIONS.c.revoked_at.is_(None), others)
         .values(revoked_at=func.now())
     )
-
-
-async def known_at(session: AsyncSession, address: str | None, person_ids: Collection[int]) -> set[int]:
-    """Which of these people signed in from that client's address, as far back as sessions are kept."""
-    theirs = SESSIONS.c.user_id.in_(person_ids), SESSIONS.c.address == address
-    return set((await session.execute(select(SESSIONS.c.user_id).where(*theirs).distinct())).scalars())
 
 
 async def forget(session: AsyncSession, age: timedelta) -> None:

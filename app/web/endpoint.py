@@ -17,8 +17,10 @@ from app.domain.people import Actor
 from app.domain.problems import TooMuch, Unavailable
 from app.schema.problems import Stage, error_entry, errors_of
 from app.web import answers
-from app.web.asked import Asked, check_version, read, throw_away
+from app.web.asked import Asked, check_version, read
 from app.web.authentication import Authenticate, Sessions, identify
+from app.web.body import body_of
+from app.web.client import Client, ClientLeft
 from app.web.documents import Documents, Rejected
 from app.web.entrance import request_id_of
 from app.web.execution import Operation, choose, ready
@@ -27,11 +29,12 @@ from app.web.negotiation import LONGEST_ACCEPT, media_type_for, prefers_html, to
 from app.web.running import Running
 from app.web.shares import Busy, Shares, WaitedInVain
 from app.web.statuses import MediaType, Refusal
+from app.web.turns import Turns
 
 log: FilteringBoundLogger = structlog.get_logger()
 
-MakeContext = Callable[[Actor, str, OperationType], object]
-"""Of whoever asks, the request's id and what kind of operation it is: what the resolvers find as `info.context`."""
+MakeContext = Callable[[Actor, str, OperationType, Client], object]
+"""Of the actor, the request's id, the kind of operation and the client: what the resolvers find as `info.context`."""
 
 Page = Callable[[Request], Awaitable[Response]]
 """What a person's browser gets."""
@@ -51,8 +54,9 @@ LONGEST_NAME = 64
 class GraphQLEndpoint:
     """An ASGI application that answers GraphQL requests at whatever path it is routed to.
 
-    Queries work as `shares` let them, and end after `limits.query_seconds`; mutations wait for none of them, and once
-    begun are carried out whatever becomes of the client.
+    Queries work as `shares` let them, and end after `limits.query_seconds`, or when their client leaves. Mutations wait
+    for none of them and, once begun, are carried out whatever becomes of the client: one that moves no money may look
+    by itself whether its client has left.
     `sessions`, where given, lets people in who signed in; `page` answers a browser that comes without a query.
     """
 
@@ -75,6 +79,7 @@ class GraphQLEndpoint:
         self._limits = limits or Limits()
         self._shares = shares or Shares(each=4, of_all=16, waiting=WAITING)
         self._documents = Documents(schema._schema, self._limits)
+        self._turns = Turns()
         self._running = Running()
         self._closing = False
 
@@ -99,10 +104,14 @@ class GraphQLEndpoint:
             if self.page and request.method == "GET" and "query" not in request.query_params and prefers_html(accept):
                 return await self.page(request)
             acceptable = _acceptable(media_type, accept)
+            at_once = request.method != "POST" or await body_of(request).came_at_once()
             actor = await self._identify(request)
-            asking = _Asking(actor, acceptable, request_id, begun)
             check_version(request)
             asked = await read(request, self._limits.body_bytes)
+            if not at_once:
+                # While the rest of it was on its way, the right to ask may have been taken away (SPEC 8.1).
+                actor = await self._identify(request)
+            asking = _Asking(actor, acceptable, request_id, begun)
         except Refusal as refused:
             response = answers.refusal(refused, request_id, media_type or MediaType.JSON)
             log.info(
@@ -113,9 +122,13 @@ class GraphQLEndpoint:
                 milliseconds=_milliseconds_since(begun),
                 code=refused.complaint.code,
             )
-            await throw_away(request)
+            await body_of(request).throw_away()
             return response
-        return await self._answer(request, asked, asking)
+        client = Client(request.receive)
+        try:
+            return await self._answer(request, asked, asking, client)
+        finally:
+            client.close()
 
     def _check(self, request: Request) -> None:
         if self._closing:
@@ -132,30 +145,40 @@ class GraphQLEndpoint:
             message = "The service cannot tell who you are at the moment. Try again shortly."
             raise Refusal("SERVICE_UNAVAILABLE", message, RETRY_AFTER) from None
 
-    async def _answer(self, request: Request, asked: Asked, asking: "_Asking") -> Response:
+    async def _answer(self, request: Request, asked: Asked, asking: "_Asking", client: Client) -> Response:
         node: OperationDefinitionNode | None = None
+        until = asyncio.get_running_loop().time() + self._limits.query_seconds
         try:
-            document = self._documents.prepare(asked.query, asked.variables)
+            async with asyncio.timeout_at(until):
+                document = await self._documents.prepare(asked.query, asked.variables)
             node = choose(document, asked.operation_name)
             self._check_mutation(request, node)
-            context = self._make_context(asking.actor, asking.request_id, node.operation)
-            operation = ready(self._schema, document, node, asked.variables, context)
+            context = self._make_context(asking.actor, asking.request_id, node.operation, client)
+            operation = ready(self._schema, document, node, asked.variables, context, self._turns, self._limits)
         except Rejected as rejected:
             return asking.rejected(rejected, node)
         except Refusal as refused:
             return asking.refused(refused, node)
+        except TimeoutError:
+            return asking.refused(self._too_late(), node)
         if node.operation is OperationType.MUTATION:
             return await self._running.to_the_end(_carry_out(operation, node, asking))
-        return await self._carry_out_in_turn(operation, node, asking)
+        return await self._carry_out_in_turn(operation, node, asking, client, until)
 
     async def _carry_out_in_turn(
-        self, operation: Operation, node: OperationDefinitionNode, asking: "_Asking"
+        self, operation: Operation, node: OperationDefinitionNode, asking: "_Asking", client: Client, until: float
     ) -> Response:
         """Answers a query. It waits for other queries of its merchant for half of its time at most."""
         seconds = self._limits.query_seconds
         try:
-            async with asyncio.timeout(seconds), self._shares.share(asking.actor.merchant_id, seconds / 2):
+            async with (
+                asyncio.timeout_at(until),
+                client.while_it_waits(),
+                self._shares.share(asking.actor.merchant_id, seconds / 2),
+            ):
                 return await _carry_out(operation, node, asking)
+        except ClientLeft:
+            return asking.refused(Refusal("CLIENT_LEFT", "The client has left."), node)
         except Busy:
             message = f"{self._shares.waiting} queries of this merchant wait for others of its own. Try again shortly."
             return asking.refused(Refusal("TOO_MANY_REQUESTS", message, SOON), node)
@@ -163,8 +186,11 @@ class GraphQLEndpoint:
             message = f"Other queries of this merchant took {seconds / 2:g} seconds. Try again shortly."
             return asking.refused(Refusal("SERVICE_UNAVAILABLE", message, SOON), node)
         except TimeoutError:
-            message = f"The query took longer than {seconds:g} seconds. Ask for less at once."
-            return asking.refused(Refusal("DEADLINE_EXCEEDED", message), node)
+            return asking.refused(self._too_late(), node)
+
+    def _too_late(self) -> Refusal:
+        seconds = self._limits.query_seconds
+        return Refusal("DEADLINE_EXCEEDED", f"The query took longer than {seconds:g} seconds. Ask for less at once.")
 
     def _check_mutation(self, request: Request, node: OperationDefinitionNode) -> None:
         if node.operation is not OperationType.MUTATION:

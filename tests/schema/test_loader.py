@@ -11,9 +11,9 @@ from app.schema.loader import Loader
 class Book:
     """What was read, how often; numbers below zero cannot be."""
 
-    def __init__(self) -> None:
+    def __init__(self, at_once: int = 100) -> None:
         self.read_of: list[list[int]] = []
-        self.loader = Loader(self._read)
+        self.loader = Loader(self._read, at_once)
 
     async def _read(self, numbers: list[int]) -> Sequence[str]:
         self.read_of.append(numbers)
@@ -28,6 +28,12 @@ async def test_those_who_ask_at_the_same_time_are_read_for_at_once() -> None:
     one, many = await asyncio.gather(book.loader.load(1), book.loader.load_many([2, 1, 3, 2]))
     assert (one, many) == ("1", ["2", "1", "3", "2"])
     assert book.read_of == [[1, 2, 3]]
+
+
+async def test_many_are_read_for_in_portions() -> None:
+    book = Book(at_once=3)
+    assert await book.loader.load_many([5, 4, 3, 2, 1, 5, 0]) == ["5", "4", "3", "2", "1", "5", "0"]
+    assert book.read_of == [[5, 4, 3], [2, 1, 0]]
 
 
 async def test_what_was_read_or_is_under_way_is_not_read_again() -> None:

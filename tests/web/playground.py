@@ -17,6 +17,7 @@ from app.domain.states import PaymentSource
 from app.schema.numbers import ExactNumber
 from app.schema.validation_errors import ProblemsAsData, ValidationError
 from app.web.application import application
+from app.web.client import Client
 from app.web.endpoint import GraphQLEndpoint, Page
 from app.web.health import Check
 from app.web.limits import Limits
@@ -234,7 +235,7 @@ def playground(
     """A service of its own for one test."""
     diary = Diary()
 
-    def context(actor: Actor, request_id: str, _: OperationType) -> tuple[Diary, Actor, str]:
+    def context(actor: Actor, request_id: str, _: OperationType, _client: Client) -> tuple[Diary, Actor, str]:
         diary.contexts.append((actor, request_id))
         return diary, actor, request_id
 
