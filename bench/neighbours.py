@@ -12,9 +12,11 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import cycle
 from statistics import median
 from tempfile import TemporaryFile
@@ -31,15 +33,22 @@ mutation Charge($input: ChargePaymentMethodInput!) {
 }
 """
 
-CUSTOMERS = 1_000_000
-SALES = 40_000
-CONNECTIONS = 32
-ROUNDS = 3
 GOAL = 2.0
 """How many times as long a payment may take, at the 99th percentile, as it takes alone."""
 
 WARM_UP = 3.0
 """Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is measured: `rounds` of so many `seconds` for each kind, with `sales` to reverse, which have to do."""
+
+    customers: int = 1_000_000
+    sales: int = 100_000
+    connections: int = 32
+    rounds: int = 3
+    seconds: float = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +63,33 @@ class Beside:
     answered: Mapping[str, int]
 
 
-def measure(place: Place, customers: int, seconds: float, connections: int, kinds: list[str]) -> list[Beside]:
+def measure(place: Place, size: Size, kinds: Sequence[str]) -> list[Beside]:
     """Payments alone and beside each kind of query by turns. Raises NotAnswered where one of them was not made."""
-    database = place.loaded(SALES)
+    database = place.loaded(size.sales)
     execute(database, "UPDATE api_keys SET rights = rights || ARRAY['CHARGE']")
-    asyncio.run(load_customers(database, customers))
+    asyncio.run(load_customers(database, size.customers))
     found = []
     with place.serving(database) as service:
-        payments = _payments()
-        ask([service.port], payments, 1, min(seconds, WARM_UP))
+        pay = partial(ask, [service.port], _payments(size.sales), 1)
+        pay(min(size.seconds, WARM_UP))
         for kind in kinds:
-            rounds, answered = list[tuple[Answered, Answered]](), dict[str, int]()
-            for _ in range(ROUNDS):
-                alone = ask([service.port], payments, 1, seconds)
-                with flood(service.port, kind, connections) as counted:
-                    ask([service.port], payments, 1, min(seconds, WARM_UP))
-                    beside = ask([service.port], payments, 1, seconds)
+            rounds, answered = list[tuple[Answered, Answered]](), Counter[str]()
+            for _ in range(size.rounds):
+                alone = pay(size.seconds)
+                with flood(service.port, kind, size.connections) as counted:
+                    pay(min(size.seconds, WARM_UP))
+                    beside = pay(size.seconds)
                 rounds.append((alone, beside))
-                for name, number in counted.items():
-                    answered[name] = answered.get(name, 0) + number
+                answered += counted
             found.append(_compared(kind, rounds, answered))
     place.drop(database)
     return found
 
 
 @contextmanager
-def flood(port: int, kind: str, connections: int) -> Iterator[dict[str, int]]:
+def flood(port: int, kind: str, connections: int) -> Iterator[Counter[str]]:
     """The viewer's requests for the length of the block, by a process of its own; how often what was answered, then."""
-    counted: dict[str, int] = {}
+    counted = Counter[str]()
     with TemporaryFile() as told:
         command = [sys.executable, "-m", "bench.flood", str(port), kind, str(connections)]
         process = subprocess.Popen(command, cwd=FOLDER.parent, stdin=subprocess.PIPE, stdout=told)
@@ -93,9 +101,9 @@ def flood(port: int, kind: str, connections: int) -> Iterator[dict[str, int]]:
         counted.update(json.loads(told.read()))
 
 
-def _payments() -> Iterator[bytes]:
+def _payments(sales: int) -> Iterator[bytes]:
     """A charge and a reversal by turns."""
-    reversals = Sales(SALES).requests()
+    reversals = Sales(sales).requests()
     for amount in cycle(range(1_000, 6_000)):
         asked = {"paymentMethodId": "fake-valid-nonce", "transaction": {"amount": f"{amount / 100:.2f}"}}
         yield post(json.dumps({"query": CHARGE, "variables": {"input": asked}}).encode())
@@ -126,15 +134,16 @@ def table(found: list[Beside]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kinds", metavar="KIND", nargs="*", help=f"only these: {', '.join(KINDS)}")
-    parser.add_argument("--customers", type=int, default=CUSTOMERS)
+    parser.add_argument("--customers", type=int, default=1_000_000)
     parser.add_argument("--seconds", type=float, default=15.0)
-    parser.add_argument("--connections", type=int, default=CONNECTIONS)
+    parser.add_argument("--connections", type=int, default=32)
     asked = parser.parse_args()
     unknown = set(asked.kinds) - set(KINDS)
     if unknown:
         parser.error(f"There is no kind called {', '.join(sorted(unknown))}.")
     with opened() as place:
-        found = measure(place, asked.customers, asked.seconds, asked.connections, asked.kinds or list(KINDS))
+        size = Size(customers=asked.customers, seconds=asked.seconds, connections=asked.connections)
+        found = measure(place, size, asked.kinds or list(KINDS))
     print(table(found))
     if any(each.ratio > GOAL for each in found):
         sys.exit(1)
