@@ -14,6 +14,7 @@ from app.flows import passwords
 from app.flows.turns import Turns
 from tests.people.staff import PASSWORD, Visitor, error_of, hire, new_email
 from tests.people.test_change_password import change
+from tests.people.test_people import CREATE_USER
 from tests.shop import Shop
 
 MANY_MORE = """UPDATE sign_in_failures SET failures = failures + 30
@@ -154,6 +155,18 @@ async def test_who_has_been_here_before_needs_no_room_among_strangers(
         assert (await Visitor(shop, address=home.address).sign_in(person.email)).status_code == 200
         assert (await Visitor(shop).sign_in(person.email)).status_code == 429
         assert (await change(mine, PASSWORD, "seventeen geese walk")).codes == [], "nor does who has signed in"
+
+
+async def test_an_administrator_who_finds_no_room_is_told_and_nobody_is_added(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"email": new_email(), "name": "Kim", "password": PASSWORD}
+    monkeypatch.setattr(passwords.KNOWN, "turns", Turns(at_a_time=1, most_waiting=0, patience=60))
+    async with passwords.KNOWN.turn("somebody else"):
+        refused = await shop.ask(CREATE_USER, **asked)
+    assert refused.codes == ["RESOURCE_LIMIT"]
+    assert "Try again in 2 s" in refused.body["errors"][0]["message"]
+    assert (await shop.ask(CREATE_USER, **asked)).codes == []
 
 
 async def test_the_threads_of_hashes_leave_a_core_and_step_back_for_strangers() -> None:
