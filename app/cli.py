@@ -23,6 +23,7 @@ from app.domain.people import ALL_RIGHTS, Right
 from app.domain.problems import Refused, Unavailable, WhichMerchant
 from app.domain.reports import RefundReport, ReportGroup
 from app.domain.states import AccountStatus
+from app.domain.visible import visible
 from app.embedded import EmbeddedError
 from app.flows import set_up
 from app.flows.report import ReportAsk, report_of
@@ -36,10 +37,10 @@ from app.settings import LogFormat, LogLevel, Settings, SettingsError, unknown_v
 from app.store import migrate as migrations
 from app.store.database import Store
 from app.store.migrate import CannotMigrate
+from app.terminal import guard_output
 
 if TYPE_CHECKING:
     from app.demo import DemoData
-    from app.flows.verify import Finding
 
 log = structlog.get_logger(__name__)
 
@@ -49,6 +50,7 @@ cli = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # the escapes of its colours could not be told from others
 )
 merchants = typer.Typer(no_args_is_help=True, help="Whose payments the service looks after.")
 merchant_accounts = typer.Typer(no_args_is_help=True, help="Where a merchant's money in one currency comes in.")
@@ -75,6 +77,7 @@ class GatewayName(StrEnum):
 
 def main() -> None:
     """Runs the command; what the user can mend is told in a line, and ends it with 1."""
+    guard_output()
     logs.configure(LogFormat.TEXT, LogLevel.WARNING)
     try:
         cli()
@@ -97,7 +100,7 @@ def main() -> None:
         from app.schema.wordings import message_of
 
         for problem in refused.problems:
-            typer.echo(f"refundry: {problem.path[-1]}: {message_of(problem)}", err=True)
+            typer.echo(f"refundry: {problem.path[-1]}: {visible(message_of(problem))}", err=True)
         sys.exit(1)
 
 
@@ -244,7 +247,7 @@ def journal(
         try:
             async for entry in gateway.journal():
                 values = entry.as_json()
-                line = json.dumps(values) if as_json else "  ".join(str(value) for value in values.values())
+                line = json.dumps(values) if as_json else "  ".join(visible(str(value)) for value in values.values())
                 typer.echo(line)
         finally:
             await gateway.stop()
@@ -278,7 +281,7 @@ def verify(
         async with assembled(settings) as service, aclosing(look(service, patience)) as findings:
             async for finding in findings:
                 broken += not finding.kept
-                typer.echo(json.dumps(finding.as_json()) if as_json else _in_lines(finding))
+                typer.echo(json.dumps(finding.as_json()) if as_json else finding.in_lines())
         return broken
 
     with settings_of(data_dir, "refundry verify") as settings:
@@ -346,17 +349,6 @@ def _begin(settings: Settings, *, patient: bool = False) -> None:
     for attempt in stamina.retry_context(on=Unavailable, attempts=attempts, timeout=None, wait_max=DATABASE_PAUSE):
         with attempt:
             require_current(settings)
-
-
-def _in_lines(finding: "Finding") -> str:
-    """A line for the check, and where its promise is broken one for each id."""
-    check, found = finding.check, finding.found
-    verdict = "kept  " if finding.kept else "BROKEN"
-    lines = [f"{verdict}  {check.name}: {check.promise} ({found.looked:,} {check.looks_at})"]
-    lines += [f"          {each}" for each in found.ids]
-    if found.wrong > len(found.ids):
-        lines.append(f"          and {found.wrong - len(found.ids):,} more")
-    return "\n".join(lines)
 
 
 def _show(demo: "DemoData", port: int, data: Path) -> None:

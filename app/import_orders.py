@@ -27,6 +27,7 @@ from app.commands import (
 )
 from app.domain.problems import Refused, TooMuch
 from app.domain.recorded_orders import OrderTold
+from app.domain.visible import visible
 from app.flows.import_orders import import_orders, importer
 from app.flows.record_order import Recorded
 from app.flows.set_up import find_merchant
@@ -110,8 +111,7 @@ class Tally:
 
     def _tell(self, first: int, last: int, line: int, reason: str) -> None:
         beside = f" (lines {first} to {last} are left out)" if last > first else ""
-        printable = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in reason)
-        self.waiting.append((line, f"line {line}{beside}: {printable}\n"))
+        self.waiting.append((line, f"line {line}{beside}: {visible(reason)}\n"))
 
     def flush(self, up_to: int | None = None) -> None:
         """Writes what is to be told of lines up to that one, or of all of them."""

@@ -1,20 +1,24 @@
 """Structured logs: one event a line, with the request's id, and never a secret or a customer's data.
 
-Events are named `noun.what_happened` and carry ids. What libraries log comes out the same way.
+Events are named `noun.what_happened` and carry ids. What libraries log comes out the same way. Control characters come
+out as escapes, so that nothing that is logged can pass for a line of the log, or do something to a terminal.
 """
 
+import json
 import logging
 import re
 import sys
 import traceback
 from collections.abc import MutableMapping
 from functools import lru_cache
-from typing import Any
+from textwrap import indent
+from typing import IO, Any
 
 import msgspec
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from app.domain.visible import visible, visible_lines
 from app.settings import LogFormat, LogLevel
 
 HIDDEN = "[hidden]"
@@ -44,24 +48,22 @@ def configure(log_format: LogFormat, log_level: LogLevel) -> None:
         _exception_as_text,
         hide_secrets,
     ]
-    render: Processor = (
-        structlog.processors.JSONRenderer(_as_json)
+    render: list[Processor] = (
+        [structlog.processors.JSONRenderer(_as_json)]
         if log_format is LogFormat.JSON
-        else structlog.dev.ConsoleRenderer(
-            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
-        )
+        else [_in_visible_form, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
     )
     # The service's own events don't take the way through the standard library, which costs as much as they do.
     structlog.configure(
-        processors=[*shared, render, _as_bytes],
+        processors=[*shared, *render, _as_bytes],
         logger_factory=structlog.BytesLoggerFactory(sys.stderr.buffer),
         wrapper_class=structlog.make_filtering_bound_logger(log_level),
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _BytesHandler(sys.stderr.buffer)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _drop_colours, render],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _drop_colours, *render],
             foreign_pre_chain=[structlog.stdlib.PositionalArgumentsFormatter(), *shared],
         )
     )
@@ -79,12 +81,54 @@ def configure(log_format: LogFormat, log_level: LogLevel) -> None:
     logging.getLogger("strawberry.execution").setLevel(logging.CRITICAL)
 
 
+class _BytesHandler(logging.Handler):
+    """Writes what libraries log where the service's own events are written."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            self._stream.write(_as_bytes(None, "", self.format(record)) + b"\n")
+            self._stream.flush()
+        except Exception:
+            self.handleError(record)
+
+
 def _as_json(event: EventDict, **_: Any) -> str:
-    return msgspec.json.encode(event, enc_hook=str).decode()
+    """One line. An escape in JSON stands for its character, so that nothing is lost by it."""
+    try:
+        line = msgspec.json.encode(event, enc_hook=str).decode()
+    except UnicodeEncodeError:
+        # Half a surrogate pair, which has no UTF-8.
+        line = json.dumps(event, default=str)
+    return visible(line)
 
 
 def _as_bytes(_: WrappedLogger, __: str, line: Any) -> bytes:
     return str(line).encode("utf-8", "backslashreplace")
+
+
+def _in_visible_form(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """The event for people. A traceback has lines of its own, none of which begins as a line of the log does."""
+    traces = {
+        name: indent(visible_lines(str(event[name])), "    ", lambda _: True)
+        for name in ("exception", "stack")
+        if name in event
+    }
+    return {**{visible(str(name)): _shown(value) for name, value in event.items()}, **traces}
+
+
+def _shown(value: Any) -> Any:
+    match value:
+        case None | bool() | int() | float():
+            return value
+        case dict():
+            return {visible(str(name)): _shown(inner) for name, inner in value.items()}
+        case list() | tuple():
+            return [_shown(inner) for inner in value]
+    return visible(str(value))
 
 
 def hide_secrets(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

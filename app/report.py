@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable
 
 from app.domain.reports import RefundReport, ReportRow
+from app.domain.visible import visible
 
 HEADINGS = ("key", "label", "currency", "count", "amount")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -33,7 +34,7 @@ def as_table(report: RefundReport) -> str:
 
 
 def _lines(rows: Iterable[ReportRow]) -> list[tuple[str, str, str, str]]:
-    return [(row.label or "", f"{row.count:,}", str(row.amount), row.amount.currency) for row in rows]
+    return [(visible(row.label or ""), f"{row.count:,}", str(row.amount), row.amount.currency) for row in rows]
 
 
 def _cells(row: ReportRow) -> tuple[str, str, str, int, str]:
@@ -41,4 +42,5 @@ def _cells(row: ReportRow) -> tuple[str, str, str, int, str]:
 
 
 def _plain(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    shown = visible(text)
+    return f"'{shown}" if text.startswith(_FORMULA) else shown

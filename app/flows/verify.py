@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.promises import Looked
+from app.domain.visible import visible
 from app.flows import agreement
 from app.flows.agreement import compare
 from app.flows.service import Service
@@ -61,6 +62,16 @@ class Finding:
             "wrong": self.found.wrong,
             "ids": list(self.found.ids),
         }
+
+    def in_lines(self) -> str:
+        """A line for the check, and where its promise is broken one for each id."""
+        check, found = self.check, self.found
+        verdict = "kept  " if self.kept else "BROKEN"
+        lines = [f"{verdict}  {check.name}: {check.promise} ({found.looked:,} {check.looks_at})"]
+        lines += [f"          {visible(each)}" for each in found.ids]
+        if found.wrong > len(found.ids):
+            lines.append(f"          and {found.wrong - len(found.ids):,} more")
+        return "\n".join(lines)
 
 
 def _ours(statement: str) -> Callable[[Evidence], Awaitable[Looked]]:
