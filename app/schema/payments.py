@@ -1,17 +1,16 @@
 """Transactions and refunds as clients see them. What a selection does not ask for is not read."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
 from app.domain import approvals, payments, rules
 from app.domain import orders as bought
 from app.domain.history.wording import Fact, Kind
-from app.domain.ids import IdKind, global_id
+from app.domain.ids import IdKind
 from app.domain.money import Money
 from app.domain.resolutions import Resolution
-from app.domain.states import TERMINAL, PaymentSource, PaymentStatus
+from app.domain.states import TERMINAL, PaymentStatus
 from app.flows.service import now
 from app.schema import customers, echoed, events, line_items, orders, retries, why
 from app.schema.context import Info
@@ -26,9 +25,9 @@ from app.schema.events import (
 from app.schema.fields import HAPPENINGS, LINE_ITEMS, REFUNDS, STATUSES, loaded, resolved
 from app.schema.monetary import MonetaryAmount, monetary_amount
 from app.schema.node import Node
+from app.schema.payment import Details, GivenBack, Paid, Payment, number, sent, unread
 from app.schema.payment_methods import PaymentMethodSnapshot, PayPalRefundDetails, RefundPaymentMethodDetails, snapshot
 from app.schema.retries import ExternalMark, Refundability, Retry
-from app.schema.scalars import Timestamp
 from app.schema.why import Approval, RefundReason
 from app.store import reading
 from app.store.lines import RefundLine, TransactionLine
@@ -45,72 +44,6 @@ else:
     Customer = Annotated["Customer", strawberry.lazy("app.schema.customers")]
 
 
-Paid = payments.Transaction | TransactionLine
-GivenBack = payments.Refund | RefundLine
-Details = Mapping[str, Any]
-"""The whole of it, or its line in a list."""
-
-
-@strawberry.interface(description="A transaction or a refund: what both of them have.")
-class Payment:
-    value: strawberry.Private[Paid | GivenBack]
-
-    @resolved("Its id.")
-    def id(self) -> strawberry.ID:
-        kind = IdKind.TRANSACTION if isinstance(self.value, Paid) else IdKind.REFUND
-        return strawberry.ID(global_id(kind, self.value.legacy_id))
-
-    @resolved("Its short id, as older interfaces and the gateway use it.")
-    def legacy_id(self) -> strawberry.ID:
-        return strawberry.ID(self.value.legacy_id)
-
-    @resolved("When it was asked for.")
-    def created_at(self) -> Timestamp | None:
-        return Timestamp(self.value.created_at)
-
-    @resolved("How much it is about.")
-    def amount(self) -> MonetaryAmount | None:
-        return monetary_amount(self.value.amount)
-
-    @resolved("The shop's id of the order that it belongs to.")
-    def order_id(self) -> str | None:
-        return self.value.order_id
-
-    @resolved("Where it stands.")
-    def status(self) -> PaymentStatus | None:
-        return self.value.status
-
-    @resolved("The merchant account that the money passes through.")
-    def merchant_account_id(self) -> strawberry.ID | None:
-        return strawberry.ID(self.value.account.public_id)
-
-    @resolved("By what way it was asked for.")
-    def source(self) -> PaymentSource | None:
-        return self.value.source
-
-    @resolved("What it went through, the latest first.", most=STATUSES)
-    def status_history(self) -> list[PaymentStatusEvent] | None:
-        raise NotImplementedError
-
-    @resolved("What was paid with, as it was then.")
-    def payment_method_snapshot(self) -> PaymentMethodSnapshot | None:
-        raise NotImplementedError
-
-
-def _number(payment: Payment) -> int:
-    return payment.value.id
-
-
-def _unread(payment: Payment) -> int | None:
-    """By what its details are read; None where they came with it."""
-    return payment.value.id if payment.value.details is None else None
-
-
-def _sent(payment: Payment, read: Details | None) -> Details:
-    """What was sent along with it: what was read, or what came with it."""
-    return read or payment.value.details or {}
-
-
 def _refunded(refund: "Refund") -> int:
     return refund.value.transaction_id
 
@@ -123,7 +56,7 @@ class Transaction(Node, Payment):
     @loaded(
         "What it went through, the latest first.",
         lambda loaders: loaders.transaction_histories,
-        _number,
+        number,
         most=STATUSES,
     )
     def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
@@ -140,26 +73,26 @@ class Transaction(Node, Payment):
     @loaded(
         "The customer's own number of the purchase, as it was sent.",
         lambda loaders: loaders.transaction_details,
-        _unread,
+        unread,
     )
     def purchase_order_number(self, read: Details | None) -> str | None:
-        return _sent(self, read).get("purchase_order_number")
+        return sent(self, read).get("purchase_order_number")
 
     @loaded(
         "The shop software that the payment came through, as it was sent.",
         lambda loaders: loaders.transaction_details,
-        _unread,
+        unread,
     )
     def channel(self, read: Details | None) -> str | None:
-        return _sent(self, read).get("channel")
+        return sent(self, read).get("channel")
 
-    @loaded("What was taken off the price, as it was sent.", lambda loaders: loaders.transaction_details, _unread)
+    @loaded("What was taken off the price, as it was sent.", lambda loaders: loaders.transaction_details, unread)
     def discount_amount(self, read: Details | None) -> str | None:
-        return _sent(self, read).get("discount_amount")
+        return sent(self, read).get("discount_amount")
 
-    @loaded("What was put on the price, as it was sent.", lambda loaders: loaders.transaction_details, _unread)
+    @loaded("What was put on the price, as it was sent.", lambda loaders: loaders.transaction_details, unread)
     def surcharge_amount(self, read: Details | None) -> str | None:
-        return _sent(self, read).get("surcharge_amount")
+        return sent(self, read).get("surcharge_amount")
 
     @resolved("Whether less was authorized than was asked for. Never here: it is all or nothing.")
     def partially_authorized(self) -> bool | None:
@@ -203,7 +136,7 @@ class Transaction(Node, Payment):
     @loaded(
         "The refunds of this transaction, the newest first.",
         lambda loaders: loaders.refunds_of_transactions,
-        _number,
+        number,
         most=REFUNDS,
     )
     def refunds(self, found: list[RefundLine]) -> list["Refund"] | None:
@@ -217,40 +150,40 @@ class Transaction(Node, Payment):
     async def merchant_name(self, info: Info) -> str | None:
         return (await info.context.loaders.merchant()).name
 
-    @loaded("What was bought, as it was sent.", lambda loaders: loaders.transaction_details, _unread, most=LINE_ITEMS)
+    @loaded("What was bought, as it was sent.", lambda loaders: loaders.transaction_details, unread, most=LINE_ITEMS)
     def line_items(self, read: Details | None) -> list[TransactionLineItem] | None:
-        return echoed.line_items(_sent(self, read))
+        return echoed.line_items(sent(self, read))
 
     @loaded(
-        "The merchant's own fields, as they were sent.", lambda loaders: loaders.transaction_details, _unread, most=10
+        "The merchant's own fields, as they were sent.", lambda loaders: loaders.transaction_details, unread, most=10
     )
     def custom_fields(self, read: Details | None) -> list[CustomField] | None:
-        return echoed.custom_fields(_sent(self, read))
+        return echoed.custom_fields(sent(self, read))
 
     @loaded(
         "What the customer reads on the bank statement, as it was sent.",
         lambda loaders: loaders.transaction_details,
-        _unread,
+        unread,
     )
     def descriptor(self, read: Details | None) -> TransactionDescriptor | None:
-        return echoed.descriptor(_sent(self, read))
+        return echoed.descriptor(sent(self, read))
 
     @loaded(
         "What the processor said to the authorization.",
         lambda loaders: loaders.transaction_histories,
-        _number,
+        number,
         deprecated="The events of `statusHistory` say it, each its own.",
     )
     def processor_response(self, history: list[StatusEvent]) -> TransactionAuthorizationProcessorResponse | None:
         return events.authorization_response(history)
 
-    @loaded("What the processor said to the authorization.", lambda loaders: loaders.transaction_histories, _number)
+    @loaded("What the processor said to the authorization.", lambda loaders: loaders.transaction_histories, number)
     def processor_authorization_response(
         self, history: list[StatusEvent]
     ) -> TransactionAuthorizationProcessorResponse | None:
         return events.authorization_response(history)
 
-    @loaded("What the processor said at settlement.", lambda loaders: loaders.transaction_histories, _number)
+    @loaded("What the processor said at settlement.", lambda loaders: loaders.transaction_histories, number)
     def processor_settlement_response(
         self, history: list[StatusEvent]
     ) -> TransactionSettlementProcessorResponse | None:
@@ -274,7 +207,7 @@ class Transaction(Node, Payment):
     @loaded(
         f"What happened to it and to its refunds, in words: {OLDEST_FIRST}",
         lambda loaders: loaders.transaction_stories,
-        _number,
+        number,
         most=HAPPENINGS,
     )
     def history(self, facts: list[Fact]) -> list[OrderEvent]:
@@ -286,7 +219,7 @@ class Refund(Node, Payment):
     KIND = IdKind.REFUND
     value: strawberry.Private[GivenBack]
 
-    @loaded("What it went through, the latest first.", lambda loaders: loaders.refund_histories, _number, most=STATUSES)
+    @loaded("What it went through, the latest first.", lambda loaders: loaders.refund_histories, number, most=STATUSES)
     def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
         return [events.status_event(event) for event in history]
 
@@ -320,7 +253,7 @@ class Refund(Node, Payment):
     @loaded(
         "Set where a second person has to agree, or had to: to the refund, or to what was said of its outcome last.",
         lambda loaders: loaders.approvals,
-        _number,
+        number,
     )
     def approval(self, found: approvals.Approval | Resolution | None) -> Approval | None:
         return None if found is None else why.approval(found)
@@ -334,9 +267,9 @@ class Refund(Node, Payment):
         paid = await info.context.loaders.transactions.load(self.value.transaction_id)
         if paid is None or not paid.method.paypal:
             return None
-        number = _unread(self)
+        number = unread(self)
         read = None if number is None else await info.context.loaders.refund_details.load(number)
-        return PayPalRefundDetails(description=_sent(self, read).get("description"))
+        return PayPalRefundDetails(description=sent(self, read).get("description"))
 
     @resolved("The customer who gets the money back.")
     async def customer(self, info: Info) -> Customer | None:
@@ -351,11 +284,11 @@ class Refund(Node, Payment):
     async def line_item_refunds(self, info: Info) -> list[LineItemRefund]:
         return await line_items.of_refund(info, self.value.id)
 
-    @loaded("What is refunded, as it was sent.", lambda loaders: loaders.refund_details, _unread, most=LINE_ITEMS)
+    @loaded("What is refunded, as it was sent.", lambda loaders: loaders.refund_details, unread, most=LINE_ITEMS)
     def line_items(self, read: Details | None) -> list[TransactionLineItem] | None:
-        return echoed.line_items(_sent(self, read))
+        return echoed.line_items(sent(self, read))
 
-    @loaded("What the processor said to the refund.", lambda loaders: loaders.refund_histories, _number)
+    @loaded("What the processor said to the refund.", lambda loaders: loaders.refund_histories, number)
     def processor_authorization_response(
         self, history: list[StatusEvent]
     ) -> TransactionAuthorizationProcessorResponse | None:
@@ -373,7 +306,7 @@ class Refund(Node, Payment):
     @loaded(
         f"What happened to it, in words: {OLDEST_FIRST}",
         lambda loaders: loaders.refund_stories,
-        _number,
+        number,
         most=HAPPENINGS,
     )
     def history(self, facts: list[Fact]) -> list[OrderEvent]:

@@ -32,9 +32,9 @@ from app.store.queue import QueueCriteria, QueuePart, QueuePosition
 from app.store.search import PaymentKind
 
 if TYPE_CHECKING:
-    from app.schema.payments import Payment
+    from app.schema.payment import Payment
 else:
-    Payment = Annotated["Payment", strawberry.lazy("app.schema.payments")]
+    Payment = Annotated["Payment", strawberry.lazy("app.schema.payment")]
 
 NOTE = "Why; kept in the history."
 
