@@ -1,7 +1,7 @@
 """Transactions and refunds as clients see them. What a selection does not ask for is not read."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -14,7 +14,7 @@ from app.domain.story import Fact, Kind
 from app.flows.service import now
 from app.schema import customers, echoed, events, line_items, orders, retries, why
 from app.schema.context import Info
-from app.schema.echoed import CustomField, TransactionDescriptor, TransactionLineItem
+from app.schema.echoed import CustomField, Details, TransactionDescriptor, TransactionLineItem, sent_along
 from app.schema.events import (
     OLDEST_FIRST,
     OrderEvent,
@@ -46,8 +46,10 @@ else:
 
 Paid = payments.Transaction | TransactionLine
 GivenBack = payments.Refund | RefundLine
-Details = Mapping[str, Any]
 """The whole of it, or its line in a list."""
+
+_TRANSACTIONS, _REFUNDS = attrgetter("transaction_details"), attrgetter("refund_details")
+"""What reads, of a request's loaders, what was sent along with them."""
 
 
 @strawberry.interface(description="A transaction or a refund: what both of them have.")
@@ -100,16 +102,6 @@ def _number(payment: Payment) -> int:
     return payment.value.id
 
 
-def _unread(payment: Payment) -> int | None:
-    """By what its details are read; None where they came with it."""
-    return payment.value.id if payment.value.details is None else None
-
-
-def _sent(payment: Payment, read: Details | None) -> Details:
-    """What was sent along with it: what was read, or what came with it."""
-    return read or payment.value.details or {}
-
-
 def _refunded(refund: "Refund") -> int:
     return refund.value.transaction_id
 
@@ -136,29 +128,21 @@ class Transaction(Node, Payment):
     def initial_requested_authorization_amount(self) -> MonetaryAmount | None:
         return monetary_amount(self.value.authorized_amount)
 
-    @loaded(
-        "The customer's own number of the purchase, as it was sent.",
-        lambda loaders: loaders.transaction_details,
-        _unread,
-    )
-    def purchase_order_number(self, read: Details | None) -> str | None:
-        return _sent(self, read).get("purchase_order_number")
+    @sent_along("The customer's own number of the purchase, as it was sent.", _TRANSACTIONS)
+    def purchase_order_number(self, details: Details) -> str | None:
+        return details.get("purchase_order_number")
 
-    @loaded(
-        "The shop software that the payment came through, as it was sent.",
-        lambda loaders: loaders.transaction_details,
-        _unread,
-    )
-    def channel(self, read: Details | None) -> str | None:
-        return _sent(self, read).get("channel")
+    @sent_along("The shop software that the payment came through, as it was sent.", _TRANSACTIONS)
+    def channel(self, details: Details) -> str | None:
+        return details.get("channel")
 
-    @loaded("What was taken off the price, as it was sent.", lambda loaders: loaders.transaction_details, _unread)
-    def discount_amount(self, read: Details | None) -> str | None:
-        return _sent(self, read).get("discount_amount")
+    @sent_along("What was taken off the price, as it was sent.", _TRANSACTIONS)
+    def discount_amount(self, details: Details) -> str | None:
+        return details.get("discount_amount")
 
-    @loaded("What was put on the price, as it was sent.", lambda loaders: loaders.transaction_details, _unread)
-    def surcharge_amount(self, read: Details | None) -> str | None:
-        return _sent(self, read).get("surcharge_amount")
+    @sent_along("What was put on the price, as it was sent.", _TRANSACTIONS)
+    def surcharge_amount(self, details: Details) -> str | None:
+        return details.get("surcharge_amount")
 
     @resolved("Whether less was authorized than was asked for. Never here: it is all or nothing.")
     def partially_authorized(self) -> bool | None:
@@ -216,23 +200,17 @@ class Transaction(Node, Payment):
     async def merchant_name(self, info: Info) -> str | None:
         return (await info.context.loaders.merchant()).name
 
-    @loaded("What was bought, as it was sent.", lambda loaders: loaders.transaction_details, _unread, most=LINE_ITEMS)
-    def line_items(self, read: Details | None) -> list[TransactionLineItem] | None:
-        return echoed.line_items(_sent(self, read))
+    @sent_along("What was bought, as it was sent.", _TRANSACTIONS, most=LINE_ITEMS)
+    def line_items(self, details: Details) -> list[TransactionLineItem] | None:
+        return echoed.line_items(details)
 
-    @loaded(
-        "The merchant's own fields, as they were sent.", lambda loaders: loaders.transaction_details, _unread, most=10
-    )
-    def custom_fields(self, read: Details | None) -> list[CustomField] | None:
-        return echoed.custom_fields(_sent(self, read))
+    @sent_along("The merchant's own fields, as they were sent.", _TRANSACTIONS, most=10)
+    def custom_fields(self, details: Details) -> list[CustomField] | None:
+        return echoed.custom_fields(details)
 
-    @loaded(
-        "What the customer reads on the bank statement, as it was sent.",
-        lambda loaders: loaders.transaction_details,
-        _unread,
-    )
-    def descriptor(self, read: Details | None) -> TransactionDescriptor | None:
-        return echoed.descriptor(_sent(self, read))
+    @sent_along("What the customer reads on the bank statement, as it was sent.", _TRANSACTIONS)
+    def descriptor(self, details: Details) -> TransactionDescriptor | None:
+        return echoed.descriptor(details)
 
     @loaded(
         "What the processor said to the authorization.",
@@ -333,9 +311,10 @@ class Refund(Node, Payment):
         paid = await info.context.loaders.transactions.load(self.value.transaction_id)
         if paid is None or not paid.method.paypal:
             return None
-        number = _unread(self)
-        read = None if number is None else await info.context.loaders.refund_details.load(number)
-        return PayPalRefundDetails(description=_sent(self, read).get("description"))
+        details = self.value.details
+        if details is None:
+            details = await info.context.loaders.refund_details.load(self.value.id)
+        return PayPalRefundDetails(description=details.get("description"))
 
     @resolved("The customer who gets the money back.")
     async def customer(self, info: Info) -> Customer | None:
@@ -350,9 +329,9 @@ class Refund(Node, Payment):
     async def line_item_refunds(self, info: Info) -> list[LineItemRefund]:
         return await line_items.of_refund(info, self.value.id)
 
-    @loaded("What is refunded, as it was sent.", lambda loaders: loaders.refund_details, _unread, most=LINE_ITEMS)
-    def line_items(self, read: Details | None) -> list[TransactionLineItem] | None:
-        return echoed.line_items(_sent(self, read))
+    @sent_along("What is refunded, as it was sent.", _REFUNDS, most=LINE_ITEMS)
+    def line_items(self, details: Details) -> list[TransactionLineItem] | None:
+        return echoed.line_items(details)
 
     @loaded("What the processor said to the refund.", lambda loaders: loaders.refund_histories, _number)
     def processor_authorization_response(
