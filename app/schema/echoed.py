@@ -1,12 +1,40 @@
 """What a client sent along with a payment and gets back as it was: line items, custom fields, the descriptor."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
 import strawberry
 from strawberry import field
+from strawberry.types.field import StrawberryField
 
 from app.schema.enums import TransactionLineItemType, UpcType
+from app.schema.fields import Reader, loaded
+
+Details = Mapping[str, Any]
+
+
+def unread(payment: Any) -> int | None:
+    """By what the details of a payment are read; None where they came with it."""
+    number: int = payment.value.id
+    return number if payment.value.details is None else None
+
+
+def sent_along(
+    description: str, reader: Callable[[Any], Reader], *, most: int | None = None
+) -> Callable[[Callable[[Any, Details], Any]], StrawberryField]:
+    """Makes a method of a payment and of its details a field. They are read where that is needed; `most` is what a list
+    `holds`.
+    """
+
+    def decorate(show: Callable[[Any, Details], Any]) -> StrawberryField:
+        @wraps(show)
+        def shown(payment: Any, read: Details | None) -> Any:
+            return show(payment, read or payment.value.details or {})
+
+        return loaded(description, reader, unread, most=most)(shown)
+
+    return decorate
 
 
 @strawberry.type(description="A field of the merchant's own, with its value.")

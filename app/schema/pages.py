@@ -17,11 +17,10 @@ from app.store.lines import TransactionLine
 from app.store.search import Criteria, Found, PaymentKind, Position
 
 if TYPE_CHECKING:
-    from app.schema.payment import Payment
-    from app.schema.payments import Refund, Transaction
+    from app.schema.payments import Payment, Refund, Transaction
 else:
     # A customer's transactions come in pages, and transactions have a customer.
-    Payment = Annotated["Payment", strawberry.lazy("app.schema.payment")]
+    Payment = Annotated["Payment", strawberry.lazy("app.schema.payments")]
     Refund = Annotated["Refund", strawberry.lazy("app.schema.payments")]
     Transaction = Annotated["Transaction", strawberry.lazy("app.schema.payments")]
 

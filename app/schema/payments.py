@@ -1,20 +1,20 @@
 """Transactions and refunds as clients see them. What a selection does not ask for is not read."""
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
 from app.domain import approvals, payments, rules
 from app.domain import orders as bought
-from app.domain.history.wording import Fact, Kind
-from app.domain.ids import IdKind
+from app.domain.ids import IdKind, global_id
 from app.domain.money import Money
-from app.domain.resolutions import Resolution
-from app.domain.states import TERMINAL, PaymentStatus
+from app.domain.states import TERMINAL, PaymentSource, PaymentStatus
+from app.domain.story import Fact, Kind
 from app.flows.service import now
 from app.schema import customers, echoed, events, line_items, orders, retries, why
 from app.schema.context import Info
-from app.schema.echoed import CustomField, TransactionDescriptor, TransactionLineItem
+from app.schema.echoed import CustomField, Details, TransactionDescriptor, TransactionLineItem, sent_along
 from app.schema.events import (
     OLDEST_FIRST,
     OrderEvent,
@@ -25,9 +25,9 @@ from app.schema.events import (
 from app.schema.fields import HAPPENINGS, LINE_ITEMS, REFUNDS, STATUSES, loaded, resolved
 from app.schema.monetary import MonetaryAmount, monetary_amount
 from app.schema.node import Node
-from app.schema.payment import Details, GivenBack, Paid, Payment, number, sent, unread
 from app.schema.payment_methods import PaymentMethodSnapshot, PayPalRefundDetails, RefundPaymentMethodDetails, snapshot
 from app.schema.retries import ExternalMark, Refundability, Retry
+from app.schema.scalars import Timestamp
 from app.schema.why import Approval, RefundReason
 from app.store import reading
 from app.store.lines import RefundLine, TransactionLine
@@ -44,6 +44,64 @@ else:
     Customer = Annotated["Customer", strawberry.lazy("app.schema.customers")]
 
 
+Paid = payments.Transaction | TransactionLine
+GivenBack = payments.Refund | RefundLine
+"""The whole of it, or its line in a list."""
+
+_TRANSACTIONS, _REFUNDS = attrgetter("transaction_details"), attrgetter("refund_details")
+"""What reads, of a request's loaders, what was sent along with them."""
+
+
+@strawberry.interface(description="A transaction or a refund: what both of them have.")
+class Payment:
+    value: strawberry.Private[Paid | GivenBack]
+
+    @resolved("Its id.")
+    def id(self) -> strawberry.ID:
+        kind = IdKind.TRANSACTION if isinstance(self.value, Paid) else IdKind.REFUND
+        return strawberry.ID(global_id(kind, self.value.legacy_id))
+
+    @resolved("Its short id, as older interfaces and the gateway use it.")
+    def legacy_id(self) -> strawberry.ID:
+        return strawberry.ID(self.value.legacy_id)
+
+    @resolved("When it was asked for.")
+    def created_at(self) -> Timestamp | None:
+        return Timestamp(self.value.created_at)
+
+    @resolved("How much it is about.")
+    def amount(self) -> MonetaryAmount | None:
+        return monetary_amount(self.value.amount)
+
+    @resolved("The shop's id of the order that it belongs to.")
+    def order_id(self) -> str | None:
+        return self.value.order_id
+
+    @resolved("Where it stands.")
+    def status(self) -> PaymentStatus | None:
+        return self.value.status
+
+    @resolved("The merchant account that the money passes through.")
+    def merchant_account_id(self) -> strawberry.ID | None:
+        return strawberry.ID(self.value.account.public_id)
+
+    @resolved("By what way it was asked for.")
+    def source(self) -> PaymentSource | None:
+        return self.value.source
+
+    @resolved("What it went through, the latest first.", most=STATUSES)
+    def status_history(self) -> list[PaymentStatusEvent] | None:
+        raise NotImplementedError
+
+    @resolved("What was paid with, as it was then.")
+    def payment_method_snapshot(self) -> PaymentMethodSnapshot | None:
+        raise NotImplementedError
+
+
+def _number(payment: Payment) -> int:
+    return payment.value.id
+
+
 def _refunded(refund: "Refund") -> int:
     return refund.value.transaction_id
 
@@ -56,7 +114,7 @@ class Transaction(Node, Payment):
     @loaded(
         "What it went through, the latest first.",
         lambda loaders: loaders.transaction_histories,
-        number,
+        _number,
         most=STATUSES,
     )
     def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
@@ -70,29 +128,21 @@ class Transaction(Node, Payment):
     def initial_requested_authorization_amount(self) -> MonetaryAmount | None:
         return monetary_amount(self.value.authorized_amount)
 
-    @loaded(
-        "The customer's own number of the purchase, as it was sent.",
-        lambda loaders: loaders.transaction_details,
-        unread,
-    )
-    def purchase_order_number(self, read: Details | None) -> str | None:
-        return sent(self, read).get("purchase_order_number")
+    @sent_along("The customer's own number of the purchase, as it was sent.", _TRANSACTIONS)
+    def purchase_order_number(self, details: Details) -> str | None:
+        return details.get("purchase_order_number")
 
-    @loaded(
-        "The shop software that the payment came through, as it was sent.",
-        lambda loaders: loaders.transaction_details,
-        unread,
-    )
-    def channel(self, read: Details | None) -> str | None:
-        return sent(self, read).get("channel")
+    @sent_along("The shop software that the payment came through, as it was sent.", _TRANSACTIONS)
+    def channel(self, details: Details) -> str | None:
+        return details.get("channel")
 
-    @loaded("What was taken off the price, as it was sent.", lambda loaders: loaders.transaction_details, unread)
-    def discount_amount(self, read: Details | None) -> str | None:
-        return sent(self, read).get("discount_amount")
+    @sent_along("What was taken off the price, as it was sent.", _TRANSACTIONS)
+    def discount_amount(self, details: Details) -> str | None:
+        return details.get("discount_amount")
 
-    @loaded("What was put on the price, as it was sent.", lambda loaders: loaders.transaction_details, unread)
-    def surcharge_amount(self, read: Details | None) -> str | None:
-        return sent(self, read).get("surcharge_amount")
+    @sent_along("What was put on the price, as it was sent.", _TRANSACTIONS)
+    def surcharge_amount(self, details: Details) -> str | None:
+        return details.get("surcharge_amount")
 
     @resolved("Whether less was authorized than was asked for. Never here: it is all or nothing.")
     def partially_authorized(self) -> bool | None:
@@ -136,7 +186,7 @@ class Transaction(Node, Payment):
     @loaded(
         "The refunds of this transaction, the newest first.",
         lambda loaders: loaders.refunds_of_transactions,
-        number,
+        _number,
         most=REFUNDS,
     )
     def refunds(self, found: list[RefundLine]) -> list["Refund"] | None:
@@ -150,40 +200,34 @@ class Transaction(Node, Payment):
     async def merchant_name(self, info: Info) -> str | None:
         return (await info.context.loaders.merchant()).name
 
-    @loaded("What was bought, as it was sent.", lambda loaders: loaders.transaction_details, unread, most=LINE_ITEMS)
-    def line_items(self, read: Details | None) -> list[TransactionLineItem] | None:
-        return echoed.line_items(sent(self, read))
+    @sent_along("What was bought, as it was sent.", _TRANSACTIONS, most=LINE_ITEMS)
+    def line_items(self, details: Details) -> list[TransactionLineItem] | None:
+        return echoed.line_items(details)
 
-    @loaded(
-        "The merchant's own fields, as they were sent.", lambda loaders: loaders.transaction_details, unread, most=10
-    )
-    def custom_fields(self, read: Details | None) -> list[CustomField] | None:
-        return echoed.custom_fields(sent(self, read))
+    @sent_along("The merchant's own fields, as they were sent.", _TRANSACTIONS, most=10)
+    def custom_fields(self, details: Details) -> list[CustomField] | None:
+        return echoed.custom_fields(details)
 
-    @loaded(
-        "What the customer reads on the bank statement, as it was sent.",
-        lambda loaders: loaders.transaction_details,
-        unread,
-    )
-    def descriptor(self, read: Details | None) -> TransactionDescriptor | None:
-        return echoed.descriptor(sent(self, read))
+    @sent_along("What the customer reads on the bank statement, as it was sent.", _TRANSACTIONS)
+    def descriptor(self, details: Details) -> TransactionDescriptor | None:
+        return echoed.descriptor(details)
 
     @loaded(
         "What the processor said to the authorization.",
         lambda loaders: loaders.transaction_histories,
-        number,
+        _number,
         deprecated="The events of `statusHistory` say it, each its own.",
     )
     def processor_response(self, history: list[StatusEvent]) -> TransactionAuthorizationProcessorResponse | None:
         return events.authorization_response(history)
 
-    @loaded("What the processor said to the authorization.", lambda loaders: loaders.transaction_histories, number)
+    @loaded("What the processor said to the authorization.", lambda loaders: loaders.transaction_histories, _number)
     def processor_authorization_response(
         self, history: list[StatusEvent]
     ) -> TransactionAuthorizationProcessorResponse | None:
         return events.authorization_response(history)
 
-    @loaded("What the processor said at settlement.", lambda loaders: loaders.transaction_histories, number)
+    @loaded("What the processor said at settlement.", lambda loaders: loaders.transaction_histories, _number)
     def processor_settlement_response(
         self, history: list[StatusEvent]
     ) -> TransactionSettlementProcessorResponse | None:
@@ -207,7 +251,7 @@ class Transaction(Node, Payment):
     @loaded(
         f"What happened to it and to its refunds, in words: {OLDEST_FIRST}",
         lambda loaders: loaders.transaction_stories,
-        number,
+        _number,
         most=HAPPENINGS,
     )
     def history(self, facts: list[Fact]) -> list[OrderEvent]:
@@ -219,7 +263,7 @@ class Refund(Node, Payment):
     KIND = IdKind.REFUND
     value: strawberry.Private[GivenBack]
 
-    @loaded("What it went through, the latest first.", lambda loaders: loaders.refund_histories, number, most=STATUSES)
+    @loaded("What it went through, the latest first.", lambda loaders: loaders.refund_histories, _number, most=STATUSES)
     def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
         return [events.status_event(event) for event in history]
 
@@ -251,11 +295,11 @@ class Refund(Node, Payment):
         return None if found is None else why.reason(found)
 
     @loaded(
-        "Set where a second person has to agree, or had to: to the refund, or to what was said of its outcome last.",
+        "Set where a second person has to agree, or had to: it is above the merchant's limit.",
         lambda loaders: loaders.approvals,
-        number,
+        _number,
     )
-    def approval(self, found: approvals.Approval | Resolution | None) -> Approval | None:
+    def approval(self, found: approvals.Approval | None) -> Approval | None:
         return None if found is None else why.approval(found)
 
     @loaded("The transaction that is refunded.", lambda loaders: loaders.transactions, _refunded, shared=True)
@@ -267,9 +311,10 @@ class Refund(Node, Payment):
         paid = await info.context.loaders.transactions.load(self.value.transaction_id)
         if paid is None or not paid.method.paypal:
             return None
-        number = unread(self)
-        read = None if number is None else await info.context.loaders.refund_details.load(number)
-        return PayPalRefundDetails(description=sent(self, read).get("description"))
+        details = self.value.details
+        if details is None:
+            details = await info.context.loaders.refund_details.load(self.value.id)
+        return PayPalRefundDetails(description=details.get("description"))
 
     @resolved("The customer who gets the money back.")
     async def customer(self, info: Info) -> Customer | None:
@@ -284,11 +329,11 @@ class Refund(Node, Payment):
     async def line_item_refunds(self, info: Info) -> list[LineItemRefund]:
         return await line_items.of_refund(info, self.value.id)
 
-    @loaded("What is refunded, as it was sent.", lambda loaders: loaders.refund_details, unread, most=LINE_ITEMS)
-    def line_items(self, read: Details | None) -> list[TransactionLineItem] | None:
-        return echoed.line_items(sent(self, read))
+    @sent_along("What is refunded, as it was sent.", _REFUNDS, most=LINE_ITEMS)
+    def line_items(self, details: Details) -> list[TransactionLineItem] | None:
+        return echoed.line_items(details)
 
-    @loaded("What the processor said to the refund.", lambda loaders: loaders.refund_histories, number)
+    @loaded("What the processor said to the refund.", lambda loaders: loaders.refund_histories, _number)
     def processor_authorization_response(
         self, history: list[StatusEvent]
     ) -> TransactionAuthorizationProcessorResponse | None:
@@ -306,7 +351,7 @@ class Refund(Node, Payment):
     @loaded(
         f"What happened to it, in words: {OLDEST_FIRST}",
         lambda loaders: loaders.refund_stories,
-        number,
+        _number,
         most=HAPPENINGS,
     )
     def history(self, facts: list[Fact]) -> list[OrderEvent]:

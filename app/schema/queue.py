@@ -32,9 +32,9 @@ from app.store.queue import QueueCriteria, QueuePart, QueuePosition
 from app.store.search import PaymentKind
 
 if TYPE_CHECKING:
-    from app.schema.payment import Payment
+    from app.schema.payments import Payment
 else:
-    Payment = Annotated["Payment", strawberry.lazy("app.schema.payment")]
+    Payment = Annotated["Payment", strawberry.lazy("app.schema.payments")]
 
 NOTE = "Why; kept in the history."
 

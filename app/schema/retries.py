@@ -18,7 +18,7 @@ from app.schema.validation_errors import ValidationError, validation_error
 from app.store.reading import Attempt
 
 if TYPE_CHECKING:
-    from app.schema.payment import Payment
+    from app.schema.payments import Payment
 
 
 @strawberry.type(description="One attempt at the gateway.")
@@ -41,7 +41,7 @@ class Retry:
     next_attempt_at: Timestamp | None = field(description="When it is tried again or asked about; null if it isn't.")
     last_error: str | None = field(description="Why the last attempt did not do it.")
     attempts: list[GatewayAttempt] = field(description="Every attempt, the first one first.", metadata=holds(10))
-    payment: Annotated["Payment", strawberry.lazy("app.schema.payment")] = field(
+    payment: Annotated["Payment", strawberry.lazy("app.schema.payments")] = field(
         description="The refund, or the transaction, that it is about."
     )
 

@@ -45,17 +45,20 @@ class Failures:
         at[2][at[1]] = None
 
     def note(self, error: GraphQLError, place: Place | None) -> None:
-        """Null stands at `place` for this error, unless something around it is null already. Raises TooLarge for too
-        many of them, and for one that says that what was read is too much.
+        """Null stands at `place` for this error, unless something around it is null already.
+
+        Raises TooLarge for too many of them, and for one that says that what was read is too much. An error of a root
+        field itself is always noted: only that says whether a mutation was carried out.
         """
         self.count += 1
         if self.in_vain(place):
             return
-        cause = error.original_error
-        if isinstance(cause, AnswerTooLarge) and not cause.done:
-            raise TooLarge(cause.what, cause.asked, cause.allowed, place)
-        if len(self.errors) == self._most:
-            raise TooLarge("errors in an answer", len(self.errors) + 1, self._most, place)
+        if len(error.path or ()) > 1:
+            cause = error.original_error
+            if isinstance(cause, AnswerTooLarge):
+                raise TooLarge(cause.what, cause.asked, cause.allowed, place)
+            if len(self.errors) >= self._most:
+                raise TooLarge("errors in an answer", len(self.errors) + 1, self._most, place)
         self.errors.append(error)
         self._nulled[id(place)] = place
 

@@ -106,6 +106,7 @@ class Walk:
                 self._check(self.spent, place)
             except TooLarge as error:
                 # What the mutation did stays, and the next ones are carried out as well.
+                await self._give_up()
                 self.spent = before
                 self._failures.null(error.told(place, field.nodes, done=True), place)
         return data

@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from app.schema.problems import DONE
 from app.store.bounds import MOST_HEAVY
 from app.web.limits import Limits
 from tests.attacks.heavy import classes, copies, of_payment, payment, served, watched
@@ -94,7 +95,7 @@ async def test_a_mutation_is_done_whatever_its_answer_would_be(shop: Shop) -> No
         assert answer["data"] == {"refundTransaction": None}
         assert error["path"] == ["refundTransaction"]
         assert error["extensions"]["errorClass"] == "RESOURCE_LIMIT"
-        assert error["message"].endswith("with the same apiRequestKey or by a query.")
+        assert error["message"].endswith(DONE)
         assert answer["extensions"]["requestId"]
         again = await ask(client, REFUNDED, input=given)
         assert again["data"] == {"refundTransaction": None}
@@ -117,6 +118,24 @@ async def test_one_large_answer_stops_no_other_mutation_of_the_document(shop: Sh
     assert (await shop.given_back(large), await shop.given_back(small)) == (1_00 + 4_00, 2_00)
 
 
+async def test_what_was_refused_is_not_called_done(shop: Shop) -> None:
+    """The errors of one mutation's answer are too many: the next one's own error says all the same what is wrong."""
+    wrong = " ".join(f'c{number}: transactions(after: "x") {{ pageInfo {{ hasNextPage }} }}' for number in range(4))
+    charge = f"chargePaymentMethod(input: $charge) {{ transaction {{ amount {{ value }} customer {{ {wrong} }} }} }}"
+    document = "mutation ($charge: ChargePaymentMethodInput!, $refund: RefundTransactionInput!) {"
+    document += f" a: {charge} b: refundTransaction(input: $refund) {{ refund {{ id }} }} c: {charge} }}"
+    sold = {"amount": "5.00", "customerDetails": {"email": "ann@example.com"}}
+    charged = {"paymentMethodId": "fake-valid-nonce", "transaction": sold}
+    async with served(shop, Limits(answer_errors=3)) as client:
+        answer = await ask(client, document, charge=charged, refund={"transactionId": "dHJhbnNhY3Rpb25fbm9uZQ"})
+    assert answer["data"] == {"a": None, "b": None, "c": None}
+    ended = [(error["path"], error["extensions"]["errorClass"]) for error in answer["errors"][3:]]
+    assert ended == [(["a"], "RESOURCE_LIMIT"), (["b"], "NOT_FOUND"), (["c"], "RESOURCE_LIMIT")]
+    assert [DONE in error["message"] for error in answer["errors"][3:]] == [True, False, True]
+    found = await shop.post("query { transactions(input: {}) { edges { node { amount { value } } } } }", {})
+    assert len(found.body["data"]["transactions"]["edges"]) == 2
+
+
 async def test_too_many_errors_end_a_query(shop: Shop) -> None:
     """Each has a path and words of its own, and may be logged: there are only so many beside the data."""
     await shop.charge("1.00", customerDetails={"email": "ann@example.com"})
@@ -131,3 +150,25 @@ async def test_too_many_errors_end_a_query(shop: Shop) -> None:
     assert answer["data"] is None
     assert len(answer["errors"]) == 11
     assert [error["extensions"]["errorClass"] for error in answer["errors"]] == ["VALIDATION"] * 10 + ["RESOURCE_LIMIT"]
+
+
+async def test_each_payment_is_looked_at_once_for_all_products(shop: Shop) -> None:
+    """What can be given back of an order bounds what can be given back of each of its products."""
+    named = [f"item-{number}" for number in range(400)]
+    items = [{"id": name, "name": "Thing", "quantity": 1, "unitAmount": "0.10"} for name in named]
+    await shop.record_order("many", lineItems=items)
+    paid = await shop.settled("10.00", orderId="many")
+    await copies(shop, "transactions", (await shop.node(paid))["legacyId"], 90)
+    preview = "query ($input: RefundOrderInput!) { previewRefund(input: $input) { total { value } } }"
+    async with watched() as watch:
+        shown = await shop.post(
+            preview, {"input": {"orderId": "many", "lineItems": [{"lineItemId": n} for n in named]}}
+        )
+        looked = await shop.post(
+            'query { order(orderId: "many") { refundableAmount { value } lineItems { refundableAmount { value } } } }',
+            {},
+        )
+    assert shown.body["data"]["previewRefund"]["total"] == {"value": "40.00"}
+    assert looked.body["data"]["order"]["refundableAmount"] == {"value": "910.00"}
+    assert looked.body["data"]["order"]["lineItems"] == [{"refundableAmount": {"value": "0.10"}}] * 400
+    assert watch.longest < 0.2
