@@ -18,7 +18,7 @@ LONGEST_ERROR = 500
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One message that somebody has taken to send it; `tries` counts this one as well."""
+    """One message that somebody has taken to send it; `tries` counts this one as well, `facts` are the notice's."""
 
     id: int
     recipient: str
@@ -26,7 +26,12 @@ class Waiting:
     created_at: datetime
     tries: int
     refused_since: datetime | None
-    notice: Notice
+    facts: object
+
+    @property
+    def notice(self) -> Notice:
+        """What it tells. Raises ValidationError where the facts are not those of a notice."""
+        return msgspec.convert(self.facts, Notice)
 
 
 async def add(
@@ -95,7 +100,7 @@ async def take(session: AsyncSession, now: datetime) -> Waiting | None:
         created_at=row.created_at,
         tries=row.tries,
         refused_since=row.refused_since,
-        notice=msgspec.convert(row.facts, Notice),
+        facts=row.facts,
     )
 
 
