@@ -59,6 +59,10 @@ async def _hand_in(service: Service, postman: Postman, waiting: Waiting) -> Hand
         written = await asyncio.to_thread(_written, waiting, service.settings.mail_from)
     except UnfitAddress as error:
         return Refusal(str(error))
+    except Exception as error:
+        # One message that can't be written stops none of the others.
+        log.exception("mail.not_written", message=waiting.id)
+        return Refusal(f"The message could not be written ({type(error).__name__}).")
     return await postman.hand_in(written)
 
 

@@ -7,10 +7,11 @@ import strawberry
 
 from app.domain import approvals, payments, rules
 from app.domain import orders as bought
+from app.domain.history.wording import Fact, Kind
 from app.domain.ids import IdKind, global_id
 from app.domain.money import Money
+from app.domain.resolutions import Resolution
 from app.domain.states import TERMINAL, PaymentSource, PaymentStatus
-from app.domain.story import Fact, Kind
 from app.flows.service import now
 from app.schema import customers, echoed, events, line_items, orders, retries, why
 from app.schema.context import Info
@@ -295,11 +296,11 @@ class Refund(Node, Payment):
         return None if found is None else why.reason(found)
 
     @loaded(
-        "Set where a second person has to agree, or had to: it is above the merchant's limit.",
+        "Set where a second person has to agree, or had to: to the refund, or to what was said of its outcome last.",
         lambda loaders: loaders.approvals,
         _number,
     )
-    def approval(self, found: approvals.Approval | None) -> Approval | None:
+    def approval(self, found: approvals.Approval | Resolution | None) -> Approval | None:
         return None if found is None else why.approval(found)
 
     @loaded("The transaction that is refunded.", lambda loaders: loaders.transactions, _refunded, shared=True)

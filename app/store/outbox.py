@@ -26,7 +26,7 @@ _TAKING = func.pg_advisory_xact_lock(func.hashtext("letters are taken from the o
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One letter that somebody has taken to send it, with the notices that it has; `tries` counts this one as well."""
+    """One letter that a process has taken to send it; `tries` counts this one as well, `facts` are its notices'."""
 
     id: int
     recipient: str
@@ -34,7 +34,12 @@ class Waiting:
     created_at: datetime
     tries: int
     refused_since: datetime | None
-    notices: tuple[Notice, ...]
+    facts: tuple[object, ...]
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What it tells. Raises ValidationError where the facts are not those of a notice."""
+        return tuple(msgspec.convert(each, Notice) for each in self.facts)
 
 
 async def add(
@@ -152,7 +157,7 @@ def _letter_of(rows: Sequence[Row[tuple[object, ...]]]) -> Waiting:
         created_at=named.created_at,
         tries=named.tries,
         refused_since=named.refused_since,
-        notices=tuple(msgspec.convert(row.facts, Notice) for row in rows),
+        facts=tuple(row.facts for row in rows),
     )
 
 

@@ -131,6 +131,20 @@ async def test_nothing_is_lost_while_the_server_is_away(alone: Shop) -> None:
     assert [len(each.notices) for each in server.inbox] == [1, 1, 1]
 
 
+async def test_a_message_that_nobody_can_read_stops_no_other(alone: Shop, server: MailServer) -> None:
+    """It is the first that is due, in every run."""
+    for _ in range(2):
+        await declined_refund(alone)
+    first, _ = await outbox(alone)
+    await alone.execute("UPDATE outbox SET facts = '{\"kind\": 1}', next_try_at = 'epoch' WHERE id = $1", first["id"])
+    assert await post(alone, url(server)) == 1
+    broken, sent = await outbox(alone)
+    assert sent["sent_at"] is not None
+    assert broken["tries"] == 1
+    assert "could not be written" in broken["last_error"]
+    assert broken["next_try_at"] is not None
+
+
 async def test_pauses_grow_while_the_server_is_away(alone: Shop, server: MailServer) -> None:
     await declined_refund(alone)
     server.answers["DATA"] = ["451 later"] * 10
