@@ -64,7 +64,7 @@ class Limits:
     aliases: int = 15
     repetitions: int = 15
     root_mutations: int = 5
-    cost: int = 20_000
+    cost: int = 100_000
     page: int = 50
     list_length: int = 5
     answer_bytes: int = 4 * 1024 * 1024
