@@ -16,11 +16,12 @@ from app.domain.problems import Condition, NotAllowed, Path, Problem, Refused
 from app.domain.rules import REFUND
 from app.domain.story import Did
 from app.domain.texts import LONGEST_NOTE, check_text
-from app.flows.carry_out import carry_out
 from app.flows.finding import lock_refund
+from app.flows.life import carry_out
 from app.flows.reserving import Sending, start_refund
 from app.flows.service import Service, Work
 from app.store import approvals, refunds, request_keys, requesters
+from app.store.look import Requester
 
 log = structlog.get_logger(__name__)
 
@@ -106,13 +107,8 @@ def _decided_before(actor: Actor, approval: Approval, state: ApprovalState) -> b
 
 async def _asker_of(work: Work, approval: Approval) -> Actor:
     """Whoever asked for the refund, with the rights that they have now."""
-    return await requesters.find(
-        work.session,
-        work.merchant.id,
-        approval.requested_by_kind,
-        approval.requested_by_id,
-        approval.requested_by,
-    )
+    asker = Requester(work.merchant.id, approval.requested_by_kind, approval.requested_by_id, approval.requested_by)
+    return await requesters.find(work.session, asker)
 
 
 def _check_still_possible(asker: Work, transaction: Transaction, refund: Refund) -> None:

@@ -1,10 +1,10 @@
-"""The way of nearly all reversals: nothing stands in their way, and the gateway takes them.
+"""The way of nearly all reversals: nothing stands in their way.
 
-Such a one waits for no lock and holds none: it is decided on what was seen, written down if that is still so, and so is
-the gateway's yes. Each of the three is one statement, which all requests share that come at the same time.
+Such a one waits for no lock and holds none: it is decided on what was seen, and written down if that is still so. Both
+are one statement, which all requests share that come at the same time.
 
 Whatever is unusual is left to the way with locks: a refusal, a person's approval, a key that was used, something open
-or failed, a payment that others work on, any other answer than yes. Nothing is refused here, so that every refusal is
+or failed, a payment that others work on. Nothing is refused here, so that every refusal is
 decided on what nobody can change meanwhile.
 """
 
@@ -15,20 +15,18 @@ from typing import Protocol
 
 from app.domain.approvals import needs_approval
 from app.domain.ids import IdKind, read_global_id
-from app.domain.payments import Merchant, Refund, Transaction
+from app.domain.payments import Merchant, Transaction
 from app.domain.people import Actor
-from app.domain.problems import NotAllowed, Refused, Unavailable
-from app.domain.states import AttemptOutcome, OperationKind, RetryState, accepted_steps
+from app.domain.problems import NotAllowed, Refused
+from app.domain.reversals import Reversal
+from app.domain.states import OperationKind
 from app.flows.reasons import can_be_code, check_note, needs_reason
-from app.flows.recording import Ended
 from app.flows.request_key import checked_key, fingerprint
-from app.flows.reserving import Fresh, Reversal, Sending, reservation_of, sending_of
+from app.flows.reserving import Sending, reservation_of, sending_of
 from app.flows.service import Service, now
-from app.gateways.base import Accepted, Outcome
-from app.store import acceptances, reservations
-from app.store.acceptances import Acceptance
+from app.store import reservations
 from app.store.database import Contended
-from app.store.history import Answer
+from app.store.look import Known
 from app.store.reservations import KeyClaim, Reservation, Reserved, Seen, Wanted
 
 Decide = Callable[[Transaction, datetime], Reversal]
@@ -88,41 +86,14 @@ async def reserve_at_once(service: Service, actor: Actor, request: Request, deci
 def fresh_sending(reservation: Reservation, written: Reserved, seen: Seen) -> Sending:
     """What is to be sent of a reservation that was written for what was seen."""
     operation = reservation.operation(written)
-    subject: Transaction | Refund = seen.transaction
-    if operation.refund_id is not None:
-        subject = reservation.made(written, operation)
-    return sending_of(reservation, operation, Fresh(subject, seen))
-
-
-async def accept_at_once(service: Service, actor: Actor, sending: Sending, outcome: Outcome) -> Ended | None:
-    """How it ended, if the gateway took it and nothing else happened meanwhile; else None, and nothing is written."""
-    fresh, operation = sending.fresh, sending.operation
-    if fresh is None or not isinstance(outcome, Accepted):
-        return None
-    answer = Answer(outcome.response.code, outcome.response.message)
-    refunds = operation.kind is OperationKind.REFUND
-    steps = accepted_steps(operation.kind, fresh.subject.status)
-    acceptance = Acceptance(
-        operation,
-        fresh.seen.merchant,
-        None if refunds else fresh.seen.version,
-        steps,
-        actor,
-        now(fresh.seen.merchant),
-        outcome.reference,
-        answer,
-        told=answer if refunds else None,
-    )
-    try:
-        written = await service.store.write_together(acceptances.write, acceptance)
-    except Unavailable:
-        # The way with locks has the patience to wait for a database that is away, and finds out what was written.
-        return None
-    if written is None:
-        return None
-    done = replace(operation, state=RetryState.SUCCEEDED, last_outcome=AttemptOutcome.ACCEPTED, lease=None)
-    subject = replace(fresh.subject, status=steps[-1], operation=done if refunds else None)
-    return Ended(done, AttemptOutcome.ACCEPTED, subject=subject)
+    transaction, refund, version = seen.transaction, None, None
+    if operation.refund_id is None:
+        # A void that begins leaves the payment's row as it is; a refund counts in it.
+        transaction, version = replace(transaction, operation=operation), seen.version
+    else:
+        refund = reservation.made(written, operation)
+    known = Known(operation, transaction, refund, seen.merchant, version, seen.merchant_version)
+    return sending_of(reservation, operation, known)
 
 
 def _wanted(actor: Actor, ask: AskOfTransaction) -> Wanted | None:

@@ -12,6 +12,7 @@ from app.domain.money import Money
 from app.domain.payments import Refund, Terms, Transaction
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Refused, Unavailable
+from app.domain.reversals import NewRefund
 from app.domain.rules import TRANSACTION
 from app.domain.story import Did, marked_refunded, marked_voided
 from app.domain.texts import LONGEST_NOTE, LONGEST_ORDER_ID, check_text
@@ -24,7 +25,7 @@ from app.flows.request_key import answered_before, remember
 from app.flows.service import Service, Work
 from app.gateways.base import Standing
 from app.store import operations, refunds, reservations, transactions
-from app.store.reservations import NewRefund, Reservation
+from app.store.reservations import Reservation
 
 log = structlog.get_logger(__name__)
 

@@ -14,10 +14,11 @@ from app.domain.orders import LineItem, Order
 from app.domain.payments import Refund, Terms, Transaction
 from app.domain.people import Actor
 from app.domain.problems import NotAllowed, Refused, TooMuch
+from app.domain.reversals import Reversal
 from app.domain.states import RefundFailurePolicy
 from app.domain.story import asked_to_give_back
 from app.flows.at_once import Ask, awaits_approval, can_be_looked_for, claim_of, fresh_sending, lacks_reason
-from app.flows.reserving import Reversal, Sending, reservation_of
+from app.flows.reserving import Sending, reservation_of
 from app.flows.service import Service, now
 from app.store import order_reservations
 from app.store.database import Contended

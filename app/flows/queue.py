@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from app.domain import schedule
+from app.domain.going_on import NOT_KNOWN, resolved
 from app.domain.ids import IdKind, read_global_id
 from app.domain.payments import Operation, Refund, Transaction
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Problem, Refused, not_found
-from app.domain.states import AttemptOutcome, OperationKind, PaymentStatus, RetryState
+from app.domain.states import PaymentStatus, RetryState
 from app.domain.story import Did
 from app.domain.texts import LONGEST_NOTE, check_text
-from app.flows.outcomes import conclude
-from app.flows.recording import Recording
-from app.flows.resume import NOT_KNOWN, resume_operation
+from app.flows.life import Hearing, conclude_held
+from app.flows.resume import resume_operation
 from app.flows.service import Service, Work
-from app.gateways.base import Accepted, NotReached, ProcessorResponse
-from app.store import operations, refunds, transactions
+from app.store import look, operations, refunds, transactions
 
 PAYMENT: Path = ("input", "paymentId")
 NOTE: Path = ("input", "note")
@@ -137,10 +137,11 @@ async def resolve_outcome(service: Service, actor: Actor, ask: ResolveAsk) -> Tr
             raise Refused(Problem(Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT))
         if operation is None or not operation.open or operation.last_outcome not in NOT_KNOWN:
             raise Refused(Problem(Condition.OUTCOME_IS_KNOWN, PAYMENT))
-        recording = Recording(service, work, queued.transaction, operation, may_turn=False, asker_waits=False)
-        await _resolve(recording, queued, ask)
-        told = f"{ask.note} ({ask.reference})" if ask.reference else ask.note
         done = ask.outcome is ResolvedOutcome.DONE
+        known = await look.hold(work.session, operation.id)
+        hearing = Hearing(partial(resolved, done=done, reference=ask.reference, note=ask.note), asker_waits=False)
+        await conclude_held(service, work, known, hearing)
+        told = f"{ask.note} ({ask.reference})" if ask.reference else ask.note
         await _keep(work, queued, Did.RESOLVED_AS_DONE if done else Did.RESOLVED_AS_NOT_DONE, told)
         if queued.refund is not None:
             return await refunds.get(work.session, queued.refund.id)
@@ -157,31 +158,6 @@ def _check_texts(ask: ResolveAsk) -> None:
     with findings:
         check_text(ask.reference or "", REFERENCE, LONGEST_NOTE)
     findings.refuse()
-
-
-async def _resolve(recording: Recording, queued: Queued, ask: ResolveAsk) -> None:
-    work, operation, refund = recording.work, recording.operation, queued.refund
-    done = ask.outcome is ResolvedOutcome.DONE
-    if operation.kind is OperationKind.REFUND:
-        assert refund is not None
-        if done:
-            await refunds.mark_resolved_as_done(work.session, refund, work.cause)
-            await recording.end(RetryState.SUCCEEDED, AttemptOutcome.ACCEPTED)
-        else:
-            await refunds.mark_failed(work.session, refund, work.cause, needs_attention=False)
-            await recording.end(RetryState.EXHAUSTED, AttemptOutcome.UNAVAILABLE, ask.note)
-        return
-    if done:
-        response = ProcessorResponse("1000", f"Resolved by {work.actor.name}.")
-        await conclude(recording, Accepted(ask.reference or "", response))
-    elif operation.kind in {OperationKind.CHARGE, OperationKind.AUTHORIZE}:
-        await conclude(recording, NotReached(ask.note))
-    else:
-        await recording.end(RetryState.EXHAUSTED, AttemptOutcome.UNAVAILABLE, ask.note)
-    if refund is not None:
-        await refunds.dismiss_attention(work.session, refund.id)
-    else:
-        await transactions.dismiss_attention(work.session, queued.transaction.id)
 
 
 def _that_waits(queued: Queued, *, but_also: set[RetryState]) -> Operation:

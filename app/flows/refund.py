@@ -10,16 +10,17 @@ from app.domain.money import Money
 from app.domain.payments import MerchantAccount, Refund, Terms, Transaction
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings, Problem, Refused
+from app.domain.reversals import Reversal
 from app.domain.rules import TRANSACTION
 from app.domain.states import OperationKind, RefundFailurePolicy
 from app.domain.texts import LONGEST_NOTE, LONGEST_ORDER_ID, check_text
 from app.flows.at_once import Request, reserve_at_once
-from app.flows.carry_out import as_it_is_now, carry_out
 from app.flows.confirm import confirmed_first
 from app.flows.finding import lock_transaction
+from app.flows.life import as_it_is_now, carry_out
 from app.flows.reasons import check_why
 from app.flows.request_key import answered_before, remember
-from app.flows.reserving import AwaitingApproval, Reversal, Sending, reserve
+from app.flows.reserving import AwaitingApproval, Sending, reserve
 from app.flows.service import Service, Work
 from app.store import merchants, refunds
 

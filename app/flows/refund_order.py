@@ -21,12 +21,13 @@ from app.domain.payments import Operation, Refund, Terms, Transaction
 from app.domain.people import Actor, Right
 from app.domain.previews import preview_token
 from app.domain.problems import Condition, Findings, Problem, RefundryError, Refused, not_found
+from app.domain.reversals import Reversal
 from app.domain.rules import ReversalAction
 from app.domain.states import AttemptOutcome, OperationKind, PaymentStatus, RefundFailurePolicy, RetryState
 from app.domain.story import asked_to_give_back
 from app.domain.texts import LONGEST_ORDER_ID, check_text
-from app.flows.carry_out import carry_out
 from app.flows.confirm import confirm_all
+from app.flows.life import Ended, carry_out
 from app.flows.order_at_once import (
     OrderRequest,
     PlannedAtOnce,
@@ -36,9 +37,8 @@ from app.flows.order_at_once import (
 )
 from app.flows.order_effect import take_effect
 from app.flows.reasons import check_why
-from app.flows.recording import Ended
 from app.flows.request_key import asked_before, in_one_way, remember
-from app.flows.reserving import AwaitingApproval, Reversal, Sending, reserve
+from app.flows.reserving import AwaitingApproval, Sending, reserve
 from app.flows.service import Service, Work
 from app.store import order_refunds, order_reservations, orders
 from app.store.order_refunds import MadePart
@@ -180,7 +180,8 @@ async def _as_planned(
     """What became of it, where every part was taken at once and nobody else did anything to the order meanwhile; None
     where that has to be looked up.
     """
-    subjects = [each.subject for each in ended if isinstance(each, Ended) and each.subject is not None]
+    taken = [each for each in ended if isinstance(each, Ended) and each.outcome is AttemptOutcome.ACCEPTED]
+    subjects = [each.subject for each in taken if each.subject is not None]
     if len(subjects) < len(ended):
         return None
     order = order_after(planned, subjects)

@@ -3,79 +3,36 @@
 Who asked for it, from where and why is written down with it, here: nobody who reserves can forget it (SPEC 8.5).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from secrets import token_hex
-from typing import Any
 
 from app.domain.approvals import needs_approval
-from app.domain.ids import new_legacy_id
+from app.domain.ids import new_key
 from app.domain.money import Money
-from app.domain.payments import MerchantAccount, Operation, Refund, Terms, Transaction
+from app.domain.payments import Operation, Refund, Terms, Transaction
 from app.domain.people import Actor
+from app.domain.reversals import ASKED_PLAINLY, Reversal
 from app.domain.states import OperationKind
 from app.domain.story import asked, awaiting_approval
 from app.flows.service import Service, Work
 from app.gateways.base import Instruction, Sale
 from app.store import approvals, operations, refunds, reservations
-from app.store.reservations import Begun, KeyClaim, NewRefund, Reservation, Seen
-
-ASKED_PLAINLY = Terms()
-
-
-@dataclass(frozen=True, slots=True)
-class Reversal:
-    """What was decided: a transaction is voided, or `amount` of it is refunded.
-
-    A refund comes out of `account`, the transaction's own unless given, and inherits the transaction's order id
-    likewise; `details` are kept of it as they were sent. `instead` says that the other was asked for, and turned.
-    """
-
-    kind: OperationKind
-    transaction: Transaction
-    amount: Money
-    terms: Terms = ASKED_PLAINLY
-    account: MerchantAccount | None = None
-    order_id: str | None = None
-    details: Mapping[str, Any] = field(default_factory=dict)
-    instead: bool = False
-
-    @property
-    def what(self) -> str:
-        """What the history says of it."""
-        return asked(self.kind, self.amount, instead=self.instead)
-
-    @property
-    def refund(self) -> NewRefund | None:
-        """The refund that it makes; None for a void."""
-        if self.kind is OperationKind.VOID:
-            return None
-        account = self.account or self.transaction.account
-        order_id = self.order_id if self.order_id is not None else self.transaction.order_id
-        return NewRefund(new_legacy_id(), account, order_id, self.details)
-
-
-@dataclass(frozen=True, slots=True)
-class Fresh:
-    """The payment or the refund, as it was when it was reserved without a lock: so it is until somebody changes it.
-
-    `seen` is what the reversal was decided on.
-    """
-
-    subject: Transaction | Refund
-    seen: Seen
+from app.store.look import Known
+from app.store.reservations import Begun, KeyClaim, Reservation, Seen
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A running attempt, with all that its gateway has to be told: no database is asked while it is called."""
+    """A running attempt, with all that its gateway has to be told: no database is asked while it is called.
+
+    `known` is what it is about, as it was reserved without a lock: so it is until somebody changes it.
+    """
 
     operation: Operation
     gateway: str | None
     message: Instruction | Sale
     refund_key: str | None = None
-    fresh: Fresh | None = None
+    known: Known | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +154,10 @@ async def _write(work: Work, reservation: Reservation) -> Sending:
     return sending_of(reservation, reservation.operation(written))
 
 
-def sending_of(reservation: Reservation, operation: Operation, fresh: Fresh | None = None) -> Sending:
+def sending_of(reservation: Reservation, operation: Operation, known: Known | None = None) -> Sending:
     """What is to be sent, once the reservation is committed."""
     message = instruction(operation, reservation.transaction, reservation.at)
-    return Sending(operation, operation.gateway, message, fresh=fresh)
+    return Sending(operation, operation.gateway, message, known=known)
 
 
 def _begun(service: Service, kind: OperationKind, order_id: str | None = None) -> Begun:
@@ -210,8 +167,3 @@ def _begun(service: Service, kind: OperationKind, order_id: str | None = None) -
 def instruction(operation: Operation, transaction: Transaction, at: datetime) -> Instruction:
     """What the gateway is told: the operation's key, and the payment by the id that the gateway knows it by."""
     return Instruction(operation.key, transaction.at_gateway, operation.amount, at)
-
-
-def new_key() -> str:
-    """A key that no operation had before."""
-    return token_hex(16)

@@ -8,15 +8,16 @@ from app.domain import rules
 from app.domain.payments import Refund, Terms, Transaction
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings
+from app.domain.reversals import Reversal
 from app.domain.rules import TRANSACTION, ReversalAction
 from app.domain.states import OperationKind, RefundFailurePolicy
 from app.flows.at_once import Decide, Request, reserve_at_once
-from app.flows.carry_out import as_it_is_now, carry_out
 from app.flows.confirm import confirmed_first
 from app.flows.finding import lock_transaction
+from app.flows.life import as_it_is_now, carry_out
 from app.flows.reasons import check_why
 from app.flows.request_key import answered_before, remember
-from app.flows.reserving import AwaitingApproval, Reversal, Sending, reserve
+from app.flows.reserving import AwaitingApproval, Sending, reserve
 from app.flows.service import Service
 from app.store import refunds
 

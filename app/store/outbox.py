@@ -29,8 +29,7 @@ class Waiting:
     notice: Notice
 
 
-async def add(
-    session: AsyncSession,
+def rows_of(
     notice: Notice,
     recipients: Sequence[str],
     now: datetime,
@@ -39,15 +38,13 @@ async def add(
     merchant_id: int,
     transaction_id: int,
     refund_id: int | None,
-) -> None:
+) -> tuple[dict[str, object], ...]:
     """One message for each recipient, due at once; whoever has been told of this `event` is not told again.
 
     `event` names it for all time and in every installation; `now` is the wall clock's.
     """
-    if not recipients:
-        return
     facts = msgspec.to_builtins(notice)
-    rows = [
+    return tuple(
         {
             "merchant_id": merchant_id,
             "transaction_id": transaction_id,
@@ -59,11 +56,17 @@ async def add(
             "facts": facts,
             "created_at": now,
             "next_try_at": now,
+            "tries": 0,
         }
         for recipient in recipients
-    ]
-    statement = insert(OUTBOX).values(rows).on_conflict_do_nothing(index_elements=["event", "recipient"])
-    await session.execute(statement)
+    )
+
+
+async def add(session: AsyncSession, rows: Sequence[dict[str, object]]) -> None:
+    """Adds those of the messages that nobody has been sent before."""
+    if rows:
+        statement = insert(OUTBOX).values(list(rows)).on_conflict_do_nothing(index_elements=["event", "recipient"])
+        await session.execute(statement)
 
 
 async def take(session: AsyncSession, now: datetime) -> Waiting | None:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.answers import Answer
 from app.domain.payments import Operation, Refund
 from app.domain.states import (
     OPEN_STATES,
@@ -20,7 +21,7 @@ from app.domain.states import (
     path_to,
 )
 from app.store import history
-from app.store.history import Answer, Cause
+from app.store.history import Cause
 from app.store.rows import operation_from, refund_from, select_refunds
 from app.store.tables import OPERATIONS, REFUNDS, STATUS_EVENTS, TRANSACTIONS
 

@@ -6,7 +6,7 @@ make a decision wrong changes the payment's row (its status, and what refunds ho
 that begins; of those an index allows one at a time.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.domain.money import Money
 from app.domain.payments import Merchant, MerchantAccount, Operation, Refund, Terms, Transaction
 from app.domain.people import Actor
+from app.domain.reversals import NewRefund
 from app.domain.states import OperationKind, PaymentStatus, RetryState
 from app.store.database import Connection, driver_of
 from app.store.operations import Lease
@@ -27,7 +28,7 @@ _ACCOUNT = ", ".join(f"a.{column.name} AS account__{column.name}" for column in 
 _MERCHANT = ", ".join(f"m.{column.name} AS merchant__{column.name}" for column in MERCHANTS.c)
 
 PAYMENT = f"""
-    t.*, t.xmin::text AS version, NULL::bigint AS operation__id, {_ACCOUNT}, {_MERCHANT},
+    t.*, t.xmin::text AS version, m.xmin::text AS merchant_version, {_ACCOUNT}, {_MERCHANT},
     (
         SELECT count(*) FROM operations o
         WHERE o.transaction_id = t.id AND o.refund_id IS NULL AND o.state IN ('WAITING', 'RUNNING', 'PAUSED')
@@ -138,7 +139,8 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A payment and its merchant as they were at one moment; `version` changes whenever the payment's row does.
+    """A payment and its merchant as they were at one moment; `version` changes whenever the payment's row does, and
+    `merchant_version` whenever the merchant's does.
 
     `plain` says that there is nothing else to it: no void or capture is open, nothing failed that somebody has to look
     at, the request's key is new and its reason one that can be given.
@@ -147,17 +149,8 @@ class Seen:
     transaction: Transaction
     merchant: Merchant
     version: str
+    merchant_version: str
     plain: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NewRefund:
-    """A refund that is to be made: its id, the account that it comes out of, and what is kept of it as it was sent."""
-
-    legacy_id: str
-    account: MerchantAccount
-    order_id: str | None
-    details: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +334,7 @@ class Sight:
             transaction_of(row, self._accounts[account_id], row["method"], row["details"]),
             self._merchants[merchant_id],
             row["version"],
+            row["merchant_version"],
             plain=row["knows_reason"] and not (row["has_open_operation"] or failed or row["knows_key"]),
         )
 

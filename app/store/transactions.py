@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.answers import Answer
 from app.domain.money import Money
 from app.domain.payments import MerchantAccount, PaymentMethod, Transaction
 from app.domain.states import PaymentSource, PaymentStatus, Subject, advance, path_to
 from app.store import history, orders
-from app.store.history import Answer, Cause
+from app.store.history import Cause
 from app.store.rows import method_columns, select_transactions, transaction_from
 from app.store.tables import MERCHANT_ACCOUNTS, STATUS_EVENTS, TRANSACTIONS
 

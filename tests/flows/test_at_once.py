@@ -8,23 +8,25 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 
 import asyncpg
 import pytest
 
+from app.domain.conclude import conclude
 from app.domain.ids import read_global_id
 from app.domain.money import Money
-from app.domain.payments import Refund, Transaction
+from app.domain.payments import Refund
 from app.domain.people import Actor
+from app.domain.reversals import Reversal
 from app.domain.states import OperationKind, PaymentStatus
-from app.flows.at_once import accept_at_once
-from app.flows.carry_out import send
-from app.flows.recording import Ended
-from app.flows.reserving import Fresh, Reversal, Sending, reservation_of, sending_of
+from app.flows.at_once import fresh_sending
+from app.flows.life import Ended, Hearing, record_as_seen, send
+from app.flows.reserving import Sending, reservation_of
 from app.flows.service import Service, now
 from app.flows.sign_in import actor_of_key
-from app.gateways.base import Accepted
+from app.gateways.base import Accepted, Outcome
 from app.store import reservations
 from app.store.database import Connection, Store
 from app.store.reservations import KeyClaim, Reservation, Reserved, Seen, Wanted
@@ -78,25 +80,26 @@ class Desk:
         written = await self.write(reservation)
         assert written is not None
         assert reservation.seen is not None
-        operation = reservation.operation(written)
-        subject: Transaction | Refund = reservation.transaction
-        if reservation.refund is not None:
-            subject = reservation.made(written, operation)
-        return sending_of(reservation, operation, Fresh(subject, reservation.seen))
+        return fresh_sending(reservation, written, reservation.seen)
 
     async def accept(self, sending: Sending) -> Ended | None:
         """The gateway does it, and that is written down at once."""
         outcome = await send(self.service, sending)
         assert isinstance(outcome, Accepted)
-        return await accept_at_once(self.service, self.actor, sending, outcome)
+        return await self._record(sending, outcome)
 
     async def accept_late(self, sending: Sending, meanwhile: str, *values: object) -> None:
         """What the gateway has done is not written down, since a statement was carried out before."""
         outcome = await send(self.service, sending)
         await self.shop.execute(meanwhile, *values)
         before = await self.shop.everything()
-        assert await accept_at_once(self.service, self.actor, sending, outcome) is None
+        assert await self._record(sending, outcome) is None
         assert await self.shop.everything() == before
+
+    async def _record(self, sending: Sending, outcome: Outcome) -> Ended | None:
+        """What is written down of an answer on what was seen when it was reserved."""
+        hearing = Hearing(partial(conclude, outcome=outcome), looks_at_payment=sending.operation.refund_id is None)
+        return await record_as_seen(self.service, self.actor, sending.operation, hearing, sending.known)
 
     def _reservation(self, seen: Seen, reversal: Reversal, key: str | None) -> Reservation:
         claim = None if key is None else KeyClaim(key, sha256(key.encode()).digest(), transaction=False)

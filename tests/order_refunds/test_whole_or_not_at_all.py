@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -11,16 +12,16 @@ import asyncpg
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.conclude import conclude
 from app.domain.order_refunds import Part, plan
 from app.domain.orders import Order
 from app.domain.payments import Terms
+from app.domain.reversals import Reversal
 from app.domain.rules import ReversalAction
 from app.domain.states import OperationKind, RefundFailurePolicy
-from app.flows.at_once import accept_at_once
-from app.flows.carry_out import send
+from app.flows.life import Hearing, record_as_seen, send
 from app.flows.order_at_once import OrderRequest, PlannedAtOnce, reserve_order_at_once
 from app.flows.refund_order import MUTATION, OrderRefunded, RefundOrderAsk, refund_order
-from app.flows.reserving import Reversal
 from app.flows.sign_in import actor_of_key
 from app.store import orders
 from app.store.database import Connection, Store
@@ -261,7 +262,9 @@ async def test_a_balance_that_a_later_refund_has_set_stays(shop: Shop) -> None:
     service = replace(shop.live.service, store=Stopped(address, connection))
     try:
         await other.execute("SELECT pg_advisory_lock($1)", GATE)
-        accepting = asyncio.create_task(accept_at_once(service, actor, sending, outcome))
+        hearing = Hearing(partial(conclude, outcome=outcome), looks_at_payment=False)
+        recording = record_as_seen(service, actor, sending.operation, hearing, sending.known)
+        accepting = asyncio.create_task(recording)
         async with asyncio.timeout(30):
             while not await other.fetch(WAITING, GATE):
                 assert not accepting.done()

@@ -12,7 +12,7 @@ from app.domain.ids import read_global_id
 from app.domain.problems import Unavailable
 from app.gateways.sandbox import books
 from app.quick_pool import BY_THEIR_KEYS
-from app.store import acceptances, keys, order_reservations, reservations
+from app.store import conclude, keys, look, order_reservations, reservations, taking
 from app.store.database import Store
 from app.store.reservations import Wanted
 from tests.shop import Shop, open_shop
@@ -75,7 +75,9 @@ SHARED = {
     "what is known of an order": order_reservations._LOOK,
     "how an order stands": order_reservations._STANDING,
     "what an order's refund writes": order_reservations._WRITE,
-    "what a gateway's yes writes": acceptances._WRITE,
+    "what is known of an operation": look._OPERATIONS,
+    "what is taken from the queue": taking._WRITE,
+    "what an answer writes": conclude._WRITE,
     "what the sandbox knows": books._LOOK,
     "what the sandbox writes": books._WRITE,
 }
