@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 
 from app.domain import rules
+from app.domain.decide import DESCRIPTION, ORDER_ID, REFUND_INPUT, kept_details
 from app.domain.ids import new_legacy_id
 from app.domain.money import Money
 from app.domain.payments import Refund, Terms, Transaction
@@ -20,7 +21,6 @@ from app.flows.confirm import confirm
 from app.flows.finding import lock_transaction
 from app.flows.follow_gateway import follow_gateway
 from app.flows.reasons import check_why
-from app.flows.refund import DESCRIPTION, ORDER_ID, REFUND_INPUT, kept_details
 from app.flows.request_key import answered_before, remember
 from app.flows.service import Service, Work
 from app.gateways.base import Standing

@@ -1,6 +1,6 @@
 """An order's refund the way that nearly all go: nothing was given back of it before, and nothing stands in the way.
 
-As for a single payment (`at_once`), it waits for no lock: it is planned on what was seen, and written down whole if
+As for a single payment (`reserving`), it waits for no lock: it is planned on what was seen, and written down whole if
 that is still so. Whatever is unusual is left to the way with locks, refusals above all.
 """
 
@@ -8,17 +8,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from app.domain.decide import awaits_approval, needs_reason
 from app.domain.money import Money
 from app.domain.order_refunds import LineItemRefund, Part, Plan
 from app.domain.orders import LineItem, Order
-from app.domain.payments import Refund, Terms, Transaction
+from app.domain.payments import Merchant, Refund, Terms, Transaction
 from app.domain.people import Actor
 from app.domain.problems import NotAllowed, Refused, TooMuch
 from app.domain.reversals import Reversal
 from app.domain.states import RefundFailurePolicy
 from app.domain.story import asked_to_give_back
-from app.flows.at_once import Ask, awaits_approval, can_be_looked_for, claim_of, fresh_sending, lacks_reason
-from app.flows.reserving import Sending, reservation_of
+from app.flows.reasons import can_be_code, check_note
+from app.flows.request_key import checked_key
+from app.flows.reserving import Ask, Sending, claim_of, fresh_sending, reservation_of
 from app.flows.service import Service, now
 from app.store import order_reservations
 from app.store.database import Contended
@@ -61,11 +63,11 @@ async def reserve_order_at_once(
     """
     ask = request.ask
     try:
-        if not can_be_looked_for(ask):
+        if not _can_be_looked_for(ask):
             return None
         wanted = WantedOrder(actor.merchant_id, request.order_id, ask.request_key, ask.reason_code)
         seen = await service.store.read_together(order_reservations.look, wanted)
-        if seen is None or not seen.plain or lacks_reason(seen.payments[0].merchant, actor, ask):
+        if seen is None or not seen.plain or _lacks_reason(seen.payments[0].merchant, actor, ask):
             return None
         merchant = seen.payments[0].merchant
         claim = claim_of(request.mutation, ask, merchant)
@@ -78,7 +80,7 @@ async def reserve_order_at_once(
         return None
     reversals = [reverse(part) for part in plan.parts]
     pairs = list(zip(reversals, seen.payments, strict=True))
-    if any(awaits_approval(actor, payment, reversal) for reversal, payment in pairs):
+    if any(awaits_approval(actor, merchant, reversal) for reversal in reversals):
         return None
     parts = tuple(reservation_of(service, actor, at, reversal, seen=payment) for reversal, payment in pairs)
     what = asked_to_give_back(plan.total, len(plan.parts))
@@ -106,6 +108,18 @@ async def reserve_order_at_once(
         for part, reserved, payment in zip(parts, written.parts, seen.payments, strict=True)
     )
     return PlannedAtOnce(written.order_refund_id, seen, plan, request.cancels_order, sendings)
+
+
+def _can_be_looked_for(ask: Ask) -> bool:
+    """Whether the database can be asked for what came along. Raises Refused for a note or a key that can't be kept."""
+    check_note(ask.note)
+    checked_key(ask, required=False)
+    return ask.reason_code is None or can_be_code(ask.reason_code)
+
+
+def _lacks_reason(merchant: Merchant, actor: Actor, ask: Ask) -> bool:
+    """Whether the actor has to give a reason, and gave none."""
+    return ask.reason_code is None and needs_reason(merchant, actor)
 
 
 def order_after(planned: PlannedAtOnce, subjects: Sequence[Transaction | Refund]) -> Order:

@@ -20,7 +20,18 @@ from app.domain.orders import LineItem, Order
 from app.domain.people import Actor
 from app.domain.states import RefundFailurePolicy
 from app.store.database import Connection
-from app.store.reservations import COLUMNS, MADE, NUMBERS, PAYMENT, KeyClaim, Reservation, Reserved, Seen, Sight
+from app.store.reservations import (
+    COLUMNS,
+    MADE,
+    NUMBERS,
+    OPEN_OPERATION,
+    PAYMENT,
+    KeyClaim,
+    Reservation,
+    Reserved,
+    Seen,
+    Sight,
+)
 from app.store.rows import Columns, as_interval
 from app.store.tables import ORDERS
 
@@ -39,6 +50,7 @@ _LOOK = f"""
     JOIN orders o ON o.merchant_id = m.id AND o.order_id = asked.order_id
     JOIN transactions t ON t.belongs_to = o.id
     JOIN merchant_accounts a ON a.id = t.account_id
+    {OPEN_OPERATION}
     ORDER BY asked.place, t.created_at DESC, t.id DESC
 """  # noqa: S608 -- the columns' names are those of our own tables
 

@@ -21,9 +21,8 @@ from app.domain.payments import Refund
 from app.domain.people import Actor
 from app.domain.reversals import Reversal
 from app.domain.states import OperationKind, PaymentStatus
-from app.flows.at_once import fresh_sending
 from app.flows.life import Ended, Hearing, record_as_seen, send
-from app.flows.reserving import Sending, reservation_of
+from app.flows.reserving import Sending, fresh_sending, reservation_of
 from app.flows.service import Service, now
 from app.flows.sign_in import actor_of_key
 from app.gateways.base import Accepted, Outcome
