@@ -23,14 +23,15 @@ from app.domain import schedule
 from app.domain.answers import Declined, Outcome, Standing
 from app.domain.conclude import conclude, looks_at_payment
 from app.domain.conclusion import Conclusion, Situation
+from app.domain.decide import Decided, awaits_approval
 from app.domain.payments import Operation, Refund, Transaction
 from app.domain.people import Actor
 from app.domain.problems import RefundryError, Unavailable
 from app.domain.states import AttemptOutcome, OperationKind
 from app.domain.story import Did
 from app.flows.notify import notices_of
-from app.flows.order_effect import take_effect
-from app.flows.reserving import AwaitingApproval, Sending, reserve
+from app.flows.reserve_order import take_effect
+from app.flows.reserving import Sending, reserve
 from app.flows.service import Service, Work, now
 from app.gateways.base import Gateway, Instruction, Sale, answer
 from app.store import changes, look, orders, refunds, request_keys, transactions
@@ -53,8 +54,8 @@ MOST_TURNS = 2
 class Ended:
     """How an attempt ended: in how long the operation is due, what it turned into, what the asker has to be told.
 
-    A void that turned into a refund above its asker's limit is not sent, but `awaits` approval. `subject` is what it
-    was about, as it is now. Without an outcome somebody else has taken the operation over.
+    `subject` is what it was about or led to, as it is now: a void that turned into a refund above its asker's limit is
+    not sent, but awaits approval. Without an outcome somebody else has taken the operation over.
     """
 
     operation: Operation
@@ -62,13 +63,7 @@ class Ended:
     due_in: timedelta | None = None
     turned: Sending | None = None
     refused: RefundryError | None = None
-    awaits: AwaitingApproval | None = None
     subject: Transaction | Refund | None = None
-
-    @property
-    def refund_id(self) -> int | None:
-        """The refund that it was about, or that it led to."""
-        return self.operation.refund_id if self.awaits is None else self.awaits.refund_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +117,8 @@ async def as_it_is_now(service: Service, ended: Ended) -> Transaction | Refund:
     if ended.subject is not None:
         return ended.subject
     async with service.store.session() as session:
-        if ended.refund_id is not None:
-            return await refunds.get(session, ended.refund_id)
+        if ended.operation.refund_id is not None:
+            return await refunds.get(session, ended.operation.refund_id)
         return await transactions.get(session, ended.operation.transaction_id)
 
 
@@ -306,12 +301,13 @@ async def _write_held(service: Service, work: Work, concluded: Concluded) -> End
     await conclusions.write_held(work.session, held)
     if conclusion.turns is None:
         return _ended(held)
-    turned = await reserve(service, work, conclusion.turns)
-    if isinstance(turned, AwaitingApproval):
-        await request_keys.pass_on(work.session, operation.id, refund_id=turned.refund_id, to_operation_id=None)
+    awaits = awaits_approval(work.actor, work.merchant, conclusion.turns)
+    turned = await reserve(service, work, Decided(conclusion.turns, awaits))
+    if isinstance(turned, Refund):
+        await request_keys.pass_on(work.session, operation.id, refund_id=turned.id, to_operation_id=None)
         # It counts as queued, and nobody may come back to it for days.
         await take_effect(work, operation.terms.order_refund_id, operation.transaction_id)
-        return Ended(conclusion.operation, conclusion.outcome, awaits=turned)
+        return Ended(conclusion.operation, conclusion.outcome, subject=turned)
     await request_keys.pass_on(
         work.session, operation.id, refund_id=turned.operation.refund_id, to_operation_id=turned.operation.id
     )

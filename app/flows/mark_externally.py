@@ -24,8 +24,9 @@ from app.flows.reasons import check_why
 from app.flows.request_key import answered_before, remember
 from app.flows.service import Service, Work
 from app.gateways.base import Standing
-from app.store import operations, refunds, reservations, transactions
-from app.store.reservations import Reservation
+from app.store import operations, refunds, transactions
+from app.store import reserve as reservations
+from app.store.reservation import Group, Reservation
 
 log = structlog.get_logger(__name__)
 
@@ -104,7 +105,8 @@ async def _add_refund(work: Work, ask: MarkRefundedAsk, transaction: Transaction
     made = NewRefund(new_legacy_id(), transaction.account, order_id, kept_details(ask.description, ask.line_items))
     terms = Terms(reason_code=ask.reason_code, note=ask.refund_note or ask.note)
     reservation = Reservation(transaction, amount, work.actor, work.now, terms, refund=made)
-    refund_id = (await reservations.write_held(work.session, reservation)).refund_id
+    (reserved,) = (await reservations.write_held(work.session, Group((reservation,)))).parts
+    refund_id = reserved.refund_id
     assert refund_id is not None, "a refund was made"
     return refund_id
 

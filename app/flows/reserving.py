@@ -7,25 +7,27 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from app.domain.decide import Facts, Reasons, Reverses, Why, awaits_approval, decide
+from app.domain.decide import Decided, Facts, Reasons, Reverses, Why, decide
 from app.domain.ids import IdKind, new_key, read_global_id
 from app.domain.money import Money
 from app.domain.payments import Merchant, Operation, Refund, Terms, Transaction
 from app.domain.people import Actor
 from app.domain.problems import Condition, Path
-from app.domain.reversals import ASKED_PLAINLY, Reversal
+from app.domain.reversals import ASKED_PLAINLY
 from app.domain.rules import TRANSACTION
 from app.domain.states import OperationKind
 from app.domain.story import asked, awaiting_approval
 from app.flows.finding import lock_transaction
 from app.flows.reasons import can_be_code, is_refused
-from app.flows.request_key import answered_before, checked_key, fingerprint, remember
+from app.flows.request_key import answered_before, checked_key, fingerprint
 from app.flows.service import Service, Work, now
 from app.gateways.base import Instruction, Sale
-from app.store import approvals, operations, reasons, refunds, reservations
+from app.store import look_payments, operations, reasons
+from app.store import reserve as reservations
 from app.store.database import Contended
 from app.store.look import Known
-from app.store.reservations import Begun, KeyClaim, Reservation, Reserved, Seen, Wanted
+from app.store.look_payments import Seen, Wanted
+from app.store.reservation import Begun, Group, KeyClaim, Reservation, Reserved, Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,6 @@ class Sending:
     message: Instruction | Sale
     refund_key: str | None = None
     known: Known | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AwaitingApproval:
-    """A refund whose amount is reserved, and of which no gateway hears before a second person approves (SPEC 8.3)."""
-
-    refund_id: int
 
 
 class Ask(Protocol):
@@ -100,44 +95,39 @@ async def reserve_asked(service: Service, actor: Actor, request: Request) -> Sen
     return await _reserve_as_seen(service, actor, request) or await _reserve_held(service, actor, request)
 
 
-async def _reserve_as_seen(service: Service, actor: Actor, request: Request) -> Sending | None:
+async def _reserve_as_seen(service: Service, actor: Actor, request: Request) -> Sending | Refund | None:
     """None, with nothing done, where the payment has to be held, or may not be there. Raises Refused, NotAllowed."""
     wanted = _wanted(actor, request)
-    seen = None if wanted is None else await service.store.read_together(reservations.look, wanted)
-    if seen is None or seen.knows_key or seen.failed:
+    seen = None if wanted is None else await service.store.read_together(look_payments.look, wanted)
+    if seen is None or seen.knows_key:
         return None
     claim = claim_of(request.mutation, request.ask, seen.merchant, transaction=request.key_names_transaction)
     facts = await _facts(service, None, actor, request, seen)
     decided = decide(facts, request.reverses)
-    if decided.awaits_approval:
-        return None
-    reservation = reservation_of(service, actor, facts.at, decided.reversal, claim=claim, seen=seen)
+    reservation = reservation_of(service, actor, facts.at, decided, forgets=seen.failed, seen=seen.versions)
     try:
-        written = await service.store.write_together(reservations.write, reservation)
+        written = await service.store.write_together(reservations.write, Group((reservation,), claim))
     except Contended:
         # Somebody held for long what one of those who wrote together needed; nothing was written of any.
         return None
-    return None if written is None else fresh_sending(reservation, written, seen)
+    if written is None:
+        return None
+    (reserved,) = written.parts
+    return reservation.made(reserved, None) if decided.awaits_approval else fresh_sending(reservation, reserved, seen)
 
 
 async def _reserve_held(service: Service, actor: Actor, request: Request) -> Sending | Transaction | Refund:
-    ask, names_transaction = request.ask, request.key_names_transaction
+    ask = request.ask
     async with service.work(actor, request.contended, TRANSACTION) as work:
         before = await answered_before(work, request.mutation, ask)
         if before is not None:
             return before
         transaction = await lock_transaction(work, ask.transaction_id, refund_is_credit=request.refund_is_credit)
         wanted = _wanted_of(actor, request, transaction.legacy_id)
-        seen = await reservations.look_held(work.session, wanted)
+        seen = await look_payments.look_held(work.session, wanted)
+        claim = claim_of(request.mutation, ask, seen.merchant, transaction=request.key_names_transaction)
         facts = await _facts(service, work, actor, request, seen)
-        reserved = await reserve(service, work, decide(facts, request.reverses).reversal)
-        named = transaction.id if names_transaction else None
-        if isinstance(reserved, AwaitingApproval):
-            await remember(work, ask, transaction_id=named, refund_id=reserved.refund_id)
-            return await refunds.get(work.session, reserved.refund_id)
-        operation = reserved.operation
-        await remember(work, ask, transaction_id=named, refund_id=operation.refund_id, operation_id=operation.id)
-        return reserved
+        return await reserve(service, work, decide(facts, request.reverses), claim)
 
 
 async def _facts(service: Service, work: Work | None, actor: Actor, request: Request, seen: Seen) -> Facts:
@@ -171,21 +161,17 @@ def _wanted_of(actor: Actor, request: Request, legacy_id: str) -> Wanted:
     )
 
 
-async def reserve(service: Service, work: Work, reversal: Reversal) -> Sending | AwaitingApproval:
-    """The reversal, decided on by the rules, and its first attempt; or it waits for a second person (SPEC 8.3).
+async def reserve(service: Service, work: Work, decided: Decided, claim: KeyClaim | None = None) -> Sending | Refund:
+    """What was decided, with its first attempt; or the refund, where a second person has to agree first (SPEC 8.3).
 
     The transaction has to be locked, so that nothing else of it slips in at the same time, nor another refund below the
-    limit. Of one that is voided nothing else is done until that has ended.
+    limit. Of one that is voided nothing else is done until that has ended. The work has claimed the key before.
     """
-    await refunds.forget_attention(work.session, reversal.transaction.id)
-    reservation = reservation_of(service, work.actor, work.now, reversal)
-    if awaits_approval(work.actor, work.merchant, reversal):
-        waiting = replace(reservation, begun=None, what=awaiting_approval(reversal.what))
-        refund_id = (await reservations.write_held(work.session, waiting)).refund_id
-        assert refund_id is not None, "a refund was made"
-        await approvals.add(work.session, refund_id, work.actor, work.now, reversal.terms)
-        return AwaitingApproval(refund_id)
-    return await _write(work, reservation)
+    reservation = reservation_of(service, work.actor, work.now, decided, forgets=True)
+    (reserved,) = (await reservations.write_held(work.session, Group((reservation,), claim))).parts
+    if decided.awaits_approval:
+        return reservation.made(reserved, None)
+    return sending_of(reservation, reservation.operation(reserved))
 
 
 def fresh_sending(reservation: Reservation, written: Reserved, seen: Seen) -> Sending:
@@ -211,22 +197,24 @@ def reservation_of(
     service: Service,
     actor: Actor,
     at: datetime,
-    reversal: Reversal,
+    decided: Decided,
     *,
-    claim: KeyClaim | None = None,
-    seen: Seen | None = None,
+    forgets: bool,
+    seen: Versions | None = None,
 ) -> Reservation:
-    """Everything that asking for it writes down, where nobody has to agree first; see there for `claim` and `seen`."""
+    """Everything that asking for it writes down; see there for `forgets` and `seen`."""
+    reversal, awaits = decided.reversal, decided.awaits_approval
     return Reservation(
         reversal.transaction,
         reversal.amount,
         actor,
         at,
         reversal.terms,
-        reversal.what,
+        awaiting_approval(reversal.what) if awaits else reversal.what,
         refund=reversal.refund,
-        begun=_begun(service, reversal.kind),
-        claim=claim,
+        begun=None if awaits else _begun(service, reversal.kind),
+        awaits=awaits,
+        forgets=forgets,
         seen=seen,
     )
 
@@ -295,8 +283,8 @@ async def _start(
 
 
 async def _write(work: Work, reservation: Reservation) -> Sending:
-    written = await reservations.write_held(work.session, reservation)
-    return sending_of(reservation, reservation.operation(written))
+    (reserved,) = (await reservations.write_held(work.session, Group((reservation,)))).parts
+    return sending_of(reservation, reservation.operation(reserved))
 
 
 def sending_of(reservation: Reservation, operation: Operation, known: Known | None = None) -> Sending:

@@ -5,7 +5,6 @@ A selection is put together once: that takes longer than PostgreSQL does for a r
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import timedelta
 from functools import cache
 from typing import Any, Protocol
 
@@ -215,11 +214,6 @@ def operation_from(columns: Columns) -> Operation:
     )
 
 
-def as_interval(length: timedelta) -> str:
-    """As PostgreSQL reads an interval from a text; the way of ISO 8601 has none of less than nothing."""
-    return f"{length // timedelta(microseconds=1)} microseconds"
-
-
 def merchant_from(columns: Columns) -> Merchant:
     return Merchant(
         id=columns["id"],
@@ -309,6 +303,29 @@ def changed_columns(before: Any, after: Any) -> dict[str, object] | None:
     return changed or None
 
 
+def columns_of(row: Any) -> dict[str, object]:
+    """All columns that a refund or an operation says something of, as it is when it is made."""
+    columns: dict[str, object] = {}
+    for name in _at_first(row.__class__):
+        value = getattr(row, name)
+        kind = value.__class__
+        if kind is Money:
+            columns[name], columns["currency"] = value.minor, value.currency
+        elif kind is Terms:
+            for each in _at_first(Terms):
+                columns[each] = getattr(value, each)
+        elif kind is MerchantAccount:
+            columns["account_id"] = value.id
+        else:
+            columns[name] = value
+    return columns
+
+
+@cache
+def _at_first(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.name not in _NOT_AT_FIRST)
+
+
 def _columns_of(field: str, value: object) -> dict[str, object]:
     match value:
         case Money():
@@ -330,6 +347,9 @@ def _columns_of(field: str, value: object) -> dict[str, object]:
 def _fields(kind: Any) -> tuple[str, ...]:
     return tuple(each.name for each in fields(kind) if each.name not in _OF_OTHER_ROWS)
 
+
+_NOT_AT_FIRST = frozenset({"operation", "external"})
+"""Fields that say nothing of a row when it is made."""
 
 _OF_OTHER_ROWS = frozenset({"operation", "account", "reserved", "method", "terms"})
 """Fields of transactions, refunds and operations that stand in other rows, or never change."""

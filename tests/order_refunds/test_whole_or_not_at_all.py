@@ -20,12 +20,12 @@ from app.domain.reversals import Reversal
 from app.domain.rules import ReversalAction
 from app.domain.states import OperationKind, RefundFailurePolicy
 from app.flows.life import Hearing, record_as_seen, send
-from app.flows.order_at_once import OrderRequest, PlannedAtOnce, reserve_order_at_once
 from app.flows.refund_order import MUTATION, OrderRefunded, RefundOrderAsk, refund_order
+from app.flows.reserve_order import OrderRequest, Planned, reserve_order_as_seen
 from app.flows.sign_in import actor_of_key
 from app.store import orders
 from app.store.database import Connection, Store
-from app.store.order_reservations import Standing
+from app.store.look_orders import Standing
 from tests.order_refunds.till import give_back, look, new_order_id, record, results
 from tests.promises import verified_of
 from tests.shop import Shop
@@ -88,20 +88,20 @@ async def paid(shop: Shop) -> str:
 
 async def reserved(
     shop: Shop, order_id: str, meanwhile: Meanwhile, ask: RefundOrderAsk | None = None
-) -> PlannedAtOnce | None:
+) -> Planned | None:
     """All of the order reserved at once, where something else happens between looking and writing."""
     actor = await actor_of_key(shop.live.service.store, *shop.keys, None)
     assert actor is not None
     store = Interrupted(shop.live.settings.database_url, meanwhile)
     ask = ask or RefundOrderAsk(order_id)
-    request = OrderRequest(MUTATION, ask, order_id, cancels_order=False, on_failure=RefundFailurePolicy.QUEUE)
+    queue = RefundFailurePolicy.QUEUE
+    request = OrderRequest(MUTATION, ask, order_id, cancels_order=False, on_failure=queue, reverse=_part)
     try:
-        return await reserve_order_at_once(
+        return await reserve_order_as_seen(
             replace(shop.live.service, store=store),
             actor,
             request,
             lambda order, at: plan(order, ask.give_back, at),
-            _part,
         )
     finally:
         await store.close()
