@@ -16,7 +16,7 @@ COMPILE := $(VENV)/uv/bin/uv pip compile --quiet --python-version 3.11 --univers
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo desk setup test test-long bench bench-smoke bench-queue lint types format schema schema-check schema-release clients clients-check example-page \
+.PHONY: help demo desk setup test test-long audit bench bench-smoke bench-queue lint types format schema schema-check schema-release clients clients-check example-page \
 	migration lock clean
 
 help: ## list the targets
@@ -28,7 +28,7 @@ demo: $(VENV)/.demo ## run the whole service with example data on http://127.0.0
 
 desk: $(DESK) ## build what the browser gets
 
-setup: $(VENV)/.dev $(VENV)/.ariadne $(DESK) $(NODE_STAMPS) ## install everything that development and the tests need
+setup: $(VENV)/.dev $(VENV)/.ariadne $(VENV)/.audit $(DESK) $(NODE_STAMPS) ## install everything that development and the tests need
 
 test: setup ## run the tests
 	$(BIN)/pytest -n 2 $(TESTS)
@@ -44,6 +44,9 @@ bench-smoke: $(VENV)/.dev $(BENCH_PEERS) ## see that every benchmark works; it s
 
 bench-queue: $(VENV)/.dev ## measure the queue with a million refunds in it (some minutes)
 	@$(RUN_PYTHON) -m bench.queue
+
+audit: $(VENV)/.dev $(VENV)/.audit ## look every locked dependency up in a list of known advisories
+	@$(RUN_PYTHON) -m tests.audit
 
 lint: $(VENV)/.dev ## check style and formatting
 	$(BIN)/ruff check
@@ -67,14 +70,13 @@ schema-check: $(VENV)/.dev ## check that schema.graphql is the schema of the cod
 schema-release: schema-check ## keep schema.graphql as the last release's: what works with it has to work from now on
 	cp schema.graphql $(RELEASED)
 
-clients: $(VENV)/.ariadne clients/typescript/node_modules/.installed ## write the generated part of both clients anew
+clients: $(VENV)/.ariadne clients/typescript/generator/node_modules/.installed ## write the generated part of both clients anew
 	$(RUN_PYTHON) -m clients.generate
 
-clients-check: $(VENV)/.ariadne clients/typescript/node_modules/.installed ## check that it is what schema and operations make of it
+clients-check: $(VENV)/.ariadne clients/typescript/generator/node_modules/.installed ## check that it is what schema and operations make of it
 	$(RUN_PYTHON) -m clients.generate --check
 
-example-page: clients/typescript/node_modules/.installed ## serve examples/page on http://localhost:5173, beside a running service
-	$(RUN_PYTHON) -m tests.node clients/typescript build
+example-page: $(VENV)/.dev ## serve examples/page on http://localhost:5173, beside a running service
 	@exec $(RUN_PYTHON) examples/page/serve.py
 
 migration: $(VENV)/.dev ## write the migration that the models need: make migration name="what changes"
@@ -86,6 +88,7 @@ lock: $(VENV)/.uv ## write requirements/*.txt anew from pyproject.toml
 	$(COMPILE) pyproject.toml --constraint requirements/dev.txt --output-file requirements/base.txt
 	$(COMPILE) --group build --constraint requirements/dev.txt --output-file requirements/build.txt
 	$(COMPILE) --group clients --output-file requirements/clients.txt
+	$(COMPILE) --group audit --output-file requirements/audit.txt
 	$(COMPILE) bench/peers/psycopg/requirements.in --output-file bench/peers/psycopg/requirements.txt
 
 clean: ## remove what was installed and built; the demo's data stays
@@ -115,6 +118,12 @@ $(DESK): $(DESK_SOURCES) | $(VENV)/.demo
 $(VENV)/.ariadne: requirements/clients.txt | $(VENV)/bin/python
 	$(PYTHON) -m venv $(VENV)/ariadne
 	$(VENV)/ariadne/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/clients.txt
+	touch $@
+
+# What looks the other dependencies up adds nothing to them.
+$(VENV)/.audit: requirements/audit.txt | $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
 	touch $@
 
 bench/peers/psycopg/.venv/.installed: bench/peers/psycopg/requirements.txt

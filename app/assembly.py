@@ -12,11 +12,19 @@ from app.settings import Settings
 from app.store.database import Store
 
 
-def assemble(settings: Settings) -> Service:
-    """The service, not connected to anything yet: every part connects when it is first used."""
+def assemble(settings: Settings, *, answers_queries: bool = True) -> Service:
+    """The service, not connected to anything yet: every part connects when it is first used.
+
+    Where it `answers_queries`, some of its connections to the database are set aside for them.
+    """
     return Service(
         settings=settings,
-        store=Store(settings.database_url, settings.database_pool_size, settings.lock_timeout),
+        store=Store(
+            settings.database_url,
+            settings.database_pool_size,
+            settings.lock_timeout,
+            query_timeout=settings.query_deadline if answers_queries else None,
+        ),
         gateways=Gateways({SANDBOX: SandboxGateway(settings.database_url)}),
         doorbell=Doorbell(settings.redis_url),
         process=Process.this(),
@@ -32,9 +40,9 @@ async def take_apart(service: Service) -> None:
 
 
 @asynccontextmanager
-async def assembled(settings: Settings) -> AsyncIterator[Service]:
+async def assembled(settings: Settings, *, answers_queries: bool = True) -> AsyncIterator[Service]:
     """The service for the length of a block."""
-    service = assemble(settings)
+    service = assemble(settings, answers_queries=answers_queries)
     try:
         yield service
     finally:

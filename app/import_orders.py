@@ -162,7 +162,7 @@ async def _run(settings: Settings, merchant: str, source: IO[bytes], form: Forma
     """True if it was stopped by Ctrl-C or SIGTERM: the orders that were begun are brought in first."""
     stopping = stopping_on_signals()
     lines = read_csv(source, LAYOUT) if form is Format.CSV else read_json_lines(source, Order)
-    async with assembled(settings) as service:
+    async with assembled(settings, answers_queries=False) as service:
         actor = importer(await find_merchant(service.store, merchant))
         # With the first of them read, it is known whether the file is one at all.
         lines = chain([*islice(lines, 1)], lines)

@@ -2,8 +2,10 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 
+from graphql import OperationType
 from starlette.applications import Starlette
 
 from app.assembly import assemble, take_apart
@@ -11,17 +13,20 @@ from app.desk.assets import Assets
 from app.desk.mail import mail_routes
 from app.desk.page import Desk
 from app.desk.saved import saved_operations
+from app.domain.people import Actor
 from app.flows.service import Service
 from app.flows.sign_in import actor_of_key, actor_of_session, renew, sign_in, sign_out
-from app.schema.context import Context
+from app.schema.context import Client, Context
 from app.schema.permissions import NEEDED
 from app.schema.schema import schema
 from app.settings import Settings
+from app.store.database import Store
 from app.web.application import application
 from app.web.authentication import Sessions, signed_in
-from app.web.endpoint import GraphQLEndpoint
+from app.web.endpoint import WAITING, GraphQLEndpoint
 from app.web.limits import Limits
 from app.web.session_cookie import SessionCookie
+from app.web.shares import Shares
 from app.web.sign_in import Doors, sign_in_routes
 
 
@@ -42,8 +47,9 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         schema,
         authenticate=partial(actor_of_key, store),
         sessions=sessions,
-        make_context=partial(Context, service),
+        make_context=partial(_context, service),
         limits=Limits(query_seconds=settings.query_deadline),
+        shares=_shares(settings, store),
         page=desk.page,
     )
 
@@ -61,3 +67,16 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         more_routes=[*sign_in_routes(doors), *(assets.routes() if assets else []), *mail],
         lifespan=lifespan,
     )
+
+
+def _context(service: Service, actor: Actor, request_id: str, kind: OperationType, client: Client) -> Context:
+    """What resolvers work with. What a mutation reads for its answer, it reads as it writes: before any query."""
+    if kind is not OperationType.MUTATION:
+        service = replace(service, store=service.store.for_a_query())
+    return Context(service, actor, request_id, client)
+
+
+def _shares(settings: Settings, store: Store) -> Shares:
+    """As many queries at work as there are connections for them, of which no merchant has the last."""
+    connections = store.connections.queries
+    return Shares(min(settings.queries_at_once, max(1, connections - 1)), connections, WAITING)

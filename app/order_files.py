@@ -13,6 +13,7 @@ from typing import IO, Any, Generic, NoReturn, Protocol, TypeVar
 import msgspec
 from graphql import GraphQLError
 
+from app.domain.names_once import NamedTwice, each_name_once
 from app.domain.problems import Path
 from app.schema.scalars import timestamp_from
 
@@ -109,9 +110,7 @@ def _told_by(line: bytes | None, kind: type[Line[ToldT]]) -> ToldT:
     if line is None:
         raise NotRead(TOO_LONG)
     try:
-        values = json.loads(
-            line.decode(), parse_float=str, parse_constant=_no_number, object_pairs_hook=_each_name_once
-        )
+        values = json.loads(line.decode(), parse_float=str, parse_constant=_no_number, object_pairs_hook=each_name_once)
         return msgspec.convert(values, kind).told()
     except UnicodeDecodeError as error:
         raise NotRead(UTF_8) from error
@@ -119,15 +118,10 @@ def _told_by(line: bytes | None, kind: type[Line[ToldT]]) -> ToldT:
         raise NotRead("This is nested too deep.") from error
     except msgspec.ValidationError as error:
         raise NotRead(f"{error}.".replace("`$.", "`")) from error
+    except NamedTwice as error:
+        raise NotRead(f"The name {error.name} stands twice in the same object.") from error
     except ValueError as error:
         raise NotRead(f"This is no JSON: {error}.") from error
-
-
-def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    values = dict(pairs)
-    if len(values) < len(pairs):
-        raise NotRead("A name stands twice in the same object.")
-    return values
 
 
 def _no_number(name: str) -> NoReturn:

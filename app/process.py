@@ -2,10 +2,14 @@
 
 import gc
 import os
+import re
 import secrets
 import socket
 from dataclasses import dataclass
 from typing import Self
+
+_SIGNED = re.compile(r"(?P<host>.*):(?P<number>[1-9][0-9]{0,8}):(?P<token>[^:]*)", re.ASCII | re.DOTALL)
+"""A lease, by the process that signed it. Whatever else may stand there, nothing is known of it."""
 
 YOUNG = 20_000
 """Objects that come into being before the collector looks at them: a request's are gone by then."""
@@ -42,13 +46,14 @@ class Process:
 
         Of another machine's process nothing is known. A wrong yes costs nothing but a question to the gateway.
         """
-        host, number, rest = lease.rsplit(":", 2)
-        if host != self.host:
+        signed = _SIGNED.fullmatch(lease)
+        if signed is None or signed["host"] != self.host:
             return False
-        if int(number) == self.number:
-            return not rest.startswith(self.token)
+        number = int(signed["number"])
+        if number == self.number:
+            return not signed["token"].startswith(self.token)
         try:
-            os.kill(int(number), 0)
+            os.kill(number, 0)
         except ProcessLookupError:
             return True
         except PermissionError:

@@ -1,6 +1,8 @@
 """Child processes that neither run as root nor outlive their parent."""
 
 import ctypes
+import grp
+import hashlib
 import os
 import pwd
 import signal
@@ -15,10 +17,18 @@ from typing import IO
 
 import structlog
 
+from app.private_files import open_unlinked
+
 log = structlog.get_logger(__name__)
 
 BARE = {"LC_ALL": "C", "PATH": os.defpath}
 """An environment with nothing of the user's, so that no PGDATA or locale changes what a server does."""
+
+GROUPS = range(60578, 61184)
+"""Groups that no system gives to anybody: neither to people, nor to services, nor to containers."""
+
+LONGEST_PID_FILE = 65_536
+"""Characters that are read of a file with a process's number; PostgreSQL's has some hundred."""
 
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
@@ -36,21 +46,51 @@ class Account:
     group: int
 
 
-def account_for_servers() -> Account | None:
-    """Whom the database servers run as: None for ourselves; `nobody` if we are root, since PostgreSQL refuses root."""
+class CannotReach(Exception):
+    """The servers' account can't walk to what it needs, and nothing of ours is in its way; the message says where."""
+
+
+def account_for_servers(data: Path) -> Account | None:
+    """Whom the database servers of a data folder run as: None for ourselves, unless we are root.
+
+    PostgreSQL refuses root, and wants a user that has a name: `nobody`. Since others may run as that one too, it has a
+    group that is this folder's alone: who is not in it gets neither into the folder nor at the processes' memory.
+    """
     if os.geteuid() != 0:
         return None
-    nobody = pwd.getpwnam("nobody")
-    return Account(nobody.pw_uid, nobody.pw_gid)
+    start = int.from_bytes(hashlib.sha256(os.fsencode(data)).digest()[:4], "big")
+    group = next(each for each in _round(GROUPS, start) if not _is_known(each))
+    return Account(pwd.getpwnam("nobody").pw_uid, group)
+
+
+def _round(numbers: range, start: int) -> list[int]:
+    """All the numbers, beginning somewhere among them."""
+    start %= len(numbers)
+    return [*numbers[start:], *numbers[:start]]
+
+
+def _is_known(group: int) -> bool:
+    try:
+        grp.getgrgid(group)
+    except KeyError:
+        return False
+    return True
 
 
 def let_reach(account: Account | None, path: Path) -> None:
-    """Lets `account` walk to `path`, where root's own folders stand in the way; walk, not look around."""
+    """Lets `account` walk to `path`, where root's own folders stand in the way; walk, not look around.
+
+    Raises CannotReach where the folder in its way is not root's.
+    """
     for folder in path.resolve().parents if account else ():
-        mode = folder.stat().st_mode
-        if not mode & 0o001 and folder.stat().st_uid != (account and account.user):
-            log.warning("folder.opened", folder=str(folder), why="a server that does not run as root has to pass it")
-            folder.chmod(mode | 0o001)
+        standing = folder.stat()
+        its_own = account is not None and account.group == standing.st_gid
+        if standing.st_mode & (0o010 if its_own else 0o001):
+            continue
+        if standing.st_uid != os.geteuid():
+            raise CannotReach(f"The servers, which don't run as root, can't pass {folder}: `chmod o+x` it.")
+        log.warning("folder.opened", folder=str(folder), why="a server that does not run as root has to pass it")
+        folder.chmod(standing.st_mode | 0o001)
 
 
 def start(
@@ -146,14 +186,21 @@ def end_orphan(pid_file: Path, mark: str, gently: signal.Signals, patience: floa
     would refuse to start, but not for its parent's number; it then goes on to look for others who use its memory.
     """
     try:
-        first, rest = pid_file.read_text().split("\n", 1)
+        owners = {os.geteuid(), pid_file.parent.stat().st_uid}
+        file = os.fdopen(open_unlinked(pid_file, os.O_RDWR | os.O_NONBLOCK, owners), "r+", errors="replace")
+    except FileNotFoundError:
+        return
+    with file:
+        first, _, rest = file.read(LONGEST_PID_FILE).partition("\n")
+        if not first.isdecimal():
+            return
         number = int(first)
-    except (FileNotFoundError, ValueError):
-        return
-    command = command_of(number)
-    if mark not in command:
-        pid_file.write_text(f"{os.getpid()}\n{rest}")
-        return
+        command = command_of(number)
+        if mark not in command:
+            file.seek(0)
+            file.write(f"{os.getpid()}\n{rest}")
+            file.truncate()
+            return
     log.warning("orphan.ended", process=number, program=command.split()[0])
     _signal(number, gently)
     deadline = time.monotonic() + patience

@@ -26,6 +26,13 @@ BY_THEIR_KEYS = {
 }
 """PostgreSQL's settings for such statements: they are planned once, and never read a whole table for a few rows."""
 
+NOTICE_A_LOST_CLIENT = {"client_connection_check_interval": "1s"}
+"""PostgreSQL's setting for every connection: a statement ends with the client that asked for it.
+
+A request to cancel may come to nothing, where the statement has only just begun. Without its client it would then go
+on, beside the connection that the pool opens in its place.
+"""
+
 PLANNED_FOR = 100
 """How often a connection is used with the same plans."""
 
@@ -52,7 +59,7 @@ class QuickPool:
         self._dsn = dsn.replace("postgresql+asyncpg://", "postgresql://", 1)
         self._least = least
         self._most = most
-        self._settings = {**(settings or {}), **BY_THEIR_KEYS}
+        self._settings = {**(settings or {}), **NOTICE_A_LOST_CLIENT, **BY_THEIR_KEYS}
         self._prepare = prepare
         self._timeout = timeout
         self._answer_timeout = answer_timeout

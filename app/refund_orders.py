@@ -166,7 +166,7 @@ class Told:
 async def _run(settings: Settings, asked: Asked, lines: Iterator[Line], told: Told) -> bool:
     """True if it was stopped by Ctrl-C or SIGTERM: the orders that were begun are given back first."""
     stopping = stopping_on_signals()
-    async with assembled(settings) as service:
+    async with assembled(settings, answers_queries=False) as service:
         run = await begin_run(service, asked.name, asked.merchant, asked.email, asked.for_all)
         told.output.begin()
         entries = _readable(lines, told, stopping)

@@ -6,6 +6,7 @@ import os
 import re
 from datetime import timedelta
 from enum import StrEnum
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ from pydantic import BeforeValidator, Field, ValidationError, field_validator, m
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from app.domain.notices import is_mail_address
+from app.domain.notices import MOST_RECIPIENTS, is_mail_address
 from app.mail.server import Server, read_sender, read_server
 
 PREFIX = "REFUNDRY_"
@@ -77,6 +78,14 @@ def _is_exact_origin(text: str) -> bool:
     return len(host) <= 253 and port != usual and (port is None or 0 < int(port) <= 65535)
 
 
+def _prefix_of(network: str) -> int | None:
+    """How many bits of the network's addresses are given; None for what is no network, nor an address."""
+    try:
+        return ip_network(network).prefixlen
+    except ValueError:
+        return None
+
+
 def _lower(value: object) -> object:
     return value.lower() if isinstance(value, str) else value
 
@@ -116,8 +125,10 @@ class Settings(BaseSettings):
     """How long a query may take, in seconds. Mutations have none."""
     shutdown_grace: Seconds = 80
     """How long a stopping process lets requests in flight finish, in seconds."""
-    database_pool_size: Annotated[int, Field(ge=2, le=1000)] = 16
-    """Connections to PostgreSQL that each process keeps at most; some of them are for what requests share."""
+    queries_at_once: Annotated[int, Field(ge=1, le=1000)] = 2
+    """How many queries of one merchant a process carries out at a time; what comes beyond that waits for them."""
+    database_pool_size: Annotated[int, Field(ge=3, le=1000)] = 16
+    """Connections to PostgreSQL that each process keeps at most; some are for what requests share, some for queries."""
 
     retry_interval: Annotated[timedelta, BeforeValidator(_duration)] = timedelta(days=1)
     """Time between the attempts of a queued reversal, as an ISO 8601 duration (SPEC 5.1)."""
@@ -125,7 +136,7 @@ class Settings(BaseSettings):
     """How often a queued reversal is tried again (SPEC 5.1)."""
 
     notify_emails: Names = []
-    """Who is told when a refund needs a person, for merchants that have no list of their own (SPEC 5.2)."""
+    """Up to 10 who are told when a refund needs a person, for merchants that have no list of their own (SPEC 5.2)."""
     smtp_url: Annotated[str | None, Field(repr=False)] = None
     """The mail server: smtp://user:password@host:587?starttls=required or smtps://host:465. Without it mail waits."""
     smtp_ca_file: Path | None = None
@@ -179,6 +190,19 @@ class Settings(BaseSettings):
             )
         return value
 
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, value: list[str]) -> list[str]:
+        """An entry that names no network would be believed of nobody; one that names all of them, of everybody."""
+        if "*" in value or any(_prefix_of(each) == 0 for each in value):
+            raise ValueError("Should name the proxies: anybody could claim any address if all of them were believed")
+        if any(_prefix_of(each) is None for each in value):
+            raise ValueError(
+                "Should be addresses or networks, like 192.0.2.7, 172.18.0.0/16 or fd00::/8, with commas between them; "
+                "a network's address ends with zeros, and names are not looked up"
+            )
+        return value
+
     @field_validator("retry_interval")
     @classmethod
     def _moves_forward(cls, value: timedelta) -> timedelta:
@@ -189,6 +213,8 @@ class Settings(BaseSettings):
     @field_validator("notify_emails")
     @classmethod
     def _are_addresses(cls, value: list[str]) -> list[str]:
+        if len(value) > MOST_RECIPIENTS:
+            raise ValueError(f"Should be up to {MOST_RECIPIENTS} mail addresses")
         if not all(is_mail_address(each) for each in value):
             raise ValueError("Should be mail addresses like refunds@example.com, with commas between them")
         return value

@@ -22,6 +22,7 @@ from app import processes
 from app.demo import DemoData, seed
 from app.demo_mail import FOLDER
 from app.embedded import DEMO, Servers, tail
+from app.private_files import open_private
 from app.settings import Settings, as_environment, read_settings
 from app.store.migrate import upgrade
 
@@ -66,7 +67,7 @@ class Child:
         return self.data / f"{self.name}.pid"
 
     def start(self) -> None:
-        with self.log_file.open("ab" if self.starts else "wb") as output:
+        with open_private(self.log_file, append=bool(self.starts)) as output:
             self.process = processes.start(
                 self.command,
                 output,
@@ -74,7 +75,8 @@ class Child:
                 when_orphaned=signal.SIGTERM,
                 descriptors=self.descriptors,
             )
-        self.pid_file.write_text(f"{self.process.pid}\n")
+        with open_private(self.pid_file) as file:
+            file.write(b"%d\n" % self.process.pid)
         self.starts = [*self.starts[-4:], time.monotonic()]
 
     def ended(self) -> bool:
@@ -101,7 +103,7 @@ class Child:
 def run(data: Path, port: int, *, fresh: bool, show: Callable[[DemoData, int, Path], None]) -> None:
     """Runs the demo until SIGINT, SIGTERM or SIGHUP; calls `show` with the port and the data's folder once all answers.
 
-    A second signal hurries it. Raises EmbeddedError, AddressTaken or DemoFailed, with nothing left running.
+    A second signal hurries it. Raises UnsafeFolder, EmbeddedError, AddressTaken or DemoFailed, with nothing running.
     """
     data = data.absolute()
     mail = data / FOLDER

@@ -11,7 +11,6 @@ from time import perf_counter
 KEY = "bench"
 """Both halves of the key that the loaded merchant is asked for with."""
 
-AUTHORIZATION = "Basic " + base64.b64encode(f"{KEY}:{KEY}".encode()).decode()
 PATIENCE = 120.0
 """Seconds without any answer after which none is expected any more."""
 
@@ -66,11 +65,19 @@ class _Connection:
         return bytes(self.received).partition(_END_OF_HEADERS)[2]
 
 
-def post(body: bytes) -> bytes:
-    """A request as a client with the loaded merchant's key sends it."""
+def authorization(key: str) -> str:
+    """The header's value for a key that is its own private half."""
+    return "Basic " + base64.b64encode(f"{key}:{key}".encode()).decode()
+
+
+AUTHORIZATION = authorization(KEY)
+
+
+def post(body: bytes, key: str = KEY) -> bytes:
+    """A request as a client with the loaded merchant's key sends it, or with that of another merchant."""
     head = (
         "POST /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAccept: application/json\r\n"
-        f"Authorization: {AUTHORIZATION}\r\nContent-Length: {len(body)}\r\n\r\n"
+        f"Authorization: {authorization(key)}\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body
 

@@ -36,6 +36,11 @@ SALES = (
         '{"brand": "VISA", "last4": "1881", "bin": "401288"}', 'API', s.at
     FROM sales s JOIN orders o USING (order_id), merchant_accounts a
     """,
+    "INSERT INTO order_ids (merchant_id, order_id) SELECT merchant_id, order_id FROM orders",
+    """
+    INSERT INTO transaction_texts (transaction_id, merchant_id, last4)
+    SELECT id, merchant_id, method->>'last4' FROM transactions
+    """,
     """
     INSERT INTO status_events (transaction_id, status, at, amount, currency, source, user_name)
     SELECT s.id, status, s.at, s.amount, 'USD', 'API', 'Bench'
@@ -132,7 +137,7 @@ async def load_sales(
     connection: asyncpg.Connection[asyncpg.Record] = await asyncpg.connect(address.replace("+asyncpg", ""))
     try:
         async with connection.transaction():
-            # What is written is whole: foreign keys and the trigger that sums up refunds would look row by row.
+            # What is written is whole: foreign keys and triggers would look at it row by row.
             await connection.execute("SET LOCAL session_replication_role = replica")
             await connection.execute(MERCHANT)
             await connection.execute(SALES[0], FIRST, LEAST, SPREAD, sales, of_an_order)

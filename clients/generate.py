@@ -1,6 +1,7 @@
-"""Writes the generated part of both clients anew from schema.graphql and clients/operations.
+"""Writes the generated part of both clients anew from schema.graphql and clients/operations; builds the TypeScript one.
 
-`python -m clients.generate` replaces it, `--check` only says whether that would change anything.
+`python -m clients.generate` replaces it, `--check` only says whether that would change anything. What is built is kept
+with the sources: a package that has to be built where it is installed needs a compiler there.
 """
 
 import filecmp
@@ -11,17 +12,25 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.node import environment
+from tests.node import environment, node
 
 ROOT = Path(__file__).parents[1]
 PYTHON_GENERATOR = ROOT / ".venv" / "ariadne" / "bin" / "ariadne-codegen"
-GENERATED = (Path("clients/typescript/src/generated"), Path("clients/python/refundry_client/generated"))
+TYPESCRIPT = Path("clients/typescript")
+TYPESCRIPT_TOOLS = ROOT / TYPESCRIPT / "generator" / "node_modules"
+GENERATED = (
+    TYPESCRIPT / "src" / "generated",
+    TYPESCRIPT / "dist",
+    Path("clients/python/refundry_client/generated"),
+)
 
 INPUTS = (
     "schema.graphql",
     "clients/operations",
-    "clients/typescript/codegen.json",
-    "clients/typescript/request-keys.cjs",
+    "clients/typescript/generator",
+    "clients/typescript/package.json",
+    "clients/typescript/src",
+    "clients/typescript/tsconfig.json",
     "clients/python/pyproject.toml",
     "clients/python/generator",
     "clients/python/refundry_client",
@@ -48,7 +57,8 @@ def generate(folder: Path) -> None:
         copied = folder / name
         copied.parent.mkdir(parents=True, exist_ok=True)
         if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, copied, ignore=shutil.ignore_patterns("generated", "__pycache__"))
+            unused = shutil.ignore_patterns("generated", "__pycache__", "node_modules")
+            shutil.copytree(ROOT / name, copied, ignore=unused)
         else:
             shutil.copyfile(ROOT / name, copied)
     with ThreadPoolExecutor() as both:
@@ -69,19 +79,23 @@ def differences(folder: Path) -> list[str]:
 
 
 def _files(folder: Path) -> set[str]:
-    return {path.name for path in folder.glob("*") if path.is_file()}
+    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {str(path) for path in found if "__pycache__" not in path.parts}
 
 
 def _typescript(folder: Path) -> None:
-    here = folder / "clients" / "typescript"
-    (here / "node_modules").symlink_to(ROOT / "clients" / "typescript" / "node_modules")
+    here = folder / TYPESCRIPT / "generator"
+    (here / "node_modules").symlink_to(TYPESCRIPT_TOOLS)
     _run(["node_modules/.bin/graphql-codegen", "--config", "codegen.json"], here)
-    generated = folder / GENERATED[0]
+    generated = folder / TYPESCRIPT / "src" / "generated"
     for unused in ("gql.ts", "index.ts"):
         (generated / unused).unlink()
     text = (generated / "graphql.ts").read_text()
     assert DEPENDENCY in text
     (generated / "graphql.ts").write_text(text.replace(DEPENDENCY, OWN))
+    describe = ["describe.mjs", str(generated / "graphql.ts"), str(folder / "schema.graphql")]
+    _run([str(node()), *describe, str(folder / "clients" / "operations")], here)
+    _run([str(node()), "node_modules/typescript/bin/tsc", "--project", ".."], here)
 
 
 def _python(folder: Path) -> None:
@@ -94,7 +108,7 @@ def _python(folder: Path) -> None:
     (here / "async.toml").write_text(settings)
     _run([str(PYTHON_GENERATOR), "--config", "async.toml"], here)
     for name in ("async_operations.py", "async_base_client.py"):
-        (here / "refundry_client" / "generated_async" / name).rename(folder / GENERATED[1] / name)
+        (here / "refundry_client" / "generated_async" / name).rename(here / "refundry_client" / "generated" / name)
 
 
 def _run(command: list[str], folder: Path) -> None:

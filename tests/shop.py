@@ -118,6 +118,7 @@ SELECT line FROM (
   UNION ALL SELECT 'refund', to_jsonb(t)::text FROM refunds t WHERE merchant_id = $1
   UNION ALL SELECT 'operation', to_jsonb(t)::text FROM operations t WHERE merchant_id = $1
   UNION ALL SELECT 'approval', to_jsonb(t)::text FROM approvals t WHERE merchant_id = $1
+  UNION ALL SELECT 'resolution', to_jsonb(t)::text FROM resolutions t WHERE merchant_id = $1
   UNION ALL SELECT 'attempt', to_jsonb(t)::text FROM attempts t WHERE operation_id IN (SELECT id FROM asked)
   UNION ALL SELECT 'event', to_jsonb(t)::text FROM status_events t
     WHERE transaction_id IN (SELECT id FROM ours) OR refund_id IN (SELECT id FROM refunded)

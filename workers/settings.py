@@ -19,7 +19,7 @@ from app.flows.service import Service
 from app.settings import Settings
 from workers.mail import send_messages
 from workers.operations import resume, sweep_operations
-from workers.settlement import settle_sandboxes
+from workers.settlement import settle_merchants
 
 log = structlog.get_logger(__name__)
 
@@ -42,7 +42,7 @@ async def _run(settings: Settings) -> None:
         loop.add_signal_handler(number, stopping.set)
     if settings.mail_server is None:
         log.warning("mail.no_server", hint="Messages are kept in the outbox until REFUNDRY_SMTP_URL is set.")
-    async with assembled(settings) as service:
+    async with assembled(settings, answers_queries=False) as service:
         while not stopping.is_set():
             try:
                 await _work(settings, service, stopping)
@@ -112,7 +112,7 @@ def _worker(settings: Settings, service: Service) -> Worker:
                 keep_result=0,
             ),
             cron(
-                cast(WorkerCoroutine, settle_sandboxes),
+                cast(WorkerCoroutine, settle_merchants),
                 name="sandbox.settle",
                 second=30,
                 run_at_startup=True,

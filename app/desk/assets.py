@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 STATIC = Path(__file__).parent / "static"
 
@@ -28,6 +29,9 @@ TYPES = {".js": "text/javascript", ".css": "text/css", ".txt": "text/plain"}
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 """The compressed forms that the build made, the smaller one first."""
 
+PART = 64 * 1024
+"""Bytes of a file that are written at a time: so many are kept for a client that reads slowly."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -35,6 +39,17 @@ class Entry:
 
     script: str
     style: str | None
+
+
+class _File(Response):
+    """A response whose content all that ask for it share: each has one part of it at a time in its connection."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        content = bytes(self.body)
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        for start in range(0, max(len(content), 1), PART):
+            part, more = content[start : start + PART], start + PART < len(content)
+            await send({"type": "http.response.body", "body": part, "more_body": more})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,7 @@ class Assets:
     entries: Mapping[str, Entry]
     licences: str
     names: frozenset[str]
+    _contents: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
     def found(cls, folder: Path = STATIC) -> Self | None:
@@ -72,7 +88,7 @@ class Assets:
                 raise HTTPException(404)
             encoding, suffix = _encoding(request.headers.get("accept-encoding", ""))
             try:
-                content = await asyncio.to_thread((self.folder / f"{name}{suffix}").read_bytes)
+                content = await self._content(f"{name}{suffix}")
             except FileNotFoundError:
                 raise HTTPException(404) from None  # it was built anew since the service began
             headers = {
@@ -83,9 +99,16 @@ class Assets:
                 "X-Content-Type-Options": "nosniff",
                 **({"Content-Encoding": encoding} if encoding else {}),
             }
-            return Response(content, headers=headers, media_type=TYPES.get(Path(name).suffix))
+            return _File(content, headers=headers, media_type=TYPES.get(Path(name).suffix))
 
         return [Route(f"{ADDRESS}{{name}}", file, methods=["GET"])]
+
+    async def _content(self, name: str) -> bytes:
+        """What the file says, which is kept from its first reading on: its name says what is in it."""
+        content = self._contents.get(name)
+        if content is None:
+            content = self._contents[name] = await asyncio.to_thread((self.folder / name).read_bytes)
+        return content
 
 
 def _encoding(accepted: str) -> tuple[str | None, str]:

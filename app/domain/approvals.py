@@ -10,12 +10,21 @@ from app.domain.people import ActorKind
 from app.domain.states import RefundFailurePolicy
 
 
+class ApprovalKind(StrEnum):
+    """What a second person agrees to."""
+
+    REFUND = "REFUND"
+    OUTCOME = "OUTCOME"
+
+
 class ApprovalState(StrEnum):
-    """Where a refund that needs a second person stands."""
+    """Where something that needs a second person stands: a refund, or a word on an outcome that frees one."""
 
     WAITING = "WAITING"
     APPROVED = "APPROVED"
     REJECTED = "REJECTED"
+    OVERTAKEN = "OVERTAKEN"
+    """The gateway has said meanwhile what became of it, or it was sent again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +52,11 @@ class Approval:
         return self.state is ApprovalState.WAITING
 
 
-def needs_approval(asker: ActorKind, limits: Mapping[str, int], reserved: Money, amount: Money) -> bool:
-    """Whether a refund of `amount` waits for a second person, beside refunds of `reserved` on the same transaction.
+def needs_approval(asker: ActorKind, limits: Mapping[str, int], towards_limit: Money, amount: Money) -> bool:
+    """Whether a refund of `amount` waits for a second person, beside what counts `towards_limit` of its transaction.
 
     Only a person's does, and only above the limit that the merchant has set for the currency. What counts is the sum
     over the transaction, so that several small refunds are no way around it (SPEC 8.3).
     """
     limit = limits.get(amount.currency)
-    return asker is ActorKind.USER and limit is not None and (reserved + amount).minor > limit
+    return asker is ActorKind.USER and limit is not None and (towards_limit + amount).minor > limit

@@ -21,6 +21,7 @@ from app.domain.answers import (
     settlement_answer,
 )
 from app.domain.conclusion import Conclusion, Situation, ended, unchanged, waiting
+from app.domain.history.kinds import recorded_anyway
 from app.domain.ids import new_key
 from app.domain.notices import NoticeKind
 from app.domain.payments import ExternalMark, Transaction
@@ -39,7 +40,6 @@ from app.domain.states import (
     Subject,
     path_to,
 )
-from app.domain.story import recorded_anyway
 
 S, A = PaymentStatus, AttemptOutcome
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.domain import schedule
 from app.domain.answers import Answer, AttemptEnd, Standing
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.money import Money
 from app.domain.notices import NoticeKind
 from app.domain.payments import Merchant, Operation, Refund, Transaction
@@ -26,7 +27,6 @@ from app.domain.states import (
     Subject,
     advance,
 )
-from app.domain.story import Did
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Step:
 class Kept:
     """What is kept for the history beside statuses and attempts; `by_itself` where the service did or found it."""
 
-    what: str
+    entry: Entry
     by_itself: bool = False
 
 
@@ -115,8 +115,9 @@ class Conclusion:
 
     `operation`, `transaction` and `refund` are as they are to be. `attempt` is how the running attempt ended; None
     where the gateway was asked about an earlier one, which has its outcome. `joins_order` is the order id of the order
-    that a captured payment belongs to. With `releases_key` the request's apiRequestKey is free again. `contradicted`
-    says that the gateway has the payment where it can't be.
+    that a captured payment belongs to. With `releases_key` the request's apiRequestKey is free again. One that
+    `overtakes` says more than a person's word on the outcome that waits for another's, which then counts for nothing.
+    `contradicted` says that the gateway has the payment where it can't be.
 
     `refused` is raised to whoever asked. Where it `turns`, that reversal is reserved in the same transaction, and the
     key passes on to it.
@@ -132,6 +133,7 @@ class Conclusion:
     attempt: AttemptEnd | None = None
     joins_order: str | None = None
     releases_key: bool = False
+    overtakes: bool = False
     recorded_anyway: bool = False
     contradicted: bool = False
     refused: RefundryError | None = None
@@ -184,8 +186,8 @@ class Conclusion:
         gone = (Step(Subject.REFUND, step, refund.amount, answer) for step in steps)
         return replace(self, refund=replace(refund, status=status, **values), steps=(*self.steps, *gone))
 
-    def keeping(self, what: str, *, by_itself: bool = False) -> "Conclusion":
-        return replace(self, kept=(*self.kept, Kept(what, by_itself)))
+    def keeping(self, entry: Entry, *, by_itself: bool = False) -> "Conclusion":
+        return replace(self, kept=(*self.kept, Kept(entry, by_itself)))
 
     def telling(self, kind: NoticeKind, said: str) -> "Conclusion":
         return replace(self, told=Told(kind, said))
@@ -195,7 +197,7 @@ class Conclusion:
         subject = self.transaction if self.refund is None else self.refund
         if subject.needs_attention:
             return self
-        told = self.keeping(Did.NEEDS_ATTENTION, by_itself=True)
+        told = self.keeping(Entry(ChangeKind.ATTENTION_NEEDED), by_itself=True)
         if self.refund is None:
             return replace(told, transaction=replace(self.transaction, needs_attention=True))
         return replace(told, refund=replace(self.refund, needs_attention=True))

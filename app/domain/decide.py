@@ -173,7 +173,7 @@ def awaits_approval(actor: Actor, merchant: Merchant, reversal: Reversal) -> boo
     """Whether a second person has to agree to the reversal: never to a void."""
     if reversal.kind is OperationKind.VOID:
         return False
-    return needs_approval(actor.kind, merchant.approval_limits, reversal.transaction.reserved, reversal.amount)
+    return needs_approval(actor.kind, merchant.approval_limits, reversal.transaction.towards_limit, reversal.amount)
 
 
 def check_why(why: Why, merchant: Merchant, actor: Actor, reasons: Reasons) -> None:

@@ -14,6 +14,15 @@ _MAIL_ADDRESS = re.compile(
 )
 _LONGEST_ADDRESS, _LONGEST_LOCAL_PART = 254, 64
 
+MOST_RECIPIENTS = 10
+"""Addresses that one merchant, or the server, has told; more would make a mailing list of it."""
+
+GATHERED_FOR = timedelta(minutes=1)
+"""How long a notice waits for others of the same merchant to the same address, which then go in one letter."""
+
+MOST_IN_A_LETTER, LARGEST_LETTER = 500, 500_000
+"""Notices in one letter, and bytes of their facts: in any script that makes less than the 10 MB that servers take."""
+
 SENT_EVERY = timedelta(seconds=15)
 """How often a worker looks for messages that wait."""
 

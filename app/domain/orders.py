@@ -64,6 +64,10 @@ class LineItem:
         """What was not given back of this product, whatever is left of the order."""
         return self.total - self.refunded
 
+    def refundable(self, of_order: Money) -> Money:
+        """What can be given back of this product where so much can be given back of its order (SPEC 7.8)."""
+        return min(self.left, of_order, key=lambda amount: amount.minor)
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -109,7 +113,7 @@ class Order:
 
     def refundable_of(self, item: LineItem, now: datetime) -> Money:
         """What can be given back of a product: what is left of it, as far as it is left of the order (SPEC 7.8)."""
-        return min(item.left, self.refundable(now), key=lambda amount: amount.minor)
+        return item.refundable(self.refundable(now))
 
     @property
     def status(self) -> OrderStatus:

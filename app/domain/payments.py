@@ -40,6 +40,8 @@ class Merchant:
     require_reason_from_staff: bool = False
     approval_limits: Mapping[str, int] = field(default_factory=dict)
     """Minor units for each currency: above them a second person approves (SPEC 8.3)."""
+    require_approval_of_not_done: bool = False
+    """Whether a second person agrees to every word that frees a refund of unknown outcome, below the limits too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +160,10 @@ class ExternalMark:
 class Transaction:
     """A payment. `amount` is what was authorized, or captured; `reserved` is what refunds hold of it (SPEC 1.6).
 
-    `details` is what the client sent along and gets back (line items, custom fields, …). `operation` is the charge,
-    capture or void that is still open, if any.
+    `doubtful` is what refunds may have given back of it without holding it: one word freed them, and the gateway could
+    not say.
+    `details` is what the client sent along and gets back (line items, custom fields, …); None where it was not read,
+    since it may be long. `operation` is the charge, capture or void that is still open, if any.
     """
 
     id: int
@@ -169,6 +173,7 @@ class Transaction:
     amount: Money
     authorized_amount: Money
     reserved: Money
+    doubtful: Money
     status: PaymentStatus
     order_id: str | None
     customer_id: int | None
@@ -179,7 +184,7 @@ class Transaction:
     voided_externally: bool
     external_void: ExternalMark | None
     needs_attention: bool
-    details: Mapping[str, Any]
+    details: Mapping[str, Any] | None
     operation: Operation | None
     belongs_to: int | None = None
     """The number of the order that it is part of."""
@@ -195,6 +200,11 @@ class Transaction:
         return self.amount - self.reserved
 
     @property
+    def towards_limit(self) -> Money:
+        """What counts against the merchant's approval limit: all that was given back of it, or may have been."""
+        return self.reserved + self.doubtful
+
+    @property
     def at_gateway(self) -> str:
         """What its gateway calls it."""
         return self.gateway_id or self.legacy_id
@@ -202,7 +212,9 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """Money on its way back, or back. `operation` is the one that is open, or was the last."""
+    """Money on its way back, or back. `details` as a transaction's; `operation` is the one that is open, or was the
+    last.
+    """
 
     id: int
     legacy_id: str
@@ -217,7 +229,7 @@ class Refund:
     requested_by: str
     needs_attention: bool
     external: ExternalMark | None
-    details: Mapping[str, Any]
+    details: Mapping[str, Any] | None
     operation: Operation | None
     reason_code: str | None = None
     note: str | None = None

@@ -91,7 +91,8 @@ def nobody(merchant_id: int, merchant: str) -> Actor:
 class Person:
     """Somebody who signs in with an e-mail address and a password, on behalf of one merchant (SPEC 8.1).
 
-    `legacy_id` is the stable id; `merchant_id` and `merchant` are as an Actor has them.
+    `legacy_id` is the stable id; `merchant_id` and `merchant` are as an Actor has them. A `disabled` person keeps the
+    `rights`, and can use none of them: nobody signs in as that person, and nothing more is done in that name.
     """
 
     id: int
@@ -101,16 +102,17 @@ class Person:
     email: str
     name: str
     rights: frozenset[Right]
+    disabled: bool = False
 
     def as_actor(self, address: str | None = None) -> Actor:
-        """Whoever asks when this person does, from that address."""
+        """The actor of what this person asks for from that address; without any right while the person is disabled."""
         return Actor(
             kind=ActorKind.USER,
             id=self.legacy_id,
             name=self.name,
             merchant_id=self.merchant_id,
             merchant=self.merchant,
-            rights=self.rights,
+            rights=frozenset() if self.disabled else self.rights,
             source=PaymentSource.CONTROL_PANEL,
             address=address,
             email=self.email,

@@ -5,7 +5,10 @@
     ├── NotAllowed       the actor lacks a right
     ├── NotSupported     the schema has the field for the mirror's sake, the service cannot honour it
     ├── TooMuch          a limit of the service itself
+    │   └── AnswerTooLarge   found while the answer was made
     ├── TooOften         the same was tried in vain too often; after a while it is looked at again
+    ├── TookTooLong      a query reads for longer than it may
+    ├── TooBusy          too many ask for the same at this time; after a while there is room
     ├── WhichMerchant    whoever signs in does so at several merchants, and has to name one
     └── Unavailable      the service cannot answer at this time; nothing was changed
 
@@ -48,9 +51,14 @@ class Condition(StrEnum):
     CONCURRENT_VOIDS = "CONCURRENT_VOIDS"
     REVERSAL_NOT_POSSIBLE_NOW = "REVERSAL_NOT_POSSIBLE_NOW"
     NOT_A_SANDBOX = "NOT_A_SANDBOX"
+    CONCURRENT_CLOCK_MOVES = "CONCURRENT_CLOCK_MOVES"
     NOTHING_QUEUED = "NOTHING_QUEUED"
     OUTCOME_IS_KNOWN = "OUTCOME_IS_KNOWN"
     OUTCOME_NOT_KNOWN = "OUTCOME_NOT_KNOWN"
+    OUTCOME_CONTRADICTED = "OUTCOME_CONTRADICTED"
+    OUTCOME_UNDECIDED = "OUTCOME_UNDECIDED"
+    OUTCOME_TOO_EARLY = "OUTCOME_TOO_EARLY"
+    OUTCOME_BY_ANOTHER = "OUTCOME_BY_ANOTHER"
     NOT_ALL_EXTERNAL = "NOT_ALL_EXTERNAL"
     NOTHING_TO_UNDO = "NOTHING_TO_UNDO"
     DURATION_INVALID = "DURATION_INVALID"
@@ -99,6 +107,7 @@ class Condition(StrEnum):
     PASSWORD_INVALID = "PASSWORD_INVALID"
     PASSWORD_WRONG = "PASSWORD_WRONG"
     LAST_ADMINISTRATOR = "LAST_ADMINISTRATOR"
+    OWN_ACCOUNT = "OWN_ACCOUNT"
     # payment methods
     PAYMENT_METHOD_CONSUMED = "PAYMENT_METHOD_CONSUMED"
     PAYMENT_METHOD_UNKNOWN = "PAYMENT_METHOD_UNKNOWN"
@@ -153,8 +162,32 @@ class TooMuch(RefundryError):
         self.allowed = allowed
 
 
+class AnswerTooLarge(TooMuch):
+    """What would be answered is more than one answer may hold. `done` says that the mutation was carried out."""
+
+    def __init__(self, what: str, asked: int, allowed: int, *, done: bool = False) -> None:
+        super().__init__(what, asked, allowed)
+        self.done = done
+
+
 class TooOften(RefundryError):
     """It was tried in vain too often, and is looked at again once `wait` is over. Nothing was changed."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(f"to be tried again in {wait}")
+        self.wait = wait
+
+
+class TookTooLong(RefundryError):
+    """A query reads for longer than `seconds`, which is all that it may take."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"more than {seconds:g} s")
+        self.seconds = seconds
+
+
+class TooBusy(RefundryError):
+    """Too many ask for it at this time; there may be room once `wait` is over. Nothing was changed."""
 
     def __init__(self, wait: timedelta) -> None:
         super().__init__(f"to be tried again in {wait}")

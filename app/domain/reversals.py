@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.domain.history.kinds import Entry, asked
 from app.domain.ids import new_legacy_id
 from app.domain.money import Money
 from app.domain.payments import MerchantAccount, Terms, Transaction
 from app.domain.states import OperationKind
-from app.domain.story import asked
 
 ASKED_PLAINLY = Terms()
 
@@ -41,8 +41,8 @@ class Reversal:
     instead: bool = False
 
     @property
-    def what(self) -> str:
-        """What the history says of it."""
+    def entry(self) -> Entry:
+        """What the history keeps of it."""
         return asked(self.kind, self.amount, instead=self.instead)
 
     @property

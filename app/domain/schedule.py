@@ -8,9 +8,6 @@ from app.domain.states import AttemptOutcome
 VERIFY_AFTER = (timedelta(minutes=5), timedelta(hours=1))
 """When the gateway is asked what became of a sending whose answer was lost; after these, with each daily attempt."""
 
-ABSENCE_PROVEN_AFTER = timedelta(minutes=5)
-"""Before that, "not found" may only mean that the sending is still on its way."""
-
 ONE_PRESS = timedelta(seconds=5)
 """Whoever wants the same thing at once a second time within this has pressed twice, and means one attempt."""
 
@@ -22,6 +19,9 @@ PENDING_NEEDS_ATTENTION_AFTER = timedelta(days=10)
 REQUEST_KEY_LIFE = timedelta(days=30)
 
 PAYPAL_REFUND_PERIOD = timedelta(days=180)
+
+FURTHEST_AHEAD = timedelta(days=3652)
+"""Ten years: how far a sandbox merchant's clock may be ahead of the wall clock. Dates end with the year 9999."""
 
 
 def attempts_left(operation: Operation, retry_attempts: int) -> int:
@@ -85,9 +85,17 @@ def due_after_pause(operation: Operation, now: datetime, interval: timedelta, re
     return next_retry(operation, now, interval, retry_attempts)
 
 
-def absence_is_proven(operation: Operation, now: datetime) -> bool:
-    """Whether "not found" says that the last sending was not done, or only that it is still on its way."""
-    return now >= operation.last_attempt_at + ABSENCE_PROVEN_AFTER
+def absence_provable_from(operation: Operation, absence_after: timedelta) -> datetime:
+    """From when on "not found" says that the last sending was not done, and not only that it is still on its way.
+
+    `absence_after` is how long a sending may be on its way to the operation's gateway.
+    """
+    return operation.last_attempt_at + absence_after
+
+
+def absence_is_proven(operation: Operation, now: datetime, absence_after: timedelta) -> bool:
+    """Whether "not found", heard at `now`, is proof."""
+    return now >= absence_provable_from(operation, absence_after)
 
 
 def is_pending_for_too_long(operation: Operation, now: datetime) -> bool:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.orders import Order
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings, Unavailable, not_found
 from app.domain.recorded_orders import ORDER_ID
-from app.domain.story import Did
 from app.domain.texts import LONGEST_NOTE, LONGEST_ORDER_ID, check_text
 from app.flows.service import Service
 from app.store import orders
@@ -40,7 +40,7 @@ async def cancel_order(service: Service, actor: Actor, ask: CancelOrderAsk) -> O
                 return order
             await work.locked()
             await orders.cancel(session, order.id)
-            await work.keep(Did.ORDER_CANCELLED, note=ask.note, order_row_id=order.id)
+            await work.keep(Entry(ChangeKind.ORDER_CANCELLED), note=ask.note, order_row_id=order.id)
             return (await orders.load(session, [order.id]))[order.id]
     except Contended as error:
         raise Unavailable("others hold the order") from error

@@ -8,13 +8,13 @@ from typing import Protocol, TypeVar
 import structlog
 
 from app.domain.confirmation import NOT_REACHED, NOT_THERE, misfit
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.ids import IdKind, read_global_id
 from app.domain.payments import Transaction
 from app.domain.people import Actor
 from app.domain.problems import Condition, Refused
 from app.domain.rules import TRANSACTION
 from app.domain.states import PaymentSource
-from app.domain.story import Did
 from app.flows.follow_gateway import take_over
 from app.flows.service import Service
 from app.gateways.base import Standing
@@ -121,7 +121,7 @@ async def _write_down(
             await transactions.mark_unconfirmed(work.session, transaction.id, wrong)
             return
         await transactions.mark_confirmed(work.session, transaction.id)
-        await work.keep(Did.CONFIRMED, transaction_id=transaction.id, by_itself=True)
+        await work.keep(Entry(ChangeKind.CONFIRMED), transaction_id=transaction.id, by_itself=True)
         await take_over(work, transaction, Cause(work.now, PaymentSource.UNKNOWN, None), standing)
 
 

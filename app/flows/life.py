@@ -24,11 +24,11 @@ from app.domain.answers import Declined, Outcome, Standing
 from app.domain.conclude import conclude, looks_at_payment
 from app.domain.conclusion import Conclusion, Situation
 from app.domain.decide import Decided, awaits_approval
+from app.domain.history.kinds import ChangeKind
 from app.domain.payments import Operation, Refund, Transaction
 from app.domain.people import Actor
 from app.domain.problems import RefundryError, Unavailable
 from app.domain.states import AttemptOutcome, OperationKind
-from app.domain.story import Did
 from app.flows.notify import notices_of
 from app.flows.reserve_order import take_effect
 from app.flows.reserving import Sending, reserve
@@ -250,7 +250,7 @@ async def situation_of(service: Service, work: Work | None, actor: Actor, known:
         async with service.reading(work) as session:
             was_dismissed = await changes.kept_since(
                 session,
-                Did.DISMISSED,
+                ChangeKind.ATTENTION_DISMISSED,
                 operation.first_attempt_at,
                 transaction_id=operation.transaction_id,
                 refund_id=operation.refund_id,

@@ -8,6 +8,7 @@ import structlog
 
 from app.domain import rules
 from app.domain.decide import DESCRIPTION, ORDER_ID, REFUND_INPUT, kept_details
+from app.domain.history.kinds import ChangeKind, Entry, marked_refunded, marked_voided
 from app.domain.ids import new_legacy_id
 from app.domain.money import Money
 from app.domain.payments import Refund, Terms, Transaction
@@ -15,7 +16,6 @@ from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Refused, Unavailable
 from app.domain.reversals import NewRefund
 from app.domain.rules import TRANSACTION
-from app.domain.story import Did, marked_refunded, marked_voided
 from app.domain.texts import LONGEST_NOTE, LONGEST_ORDER_ID, check_text
 from app.flows.confirm import confirm
 from app.flows.finding import lock_transaction
@@ -93,8 +93,8 @@ async def mark_refunded_externally(service: Service, actor: Actor, ask: MarkRefu
         refund_id = await _add_refund(work, ask, transaction, amount)
         refund = await refunds.get(work.session, refund_id)
         await refunds.mark_refunded_externally(work.session, refund, work.cause, actor.name, ask.reference, ask.note)
-        what = marked_refunded(amount, ask.reference)
-        await _keep(work, what, note, transaction, refund_id, reason_code=ask.reason_code)
+        entry = marked_refunded(amount, ask.reference)
+        await _keep(work, entry, note, transaction, refund_id, reason_code=ask.reason_code)
         await remember(work, ask, refund_id=refund_id)
         return await refunds.get(work.session, refund_id)
 
@@ -147,7 +147,7 @@ async def undo_external_refund(service: Service, actor: Actor, ask: UndoAsk) -> 
         ]
         for refund in rules.external_refunds_to_undo(transaction, of_order):
             await refunds.undo_external(work.session, refund, work.cause, actor.name)
-            await _keep(work, Did.REFUND_MARK_UNDONE, ask.note, transaction, refund.id)
+            await _keep(work, Entry(ChangeKind.REFUND_MARK_UNDONE), ask.note, transaction, refund.id)
         changed = await transactions.get(work.session, transaction.id)
         return changed, await refunds.of_transaction(work.session, transaction.id)
 
@@ -171,7 +171,7 @@ async def undo_external_void(service: Service, actor: Actor, ask: UndoAsk) -> Tr
         await transactions.undo_external_void(
             work.session, transaction, work.cause, actor.name, standing.status, standing.amount
         )
-        await _keep(work, Did.VOID_MARK_UNDONE, ask.note, transaction)
+        await _keep(work, Entry(ChangeKind.VOID_MARK_UNDONE), ask.note, transaction)
         return await transactions.get(work.session, transaction.id)
 
 
@@ -225,11 +225,11 @@ def _check_texts(
 
 async def _keep(
     work: Work,
-    what: str,
+    entry: Entry,
     note: str | None,
     transaction: Transaction,
     refund_id: int | None = None,
     *,
     reason_code: str | None = None,
 ) -> None:
-    await work.keep(what, note=note, reason_code=reason_code, transaction_id=transaction.id, refund_id=refund_id)
+    await work.keep(entry, note=note, reason_code=reason_code, transaction_id=transaction.id, refund_id=refund_id)

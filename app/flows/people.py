@@ -1,21 +1,23 @@
-"""A merchant's people and keys: made, listed, given rights and deprived of them, by administrators alone (SPEC 8.2)."""
+"""A merchant's people and keys: made, listed, given and deprived of rights, disabled, by administrators (SPEC 8.2)."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.ids import IdKind, new_legacy_id, read_global_id
 from app.domain.notices import is_mail_address
 from app.domain.passwords import check_password
 from app.domain.payments import Merchant
-from app.domain.people import Actor, ApiKey, Person, Right, rights_in_words
+from app.domain.people import Actor, ActorKind, ApiKey, Person, Right, rights_in_words
 from app.domain.problems import Condition, Findings, Path, Problem, Refused, WhichMerchant, not_found
 from app.domain.texts import check_text
 from app.flows.passwords import hash_password
-from app.flows.service import Service, Work, now
+from app.flows.service import Service, Work
 from app.flows.set_up import hash_private_key, new_key_pair, operator_of
-from app.store import changes, keys, merchants, people, sessions
+from app.store import changes, keys, merchants, people, requesters, sessions
 from app.store.database import Store
+from app.store.look import Requester
 
 EMAIL: Path = ("input", "email")
 NAME: Path = ("input", "name")
@@ -40,11 +42,11 @@ class CreateUserAsk:
 async def create_user(service: Service, actor: Actor, ask: CreateUserAsk) -> Person:
     """A new person of the merchant's.
 
-    Raises Refused (EMAIL_INVALID, EMAIL_TAKEN, PASSWORD_INVALID, TEXT_INVALID, TEXT_TOO_LONG), NotAllowed.
+    Raises Refused (EMAIL_INVALID, EMAIL_TAKEN, PASSWORD_INVALID, TEXT_INVALID, TEXT_TOO_LONG), NotAllowed, TooBusy.
     """
     actor.require(Right.ADMINISTER)
     _check(ask)
-    password_hash = await hash_password(ask.password)
+    password_hash = await hash_password(ask.password, (actor.merchant_id, actor.id))
     async with _administering(service, actor) as work:
         return await _add(work, ask, password_hash)
 
@@ -55,7 +57,7 @@ async def grant_right(service: Service, actor: Actor, user_id: str, right: Right
         person = await _find(work, user_id)
         if right in person.rights:
             return person
-        await _keep(work, "Right given", f"{right} to {person.email}")
+        await _keep(work, Entry(ChangeKind.RIGHT_GRANTED), f"{right} to {person.email}")
         return await _set_rights(work, person, person.rights | {right})
 
 
@@ -69,10 +71,29 @@ async def revoke_right(service: Service, actor: Actor, user_id: str, right: Righ
         person = await _find(work, user_id)
         if right not in person.rights:
             return person
-        if right is Right.ADMINISTER and await people.administrators(work.session, work.merchant.id) == 1:
-            raise Refused(Problem(Condition.LAST_ADMINISTRATOR, RIGHT))
-        await _keep(work, "Right taken", f"{right} from {person.email}")
+        if right is Right.ADMINISTER:
+            await _check_not_last(work, person, RIGHT)
+        await _keep(work, Entry(ChangeKind.RIGHT_REVOKED), f"{right} from {person.email}")
         return await _set_rights(work, person, person.rights - {right})
+
+
+async def disable_user(service: Service, actor: Actor, user_id: str) -> Person:
+    """The person, disabled: signed out everywhere, in every process, and not let in until `enable_user`.
+
+    What the person asked for and what still waits is not sent again (SPEC 8.2), as for a person without rights.
+    Raises Refused (OBJECT_NOT_FOUND, OWN_ACCOUNT, LAST_ADMINISTRATOR), NotAllowed.
+    """
+    async with _administering(service, actor) as work:
+        person = await _find(work, user_id)
+        if actor.kind is ActorKind.USER and person.legacy_id == actor.id:
+            raise Refused(Problem(Condition.OWN_ACCOUNT, USER))
+        return await _disable(work, person, USER)
+
+
+async def enable_user(service: Service, actor: Actor, user_id: str) -> Person:
+    """The person, who can sign in again, with the rights from before. Raises Refused (OBJECT_NOT_FOUND), NotAllowed."""
+    async with _administering(service, actor) as work:
+        return await _enable(work, await _find(work, user_id))
 
 
 async def people_of(service: Service, actor: Actor) -> list[Person]:
@@ -92,7 +113,7 @@ async def create_api_key(service: Service, actor: Actor, name: str, rights: froz
     public, private = new_key_pair()
     async with _administering(service, actor) as work:
         made = await keys.add(work.session, work.merchant.id, public, hash_private_key(private), name, rights)
-        await _keep(work, "API key made", f"{public} ({name}): {rights_in_words(rights)}")
+        await _keep(work, Entry(ChangeKind.API_KEY_CREATED), f"{public} ({name}): {rights_in_words(rights)}")
     return made, private
 
 
@@ -102,7 +123,7 @@ async def revoke_api_key(service: Service, actor: Actor, public_key: str) -> Api
         revoked = None if "\0" in public_key else await keys.revoke(work.session, work.merchant.id, public_key)
         if revoked is None:
             raise not_found(*PUBLIC_KEY)
-        await _keep(work, "API key revoked", f"{public_key} ({revoked.name})")
+        await _keep(work, Entry(ChangeKind.API_KEY_REVOKED), f"{public_key} ({revoked.name})")
     return revoked
 
 
@@ -121,34 +142,62 @@ async def add_person(store: Store, merchant: Merchant, ask: CreateUserAsk) -> Pe
         return await _add(Work(session, merchant, operator_of(merchant)), ask, password_hash)
 
 
+async def disable_person(store: Store, email: str, merchant_id: str | None = None) -> None:
+    """As `disable_user`, by an operator. Raises Refused (OBJECT_NOT_FOUND, LAST_ADMINISTRATOR), WhichMerchant."""
+    async with _operating_on(store, email, merchant_id) as (work, person):
+        await _disable(work, person, EMAIL)
+
+
+async def enable_person(store: Store, email: str, merchant_id: str | None = None) -> None:
+    """As `enable_user`, by an operator. Raises Refused (OBJECT_NOT_FOUND), WhichMerchant."""
+    async with _operating_on(store, email, merchant_id) as (work, person):
+        await _enable(work, person)
+
+
 async def set_password(store: Store, email: str, password: str, merchant_id: str | None = None) -> None:
     """The person's new password, set by an operator; every session of the person's is over.
 
-    `merchant_id` is the public id of the person's merchant. Raises Refused; WhichMerchant if it is not given and
-    several merchants have somebody with that address.
+    `merchant_id` is the public id of the person's merchant. Raises Refused, WhichMerchant.
     """
     check_password(password, email, PASSWORD)
     password_hash = await hash_password(password)
-    async with store.begin() as session:
-        found = [person for person, _ in await people.with_email(session, email, merchant_id)]
-        if not found:
-            raise not_found(*EMAIL)
-        if len(found) > 1:
-            raise WhichMerchant(*(person.merchant for person in found))
-        (person,) = found
-        await people.set_password(session, person.id, password_hash)
-        await sessions.revoke_all(session, person.id)
-        merchant = await merchants.get(session, person.merchant_id)
-        await changes.add(session, operator_of(merchant), now(merchant), "Password set", person.email)
+    async with _operating_on(store, email, merchant_id) as (work, person):
+        await people.set_password(work.session, person.id, password_hash)
+        await sessions.revoke_all(work.session, person.id)
+        await _keep(work, Entry(ChangeKind.PASSWORD_SET), person.email)
 
 
 @asynccontextmanager
 async def _administering(service: Service, actor: Actor) -> AsyncIterator[Work]:
-    """A unit of work in which nobody else changes the merchant's people. Raises NotAllowed, Unavailable."""
+    """A unit of work in which nobody else changes the merchant's people. Raises NotAllowed, Unavailable.
+
+    The actor's right is looked at again once the merchant is locked: of two administrators who disable each other at
+    the same time, the second is not one any more.
+    """
     actor.require(Right.ADMINISTER)
     async with service.store.begin() as session:
         await merchants.lock(session, actor.merchant_id)
+        present = await requesters.find(session, Requester.of(actor))
+        present.require(Right.ADMINISTER)
         yield await service.begun(session, actor)
+
+
+@asynccontextmanager
+async def _operating_on(store: Store, email: str, merchant_id: str | None) -> AsyncIterator[tuple[Work, Person]]:
+    """An operator's unit of work on the person with that address, in which nobody else changes the merchant's people.
+
+    Raises Refused (OBJECT_NOT_FOUND); WhichMerchant where several merchants have such a person and none is named.
+    """
+    async with store.begin() as session:
+        found = await people.with_email(session, email, merchant_id)
+        if not found:
+            raise not_found(*EMAIL)
+        if len(found) > 1:
+            raise WhichMerchant(*(person.merchant for person in found))
+        merchant = await merchants.lock(session, found[0].merchant_id)
+        person = await people.find(session, merchant.id, found[0].legacy_id)
+        assert person is not None, "people are never deleted"
+        yield Work(session, merchant, operator_of(merchant)), person
 
 
 def _check(ask: CreateUserAsk) -> None:
@@ -181,7 +230,7 @@ async def _add(work: Work, ask: CreateUserAsk, password_hash: str) -> Person:
         password_hash=password_hash,
         rights=ask.rights,
     )
-    await _keep(work, "Person added", f"{ask.email}: {rights_in_words(ask.rights)}")
+    await _keep(work, Entry(ChangeKind.USER_ADDED), f"{ask.email}: {rights_in_words(ask.rights)}")
     return person
 
 
@@ -194,10 +243,38 @@ async def _find(work: Work, user_id: str) -> Person:
     raise not_found(*USER)
 
 
+async def _disable(work: Work, person: Person, path: Path) -> Person:
+    """Raises Refused (LAST_ADMINISTRATOR at `path`)."""
+    if person.disabled:
+        return person
+    if Right.ADMINISTER in person.rights:
+        await _check_not_last(work, person, path)
+    # Whoever signs in as the person at this moment is done before, and signed out here, or finds the person disabled.
+    await people.hold(work.session, person.id)
+    await people.disable(work.session, person.id)
+    await sessions.revoke_all(work.session, person.id)
+    await _keep(work, Entry(ChangeKind.USER_DISABLED), person.email)
+    return replace(person, disabled=True)
+
+
+async def _enable(work: Work, person: Person) -> Person:
+    if not person.disabled:
+        return person
+    await people.enable(work.session, person.id)
+    await _keep(work, Entry(ChangeKind.USER_ENABLED), person.email)
+    return replace(person, disabled=False)
+
+
+async def _check_not_last(work: Work, person: Person, path: Path) -> None:
+    """Raises Refused (LAST_ADMINISTRATOR at `path`) if the person, an administrator, is the last one not disabled."""
+    if not person.disabled and await people.administrators(work.session, work.merchant.id) == 1:
+        raise Refused(Problem(Condition.LAST_ADMINISTRATOR, path))
+
+
 async def _set_rights(work: Work, person: Person, rights: frozenset[Right]) -> Person:
     await people.set_rights(work.session, person.id, rights)
     return replace(person, rights=rights)
 
 
-async def _keep(work: Work, what: str, note: str) -> None:
-    await changes.add(work.session, work.actor, work.now, what, note)
+async def _keep(work: Work, entry: Entry, note: str) -> None:
+    await changes.add(work.session, work.actor, work.now, entry, note)

@@ -1,26 +1,21 @@
-"""What people do with what waits: try it now, pause it, let it go on, put it aside, or say what happened (SPEC 5.3)."""
+"""What people do with what waits: try it now, pause it, let it go on, or put it aside (SPEC 5.3)."""
 
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import partial
 
 from app.domain import schedule
-from app.domain.going_on import NOT_KNOWN, resolved
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.ids import IdKind, read_global_id
 from app.domain.payments import Operation, Refund, Transaction
 from app.domain.people import Actor, Right
-from app.domain.problems import Condition, Findings, Path, Problem, Refused, not_found
+from app.domain.problems import Condition, Path, Problem, Refused, not_found
 from app.domain.states import PaymentStatus, RetryState
-from app.domain.story import Did
 from app.domain.texts import LONGEST_NOTE, check_text
-from app.flows.life import Hearing, conclude_held
 from app.flows.resume import resume_operation
 from app.flows.service import Service, Work
-from app.store import look, operations, refunds, transactions
+from app.store import operations, refunds, transactions
 
 PAYMENT: Path = ("input", "paymentId")
 NOTE: Path = ("input", "note")
-REFERENCE: Path = ("input", "reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +24,6 @@ class QueueAsk:
 
     payment_id: str
     note: str | None = None
-
-
-class ResolvedOutcome(StrEnum):
-    """What a person found out about an attempt that nobody knew the outcome of."""
-
-    DONE = "DONE"
-    NOT_DONE = "NOT_DONE"
-
-
-@dataclass(frozen=True, slots=True)
-class ResolveAsk:
-    """What `resolveOutcome` was told, and why (`note`)."""
-
-    payment_id: str
-    outcome: ResolvedOutcome
-    reference: str | None
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +48,7 @@ async def retry_now(service: Service, actor: Actor, ask: QueueAsk) -> int:
         if not waits or schedule.is_pressed_again(operation, work.now):
             return operation.id
         await operations.press(work.session, operation, work.now)
-        await _keep(work, queued, Did.PRESSED, ask.note)
+        await _keep(work, queued, Entry(ChangeKind.RETRIED_BY_HAND), ask.note)
     await resume_operation(service, operation.id, seen=operation.attempts_made)
     return operation.id
 
@@ -83,7 +61,7 @@ async def pause(service: Service, actor: Actor, ask: QueueAsk) -> int:
         operation = _that_waits(queued, but_also=set())
         if operation.state is RetryState.WAITING:
             await operations.pause(work.session, operation)
-            await _keep(work, queued, Did.PAUSED, ask.note)
+            await _keep(work, queued, Entry(ChangeKind.PAUSED), ask.note)
         return operation.id
 
 
@@ -98,7 +76,7 @@ async def go_on(service: Service, actor: Actor, ask: QueueAsk) -> int:
             # Nothing left to wait for, since the merchant wants fewer attempts by now: what comes next is the last one.
             due = schedule.due_after_pause(operation, work.now, interval, attempts) or work.now
             await operations.unpause(work.session, operation, due)
-            await _keep(work, queued, Did.RESUMED, ask.note)
+            await _keep(work, queued, Entry(ChangeKind.RESUMED), ask.note)
     await service.doorbell.ring(operation.id)
     return operation.id
 
@@ -119,45 +97,8 @@ async def dismiss_attention(service: Service, actor: Actor, ask: QueueAsk) -> in
             await refunds.dismiss_attention(work.session, queued.refund.id)
         else:
             await transactions.dismiss_attention(work.session, queued.transaction.id)
-        await _keep(work, queued, Did.DISMISSED, ask.note)
+        await _keep(work, queued, Entry(ChangeKind.ATTENTION_DISMISSED), ask.note)
         return None if operation is None else operation.id
-
-
-async def resolve_outcome(service: Service, actor: Actor, ask: ResolveAsk) -> Transaction | Refund:
-    """A person says what became of it, and that is final; the payment as it is then (SPEC 12).
-
-    Raises Refused (OUTCOME_IS_KNOWN unless an attempt's outcome is unknown or pending), NotAllowed.
-    """
-    actor.require(Right.MARK_EXTERNALLY)
-    _check_texts(ask)
-    async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT) as work:
-        queued = await _lock(work, ask.payment_id)
-        operation = queued.operation
-        if operation is not None and operation.state is RetryState.RUNNING:
-            raise Refused(Problem(Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT))
-        if operation is None or not operation.open or operation.last_outcome not in NOT_KNOWN:
-            raise Refused(Problem(Condition.OUTCOME_IS_KNOWN, PAYMENT))
-        done = ask.outcome is ResolvedOutcome.DONE
-        known = await look.hold(work.session, operation.id)
-        hearing = Hearing(partial(resolved, done=done, reference=ask.reference, note=ask.note), asker_waits=False)
-        await conclude_held(service, work, known, hearing)
-        told = f"{ask.note} ({ask.reference})" if ask.reference else ask.note
-        await _keep(work, queued, Did.RESOLVED_AS_DONE if done else Did.RESOLVED_AS_NOT_DONE, told)
-        if queued.refund is not None:
-            return await refunds.get(work.session, queued.refund.id)
-        return await transactions.get(work.session, queued.transaction.id)
-
-
-def _check_texts(ask: ResolveAsk) -> None:
-    """Raises Refused: nobody can follow a decision later that says nothing about why."""
-    findings = Findings()
-    with findings:
-        check_text(ask.note, NOTE, LONGEST_NOTE)
-        if not ask.note.strip():
-            raise Refused(Problem(Condition.TEXT_INVALID, NOTE))
-    with findings:
-        check_text(ask.reference or "", REFERENCE, LONGEST_NOTE)
-    findings.refuse()
 
 
 def _that_waits(queued: Queued, *, but_also: set[RetryState]) -> Operation:
@@ -191,8 +132,8 @@ async def _lock(work: Work, payment_id: str) -> Queued:
     raise not_found(*PAYMENT)
 
 
-async def _keep(work: Work, queued: Queued, what: str, note: str | None) -> None:
+async def _keep(work: Work, queued: Queued, entry: Entry, note: str | None) -> None:
     if note is not None:
         check_text(note, NOTE, LONGEST_NOTE)
     refund_id = None if queued.refund is None else queued.refund.id
-    await work.keep(what, note=note, transaction_id=queued.transaction.id, refund_id=refund_id)
+    await work.keep(entry, note=note, transaction_id=queued.transaction.id, refund_id=refund_id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.domain import decide
 from app.domain.decide import Reasons, Why
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.payments import Merchant
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Problem, Refused, not_found
@@ -80,7 +81,7 @@ async def create_reason(service: Service, actor: Actor, ask: ReasonAsk) -> Refun
                 _refuse_same(reason, other)
         findings.refuse()
         await reasons.add(work.session, work.merchant.id, reason)
-        await _keep(work, "Reason added", _told(reason))
+        await _keep(work, Entry(ChangeKind.REASON_ADDED), _told(reason))
     return reason
 
 
@@ -101,7 +102,7 @@ async def update_reason(service: Service, actor: Actor, ask: ReasonAsk) -> Refun
                 _refuse_same(after, other)
         if after != before:
             await reasons.change(work.session, work.merchant.id, after)
-            await _keep(work, "Reason changed", f"{_told(before)} -> {_told(after)}")
+            await _keep(work, Entry(ChangeKind.REASON_CHANGED), f"{_told(before)} -> {_told(after)}")
     return after
 
 
@@ -133,8 +134,8 @@ def _refuse_same(reason: RefundReason, other: RefundReason) -> None:
     raise Refused(Problem(Condition.REASON_TAKEN, CODE if same_code else LABEL, told))
 
 
-async def _keep(work: Work, what: str, note: str) -> None:
-    await changes.add(work.session, work.actor, work.now, what, note)
+async def _keep(work: Work, entry: Entry, note: str) -> None:
+    await changes.add(work.session, work.actor, work.now, entry, note)
 
 
 def _told(reason: RefundReason) -> str:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.domain.contradictions import Known, contradictions, fits_customer, merged
+from app.domain.history.kinds import Entry, order_recorded, payment_recorded
 from app.domain.orders import Order
 from app.domain.payments import MerchantAccount
 from app.domain.people import Actor, Right
 from app.domain.problems import RefundryError, Refused, TooMuch, Unavailable
 from app.domain.recorded_orders import CustomerTold, Draft, OrderTold, own_account, read
-from app.domain.story import made_elsewhere, order_recorded
 from app.flows.confirm import confirm_all
 from app.flows.service import Service, Work
 from app.store import orders, reading, recorded_orders, transactions
@@ -48,8 +48,15 @@ class Plan:
     customer_id: int | None = None
     customer: CustomerTold | None = None
     number: int = 0
-    added: list[str] = field(default_factory=list)
+    payments_added: int = 0
+    line_items_added: int = 0
+    customer_added: bool = False
     changes: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def adds(self) -> bool:
+        """Whether the order gets anything that was not known of it."""
+        return bool(self.payments_added or self.line_items_added or self.customer_added)
 
     @property
     def placed_at(self) -> datetime | None:
@@ -216,7 +223,7 @@ async def _write_orders(work: Work, plans: Sequence[Plan]) -> None:
     for plan in plans:
         if plan.draft.line_items and (plan.order is None or not plan.order.line_items):
             products += [(plan.number, item) for item in plan.draft.line_items]
-            plan.added.append(_counted(len(plan.draft.line_items), "line item"))
+            plan.line_items_added = len(plan.draft.line_items)
     await recorded_orders.add_line_items(work.session, products)
 
 
@@ -229,7 +236,7 @@ def _completing(plan: Plan, order: Order, now: datetime) -> dict[str, object]:
             changes["placed_at"] = plan.draft.placed_at
     if plan.customer_id is not None and order.customer_id is None:
         changes["customer_id"] = plan.customer_id
-        plan.added.append("the customer")
+        plan.customer_added = True
     email = None if plan.customer is None else plan.customer.email
     if email is not None and order.customer_email is None:
         changes["customer_email"] = email
@@ -242,7 +249,6 @@ async def _write_payments(
     """Brings in payments that nobody knew, and makes the others part of their order; the new ones by gateway id."""
     new, owners = [], {}
     for plan in plans:
-        before = len(plan.added)
         attached = 0
         for made in plan.draft.transactions:
             known = plan.known.get(made.gateway_id)
@@ -259,20 +265,25 @@ async def _write_payments(
                 )
                 attached += 1
         brought_in = sum(owner is plan for owner in owners.values())
-        if brought_in + attached:
-            plan.added.insert(before, _counted(brought_in + attached, "payment"))
+        plan.payments_added = brought_in + attached
     numbers = await recorded_orders.add_payments(work.session, work.merchant.id, new)
     return {gateway_id: (number, owners[gateway_id]) for gateway_id, number in numbers.items()}
 
 
 async def _keep_changes(work: Work, plans: Sequence[Plan], payments: Mapping[str, tuple[int, Plan]]) -> None:
     """Who brought in what (SPEC 8.5); nothing for what was all known."""
-    changes: list[tuple[int, int | None, str]] = []
+    changes: list[tuple[int, int | None, Entry]] = []
     for plan in plans:
         first = plan.order is None or plan.order.recorded_at is None
-        if first or plan.added:
-            changes.append((plan.number, None, order_recorded(plan.added, first=first)))
-    changes += [(plan.number, number, made_elsewhere(gateway_id)) for gateway_id, (number, plan) in payments.items()]
+        if first or plan.adds:
+            entry = order_recorded(
+                first=first,
+                payments=plan.payments_added,
+                line_items=plan.line_items_added,
+                customer=plan.customer_added,
+            )
+            changes.append((plan.number, None, entry))
+    changes += [(plan.number, number, payment_recorded(gateway_id)) for gateway_id, (number, plan) in payments.items()]
     await recorded_orders.add_changes(work.session, work.actor, work.now, changes)
 
 
@@ -288,10 +299,6 @@ def _recorded(plan: Plan, payments: Mapping[str, tuple[int, Plan]]) -> Recorded:
     return Recorded(
         order_id=plan.draft.order_id,
         new=plan.order is None,
-        completed=plan.order is not None and (bool(plan.added) or plan.order.recorded_at is None),
+        completed=plan.order is not None and (plan.adds or plan.order.recorded_at is None),
         unconfirmed=tuple(never_asked + brought_in),
     )
-
-
-def _counted(many: int, what: str) -> str:
-    return f"{many} {what}{'' if many == 1 else 's'}"

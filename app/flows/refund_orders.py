@@ -19,6 +19,7 @@ from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.notices import is_mail_address
 from app.domain.order_refunds import MOST_PARTS, LineItemAsk
 from app.domain.payments import Merchant, Refund
@@ -158,11 +159,11 @@ async def begin_run(service: Service, name: str, merchant: str, email: str, for_
         found = await people.with_email(session, email, merchant) if is_mail_address(email) else []
         if not found:
             raise SetUpError(f"The merchant {merchant!r} has nobody who signs in as {email!r}.")
-        [(person, _)] = found
+        [person] = found
         _require_rights(person, for_all)
         work = await service.begun(session, operator_of(whose))
         note = f"run {name!r}, in the name of {person.email}"
-        await work.keep("Orders given back at the command line", note=note, reason_code=for_all.reason_code)
+        await work.keep(Entry(ChangeKind.ORDERS_REFUNDED), note=note, reason_code=for_all.reason_code)
     return Run(name, whose, person, for_all)
 
 
@@ -325,6 +326,8 @@ async def _actor(service: Service, run: Run) -> Actor:
 
 def _require_rights(person: Person, for_all: ForAll) -> None:
     """Raises SetUpError for a person of whom every single order would be refused."""
+    if person.disabled:
+        raise SetUpError(f"{person.email} is disabled.")
     if not person.rights & {Right.REFUND, Right.VOID}:
         raise SetUpError(f"{person.email} has neither the right REFUND nor the right VOID.")
     if for_all.on_failure is RefundFailurePolicy.RECORD_ANYWAY and Right.MARK_EXTERNALLY not in person.rights:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.decide import Decided, awaits_approval, needs_reason
+from app.domain.history.kinds import ChangeKind, Entry, order_refund_asked
 from app.domain.money import Money
 from app.domain.order_refunds import LineItemRefund, Part, Plan
 from app.domain.orders import LineItem, Order
@@ -18,7 +19,6 @@ from app.domain.people import Actor
 from app.domain.problems import NotAllowed, Refused, TooMuch
 from app.domain.reversals import Reversal
 from app.domain.states import RefundFailurePolicy
-from app.domain.story import Did, asked_to_give_back
 from app.flows.reasons import can_be_code, check_note
 from app.flows.request_key import checked_key
 from app.flows.reserving import Ask, Sending, claim_of, fresh_sending, reservation_of, sending_of
@@ -130,7 +130,7 @@ async def take_effect(work: Work, order_refund_id: int | None, transaction_id: i
         return
     effect = await order_refunds.take_effect(work.session, order_refund_id, transaction_id)
     if effect is not None and effect.cancelled:
-        await work.keep(Did.ORDER_CANCELLED, order_row_id=effect.order)
+        await work.keep(Entry(ChangeKind.ORDER_CANCELLED), order_row_id=effect.order)
 
 
 def order_after(planned: Planned, subjects: Sequence[Transaction | Refund]) -> Order:
@@ -175,8 +175,8 @@ def _parts(
 
 
 def _of_order(request: OrderRequest, order: Order, plan: Plan) -> OrderRefund:
-    what = asked_to_give_back(plan.total, len(plan.parts))
-    return OrderRefund(order, plan, what, request.on_failure, request.cancels_order)
+    entry = order_refund_asked(plan.total, len(plan.parts))
+    return OrderRefund(order, plan, entry, request.on_failure, request.cancels_order)
 
 
 def _numbered(parts: Sequence[Reservation], written: ReservedGroup) -> list[tuple[Reservation, Reserved]]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from app.domain.decide import Decided, Facts, Reasons, Reverses, Why, decide
+from app.domain.history.kinds import asked, awaiting_approval
 from app.domain.ids import IdKind, new_key, read_global_id
 from app.domain.money import Money
 from app.domain.payments import Merchant, Operation, Refund, Terms, Transaction
@@ -16,7 +17,6 @@ from app.domain.problems import Condition, Path
 from app.domain.reversals import ASKED_PLAINLY
 from app.domain.rules import TRANSACTION
 from app.domain.states import OperationKind
-from app.domain.story import asked, awaiting_approval
 from app.flows.finding import lock_transaction
 from app.flows.reasons import can_be_code, is_refused
 from app.flows.request_key import answered_before, checked_key, fingerprint
@@ -210,7 +210,7 @@ def reservation_of(
         actor,
         at,
         reversal.terms,
-        awaiting_approval(reversal.what) if awaits else reversal.what,
+        awaiting_approval(reversal.entry) if awaits else reversal.entry,
         refund=reversal.refund,
         begun=None if awaits else _begun(service, reversal.kind),
         awaits=awaits,
@@ -276,9 +276,9 @@ async def _start(
     order_id: str | None = None,
 ) -> Sending:
     begun = _begun(service, kind, order_id)
-    what = asked(kind, amount)
+    entry = asked(kind, amount)
     return await _write(
-        work, Reservation(transaction, amount, work.actor, work.now, terms, what, of_refund=of_refund, begun=begun)
+        work, Reservation(transaction, amount, work.actor, work.now, terms, entry, of_refund=of_refund, begun=begun)
     )
 
 

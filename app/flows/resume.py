@@ -4,14 +4,12 @@ Where nobody knows what became of the last sending, the gateway is asked first, 
 allows sending again, under the same key. Everything else that is due is sent.
 """
 
-import asyncio
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
 
 from app.domain import schedule
-from app.domain.answers import Absent, NotKnown, NotReached, Outcome, Standing
 from app.domain.conclude import looks_at_payment
 from app.domain.conclusion import Conclusion, Situation
 from app.domain.going_on import asks_first, before_sending_again, verified
@@ -19,11 +17,12 @@ from app.domain.payments import Operation
 from app.domain.people import Actor
 from app.domain.problems import RefundryError
 from app.domain.states import AttemptOutcome, RetryState
-from app.flows.life import Ended, Hearing, carry_out, conclude_held, record, situation_of, where_it_stands
+from app.flows.asking import ask_gateway
+from app.flows.life import Ended, Hearing, carry_out, conclude_held, record, situation_of
 from app.flows.reserving import Sending, instruction
 from app.flows.service import Service, Work, now
 from app.gateways.base import Instruction
-from app.store import look, operations, requesters, taking
+from app.store import look, operations, requesters, resolutions, taking
 from app.store.database import Contended
 from app.store.look import Known
 from app.store.taking import Taken
@@ -172,13 +171,14 @@ def _sending(known: Known, begun: Operation, message: Instruction) -> Sending:
 
 async def _verify(service: Service, actor: Actor, asking: Asking) -> Sending | Ended | None:
     """Writes down what the gateway says; what it proves not to have done is sent again, or given up."""
-    answer, standing = await _ask(service, asking)
-    operation = asking.operation
+    heard = await ask_gateway(service, asking.operation, asking.message)
+    operation, answer = asking.operation, heard.answer
+    proven = schedule.absence_is_proven(operation, heard.at, service.absence_after(operation.gateway))
 
     def draw(situation: Situation) -> Conclusion | None:
-        return verified(situation, answer) or before_sending_again(situation)
+        return verified(situation, answer, absence_proven=proven)
 
-    hearing = Hearing(draw, standing, looks_at_payment(operation.kind, answer), asker_waits=False)
+    hearing = Hearing(draw, heard.standing, looks_at_payment(operation.kind, answer), asker_waits=False)
     ended = await record(service, actor, operation, hearing)
     if ended is not None:
         return ended
@@ -188,19 +188,8 @@ async def _verify(service: Service, actor: Actor, asking: Asking) -> Sending | E
             return None
         work = Work(session, known.merchant, actor)
         ended = await conclude_held(service, work, known, hearing)
-        return ended or await _send_again(service, work, known, daily=False)
-
-
-async def _ask(service: Service, asking: Asking) -> tuple[Outcome | Absent, Standing | None]:
-    """What the gateway says of the operation's key. A gateway that can't be reached has said nothing."""
-    try:
-        async with asyncio.timeout(service.settings.gateway_timeout):
-            found = await service.gateway(asking.operation.gateway).find(asking.operation.key, asking.message.at)
-    except Exception as error:
-        log.warning("gateway.not_asked", operation=asking.operation.id, exc_info=True)
-        return NotKnown(f"The gateway could not be asked ({type(error).__name__})."), None
-    if isinstance(found, Absent):
-        return found, None
-    if isinstance(found, NotReached):
-        return NotKnown(found.message), None
-    return found, await where_it_stands(service, asking.operation.gateway, asking.message, found)
+        if ended is not None:
+            return ended
+        # What was said of it and waits for another person is of no account: it goes out again.
+        await resolutions.overtake(session, operation.id, work.now)
+        return await _send_again(service, work, known, daily=False)

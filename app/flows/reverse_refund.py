@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from app.domain import rules
 from app.domain.approvals import ApprovalState
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.payments import Refund, Terms
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings
 from app.domain.rules import REFUND, RefundReversal
-from app.domain.story import Did
 from app.flows.finding import lock_refund
 from app.flows.life import carry_out
 from app.flows.reasons import check_why
@@ -58,7 +58,7 @@ async def reverse_refund(service: Service, actor: Actor, ask: ReverseRefundAsk) 
                 await approvals.decide(work.session, approval, rejected, actor, work.now, ask.note)
             await refunds.mark_voided(work.session, refund, work.cause)
             await work.keep(
-                Did.CANCELLED,
+                Entry(ChangeKind.CANCELLED),
                 note=ask.note,
                 reason_code=ask.reason_code,
                 transaction_id=transaction.id,

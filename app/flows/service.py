@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.history.kinds import Entry
 from app.domain.payments import Merchant
 from app.domain.people import Actor, nobody
 from app.domain.problems import Condition, Path, Problem, Refused
 from app.doorbell import Doorbell
-from app.gateways.base import Gateway
+from app.gateways.base import ABSENCE_AFTER, Gateway
 from app.gateways.registry import Gateways
 from app.process import Process
 from app.settings import Settings
@@ -55,7 +56,7 @@ class Work:
 
     async def keep(
         self,
-        what: str,
+        entry: Entry,
         *,
         note: str | None = None,
         reason_code: str | None = None,
@@ -70,7 +71,7 @@ class Work:
             self.session,
             actor,
             self.now,
-            what,
+            entry,
             note,
             transaction_id=transaction_id,
             refund_id=refund_id,
@@ -122,6 +123,11 @@ class Service:
         """The adapter of that name; the caller has made sure that there is one."""
         assert name is not None, "a merchant account without a gateway was let through"
         return self.gateways.named(name)
+
+    def absence_after(self, name: str | None) -> timedelta:
+        """How long a sending may be on its way to the gateway of that name, an adapter that is gone included."""
+        adapter = None if name is None else self.gateways.adapters.get(name)
+        return ABSENCE_AFTER if adapter is None else adapter.absence_after
 
     def retry_plan(self, merchant: Merchant) -> tuple[timedelta, int]:
         """How far apart and how often a queued reversal is tried again: the merchant's settings, or the server's."""

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.money import exponent
 from app.domain.payments import Merchant, MerchantAccount
 from app.domain.people import Actor, ActorKind, Right, rights_in_words
@@ -34,7 +35,7 @@ async def create_merchant(store: Store, name: str, *, sandbox: bool) -> Merchant
             raise SetUpError(f"There is a merchant {public_id!r} already.")
         merchant = await merchants.add(session, public_id, name, sandbox=sandbox)
         note = f"{public_id} ({name}){', a sandbox' if sandbox else ''}"
-        await Work(session, merchant, operator_of(merchant)).keep("Merchant added", note=note)
+        await Work(session, merchant, operator_of(merchant)).keep(Entry(ChangeKind.MERCHANT_ADDED), note=note)
     return merchant
 
 
@@ -80,7 +81,7 @@ async def add_merchant_account(
             supports_refunds=supports_refunds,
             refunds_while_settling=refunds_while_settling,
         )
-        await work.keep("Merchant account added", note=f"{account_id}: {currency}, {status}")
+        await work.keep(Entry(ChangeKind.MERCHANT_ACCOUNT_ADDED), note=f"{account_id}: {currency}, {status}")
     return account
 
 
@@ -96,7 +97,7 @@ async def create_key(
         if await keys.find(work.session, public) is not None:
             raise SetUpError(f"There is a key {public!r} already.")
         await keys.add(work.session, merchant.id, public, hash_private_key(private), name, rights)
-        await work.keep("API key made", note=f"{public} ({name}): {rights_in_words(rights)}")
+        await work.keep(Entry(ChangeKind.API_KEY_CREATED), note=f"{public} ({name}): {rights_in_words(rights)}")
     return public, private
 
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import Any, Literal
 
 from app.domain.durations import format_duration, parse_duration
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.money import Money, has_minor_units, parse_amount
-from app.domain.notices import is_mail_address
+from app.domain.notices import MOST_RECIPIENTS, is_mail_address
 from app.domain.payments import Merchant
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Problem, Refused, Unavailable
@@ -22,7 +23,6 @@ APPROVAL_LIMITS: Path = ("input", "approvalLimits")
 
 SHORTEST_INTERVAL, LONGEST_INTERVAL = timedelta(seconds=1), timedelta(days=365)
 MOST_ATTEMPTS = 100
-MOST_ADDRESSES = 20
 MOST_LIMITS = 200
 """More than there are currencies."""
 
@@ -53,6 +53,7 @@ class SettingsAsk:
     require_request_key: bool | None = None
     require_reason_from_staff: bool | None = None
     approval_limits: tuple[LimitAsk, ...] | None = None
+    require_approval_of_not_done: bool | None = None
     as_the_server: frozenset[OfTheServer] = frozenset()
 
 
@@ -67,6 +68,7 @@ class MerchantSettings:
     require_request_key: bool
     require_reason_from_staff: bool
     approval_limits: tuple[Money, ...]
+    require_approval_of_not_done: bool
 
 
 def settings_of(service: Service, merchant: Merchant) -> MerchantSettings:
@@ -81,6 +83,7 @@ def settings_of(service: Service, merchant: Merchant) -> MerchantSettings:
         require_request_key=merchant.require_request_key,
         require_reason_from_staff=merchant.require_reason_from_staff,
         approval_limits=_limits(merchant),
+        require_approval_of_not_done=merchant.require_approval_of_not_done,
     )
 
 
@@ -107,8 +110,9 @@ async def update_settings(service: Service, actor: Actor, ask: SettingsAsk) -> M
                     require_request_key=after.require_request_key,
                     require_reason_from_staff=after.require_reason_from_staff,
                     approval_limits=after.approval_limits,
+                    require_approval_of_not_done=after.require_approval_of_not_done,
                 )
-                await changes.add(session, actor, now(before), "Settings changed", told)
+                await changes.add(session, actor, now(before), Entry(ChangeKind.SETTINGS_CHANGED), told)
     except Contended as error:
         raise Unavailable("the settings are being changed by others") from error
     return settings_of(service, after)
@@ -136,6 +140,8 @@ def _changed(before: Merchant, ask: SettingsAsk) -> Merchant:
         after = replace(after, require_request_key=ask.require_request_key)
     if ask.require_reason_from_staff is not None:
         after = replace(after, require_reason_from_staff=ask.require_reason_from_staff)
+    if ask.require_approval_of_not_done is not None:
+        after = replace(after, require_approval_of_not_done=ask.require_approval_of_not_done)
     if ask.approval_limits is not None:
         with findings:
             after = replace(after, approval_limits=_approval_limits(ask.approval_limits))
@@ -145,8 +151,8 @@ def _changed(before: Merchant, ask: SettingsAsk) -> Merchant:
 
 def _addresses(given: Sequence[str]) -> tuple[str, ...]:
     """The addresses in their order, each once; none at all for nobody."""
-    if len(given) > MOST_ADDRESSES:
-        raise _invalid(NOTIFY_EMAILS, f"up to {MOST_ADDRESSES} addresses")
+    if len(given) > MOST_RECIPIENTS:
+        raise _invalid(NOTIFY_EMAILS, f"up to {MOST_RECIPIENTS} addresses")
     findings = Findings()
     for number, address in enumerate(given):
         with findings:
@@ -196,6 +202,7 @@ def _differences(before: Merchant, after: Merchant) -> str:
         ("require an apiRequestKey", before.require_request_key, after.require_request_key),
         ("require a reason from staff", before.require_reason_from_staff, after.require_reason_from_staff),
         ("approval above", _told_limits(before), _told_limits(after)),
+        ("approval of every NOT_DONE", before.require_approval_of_not_done, after.require_approval_of_not_done),
     ]
     return "; ".join(f"{name}: {_told(old)} -> {_told(new)}" for name, old, new in values if old != new)
 

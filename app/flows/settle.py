@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from app.domain import rules
 from app.domain.answers import settlement_answer
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.ids import IdKind, read_global_id
 from app.domain.payments import Refund, Transaction
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Problem, Refused, not_found
 from app.domain.rules import TRANSACTION
 from app.domain.states import PaymentStatus
-from app.domain.story import Did
 from app.flows.confirm import confirmed_first
 from app.flows.finding import lock_transaction
 from app.flows.follow_gateway import take_over
@@ -53,7 +53,7 @@ async def _settle_transaction(service: Service, actor: Actor, ask: SettleAsk) ->
         seen, transaction = transaction.status, await transactions.lock(work.session, transaction.id)
         await work.locked()
         if standing is not None and transaction.operation is None and transaction.status is seen:
-            await work.keep(Did.SETTLED_BY_HAND, transaction_id=transaction.id)
+            await work.keep(Entry(ChangeKind.SETTLED_BY_HAND), transaction_id=transaction.id)
             await take_over(work, transaction, work.cause, standing)
         return await transactions.get(work.session, transaction.id)
 
@@ -76,7 +76,7 @@ async def _settle_refund(service: Service, actor: Actor, ask: SettleAsk, legacy_
         refund = await refunds.get(work.session, refund.id)
         busy = refund.operation is not None and refund.operation.open
         if standing is not None and not busy and refund.status is PaymentStatus.SUBMITTED_FOR_SETTLEMENT:
-            await work.keep(Did.SETTLED_BY_HAND, transaction_id=transaction.id, refund_id=refund.id)
+            await work.keep(Entry(ChangeKind.SETTLED_BY_HAND), transaction_id=transaction.id, refund_id=refund.id)
             await refunds.bring_up_to_date(
                 work.session, refund, work.cause, standing.status, settlement_answer(standing.status)
             )

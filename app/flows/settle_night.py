@@ -4,14 +4,16 @@ The gateway settles in books of its own and says what it moved. Whatever an earl
 because it died, still stands in our tables as unsettled: of that the gateway is asked one by one.
 """
 
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 
 import structlog
 
 from app.domain.answers import settlement_answer
 from app.domain.payments import Merchant
 from app.domain.people import Actor, nobody
-from app.domain.problems import Condition
+from app.domain.problems import Condition, Unavailable
 from app.domain.rules import TRANSACTION
 from app.domain.states import PaymentSource
 from app.flows.follow_gateway import follow_gateway, take_over
@@ -24,14 +26,29 @@ from app.store.history import Cause
 
 log = structlog.get_logger(__name__)
 
+Stop = Callable[[], bool]
+"""Asked between two steps of something long: whether it is to end there. Once true, it stays true."""
+
+Step = tuple[str, Callable[[], Awaitable[object]]]
+"""What is done to one payment, and what a log calls it."""
+
+
+def never() -> bool:
+    """A Stop that lets everything come to its end."""
+    return False
+
 
 def last_midnight(moment: datetime) -> datetime:
     """The midnight (UTC) that a moment's day began with."""
     return datetime.combine(moment.astimezone(UTC), time(), UTC)
 
 
-async def settle_night(service: Service, merchant: Merchant) -> bool:
-    """Settles what the sandbox merchant had submitted before the last midnight of its clock; False if that was done."""
+async def settle_night(service: Service, merchant: Merchant, stop: Stop = never) -> bool:
+    """Settles what the sandbox merchant had submitted before the last midnight of its clock.
+
+    False if that was done, or if it was to `stop` before. Raises what the first payment that can't be followed has
+    raised, after all others were.
+    """
     moment = now(merchant)
     midnight = last_midnight(moment)
     if not merchant.sandbox or (merchant.settled_until is not None and merchant.settled_until >= midnight):
@@ -44,13 +61,37 @@ async def settle_night(service: Service, merchant: Merchant) -> bool:
     async with service.store.session() as session:
         payments = await transactions.unsettled(session, merchant.id, midnight)
         made = await refunds.unsettled(session, merchant.id, midnight)
-    for transaction_id, since in payments:
-        await _follow_transaction(service, merchant, gateway, transaction_id, _midnight_after(since))
-    for refund_id, since in made:
-        await _follow_refund(service, merchant, gateway, refund_id, _midnight_after(since))
+    steps: list[Step] = []
+    for name, follow, found in (("transaction", _follow_transaction, payments), ("refund", _follow_refund, made)):
+        for number, since in found:
+            step = partial(follow, service, merchant, gateway, number, _midnight_after(since))
+            steps.append((f"{name} {number}", step))
+    if not await _take(steps, merchant, stop):
+        return False
     async with service.store.begin() as session:
         await merchants.set_settled_until(session, merchant.id, midnight)
     log.info("settlement.done", merchant=merchant.public_id, transactions=len(payments), refunds=len(made))
+    return True
+
+
+async def _take(steps: Sequence[Step], merchant: Merchant, stop: Stop) -> bool:
+    """Takes one step after another; False if it was to `stop` before the last.
+
+    One that fails stops none of the others; what the first of those has raised is raised at the end.
+    """
+    broken: Exception | None = None
+    for name, step in steps:
+        if stop():
+            return False
+        try:
+            await step()
+        except Unavailable:
+            raise
+        except Exception as error:
+            log.warning("settlement.step_failed", merchant=merchant.public_id, step=name, error=type(error).__name__)
+            broken = broken or error
+    if broken is not None:
+        raise broken
     return True
 
 
@@ -93,12 +134,15 @@ def _midnight_after(moment: datetime) -> datetime:
     return last_midnight(moment) + timedelta(days=1)
 
 
-async def expire_authorizations(service: Service, merchant: Merchant) -> None:
-    """Asks the gateway about authorizations whose time is up, and follows it."""
+async def expire_authorizations(service: Service, merchant: Merchant, stop: Stop = never) -> None:
+    """Asks the gateway about authorizations whose time is up, and follows it, unless it is to `stop` before.
+
+    Raises as `settle_night` does.
+    """
     async with service.store.session() as session:
         expired = await transactions.expired_authorizations(session, merchant.id, now(merchant))
-    for transaction in expired:
-        await follow_gateway(service, clock_of(merchant), transaction)
+    steps = [(f"transaction {each.id}", partial(follow_gateway, service, clock_of(merchant), each)) for each in expired]
+    await _take(steps, merchant, stop)
 
 
 def clock_of(merchant: Merchant) -> Actor:

@@ -156,6 +156,13 @@ CHECKS = (
         _ours(checks.APPROVALS),
     ),
     Check(
+        "words on outcomes",
+        "Whatever somebody said of an unknown outcome ended it, or waits with the amount reserved; nobody approved "
+        "their own word, or one on their own refund; what one word has freed counts towards the limit.",
+        "words on unknown outcomes, and payments with refunds that they freed",
+        _ours(checks.WORDS_ON_OUTCOMES),
+    ),
+    Check(
         "orders",
         "Every order is cancelled, and owed what is due, as its latest refund in effect says; its history names who "
         "cancelled it; its payments are in its currency and carry its id.",
@@ -225,13 +232,14 @@ CHECKS = (
     ),
     Check(
         "refunds agree",
-        "Every refund stands where the sandbox gateway has it, and the gateway made none that nobody asked for.",
+        "Every refund stands where the sandbox gateway has it, also one that somebody said was made, not made or taken "
+        "back, and the gateway made none that nobody asked for.",
         "refunds that a gateway has decided, and refunds that it made",
         _refunds_agree,
     ),
     Check(
         "payments agree",
-        "Every transaction stands where the sandbox gateway has it.",
+        "Every transaction stands where the sandbox gateway has it, whatever somebody said became of it.",
         "transactions that a gateway has decided, and payments that it has",
         _payments_agree,
     ),

@@ -23,6 +23,9 @@ from app.domain.payments import PaymentMethod
 
 log = structlog.get_logger(__name__)
 
+ABSENCE_AFTER = timedelta(minutes=5)
+"""How long a sending may be on its way to a gateway, unless its adapter knows better."""
+
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
@@ -66,6 +69,11 @@ class PaymentMethodDetails:
 
 class Gateway(Protocol):
     """A gateway's adapter. Its methods answer; what they raise is taken for UNKNOWN by `answer`."""
+
+    @property
+    def absence_after(self) -> timedelta:
+        """How long after the last sending "not found" may only mean that the sending is still on its way (SPEC 13)."""
+        ...
 
     async def stop(self) -> None:
         """Closes the adapter's connections, after the work on them has ended."""

@@ -1,6 +1,11 @@
-"""What a notice says: one letter, as plain text and as HTML, from the same parts. Nothing in it is trusted."""
+"""What notices say: one letter, as plain text and as HTML, from the same parts. Nothing in it is trusted.
+
+The subject has nothing that a client chose, not even an amount: whoever can make a refund fail would write the subject
+lines of the merchant's mail. The merchant's name is the operator's word.
+"""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -10,6 +15,9 @@ from app.domain.notices import Notice, NoticeKind, Sent
 from app.domain.states import AttemptOutcome, OperationKind
 
 LONGEST_VALUE = 300
+LONGEST_NAME = 80
+"""Of a merchant, in a subject."""
+
 JOINERS = frozenset("\u200c\u200d")
 """Not printable by themselves, and part of how names and emoji are written."""
 
@@ -46,6 +54,16 @@ class Way:
     mutation: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One notice in words: what happened, the facts by their names, what each sending came to, the ways on."""
+
+    happened: str
+    facts: list[tuple[str, str]]
+    sendings: list[str]
+    ways: list[Way]
+
+
 def one_line(value: str) -> str:
     """The value as one printable line of bounded length: nothing in it can pass for another line, or hide."""
     plain = "".join(each if each.isprintable() or each in JOINERS else " " for each in value)
@@ -53,33 +71,41 @@ def one_line(value: str) -> str:
     return words if len(words) <= LONGEST_VALUE else words[: LONGEST_VALUE - 1] + "…"
 
 
-def write(notice: Notice) -> Letter:
-    """The letter that tells of `notice`."""
-    facts, sendings, ways = _facts(notice), [_sending(each) for each in notice.sendings], _ways(notice)
+def write(notices: Sequence[Notice]) -> Letter:
+    """The letter that tells of one or more notices of a merchant, each with all that a letter of its own would say."""
+    parts = [_part(notice) for notice in notices]
+    merchant = one_line(notices[0].merchant)[:LONGEST_NAME]
+    if len(parts) == 1:
+        return Letter(f"{merchant}: {_in_short(notices[0])}", _as_text(parts[0]), _page(_as_html(parts[0])))
+    numbered = [(f"{number} of {len(parts)}", part) for number, part in enumerate(parts, start=1)]
+    begins = f"{len(parts)} notices, the oldest first. Each says what happened and what to do."
     return Letter(
-        subject=_subject(notice),
-        text=_as_text(_what_happened(notice), facts, sendings, ways),
-        html=_as_html(_what_happened(notice), facts, sendings, ways),
+        subject=f"{merchant}: {len(parts)} notices need a person",
+        text="\n".join([begins, "", *(f"===== {name} =====\n\n{_as_text(part)}" for name, part in numbered)]),
+        html=_page(f"<p>{begins}</p>\n" + "".join(f"<h2>{name}</h2>\n{_as_html(part)}" for name, part in numbered)),
     )
 
 
-def _subject(notice: Notice) -> str:
+def _part(notice: Notice) -> _Part:
+    sendings = [_sending(each) for each in notice.sendings]
+    return _Part(_what_happened(notice), _facts(notice), sendings, _ways(notice))
+
+
+def _in_short(notice: Notice) -> str:
     noun = NOUNS[notice.operation]
     match notice.kind:
         case NoticeKind.REFUND_FAILED | NoticeKind.VOID_FAILED:
-            what = f"{noun} failed"
+            return f"{noun} failed"
         case NoticeKind.REFUND_DECLINED:
-            what = f"{noun} declined"
+            return f"{noun} declined"
         case NoticeKind.SETTLEMENT_DECLINED:
-            what = f"{noun} declined at settlement"
+            return f"{noun} declined at settlement"
         case NoticeKind.OUTCOME_UNKNOWN:
-            what = f"{noun} of unknown outcome"
+            return f"{noun} of unknown outcome"
         case NoticeKind.OUTCOME_PENDING:
-            what = f"{noun} undecided for ten days"
+            return f"{noun} undecided for ten days"
         case _:
             assert_never(notice.kind)
-    which = "a payment without order" if notice.order_id is None else f"order {one_line(notice.order_id)[:80]}"
-    return f"{what[0].upper()}{what[1:]}: {notice.amount} {notice.currency}, {which}"
 
 
 def _what_happened(notice: Notice) -> str:
@@ -147,10 +173,7 @@ def _ways(notice: Notice) -> list[Way]:
     again, elsewhere = _refund_ways(notice) if notice.refund_id is not None else _void_ways(notice)
     match notice.kind:
         case NoticeKind.OUTCOME_UNKNOWN | NoticeKind.OUTCOME_PENDING:
-            resolve = [
-                Way("Look it up inside the gateway. If it was made there, say so:", _resolve(notice, "DONE")),
-                Way("If it was not made, say so. What it held is free then:", _resolve(notice, "NOT_DONE")),
-            ]
+            resolve = _resolve_ways(notice)
             if notice.operation not in {OperationKind.REFUND, OperationKind.VOID}:
                 return resolve
             return [
@@ -160,6 +183,19 @@ def _ways(notice: Notice) -> list[Way]:
             ]
         case _:
             return [again, elsewhere]
+
+
+def _resolve_ways(notice: Notice) -> list[Way]:
+    """What to do about an open outcome. What the gateway has taken and not decided can't be said to be not done."""
+    done = Way("Look it up inside the gateway. If it was made there, say so:", _resolve(notice, "DONE"))
+    if notice.kind is NoticeKind.OUTCOME_PENDING:
+        payment = _quoted(notice.refund_id or notice.transaction_id)
+        asked = f"retryRefundNow(input: {{paymentId: {payment}}})"
+        return [done, Way("If it was not made, have the gateway's people decide it, and ask the gateway again:", asked)]
+    frees = "What it held is free then"
+    if notice.operation is OperationKind.REFUND:
+        frees += ", above the merchant's approval limit once another person has approved it"
+    return [done, Way(f"If it was not made, say so. {frees}:", _resolve(notice, "NOT_DONE"))]
 
 
 def _refund_ways(notice: Notice) -> tuple[Way, Way]:
@@ -198,33 +234,37 @@ def _quoted(text: str) -> str:
     return json.dumps(text)
 
 
-def _as_text(happened: str, facts: list[tuple[str, str]], sendings: list[str], ways: list[Way]) -> str:
-    widest = max(len(name) for name, _ in facts)
+def _as_text(part: _Part) -> str:
+    widest = max(len(name) for name, _ in part.facts)
     return "\n".join(
         [
-            happened,
+            part.happened,
             "",
-            *(f"{name + ':':<{widest + 1}} {value}" for name, value in facts),
+            *(f"{name + ':':<{widest + 1}} {value}" for name, value in part.facts),
             "",
             "What the gateway answered:",
-            *(f"{number}. {each}" for number, each in enumerate(sendings, start=1)),
+            *(f"{number}. {each}" for number, each in enumerate(part.sendings, start=1)),
             "",
             "What to do:",
-            *(f"{number}. {way.what}\n   {way.mutation}" for number, way in enumerate(ways, start=1)),
+            *(f"{number}. {way.what}\n   {way.mutation}" for number, way in enumerate(part.ways, start=1)),
             "",
         ]
     )
 
 
-def _as_html(happened: str, facts: list[tuple[str, str]], sendings: list[str], ways: list[Way]) -> str:
-    rows = "".join(f'<tr><th align="left">{escape(name)}</th><td>{escape(value)}</td></tr>\n' for name, value in facts)
-    answers = "".join(f"<li>{escape(each)}</li>\n" for each in sendings)
-    steps = "".join(f"<li>{escape(way.what)}<br><code>{escape(way.mutation)}</code></li>\n" for way in ways)
+def _as_html(part: _Part) -> str:
+    rows = "".join(
+        f'<tr><th align="left">{escape(name)}</th><td>{escape(value)}</td></tr>\n' for name, value in part.facts
+    )
+    answers = "".join(f"<li>{escape(each)}</li>\n" for each in part.sendings)
+    steps = "".join(f"<li>{escape(way.what)}<br><code>{escape(way.mutation)}</code></li>\n" for way in part.ways)
     return (
-        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<body>\n'
-        f"<p>{escape(happened)}</p>\n"
+        f"<p>{escape(part.happened)}</p>\n"
         f'<table cellpadding="4">\n{rows}</table>\n'
         f"<p>What the gateway answered:</p>\n<ol>\n{answers}</ol>\n"
         f"<p>What to do:</p>\n<ol>\n{steps}</ol>\n"
-        "</body>\n</html>\n"
     )
+
+
+def _page(body: str) -> str:
+    return f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<body>\n{body}</body>\n</html>\n'

@@ -5,6 +5,7 @@ import re
 import strawberry
 from strawberry import UNSET, field
 
+from app.domain.history.wording import words_of
 from app.domain.ids import IdKind, global_id
 from app.domain.states import PaymentSource
 from app.schema.context import Info
@@ -74,7 +75,7 @@ def _change(value: store.Change) -> Change:
         by=value.by,
         source=value.source,
         address=value.address,
-        what=value.what,
+        what=words_of(value.entry),
         reason_code=value.reason_code,
         note=value.note,
         payment_id=payment_id,

@@ -6,10 +6,11 @@ from enum import StrEnum
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
-from app.domain.approvals import ApprovalState
+from app.domain.approvals import ApprovalKind, ApprovalState
 from app.domain.orders import OrderStatus
 from app.domain.people import Right
 from app.domain.reports import ReportGroup
+from app.domain.resolutions import ResolvedOutcome
 from app.domain.rules import ReversalAction
 from app.domain.states import (
     AccountStatus,
@@ -19,7 +20,6 @@ from app.domain.states import (
     RefundFailurePolicy,
     RetryState,
 )
-from app.flows.queue import ResolvedOutcome as ResolvedOutcome
 
 
 class CreditCardBrandCode(StrEnum):
@@ -136,12 +136,21 @@ _publish(
     },
 )
 _publish(
-    ApprovalState,
-    "Where a refund above the merchant's limit stands.",
+    ApprovalKind,
+    "What a second person has to agree to.",
     {
-        "WAITING": "A second person has to decide: no gateway has heard of it.",
-        "APPROVED": "A second person has agreed, and it was sent.",
-        "REJECTED": "A second person has not agreed, or it was cancelled: no gateway ever hears of it.",
+        "REFUND": "That a refund is made. No gateway hears of it before.",
+        "OUTCOME": "That a refund was not made, or was taken back, where its gateway can't say. It frees the amount.",
+    },
+)
+_publish(
+    ApprovalState,
+    "Where something stands that a second person has to agree to.",
+    {
+        "WAITING": "A second person has to decide. The amount stays reserved meanwhile.",
+        "APPROVED": "A second person has agreed: a refund was sent, an outcome holds.",
+        "REJECTED": "A second person has not agreed: a refund is not sent, an outcome is as unknown as before.",
+        "OVERTAKEN": "Of an outcome: the gateway itself has said what it was, or the refund was sent again.",
     },
 )
 _publish(
@@ -194,7 +203,7 @@ _publish(
     ResolvedOutcome,
     "What a person found out about an attempt that nobody knew the outcome of.",
     {
-        "DONE": "The gateway did it. A refund is SETTLED then, a void VOIDED.",
+        "DONE": "The gateway did it. Where it can't say so itself, a refund is SETTLED then, a void VOIDED.",
         "NOT_DONE": "The gateway did not, and won't any more. A refund is FAILED then, and its amount free again.",
     },
 )

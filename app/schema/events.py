@@ -6,8 +6,8 @@ from datetime import datetime
 import strawberry
 from strawberry import field
 
+from app.domain.history.wording import Fact, Kind, Subject, tell
 from app.domain.states import TERMINAL, PaymentSource, PaymentStatus
-from app.domain.story import Fact, Kind, Subject, tell
 from app.schema.enums import ProcessorDeclineType
 from app.schema.fields import resolved
 from app.schema.monetary import MonetaryAmount, amount_of

@@ -10,6 +10,7 @@ from app.flows.mark_externally import MarkRefundedAsk, MarkVoidedAsk, UndoAsk
 from app.schema import payments
 from app.schema.beginning import begin
 from app.schema.context import Info
+from app.schema.fields import REFUNDS, holds
 from app.schema.given import given, kept, refuse
 from app.schema.payloads import ECHO, PROBLEMS, RefundTransactionPayload, VoidTransactionPayload
 from app.schema.payments import Refund, Transaction
@@ -59,7 +60,9 @@ class UndoExternalVoidInput:
 class UndoExternalRefundPayload:
     client_mutation_id: str | None = field(description=ECHO)
     transaction: Transaction | None = field(description="The transaction, of which more can be refunded again.")
-    refunds: list[Refund] | None = field(description="Its refunds; those that were marked are VOIDED now.")
+    refunds: list[Refund] | None = field(
+        description="Its refunds; those that were marked are VOIDED now.", metadata=holds(REFUNDS)
+    )
     validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
 
 

@@ -1,6 +1,6 @@
 """Fields that are resolved, told apart from those that a value simply has."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -10,13 +10,37 @@ from strawberry.types.field import StrawberryField
 
 Resolver = Callable[..., Any]
 
+HOLDS = "holds"
+"""Under this name a list field's metadata has how many things the list is counted as in the cost of a document.
+
+It is as many as all but a few lists of the kind hold, or the most that the service lets one hold where that is little.
+What a longer one brings is counted while the answer is made.
+"""
+
+
+STATUSES, REFUNDS, PAYMENTS, LINE_ITEMS, HAPPENINGS = 8, 10, 10, 20, 20
+"""What the lists of these hold: a payment's or refund's statuses, a payment's or order's refunds, an order's payments,
+line items, and the lines of a history.
+"""
+
+
+def holds(most: int | None) -> Mapping[str, Any]:
+    """The metadata of a list field; of one that is no list for None."""
+    return {} if most is None else {HOLDS: most}
+
 
 def resolved(
-    description: str, *, deprecated: str | None = None, extensions: Sequence[FieldExtension] = ()
+    description: str,
+    *,
+    deprecated: str | None = None,
+    extensions: Sequence[FieldExtension] = (),
+    most: int | None = None,
 ) -> Callable[[Resolver], StrawberryField]:
-    """Makes a method a field of its type. `description` is what clients read, `deprecated` what to use instead."""
+    """Makes a method a field of its type. `description` is what clients read, `deprecated` what to use instead; `most`
+    is what a list `holds`.
+    """
     decorate: Callable[[Resolver], StrawberryField] = strawberry.field(
-        description=description, deprecation_reason=deprecated, extensions=list(extensions)
+        description=description, deprecation_reason=deprecated, extensions=list(extensions), metadata=holds(most)
     )
     return decorate
 
@@ -32,12 +56,14 @@ class Loaded:
     """How a field comes by what has to be read for it, for however many objects at once.
 
     `reader` gives, of the request's loaders, the field's; `number` what an object's is read by, None for nothing to
-    read; `show` makes the field's value of the object and what was read, None where there was nothing to read.
+    read; `show` makes the field's value of the object and what was read, None where there was nothing to read. What is
+    `shared` depends on the number alone: whatever objects have the same number have the same there.
     """
 
     reader: Callable[[Any], Reader]
     number: Callable[[Any], int | None]
     show: Callable[[Any, Any], Any]
+    shared: bool = False
 
     async def read(self, context: Any, numbers: Sequence[int]) -> Sequence[Any]:
         """What was read by each of `numbers`."""
@@ -54,11 +80,15 @@ def loaded(
     number: Callable[[Any], int | None],
     *,
     deprecated: str | None = None,
+    most: int | None = None,
+    shared: bool = False,
 ) -> Callable[[Callable[[Any, Any], Any]], StrawberryField]:
-    """Makes a method of an object and of what was read for it a field of its type, to be read as `Loaded` says."""
+    """Makes a method of an object and of what was read for it a field of its type, to be read as `Loaded` says. `most`
+    is what a list `holds`.
+    """
 
     def decorate(show: Callable[[Any, Any], Any]) -> StrawberryField:
-        way = Loaded(reader, number, show)
+        way = Loaded(reader, number, show, shared)
 
         async def resolve(self: Any, info: strawberry.Info) -> Any:
             by = number(self)
@@ -68,7 +98,10 @@ def loaded(
         resolve.__module__, resolve.__name__, resolve.__qualname__ = show.__module__, show.__name__, show.__qualname__
         resolve.__annotations__ = {"info": strawberry.Info, "return": show.__annotations__["return"]}
         field: StrawberryField = strawberry.field(
-            resolver=resolve, description=description, deprecation_reason=deprecated, metadata={LOADED: way}
+            resolver=resolve,
+            description=description,
+            deprecation_reason=deprecated,
+            metadata={LOADED: way, **holds(most)},
         )
         return field
 

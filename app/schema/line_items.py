@@ -1,6 +1,7 @@
 """What was given back of an order's products."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
@@ -37,9 +38,9 @@ async def of_refund(info: Info, refund_id: int) -> list[LineItemRefund]:
     """What the refund of that number of the store's gives back of its order's products."""
     given: Sequence[Given] = await info.context.loaders.line_items_of_refunds.load(refund_id)
     found = []
-    for each in given:
-        order = await info.context.loaders.orders.load(each.order)
+    for number, carried in groupby(given, key=lambda each: each.order):
+        order = await info.context.loaders.orders.load(number)
         assert order is not None, "a refund's order is its merchant's"
-        item = next(item for item in order.line_items if item.id == each.line_item)
-        found.append(line_item_refund(order, item, each.quantity, each.amount))
+        items = {item.id: item for item in order.line_items}
+        found += [line_item_refund(order, items[each.line_item], each.quantity, each.amount) for each in carried]
     return found

@@ -166,7 +166,9 @@ class Mutation:
     )
     resolve_outcome: ResolveOutcomePayload | None = field(
         resolver=queue.resolve_outcome,
-        description="Says what became of an attempt whose outcome is unknown or pending. That is final.",
+        description="Says what became of an attempt whose outcome is unknown or pending. The gateway is asked first, "
+        "and its word counts; a word against it is refused. What frees a refund where the gateway can't say awaits "
+        "another person above the merchant's approval limit, in the refund's `approval`. What counts is final.",
         extensions=[ProblemsAsData()],
     )
     record_order: OrderPayload | None = field(
@@ -188,13 +190,14 @@ class Mutation:
     )
     approve_refund: RefundTransactionPayload | None = field(
         resolver=approvals.approve_refund,
-        description="Agrees to a refund that another person asked for: it is sent now. People only, never API keys.",
+        description="Agrees to a refund that another person asked for: it is sent now. Or to what was said of an "
+        "unknown outcome: the refund's amount is free then. People only, never API keys.",
         extensions=[ProblemsAsData()],
     )
     reject_refund: RefundTransactionPayload | None = field(
         resolver=approvals.reject_refund,
         description="Does not agree to a refund that another person asked for: it is VOIDED, its amount is free again. "
-        "People only, never API keys.",
+        "Or to what was said of an unknown outcome: it stays unknown. People only, never API keys.",
         extensions=[ProblemsAsData()],
     )
     create_refund_reason: RefundReasonPayload | None = field(
@@ -209,7 +212,8 @@ class Mutation:
     )
     sandbox_advance_clock: SandboxAdvanceClockPayload | None = field(
         resolver=settings.sandbox_advance_clock,
-        description="Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time.",
+        description="Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time. A "
+        "merchant has one such call at a time; it ends on the way when its client leaves.",
         extensions=[ProblemsAsData()],
     )
     update_merchant_settings: MerchantSettingsPayload | None = field(
@@ -230,6 +234,18 @@ class Mutation:
     revoke_right: UserPayload | None = field(
         resolver=people.revoke_right,
         description="Takes a right from a person, at once. The last person who administers keeps that right.",
+        extensions=[ProblemsAsData()],
+    )
+    disable_user: UserPayload | None = field(
+        resolver=people.disable_user,
+        description="Shuts a person out: every sign-in of that person's is over at once, and none succeeds until "
+        "`enableUser`. Nothing more is sent of what the person asked for. Not for oneself, nor for the last "
+        "administrator.",
+        extensions=[ProblemsAsData()],
+    )
+    enable_user: UserPayload | None = field(
+        resolver=people.enable_user,
+        description="Lets a disabled person sign in again, with the rights from before.",
         extensions=[ProblemsAsData()],
     )
     change_password: UserPayload | None = field(

@@ -15,6 +15,7 @@ from app.flows.refund_order import PartResult, RefundOrderAsk
 from app.schema import orders, payments
 from app.schema.beginning import begin
 from app.schema.context import Info
+from app.schema.fields import LINE_ITEMS, PAYMENTS, holds
 from app.schema.given import given
 from app.schema.line_items import LineItemRefund, line_item_refund
 from app.schema.monetary import MonetaryAmount, monetary_amount
@@ -83,8 +84,12 @@ class PreviewPart:
 @strawberry.type(description="What `refundOrder` would do with the same input now. Nothing was changed or reserved.")
 class RefundPreview:
     order: Order = field(description="The order as it is.")
-    parts: list[PreviewPart] = field(description="What each payment would give back, the newest first.")
-    line_items: list[LineItemRefund] = field(description="What would be given back of each product that was asked for.")
+    parts: list[PreviewPart] = field(
+        description="What each payment would give back, the newest first.", metadata=holds(PAYMENTS)
+    )
+    line_items: list[LineItemRefund] = field(
+        description="What would be given back of each product that was asked for.", metadata=holds(LINE_ITEMS)
+    )
     total: MonetaryAmount = field(description="The sum of the parts.")
     balance_due: MonetaryAmount = field(description="What the customer would owe afterwards.")
     blockers: list[ValidationError] = field(
@@ -113,7 +118,8 @@ class RefundOrderPayload:
     client_mutation_id: str | None = field(description=ECHO)
     order: Order | None = field(description="The order as it is now.")
     results: list[RefundOrderResult] | None = field(
-        description="What became of each payment's part, the newest first; one's failure undoes no other's success."
+        description="What became of each payment's part, the newest first; one's failure undoes no other's success.",
+        metadata=holds(PAYMENTS),
     )
     validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
 

@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from app.domain import orders
+from app.domain.history.wording import Fact, Kind
 from app.domain.ids import IdKind
 from app.domain.orders import OrderStatus
-from app.domain.story import Fact, Kind
-from app.flows.service import now
 from app.schema import customers, events, payments
 from app.schema.context import Info
 from app.schema.events import OLDEST_FIRST, OrderEvent
-from app.schema.fields import loaded, resolved
+from app.schema.fields import HAPPENINGS, LINE_ITEMS, PAYMENTS, REFUNDS, loaded, resolved
 from app.schema.monetary import MonetaryAmount, monetary_amount
 from app.schema.node import Node
 from app.schema.scalars import Timestamp
@@ -64,8 +63,7 @@ class OrderLineItem:
 
     @resolved("How much of it can be given back now: what is left of it, as far as it is left of the order.")
     async def refundable_amount(self, info: Info) -> MonetaryAmount:
-        merchant = await info.context.loaders.merchant()
-        return monetary_amount(self.order.refundable_of(self.value, now(merchant)))
+        return monetary_amount(self.value.refundable(await info.context.loaders.refundable(self.order)))
 
 
 @strawberry.type(description="What a customer bought at once, with its payments and what was given back of them.")
@@ -106,32 +104,37 @@ class Order(Node):
         return Timestamp(self.value.placed_at)
 
     @loaded(
-        "Who placed it; null if nobody said.", lambda loaders: loaders.customers, lambda order: order.value.customer_id
+        "Who placed it; null if nobody said.",
+        lambda loaders: loaders.customers,
+        lambda order: order.value.customer_id,
+        shared=True,
     )
     def customer(self, found: reading.Customer | None) -> Customer | None:
         return None if found is None else customers.customer(found)
 
-    @resolved("What was bought, in the order in which it was told; empty if nobody told.")
+    @resolved("What was bought, in the order in which it was told; empty if nobody told.", most=LINE_ITEMS)
     def line_items(self) -> list[OrderLineItem]:
         return [line_item(self.value, item) for item in self.value.line_items]
 
-    @resolved("Its payments, the newest first. One in another currency than the order's is none of its own.")
+    @resolved(
+        "Its payments, the newest first. One in another currency than the order's is none of its own.", most=PAYMENTS
+    )
     def transactions(self) -> list[Transaction]:
         return [payments.transaction(value) for value in self.value.transactions]
 
-    @resolved("The refunds of its payments, the newest first.")
+    @resolved("The refunds of its payments, the newest first.", most=REFUNDS)
     def refunds(self) -> list[Refund]:
         return [payments.refund(value) for value in self.value.refunds]
 
     @resolved("How much can be given back now through the gateways: by refunds, and by voids of whole payments.")
     async def refundable_amount(self, info: Info) -> MonetaryAmount:
-        merchant = await info.context.loaders.merchant()
-        return monetary_amount(self.value.refundable(now(merchant)))
+        return monetary_amount(await info.context.loaders.refundable(self.value))
 
     @loaded(
         f"What happened to it, to its payments and to their refunds, in words: {OLDEST_FIRST}",
         lambda loaders: loaders.order_stories,
         lambda order: order.value.id,
+        most=HAPPENINGS,
     )
     def history(self, facts: list[Fact]) -> list[OrderEvent]:
         return events.told(facts, Kind.ORDER, self.value.order_id)

@@ -102,6 +102,7 @@ async def transactions(info: Info, criteria: Criteria, first: int | None, after:
     size, position = page_size(given(first)), _position(after)
     async with info.context.service.store.driver() as driver:
         page = await search.transactions(driver, info.context.actor.merchant_id, criteria, size, position)
+    info.context.loaders.count(len(page.transactions))
     positions = [Position(each.created_at, each.id, PaymentKind.TRANSACTION) for each in page.transactions]
     edges = map(_edge(TransactionConnectionEdge), positions, page.transactions)
     return TransactionConnection(edges=list(edges), page_info=_page_info(Found(positions, page.more)))

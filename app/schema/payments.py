@@ -1,15 +1,17 @@
 """Transactions and refunds as clients see them. What a selection does not ask for is not read."""
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
 from app.domain import approvals, payments, rules
 from app.domain import orders as bought
+from app.domain.history.wording import Fact, Kind
 from app.domain.ids import IdKind, global_id
 from app.domain.money import Money
+from app.domain.resolutions import Resolution
 from app.domain.states import TERMINAL, PaymentSource, PaymentStatus
-from app.domain.story import Fact, Kind
 from app.flows.service import now
 from app.schema import customers, echoed, events, line_items, orders, retries, why
 from app.schema.context import Info
@@ -21,7 +23,7 @@ from app.schema.events import (
     TransactionAuthorizationProcessorResponse,
     TransactionSettlementProcessorResponse,
 )
-from app.schema.fields import loaded, resolved
+from app.schema.fields import HAPPENINGS, LINE_ITEMS, REFUNDS, STATUSES, loaded, resolved
 from app.schema.monetary import MonetaryAmount, monetary_amount
 from app.schema.node import Node
 from app.schema.payment_methods import PaymentMethodSnapshot, PayPalRefundDetails, RefundPaymentMethodDetails, snapshot
@@ -45,6 +47,7 @@ else:
 
 Paid = payments.Transaction | TransactionLine
 GivenBack = payments.Refund | RefundLine
+Details = Mapping[str, Any]
 """The whole of it, or its line in a list."""
 
 
@@ -85,7 +88,7 @@ class Payment:
     def source(self) -> PaymentSource | None:
         return self.value.source
 
-    @resolved("What it went through, the latest first.")
+    @resolved("What it went through, the latest first.", most=STATUSES)
     def status_history(self) -> list[PaymentStatusEvent] | None:
         raise NotImplementedError
 
@@ -98,6 +101,16 @@ def _number(payment: Payment) -> int:
     return payment.value.id
 
 
+def _unread(payment: Payment) -> int | None:
+    """By what its details are read; None where they came with it."""
+    return payment.value.id if payment.value.details is None else None
+
+
+def _sent(payment: Payment, read: Details | None) -> Details:
+    """What was sent along with it: what was read, or what came with it."""
+    return read or payment.value.details or {}
+
+
 def _refunded(refund: "Refund") -> int:
     return refund.value.transaction_id
 
@@ -107,7 +120,12 @@ class Transaction(Node, Payment):
     KIND = IdKind.TRANSACTION
     value: strawberry.Private[Paid]
 
-    @loaded("What it went through, the latest first.", lambda loaders: loaders.transaction_histories, _number)
+    @loaded(
+        "What it went through, the latest first.",
+        lambda loaders: loaders.transaction_histories,
+        _number,
+        most=STATUSES,
+    )
     def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
         return [events.status_event(event, self.value.authorization_expires_at) for event in history]
 
@@ -119,21 +137,29 @@ class Transaction(Node, Payment):
     def initial_requested_authorization_amount(self) -> MonetaryAmount | None:
         return monetary_amount(self.value.authorized_amount)
 
-    @resolved("The customer's own number of the purchase, as it was sent.")
-    def purchase_order_number(self) -> str | None:
-        return self.value.details.get("purchase_order_number")
+    @loaded(
+        "The customer's own number of the purchase, as it was sent.",
+        lambda loaders: loaders.transaction_details,
+        _unread,
+    )
+    def purchase_order_number(self, read: Details | None) -> str | None:
+        return _sent(self, read).get("purchase_order_number")
 
-    @resolved("The shop software that the payment came through, as it was sent.")
-    def channel(self) -> str | None:
-        return self.value.details.get("channel")
+    @loaded(
+        "The shop software that the payment came through, as it was sent.",
+        lambda loaders: loaders.transaction_details,
+        _unread,
+    )
+    def channel(self, read: Details | None) -> str | None:
+        return _sent(self, read).get("channel")
 
-    @resolved("What was taken off the price, as it was sent.")
-    def discount_amount(self) -> str | None:
-        return self.value.details.get("discount_amount")
+    @loaded("What was taken off the price, as it was sent.", lambda loaders: loaders.transaction_details, _unread)
+    def discount_amount(self, read: Details | None) -> str | None:
+        return _sent(self, read).get("discount_amount")
 
-    @resolved("What was put on the price, as it was sent.")
-    def surcharge_amount(self) -> str | None:
-        return self.value.details.get("surcharge_amount")
+    @loaded("What was put on the price, as it was sent.", lambda loaders: loaders.transaction_details, _unread)
+    def surcharge_amount(self, read: Details | None) -> str | None:
+        return _sent(self, read).get("surcharge_amount")
 
     @resolved("Whether less was authorized than was asked for. Never here: it is all or nothing.")
     def partially_authorized(self) -> bool | None:
@@ -156,7 +182,12 @@ class Transaction(Node, Payment):
     def needs_attention(self) -> bool:
         return self.value.needs_attention
 
-    @loaded("The customer who paid.", lambda loaders: loaders.customers, lambda paid: paid.value.customer_id)
+    @loaded(
+        "The customer who paid.",
+        lambda loaders: loaders.customers,
+        lambda paid: paid.value.customer_id,
+        shared=True,
+    )
     def customer(self, found: reading.Customer | None) -> Customer | None:
         return None if found is None else customers.customer(found)
 
@@ -164,12 +195,16 @@ class Transaction(Node, Payment):
         "The order that it is part of; null without an order id, and in another currency than the order's.",
         lambda loaders: loaders.orders,
         lambda payment: payment.value.belongs_to,
+        shared=True,
     )
     def order(self, found: bought.Order | None) -> Order | None:
         return None if found is None else orders.order(found)
 
     @loaded(
-        "The refunds of this transaction, the newest first.", lambda loaders: loaders.refunds_of_transactions, _number
+        "The refunds of this transaction, the newest first.",
+        lambda loaders: loaders.refunds_of_transactions,
+        _number,
+        most=REFUNDS,
     )
     def refunds(self, found: list[RefundLine]) -> list["Refund"] | None:
         return [refund(value) for value in found]
@@ -182,17 +217,23 @@ class Transaction(Node, Payment):
     async def merchant_name(self, info: Info) -> str | None:
         return (await info.context.loaders.merchant()).name
 
-    @resolved("What was bought, as it was sent.")
-    def line_items(self) -> list[TransactionLineItem] | None:
-        return echoed.line_items(self.value.details)
+    @loaded("What was bought, as it was sent.", lambda loaders: loaders.transaction_details, _unread, most=LINE_ITEMS)
+    def line_items(self, read: Details | None) -> list[TransactionLineItem] | None:
+        return echoed.line_items(_sent(self, read))
 
-    @resolved("The merchant's own fields, as they were sent.")
-    def custom_fields(self) -> list[CustomField] | None:
-        return echoed.custom_fields(self.value.details)
+    @loaded(
+        "The merchant's own fields, as they were sent.", lambda loaders: loaders.transaction_details, _unread, most=10
+    )
+    def custom_fields(self, read: Details | None) -> list[CustomField] | None:
+        return echoed.custom_fields(_sent(self, read))
 
-    @resolved("What the customer reads on the bank statement, as it was sent.")
-    def descriptor(self) -> TransactionDescriptor | None:
-        return echoed.descriptor(self.value.details)
+    @loaded(
+        "What the customer reads on the bank statement, as it was sent.",
+        lambda loaders: loaders.transaction_details,
+        _unread,
+    )
+    def descriptor(self, read: Details | None) -> TransactionDescriptor | None:
+        return echoed.descriptor(_sent(self, read))
 
     @loaded(
         "What the processor said to the authorization.",
@@ -234,6 +275,7 @@ class Transaction(Node, Payment):
         f"What happened to it and to its refunds, in words: {OLDEST_FIRST}",
         lambda loaders: loaders.transaction_stories,
         _number,
+        most=HAPPENINGS,
     )
     def history(self, facts: list[Fact]) -> list[OrderEvent]:
         return events.told(facts, Kind.TRANSACTION, self.value.legacy_id)
@@ -244,7 +286,7 @@ class Refund(Node, Payment):
     KIND = IdKind.REFUND
     value: strawberry.Private[GivenBack]
 
-    @loaded("What it went through, the latest first.", lambda loaders: loaders.refund_histories, _number)
+    @loaded("What it went through, the latest first.", lambda loaders: loaders.refund_histories, _number, most=STATUSES)
     def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
         return [events.status_event(event) for event in history]
 
@@ -276,26 +318,25 @@ class Refund(Node, Payment):
         return None if found is None else why.reason(found)
 
     @loaded(
-        "Set where a second person has to agree, or had to: it is above the merchant's limit.",
+        "Set where a second person has to agree, or had to: to the refund, or to what was said of its outcome last.",
         lambda loaders: loaders.approvals,
         _number,
     )
-    def approval(self, found: approvals.Approval | None) -> Approval | None:
+    def approval(self, found: approvals.Approval | Resolution | None) -> Approval | None:
         return None if found is None else why.approval(found)
 
-    @loaded("The transaction that is refunded.", lambda loaders: loaders.transactions, _refunded)
+    @loaded("The transaction that is refunded.", lambda loaders: loaders.transactions, _refunded, shared=True)
     def refunded_transaction(self, paid: payments.Transaction | None) -> Transaction | None:
         return None if paid is None else transaction(paid)
 
-    @loaded(
-        "What only refunds by some payment methods have; null for cards.",
-        lambda loaders: loaders.transactions,
-        _refunded,
-    )
-    def details(self, paid: payments.Transaction | None) -> RefundPaymentMethodDetails | None:
+    @resolved("What only refunds by some payment methods have; null for cards.")
+    async def details(self, info: Info) -> RefundPaymentMethodDetails | None:
+        paid = await info.context.loaders.transactions.load(self.value.transaction_id)
         if paid is None or not paid.method.paypal:
             return None
-        return PayPalRefundDetails(description=self.value.details.get("description"))
+        number = _unread(self)
+        read = None if number is None else await info.context.loaders.refund_details.load(number)
+        return PayPalRefundDetails(description=_sent(self, read).get("description"))
 
     @resolved("The customer who gets the money back.")
     async def customer(self, info: Info) -> Customer | None:
@@ -306,13 +347,13 @@ class Refund(Node, Payment):
     def merchant_id(self, info: Info) -> str | None:
         return info.context.actor.merchant
 
-    @resolved("What it gives back of its order's products; empty unless the refund of the order named some.")
+    @resolved("What it gives back of its order's products; empty unless the refund of the order named some.", most=10)
     async def line_item_refunds(self, info: Info) -> list[LineItemRefund]:
         return await line_items.of_refund(info, self.value.id)
 
-    @resolved("What is refunded, as it was sent.")
-    def line_items(self) -> list[TransactionLineItem] | None:
-        return echoed.line_items(self.value.details)
+    @loaded("What is refunded, as it was sent.", lambda loaders: loaders.refund_details, _unread, most=LINE_ITEMS)
+    def line_items(self, read: Details | None) -> list[TransactionLineItem] | None:
+        return echoed.line_items(_sent(self, read))
 
     @loaded("What the processor said to the refund.", lambda loaders: loaders.refund_histories, _number)
     def processor_authorization_response(
@@ -329,7 +370,12 @@ class Refund(Node, Payment):
             value = whole
         return await retries.retry_of(info.context, self, value.operation)
 
-    @loaded(f"What happened to it, in words: {OLDEST_FIRST}", lambda loaders: loaders.refund_stories, _number)
+    @loaded(
+        f"What happened to it, in words: {OLDEST_FIRST}",
+        lambda loaders: loaders.refund_stories,
+        _number,
+        most=HAPPENINGS,
+    )
     def history(self, facts: list[Fact]) -> list[OrderEvent]:
         return events.told(facts, Kind.REFUND, self.value.legacy_id)
 

@@ -47,10 +47,19 @@ class RightInput:
     right: RightName = field(description="The right.")
 
 
-@strawberry.type(description="What `createUser`, `grantRight`, `revokeRight` and `changePassword` answer.")
+@strawberry.input(description="Whose account it is about.")
+class UserInput:
+    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+    user_id: strawberry.ID = field(description="The person's id.")
+
+
+@strawberry.type(
+    description="What `createUser`, `grantRight`, `revokeRight`, `disableUser`, `enableUser` and `changePassword` "
+    "answer."
+)
 class UserPayload:
     client_mutation_id: str | None = field(description=ECHO)
-    user: User | None = field(description="The person, with the rights from now on.")
+    user: User | None = field(description="The person, as of now.")
     validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
 
 
@@ -90,7 +99,7 @@ WHICH = strawberry.argument(description="Which key it is about.")
 
 async def users(info: Info) -> list[User]:
     found = await flow.people_of(info.context.service, info.context.actor)
-    return [user_of(person.as_actor()) for person in found]
+    return [user_of(person) for person in found]
 
 
 async def api_keys(info: Info) -> list[ApiKey]:
@@ -123,6 +132,16 @@ async def revoke_right(info: Info, input: Annotated[RightInput, WHO]) -> UserPay
     return _user_payload(echo, await flow.revoke_right(service, actor, str(input.user_id), input.right))
 
 
+async def disable_user(info: Info, input: Annotated[UserInput, WHO]) -> UserPayload | None:
+    service, actor, echo = begin(info, input)
+    return _user_payload(echo, await flow.disable_user(service, actor, str(input.user_id)))
+
+
+async def enable_user(info: Info, input: Annotated[UserInput, WHO]) -> UserPayload | None:
+    service, actor, echo = begin(info, input)
+    return _user_payload(echo, await flow.enable_user(service, actor, str(input.user_id)))
+
+
 async def change_password(
     info: Info, input: Annotated[ChangePasswordInput, strawberry.argument(description="The old one and the new one.")]
 ) -> UserPayload | None:
@@ -143,7 +162,7 @@ async def revoke_api_key(info: Info, input: Annotated[RevokeApiKeyInput, WHICH])
 
 
 def _user_payload(echo: str | None, person: values.Person) -> UserPayload:
-    return UserPayload(client_mutation_id=echo, user=user_of(person.as_actor()))
+    return UserPayload(client_mutation_id=echo, user=user_of(person))
 
 
 def _key_payload(echo: str | None, key: values.ApiKey, private: str | None = None) -> ApiKeyPayload:

@@ -64,6 +64,8 @@ NEEDED: Mapping[str, tuple[Right, ...]] = {
     "Mutation.createUser": (Right.ADMINISTER,),
     "Mutation.grantRight": (Right.ADMINISTER,),
     "Mutation.revokeRight": (Right.ADMINISTER,),
+    "Mutation.disableUser": (Right.ADMINISTER,),
+    "Mutation.enableUser": (Right.ADMINISTER,),
     "Mutation.changePassword": ANYONE,
     "Mutation.createApiKey": (Right.ADMINISTER,),
     "Mutation.revokeApiKey": (Right.ADMINISTER,),
@@ -72,14 +74,20 @@ NEEDED: Mapping[str, tuple[Right, ...]] = {
 
 
 class RequiresRight(FieldExtension):
-    """On a root field: raises NotAllowed unless the actor has one of the rights that the table gives for it."""
+    """On a root field: raises NotAllowed unless the actor has one of the rights that the table gives for it.
 
-    def __init__(self, needed: tuple[Right, ...]) -> None:
+    `changes` says that it is a mutation.
+    """
+
+    def __init__(self, needed: tuple[Right, ...], *, changes: bool) -> None:
         self.needed = needed
+        self.changes = changes
 
     async def resolve_async(
         self, next_: Callable[..., Awaitable[Any]], source: Any, info: strawberry.Info, **kwargs: Any
     ) -> Any:
+        if self.changes:
+            await info.context.before_a_change()
         if self.needed:
             info.context.actor.require(*self.needed)
         return await next_(source, info, **kwargs)
@@ -92,7 +100,8 @@ def guard(*root_types: type) -> None:
         for field in definition.fields:
             name = field.graphql_name or _camel(field.python_name)
             # The last extension is the outermost: nothing of the field runs before it.
-            field.extensions = [*field.extensions, RequiresRight(NEEDED[f"{definition.name}.{name}"])]
+            needed, changes = NEEDED[f"{definition.name}.{name}"], definition.name == "Mutation"
+            field.extensions = [*field.extensions, RequiresRight(needed, changes=changes)]
 
 
 def _camel(name: str) -> str:

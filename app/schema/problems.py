@@ -16,11 +16,14 @@ from graphql.language import ValueNode
 from structlog.typing import FilteringBoundLogger
 
 from app.domain.problems import (
+    AnswerTooLarge,
     Condition,
     NotAllowed,
     NotSupported,
     Problem,
     Refused,
+    TooBusy,
+    TookTooLong,
     TooMuch,
     TooOften,
     Unavailable,
@@ -31,6 +34,12 @@ log: FilteringBoundLogger = structlog.get_logger()
 
 LONGEST_MESSAGE = 1_000
 """Characters of a message; GraphQL's own repeat what the client sent, however long."""
+
+DONE = (
+    "Only the answer is: what was asked for was done. To see it, ask for less of it, with the same apiRequestKey or by "
+    "a query."
+)
+"""What a client is told whose mutation was carried out, but has an answer that is too large."""
 
 
 MISPLACED: Mapping[str, tuple[str, Collection[str]]] = {
@@ -130,7 +139,7 @@ def _complaints(error: GraphQLError, cause: Exception, stage: Stage, request_id:
     match cause:
         case Refused():
             return [_of_problem(problem) for problem in cause.problems]
-        case NotAllowed() | NotSupported() | TooMuch() | TooOften() | Unavailable():
+        case NotAllowed() | NotSupported() | TookTooLong() | TooMuch() | TooOften() | TooBusy() | Unavailable():
             return [_of_refusal(cause)]
     if stage is not Stage.EXECUTION:
         return [Complaint(_with_hint(error.message), ErrorClass.VALIDATION, stage.value)]
@@ -165,7 +174,9 @@ def _of_problem(problem: Problem) -> Complaint:
     )
 
 
-def _of_refusal(refusal: NotAllowed | NotSupported | TooMuch | TooOften | Unavailable) -> Complaint:
+def _of_refusal(
+    refusal: NotAllowed | NotSupported | TookTooLong | TooMuch | TooOften | TooBusy | Unavailable,
+) -> Complaint:
     match refusal:
         case NotAllowed():
             needed = " or ".join(refusal.needed)
@@ -180,16 +191,36 @@ def _of_refusal(refusal: NotAllowed | NotSupported | TooMuch | TooOften | Unavai
             return Complaint(message, ErrorClass.NOT_IMPLEMENTED, Stage.INPUT.value, input_path=refusal.path)
         case TooMuch():
             message = f"Too much at once: {refusal.what} {refusal.asked}, at most {refusal.allowed} is allowed."
+            if isinstance(refusal, AnswerTooLarge) and refusal.done:
+                message += f" {DONE}"
             return Complaint(message, ErrorClass.RESOURCE_LIMIT, "LIMIT_EXCEEDED")
-        case TooOften():
-            seconds = max(1, math.ceil(refusal.wait.total_seconds()))
-            message = f"Too many attempts have failed. Try again in {seconds} s."
-            return Complaint(message, ErrorClass.RESOURCE_LIMIT, "LIMIT_EXCEEDED")
+        case TookTooLong():
+            message = f"The query took longer than {refusal.seconds:g} seconds. Ask for less at once."
+            return Complaint(message, ErrorClass.SERVICE_AVAILABILITY, "DEADLINE_EXCEEDED")
+        case TooOften() | TooBusy():
+            return Complaint(wait_in_words(refusal), ErrorClass.RESOURCE_LIMIT, "LIMIT_EXCEEDED")
         case Unavailable():
             message = "The service cannot do this at the moment. Send it again later, with the same apiRequestKey."
             return Complaint(message, ErrorClass.SERVICE_AVAILABILITY, "SERVICE_UNAVAILABLE")
         case _:
             assert_never(refusal)
+
+
+def seconds_to_wait(refusal: TooOften | TooBusy) -> int:
+    """How many seconds to wait before it is tried again, at least one."""
+    return max(1, math.ceil(refusal.wait.total_seconds()))
+
+
+def wait_in_words(refusal: TooOften | TooBusy) -> str:
+    """Why to wait, and for how long."""
+    match refusal:
+        case TooOften():
+            why = "Too many attempts have failed."
+        case TooBusy():
+            why = "Too many passwords are being checked at the moment."
+        case _:
+            assert_never(refusal)
+    return f"{why} Try again in {seconds_to_wait(refusal)} s."
 
 
 def internal_error(request_id: str) -> Complaint:

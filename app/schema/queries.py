@@ -30,7 +30,7 @@ from app.schema.context import Info
 from app.schema.criteria import is_legacy_id, payment_criteria, refund_criteria, transaction_criteria
 from app.schema.cursors import After, First
 from app.schema.enums import LegacyIdType
-from app.schema.fields import resolved
+from app.schema.fields import holds, resolved
 from app.schema.node import Node
 from app.schema.order_pages import CustomerConnection, OrderConnection
 from app.schema.order_refunds import RefundPreview
@@ -148,7 +148,9 @@ class Query:
             raise not_found("legacyId")
         return found[0]
 
-    @resolved("The ids of what has these legacy ids, in the same order; null where there is no such thing.")
+    @resolved(
+        "The ids of what has these legacy ids, in the same order; null where there is no such thing.", most=MOST_IDS
+    )
     async def ids_from_legacy_ids(
         self, info: Info, input: Annotated[IdsFromLegacyIdsInput, strawberry.argument(description="The legacy ids.")]
     ) -> list[strawberry.ID | None]:
@@ -185,6 +187,7 @@ class Query:
     refund_reasons: list[RefundReason] = field(
         resolver=reasons.refund_reasons,
         description="The merchant's reasons for giving money back, by their labels; those not in use as well.",
+        metadata=holds(50),
     )
     refund_report: RefundReport | None = field(
         resolver=reports.refund_report, description="How much was refunded in a period, and why, by whom, through what."
@@ -192,9 +195,13 @@ class Query:
     merchant_settings: MerchantSettings = field(
         resolver=settings.merchant_settings, description="What holds for the merchant."
     )
-    users: list[User] = field(resolver=people.users, description="The people who sign in for the merchant.")
+    users: list[User] = field(
+        resolver=people.users, description="The people who sign in for the merchant.", metadata=holds(100)
+    )
     api_keys: list[ApiKey] = field(
-        resolver=people.api_keys, description="The keys that programs get in with, the oldest first."
+        resolver=people.api_keys,
+        description="The keys that programs get in with, the oldest first.",
+        metadata=holds(50),
     )
     changes: ChangeConnection | None = field(
         resolver=changes.changes, description="Everything that was done by whom and from where, the last change first."

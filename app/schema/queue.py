@@ -9,15 +9,17 @@ from strawberry import UNSET, field
 
 from app.domain import payments as values
 from app.domain.problems import Condition
+from app.domain.resolutions import ResolvedOutcome
 from app.domain.states import RetryState
 from app.domain.texts import LONGEST_ORDER_ID, check_text
 from app.flows import queue as flow
-from app.flows.queue import QueueAsk, ResolveAsk
+from app.flows import resolve
+from app.flows.queue import QueueAsk
+from app.flows.resolve import ResolveAsk
 from app.schema import payments, retries
 from app.schema.beginning import begin
 from app.schema.context import Context, Info
 from app.schema.cursors import First, decoded, encoded, microseconds, moment, page_size
-from app.schema.enums import ResolvedOutcome
 from app.schema.given import given
 from app.schema.pages import PageInfo
 from app.schema.payloads import ECHO, PROBLEMS
@@ -86,7 +88,10 @@ class RetryPayload:
 class ResolveOutcomeInput:
     client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
     payment_id: strawberry.ID = field(description="The id of the refund, or of the transaction.")
-    outcome: ResolvedOutcome = field(description="Whether the gateway did it.")
+    outcome: ResolvedOutcome = field(
+        description="Whether the gateway did it. It is asked first, and its own word counts. Where it can't say, "
+        "NOT_DONE is possible once the last sending can't be on its way any more."
+    )
     reference: str | None = field(default=UNSET, description="What the gateway calls it.")
     note: str = field(description="How this was found out; kept in the history.")
 
@@ -94,7 +99,10 @@ class ResolveOutcomeInput:
 @strawberry.type(description="What `resolveOutcome` answers.")
 class ResolveOutcomePayload:
     client_mutation_id: str | None = field(description=ECHO)
-    payment: Payment | None = field(description="The refund or the transaction, as it stands now.")
+    payment: Payment | None = field(
+        description="The refund or the transaction, as it stands now. A refund whose `approval` is WAITING stays as it "
+        "is until another person agrees."
+    )
     validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
 
 
@@ -152,7 +160,7 @@ async def dismiss_attention(info: Info, input: Which) -> RetryPayload | None:
 async def resolve_outcome(info: Info, input: Found) -> ResolveOutcomePayload | None:
     service, actor, echo = begin(info, input)
     ask = ResolveAsk(str(input.payment_id), input.outcome, given(input.reference), input.note)
-    value = await flow.resolve_outcome(service, actor, ask)
+    value = await resolve.resolve_outcome(service, actor, ask)
     return ResolveOutcomePayload(client_mutation_id=echo, payment=payments.payment(value))
 
 

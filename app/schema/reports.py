@@ -10,6 +10,7 @@ from app.domain.reports import ReportGroup
 from app.flows.report import ReportAsk
 from app.flows.report import refund_report as flow
 from app.schema.context import Info
+from app.schema.fields import holds
 from app.schema.given import given
 from app.schema.monetary import MonetaryAmount, monetary_amount
 from app.schema.scalars import CurrencyCodeAlpha, Timestamp
@@ -42,10 +43,12 @@ class RefundReport:
     rows: list[RefundReportRow] = field(
         description="One for each currency and each thing in common: by currency, then the largest amount first, days "
         "in their order. Those that count against their payment: given back, on their way, waiting or unknown. By "
-        "STATUS all of them, also those that came to nothing."
+        "STATUS all of them, also those that came to nothing.",
+        metadata=holds(100),
     )
     total: list[RefundReportRow] = field(
-        description="One for each currency: all that count against their payment, whatever they are put together by."
+        description="One for each currency: all that count against their payment, whatever they are put together by.",
+        metadata=holds(10),
     )
 
 

@@ -11,6 +11,7 @@ from app.domain.ids import IdKind, global_id
 from app.domain.rules import ReversalAction
 from app.domain.states import AttemptOutcome, OperationKind, RetryState
 from app.schema.context import Context
+from app.schema.fields import holds
 from app.schema.monetary import MonetaryAmount, monetary_amount
 from app.schema.scalars import Timestamp
 from app.schema.validation_errors import ValidationError, validation_error
@@ -39,7 +40,7 @@ class Retry:
     attempts_left: int = field(description="How many daily attempts are still to come.")
     next_attempt_at: Timestamp | None = field(description="When it is tried again or asked about; null if it isn't.")
     last_error: str | None = field(description="Why the last attempt did not do it.")
-    attempts: list[GatewayAttempt] = field(description="Every attempt, the first one first.")
+    attempts: list[GatewayAttempt] = field(description="Every attempt, the first one first.", metadata=holds(10))
     payment: Annotated["Payment", strawberry.lazy("app.schema.payments")] = field(
         description="The refund, or the transaction, that it is about."
     )

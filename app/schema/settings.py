@@ -6,12 +6,14 @@ import strawberry
 from strawberry import UNSET, field
 
 from app.domain.durations import format_duration
+from app.domain.notices import MOST_RECIPIENTS
 from app.flows import settings as flow
 from app.flows.advance_clock import AdvanceClockAsk, advance_clock
 from app.flows.service import now
-from app.flows.settings import LimitAsk, OfTheServer, SettingsAsk
+from app.flows.settings import MOST_LIMITS, LimitAsk, OfTheServer, SettingsAsk
 from app.schema.beginning import begin
 from app.schema.context import Info
+from app.schema.fields import holds
 from app.schema.given import given
 from app.schema.monetary import MonetaryAmount, monetary_amount
 from app.schema.payloads import ECHO, PROBLEMS
@@ -30,6 +32,10 @@ LIMITS = (
     "A person's refund that takes a transaction's refunds, all that count together, above the limit for its currency "
     "waits until a second person approves it. API keys don't wait."
 )
+APPROVE_NOT_DONE = (
+    "Whether every `resolveOutcome` that frees a refund's amount waits until another person approves it, where the "
+    "gateway can't say; else only above the limit for its currency, over all of the transaction's refunds."
+)
 
 
 @strawberry.input(description="Above how much in one currency a second person approves.")
@@ -46,7 +52,8 @@ class MerchantSettings:
     retry_declines: bool = field(description=DECLINES)
     require_api_request_key: bool = field(description=REQUIRE_KEY)
     require_reason_from_staff: bool = field(description=REQUIRE_REASON)
-    approval_limits: list[MonetaryAmount] = field(description=LIMITS)
+    approval_limits: list[MonetaryAmount] = field(description=LIMITS, metadata=holds(MOST_LIMITS))
+    require_approval_of_not_done: bool = field(description=APPROVE_NOT_DONE)
 
 
 @strawberry.input(
@@ -56,7 +63,7 @@ class MerchantSettings:
 class MerchantSettingsInput:
     client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
     notify_emails: list[str] | None = field(
-        default=UNSET, description=f"{EMAILS} Up to 20; they replace the old ones. {AS_THE_SERVER}"
+        default=UNSET, description=f"{EMAILS} Up to {MOST_RECIPIENTS}; they replace the old ones. {AS_THE_SERVER}"
     )
     retry_interval: str | None = field(
         default=UNSET,
@@ -71,6 +78,7 @@ class MerchantSettingsInput:
         description=f"{LIMITS} The list replaces the old one; empty for never. What waits already goes on waiting, and "
         "what was sent is not stopped.",
     )
+    require_approval_of_not_done: bool | None = field(default=UNSET, description=APPROVE_NOT_DONE)
 
 
 @strawberry.type(description="What `updateMerchantSettings` answers.")
@@ -83,7 +91,9 @@ class MerchantSettingsPayload:
 @strawberry.input(description="How far the sandbox merchant's clock is to go.")
 class SandboxAdvanceClockInput:
     client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
-    by: str = field(description="An ISO 8601 duration such as P1D, from nothing up to P30D.")
+    by: str = field(
+        description="An ISO 8601 duration such as P1D, from nothing up to P30D. The clock may get ten years ahead."
+    )
 
 
 @strawberry.type(description="What `sandboxAdvanceClock` answers, once everything that fell due on the way is done.")
@@ -115,6 +125,7 @@ async def update_merchant_settings(
         require_request_key=given(input.require_api_request_key),
         require_reason_from_staff=given(input.require_reason_from_staff),
         approval_limits=None if limits is None else tuple(_limit(each) for each in limits),
+        require_approval_of_not_done=given(input.require_approval_of_not_done),
         as_the_server=_as_the_server(input),
     )
     changed = await flow.update_settings(service, actor, ask)
@@ -125,7 +136,8 @@ async def sandbox_advance_clock(
     info: Info, input: Annotated[SandboxAdvanceClockInput, strawberry.argument(description="How far it is to go.")]
 ) -> SandboxAdvanceClockPayload | None:
     service, actor, echo = begin(info, input)
-    reached = await advance_clock(service, actor, AdvanceClockAsk(input.by))
+    client = info.context.client
+    reached = await advance_clock(service, actor, AdvanceClockAsk(input.by), lambda: client.gone)
     return SandboxAdvanceClockPayload(client_mutation_id=echo, now=Timestamp(reached))
 
 
@@ -152,4 +164,5 @@ def _settings(value: flow.MerchantSettings) -> MerchantSettings:
         require_api_request_key=value.require_request_key,
         require_reason_from_staff=value.require_reason_from_staff,
         approval_limits=[monetary_amount(limit) for limit in value.approval_limits],
+        require_approval_of_not_done=value.require_approval_of_not_done,
     )

@@ -10,7 +10,7 @@ from strawberry import UNSET, field
 
 from app.domain import payments
 from app.domain.ids import IdKind, global_id
-from app.domain.people import Actor, ActorKind
+from app.domain.people import Actor, ActorKind, Person
 from app.domain.people import Right as RightName
 from app.domain.problems import Condition, Problem, Refused
 from app.domain.states import AccountStatus
@@ -43,7 +43,8 @@ class User:
     id: strawberry.ID = field(description="The person's id.")
     name: str | None = field(description="The person's name.")
     email: str | None = field(description="The person's e-mail address, where it is known here.")
-    status: UserStatus | None = field(description="Whether the person can sign in.")
+    status: UserStatus | None = field(description="Whether the person can sign in: SUSPENDED while disabled.")
+    disabled: bool = field(description="Whether the person is shut out until `enableUser`, whatever the rights.")
     roles: list[Role] | None = field(description="What the person may do.")
 
 
@@ -118,7 +119,7 @@ class Viewer:
 
 
 def viewer(actor: Actor) -> Viewer:
-    user = user_of(actor) if actor.kind is ActorKind.USER else None
+    user = _user(actor.id, actor.name, actor.email, actor.rights) if actor.kind is ActorKind.USER else None
     return Viewer(
         user=user,
         merchant=Merchant(id=strawberry.ID(actor.merchant)),
@@ -131,16 +132,18 @@ def viewer(actor: Actor) -> Viewer:
     )
 
 
-def user_of(actor: Actor) -> User:
-    """The person that the actor is."""
-    id_ = strawberry.ID(global_id(IdKind.USER, actor.id))
-    role = Role(
-        id=id_,
-        name=actor.name,
-        is_account_admin=RightName.ADMINISTER in actor.rights,
-        rights=rights_of(actor.rights),
-    )
-    return User(id=id_, name=actor.name, email=actor.email, status=UserStatus.ACTIVE, roles=[role])
+def user_of(person: Person) -> User:
+    """The person as administrators see one: a disabled one with the rights that `enableUser` gives back."""
+    return _user(person.legacy_id, person.name, person.email, person.rights, disabled=person.disabled)
+
+
+def _user(
+    legacy_id: str, name: str, email: str | None, rights: Collection[RightName], *, disabled: bool = False
+) -> User:
+    id_ = strawberry.ID(global_id(IdKind.USER, legacy_id))
+    role = Role(id=id_, name=name, is_account_admin=RightName.ADMINISTER in rights, rights=rights_of(rights))
+    status = UserStatus.SUSPENDED if disabled else UserStatus.ACTIVE
+    return User(id=id_, name=name, email=email, status=status, disabled=disabled, roles=[role])
 
 
 def rights_of(names: Collection[RightName]) -> list[Right]:

@@ -159,6 +159,11 @@ WORDINGS: Mapping[Condition, Wording] = {
     C.NOT_A_SANDBOX: Wording(
         None, "This works on the sandbox gateway only.", ("Real gateways settle by themselves, in their own time.",)
     ),
+    C.CONCURRENT_CLOCK_MOVES: Wording(
+        None,
+        "Another request is moving this merchant's clock.",
+        ("Send this one again once that one has been answered.",),
+    ),
     C.NOTHING_QUEUED: Wording(
         None,
         "Nothing of this payment waits in the queue.",
@@ -174,6 +179,33 @@ WORDINGS: Mapping[Condition, Wording] = {
         "The outcome of this payment's last attempt is not known.",
         ("Find out at the gateway whether it was done, and say so with resolveOutcome.",),
     ),
+    C.OUTCOME_CONTRADICTED: Wording(
+        None,
+        "The gateway says otherwise of this payment's last attempt, and its word counts.",
+        (
+            "It says {says}, which has been written down.",
+            "It says {absent}: say NOT_DONE to end it, or leave it to the queue.",
+        ),
+    ),
+    C.OUTCOME_UNDECIDED: Wording(
+        None,
+        "The gateway has taken this and may still do it.",
+        ("Asked just now, it says {says}; it is asked again until it has decided.",),
+    ),
+    C.OUTCOME_TOO_EARLY: Wording(
+        None,
+        "The last attempt may still be on its way to the gateway.",
+        ("Asked just now, the gateway says {says}. Unless it has said more by then, say so from {from} on.",),
+    ),
+    C.OUTCOME_BY_ANOTHER: Wording(
+        None,
+        "What was said of an outcome has to be approved by another person.",
+        (
+            "Neither {by}, who said it, nor the person who asked for the refund can; any other one with the right "
+            "APPROVE can.",
+            "Neither the person who said it nor the one who asked for the refund can.",
+        ),
+    ),
     C.NOT_ALL_EXTERNAL: Wording(
         None,
         "Not everything of this order was done outside of this service.",
@@ -186,6 +218,7 @@ WORDINGS: Mapping[Condition, Wording] = {
         None,
         "This duration is invalid.",
         (
+            "A sandbox's clock may be ten years ahead of the present: send an ISO 8601 duration of {left} at most.",
             "Send an ISO 8601 duration such as P1D or PT12H, from {minimum} to {maximum}.",
             "Send an ISO 8601 duration such as P1D or PT12H.",
         ),
@@ -258,7 +291,11 @@ WORDINGS: Mapping[Condition, Wording] = {
     C.APPROVAL_AWAITED: Wording(
         None,
         "This refund awaits the approval of a second person.",
-        ("Decide on it with approveRefund or rejectRefund, or cancel it with reverseRefund.",),
+        (
+            "{by} said {said} of its outcome: another person with the right APPROVE decides on that with approveRefund "
+            "or rejectRefund.",
+            "Decide on it with approveRefund or rejectRefund, or cancel it with reverseRefund.",
+        ),
     ),
     C.APPROVAL_NOT_AWAITED: Wording(
         None,
@@ -366,6 +403,7 @@ WORDINGS: Mapping[Condition, Wording] = {
     C.LAST_ADMINISTRATOR: Wording(
         None, "The last administrator cannot be removed.", ("Give ADMINISTER to another person first.",)
     ),
+    C.OWN_ACCOUNT: Wording(None, "You cannot disable yourself.", ("Another administrator can.",)),
     C.PAYMENT_METHOD_CONSUMED: Wording(
         "91564", "Cannot use a single-use payment method more than once.", ("Send another payment method's ID.",)
     ),

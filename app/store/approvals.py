@@ -1,17 +1,22 @@
-"""What waits for a second person (SPEC 8.3): written with its refund, decided once, under its transaction's lock."""
+"""Refunds that wait for a second person (SPEC 8.3): written with the refund, decided once, under its payment's lock.
+
+What is shown of approvals has words on unknown outcomes as well, which are kept by themselves (`resolutions`).
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, literal, select, tuple_, update
+from sqlalchemy import Column, Row, Select, Table, bindparam, literal, select, tuple_, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.approvals import Approval, ApprovalState
 from app.domain.people import Actor, ActorKind
+from app.domain.resolutions import Resolution
 from app.domain.states import RefundFailurePolicy
+from app.store import resolutions
 from app.store.search import Found, PaymentKind, Position
-from app.store.tables import APPROVALS
+from app.store.tables import APPROVALS, RESOLUTIONS
 
 
 async def find(session: AsyncSession, refund_id: int) -> Approval | None:
@@ -28,29 +33,44 @@ async def decide(
     await session.execute(update(APPROVALS).where(APPROVALS.c.refund_id == approval.refund_id).values(**decision))
 
 
-async def of_refunds(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Approval]:
-    """What each of the refunds waits for, or did; those that never had to are left out."""
+async def of_refunds(
+    session: AsyncSession, merchant_id: int, ids: Sequence[int]
+) -> Mapping[int, Approval | Resolution]:
+    """What each of the refunds waits for, or did last; those that never had to are left out.
+
+    A word on its outcome came after the refund was approved itself.
+    """
     statement = select(APPROVALS).where(APPROVALS.c.merchant_id == merchant_id, APPROVALS.c.refund_id.in_(ids))
-    return {row.refund_id: _approval_from(row) for row in await session.execute(statement)}
+    approved = {row.refund_id: _approval_from(row) for row in await session.execute(statement)}
+    return {**approved, **await resolutions.for_two_of_refunds(session, merchant_id, ids)}
 
 
 async def waiting(session: AsyncSession, merchant_id: int, size: int, after: Position | None = None) -> Found:
-    """A page of the refunds that await a decision, the newest first."""
-    columns = APPROVALS.c.requested_at, APPROVALS.c.refund_id
+    """A page of the refunds that await a decision, on themselves or on their outcome, the newest request first."""
+    arms = [
+        _waiting(APPROVALS, APPROVALS.c.requested_at, merchant_id, after),
+        _waiting(RESOLUTIONS, RESOLUTIONS.c.said_at, merchant_id, after),
+    ]
+    merged = union_all(*(select(arm.limit(size + 1).subquery()) for arm in arms)).subquery("waiting")
+    statement = select(merged).order_by(merged.c.since.desc(), merged.c.refund_id.desc()).limit(size + 1)
+    rows = (await session.execute(statement)).all()
+    positions = [Position(row.since, row.refund_id, PaymentKind.REFUND) for row in rows]
+    return Found(positions[:size], more=len(positions) > size)
+
+
+def _waiting(table: Table, since: Column[Any], merchant_id: int, after: Position | None) -> Select[Any]:
+    """The merchant's rows of that table that wait, the newest first; both tables have an index for this."""
     # Written out, since the index is for this state alone.
-    state = bindparam("state", ApprovalState.WAITING, APPROVALS.c.state.type, literal_execute=True)
+    state = bindparam("state", ApprovalState.WAITING, table.c.state.type, literal_execute=True, unique=True)
     statement = (
-        select(*columns)
-        .where(APPROVALS.c.merchant_id == merchant_id, APPROVALS.c.state == state)
-        .order_by(APPROVALS.c.requested_at.desc(), APPROVALS.c.refund_id.desc())
-        .limit(size + 1)
+        select(since.label("since"), table.c.refund_id)
+        .where(table.c.merchant_id == merchant_id, table.c.state == state)
+        .order_by(since.desc(), table.c.refund_id.desc())
     )
     if after is not None:
-        here = literal(after.created_at, columns[0].type), literal(after.id, columns[1].type)
-        statement = statement.where(tuple_(*columns) < tuple_(*here))
-    rows = (await session.execute(statement)).all()
-    positions = [Position(row.requested_at, row.refund_id, PaymentKind.REFUND) for row in rows]
-    return Found(positions[:size], more=len(positions) > size)
+        here = literal(after.created_at, since.type), literal(after.id, table.c.refund_id.type)
+        statement = statement.where(tuple_(since, table.c.refund_id) < tuple_(*here))
+    return statement
 
 
 def _approval_from(row: Row[Any]) -> Approval:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, exists, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.history.kinds import ChangeKind, Entry, kept_entry
 from app.domain.people import BY_ITSELF, Actor
 from app.domain.states import PaymentSource
 from app.store.tables import CHANGES, ORDERS, REFUNDS, TRANSACTIONS
@@ -21,7 +22,7 @@ class Change:
     by: str | None
     source: PaymentSource | None
     address: str | None
-    what: str
+    entry: Entry
     reason_code: str | None
     note: str | None
     refund: str | None
@@ -33,7 +34,7 @@ async def add(
     session: AsyncSession,
     actor: Actor,
     at: datetime,
-    what: str,
+    entry: Entry,
     note: str | None = None,
     *,
     transaction_id: int | None = None,
@@ -41,7 +42,7 @@ async def add(
     order_row_id: int | None = None,
     reason_code: str | None = None,
 ) -> None:
-    """Keeps that `actor` did `what` (a few words for people): to a payment, to an order, or to the merchant."""
+    """Keeps what `actor` did: to a payment, to an order, or to the merchant."""
     await session.execute(
         insert(CHANGES).values(
             merchant_id=actor.merchant_id,
@@ -53,7 +54,8 @@ async def add(
             actor_name=actor.name,
             source=actor.source,
             address=actor.address,
-            what=what,
+            kind=entry.kind,
+            facts=entry.facts,
             note=note,
             reason_code=reason_code,
         )
@@ -61,13 +63,13 @@ async def add(
 
 
 async def kept_since(
-    session: AsyncSession, what: str, since: datetime, *, transaction_id: int, refund_id: int | None
+    session: AsyncSession, kind: ChangeKind, since: datetime, *, transaction_id: int, refund_id: int | None
 ) -> bool:
-    """Whether somebody did `what` at that time or later: to the refund, or without one to the transaction itself."""
+    """Whether a change of that kind was made at `since` or later: to the refund, or, without one, to the payment."""
     kept = exists().where(
         CHANGES.c.transaction_id == transaction_id,
         CHANGES.c.refund_id.is_not_distinct_from(refund_id),
-        CHANGES.c.what == what,
+        CHANGES.c.kind == kind,
         CHANGES.c.at >= since,
     )
     return bool((await session.execute(select(kept))).scalar_one())
@@ -105,7 +107,7 @@ def _change_from(row: Row[Any]) -> Change:
         by=None if by_itself else row.actor_name,
         source=None if by_itself else PaymentSource(row.source),
         address=row.address,
-        what=row.what,
+        entry=kept_entry(row.kind, row.facts),
         reason_code=row.reason_code,
         note=row.note,
         refund=row.refund,

@@ -194,6 +194,40 @@ LEFT JOIN (
 ) sent ON sent.refund_id = r.id
 """
 
+WORDS_ON_OUTCOMES = """
+SELECT coalesce('refund_' || r.legacy_id, 'transaction_' || t.legacy_id) AS id,
+    CASE
+        WHEN s.state IS NULL OR s.state = 'APPROVED'
+            THEN o.state = ANY (CAST(:open AS text[]))
+                OR o.last_outcome <> CASE s.said WHEN 'DONE' THEN 'ACCEPTED' ELSE 'UNAVAILABLE' END
+                OR (o.kind = 'REFUND' AND r.status <> CASE s.said WHEN 'DONE' THEN 'SETTLED' ELSE 'FAILED' END)
+                OR (s.state = 'APPROVED' AND (
+                    s.decided_by_id = s.said_by_id OR s.decided_by_id = r.requested_by_id
+                    OR NOT EXISTS (SELECT FROM users u WHERE u.legacy_id = s.decided_by_id)
+                ))
+        WHEN s.state = 'WAITING'
+            THEN o.state <> ALL (CAST(:open AS text[])) OR o.attempts_made <> s.sendings
+                OR r.status <> ALL (CAST(:reserving AS text[]))
+        ELSE false
+    END OR s.sendings > o.attempts_made
+    OR (s.merchant_id, s.transaction_id) <> (o.merchant_id, o.transaction_id)
+    OR s.refund_id IS DISTINCT FROM o.refund_id AS wrong
+FROM resolutions s
+JOIN operations o ON o.id = s.operation_id
+JOIN transactions t ON t.id = o.transaction_id
+LEFT JOIN refunds r ON r.id = o.refund_id
+UNION ALL
+SELECT 'transaction_' || t.legacy_id, t.doubtful_amount <> coalesce(freed.amount, 0)
+FROM transactions t
+LEFT JOIN (
+    SELECT s.transaction_id, sum(o.amount) AS amount
+    FROM resolutions s JOIN operations o ON o.id = s.operation_id
+    WHERE s.state IS NULL AND (o.kind, s.said) IN (('REFUND', 'NOT_DONE'), ('REFUND_VOID', 'DONE'))
+    GROUP BY s.transaction_id
+) freed ON freed.transaction_id = t.id
+WHERE t.doubtful_amount > 0 OR freed.amount > 0
+"""
+
 OVER_AND_DONE = """
 SELECT 'refund_' || r.legacy_id AS id,
     o.id IS NOT NULL AND (o.kind = 'REFUND' OR r.status = ANY (CAST(:terminal AS text[]))) AS wrong
@@ -210,7 +244,7 @@ SELECT coalesce('refund_' || r.legacy_id, 'transaction_' || t.legacy_id) AS id,
             AND NOT EXISTS (
                 SELECT FROM changes c
                 WHERE c.transaction_id = o.transaction_id AND c.refund_id IS NOT DISTINCT FROM o.refund_id
-                    AND c.what = 'Attention dismissed'
+                    AND c.kind = 'ATTENTION_DISMISSED'
             )
         ELSE false
     END AS wrong

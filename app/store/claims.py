@@ -15,23 +15,29 @@ SELECT sent.key, 'refund_' || r.legacy_id AS id, r.amount, r.currency,
     CASE
         WHEN sent.key <> o.key THEN 'PROCESSOR_DECLINED'
         WHEN r.external_at IS NOT NULL THEN 'FAILED'
+        WHEN said.done AND r.status = 'SETTLED' THEN 'SUBMITTED_FOR_SETTLEMENT'
         ELSE r.status
-    END AS status
+    END AS status,
+    said.done IS NOT NULL AS by_word
 FROM (SELECT DISTINCT operation_id, key FROM attempts) sent
 JOIN operations o ON o.id = sent.operation_id AND o.kind = 'REFUND' AND o.state <> ALL (CAST(:open AS text[]))
     AND o.last_outcome IN ('ACCEPTED', 'DECLINED', 'UNAVAILABLE')
 JOIN refunds r ON r.id = o.refund_id
 JOIN merchant_accounts a ON a.id = r.account_id AND a.gateway = :gateway
+LEFT JOIN (
+    SELECT refund_id, bool_or(said = 'DONE') AS done FROM resolutions
+    WHERE refund_id IS NOT NULL AND (state IS NULL OR state = 'APPROVED') GROUP BY refund_id
+) said ON said.refund_id = r.id
 WHERE NOT EXISTS (
         SELECT FROM operations v
         WHERE v.refund_id = r.id AND v.kind = 'REFUND_VOID' AND v.state = ANY (CAST(:open AS text[]))
     )
-    AND NOT EXISTS (SELECT FROM changes c WHERE c.refund_id = r.id AND c.what LIKE 'Resolved: %')
 ORDER BY sent.key COLLATE "C"
 """
 
 _CLAIMED_PAYMENTS = """
-SELECT coalesce(t.gateway_id, t.legacy_id) AS key, 'transaction_' || t.legacy_id AS id, t.amount, t.currency, t.status
+SELECT coalesce(t.gateway_id, t.legacy_id) AS key, 'transaction_' || t.legacy_id AS id, t.amount, t.currency, t.status,
+    EXISTS (SELECT FROM resolutions s WHERE s.transaction_id = t.id AND s.refund_id IS NULL) AS by_word
 FROM transactions t
 JOIN merchant_accounts a ON a.id = t.account_id AND a.gateway = :gateway
 LEFT JOIN (
@@ -40,10 +46,6 @@ LEFT JOIN (
     FROM operations WHERE refund_id IS NULL GROUP BY transaction_id
 ) told ON told.transaction_id = t.id
 WHERE (told.sold OR t.gateway_id IS NOT NULL) AND t.confirmed AND told.unsure IS NOT TRUE AND NOT t.voided_externally
-    AND NOT EXISTS (
-        SELECT FROM changes c
-        WHERE c.transaction_id = t.id AND c.refund_id IS NULL AND c.what LIKE 'Resolved: %'
-    )
 ORDER BY coalesce(t.gateway_id, t.legacy_id) COLLATE "C"
 """
 
@@ -59,21 +61,25 @@ UNION SELECT gateway_id FROM transactions WHERE gateway_id = ANY (CAST(:keys AS 
 
 
 class Claim(NamedTuple):
-    """What we say of the payment or refund that a gateway knows by `key`; `amount` is in minor units of `currency`."""
+    """What we say of the payment or refund that a gateway knows by `key`; `amount` is in minor units of `currency`.
+
+    `by_word` says that somebody had to say what became of it, since its gateway could not.
+    """
 
     key: str
     id: str
     amount: int
     currency: str
     status: str
+    by_word: bool = False
 
 
 def claimed_refunds(session: AsyncSession, gateway: str) -> AsyncIterator[Claim]:
     """A claim for each key under which a refund was sent to `gateway`, ordered by key.
 
-    Only where the gateway itself has said what came of it, and not a person (`resolveOutcome`), and nothing else is
-    being asked of it. A key that was given up after a decline for a new one claims that nothing was done under it; so
-    does a refund that was recorded as made elsewhere.
+    Only where it is decided, by the gateway or by somebody's word (`resolveOutcome`), and nothing else is being asked
+    of it. A key that was given up after a decline for a new one claims that nothing was done under it; so does a refund
+    that was recorded as made elsewhere. What was said to be done may not have settled at the gateway yet.
     """
     return _claims(session, _CLAIMED_REFUNDS, gateway)
 

@@ -8,6 +8,9 @@ from typing import Any
 from sqlalchemy import BigInteger, Boolean, Column, DateTime, Enum, ForeignKey, Identity, Table, Text, text
 from sqlalchemy.dialects import postgresql
 
+TRIGRAMS = "gin_trgm_ops"
+"""The operator class by which a GIN index finds what a text contains, from three letters or digits on (pg_trgm)."""
+
 
 def key() -> Column[int]:
     return Column(BigInteger, Identity(always=True), primary_key=True)

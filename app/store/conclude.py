@@ -14,9 +14,9 @@ from msgspec.json import encode
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.conclusion import Conclusion, Situation
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people import Actor, nobody
 from app.domain.states import Subject
-from app.domain.story import Did
 from app.store.columns import names_of, set_from_json, types_of
 from app.store.database import Connection, driver_of
 from app.store.rows import changed_columns
@@ -32,7 +32,7 @@ _WRITE = f"""
             number bigint, transaction_id bigint, version text, merchant_id bigint, merchant_version text,
             refund_id bigint, order_refund_id bigint, at timestamptz, actor_id text, actor_name text, source text,
             address text, operation json, transaction json, refund json, ends_attempt boolean, outcome text,
-            response_code text, message text, reference text, releases_key boolean)
+            response_code text, message text, reference text, releases_key boolean, overtakes boolean)
     ), ordered AS MATERIALIZED (
         SELECT f.id, f.cancels_order AND NOT o.cancelled AS cancels
         FROM order_refunds f JOIN orders o ON o.id = f.order_row_id
@@ -73,6 +73,9 @@ _WRITE = f"""
             AND going.ends_attempt
     ), released AS (
         DELETE FROM request_keys k USING going WHERE k.operation_id = going.operation_id AND going.releases_key
+    ), overtaken AS (
+        UPDATE resolutions w SET state = 'OVERTAKEN', decided_at = going.at
+        FROM going WHERE w.operation_id = going.operation_id AND w.state = 'WAITING' AND going.overtakes
     ), became AS (
         INSERT INTO status_events ({names_of(STATUS_EVENTS, without=_NUMBERED)})
         SELECT {names_of(STATUS_EVENTS, without=_NUMBERED)}
@@ -108,9 +111,10 @@ _WRITE = f"""
             ) THEN o.balance_due ELSE effect.balance_due END
         FROM effect WHERE o.id = effect.order_row_id AND (effect.cancels OR effect.balance_due <> o.balance_due)
     ), cancelled AS (
-        INSERT INTO changes (merchant_id, order_row_id, at, actor_id, actor_name, source, address, what)
+        INSERT INTO changes (merchant_id, order_row_id, at, actor_id, actor_name, source, address, kind, facts)
         SELECT DISTINCT ON (effect.id) going.merchant_id, effect.order_row_id, going.at, going.actor_id,
-            going.actor_name, going.source, going.address, $5
+            going.actor_name, going.source, going.address, $5,
+            '{{}}'
         FROM effect JOIN going ON going.order_refund_id = effect.id
         WHERE effect.cancels
         ORDER BY effect.id, going.place
@@ -160,6 +164,7 @@ class Concluded:
             "transaction": changed_columns(before.transaction, after.transaction),
             "refund": changed_columns(before.refund, after.refund),
             "releases_key": after.releases_key,
+            "overtakes": after.overtakes,
         }
         if after.takes_effect:
             row["order_refund_id"] = operation.terms.order_refund_id
@@ -194,7 +199,7 @@ class Concluded:
         operation, merchant = self.situation.operation, self.situation.merchant
         itself = nobody(merchant.id, merchant.public_id)
         return [
-            _change(itself if each.by_itself else self.situation.actor, self.situation.at, each.what)
+            _change(itself if each.by_itself else self.situation.actor, self.situation.at, each.entry)
             | {"transaction_id": operation.transaction_id, "refund_id": operation.refund_id}
             for each in self.conclusion.kept
         ]
@@ -217,7 +222,7 @@ async def write(connection: Connection, concluded: Sequence[Concluded]) -> list[
         notices += _placed(place, each.notices)
     texts = [encode(each).decode() for each in (rows, events, changes, notices)]
     written: list[bool | None] = [None] * len(concluded)
-    for row in await connection.fetch(_WRITE, *texts, Did.ORDER_CANCELLED):
+    for row in await connection.fetch(_WRITE, *texts, ChangeKind.ORDER_CANCELLED):
         written[row["place"]] = True
     return written
 
@@ -239,7 +244,7 @@ def _released(changed: dict[str, object] | None) -> dict[str, object] | None:
     return changed
 
 
-def _change(actor: Actor, at: datetime, what: str) -> dict[str, object]:
+def _change(actor: Actor, at: datetime, entry: Entry) -> dict[str, object]:
     return {
         "merchant_id": actor.merchant_id,
         "at": at,
@@ -247,5 +252,6 @@ def _change(actor: Actor, at: datetime, what: str) -> dict[str, object]:
         "actor_name": actor.name,
         "source": actor.source,
         "address": actor.address,
-        "what": what,
+        "kind": entry.kind,
+        "facts": entry.facts,
     }

@@ -1,22 +1,23 @@
-"""The way to PostgreSQL: short transactions, statements that many requests share, and failures in our own words."""
+"""The way to PostgreSQL: short transactions, statements that many requests share, and a part of it for queries."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
-from typing import Any, TypeVar, cast
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from copy import copy
+from typing import Any, NamedTuple, Self, TypeVar, cast
 
 import asyncpg
 import msgspec
-from sqlalchemy import NullPool, PoolProxiedConnection, Select, event, text
+from sqlalchemy import text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.orm import ORMExecuteState, Session
-from sqlalchemy.util import greenlet_spawn
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.problems import Unavailable
+from app.quick_pool import NOTICE_A_LOST_CLIENT, QuickPool
 from app.quick_pool import Connection as Connection
-from app.quick_pool import QuickPool
+from app.store.locks import Locks
+from app.store.locks import Taken as Taken
+from app.store.pools import CONNECT_TIMEOUT, ForReading, OneAtATime, Pool, translated
+from app.store.pools import Contended as Contended
 from app.store.prepared import Driver
 from app.together import Together
 
@@ -33,11 +34,11 @@ FindAll = Callable[[AsyncSession, Sequence[Question]], Awaitable[Mapping[Questio
 WriteAll = Callable[[Connection, Sequence[Row]], Awaitable[Sequence[Written | None]]]
 """Writes rows of many, in one statement that is its own transaction; None for one of which nothing was written."""
 
-CONNECT_TIMEOUT = 5.0
-"""Seconds."""
-
 AT_ONCE = 6
-"""Connections for what requests share, each kind of it under way once at a time, and for what is read by number."""
+"""Connections for what requests share, each kind of it under way once at a time."""
+
+BY_ONE_PROCESS = {"max_parallel_workers_per_gather": "0"}
+"""PostgreSQL's setting for what queries read: none of them takes more than one of its processors."""
 
 SHARED_LOCK_TIMEOUT = 0.1
 """Seconds. A shared statement passes over rows that others hold; for a key that another has claimed and not committed,
@@ -47,33 +48,28 @@ SHARED_ANSWER_TIMEOUT = 10.0
 """Seconds, many times what the longest shared statement takes. A connection that went silent is given up then: nobody
 else's question of that kind could be asked before."""
 
-_HELD_BY_OTHERS = {"55P03", "40P01"}
-"""SQLSTATEs of a lock that was not to be had in time, and of a deadlock that this side was chosen to give way in."""
 
-_GONE = ("08", "53", "57P")
-"""SQLSTATE classes of a server that is lost, full or going down: connection exceptions, insufficient resources,
-operator intervention."""
+class Connections(NamedTuple):
+    """How many of a process's connections are for what: what requests share, queries, and everything else."""
 
-
-class Contended(Unavailable):
-    """Others held a row for as long as we were willing to wait. Nothing was changed."""
+    shared: int
+    queries: int
+    work: int
 
 
-class _ForReading(Session):
-    """A session without a transaction, so that each of its statements is spared two round trips."""
-
-
-@event.listens_for(_ForReading, "do_orm_execute")
-def _refuse_to_write(asked: ORMExecuteState) -> None:
-    """What is written here could not be taken back, and a lock would be gone at once."""
-    writes = asked.is_insert or asked.is_update or asked.is_delete
-    if writes or (isinstance(asked.statement, Select) and asked.statement._for_update_arg is not None):
-        raise AssertionError("a session for reading writes nothing and locks nothing")
+def divided(size: int, *, for_queries: bool) -> Connections:
+    """How `size` connections are divided. Each part has one at least: with fewer than three there are three."""
+    shared = min(AT_ONCE, max(1, size // 2))
+    queries = max(1, (size - shared) // 2) if for_queries else 0
+    return Connections(shared, queries, max(1, size - shared - queries))
 
 
 class Store:
     """The database. `lock_timeout` is how long a statement waits for a row that others hold, `shared_answer_timeout`
-    how long one that requests share may take; both in seconds.
+    how long one that requests share may take, `query_timeout` how long one of a query; all in seconds.
+
+    Connections for queries are set aside only where there is a `query_timeout`: mutations never wait for what a query
+    reads. What it reads, it reads by a store of its own (`for_a_query`).
     """
 
     def __init__(
@@ -82,6 +78,7 @@ class Store:
         pool_size: int = 16,
         lock_timeout: float = 5.0,
         shared_answer_timeout: float = SHARED_ANSWER_TIMEOUT,
+        query_timeout: float | None = None,
     ) -> None:
         url = make_url(database_url).set(drivername="postgresql+asyncpg")
         settings = {
@@ -89,39 +86,56 @@ class Store:
             "lock_timeout": str(round(lock_timeout * 1000)),
             "idle_in_transaction_session_timeout": "60000",
             "timezone": "UTC",
+            **NOTICE_A_LOST_CLIENT,
         }
-        shared = min(AT_ONCE, max(1, pool_size // 2))
-        self._engine: AsyncEngine = create_async_engine(
-            url,
-            pool_size=max(1, pool_size - shared),
-            max_overflow=0,
-            pool_timeout=10,
-            hide_parameters=True,
-            json_deserializer=msgspec.json.decode,
-            connect_args={"timeout": CONNECT_TIMEOUT, "server_settings": settings},
-        )
+        self.connections = divided(pool_size, for_queries=query_timeout is not None)
         self._quick = QuickPool(
             database_url,
             least=1,
-            most=shared,
+            most=self.connections.shared,
             settings={**settings, "lock_timeout": str(round(min(lock_timeout, SHARED_LOCK_TIMEOUT) * 1000))},
             prepare=_read_json,
             timeout=CONNECT_TIMEOUT,
             answer_timeout=shared_answer_timeout,
         )
-        self._aside = create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
-        self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
-        self._for_reading = async_sessionmaker(
-            self._engine.execution_options(isolation_level="AUTOCOMMIT"), sync_session_class=_ForReading
-        )
+        self._locks = Locks(database_url, settings=settings, timeout=CONNECT_TIMEOUT)
+        self._work = Pool(url, self.connections.work, settings)
+        self._queries: Pool | None = None
+        self._query_timeout = query_timeout or 0.0
+        if query_timeout is not None:
+            limits = {"statement_timeout": str(round(query_timeout * 1000)), **BY_ONE_PROCESS}
+            self._queries = Pool(url, self.connections.queries, {**settings, **limits})
+        self._reads: Pool | OneAtATime = self._work
         self._together: dict[Callable[..., object], Together[Any, Any]] = {}
 
-    @asynccontextmanager
-    async def session(self) -> AsyncIterator[AsyncSession]:
+    def for_a_query(self) -> Self:
+        """The same database as one query sees it: what it reads, it reads by one connection at a time of those for
+        queries, and gets TookTooLong where a statement takes longer than `query_timeout`. It has nothing to be closed.
+        """
+        assert self._queries is not None, "there are no connections for queries"
+        view = copy(self)
+        view._reads = OneAtATime(self._queries, self._query_timeout)
+        return view
+
+    def session(self) -> AbstractAsyncContextManager[AsyncSession]:
         """A session for reading, each statement as things are by then. Raises Unavailable when the database is away."""
-        with translated():
-            async with self._for_reading() as session:
-                yield session
+        return self._reads.session()
+
+    def driver(self) -> AbstractAsyncContextManager[Driver]:
+        """A connection of the driver's own for reading, each statement as things are by then. Raises Unavailable."""
+        return self._reads.driver()
+
+    def at_one_moment(self) -> AbstractAsyncContextManager[AsyncSession]:
+        """A session for reading everything as it is at one moment, in however many statements."""
+        return self._reads.at_one_moment()
+
+    def begin(self) -> AbstractAsyncContextManager[AsyncSession]:
+        """A session whose work is committed at the end of the block, or undone as a whole.
+
+        Raises Contended when a lock was not to be had in time, Unavailable when the database is away; of a commit
+        whose answer was lost nobody knows, and the request's apiRequestKey finds the truth.
+        """
+        return self._work.begin()
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:
@@ -129,37 +143,6 @@ class Store:
         with translated():
             async with self._quick.connection() as connection:
                 yield connection
-
-    @asynccontextmanager
-    async def driver(self) -> AsyncIterator[Driver]:
-        """A connection of the driver's own for reading, each statement as things are by then. Raises Unavailable.
-
-        It comes from the same pool, by the shortest way: a session takes longer than a small statement does.
-        """
-        with translated():
-            connection, driver = await self._take()
-            try:
-                yield driver
-            except BaseException as error:
-                # Cut short, or lost: nobody else is to have it.
-                if not isinstance(error, Exception) or driver.is_closed():
-                    await greenlet_spawn(connection.invalidate)
-                raise
-            finally:
-                await greenlet_spawn(connection.close)
-
-    async def _take(self) -> tuple[PoolProxiedConnection, Driver]:
-        """A connection out of the pool; one that was lost while nobody had it is replaced."""
-        while True:
-            try:
-                connection = await greenlet_spawn(self._engine.sync_engine.pool.connect)
-            except self._engine.dialect.loaded_dbapi.Error as error:
-                # The pool itself raises what elsewhere SQLAlchemy says in its own classes.
-                raise DBAPIError.instance(None, None, error, self._engine.dialect.loaded_dbapi.Error) from error
-            driver: Driver = connection.driver_connection  # type: ignore[assignment]
-            if not driver.is_closed():
-                return connection, driver
-            await greenlet_spawn(connection.invalidate)
 
     async def read_together(self, read: ReadAll[Question, Found], question: Question) -> Found | None:
         """What `read`, a function of a module, finds now; None if nothing. Raises Unavailable.
@@ -171,7 +154,7 @@ class Store:
 
     async def find_together(self, find: FindAll[Question, Found], question: Question) -> Found | None:
         """The same, of a function that reads by a session."""
-        return await self._read_together(find, self.session, question)
+        return await self._read_together(find, self._work.session, question)
 
     async def _read_together(
         self,
@@ -211,35 +194,14 @@ class Store:
             return None
 
     @asynccontextmanager
-    async def at_one_moment(self) -> AsyncIterator[AsyncSession]:
-        """A session for reading everything as it is at one moment, in however many statements."""
-        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        with translated():
-            async with self._sessions() as session:
-                await session.connection(execution_options=options)
-                yield session
+    async def alone(self, what: str, number: int) -> AsyncIterator[None]:
+        """Nobody else does `what` for `number` while the block runs, in any process.
 
-    @asynccontextmanager
-    async def begin(self) -> AsyncIterator[AsyncSession]:
-        """A session whose work is committed at the end of the block, or undone as a whole.
-
-        Raises Contended when a lock was not to be had in time, Unavailable when the database is away; of a commit
-        whose answer was lost nobody knows, and the request's apiRequestKey finds the truth.
+        Raises Taken, at once, where another does, and Unavailable. All of these blocks of a process together keep one
+        connection, beside those of the pool.
         """
         with translated():
-            async with self._sessions.begin() as session:
-                yield session
-
-    @asynccontextmanager
-    async def alone(self, what: str, number: int) -> AsyncIterator[None]:
-        """Nobody else does `what` for `number` while the block runs, in any process; whoever comes second waits."""
-        key = {"what": what, "number": number}
-        # A connection of its own, since it is kept for long: those who wait leave the pool to the others. It has no
-        # lock_timeout, since whoever waits here has all the time that the other needs.
-        with translated():
-            async with self._aside.connect() as connection:
-                await connection.execute(text("SET lock_timeout = 0"))
-                await connection.execute(text("SELECT pg_advisory_lock(hashtext(:what), :number)"), key)
+            async with self._locks.hold(what, number):
                 yield
 
     @asynccontextmanager
@@ -248,7 +210,7 @@ class Store:
 
         Other connections that are given the name see the same, as long as the block lasts.
         """
-        async with self.at_one_moment() as session:
+        async with self._work.at_one_moment() as session:
             # It reads whole tables, and waits for whoever reads beside it.
             await session.execute(text("SET LOCAL work_mem = '64MB'"))
             await session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
@@ -262,41 +224,19 @@ class Store:
 
     async def close(self) -> None:
         await self._quick.close()
-        await self._engine.dispose()
+        await self._work.close()
+        if self._queries is not None:
+            await self._queries.close()
 
 
 async def driver_of(session: AsyncSession) -> Connection:
     """The driver's own connection of a session for reading, or of one that has begun, within its transaction."""
     raw = await (await session.connection()).get_raw_connection()
     connection: Connection = cast(Any, raw.driver_connection)
-    if session.sync_session.__class__ is not _ForReading and not connection.is_in_transaction():
+    if session.sync_session.__class__ is not ForReading and not connection.is_in_transaction():
         # SQLAlchemy begins with its own first statement, and not before.
         await session.execute(text("SELECT"))
     return connection
-
-
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turns what the driver raises into Contended or Unavailable; a defect of ours stays what it is."""
-    try:
-        yield
-    except PoolTimeout as error:
-        raise Unavailable("no database connection was free in time") from error
-    except DBAPIError as error:
-        state = str(getattr(error.orig, "sqlstate", None) or "")
-        if state in _HELD_BY_OTHERS:
-            raise Contended("a row was held for too long") from error
-        if error.connection_invalidated or state.startswith(_GONE) or _is_connection_loss(error):
-            raise Unavailable("the database was lost") from error
-        raise
-    except asyncpg.PostgresError as error:
-        if error.sqlstate in _HELD_BY_OTHERS:
-            raise Contended("a row was held for too long") from error
-        if str(error.sqlstate).startswith(_GONE):
-            raise Unavailable("the database was lost") from error
-        raise
-    except (OSError, asyncpg.InterfaceError) as error:
-        raise Unavailable("the database cannot be reached") from error
 
 
 async def _read_json(connection: Connection) -> None:
@@ -313,12 +253,3 @@ def _as_it_is(text: str) -> str:
 def _one_is_refused(error: Exception) -> bool:
     """Whether one of the rows is to blame, so that nothing was written of the others either."""
     return isinstance(error, asyncpg.IntegrityConstraintViolationError | asyncpg.DataError)
-
-
-def _is_connection_loss(error: DBAPIError) -> bool:
-    cause: BaseException | None = error.orig
-    while cause is not None:
-        if isinstance(cause, OSError | asyncpg.PostgresConnectionError | asyncpg.InterfaceError):
-            return True
-        cause = cause.__cause__
-    return False

@@ -1,4 +1,4 @@
-"""The tables of what is kept beside payments: changes, messages to send, and the keys of requests. See `tables`."""
+"""The tables of what is kept beside payments: changes, messages, keys of requests, words on outcomes. See `tables`."""
 
 from datetime import datetime
 from typing import Any
@@ -12,12 +12,16 @@ from sqlalchemy import (
     LargeBinary,
     Text,
     UniqueConstraint,
+    literal_column,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
+from app.domain.approvals import ApprovalState
 from app.domain.notices import NoticeKind
+from app.domain.people import ActorKind
+from app.domain.resolutions import ResolvedOutcome
 from app.domain.states import (
     PaymentSource,
 )
@@ -26,7 +30,11 @@ from app.store.columns import key, moment, one_of, reference, words
 
 
 class ChangeRow(SQLModel, table=True):
-    """What somebody did, beside what status histories and attempts say: who, when, from where, what, why (SPEC 8.5)."""
+    """What somebody did, beside what status histories and attempts say: who, when, from where, what, why (SPEC 8.5).
+
+    `kind` is a ChangeKind, without a constraint: a later version adds kinds without reading the whole table. `facts`
+    are what the kind needs, as `app.domain.history.kinds` makes them.
+    """
 
     __tablename__ = "changes"
 
@@ -39,10 +47,11 @@ class ChangeRow(SQLModel, table=True):
     actor_name: str = Field(sa_column=words())
     source: PaymentSource = Field(sa_column=one_of(PaymentSource, "source"))
     address: str | None = Field(default=None, sa_column=words(nullable=True))
-    what: str = Field(sa_column=words())
     note: str | None = Field(default=None, sa_column=words(nullable=True))
     order_row_id: int | None = Field(default=None, sa_column=reference("orders.id", nullable=True))
     reason_code: str | None = Field(default=None, sa_column=words(nullable=True))
+    kind: str = Field(sa_column=words())
+    facts: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
 
     __table_args__ = (
         Index("ix_changes_transaction", "transaction_id", postgresql_where=text("transaction_id IS NOT NULL")),
@@ -53,10 +62,12 @@ class ChangeRow(SQLModel, table=True):
 
 
 class OutboxRow(SQLModel, table=True):
-    """One message to one person, until a mail server took it. All times are the wall clock's (SPEC 13).
+    """One notice to one person, until a mail server took it. All times are the wall clock's (SPEC 13).
 
     `facts` are a `Notice`. A row is due at `next_try_at`; whoever sends it moves that time on first, so that nobody
-    else does, and a row whose sender died is due again. `refused_since` is when the recipient was first refused.
+    else does, and a row whose sender died is due again. `letter` is the id of the first of the notices that go in the
+    same letter, fixed before it is first handed in; all of them have the same next try, tries and end.
+    `refused_since` is when the recipient was first refused.
     """
 
     __tablename__ = "outbox"
@@ -77,6 +88,7 @@ class OutboxRow(SQLModel, table=True):
     sent_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     failed_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     last_error: str | None = Field(default=None, sa_column=words(nullable=True))
+    letter: int | None = Field(default=None, sa_column=Column(BigInteger))
 
     __table_args__ = (
         UniqueConstraint("event", "recipient"),
@@ -84,6 +96,14 @@ class OutboxRow(SQLModel, table=True):
         CheckConstraint("tries >= 0", "tries"),
         Index("ix_outbox_due", "next_try_at", postgresql_where=text("next_try_at IS NOT NULL")),
         Index("ix_outbox_refund", "refund_id", postgresql_where=text("refund_id IS NOT NULL")),
+        Index("ix_outbox_letter", "letter", postgresql_where=text("next_try_at IS NOT NULL")),
+        Index(
+            "ix_outbox_gathered",
+            "merchant_id",
+            literal_column("lower(recipient)").label("recipient"),
+            "id",
+            postgresql_where=text("next_try_at IS NOT NULL AND letter IS NULL"),
+        ),
     )
 
 
@@ -112,6 +132,46 @@ class RequestKeyRow(SQLModel, table=True):
     )
 
 
+class ResolutionRow(SQLModel, table=True):
+    """A word on an operation whose outcome the gateway could not tell (SPEC 12); see the domain's `Resolution`."""
+
+    __tablename__ = "resolutions"
+
+    id: int | None = Field(default=None, sa_column=key())
+    merchant_id: int = Field(sa_column=reference("merchants.id"))
+    operation_id: int = Field(sa_column=reference("operations.id"))
+    transaction_id: int = Field(sa_column=reference("transactions.id"))
+    refund_id: int | None = Field(default=None, sa_column=reference("refunds.id", nullable=True))
+    said: ResolvedOutcome = Field(sa_column=one_of(ResolvedOutcome, "said"))
+    state: ApprovalState | None = Field(default=None, sa_column=one_of(ApprovalState, "state", nullable=True))
+    sendings: int = Field(sa_column=Column(BigInteger, nullable=False))
+    reference: str | None = Field(default=None, sa_column=words(nullable=True))
+    note: str = Field(sa_column=words())
+    said_by: str = Field(sa_column=words())
+    said_by_kind: ActorKind = Field(sa_column=one_of(ActorKind, "said_by_kind"))
+    said_by_id: str = Field(sa_column=words())
+    said_at: datetime = Field(sa_column=moment())
+    decided_by: str | None = Field(default=None, sa_column=words(nullable=True))
+    decided_by_id: str | None = Field(default=None, sa_column=words(nullable=True))
+    decided_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    decision_note: str | None = Field(default=None, sa_column=words(nullable=True))
+
+    __table_args__ = (
+        CheckConstraint("(coalesce(state, 'WAITING') = 'WAITING') = (decided_at IS NULL)", "decided_at"),
+        CheckConstraint(
+            "state <> 'APPROVED' OR (decided_by_id IS NOT NULL AND decided_by_id <> said_by_id)", "another_person"
+        ),
+        CheckConstraint("state IS NULL OR refund_id IS NOT NULL", "of_refund"),
+        Index("ix_resolutions_operation", "operation_id"),
+        Index("ix_resolutions_refund", "refund_id", postgresql_where=text("refund_id IS NOT NULL")),
+        Index("uq_resolutions_waiting", "refund_id", unique=True, postgresql_where=text("state = 'WAITING'")),
+        Index(
+            "ix_resolutions_waiting", "merchant_id", "said_at", "refund_id", postgresql_where=text("state = 'WAITING'")
+        ),
+    )
+
+
 CHANGES = METADATA.tables["changes"]
 OUTBOX = METADATA.tables["outbox"]
 REQUEST_KEYS = METADATA.tables["request_keys"]
+RESOLUTIONS = METADATA.tables["resolutions"]

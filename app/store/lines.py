@@ -3,7 +3,6 @@
 A line has the domain's names and values, but for the operation that is under way: who needs that reads the whole.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -52,7 +51,6 @@ class _PaymentLine(Line):
         minor: int
         status_text: str
         source_text: str
-        details_text: str
 
     @property
     def account(self) -> AccountName:
@@ -71,9 +69,8 @@ class _PaymentLine(Line):
         return SOURCES[self.source_text]
 
     @property
-    def details(self) -> Mapping[str, Any]:
-        details: Mapping[str, Any] = msgspec.json.decode(self.details_text)
-        return details
+    def details(self) -> None:
+        """None: they may be long, and are read by themselves (`reading.transaction_details`)."""
 
 
 class TransactionLine(_PaymentLine):
@@ -96,7 +93,6 @@ class TransactionLine(_PaymentLine):
     created_at: datetime
     authorization_expires_at: datetime | None
     needs_attention: bool
-    details_text: str
     belongs_to: int | None
     external_at: datetime | None
     external_by: str | None
@@ -143,7 +139,6 @@ class RefundLine(_PaymentLine):
     created_at: datetime
     requested_by: str
     needs_attention: bool
-    details_text: str
     reason_code: str | None
     note: str | None
     external_at: datetime | None
@@ -165,7 +160,6 @@ _NAMES = {
     "status_text": "status",
     "source_text": "source",
     "method_text": "method",
-    "details_text": "details",
 }
 """The columns that a line has under other names."""
 

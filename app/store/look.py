@@ -7,7 +7,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.payments import Merchant, Operation, Refund, Transaction
-from app.domain.people import ActorKind
+from app.domain.people import Actor, ActorKind
 from app.store import order_refunds
 from app.store.database import Connection, driver_of
 from app.store.rows import Joined, account_from, merchant_from, operation_from, refund_of, transaction_of
@@ -47,6 +47,10 @@ class Requester:
     kind: ActorKind
     id: str
     name: str
+
+    @classmethod
+    def of(cls, actor: Actor) -> "Requester":
+        return cls(actor.merchant_id, actor.kind, actor.id, actor.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,18 @@ class TextMatch:
             contains=None if self.contains is None else "%" + _escaped(self.contains) + "%",
         )
 
+    @property
+    def patterns(self) -> "TextMatch | None":
+        """What it starts with, ends with and contains; None if that does not matter."""
+        if self.starts is None and self.ends is None and self.contains is None:
+            return None
+        return TextMatch(starts=self.starts, ends=self.ends, contains=self.contains, fold=self.fold)
+
+    @property
+    def exact(self) -> "TextMatch":
+        """Everything but `patterns`."""
+        return replace(self, starts=None, ends=None, contains=None)
+
 
 @dataclass(frozen=True, slots=True)
 class TimeRange:
@@ -62,12 +74,17 @@ def alike(column: ColumnElement[Any], wanted: TextMatch | None) -> list[ColumnEl
     return [] if wanted is None else matching(column, wanted.with_patterns())
 
 
-def matching(column: ColumnElement[Any], wanted: TextMatch | None) -> list[ColumnElement[bool]]:
-    """The same for what has patterns already. Parameters may stand in the places of texts."""
+def matching(
+    column: ColumnElement[Any], wanted: TextMatch | None, *, is_lower: bool = False
+) -> list[ColumnElement[bool]]:
+    """The same for what has patterns already. Parameters may stand in the places of texts.
+
+    `is_lower` says that the column has texts in lower case only.
+    """
     if wanted is None:
         return []
     conditions: list[ColumnElement[bool]] = []
-    subject = func.lower(column) if wanted.fold else column
+    subject = func.lower(column) if wanted.fold and not is_lower else column
 
     def folded(text: str) -> Any:
         return func.lower(text) if wanted.fold else text

@@ -21,7 +21,7 @@ from app.domain.states import (
     AccountStatus,
 )
 from app.naming import METADATA as METADATA
-from app.store.columns import flag, key, moment, one_of, reference, words
+from app.store.columns import TRIGRAMS, flag, key, moment, one_of, reference, words
 
 
 class MerchantRow(SQLModel, table=True):
@@ -41,6 +41,7 @@ class MerchantRow(SQLModel, table=True):
     notify_emails: list[str] | None = Field(default=None, sa_column=Column(ARRAY(Text)))
     require_reason_from_staff: bool = Field(default=False, sa_column=flag())
     approval_limits: dict[str, int] = Field(sa_column=Column(JSONB, nullable=False, server_default=text("'{}'")))
+    require_approval_of_not_done: bool = Field(default=False, sa_column=flag())
 
     __table_args__ = (
         CheckConstraint("sandbox OR clock_offset = interval '0'", "clock_offset"),
@@ -119,6 +120,13 @@ class CustomerRow(SQLModel, table=True):
             "merchant_id",
             literal_column("lower(first_name)").label("name"),
             postgresql_ops={"name": "text_pattern_ops"},
+        ),
+        Index(
+            "ix_customers_words",
+            *(literal_column(f"lower({name})").label(name) for name in ("email", "first_name", "last_name", "company")),
+            "phone_number",
+            postgresql_using="gin",
+            postgresql_ops=dict.fromkeys(("email", "first_name", "last_name", "company", "phone_number"), TRIGRAMS),
         ),
     )
 

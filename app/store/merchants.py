@@ -73,6 +73,7 @@ async def change_settings(
     require_request_key: bool,
     require_reason_from_staff: bool,
     approval_limits: Mapping[str, int],
+    require_approval_of_not_done: bool,
 ) -> None:
     """The merchant's own settings from now on; None leaves it to the server's (SPEC 5.1, 3)."""
     await session.execute(
@@ -86,13 +87,15 @@ async def change_settings(
             require_request_key=require_request_key,
             require_reason_from_staff=require_reason_from_staff,
             approval_limits=dict(approval_limits),
+            require_approval_of_not_done=require_approval_of_not_done,
         )
     )
 
 
-async def sandboxes(session: AsyncSession) -> list[Merchant]:
-    rows = await session.execute(select(MERCHANTS).where(MERCHANTS.c.sandbox).order_by(MERCHANTS.c.id))
-    return [merchant_from(row._asdict()) for row in rows]
+async def sandboxes(session: AsyncSession) -> list[int]:
+    """The numbers of all sandbox merchants. Nothing else is read, so that one with a broken row hides no other."""
+    statement = select(MERCHANTS.c.id).where(MERCHANTS.c.sandbox).order_by(MERCHANTS.c.id)
+    return list((await session.execute(statement)).scalars())
 
 
 async def set_account(session: AsyncSession, account_id: int, *, gateway: str | None, status: AccountStatus) -> None:

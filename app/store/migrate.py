@@ -20,7 +20,18 @@ from app.store.people_tables import METADATA as METADATA
 
 Result = TypeVar("Result")
 
+
+class CannotMigrate(Exception):
+    """The database lacks what a migration needs; the message says what an operator does about it."""
+
+
 SCHEMAS = {None, SANDBOX_SCHEMA}
+
+NO_TRIGRAMS = (
+    "PostgreSQL's extension pg_trgm, which searches need, can't be created here ({why}). It comes with PostgreSQL, in "
+    "the package of contributed modules (postgresql-contrib). Once that is installed, let an administrator run "
+    "`CREATE EXTENSION pg_trgm` in this database, or give this role the right CREATE on it; then migrate again."
+)
 
 _LOCK = 0x5265667564
 """The number of our advisory lock; any would do, as long as no other program takes it in the same database."""
@@ -40,18 +51,23 @@ OPTIONS: dict[str, Any] = {
 """How tables and models are compared; the same when a migration is written and when it is tested."""
 
 
-async def upgrade(database_url: str) -> None:
-    """Runs the migrations that the database lacks, all of them or none.
+async def upgrade(database_url: str, to: str = "head") -> None:
+    """Runs the migrations that the database lacks, up to the revision `to`, all of them or none.
 
     Whoever comes second, while another process migrates, waits and then finds nothing to do. Raises Unavailable if the
-    database can't be reached.
+    database can't be reached, CannotMigrate if it has no pg_trgm and this role can't create it.
     """
 
     def run(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection), to)
 
-    await _in_transaction(database_url, run)
+    try:
+        await _in_transaction(database_url, run)
+    except DBAPIError as error:
+        if not (error.statement or "").startswith("CREATE EXTENSION"):
+            raise
+        raise CannotMigrate(NO_TRIGRAMS.format(why=_first_line(error.orig))) from error
 
 
 async def is_current(database_url: str) -> bool:
@@ -89,12 +105,16 @@ async def _in_transaction(database_url: str, work: Callable[[Connection], Result
     try:
         connection = await engine.connect().start()
     except (DBAPIError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        raise Unavailable(f"the database cannot be reached ({str(error).splitlines()[0]})") from error
+        raise Unavailable(f"the database cannot be reached ({_first_line(error)})") from error
     try:
         async with connection.begin():
             return await connection.run_sync(work)
     finally:
         await connection.close()
+
+
+def _first_line(error: BaseException | None) -> str:
+    return str(error).partition("\n")[0]
 
 
 def _config(connection: Connection | None = None) -> Config:

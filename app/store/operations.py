@@ -13,6 +13,7 @@ from sqlalchemy import func, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.payments import Operation
+from app.domain.schedule import FURTHEST_AHEAD
 from app.domain.states import AttemptOutcome, OperationKind, RetryState
 from app.store.rows import operation_from
 from app.store.tables import ATTEMPTS, MERCHANTS, OPERATIONS
@@ -100,9 +101,11 @@ async def due(session: AsyncSession, most: int) -> list[int]:
     an index.
     """
     at, number = OPERATIONS.c.next_attempt_at, OPERATIONS.c.id
+    # Further off no clock can be set. One that is all the same may be beyond all times, and must not fail the others.
+    ahead = func.greatest(func.least(MERCHANTS.c.clock_offset, FURTHEST_AHEAD), -FURTHEST_AHEAD)
     of_merchant = (
         select(number, at, func.row_number().over(order_by=(at, number)).label("turn"))
-        .where(OPERATIONS.c.merchant_id == MERCHANTS.c.id, at <= func.now() + MERCHANTS.c.clock_offset)
+        .where(OPERATIONS.c.merchant_id == MERCHANTS.c.id, at <= func.now() + ahead)
         .order_by(at, number)
         .limit(most)
         .lateral("of_merchant")

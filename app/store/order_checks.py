@@ -15,12 +15,12 @@ _COUNTS = """(
                     AND (
                         void.state IN ('SUCCEEDED', 'CANCELLED') OR EXISTS (
                             SELECT FROM changes c WHERE c.transaction_id = void.transaction_id
-                                AND c.what LIKE 'Recorded as voided externally%' AND c.at >= void.requested_at
+                                AND c.kind = 'VOID_RECORDED_ANYWAY' AND c.at >= void.requested_at
                         )
                     )
                     AND NOT EXISTS (
                         SELECT FROM changes c WHERE c.transaction_id = void.transaction_id
-                            AND c.what = 'External void undone' AND c.at >= void.requested_at
+                            AND c.kind = 'VOID_MARK_UNDONE' AND c.at >= void.requested_at
                     )
                 )
             )
@@ -52,7 +52,7 @@ WITH latest AS (
 ), cancelling AS (
     SELECT DISTINCT order_row_id FROM order_refunds WHERE in_effect AND cancels_order
 ), told AS (
-    SELECT DISTINCT order_row_id FROM changes WHERE order_row_id IS NOT NULL AND what = 'Cancelled'
+    SELECT DISTINCT order_row_id FROM changes WHERE order_row_id IS NOT NULL AND kind = 'ORDER_CANCELLED'
 ), strangers AS (
     SELECT DISTINCT t.belongs_to FROM transactions t JOIN orders o ON o.id = t.belongs_to
     WHERE (t.currency, t.merchant_id, t.order_id) IS DISTINCT FROM (o.currency, o.merchant_id, o.order_id)

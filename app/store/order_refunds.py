@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.domain.money import Money
 from app.domain.payments import Operation, Refund, Transaction
 from app.domain.states import OperationKind
+from app.store.bounds import MOST_LIGHT, all_of, at_most
 from app.store.orders import part_counts
 from app.store.rows import operation_from, refund_from, select_refunds, select_transactions, transaction_from
 from app.store.tables import (
@@ -175,7 +176,7 @@ async def line_items_of_refunds(
         .order_by(LINE_ITEM_REFUNDS.c.line_item_id)
     )
     found: defaultdict[int, list[Given]] = defaultdict(list)
-    for row in await session.execute(statement):
+    for row in all_of(MOST_LIGHT, (await session.execute(at_most(MOST_LIGHT, statement))).all()):
         given = Given(row.order_row_id, row.line_item_id, row.quantity, Money(row.amount, row.currency))
         found[row.id].append(given)
     return found

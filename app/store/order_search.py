@@ -1,11 +1,12 @@
 """Searching orders and customers: criteria in, a page of places out, newest first (SPEC 7.2).
 
-An exact text and the beginning of one are found by index. PostgreSQL is made to plan each search by its own texts: by a
-plan for any text it would read all orders where few begin like this one.
+A text is found by index, whether all of it is given, its beginning, its end or another part of three letters or digits.
+PostgreSQL is made to plan each search by its own texts: by a plan for any text it would read all orders where few begin
+like this one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import BigInteger, ColumnElement, Select, case, false, func, literal, select, text, tuple_
@@ -13,8 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.orders import NEVER_PAID, OrderStatus
 from app.domain.states import PaymentStatus
-from app.store.matching import TextMatch, TimeRange, alike, among, within
-from app.store.tables import CUSTOMERS, ORDERS, TRANSACTIONS
+from app.store.matching import TextMatch, TimeRange, alike, among, matching, within
+from app.store.tables import CUSTOMERS, ORDER_IDS, ORDERS, TRANSACTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def select_orders(merchant_id: int, criteria: OrderCriteria, size: int, after: P
     """One more order than the page has, so that it is seen whether more follow."""
     conditions = [
         ORDERS.c.merchant_id == merchant_id,
-        *alike(ORDERS.c.order_id, criteria.order_id),
+        *_order_id(merchant_id, criteria.order_id),
         *alike(ORDERS.c.customer_email, criteria.customer_email),
         *within(ORDERS.c.placed_at, criteria.placed_at),
         *_stands_at(merchant_id, criteria.status),
@@ -92,6 +93,19 @@ def select_customers(
         *within(CUSTOMERS.c.created_at, criteria.created_at),
     ]
     return _newest(CUSTOMERS.c.created_at, CUSTOMERS.c.id, conditions, size, after)
+
+
+def _order_id(merchant_id: int, wanted: TextMatch | None) -> list[ColumnElement[bool]]:
+    """The beginning is found by the table's own index, its end and other parts among all order ids of the merchant."""
+    if wanted is None:
+        return []
+    wanted = wanted.with_patterns()
+    conditions = matching(ORDERS.c.order_id, replace(wanted, ends=None, contains=None))
+    parts = [ORDER_IDS.c.order_id.ilike(each) for each in (wanted.ends, wanted.contains) if each is not None]
+    if parts:
+        named = select(ORDER_IDS.c.order_id).where(ORDER_IDS.c.merchant_id == merchant_id, *parts)
+        conditions.append(ORDERS.c.order_id.in_(named))
+    return conditions
 
 
 def _newest(

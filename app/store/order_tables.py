@@ -22,7 +22,7 @@ from app.domain.approvals import ApprovalState
 from app.domain.people import ActorKind
 from app.domain.states import RefundFailurePolicy
 from app.naming import METADATA
-from app.store.columns import flag, key, minor_units, moment, one_of, reference, words
+from app.store.columns import TRIGRAMS, flag, key, minor_units, moment, one_of, reference, words
 
 
 class OrderRow(SQLModel, table=True):
@@ -61,6 +61,12 @@ class OrderRow(SQLModel, table=True):
             literal_column("lower(customer_email)").label("email"),
             text("placed_at DESC"),
             postgresql_ops={"email": "text_pattern_ops"},
+        ),
+        Index(
+            "ix_orders_words",
+            literal_column("lower(customer_email)").label("email"),
+            postgresql_using="gin",
+            postgresql_ops={"email": TRIGRAMS},
         ),
     )
 

@@ -4,15 +4,17 @@ Who locks an order and its payments locks the order first, then the payments in 
 locked without its key: whatever only refers to it doesn't wait.
 """
 
+import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.history.kinds import ChangeKind
 from app.domain.ids import new_legacy_id
 from app.domain.money import Money
 from app.domain.orders import LineItem, Order
@@ -24,7 +26,7 @@ from app.domain.states import (
     PaymentStatus,
     RetryState,
 )
-from app.domain.story import RECORDED_AS_VOIDED, Did
+from app.store.bounds import AT_ONCE, MOST_HEAVY, MOST_LIGHT, all_of, at_most
 from app.store.rows import refund_from, select_refunds, select_transactions, transaction_from
 from app.store.tables import (
     CHANGES,
@@ -89,12 +91,15 @@ async def lock(session: AsyncSession, merchant_id: int, order_id: str) -> Order 
             return order
 
 
-async def load(session: AsyncSession, numbers: Sequence[int]) -> dict[int, Order]:
-    """The orders of those numbers with all that belongs to them, in five statements however many there are."""
+async def load(session: AsyncSession, numbers: Sequence[int], *, for_query: bool = False) -> dict[int, Order]:
+    """The orders of those numbers with all that belongs to them, in five statements however many there are.
+
+    For a query payments come without their details, and too many of them raise AnswerTooLarge.
+    """
     rows = (await session.execute(select(ORDERS).where(ORDERS.c.id.in_(numbers)))).all()
-    transactions = await _transactions(session, numbers)
-    refunds = await _refunds(session, numbers)
-    items = await _line_items(session, rows)
+    transactions = await _transactions(session, numbers, for_query=for_query)
+    refunds = await _refunds(session, numbers, for_query=for_query)
+    items = await _line_items(session, rows, for_query=for_query)
     return {row.id: _order(row, items[row.id], transactions[row.id], refunds[row.id]) for row in rows}
 
 
@@ -117,29 +122,48 @@ def _order(row: Row[Any], items: list[LineItem], transactions: list[Transaction]
     )
 
 
-async def _transactions(session: AsyncSession, numbers: Sequence[int]) -> dict[int, list[Transaction]]:
+async def _rows(session: AsyncSession, statement: Select[Any], most: int | None) -> AsyncIterator[Row[Any]]:
+    """The statement's rows. A query reads `most` of them, and others have turns of the event loop among them. Raises
+    AnswerTooLarge for more.
+    """
+    if most is None:
+        for row in await session.execute(statement):
+            yield row
+        return
+    rows = all_of(most, (await session.execute(at_most(most, statement))).all())
+    for index, row in enumerate(rows, start=1):
+        yield row
+        if index % AT_ONCE == 0:
+            await asyncio.sleep(0)
+
+
+async def _transactions(
+    session: AsyncSession, numbers: Sequence[int], *, for_query: bool
+) -> dict[int, list[Transaction]]:
     newest_first = TRANSACTIONS.c.created_at.desc(), TRANSACTIONS.c.id.desc()
-    statement = select_transactions().where(TRANSACTIONS.c.belongs_to.in_(numbers)).order_by(*newest_first)
+    wanted = select_transactions(details=not for_query).where(TRANSACTIONS.c.belongs_to.in_(numbers))
     found: dict[int, list[Transaction]] = defaultdict(list)
-    for row in await session.execute(statement):
+    async for row in _rows(session, wanted.order_by(*newest_first), MOST_HEAVY if for_query else None):
         found[row.belongs_to].append(transaction_from(row))
     return found
 
 
-async def _refunds(session: AsyncSession, numbers: Sequence[int]) -> dict[int, list[Refund]]:
-    of_transactions = select_refunds().add_columns(TRANSACTIONS.c.belongs_to.label("belongs_to"))
+async def _refunds(session: AsyncSession, numbers: Sequence[int], *, for_query: bool) -> dict[int, list[Refund]]:
+    of_transactions = select_refunds(details=not for_query).add_columns(TRANSACTIONS.c.belongs_to.label("belongs_to"))
     statement = (
         of_transactions.join(TRANSACTIONS, TRANSACTIONS.c.id == REFUNDS.c.transaction_id)
         .where(TRANSACTIONS.c.belongs_to.in_(numbers))
         .order_by(REFUNDS.c.created_at.desc(), REFUNDS.c.id.desc())
     )
     found: dict[int, list[Refund]] = defaultdict(list)
-    for row in await session.execute(statement):
+    async for row in _rows(session, statement, MOST_HEAVY if for_query else None):
         found[row.belongs_to].append(refund_from(row))
     return found
 
 
-async def _line_items(session: AsyncSession, orders: Sequence[Row[Any]]) -> dict[int, list[LineItem]]:
+async def _line_items(
+    session: AsyncSession, orders: Sequence[Row[Any]], *, for_query: bool
+) -> dict[int, list[LineItem]]:
     """Products with what was given back of them: the portions whose payment's part counts, and whole quantities."""
     currencies = {row.id: row.currency for row in orders}
     counts = part_counts(LINE_ITEM_REFUNDS.c.order_refund_id, LINE_ITEM_REFUNDS.c.transaction_id)
@@ -176,7 +200,7 @@ async def _line_items(session: AsyncSession, orders: Sequence[Row[Any]]) -> dict
         .order_by(ORDER_LINE_ITEMS.c.id)
     )
     found: dict[int, list[LineItem]] = defaultdict(list)
-    for row in await session.execute(statement):
+    async for row in _rows(session, statement, MOST_LIGHT if for_query else None):
         currency = currencies[row.order_row_id]
         item = LineItem(
             id=row.id,
@@ -208,8 +232,8 @@ def part_counts(order_refund_id: ColumnElement[int], transaction_id: ColumnEleme
     since = exists().where(
         CHANGES.c.transaction_id == OPERATIONS.c.transaction_id, CHANGES.c.at >= OPERATIONS.c.requested_at
     )
-    recorded = since.where(CHANGES.c.what.startswith(RECORDED_AS_VOIDED)).correlate(OPERATIONS)
-    undone = since.where(CHANGES.c.what == Did.VOID_MARK_UNDONE).correlate(OPERATIONS)
+    recorded = since.where(CHANGES.c.kind == ChangeKind.VOID_RECORDED_ANYWAY).correlate(OPERATIONS)
+    undone = since.where(CHANGES.c.kind == ChangeKind.VOID_MARK_UNDONE).correlate(OPERATIONS)
     done = or_(OPERATIONS.c.state.in_({RetryState.SUCCEEDED, RetryState.CANCELLED}), recorded)
     void = (
         exists()

@@ -1,4 +1,9 @@
-"""Messages that wait for a mail server, and what became of them. Written with what they tell of, sent afterwards."""
+"""Notices that wait for a mail server, and what became of them. Written with what they tell of, sent afterwards.
+
+A notice waits for a while before it is due, and goes in one letter with the others of its merchant to the same address.
+Which notices a letter has is written down before it is first handed in, and never changes: sent again after a crash, it
+is the same letter under the same Message-ID.
+"""
 
 import hashlib
 from collections.abc import Sequence
@@ -6,19 +11,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import select, update
+from sqlalchemy import Row, Select, Text, and_, cast, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.domain.notices import LEASE, Notice
+from app.domain.notices import GATHERED_FOR, LARGEST_LETTER, LEASE, MOST_IN_A_LETTER, Notice
 from app.store.tables import OUTBOX
 
 LONGEST_ERROR = 500
 
+_TAKING = func.pg_advisory_xact_lock(func.hashtext("letters are taken from the outbox"))
+"""Held while a letter is taken, which is short: two that gather at once would wait for each other's rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One message that somebody has taken to send it; `tries` counts this one as well."""
+    """One letter that somebody has taken to send it, with the notices that it has; `tries` counts this one as well."""
 
     id: int
     recipient: str
@@ -26,7 +34,7 @@ class Waiting:
     created_at: datetime
     tries: int
     refused_since: datetime | None
-    notice: Notice
+    notices: tuple[Notice, ...]
 
 
 def rows_of(
@@ -39,7 +47,7 @@ def rows_of(
     transaction_id: int,
     refund_id: int | None,
 ) -> tuple[dict[str, object], ...]:
-    """One message for each recipient, due at once; whoever has been told of this `event` is not told again.
+    """The notice for each recipient, due after `GATHERED_FOR`; whoever has been told of this `event` is not told again.
 
     `event` names it for all time and in every installation; `now` is the wall clock's.
     """
@@ -55,7 +63,7 @@ def rows_of(
             "message_id": f"<{hashlib.sha256(f'{event} {recipient}'.encode()).hexdigest()[:40]}@notice.refundry>",
             "facts": facts,
             "created_at": now,
-            "next_try_at": now,
+            "next_try_at": now + GATHERED_FOR,
             "tries": 0,
         }
         for recipient in recipients
@@ -63,65 +71,95 @@ def rows_of(
 
 
 async def add(session: AsyncSession, rows: Sequence[dict[str, object]]) -> None:
-    """Adds those of the messages that nobody has been sent before."""
+    """Adds those of the notices that nobody has been told of before."""
     if rows:
         statement = insert(OUTBOX).values(list(rows)).on_conflict_do_nothing(index_elements=["event", "recipient"])
         await session.execute(statement)
 
 
 async def take(session: AsyncSession, now: datetime) -> Waiting | None:
-    """The message that has been due for longest, and that nobody else is sending; None if there is none.
+    """The letter that has been due for longest, and that nobody else is sending; None if there is none.
 
     Once this is committed it is ours for `LEASE`; if we die, it is due again then.
     """
-    due = (
-        select(OUTBOX.c.id)
-        .where(OUTBOX.c.next_try_at <= now)
-        .order_by(OUTBOX.c.next_try_at, OUTBOX.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-        .scalar_subquery()
-    )
-    statement = (
-        update(OUTBOX)
-        .where(OUTBOX.c.id == due)
-        .values(next_try_at=now + LEASE, tries=OUTBOX.c.tries + 1)
-        .returning(OUTBOX)
-    )
-    row = (await session.execute(statement)).one_or_none()
-    if row is None:
-        return None
-    return Waiting(
-        id=row.id,
-        recipient=row.recipient,
-        message_id=row.message_id,
-        created_at=row.created_at,
-        tries=row.tries,
-        refused_since=row.refused_since,
-        notice=msgspec.convert(row.facts, Notice),
-    )
+    await session.execute(select(_TAKING))
+    due = select(OUTBOX).where(OUTBOX.c.next_try_at <= now).order_by(OUTBOX.c.next_try_at, OUTBOX.c.id).limit(1)
+    while (first := (await session.execute(due)).one_or_none()) is not None:
+        letter = first.id if first.letter is None else first.letter
+        statement = (
+            update(OUTBOX)
+            .where(OUTBOX.c.id.in_(_notices_with(first)), OUTBOX.c.tries == first.tries)
+            # Read again where somebody held the row, who was taken for dead and has sent it.
+            .where(OUTBOX.c.next_try_at.is_not(None))
+            .values(letter=letter, next_try_at=now + LEASE, tries=OUTBOX.c.tries + 1)
+            .returning(OUTBOX)
+        )
+        rows = sorted((await session.execute(statement)).all(), key=lambda row: row.id)
+        if rows:
+            return _letter_of(rows)
+    return None
 
 
-async def mark_sent(session: AsyncSession, message: Waiting, now: datetime) -> None:
+async def mark_sent(session: AsyncSession, letter: Waiting, now: datetime) -> None:
     """A server took it."""
-    await _write(session, message, sent_at=now, next_try_at=None, last_error=None)
+    await _write(session, letter, sent_at=now, next_try_at=None, last_error=None)
 
 
-async def mark_waiting(session: AsyncSession, message: Waiting, until: datetime, error: str) -> None:
+async def mark_waiting(session: AsyncSession, letter: Waiting, until: datetime, error: str) -> None:
     """No server took it yet."""
-    await _write(session, message, next_try_at=until, last_error=error[:LONGEST_ERROR])
+    await _write(session, letter, next_try_at=until, last_error=error[:LONGEST_ERROR])
 
 
 async def mark_refused(
-    session: AsyncSession, message: Waiting, now: datetime, until: datetime | None, error: str
+    session: AsyncSession, letter: Waiting, now: datetime, until: datetime | None, error: str
 ) -> None:
-    """A server said no to the recipient or to the message: it is tried again then, or (None) kept as failed."""
+    """A server said no to the recipient or to the letter: it is tried again then, or (None) kept as failed."""
     over = {"failed_at": now} if until is None else {}
-    values = {"refused_since": message.refused_since or now, "last_error": error[:LONGEST_ERROR]}
-    await _write(session, message, next_try_at=until, **values, **over)
+    values = {"refused_since": letter.refused_since or now, "last_error": error[:LONGEST_ERROR]}
+    await _write(session, letter, next_try_at=until, **values, **over)
 
 
-async def _write(session: AsyncSession, message: Waiting, **values: object) -> None:
+def _notices_with(first: Row[tuple[object, ...]]) -> Select[tuple[int]]:
+    """The ids of the notices that go in one letter with `first`, which is due.
+
+    A letter that was handed in before has those that it had then. A new one has what waits for the same address by now,
+    up to the bounds of a letter, and `first` in any case.
+    """
+    if first.letter is not None:
+        return select(OUTBOX.c.id).where(OUTBOX.c.letter == first.letter)
+    if first.tries:
+        return select(OUTBOX.c.id).where(OUTBOX.c.id == first.id)
+    gathered = (
+        select(OUTBOX.c.id, func.octet_length(cast(OUTBOX.c.facts, Text)).label("bytes"))
+        .where(
+            OUTBOX.c.merchant_id == first.merchant_id,
+            func.lower(OUTBOX.c.recipient) == func.lower(literal(first.recipient)),
+            OUTBOX.c.id >= first.id,
+            and_(OUTBOX.c.next_try_at.is_not(None), OUTBOX.c.letter.is_(None), OUTBOX.c.tries == 0),
+        )
+        .order_by(OUTBOX.c.id)
+        .limit(MOST_IN_A_LETTER)
+        .subquery()
+    )
+    summed = select(gathered.c.id, func.sum(gathered.c.bytes).over(order_by=gathered.c.id).label("so_far")).subquery()
+    return select(summed.c.id).where(or_(summed.c.id == first.id, summed.c.so_far <= LARGEST_LETTER))
+
+
+def _letter_of(rows: Sequence[Row[tuple[object, ...]]]) -> Waiting:
+    """The letter of these notices, which have the same next try, tries and recipient; named after the oldest one."""
+    named = rows[0]
+    return Waiting(
+        id=named.letter,
+        recipient=named.recipient,
+        message_id=named.message_id,
+        created_at=named.created_at,
+        tries=named.tries,
+        refused_since=named.refused_since,
+        notices=tuple(msgspec.convert(row.facts, Notice) for row in rows),
+    )
+
+
+async def _write(session: AsyncSession, letter: Waiting, **values: object) -> None:
     """Whoever took it over since, because we were too slow, knows better: of that try we write nothing."""
-    ours = (OUTBOX.c.id == message.id, OUTBOX.c.tries == message.tries, OUTBOX.c.next_try_at.is_not(None))
+    ours = (OUTBOX.c.letter == letter.id, OUTBOX.c.tries == letter.tries, OUTBOX.c.next_try_at.is_not(None))
     await session.execute(update(OUTBOX).where(*ours).values(**values))

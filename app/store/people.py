@@ -1,15 +1,54 @@
 """People: who they are, what they may do, and the hash of their password."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import RowMapping, Select, any_, func, insert, literal, select, update
+from sqlalchemy import Select, any_, func, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.passwords import MOST_LOOKED_AT
 from app.domain.people import Person, Right
+from app.store.database import Connection
 from app.store.people_tables import USERS
+from app.store.rows import Columns
 from app.store.tables import MERCHANTS
+
+
+class Login(NamedTuple):
+    """An e-mail address in lower case, the merchant's public id if it is named, and the client's network."""
+
+    email: str
+    merchant: str | None
+    network: str | None
+
+
+_SIGNING_IN = """
+    SELECT l.number, u.*, EXISTS (SELECT FROM sessions s WHERE s.user_id = u.id AND s.network = l.network) AS known
+    FROM unnest($1::int[], $2::text[], $3::text[], $4::text[]) AS l (number, email, merchant, network)
+    CROSS JOIN LATERAL (
+        SELECT p.id, p.legacy_id, p.merchant_id, p.email, p.name, p.rights, p.disabled_at, p.password_hash,
+            m.public_id AS merchant
+        FROM users p JOIN merchants m ON m.id = p.merchant_id
+        WHERE lower(p.email) = l.email AND (l.merchant IS NULL OR m.public_id = l.merchant)
+        ORDER BY p.id LIMIT $5
+    ) AS u
+    ORDER BY l.number, u.id
+"""
+
+
+async def signing_in(connection: Connection, logins: Sequence[Login]) -> dict[Login, list[tuple[Person, str, bool]]]:
+    """Whom each login may mean, the oldest first and up to MOST_LOOKED_AT; each is another merchant's.
+
+    With the hash of the password, and whether the person signed in from that network before.
+    """
+    emails, merchants, networks = zip(*logins, strict=True)
+    numbers = range(len(logins))
+    rows = await connection.fetch(_SIGNING_IN, [*numbers], emails, merchants, networks, MOST_LOOKED_AT)
+    found: dict[Login, list[tuple[Person, str, bool]]] = {}
+    for row in rows:
+        found.setdefault(logins[row["number"]], []).append((person_from(row), row["password_hash"], row["known"]))
+    return found
 
 
 async def add(
@@ -61,24 +100,21 @@ async def hold(session: AsyncSession, person_id: int) -> None:
     await session.execute(select(USERS.c.id).where(USERS.c.id == person_id).with_for_update(key_share=True))
 
 
-async def with_email(
-    session: AsyncSession, email: str, merchant: str | None, most: int | None = None
-) -> list[tuple[Person, str]]:
-    """Who signs in with that address, in whatever case, each with the hash of the password: the oldest `most`, or all.
+async def with_email(session: AsyncSession, email: str, merchant: str | None) -> list[Person]:
+    """Who has that address, in whatever case, the oldest first.
 
     Each is another merchant's; `merchant`, the id that the outside knows, leaves its own alone.
     """
-    statement = _people().add_columns(USERS.c.password_hash).where(func.lower(USERS.c.email) == email.lower())
+    statement = _people().where(func.lower(USERS.c.email) == email.lower())
     if merchant is not None:
         statement = statement.where(MERCHANTS.c.public_id == merchant)
-    rows = await session.execute(statement.order_by(USERS.c.id).limit(most))
-    return [(person_from(row._mapping), row.password_hash) for row in rows]
+    return [person_from(row._mapping) for row in await session.execute(statement.order_by(USERS.c.id))]
 
 
-async def password_of(session: AsyncSession, person_id: int) -> str:
-    """The hash of the person's present password."""
-    kept: str = (await session.execute(select(USERS.c.password_hash).where(USERS.c.id == person_id))).scalar_one()
-    return kept
+async def password_of(session: AsyncSession, person_id: int) -> str | None:
+    """The hash of the password that the person signs in with; None while the person is disabled."""
+    enabled = USERS.c.id == person_id, USERS.c.disabled_at.is_(None)
+    return (await session.execute(select(USERS.c.password_hash).where(*enabled))).scalar_one_or_none()
 
 
 async def of_merchant(session: AsyncSession, merchant_id: int) -> list[Person]:
@@ -88,9 +124,11 @@ async def of_merchant(session: AsyncSession, merchant_id: int) -> list[Person]:
 
 
 async def administrators(session: AsyncSession, merchant_id: int) -> int:
-    """How many people of the merchant's may administer it."""
+    """How many people of the merchant's may administer it, and are not disabled."""
     statement = select(func.count()).where(
-        USERS.c.merchant_id == merchant_id, literal(Right.ADMINISTER.value) == any_(USERS.c.rights)
+        USERS.c.merchant_id == merchant_id,
+        literal(Right.ADMINISTER.value) == any_(USERS.c.rights),
+        USERS.c.disabled_at.is_(None),
     )
     return int((await session.execute(statement)).scalar_one())
 
@@ -99,11 +137,19 @@ async def set_rights(session: AsyncSession, person_id: int, rights: Collection[R
     await session.execute(update(USERS).where(USERS.c.id == person_id).values(rights=sorted(rights)))
 
 
+async def disable(session: AsyncSession, person_id: int) -> None:
+    await session.execute(update(USERS).where(USERS.c.id == person_id).values(disabled_at=func.now()))
+
+
+async def enable(session: AsyncSession, person_id: int) -> None:
+    await session.execute(update(USERS).where(USERS.c.id == person_id).values(disabled_at=None))
+
+
 async def set_password(session: AsyncSession, person_id: int, password_hash: str) -> None:
     await session.execute(update(USERS).where(USERS.c.id == person_id).values(password_hash=password_hash))
 
 
-def person_from(columns: RowMapping) -> Person:
+def person_from(columns: Columns) -> Person:
     """The person of a row that has the columns of `users` and the merchant's public id as `merchant`."""
     return Person(
         id=columns["id"],
@@ -113,6 +159,7 @@ def person_from(columns: RowMapping) -> Person:
         email=columns["email"],
         name=columns["name"],
         rights=frozenset(Right(right) for right in columns["rights"]),
+        disabled=columns["disabled_at"] is not None,
     )
 
 
@@ -123,6 +170,7 @@ PERSON = (
     USERS.c.email,
     USERS.c.name,
     USERS.c.rights,
+    USERS.c.disabled_at,
     MERCHANTS.c.public_id.label("merchant"),
 )
 """What `person_from` needs of users and merchants."""

@@ -53,6 +53,7 @@ class UserRow(SQLModel, table=True):
     password_hash: str = Field(sa_column=_text())
     rights: list[str] = Field(sa_column=Column(ARRAY(Text), nullable=False))
     created_at: datetime | None = Field(default=None, sa_column=_now())
+    disabled_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
 
     __table_args__ = (
         CheckConstraint("password_hash LIKE '$argon2id$%'", "password_hash"),
@@ -62,7 +63,10 @@ class UserRow(SQLModel, table=True):
 
 
 class SessionRow(SQLModel, table=True):
-    """What one token opens, and until when. `family` is what one sign-in and its renewals have in common."""
+    """What one token opens, and until when. `family` is what one sign-in and its renewals have in common.
+
+    `network` is that of the client's `address` (`domain.networks`), by which people who come back are known.
+    """
 
     __tablename__ = "sessions"
 
@@ -81,18 +85,19 @@ class SessionRow(SQLModel, table=True):
     expires_at: datetime = Field(sa_column=_time())
     ends_at: datetime = Field(sa_column=_time())
     revoked_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    network: str | None = Field(default=None, sa_column=Column(Text))
 
     __table_args__ = (
         CheckConstraint("octet_length(token_sha256) = 32", "token_sha256"),
         CheckConstraint("expires_at <= ends_at", "expires_at"),
-        Index("ix_sessions_user", "user_id"),
+        Index("ix_sessions_user", "user_id", "network"),
         Index("ix_sessions_family", "family"),
         Index("ix_sessions_expires", "expires_at"),
     )
 
 
 class SignInFailuresRow(SQLModel, table=True):
-    """How often a sign-in failed in a row: `subject` is the SHA-256 of an account's name, or of a client's address."""
+    """How often a sign-in failed in a row: `subject` is the SHA-256 of an account's name, or of a client's network."""
 
     __tablename__ = "sign_in_failures"
 

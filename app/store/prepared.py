@@ -43,9 +43,13 @@ Kind = TypeVar("Kind", bound=Record)
 
 
 class Prepared(Generic[Kind]):
-    """`statement` as text, to be sent with a value for each `parameter`. It gives the driver's rows, of that `kind`."""
+    """`statement` as text, to be sent with a value for each `parameter`. It gives the driver's rows, of that `kind`.
 
-    def __init__(self, statement: Select[Any], kind: type[Kind]) -> None:
+    PostgreSQL plans it for any values, once it has seen some; `planned_each_time`, by the values that it is sent with.
+    """
+
+    def __init__(self, statement: Select[Any], kind: type[Kind], *, planned_each_time: bool = False) -> None:
+        self._planned_each_time = planned_each_time
         compiled = statement.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
         self.text = str(compiled)
         self.kind = kind
@@ -57,4 +61,9 @@ class Prepared(Generic[Kind]):
         return [given.get(name, constant) for name, constant in self._constants]
 
     async def fetch(self, driver: Driver, **given: object) -> list[Kind]:
-        return await driver.fetch(self.text, *self.values(**given), record_class=self.kind)
+        values = self.values(**given)
+        if self._planned_each_time:
+            # Without a name it is forgotten, and its plan with it.
+            statement = await driver.prepare(self.text, name="", record_class=self.kind)
+            return await statement.fetch(*values)
+        return await driver.fetch(self.text, *values, record_class=self.kind)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from asyncpg import Record
-from sqlalchemy import Column, ColumnElement, Row, Table, any_, select
+from sqlalchemy import Column, ColumnElement, Row, Table, Text, any_, cast, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,6 +21,7 @@ from app.domain.orders import Order
 from app.domain.payments import MerchantAccount, Operation, Refund, Transaction
 from app.domain.states import AttemptOutcome, PaymentSource, PaymentStatus
 from app.store import orders as order_store
+from app.store.bounds import MOST_HEAVY, MOST_LIGHT, all_of, at_most
 from app.store.lines import RefundLine, select_refund_lines
 from app.store.prepared import MERCHANT, NUMBERS, Driver, Line, Prepared
 from app.store.rows import (
@@ -43,6 +44,9 @@ from app.store.tables import (
     STATUS_EVENTS,
     TRANSACTIONS,
 )
+
+DetailsText = str
+"""What a client sent along with a payment, as JSON: up to the length of a request, and seldom asked for."""
 
 
 class StatusEvent(Line):
@@ -104,13 +108,27 @@ class Customer:
 
 
 async def transactions(driver: Driver, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Transaction]:
+    """The transactions, without their details."""
     records = await _transactions().fetch(driver, merchant=merchant_id, numbers=ids)
     return {found.id: found for found in transactions_from(records)}
 
 
 async def refunds(driver: Driver, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Refund]:
+    """The refunds, without their details."""
     records = await _refunds().fetch(driver, merchant=merchant_id, numbers=ids)
     return {found.id: found for found in refunds_from(records)}
+
+
+async def transaction_details(driver: Driver, merchant_id: int, ids: Sequence[int]) -> Mapping[int, DetailsText]:
+    """What was sent along with each transaction, as JSON."""
+    records = await _details(TRANSACTIONS).fetch(driver, merchant=merchant_id, numbers=ids)
+    return {record["id"]: record["details"] for record in records}
+
+
+async def refund_details(driver: Driver, merchant_id: int, ids: Sequence[int]) -> Mapping[int, DetailsText]:
+    """What was sent along with each refund, as JSON."""
+    records = await _details(REFUNDS).fetch(driver, merchant=merchant_id, numbers=ids)
+    return {record["id"]: record["details"] for record in records}
 
 
 async def refunds_of_transactions(
@@ -118,7 +136,7 @@ async def refunds_of_transactions(
 ) -> Mapping[int, list[RefundLine]]:
     """The refunds of each transaction, newest first; a transaction without any is left out."""
     found: defaultdict[int, list[RefundLine]] = defaultdict(list)
-    for refund in await _refunds_of().fetch(driver, merchant=merchant_id, numbers=ids):
+    for refund in all_of(MOST_HEAVY, await _refunds_of().fetch(driver, merchant=merchant_id, numbers=ids)):
         found[refund.transaction_id].append(refund)
     return found
 
@@ -129,8 +147,8 @@ async def customers(session: AsyncSession, merchant_id: int, ids: Sequence[int])
 
 
 async def orders(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Order]:
-    """The orders with all that belongs to them, in five statements however many there are."""
-    found = await order_store.load(session, ids)
+    """The orders with all that belongs to them, in five statements however many there are; payments without details."""
+    found = await order_store.load(session, ids, for_query=True)
     return {number: order for number, order in found.items() if order.merchant_id == merchant_id}
 
 
@@ -166,7 +184,7 @@ async def attempts(session: AsyncSession, merchant_id: int, ids: Sequence[int]) 
         .order_by(ATTEMPTS.c.operation_id, ATTEMPTS.c.number)
     )
     found: defaultdict[int, list[Attempt]] = defaultdict(list)
-    for row in await session.execute(statement):
+    for row in all_of(MOST_HEAVY, (await session.execute(at_most(MOST_HEAVY, statement))).all()):
         found[row.operation_id].append(_attempt_from(row))
     return found
 
@@ -205,18 +223,27 @@ async def numbers_of(
 
 @cache
 def _transactions() -> Prepared[Record]:
-    return Prepared(select_transactions().where(_of(TRANSACTIONS), TRANSACTIONS.c.id == any_(NUMBERS)), Record)
+    wanted = select_transactions(details=False).where(_of(TRANSACTIONS), TRANSACTIONS.c.id == any_(NUMBERS))
+    return Prepared(wanted, Record)
 
 
 @cache
 def _refunds() -> Prepared[Record]:
-    return Prepared(select_refunds().where(_of(REFUNDS), REFUNDS.c.id == any_(NUMBERS)), Record)
+    wanted = select_refunds(details=False).where(_of(REFUNDS), REFUNDS.c.id == any_(NUMBERS))
+    return Prepared(wanted, Record)
+
+
+@cache
+def _details(table: Table) -> Prepared[Record]:
+    wanted = select(table.c.id, cast(table.c.details, Text).label("details"))
+    return Prepared(wanted.where(_of(table), table.c.id == any_(NUMBERS)), Record)
 
 
 @cache
 def _refunds_of() -> Prepared[RefundLine]:
     wanted = select_refund_lines().where(_of(REFUNDS), REFUNDS.c.transaction_id == any_(NUMBERS))
-    return Prepared(wanted.order_by(REFUNDS.c.created_at.desc(), REFUNDS.c.id.desc()), RefundLine)
+    newest_first = wanted.order_by(REFUNDS.c.created_at.desc(), REFUNDS.c.id.desc())
+    return Prepared(at_most(MOST_HEAVY, newest_first), RefundLine)
 
 
 @cache
@@ -248,12 +275,12 @@ def _latest_operations() -> Prepared[Record]:
 def _histories(owners: Table, owner: Column[Any]) -> Prepared[StatusEvent]:
     # The owners are looked up once each, and not once for each of their events.
     own = select(owners.c.id).where(_of(owners), owners.c.id == any_(NUMBERS))
-    return Prepared(
+    newest_first = (
         select(owner, *(STATUS_EVENTS.c[_NAMES.get(name, name)] for name in StatusEvent.columns if name != "owner"))
         .where(owner == any_(NUMBERS), owner.in_(own))
-        .order_by(STATUS_EVENTS.c.at.desc(), STATUS_EVENTS.c.id.desc()),
-        StatusEvent,
+        .order_by(STATUS_EVENTS.c.at.desc(), STATUS_EVENTS.c.id.desc())
     )
+    return Prepared(at_most(MOST_LIGHT, newest_first), StatusEvent)
 
 
 _NAMES = {"status_text": "status", "minor": "amount", "source_text": "source"}
@@ -266,7 +293,7 @@ def _of(table: Table) -> ColumnElement[bool]:
 
 def _by_owner(events: Sequence[StatusEvent]) -> Mapping[int, list[StatusEvent]]:
     found: defaultdict[int, list[StatusEvent]] = defaultdict(list)
-    for event in events:
+    for event in all_of(MOST_LIGHT, events):
         found[event.owner].append(event)
     return found
 

@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.contradictions import Known
+from app.domain.history.kinds import Entry
 from app.domain.ids import new_legacy_id
 from app.domain.payments import MerchantAccount, PaymentMethod
 from app.domain.people import Actor
@@ -273,9 +274,9 @@ async def attach_payment(session: AsyncSession, transaction_id: int, order_numbe
 
 
 async def add_changes(
-    session: AsyncSession, actor: Actor, at: datetime, changes: Sequence[tuple[int, int | None, str]]
+    session: AsyncSession, actor: Actor, at: datetime, changes: Sequence[tuple[int, int | None, Entry]]
 ) -> None:
-    """Keeps what `actor` did: to an order's number, to a payment of it or none, in words (SPEC 8.5)."""
+    """Keeps what `actor` did: to an order's number, to a payment of it or none (SPEC 8.5)."""
     if changes:
         rows = [
             {
@@ -287,9 +288,10 @@ async def add_changes(
                 "actor_name": actor.name,
                 "source": actor.source,
                 "address": actor.address,
-                "what": what,
+                "kind": entry.kind,
+                "facts": entry.facts,
             }
-            for order_number, transaction_id, what in changes
+            for order_number, transaction_id, entry in changes
         ]
         await session.execute(insert(CHANGES), rows)
 

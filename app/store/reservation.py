@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.approvals import ApprovalState
+from app.domain.history.kinds import Entry
 from app.domain.money import Money
 from app.domain.order_refunds import Plan
 from app.domain.orders import Order
@@ -63,7 +64,7 @@ class Reservation:
     """Everything that asking for something at the gateway writes down, before the gateway hears of it.
 
     `refund` is the one that is made by it, `of_refund` the number of one that it is about. Nothing is `begun` where a
-    second person has to agree first, which it then `awaits`. `what` is kept for the history. What failed before of the
+    second person has to agree first, which it then `awaits`. `entry` is kept for the history. What failed before of the
     payment needs nobody any more with one that `forgets`. With `seen` versions, it is written only if the payment's
     row and the merchant's still have them.
     """
@@ -73,7 +74,7 @@ class Reservation:
     actor: Actor
     at: datetime
     terms: Terms
-    what: str | None = None
+    entry: Entry | None = None
     refund: NewRefund | None = None
     of_refund: int | None = None
     begun: Begun | None = None
@@ -157,8 +158,8 @@ class Reservation:
             row["refund"] = columns_of(made) | by
         if self.awaits:
             row["approval"] = self._approval_row()
-        if self.what is not None:
-            change = _change(self.actor, self.at, self.what, self.terms.note, self.terms.reason_code)
+        if self.entry is not None:
+            change = _change(self.actor, self.at, self.entry, self.terms.note, self.terms.reason_code)
             row["change"] = change | {"transaction_id": self.transaction.id}
         return row
 
@@ -186,14 +187,14 @@ _NO_NUMBERS = Reserved(0, 0)
 
 @dataclass(frozen=True, slots=True)
 class OrderRefund:
-    """What is asked for of a whole order, by the `plan`. `what` is kept for the history.
+    """What is asked for of a whole order, by the `plan`. `entry` is kept for the history.
 
     With a `version`, it is written only if the order's row still has that, and no payment has joined the order.
     """
 
     order: Order
     plan: Plan
-    what: str
+    entry: Entry
     on_failure: RefundFailurePolicy
     cancels_order: bool
     version: str | None = None
@@ -237,7 +238,7 @@ class Group:
 
     def _order_row(self, refund: OrderRefund, first: Reservation) -> dict[str, object]:
         order, plan, terms = refund.order, refund.plan, first.terms
-        change = _change(first.actor, first.at, refund.what, terms.note, terms.reason_code)
+        change = _change(first.actor, first.at, refund.entry, terms.note, terms.reason_code)
         return {
             "order_row_id": order.id,
             "order_version": refund.version,
@@ -277,7 +278,7 @@ class ReservedGroup:
     parts: tuple[Reserved, ...]
 
 
-def _change(actor: Actor, at: datetime, what: str, note: str | None, reason_code: str | None) -> dict[str, object]:
+def _change(actor: Actor, at: datetime, entry: Entry, note: str | None, reason_code: str | None) -> dict[str, object]:
     """A row of `changes`."""
     return {
         "merchant_id": actor.merchant_id,
@@ -286,7 +287,8 @@ def _change(actor: Actor, at: datetime, what: str, note: str | None, reason_code
         "actor_name": actor.name,
         "source": actor.source,
         "address": actor.address,
-        "what": what,
+        "kind": entry.kind,
+        "facts": entry.facts,
         "note": note,
         "reason_code": reason_code,
     }

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from functools import cache
 from typing import Any, Protocol
 
-from sqlalchemy import FromClause, Row, Select, and_, bindparam, select
+from sqlalchemy import FromClause, Row, Select, and_, bindparam, null, select
 
 from app.domain.money import Money
 from app.domain.payments import (
@@ -46,8 +46,10 @@ SOURCES = {source.value: source for source in PaymentSource}
 
 
 @cache
-def select_transactions() -> Select[Any]:
-    """Transactions with their account and the charge, capture or void that is open on them."""
+def select_transactions(*, details: bool = True) -> Select[Any]:
+    """Transactions with their account and the charge, capture or void that is open on them. Without their `details`
+    they are for lists of any length: those may have 100 KB each.
+    """
     is_open = and_(
         OPERATIONS.c.transaction_id == TRANSACTIONS.c.id,
         OPERATIONS.c.refund_id.is_(None),
@@ -57,15 +59,19 @@ def select_transactions() -> Select[Any]:
         ),
     )
     return (
-        select(*TRANSACTIONS.c, *_prefixed("account", MERCHANT_ACCOUNTS), *_prefixed("operation", OPERATIONS))
+        select(
+            *_columns(TRANSACTIONS, details=details),
+            *_prefixed("account", MERCHANT_ACCOUNTS),
+            *_prefixed("operation", OPERATIONS),
+        )
         .join(MERCHANT_ACCOUNTS, MERCHANT_ACCOUNTS.c.id == TRANSACTIONS.c.account_id)
         .outerjoin(OPERATIONS, is_open)
     )
 
 
 @cache
-def select_refunds() -> Select[Any]:
-    """Refunds with their account and their latest operation."""
+def select_refunds(*, details: bool = True) -> Select[Any]:
+    """Refunds with their account and their latest operation, and with their `details` or without them."""
     latest = (
         select(OPERATIONS)
         .where(OPERATIONS.c.refund_id == REFUNDS.c.id)
@@ -74,7 +80,11 @@ def select_refunds() -> Select[Any]:
         .lateral("latest")
     )
     return (
-        select(*REFUNDS.c, *_prefixed("account", MERCHANT_ACCOUNTS), *_prefixed("operation", latest))
+        select(
+            *_columns(REFUNDS, details=details),
+            *_prefixed("account", MERCHANT_ACCOUNTS),
+            *_prefixed("operation", latest),
+        )
         .join(MERCHANT_ACCOUNTS, MERCHANT_ACCOUNTS.c.id == REFUNDS.c.account_id)
         .outerjoin(latest, latest.c.id.is_not(None))
     )
@@ -123,7 +133,7 @@ def transaction_of(
     columns: Columns,
     account: MerchantAccount,
     method: Mapping[str, Any],
-    details: Mapping[str, Any],
+    details: Mapping[str, Any] | None,
     *,
     operation: Operation | None = None,
 ) -> Transaction:
@@ -137,6 +147,7 @@ def transaction_of(
         amount=Money(columns["amount"], currency),
         authorized_amount=Money(columns["authorized_amount"], currency),
         reserved=Money(columns["reserved_amount"], currency),
+        doubtful=Money(columns["doubtful_amount"], currency),
         status=STATUSES[columns["status"]],
         order_id=columns["order_id"],
         customer_id=columns["customer_id"],
@@ -229,6 +240,7 @@ def merchant_from(columns: Columns) -> Merchant:
         notify_emails=None if columns["notify_emails"] is None else tuple(columns["notify_emails"]),
         require_reason_from_staff=columns["require_reason_from_staff"],
         approval_limits=columns["approval_limits"],
+        require_approval_of_not_done=columns["require_approval_of_not_done"],
     )
 
 
@@ -248,6 +260,10 @@ def account_from(columns: Columns) -> MerchantAccount:
 def method_columns(method: PaymentMethod) -> dict[str, Any]:
     """What is kept of a payment method: everything that it has, nothing else."""
     return {name: value for name, value in asdict(method).items() if value is not None}
+
+
+def _columns(table: FromClause, *, details: bool) -> list[Any]:
+    return [each if details or each.name != "details" else null().label("details") for each in table.c]
 
 
 def _prefixed(name: str, table: FromClause) -> list[Any]:
@@ -351,5 +367,5 @@ def _fields(kind: Any) -> tuple[str, ...]:
 _NOT_AT_FIRST = frozenset({"operation", "external"})
 """Fields that say nothing of a row when it is made."""
 
-_OF_OTHER_ROWS = frozenset({"operation", "account", "reserved", "method", "terms"})
+_OF_OTHER_ROWS = frozenset({"operation", "account", "reserved", "doubtful", "method", "terms"})
 """Fields of transactions, refunds and operations that stand in other rows, or never change."""

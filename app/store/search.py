@@ -6,7 +6,7 @@ twice or missed while payments come in.
 
 from collections import OrderedDict
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -37,7 +37,15 @@ from app.store.lines import TransactionLine, select_transaction_lines
 from app.store.matching import TextMatch, TimeRange, among, matching, within
 from app.store.prepared import MERCHANT, Driver, Line, Prepared, parameter
 from app.store.shapes import shape_of, with_parameters
-from app.store.tables import CUSTOMERS, MERCHANT_ACCOUNTS, REFUNDS, STATUS_EVENTS, TRANSACTIONS
+from app.store.tables import (
+    CUSTOMERS,
+    MERCHANT_ACCOUNTS,
+    ORDER_IDS,
+    REFUNDS,
+    STATUS_EVENTS,
+    TRANSACTION_TEXTS,
+    TRANSACTIONS,
+)
 
 
 class PaymentKind(StrEnum):
@@ -102,6 +110,15 @@ class Criteria:
     sources: tuple[PaymentSource, ...] | None = None
     customer_number: int | None = None
     impossible: bool = False
+
+    @property
+    def has_patterns(self) -> bool:
+        """Whether a beginning, an end or a part of a text is looked for, of which there may be one or a million."""
+        texts = [] if self.customer is None else [wanted for _, wanted in self.customer.texts]
+        texts += [wanted for method in self.methods for _, wanted in method.texts]
+        if self.order_id is not None:
+            texts.append(self.order_id)
+        return any(wanted.patterns is not None for wanted in texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +193,14 @@ async def _rows(
 
 
 def _prepare(row: type[Row], criteria: Criteria, after: Position | None) -> Prepared[Row]:
+    each_time = criteria.has_patterns
     if row is TransactionLine:
-        return Prepared(_bounded(select_transaction_lines(), PaymentKind.TRANSACTION, criteria, after), row)
+        lines = _bounded(select_transaction_lines(), PaymentKind.TRANSACTION, criteria, after)
+        return Prepared(lines, row, planned_each_time=each_time)
     arms = [_arm(kind, criteria, after) for kind in PaymentKind if kind in criteria.kinds]
     merged = union_all(*(select(arm) for arm in arms)).subquery()
     statement = select(merged).order_by(merged.c.created_at.desc(), merged.c.id.desc(), merged.c.kind.desc())
-    return Prepared(statement.limit(_SIZE), row)
+    return Prepared(statement.limit(_SIZE), row, planned_each_time=each_time)
 
 
 def _arm(kind: PaymentKind, criteria: Criteria, after: Position | None) -> Subquery:
@@ -213,7 +232,7 @@ def _conditions(kind: PaymentKind, table: Table, criteria: Criteria) -> list[Col
         *within(table.c.created_at, criteria.created_at),
         *_amount(table, criteria.amount),
         *matching(table.c.currency, criteria.currency),
-        *matching(table.c.order_id, criteria.order_id),
+        *_order_id(table.c.order_id, criteria.order_id),
         *(_came_to(kind, table, status, times) for status, times in criteria.transitions),
     ]
     if criteria.account is not None:
@@ -227,15 +246,21 @@ def _conditions(kind: PaymentKind, table: Table, criteria: Criteria) -> list[Col
     return conditions
 
 
+def _order_id(column: ColumnElement[Any], wanted: TextMatch | None) -> list[ColumnElement[bool]]:
+    """Exact ones are found by the table's own index, others among the order ids that the merchant has at all."""
+    if wanted is None:
+        return []
+    conditions = matching(column, wanted.exact)
+    if wanted.patterns is not None:
+        like_it = matching(ORDER_IDS.c.order_id, wanted.patterns)
+        named = select(ORDER_IDS.c.order_id).where(ORDER_IDS.c.merchant_id == MERCHANT, *like_it)
+        conditions.append(column.in_(named))
+    return conditions
+
+
 def _of_the_payment(criteria: Criteria) -> list[ColumnElement[bool]]:
     """Conditions on the transaction, for a refund on the one that it refunds."""
-    conditions: list[ColumnElement[bool]] = []
-    for match in criteria.methods:
-        email = TRANSACTIONS.c.method["payer_email"].astext
-        if match.paypal is not None:
-            conditions.append(email.is_not(None) if match.paypal else email.is_(None))
-        for attribute, wanted in match.texts:
-            conditions += matching(TRANSACTIONS.c.method[attribute].astext, wanted)
+    conditions = [condition for match in criteria.methods for condition in _method(match)]
     if criteria.customer_number is not None:
         conditions.append(TRANSACTIONS.c.customer_id == criteria.customer_number)
     if criteria.customer is not None:
@@ -245,6 +270,26 @@ def _of_the_payment(criteria: Criteria) -> list[ColumnElement[bool]]:
             *(part for column, wanted in criteria.customer.texts for part in matching(CUSTOMERS.c[column], wanted)),
         )
         conditions.append(TRANSACTIONS.c.customer_id.in_(own))
+    return conditions
+
+
+def _method(match: MethodMatch) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    method, texts = TRANSACTIONS.c.method, TRANSACTION_TEXTS.c
+    if match.paypal is not None:
+        email = method["payer_email"].astext
+        conditions.append(email.is_not(None) if match.paypal else email.is_(None))
+    by_index: list[ColumnElement[bool]] = []
+    for attribute, wanted in match.texts:
+        if attribute in texts:
+            by_index += matching(texts[attribute], replace(wanted, differs=None), is_lower=True)
+            conditions += matching(method[attribute].astext, TextMatch(differs=wanted.differs, fold=wanted.fold))
+        else:
+            conditions += matching(method[attribute].astext, wanted)
+    if by_index:
+        conditions.append(
+            TRANSACTIONS.c.id.in_(select(texts.transaction_id).where(texts.merchant_id == MERCHANT, *by_index))
+        )
     return conditions
 
 

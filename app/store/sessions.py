@@ -1,12 +1,14 @@
 """The sessions of people who signed in. Only the SHA-256 of a session's token is kept; times are the wall clock's."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, LargeBinary, any_, delete, func, insert, literal, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.networks import network_of
 from app.domain.people import Person, SessionKind
 from app.store import people
 from app.store.people import PERSON, person_from
@@ -49,6 +51,7 @@ async def begin(
             token_sha256=token_sha256,
             family=family,
             address=address,
+            network=network_of(address),
             expires_at=func.least(func.now() + length, end),
             ends_at=end,
         )
@@ -59,30 +62,47 @@ async def begin(
 
 
 async def find(session: AsyncSession, token_sha256: bytes, kind: SessionKind, idle: timedelta) -> Session | None:
-    """The session that a token opens; None once it has expired, was revoked, or was not used for as long as `idle`."""
+    """The session that a token opens; None once it has expired, was revoked, or was not used for as long as `idle`.
+
+    It opens nothing for a person who is disabled.
+    """
+    return (await find_all(session, [(token_sha256, kind, idle)])).get((token_sha256, kind, idle))
+
+
+Token = tuple[bytes, SessionKind, timedelta]
+"""A token's SHA-256, what kind of session it opens, and for how long that may have been unused."""
+
+
+async def find_all(session: AsyncSession, tokens: Sequence[Token]) -> dict[Token, Session]:
+    """The sessions that these tokens open, likewise."""
     statement = (
         select(
             *PERSON,
+            SESSIONS.c.token_sha256,
+            SESSIONS.c.kind,
             SESSIONS.c.id.label("session_id"),
             SESSIONS.c.family,
             SESSIONS.c.ends_at,
-            (SESSIONS.c.last_seen_at < func.now() - SEEN_EVERY).label("to_be_seen"),
+            (func.now() - SESSIONS.c.last_seen_at).label("unused_for"),
         )
         .select_from(SESSIONS)
         .join(USERS, USERS.c.id == SESSIONS.c.user_id)
         .join(MERCHANTS, MERCHANTS.c.id == USERS.c.merchant_id)
         .where(
-            SESSIONS.c.token_sha256 == token_sha256,
-            SESSIONS.c.kind == kind,
+            SESSIONS.c.token_sha256 == any_(literal([token for token, _, _ in tokens], ARRAY(LargeBinary))),
             SESSIONS.c.revoked_at.is_(None),
+            USERS.c.disabled_at.is_(None),
             SESSIONS.c.expires_at > func.now(),
-            SESSIONS.c.last_seen_at > func.now() - idle,
         )
     )
-    row = (await session.execute(statement)).one_or_none()
-    if row is None:
-        return None
-    return Session(row.session_id, row.family, person_from(row._mapping), row.ends_at, row.to_be_seen)
+    rows = {(row.token_sha256, row.kind): row for row in await session.execute(statement)}
+    return {
+        (token, kind, idle): Session(
+            row.session_id, row.family, person_from(row._mapping), row.ends_at, row.unused_for > SEEN_EVERY
+        )
+        for token, kind, idle in tokens
+        if (row := rows.get((token, kind))) is not None and row.unused_for < idle
+    }
 
 
 async def hold(session: AsyncSession, token_sha256: bytes, kind: SessionKind, idle: timedelta) -> Session | None:
@@ -92,6 +112,12 @@ async def hold(session: AsyncSession, token_sha256: bytes, kind: SessionKind, id
         return None
     await people.hold(session, found.person.id)
     return await find(session, token_sha256, kind, idle)
+
+
+async def goes_on(session: AsyncSession, family: str) -> bool:
+    """Whether a sign-in holds: it was not revoked, and one of its tokens has not expired."""
+    holds = SESSIONS.c.family == family, SESSIONS.c.revoked_at.is_(None), SESSIONS.c.expires_at > func.now()
+    return (await session.execute(select(SESSIONS.c.id).where(*holds).limit(1))).first() is not None
 
 
 async def see(session: AsyncSession, session_id: int) -> None:
@@ -135,12 +161,6 @@ async def revoke_others(session: AsyncSession, person_id: int, family: str | Non
         .where(SESSIONS.c.user_id == person_id, SESSIONS.c.revoked_at.is_(None), others)
         .values(revoked_at=func.now())
     )
-
-
-async def known_at(session: AsyncSession, address: str | None, person_ids: Collection[int]) -> set[int]:
-    """Which of these people signed in from that client's address, as far back as sessions are kept."""
-    theirs = SESSIONS.c.user_id.in_(person_ids), SESSIONS.c.address == address
-    return set((await session.execute(select(SESSIONS.c.user_id).where(*theirs).distinct())).scalars())
 
 
 async def forget(session: AsyncSession, age: timedelta) -> None:

@@ -1,6 +1,6 @@
-"""How often signing in has failed, by account and by address, for all processes together (SPEC 8.1)."""
+"""How often signing in has failed, by account and by network, for all processes together (SPEC 8.1)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,6 +8,8 @@ from sqlalchemy import case, delete, func, literal, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.passwords import FAILURES_COUNT_FOR
+from app.store.database import Connection
 from app.store.people_tables import SIGN_IN_FAILURES
 
 
@@ -19,13 +21,28 @@ class Tally:
     wait: timedelta
 
 
-async def lock(session: AsyncSession, subject: bytes, count_for: timedelta) -> Tally:
+NO_FAILURES = Tally(0, timedelta(0))
+
+_FIND_ALL = """
+    SELECT subject, CASE WHEN last_at < now() - $2::interval THEN 0 ELSE failures END AS failures,
+        greatest(coalesce(blocked_until - now(), interval '0'), interval '0') AS wait
+    FROM sign_in_failures WHERE subject = ANY ($1::bytea[])
+"""
+
+
+async def find_all(connection: Connection, subjects: Sequence[bytes]) -> dict[bytes, Tally]:
+    """The subjects' tallies as they are now, of those that have one; nothing is locked."""
+    rows = await connection.fetch(_FIND_ALL, subjects, FAILURES_COUNT_FOR)
+    return {row["subject"]: Tally(row["failures"], row["wait"]) for row in rows}
+
+
+async def lock(session: AsyncSession, subject: bytes) -> Tally:
     """The subject's tally, which nobody else changes until the end of the session's work.
 
-    Failures are forgotten `count_for` after the last one.
+    Failures are forgotten `FAILURES_COUNT_FOR` after the last one.
     """
     failures = SIGN_IN_FAILURES.c.failures
-    over = SIGN_IN_FAILURES.c.last_at < func.now() - count_for
+    over = SIGN_IN_FAILURES.c.last_at < func.now() - FAILURES_COUNT_FOR
     statement = (
         insert(SIGN_IN_FAILURES)
         .values(subject=subject, failures=0)
@@ -67,12 +84,12 @@ async def clear(session: AsyncSession, subject: bytes) -> None:
     await session.execute(delete(SIGN_IN_FAILURES).where(SIGN_IN_FAILURES.c.subject == subject))
 
 
-async def forgive(session: AsyncSession, accounts: Iterable[bytes], address: bytes | None) -> None:
-    """What was tried last was right: nothing counts against these accounts any more, nor that against the address."""
+async def forgive(session: AsyncSession, accounts: Iterable[bytes], network: bytes | None) -> None:
+    """What was tried last was right: nothing counts against these accounts any more, nor that against the network."""
     for account in accounts:
         await clear(session, account)
-    if address is not None:
-        await take_back(session, address)
+    if network is not None:
+        await take_back(session, network)
 
 
 async def forget(session: AsyncSession, age: timedelta) -> None:

@@ -1,9 +1,11 @@
 """What histories are told from: what somebody did, every attempt at a gateway, and every status (SPEC 8.5).
 
 Read for many at a time, in a few statements however many they are. The merchant is a condition of each of them: what
-another merchant has is not found (SPEC 8.4). The address that somebody asked from is kept, and told to nobody here.
+another merchant has is not found (SPEC 8.4). The address that somebody asked from is kept, and told to nobody here. Too
+many raise AnswerTooLarge.
 """
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,10 +13,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.domain import story
+from app.domain.history import wording
+from app.domain.history.kinds import kept_entry
+from app.domain.history.wording import Became, Deed, Fact, Kind, Sent, Subject
 from app.domain.people import BY_ITSELF
 from app.domain.states import AttemptOutcome, OperationKind, PaymentSource, PaymentStatus
-from app.domain.story import Became, Deed, Fact, Kind, Sent, Subject
+from app.store.bounds import AT_ONCE, MOST_HEAVY, all_of, at_most
 from app.store.tables import (
     ATTEMPTS,
     CHANGES,
@@ -55,7 +59,8 @@ async def of_orders(session: AsyncSession, merchant_id: int, ids: Sequence[int])
     belonging = select(TRANSACTIONS.c.id, TRANSACTIONS.c.belongs_to).where(
         TRANSACTIONS.c.merchant_id == merchant_id, TRANSACTIONS.c.belongs_to.in_(ids)
     )
-    orders = {row.id: row.belongs_to for row in await session.execute(belonging)}
+    rows = all_of(MOST_HEAVY, (await session.execute(at_most(MOST_HEAVY, belonging))).all())
+    orders = {row.id: row.belongs_to for row in rows}
     own = _deeds(merchant_id, CHANGES.c.order_row_id, ids).where(CHANGES.c.transaction_id.is_(None))
     found = await _read(session, own)
     for number, facts in (await of_transactions(session, merchant_id, list(orders))).items():
@@ -67,8 +72,11 @@ async def _read(session: AsyncSession, *statements: Select[Any]) -> defaultdict[
     """The facts that each statement's rows stand for, by the `owner` of each row."""
     found: defaultdict[int, list[Fact]] = defaultdict(list)
     for statement in statements:
-        for row in await session.execute(statement):
+        rows = all_of(MOST_HEAVY, (await session.execute(at_most(MOST_HEAVY, statement))).all())
+        for index, row in enumerate(rows, start=1):
             found[row.owner].append(_fact(row))
+            if index % AT_ONCE == 0:
+                await asyncio.sleep(0)
     return found
 
 
@@ -111,16 +119,16 @@ _NAMES = REFUNDS.c.legacy_id.label("refund_name"), TRANSACTIONS.c.legacy_id.labe
 
 def _fact(row: Row[Any]) -> Fact:
     columns = row._asdict()
-    if "what" in columns:
+    if "facts" in columns:
         by_itself = row.actor_id == BY_ITSELF
         return Deed(
             subject=_subject(columns),
             at=row.at,
-            what=row.what,
+            entry=kept_entry(row.kind, row.facts),
             by=None if by_itself else row.actor_name,
             source=None if by_itself else PaymentSource(row.source),
             note=row.note,
-            reason=None if row.reason_code is None else story.reason(row.reason_code, row.label),
+            reason=None if row.reason_code is None else wording.reason(row.reason_code, row.label),
         )
     if "operation_id" in columns:
         return Sent(

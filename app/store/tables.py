@@ -38,6 +38,7 @@ from app.store.columns import flag, key, minor_units, moment, one_of, reference,
 from app.store.kept_tables import CHANGES as CHANGES
 from app.store.kept_tables import OUTBOX as OUTBOX
 from app.store.kept_tables import REQUEST_KEYS as REQUEST_KEYS
+from app.store.kept_tables import RESOLUTIONS as RESOLUTIONS
 from app.store.merchant_tables import API_KEYS as API_KEYS
 from app.store.merchant_tables import CUSTOMERS as CUSTOMERS
 from app.store.merchant_tables import MERCHANT_ACCOUNTS as MERCHANT_ACCOUNTS
@@ -48,11 +49,14 @@ from app.store.order_tables import ORDER_LINE_ITEMS as ORDER_LINE_ITEMS
 from app.store.order_tables import ORDER_REFUNDS as ORDER_REFUNDS
 from app.store.order_tables import ORDERS as ORDERS
 from app.store.order_tables import REFUND_REASONS as REFUND_REASONS
+from app.store.search_tables import ORDER_IDS as ORDER_IDS
+from app.store.search_tables import TRANSACTION_TEXTS as TRANSACTION_TEXTS
 
 
 class TransactionRow(SQLModel, table=True):
     """`amount` is what was authorized, or captured once that is less; `reserved_amount` is kept by a trigger.
 
+    `doubtful_amount` is what one word, and not the gateway's, has freed of its refunds (see `resolutions`).
     `order_id` is what the client said; `belongs_to` the order that it is part of, if the currency fits. `gateway_id`
     is what the gateway calls a payment that was made elsewhere, `confirmed` whether the gateway knows it, and
     `unconfirmed_because` what came of asking it last, if it does not (SPEC 7.8).
@@ -88,10 +92,12 @@ class TransactionRow(SQLModel, table=True):
     gateway_id: str | None = Field(default=None, sa_column=words(nullable=True))
     confirmed: bool = Field(default=True, sa_column=flag(default=True))
     unconfirmed_because: str | None = Field(default=None, sa_column=words(nullable=True))
+    doubtful_amount: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
 
     __table_args__ = (
         CheckConstraint("amount > 0 AND amount <= authorized_amount", "amount"),
         CheckConstraint("reserved_amount >= 0 AND reserved_amount <= amount", "not_over_refunded"),
+        CheckConstraint("doubtful_amount >= 0", "doubtful_amount"),
         CheckConstraint("status <> 'VOIDED' OR reserved_amount = 0", "no_void_beside_refunds"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", "currency"),
         CheckConstraint("length(order_id) <= 255", "order_id"),
@@ -296,6 +302,7 @@ class AttemptRow(SQLModel, table=True):
         CheckConstraint("number > 0", "number"),
         CheckConstraint("(finished_at IS NULL) = (outcome IS NULL)", "finished"),
         Index("uq_attempts_running", "operation_id", unique=True, postgresql_where=text("outcome IS NULL")),
+        Index("ix_attempts_in_trouble", "operation_id", postgresql_where=text("outcome <> 'ACCEPTED'")),
     )
 
 

@@ -1,4 +1,4 @@
-"""What the database keeps by itself: how much of a transaction its refunds hold.
+"""What the database keeps by itself: how much of a transaction its refunds hold, and what payments are searched by.
 
 A refund counts while its status is one of RESERVING; a change of its status moves the sum with it, in the same
 transaction. A check on `transactions.reserved_amount` then refuses an over-refund, whichever way it was written.
@@ -57,5 +57,52 @@ EXECUTE FUNCTION keep_reserved_amount()
 """
 """Most refunds go from one status that reserves to the next, and the function need not be called to see that."""
 
-STATEMENTS = (KEEP_RESERVED_AMOUNT, REFUNDS_KEEP_RESERVED_AMOUNT, REFUNDS_MOVE_RESERVED_AMOUNT)
-"""In the order in which they are created, once `refunds` is there."""
+KEEP_ORDER_ID = """
+CREATE FUNCTION keep_order_id() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO order_ids (merchant_id, order_id) VALUES (NEW.merchant_id, NEW.order_id) ON CONFLICT DO NOTHING;
+    RETURN NULL;
+END
+$$
+"""
+
+_KEEPS_ORDER_ID = """
+CREATE TRIGGER {table}_keep_order_id
+AFTER INSERT OR UPDATE OF order_id ON {table}
+FOR EACH ROW WHEN (NEW.order_id IS NOT NULL) EXECUTE FUNCTION keep_order_id()
+"""
+
+KEEP_TRANSACTION_TEXTS = """
+CREATE FUNCTION keep_transaction_texts() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        DELETE FROM transaction_texts WHERE transaction_id = NEW.id;
+    END IF;
+    IF NEW.method ?| ARRAY['cardholder', 'payer_email', 'last4'] THEN
+        INSERT INTO transaction_texts (transaction_id, merchant_id, cardholder, payer_email, last4)
+        VALUES (
+            NEW.id, NEW.merchant_id, lower(NEW.method->>'cardholder'), lower(NEW.method->>'payer_email'),
+            NEW.method->>'last4'
+        );
+    END IF;
+    RETURN NULL;
+END
+$$
+"""
+
+TRANSACTIONS_KEEP_TEXTS = """
+CREATE TRIGGER transactions_keep_texts
+AFTER INSERT OR UPDATE OF method ON transactions
+FOR EACH ROW EXECUTE FUNCTION keep_transaction_texts()
+"""
+
+STATEMENTS = (
+    KEEP_RESERVED_AMOUNT,
+    REFUNDS_KEEP_RESERVED_AMOUNT,
+    REFUNDS_MOVE_RESERVED_AMOUNT,
+    KEEP_ORDER_ID,
+    *(_KEEPS_ORDER_ID.format(table=table) for table in ("orders", "transactions", "refunds")),
+    KEEP_TRANSACTION_TEXTS,
+    TRANSACTIONS_KEEP_TEXTS,
+)
+"""In the order in which they are created, once `refunds`, and with it what it refers to, is there."""

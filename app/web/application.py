@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
@@ -39,7 +40,7 @@ def application(
         # Outside of everything: a page elsewhere can read no answer, an error's neither, without its headers.
         return CrossOrigin(entrance, origins=origins) if origins else entrance
 
-    app = _Application(routes=routes, exception_handlers={HTTPException: refuse}, lifespan=lifespan)
+    app = _Application(routes=routes, lifespan=lifespan)
     app.router.redirect_slashes = False
     app.graphql = surrounded(endpoint)
     app.others = surrounded(super(_Application, app).__call__)
@@ -51,6 +52,10 @@ class _Application(Starlette):
 
     graphql: ASGIApp
     others: ASGIApp
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Without Starlette's own last resort, whose answer has no form; the entrance has one."""
+        return ExceptionMiddleware(self.router, handlers={HTTPException: refuse})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

@@ -1,24 +1,23 @@
 """What a client asks for: the body or the query string, read and checked for its shape, no further."""
 
-import asyncio
+import json
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 import msgspec
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
+from app.domain.names_once import NamedTwice, each_name_once
 from app.schema.numbers import ExactNumber
+from app.web.body import body_of, too_large
 from app.web.statuses import Refusal
 
-THROWN_AWAY = 16 * 1024 * 1024
-"""Bytes of a refused body that are read all the same, so that the client comes to see the answer."""
-
-SECONDS_TO_THROW_AWAY = 5.0
+PARAMETERS = ("query", "variables", "operationName", "extensions")
 
 _json: msgspec.json.Decoder[object] = msgspec.json.Decoder(float_hook=ExactNumber)
+_json_again = msgspec.json.Encoder(enc_hook=lambda _: None)
 _date = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -48,8 +47,11 @@ async def read(request: Request, body_bytes: int) -> Asked:
     if request.method == "POST":
         return _shaped(await read_json(request, body_bytes))
     if len(request.scope["query_string"]) > body_bytes:
-        raise _too_large(body_bytes)
+        raise too_large(body_bytes)
     given: dict[str, object] = dict(request.query_params)
+    for name in PARAMETERS:
+        if len(request.query_params.getlist(name)) > 1:
+            raise Refusal("BAD_REQUEST", f"The query string has the parameter {name} twice. Send it once.")
     for name in ("variables", "extensions"):
         text = given.get(name)
         if isinstance(text, str):
@@ -69,18 +71,7 @@ def _is_date(text: str) -> bool:
 async def read_json(request: Request, body_bytes: int) -> object:
     """What a body of at most `body_bytes` says, sent as application/json. Raises Refusal."""
     _check_content_type(request)
-    return _decode(await _body(request, body_bytes), "The body")
-
-
-async def throw_away(request: Request) -> None:
-    """Reads what is left of a refused body, up to a bound in bytes and in seconds."""
-    with suppress(ClientDisconnect, TimeoutError, RuntimeError):
-        async with asyncio.timeout(SECONDS_TO_THROW_AWAY):
-            left = THROWN_AWAY
-            async for chunk in request.stream():
-                left -= len(chunk)
-                if left < 0:
-                    return
+    return _decode(await body_of(request).read(body_bytes), "The body")
 
 
 def _check_content_type(request: Request) -> None:
@@ -93,32 +84,34 @@ def _check_content_type(request: Request) -> None:
         raise Refusal("UNSUPPORTED_MEDIA_TYPE", "Send the body as it is, without a Content-Encoding.")
 
 
-async def _body(request: Request, most: int) -> bytes:
-    length = request.headers.get("content-length", "")
-    if length.isdecimal() and len(length) < 20 and int(length) > most:
-        raise _too_large(most)
-    body = bytearray()
-    try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > most:
-                raise _too_large(most)
-    except ClientDisconnect:
-        raise Refusal("BAD_REQUEST", "The body ended before it was complete.") from None
-    return bytes(body)
-
-
-def _too_large(most: int) -> Refusal:
-    return Refusal("CONTENT_TOO_LARGE", f"The request is too large. It may have up to {most} bytes.")
-
-
 def _decode(text: bytes, what: str) -> object:
     try:
-        return _json.decode(text)
+        decoded = _json.decode(text)
+        if not _has_each_name_once(text, decoded):
+            # By its numbers nothing is known here, and long ones take long to read.
+            json.loads(text, object_pairs_hook=each_name_once, parse_int=str, parse_float=str)
     except RecursionError:
         raise Refusal("BAD_REQUEST", f"{what} is nested too deeply.") from None
+    except NamedTwice as error:
+        raise Refusal("BAD_REQUEST", f"{what} has {error.name} twice in one object. Send it once.") from None
     except (msgspec.MsgspecError, ValueError) as error:
         raise Refusal("BAD_REQUEST", f"{what} is not valid JSON in UTF-8: {_reason(error)}.") from None
+    return decoded
+
+
+def _has_each_name_once(text: bytes, decoded: object) -> bool:
+    """Whether no object in `text` has a name twice; False also where that is not certain.
+
+    What stands twice is decoded once, so that its colon is missing when it is written again. All other colons are there
+    again, and none but those that were escaped as \\u003a come to them.
+    """
+    if b"\\u003" in text:
+        return False
+    try:
+        again = _json_again.encode(decoded)
+    except OverflowError:
+        return False
+    return again.count(b":") == text.count(b":")
 
 
 def _reason(error: Exception) -> str:

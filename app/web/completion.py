@@ -31,6 +31,9 @@ from strawberry.types.base import StrawberryObjectDefinition
 
 from app.web.place import Place, Spot
 
+ITEM, LEAF = 50, 20
+"""Bytes that an item of a list is counted as beside what it is, and that a leaf which is no text is counted as."""
+
 if TYPE_CHECKING:
     from app.web.plan import PlannedField, Selection
     from app.web.walk import Walk
@@ -100,7 +103,9 @@ def _leaf(type_: GraphQLLeafType, *, required: bool) -> Complete:
             if required:
                 raise missing(field)
             return None
-        return Executor.complete_leaf_value(type_, value)
+        written = Executor.complete_leaf_value(type_, value)
+        walk.spent += len(written) if type(written) is str else LEAF
+        return written
 
     return complete_leaf
 
@@ -114,9 +119,15 @@ def _list(item_type: GraphQLOutputType, *, required: bool) -> Complete:
             if required:
                 raise missing(field)
             return None
-        if type(value) is not list and not is_iterable(value):
-            raise GraphQLError(f"Expected Iterable, but did not find one for field '{field.name}'.")
+        if type(value) is not list:
+            if not is_iterable(value):
+                raise GraphQLError(f"Expected Iterable, but did not find one for field '{field.name}'.")
+            value = list(value)
         completed: list[Any] = []
+        walk.spent += len(value) * ITEM
+        if len(value) > walk.long:
+            walk.complete_later(complete, field, enumerate(value), completed, spot, place)
+            return completed
         for index, item in enumerate(value):
             here = (place, index, completed, spot)
             try:

@@ -1,7 +1,9 @@
 """From the text of a document to one that can be carried out: parsed, measured, validated, and remembered."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -34,6 +36,9 @@ MOST_ERRORS = 5
 LONGEST_REMEMBERED = 20_000
 """Characters; programs send short documents again and again, and long ones once."""
 
+LONGEST_AT_ONCE = 500
+"""Characters. A longer document may take tens of milliseconds to parse and to validate, when it is sent first."""
+
 
 class Rejected(Exception):
     """A request that GraphQL does not carry out, for `errors` found at `stage`."""
@@ -54,7 +59,11 @@ class Prepared:
 
 
 class Documents:
-    """Prepares documents, and remembers the last `capacity` valid ones by a hash of their text."""
+    """Prepares documents, and remembers the last `capacity` valid ones by a hash of their text.
+
+    Long ones are prepared one after the other in a thread, while the event loop goes on: Python has them share a
+    processor in steps of some milliseconds.
+    """
 
     def __init__(self, schema: GraphQLSchema, limits: Limits, *, capacity: int = 256) -> None:
         self._schema = schema
@@ -62,8 +71,9 @@ class Documents:
         self._capacity = capacity
         self._remembered: OrderedDict[bytes, Prepared] = OrderedDict()
         self._plans = PlanCache()
+        self._thread = ThreadPoolExecutor(1, "documents")
 
-    def prepare(self, text: str, variables: Mapping[str, object]) -> Prepared:
+    async def prepare(self, text: str, variables: Mapping[str, object]) -> Prepared:
         """The valid document that `text` is. Raises Rejected with what is wrong with it, or with a TooMuch in it."""
         key = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         remembered = self._remembered.get(key)
@@ -72,17 +82,23 @@ class Documents:
             if remembered.varies:
                 self._measure(remembered.document, variables)
             return remembered
-        document = self._parse(text)
-        varies = self._measure(document, variables)
-        errors = validate(self._schema, document, RULES, max_errors=MOST_ERRORS)
-        if errors:
-            raise Rejected(Stage.VALIDATION, errors)
-        prepared = Prepared(document, Plans.of(self._schema, document, self._plans), varies)
+        if len(text) <= LONGEST_AT_ONCE:
+            prepared = self._prepare(text, variables)
+        else:
+            prepared = await asyncio.get_running_loop().run_in_executor(self._thread, self._prepare, text, variables)
         if len(text) <= LONGEST_REMEMBERED:
             self._remembered[key] = prepared
             if len(self._remembered) > self._capacity:
                 self._remembered.popitem(last=False)
         return prepared
+
+    def _prepare(self, text: str, variables: Mapping[str, object]) -> Prepared:
+        document = self._parse(text)
+        varies = self._measure(document, variables)
+        errors = validate(self._schema, document, RULES, max_errors=MOST_ERRORS)
+        if errors:
+            raise Rejected(Stage.VALIDATION, errors)
+        return Prepared(document, Plans.of(self._schema, document, self._plans), varies)
 
     def _parse(self, text: str) -> DocumentNode:
         allowed = self._limits.tokens

@@ -17,26 +17,36 @@ from app.domain.people import Actor
 from app.domain.problems import TooMuch, Unavailable
 from app.schema.problems import Stage, error_entry, errors_of
 from app.web import answers
-from app.web.asked import Asked, check_version, read, throw_away
+from app.web.asked import Asked, check_version, read
 from app.web.authentication import Authenticate, Sessions, identify
+from app.web.body import body_of
+from app.web.client import Client, ClientLeft
 from app.web.documents import Documents, Rejected
 from app.web.entrance import request_id_of
 from app.web.execution import Operation, choose, ready
 from app.web.limits import Limits
 from app.web.negotiation import LONGEST_ACCEPT, media_type_for, prefers_html, too_long
 from app.web.running import Running
+from app.web.shares import Busy, Shares, WaitedInVain
 from app.web.statuses import MediaType, Refusal
+from app.web.turns import Turns
 
 log: FilteringBoundLogger = structlog.get_logger()
 
-MakeContext = Callable[[Actor, str], object]
-"""Of whoever asks and the request's id: what the resolvers find as `info.context`."""
+MakeContext = Callable[[Actor, str, OperationType, Client], object]
+"""Of the actor, the request's id, the kind of operation and the client: what the resolvers find as `info.context`."""
 
 Page = Callable[[Request], Awaitable[Response]]
 """What a person's browser gets."""
 
 RETRY_AFTER = {"Retry-After": "60"}
+SOON = {"Retry-After": "2"}
+"""Seconds after which another of the merchant's queries may well be done."""
+
 METHODS = {"Allow": "GET, POST"}
+WAITING = 100
+"""Queries of one merchant that wait for others of its own."""
+
 LONGEST_NAME = 64
 """Characters of an operation's name that are logged."""
 
@@ -44,7 +54,9 @@ LONGEST_NAME = 64
 class GraphQLEndpoint:
     """An ASGI application that answers GraphQL requests at whatever path it is routed to.
 
-    Queries end after `limits.query_seconds`; mutations, once begun, are carried out whatever becomes of the client.
+    Queries work as `shares` let them, and end after `limits.query_seconds`, or when their client leaves. Mutations wait
+    for none of them and, once begun, are carried out whatever becomes of the client: one that moves no money may look
+    by itself whether its client has left.
     `sessions`, where given, lets people in who signed in; `page` answers a browser that comes without a query.
     """
 
@@ -56,6 +68,7 @@ class GraphQLEndpoint:
         make_context: MakeContext,
         sessions: Sessions | None = None,
         limits: Limits | None = None,
+        shares: Shares | None = None,
         page: Page | None = None,
     ) -> None:
         self.page = page
@@ -64,7 +77,9 @@ class GraphQLEndpoint:
         self._sessions = sessions
         self._make_context = make_context
         self._limits = limits or Limits()
+        self._shares = shares or Shares(each=4, of_all=16, waiting=WAITING)
         self._documents = Documents(schema._schema, self._limits)
+        self._turns = Turns()
         self._running = Running()
         self._closing = False
 
@@ -89,10 +104,14 @@ class GraphQLEndpoint:
             if self.page and request.method == "GET" and "query" not in request.query_params and prefers_html(accept):
                 return await self.page(request)
             acceptable = _acceptable(media_type, accept)
+            at_once = request.method != "POST" or await body_of(request).came_at_once()
             actor = await self._identify(request)
-            asking = _Asking(actor, acceptable, request_id, begun)
             check_version(request)
             asked = await read(request, self._limits.body_bytes)
+            if not at_once:
+                # While the rest of it was on its way, the right to ask may have been taken away (SPEC 8.1).
+                actor = await self._identify(request)
+            asking = _Asking(actor, acceptable, request_id, begun)
         except Refusal as refused:
             response = answers.refusal(refused, request_id, media_type or MediaType.JSON)
             log.info(
@@ -103,9 +122,13 @@ class GraphQLEndpoint:
                 milliseconds=_milliseconds_since(begun),
                 code=refused.complaint.code,
             )
-            await throw_away(request)
+            await body_of(request).throw_away()
             return response
-        return await self._answer(request, asked, asking)
+        client = Client(request.receive)
+        try:
+            return await self._answer(request, asked, asking, client)
+        finally:
+            client.close()
 
     def _check(self, request: Request) -> None:
         if self._closing:
@@ -122,27 +145,52 @@ class GraphQLEndpoint:
             message = "The service cannot tell who you are at the moment. Try again shortly."
             raise Refusal("SERVICE_UNAVAILABLE", message, RETRY_AFTER) from None
 
-    async def _answer(self, request: Request, asked: Asked, asking: "_Asking") -> Response:
+    async def _answer(self, request: Request, asked: Asked, asking: "_Asking", client: Client) -> Response:
         node: OperationDefinitionNode | None = None
+        until = asyncio.get_running_loop().time() + self._limits.query_seconds
         try:
-            document = self._documents.prepare(asked.query, asked.variables)
+            async with asyncio.timeout_at(until):
+                document = await self._documents.prepare(asked.query, asked.variables)
             node = choose(document, asked.operation_name)
             self._check_mutation(request, node)
-            context = self._make_context(asking.actor, asking.request_id)
-            operation = ready(self._schema, document, node, asked.variables, context)
+            context = self._make_context(asking.actor, asking.request_id, node.operation, client)
+            operation = ready(self._schema, document, node, asked.variables, context, self._turns, self._limits)
         except Rejected as rejected:
             return asking.rejected(rejected, node)
         except Refusal as refused:
             return asking.refused(refused, node)
+        except TimeoutError:
+            return asking.refused(self._too_late(), node)
         if node.operation is OperationType.MUTATION:
             return await self._running.to_the_end(_carry_out(operation, node, asking))
+        return await self._carry_out_in_turn(operation, node, asking, client, until)
+
+    async def _carry_out_in_turn(
+        self, operation: Operation, node: OperationDefinitionNode, asking: "_Asking", client: Client, until: float
+    ) -> Response:
+        """Answers a query. It waits for other queries of its merchant for half of its time at most."""
+        seconds = self._limits.query_seconds
         try:
-            async with asyncio.timeout(self._limits.query_seconds):
+            async with (
+                asyncio.timeout_at(until),
+                client.while_it_waits(),
+                self._shares.share(asking.actor.merchant_id, seconds / 2),
+            ):
                 return await _carry_out(operation, node, asking)
+        except ClientLeft:
+            return asking.refused(Refusal("CLIENT_LEFT", "The client has left."), node)
+        except Busy:
+            message = f"{self._shares.waiting} queries of this merchant wait for others of its own. Try again shortly."
+            return asking.refused(Refusal("TOO_MANY_REQUESTS", message, SOON), node)
+        except WaitedInVain:
+            message = f"Other queries of this merchant took {seconds / 2:g} seconds. Try again shortly."
+            return asking.refused(Refusal("SERVICE_UNAVAILABLE", message, SOON), node)
         except TimeoutError:
-            seconds = f"{self._limits.query_seconds:g}"
-            late = Refusal("DEADLINE_EXCEEDED", f"The query took longer than {seconds} seconds. Ask for less at once.")
-            return asking.refused(late, node)
+            return asking.refused(self._too_late(), node)
+
+    def _too_late(self) -> Refusal:
+        seconds = self._limits.query_seconds
+        return Refusal("DEADLINE_EXCEEDED", f"The query took longer than {seconds:g} seconds. Ask for less at once.")
 
     def _check_mutation(self, request: Request, node: OperationDefinitionNode) -> None:
         if node.operation is not OperationType.MUTATION:

@@ -1,5 +1,6 @@
 """The outermost of the web process: gives each request its id, turns strangers away, and lets no error out bare."""
 
+import asyncio
 import re
 from collections.abc import Collection
 from secrets import token_hex
@@ -13,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.typing import FilteringBoundLogger
 
 from app.schema.problems import internal_error
-from app.web import answers
+from app.web.error_pages import error_response
 from app.web.statuses import Refusal
 
 log: FilteringBoundLogger = structlog.get_logger()
@@ -62,11 +63,12 @@ class Entrance:
                 message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
             await send(message)
 
+        headers = Headers(scope=scope)
         try:
-            host = Headers(scope=scope).get("host", "")
+            host = headers.get("host", "")
             if not (self._any_host or scope["path"] in PROBES or self._is_ours(host)):
                 stranger = Refusal("BAD_REQUEST", "The service does not answer to this host name.")
-                response = answers.refusal(stranger, request_id)
+                response = error_response(stranger.complaint, request_id, headers)
                 # With the name: most often it is one that was forgotten in the settings.
                 log.info(
                     "request refused",
@@ -78,11 +80,17 @@ class Entrance:
                 await response(scope, receive, send_with_id)
                 return
             await self._app(scope, receive, send_with_id)
+        except asyncio.CancelledError:
+            # The process ends, and has waited for this request as long as it may.
+            if not started:
+                ending = Refusal("SERVICE_UNAVAILABLE", "The service is shutting down. Try again shortly.")
+                await error_response(ending.complaint, request_id, headers)(scope, receive, send_with_id)
+            raise
         except Exception:
             log.exception("unexpected error", request_id=request_id)
             if started:
                 raise
-            await answers.complaint(internal_error(request_id), request_id)(scope, receive, send_with_id)
+            await error_response(internal_error(request_id), request_id, headers)(scope, receive, send_with_id)
 
     def _is_ours(self, host: str) -> bool:
         name = host.lower().strip()
@@ -100,4 +108,4 @@ async def refuse(request: Request, error: Exception) -> Response:
     texts = {404: "There is nothing at this path. GraphQL is at /graphql."}
     code = codes.get(error.status_code, "BAD_REQUEST")
     refused = Refusal(code, texts.get(error.status_code, f"{error.detail}."), error.headers)
-    return answers.refusal(refused, request_id_of(request.scope))
+    return error_response(refused.complaint, request_id_of(request.scope), request.headers, refused.headers)

@@ -14,6 +14,8 @@ from strawberry import Schema
 
 from app.schema.problems import Stage
 from app.web.documents import MOST_ERRORS, Prepared, Rejected
+from app.web.limits import Limits
+from app.web.turns import Turns
 from app.web.walk import Walk
 
 
@@ -50,8 +52,12 @@ def ready(
     operation: OperationDefinitionNode,
     variables: Mapping[str, object],
     context: object,
+    turns: Turns,
+    limits: Limits,
 ) -> Operation:
-    """The operation with its variables coerced. Raises Rejected with what is wrong with them."""
+    """The operation with its variables coerced, to be run in `turns` and within `limits`. Raises Rejected with what is
+    wrong with the variables.
+    """
     built = schema.execution_context_class.build(
         schema._schema,
         prepared.document,
@@ -63,7 +69,7 @@ def ready(
     )
     if isinstance(built, list):
         raise Rejected(Stage.INPUT, built)
-    return Operation(Walk(prepared.plans.plan(operation, built), built))
+    return Operation(Walk(prepared.plans.plan(operation, built), built, turns, limits))
 
 
 def _rejected(message: str) -> Rejected:

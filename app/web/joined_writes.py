@@ -1,30 +1,55 @@
 """An answer's head and body leave in one piece: each write to a socket costs as much as making the answer does."""
 
 import asyncio
+import socket
 from typing import Any
+
+MOST_HELD = 16 * 1024
+"""Bytes that are joined; what is longer gains nothing from it."""
+
+MOST_UNSENT = 64 * 1024
+"""Bytes that the operating system takes for a client which has no room for them, where it can be told so (Linux).
+
+It would take megabytes otherwise, and take more only when a good part of those is gone: a slow client could not be told
+from one that takes nothing.
+"""
+
+_UNSENT = getattr(socket, "TCP_NOTSENT_LOWAT", None)
 
 
 class JoinedWrites:
-    """A transport that holds what is written until the present turn of the event loop is over."""
+    """A transport that holds what is written until `flush`, or until the present turn of the event loop is over.
+
+    It tells its protocol to pause as soon as the client's system has not taken everything: `flush` has done so by the
+    time it returns.
+    """
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        transport.set_write_buffer_limits(high=0)
+        connection = transport.get_extra_info("socket")
+        if _UNSENT is not None and connection is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
+            connection.setsockopt(socket.IPPROTO_TCP, _UNSENT, MOST_UNSENT)
         self._transport = transport
         self._loop = loop
         self._held: list[bytes] = []
+        self._size = 0
 
     def write(self, data: bytes) -> None:
         if not self._held:
-            self._loop.call_soon(self._flush)
+            self._loop.call_soon(self.flush)
         self._held.append(data)
+        self._size += len(data)
+        if self._size > MOST_HELD:
+            self.flush()
+
+    def flush(self) -> None:
+        held, self._held, self._size = self._held, [], 0
+        if held and not self._transport.is_closing():
+            self._transport.writelines(held)
 
     def close(self) -> None:
-        self._flush()
+        self.flush()
         self._transport.close()
-
-    def _flush(self) -> None:
-        held, self._held = self._held, []
-        if held and not self._transport.is_closing():
-            self._transport.write(b"".join(held) if len(held) > 1 else held[0])
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._transport, name)

@@ -30,8 +30,10 @@ from graphql import (
     is_object_type,
     is_union_type,
 )
+from strawberry.types.field import StrawberryField
 
 from app.domain.problems import TooMuch
+from app.schema.fields import HOLDS
 
 ENOUGH = 10**9
 """Numbers above every limit are all the same; this keeps them short."""
@@ -41,13 +43,18 @@ INTROSPECTION = frozenset({"__schema", "__type", "__typename"})
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one request may ask for; more is refused with TooMuch before it runs.
+    """What one request may ask for, and how much its answer may hold.
 
-    `cost` counts 1 for a leaf and 2 for an object; below a connection it counts `first` times (`page` at most, and by
-    default), below another list `list_length` times. A document that only introspects may be `introspection_depth` deep
-    instead of `depth`; its cost counts as any other: what tools send has some 11,000 of it. `repetitions` is how often
-    one field may stand in one selection: validation compares all of them with each other. `query_seconds` ends a query,
-    and never a mutation.
+    What a document asks for is measured before it runs, and refused with TooMuch. `cost` counts 1 for a leaf and 2 for
+    an object; below a connection it counts `first` times (`page` at most, and by default), for another list as often as
+    the list's field says that it can hold (app/schema/fields.py), and `list_length` times where it says nothing, as in
+    introspection. A document that only introspects may be `introspection_depth` deep instead of `depth`; its cost
+    counts as any other: what tools send has some 11,000 of it. `repetitions` is how often one field may stand in one
+    selection: validation compares all of them with each other.
+
+    What data makes of it is measured while the answer is made, and ends it with AnswerTooLarge. `answer_bytes` are the
+    JSON's, roughly, with 50 more for each object and for each item of a list; `answer_errors` are the errors beside the
+    data. `query_seconds` ends a query, and never a mutation.
     """
 
     tokens: int = 1_000
@@ -60,6 +67,8 @@ class Limits:
     cost: int = 20_000
     page: int = 50
     list_length: int = 5
+    answer_bytes: int = 4 * 1024 * 1024
+    answer_errors: int = 100
     query_seconds: float = 30.0
 
 
@@ -197,15 +206,15 @@ class _Scale:
 
     def _field(self, node: FieldNode, parent: GraphQLNamedType | None, level: int, *, paged: bool) -> Measure:
         aliases = 1 if node.alias else 0
-        if node.selection_set is None:
-            return Measure(1, aliases, 1, 1)
         field = self._definition(node.name.value, parent)
+        if node.selection_set is None:
+            return Measure(1, aliases, 1 if field is None else self._holds(field), 1)
         connection = field is not None and "first" in field.args
         times = 1
         if field is not None and connection:
             times = self._page(node)
-        elif field is not None and not paged and is_list_type(get_nullable_type(field.type)):
-            times = self._limits.list_length
+        elif field is not None and not paged:
+            times = self._holds(field)
         below = self.weigh(
             node.selection_set, get_named_type(field.type) if field else None, level=level + 1, paged=connection
         )
@@ -225,6 +234,14 @@ class _Scale:
         if isinstance(first, int) and not isinstance(first, bool):
             return min(max(first, 1), self._limits.page)
         return self._limits.page
+
+    def _holds(self, field: GraphQLField) -> int:
+        """How many things the field's value is counted as: 1 unless it is a list."""
+        if not is_list_type(get_nullable_type(field.type)):
+            return 1
+        ours = field.extensions.get("strawberry-definition")
+        declared = ours.metadata.get(HOLDS) if isinstance(ours, StrawberryField) else None
+        return self._limits.list_length if declared is None else int(declared)
 
     def _type(self, name: str) -> GraphQLNamedType | None:
         return self.schema.get_type(name)

@@ -17,13 +17,16 @@ from graphql import (
     DocumentNode,
     FieldNode,
     GraphQLField,
+    GraphQLID,
     GraphQLObjectType,
     GraphQLResolveInfo,
     GraphQLSchema,
+    GraphQLString,
     OperationDefinitionNode,
     VariableNode,
     Visitor,
     get_argument_values,
+    get_named_type,
     is_leaf_type,
     is_non_null_type,
     visit,
@@ -33,7 +36,7 @@ from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet, 
 from strawberry.types.field import StrawberryField
 
 from app.schema.fields import LOADED, Loaded
-from app.web.completion import Complete, Write, completer, kept_as_it_is, writer
+from app.web.completion import LEAF, Complete, Write, completer, kept_as_it_is, writer
 from app.web.place import Place, Spot, path_of
 
 Read = Callable[[Any], Any]
@@ -43,7 +46,13 @@ Resolve = Callable[..., Any]
 """graphql-core's own form: of the object, the resolve info and the arguments by name."""
 
 MOST_PLANS = 256
-"""Kept of all documents together. A plan takes some 0.4 MB where an operation asks for as much as it may."""
+"""Kept of all documents together."""
+
+MOST_FIELDS = 50_000
+"""Of all plans that are kept. A field takes some 0.7 KB; an operation that asks for as much as it may has 20,000."""
+
+OBJECT = 50
+"""Bytes that an object is counted as beside what it holds: it takes more than those in memory."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,8 +96,9 @@ class PlannedField:
         )
 
 
-Leaf = tuple[str, Read, type | None, Write, PlannedField]
-"""A leaf that is read from the object alone: its key, how it is read, what is written as it is, how all else is."""
+Leaf = tuple[str, Read, type | None, Write, bool, PlannedField]
+"""A leaf that is read from the object alone: its key, how it is read, what is written as it is, how all else is, and
+whether it is a text, which may be long: it is counted as what it is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +107,8 @@ class Selection:
     among them are read from the object alone, the `others` are not.
 
     `blank` is the answer before anything is known: all keys in their order, and what is the same for every object.
-    It is `flat` where there are only leaves.
+    It is `flat` where there are only leaves. `weight` is how many bytes an object's answer is counted as, without texts
+    and without what is below it.
     """
 
     fields: list[PlannedField]
@@ -106,16 +117,30 @@ class Selection:
     others: list[PlannedField]
     blank: dict[str, Any]
     flat: bool
+    weight: int
 
     @classmethod
     def of(cls, type_: GraphQLObjectType, fields: list[PlannedField]) -> "Selection":
         typenames = [each.key for each in fields if each.nodes[0].name.value == "__typename"]
         plain = [each for each in fields if each.key not in typenames]
-        leaves = [(each.key, each.read, each.kept, each.write, each) for each in plain if each.read and each.write]
+        leaves = [
+            (each.key, each.read, each.kept, each.write, _is_text(type_, each), each)
+            for each in plain
+            if each.read and each.write
+        ]
         blank = {each.key: type_.name if each.key in typenames else None for each in fields}
         known = [(each.key, each.read, each.complete, each) for each in plain if each.read and not each.write]
         others = [each for each in plain if each.read is None]
-        return cls(fields, leaves, known, others, blank, flat=not known and not others)
+        weight = OBJECT + sum(len(each.key) + (LEAF if each.write else 4) for each in fields)
+        return cls(fields, leaves, known, others, blank, flat=not known and not others, weight=weight)
+
+
+def _is_text(type_: GraphQLObjectType, field: PlannedField) -> bool:
+    """Ids of what `node` finds are the service's own, and short; others are the client's."""
+    inner = get_named_type(field.definition.type)
+    if inner is GraphQLID:
+        return all(each.name != "Node" for each in type_.interfaces)
+    return inner is GraphQLString
 
 
 @dataclass(slots=True, eq=False)
@@ -126,6 +151,8 @@ class Plan:
     root: Selection | None = None
     selections: dict[Hashable, Selection] = field(default_factory=dict)
     """By the type and the nodes that ask it: an interface's field is asked by the same ones, whatever type has it."""
+    size: int = 0
+    """How many fields all selections have."""
 
     def root_selection(self, executor: Executor[Any]) -> Selection:
         """What is asked of the root type. Raises GraphQLError where a @skip or @include was given no value."""
@@ -149,6 +176,7 @@ class Plan:
         return found
 
     def _selection(self, type_: GraphQLObjectType, grouped: GroupedFieldSet) -> Selection:
+        self.size += len(grouped)
         return Selection.of(type_, [self._field(type_, key, details) for key, details in grouped.items()])
 
     def _field(self, parent: GraphQLObjectType, key: str, details: FieldDetailsList) -> PlannedField:
@@ -177,10 +205,13 @@ class Plan:
 
 
 class PlanCache:
-    """The plans that were asked for last: `capacity` of them, whatever documents they belong to."""
+    """The plans that were asked for last, whatever documents they belong to: `capacity` of them, or fewer where those
+    would have more than so many `fields`, but for the last.
+    """
 
-    def __init__(self, capacity: int = MOST_PLANS) -> None:
+    def __init__(self, capacity: int = MOST_PLANS, fields: int = MOST_FIELDS) -> None:
         self._capacity = capacity
+        self._fields = fields
         self._plans: OrderedDict[tuple[object, ...], Plan] = OrderedDict()
 
     def __len__(self) -> int:
@@ -190,9 +221,11 @@ class PlanCache:
         """The plan that is kept under `key`, or a new one."""
         plan = self._plans.get(key)
         if plan is None:
+            # Plans have grown since they were made: with each selection that was come to.
+            size = sum(each.size for each in self._plans.values())
             plan = self._plans[key] = Plan(schema)
-            if len(self._plans) > self._capacity:
-                self._plans.popitem(last=False)
+            while len(self._plans) > 1 and (len(self._plans) > self._capacity or size > self._fields):
+                size -= self._plans.popitem(last=False)[1].size
         else:
             self._plans.move_to_end(key)
         return plan

@@ -1,6 +1,5 @@
 """POST /sign-in, /sign-in/renew and /sign-out: how people get a session, and end it (SPEC 8.1). JSON in, JSON out."""
 
-import math
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,11 +13,12 @@ from structlog.typing import FilteringBoundLogger
 
 from app.domain.ids import IdKind, global_id
 from app.domain.people import Person, SessionKind
-from app.domain.problems import TooOften, Unavailable, WhichMerchant
-from app.schema.problems import error_entry
+from app.domain.problems import TooBusy, TooOften, Unavailable, WhichMerchant
+from app.schema.problems import error_entry, seconds_to_wait, wait_in_words
 from app.web import answers
-from app.web.asked import check_version, read_json, throw_away
+from app.web.asked import check_version, read_json
 from app.web.authentication import CHALLENGE, address_of, read_token
+from app.web.body import body_of
 from app.web.entrance import request_id_of
 from app.web.session_cookie import SessionCookie
 from app.web.statuses import MediaType, Refusal, status_of
@@ -52,8 +52,8 @@ class Session(Protocol):
 class Doors:
     """How sessions begin, go on and end; each takes what it is asked with, and the client's address.
 
-    They give None where somebody stays outside, and may raise TooOften and Unavailable; `sign_in`, which takes the
-    merchant last, WhichMerchant too.
+    They give None where somebody stays outside, and may raise Unavailable; `sign_in`, which takes the merchant last,
+    TooOften, TooBusy and WhichMerchant too.
     """
 
     sign_in: Callable[[str, str, SessionKind, str | None, str | None], Awaitable[Session | None]]
@@ -129,10 +129,9 @@ def _refusing(handler: Handler) -> Handler:
             return await handler(request)
         except Refusal as refused:
             return await _refused(request, refused)
-        except TooOften as error:
-            seconds = max(1, math.ceil(error.wait.total_seconds()))
-            message = f"Too many attempts have failed. Try again in {seconds} s."
-            return await _refused(request, Refusal("TOO_MANY_REQUESTS", message, {"Retry-After": str(seconds)}))
+        except (TooOften, TooBusy) as error:
+            again = {"Retry-After": str(seconds_to_wait(error))}
+            return await _refused(request, Refusal("TOO_MANY_REQUESTS", wait_in_words(error), again))
         except WhichMerchant as several:
             names = ", ".join(several.merchants)
             message = f"You sign in at several merchants with this password. Name one as merchant: {names}."
@@ -151,7 +150,7 @@ async def _refused(request: Request, refused: Refusal, **facts: object) -> Respo
     status = status_of(code, MediaType.GRAPHQL)
     request_id = request_id_of(request.scope)
     log.info("sign_in.refused", request_id=request_id, path=request.url.path, status=status, code=code)
-    await throw_away(request)
+    await body_of(request).throw_away()
     entry = error_entry(refused.complaint)
     extensions = entry["extensions"]
     assert isinstance(extensions, dict)

@@ -30,10 +30,14 @@ STATUSES: Mapping[str, tuple[int, int]] = {
     "METHOD_NOT_ALLOWED": (405, 405),
     "MERCHANT_REQUIRED": (409, 409),
     "NOT_ACCEPTABLE": (406, 406),
+    "REQUEST_TIMEOUT": (408, 408),
     "CONTENT_TOO_LARGE": (413, 413),
     "UNSUPPORTED_MEDIA_TYPE": (415, 415),
     "TOO_MANY_REQUESTS": (429, 429),
+    "HEAD_TOO_LARGE": (431, 431),
     "SERVICE_UNAVAILABLE": (503, 503),
+    # for the log alone: no one is there to read it
+    "CLIENT_LEFT": (499, 499),
     "INTERNAL_SERVER_ERROR": (500, 500),
 }
 """With `data` the status is always 200."""
@@ -44,6 +48,8 @@ _CLASSES = {
     "NOT_FOUND": ErrorClass.NOT_FOUND,
     "DEADLINE_EXCEEDED": ErrorClass.SERVICE_AVAILABILITY,
     "CONTENT_TOO_LARGE": ErrorClass.RESOURCE_LIMIT,
+    "HEAD_TOO_LARGE": ErrorClass.RESOURCE_LIMIT,
+    "REQUEST_TIMEOUT": ErrorClass.RESOURCE_LIMIT,
     "TOO_MANY_REQUESTS": ErrorClass.RESOURCE_LIMIT,
     "SERVICE_UNAVAILABLE": ErrorClass.SERVICE_AVAILABILITY,
 }

@@ -73,3 +73,16 @@ async def test_all_that_is_wrong_is_told_at_once(shop: Shop) -> None:
         ("approvalLimits", "1", "currencyCode"),
         ("retryAttempts",),
     }
+
+
+async def test_a_second_person_for_every_not_done_is_a_setting(shop: Shop) -> None:
+    shown = "settings { requireApprovalOfNotDone }"
+    update = f"mutation ($input: MerchantSettingsInput!) {{ updateMerchantSettings(input: $input) {{ {shown} }} }}"
+    for given, holds in (({}, False), ({"requireApprovalOfNotDone": True}, True), ({"retryAttempts": 2}, True)):
+        assert (await shop.ask(update, **given)).object["requireApprovalOfNotDone"] is holds
+    found = await shop.post("{ merchantSettings { requireApprovalOfNotDone } }")
+    assert found.body["data"]["merchantSettings"]["requireApprovalOfNotDone"] is True
+    assert (await shop.ask(update, requireApprovalOfNotDone=False)).object["requireApprovalOfNotDone"] is False
+    kept = await shop.execute("SELECT note FROM changes WHERE merchant_id = $1 ORDER BY id", shop.merchant.id)
+    told = [row["note"] for row in kept[SET_UP:]]
+    assert (told[0], told[-1]) == ("approval of every NOT_DONE: no -> yes", "approval of every NOT_DONE: yes -> no")

@@ -22,7 +22,9 @@ def programs(tmp_path_factory: pytest.TempPathFactory, packed: Path) -> Path:
     """A folder with TypeScript programs that have installed it; the compiler has nothing against them."""
     folder = tmp_path_factory.mktemp("programs") / "typescript"
     shutil.copytree(package.PROGRAMS, folder)
+    (folder / "package.json").write_text('{"type": "module"}')
     package.install(packed, folder)
+    package.add_types(folder)
     package.compile_strictly(folder)
     return folder
 

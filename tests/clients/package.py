@@ -1,9 +1,7 @@
-"""The TypeScript client as somebody gets it who installs it: packed by npm, and unpacked beside strict programs."""
+"""The TypeScript client as somebody gets it who installs it by npm, with no registry in reach."""
 
 import json
-import shutil
 import subprocess
-import tarfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,35 +10,36 @@ from tests.node import environment, node, npm
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT / "clients" / "typescript"
+TOOLS = SOURCES / "generator" / "node_modules"
+"""The compiler and Node's types, which the package does not bring."""
+
+OFFLINE = ["--offline", "--registry=http://127.0.0.1:9/", "--no-audit", "--no-fund", "--loglevel=error"]
+"""npm's options where nothing may be pulled."""
+
 PROGRAMS = Path(__file__).parent / "typescript"
 
 
 def pack(folder: Path) -> Path:
-    """Builds and packs a copy of the package in `folder`; the archive."""
-    installed = SOURCES / "node_modules"
-    assert (installed / ".installed").exists(), f"The packages of {SOURCES} are missing: run `make setup` first."
-    copy = folder / "package"
-    shutil.copytree(SOURCES, copy, ignore=shutil.ignore_patterns("node_modules", "dist"))
-    (copy / "node_modules").symlink_to(installed)
-    _run([*map(str, npm()), "pack", "--loglevel=error"], copy)
-    (archive,) = copy.glob("*.tgz")
+    """Packs the package into `folder`; the archive."""
+    _run([*map(str, npm()), "pack", str(SOURCES), *OFFLINE], folder)
+    (archive,) = folder.glob("*.tgz")
     return archive
 
 
-def install(archive: Path, folder: Path) -> None:
-    """Puts the packed client where a program in `folder` finds it, and Node's types beside it."""
-    modules = folder / "node_modules"
-    modules.mkdir(parents=True)
-    with tarfile.open(archive) as packed:
-        packed.extractall(modules, filter="data")
-    (modules / "package").rename(modules / "refundry-client")
-    (modules / "@types").symlink_to(SOURCES / "node_modules" / "@types")
-    (folder / "package.json").write_text('{"type": "module"}')
+def install(what: Path | str, folder: Path, *options: str) -> None:
+    """Has npm install the client into `folder`: an archive, or a path to its sources."""
+    _run([*map(str, npm()), "install", str(what), *OFFLINE, *options], folder)
+
+
+def add_types(folder: Path) -> None:
+    """Puts Node's types beside the client, for programs that use both."""
+    (folder / "node_modules" / "@types").symlink_to(TOOLS / "@types")
 
 
 def compile_strictly(folder: Path) -> None:
     """Has the compiler look at the programs in `folder`; fails with what it says."""
-    _run([str(node()), str(SOURCES / "node_modules" / "typescript" / "bin" / "tsc"), "-p", "."], folder)
+    assert (TOOLS / ".installed").exists(), f"The packages of {TOOLS.parent} are missing: run `make setup` first."
+    _run([str(node()), str(TOOLS / "typescript" / "bin" / "tsc"), "-p", "."], folder)
 
 
 def run(program: Path, given: Mapping[str, Any]) -> Any:

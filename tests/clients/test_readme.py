@@ -1,24 +1,30 @@
-"""What the README shows of the typed clients is what one may copy."""
+"""What the READMEs show of the typed clients is what one may copy."""
 
 import asyncio
+import inspect
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from refundry_client import ErrorClass, Refundry
+
 from tests.clients import package
 from tests.node import node
 from tests.shop import Shop
 
-README = (package.ROOT / "README.md").read_text(encoding="utf-8")
+README = package.ROOT / "README.md"
+OF_TYPESCRIPT = package.SOURCES / "README.md"
+OF_PYTHON = package.ROOT / "clients" / "python" / "README.md"
 
 
-def shown(language: str, shop: Shop, transaction_id: str) -> str:
-    """The README's first lines in that language that import the client, for a shop in place of the demo."""
-    blocks = re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+def shown(document: Path, language: str, shop: Shop, transaction_id: str) -> str:
+    """A document's first lines in that language that import the client, for a shop in place of the demo."""
+    blocks = re.findall(rf"^```{language}\n(.*?)^```", document.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     text: str = next(block for block in blocks if re.search(r"import.*refundry|refundry_client import", block))
-    assert text.count("\n") <= 10, "ten lines are promised"
+    assert text.count("\n") <= 11, "some ten lines are promised"
     public_key, private_key = shop.keys
     theirs = {
         "http://127.0.0.1:8000": shop.live.url.removesuffix("/graphql"),
@@ -40,24 +46,43 @@ async def printed(*command: str | Path, folder: Path) -> list[str]:
     return str(done.stdout).splitlines()
 
 
-async def test_ten_lines_of_typescript(shop: Shop, programs: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("document", "keyed"), [(README, False), (OF_TYPESCRIPT, True)], ids=["service", "client"])
+async def test_ten_lines_of_typescript(document: Path, keyed: bool, shop: Shop, programs: Path, tmp_path: Path) -> None:
     paid = await shop.settled("10.00")
     shutil.copy(programs / "tsconfig.json", tmp_path)
     (tmp_path / "node_modules").symlink_to(programs / "node_modules")
-    (tmp_path / "package.json").write_text('{"type": "module"}')
-    (tmp_path / "refund.ts").write_text(shown("typescript", shop, paid))
+    (tmp_path / "refund.mts").write_text(shown(document, "typescript", shop, paid))
     await asyncio.to_thread(package.compile_strictly, tmp_path)
-    assert await printed(node(), "refund.ts", folder=tmp_path) == ["SUBMITTED_FOR_SETTLEMENT 7.00"]
-    (again,) = await printed(node(), "refund.ts", folder=tmp_path)
-    assert again.startswith("REFUND_AMOUNT_TOO_LARGE ")
-    assert await shop.given_back(paid) == 7_00
+    await _run_twice(keyed, shop, paid, node(), "refund.mts", folder=tmp_path)
 
 
-async def test_ten_lines_of_python(shop: Shop, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("document", "keyed"), [(README, False), (OF_PYTHON, True)], ids=["service", "client"])
+async def test_ten_lines_of_python(document: Path, keyed: bool, shop: Shop, tmp_path: Path) -> None:
     paid = await shop.settled("10.00")
     program = f"import sys; sys.path.insert(0, {str(package.ROOT / 'clients' / 'python')!r})\n"
-    (tmp_path / "refund.py").write_text(program + shown("python", shop, paid))
-    assert await printed(sys.executable, "refund.py", folder=tmp_path) == ["SUBMITTED_FOR_SETTLEMENT 7.00"]
-    (again,) = await printed(sys.executable, "refund.py", folder=tmp_path)
-    assert again.startswith("REFUND_AMOUNT_TOO_LARGE ")
+    (tmp_path / "refund.py").write_text(program + shown(document, "python", shop, paid))
+    await _run_twice(keyed, shop, paid, sys.executable, "refund.py", folder=tmp_path)
+
+
+async def _run_twice(keyed: bool, shop: Shop, paid: str, *command: str | Path, folder: Path) -> None:
+    """A program with a key of its own refunds once, and is told so; one without asks for more than is left."""
+    done = "SUBMITTED_FOR_SETTLEMENT 7.00"
+    assert await printed(*command, folder=folder) == [done]
+    (again,) = await printed(*command, folder=folder)
+    assert again == done if keyed else again.startswith("REFUND_AMOUNT_TOO_LARGE ")
     assert await shop.given_back(paid) == 7_00
+
+
+@pytest.mark.parametrize("document", [OF_TYPESCRIPT, OF_PYTHON], ids=["typescript", "python"])
+def test_a_clients_readme_has_every_option_and_every_error(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)`[^|]*\| (.*)$", text, re.MULTILINE))
+    assert {each.value for each in ErrorClass} | {"RefundryUnreachable"} <= rows.keys()
+    if document == OF_TYPESCRIPT:
+        source = (package.SOURCES / "src" / "http.ts").read_text(encoding="utf-8")
+        options = re.findall(r"readonly (\w+)\?:", source.split("export interface Options")[1].split("\n}")[0])
+    else:
+        parameters = {*inspect.signature(Refundry).parameters, *inspect.signature(Refundry.sign_in).parameters}
+        options = sorted(parameters - {"url", "credentials", "email", "password"})
+    assert options
+    assert set(options) <= rows.keys()

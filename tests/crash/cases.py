@@ -204,6 +204,18 @@ WAITING_ON_THE_WAY = (
 )
 
 
+SAID_ON_THE_WAY = (
+    Step("before the gateway says anything", (Gate.SEND,), usual=True),
+    Step("after the gateway has said nothing, or otherwise", (Gate.RECORD,), usual=True),
+    Step("before what was said is written", (Gate.SAY,)),
+    Step("before what was said is written, which never commits", (Gate.SAY,), cut=True),
+    Step("in the middle of ending it", (Gate.WRITE,), only_turning=True, usual=True),
+    Step("in the middle of ending it, which never commits", (Gate.WRITE,), only_turning=True, cut=True),
+    Step("after its end commits", (Gate.ANSWER,), only_turning=True, usual=True),
+)
+"""What a word on an unknown outcome goes through. Where it only waits for another's, nothing ends, or turns."""
+
+
 async def set_to_noon(shop: Shop) -> None:
     """Moves the shop's clock to the next noon, so that no midnight, with its settlement, comes in between."""
     present = datetime.now(UTC)

@@ -30,6 +30,8 @@ class Gate(Enum):
     """The gateway is in the middle of it."""
     RECORD = "LOCK TABLE transactions IN EXCLUSIVE MODE"
     """The gateway has answered; nothing of the answer is written."""
+    SAY = "LOCK TABLE resolutions IN EXCLUSIVE MODE"
+    """The gateway was asked and the payment is held; nothing of what somebody said of it is written."""
     WRITE = "LOCK TABLE status_events IN EXCLUSIVE MODE"
     """In the middle of writing the answer down."""
     ANSWER = "LOCK TABLE status_events IN ACCESS EXCLUSIVE MODE"

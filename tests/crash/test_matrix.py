@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.crash.cases import ASKED_ON_THE_WAY, WAITING_ON_THE_WAY, Step, check_books, set_to_noon
+from tests.crash.cases import ASKED_ON_THE_WAY, SAID_ON_THE_WAY, WAITING_ON_THE_WAY, Step, check_books, set_to_noon
 from tests.crash.conftest import steps
 from tests.crash.killing import expected_of_api, expected_of_worker, kill_the_api, kill_the_worker
+from tests.crash.saying import expected, kill_while_it_is_said
 from tests.crash.world import World
 from tests.promises import verified_of
 from tests.shop import Shop, open_shop
@@ -29,6 +30,12 @@ async def test_the_api_is_killed(lasting: World, shop: Shop, step: Step) -> None
 @pytest.mark.parametrize("step", steps(WAITING_ON_THE_WAY), ids=str)
 async def test_the_worker_is_killed(lasting: World, shop: Shop, step: Step) -> None:
     assert await kill_the_worker(lasting, shop, step) == expected_of_worker()
+    await _hold_up(shop)
+
+
+@pytest.mark.parametrize("step", steps(SAID_ON_THE_WAY), ids=str)
+async def test_the_api_is_killed_while_somebody_says_what_happened(lasting: World, shop: Shop, step: Step) -> None:
+    assert await kill_while_it_is_said(lasting, shop, step) == expected()
     await _hold_up(shop)
 
 

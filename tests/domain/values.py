@@ -81,6 +81,7 @@ def transaction(**given: Any) -> Transaction:
         "amount": Money(10000, "USD"),
         "authorized_amount": Money(10000, "USD"),
         "reserved": Money(0, "USD"),
+        "doubtful": Money(0, "USD"),
         "status": PaymentStatus.SETTLED,
         "order_id": None,
         "customer_id": None,

@@ -42,6 +42,7 @@ STEPS = {
     "reuse_a_key": 1,
     "let_time_pass": 4,
     "retry_now": 1,
+    "say_not_done": 3,
     "mark_refunded": 1,
     "undo_the_mark": 1,
     "mark_voided": 1,

@@ -21,6 +21,8 @@ RETRY_NOW = _on_retry("retryRefundNow")
 PAUSE = _on_retry("pauseRefundRetry")
 RESUME = _on_retry("resumeRefundRetry")
 DISMISS = _on_retry("dismissAttention")
+LONG_ENOUGH = "PT6M"
+"""After that, the last sending can no longer be on its way to the gateway."""
 RESOLVE = (
     "mutation ($input: ResolveOutcomeInput!) { resolveOutcome(input: $input) { payment { __typename ...T ...R } } }"
     + TRANSACTION
@@ -86,6 +88,33 @@ async def press(shop: Shop, mutation: str, payment_id: str, note: str | None = N
 
 async def resolve(shop: Shop, payment_id: str, outcome: str, note: str = "Asked by telephone") -> Answer:
     return await shop.ask(RESOLVE, paymentId=payment_id, outcome=outcome, note=note, reference="ref-1")
+
+
+async def cannot_say(shop: Shop, payment_id: str) -> str:
+    """From now on the gateway can't say what it did under the key of the payment's open operation.
+
+    Returns what it would have said, for `says_again`.
+    """
+    before, _ = await _answer(shop, payment_id)
+    await says_again(shop, payment_id, '{"outcome": "UNKNOWN", "message": "The sandbox gateway gave no answer."}')
+    return before
+
+
+async def says_again(shop: Shop, payment_id: str, answer: str) -> None:
+    """From now on the gateway gives that answer, if it is asked."""
+    _, key = await _answer(shop, payment_id)
+    await shop.execute("UPDATE sandbox.answers SET answer = $2, decided_at = NULL WHERE key = $1", key, answer)
+
+
+async def _answer(shop: Shop, payment_id: str) -> tuple[str, str]:
+    """The gateway's answer about the payment's open operation, and the key that it is kept under."""
+    statement = (
+        "SELECT a.answer::text, a.key FROM sandbox.answers a JOIN operations o ON o.key = a.key"
+        " JOIN transactions t ON t.id = o.transaction_id LEFT JOIN refunds r ON r.id = o.refund_id"
+        " WHERE coalesce(r.legacy_id, t.legacy_id) = $1 AND o.state IN ('WAITING', 'PAUSED')"
+    )
+    (found,) = await shop.execute(statement, (await shop.node(payment_id))["legacyId"])
+    return found[0], found[1]
 
 
 async def mark_refunded(shop: Shop, transaction_id: str, amount: str | None = None, **given: Any) -> Answer:

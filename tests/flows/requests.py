@@ -11,7 +11,7 @@ from app.domain.ids import IdKind, global_id
 from app.domain.people import Right, SessionKind
 from app.flows.sign_in import sign_in
 from tests.flows.arguments import TYPES
-from tests.flows.desk import MARK_VOIDED, PAUSE, mark_refunded, press
+from tests.flows.desk import LONG_ENOUGH, MARK_VOIDED, PAUSE, mark_refunded, press
 from tests.people.staff import PASSWORD, hire, new_email
 from tests.shop import VISA, Shop
 
@@ -44,6 +44,12 @@ async def failed(shop: Shop) -> str:
     return refund_id
 
 
+async def long_unknown(shop: Shop) -> str:
+    refund_id = await refund(shop, NOT_KNOWN)
+    await shop.advance(LONG_ENOUGH)
+    return refund_id
+
+
 async def marked_refunded(shop: Shop) -> str:
     transaction_id = await shop.settled()
     await mark_refunded(shop, transaction_id)
@@ -68,6 +74,13 @@ async def order(shop: Shop, **more: Any) -> str:
 
 async def user(shop: Shop) -> str:
     return global_id(IdKind.USER, (await hire(shop, Right.VIEW)).legacy_id)
+
+
+async def disabled(shop: Shop) -> str:
+    person = await user(shop)
+    answer = await shop.post(document("disableUser"), {"input": {"userId": person}})
+    assert "errors" not in answer.body, answer.body
+    return person
 
 
 async def public_key(shop: Shop) -> str:
@@ -155,7 +168,7 @@ REQUESTS: Mapping[str, Callable[[Shop], Awaitable[Asked]]] = {
     "pauseRefundRetry": of("paymentId", lambda shop: refund(shop, WAITS)),
     "resumeRefundRetry": of("paymentId", paused),
     "dismissAttention": of("paymentId", failed),
-    "resolveOutcome": of("paymentId", lambda shop: refund(shop, NOT_KNOWN), outcome="NOT_DONE", note="They told me"),
+    "resolveOutcome": of("paymentId", long_unknown, outcome="NOT_DONE", note="They told me"),
     "recordOrder": new_order,
     "cancelOrder": of("orderId", order),
     "refundOrder": of("orderId", order),
@@ -168,6 +181,8 @@ REQUESTS: Mapping[str, Callable[[Shop], Awaitable[Asked]]] = {
     "createUser": somebody_new,
     "grantRight": of("userId", user, right="REFUND"),
     "revokeRight": of("userId", user, right="VIEW"),
+    "disableUser": of("userId", user),
+    "enableUser": of("userId", disabled),
     "changePassword": another_password,
     "createApiKey": plainly(name="Another"),
     "revokeApiKey": of("publicKey", public_key),

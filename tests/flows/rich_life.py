@@ -3,6 +3,7 @@
 from base64 import b64decode
 
 from app.domain.people import Actor
+from app.domain.resolutions import ResolvedOutcome
 from app.flows.advance_clock import AdvanceClockAsk, advance_clock
 from app.flows.mark_externally import (
     MarkRefundedAsk,
@@ -13,7 +14,8 @@ from app.flows.mark_externally import (
     undo_external_refund,
     undo_external_void,
 )
-from app.flows.queue import QueueAsk, ResolveAsk, ResolvedOutcome, pause, resolve_outcome
+from app.flows.queue import QueueAsk, pause
+from app.flows.resolve import ResolveAsk, resolve_outcome
 from app.flows.sign_in import actor_of_key
 from tests.approvals.limits import open_desk
 from tests.order_refunds.till import give_back, look, new_order_id, record, results
@@ -28,7 +30,7 @@ async def live_richly(shop: Shop) -> dict[str, str]:
     first = await _first_days(shop, actor)
     await _advance(shop, actor, "P12D")
     marked = await _what_people_do(shop, actor, first)
-    lasting = await _last_day(shop, actor)
+    lasting = await _last_day(shop, actor, first)
     told = {name: await _told(shop, each) for name, each in {**first, **lasting}.items()}
     return {**told, "marked": marked, "given back": await _given_back(shop), "ordered": await _ordered(shop)}
 
@@ -56,6 +58,8 @@ async def _first_days(shop: Shop, actor: Actor) -> dict[str, str]:
         "done, says a person": await _refunded(shop, "3002.02"),
         "not done, says a person": await _refunded(shop, "3002.02"),
         "unknown": await _refunded(shop, "3002.02"),
+        "not done, says one of two": await _refunded(shop, "3002.02"),
+        "not done, say two": await _refunded(shop, "3002.02"),
         "settled refund": await _refunded(shop, "10.00"),
     }
 
@@ -79,7 +83,7 @@ async def _what_people_do(shop: Shop, actor: Actor, made: dict[str, str]) -> str
     return f"refund_{marked.legacy_id}"
 
 
-async def _last_day(shop: Shop, actor: Actor) -> dict[str, str]:
+async def _last_day(shop: Shop, actor: Actor, made: dict[str, str]) -> dict[str, str]:
     """What is still under way when somebody looks."""
     await shop.reverse_refund(await _refunded(shop, "10.00"))
     await shop.reverse_refund(await _refunded(shop, "3000.00"))
@@ -95,8 +99,14 @@ async def _last_day(shop: Shop, actor: Actor) -> dict[str, str]:
     approved, rejected = await desk.waiting(), await desk.waiting()
     await desk.approve(approved)
     await desk.reject(rejected)
+    for name in ("not done, says one of two", "not done, say two"):
+        word = ResolveAsk(made[name], ResolvedOutcome.NOT_DONE, None, "Asked by telephone.")
+        await resolve_outcome(shop.live.service, actor, word)
+    await desk.approve(made["not done, say two"])
+    freed = await shop.node(made["not done, says a person"])
     return {
         "voided": voided,
+        "freed": freed["refundedTransaction"]["id"],
         "sold": sold,
         "accepted": accepted,
         "awaiting approval": await desk.waiting(),

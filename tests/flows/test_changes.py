@@ -28,7 +28,7 @@ async def test_no_mutation_forgets_to_say_who_did_what(shop: Shop, mutation: str
     own = [row for row in kept if row["actor_id"] != "clock"]
     assert own, "nothing was kept of it"
     assert {(row["actor_name"], row["source"], row["address"]) for row in own} == {(name, source, "127.0.0.1")}
-    assert all(row["what"] for row in own)
+    assert all(row["kind"] for row in own)
 
 
 @pytest.mark.parametrize("mutation", [REVERSE, REFUND_TRANSACTION, VOID, REVERSE_REFUND])

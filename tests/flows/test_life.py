@@ -48,6 +48,7 @@ KEYS_ARE_GOOD_FOR = timedelta(days=29)
 
 ADVANCE_CLOCK = "mutation ($input: SandboxAdvanceClockInput!) { sandboxAdvanceClock(input: $input) { now } }"
 RETRY_NOW = "mutation ($input: RetryInput!) { retryRefundNow(input: $input) { __typename } }"
+RESOLVE = "mutation ($input: ResolveOutcomeInput!) { resolveOutcome(input: $input) { __typename } }"
 MARK_REFUNDED = (
     "mutation ($input: MarkRefundedExternallyInput!) { markRefundedExternally(input: $input) { __typename } }"
 )
@@ -239,6 +240,12 @@ class Life(RuleBasedStateMachine):
     def retry_now(self, chance: Chance) -> None:
         payments = [sold.id for sold in self.sold] + self.refunds
         self._post(RETRY_NOW, {"paymentId": payments[chance.which % len(payments)]}, allowed_effects=1)
+
+    def say_not_done(self, chance: Chance) -> None:
+        """It counts only where the gateway can't say, or says the same; what has turned by its word is gone on with."""
+        payments = [sold.id for sold in self.sold] + 2 * self.refunds
+        given = {"outcome": "NOT_DONE", "note": "They told me so."}
+        self._post(RESOLVE, {"paymentId": payments[chance.which % len(payments)], **given}, allowed_effects=1)
 
     def mark_refunded(self, chance: Chance) -> None:
         sold = self._one_sold(chance)

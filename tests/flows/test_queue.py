@@ -10,10 +10,12 @@ from app.domain.people import ALL_RIGHTS, Right
 from tests.flows.desk import (
     DAY,
     DISMISS,
+    LONG_ENOUGH,
     PAUSE,
     RESOLVE,
     RESUME,
     RETRY_NOW,
+    cannot_say,
     due_after,
     mark_refunded,
     outcomes,
@@ -240,9 +242,12 @@ RESOLUTIONS = [
 @pytest.mark.parametrize("paused", [False, True])
 @pytest.mark.parametrize(("make", "outcome", "status"), RESOLUTIONS)
 async def test_a_person_resolves_an_outcome(shop: Shop, make: Any, outcome: str, status: str, paused: bool) -> None:
+    """The gateway is asked and can't say."""
     payment = await make(shop)
+    await cannot_say(shop, payment)
     if paused:
         await press(shop, PAUSE, payment)
+    await shop.advance(LONG_ENOUGH)
     before = await shop.journal()
     resolved = (await resolve(shop, payment, outcome)).object
     assert (resolved["status"], resolved["needsAttention"]) == (status, False)
@@ -267,7 +272,9 @@ async def test_a_resolved_refund_holds_its_amount_or_gives_it_free(shop: Shop) -
 async def test_a_void_resolved_as_not_done_frees_the_sale(shop: Shop) -> None:
     """What the gateway then says of another try is believed."""
     sale = await undecided_void(shop)
-    await resolve(shop, sale, "NOT_DONE")
+    await cannot_say(shop, sale)
+    await shop.advance(LONG_ENOUGH)
+    assert (await resolve(shop, sale, "NOT_DONE")).object["status"] == "AUTHORIZED"
     assert (await shop.void(sale)).codes == ["91504"]
     assert (await shop.node(sale))["status"] == "VOIDED"
     assert await shop.effects(sale) == ["void"]

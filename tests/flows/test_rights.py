@@ -105,6 +105,8 @@ OTHERS: dict[str, tuple[Right, dict[str, Any]]] = {
     "createUser": (Right.ADMINISTER, {"email": "ann@example.com", "name": "Ann", "password": "a long pass phrase"}),
     "grantRight": (Right.ADMINISTER, {"userId": NOBODYS, "right": "VIEW"}),
     "revokeRight": (Right.ADMINISTER, {"userId": NOBODYS, "right": "VIEW"}),
+    "disableUser": (Right.ADMINISTER, {"userId": NOBODYS}),
+    "enableUser": (Right.ADMINISTER, {"userId": NOBODYS}),
     "createApiKey": (Right.ADMINISTER, {"name": "Another"}),
     "revokeApiKey": (Right.ADMINISTER, {"publicKey": "nobody's"}),
 }

@@ -21,7 +21,7 @@ SERVER = {
     "requireApiRequestKey": False,
 }
 CHANGES = """
-SELECT actor_name, note FROM changes WHERE merchant_id = $1 AND what = 'Settings changed' ORDER BY id
+SELECT actor_name, note FROM changes WHERE merchant_id = $1 AND kind = 'SETTINGS_CHANGED' ORDER BY id
 """
 
 
@@ -66,6 +66,7 @@ async def test_null_gives_a_setting_back_to_the_server(servers: Urls, database: 
     "setting",
     [
         {"notifyEmails": ["a@example.com", "b.c+d@sub.example.org"]},
+        {"notifyEmails": [f"a{number}@example.com" for number in range(10)]},
         {"retryInterval": "PT6H"},
         {"retryAttempts": 0},
         {"retryAttempts": 100},
@@ -100,7 +101,7 @@ async def test_an_address_is_kept_once(shop: Shop) -> None:
         ({"notifyEmails": ["a@example.com\nBcc: b@example.com"]}, "SETTING_INVALID", ("notifyEmails", "0")),
         ({"notifyEmails": ["A <a@example.com>"]}, "SETTING_INVALID", ("notifyEmails", "0")),
         ({"notifyEmails": ["a@example.com\0"]}, "SETTING_INVALID", ("notifyEmails", "0")),
-        ({"notifyEmails": [f"a{number}@example.com" for number in range(21)]}, "SETTING_INVALID", ("notifyEmails",)),
+        ({"notifyEmails": [f"a{number}@example.com" for number in range(11)]}, "SETTING_INVALID", ("notifyEmails",)),
     ],
 )
 async def test_a_setting_that_is_none_is_refused(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from app.domain.story import Did
+from app.domain.history.kinds import ChangeKind
 from app.flows.settle import SettleAsk, settle_transaction
 from app.flows.sign_in import actor_of_key
 from app.gateways.registry import SANDBOX, Gateways
@@ -11,7 +11,7 @@ from app.gateways.sandbox.gateway import SandboxGateway
 from tests.flows.desk import MARK_VOIDED
 from tests.shop import Shop
 
-TOLD = "SELECT c.what FROM changes c JOIN transactions t ON t.id = c.transaction_id WHERE t.merchant_id = $1"
+TOLD = "SELECT c.kind FROM changes c JOIN transactions t ON t.id = c.transaction_id WHERE t.merchant_id = $1"
 
 
 class Overtaken(SandboxGateway):
@@ -40,6 +40,6 @@ async def test_what_came_in_between_stays(shop: Shop) -> None:
     finally:
         await gateway.stop()
     assert (found.status, found.needs_attention) == ("VOIDED", False)
-    told = [row["what"] for row in await shop.execute(TOLD, shop.merchant.id)]
-    assert Did.SETTLED_BY_HAND not in told
+    told = [row["kind"] for row in await shop.execute(TOLD, shop.merchant.id)]
+    assert ChangeKind.SETTLED_BY_HAND not in told
     assert (await shop.node(charged))["needsAttention"] is False

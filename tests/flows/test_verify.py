@@ -25,6 +25,7 @@ ALTER TABLE operations DROP CONSTRAINT ck_operations_leased_while_running;
 ALTER TABLE operations DROP CONSTRAINT ck_operations_due_only_while_waiting;
 ALTER TABLE request_keys DROP CONSTRAINT pk_request_keys;
 ALTER TABLE approvals DROP CONSTRAINT ck_approvals_another_person;
+ALTER TABLE resolutions DROP CONSTRAINT ck_resolutions_another_person;
 DROP INDEX sandbox.uq_journal_one_effect;
 """
 """Whatever in the database itself would refuse the rows of these tests."""
@@ -59,6 +60,8 @@ TRANSACTION = "(SELECT id FROM transactions WHERE 'transaction_' || legacy_id = 
 ORDER = "(SELECT id FROM orders WHERE 'order_' || legacy_id = $1)"
 ITS_REFUND = f"(SELECT id FROM order_refunds WHERE order_row_id = {ORDER})"
 OPERATION = f"(SELECT max(id) FROM operations WHERE refund_id = {REFUND})"
+SAID = f"refund_id = {REFUND}"
+APPROVER = f"(SELECT decided_by_id FROM resolutions WHERE refund_id = {REFUND})"
 EUROS = "(SELECT id FROM merchant_accounts WHERE currency = 'EUR')"
 ITS_KEY = f"(SELECT key FROM operations WHERE id = {OPERATION})"
 
@@ -143,6 +146,17 @@ BREAKS = [
     Break("approvals", "approved", f"UPDATE approvals SET state = 'REJECTED' WHERE refund_id = {REFUND}"),
     Break("approvals", "approved", f"UPDATE approvals SET decided_by_id = requested_by_id WHERE refund_id = {REFUND}"),
     Break("approvals", "awaiting approval", f"UPDATE approvals SET requested_by_id = 'x' WHERE refund_id = {REFUND}"),
+    Break(
+        "words on outcomes", "not done, say two", f"UPDATE refunds SET requested_by_id = {APPROVER} WHERE id = {REFUND}"
+    ),
+    Break("words on outcomes", "not done, say two", f"UPDATE resolutions SET decided_by_id = said_by_id WHERE {SAID}"),
+    Break(
+        "words on outcomes",
+        "done, says a person",
+        f"UPDATE operations SET last_outcome = 'DECLINED' WHERE id = {OPERATION}",
+    ),
+    Break("words on outcomes", "not done, says one of two", f"UPDATE resolutions SET sendings = 2 WHERE {SAID}"),
+    Break("words on outcomes", "freed", f"UPDATE transactions SET doubtful_amount = 1 WHERE id = {TRANSACTION}"),
     Break("orders", "given back", f"UPDATE orders SET cancelled = false WHERE id = {ORDER}"),
     Break("orders", "given back", f"UPDATE orders SET balance_due = 4 WHERE id = {ORDER}"),
     Break("orders", "given back", f"UPDATE order_refunds SET in_effect = false WHERE id = {ITS_REFUND}"),
@@ -248,6 +262,11 @@ BREAKS = [
         "INSERT INTO sandbox.journal (key, kind, transaction, currency, amount, effect, at)"
         " SELECT 'nobody asked', 'refund', transaction, currency, 1, true, at"
         " FROM sandbox.journal WHERE 'transaction_' || transaction = $1 AND kind = 'charge'",
+    ),
+    Break(
+        "refunds agree",
+        "not done, says a person",
+        "UPDATE sandbox.journal SET effect = true WHERE key = " + ITS_KEY,
     ),
     Break(
         "payments agree",

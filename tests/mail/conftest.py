@@ -52,8 +52,13 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return new_authority(tmp_path_factory.mktemp("authority"))
 
 
-async def post(shop: Shop, url: str, authorities: Path | None = None) -> int:
-    """One run of a worker whose mail server is at `url`."""
+async def post(shop: Shop, url: str, authorities: Path | None = None, *, gathered: bool = True) -> int:
+    """One run of a worker whose mail server is at `url`; how many letters that took.
+
+    `gathered` lets the time pass first that new notices wait for others.
+    """
+    if gathered:
+        await shop.execute("UPDATE outbox SET next_try_at = now() WHERE tries = 0 AND next_try_at IS NOT NULL")
     mail = {"smtp_url": url, "mail_from": SENDER, "smtp_ca_file": authorities}
     service = shop.live.service
     return await send_mail(replace(service, settings=service.settings.model_copy(update=mail)))
@@ -65,7 +70,7 @@ async def outbox(shop: Shop) -> list[dict[str, Any]]:
 
 
 async def make_due(shop: Shop) -> None:
-    """Lets the time pass that a message waits for its next try."""
+    """Lets the time pass that a letter waits for its next try."""
     await shop.execute("UPDATE outbox SET next_try_at = now() WHERE next_try_at IS NOT NULL")
 
 

@@ -1,6 +1,7 @@
 """A real mail server on a port of its own, which keeps what it takes and answers as a test tells it to."""
 
 import asyncio
+import re
 import socket
 import ssl
 from collections.abc import AsyncIterator
@@ -42,10 +43,15 @@ class Received:
     def html(self) -> str:
         return self._part("html")
 
+    @property
+    def notices(self) -> list[str]:
+        """The text of each notice that the letter has."""
+        return re.split(r"(?m)^===== \d+ of \d+ =====$", self.text)[1:] or [self.text]
+
     def _part(self, kind: str) -> str:
         body = self.message.get_body((kind,))
         assert body is not None
-        return str(body.get_content())
+        return str(body.get_content()).replace("\r\n", "\n")
 
 
 @dataclass

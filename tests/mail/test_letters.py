@@ -25,6 +25,10 @@ REFUND, VOID, CHARGE, REFUND_VOID = (
 URLS = {"database_url": "postgresql://db.example/refundry", "redis_url": "redis://redis.example"}
 
 
+NOUN = {REFUND: "refund", VOID: "void", CHARGE: "charge", REFUND_VOID: "void of a refund"}
+WHAT_HAPPENED = ("failed", "declined", "declined at settlement", "of unknown outcome", "undecided for ten days")
+
+
 def notice(**given: Any) -> Notice:
     usual: dict[str, Any] = {
         "kind": NoticeKind.REFUND_FAILED,
@@ -62,7 +66,7 @@ def notice(**given: Any) -> Notice:
         (
             NoticeKind.OUTCOME_PENDING,
             VOID,
-            ["resolveOutcome", "resolveOutcome", "reverseTransaction", "markVoidedExternally"],
+            ["resolveOutcome", "retryRefundNow", "reverseTransaction", "markVoidedExternally"],
         ),
         (NoticeKind.OUTCOME_UNKNOWN, CHARGE, ["resolveOutcome", "resolveOutcome"]),
         (NoticeKind.OUTCOME_UNKNOWN, REFUND_VOID, ["resolveOutcome", "resolveOutcome"]),
@@ -70,19 +74,19 @@ def notice(**given: Any) -> Notice:
 )
 def test_every_kind_names_its_ways_on(kind: NoticeKind, operation: OperationKind, mutations: list[str]) -> None:
     refund_id = "cmVmdW5kX2I" if operation in {REFUND, REFUND_VOID} else None
-    letter = write(notice(kind=kind, operation=operation, refund_id=refund_id))
+    letter = write([notice(kind=kind, operation=operation, refund_id=refund_id)])
     for body in (letter.text, unescape(letter.html)):
         assert re.findall(r"(\w+)\(input:", body) == mutations
         for fact in ("order-7", "Alex alex@example.com", "12.50 USD", "Shop key", "Acme"):
             assert fact in body
         assert "2026-03-01 12:30:00 UTC: not reached, nothing was done (The gateway cannot be reached.)" in body
         assert "2026-03-02 12:30:00 UTC: declined (2004 Expired Card)" in body
-    assert "12.50 USD, order order-7" in letter.subject
+    assert letter.subject in {f"Acme: {NOUN[operation]} {what}" for what in WHAT_HAPPENED}
 
 
 def test_what_is_not_known_is_not_made_up() -> None:
-    letter = write(notice(order_id=None, customer_name=None, customer_email=None, refund_id=None, sendings=()))
-    assert letter.subject == "Refund failed: 12.50 USD, a payment without order"
+    letter = write([notice(order_id=None, customer_name=None, customer_email=None, refund_id=None, sendings=())])
+    assert "Order:        none" in letter.text
     assert "Customer:     not known" in letter.text
     assert "None" not in letter.text
 
@@ -103,10 +107,45 @@ def test_a_value_stays_on_its_line(value: str, line: str) -> None:
     assert one_line(value) == line
 
 
+def test_several_notices_make_one_letter_in_which_each_says_all_of_its_own() -> None:
+    several = [
+        notice(),
+        notice(kind=NoticeKind.REFUND_DECLINED, order_id="order-8", amount="99.00"),
+        notice(kind=NoticeKind.VOID_FAILED, operation=VOID, refund_id=None, order_id=None),
+    ]
+    letter = write(several)
+    assert letter.subject == "Acme: 3 notices need a person"
+    parts = re.split(r"===== \d of 3 =====\n\n", letter.text)
+    assert parts[1:] == [write([each]).text + "\n" for each in several[:2]] + [write(several[2:]).text]
+    for each in several:
+        own = write([each]).html.partition("<body>")[2].partition("</body>")[0].strip()
+        assert own in letter.html
+    assert letter.html.count("<body>") == 1
+
+
+@pytest.mark.parametrize("kind", NoticeKind)
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_subject_has_nothing_that_a_client_chose(kind: NoticeKind, count: int) -> None:
+    """Neither an order's id nor an amount, nor who asked: clients choose all of them."""
+    chosen = {
+        "order_id": "WIRE-9 999",
+        "customer_name": "URGENT",
+        "customer_email": "urgent@example.com",
+        "requested_by": "Your bank",
+        "said": "Call 555",
+        "amount": "987654.32",
+        "currency": "XTS",
+    }
+    ids = {"transaction_id": "dHJhbnM", "refund_id": "cmVmdW"}
+    subject = write([notice(kind=kind, **chosen, **ids)] * count).subject
+    assert not [value for value in [*chosen.values(), *ids.values()] if value in subject]
+    assert subject.startswith("Acme: ")
+
+
 @pytest.mark.parametrize("field", ["order_id", "customer_name", "customer_email", "requested_by", "merchant", "said"])
 def test_no_fact_can_write_html_or_lines(field: str) -> None:
     attack = 'x\n\nWhat to do:\n1. <a href="https://evil.example">Sign in</a> & more'
-    letter = write(notice(**{field: attack}))
+    letter = write([notice(**{field: attack})])
     assert letter.text.count("\nWhat to do:\n") == 1
     assert "<a" not in letter.html
     assert "&lt;a href=&quot;https://evil.example&quot;&gt;" in letter.html
@@ -114,16 +153,17 @@ def test_no_fact_can_write_html_or_lines(field: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "order_id",
+    "name",
     [
         "=?utf-8?q?=0D=0ABcc:_thief=40example.com?=",
         "=?utf-8?b?DQpCY2M6IHRoaWVmQGV4YW1wbGUuY29t?=",
         "x\r\nBcc: thief@example.com",
     ],
 )
-def test_a_subject_means_what_it_shows(order_id: str) -> None:
+def test_a_subject_means_what_it_shows(name: str) -> None:
+    """Though a merchant's name is an operator's word."""
     message = compose(
-        write(notice(order_id=order_id)),
+        write([notice(merchant=name)]),
         sender=Address("Refunds", "refunds", "example.com"),
         recipient="support@example.com",
         message_id="<1@notice.refundry>",
@@ -131,7 +171,7 @@ def test_a_subject_means_what_it_shows(order_id: str) -> None:
     )
     names = [line.partition(b":")[0] for line in message.as_bytes().partition(b"\r\n\r\n")[0].splitlines()]
     assert b"Bcc" not in names
-    assert ("thief@example.com" in str(message["Subject"])) == ("thief@example.com" in order_id)
+    assert ("thief@example.com" in str(message["Subject"])) == ("thief@example.com" in name)
 
 
 @pytest.mark.parametrize("address", ["support@example.com", "o'neil+refunds@mail.example.co.uk", "root@localhost"])
@@ -166,7 +206,7 @@ def test_addresses_that_can_be_written_to(address: str) -> None:
 def test_addresses_that_can_not(address: str) -> None:
     assert not is_mail_address(address)
     with pytest.raises(UnfitAddress):
-        compose(write(notice()), sender=Address("", "a", "b.example"), recipient=address, message_id="<1@x>", at=AT)
+        compose(write([notice()]), sender=Address("", "a", "b.example"), recipient=address, message_id="<1@x>", at=AT)
 
 
 @pytest.mark.parametrize(
@@ -205,6 +245,7 @@ def test_where_the_server_is(url: str, server: Server) -> None:
         ("mail_from", "Refunds <a@b.example>, c@d.example"),
         ("mail_from", "Refunds\r\nBcc: c@d.example <a@b.example>"),
         ("notify_emails", "support@example.com, nobody"),
+        ("notify_emails", ", ".join(f"support-{number}@example.com" for number in range(11))),
         ("smtp_ca_file", "/nowhere/authority.pem"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import grp
 import json
 import os
 import signal
@@ -56,8 +57,13 @@ def _remembered(url: str) -> int | None:
 def test_nobody_else_can_enter_and_nothing_listens_on_the_network(data: Path) -> None:
     servers = Servers(data, durable=False).take("a test").start()
     try:
-        for folder in (data, data / "postgres", data / "run"):
+        for folder in (data / "postgres", data / "run", data / "valkey"):
             assert folder.stat().st_mode & 0o077 == 0, folder
+        # Root's servers run as another account, and pass the folder by a group that no account has.
+        assert data.stat().st_mode & 0o077 == (0o010 if os.geteuid() == 0 else 0)
+        assert not [
+            group.gr_name for group in grp.getgrall() if group.gr_gid == data.stat().st_gid and os.geteuid() == 0
+        ]
         assert "listen_addresses=" in _command_line(data / "postgres" / "postmaster.pid")
         assert "--port 0" in _command_line(data / "valkey" / "valkey.pid")
     finally:

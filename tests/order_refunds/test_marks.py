@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.flows.desk import MARK_VOIDED, UNDO_VOID, resolve
+from tests.flows.desk import LONG_ENOUGH, MARK_VOIDED, UNDO_VOID, cannot_say, resolve
 from tests.order_refunds.till import give_back, look, new_order_id, record, results
 from tests.promises import verified_of
 from tests.shop import Shop
@@ -51,7 +51,9 @@ async def test_a_void_that_came_to_nothing_gives_no_product_back_later(shop: Sho
     asked = {"lineItems": [{"lineItemId": "it", "quantity": 1}], "onFailure": "RECORD_ANYWAY"}
     assert results(await give_back(shop, order_id, transactionIds=[first], **asked))[0]["outcome"] == "UNKNOWN"
     assert (await products(shop, order_id))[0] == (1, "0.00")
-    await resolve(shop, first, "NOT_DONE")
+    await cannot_say(shop, first)
+    await shop.advance(LONG_ENOUGH)
+    assert (await resolve(shop, first, "NOT_DONE")).object["status"] == "SUBMITTED_FOR_SETTLEMENT"
     assert (await products(shop, order_id))[0] == (0, "3902.00")
     assert len(results(await give_back(shop, order_id, transactionIds=[second], **asked))) == 1
     await shop.ask(MARK_VOIDED, transactionId=first)

@@ -185,7 +185,8 @@ async def test_the_first_part_that_is_taken_changes_the_order_once(shop: Shop) -
         assert order["balanceDue"]["value"] == "3.00"
         assert [each["refundedQuantity"] for each in order["lineItems"]] == [13]
     cancelled = (
-        "SELECT FROM changes c JOIN orders o ON o.id = c.order_row_id WHERE o.order_id = $1 AND what = 'Cancelled'"
+        "SELECT FROM changes c JOIN orders o ON o.id = c.order_row_id"
+        " WHERE o.order_id = $1 AND c.kind = 'ORDER_CANCELLED'"
     )
     assert len(await shop.execute(cancelled, order_id)) == 1
     await verified_of(shop)
@@ -241,9 +242,9 @@ async def test_the_refunds_are_told_the_newest_first(shop: Shop) -> None:
 async def test_whoever_reads_all_changes_finds_the_order_before_its_parts(shop: Shop) -> None:
     order_id = await paid(shop)
     assert await reserved(shop, order_id, nothing) is not None
-    latest = "SELECT what FROM changes WHERE merchant_id = $1 ORDER BY id DESC LIMIT 3"
+    latest = "SELECT kind FROM changes WHERE merchant_id = $1 ORDER BY id DESC LIMIT 3"
     rows = await shop.execute(latest, shop.merchant.id)
-    assert [row["what"].startswith("Asked to give back") for row in rows] == [False, False, True]
+    assert [row["kind"] == "ORDER_REFUND_ASKED" for row in rows] == [False, False, True]
 
 
 async def test_a_balance_that_a_later_refund_has_set_stays(shop: Shop) -> None:

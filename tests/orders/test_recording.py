@@ -269,7 +269,8 @@ async def test_cancelling(shop: Shop) -> None:
     assert (await shop.cancel_order("A-1", "Once more")).object == order
     assert await shop.everything() == before
     [kept] = await shop.execute(
-        "SELECT what, note, actor_name FROM changes WHERE what = 'Cancelled' AND merchant_id = $1", shop.merchant.id
+        "SELECT kind, note, actor_name FROM changes WHERE kind = 'ORDER_CANCELLED' AND merchant_id = $1",
+        shop.merchant.id,
     )
     assert (kept["note"], kept["actor_name"]) == ("The customer changed their mind", "Key")
     assert (await shop.cancel_order("A-2")).codes == ["NOT_FOUND"]

@@ -31,7 +31,7 @@ async def test_a_person_signs_in_with_the_new_password_from_then_on(shop: Shop) 
     assert (await here.post("{ ping }")).codes == []
     assert (await elsewhere.post("{ ping }")).codes == ["AUTHENTICATION"], "every other session is over"
     (*_, kept) = await shop.execute("SELECT * FROM changes WHERE merchant_id = $1 ORDER BY id", shop.merchant.id)
-    assert (kept["what"], kept["actor_name"], kept["note"]) == ("Password changed", person.name, person.email)
+    assert (kept["kind"], kept["actor_name"], kept["note"]) == ("PASSWORD_CHANGED", person.name, person.email)
     assert ANOTHER not in str(kept)
 
 

@@ -49,8 +49,8 @@ async def listed(shop: Shop, document: str) -> list[dict[str, Any]]:
 async def history(shop: Shop) -> list[tuple[str, str]]:
     """What was kept of what was done to the merchant's people and keys, in order."""
     own = "merchant_id = $1 AND transaction_id IS NULL AND order_row_id IS NULL"
-    rows = await shop.execute(f"SELECT what, note FROM changes WHERE {own} ORDER BY id", shop.merchant.id)
-    return [(row["what"], row["note"]) for row in rows[SET_UP:]]
+    rows = await shop.execute(f"SELECT kind, note FROM changes WHERE {own} ORDER BY id", shop.merchant.id)
+    return [(row["kind"], row["note"]) for row in rows[SET_UP:]]
 
 
 async def test_somebody_new_signs_in(shop: Shop) -> None:
@@ -64,7 +64,7 @@ async def test_somebody_new_signs_in(shop: Shop) -> None:
     )
     visitor = Visitor(shop)
     assert (await visitor.sign_in(email)).json()["user"] == {"id": made["id"], "name": "Zoë Doe", "email": email}
-    assert await history(shop) == [("Person added", f"{email}: VIEW, VOID")]
+    assert await history(shop) == [("USER_ADDED", f"{email}: VIEW, VOID")]
     assert await listed(shop, USERS) == [made]
 
 
@@ -136,8 +136,8 @@ async def test_rights_given_and_taken_count_at_once(shop: Shop) -> None:
         assert rights_of(taken) == ["VIEW"]
     assert (await theirs.void(transaction_id)).codes == ["AUTHORIZATION"]
     assert (await history(shop))[1:] == [
-        ("Right given", f"VOID to {person.email}"),
-        ("Right taken", f"VOID from {person.email}"),
+        ("RIGHT_GRANTED", f"VOID to {person.email}"),
+        ("RIGHT_REVOKED", f"VOID from {person.email}"),
     ]
 
 
@@ -183,7 +183,7 @@ async def test_a_key_is_shown_once_and_gets_in_until_it_is_revoked(shop: Shop) -
     assert len(await listed(shop, KEYS)) == 1
     (problem,) = await refused(shop, REVOKE_KEY, publicKey=made["publicKey"])
     assert problem.condition == "OBJECT_NOT_FOUND"
-    assert [what for what, _ in await history(shop)] == ["API key made", "API key revoked"]
+    assert [what for what, _ in await history(shop)] == ["API_KEY_CREATED", "API_KEY_REVOKED"]
     assert made["privateKey"] not in str(await history(shop))
 
 
@@ -215,8 +215,8 @@ async def test_nobody_outside_the_merchant_is_seen(live: Live, shop: Shop) -> No
             assert (problem.condition, problem.path) == ("OBJECT_NOT_FOUND", ("input", "publicKey"))
         assert (await shop.post(f'{{ node(id: "{user_id(stranger)}") {{ id }} }}')).codes == ["NOT_FOUND"]
         assert await history(other) == [
-            ("Person added", f"{stranger.email}: {', '.join(sorted(Right))}"),
-            ("API key made", f"{theirs['publicKey']} (Theirs): VIEW"),
+            ("USER_ADDED", f"{stranger.email}: {', '.join(sorted(Right))}"),
+            ("API_KEY_CREATED", f"{theirs['publicKey']} (Theirs): VIEW"),
         ]
 
 

@@ -47,16 +47,16 @@ async def test_a_list_is_made_and_changed(live: Live, shop: Shop) -> None:
         assert await reasons(other) == []
         assert (await other.ask(UPDATE, code="damaged", label="Mine")).codes == ["NOT_FOUND"]
         assert await create(other, "damaged", "Arrived damaged") == DAMAGED
-    rows = await shop.execute("SELECT what, note FROM changes WHERE merchant_id = $1 ORDER BY id", shop.merchant.id)
+    rows = await shop.execute("SELECT kind, note FROM changes WHERE merchant_id = $1 ORDER BY id", shop.merchant.id)
     assert [tuple(row) for row in rows[SET_UP:]] == [
-        ("Reason added", "damaged (Arrived damaged)"),
-        ("Reason added", "late.2 (Came too late, not active)"),
+        ("REASON_ADDED", "damaged (Arrived damaged)"),
+        ("REASON_ADDED", "late.2 (Came too late, not active)"),
         (
-            "Reason changed",
+            "REASON_CHANGED",
             "late.2 (Came too late, not active) -> late.2 (Arrived after the date, not active)",
         ),
         (
-            "Reason changed",
+            "REASON_CHANGED",
             "late.2 (Arrived after the date, not active) -> late.2 (ARRIVED after the date)",
         ),
     ]

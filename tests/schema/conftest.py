@@ -24,6 +24,12 @@ SETTLE = """mutation ($id: ID!) {
 }"""
 
 
+class Patient:
+    """A client that waits for every answer."""
+
+    gone = False
+
+
 @dataclass(frozen=True)
 class Shop:
     """A merchant, seen through the schema by somebody who may do everything unless `with_rights` says otherwise."""
@@ -35,7 +41,7 @@ class Shop:
         return replace(self, actor=replace(self.actor, rights=frozenset(rights)))
 
     async def execute(self, document: str, **variables: Any) -> ExecutionResult:
-        context = Context(self.service, self.actor, "a-request")
+        context = Context(self.service, self.actor, "a-request", Patient())
         result = await schema.execute(document, variable_values=variables, context_value=context)
         assert isinstance(result, ExecutionResult)
         return result

@@ -36,10 +36,12 @@ SELECT 1, 'REFUND', 'k' || id, transaction_id, id, 'USD', 10, 'SUCCEEDED', 'QUEU
     now(), now() FROM refunds;
 INSERT INTO attempts (operation_id, number, key, started_at, finished_at, outcome)
 SELECT id, 1, key, now(), now(), 'ACCEPTED' FROM operations;
-INSERT INTO changes (merchant_id, transaction_id, refund_id, order_row_id, at, actor_id, actor_name, source, what)
-SELECT 1, transaction_id, id, NULL, now(), 'key', 'Key', 'API', 'Asked to refund 0.10 USD' FROM refunds;
-INSERT INTO changes (merchant_id, order_row_id, at, actor_id, actor_name, source, what)
-SELECT 1, id, now(), 'key', 'Key', 'API', 'Cancelled' FROM orders;
+INSERT INTO changes (merchant_id, transaction_id, refund_id, order_row_id, at, actor_id, actor_name, source, kind,
+    facts)
+SELECT 1, transaction_id, id, NULL, now(), 'key', 'Key', 'API', 'ASKED',
+    '{{"operation": "REFUND", "amount": 10, "currency": "USD"}}' FROM refunds;
+INSERT INTO changes (merchant_id, order_row_id, at, actor_id, actor_name, source, kind, facts)
+SELECT 1, id, now(), 'key', 'Key', 'API', 'ORDER_CANCELLED', '{{}}' FROM orders;
 ANALYZE;
 """
 

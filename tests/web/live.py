@@ -18,13 +18,18 @@ AUDIT = Path(__file__).parent / "audit" / "audit.mjs"
 
 
 @asynccontextmanager
-async def served(app: Starlette, http: type[HttpProtocol] = HttpProtocol) -> AsyncIterator[int]:
-    """Serves `app` on 127.0.0.1 as the service does, with httptools; gives the port."""
+async def served(
+    app: Starlette, http: type[HttpProtocol] = HttpProtocol, *, address: str = "127.0.0.1"
+) -> AsyncIterator[int]:
+    """Serves `app` on 127.0.0.1, or as IPv6 calls it, as the service does, with httptools; gives the port."""
     server = uvicorn.Server(uvicorn.Config(app, http=http, lifespan="auto", log_config=None))
     # It listens from here on: who connects before the server is up waits for it. Only where the protocol is named does
     # asyncio send answers at once; otherwise each would wait 40 ms for the client's acknowledgement.
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.bind(("127.0.0.1", 0))
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    if family is socket.AF_INET6:
+        listening.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+    listening.bind((address, 0))
     listening.listen()
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     try:

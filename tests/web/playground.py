@@ -7,6 +7,7 @@ from typing import NewType
 
 import httpx
 import strawberry
+from graphql import OperationType
 from starlette.applications import Starlette
 from strawberry.schema.config import StrawberryConfig
 
@@ -16,9 +17,11 @@ from app.domain.states import PaymentSource
 from app.schema.numbers import ExactNumber
 from app.schema.validation_errors import ProblemsAsData, ValidationError
 from app.web.application import application
+from app.web.client import Client
 from app.web.endpoint import GraphQLEndpoint, Page
 from app.web.health import Check
 from app.web.limits import Limits
+from app.web.shares import Shares
 
 PUBLIC, PRIVATE = "a_public_key", "a_private_key"
 
@@ -224,15 +227,20 @@ class Playground:
 
 
 def playground(
-    limits: Limits | None = None, page: Page | None = None, checks: dict[str, Check] | None = None
+    limits: Limits | None = None,
+    page: Page | None = None,
+    checks: dict[str, Check] | None = None,
+    shares: Shares | None = None,
 ) -> Playground:
     """A service of its own for one test."""
     diary = Diary()
 
-    def context(actor: Actor, request_id: str) -> tuple[Diary, Actor, str]:
+    def context(actor: Actor, request_id: str, _: OperationType, _client: Client) -> tuple[Diary, Actor, str]:
         diary.contexts.append((actor, request_id))
         return diary, actor, request_id
 
-    endpoint = GraphQLEndpoint(SCHEMA, authenticate=authenticate, make_context=context, limits=limits, page=page)
+    endpoint = GraphQLEndpoint(
+        SCHEMA, authenticate=authenticate, make_context=context, limits=limits, shares=shares, page=page
+    )
     app = application(endpoint, hosts=["localhost", "127.0.0.1"], checks=checks or {})
     return Playground(diary, endpoint, app)

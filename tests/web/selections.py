@@ -1,6 +1,6 @@
 """Documents by chance: whatever a client may select of a schema, in every way that GraphQL has for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -34,6 +34,9 @@ DIRECTIVES = (
 TIMES = 3
 """How often a document is sent, with other variables each time."""
 
+FAVOUR = 4
+"""How often a favoured field counts beside the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -45,11 +48,14 @@ class Asked:
 
 @dataclass(slots=True)
 class _Author:
-    """Writes one document. `arguments` are the ways to ask for a field, by its type's name and its own."""
+    """Writes one document. `arguments` are the ways to ask for a field, by its type's name and its own; the `favoured`
+    fields are asked for more often than others.
+    """
 
     chance: Random
     schema: GraphQLSchema
     arguments: Mapping[str, Sequence[str]]
+    favoured: Collection[str]
     fragments: dict[str, str] = field(default_factory=dict)
     applicable: dict[str, list[str]] = field(default_factory=dict)
 
@@ -78,7 +84,7 @@ class _Author:
         names = [name for name in names if self._ways(type_, name)]
         if not names:
             return "__typename"
-        name = self.chance.choice(names)
+        name = self.chance.choice(names + [name for name in names if name in self.favoured] * FAVOUR)
         ways = self._ways(type_, name)
         arguments = self.chance.choice(ways)
         alias = self.chance.choice(["", "", f"also_{name}:"])
@@ -129,9 +135,10 @@ def document(
     arguments: Mapping[str, Sequence[str]],
     variables: Mapping[str, tuple[str, Sequence[Any]]],
     depth: int = 3,
+    favoured: Collection[str] = (),
 ) -> Asked:
     """A document with one operation on `root`; a `...` among a variable's values leaves it out."""
-    author = _Author(chance, schema, arguments)
+    author = _Author(chance, schema, arguments, favoured)
     selections = author.selections(root, depth)
     fragments = " ".join(author.fragments.values())
     operation = "mutation" if root is schema.mutation_type else "query"

@@ -5,10 +5,11 @@ from time import thread_time
 from typing import Any
 
 import pytest
-from graphql import get_introspection_query
+from graphql import get_introspection_query, get_named_type, get_nullable_type, is_list_type, is_object_type
 
+from app.schema.fields import HOLDS
 from app.schema.schema import schema
-from app.web.documents import Documents
+from app.web.documents import Documents, Rejected
 from app.web.limits import Limits
 from tests.web.playground import SCHEMA, playground
 
@@ -99,6 +100,39 @@ async def test_the_cost_of_a_document(query: str, cost: int) -> None:
     assert classes(await ask(query, Limits(cost=cost - 1), **variables)) == {"RESOURCE_LIMIT"}
 
 
+CIRCLE = "refunds { refundedTransaction { "
+"""Of a transaction: as many refunds as it has, each of which has it again."""
+
+
+@pytest.mark.parametrize(("times", "allowed"), [(1, True), (2, True), (3, True), (4, False), (5, False)])
+async def test_a_list_costs_what_it_can_hold(times: int, allowed: bool) -> None:
+    """Ten refunds a payment: with five, going round would cost a sixteenth of that."""
+    circles = CIRCLE * times + "id" + " } }" * times
+    query = f'{{ node(id: "a") {{ ... on Transaction {{ {circles} }} }} }}'
+    documents = Documents(schema._schema, Limits())
+    if allowed:
+        assert await documents.prepare(query, {})
+    else:
+        with pytest.raises(Rejected, match="VALIDATION"):
+            await documents.prepare(query, {})
+
+
+SHORT = {"ValidationError", "Right", "Role", "String"}
+"""What lists of these hold doesn't grow with what is sold or refunded."""
+
+
+def test_each_list_that_grows_says_what_it_holds() -> None:
+    missing = set()
+    for type_ in schema._schema.type_map.values():
+        if is_object_type(type_) and not type_.name.startswith("__"):
+            for name, field in type_.fields.items():
+                if is_list_type(get_nullable_type(field.type)) and name != "edges":
+                    declared = field.extensions["strawberry-definition"].metadata.get(HOLDS)
+                    if declared is None and get_named_type(field.type).name not in SHORT:
+                        missing.add(f"{type_.name}.{name}")
+    assert not missing
+
+
 async def test_a_remembered_document_is_measured_again_with_other_variables() -> None:
     service = playground(Limits(cost=100))
     query = "query ($n: Int) { branches(first: $n) { edges { cursor } } }"
@@ -125,7 +159,7 @@ EVERYTHING = get_introspection_query(
 async def test_standard_introspection_is_always_answered(query: str) -> None:
     """Of the service's own schema as well: its cost is the same for all, and its depth has a limit of its own."""
     assert classes(await ask(query, Limits(depth=3))) == set()
-    assert Documents(schema._schema, Limits()).prepare(query, {})
+    assert await Documents(schema._schema, Limits()).prepare(query, {})
     mixed = query.replace("__schema", "ping __schema", 1)
     assert classes(await ask(mixed, Limits(depth=3))) == {"RESOURCE_LIMIT"}
 
@@ -213,10 +247,10 @@ async def test_no_document_takes_long_or_breaks_anything(query: str) -> None:
     assert seconds < 0.5, "of this process's own time: others may be busy beside it"
 
 
-def test_valid_documents_are_remembered_up_to_a_number() -> None:
+async def test_valid_documents_are_remembered_up_to_a_number() -> None:
     documents = Documents(SCHEMA._schema, Limits(), capacity=2)
-    first = documents.prepare("{ a: ping }", {})
-    assert documents.prepare("{ a: ping }", {}) is first
-    documents.prepare("{ b: ping }", {})
-    documents.prepare("{ c: ping }", {})
-    assert documents.prepare("{ a: ping }", {}) is not first
+    first = await documents.prepare("{ a: ping }", {})
+    assert await documents.prepare("{ a: ping }", {}) is first
+    await documents.prepare("{ b: ping }", {})
+    await documents.prepare("{ c: ping }", {})
+    assert await documents.prepare("{ a: ping }", {}) is not first

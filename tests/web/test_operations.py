@@ -142,7 +142,7 @@ async def test_text_that_has_no_utf_8_is_still_answered() -> None:
 async def test_a_defect_of_the_endpoint_itself_is_answered_too(monkeypatch: pytest.MonkeyPatch) -> None:
     service = playground()
 
-    def no_context(actor: object, request_id: object) -> object:
+    def no_context(*_: object) -> object:
         raise RuntimeError("secret details")
 
     monkeypatch.setattr(service.endpoint, "_make_context", no_context)

@@ -174,8 +174,7 @@ async def test_no_variable_makes_the_service_fail(value: bytes, query: str) -> N
 async def test_variables_may_be_left_out_or_null_or_unused(variables: object) -> None:
     async with playground().client() as client:
         response = await client.post("/graphql", json={**PING, "variables": variables, "operationName": None})
-        alone = await client.post("/graphql", content=b'{"query": "{ no }", "query": "{ ping }"}', headers=TYPE)
-    assert response.json()["data"] == alone.json()["data"] == {"ping": "pong"}
+    assert response.json()["data"] == {"ping": "pong"}
 
 
 @pytest.mark.parametrize(

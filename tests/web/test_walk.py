@@ -26,6 +26,7 @@ from strawberry import Schema
 
 from app.schema.fields import loaded
 from app.web.plan import PlanCache, Plans
+from app.web.turns import Turns
 from app.web.walk import Walk
 from tests.web.selections import document
 from tests.web.world import SCHEMA, Context, Unlucky
@@ -47,6 +48,9 @@ ARGUMENTS = {
     "feed": ["", *(f"(seed: {number})" for number in range(5, 25))],
     "pat": ["", *(f"(seed: {number})" for number in range(5, 25))],
 }
+MEETING = ("all", "friends", "foes", "pets", "den", "secondDen")
+"""Fields that lead from one to many, and from many to one."""
+
 VARIABLES: dict[str, tuple[str, list[Any]]] = {
     "number": ("Int = 5", [..., None, 8]),
     "count": ("Int! = 4", [..., 9]),
@@ -62,8 +66,8 @@ async def by_graphql_core(executor: Any) -> ExecutionResult:
     return done
 
 
-async def by_plan(plans: Plans, executor: Any) -> ExecutionResult:
-    return await Walk(plans.plan(executor.operation, executor), executor).to_the_end()
+async def by_plan(plans: Plans, executor: Any, turns: Turns | None = None) -> ExecutionResult:
+    return await Walk(plans.plan(executor.operation, executor), executor, turns).to_the_end()
 
 
 def executor_of(
@@ -121,20 +125,23 @@ def collected_by_hand() -> Iterator[None]:
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited")
 @pytest.mark.parametrize("root", [SCHEMA._schema.query_type, SCHEMA._schema.mutation_type], ids=str)
 async def test_a_plan_answers_as_graphql_core_does(root: GraphQLObjectType) -> None:
-    """With the resolvers called in the same order where that is promised."""
+    """With the resolvers called in the same order where that is promised; also where each turn is over at once."""
     usual = settings.get_current_profile_name() == "usual"
     compared = 0
     for seed in range(100 if usual else 10_000):
-        asked = document(Random(seed), SCHEMA._schema, root, ARGUMENTS, VARIABLES)
+        depth, favoured = ((3, ()), (4, MEETING))[seed % 2]
+        asked = document(Random(seed), SCHEMA._schema, root, ARGUMENTS, VARIABLES, depth, favoured)
         parsed = parse(asked.text)
         if validate(SCHEMA._schema, parsed, RULES, max_errors=1):
             continue
         plans = Plans.of(SCHEMA._schema, parsed, PlanCache())
         for variables in asked.variables:
-            theirs, ours = (Context.with_loaders(lost=seed % 4 == 0) for _ in range(2))
+            theirs = Context.with_loaders(lost=seed % 4 == 0)
             expected = await by_graphql_core(executor_of(SCHEMA, parsed, variables, theirs))
-            agree(await by_plan(plans, executor_of(SCHEMA, parsed, variables, ours)), expected)
-            assert ours.done == theirs.done, asked
+            for turns in (Turns(), Turns(seconds=0, portion=0, long=0)):
+                ours = Context.with_loaders(lost=seed % 4 == 0)
+                agree(await by_plan(plans, executor_of(SCHEMA, parsed, variables, ours), turns), expected)
+                assert ours.done == theirs.done, asked
             compared += expected.data is not None
         if seed % 50 == 0:
             gc.collect()
@@ -166,6 +173,20 @@ async def test_only_so_many_plans_are_kept() -> None:
         assert done.data == {name: "Query" for name, skipped in zip(names, values, strict=True) if not skipped}
         assert plans.plan(executor.operation, executor) is plan
     assert len(cache) == 20
+
+
+async def test_plans_are_kept_by_how_large_they_have_become() -> None:
+    """All fields of all plans together: a short document may have a plan of thousands."""
+    cache = PlanCache(fields=30)
+    kept = []
+    for number in range(5):
+        parsed = parse(f"query Q{number} {{ {' '.join(f'a{each}: __typename' for each in range(10))} }}")
+        plans = Plans.of(SCHEMA._schema, parsed, cache)
+        executor = executor_of(SCHEMA, parsed, {}, None)
+        await Walk(plans.plan(executor.operation, executor), executor).to_the_end()
+        kept.append((plans, executor, plans.plan(executor.operation, executor)))
+    assert len(cache) == 4
+    assert [plans.plan(executor.operation, executor) is plan for plans, executor, plan in kept[2:]] == [True] * 3
 
 
 async def test_a_variable_that_is_a_condition_elsewhere_may_be_anything_here() -> None:

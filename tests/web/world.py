@@ -258,6 +258,18 @@ class Beast:
     def second_shadow(self, found: "Beast") -> "Beast":
         return found
 
+    @loaded(
+        "What it has with others.", lambda loaders: loaders.shadows, lambda beast: beast.seed % 3 or None, shared=True
+    )
+    def den(self, found: "Beast | None") -> "Beast | None":
+        return found
+
+    @loaded(
+        "What it always has with others.", lambda loaders: loaders.shadows, lambda beast: beast.seed % 4, shared=True
+    )
+    def second_den(self, found: "Beast") -> "Beast":
+        return found
+
 
 @strawberry.type
 class Cat(Beast):

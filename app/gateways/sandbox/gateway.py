@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import asyncpg
 
-from app.gateways.base import Absent, Instruction, Outcome, PaymentMethodDetails, Reason, Sale, Standing
+from app.gateways.base import ABSENCE_AFTER, Absent, Instruction, Outcome, PaymentMethodDetails, Reason, Sale, Standing
 from app.gateways.sandbox import deeds, settlement
 from app.gateways.sandbox.audit import Audit
 from app.gateways.sandbox.books import Books, Done
@@ -54,6 +54,11 @@ class SandboxGateway:
     def __init__(self, dsn: str, *, least: int = 1, most: int = 10) -> None:
         self._pool = QuickPool(dsn, least=least, most=most)
         self._together = Together(self._do_what_is_free, apart=lambda error: isinstance(error, _Undone))
+
+    @property
+    def absence_after(self) -> timedelta:
+        """Five minutes, so that the queue can be shown as it is with real gateways."""
+        return ABSENCE_AFTER
 
     async def start(self) -> None:
         """Opens the connections. Raises what asyncpg raises where the database does not answer."""

@@ -1,7 +1,7 @@
 """A plugin of ariadne-codegen: models that stay usable with a later service, and methods that read well.
 
-Enumerations and unions take what they have no name for. Methods take no arguments but an operation's own, say what
-they do, and a mutation's payload is never None.
+Enumerations and unions take what they have no name for. Methods take no arguments but an operation's own, and a
+mutation's payload is never None. Methods, models and fields have the schema's own words.
 """
 
 import ast
@@ -21,7 +21,8 @@ from graphql import (
     is_abstract_type,
 )
 
-TYPENAME = "typename__"
+from generator.words import TYPENAME, describe, text
+
 LATER = "..later"
 
 
@@ -33,12 +34,12 @@ class OpenModels(Plugin):
     def generate_enum(self, class_def: ast.ClassDef, enum_type: GraphQLEnumType) -> ast.ClassDef:
         """Every enumeration is open, and says what its values mean."""
         class_def.bases = [ast.Name("OpenEnum")]
-        described: list[ast.stmt] = [_text(enum_type.description)] if enum_type.description else []
+        described: list[ast.stmt] = [text(enum_type.description)] if enum_type.description else []
         for statement in class_def.body:
             described.append(statement)
             if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Constant):
                 description = enum_type.values[statement.value.value].description
-                described += [_text(description)] if description else []
+                described += [text(description)] if description else []
         class_def.body = described
         return class_def
 
@@ -52,11 +53,13 @@ class OpenModels(Plugin):
         assert operation_definition.name is not None
         classes = [each.name for each in module.body if isinstance(each, ast.ClassDef)]
         self._modules |= dict.fromkeys(classes, str_to_snake_case(operation_definition.name.value))
+        describe(module, [operation_definition], self.schema)
         return self._opened(module)
 
     def generate_fragments_module(
         self, module: ast.Module, fragments_definitions: dict[str, FragmentDefinitionNode]
     ) -> ast.Module:
+        describe(module, fragments_definitions.values(), self.schema)
         return self._opened(module)
 
     def generate_arguments(
@@ -71,21 +74,28 @@ class OpenModels(Plugin):
     def generate_client_method(
         self, method_def: ast.FunctionDef | ast.AsyncFunctionDef, operation_definition: OperationDefinitionNode
     ) -> ast.FunctionDef | ast.AsyncFunctionDef:
-        """The schema's own words on the one field that an operation asks for."""
+        """The schema's own words on the one field that an operation asks for, and on its arguments."""
         of_mutation = operation_definition.operation is OperationType.MUTATION
         root = self.schema.mutation_type if of_mutation else self.schema.query_type
         (selected,) = operation_definition.selection_set.selections
         assert root is not None
-        description = root.fields[cast(FieldNode, selected).name.value].description
-        if description:
-            method_def.body.insert(0, _text(description))
+        field = root.fields[cast(FieldNode, selected).name.value]
+        arguments = [
+            f"`{str_to_snake_case(name)}`: {argument.description}"
+            for name, argument in field.args.items()
+            if argument.description and name != "input"  # its class says what it is
+        ]
+        words = [field.description or "", "\n".join(arguments)]
+        method_def.body.insert(0, text("\n\n".join(each for each in words if each)))
         return method_def
 
     def generate_client_module(self, module: ast.Module) -> ast.Module:
+        classes = [each for each in module.body if isinstance(each, ast.ClassDef)]
+        for each in classes:
+            each.body.insert(0, text("Every operation of the service as a method."))
         methods = [
             method
-            for each in module.body
-            if isinstance(each, ast.ClassDef)
+            for each in classes
             for method in each.body
             if isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef)
         ]
@@ -187,10 +197,6 @@ def _never_none(method: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
     assert returned.value is not None
     method.returns = method.returns.slice
     returned.value = ast.Call(ast.Name("present"), [returned.value], [])
-
-
-def _text(words: str) -> ast.Expr:
-    return ast.Expr(ast.Constant(words))
 
 
 def _import(module: str, *names: str) -> ast.ImportFrom:

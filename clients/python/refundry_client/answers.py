@@ -73,10 +73,12 @@ def read(response: httpx.Response, key: str | None = None) -> Answer | RefundryU
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How often a request is sent again that is safe to send again, and the longest pause before, in seconds."""
+    """What a request that is safe to send again is granted: queries, and mutations with a key."""
 
     retries: int = 3
+    "How often it is sent again."
     longest_pause: float = 10.0
+    "The longest pause before it is sent again, in seconds."
 
     def pause(self, outcome: Answer | RefundryUnreachable, sent: int) -> float | None:
         """How long to wait before a request is sent again that was sent `sent` times; None to leave it at that."""

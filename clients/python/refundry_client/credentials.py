@@ -22,23 +22,28 @@ class ApiKey:
     """What a program asks with. The private half belongs on servers alone."""
 
     public_key: str
+    "The half that the service knows the key by."
     private_key: str = field(repr=False)
+    "The secret half, which was shown once when the key was made."
 
 
 class Session(httpx.Auth):
     """The session of a person who has signed in. Its token stays in memory, and is renewed while it is used.
 
-    `renew_after` is the age that a token is renewed at. `user_id`, `name` and `email` are the person's, `merchant` is
-    the id of the merchant that the person works for.
+    `renew_after` is the age that a token is renewed at.
     """
 
     requires_response_body = True
 
     def __init__(self, begun: dict[str, Any], renew_after: timedelta = RENEWED_AFTER) -> None:
         self.user_id: str = begun["user"]["id"]
+        "The person's id."
         self.name: str = begun["user"]["name"]
+        "The person's name."
         self.email: str = begun["user"]["email"]
+        "The e-mail address that the person signed in with."
         self.merchant: str = begun["merchant"]
+        "The id of the merchant that the person works for."
         self._renew_after = renew_after
         self._take(begun)
         self._lock = threading.Lock()

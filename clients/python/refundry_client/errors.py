@@ -16,28 +16,37 @@ class ErrorClass(OpenEnum):
     """Who has to do something about an error."""
 
     AUTHENTICATION = "AUTHENTICATION"
+    "The key, the password or the session is not valid."
     AUTHORIZATION = "AUTHORIZATION"
+    "Whoever asks has no right to it."
     INTERNAL = "INTERNAL"
+    "A defect of the service: report the `request_id`."
     NOT_FOUND = "NOT_FOUND"
+    "There is no such object, or none of the merchant's."
     NOT_IMPLEMENTED = "NOT_IMPLEMENTED"
+    "The service knows the field and can't honour it."
     RESOURCE_LIMIT = "RESOURCE_LIMIT"
+    "Too much is asked for, or too often."
     SERVICE_AVAILABILITY = "SERVICE_AVAILABILITY"
+    "The service is busy or away: the same request may fare better later."
     VALIDATION = "VALIDATION"
+    "Something in the request is wrong."
 
 
 @dataclass(frozen=True, slots=True)
 class ErrorEntry:
-    """One entry of an answer's errors.
-
-    `code` is a stable name that generic tools know, `legacy_code` the number that Braintree gives the condition,
-    `input_path` where in the input it is, from the argument's name on.
-    """
+    """One entry of an answer's errors."""
 
     message: str
+    "What is wrong and what is allowed, for people to read."
     error_class: ErrorClass
+    "Who has to do something about it."
     code: str | None
+    "A stable name that generic tools know, such as FORBIDDEN."
     legacy_code: str | None
+    "The number that Braintree gives the condition."
     input_path: tuple[str, ...]
+    "Where in the input it is, from the argument's name on."
 
     @classmethod
     def read(cls, entry: Mapping[str, Any]) -> Self:
@@ -56,8 +65,7 @@ class RefundryError(Exception):
     """The service answered with errors beside the data, or instead of it.
 
     Branch on `error_class`, or on `legacy_code`; never on the message. They, `code` and `input_path` are those of the
-    first of `errors`; mostly it is the only one. `request_id` is what the service's logs know the request by, `status`
-    is HTTP's own, `data` what the answer has all the same, `api_request_key` the key that the request carried.
+    first of `errors`; mostly it is the only one.
     """
 
     def __init__(
@@ -70,10 +78,15 @@ class RefundryError(Exception):
     ) -> None:
         super().__init__("\n".join(error.message for error in errors))
         self.errors = tuple(errors)
+        "All that the answer says is wrong, at least one."
         self.request_id = request_id
+        "What the service's logs know the request by."
         self.status = status
+        "HTTP's own status."
         self.data = data
+        "What the answer has all the same."
         self.api_request_key = api_request_key
+        "The key that the request carried: sent again with it, nothing is done twice."
         first = self.errors[0]
         self.error_class = first.error_class
         self.code = first.code

@@ -36,6 +36,7 @@ class UnknownObject(BaseModel):
     model_config = ConfigDict(extra="allow")
 
     typename__: str = Field(alias="__typename")
+    "The type's name."
 
 
 def member_among(*names: str) -> Callable[[Any], str]:

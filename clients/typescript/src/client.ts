@@ -4,28 +4,6 @@ import { RefundryError, RefundryUnreachable } from "./errors.js";
 import * as generated from "./generated/graphql.js";
 import { type Answer, type Options, Service } from "./http.js";
 
-type Documents = {
-  [Name in keyof typeof generated as Name extends `${infer Operation}Document`
-    ? Uncapitalize<Operation>
-    : never]: (typeof generated)[Name];
-};
-
-type Taken<Document> = Document extends generated.TypedDocumentString<infer _, infer Variables> ? Variables : never;
-type Answered<Document> = Document extends generated.TypedDocumentString<infer Result, infer _> ? Result : never;
-
-/** Each operation asks for one thing. A mutation's payload is there whenever no error is thrown. */
-type Only<Result> =
-  NonNullable<Result[keyof Result]> extends { validationErrors: unknown }
-    ? NonNullable<Result[keyof Result]>
-    : Result[keyof Result];
-
-type Method<Document> = {} extends Taken<Document>
-  ? (variables?: Taken<Document>, asked?: Asked) => Promise<Only<Answered<Document>>>
-  : (variables: Taken<Document>, asked?: Asked) => Promise<Only<Answered<Document>>>;
-
-/** Every operation of `clients/operations`, by its name. */
-export type Operations = { readonly [Name in keyof Documents]: Method<Documents[Name]> };
-
 /** What one request may be told. */
 export interface Asked {
   /**
@@ -44,7 +22,7 @@ const PAUSE = 500;
 const PASSING = new Set([429, 502, 503, 504]);
 const IN_FLIGHT = "915233";
 
-export interface Refundry extends Operations {}
+export interface Refundry extends generated.Operations {}
 
 /**
  * The service, typed. Methods throw RefundryError for what the service refuses, and RefundryUnreachable where no answer

@@ -4,15 +4,19 @@ import type { Answer, Service } from "./http.js";
 
 /** An API key, for programs on servers. It never belongs in a browser, where anybody can read it. */
 export interface ApiKey {
+  /** The half that the service knows the key by. */
   readonly publicKey: string;
+  /** The secret half, which was shown once when the key was made. */
   readonly privateKey: string;
 }
 
 /** A person's own, for front ends. */
 export interface SignIn {
+  /** The e-mail address, in any case. */
   readonly email: string;
+  /** The password, as it was chosen. */
   readonly password: string;
-  /** The id of the person's, needed where several merchants have somebody with this address and password. */
+  /** The id of the person's merchant, needed where several merchants have somebody with this address and password. */
   readonly merchant?: string;
 }
 
@@ -34,8 +38,18 @@ export function keyCredentials({ publicKey, privateKey }: ApiKey): Credentials {
 /** A token lasts for a quarter of an hour, and a third of that leaves time for many tries, in milliseconds. */
 const RENEWED_AFTER = 5 * 60_000;
 
+/** A person as the service knows one. */
+export interface SignedIn {
+  /** The person's id. */
+  readonly id: string;
+  /** The person's name. */
+  readonly name: string;
+  /** The e-mail address that the person signs in with. */
+  readonly email: string;
+}
+
 interface Begun {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string };
+  readonly user: SignedIn;
   readonly merchant: string;
   readonly expiresAt: string;
   readonly token: string;
@@ -69,7 +83,7 @@ export class Session implements Credentials {
   }
 
   /** Who has signed in. */
-  get user(): Begun["user"] {
+  get user(): SignedIn {
     return this.#begun.user;
   }
 

@@ -2,26 +2,43 @@
 
 /** Who has to do something about an error. Later services may know more of them. */
 export type ErrorClass =
+  /** The key, the password or the session is not valid. */
   | "AUTHENTICATION"
+  /** Whoever asks has no right to it. */
   | "AUTHORIZATION"
+  /** A defect of the service: report the `requestId`. */
   | "INTERNAL"
+  /** There is no such object, or none of the merchant's. */
   | "NOT_FOUND"
+  /** The service knows the field and can't honour it. */
   | "NOT_IMPLEMENTED"
+  /** Too much is asked for, or too often. */
   | "RESOURCE_LIMIT"
+  /** The service is busy or away: the same request may fare better later. */
   | "SERVICE_AVAILABILITY"
+  /** Something in the request is wrong. */
   | "VALIDATION"
   | "%future added value";
 
 /** One entry of an answer's `errors`. */
 export interface ErrorEntry {
+  /** What is wrong and what is allowed, for people to read. */
   readonly message: string;
+  /** The field of the answer that is missing for it. */
   readonly path?: readonly (string | number)[];
+  /** What programs branch on. */
   readonly extensions: {
+    /** Who has to do something about it. */
     readonly errorClass: ErrorClass;
+    /** Braintree's name for the kind of error. */
     readonly errorType?: string;
+    /** A stable name that generic tools know, such as FORBIDDEN. */
     readonly code?: string;
+    /** The service's own name for what is wrong, where Braintree has none. */
     readonly condition?: string;
+    /** The number that Braintree gives the condition. */
     readonly legacyCode?: string;
+    /** Where in the input it is, from the argument's name on. */
     readonly inputPath?: readonly string[];
   };
 }
@@ -38,21 +55,31 @@ export class RefundryError extends Error {
   /** Where in the input it is, from the argument's name on. */
   readonly inputPath: readonly string[] | undefined;
 
-  /**
-   * @param errors all that the answer says is wrong, at least one
-   * @param requestId what the service's logs know the request by
-   * @param status HTTP's own status
-   * @param data what the answer has all the same
-   * @param apiRequestKey the key that the request carried: sent again with it, nothing is done twice
-   */
+  /** All that the answer says is wrong, at least one. */
+  readonly errors: readonly [ErrorEntry, ...ErrorEntry[]];
+  /** What the service's logs know the request by. */
+  readonly requestId: string | undefined;
+  /** HTTP's own status. */
+  readonly status: number;
+  /** What the answer has all the same. */
+  readonly data: unknown;
+  /** The key that the request carried: sent again with it, nothing is done twice. */
+  readonly apiRequestKey: string | undefined;
+
+  /** Made by the client; each argument is the field of that name. */
   constructor(
-    readonly errors: readonly [ErrorEntry, ...ErrorEntry[]],
-    readonly requestId: string | undefined,
-    readonly status: number,
-    readonly data: unknown = undefined,
-    readonly apiRequestKey: string | undefined = undefined,
+    errors: readonly [ErrorEntry, ...ErrorEntry[]],
+    requestId: string | undefined,
+    status: number,
+    data: unknown = undefined,
+    apiRequestKey: string | undefined = undefined,
   ) {
     super(errors.map((error) => error.message).join("\n"));
+    this.errors = errors;
+    this.requestId = requestId;
+    this.status = status;
+    this.data = data;
+    this.apiRequestKey = apiRequestKey;
     const { extensions } = errors[0];
     this.errorClass = extensions.errorClass;
     this.code = extensions.code;
@@ -68,16 +95,16 @@ export class RefundryError extends Error {
 export class RefundryUnreachable extends Error {
   override readonly name = "RefundryUnreachable";
 
+  /** The key that the request carried, if it was a mutation that takes one. */
+  readonly apiRequestKey: string | undefined;
+
   /**
    * @param message what happened
-   * @param apiRequestKey the key that the request carried, if it was a mutation that takes one
+   * @param apiRequestKey the field of that name
    * @param options `cause` has the network's own error
    */
-  constructor(
-    message: string,
-    readonly apiRequestKey: string | undefined = undefined,
-    options?: ErrorOptions,
-  ) {
+  constructor(message: string, apiRequestKey: string | undefined = undefined, options?: ErrorOptions) {
     super(message, options);
+    this.apiRequestKey = apiRequestKey;
   }
 }

@@ -17,11 +17,19 @@ export interface Options {
 
 /** What the service said, in the form that all of its answers have. */
 export interface Answer {
+  /** HTTP's own status. */
   readonly status: number;
+  /** The answer itself. */
   readonly body: {
+    /** What was asked for. */
     readonly data?: unknown;
+    /** What is wrong. */
     readonly errors?: readonly ErrorEntry[];
-    readonly extensions?: { readonly requestId?: string };
+    /** What the service says about the answer. */
+    readonly extensions?: {
+      /** What the service's logs know the request by. */
+      readonly requestId?: string;
+    };
     readonly [key: string]: unknown;
   };
   /** How long the service asks to wait, in milliseconds. */

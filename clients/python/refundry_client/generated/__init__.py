@@ -77,13 +77,26 @@ from .customers import (
     CustomersCustomersEdgesNode,
     CustomersCustomersPageInfo,
 )
+from .disable_user import (
+    DisableUser,
+    DisableUserDisableUser,
+    DisableUserDisableUserUser,
+    DisableUserDisableUserValidationErrors,
+)
 from .dismiss_attention import (
     DismissAttention,
     DismissAttentionDismissAttention,
     DismissAttentionDismissAttentionRetry,
     DismissAttentionDismissAttentionValidationErrors,
 )
+from .enable_user import (
+    EnableUser,
+    EnableUserEnableUser,
+    EnableUserEnableUserUser,
+    EnableUserEnableUserValidationErrors,
+)
 from .enums import (
+    ApprovalKind,
     ApprovalState,
     AttemptOutcome,
     CreditCardBrandCode,
@@ -269,6 +282,7 @@ from .input_types import (
     TransactionSearchInput,
     UndoExternalRefundInput,
     UndoExternalVoidInput,
+    UserInput,
     VoidTransactionInput,
 )
 from .mark_refunded_externally import (
@@ -386,6 +400,7 @@ from .resolve_outcome import (
     ResolveOutcomeResolveOutcome,
     ResolveOutcomeResolveOutcomePaymentPayment,
     ResolveOutcomeResolveOutcomePaymentRefund,
+    ResolveOutcomeResolveOutcomePaymentRefundApproval,
     ResolveOutcomeResolveOutcomePaymentTransaction,
     ResolveOutcomeResolveOutcomeValidationErrors,
 )
@@ -491,6 +506,7 @@ __all__ = [
     "ApiKeys",
     "ApiKeysApiKeys",
     "ApprovalInput",
+    "ApprovalKind",
     "ApprovalLimitInput",
     "ApprovalState",
     "Approvals",
@@ -560,10 +576,18 @@ __all__ = [
     "CustomersCustomersEdgesNode",
     "CustomersCustomersPageInfo",
     "Decision",
+    "DisableUser",
+    "DisableUserDisableUser",
+    "DisableUserDisableUserUser",
+    "DisableUserDisableUserValidationErrors",
     "DismissAttention",
     "DismissAttentionDismissAttention",
     "DismissAttentionDismissAttentionRetry",
     "DismissAttentionDismissAttentionValidationErrors",
+    "EnableUser",
+    "EnableUserEnableUser",
+    "EnableUserEnableUserUser",
+    "EnableUserEnableUserValidationErrors",
     "Event",
     "GrantRight",
     "GrantRightGrantRight",
@@ -744,6 +768,7 @@ __all__ = [
     "ResolveOutcomeResolveOutcome",
     "ResolveOutcomeResolveOutcomePaymentPayment",
     "ResolveOutcomeResolveOutcomePaymentRefund",
+    "ResolveOutcomeResolveOutcomePaymentRefundApproval",
     "ResolveOutcomeResolveOutcomePaymentTransaction",
     "ResolveOutcomeResolveOutcomeValidationErrors",
     "ResolvedOutcome",
@@ -871,6 +896,7 @@ __all__ = [
     "UpdateRefundReasonUpdateRefundReasonReason",
     "UpdateRefundReasonUpdateRefundReasonValidationErrors",
     "Upload",
+    "UserInput",
     "UserStatus",
     "Users",
     "UsersUsers",

@@ -3,7 +3,10 @@ from .fragments import Key
 
 
 class ApiKeys(BaseModel):
+    """What can be asked."""
+
     api_keys: list["ApiKeysApiKeys"]
+    "The keys that programs get in with, the oldest first."
 
 
 ApiKeysApiKeys = Key

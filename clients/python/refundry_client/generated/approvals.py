@@ -12,21 +12,35 @@ from .fragments import (  # noqa: F401
 
 
 class Approvals(BaseModel):
+    """What can be asked."""
+
     approvals: Optional["ApprovalsApprovals"]
+    "Refunds that await a second person's decision, the newest first."
 
 
 class ApprovalsApprovals(BaseModel):
+    """A page of refunds."""
+
     edges: Optional[list[Optional["ApprovalsApprovalsEdges"]]]
+    "The page's refunds, newest first."
     page_info: "ApprovalsApprovalsPageInfo"
+    "Where the page lies in the list."
 
 
 class ApprovalsApprovalsEdges(BaseModel):
+    """A refund in a list."""
+
     cursor: Optional[str]
+    "Where it stands in the list."
     node: Optional["ApprovalsApprovalsEdgesNode"]
+    "The refund."
 
 
 class ApprovalsApprovalsEdgesNode(RefundSummary):
+    """Money on its way back to the customer, or given back."""
+
     approval: Optional["ApprovalsApprovalsEdgesNodeApproval"]
+    "Set where a second person has to agree, or had to: to the refund, or to what was said of its outcome last."
 
 
 ApprovalsApprovalsEdgesNodeApproval = Decision

@@ -5,17 +5,28 @@ from .fragments import PageLimits, Payer
 
 
 class Customers(BaseModel):
+    """What can be asked."""
+
     customers: Optional["CustomersCustomers"]
+    "Customers, the newest first by when they were first seen."
 
 
 class CustomersCustomers(BaseModel):
+    """A page of customers."""
+
     edges: Optional[list[Optional["CustomersCustomersEdges"]]]
+    "The page's customers, newest first."
     page_info: "CustomersCustomersPageInfo"
+    "Where the page lies in the list."
 
 
 class CustomersCustomersEdges(BaseModel):
+    """A customer in a list."""
+
     cursor: Optional[str]
+    "Where the customer stands in the list."
     node: Optional["CustomersCustomersEdgesNode"]
+    "The customer."
 
 
 CustomersCustomersEdgesNode = Payer

@@ -1,15 +1,26 @@
 from ..later import OpenEnum
 
 
+class ApprovalKind(OpenEnum):
+    """What a second person has to agree to."""
+
+    REFUND = "REFUND"
+    "That a refund is made. No gateway hears of it before."
+    OUTCOME = "OUTCOME"
+    "That a refund was not made, or was taken back, where its gateway can't say. It frees the amount."
+
+
 class ApprovalState(OpenEnum):
-    """Where a refund above the merchant's limit stands."""
+    """Where something stands that a second person has to agree to."""
 
     WAITING = "WAITING"
-    "A second person has to decide: no gateway has heard of it."
+    "A second person has to decide. The amount stays reserved meanwhile."
     APPROVED = "APPROVED"
-    "A second person has agreed, and it was sent."
+    "A second person has agreed: a refund was sent, an outcome holds."
     REJECTED = "REJECTED"
-    "A second person has not agreed, or it was cancelled: no gateway ever hears of it."
+    "A second person has not agreed: a refund is not sent, an outcome is as unknown as before."
+    OVERTAKEN = "OVERTAKEN"
+    "Of an outcome: the gateway itself has said what it was, or the refund was sent again."
 
 
 class AttemptOutcome(OpenEnum):
@@ -211,7 +222,7 @@ class ResolvedOutcome(OpenEnum):
     """What a person found out about an attempt that nobody knew the outcome of."""
 
     DONE = "DONE"
-    "The gateway did it. A refund is SETTLED then, a void VOIDED."
+    "The gateway did it. Where it can't say so itself, a refund is SETTLED then, a void VOIDED."
     NOT_DONE = "NOT_DONE"
     "The gateway did not, and won't any more. A refund is FAILED then, and its amount free again."
 
@@ -368,12 +379,22 @@ class ValidationErrorCode(OpenEnum):
     "Cannot reverse this transaction at this time."
     NOT_A_SANDBOX = "NOT_A_SANDBOX"
     "This works on the sandbox gateway only."
+    CONCURRENT_CLOCK_MOVES = "CONCURRENT_CLOCK_MOVES"
+    "Another request is moving this merchant's clock."
     NOTHING_QUEUED = "NOTHING_QUEUED"
     "Nothing of this payment waits in the queue."
     OUTCOME_IS_KNOWN = "OUTCOME_IS_KNOWN"
     "The outcome of this payment's last attempt is known."
     OUTCOME_NOT_KNOWN = "OUTCOME_NOT_KNOWN"
     "The outcome of this payment's last attempt is not known."
+    OUTCOME_CONTRADICTED = "OUTCOME_CONTRADICTED"
+    "The gateway says otherwise of this payment's last attempt, and its word counts."
+    OUTCOME_UNDECIDED = "OUTCOME_UNDECIDED"
+    "The gateway has taken this and may still do it."
+    OUTCOME_TOO_EARLY = "OUTCOME_TOO_EARLY"
+    "The last attempt may still be on its way to the gateway."
+    OUTCOME_BY_ANOTHER = "OUTCOME_BY_ANOTHER"
+    "What was said of an outcome has to be approved by another person."
     NOT_ALL_EXTERNAL = "NOT_ALL_EXTERNAL"
     "Not everything of this order was done outside of this service."
     NOTHING_TO_UNDO = "NOTHING_TO_UNDO"
@@ -458,6 +479,8 @@ class ValidationErrorCode(OpenEnum):
     "This is not the present password."
     LAST_ADMINISTRATOR = "LAST_ADMINISTRATOR"
     "The last administrator cannot be removed."
+    OWN_ACCOUNT = "OWN_ACCOUNT"
+    "You cannot disable yourself."
     PAYMENT_METHOD_CONSUMED = "PAYMENT_METHOD_CONSUMED"
     "Cannot use a single-use payment method more than once."
     PAYMENT_METHOD_UNKNOWN = "PAYMENT_METHOD_UNKNOWN"

@@ -241,7 +241,7 @@ class MerchantSettingsInput(BaseModel):
     client_mutation_id: Optional[str] = None
     "Any text of up to 255 characters, which comes back with the answer."
     notify_emails: Optional[list[str]] = None
-    "Who is written to when a reversal needs a person; an empty list for nobody. Up to 20; they replace the old ones. Null, where it is not left out: as the server has it."
+    "Who is written to when a reversal needs a person; an empty list for nobody. Up to 10; they replace the old ones. Null, where it is not left out: as the server has it."
     retry_interval: Optional[str] = None
     "The time between two attempts, as an ISO 8601 duration such as P1D or PT6H. What waits already keeps its next time, and goes by this afterwards. Null, where it is not left out: as the server has it."
     retry_attempts: Optional[int] = None
@@ -254,6 +254,8 @@ class MerchantSettingsInput(BaseModel):
     "Whether people must give a reasonCode with what moves or marks money; API keys are free to give none."
     approval_limits: Optional[list["ApprovalLimitInput"]] = None
     "A person's refund that takes a transaction's refunds, all that count together, above the limit for its currency waits until a second person approves it. API keys don't wait. The list replaces the old one; empty for never. What waits already goes on waiting, and what was sent is not stopped."
+    require_approval_of_not_done: Optional[bool] = None
+    "Whether every `resolveOutcome` that frees a refund's amount waits until another person approves it, where the gateway can't say; else only above the limit for its currency, over all of the transaction's refunds."
 
 
 class MonetaryAmountSearchInput(BaseModel):
@@ -555,7 +557,7 @@ class ResolveOutcomeInput(BaseModel):
     payment_id: str
     "The id of the refund, or of the transaction."
     outcome: ResolvedOutcome
-    "Whether the gateway did it."
+    "Whether the gateway did it. It is asked first, and its own word counts. Where it can't say, NOT_DONE is possible once the last sending can't be on its way any more."
     reference: Optional[str] = None
     "What the gateway calls it."
     note: str
@@ -631,7 +633,7 @@ class SandboxAdvanceClockInput(BaseModel):
     client_mutation_id: Optional[str] = None
     "Any text of up to 255 characters, which comes back with the answer."
     by: str
-    "An ISO 8601 duration such as P1D, from nothing up to P30D."
+    "An ISO 8601 duration such as P1D, from nothing up to P30D. The clock may get ten years ahead."
 
 
 class SandboxSettleTransactionInput(BaseModel):
@@ -1065,6 +1067,15 @@ class UndoExternalVoidInput(BaseModel):
     "The id of the transaction that was not voided after all."
     note: Optional[str] = None
     "More words about it; kept in the history."
+
+
+class UserInput(BaseModel):
+    """Whose account it is about."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters, which comes back with the answer."
+    user_id: str
+    "The person's id."
 
 
 class VoidTransactionInput(BaseModel):

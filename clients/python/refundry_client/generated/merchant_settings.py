@@ -3,7 +3,10 @@ from .fragments import Settings
 
 
 class MerchantSettings(BaseModel):
+    """What can be asked."""
+
     merchant_settings: "MerchantSettingsMerchantSettings"
+    "What holds for the merchant."
 
 
 MerchantSettingsMerchantSettings = Settings

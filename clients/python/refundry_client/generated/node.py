@@ -34,6 +34,8 @@ from .fragments import (  # noqa: F401
 
 
 class Node(BaseModel):
+    """What can be asked."""
+
     node: Optional[
         Annotated[
             Union[
@@ -45,27 +47,45 @@ class Node(BaseModel):
             Discriminator(member_among("Customer", "Refund", "Transaction")),
         ]
     ]
+    "The transaction, refund, customer or order of that id."
 
 
 class NodeNodeNode(BaseModel):
+    """Whatever `node` can find by its id."""
+
     typename__: str = Field(alias="__typename")
+    "Which of its possible types it is."
     id: str
+    "Its id."
 
 
 class NodeNodeCustomer(Payer):
+    """Someone who pays."""
+
     typename__: Literal["Customer"] = Field(alias="__typename")
+    "Which of its possible types it is."
     id: str
+    "Its id."
     created_at: Optional[AwareDatetime]
+    "When the customer was first seen."
 
 
 class NodeNodeRefund(RefundDetails):
+    """Money on its way back to the customer, or given back."""
+
     typename__: Literal["Refund"] = Field(alias="__typename")
+    "Which of its possible types it is."
     id: str
+    "Its id."
 
 
 class NodeNodeTransaction(TransactionDetails):
+    """A payment: money that a customer gives to the merchant."""
+
     typename__: Literal["Transaction"] = Field(alias="__typename")
+    "Which of its possible types it is."
     id: str
+    "Its id."
 
 
 Node.model_rebuild()

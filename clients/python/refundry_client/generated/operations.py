@@ -29,7 +29,9 @@ from .create_refund_reason import (
 )
 from .create_user import CreateUser, CreateUserCreateUser
 from .customers import Customers, CustomersCustomers
+from .disable_user import DisableUser, DisableUserDisableUser
 from .dismiss_attention import DismissAttention, DismissAttentionDismissAttention
+from .enable_user import EnableUser, EnableUserEnableUser
 from .grant_right import GrantRight, GrantRightGrantRight
 from .ids_from_legacy_ids import IdsFromLegacyIds
 from .input_types import (
@@ -66,6 +68,7 @@ from .input_types import (
     TransactionSearchInput,
     UndoExternalRefundInput,
     UndoExternalVoidInput,
+    UserInput,
     VoidTransactionInput,
 )
 from .mark_refunded_externally import (
@@ -141,10 +144,15 @@ def gql(q: str) -> str:
 
 
 class Operations(BaseClient):
+    """Every operation of the service as a method."""
+
     def approvals(
         self, first: Optional[int] = None, after: Optional[str] = None
     ) -> Optional[ApprovalsApprovals]:
-        """Refunds that await a second person's decision, the newest first."""
+        """Refunds that await a second person's decision, the newest first.
+
+        `first`: How many to give at most: 50 unless fewer are asked for.
+        `after`: Give what comes after this cursor; without it, from the newest on."""
         query = gql("""
             query Approvals($first: Int, $after: String) {
               approvals(first: $first, after: $after) {
@@ -164,8 +172,11 @@ class Operations(BaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -223,7 +234,7 @@ class Operations(BaseClient):
         return Approvals.model_validate(data).approvals
 
     def approve_refund(self, input: ApprovalInput) -> ApproveRefundApproveRefund:
-        """Agrees to a refund that another person asked for: it is sent now. People only, never API keys."""
+        """Agrees to a refund that another person asked for: it is sent now. Or to what was said of an unknown outcome: the refund's amount is free then. People only, never API keys."""
         query = gql("""
             mutation ApproveRefund($input: ApprovalInput!) {
               approveRefund(input: $input) {
@@ -238,8 +249,11 @@ class Operations(BaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -411,7 +425,7 @@ class Operations(BaseClient):
         return present(ApproveRefund.model_validate(data).approve_refund)
 
     def reject_refund(self, input: ApprovalInput) -> RejectRefundRejectRefund:
-        """Does not agree to a refund that another person asked for: it is VOIDED, its amount is free again. People only, never API keys."""
+        """Does not agree to a refund that another person asked for: it is VOIDED, its amount is free again. Or to what was said of an unknown outcome: it stays unknown. People only, never API keys."""
         query = gql("""
             mutation RejectRefund($input: ApprovalInput!) {
               rejectRefund(input: $input) {
@@ -426,8 +440,11 @@ class Operations(BaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -616,8 +633,11 @@ class Operations(BaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -1653,7 +1673,9 @@ class Operations(BaseClient):
         return present(RefundOrder.model_validate(data).refund_order)
 
     def order(self, order_id: str) -> Optional[OrderOrder]:
-        """The order of that id of the shop's; null if there is none."""
+        """The order of that id of the shop's; null if there is none.
+
+        `order_id`: The shop's own id of it, exactly."""
         query = gql("""
             query Order($orderId: String!) {
               order(orderId: $orderId) {
@@ -1817,7 +1839,10 @@ class Operations(BaseClient):
         first: Optional[int] = None,
         after: Optional[str] = None,
     ) -> Optional[OrdersOrders]:
-        """Orders, the newest first by when they were placed."""
+        """Orders, the newest first by when they were placed.
+
+        `first`: How many to give at most: 50 unless fewer are asked for.
+        `after`: Give what comes after this cursor; without it, from the newest on."""
         query = gql("""
             query Orders($input: OrderSearchInput!, $first: Int, $after: String) {
               orders(input: $input, first: $first, after: $after) {
@@ -1892,7 +1917,10 @@ class Operations(BaseClient):
         first: Optional[int] = None,
         after: Optional[str] = None,
     ) -> Optional[CustomersCustomers]:
-        """Customers, the newest first by when they were first seen."""
+        """Customers, the newest first by when they were first seen.
+
+        `first`: How many to give at most: 50 unless fewer are asked for.
+        `after`: Give what comes after this cursor; without it, from the newest on."""
         query = gql("""
             query Customers($input: CustomerSearchInput!, $first: Int, $after: String) {
               customers(input: $input, first: $first, after: $after) {
@@ -2884,7 +2912,10 @@ class Operations(BaseClient):
         first: Optional[int] = None,
         after: Optional[str] = None,
     ) -> Optional[TransactionsTransactions]:
-        """Transactions, the newest first."""
+        """Transactions, the newest first.
+
+        `first`: How many to give at most: 50 unless fewer are asked for.
+        `after`: Give what comes after this cursor; without it, from the newest on."""
         query = gql("""
             query Transactions($input: TransactionSearchInput!, $first: Int, $after: String) {
               transactions(input: $input, first: $first, after: $after) {
@@ -2956,7 +2987,10 @@ class Operations(BaseClient):
         first: Optional[int] = None,
         after: Optional[str] = None,
     ) -> Optional[RefundsRefunds]:
-        """Refunds, the newest first."""
+        """Refunds, the newest first.
+
+        `first`: How many to give at most: 50 unless fewer are asked for.
+        `after`: Give what comes after this cursor; without it, from the newest on."""
         query = gql("""
             query Refunds($input: RefundSearchInput!, $first: Int, $after: String) {
               refunds(input: $input, first: $first, after: $after) {
@@ -3029,7 +3063,10 @@ class Operations(BaseClient):
         first: Optional[int] = None,
         after: Optional[str] = None,
     ) -> Optional[PaymentsPayments]:
-        """Transactions and refunds together, the newest first."""
+        """Transactions and refunds together, the newest first.
+
+        `first`: How many to give at most: 50 unless fewer are asked for.
+        `after`: Give what comes after this cursor; without it, from the newest on."""
         query = gql("""
             query Payments($input: PaymentSearchInput!, $first: Int, $after: String) {
               payments(input: $input, first: $first, after: $after) {
@@ -3140,7 +3177,9 @@ class Operations(BaseClient):
             "NodeNodeNode", "NodeNodeCustomer", "NodeNodeRefund", "NodeNodeTransaction"
         ]
     ]:
-        """The transaction, refund, customer or order of that id."""
+        """The transaction, refund, customer or order of that id.
+
+        `id`: Its id."""
         query = gql("""
             query Node($id: ID!) {
               node(id: $id) {
@@ -3160,8 +3199,11 @@ class Operations(BaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -3467,6 +3509,7 @@ class Operations(BaseClient):
               name
               email
               status
+              disabled
               roles {
                 id
                 name
@@ -3498,6 +3541,7 @@ class Operations(BaseClient):
               name
               email
               status
+              disabled
               roles {
                 id
                 name
@@ -3565,6 +3609,7 @@ class Operations(BaseClient):
               approvalLimits {
                 ...Money
               }
+              requireApprovalOfNotDone
             }
             """)
         variables: dict[str, object] = {}
@@ -3594,6 +3639,7 @@ class Operations(BaseClient):
               name
               email
               status
+              disabled
               roles {
                 id
                 name
@@ -3638,6 +3684,7 @@ class Operations(BaseClient):
               name
               email
               status
+              disabled
               roles {
                 id
                 name
@@ -3682,6 +3729,7 @@ class Operations(BaseClient):
               name
               email
               status
+              disabled
               roles {
                 id
                 name
@@ -3705,6 +3753,96 @@ class Operations(BaseClient):
         )
         data = self.get_data(response)
         return present(RevokeRight.model_validate(data).revoke_right)
+
+    def disable_user(self, input: UserInput) -> DisableUserDisableUser:
+        """Shuts a person out: every sign-in of that person's is over at once, and none succeeds until `enableUser`. Nothing more is sent of what the person asked for. Not for oneself, nor for the last administrator."""
+        query = gql("""
+            mutation DisableUser($input: UserInput!) {
+              disableUser(input: $input) {
+                clientMutationId
+                user {
+                  ...Person
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Person on User {
+              id
+              name
+              email
+              status
+              disabled
+              roles {
+                id
+                name
+                isAccountAdmin
+                rights {
+                  name
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="DisableUser", variables=variables
+        )
+        data = self.get_data(response)
+        return present(DisableUser.model_validate(data).disable_user)
+
+    def enable_user(self, input: UserInput) -> EnableUserEnableUser:
+        """Lets a disabled person sign in again, with the rights from before."""
+        query = gql("""
+            mutation EnableUser($input: UserInput!) {
+              enableUser(input: $input) {
+                clientMutationId
+                user {
+                  ...Person
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Person on User {
+              id
+              name
+              email
+              status
+              disabled
+              roles {
+                id
+                name
+                isAccountAdmin
+                rights {
+                  name
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="EnableUser", variables=variables
+        )
+        data = self.get_data(response)
+        return present(EnableUser.model_validate(data).enable_user)
 
     def create_api_key(self, input: CreateApiKeyInput) -> CreateApiKeyCreateApiKey:
         """Makes a key for a program. Its private half is shown once, in the answer."""
@@ -3805,6 +3943,7 @@ class Operations(BaseClient):
               approvalLimits {
                 ...Money
               }
+              requireApprovalOfNotDone
             }
             """)
         variables: dict[str, object] = {"input": input}
@@ -3838,6 +3977,7 @@ class Operations(BaseClient):
               name
               email
               status
+              disabled
               roles {
                 id
                 name
@@ -3865,7 +4005,10 @@ class Operations(BaseClient):
     def changes(
         self, first: Optional[int] = None, after: Optional[str] = None
     ) -> Optional[ChangesChanges]:
-        """Everything that was done by whom and from where, the last change first."""
+        """Everything that was done by whom and from where, the last change first.
+
+        `first`: How many to give at most: 50 unless fewer are asked for.
+        `after`: Give what comes after this cursor; without it, from the newest on."""
         query = gql("""
             query Changes($first: Int, $after: String) {
               changes(first: $first, after: $after) {
@@ -3909,7 +4052,10 @@ class Operations(BaseClient):
         first: Optional[int] = None,
         after: Optional[str] = None,
     ) -> Optional[RefundQueueRefundQueue]:
-        """What waits at the gateways and what came to nothing: first what needs attention, the oldest payment first; then what runs; what is due, the next one first; what is paused; what has ended, if asked for."""
+        """What waits at the gateways and what came to nothing: first what needs attention, the oldest payment first; then what runs; what is due, the next one first; what is paused; what has ended, if asked for.
+
+        `first`: How many to give at most: 50 unless fewer are asked for.
+        `after`: Give what comes after this cursor; without it, from the top on."""
         query = gql("""
             query RefundQueue($input: RefundQueueInput, $first: Int, $after: String) {
               refundQueue(input: $input, first: $first, after: $after) {
@@ -4225,7 +4371,7 @@ class Operations(BaseClient):
     def resolve_outcome(
         self, input: ResolveOutcomeInput
     ) -> ResolveOutcomeResolveOutcome:
-        """Says what became of an attempt whose outcome is unknown or pending. That is final."""
+        """Says what became of an attempt whose outcome is unknown or pending. The gateway is asked first, and its word counts; a word against it is refused. What frees a refund where the gateway can't say awaits another person above the merchant's approval limit, in the refund's `approval`. What counts is final."""
         query = gql("""
             mutation ResolveOutcome($input: ResolveOutcomeInput!) {
               resolveOutcome(input: $input) {
@@ -4237,12 +4383,26 @@ class Operations(BaseClient):
                   }
                   ... on Refund {
                     ...RefundSummary
+                    approval {
+                      ...Decision
+                    }
                   }
                 }
                 validationErrors {
                   ...Problem
                 }
               }
+            }
+
+            fragment Decision on Approval {
+              kind
+              state
+              requestedBy
+              outcome
+              requestNote
+              decidedBy
+              decidedAt
+              note
             }
 
             fragment Money on MonetaryAmount {
@@ -4485,8 +4645,11 @@ class Operations(BaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -4753,8 +4916,11 @@ class Operations(BaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -5141,8 +5307,11 @@ class Operations(BaseClient):
             }
 
             fragment Decision on Approval {
+              kind
               state
               requestedBy
+              outcome
+              requestNote
               decidedBy
               decidedAt
               note
@@ -5518,7 +5687,7 @@ class Operations(BaseClient):
     def sandbox_advance_clock(
         self, input: SandboxAdvanceClockInput
     ) -> SandboxAdvanceClockSandboxAdvanceClock:
-        """Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time."""
+        """Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time. A merchant has one such call at a time; it ends on the way when its client leaves."""
         query = gql("""
             mutation SandboxAdvanceClock($input: SandboxAdvanceClockInput!) {
               sandboxAdvanceClock(input: $input) {

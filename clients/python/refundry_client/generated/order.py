@@ -5,7 +5,10 @@ from .fragments import OrderDetails
 
 
 class Order(BaseModel):
+    """What can be asked."""
+
     order: Optional["OrderOrder"]
+    "The order of that id of the shop's; null if there is none."
 
 
 OrderOrder = OrderDetails

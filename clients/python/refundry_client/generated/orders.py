@@ -5,17 +5,28 @@ from .fragments import OrderSummary, PageLimits
 
 
 class Orders(BaseModel):
+    """What can be asked."""
+
     orders: Optional["OrdersOrders"]
+    "Orders, the newest first by when they were placed."
 
 
 class OrdersOrders(BaseModel):
+    """A page of orders."""
+
     edges: Optional[list[Optional["OrdersOrdersEdges"]]]
+    "The page's orders, newest first."
     page_info: "OrdersOrdersPageInfo"
+    "Where the page lies in the list."
 
 
 class OrdersOrdersEdges(BaseModel):
+    """An order in a list."""
+
     cursor: Optional[str]
+    "Where it stands in the list."
     node: Optional["OrdersOrdersEdgesNode"]
+    "The order."
 
 
 OrdersOrdersEdgesNode = OrderSummary

@@ -19,16 +19,26 @@ from .fragments import (  # noqa: F401
 
 
 class Payments(BaseModel):
+    """What can be asked."""
+
     payments: Optional["PaymentsPayments"]
+    "Transactions and refunds together, the newest first."
 
 
 class PaymentsPayments(BaseModel):
+    """A page of transactions and refunds."""
+
     edges: Optional[list[Optional["PaymentsPaymentsEdges"]]]
+    "The page's transactions and refunds, newest first."
     page_info: "PaymentsPaymentsPageInfo"
+    "Where the page lies in the list."
 
 
 class PaymentsPaymentsEdges(BaseModel):
+    """A transaction or a refund in a list."""
+
     cursor: Optional[str]
+    "Where it stands in the list."
     node: Optional[
         Annotated[
             Union[
@@ -39,18 +49,28 @@ class PaymentsPaymentsEdges(BaseModel):
             Discriminator(member_among("Refund", "Transaction")),
         ]
     ]
+    "The transaction or refund."
 
 
 class PaymentsPaymentsEdgesNodePayment(BaseModel):
+    """A transaction or a refund: what both of them have."""
+
     typename__: str = Field(alias="__typename")
+    "Which of its possible types it is."
 
 
 class PaymentsPaymentsEdgesNodeRefund(RefundSummary):
+    """Money on its way back to the customer, or given back."""
+
     typename__: Literal["Refund"] = Field(alias="__typename")
+    "Which of its possible types it is."
 
 
 class PaymentsPaymentsEdgesNodeTransaction(TransactionSummary):
+    """A payment: money that a customer gives to the merchant."""
+
     typename__: Literal["Transaction"] = Field(alias="__typename")
+    "Which of its possible types it is."
 
 
 PaymentsPaymentsPageInfo = PageLimits

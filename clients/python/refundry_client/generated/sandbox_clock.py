@@ -6,4 +6,7 @@ from .base_model import BaseModel
 
 
 class SandboxClock(BaseModel):
+    """What can be asked."""
+
     sandbox_clock: Optional[AwareDatetime]
+    "The sandbox merchant's time; null for any other merchant."

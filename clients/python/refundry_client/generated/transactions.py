@@ -5,17 +5,28 @@ from .fragments import PageLimits, TransactionSummary
 
 
 class Transactions(BaseModel):
+    """What can be asked."""
+
     transactions: Optional["TransactionsTransactions"]
+    "Transactions, the newest first."
 
 
 class TransactionsTransactions(BaseModel):
+    """A page of transactions."""
+
     edges: Optional[list[Optional["TransactionsTransactionsEdges"]]]
+    "The page's transactions, newest first."
     page_info: "TransactionsTransactionsPageInfo"
+    "Where the page lies in the list."
 
 
 class TransactionsTransactionsEdges(BaseModel):
+    """A transaction in a list."""
+
     cursor: Optional[str]
+    "Where it stands in the list."
     node: Optional["TransactionsTransactionsEdgesNode"]
+    "The transaction."
 
 
 TransactionsTransactionsEdgesNode = TransactionSummary

@@ -3,7 +3,10 @@ from .fragments import Person
 
 
 class Users(BaseModel):
+    """What can be asked."""
+
     users: list["UsersUsers"]
+    "The people who sign in for the merchant."
 
 
 UsersUsers = Person

@@ -3,6 +3,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { Asked } from '../client.js';
 import type { DocumentTypeDecoration } from '../document.js';
 /** Which refund is decided on. */
 export type ApprovalInput = {
@@ -14,6 +15,14 @@ export type ApprovalInput = {
   refundId: string;
 };
 
+/** What a second person has to agree to. */
+export type ApprovalKind =
+  /** That a refund was not made, or was taken back, where its gateway can't say. It frees the amount. */
+  | 'OUTCOME'
+  /** That a refund is made. No gateway hears of it before. */
+  | 'REFUND'
+  | '%future added value';
+
 /** Above how much in one currency a second person approves. */
 export type ApprovalLimitInput = {
   /** The limit itself needs nobody's approval. Above zero. */
@@ -22,13 +31,15 @@ export type ApprovalLimitInput = {
   currencyCode: string;
 };
 
-/** Where a refund above the merchant's limit stands. */
+/** Where something stands that a second person has to agree to. */
 export type ApprovalState =
-  /** A second person has agreed, and it was sent. */
+  /** A second person has agreed: a refund was sent, an outcome holds. */
   | 'APPROVED'
-  /** A second person has not agreed, or it was cancelled: no gateway ever hears of it. */
+  /** Of an outcome: the gateway itself has said what it was, or the refund was sent again. */
+  | 'OVERTAKEN'
+  /** A second person has not agreed: a refund is not sent, an outcome is as unknown as before. */
   | 'REJECTED'
-  /** A second person has to decide: no gateway has heard of it. */
+  /** A second person has to decide. The amount stays reserved meanwhile. */
   | 'WAITING'
   | '%future added value';
 
@@ -272,10 +283,12 @@ export type MerchantSettingsInput = {
   approvalLimits?: Array<ApprovalLimitInput> | null | undefined;
   /** Any text of up to 255 characters, which comes back with the answer. */
   clientMutationId?: string | null | undefined;
-  /** Who is written to when a reversal needs a person; an empty list for nobody. Up to 20; they replace the old ones. Null, where it is not left out: as the server has it. */
+  /** Who is written to when a reversal needs a person; an empty list for nobody. Up to 10; they replace the old ones. Null, where it is not left out: as the server has it. */
   notifyEmails?: Array<string> | null | undefined;
   /** Whether every mutation that moves money must bring an apiRequestKey. */
   requireApiRequestKey?: boolean | null | undefined;
+  /** Whether every `resolveOutcome` that frees a refund's amount waits until another person approves it, where the gateway can't say; else only above the limit for its currency, over all of the transaction's refunds. */
+  requireApprovalOfNotDone?: boolean | null | undefined;
   /** Whether people must give a reasonCode with what moves or marks money; API keys are free to give none. */
   requireReasonFromStaff?: boolean | null | undefined;
   /** How often something that the gateway did not take is tried again; 0 for never. At most 100. Null, where it is not left out: as the server has it. */
@@ -672,7 +685,7 @@ export type ResolveOutcomeInput = {
   clientMutationId?: string | null | undefined;
   /** How this was found out; kept in the history. */
   note: string;
-  /** Whether the gateway did it. */
+  /** Whether the gateway did it. It is asked first, and its own word counts. Where it can't say, NOT_DONE is possible once the last sending can't be on its way any more. */
   outcome: ResolvedOutcome;
   /** The id of the refund, or of the transaction. */
   paymentId: string;
@@ -682,7 +695,7 @@ export type ResolveOutcomeInput = {
 
 /** What a person found out about an attempt that nobody knew the outcome of. */
 export type ResolvedOutcome =
-  /** The gateway did it. A refund is SETTLED then, a void VOIDED. */
+  /** The gateway did it. Where it can't say so itself, a refund is SETTLED then, a void VOIDED. */
   | 'DONE'
   /** The gateway did not, and won't any more. A refund is FAILED then, and its amount free again. */
   | 'NOT_DONE'
@@ -796,7 +809,7 @@ export type RightName =
 
 /** How far the sandbox merchant's clock is to go. */
 export type SandboxAdvanceClockInput = {
-  /** An ISO 8601 duration such as P1D, from nothing up to P30D. */
+  /** An ISO 8601 duration such as P1D, from nothing up to P30D. The clock may get ten years ahead. */
   by: string;
   /** Any text of up to 255 characters, which comes back with the answer. */
   clientMutationId?: string | null | undefined;
@@ -1232,6 +1245,14 @@ export type UpcType =
   | 'UPC_E'
   | '%future added value';
 
+/** Whose account it is about. */
+export type UserInput = {
+  /** Any text of up to 255 characters, which comes back with the answer. */
+  clientMutationId?: string | null | undefined;
+  /** The person's id. */
+  userId: string;
+};
+
 /** Whether a person can sign in. */
 export type UserStatus =
   /** The person can. */
@@ -1270,6 +1291,8 @@ export type ValidationErrorCode =
   | 'APPROVAL_NOT_AWAITED'
   /** This refund cannot be approved any more. */
   | 'APPROVAL_NOT_POSSIBLE'
+  /** Another request is moving this merchant's clock. */
+  | 'CONCURRENT_CLOCK_MOVES'
   /** Too many concurrent attempts to refund this transaction. Try again later. */
   | 'CONCURRENT_REFUNDS'
   /** Too many concurrent attempts to void this transaction. Try again later. */
@@ -1314,10 +1337,20 @@ export type ValidationErrorCode =
   | 'ORDER_CONFLICT'
   /** Order ID is too long. */
   | 'ORDER_ID_TOO_LONG'
+  /** What was said of an outcome has to be approved by another person. */
+  | 'OUTCOME_BY_ANOTHER'
+  /** The gateway says otherwise of this payment's last attempt, and its word counts. */
+  | 'OUTCOME_CONTRADICTED'
   /** The outcome of this payment's last attempt is known. */
   | 'OUTCOME_IS_KNOWN'
   /** The outcome of this payment's last attempt is not known. */
   | 'OUTCOME_NOT_KNOWN'
+  /** The last attempt may still be on its way to the gateway. */
+  | 'OUTCOME_TOO_EARLY'
+  /** The gateway has taken this and may still do it. */
+  | 'OUTCOME_UNDECIDED'
+  /** You cannot disable yourself. */
+  | 'OWN_ACCOUNT'
   /** This page size is invalid. */
   | 'PAGE_SIZE_INVALID'
   /** This password cannot be taken. */
@@ -1404,555 +1437,1870 @@ export type VoidTransactionInput = {
   transactionId: string;
 };
 
+/** What `approvals` takes. */
 export type ApprovalsQueryVariables = Exact<{
-  first?: number | null | undefined;
-  after?: string | null | undefined;
+    /** How many to give at most: 50 unless fewer are asked for. */
+    first?: number | null | undefined;
+    /** Give what comes after this cursor; without it, from the newest on. */
+    after?: string | null | undefined;
 }>;
 
 
-export type ApprovalsQuery = { approvals: { edges: Array<{ cursor: string | null, node: (
-        { approval: DecisionFragment | null }
-        & RefundSummaryFragment
-      ) | null } | null> | null, pageInfo: PageLimitsFragment } | null };
+/** What `approvals` answers. */
+export type ApprovalsQuery = {
+    /** Refunds that await a second person's decision, the newest first. */
+    approvals: {
+        /** The page's refunds, newest first. */
+        edges: Array<{
+            /** Where it stands in the list. */
+            cursor: string | null;
+            /** The refund. */
+            node: ({
+                /** Set where a second person has to agree, or had to: to the refund, or to what was said of its outcome last. */
+                approval: DecisionFragment | null;
+            } & RefundSummaryFragment) | null;
+        } | null> | null;
+        /** Where the page lies in the list. */
+        pageInfo: PageLimitsFragment;
+    } | null;
+};
 
+/** What `approveRefund` takes. */
 export type ApproveRefundMutationVariables = Exact<{
-  input: ApprovalInput;
+    /** Which refund it is. */
+    input: ApprovalInput;
 }>;
 
 
-export type ApproveRefundMutation = { approveRefund: { clientMutationId: string | null, refund: RefundDetailsFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `approveRefund` answers. */
+export type ApproveRefundMutation = {
+    /** Agrees to a refund that another person asked for: it is sent now. Or to what was said of an unknown outcome: the refund's amount is free then. People only, never API keys. */
+    approveRefund: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The refund; its status tells how far it came. */
+        refund: RefundDetailsFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `rejectRefund` takes. */
 export type RejectRefundMutationVariables = Exact<{
-  input: ApprovalInput;
+    /** Which refund it is. */
+    input: ApprovalInput;
 }>;
 
 
-export type RejectRefundMutation = { rejectRefund: { clientMutationId: string | null, refund: RefundDetailsFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `rejectRefund` answers. */
+export type RejectRefundMutation = {
+    /** Does not agree to a refund that another person asked for: it is VOIDED, its amount is free again. Or to what was said of an unknown outcome: it stays unknown. People only, never API keys. */
+    rejectRefund: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The refund; its status tells how far it came. */
+        refund: RefundDetailsFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `markRefundedExternally` takes. */
 export type MarkRefundedExternallyMutationVariables = Exact<{
-  input: MarkRefundedExternallyInput;
+    /** What was done. */
+    input: MarkRefundedExternallyInput;
 }>;
 
 
-export type MarkRefundedExternallyMutation = { markRefundedExternally: { clientMutationId: string | null, refund: RefundDetailsFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `markRefundedExternally` answers. */
+export type MarkRefundedExternallyMutation = {
+    /** Records a refund that was made outside of this service, in full or in part. No gateway is told. */
+    markRefundedExternally: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The refund; its status tells how far it came. */
+        refund: RefundDetailsFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `undoExternalRefund` takes. */
 export type UndoExternalRefundMutationVariables = Exact<{
-  input: UndoExternalRefundInput;
+    /** What was not done. */
+    input: UndoExternalRefundInput;
 }>;
 
 
-export type UndoExternalRefundMutation = { undoExternalRefund: { clientMutationId: string | null, transaction: TransactionDetailsFragment | null, refunds: Array<RefundSummaryFragment> | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `undoExternalRefund` answers. */
+export type UndoExternalRefundMutation = {
+    /** Takes back the marks of a transaction's external refunds, while its order has no other refunds. */
+    undoExternalRefund: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The transaction, of which more can be refunded again. */
+        transaction: TransactionDetailsFragment | null;
+        /** Its refunds; those that were marked are VOIDED now. */
+        refunds: Array<RefundSummaryFragment> | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `markVoidedExternally` takes. */
 export type MarkVoidedExternallyMutationVariables = Exact<{
-  input: MarkVoidedExternallyInput;
+    /** What was done. */
+    input: MarkVoidedExternallyInput;
 }>;
 
 
-export type MarkVoidedExternallyMutation = { markVoidedExternally: { clientMutationId: string | null, transaction: TransactionDetailsFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `markVoidedExternally` answers. */
+export type MarkVoidedExternallyMutation = {
+    /** Records that a transaction was voided outside of this service. No gateway is told. */
+    markVoidedExternally: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The transaction: VOIDED, or as it was, with `retry` set, while the void is under way. */
+        transaction: TransactionDetailsFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `undoExternalVoid` takes. */
 export type UndoExternalVoidMutationVariables = Exact<{
-  input: UndoExternalVoidInput;
+    /** What was not done. */
+    input: UndoExternalVoidInput;
 }>;
 
 
-export type UndoExternalVoidMutation = { undoExternalVoid: { clientMutationId: string | null, transaction: TransactionDetailsFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `undoExternalVoid` answers. */
+export type UndoExternalVoidMutation = {
+    /** Takes back the mark of an external void: the transaction has the status that its gateway knows. */
+    undoExternalVoid: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The transaction: VOIDED, or as it was, with `retry` set, while the void is under way. */
+        transaction: TransactionDetailsFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
-export type MoneyFragment = { value: string | null, currencyCode: string | null };
+/** An amount of money, with its currency. */
+export type MoneyFragment = {
+    /** How much, with all of the currency's decimals. */
+    value: string | null;
+    /** In which currency. */
+    currencyCode: string | null;
+};
 
-export type ProblemFragment = { code: ValidationErrorCode, message: string, legacyCode: string | null, inputPath: Array<string> | null };
+/** What the client can mend. Selected on a payload, it replaces the top-level errors of that mutation. */
+export type ProblemFragment = {
+    /** The condition, by its stable name. */
+    code: ValidationErrorCode;
+    /** What is wrong, and what is allowed now. For people: branch on `code`. */
+    message: string;
+    /** The number that the mirrored API gives this condition; null where it has none. */
+    legacyCode: string | null;
+    /** The part of the input, from the argument's name on. */
+    inputPath: Array<string> | null;
+};
 
-export type PayerFragment = { id: string, legacyId: string, email: string | null, firstName: string | null, lastName: string | null, company: string | null, phoneNumber: string | null };
+/** Someone who pays. */
+export type PayerFragment = {
+    /** Its id. */
+    id: string;
+    /** Its short id, as older interfaces use it. */
+    legacyId: string;
+    /** The e-mail address. */
+    email: string | null;
+    /** The given name. */
+    firstName: string | null;
+    /** The family name. */
+    lastName: string | null;
+    /** The company. */
+    company: string | null;
+    /** The telephone number. */
+    phoneNumber: string | null;
+};
 
-export type PageLimitsFragment = { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null };
+/** Where a page lies in its list. */
+export type PageLimitsFragment = {
+    /** Whether more follow: ask for them with `endCursor` as `after`. */
+    hasNextPage: boolean;
+    /** Always false: lists are read from the newest to the oldest. */
+    hasPreviousPage: boolean;
+    /** The cursor of the page's first item; null on an empty page. */
+    startCursor: string | null;
+    /** The cursor of the page's last item; null on an empty page. */
+    endCursor: string | null;
+};
 
-export type MarkFragment = { reference: string | null, note: string | null, markedBy: string, markedAt: string, undoneBy: string | null, undoneAt: string | null };
+/** The word of a person that something was done outside of this service. */
+export type MarkFragment = {
+    /** What it is called where it was done. */
+    reference: string | null;
+    /** What the person wrote about it. */
+    note: string | null;
+    /** Who said so. */
+    markedBy: string;
+    /** When that was said. */
+    markedAt: string;
+    /** Who took it back; null while it holds. */
+    undoneBy: string | null;
+    /** When it was taken back. */
+    undoneAt: string | null;
+};
 
-export type RetrySummaryFragment = { id: string, state: RetryState, attemptsMade: number, attemptsLeft: number, nextAttemptAt: string | null, lastError: string | null };
+/** How it goes with something that the gateway did not do at once. */
+export type RetrySummaryFragment = {
+    /** Its id. */
+    id: string;
+    /** Whether it waits, runs, is paused, or has ended. */
+    state: RetryState;
+    /** How many times it was sent to the gateway, the first one included. */
+    attemptsMade: number;
+    /** How many daily attempts are still to come. */
+    attemptsLeft: number;
+    /** When it is tried again or asked about; null if it isn't. */
+    nextAttemptAt: string | null;
+    /** Why the last attempt did not do it. */
+    lastError: string | null;
+};
 
-export type RetryDetailsFragment = (
-  { attempts: Array<{ number: number, startedAt: string, finishedAt: string | null, outcome: AttemptOutcome | null, processorResponseCode: string | null, message: string | null, gatewayReference: string | null }> }
-  & RetrySummaryFragment
-);
+/** How it goes with something that the gateway did not do at once. */
+export type RetryDetailsFragment = ({
+    /** Every attempt, the first one first. */
+    attempts: Array<{
+        /** 1 for the first attempt, and so on. */
+        number: number;
+        /** When it was made. */
+        startedAt: string;
+        /** When its outcome was known; null while it runs. */
+        finishedAt: string | null;
+        /** What the gateway answered; null while it runs. */
+        outcome: AttemptOutcome | null;
+        /** The processor's answer as a number, if it gave one. */
+        processorResponseCode: string | null;
+        /** The answer in words. */
+        message: string | null;
+        /** What the gateway calls it. */
+        gatewayReference: string | null;
+    }>;
+} & RetrySummaryFragment);
 
-type StatusEvent_AuthorizationExpiredEvent_Fragment = { __typename: 'AuthorizationExpiredEvent', status: PaymentStatus | null, timestamp: string | null, source: PaymentSource | null, terminal: boolean | null, amount: MoneyFragment | null };
+/** The authorization ran out before it was captured. */
+type StatusEvent_AuthorizationExpiredEvent_Fragment = {
+    /** Which of its possible types it is. */
+    __typename: 'AuthorizationExpiredEvent';
+    /** The status that was come to. */
+    status: PaymentStatus | null;
+    /** When that was. */
+    timestamp: string | null;
+    /** By what way it was asked for. */
+    source: PaymentSource | null;
+    /** Whether nothing can follow this status. */
+    terminal: boolean | null;
+    /** How much it was about. */
+    amount: MoneyFragment | null;
+};
 
-type StatusEvent_AuthorizedEvent_Fragment = { __typename: 'AuthorizedEvent', status: PaymentStatus | null, timestamp: string | null, source: PaymentSource | null, terminal: boolean | null, amount: MoneyFragment | null };
+/** The processor agreed to it. */
+type StatusEvent_AuthorizedEvent_Fragment = {
+    /** Which of its possible types it is. */
+    __typename: 'AuthorizedEvent';
+    /** The status that was come to. */
+    status: PaymentStatus | null;
+    /** When that was. */
+    timestamp: string | null;
+    /** By what way it was asked for. */
+    source: PaymentSource | null;
+    /** Whether nothing can follow this status. */
+    terminal: boolean | null;
+    /** How much it was about. */
+    amount: MoneyFragment | null;
+};
 
-type StatusEvent_FailedEvent_Fragment = { __typename: 'FailedEvent', status: PaymentStatus | null, timestamp: string | null, source: PaymentSource | null, terminal: boolean | null, amount: MoneyFragment | null };
+/** It could not be carried out. */
+type StatusEvent_FailedEvent_Fragment = {
+    /** Which of its possible types it is. */
+    __typename: 'FailedEvent';
+    /** The status that was come to. */
+    status: PaymentStatus | null;
+    /** When that was. */
+    timestamp: string | null;
+    /** By what way it was asked for. */
+    source: PaymentSource | null;
+    /** Whether nothing can follow this status. */
+    terminal: boolean | null;
+    /** How much it was about. */
+    amount: MoneyFragment | null;
+};
 
-type StatusEvent_GatewayRejectedEvent_Fragment = { __typename: 'GatewayRejectedEvent', status: PaymentStatus | null, timestamp: string | null, source: PaymentSource | null, terminal: boolean | null, amount: MoneyFragment | null };
+/** The gateway refused it by its own rules. */
+type StatusEvent_GatewayRejectedEvent_Fragment = {
+    /** Which of its possible types it is. */
+    __typename: 'GatewayRejectedEvent';
+    /** The status that was come to. */
+    status: PaymentStatus | null;
+    /** When that was. */
+    timestamp: string | null;
+    /** By what way it was asked for. */
+    source: PaymentSource | null;
+    /** Whether nothing can follow this status. */
+    terminal: boolean | null;
+    /** How much it was about. */
+    amount: MoneyFragment | null;
+};
 
-type StatusEvent_ProcessorDeclinedEvent_Fragment = { __typename: 'ProcessorDeclinedEvent', status: PaymentStatus | null, timestamp: string | null, source: PaymentSource | null, terminal: boolean | null, amount: MoneyFragment | null };
+/** The processor said no. */
+type StatusEvent_ProcessorDeclinedEvent_Fragment = {
+    /** Which of its possible types it is. */
+    __typename: 'ProcessorDeclinedEvent';
+    /** The status that was come to. */
+    status: PaymentStatus | null;
+    /** When that was. */
+    timestamp: string | null;
+    /** By what way it was asked for. */
+    source: PaymentSource | null;
+    /** Whether nothing can follow this status. */
+    terminal: boolean | null;
+    /** How much it was about. */
+    amount: MoneyFragment | null;
+};
 
-type StatusEvent_SettledEvent_Fragment = { __typename: 'SettledEvent', status: PaymentStatus | null, timestamp: string | null, source: PaymentSource | null, terminal: boolean | null, amount: MoneyFragment | null };
+/** The money has moved. */
+type StatusEvent_SettledEvent_Fragment = {
+    /** Which of its possible types it is. */
+    __typename: 'SettledEvent';
+    /** The status that was come to. */
+    status: PaymentStatus | null;
+    /** When that was. */
+    timestamp: string | null;
+    /** By what way it was asked for. */
+    source: PaymentSource | null;
+    /** Whether nothing can follow this status. */
+    terminal: boolean | null;
+    /** How much it was about. */
+    amount: MoneyFragment | null;
+};
 
-type StatusEvent_SettlementDeclinedEvent_Fragment = { __typename: 'SettlementDeclinedEvent', status: PaymentStatus | null, timestamp: string | null, source: PaymentSource | null, terminal: boolean | null, amount: MoneyFragment | null };
+/** The processor refused it at settlement. */
+type StatusEvent_SettlementDeclinedEvent_Fragment = {
+    /** Which of its possible types it is. */
+    __typename: 'SettlementDeclinedEvent';
+    /** The status that was come to. */
+    status: PaymentStatus | null;
+    /** When that was. */
+    timestamp: string | null;
+    /** By what way it was asked for. */
+    source: PaymentSource | null;
+    /** Whether nothing can follow this status. */
+    terminal: boolean | null;
+    /** How much it was about. */
+    amount: MoneyFragment | null;
+};
 
-type StatusEvent_SettlementPendingEvent_Fragment = { __typename: 'SettlementPendingEvent', status: PaymentStatus | null, timestamp: string | null, source: PaymentSource | null, terminal: boolean | null, amount: MoneyFragment | null };
+/** Settlement waits for the processor's decision. */
+type StatusEvent_SettlementPendingEvent_Fragment = {
+    /** Which of its possible types it is. */
+    __typename: 'SettlementPendingEvent';
+    /** The status that was come to. */
+    status: PaymentStatus | null;
+    /** When that was. */
+    timestamp: string | null;
+    /** By what way it was asked for. */
+    source: PaymentSource | null;
+    /** Whether nothing can follow this status. */
+    terminal: boolean | null;
+    /** How much it was about. */
+    amount: MoneyFragment | null;
+};
 
-type StatusEvent_SettlingEvent_Fragment = { __typename: 'SettlingEvent', status: PaymentStatus | null, timestamp: string | null, source: PaymentSource | null, terminal: boolean | null, amount: MoneyFragment | null };
+/** Settlement has begun. */
+type StatusEvent_SettlingEvent_Fragment = {
+    /** Which of its possible types it is. */
+    __typename: 'SettlingEvent';
+    /** The status that was come to. */
+    status: PaymentStatus | null;
+    /** When that was. */
+    timestamp: string | null;
+    /** By what way it was asked for. */
+    source: PaymentSource | null;
+    /** Whether nothing can follow this status. */
+    terminal: boolean | null;
+    /** How much it was about. */
+    amount: MoneyFragment | null;
+};
 
-type StatusEvent_SubmittedForSettlementEvent_Fragment = { __typename: 'SubmittedForSettlementEvent', status: PaymentStatus | null, timestamp: string | null, source: PaymentSource | null, terminal: boolean | null, amount: MoneyFragment | null };
+/** It was handed in for the next settlement. */
+type StatusEvent_SubmittedForSettlementEvent_Fragment = {
+    /** Which of its possible types it is. */
+    __typename: 'SubmittedForSettlementEvent';
+    /** The status that was come to. */
+    status: PaymentStatus | null;
+    /** When that was. */
+    timestamp: string | null;
+    /** By what way it was asked for. */
+    source: PaymentSource | null;
+    /** Whether nothing can follow this status. */
+    terminal: boolean | null;
+    /** How much it was about. */
+    amount: MoneyFragment | null;
+};
 
-type StatusEvent_VoidedEvent_Fragment = { __typename: 'VoidedEvent', status: PaymentStatus | null, timestamp: string | null, source: PaymentSource | null, terminal: boolean | null, amount: MoneyFragment | null };
+/** It was cancelled before any money moved. */
+type StatusEvent_VoidedEvent_Fragment = {
+    /** Which of its possible types it is. */
+    __typename: 'VoidedEvent';
+    /** The status that was come to. */
+    status: PaymentStatus | null;
+    /** When that was. */
+    timestamp: string | null;
+    /** By what way it was asked for. */
+    source: PaymentSource | null;
+    /** Whether nothing can follow this status. */
+    terminal: boolean | null;
+    /** How much it was about. */
+    amount: MoneyFragment | null;
+};
 
-export type StatusEventFragment =
-  | StatusEvent_AuthorizationExpiredEvent_Fragment
-  | StatusEvent_AuthorizedEvent_Fragment
-  | StatusEvent_FailedEvent_Fragment
-  | StatusEvent_GatewayRejectedEvent_Fragment
-  | StatusEvent_ProcessorDeclinedEvent_Fragment
-  | StatusEvent_SettledEvent_Fragment
-  | StatusEvent_SettlementDeclinedEvent_Fragment
-  | StatusEvent_SettlementPendingEvent_Fragment
-  | StatusEvent_SettlingEvent_Fragment
-  | StatusEvent_SubmittedForSettlementEvent_Fragment
-  | StatusEvent_VoidedEvent_Fragment
-;
+/** One line of a status history. */
+export type StatusEventFragment = StatusEvent_AuthorizationExpiredEvent_Fragment | StatusEvent_AuthorizedEvent_Fragment | StatusEvent_FailedEvent_Fragment | StatusEvent_GatewayRejectedEvent_Fragment | StatusEvent_ProcessorDeclinedEvent_Fragment | StatusEvent_SettledEvent_Fragment | StatusEvent_SettlementDeclinedEvent_Fragment | StatusEvent_SettlementPendingEvent_Fragment | StatusEvent_SettlingEvent_Fragment | StatusEvent_SubmittedForSettlementEvent_Fragment | StatusEvent_VoidedEvent_Fragment;
 
-export type ProcessorAnswerFragment = { legacyCode: string | null, message: string | null };
+/** What the processor said when it was asked to authorize. */
+export type ProcessorAnswerFragment = {
+    /** The processor's answer as a number. */
+    legacyCode: string | null;
+    /** The processor's answer in words. */
+    message: string | null;
+};
 
-export type TransactionSummaryFragment = { id: string, legacyId: string, orderId: string | null, status: PaymentStatus | null, createdAt: string | null, needsAttention: boolean, amount: MoneyFragment | null, refundedAmount: MoneyFragment, refundableAmount: MoneyFragment, customer: PayerFragment | null };
+/** A payment: money that a customer gives to the merchant. */
+export type TransactionSummaryFragment = {
+    /** Its id. */
+    id: string;
+    /** Its short id, as older interfaces and the gateway use it. */
+    legacyId: string;
+    /** The shop's id of the order that it belongs to. */
+    orderId: string | null;
+    /** Where it stands. */
+    status: PaymentStatus | null;
+    /** When it was asked for. */
+    createdAt: string | null;
+    /** Whether a void of it came to nothing, so that a person has to decide what to do. */
+    needsAttention: boolean;
+    /** How much it is about. */
+    amount: MoneyFragment | null;
+    /** How much was given back or is promised: refunds that wait, or that nobody knows of, count as well. */
+    refundedAmount: MoneyFragment;
+    /** How much can still be given back; before settlement, once it has settled. */
+    refundableAmount: MoneyFragment;
+    /** The customer who paid. */
+    customer: PayerFragment | null;
+};
 
-export type RefundSummaryFragment = { id: string, legacyId: string, orderId: string | null, status: PaymentStatus | null, createdAt: string | null, needsAttention: boolean, requestedBy: string | null, amount: MoneyFragment | null, retry: RetrySummaryFragment | null, refundedTransaction: { id: string, status: PaymentStatus | null, refundableAmount: MoneyFragment } | null };
+/** Money on its way back to the customer, or given back. */
+export type RefundSummaryFragment = {
+    /** Its id. */
+    id: string;
+    /** Its short id, as older interfaces and the gateway use it. */
+    legacyId: string;
+    /** The shop's id of the order that it belongs to. */
+    orderId: string | null;
+    /** Where it stands. */
+    status: PaymentStatus | null;
+    /** When it was asked for. */
+    createdAt: string | null;
+    /** Whether it came to nothing, so that a person has to decide what to do. */
+    needsAttention: boolean;
+    /** Who asked for it. */
+    requestedBy: string | null;
+    /** How much it is about. */
+    amount: MoneyFragment | null;
+    /** How it goes on; set from the first attempt that the gateway did not accept. */
+    retry: RetrySummaryFragment | null;
+    /** The transaction that is refunded. */
+    refundedTransaction: {
+        /** Its id. */
+        id: string;
+        /** Where it stands. */
+        status: PaymentStatus | null;
+        /** How much can still be given back; before settlement, once it has settled. */
+        refundableAmount: MoneyFragment;
+    } | null;
+};
 
-export type TransactionDetailsFragment = (
-  { merchantAccountId: string | null, source: PaymentSource | null, refundability: { action: ReversalAction, canVoid: boolean, canRefund: boolean, maximum: MoneyFragment, blockers: Array<ProblemFragment> }, statusHistory: Array<
-    | StatusEvent_AuthorizationExpiredEvent_Fragment
-    | StatusEvent_AuthorizedEvent_Fragment
-    | StatusEvent_FailedEvent_Fragment
-    | StatusEvent_GatewayRejectedEvent_Fragment
-    | StatusEvent_ProcessorDeclinedEvent_Fragment
-    | StatusEvent_SettledEvent_Fragment
-    | StatusEvent_SettlementDeclinedEvent_Fragment
-    | StatusEvent_SettlementPendingEvent_Fragment
-    | StatusEvent_SettlingEvent_Fragment
-    | StatusEvent_SubmittedForSettlementEvent_Fragment
-    | StatusEvent_VoidedEvent_Fragment
-  > | null, paymentMethodSnapshot:
-    | { __typename: 'CreditCardDetails', brandCode: CreditCardBrandCode | null, last4: string | null, expirationMonth: string | null, expirationYear: string | null, cardholderName: string | null }
-    | { __typename: 'PayPalTransactionDetails', payer: { email: string | null } | null }
-   | null, processorAuthorizationResponse: ProcessorAnswerFragment | null, refunds: Array<RefundSummaryFragment> | null, order: { id: string, orderId: string, status: OrderStatus } | null, externalVoid: MarkFragment | null, retry: RetryDetailsFragment | null, history: Array<EventFragment> }
-  & TransactionSummaryFragment
-);
+/** A payment: money that a customer gives to the merchant. */
+export type TransactionDetailsFragment = ({
+    /** The merchant account that the money passes through. */
+    merchantAccountId: string | null;
+    /** By what way it was asked for. */
+    source: PaymentSource | null;
+    /** What can be done to undo it now, and what stands in the way. */
+    refundability: {
+        /** What `reverseTransaction` would do now. */
+        action: ReversalAction;
+        /** Whether `voidTransaction` would be allowed now. */
+        canVoid: boolean;
+        /** Whether `refundTransaction` would be allowed now. */
+        canRefund: boolean;
+        /** The most that can be given back now. */
+        maximum: MoneyFragment;
+        /** Why nothing can be done; empty if something can. */
+        blockers: Array<ProblemFragment>;
+    };
+    /** What it went through, the latest first. */
+    statusHistory: Array<StatusEvent_AuthorizationExpiredEvent_Fragment | StatusEvent_AuthorizedEvent_Fragment | StatusEvent_FailedEvent_Fragment | StatusEvent_GatewayRejectedEvent_Fragment | StatusEvent_ProcessorDeclinedEvent_Fragment | StatusEvent_SettledEvent_Fragment | StatusEvent_SettlementDeclinedEvent_Fragment | StatusEvent_SettlementPendingEvent_Fragment | StatusEvent_SettlingEvent_Fragment | StatusEvent_SubmittedForSettlementEvent_Fragment | StatusEvent_VoidedEvent_Fragment> | null;
+    /** What was paid with, as it was then. */
+    paymentMethodSnapshot: {
+        /** Which of its possible types it is. */
+        __typename: 'CreditCardDetails';
+        /** The card's brand. */
+        brandCode: CreditCardBrandCode | null;
+        /** The card number's last four digits. */
+        last4: string | null;
+        /** The month that the card is valid through, two digits. */
+        expirationMonth: string | null;
+        /** The year that the card is valid through, four digits. */
+        expirationYear: string | null;
+        /** The name on the card. */
+        cardholderName: string | null;
+    } | {
+        /** Which of its possible types it is. */
+        __typename: 'PayPalTransactionDetails';
+        /** Who paid. */
+        payer: {
+            /** The e-mail address that the account goes by. */
+            email: string | null;
+        } | null;
+    } | null;
+    /** What the processor said to the authorization. */
+    processorAuthorizationResponse: ProcessorAnswerFragment | null;
+    /** The refunds of this transaction, the newest first. */
+    refunds: Array<RefundSummaryFragment> | null;
+    /** The order that it is part of; null without an order id, and in another currency than the order's. */
+    order: {
+        /** Its id. */
+        id: string;
+        /** The shop's own id of it. */
+        orderId: string;
+        /** How much of what was paid was given back, or is about to be. */
+        status: OrderStatus;
+    } | null;
+    /** Set when the transaction was voided outside of this service; once undone, it says by whom. */
+    externalVoid: MarkFragment | null;
+    /** How its void goes on, or its capture; set from the first attempt that the gateway did not accept. */
+    retry: RetryDetailsFragment | null;
+    /** What happened to it and to its refunds, in words: the oldest happening first; whatever happened at one moment stands in one line. */
+    history: Array<EventFragment>;
+} & TransactionSummaryFragment);
 
-export type RefundDetailsFragment = { id: string, legacyId: string, orderId: string | null, status: PaymentStatus | null, createdAt: string | null, needsAttention: boolean, requestedBy: string | null, merchantAccountId: string | null, source: PaymentSource | null, note: string | null, amount: MoneyFragment | null, statusHistory: Array<
-    | StatusEvent_AuthorizationExpiredEvent_Fragment
-    | StatusEvent_AuthorizedEvent_Fragment
-    | StatusEvent_FailedEvent_Fragment
-    | StatusEvent_GatewayRejectedEvent_Fragment
-    | StatusEvent_ProcessorDeclinedEvent_Fragment
-    | StatusEvent_SettledEvent_Fragment
-    | StatusEvent_SettlementDeclinedEvent_Fragment
-    | StatusEvent_SettlementPendingEvent_Fragment
-    | StatusEvent_SettlingEvent_Fragment
-    | StatusEvent_SubmittedForSettlementEvent_Fragment
-    | StatusEvent_VoidedEvent_Fragment
-  > | null, processorAuthorizationResponse: ProcessorAnswerFragment | null, refundedTransaction: TransactionSummaryFragment | null, reason: ReasonFragment | null, lineItemRefunds: Array<ItemRefundFragment>, approval: DecisionFragment | null, external: MarkFragment | null, retry: RetryDetailsFragment | null, history: Array<EventFragment> };
+/** Money on its way back to the customer, or given back. */
+export type RefundDetailsFragment = {
+    /** Its id. */
+    id: string;
+    /** Its short id, as older interfaces and the gateway use it. */
+    legacyId: string;
+    /** The shop's id of the order that it belongs to. */
+    orderId: string | null;
+    /** Where it stands. */
+    status: PaymentStatus | null;
+    /** When it was asked for. */
+    createdAt: string | null;
+    /** Whether it came to nothing, so that a person has to decide what to do. */
+    needsAttention: boolean;
+    /** Who asked for it. */
+    requestedBy: string | null;
+    /** The merchant account that the money passes through. */
+    merchantAccountId: string | null;
+    /** By what way it was asked for. */
+    source: PaymentSource | null;
+    /** What whoever asked for it wrote about it. */
+    note: string | null;
+    /** How much it is about. */
+    amount: MoneyFragment | null;
+    /** What it went through, the latest first. */
+    statusHistory: Array<StatusEvent_AuthorizationExpiredEvent_Fragment | StatusEvent_AuthorizedEvent_Fragment | StatusEvent_FailedEvent_Fragment | StatusEvent_GatewayRejectedEvent_Fragment | StatusEvent_ProcessorDeclinedEvent_Fragment | StatusEvent_SettledEvent_Fragment | StatusEvent_SettlementDeclinedEvent_Fragment | StatusEvent_SettlementPendingEvent_Fragment | StatusEvent_SettlingEvent_Fragment | StatusEvent_SubmittedForSettlementEvent_Fragment | StatusEvent_VoidedEvent_Fragment> | null;
+    /** What the processor said to the refund. */
+    processorAuthorizationResponse: ProcessorAnswerFragment | null;
+    /** The transaction that is refunded. */
+    refundedTransaction: TransactionSummaryFragment | null;
+    /** Why it was made: the merchant's reason that was given for it. */
+    reason: ReasonFragment | null;
+    /** What it gives back of its order's products; empty unless the refund of the order named some. */
+    lineItemRefunds: Array<ItemRefundFragment>;
+    /** Set where a second person has to agree, or had to: to the refund, or to what was said of its outcome last. */
+    approval: DecisionFragment | null;
+    /** Set when the refund was made outside of this service. */
+    external: MarkFragment | null;
+    /** How it goes on; set from the first attempt that the gateway did not accept. */
+    retry: RetryDetailsFragment | null;
+    /** What happened to it, in words: the oldest happening first; whatever happened at one moment stands in one line. */
+    history: Array<EventFragment>;
+};
 
-export type OrderSummaryFragment = { id: string, orderId: string, status: OrderStatus, cancelled: boolean, refundInProgress: boolean, placedAt: string, total: MoneyFragment, refundedAmount: MoneyFragment, refundableAmount: MoneyFragment, balanceDue: MoneyFragment, customer: PayerFragment | null };
+/** What a customer bought at once, with its payments and what was given back of them. */
+export type OrderSummaryFragment = {
+    /** Its id. */
+    id: string;
+    /** The shop's own id of it. */
+    orderId: string;
+    /** How much of what was paid was given back, or is about to be. */
+    status: OrderStatus;
+    /** Whether it was cancelled. */
+    cancelled: boolean;
+    /** Whether anything of it is on its way back: queued, not decided, not known, or awaiting approval. */
+    refundInProgress: boolean;
+    /** When it was placed. */
+    placedAt: string;
+    /** Its products with tax; where none are known, the sum of its payments that brought money in. */
+    total: MoneyFragment;
+    /** What was given back, or is about to be: refunds that count, and voided payments. */
+    refundedAmount: MoneyFragment;
+    /** How much can be given back now through the gateways: by refunds, and by voids of whole payments. */
+    refundableAmount: MoneyFragment;
+    /** What the customer owes, as it was said last; 0 unless it was. */
+    balanceDue: MoneyFragment;
+    /** Who placed it; null if nobody said. */
+    customer: PayerFragment | null;
+};
 
-export type OrderDetailsFragment = (
-  { lineItems: Array<LineItemFragment>, transactions: Array<(
-    { refundability: { action: ReversalAction, canVoid: boolean, canRefund: boolean, maximum: MoneyFragment } }
-    & TransactionSummaryFragment
-  )>, refunds: Array<RefundSummaryFragment>, history: Array<EventFragment> }
-  & OrderSummaryFragment
-);
+/** What a customer bought at once, with its payments and what was given back of them. */
+export type OrderDetailsFragment = ({
+    /** What was bought, in the order in which it was told; empty if nobody told. */
+    lineItems: Array<LineItemFragment>;
+    /** Its payments, the newest first. One in another currency than the order's is none of its own. */
+    transactions: Array<({
+        /** What can be done to undo it now, and what stands in the way. */
+        refundability: {
+            /** What `reverseTransaction` would do now. */
+            action: ReversalAction;
+            /** Whether `voidTransaction` would be allowed now. */
+            canVoid: boolean;
+            /** Whether `refundTransaction` would be allowed now. */
+            canRefund: boolean;
+            /** The most that can be given back now. */
+            maximum: MoneyFragment;
+        };
+    } & TransactionSummaryFragment)>;
+    /** The refunds of its payments, the newest first. */
+    refunds: Array<RefundSummaryFragment>;
+    /** What happened to it, to its payments and to their refunds, in words: the oldest happening first; whatever happened at one moment stands in one line. */
+    history: Array<EventFragment>;
+} & OrderSummaryFragment);
 
-export type LineItemFragment = { id: string, name: string, quantity: number, refundedQuantity: number, unitAmount: MoneyFragment, taxAmount: MoneyFragment | null, totalAmount: MoneyFragment, refundableAmount: MoneyFragment };
+/** One product of an order. */
+export type LineItemFragment = {
+    /** The shop's own id of it, unique within the order. */
+    id: string;
+    /** What it is. */
+    name: string;
+    /** How many were bought. */
+    quantity: number;
+    /** How many were given back as whole pieces, or are about to be; refunds by amount don't count here. */
+    refundedQuantity: number;
+    /** The price of one, without tax. */
+    unitAmount: MoneyFragment;
+    /** The tax on one; null if none was told. */
+    taxAmount: MoneyFragment | null;
+    /** The price of all of them, with tax. */
+    totalAmount: MoneyFragment;
+    /** How much of it can be given back now: what is left of it, as far as it is left of the order. */
+    refundableAmount: MoneyFragment;
+};
 
-export type ItemRefundFragment = { quantity: number | null, lineItem: { id: string, name: string }, amount: MoneyFragment };
+/** What is given back of one product of an order. */
+export type ItemRefundFragment = {
+    /** How many of it the whole refund of the order gives back; null where only an amount was asked for. */
+    quantity: number | null;
+    /** The product. */
+    lineItem: {
+        /** The shop's own id of it, unique within the order. */
+        id: string;
+        /** What it is. */
+        name: string;
+    };
+    /** How much is given back of it; by this refund, where it is one's. */
+    amount: MoneyFragment;
+};
 
-export type ReasonFragment = { code: string, label: string, active: boolean };
+/** One of the merchant's reasons for giving money back. */
+export type ReasonFragment = {
+    /** What is sent as `reasonCode`. It never changes. */
+    code: string;
+    /** What people read. */
+    label: string;
+    /** Whether it can be given; one that can't stays with what was refunded for it. */
+    active: boolean;
+};
 
-export type DecisionFragment = { state: ApprovalState, requestedBy: string, decidedBy: string | null, decidedAt: string | null, note: string | null };
+/** The word of a second person on a refund, or on what became of one. */
+export type DecisionFragment = {
+    /** What has to be agreed to. */
+    kind: ApprovalKind;
+    /** Whether somebody has decided, and how. */
+    state: ApprovalState;
+    /** Who asked for the refund, or said what became of it, and so can't approve it. */
+    requestedBy: string;
+    /** What was said of its outcome, where that is what waits. */
+    outcome: ResolvedOutcome | null;
+    /** How that outcome was found out; the refund has its own `note`. */
+    requestNote: string | null;
+    /** Who approved or rejected it, or cancelled it with `reverseRefund`; null while it waits, and where the gateway itself has said what the outcome was. */
+    decidedBy: string | null;
+    /** When that was; null while it waits. */
+    decidedAt: string | null;
+    /** What the person who decided wrote about it. */
+    note: string | null;
+};
 
-export type EventFragment = { at: string, by: string | null, source: PaymentSource | null, what: string, note: string | null };
+/** One line of what happened to an order, a transaction or a refund. */
+export type EventFragment = {
+    /** When it happened. */
+    at: string;
+    /** The person or key that did it; null for what a gateway answered and what happened by itself. */
+    by: string | null;
+    /** By what way that was asked for; null where `by` is. */
+    source: PaymentSource | null;
+    /** What happened, in words: with amounts, and with the reason that was given. */
+    what: string;
+    /** What was written about it, in whoever's own words. */
+    note: string | null;
+};
 
-export type PersonFragment = { id: string, name: string | null, email: string | null, status: UserStatus | null, roles: Array<{ id: string, name: string | null, isAccountAdmin: boolean | null, rights: Array<{ name: string | null }> | null }> | null };
+/** A person. */
+export type PersonFragment = {
+    /** The person's id. */
+    id: string;
+    /** The person's name. */
+    name: string | null;
+    /** The person's e-mail address, where it is known here. */
+    email: string | null;
+    /** Whether the person can sign in: SUSPENDED while disabled. */
+    status: UserStatus | null;
+    /** Whether the person is shut out until `enableUser`, whatever the rights. */
+    disabled: boolean;
+    /** What the person may do. */
+    roles: Array<{
+        /** Its id. */
+        id: string;
+        /** What it is called. */
+        name: string | null;
+        /** Whether it may give rights to others. */
+        isAccountAdmin: boolean | null;
+        /** What it may do. */
+        rights: Array<{
+            /** Which thing: VIEW, REFUND, VOID and so on. */
+            name: string | null;
+        }> | null;
+    }> | null;
+};
 
-export type KeyFragment = { publicKey: string, name: string, createdAt: string, lastUsedAt: string | null, rights: Array<{ name: string | null }> };
+/** What a program signs in with. Its private half is not kept. */
+export type KeyFragment = {
+    /** The public half. */
+    publicKey: string;
+    /** What it is for. */
+    name: string;
+    /** When it was made. */
+    createdAt: string;
+    /** When it was last used, to the minute; null for never. */
+    lastUsedAt: string | null;
+    /** What may be asked for with it. */
+    rights: Array<{
+        /** Which thing: VIEW, REFUND, VOID and so on. */
+        name: string | null;
+    }>;
+};
 
-export type SettingsFragment = { notifyEmails: Array<string>, retryInterval: string, retryAttempts: number, retryDeclines: boolean, requireApiRequestKey: boolean, requireReasonFromStaff: boolean, approvalLimits: Array<MoneyFragment> };
+/** What holds for the merchant: its own settings, or the server's where it has none. */
+export type SettingsFragment = {
+    /** Who is written to when a reversal needs a person; an empty list for nobody. */
+    notifyEmails: Array<string>;
+    /** The time between two attempts, as an ISO 8601 duration such as P1D or PT6H. */
+    retryInterval: string;
+    /** How often something that the gateway did not take is tried again; 0 for never. */
+    retryAttempts: number;
+    /** Whether a refund is tried again that the gateway declined, under a new key each time. */
+    retryDeclines: boolean;
+    /** Whether every mutation that moves money must bring an apiRequestKey. */
+    requireApiRequestKey: boolean;
+    /** Whether people must give a reasonCode with what moves or marks money; API keys are free to give none. */
+    requireReasonFromStaff: boolean;
+    /** Whether every `resolveOutcome` that frees a refund's amount waits until another person approves it, where the gateway can't say; else only above the limit for its currency, over all of the transaction's refunds. */
+    requireApprovalOfNotDone: boolean;
+    /** A person's refund that takes a transaction's refunds, all that count together, above the limit for its currency waits until a second person approves it. API keys don't wait. */
+    approvalLimits: Array<MoneyFragment>;
+};
 
+/** What `previewRefund` takes. */
 export type PreviewRefundQueryVariables = Exact<{
-  input: RefundOrderInput;
+    /** What would be asked for. */
+    input: RefundOrderInput;
 }>;
 
 
-export type PreviewRefundQuery = { previewRefund: { token: string, order: OrderSummaryFragment, parts: Array<{ action: ReversalAction, transaction: TransactionSummaryFragment, amount: MoneyFragment }>, lineItems: Array<ItemRefundFragment>, total: MoneyFragment, balanceDue: MoneyFragment, blockers: Array<ProblemFragment> } | null };
+/** What `previewRefund` answers. */
+export type PreviewRefundQuery = {
+    /** What `refundOrder` would do with the same input now. Nothing is changed, and nothing is reserved. */
+    previewRefund: {
+        /** To be sent with `refundOrder`, which then does exactly this, or nothing. */
+        token: string;
+        /** The order as it is. */
+        order: OrderSummaryFragment;
+        /** What each payment would give back, the newest first. */
+        parts: Array<{
+            /** VOID where it has not settled: it is then given back as a whole. */
+            action: ReversalAction;
+            /** The payment. */
+            transaction: TransactionSummaryFragment;
+            /** How much it would give back. */
+            amount: MoneyFragment;
+        }>;
+        /** What would be given back of each product that was asked for. */
+        lineItems: Array<ItemRefundFragment>;
+        /** The sum of the parts. */
+        total: MoneyFragment;
+        /** What the customer would owe afterwards. */
+        balanceDue: MoneyFragment;
+        /** Why payments that something is left of would not give it back; empty if all of them can. */
+        blockers: Array<ProblemFragment>;
+    } | null;
+};
 
+/** What `refundOrder` takes. */
 export type RefundOrderMutationVariables = Exact<{
-  input: RefundOrderInput;
+    /** What is to be given back. */
+    input: RefundOrderInput;
 }>;
 
 
-export type RefundOrderMutation = { refundOrder: { clientMutationId: string | null, order: OrderSummaryFragment | null, results: Array<{ outcome: AttemptOutcome | null, transaction: TransactionSummaryFragment, reversal:
-        | (
-          { __typename: 'Refund' }
-          & RefundSummaryFragment
-        )
-        | (
-          { __typename: 'Transaction' }
-          & TransactionSummaryFragment
-        )
-       | null, errors: Array<ProblemFragment> }> | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `refundOrder` answers. */
+export type RefundOrderMutation = {
+    /** Gives back an order over its payments: in full, an amount, or products. Everything is reserved at once; then each payment goes its own way, with a result of its own. */
+    refundOrder: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The order as it is now. */
+        order: OrderSummaryFragment | null;
+        /** What became of each payment's part, the newest first; one's failure undoes no other's success. */
+        results: Array<{
+            /** What its gateway answered last; null while it has not, and while approval is awaited. */
+            outcome: AttemptOutcome | null;
+            /** The payment. */
+            transaction: TransactionSummaryFragment;
+            /** The payment if it was voided, or its void is under way; the refund if there is one, in whatever state. Null where its void was refused or given up: `errors` says why. */
+            reversal: ({
+                /** Which of its possible types it is. */
+                __typename: 'Refund';
+            } & RefundSummaryFragment) | ({
+                /** Which of its possible types it is. */
+                __typename: 'Transaction';
+            } & TransactionSummaryFragment) | null;
+            /** Why nothing was given back; empty where it was, or still may be. */
+            errors: Array<ProblemFragment>;
+        }> | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `order` takes. */
 export type OrderQueryVariables = Exact<{
-  orderId: string;
+    /** The shop's own id of it, exactly. */
+    orderId: string;
 }>;
 
 
-export type OrderQuery = { order: OrderDetailsFragment | null };
+/** What `order` answers. */
+export type OrderQuery = {
+    /** The order of that id of the shop's; null if there is none. */
+    order: OrderDetailsFragment | null;
+};
 
+/** What `orders` takes. */
 export type OrdersQueryVariables = Exact<{
-  input: OrderSearchInput;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
+    /** Which orders to give. */
+    input: OrderSearchInput;
+    /** How many to give at most: 50 unless fewer are asked for. */
+    first?: number | null | undefined;
+    /** Give what comes after this cursor; without it, from the newest on. */
+    after?: string | null | undefined;
 }>;
 
 
-export type OrdersQuery = { orders: { edges: Array<{ cursor: string | null, node: OrderSummaryFragment | null } | null> | null, pageInfo: PageLimitsFragment } | null };
+/** What `orders` answers. */
+export type OrdersQuery = {
+    /** Orders, the newest first by when they were placed. */
+    orders: {
+        /** The page's orders, newest first. */
+        edges: Array<{
+            /** Where it stands in the list. */
+            cursor: string | null;
+            /** The order. */
+            node: OrderSummaryFragment | null;
+        } | null> | null;
+        /** Where the page lies in the list. */
+        pageInfo: PageLimitsFragment;
+    } | null;
+};
 
+/** What `customers` takes. */
 export type CustomersQueryVariables = Exact<{
-  input: CustomerSearchInput;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
+    /** Which customers to give. */
+    input: CustomerSearchInput;
+    /** How many to give at most: 50 unless fewer are asked for. */
+    first?: number | null | undefined;
+    /** Give what comes after this cursor; without it, from the newest on. */
+    after?: string | null | undefined;
 }>;
 
 
-export type CustomersQuery = { customers: { edges: Array<{ cursor: string | null, node: PayerFragment | null } | null> | null, pageInfo: PageLimitsFragment } | null };
+/** What `customers` answers. */
+export type CustomersQuery = {
+    /** Customers, the newest first by when they were first seen. */
+    customers: {
+        /** The page's customers, newest first. */
+        edges: Array<{
+            /** Where the customer stands in the list. */
+            cursor: string | null;
+            /** The customer. */
+            node: PayerFragment | null;
+        } | null> | null;
+        /** Where the page lies in the list. */
+        pageInfo: PageLimitsFragment;
+    } | null;
+};
 
+/** What `recordOrder` takes. */
 export type RecordOrderMutationVariables = Exact<{
-  input: RecordOrderInput;
+    /** What is known of the order. */
+    input: RecordOrderInput;
 }>;
 
 
-export type RecordOrderMutation = { recordOrder: { clientMutationId: string | null, order: OrderDetailsFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `recordOrder` answers. */
+export type RecordOrderMutation = {
+    /** Brings in an order with its customer, products, and payments made elsewhere. Sent again, it changes nothing; what was not known is added; what contradicts what is known is refused, field by field. */
+    recordOrder: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The order as it is known now. */
+        order: OrderDetailsFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `cancelOrder` takes. */
 export type CancelOrderMutationVariables = Exact<{
-  input: CancelOrderInput;
+    /** Which order, and why. */
+    input: CancelOrderInput;
 }>;
 
 
-export type CancelOrderMutation = { cancelOrder: { clientMutationId: string | null, order: OrderDetailsFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `cancelOrder` answers. */
+export type CancelOrderMutation = {
+    /** Says that an order is cancelled. No money moves by it: refundOrder gives it back. */
+    cancelOrder: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The order as it is known now. */
+        order: OrderDetailsFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `chargePaymentMethod` takes. */
 export type ChargePaymentMethodMutationVariables = Exact<{
-  input: ChargePaymentMethodInput;
+    /** What is asked for. */
+    input: ChargePaymentMethodInput;
 }>;
 
 
-export type ChargePaymentMethodMutation = { chargePaymentMethod: { clientMutationId: string | null, transaction: TransactionDetailsFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `chargePaymentMethod` answers. */
+export type ChargePaymentMethodMutation = {
+    /** Takes a payment: authorizes it and hands it in for settlement. */
+    chargePaymentMethod: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The transaction; a refusal by processor or gateway is told by its status. */
+        transaction: TransactionDetailsFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `authorizePaymentMethod` takes. */
 export type AuthorizePaymentMethodMutationVariables = Exact<{
-  input: AuthorizePaymentMethodInput;
+    /** What is asked for. */
+    input: AuthorizePaymentMethodInput;
 }>;
 
 
-export type AuthorizePaymentMethodMutation = { authorizePaymentMethod: { clientMutationId: string | null, transaction: TransactionDetailsFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `authorizePaymentMethod` answers. */
+export type AuthorizePaymentMethodMutation = {
+    /** Holds the money of a payment, to be captured later. */
+    authorizePaymentMethod: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The transaction; a refusal by processor or gateway is told by its status. */
+        transaction: TransactionDetailsFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `captureTransaction` takes. */
 export type CaptureTransactionMutationVariables = Exact<{
-  input: CaptureTransactionInput;
+    /** What is asked for. */
+    input: CaptureTransactionInput;
 }>;
 
 
-export type CaptureTransactionMutation = { captureTransaction: { clientMutationId: string | null, transaction: TransactionDetailsFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `captureTransaction` answers. */
+export type CaptureTransactionMutation = {
+    /** Hands in an authorized transaction for settlement, in full or less. */
+    captureTransaction: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The transaction; a refusal by processor or gateway is told by its status. */
+        transaction: TransactionDetailsFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `transactions` takes. */
 export type TransactionsQueryVariables = Exact<{
-  input: TransactionSearchInput;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
+    /** Which transactions to give. */
+    input: TransactionSearchInput;
+    /** How many to give at most: 50 unless fewer are asked for. */
+    first?: number | null | undefined;
+    /** Give what comes after this cursor; without it, from the newest on. */
+    after?: string | null | undefined;
 }>;
 
 
-export type TransactionsQuery = { transactions: { edges: Array<{ cursor: string | null, node: TransactionSummaryFragment | null } | null> | null, pageInfo: PageLimitsFragment } | null };
+/** What `transactions` answers. */
+export type TransactionsQuery = {
+    /** Transactions, the newest first. */
+    transactions: {
+        /** The page's transactions, newest first. */
+        edges: Array<{
+            /** Where it stands in the list. */
+            cursor: string | null;
+            /** The transaction. */
+            node: TransactionSummaryFragment | null;
+        } | null> | null;
+        /** Where the page lies in the list. */
+        pageInfo: PageLimitsFragment;
+    } | null;
+};
 
+/** What `refunds` takes. */
 export type RefundsQueryVariables = Exact<{
-  input: RefundSearchInput;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
+    /** Which refunds to give. */
+    input: RefundSearchInput;
+    /** How many to give at most: 50 unless fewer are asked for. */
+    first?: number | null | undefined;
+    /** Give what comes after this cursor; without it, from the newest on. */
+    after?: string | null | undefined;
 }>;
 
 
-export type RefundsQuery = { refunds: { edges: Array<{ cursor: string | null, node: RefundSummaryFragment | null } | null> | null, pageInfo: PageLimitsFragment } | null };
+/** What `refunds` answers. */
+export type RefundsQuery = {
+    /** Refunds, the newest first. */
+    refunds: {
+        /** The page's refunds, newest first. */
+        edges: Array<{
+            /** Where it stands in the list. */
+            cursor: string | null;
+            /** The refund. */
+            node: RefundSummaryFragment | null;
+        } | null> | null;
+        /** Where the page lies in the list. */
+        pageInfo: PageLimitsFragment;
+    } | null;
+};
 
+/** What `payments` takes. */
 export type PaymentsQueryVariables = Exact<{
-  input: PaymentSearchInput;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
+    /** Which payments to give. */
+    input: PaymentSearchInput;
+    /** How many to give at most: 50 unless fewer are asked for. */
+    first?: number | null | undefined;
+    /** Give what comes after this cursor; without it, from the newest on. */
+    after?: string | null | undefined;
 }>;
 
 
-export type PaymentsQuery = { payments: { edges: Array<{ cursor: string | null, node:
-        | (
-          { __typename: 'Refund' }
-          & RefundSummaryFragment
-        )
-        | (
-          { __typename: 'Transaction' }
-          & TransactionSummaryFragment
-        )
-       | null } | null> | null, pageInfo: PageLimitsFragment } | null };
+/** What `payments` answers. */
+export type PaymentsQuery = {
+    /** Transactions and refunds together, the newest first. */
+    payments: {
+        /** The page's transactions and refunds, newest first. */
+        edges: Array<{
+            /** Where it stands in the list. */
+            cursor: string | null;
+            /** The transaction or refund. */
+            node: ({
+                /** Which of its possible types it is. */
+                __typename: 'Refund';
+            } & RefundSummaryFragment) | ({
+                /** Which of its possible types it is. */
+                __typename: 'Transaction';
+            } & TransactionSummaryFragment) | null;
+        } | null> | null;
+        /** Where the page lies in the list. */
+        pageInfo: PageLimitsFragment;
+    } | null;
+};
 
+/** What `node` takes. */
 export type NodeQueryVariables = Exact<{
-  id: string;
+    /** Its id. */
+    id: string;
 }>;
 
 
-export type NodeQuery = { node:
-    | (
-      { __typename: 'Customer', createdAt: string | null, id: string }
-      & PayerFragment
-    )
-    | { __typename: 'Order', id: string }
-    | (
-      { __typename: 'Refund', id: string }
-      & RefundDetailsFragment
-    )
-    | (
-      { __typename: 'Transaction', id: string }
-      & TransactionDetailsFragment
-    )
-   | null };
+/** What `node` answers. */
+export type NodeQuery = {
+    /** The transaction, refund, customer or order of that id. */
+    node: ({
+        /** Which of its possible types it is. */
+        __typename: 'Customer';
+        /** When the customer was first seen. */
+        createdAt: string | null;
+        /** Its id. */
+        id: string;
+    } & PayerFragment) | {
+        /** Which of its possible types it is. */
+        __typename: 'Order';
+        /** Its id. */
+        id: string;
+    } | ({
+        /** Which of its possible types it is. */
+        __typename: 'Refund';
+        /** Its id. */
+        id: string;
+    } & RefundDetailsFragment) | ({
+        /** Which of its possible types it is. */
+        __typename: 'Transaction';
+        /** Its id. */
+        id: string;
+    } & TransactionDetailsFragment) | null;
+};
 
+/** What `idsFromLegacyIds` takes. */
 export type IdsFromLegacyIdsQueryVariables = Exact<{
-  input: IdsFromLegacyIdsInput;
+    /** The legacy ids. */
+    input: IdsFromLegacyIdsInput;
 }>;
 
 
-export type IdsFromLegacyIdsQuery = { idsFromLegacyIds: Array<string | null> };
+/** What `idsFromLegacyIds` answers. */
+export type IdsFromLegacyIdsQuery = {
+    /** The ids of what has these legacy ids, in the same order; null where there is no such thing. */
+    idsFromLegacyIds: Array<string | null>;
+};
 
-export type PingQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type PingQuery = { ping: string };
-
-export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ViewerQuery = { viewer: { user: PersonFragment | null, merchant: { id: string, companyName: string | null, merchantAccounts: { edges: Array<{ node: { id: string, currencyCode: string | null, status: MerchantAccountStatus | null, isDefault: boolean | null } | null } | null> | null } | null } | null, rights: Array<{ name: string | null }> | null } | null };
-
-export type UsersQueryVariables = Exact<{ [key: string]: never; }>;
+/** What `ping` takes. */
+export type PingQueryVariables = Exact<{
+    [key: string]: never;
+}>;
 
 
-export type UsersQuery = { users: Array<PersonFragment> };
+/** What `ping` answers. */
+export type PingQuery = {
+    /** Always "pong": shows that the service answers. */
+    ping: string;
+};
 
-export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
+/** What `viewer` takes. */
+export type ViewerQueryVariables = Exact<{
+    [key: string]: never;
+}>;
 
 
-export type ApiKeysQuery = { apiKeys: Array<KeyFragment> };
+/** What `viewer` answers. */
+export type ViewerQuery = {
+    /** Who asks, for which merchant, and with which rights. */
+    viewer: {
+        /** The person who asks; null for a program that uses an API key. */
+        user: PersonFragment | null;
+        /** The merchant on whose behalf. */
+        merchant: {
+            /** Its id. */
+            id: string;
+            /** What it is called. */
+            companyName: string | null;
+            /** The accounts that its payments go through. */
+            merchantAccounts: {
+                /** The page's accounts, by their ids. */
+                edges: Array<{
+                    /** The merchant account. */
+                    node: {
+                        /** Its id. */
+                        id: string;
+                        /** The currency of its payments. */
+                        currencyCode: string | null;
+                        /** Whether it can be used. */
+                        status: MerchantAccountStatus | null;
+                        /** Whether it is used where no other is asked for. */
+                        isDefault: boolean | null;
+                    } | null;
+                } | null> | null;
+            } | null;
+        } | null;
+        /** What may be asked for. */
+        rights: Array<{
+            /** Which thing: VIEW, REFUND, VOID and so on. */
+            name: string | null;
+        }> | null;
+    } | null;
+};
 
-export type MerchantSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+/** What `users` takes. */
+export type UsersQueryVariables = Exact<{
+    [key: string]: never;
+}>;
 
 
-export type MerchantSettingsQuery = { merchantSettings: SettingsFragment };
+/** What `users` answers. */
+export type UsersQuery = {
+    /** The people who sign in for the merchant. */
+    users: Array<PersonFragment>;
+};
 
+/** What `apiKeys` takes. */
+export type ApiKeysQueryVariables = Exact<{
+    [key: string]: never;
+}>;
+
+
+/** What `apiKeys` answers. */
+export type ApiKeysQuery = {
+    /** The keys that programs get in with, the oldest first. */
+    apiKeys: Array<KeyFragment>;
+};
+
+/** What `merchantSettings` takes. */
+export type MerchantSettingsQueryVariables = Exact<{
+    [key: string]: never;
+}>;
+
+
+/** What `merchantSettings` answers. */
+export type MerchantSettingsQuery = {
+    /** What holds for the merchant. */
+    merchantSettings: SettingsFragment;
+};
+
+/** What `createUser` takes. */
 export type CreateUserMutationVariables = Exact<{
-  input: CreateUserInput;
+    /** Whom it is about, and what is asked for. */
+    input: CreateUserInput;
 }>;
 
 
-export type CreateUserMutation = { createUser: { clientMutationId: string | null, user: PersonFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `createUser` answers. */
+export type CreateUserMutation = {
+    /** Lets somebody sign in from now on. */
+    createUser: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The person, as of now. */
+        user: PersonFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `grantRight` takes. */
 export type GrantRightMutationVariables = Exact<{
-  input: RightInput;
+    /** Whom it is about, and what is asked for. */
+    input: RightInput;
 }>;
 
 
-export type GrantRightMutation = { grantRight: { clientMutationId: string | null, user: PersonFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `grantRight` answers. */
+export type GrantRightMutation = {
+    /** Gives a person a right. */
+    grantRight: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The person, as of now. */
+        user: PersonFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `revokeRight` takes. */
 export type RevokeRightMutationVariables = Exact<{
-  input: RightInput;
+    /** Whom it is about, and what is asked for. */
+    input: RightInput;
 }>;
 
 
-export type RevokeRightMutation = { revokeRight: { clientMutationId: string | null, user: PersonFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `revokeRight` answers. */
+export type RevokeRightMutation = {
+    /** Takes a right from a person, at once. The last person who administers keeps that right. */
+    revokeRight: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The person, as of now. */
+        user: PersonFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `disableUser` takes. */
+export type DisableUserMutationVariables = Exact<{
+    /** Whom it is about, and what is asked for. */
+    input: UserInput;
+}>;
+
+
+/** What `disableUser` answers. */
+export type DisableUserMutation = {
+    /** Shuts a person out: every sign-in of that person's is over at once, and none succeeds until `enableUser`. Nothing more is sent of what the person asked for. Not for oneself, nor for the last administrator. */
+    disableUser: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The person, as of now. */
+        user: PersonFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `enableUser` takes. */
+export type EnableUserMutationVariables = Exact<{
+    /** Whom it is about, and what is asked for. */
+    input: UserInput;
+}>;
+
+
+/** What `enableUser` answers. */
+export type EnableUserMutation = {
+    /** Lets a disabled person sign in again, with the rights from before. */
+    enableUser: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The person, as of now. */
+        user: PersonFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `createApiKey` takes. */
 export type CreateApiKeyMutationVariables = Exact<{
-  input: CreateApiKeyInput;
+    /** Which key it is about. */
+    input: CreateApiKeyInput;
 }>;
 
 
-export type CreateApiKeyMutation = { createApiKey: { clientMutationId: string | null, publicKey: string | null, privateKey: string | null, name: string | null, rights: Array<{ name: string | null }> | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `createApiKey` answers. */
+export type CreateApiKeyMutation = {
+    /** Makes a key for a program. Its private half is shown once, in the answer. */
+    createApiKey: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The public half. */
+        publicKey: string | null;
+        /** The private half of a new key: it is shown here, and never again. */
+        privateKey: string | null;
+        /** What it is for. */
+        name: string | null;
+        /** What may be asked for with it, or could be. */
+        rights: Array<{
+            /** Which thing: VIEW, REFUND, VOID and so on. */
+            name: string | null;
+        }> | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `revokeApiKey` takes. */
 export type RevokeApiKeyMutationVariables = Exact<{
-  input: RevokeApiKeyInput;
+    /** Which key it is about. */
+    input: RevokeApiKeyInput;
 }>;
 
 
-export type RevokeApiKeyMutation = { revokeApiKey: { clientMutationId: string | null, publicKey: string | null, name: string | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `revokeApiKey` answers. */
+export type RevokeApiKeyMutation = {
+    /** Shuts a key out, at once and for good. */
+    revokeApiKey: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The public half. */
+        publicKey: string | null;
+        /** What it is for. */
+        name: string | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `updateMerchantSettings` takes. */
 export type UpdateMerchantSettingsMutationVariables = Exact<{
-  input: MerchantSettingsInput;
+    /** What is to be set. */
+    input: MerchantSettingsInput;
 }>;
 
 
-export type UpdateMerchantSettingsMutation = { updateMerchantSettings: { clientMutationId: string | null, settings: SettingsFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `updateMerchantSettings` answers. */
+export type UpdateMerchantSettingsMutation = {
+    /** Sets what holds for the merchant. */
+    updateMerchantSettings: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** What holds from now on. */
+        settings: SettingsFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `changePassword` takes. */
 export type ChangePasswordMutationVariables = Exact<{
-  input: ChangePasswordInput;
+    /** The old one and the new one. */
+    input: ChangePasswordInput;
 }>;
 
 
-export type ChangePasswordMutation = { changePassword: { clientMutationId: string | null, user: PersonFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `changePassword` answers. */
+export type ChangePasswordMutation = {
+    /** Gives the person who asks another password, and ends that person's other sessions. */
+    changePassword: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The person, as of now. */
+        user: PersonFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `changes` takes. */
 export type ChangesQueryVariables = Exact<{
-  first?: number | null | undefined;
-  after?: string | null | undefined;
+    /** How many to give at most: 50 unless fewer are asked for. */
+    first?: number | null | undefined;
+    /** Give what comes after this cursor; without it, from the newest on. */
+    after?: string | null | undefined;
 }>;
 
 
-export type ChangesQuery = { changes: { edges: Array<{ cursor: string | null, node: { at: string, by: string | null, source: PaymentSource | null, address: string | null, what: string, reasonCode: string | null, note: string | null, paymentId: string | null, orderId: string | null } | null } | null> | null, pageInfo: PageLimitsFragment } | null };
+/** What `changes` answers. */
+export type ChangesQuery = {
+    /** Everything that was done by whom and from where, the last change first. */
+    changes: {
+        /** The page's changes, the last one first. */
+        edges: Array<{
+            /** Where it stands in the list. */
+            cursor: string | null;
+            /** The change. */
+            node: {
+                /** When it was done. */
+                at: string;
+                /** The person or key that did it; null for the service itself. */
+                by: string | null;
+                /** By what way it was asked for; null where `by` is. */
+                source: PaymentSource | null;
+                /** The internet address that it was asked from, if it was asked over HTTP. */
+                address: string | null;
+                /** What was done, in a few words. */
+                what: string;
+                /** The code of the reason that was given. */
+                reasonCode: string | null;
+                /** What was written about it, or what it was done to. */
+                note: string | null;
+                /** The id of the refund or the transaction that it was done to. */
+                paymentId: string | null;
+                /** The shop's id of the order that it was done to. */
+                orderId: string | null;
+            } | null;
+        } | null> | null;
+        /** Where the page lies in the list. */
+        pageInfo: PageLimitsFragment;
+    } | null;
+};
 
+/** What `refundQueue` takes. */
 export type RefundQueueQueryVariables = Exact<{
-  input?: RefundQueueInput | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
+    /** What to give; the queue as it is now unless given. */
+    input?: RefundQueueInput | null | undefined;
+    /** How many to give at most: 50 unless fewer are asked for. */
+    first?: number | null | undefined;
+    /** Give what comes after this cursor; without it, from the top on. */
+    after?: string | null | undefined;
 }>;
 
 
-export type RefundQueueQuery = { refundQueue: { edges: Array<{ cursor: string | null, node: (
-        { payment:
-          | (
-            { __typename: 'Refund' }
-            & RefundSummaryFragment
-          )
-          | (
-            { __typename: 'Transaction' }
-            & TransactionSummaryFragment
-          )
-         }
-        & RetrySummaryFragment
-      ) | null } | null> | null, pageInfo: PageLimitsFragment } | null };
+/** What `refundQueue` answers. */
+export type RefundQueueQuery = {
+    /** What waits at the gateways and what came to nothing: first what needs attention, the oldest payment first; then what runs; what is due, the next one first; what is paused; what has ended, if asked for. */
+    refundQueue: {
+        /** What is on the page, in the queue's order. */
+        edges: Array<{
+            /** Where it stands in the list. */
+            cursor: string | null;
+            /** What waits. */
+            node: ({
+                /** The refund, or the transaction, that it is about. */
+                payment: ({
+                    /** Which of its possible types it is. */
+                    __typename: 'Refund';
+                } & RefundSummaryFragment) | ({
+                    /** Which of its possible types it is. */
+                    __typename: 'Transaction';
+                } & TransactionSummaryFragment);
+            } & RetrySummaryFragment) | null;
+        } | null> | null;
+        /** Where the page lies in the list. */
+        pageInfo: PageLimitsFragment;
+    } | null;
+};
 
+/** What `retryRefundNow` takes. */
 export type RetryRefundNowMutationVariables = Exact<{
-  input: RetryInput;
+    /** Which payment's. */
+    input: RetryInput;
 }>;
 
 
-export type RetryRefundNowMutation = { retryRefundNow: { clientMutationId: string | null, retry: RetryDetailsFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `retryRefundNow` answers. */
+export type RetryRefundNowMutation = {
+    /** Makes an attempt at once, beside the daily ones; while one runs, that is it. Where an outcome is not known, the gateway is asked first. */
+    retryRefundNow: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** How it goes with the payment now; null for one of which the gateway was never told anything. */
+        retry: RetryDetailsFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `pauseRefundRetry` takes. */
 export type PauseRefundRetryMutationVariables = Exact<{
-  input: RetryInput;
+    /** Which payment's. */
+    input: RetryInput;
 }>;
 
 
-export type PauseRefundRetryMutation = { pauseRefundRetry: { clientMutationId: string | null, retry: RetryDetailsFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `pauseRefundRetry` answers. */
+export type PauseRefundRetryMutation = {
+    /** Puts on hold what waits: nothing is tried or asked until it is resumed. */
+    pauseRefundRetry: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** How it goes with the payment now; null for one of which the gateway was never told anything. */
+        retry: RetryDetailsFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `resumeRefundRetry` takes. */
 export type ResumeRefundRetryMutationVariables = Exact<{
-  input: RetryInput;
+    /** Which payment's. */
+    input: RetryInput;
 }>;
 
 
-export type ResumeRefundRetryMutation = { resumeRefundRetry: { clientMutationId: string | null, retry: RetryDetailsFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `resumeRefundRetry` answers. */
+export type ResumeRefundRetryMutation = {
+    /** Lets go on what was paused; what came due meanwhile is due at once. */
+    resumeRefundRetry: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** How it goes with the payment now; null for one of which the gateway was never told anything. */
+        retry: RetryDetailsFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `dismissAttention` takes. */
 export type DismissAttentionMutationVariables = Exact<{
-  input: RetryInput;
+    /** Which payment's. */
+    input: RetryInput;
 }>;
 
 
-export type DismissAttentionMutation = { dismissAttention: { clientMutationId: string | null, retry: RetryDetailsFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `dismissAttention` answers. */
+export type DismissAttentionMutation = {
+    /** Says that nobody needs to look at a payment any more. */
+    dismissAttention: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** How it goes with the payment now; null for one of which the gateway was never told anything. */
+        retry: RetryDetailsFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `resolveOutcome` takes. */
 export type ResolveOutcomeMutationVariables = Exact<{
-  input: ResolveOutcomeInput;
+    /** What was found out. */
+    input: ResolveOutcomeInput;
 }>;
 
 
-export type ResolveOutcomeMutation = { resolveOutcome: { clientMutationId: string | null, payment:
-      | (
-        { __typename: 'Refund' }
-        & RefundSummaryFragment
-      )
-      | (
-        { __typename: 'Transaction' }
-        & TransactionSummaryFragment
-      )
-     | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `resolveOutcome` answers. */
+export type ResolveOutcomeMutation = {
+    /** Says what became of an attempt whose outcome is unknown or pending. The gateway is asked first, and its word counts; a word against it is refused. What frees a refund where the gateway can't say awaits another person above the merchant's approval limit, in the refund's `approval`. What counts is final. */
+    resolveOutcome: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The refund or the transaction, as it stands now. A refund whose `approval` is WAITING stays as it is until another person agrees. */
+        payment: ({
+            /** Which of its possible types it is. */
+            __typename: 'Refund';
+            /** Set where a second person has to agree, or had to: to the refund, or to what was said of its outcome last. */
+            approval: DecisionFragment | null;
+        } & RefundSummaryFragment) | ({
+            /** Which of its possible types it is. */
+            __typename: 'Transaction';
+        } & TransactionSummaryFragment) | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
-export type RefundReasonsQueryVariables = Exact<{ [key: string]: never; }>;
+/** What `refundReasons` takes. */
+export type RefundReasonsQueryVariables = Exact<{
+    [key: string]: never;
+}>;
 
 
-export type RefundReasonsQuery = { refundReasons: Array<ReasonFragment> };
+/** What `refundReasons` answers. */
+export type RefundReasonsQuery = {
+    /** The merchant's reasons for giving money back, by their labels; those not in use as well. */
+    refundReasons: Array<ReasonFragment>;
+};
 
+/** What `refundReport` takes. */
 export type RefundReportQueryVariables = Exact<{
-  input: RefundReportInput;
+    /** Which refunds, and how to put them together. */
+    input: RefundReportInput;
 }>;
 
 
-export type RefundReportQuery = { refundReport: { rows: Array<ReportRowFragment>, total: Array<ReportRowFragment> } | null };
+/** What `refundReport` answers. */
+export type RefundReportQuery = {
+    /** How much was refunded in a period, and why, by whom, through what. */
+    refundReport: {
+        /** One for each currency and each thing in common: by currency, then the largest amount first, days in their order. Those that count against their payment: given back, on their way, waiting or unknown. By STATUS all of them, also those that came to nothing. */
+        rows: Array<ReportRowFragment>;
+        /** One for each currency: all that count against their payment, whatever they are put together by. */
+        total: Array<ReportRowFragment>;
+    } | null;
+};
 
-export type ReportRowFragment = { key: string | null, label: string | null, currencyCode: string, count: number, amount: MoneyFragment };
+/** The refunds of one currency that have something in common. */
+export type ReportRowFragment = {
+    /** What they have in common: the reason's code, the person's id or the key's public half, the gateway's name, the status, or the day as YYYY-MM-DD. Null for no reason, and for what was made elsewhere. */
+    key: string | null;
+    /** The same for people: the reason's label, the person's name, and so on. */
+    label: string | null;
+    /** The currency of all of them. */
+    currencyCode: string;
+    /** How many they are. */
+    count: number;
+    /** How much they give back together. */
+    amount: MoneyFragment;
+};
 
+/** What `createRefundReason` takes. */
 export type CreateRefundReasonMutationVariables = Exact<{
-  input: RefundReasonInput;
+    /** The reason as it is to be. */
+    input: RefundReasonInput;
 }>;
 
 
-export type CreateRefundReasonMutation = { createRefundReason: { clientMutationId: string | null, reason: ReasonFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `createRefundReason` answers. */
+export type CreateRefundReasonMutation = {
+    /** Adds a reason for giving money back. */
+    createRefundReason: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The reason, as it is from now on. */
+        reason: ReasonFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `updateRefundReason` takes. */
 export type UpdateRefundReasonMutationVariables = Exact<{
-  input: RefundReasonInput;
+    /** The reason as it is to be. */
+    input: RefundReasonInput;
 }>;
 
 
-export type UpdateRefundReasonMutation = { updateRefundReason: { clientMutationId: string | null, reason: ReasonFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `updateRefundReason` answers. */
+export type UpdateRefundReasonMutation = {
+    /** Changes the label of the reason with that code, or whether it can be given. */
+    updateRefundReason: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The reason, as it is from now on. */
+        reason: ReasonFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `reverseTransaction` takes. */
 export type ReverseTransactionMutationVariables = Exact<{
-  input: ReverseTransactionInput;
+    /** What is asked for. */
+    input: ReverseTransactionInput;
 }>;
 
 
-export type ReverseTransactionMutation = { reverseTransaction: { clientMutationId: string | null, reversal:
-      | (
-        { __typename: 'Refund' }
-        & RefundDetailsFragment
-      )
-      | (
-        { __typename: 'Transaction' }
-        & TransactionDetailsFragment
-      )
-     | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `reverseTransaction` answers. */
+export type ReverseTransactionMutation = {
+    /** Undoes a transaction whatever its state: voids it before settlement, refunds all that is left of it after. */
+    reverseTransaction: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The transaction if it was voided, or its void is under way; the refund if it was refunded. */
+        reversal: ({
+            /** Which of its possible types it is. */
+            __typename: 'Refund';
+        } & RefundDetailsFragment) | ({
+            /** Which of its possible types it is. */
+            __typename: 'Transaction';
+        } & TransactionDetailsFragment) | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `refundTransaction` takes. */
 export type RefundTransactionMutationVariables = Exact<{
-  input: RefundTransactionInput;
+    /** What is asked for. */
+    input: RefundTransactionInput;
 }>;
 
 
-export type RefundTransactionMutation = { refundTransaction: { clientMutationId: string | null, refund: RefundDetailsFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `refundTransaction` answers. */
+export type RefundTransactionMutation = {
+    /** Gives back a settled transaction, in full or in part. */
+    refundTransaction: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The refund; its status tells how far it came. */
+        refund: RefundDetailsFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `voidTransaction` takes. */
 export type VoidTransactionMutationVariables = Exact<{
-  input: VoidTransactionInput;
+    /** What is asked for. */
+    input: VoidTransactionInput;
 }>;
 
 
-export type VoidTransactionMutation = { voidTransaction: { clientMutationId: string | null, transaction: TransactionDetailsFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `voidTransaction` answers. */
+export type VoidTransactionMutation = {
+    /** Cancels a transaction before it settles; never refunds it. */
+    voidTransaction: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The transaction: VOIDED, or as it was, with `retry` set, while the void is under way. */
+        transaction: TransactionDetailsFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `reverseRefund` takes. */
 export type ReverseRefundMutationVariables = Exact<{
-  input: ReverseRefundInput;
+    /** What is asked for. */
+    input: ReverseRefundInput;
 }>;
 
 
-export type ReverseRefundMutation = { reverseRefund: { clientMutationId: string | null, refund: RefundDetailsFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `reverseRefund` answers. */
+export type ReverseRefundMutation = {
+    /** Takes back a refund that has not settled, or that still waits in the queue. */
+    reverseRefund: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The refund; its status tells how far it came. */
+        refund: RefundDetailsFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `sandboxSettleTransaction` takes. */
 export type SandboxSettleTransactionMutationVariables = Exact<{
-  input: SandboxSettleTransactionInput;
+    /** What is asked for. */
+    input: SandboxSettleTransactionInput;
 }>;
 
 
-export type SandboxSettleTransactionMutation = { sandboxSettleTransaction: { clientMutationId: string | null, transaction: TransactionDetailsFragment | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `sandboxSettleTransaction` answers. */
+export type SandboxSettleTransactionMutation = {
+    /** Settles a transaction of the sandbox gateway at once, as the night would. */
+    sandboxSettleTransaction: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The transaction; a refusal by processor or gateway is told by its status. */
+        transaction: TransactionDetailsFragment | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
+/** What `sandboxAdvanceClock` takes. */
 export type SandboxAdvanceClockMutationVariables = Exact<{
-  input: SandboxAdvanceClockInput;
+    /** How far it is to go. */
+    input: SandboxAdvanceClockInput;
 }>;
 
 
-export type SandboxAdvanceClockMutation = { sandboxAdvanceClock: { clientMutationId: string | null, now: string | null, validationErrors: Array<ProblemFragment> | null } | null };
+/** What `sandboxAdvanceClock` answers. */
+export type SandboxAdvanceClockMutation = {
+    /** Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time. A merchant has one such call at a time; it ends on the way when its client leaves. */
+    sandboxAdvanceClock: {
+        /** The text that came with the input. */
+        clientMutationId: string | null;
+        /** The merchant's time now. */
+        now: string | null;
+        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 
-export type SandboxClockQueryVariables = Exact<{ [key: string]: never; }>;
+/** What `sandboxClock` takes. */
+export type SandboxClockQueryVariables = Exact<{
+    [key: string]: never;
+}>;
 
 
-export type SandboxClockQuery = { sandboxClock: string | null };
+/** What `sandboxClock` answers. */
+export type SandboxClockQuery = {
+    /** The sandbox merchant's time; null for any other merchant. */
+    sandboxClock: string | null;
+};
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2334,8 +3682,11 @@ export const ItemRefundFragmentDoc = new TypedDocumentString(`
 }`, {"fragmentName":"ItemRefund"}) as unknown as TypedDocumentString<ItemRefundFragment, unknown>;
 export const DecisionFragmentDoc = new TypedDocumentString(`
     fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
@@ -2475,8 +3826,11 @@ fragment Reason on RefundReason {
   active
 }
 fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
@@ -2689,6 +4043,7 @@ export const PersonFragmentDoc = new TypedDocumentString(`
   name
   email
   status
+  disabled
   roles {
     id
     name
@@ -2721,6 +4076,7 @@ export const SettingsFragmentDoc = new TypedDocumentString(`
   approvalLimits {
     ...Money
   }
+  requireApprovalOfNotDone
 }
     fragment Money on MonetaryAmount {
   value
@@ -2798,8 +4154,11 @@ fragment RefundSummary on Refund {
   }
 }
 fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
@@ -2955,8 +4314,11 @@ fragment Reason on RefundReason {
   active
 }
 fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
@@ -3119,8 +4481,11 @@ fragment Reason on RefundReason {
   active
 }
 fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
@@ -3283,8 +4648,11 @@ fragment Reason on RefundReason {
   active
 }
 fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
@@ -5536,8 +6904,11 @@ fragment Reason on RefundReason {
   active
 }
 fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
@@ -5589,6 +6960,7 @@ export const ViewerDocument = new TypedDocumentString(`
   name
   email
   status
+  disabled
   roles {
     id
     name
@@ -5609,6 +6981,7 @@ export const UsersDocument = new TypedDocumentString(`
   name
   email
   status
+  disabled
   roles {
     id
     name
@@ -5653,6 +7026,7 @@ fragment Settings on MerchantSettings {
   approvalLimits {
     ...Money
   }
+  requireApprovalOfNotDone
 }`) as unknown as TypedDocumentString<MerchantSettingsQuery, MerchantSettingsQueryVariables>;
 export const CreateUserDocument = new TypedDocumentString(`
     mutation CreateUser($input: CreateUserInput!) {
@@ -5677,6 +7051,7 @@ fragment Person on User {
   name
   email
   status
+  disabled
   roles {
     id
     name
@@ -5709,6 +7084,7 @@ fragment Person on User {
   name
   email
   status
+  disabled
   roles {
     id
     name
@@ -5741,6 +7117,7 @@ fragment Person on User {
   name
   email
   status
+  disabled
   roles {
     id
     name
@@ -5750,6 +7127,72 @@ fragment Person on User {
     }
   }
 }`) as unknown as TypedDocumentString<RevokeRightMutation, RevokeRightMutationVariables>;
+export const DisableUserDocument = new TypedDocumentString(`
+    mutation DisableUser($input: UserInput!) {
+  disableUser(input: $input) {
+    clientMutationId
+    user {
+      ...Person
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Person on User {
+  id
+  name
+  email
+  status
+  disabled
+  roles {
+    id
+    name
+    isAccountAdmin
+    rights {
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<DisableUserMutation, DisableUserMutationVariables>;
+export const EnableUserDocument = new TypedDocumentString(`
+    mutation EnableUser($input: UserInput!) {
+  enableUser(input: $input) {
+    clientMutationId
+    user {
+      ...Person
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Person on User {
+  id
+  name
+  email
+  status
+  disabled
+  roles {
+    id
+    name
+    isAccountAdmin
+    rights {
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<EnableUserMutation, EnableUserMutationVariables>;
 export const CreateApiKeyDocument = new TypedDocumentString(`
     mutation CreateApiKey($input: CreateApiKeyInput!) {
   createApiKey(input: $input) {
@@ -5820,6 +7263,7 @@ fragment Settings on MerchantSettings {
   approvalLimits {
     ...Money
   }
+  requireApprovalOfNotDone
 }`) as unknown as TypedDocumentString<UpdateMerchantSettingsMutation, UpdateMerchantSettingsMutationVariables>;
 export const ChangePasswordDocument = new TypedDocumentString(`
     mutation ChangePassword($input: ChangePasswordInput!) {
@@ -5844,6 +7288,7 @@ fragment Person on User {
   name
   email
   status
+  disabled
   roles {
     id
     name
@@ -6136,6 +7581,9 @@ export const ResolveOutcomeDocument = new TypedDocumentString(`
       }
       ... on Refund {
         ...RefundSummary
+        approval {
+          ...Decision
+        }
       }
     }
     validationErrors {
@@ -6211,6 +7659,16 @@ fragment RefundSummary on Refund {
       ...Money
     }
   }
+}
+fragment Decision on Approval {
+  kind
+  state
+  requestedBy
+  outcome
+  requestNote
+  decidedBy
+  decidedAt
+  note
 }`) as unknown as TypedDocumentString<ResolveOutcomeMutation, ResolveOutcomeMutationVariables>;
 export const RefundReasonsDocument = new TypedDocumentString(`
     query RefundReasons {
@@ -6526,8 +7984,11 @@ fragment Reason on RefundReason {
   active
 }
 fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
@@ -6690,8 +8151,11 @@ fragment Reason on RefundReason {
   active
 }
 fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
@@ -7030,8 +8494,11 @@ fragment Reason on RefundReason {
   active
 }
 fragment Decision on Approval {
+  kind
   state
   requestedBy
+  outcome
+  requestNote
   decidedBy
   decidedAt
   note
@@ -7240,6 +8707,171 @@ export const SandboxClockDocument = new TypedDocumentString(`
   sandboxClock
 }
     `) as unknown as TypedDocumentString<SandboxClockQuery, SandboxClockQueryVariables>;
+/** Every operation of the service as a method. A mutation's payload is there whenever no error is thrown. */
+export interface Operations {
+  /** The keys that programs get in with, the oldest first. */
+  apiKeys(variables?: ApiKeysQueryVariables, asked?: Asked): Promise<ApiKeysQuery["apiKeys"]>;
+
+  /** Refunds that await a second person's decision, the newest first. */
+  approvals(variables?: ApprovalsQueryVariables, asked?: Asked): Promise<ApprovalsQuery["approvals"]>;
+
+  /** Agrees to a refund that another person asked for: it is sent now. Or to what was said of an unknown outcome: the refund's amount is free then. People only, never API keys. */
+  approveRefund(variables: ApproveRefundMutationVariables, asked?: Asked): Promise<NonNullable<ApproveRefundMutation["approveRefund"]>>;
+
+  /** Holds the money of a payment, to be captured later. */
+  authorizePaymentMethod(variables: AuthorizePaymentMethodMutationVariables, asked?: Asked): Promise<NonNullable<AuthorizePaymentMethodMutation["authorizePaymentMethod"]>>;
+
+  /** Says that an order is cancelled. No money moves by it: refundOrder gives it back. */
+  cancelOrder(variables: CancelOrderMutationVariables, asked?: Asked): Promise<NonNullable<CancelOrderMutation["cancelOrder"]>>;
+
+  /** Hands in an authorized transaction for settlement, in full or less. */
+  captureTransaction(variables: CaptureTransactionMutationVariables, asked?: Asked): Promise<NonNullable<CaptureTransactionMutation["captureTransaction"]>>;
+
+  /** Gives the person who asks another password, and ends that person's other sessions. */
+  changePassword(variables: ChangePasswordMutationVariables, asked?: Asked): Promise<NonNullable<ChangePasswordMutation["changePassword"]>>;
+
+  /** Everything that was done by whom and from where, the last change first. */
+  changes(variables?: ChangesQueryVariables, asked?: Asked): Promise<ChangesQuery["changes"]>;
+
+  /** Takes a payment: authorizes it and hands it in for settlement. */
+  chargePaymentMethod(variables: ChargePaymentMethodMutationVariables, asked?: Asked): Promise<NonNullable<ChargePaymentMethodMutation["chargePaymentMethod"]>>;
+
+  /** Makes a key for a program. Its private half is shown once, in the answer. */
+  createApiKey(variables: CreateApiKeyMutationVariables, asked?: Asked): Promise<NonNullable<CreateApiKeyMutation["createApiKey"]>>;
+
+  /** Adds a reason for giving money back. */
+  createRefundReason(variables: CreateRefundReasonMutationVariables, asked?: Asked): Promise<NonNullable<CreateRefundReasonMutation["createRefundReason"]>>;
+
+  /** Lets somebody sign in from now on. */
+  createUser(variables: CreateUserMutationVariables, asked?: Asked): Promise<NonNullable<CreateUserMutation["createUser"]>>;
+
+  /** Customers, the newest first by when they were first seen. */
+  customers(variables: CustomersQueryVariables, asked?: Asked): Promise<CustomersQuery["customers"]>;
+
+  /** Shuts a person out: every sign-in of that person's is over at once, and none succeeds until `enableUser`. Nothing more is sent of what the person asked for. Not for oneself, nor for the last administrator. */
+  disableUser(variables: DisableUserMutationVariables, asked?: Asked): Promise<NonNullable<DisableUserMutation["disableUser"]>>;
+
+  /** Says that nobody needs to look at a payment any more. */
+  dismissAttention(variables: DismissAttentionMutationVariables, asked?: Asked): Promise<NonNullable<DismissAttentionMutation["dismissAttention"]>>;
+
+  /** Lets a disabled person sign in again, with the rights from before. */
+  enableUser(variables: EnableUserMutationVariables, asked?: Asked): Promise<NonNullable<EnableUserMutation["enableUser"]>>;
+
+  /** Gives a person a right. */
+  grantRight(variables: GrantRightMutationVariables, asked?: Asked): Promise<NonNullable<GrantRightMutation["grantRight"]>>;
+
+  /** The ids of what has these legacy ids, in the same order; null where there is no such thing. */
+  idsFromLegacyIds(variables: IdsFromLegacyIdsQueryVariables, asked?: Asked): Promise<IdsFromLegacyIdsQuery["idsFromLegacyIds"]>;
+
+  /** Records a refund that was made outside of this service, in full or in part. No gateway is told. */
+  markRefundedExternally(variables: MarkRefundedExternallyMutationVariables, asked?: Asked): Promise<NonNullable<MarkRefundedExternallyMutation["markRefundedExternally"]>>;
+
+  /** Records that a transaction was voided outside of this service. No gateway is told. */
+  markVoidedExternally(variables: MarkVoidedExternallyMutationVariables, asked?: Asked): Promise<NonNullable<MarkVoidedExternallyMutation["markVoidedExternally"]>>;
+
+  /** What holds for the merchant. */
+  merchantSettings(variables?: MerchantSettingsQueryVariables, asked?: Asked): Promise<MerchantSettingsQuery["merchantSettings"]>;
+
+  /** The transaction, refund, customer or order of that id. */
+  node(variables: NodeQueryVariables, asked?: Asked): Promise<NodeQuery["node"]>;
+
+  /** The order of that id of the shop's; null if there is none. */
+  order(variables: OrderQueryVariables, asked?: Asked): Promise<OrderQuery["order"]>;
+
+  /** Orders, the newest first by when they were placed. */
+  orders(variables: OrdersQueryVariables, asked?: Asked): Promise<OrdersQuery["orders"]>;
+
+  /** Puts on hold what waits: nothing is tried or asked until it is resumed. */
+  pauseRefundRetry(variables: PauseRefundRetryMutationVariables, asked?: Asked): Promise<NonNullable<PauseRefundRetryMutation["pauseRefundRetry"]>>;
+
+  /** Transactions and refunds together, the newest first. */
+  payments(variables: PaymentsQueryVariables, asked?: Asked): Promise<PaymentsQuery["payments"]>;
+
+  /** Always "pong": shows that the service answers. */
+  ping(variables?: PingQueryVariables, asked?: Asked): Promise<PingQuery["ping"]>;
+
+  /** What `refundOrder` would do with the same input now. Nothing is changed, and nothing is reserved. */
+  previewRefund(variables: PreviewRefundQueryVariables, asked?: Asked): Promise<PreviewRefundQuery["previewRefund"]>;
+
+  /** Brings in an order with its customer, products, and payments made elsewhere. Sent again, it changes nothing; what was not known is added; what contradicts what is known is refused, field by field. */
+  recordOrder(variables: RecordOrderMutationVariables, asked?: Asked): Promise<NonNullable<RecordOrderMutation["recordOrder"]>>;
+
+  /** Gives back an order over its payments: in full, an amount, or products. Everything is reserved at once; then each payment goes its own way, with a result of its own. */
+  refundOrder(variables: RefundOrderMutationVariables, asked?: Asked): Promise<NonNullable<RefundOrderMutation["refundOrder"]>>;
+
+  /** What waits at the gateways and what came to nothing: first what needs attention, the oldest payment first; then what runs; what is due, the next one first; what is paused; what has ended, if asked for. */
+  refundQueue(variables?: RefundQueueQueryVariables, asked?: Asked): Promise<RefundQueueQuery["refundQueue"]>;
+
+  /** The merchant's reasons for giving money back, by their labels; those not in use as well. */
+  refundReasons(variables?: RefundReasonsQueryVariables, asked?: Asked): Promise<RefundReasonsQuery["refundReasons"]>;
+
+  /** How much was refunded in a period, and why, by whom, through what. */
+  refundReport(variables: RefundReportQueryVariables, asked?: Asked): Promise<RefundReportQuery["refundReport"]>;
+
+  /** Gives back a settled transaction, in full or in part. */
+  refundTransaction(variables: RefundTransactionMutationVariables, asked?: Asked): Promise<NonNullable<RefundTransactionMutation["refundTransaction"]>>;
+
+  /** Refunds, the newest first. */
+  refunds(variables: RefundsQueryVariables, asked?: Asked): Promise<RefundsQuery["refunds"]>;
+
+  /** Does not agree to a refund that another person asked for: it is VOIDED, its amount is free again. Or to what was said of an unknown outcome: it stays unknown. People only, never API keys. */
+  rejectRefund(variables: RejectRefundMutationVariables, asked?: Asked): Promise<NonNullable<RejectRefundMutation["rejectRefund"]>>;
+
+  /** Says what became of an attempt whose outcome is unknown or pending. The gateway is asked first, and its word counts; a word against it is refused. What frees a refund where the gateway can't say awaits another person above the merchant's approval limit, in the refund's `approval`. What counts is final. */
+  resolveOutcome(variables: ResolveOutcomeMutationVariables, asked?: Asked): Promise<NonNullable<ResolveOutcomeMutation["resolveOutcome"]>>;
+
+  /** Lets go on what was paused; what came due meanwhile is due at once. */
+  resumeRefundRetry(variables: ResumeRefundRetryMutationVariables, asked?: Asked): Promise<NonNullable<ResumeRefundRetryMutation["resumeRefundRetry"]>>;
+
+  /** Makes an attempt at once, beside the daily ones; while one runs, that is it. Where an outcome is not known, the gateway is asked first. */
+  retryRefundNow(variables: RetryRefundNowMutationVariables, asked?: Asked): Promise<NonNullable<RetryRefundNowMutation["retryRefundNow"]>>;
+
+  /** Takes back a refund that has not settled, or that still waits in the queue. */
+  reverseRefund(variables: ReverseRefundMutationVariables, asked?: Asked): Promise<NonNullable<ReverseRefundMutation["reverseRefund"]>>;
+
+  /** Undoes a transaction whatever its state: voids it before settlement, refunds all that is left of it after. */
+  reverseTransaction(variables: ReverseTransactionMutationVariables, asked?: Asked): Promise<NonNullable<ReverseTransactionMutation["reverseTransaction"]>>;
+
+  /** Shuts a key out, at once and for good. */
+  revokeApiKey(variables: RevokeApiKeyMutationVariables, asked?: Asked): Promise<NonNullable<RevokeApiKeyMutation["revokeApiKey"]>>;
+
+  /** Takes a right from a person, at once. The last person who administers keeps that right. */
+  revokeRight(variables: RevokeRightMutationVariables, asked?: Asked): Promise<NonNullable<RevokeRightMutation["revokeRight"]>>;
+
+  /** Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time. A merchant has one such call at a time; it ends on the way when its client leaves. */
+  sandboxAdvanceClock(variables: SandboxAdvanceClockMutationVariables, asked?: Asked): Promise<NonNullable<SandboxAdvanceClockMutation["sandboxAdvanceClock"]>>;
+
+  /** The sandbox merchant's time; null for any other merchant. */
+  sandboxClock(variables?: SandboxClockQueryVariables, asked?: Asked): Promise<SandboxClockQuery["sandboxClock"]>;
+
+  /** Settles a transaction of the sandbox gateway at once, as the night would. */
+  sandboxSettleTransaction(variables: SandboxSettleTransactionMutationVariables, asked?: Asked): Promise<NonNullable<SandboxSettleTransactionMutation["sandboxSettleTransaction"]>>;
+
+  /** Transactions, the newest first. */
+  transactions(variables: TransactionsQueryVariables, asked?: Asked): Promise<TransactionsQuery["transactions"]>;
+
+  /** Takes back the marks of a transaction's external refunds, while its order has no other refunds. */
+  undoExternalRefund(variables: UndoExternalRefundMutationVariables, asked?: Asked): Promise<NonNullable<UndoExternalRefundMutation["undoExternalRefund"]>>;
+
+  /** Takes back the mark of an external void: the transaction has the status that its gateway knows. */
+  undoExternalVoid(variables: UndoExternalVoidMutationVariables, asked?: Asked): Promise<NonNullable<UndoExternalVoidMutation["undoExternalVoid"]>>;
+
+  /** Sets what holds for the merchant. */
+  updateMerchantSettings(variables: UpdateMerchantSettingsMutationVariables, asked?: Asked): Promise<NonNullable<UpdateMerchantSettingsMutation["updateMerchantSettings"]>>;
+
+  /** Changes the label of the reason with that code, or whether it can be given. */
+  updateRefundReason(variables: UpdateRefundReasonMutationVariables, asked?: Asked): Promise<NonNullable<UpdateRefundReasonMutation["updateRefundReason"]>>;
+
+  /** The people who sign in for the merchant. */
+  users(variables?: UsersQueryVariables, asked?: Asked): Promise<UsersQuery["users"]>;
+
+  /** Who asks, for which merchant, and with which rights. */
+  viewer(variables?: ViewerQueryVariables, asked?: Asked): Promise<ViewerQuery["viewer"]>;
+
+  /** Cancels a transaction before it settles; never refunds it. */
+  voidTransaction(variables: VoidTransactionMutationVariables, asked?: Asked): Promise<NonNullable<VoidTransactionMutation["voidTransaction"]>>;
+}
+
 /** The mutations that move money: they take a key that makes them safe to send again. */
 export const takingRequestKeys: ReadonlySet<string> = new Set([
   "AuthorizePaymentMethod",

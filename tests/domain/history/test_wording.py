@@ -6,24 +6,20 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.money import Money
-from app.domain.states import AttemptOutcome, OperationKind, PaymentSource, PaymentStatus
-from app.domain.story import (
-    Became,
-    Deed,
-    Did,
-    Fact,
-    Kind,
-    Sent,
-    Subject,
+from app.domain.history.kinds import (
+    ChangeKind,
+    Entry,
+    GivenUp,
     asked,
     awaiting_approval,
     given_up,
+    kept_entry,
     marked_refunded,
-    reason,
     recorded_anyway,
-    tell,
 )
+from app.domain.history.wording import Became, Deed, Fact, Kind, Sent, Subject, reason, tell, words_of
+from app.domain.money import Money
+from app.domain.states import AttemptOutcome, OperationKind, PaymentSource, PaymentStatus
 
 NOON = datetime(2030, 1, 1, 12, tzinfo=UTC)
 PAYMENT, REFUND = Subject(Kind.TRANSACTION, "p1"), Subject(Kind.REFUND, "r1")
@@ -83,16 +79,16 @@ def test_a_settlement_is_nobodys() -> None:
 
 
 def test_a_deed_of_the_service_itself_is_nobodys() -> None:
-    deed = Deed(REFUND, NOON, given_up("It may not be done any more."), None, None)
+    deed = Deed(REFUND, NOON, given_up(GivenUp.STATUS, PaymentStatus.VOIDED), None, None)
     (line,) = tell([deed, became(0, PaymentStatus.FAILED)], REFUND)
-    assert line.what == "Given up: It may not be done any more. It has failed. Its amount can be refunded again."
+    assert line.what == "Given up: The transaction is VOIDED by now. It has failed. Its amount can be refunded again."
 
 
 def test_a_line_about_something_else_says_what_it_is_about() -> None:
     facts: list[Fact] = [
         asked_for(0),
         became(0, PaymentStatus.SETTLED, None, PAYMENT),
-        Deed(ORDER, NOON, "Cancelled", "Kim", None),
+        Deed(ORDER, NOON, Entry(ChangeKind.ORDER_CANCELLED), "Kim", None),
     ]
     assert [line.what for line in tell(facts, PAYMENT)] == [
         "It is settled.",
@@ -112,12 +108,19 @@ def test_a_turn_is_told_in_its_order() -> None:
     ]
 
 
-def test_the_words_of_deeds() -> None:
-    assert awaiting_approval(asked(OperationKind.REFUND, TEN)) == "Asked to refund 10.00 USD, which awaits approval"
-    assert marked_refunded(TEN, "ref-1") == "Marked as refunded externally: 10.00 USD, reference ref-1"
-    assert recorded_anyway(OperationKind.VOID, TEN) == "Recorded as voided externally, as was asked for: 10.00 USD"
+def test_the_words_of_entries() -> None:
+    waiting = awaiting_approval(asked(OperationKind.REFUND, TEN))
+    assert words_of(waiting) == "Asked to refund 10.00 USD, which awaits approval"
+    assert words_of(marked_refunded(TEN, "ref-1")) == "Marked as refunded externally: 10.00 USD, reference ref-1"
+    recorded = recorded_anyway(OperationKind.VOID, TEN)
+    assert words_of(recorded) == "Recorded as voided externally, as was asked for: 10.00 USD"
     assert reason("OLD", None) == "OLD"
-    assert str(Did.RESOLVED_AS_NOT_DONE) == "Resolved: not done"
+    assert words_of(Entry(ChangeKind.RESOLVED_NOT_DONE)) == "Resolved: not done"
+
+
+def test_a_kind_of_a_later_version_is_told_by_its_code() -> None:
+    assert words_of(kept_entry("LATER_KIND", {"amount": 1})) == "LATER_KIND"
+    assert kept_entry("PAUSED", {}) == Entry(ChangeKind.PAUSED)
 
 
 SUBJECTS = st.sampled_from([PAYMENT, REFUND, Subject(Kind.REFUND, "r2"), ORDER])

@@ -1,5 +1,6 @@
 // Undoes a payment with the typed TypeScript client.
-// npm install ./clients/typescript, `make demo` in another window, then: node examples/reverse_with_refundry.ts
+// npm install ./clients/typescript, `make demo` in another window, then: node examples/reverse_with_refundry.mts
+// Node 22.18 or later runs it as it stands.
 import { Refundry, unforeseen } from "refundry-client";
 
 const url = process.env["REFUNDRY_URL"] ?? "http://127.0.0.1:8000";

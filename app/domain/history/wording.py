@@ -1,38 +1,19 @@
-"""What happened to a payment, a refund or an order, in words that support people understand (SPEC 8.5).
+"""How a history is told: entries, attempts and statuses in words that support people understand (SPEC 8.5).
 
-All wording of histories stands here. Flows keep what somebody did in a few of these words; attempts and statuses are
-put into words when a history is read. Whatever happened to one thing at one moment is one happening: that an attempt
-was accepted and that its refund is submitted for settlement are told in one line.
+All wording of histories stands here. Everything that happened to one thing at one moment is one line: that an attempt
+was accepted and that its refund is submitted for settlement are told together.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
+from typing import Any, assert_never
 
+from app.domain.history.kinds import ChangeKind, Entry, GivenUp
 from app.domain.money import Money
 from app.domain.states import AttemptOutcome, OperationKind, PaymentSource, PaymentStatus
-
-
-class Did(StrEnum):
-    """What people do beside asking for money to be moved."""
-
-    CANCELLED = "Cancelled while it waited"
-    APPROVED = "Approved"
-    REJECTED = "Rejected"
-    SETTLED_BY_HAND = "Settled by hand, as the sandbox allows"
-    PRESSED = "Tried again by hand"
-    PAUSED = "Paused"
-    RESUMED = "Resumed"
-    DISMISSED = "Attention dismissed"
-    RESOLVED_AS_DONE = "Resolved: done"
-    RESOLVED_AS_NOT_DONE = "Resolved: not done"
-    REFUND_MARK_UNDONE = "External refund undone"
-    VOID_MARK_UNDONE = "External void undone"
-    NEEDS_ATTENTION = "It needs somebody's attention"
-    ORDER_CANCELLED = "Cancelled"
-    CONFIRMED = "Its gateway has confirmed it"
 
 
 class Kind(StrEnum):
@@ -53,11 +34,11 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What somebody did, as it was kept. `by` is None for the service itself; `reason` is a code with its label."""
+    """One action, `by` None for the service's own; `reason` is a merchant's code with its label."""
 
     subject: Subject
     at: datetime
-    what: str
+    entry: Entry
     by: str | None
     source: PaymentSource | None
     note: str | None = None
@@ -146,9 +127,6 @@ _BECAME = {
     PaymentStatus.VOIDED: "It is voided",
     PaymentStatus.FAILED: "It has failed",
 }
-RECORDED_AS_VOIDED = "Recorded as voided externally"
-"""What is kept of a void that was recorded as done elsewhere begins with this."""
-_RECORDED_AS_REFUNDED = "Recorded as refunded externally"
 _GIVES_BACK = frozenset(
     {
         PaymentStatus.VOIDED,
@@ -160,54 +138,112 @@ _GIVES_BACK = frozenset(
 """In these, what a refund held of its payment can be refunded again (SPEC 12)."""
 
 
-def asked(kind: OperationKind, amount: Money, *, instead: bool = False) -> str:
-    """That something was asked of the gateway; `instead` of what was asked before and could not be done (SPEC 1.2)."""
-    words = _INSTEAD[kind] if instead else _ASKED[kind]
-    return words.format(_money(amount))
+_PLAIN = {
+    ChangeKind.CANCELLED: "Cancelled while it waited",
+    ChangeKind.APPROVED: "Approved",
+    ChangeKind.REJECTED: "Rejected",
+    ChangeKind.SETTLED_BY_HAND: "Settled by hand, as the sandbox allows",
+    ChangeKind.RETRIED_BY_HAND: "Tried again by hand",
+    ChangeKind.PAUSED: "Paused",
+    ChangeKind.RESUMED: "Resumed",
+    ChangeKind.ATTENTION_NEEDED: "It needs somebody's attention",
+    ChangeKind.ATTENTION_DISMISSED: "Attention dismissed",
+    ChangeKind.RESOLVED_DONE: "Resolved: done",
+    ChangeKind.RESOLVED_NOT_DONE: "Resolved: not done",
+    ChangeKind.OUTCOME_APPROVED: "Approved: what was said of its outcome counts",
+    ChangeKind.OUTCOME_REJECTED: "Rejected: what was said of its outcome does not count",
+    ChangeKind.REFUND_MARK_UNDONE: "External refund undone",
+    ChangeKind.VOID_MARK_UNDONE: "External void undone",
+    ChangeKind.CONFIRMED: "Its gateway has confirmed it",
+    ChangeKind.ORDER_CANCELLED: "Cancelled",
+    ChangeKind.ORDERS_REFUNDED: "Orders given back at the command line",
+    ChangeKind.MERCHANT_ADDED: "Merchant added",
+    ChangeKind.MERCHANT_ACCOUNT_ADDED: "Merchant account added",
+    ChangeKind.API_KEY_CREATED: "API key made",
+    ChangeKind.API_KEY_REVOKED: "API key revoked",
+    ChangeKind.USER_ADDED: "Person added",
+    ChangeKind.USER_DISABLED: "Person disabled",
+    ChangeKind.USER_ENABLED: "Person enabled",
+    ChangeKind.RIGHT_GRANTED: "Right given",
+    ChangeKind.RIGHT_REVOKED: "Right taken",
+    ChangeKind.PASSWORD_SET: "Password set",
+    ChangeKind.PASSWORD_CHANGED: "Password changed",
+    ChangeKind.SETTINGS_CHANGED: "Settings changed",
+    ChangeKind.REASON_ADDED: "Reason added",
+    ChangeKind.REASON_CHANGED: "Reason changed",
+}
+"""Of the kinds whose words are the same whatever the facts."""
 
 
-def asked_to_give_back(amount: Money, payments: int) -> str:
-    """That somebody asked for a refund of an order, over so many of its payments."""
-    return f"Asked to give back {_money(amount)} over {payments} payment{'s' * (payments > 1)}"
+def given_up_because(why: GivenUp, status: PaymentStatus | None) -> str:
+    """Why a queued reversal is not sent again, as a sentence. `status` is the payment's, where that is why."""
+    match why:
+        case GivenUp.NOT_ALLOWED:
+            return "Whoever asked for this no longer has the right to."
+        case GivenUp.NOT_LINKED:
+            return "The merchant account is no longer linked to a gateway."
+        case GivenUp.STATUS:
+            return f"The transaction is {status} by now."
+        case _:
+            assert_never(why)
 
 
-def awaiting_approval(what: str) -> str:
-    """The same of a refund that waits for a second person first (SPEC 8.3)."""
-    return f"{what}, which awaits approval"
+def words_of(entry: Entry) -> str:
+    """The entry in a few words, without a full stop."""
+    facts = entry.facts
+    match entry.kind:
+        case ChangeKind.ASKED:
+            template = (_INSTEAD if facts.get("instead") else _ASKED)[OperationKind(facts["operation"])]
+            return template.format(_sum(facts)) + (", which awaits approval" if facts.get("awaits_approval") else "")
+        case ChangeKind.ORDER_REFUND_ASKED:
+            return f"Asked to give back {_sum(facts)} over {_counted(facts['payments'], 'payment')}"
+        case ChangeKind.MARKED_REFUNDED:
+            return f"Marked as refunded externally: {_sum(facts)}{_referring(facts)}"
+        case ChangeKind.MARKED_VOIDED:
+            return f"Marked as voided externally: {_sum(facts)}{_referring(facts)}"
+        case ChangeKind.OUTCOME_SAID:
+            return f"Said to be {_done(facts)}" + (", which awaits approval" if facts.get("awaits_approval") else "")
+        case ChangeKind.OUTCOME_CONTRADICTED:
+            return f"Said to be {_done(facts)}; the gateway says otherwise: {facts['gateway_says']}"
+        case ChangeKind.REFUND_RECORDED_ANYWAY:
+            return f"Recorded as refunded externally, as was asked for: {_sum(facts)}"
+        case ChangeKind.VOID_RECORDED_ANYWAY:
+            return f"Recorded as voided externally, as was asked for: {_sum(facts)}"
+        case ChangeKind.GIVEN_UP:
+            status = PaymentStatus(facts["status"]) if "status" in facts else None
+            return f"Given up: {given_up_because(GivenUp(facts['why']), status).removesuffix('.')}"
+        case ChangeKind.ORDER_RECORDED:
+            return _order_recorded(facts)
+        case ChangeKind.PAYMENT_RECORDED:
+            return f"Recorded as made elsewhere; the gateway calls it {facts['gateway_id']}"
+        case ChangeKind.CLOCK_MOVED:
+            return f"Clock moved on by {facts['by']}"
+        case ChangeKind.CLOCK_STOPPED:
+            return f"Clock stopped before it had moved on by {facts['by']}: the client has left"
+        case ChangeKind.OTHER:
+            return str(facts["text"])
+        case _:
+            return _PLAIN[entry.kind]
 
 
-def marked_refunded(amount: Money, reference: str | None) -> str:
-    return f"Marked as refunded externally: {_money(amount)}{_referring(reference)}"
+def _order_recorded(facts: Mapping[str, Any]) -> str:
+    parts = []
+    if "customer" in facts:
+        parts.append("the customer")
+    if "line_items" in facts:
+        parts.append(_counted(facts["line_items"], "line item"))
+    if "payments" in facts:
+        parts.append(_counted(facts["payments"], "payment"))
+    return ("Recorded" if facts["first"] else "Recorded again") + (f", with {', '.join(parts)}" if parts else "")
 
 
-def marked_voided(amount: Money, reference: str | None) -> str:
-    return f"Marked as voided externally: {_money(amount)}{_referring(reference)}"
+def _counted(many: int, what: str) -> str:
+    return f"{many} {what}{'' if many == 1 else 's'}"
 
 
-def order_recorded(parts: Sequence[str], *, first: bool) -> str:
-    """That an order was brought in, or more of it after the `first` time, with what was not known before."""
-    return ("Recorded" if first else "Recorded again") + (f", with {', '.join(parts)}" if parts else "")
-
-
-def made_elsewhere(gateway_id: str) -> str:
-    """That a payment was brought in that this service has not made."""
-    return f"Recorded as made elsewhere; the gateway calls it {gateway_id}"
-
-
-def recorded_anyway(kind: OperationKind, amount: Money) -> str:
-    """That what the gateway did not do is taken for done elsewhere, since that was asked for (SPEC 4)."""
-    done = RECORDED_AS_VOIDED if kind is OperationKind.VOID else _RECORDED_AS_REFUNDED
-    return f"{done}, as was asked for: {_money(amount)}"
-
-
-def given_up(why: str) -> str:
-    """That a queued reversal is not tried again, and why: a sentence."""
-    return f"Given up: {why.removesuffix('.')}"
-
-
-def clock_moved(by: str) -> str:
-    """That a sandbox merchant's clock was moved on by an ISO 8601 duration."""
-    return f"Clock moved on by {by}"
+def _sum(facts: Mapping[str, Any]) -> str:
+    amount = Money(facts["amount"], facts["currency"])
+    return f"{amount} {amount.currency}"
 
 
 def reason(code: str, label: str | None) -> str:
@@ -255,7 +291,8 @@ def _happening(facts: Sequence[Fact], of: Subject) -> Happening:
 
 
 def _deed(fact: Deed) -> list[str]:
-    return [fact.what] if fact.reason is None else [fact.what, f"Reason: {fact.reason}"]
+    words = words_of(fact.entry)
+    return [words] if fact.reason is None else [words, f"Reason: {fact.reason}"]
 
 
 def _answer(fact: Sent) -> str:
@@ -277,17 +314,17 @@ def _statuses(statuses: Sequence[Became], *, answered: bool) -> list[str]:
     return told
 
 
+def _done(facts: Mapping[str, Any]) -> str:
+    return "done" if facts["done"] else "not done"
+
+
 def _saying(code: str | None, message: str | None) -> str:
     said = " ".join(part for part in (code, message) if part).removesuffix(".")
     return f" ({said})" if said else ""
 
 
-def _money(amount: Money) -> str:
-    return f"{amount} {amount.currency}"
-
-
-def _referring(reference: str | None) -> str:
-    return f", reference {reference}" if reference else ""
+def _referring(facts: Mapping[str, Any]) -> str:
+    return f", reference {facts['reference']}" if facts.get("reference") else ""
 
 
 def _has_no_answer(facts: Sequence[Fact]) -> bool:

@@ -1,0 +1,180 @@
+"""What a history keeps of an action: a code and its facts, never a sentence (SPEC 8.5).
+
+Rules, sums and reports compare codes. The words are chosen when a history is read: see `wording`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from app.domain.money import Money
+from app.domain.states import OperationKind, PaymentStatus
+
+
+class ChangeKind(StrEnum):
+    """What was done to a payment, a refund, an order, or the merchant's own data."""
+
+    ASKED = "ASKED"
+    ORDER_REFUND_ASKED = "ORDER_REFUND_ASKED"
+    CANCELLED = "CANCELLED"
+    APPROVED = "APPROVED"
+    REJECTED = "REJECTED"
+    SETTLED_BY_HAND = "SETTLED_BY_HAND"
+    RETRIED_BY_HAND = "RETRIED_BY_HAND"
+    PAUSED = "PAUSED"
+    RESUMED = "RESUMED"
+    ATTENTION_NEEDED = "ATTENTION_NEEDED"
+    ATTENTION_DISMISSED = "ATTENTION_DISMISSED"
+    RESOLVED_DONE = "RESOLVED_DONE"
+    RESOLVED_NOT_DONE = "RESOLVED_NOT_DONE"
+    OUTCOME_SAID = "OUTCOME_SAID"
+    OUTCOME_CONTRADICTED = "OUTCOME_CONTRADICTED"
+    OUTCOME_APPROVED = "OUTCOME_APPROVED"
+    OUTCOME_REJECTED = "OUTCOME_REJECTED"
+    MARKED_REFUNDED = "MARKED_REFUNDED"
+    MARKED_VOIDED = "MARKED_VOIDED"
+    REFUND_MARK_UNDONE = "REFUND_MARK_UNDONE"
+    VOID_MARK_UNDONE = "VOID_MARK_UNDONE"
+    REFUND_RECORDED_ANYWAY = "REFUND_RECORDED_ANYWAY"
+    VOID_RECORDED_ANYWAY = "VOID_RECORDED_ANYWAY"
+    GIVEN_UP = "GIVEN_UP"
+    CONFIRMED = "CONFIRMED"
+    ORDER_RECORDED = "ORDER_RECORDED"
+    ORDER_CANCELLED = "ORDER_CANCELLED"
+    PAYMENT_RECORDED = "PAYMENT_RECORDED"
+    CLOCK_MOVED = "CLOCK_MOVED"
+    CLOCK_STOPPED = "CLOCK_STOPPED"
+    ORDERS_REFUNDED = "ORDERS_REFUNDED"
+    MERCHANT_ADDED = "MERCHANT_ADDED"
+    MERCHANT_ACCOUNT_ADDED = "MERCHANT_ACCOUNT_ADDED"
+    API_KEY_CREATED = "API_KEY_CREATED"
+    API_KEY_REVOKED = "API_KEY_REVOKED"
+    USER_ADDED = "USER_ADDED"
+    USER_DISABLED = "USER_DISABLED"
+    USER_ENABLED = "USER_ENABLED"
+    RIGHT_GRANTED = "RIGHT_GRANTED"
+    RIGHT_REVOKED = "RIGHT_REVOKED"
+    PASSWORD_SET = "PASSWORD_SET"  # noqa: S105 -- the name of an action
+    PASSWORD_CHANGED = "PASSWORD_CHANGED"  # noqa: S105 -- the same
+    SETTINGS_CHANGED = "SETTINGS_CHANGED"
+    REASON_ADDED = "REASON_ADDED"
+    REASON_CHANGED = "REASON_CHANGED"
+    OTHER = "OTHER"
+    """A sentence of an older version that no code was found for; the facts have it as `text`."""
+
+
+RESOLVED = frozenset({ChangeKind.RESOLVED_DONE, ChangeKind.RESOLVED_NOT_DONE})
+"""A person said what became of an operation, not the gateway."""
+
+
+class GivenUp(StrEnum):
+    """Why a queued reversal is not sent again."""
+
+    NOT_ALLOWED = "NOT_ALLOWED"
+    NOT_LINKED = "NOT_LINKED"
+    STATUS = "STATUS"
+    """The payment has another status by now; the fact `status` says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One action as the history keeps it. `facts` are JSON values whose names depend on the kind; see the functions
+    below. Amounts are minor units under `amount`, with their ISO 4217 code under `currency`.
+    """
+
+    kind: ChangeKind
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def kept_entry(kind: str, facts: Mapping[str, Any]) -> Entry:
+    """The entry of a row; a kind that only a later version knows is told by its code."""
+    try:
+        return Entry(ChangeKind(kind), facts)
+    except ValueError:
+        return Entry(ChangeKind.OTHER, {"text": kind})
+
+
+def asked(operation: OperationKind, amount: Money, *, instead: bool = False) -> Entry:
+    """An operation at the gateway was asked for; `instead` of one that the gateway could not do (SPEC 1.2)."""
+    facts: dict[str, Any] = {"operation": operation.value, **_amount(amount)}
+    if instead:
+        facts["instead"] = True
+    return Entry(ChangeKind.ASKED, facts)
+
+
+def awaiting_approval(entry: Entry) -> Entry:
+    """The same request, which waits for a second person first (SPEC 8.3)."""
+    return replace(entry, facts={**entry.facts, "awaits_approval": True})
+
+
+def order_refund_asked(amount: Money, payments: int) -> Entry:
+    """A refund of an order was asked for, over that number of its payments."""
+    return Entry(ChangeKind.ORDER_REFUND_ASKED, {**_amount(amount), "payments": payments})
+
+
+def outcome_said(*, done: bool) -> Entry:
+    """A person said whether an operation of unknown outcome was done (SPEC 12)."""
+    return Entry(ChangeKind.OUTCOME_SAID, {"done": done})
+
+
+def outcome_contradicted(gateway_says: str, *, done: bool) -> Entry:
+    """A person said whether it was done, and the gateway says otherwise, in the words `gateway_says`; that counts."""
+    return Entry(ChangeKind.OUTCOME_CONTRADICTED, {"done": done, "gateway_says": gateway_says})
+
+
+def marked_refunded(amount: Money, reference: str | None) -> Entry:
+    """A person says that a refund was made elsewhere."""
+    return Entry(ChangeKind.MARKED_REFUNDED, {**_amount(amount), **_given(reference=reference)})
+
+
+def marked_voided(amount: Money, reference: str | None) -> Entry:
+    """A person says that a payment was voided elsewhere."""
+    return Entry(ChangeKind.MARKED_VOIDED, {**_amount(amount), **_given(reference=reference)})
+
+
+def recorded_anyway(operation: OperationKind, amount: Money) -> Entry:
+    """What the gateway did not do counts as done elsewhere, since the request said RECORD_ANYWAY (SPEC 4)."""
+    voids = operation is OperationKind.VOID
+    kind = ChangeKind.VOID_RECORDED_ANYWAY if voids else ChangeKind.REFUND_RECORDED_ANYWAY
+    return Entry(kind, _amount(amount))
+
+
+def order_recorded(*, first: bool, payments: int, line_items: int, customer: bool) -> Entry:
+    """An order was brought in, or more of it after the `first` time: new payments and line items, and the customer."""
+    facts: dict[str, Any] = {"first": first}
+    if payments:
+        facts["payments"] = payments
+    if line_items:
+        facts["line_items"] = line_items
+    if customer:
+        facts["customer"] = True
+    return Entry(ChangeKind.ORDER_RECORDED, facts)
+
+
+def payment_recorded(gateway_id: str) -> Entry:
+    """A payment was brought in that was made elsewhere; `gateway_id` is the gateway's own id of it."""
+    return Entry(ChangeKind.PAYMENT_RECORDED, {"gateway_id": gateway_id})
+
+
+def given_up(why: GivenUp, status: PaymentStatus | None = None) -> Entry:
+    """A queued reversal is not sent again. `status` is the payment's, where that is why."""
+    return Entry(ChangeKind.GIVEN_UP, {"why": why.value, **_given(status=None if status is None else status.value)})
+
+
+def clock_moved(by: str) -> Entry:
+    """A sandbox merchant's clock was moved forward by an ISO 8601 duration."""
+    return Entry(ChangeKind.CLOCK_MOVED, {"by": by})
+
+
+def clock_stopped(by: str) -> Entry:
+    """Such a move ended on the way, since its client had left."""
+    return Entry(ChangeKind.CLOCK_STOPPED, {"by": by})
+
+
+def _amount(amount: Money) -> dict[str, Any]:
+    return {"amount": amount.minor, "currency": amount.currency}
+
+
+def _given(**facts: str | None) -> dict[str, str]:
+    return {name: value for name, value in facts.items() if value is not None}

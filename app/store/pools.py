@@ -1,0 +1,210 @@
+"""A pool of connections to PostgreSQL, the ways to read and write by it, and failures in our own words."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+
+import asyncpg
+import msgspec
+from sqlalchemy import URL, PoolProxiedConnection, Select, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.util import greenlet_spawn
+
+from app.domain.problems import TookTooLong, Unavailable
+from app.store.prepared import Driver
+
+CONNECT_TIMEOUT = 5.0
+"""Seconds."""
+
+_HELD_BY_OTHERS = {"55P03", "40P01"}
+"""SQLSTATEs of a lock that was not to be had in time, and of a deadlock that this side was chosen to give way in."""
+
+_CANCELLED = "57014"
+"""SQLSTATE of a statement that ran out of time, or that an operator ended. Nothing of it was done."""
+
+_GONE = ("08", "53", "57P")
+"""SQLSTATE classes of a server that is lost, full or going down: connection exceptions, insufficient resources,
+operator intervention."""
+
+
+class Contended(Unavailable):
+    """Others held a row for as long as we were willing to wait. Nothing was changed."""
+
+
+class Interrupted(Unavailable):
+    """PostgreSQL ended the statement before it had come to its end. Nothing was changed."""
+
+
+class ForReading(Session):
+    """A session without a transaction, so that each of its statements is spared two round trips."""
+
+
+@event.listens_for(ForReading, "do_orm_execute")
+def _refuse_to_write(asked: ORMExecuteState) -> None:
+    """What is written here could not be taken back, and a lock would be gone at once."""
+    writes = asked.is_insert or asked.is_update or asked.is_delete
+    if writes or (isinstance(asked.statement, Select) and asked.statement._for_update_arg is not None):
+        raise AssertionError("a session for reading writes nothing and locks nothing")
+
+
+class Pool:
+    """At most `size` connections, each opened when it is first needed. `settings` are PostgreSQL's, for each of them.
+
+    All of its ways raise Unavailable where the database is away, or where no connection became free in time.
+    """
+
+    def __init__(self, url: URL, size: int, settings: Mapping[str, str]) -> None:
+        self._engine: AsyncEngine = create_async_engine(
+            url,
+            pool_size=size,
+            max_overflow=0,
+            pool_timeout=10,
+            hide_parameters=True,
+            json_deserializer=msgspec.json.decode,
+            connect_args={"timeout": CONNECT_TIMEOUT, "server_settings": dict(settings)},
+        )
+        self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
+        self._for_reading = async_sessionmaker(
+            self._engine.execution_options(isolation_level="AUTOCOMMIT"), sync_session_class=ForReading
+        )
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[AsyncSession]:
+        """A session for reading, each statement as things are by then."""
+        with translated():
+            async with self._for_reading() as session:
+                yield session
+
+    @asynccontextmanager
+    async def at_one_moment(self) -> AsyncIterator[AsyncSession]:
+        """A session for reading everything as it is at one moment, in however many statements."""
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with translated():
+            async with self._sessions() as session:
+                await session.connection(execution_options=options)
+                yield session
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncSession]:
+        """A session whose work is committed at the end of the block, or undone as a whole. Raises Contended as well."""
+        with translated():
+            async with self._sessions.begin() as session:
+                yield session
+
+    @asynccontextmanager
+    async def driver(self) -> AsyncIterator[Driver]:
+        """A connection of the driver's own for reading, each statement as things are by then.
+
+        It comes by the shortest way: a session takes longer than a small statement does.
+        """
+        with translated():
+            connection, driver = await self._take()
+            try:
+                yield driver
+            except BaseException as error:
+                # Cut short, or lost: nobody else is to have it.
+                if not isinstance(error, Exception) or driver.is_closed():
+                    await greenlet_spawn(connection.invalidate)
+                raise
+            finally:
+                await greenlet_spawn(connection.close)
+
+    async def _take(self) -> tuple[PoolProxiedConnection, Driver]:
+        """A connection out of the pool; one that was lost while nobody had it is replaced."""
+        while True:
+            try:
+                connection = await greenlet_spawn(self._engine.sync_engine.pool.connect)
+            except self._engine.dialect.loaded_dbapi.Error as error:
+                # The pool itself raises what elsewhere SQLAlchemy says in its own classes.
+                raise DBAPIError.instance(None, None, error, self._engine.dialect.loaded_dbapi.Error) from error
+            driver: Driver = connection.driver_connection  # type: ignore[assignment]
+            if not driver.is_closed():
+                return connection, driver
+            await greenlet_spawn(connection.invalidate)
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+class OneAtATime:
+    """One query's way to read by `pool`, by one connection at a time, however many of its fields are to be read.
+
+    Raises TookTooLong for what takes longer than the `seconds` that the pool's connections give a statement.
+    """
+
+    def __init__(self, pool: Pool, seconds: float) -> None:
+        self._pool = pool
+        self._seconds = seconds
+        self._turn = asyncio.Lock()
+        self._whose: asyncio.Task[object] | None = None
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[AsyncSession]:
+        async with self._in_turn(), self._pool.session() as session:
+            yield session
+
+    @asynccontextmanager
+    async def at_one_moment(self) -> AsyncIterator[AsyncSession]:
+        async with self._in_turn(), self._pool.at_one_moment() as session:
+            yield session
+
+    @asynccontextmanager
+    async def driver(self) -> AsyncIterator[Driver]:
+        async with self._in_turn(), self._pool.driver() as driver:
+            yield driver
+
+    @asynccontextmanager
+    async def _in_turn(self) -> AsyncIterator[None]:
+        task = asyncio.current_task()
+        assert self._whose is not task, "it would wait for itself"
+        async with self._turn:
+            self._whose = task
+            try:
+                yield
+            except Interrupted as error:
+                raise TookTooLong(self._seconds) from error
+            finally:
+                self._whose = None
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turns what the driver raises into Contended, Interrupted or Unavailable; a defect of ours stays what it is."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise Unavailable("no database connection was free in time") from error
+    except DBAPIError as error:
+        told = _told(str(getattr(error.orig, "sqlstate", None) or ""))
+        if told is None and (error.connection_invalidated or _is_connection_loss(error)):
+            told = Unavailable("the database was lost")
+        if told is None:
+            raise
+        raise told from error
+    except asyncpg.PostgresError as error:
+        told = _told(str(error.sqlstate))
+        if told is None:
+            raise
+        raise told from error
+    except (OSError, asyncpg.InterfaceError) as error:
+        raise Unavailable("the database cannot be reached") from error
+
+
+def _told(state: str) -> Unavailable | None:
+    if state in _HELD_BY_OTHERS:
+        return Contended("a row was held for too long")
+    if state == _CANCELLED:
+        return Interrupted("a statement was ended by the database")
+    return Unavailable("the database was lost") if state.startswith(_GONE) else None
+
+
+def _is_connection_loss(error: DBAPIError) -> bool:
+    cause: BaseException | None = error.orig
+    while cause is not None:
+        if isinstance(cause, OSError | asyncpg.PostgresConnectionError | asyncpg.InterfaceError):
+            return True
+        cause = cause.__cause__
+    return False

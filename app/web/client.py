@@ -1,0 +1,66 @@
+"""The client of one request: whether it still waits for the answer."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from starlette.types import Receive
+
+SOON = 0.1
+"""Seconds after which a query's client is watched. Nearly all queries are answered before that."""
+
+
+class ClientLeft(Exception):
+    """The client closed its connection before it was answered."""
+
+
+class Client:
+    """The client of a request whose body has been read. `receive` is ASGI's."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._left = False
+        self._watching: asyncio.Task[None] | None = None
+        self._when_it_leaves: Callable[[], object] | None = None
+
+    @property
+    def gone(self) -> bool:
+        """Whether the client has left. It is watched from the first look on, which therefore says no."""
+        self._watch()
+        return self._left
+
+    @asynccontextmanager
+    async def while_it_waits(self) -> AsyncIterator[None]:
+        """Cancels the block when the client leaves, and raises ClientLeft then."""
+        task = asyncio.current_task()
+        assert task is not None
+        cancelled_before = task.cancelling()
+        self._when_it_leaves = task.cancel
+        timer = asyncio.get_running_loop().call_later(SOON, self._watch)
+        try:
+            yield
+        except asyncio.CancelledError:
+            if self._left and task.uncancel() <= cancelled_before:
+                raise ClientLeft from None
+            raise
+        finally:
+            timer.cancel()
+            self._when_it_leaves = None
+
+    def close(self) -> None:
+        """The request is over, or given up: from now on the client counts as gone."""
+        self._left = True
+        if self._watching is not None:
+            self._watching.cancel()
+
+    def _watch(self) -> None:
+        if self._watching is None and not self._left:
+            self._watching = asyncio.create_task(self._wait_for_its_end())
+
+    async def _wait_for_its_end(self) -> None:
+        # What is left of the body, if anything, is of no interest.
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self._left = True
+        if self._when_it_leaves is not None:
+            self._when_it_leaves()

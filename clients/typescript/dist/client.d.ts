@@ -1,0 +1,46 @@
+/** Each operation of the service as a method, sent so that no network mends or doubles what was asked for. */
+import { type ApiKey, Session, type SignIn } from "./credentials.js";
+import * as generated from "./generated/graphql.js";
+import { type Options } from "./http.js";
+/** What one request may be told. */
+export interface Asked {
+    /**
+     * Ends the waiting for an answer; what a mutation does, it does all the same. What is thrown then is the signal's
+     * reason, without a key: give an `apiRequestKey` of your own along, and ask again with it.
+     */
+    readonly signal?: AbortSignal;
+}
+type Variables = {
+    readonly [name: string]: unknown;
+};
+export interface Refundry extends generated.Operations {
+}
+/**
+ * The service, typed. Methods throw RefundryError for what the service refuses, and RefundryUnreachable where no answer
+ * came; what a caller can mend is in each payload's `validationErrors`.
+ *
+ * A mutation that moves money carries an `apiRequestKey`. One is made where the input has none, and kept while the
+ * request is sent again: it is done once. A key of your own, kept with your order, covers a crash of your program too.
+ */
+export declare class Refundry {
+    #private;
+    /**
+     * @param url where the service is, such as https://refunds.example.com
+     * @param credentials an API key, on servers only, or the session of a person
+     * @param options what is to be other than usual
+     */
+    constructor(url: string, credentials: ApiKey | Session, options?: Options);
+    /** The service as a person who signs in, with the rights of that person. Throws RefundryError. */
+    static signIn(url: string, person: SignIn, options?: Options): Promise<Refundry>;
+    /** The session of the person who signed in; undefined for a program. */
+    get session(): Session | undefined;
+    /** Ends the session of the person who signed in, everywhere. */
+    signOut(): Promise<void>;
+    /** Sends a document of your own. A query is sent again where that may help, a mutation never. */
+    execute<Result>(document: string, variables?: Variables, asked?: Asked): Promise<Result>;
+}
+/** For the default of a switch over a union: compiles only where every member is handled, and says what came instead. */
+export declare function unforeseen(member: never): {
+    readonly __typename?: string;
+};
+export {};

@@ -1,0 +1,5412 @@
+export class TypedDocumentString extends String {
+    __apiType;
+    value;
+    __meta__;
+    constructor(value, __meta__) {
+        super(value);
+        this.value = value;
+        this.__meta__ = __meta__;
+    }
+    toString() {
+        return this.value;
+    }
+}
+export const PageLimitsFragmentDoc = new TypedDocumentString(`
+    fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+    `, { "fragmentName": "PageLimits" });
+export const MoneyFragmentDoc = new TypedDocumentString(`
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+    `, { "fragmentName": "Money" });
+export const PayerFragmentDoc = new TypedDocumentString(`
+    fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+    `, { "fragmentName": "Payer" });
+export const TransactionSummaryFragmentDoc = new TypedDocumentString(`
+    fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}`, { "fragmentName": "TransactionSummary" });
+export const ProblemFragmentDoc = new TypedDocumentString(`
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+    `, { "fragmentName": "Problem" });
+export const StatusEventFragmentDoc = new TypedDocumentString(`
+    fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}`, { "fragmentName": "StatusEvent" });
+export const ProcessorAnswerFragmentDoc = new TypedDocumentString(`
+    fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+    `, { "fragmentName": "ProcessorAnswer" });
+export const RetrySummaryFragmentDoc = new TypedDocumentString(`
+    fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+    `, { "fragmentName": "RetrySummary" });
+export const RefundSummaryFragmentDoc = new TypedDocumentString(`
+    fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}`, { "fragmentName": "RefundSummary" });
+export const MarkFragmentDoc = new TypedDocumentString(`
+    fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+    `, { "fragmentName": "Mark" });
+export const RetryDetailsFragmentDoc = new TypedDocumentString(`
+    fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+    fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}`, { "fragmentName": "RetryDetails" });
+export const EventFragmentDoc = new TypedDocumentString(`
+    fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}
+    `, { "fragmentName": "Event" });
+export const TransactionDetailsFragmentDoc = new TypedDocumentString(`
+    fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`, { "fragmentName": "TransactionDetails" });
+export const ReasonFragmentDoc = new TypedDocumentString(`
+    fragment Reason on RefundReason {
+  code
+  label
+  active
+}
+    `, { "fragmentName": "Reason" });
+export const ItemRefundFragmentDoc = new TypedDocumentString(`
+    fragment ItemRefund on LineItemRefund {
+  lineItem {
+    id
+    name
+  }
+  quantity
+  amount {
+    ...Money
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}`, { "fragmentName": "ItemRefund" });
+export const DecisionFragmentDoc = new TypedDocumentString(`
+    fragment Decision on Approval {
+  kind
+  state
+  requestedBy
+  outcome
+  requestNote
+  decidedBy
+  decidedAt
+  note
+}
+    `, { "fragmentName": "Decision" });
+export const RefundDetailsFragmentDoc = new TypedDocumentString(`
+    fragment RefundDetails on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  merchantAccountId
+  source
+  statusHistory {
+    ...StatusEvent
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refundedTransaction {
+    ...TransactionSummary
+  }
+  reason {
+    ...Reason
+  }
+  note
+  lineItemRefunds {
+    ...ItemRefund
+  }
+  approval {
+    ...Decision
+  }
+  external {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment ItemRefund on LineItemRefund {
+  lineItem {
+    id
+    name
+  }
+  quantity
+  amount {
+    ...Money
+  }
+}
+fragment Reason on RefundReason {
+  code
+  label
+  active
+}
+fragment Decision on Approval {
+  kind
+  state
+  requestedBy
+  outcome
+  requestNote
+  decidedBy
+  decidedAt
+  note
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`, { "fragmentName": "RefundDetails" });
+export const OrderSummaryFragmentDoc = new TypedDocumentString(`
+    fragment OrderSummary on Order {
+  id
+  orderId
+  status
+  cancelled
+  refundInProgress
+  placedAt
+  total {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  balanceDue {
+    ...Money
+  }
+  customer {
+    ...Payer
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}`, { "fragmentName": "OrderSummary" });
+export const LineItemFragmentDoc = new TypedDocumentString(`
+    fragment LineItem on OrderLineItem {
+  id
+  name
+  quantity
+  unitAmount {
+    ...Money
+  }
+  taxAmount {
+    ...Money
+  }
+  totalAmount {
+    ...Money
+  }
+  refundedQuantity
+  refundableAmount {
+    ...Money
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}`, { "fragmentName": "LineItem" });
+export const OrderDetailsFragmentDoc = new TypedDocumentString(`
+    fragment OrderDetails on Order {
+  ...OrderSummary
+  lineItems {
+    ...LineItem
+  }
+  transactions {
+    ...TransactionSummary
+    refundability {
+      action
+      maximum {
+        ...Money
+      }
+      canVoid
+      canRefund
+    }
+  }
+  refunds {
+    ...RefundSummary
+  }
+  history {
+    ...Event
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment OrderSummary on Order {
+  id
+  orderId
+  status
+  cancelled
+  refundInProgress
+  placedAt
+  total {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  balanceDue {
+    ...Money
+  }
+  customer {
+    ...Payer
+  }
+}
+fragment LineItem on OrderLineItem {
+  id
+  name
+  quantity
+  unitAmount {
+    ...Money
+  }
+  taxAmount {
+    ...Money
+  }
+  totalAmount {
+    ...Money
+  }
+  refundedQuantity
+  refundableAmount {
+    ...Money
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`, { "fragmentName": "OrderDetails" });
+export const PersonFragmentDoc = new TypedDocumentString(`
+    fragment Person on User {
+  id
+  name
+  email
+  status
+  disabled
+  roles {
+    id
+    name
+    isAccountAdmin
+    rights {
+      name
+    }
+  }
+}
+    `, { "fragmentName": "Person" });
+export const KeyFragmentDoc = new TypedDocumentString(`
+    fragment Key on ApiKey {
+  publicKey
+  name
+  rights {
+    name
+  }
+  createdAt
+  lastUsedAt
+}
+    `, { "fragmentName": "Key" });
+export const SettingsFragmentDoc = new TypedDocumentString(`
+    fragment Settings on MerchantSettings {
+  notifyEmails
+  retryInterval
+  retryAttempts
+  retryDeclines
+  requireApiRequestKey
+  requireReasonFromStaff
+  approvalLimits {
+    ...Money
+  }
+  requireApprovalOfNotDone
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}`, { "fragmentName": "Settings" });
+export const ReportRowFragmentDoc = new TypedDocumentString(`
+    fragment ReportRow on RefundReportRow {
+  key
+  label
+  currencyCode
+  count
+  amount {
+    ...Money
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}`, { "fragmentName": "ReportRow" });
+export const ApprovalsDocument = new TypedDocumentString(`
+    query Approvals($first: Int, $after: String) {
+  approvals(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...RefundSummary
+        approval {
+          ...Decision
+        }
+      }
+    }
+    pageInfo {
+      ...PageLimits
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment Decision on Approval {
+  kind
+  state
+  requestedBy
+  outcome
+  requestNote
+  decidedBy
+  decidedAt
+  note
+}`);
+export const ApproveRefundDocument = new TypedDocumentString(`
+    mutation ApproveRefund($input: ApprovalInput!) {
+  approveRefund(input: $input) {
+    clientMutationId
+    refund {
+      ...RefundDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundDetails on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  merchantAccountId
+  source
+  statusHistory {
+    ...StatusEvent
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refundedTransaction {
+    ...TransactionSummary
+  }
+  reason {
+    ...Reason
+  }
+  note
+  lineItemRefunds {
+    ...ItemRefund
+  }
+  approval {
+    ...Decision
+  }
+  external {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment ItemRefund on LineItemRefund {
+  lineItem {
+    id
+    name
+  }
+  quantity
+  amount {
+    ...Money
+  }
+}
+fragment Reason on RefundReason {
+  code
+  label
+  active
+}
+fragment Decision on Approval {
+  kind
+  state
+  requestedBy
+  outcome
+  requestNote
+  decidedBy
+  decidedAt
+  note
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const RejectRefundDocument = new TypedDocumentString(`
+    mutation RejectRefund($input: ApprovalInput!) {
+  rejectRefund(input: $input) {
+    clientMutationId
+    refund {
+      ...RefundDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundDetails on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  merchantAccountId
+  source
+  statusHistory {
+    ...StatusEvent
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refundedTransaction {
+    ...TransactionSummary
+  }
+  reason {
+    ...Reason
+  }
+  note
+  lineItemRefunds {
+    ...ItemRefund
+  }
+  approval {
+    ...Decision
+  }
+  external {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment ItemRefund on LineItemRefund {
+  lineItem {
+    id
+    name
+  }
+  quantity
+  amount {
+    ...Money
+  }
+}
+fragment Reason on RefundReason {
+  code
+  label
+  active
+}
+fragment Decision on Approval {
+  kind
+  state
+  requestedBy
+  outcome
+  requestNote
+  decidedBy
+  decidedAt
+  note
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const MarkRefundedExternallyDocument = new TypedDocumentString(`
+    mutation MarkRefundedExternally($input: MarkRefundedExternallyInput!) {
+  markRefundedExternally(input: $input) {
+    clientMutationId
+    refund {
+      ...RefundDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundDetails on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  merchantAccountId
+  source
+  statusHistory {
+    ...StatusEvent
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refundedTransaction {
+    ...TransactionSummary
+  }
+  reason {
+    ...Reason
+  }
+  note
+  lineItemRefunds {
+    ...ItemRefund
+  }
+  approval {
+    ...Decision
+  }
+  external {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment ItemRefund on LineItemRefund {
+  lineItem {
+    id
+    name
+  }
+  quantity
+  amount {
+    ...Money
+  }
+}
+fragment Reason on RefundReason {
+  code
+  label
+  active
+}
+fragment Decision on Approval {
+  kind
+  state
+  requestedBy
+  outcome
+  requestNote
+  decidedBy
+  decidedAt
+  note
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const UndoExternalRefundDocument = new TypedDocumentString(`
+    mutation UndoExternalRefund($input: UndoExternalRefundInput!) {
+  undoExternalRefund(input: $input) {
+    clientMutationId
+    transaction {
+      ...TransactionDetails
+    }
+    refunds {
+      ...RefundSummary
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const MarkVoidedExternallyDocument = new TypedDocumentString(`
+    mutation MarkVoidedExternally($input: MarkVoidedExternallyInput!) {
+  markVoidedExternally(input: $input) {
+    clientMutationId
+    transaction {
+      ...TransactionDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const UndoExternalVoidDocument = new TypedDocumentString(`
+    mutation UndoExternalVoid($input: UndoExternalVoidInput!) {
+  undoExternalVoid(input: $input) {
+    clientMutationId
+    transaction {
+      ...TransactionDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const PreviewRefundDocument = new TypedDocumentString(`
+    query PreviewRefund($input: RefundOrderInput!) {
+  previewRefund(input: $input) {
+    order {
+      ...OrderSummary
+    }
+    parts {
+      transaction {
+        ...TransactionSummary
+      }
+      action
+      amount {
+        ...Money
+      }
+    }
+    lineItems {
+      ...ItemRefund
+    }
+    total {
+      ...Money
+    }
+    balanceDue {
+      ...Money
+    }
+    blockers {
+      ...Problem
+    }
+    token
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment OrderSummary on Order {
+  id
+  orderId
+  status
+  cancelled
+  refundInProgress
+  placedAt
+  total {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  balanceDue {
+    ...Money
+  }
+  customer {
+    ...Payer
+  }
+}
+fragment ItemRefund on LineItemRefund {
+  lineItem {
+    id
+    name
+  }
+  quantity
+  amount {
+    ...Money
+  }
+}`);
+export const RefundOrderDocument = new TypedDocumentString(`
+    mutation RefundOrder($input: RefundOrderInput!) {
+  refundOrder(input: $input) {
+    clientMutationId
+    order {
+      ...OrderSummary
+    }
+    results {
+      transaction {
+        ...TransactionSummary
+      }
+      reversal {
+        __typename
+        ... on Transaction {
+          ...TransactionSummary
+        }
+        ... on Refund {
+          ...RefundSummary
+        }
+      }
+      outcome
+      errors {
+        ...Problem
+      }
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment OrderSummary on Order {
+  id
+  orderId
+  status
+  cancelled
+  refundInProgress
+  placedAt
+  total {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  balanceDue {
+    ...Money
+  }
+  customer {
+    ...Payer
+  }
+}`);
+export const OrderDocument = new TypedDocumentString(`
+    query Order($orderId: String!) {
+  order(orderId: $orderId) {
+    ...OrderDetails
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment OrderSummary on Order {
+  id
+  orderId
+  status
+  cancelled
+  refundInProgress
+  placedAt
+  total {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  balanceDue {
+    ...Money
+  }
+  customer {
+    ...Payer
+  }
+}
+fragment OrderDetails on Order {
+  ...OrderSummary
+  lineItems {
+    ...LineItem
+  }
+  transactions {
+    ...TransactionSummary
+    refundability {
+      action
+      maximum {
+        ...Money
+      }
+      canVoid
+      canRefund
+    }
+  }
+  refunds {
+    ...RefundSummary
+  }
+  history {
+    ...Event
+  }
+}
+fragment LineItem on OrderLineItem {
+  id
+  name
+  quantity
+  unitAmount {
+    ...Money
+  }
+  taxAmount {
+    ...Money
+  }
+  totalAmount {
+    ...Money
+  }
+  refundedQuantity
+  refundableAmount {
+    ...Money
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const OrdersDocument = new TypedDocumentString(`
+    query Orders($input: OrderSearchInput!, $first: Int, $after: String) {
+  orders(input: $input, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...OrderSummary
+      }
+    }
+    pageInfo {
+      ...PageLimits
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment OrderSummary on Order {
+  id
+  orderId
+  status
+  cancelled
+  refundInProgress
+  placedAt
+  total {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  balanceDue {
+    ...Money
+  }
+  customer {
+    ...Payer
+  }
+}`);
+export const CustomersDocument = new TypedDocumentString(`
+    query Customers($input: CustomerSearchInput!, $first: Int, $after: String) {
+  customers(input: $input, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...Payer
+      }
+    }
+    pageInfo {
+      ...PageLimits
+    }
+  }
+}
+    fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`);
+export const RecordOrderDocument = new TypedDocumentString(`
+    mutation RecordOrder($input: RecordOrderInput!) {
+  recordOrder(input: $input) {
+    clientMutationId
+    order {
+      ...OrderDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment OrderSummary on Order {
+  id
+  orderId
+  status
+  cancelled
+  refundInProgress
+  placedAt
+  total {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  balanceDue {
+    ...Money
+  }
+  customer {
+    ...Payer
+  }
+}
+fragment OrderDetails on Order {
+  ...OrderSummary
+  lineItems {
+    ...LineItem
+  }
+  transactions {
+    ...TransactionSummary
+    refundability {
+      action
+      maximum {
+        ...Money
+      }
+      canVoid
+      canRefund
+    }
+  }
+  refunds {
+    ...RefundSummary
+  }
+  history {
+    ...Event
+  }
+}
+fragment LineItem on OrderLineItem {
+  id
+  name
+  quantity
+  unitAmount {
+    ...Money
+  }
+  taxAmount {
+    ...Money
+  }
+  totalAmount {
+    ...Money
+  }
+  refundedQuantity
+  refundableAmount {
+    ...Money
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const CancelOrderDocument = new TypedDocumentString(`
+    mutation CancelOrder($input: CancelOrderInput!) {
+  cancelOrder(input: $input) {
+    clientMutationId
+    order {
+      ...OrderDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment OrderSummary on Order {
+  id
+  orderId
+  status
+  cancelled
+  refundInProgress
+  placedAt
+  total {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  balanceDue {
+    ...Money
+  }
+  customer {
+    ...Payer
+  }
+}
+fragment OrderDetails on Order {
+  ...OrderSummary
+  lineItems {
+    ...LineItem
+  }
+  transactions {
+    ...TransactionSummary
+    refundability {
+      action
+      maximum {
+        ...Money
+      }
+      canVoid
+      canRefund
+    }
+  }
+  refunds {
+    ...RefundSummary
+  }
+  history {
+    ...Event
+  }
+}
+fragment LineItem on OrderLineItem {
+  id
+  name
+  quantity
+  unitAmount {
+    ...Money
+  }
+  taxAmount {
+    ...Money
+  }
+  totalAmount {
+    ...Money
+  }
+  refundedQuantity
+  refundableAmount {
+    ...Money
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const ChargePaymentMethodDocument = new TypedDocumentString(`
+    mutation ChargePaymentMethod($input: ChargePaymentMethodInput!) {
+  chargePaymentMethod(input: $input) {
+    clientMutationId
+    transaction {
+      ...TransactionDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const AuthorizePaymentMethodDocument = new TypedDocumentString(`
+    mutation AuthorizePaymentMethod($input: AuthorizePaymentMethodInput!) {
+  authorizePaymentMethod(input: $input) {
+    clientMutationId
+    transaction {
+      ...TransactionDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const CaptureTransactionDocument = new TypedDocumentString(`
+    mutation CaptureTransaction($input: CaptureTransactionInput!) {
+  captureTransaction(input: $input) {
+    clientMutationId
+    transaction {
+      ...TransactionDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const TransactionsDocument = new TypedDocumentString(`
+    query Transactions($input: TransactionSearchInput!, $first: Int, $after: String) {
+  transactions(input: $input, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...TransactionSummary
+      }
+    }
+    pageInfo {
+      ...PageLimits
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}`);
+export const RefundsDocument = new TypedDocumentString(`
+    query Refunds($input: RefundSearchInput!, $first: Int, $after: String) {
+  refunds(input: $input, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...RefundSummary
+      }
+    }
+    pageInfo {
+      ...PageLimits
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}`);
+export const PaymentsDocument = new TypedDocumentString(`
+    query Payments($input: PaymentSearchInput!, $first: Int, $after: String) {
+  payments(input: $input, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        __typename
+        ... on Transaction {
+          ...TransactionSummary
+        }
+        ... on Refund {
+          ...RefundSummary
+        }
+      }
+    }
+    pageInfo {
+      ...PageLimits
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}`);
+export const NodeDocument = new TypedDocumentString(`
+    query Node($id: ID!) {
+  node(id: $id) {
+    __typename
+    id
+    ... on Transaction {
+      ...TransactionDetails
+    }
+    ... on Refund {
+      ...RefundDetails
+    }
+    ... on Customer {
+      ...Payer
+      createdAt
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment RefundDetails on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  merchantAccountId
+  source
+  statusHistory {
+    ...StatusEvent
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refundedTransaction {
+    ...TransactionSummary
+  }
+  reason {
+    ...Reason
+  }
+  note
+  lineItemRefunds {
+    ...ItemRefund
+  }
+  approval {
+    ...Decision
+  }
+  external {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment ItemRefund on LineItemRefund {
+  lineItem {
+    id
+    name
+  }
+  quantity
+  amount {
+    ...Money
+  }
+}
+fragment Reason on RefundReason {
+  code
+  label
+  active
+}
+fragment Decision on Approval {
+  kind
+  state
+  requestedBy
+  outcome
+  requestNote
+  decidedBy
+  decidedAt
+  note
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const IdsFromLegacyIdsDocument = new TypedDocumentString(`
+    query IdsFromLegacyIds($input: IdsFromLegacyIdsInput!) {
+  idsFromLegacyIds(input: $input)
+}
+    `);
+export const PingDocument = new TypedDocumentString(`
+    query Ping {
+  ping
+}
+    `);
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    user {
+      ...Person
+    }
+    merchant {
+      id
+      companyName
+      merchantAccounts {
+        edges {
+          node {
+            id
+            currencyCode
+            status
+            isDefault
+          }
+        }
+      }
+    }
+    rights {
+      name
+    }
+  }
+}
+    fragment Person on User {
+  id
+  name
+  email
+  status
+  disabled
+  roles {
+    id
+    name
+    isAccountAdmin
+    rights {
+      name
+    }
+  }
+}`);
+export const UsersDocument = new TypedDocumentString(`
+    query Users {
+  users {
+    ...Person
+  }
+}
+    fragment Person on User {
+  id
+  name
+  email
+  status
+  disabled
+  roles {
+    id
+    name
+    isAccountAdmin
+    rights {
+      name
+    }
+  }
+}`);
+export const ApiKeysDocument = new TypedDocumentString(`
+    query ApiKeys {
+  apiKeys {
+    ...Key
+  }
+}
+    fragment Key on ApiKey {
+  publicKey
+  name
+  rights {
+    name
+  }
+  createdAt
+  lastUsedAt
+}`);
+export const MerchantSettingsDocument = new TypedDocumentString(`
+    query MerchantSettings {
+  merchantSettings {
+    ...Settings
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Settings on MerchantSettings {
+  notifyEmails
+  retryInterval
+  retryAttempts
+  retryDeclines
+  requireApiRequestKey
+  requireReasonFromStaff
+  approvalLimits {
+    ...Money
+  }
+  requireApprovalOfNotDone
+}`);
+export const CreateUserDocument = new TypedDocumentString(`
+    mutation CreateUser($input: CreateUserInput!) {
+  createUser(input: $input) {
+    clientMutationId
+    user {
+      ...Person
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Person on User {
+  id
+  name
+  email
+  status
+  disabled
+  roles {
+    id
+    name
+    isAccountAdmin
+    rights {
+      name
+    }
+  }
+}`);
+export const GrantRightDocument = new TypedDocumentString(`
+    mutation GrantRight($input: RightInput!) {
+  grantRight(input: $input) {
+    clientMutationId
+    user {
+      ...Person
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Person on User {
+  id
+  name
+  email
+  status
+  disabled
+  roles {
+    id
+    name
+    isAccountAdmin
+    rights {
+      name
+    }
+  }
+}`);
+export const RevokeRightDocument = new TypedDocumentString(`
+    mutation RevokeRight($input: RightInput!) {
+  revokeRight(input: $input) {
+    clientMutationId
+    user {
+      ...Person
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Person on User {
+  id
+  name
+  email
+  status
+  disabled
+  roles {
+    id
+    name
+    isAccountAdmin
+    rights {
+      name
+    }
+  }
+}`);
+export const DisableUserDocument = new TypedDocumentString(`
+    mutation DisableUser($input: UserInput!) {
+  disableUser(input: $input) {
+    clientMutationId
+    user {
+      ...Person
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Person on User {
+  id
+  name
+  email
+  status
+  disabled
+  roles {
+    id
+    name
+    isAccountAdmin
+    rights {
+      name
+    }
+  }
+}`);
+export const EnableUserDocument = new TypedDocumentString(`
+    mutation EnableUser($input: UserInput!) {
+  enableUser(input: $input) {
+    clientMutationId
+    user {
+      ...Person
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Person on User {
+  id
+  name
+  email
+  status
+  disabled
+  roles {
+    id
+    name
+    isAccountAdmin
+    rights {
+      name
+    }
+  }
+}`);
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    clientMutationId
+    publicKey
+    privateKey
+    name
+    rights {
+      name
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`);
+export const RevokeApiKeyDocument = new TypedDocumentString(`
+    mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+  revokeApiKey(input: $input) {
+    clientMutationId
+    publicKey
+    name
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`);
+export const UpdateMerchantSettingsDocument = new TypedDocumentString(`
+    mutation UpdateMerchantSettings($input: MerchantSettingsInput!) {
+  updateMerchantSettings(input: $input) {
+    clientMutationId
+    settings {
+      ...Settings
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Settings on MerchantSettings {
+  notifyEmails
+  retryInterval
+  retryAttempts
+  retryDeclines
+  requireApiRequestKey
+  requireReasonFromStaff
+  approvalLimits {
+    ...Money
+  }
+  requireApprovalOfNotDone
+}`);
+export const ChangePasswordDocument = new TypedDocumentString(`
+    mutation ChangePassword($input: ChangePasswordInput!) {
+  changePassword(input: $input) {
+    clientMutationId
+    user {
+      ...Person
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Person on User {
+  id
+  name
+  email
+  status
+  disabled
+  roles {
+    id
+    name
+    isAccountAdmin
+    rights {
+      name
+    }
+  }
+}`);
+export const ChangesDocument = new TypedDocumentString(`
+    query Changes($first: Int, $after: String) {
+  changes(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        at
+        by
+        source
+        address
+        what
+        reasonCode
+        note
+        paymentId
+        orderId
+      }
+    }
+    pageInfo {
+      ...PageLimits
+    }
+  }
+}
+    fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`);
+export const RefundQueueDocument = new TypedDocumentString(`
+    query RefundQueue($input: RefundQueueInput, $first: Int, $after: String) {
+  refundQueue(input: $input, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...RetrySummary
+        payment {
+          __typename
+          ... on Transaction {
+            ...TransactionSummary
+          }
+          ... on Refund {
+            ...RefundSummary
+          }
+        }
+      }
+    }
+    pageInfo {
+      ...PageLimits
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}`);
+export const RetryRefundNowDocument = new TypedDocumentString(`
+    mutation RetryRefundNow($input: RetryInput!) {
+  retryRefundNow(input: $input) {
+    clientMutationId
+    retry {
+      ...RetryDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}`);
+export const PauseRefundRetryDocument = new TypedDocumentString(`
+    mutation PauseRefundRetry($input: RetryInput!) {
+  pauseRefundRetry(input: $input) {
+    clientMutationId
+    retry {
+      ...RetryDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}`);
+export const ResumeRefundRetryDocument = new TypedDocumentString(`
+    mutation ResumeRefundRetry($input: RetryInput!) {
+  resumeRefundRetry(input: $input) {
+    clientMutationId
+    retry {
+      ...RetryDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}`);
+export const DismissAttentionDocument = new TypedDocumentString(`
+    mutation DismissAttention($input: RetryInput!) {
+  dismissAttention(input: $input) {
+    clientMutationId
+    retry {
+      ...RetryDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}`);
+export const ResolveOutcomeDocument = new TypedDocumentString(`
+    mutation ResolveOutcome($input: ResolveOutcomeInput!) {
+  resolveOutcome(input: $input) {
+    clientMutationId
+    payment {
+      __typename
+      ... on Transaction {
+        ...TransactionSummary
+      }
+      ... on Refund {
+        ...RefundSummary
+        approval {
+          ...Decision
+        }
+      }
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment Decision on Approval {
+  kind
+  state
+  requestedBy
+  outcome
+  requestNote
+  decidedBy
+  decidedAt
+  note
+}`);
+export const RefundReasonsDocument = new TypedDocumentString(`
+    query RefundReasons {
+  refundReasons {
+    ...Reason
+  }
+}
+    fragment Reason on RefundReason {
+  code
+  label
+  active
+}`);
+export const RefundReportDocument = new TypedDocumentString(`
+    query RefundReport($input: RefundReportInput!) {
+  refundReport(input: $input) {
+    rows {
+      ...ReportRow
+    }
+    total {
+      ...ReportRow
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment ReportRow on RefundReportRow {
+  key
+  label
+  currencyCode
+  count
+  amount {
+    ...Money
+  }
+}`);
+export const CreateRefundReasonDocument = new TypedDocumentString(`
+    mutation CreateRefundReason($input: RefundReasonInput!) {
+  createRefundReason(input: $input) {
+    clientMutationId
+    reason {
+      ...Reason
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Reason on RefundReason {
+  code
+  label
+  active
+}`);
+export const UpdateRefundReasonDocument = new TypedDocumentString(`
+    mutation UpdateRefundReason($input: RefundReasonInput!) {
+  updateRefundReason(input: $input) {
+    clientMutationId
+    reason {
+      ...Reason
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Reason on RefundReason {
+  code
+  label
+  active
+}`);
+export const ReverseTransactionDocument = new TypedDocumentString(`
+    mutation ReverseTransaction($input: ReverseTransactionInput!) {
+  reverseTransaction(input: $input) {
+    clientMutationId
+    reversal {
+      __typename
+      ... on Transaction {
+        ...TransactionDetails
+      }
+      ... on Refund {
+        ...RefundDetails
+      }
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment RefundDetails on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  merchantAccountId
+  source
+  statusHistory {
+    ...StatusEvent
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refundedTransaction {
+    ...TransactionSummary
+  }
+  reason {
+    ...Reason
+  }
+  note
+  lineItemRefunds {
+    ...ItemRefund
+  }
+  approval {
+    ...Decision
+  }
+  external {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment ItemRefund on LineItemRefund {
+  lineItem {
+    id
+    name
+  }
+  quantity
+  amount {
+    ...Money
+  }
+}
+fragment Reason on RefundReason {
+  code
+  label
+  active
+}
+fragment Decision on Approval {
+  kind
+  state
+  requestedBy
+  outcome
+  requestNote
+  decidedBy
+  decidedAt
+  note
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const RefundTransactionDocument = new TypedDocumentString(`
+    mutation RefundTransaction($input: RefundTransactionInput!) {
+  refundTransaction(input: $input) {
+    clientMutationId
+    refund {
+      ...RefundDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundDetails on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  merchantAccountId
+  source
+  statusHistory {
+    ...StatusEvent
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refundedTransaction {
+    ...TransactionSummary
+  }
+  reason {
+    ...Reason
+  }
+  note
+  lineItemRefunds {
+    ...ItemRefund
+  }
+  approval {
+    ...Decision
+  }
+  external {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment ItemRefund on LineItemRefund {
+  lineItem {
+    id
+    name
+  }
+  quantity
+  amount {
+    ...Money
+  }
+}
+fragment Reason on RefundReason {
+  code
+  label
+  active
+}
+fragment Decision on Approval {
+  kind
+  state
+  requestedBy
+  outcome
+  requestNote
+  decidedBy
+  decidedAt
+  note
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const VoidTransactionDocument = new TypedDocumentString(`
+    mutation VoidTransaction($input: VoidTransactionInput!) {
+  voidTransaction(input: $input) {
+    clientMutationId
+    transaction {
+      ...TransactionDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const ReverseRefundDocument = new TypedDocumentString(`
+    mutation ReverseRefund($input: ReverseRefundInput!) {
+  reverseRefund(input: $input) {
+    clientMutationId
+    refund {
+      ...RefundDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundDetails on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  merchantAccountId
+  source
+  statusHistory {
+    ...StatusEvent
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refundedTransaction {
+    ...TransactionSummary
+  }
+  reason {
+    ...Reason
+  }
+  note
+  lineItemRefunds {
+    ...ItemRefund
+  }
+  approval {
+    ...Decision
+  }
+  external {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment ItemRefund on LineItemRefund {
+  lineItem {
+    id
+    name
+  }
+  quantity
+  amount {
+    ...Money
+  }
+}
+fragment Reason on RefundReason {
+  code
+  label
+  active
+}
+fragment Decision on Approval {
+  kind
+  state
+  requestedBy
+  outcome
+  requestNote
+  decidedBy
+  decidedAt
+  note
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const SandboxSettleTransactionDocument = new TypedDocumentString(`
+    mutation SandboxSettleTransaction($input: SandboxSettleTransactionInput!) {
+  sandboxSettleTransaction(input: $input) {
+    clientMutationId
+    transaction {
+      ...TransactionDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const SandboxAdvanceClockDocument = new TypedDocumentString(`
+    mutation SandboxAdvanceClock($input: SandboxAdvanceClockInput!) {
+  sandboxAdvanceClock(input: $input) {
+    clientMutationId
+    now
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`);
+export const SandboxClockDocument = new TypedDocumentString(`
+    query SandboxClock {
+  sandboxClock
+}
+    `);
+/** The mutations that move money: they take a key that makes them safe to send again. */
+export const takingRequestKeys = new Set([
+    "AuthorizePaymentMethod",
+    "CaptureTransaction",
+    "ChargePaymentMethod",
+    "MarkRefundedExternally",
+    "RefundOrder",
+    "RefundTransaction",
+    "ReverseRefund",
+    "ReverseTransaction",
+    "VoidTransaction"
+]);

@@ -1,0 +1,123 @@
+"""Queries that would take for ever: the deadline ends them, and meanwhile others are answered."""
+
+import asyncio
+import json
+from time import perf_counter
+from typing import Any
+
+import httpx
+import pytest
+import strawberry
+
+from app.domain.people import Actor
+from app.web.application import application
+from app.web.endpoint import GraphQLEndpoint
+from app.web.limits import Limits
+from tests.attacks.heavy import classes, watched
+from tests.web.playground import ACTOR, basic
+
+DEADLINE = 0.5
+
+
+@strawberry.type
+class Room:
+    """There is no end to them: a document of twelve levels asks for more than there are grains of sand."""
+
+    @strawberry.field
+    def rooms(self) -> list["Room"]:
+        return [Room() for _ in range(60)]
+
+    @strawberry.field
+    def many_rooms(self) -> list["Room"]:
+        return [Room() for _ in range(5000)]
+
+    @strawberry.field
+    async def room_later(self) -> "Room":
+        await asyncio.sleep(0)
+        return Room()
+
+    @strawberry.field
+    async def rooms_later(self) -> list["Room"]:
+        await asyncio.sleep(0)
+        return [Room() for _ in range(60)]
+
+    @strawberry.field
+    def name(self) -> str:
+        return "room"
+
+
+@strawberry.type
+class Query:
+    @strawberry.field
+    def ping(self) -> str:
+        return "pong"
+
+    @strawberry.field
+    def room(self) -> Room:
+        return Room()
+
+
+SCHEMA = strawberry.Schema(Query)
+ENDLESS = {
+    "lists": "rooms " * 10,
+    "long lists": "manyRooms " * 10,
+    "lists that are awaited": "roomsLater " * 10,
+    "lists of what is awaited": "rooms roomLater " * 5,
+}
+
+
+def client(limits: Limits) -> httpx.AsyncClient:
+    async def authenticate(*_: object) -> Actor:
+        return ACTOR
+
+    endpoint = GraphQLEndpoint(SCHEMA, authenticate=authenticate, make_context=lambda *_: None, limits=limits)
+    transport = httpx.ASGITransport(application(endpoint, hosts=["*"], checks={}))
+    return httpx.AsyncClient(transport=transport, base_url="http://test", headers={"Authorization": basic()})
+
+
+async def ask(asking: httpx.AsyncClient, query: str) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads((await asking.post("/graphql", json={"query": query})).content)
+    return answer
+
+
+def document(fields: str) -> str:
+    nested = fields.split()
+    return "{ room { " + " { ".join(nested) + " { name }" + " }" * len(nested) + " }"
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+async def test_the_deadline_ends_what_would_never_end(name: str) -> None:
+    limits = Limits(cost=10**18, answer_bytes=10**18, query_seconds=DEADLINE)
+    async with client(limits) as asking, watched() as watch:
+        begun, turns = perf_counter(), watch.turns
+        endless = asyncio.create_task(ask(asking, document(ENDLESS[name])))
+        await asyncio.sleep(DEADLINE / 5)
+        assert (await ask(asking, "{ ping }"))["data"] == {"ping": "pong"}
+        assert not endless.done()
+        answer = await endless
+        assert perf_counter() - begun < DEADLINE + 3
+    assert classes(answer) == {"SERVICE_AVAILABILITY"}
+    assert "data" not in answer
+    assert watch.longest < 0.1
+    assert watch.turns - turns > 10
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+async def test_what_an_answer_may_hold_ends_it_before(name: str) -> None:
+    async with client(Limits(cost=10**18)) as asking, watched() as watch:
+        answer = await ask(asking, document(ENDLESS[name]))
+    assert classes(answer) == {"RESOURCE_LIMIT"}
+    assert answer["data"] is None
+    assert watch.longest < 0.1
+
+
+async def test_many_at_once_leave_the_loop_to_others_as_one_does() -> None:
+    """Each in its turn, and not all of them in each turn of the loop."""
+    limits = Limits(cost=10**18, answer_bytes=10**18, query_seconds=DEADLINE)
+    async with client(limits) as asking, watched() as watch:
+        endless = [asyncio.create_task(ask(asking, document(ENDLESS["lists"]))) for _ in range(20)]
+        await asyncio.sleep(DEADLINE / 2)
+        assert (await ask(asking, "{ ping }"))["data"] == {"ping": "pong"}
+        answers = await asyncio.gather(*endless)
+    assert [classes(answer) for answer in answers] == [{"SERVICE_AVAILABILITY"}] * 20
+    assert watch.longest < 0.1

@@ -1,0 +1,27 @@
+"""A worker as an operator runs it, for as long as a block runs."""
+
+import asyncio
+import subprocess
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from app.settings import Settings, as_environment
+from tests import quick
+
+PATIENCE = 60
+
+
+@asynccontextmanager
+async def working(settings: Settings, said: Path) -> AsyncIterator[quick.Started]:
+    """A worker process, which writes its log to `said`. It has to be alive at the end, and to stop when it is told."""
+    with said.open("wb") as output:
+        worker = quick.Started("worker", env=as_environment(settings), stdout=output, stderr=subprocess.STDOUT)
+        try:
+            yield worker
+            assert worker.poll() is None, f"it has ended: see {said}"
+            worker.terminate()
+            assert await asyncio.to_thread(worker.wait, PATIENCE) == 0
+        finally:
+            worker.kill()
+            worker.wait()
