@@ -243,7 +243,7 @@ async def _concluded(
 
 async def situation_of(service: Service, work: Work | None, actor: Actor, known: Known, hearing: Hearing) -> Situation:
     """All that a conclusion is drawn from."""
-    operation, at = known.operation, now(known.merchant)
+    operation, at = known.operation, now(known.merchant) if work is None else work.now
     interval, attempts = service.retry_plan(known.merchant)
     was_dismissed = False
     if schedule.is_pending_for_too_long(operation, at):

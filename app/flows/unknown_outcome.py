@@ -168,6 +168,7 @@ async def record_answer(case: Case) -> Ended | None:
     answer = case.heard.answer
     assert not isinstance(answer, Absent), "absence is no answer to an attempt"
     asker = Work(case.work.session, case.known.merchant, case.seen.requester)
+    asker.now = case.work.now
     hearing = Hearing(partial(told_by_gateway, answer=answer), case.heard.standing, asker_waits=False)
     return await conclude_held(case.service, asker, case.known, hearing)
 
