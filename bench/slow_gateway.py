@@ -29,7 +29,7 @@ def measure(place: Place, size: Size) -> list[Row]:
     warm_up = size.at_once // 4
     needed = 2 * (size.rounds * size.at_once + warm_up)
     slow_database, quick_database = place.database(2 * needed), place.database(2 * needed)
-    slow_refunds, quick_refunds = _refunds(), _refunds()
+    slow_refunds, quick_refunds = refunds(), refunds()
 
     def run(process: Process, requests: Iterator[bytes], at_once: int) -> Answered:
         return ask([process.port], islice(requests, at_once), at_once)
@@ -56,7 +56,7 @@ def measure(place: Place, size: Size) -> list[Row]:
     return [Row(work, beside, ratio(pairs), 1.0, at_most=True, note=spread(pairs))]
 
 
-def _refunds() -> Iterator[bytes]:
+def refunds() -> Iterator[bytes]:
     """Requests to refund one settled sale after the other in full."""
     for number in count(FIRST + FIRST % 2, 2):
         variables = {"input": {"transactionId": service_id(number)}}

@@ -32,6 +32,11 @@ def new_legacy_id() -> str:
     return "".join(letters)
 
 
+def new_key() -> str:
+    """A key that no operation had before, under which its gateway does at most one thing."""
+    return secrets.token_hex(16)
+
+
 def global_id(kind: IdKind, legacy_id: str) -> str:
     return base64.b64encode(f"{kind}_{legacy_id}".encode()).decode().rstrip("=")
 

@@ -180,17 +180,6 @@ class RefundFailurePolicy(StrEnum):
     SKIP = "SKIP"
 
 
-def accepted_steps(kind: OperationKind, before: PaymentStatus) -> list[PaymentStatus]:
-    """Where a payment that is voided, or a refund that is made, goes once its gateway has taken that."""
-    voids = kind is OperationKind.VOID
-    subject = Subject.TRANSACTION if voids else Subject.REFUND
-    steps = [S.VOIDED] if voids else [S.AUTHORIZED, S.SUBMITTED_FOR_SETTLEMENT]
-    status = before
-    for step in steps:
-        status = advance(subject, status, step)
-    return steps
-
-
 class AccountStatus(StrEnum):
     ACTIVE = "ACTIVE"
     PENDING = "PENDING"

@@ -18,12 +18,13 @@ from app.domain.problems import Condition, NotAllowed, Path, Problem, Refused
 from app.domain.resolutions import Resolution
 from app.domain.rules import REFUND
 from app.domain.texts import LONGEST_NOTE, check_text
-from app.flows.carry_out import carry_out
 from app.flows.finding import lock_refund
+from app.flows.life import carry_out
 from app.flows.reserving import Sending, start_refund
 from app.flows.resolve import approve_outcome, reject_outcome
 from app.flows.service import Service, Work
 from app.store import approvals, refunds, request_keys, requesters, resolutions
+from app.store.look import Requester
 
 log = structlog.get_logger(__name__)
 
@@ -131,13 +132,8 @@ def _decided_before(actor: Actor, asked: Approval | Resolution, state: ApprovalS
 
 async def _asker_of(work: Work, approval: Approval) -> Actor:
     """Whoever asked for the refund, with the rights that they have now."""
-    return await requesters.find(
-        work.session,
-        work.merchant.id,
-        approval.requested_by_kind,
-        approval.requested_by_id,
-        approval.requested_by,
-    )
+    asker = Requester(work.merchant.id, approval.requested_by_kind, approval.requested_by_id, approval.requested_by)
+    return await requesters.find(work.session, asker)
 
 
 def _check_still_possible(asker: Work, transaction: Transaction, refund: Refund) -> None:

@@ -6,12 +6,12 @@ from datetime import datetime
 
 import structlog
 
+from app.domain.answers import Absent, AttemptEnd, NotKnown, NotReached, Outcome, Standing
 from app.domain.payments import Operation
 from app.domain.states import AttemptOutcome
-from app.flows.carry_out import where_it_stands
-from app.flows.outcomes import in_words
+from app.flows.life import where_it_stands
 from app.flows.service import Service
-from app.gateways.base import Absent, Instruction, NotKnown, NotReached, Outcome, Standing
+from app.gateways.base import Instruction
 
 log = structlog.get_logger(__name__)
 
@@ -31,7 +31,7 @@ class Heard:
     @property
     def outcome(self) -> AttemptOutcome | None:
         """The answer in one word; None for a key that the gateway knows nothing of."""
-        return None if isinstance(self.answer, Absent) else in_words(self.answer)[0]
+        return None if isinstance(self.answer, Absent) else AttemptEnd.of(self.answer).outcome
 
     @property
     def in_words(self) -> str:
@@ -41,9 +41,9 @@ class Heard:
                 return "that it knows of no such thing"
             case NotKnown(message):
                 return f"nothing ({message.removesuffix('.')})"
-        verdict, code, answer, _ = in_words(self.answer)
-        said = " ".join(part for part in (code, answer) if part)
-        return f"{verdict} ({said})" if said else verdict.value
+        end = AttemptEnd.of(self.answer)
+        said = " ".join(part for part in (end.code, end.message) if part)
+        return f"{end.outcome} ({said})" if said else end.outcome.value
 
 
 async def ask_gateway(service: Service, operation: Operation, message: Instruction) -> Heard:

@@ -8,9 +8,9 @@ from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings
 from app.domain.rules import TRANSACTION
 from app.domain.texts import LONGEST_ORDER_ID, check_text
-from app.flows.carry_out import carry_out
 from app.flows.confirm import confirmed_first
 from app.flows.finding import lock_transaction
+from app.flows.life import carry_out
 from app.flows.request_key import answered_before, remember
 from app.flows.reserving import reserve_capture
 from app.flows.service import Service

@@ -2,15 +2,16 @@
 
 import structlog
 
+from app.domain.answers import settlement_answer
 from app.domain.payments import Transaction
 from app.domain.people import Actor
 from app.domain.problems import Condition
 from app.domain.rules import TRANSACTION
-from app.domain.states import IllegalTransition, PaymentSource, PaymentStatus
+from app.domain.states import IllegalTransition, PaymentSource
 from app.flows.service import Service, Work
 from app.gateways.base import Standing
 from app.store import transactions
-from app.store.history import Answer, Cause
+from app.store.history import Cause
 
 log = structlog.get_logger(__name__)
 
@@ -44,16 +45,3 @@ async def take_over(work: Work, transaction: Transaction, cause: Cause, standing
         await transactions.need_attention(work.session, transaction.id)
         return False
     return True
-
-
-def settlement_answer(status: PaymentStatus) -> Answer | None:
-    """What a status history says of a settlement: the processor's usual codes for yes and no."""
-    match status:
-        case PaymentStatus.SETTLED:
-            return Answer("4000", "Confirmed")
-        case PaymentStatus.SETTLEMENT_DECLINED:
-            return Answer("4001", "Settlement Declined")
-        case PaymentStatus.SETTLEMENT_PENDING:
-            return Answer("4002", "Settlement Pending")
-        case _:
-            return None

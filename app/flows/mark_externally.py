@@ -7,24 +7,26 @@ from typing import Any
 import structlog
 
 from app.domain import rules
+from app.domain.decide import DESCRIPTION, ORDER_ID, REFUND_INPUT, kept_details
 from app.domain.history.kinds import ChangeKind, Entry, marked_refunded, marked_voided
 from app.domain.ids import new_legacy_id
 from app.domain.money import Money
 from app.domain.payments import Refund, Terms, Transaction
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Refused, Unavailable
+from app.domain.reversals import NewRefund
 from app.domain.rules import TRANSACTION
 from app.domain.texts import LONGEST_NOTE, LONGEST_ORDER_ID, check_text
 from app.flows.confirm import confirm
 from app.flows.finding import lock_transaction
 from app.flows.follow_gateway import follow_gateway
 from app.flows.reasons import check_why
-from app.flows.refund import DESCRIPTION, ORDER_ID, REFUND_INPUT, kept_details
 from app.flows.request_key import answered_before, remember
 from app.flows.service import Service, Work
 from app.gateways.base import Standing
-from app.store import operations, refunds, reservations, transactions
-from app.store.reservations import NewRefund, Reservation
+from app.store import operations, refunds, transactions
+from app.store import reserve as reservations
+from app.store.reservation import Group, Reservation
 
 log = structlog.get_logger(__name__)
 
@@ -103,7 +105,8 @@ async def _add_refund(work: Work, ask: MarkRefundedAsk, transaction: Transaction
     made = NewRefund(new_legacy_id(), transaction.account, order_id, kept_details(ask.description, ask.line_items))
     terms = Terms(reason_code=ask.reason_code, note=ask.refund_note or ask.note)
     reservation = Reservation(transaction, amount, work.actor, work.now, terms, refund=made)
-    refund_id = (await reservations.write_held(work.session, reservation)).refund_id
+    (reserved,) = (await reservations.write_held(work.session, Group((reservation,)))).parts
+    refund_id = reserved.refund_id
     assert refund_id is not None, "a refund was made"
     return refund_id
 

@@ -17,6 +17,7 @@ from app.flows.service import Service, Work
 from app.flows.set_up import hash_private_key, new_key_pair, operator_of
 from app.store import changes, keys, merchants, people, requesters, sessions
 from app.store.database import Store
+from app.store.look import Requester
 
 EMAIL: Path = ("input", "email")
 NAME: Path = ("input", "name")
@@ -176,7 +177,7 @@ async def _administering(service: Service, actor: Actor) -> AsyncIterator[Work]:
     actor.require(Right.ADMINISTER)
     async with service.store.begin() as session:
         await merchants.lock(session, actor.merchant_id)
-        present = await requesters.find(session, actor.merchant_id, actor.kind, actor.id, actor.name)
+        present = await requesters.find(session, Requester.of(actor))
         present.require(Right.ADMINISTER)
         yield await service.begun(session, actor)
 

@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from app.domain import decide
+from app.domain.decide import Reasons, Why
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.payments import Merchant
-from app.domain.people import Actor, ActorKind, Right
+from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Problem, Refused, not_found
 from app.domain.reasons import LONGEST_CODE, LONGEST_LABEL, RefundReason
 from app.domain.texts import LONGEST_NOTE, check_text
@@ -16,9 +18,6 @@ from app.store import changes, merchants, reasons
 
 CODE: Path = ("input", "code")
 LABEL: Path = ("input", "label")
-
-MOST_NAMED = 20
-"""How many reasons a refusal names."""
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*", re.ASCII)
 
@@ -32,42 +31,23 @@ class ReasonAsk:
     active: bool | None = None
 
 
-async def check_reason(work: Work, code: str | None, path: Path) -> None:
-    """Raises Refused at `path` unless the reason `code` can be given, or none has to be.
-
-    REASON_UNKNOWN says which ones there are; REASON_REQUIRED is for people alone, where the merchant's staff has to
-    give one (SPEC 9): programs are free to give none.
-    """
-    if code is None:
-        if needs_reason(work.merchant, work.actor):
-            raise Refused(Problem(Condition.REASON_REQUIRED, path, await _allowed(work)))
-        return
-    found = await reasons.find(work.session, work.merchant.id, code) if can_be_code(code) else None
-    if found is None or not found.active:
-        raise Refused(Problem(Condition.REASON_UNKNOWN, path, await _allowed(work)))
-
-
-def needs_reason(merchant: Merchant, actor: Actor) -> bool:
-    """Whether the actor has to give a reason for a reversal."""
-    return merchant.require_reason_from_staff and actor.kind is ActorKind.USER
-
-
 def can_be_code(text: str) -> bool:
     """Whether any reason may have this code."""
     return _CODE.fullmatch(text) is not None
 
 
 async def check_why(work: Work, code: str | None, note: str | None, *within: str) -> None:
-    """`check_reason` for the `reasonCode`, and the `note` checked to be one that can be kept, both told of at once.
+    """Raises Refused for what is wrong with the `reasonCode` or the `note` in the input object at `within`."""
+    found = await reasons.find(work.session, work.merchant.id, code) if code is not None and can_be_code(code) else None
+    known = code is None or (found is not None and found.active)
+    refused = is_refused(work.merchant, work.actor, code, known=known)
+    codes = await reasons.codes(work.session, work.merchant.id) if refused else ()
+    decide.check_why(Why(code, note, within), work.merchant, work.actor, Reasons(known, codes))
 
-    They stand in the input object at `within`.
-    """
-    findings = Findings()
-    with findings:
-        await check_reason(work, code, (*within, "reasonCode"))
-    with findings:
-        check_note(note, *within)
-    findings.refuse()
+
+def is_refused(merchant: Merchant, actor: Actor, code: str | None, *, known: bool) -> bool:
+    """Whether the actor is going to be told which reasons there are: for one that is not `known`, or for none."""
+    return not known or (code is None and decide.needs_reason(merchant, actor))
 
 
 def check_note(note: str | None, *within: str) -> None:
@@ -152,13 +132,6 @@ def _refuse_same(reason: RefundReason, other: RefundReason) -> None:
     same_code = other.code.lower() == reason.code.lower()
     told = {"code": other.code, "label": other.label}
     raise Refused(Problem(Condition.REASON_TAKEN, CODE if same_code else LABEL, told))
-
-
-async def _allowed(work: Work) -> dict[str, str]:
-    """The codes that can be given, for the message; nothing where there are none."""
-    codes = [each.code for each in await reasons.of_merchant(work.session, work.merchant.id) if each.active]
-    told = [*codes[:MOST_NAMED], "…"] if len(codes) > MOST_NAMED else codes
-    return {"allowed": ", ".join(told)} if codes else {}
 
 
 async def _keep(work: Work, entry: Entry, note: str) -> None:

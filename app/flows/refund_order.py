@@ -14,7 +14,6 @@ import structlog
 
 from app.domain import order_refunds as domain
 from app.domain import rules
-from app.domain.history.kinds import order_refund_asked
 from app.domain.ids import IdKind, read_global_id
 from app.domain.order_refunds import ORDER, GiveBack, LineItemAsk, Part, Plan
 from app.domain.orders import Order
@@ -22,27 +21,27 @@ from app.domain.payments import Operation, Refund, Terms, Transaction
 from app.domain.people import Actor, Right
 from app.domain.previews import preview_token
 from app.domain.problems import Condition, Findings, Problem, RefundryError, Refused, not_found
+from app.domain.reversals import Reversal
 from app.domain.rules import ReversalAction
 from app.domain.states import AttemptOutcome, OperationKind, PaymentStatus, RefundFailurePolicy, RetryState
 from app.domain.texts import LONGEST_ORDER_ID, check_text
-from app.flows.carry_out import carry_out
 from app.flows.confirm import confirm_all
-from app.flows.order_at_once import (
+from app.flows.life import Ended, carry_out
+from app.flows.reasons import check_why
+from app.flows.request_key import asked_before, in_one_way
+from app.flows.reserve_order import (
     OrderRequest,
-    PlannedAtOnce,
+    Planned,
     order_after,
     payment_after,
-    reserve_order_at_once,
+    reserve_order_as_seen,
+    reserve_order_held,
 )
-from app.flows.order_effect import take_effect
-from app.flows.reasons import check_why
-from app.flows.recording import Ended
-from app.flows.request_key import asked_before, in_one_way, remember
-from app.flows.reserving import AwaitingApproval, Reversal, Sending, reserve
+from app.flows.reserving import Sending
 from app.flows.service import Service, Work
-from app.store import order_refunds, order_reservations, orders
+from app.store import look_orders, order_refunds, orders
+from app.store.look_orders import Standing
 from app.store.order_refunds import MadePart
-from app.store.order_reservations import Standing
 
 log = structlog.get_logger(__name__)
 
@@ -129,21 +128,24 @@ async def refund_order(service: Service, actor: Actor, ask: RefundOrderAsk) -> O
     actor.require(Right.REFUND, Right.VOID)
     if ask.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
         actor.require(Right.MARK_EXTERNALLY)
-    planned = await _reserve_at_once(service, actor, ask)
+    request = OrderRequest(
+        MUTATION, ask, ask.order_id, ask.cancel_order, ask.on_failure, partial(_reversal, actor, ask)
+    )
+    planned = await _reserve_as_seen(service, actor, ask, request)
     if planned is not None:
         ended = await _carry_out_each(service, actor, planned.sendings)
         return await _as_planned(service, planned, ended) or await _as_it_is_now(service, planned.order_refund_id)
     await _confirm_payments(service, actor, ask)
-    sendings: list[Sending] = []
     async with service.work(actor, Condition.CONCURRENT_REFUNDS, ORDER) as work:
         before = await asked_before(work, MUTATION, ask)
         if before is None:
-            number, sendings = await _reserve(service, work, ask)
-        else:
-            assert before.order_refund_id is not None, "a committed apiRequestKey names what its request made"
-            number = before.order_refund_id
-    await _carry_out_each(service, actor, sendings)
-    return await _as_it_is_now(service, number)
+            planned = await _reserve_held(service, work, ask, request)
+    if planned is not None:
+        await _carry_out_each(service, actor, planned.sendings)
+        return await _as_it_is_now(service, planned.order_refund_id)
+    assert before is not None
+    assert before.order_refund_id is not None, "a committed apiRequestKey names what its request made"
+    return await _as_it_is_now(service, before.order_refund_id)
 
 
 async def _as_it_is_now(service: Service, number: int) -> OrderRefunded:
@@ -155,7 +157,9 @@ async def _as_it_is_now(service: Service, number: int) -> OrderRefunded:
     return OrderRefunded(order, tuple(_result(part) for part in parts))
 
 
-async def _reserve_at_once(service: Service, actor: Actor, ask: RefundOrderAsk) -> PlannedAtOnce | None:
+async def _reserve_as_seen(
+    service: Service, actor: Actor, ask: RefundOrderAsk, request: OrderRequest
+) -> Planned | None:
     """All that is asked for, reserved, where nothing stands in the way; None, with nothing done, otherwise."""
     if ask.preview_token is not None:
         return None  # It stands for what was given back before as well, which is not looked at here.
@@ -165,26 +169,26 @@ async def _reserve_at_once(service: Service, actor: Actor, ask: RefundOrderAsk) 
         _require_rights(actor, planned.parts)
         return planned
 
-    request = OrderRequest(MUTATION, ask, ask.order_id, ask.cancel_order, ask.on_failure)
     findings = Findings()
     with findings:
         _check_order_id(ask)
     if findings.problems:
         return None
-    return await reserve_order_at_once(service, actor, request, plan, partial(_reversal, actor, ask, None))
+    return await reserve_order_as_seen(service, actor, request, plan)
 
 
 async def _as_planned(
-    service: Service, planned: PlannedAtOnce, ended: Sequence[Ended | RefundryError]
+    service: Service, planned: Planned, ended: Sequence[Ended | RefundryError]
 ) -> OrderRefunded | None:
     """What became of it, where every part was taken at once and nobody else did anything to the order meanwhile; None
     where that has to be looked up.
     """
-    subjects = [each.subject for each in ended if isinstance(each, Ended) and each.subject is not None]
+    taken = [each for each in ended if isinstance(each, Ended) and each.outcome is AttemptOutcome.ACCEPTED]
+    subjects = [each.subject for each in taken if each.subject is not None]
     if len(subjects) < len(ended):
         return None
     order = order_after(planned, subjects)
-    if await service.store.read_together(order_reservations.standing, order.id) != Standing.of(order):
+    if await service.store.read_together(look_orders.standing, order.id) != Standing.of(order):
         return None
     results = []
     for part, subject in zip(planned.plan.parts, subjects, strict=True):
@@ -209,8 +213,8 @@ async def _confirm_payments(service: Service, actor: Actor, ask: RefundOrderAsk)
     await confirm_all(service, actor, unconfirmed)
 
 
-async def _reserve(service: Service, work: Work, ask: RefundOrderAsk) -> tuple[int, list[Sending]]:
-    """The number of the new refund of the order, all of whose parts are reserved, and what is to be sent now."""
+async def _reserve_held(service: Service, work: Work, ask: RefundOrderAsk, request: OrderRequest) -> Planned:
+    """All that is asked for, reserved with the order held. Raises Refused, NotAllowed, TooMuch."""
     _check_order_id(ask)
     order = await orders.lock(work.session, work.merchant.id, ask.order_id)
     await work.locked()
@@ -218,33 +222,7 @@ async def _reserve(service: Service, work: Work, ask: RefundOrderAsk) -> tuple[i
         raise not_found(*ORDER)
     plan = await _agreed(work, order, ask)
     _require_rights(work.actor, plan.parts)
-    number = await order_refunds.add(
-        work.session,
-        order,
-        plan,
-        work.actor,
-        work.now,
-        on_failure=ask.on_failure,
-        cancels_order=ask.cancel_order,
-        reason_code=ask.reason_code,
-        note=ask.note,
-    )
-    await work.keep(
-        order_refund_asked(plan.total, len(plan.parts)),
-        note=ask.note,
-        reason_code=ask.reason_code,
-        order_row_id=order.id,
-    )
-    sendings: list[Sending] = []
-    for part in plan.parts:
-        reserved = await _reserve_part(service, work, ask, part, number)
-        if isinstance(reserved, AwaitingApproval):
-            # It counts as queued, and nobody may come back to it for days.
-            await take_effect(work, number, part.transaction.id)
-        else:
-            sendings.append(reserved)
-    await remember(work, ask, order_refund_id=number)
-    return number, sendings
+    return await reserve_order_held(service, work, request, order, plan)
 
 
 def _check_order_id(ask: RefundOrderAsk) -> None:
@@ -290,21 +268,13 @@ def _require_rights(actor: Actor, parts: Iterable[Part]) -> None:
         actor.require(Right.VOID)
 
 
-async def _reserve_part(
-    service: Service, work: Work, ask: RefundOrderAsk, part: Part, number: int
-) -> Sending | AwaitingApproval:
-    """One payment's part, reserved."""
-    return await reserve(service, work, _reversal(work.actor, ask, number, part))
-
-
-def _reversal(actor: Actor, ask: RefundOrderAsk, number: int | None, part: Part) -> Reversal:
+def _reversal(actor: Actor, ask: RefundOrderAsk, part: Part) -> Reversal:
     """A part's reversal. It may turn where the gateway knows better, if that gives back the same amount."""
     terms = Terms(
         on_failure=ask.on_failure,
         turns=part.whole and actor.rights >= BOTH_WAYS,
         reason_code=ask.reason_code,
         note=ask.note,
-        order_refund_id=number,
     )
     kind = OperationKind.VOID if part.action is ReversalAction.VOID else OperationKind.REFUND
     return Reversal(kind, part.transaction, part.amount, terms)

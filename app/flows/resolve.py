@@ -10,9 +10,12 @@ queue goes on with the operation as if nothing had been said.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from app.domain import resolutions as rules
+from app.domain.answers import Pending
 from app.domain.approvals import ApprovalState
+from app.domain.going_on import resolved
 from app.domain.history.kinds import ChangeKind, Entry, awaiting_approval, outcome_contradicted, outcome_said
 from app.domain.ids import IdKind, global_id
 from app.domain.payments import Refund, Transaction
@@ -20,12 +23,10 @@ from app.domain.people import Actor, ActorKind, Right
 from app.domain.problems import Condition, Findings, Path, Problem, Refused
 from app.domain.resolutions import Resolution, ResolvedOutcome, Ruling, evidence
 from app.domain.rules import REFUND
-from app.domain.states import AttemptOutcome, OperationKind, RetryState
 from app.domain.texts import LONGEST_NOTE, check_text
-from app.flows.outcomes import conclude
+from app.flows.life import Hearing, conclude_held
 from app.flows.service import Service, Work
 from app.flows.unknown_outcome import Case, Decided, decide_on, find_payment, record_answer
-from app.gateways.base import Accepted, NotReached, Pending, ProcessorResponse
 from app.store import refunds, resolutions, transactions
 
 PAYMENT: Path = ("input", "paymentId")
@@ -196,25 +197,9 @@ async def _count(case: Case, ask: ResolveAsk) -> None:
 
 async def _end(case: Case, said: ResolvedOutcome, note: str, reference: str | None) -> Decided:
     """The operation is over, done or not, and nobody needs to look at the payment any more."""
-    held, work, operation = case.held, case.work, case.operation
     done = said is ResolvedOutcome.DONE
-    if operation.kind is OperationKind.REFUND:
-        assert operation.refund_id is not None, "a refund's operation names it"
-        refund = await refunds.get(work.session, operation.refund_id)
-        if done:
-            await refunds.mark_resolved_as_done(work.session, refund, work.cause)
-            return Decided(await held.end(RetryState.SUCCEEDED, AttemptOutcome.ACCEPTED))
-        await refunds.mark_failed(work.session, refund, work.cause, needs_attention=False)
-        return Decided(await held.end(RetryState.EXHAUSTED, AttemptOutcome.UNAVAILABLE, note))
-    if done:
-        response = ProcessorResponse("1000", f"Resolved by {work.actor.name}.")
-        ended = await conclude(held, Accepted(reference or "", response))
-    elif operation.kind in {OperationKind.CHARGE, OperationKind.AUTHORIZE}:
-        ended = await conclude(held, NotReached(note))
-    else:
-        ended = await held.end(RetryState.EXHAUSTED, AttemptOutcome.UNAVAILABLE, note)
-    await _dismiss_attention(case)
-    return Decided(ended)
+    hearing = Hearing(partial(resolved, done=done, reference=reference, note=note), asker_waits=False)
+    return Decided(await conclude_held(case.service, case.work, case.known, hearing))
 
 
 async def _keep_resolved(case: Case, ask: ResolveAsk) -> None:

@@ -9,8 +9,8 @@ from app.domain.payments import Refund, Terms
 from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings
 from app.domain.rules import REFUND, RefundReversal
-from app.flows.carry_out import carry_out
 from app.flows.finding import lock_refund
+from app.flows.life import carry_out
 from app.flows.reasons import check_why
 from app.flows.request_key import answered_before, remember
 from app.flows.reserving import reserve_refund_void

@@ -3,6 +3,7 @@
 from app.domain.people import Actor, Right
 from app.store import requesters, sessions
 from app.store.database import Store
+from app.store.look import Requester
 
 
 async def rights_now(store: Store, actor: Actor) -> frozenset[Right]:
@@ -10,5 +11,5 @@ async def rights_now(store: Store, actor: Actor) -> frozenset[Right]:
     async with store.session() as session:
         if actor.session is not None and not await sessions.goes_on(session, actor.session):
             return frozenset()
-        found = await requesters.find(session, actor.merchant_id, actor.kind, actor.id, actor.name)
+        found = await requesters.find(session, Requester.of(actor))
     return found.rights

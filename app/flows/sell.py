@@ -12,7 +12,7 @@ from app.domain.people import Actor, Right
 from app.domain.problems import Condition, Findings, Problem, Refused, not_found
 from app.domain.states import OperationKind
 from app.domain.texts import LONGEST_ORDER_ID, check_text
-from app.flows.carry_out import carry_out
+from app.flows.life import carry_out
 from app.flows.request_key import answered_before, remember
 from app.flows.reserving import reserve_sale
 from app.flows.service import Service, Work

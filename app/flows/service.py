@@ -102,6 +102,18 @@ class Service:
         except Contended as error:
             raise Refused(Problem(contended, path)) from error
 
+    @asynccontextmanager
+    async def reading(self, work: Work | None) -> AsyncIterator[AsyncSession]:
+        """A session to read by: the work's own, or without one a session for reading.
+
+        Who is at work takes no second connection beside the one that it has.
+        """
+        if work is not None:
+            yield work.session
+            return
+        async with self.store.session() as session:
+            yield session
+
     async def begun(self, session: AsyncSession, actor: Actor) -> Work:
         """The unit of work that a session is, on the actor's merchant's behalf."""
         merchant = await merchants.get(session, actor.merchant_id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain import rules
+from app.domain.answers import settlement_answer
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.ids import IdKind, read_global_id
 from app.domain.payments import Refund, Transaction
@@ -12,7 +13,7 @@ from app.domain.rules import TRANSACTION
 from app.domain.states import PaymentStatus
 from app.flows.confirm import confirmed_first
 from app.flows.finding import lock_transaction
-from app.flows.follow_gateway import settlement_answer, take_over
+from app.flows.follow_gateway import take_over
 from app.flows.notify import notify_of_settlement
 from app.flows.service import Service, Work
 from app.gateways.sandbox.gateway import SandboxGateway

@@ -10,12 +10,13 @@ from functools import partial
 
 import structlog
 
+from app.domain.answers import settlement_answer
 from app.domain.payments import Merchant
 from app.domain.people import Actor, nobody
 from app.domain.problems import Condition, Unavailable
 from app.domain.rules import TRANSACTION
 from app.domain.states import PaymentSource
-from app.flows.follow_gateway import follow_gateway, settlement_answer, take_over
+from app.flows.follow_gateway import follow_gateway, take_over
 from app.flows.notify import notify_of_settlement
 from app.flows.service import Service, now
 from app.gateways.registry import SANDBOX

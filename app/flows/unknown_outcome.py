@@ -4,28 +4,28 @@ Nothing is held while the gateway is asked. What has moved meanwhile is looked a
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 
 import structlog
 
 from app.domain import resolutions as rules
 from app.domain import schedule
+from app.domain.answers import Absent
+from app.domain.going_on import NOT_KNOWN, told_by_gateway
 from app.domain.ids import IdKind, read_global_id
 from app.domain.payments import Operation, Refund, Transaction
 from app.domain.people import Actor
 from app.domain.problems import Condition, Path, Problem, RefundryError, Refused, not_found
 from app.domain.resolutions import GatewayWord, Resolution, ResolvedOutcome, Ruling
-from app.domain.states import AttemptOutcome, RetryState
+from app.domain.states import RetryState
 from app.flows.asking import Heard, ask_gateway
-from app.flows.carry_out import carry_out
-from app.flows.order_effect import take_effect
-from app.flows.outcomes import conclude
-from app.flows.recording import Ended, Recording
+from app.flows.life import Ended, Hearing, carry_out, conclude_held
 from app.flows.reserving import instruction
-from app.flows.resume import NOT_KNOWN, lock_operation, requester_of
-from app.flows.service import Service, Work
-from app.gateways.base import Absent, Instruction, Pending
-from app.store import operations, refunds, resolutions, transactions
+from app.flows.service import Service, Work, now
+from app.gateways.base import Instruction
+from app.store import look, refunds, requesters, resolutions, transactions
+from app.store.look import Known
 
 log = structlog.get_logger(__name__)
 
@@ -49,19 +49,17 @@ class Case:
     `waiting` is the word on it that awaits another person's. Problems are told at `path`.
     """
 
-    held: Recording
+    service: Service
+    work: Work
+    known: Known
     seen: Seen
     heard: Heard
     waiting: Resolution | None
     path: Path
 
     @property
-    def work(self) -> Work:
-        return self.held.work
-
-    @property
     def operation(self) -> Operation:
-        return self.held.operation
+        return self.known.operation
 
     @property
     def gateway_word(self) -> GatewayWord:
@@ -75,7 +73,7 @@ class Case:
     @property
     def needs_another(self) -> bool:
         """Whether the merchant wants a second person now, where a word frees the operation's refund."""
-        merchant, transaction = self.work.merchant, self.held.transaction
+        merchant, transaction = self.known.merchant, self.known.transaction
         return rules.needs_another(
             merchant.approval_limits, transaction.towards_limit, always=merchant.require_approval_of_not_done
         )
@@ -83,13 +81,13 @@ class Case:
     @property
     def provable_from(self) -> str:
         """From when on the last sending must have arrived, in ISO 8601."""
-        gateway = self.held.service.absence_after(self.operation.gateway)
+        gateway = self.service.absence_after(self.operation.gateway)
         return schedule.absence_provable_from(self.operation, gateway).isoformat(timespec="seconds")
 
     @property
     def _long_ago(self) -> bool:
         """Whether the last sending had arrived when the gateway was asked."""
-        gateway = self.held.service.absence_after(self.operation.gateway)
+        gateway = self.service.absence_after(self.operation.gateway)
         return schedule.absence_is_proven(self.operation, self.heard.at, gateway)
 
 
@@ -109,14 +107,15 @@ async def decide_on(
         seen = await _look(service, actor, payment_id, path)
         heard = await ask_gateway(service, seen.operation, seen.message)
         async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, path) as work:
-            held = await lock_operation(service, work, seen.operation.id)
-            _check_unknown(held.operation, path)
-            if _has_moved(seen.operation, held.operation):
+            known = await look.hold(work.session, seen.operation.id)
+            await work.locked()
+            _check_unknown(known.operation, path)
+            if _has_moved(seen.operation, known.operation):
                 continue
-            waiting = await resolutions.waiting(work.session, held.operation.id)
-            decided = await decide(Case(held, seen, heard, waiting, path))
+            waiting = await resolutions.waiting(work.session, known.operation.id)
+            decided = await decide(Case(service, work, known, seen, heard, waiting, path))
         if decided.ended is not None:
-            await _go_on(service, work, seen, decided.ended)
+            await _go_on(service, seen, decided.ended)
         if decided.refused is not None:
             raise decided.refused
         return
@@ -128,16 +127,14 @@ async def _look(service: Service, actor: Actor, payment_id: str, path: Path) -> 
     async with service.store.session() as session:
         work = await service.begun(session, actor)
         payment = await find_payment(work, payment_id, path)
-        if isinstance(payment, Refund):
-            transaction = await transactions.get(session, payment.transaction_id)
-        else:
-            transaction = payment
-        operation = payment.operation
-    _check_unknown(operation, path)
-    assert operation is not None, "an unknown outcome is that of an operation"
-    requester = await requester_of(service, operation.id)
-    assert requester is not None, "operations are never deleted"
-    return Seen(operation, instruction(operation, transaction, work.now), requester)
+    _check_unknown(payment.operation, path)
+    assert payment.operation is not None, "an unknown outcome is that of an operation"
+    known = await service.store.read_together(look.operations, payment.operation.id)
+    assert known is not None, "operations are never deleted"
+    assert known.requester is not None, "what was read names who asked"
+    _check_unknown(known.operation, path)
+    requester = await requesters.find_together(service.store, known.requester)
+    return Seen(known.operation, instruction(known.operation, known.transaction, now(known.merchant)), requester)
 
 
 async def find_payment(work: Work, payment_id: str, path: Path) -> Transaction | Refund:
@@ -168,26 +165,18 @@ def _has_moved(seen: Operation, held: Operation) -> bool:
 
 async def record_answer(case: Case) -> Ended | None:
     """Writes the gateway's word down as the queue would, in the name of whoever had asked for the operation."""
-    work, operation, answer = case.work, case.operation, case.heard.answer
+    answer = case.heard.answer
     assert not isinstance(answer, Absent), "absence is no answer to an attempt"
-    await resolutions.overtake(work.session, operation.id, work.now)
-    if isinstance(answer, Pending) and operation.last_outcome is AttemptOutcome.PENDING:
-        return None
-    if isinstance(answer, Pending) and operation.state is RetryState.PAUSED:
-        await operations.take_for_pending(work.session, operation)
-        return None
-    asker = Work(work.session, work.merchant, case.seen.requester)
-    asker.now = work.now
-    ended = await conclude(replace(case.held, work=asker, may_turn=True), answer, case.heard.standing)
-    if ended.turned is None:
-        await take_effect(asker, operation.terms.order_refund_id, operation.transaction_id)
-    return ended
+    asker = Work(case.work.session, case.known.merchant, case.seen.requester)
+    asker.now = case.work.now
+    hearing = Hearing(partial(told_by_gateway, answer=answer), case.heard.standing, asker_waits=False)
+    return await conclude_held(case.service, asker, case.known, hearing)
 
 
-async def _go_on(service: Service, work: Work, seen: Seen, ended: Ended) -> None:
+async def _go_on(service: Service, seen: Seen, ended: Ended) -> None:
     """What follows once it is committed: the next question, or what a reversal has turned into."""
-    if ended.due is not None:
-        await service.doorbell.ring(seen.operation.id, ended.due - work.now)
+    if ended.due_in is not None:
+        await service.doorbell.ring(seen.operation.id, ended.due_in)
     if ended.turned is not None:
         try:
             await carry_out(service, seen.requester, ended.turned, asker_waits=False)

@@ -1,92 +1,30 @@
-"""What every gateway can be asked, and the five things that it can answer (SPEC 4)."""
+"""What every gateway can be asked. What it can answer is in `domain/answers`, under the same names here."""
 
 import asyncio
 from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Protocol
 
 import structlog
 
+from app.domain.answers import Absent as Absent
+from app.domain.answers import Accepted as Accepted
+from app.domain.answers import Declined as Declined
+from app.domain.answers import NotKnown as NotKnown
+from app.domain.answers import NotReached as NotReached
+from app.domain.answers import Outcome as Outcome
+from app.domain.answers import Pending as Pending
+from app.domain.answers import ProcessorResponse as ProcessorResponse
+from app.domain.answers import Reason as Reason
+from app.domain.answers import Standing as Standing
 from app.domain.money import Money
 from app.domain.payments import PaymentMethod
-from app.domain.states import PaymentStatus
 
 log = structlog.get_logger(__name__)
 
 ABSENCE_AFTER = timedelta(minutes=5)
 """How long a sending may be on its way to a gateway, unless its adapter knows better."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProcessorResponse:
-    """What the processor said, in its own code and words."""
-
-    code: str
-    message: str
-
-
-class Reason(StrEnum):
-    """Why a gateway declined, where the reason changes what we do next."""
-
-    ALREADY_SETTLED = "ALREADY_SETTLED"
-    """A void came too late: what was captured is settling or settled."""
-    NOT_SETTLED = "NOT_SETTLED"
-    """A refund came too early: the capture has not settled."""
-    NOT_POSSIBLE = "NOT_POSSIBLE"
-    """What was asked does not fit what the gateway has: already voided, an amount too large, an unknown payment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """It is done, or certain to be done."""
-
-    reference: str
-    response: ProcessorResponse
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """Taken but not decided: asked again, with `find`, until it is."""
-
-    reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class Declined:
-    """The answer is no, and it is final for this key.
-
-    `status` tells who said so: PROCESSOR_DECLINED, GATEWAY_REJECTED, or FAILED where the processor could not be reached
-    for a charge. `soft` says that another day may bring another answer.
-    """
-
-    response: ProcessorResponse
-    status: PaymentStatus = PaymentStatus.PROCESSOR_DECLINED
-    soft: bool = False
-    reason: Reason | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NotReached:
-    """UNAVAILABLE: it was certainly not done."""
-
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotKnown:
-    """UNKNOWN: a timeout, a broken connection, an answer that we don't understand. It may have been done."""
-
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Absent:
-    """Asked for a key, the gateway says that it never did anything under it."""
-
-
-Outcome = Accepted | Pending | Declined | NotReached | NotKnown
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +52,6 @@ class Sale:
     merchant: str
     payment_method: str
     capture: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a payment or a refund stands at the gateway."""
-
-    status: PaymentStatus
-    amount: Money
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,33 +7,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Row, Select, Table, bindparam, insert, literal, select, tuple_, union_all, update
+from sqlalchemy import Column, Row, Select, Table, bindparam, literal, select, tuple_, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.approvals import Approval, ApprovalState
-from app.domain.payments import Terms
 from app.domain.people import Actor, ActorKind
 from app.domain.resolutions import Resolution
 from app.domain.states import RefundFailurePolicy
 from app.store import resolutions
 from app.store.search import Found, PaymentKind, Position
 from app.store.tables import APPROVALS, RESOLUTIONS
-
-
-async def add(session: AsyncSession, refund_id: int, actor: Actor, at: datetime, terms: Terms) -> None:
-    """The refund that `actor` asks for waits from now on."""
-    values = {
-        "refund_id": refund_id,
-        "merchant_id": actor.merchant_id,
-        "state": ApprovalState.WAITING,
-        "turns": terms.turns,
-        "on_failure": terms.on_failure,
-        "requested_by": actor.name,
-        "requested_by_kind": actor.kind,
-        "requested_by_id": actor.id,
-        "requested_at": at,
-    }
-    await session.execute(insert(APPROVALS).values(**values))
 
 
 async def find(session: AsyncSession, refund_id: int) -> Approval | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.answers import Answer
 from app.domain.money import Money
 from app.domain.people import Actor
 from app.domain.states import PaymentSource, PaymentStatus
@@ -23,15 +24,6 @@ class Cause:
     @classmethod
     def of(cls, actor: Actor, at: datetime) -> "Cause":
         return cls(at, actor.source, actor.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the processor said when it happened."""
-
-    code: str
-    message: str
-    soft: bool | None = None
 
 
 async def add(

@@ -13,7 +13,6 @@ from sqlalchemy import func, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.payments import Operation
-from app.domain.people import ActorKind
 from app.domain.schedule import FURTHEST_AHEAD
 from app.domain.states import AttemptOutcome, OperationKind, RetryState
 from app.store.rows import operation_from
@@ -62,16 +61,6 @@ async def begin_asking(session: AsyncSession, operation: Operation, leasing: Lea
     return await _take(session, operation, leasing, retries_made=retries_made, last_outcome=operation.last_outcome)
 
 
-async def find(session: AsyncSession, operation_id: int) -> Operation | None:
-    row = (await session.execute(select(OPERATIONS).where(OPERATIONS.c.id == operation_id))).one_or_none()
-    return None if row is None else operation_from(row._asdict())
-
-
-async def lock(session: AsyncSession, operation_id: int) -> Operation:
-    statement = select(OPERATIONS).where(OPERATIONS.c.id == operation_id).with_for_update()
-    return operation_from((await session.execute(statement)).one()._asdict())
-
-
 async def latest_of_transaction(session: AsyncSession, transaction_id: int) -> Operation | None:
     """The latest charge, capture or void of the transaction, locked."""
     statement = (
@@ -102,13 +91,6 @@ async def is_orphaned(session: AsyncSession, operation: Operation, process_is_de
     if operation.lease is None or lease_until is None:
         return False
     return lease_until < datetime.now(UTC) or process_is_dead(operation.lease)
-
-
-async def requester(session: AsyncSession, operation_id: int) -> tuple[ActorKind, str]:
-    """Who asked for the operation: of which kind, and the id among those."""
-    columns = OPERATIONS.c.requested_by_kind, OPERATIONS.c.requested_by_id
-    row = (await session.execute(select(*columns).where(OPERATIONS.c.id == operation_id))).one()
-    return ActorKind(row.requested_by_kind), row.requested_by_id
 
 
 async def due(session: AsyncSession, most: int) -> list[int]:
@@ -191,27 +173,6 @@ async def finish_attempt(
         )
         .values(finished_at=at, **values)
     )
-
-
-async def end(
-    session: AsyncSession, operation: Operation, state: RetryState, outcome: AttemptOutcome, error: str | None
-) -> None:
-    """It is over: SUCCEEDED, EXHAUSTED or CANCELLED."""
-    await _release(session, operation, state=state, last_outcome=outcome, last_error=error)
-
-
-async def wait(
-    session: AsyncSession, operation: Operation, outcome: AttemptOutcome, error: str, due: datetime | None, key: str
-) -> None:
-    """It stays in the queue, due at `due` (None: only a person goes on with it); what is sent next carries `key`."""
-    values = {"last_outcome": outcome, "last_error": error, "next_attempt_at": due, "key": key}
-    await _release(session, operation, state=RetryState.WAITING, **values)
-
-
-async def take_for_pending(session: AsyncSession, operation: Operation) -> None:
-    """The gateway has taken it and has not decided; it waits or is paused as before."""
-    pending = {"last_outcome": AttemptOutcome.PENDING, "last_error": None}
-    await session.execute(update(OPERATIONS).where(OPERATIONS.c.id == operation.id).values(**pending))
 
 
 async def pause(session: AsyncSession, operation: Operation) -> None:

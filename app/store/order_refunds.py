@@ -3,18 +3,14 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import and_, func, select, update
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.money import Money
-from app.domain.order_refunds import Plan
-from app.domain.orders import Order
 from app.domain.payments import Operation, Refund, Transaction
-from app.domain.people import Actor
-from app.domain.states import OperationKind, RefundFailurePolicy
+from app.domain.states import OperationKind
 from app.store.bounds import MOST_LIGHT, all_of, at_most
 from app.store.orders import part_counts
 from app.store.rows import operation_from, refund_from, select_refunds, select_transactions, transaction_from
@@ -71,49 +67,6 @@ async def unconfirmed(session: AsyncSession, merchant_id: int, order_id: str) ->
         .order_by(TRANSACTIONS.c.id)
     )
     return [transaction_from(row) for row in await session.execute(statement)]
-
-
-async def add(
-    session: AsyncSession,
-    order: Order,
-    plan: Plan,
-    actor: Actor,
-    at: datetime,
-    *,
-    on_failure: RefundFailurePolicy,
-    cancels_order: bool,
-    reason_code: str | None,
-    note: str | None,
-) -> int:
-    """A refund of the order by that plan, with what each part carries of each product. Returns its number."""
-    made = insert(ORDER_REFUNDS).values(
-        merchant_id=order.merchant_id,
-        order_row_id=order.id,
-        amount=plan.total.minor,
-        on_failure=on_failure,
-        cancels_order=cancels_order,
-        balance_due=plan.balance_due.minor,
-        reason_code=reason_code,
-        note=note,
-        requested_by=actor.name,
-        created_at=at,
-    )
-    number = int((await session.execute(made.returning(ORDER_REFUNDS.c.id))).scalar_one())
-    portions = [
-        {
-            "order_refund_id": number,
-            "transaction_id": part.transaction.id,
-            "line_item_id": each.item.id,
-            "quantity": each.quantity,
-            "amount": portion.minor,
-        }
-        for each in plan.line_items
-        for part, portion in zip(plan.parts, each.portions, strict=True)
-        if portion
-    ]
-    if portions:
-        await session.execute(insert(LINE_ITEM_REFUNDS), portions)
-    return number
 
 
 async def lock_order(session: AsyncSession, order_refund_id: int | None) -> None:

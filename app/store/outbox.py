@@ -42,8 +42,7 @@ class Waiting:
         return tuple(msgspec.convert(each, Notice) for each in self.facts)
 
 
-async def add(
-    session: AsyncSession,
+def rows_of(
     notice: Notice,
     recipients: Sequence[str],
     now: datetime,
@@ -52,15 +51,13 @@ async def add(
     merchant_id: int,
     transaction_id: int,
     refund_id: int | None,
-) -> None:
+) -> tuple[dict[str, object], ...]:
     """The notice for each recipient, due after `GATHERED_FOR`; whoever has been told of this `event` is not told again.
 
     `event` names it for all time and in every installation; `now` is the wall clock's.
     """
-    if not recipients:
-        return
     facts = msgspec.to_builtins(notice)
-    rows = [
+    return tuple(
         {
             "merchant_id": merchant_id,
             "transaction_id": transaction_id,
@@ -72,11 +69,17 @@ async def add(
             "facts": facts,
             "created_at": now,
             "next_try_at": now + GATHERED_FOR,
+            "tries": 0,
         }
         for recipient in recipients
-    ]
-    statement = insert(OUTBOX).values(rows).on_conflict_do_nothing(index_elements=["event", "recipient"])
-    await session.execute(statement)
+    )
+
+
+async def add(session: AsyncSession, rows: Sequence[dict[str, object]]) -> None:
+    """Adds those of the notices that nobody has been told of before."""
+    if rows:
+        statement = insert(OUTBOX).values(list(rows)).on_conflict_do_nothing(index_elements=["event", "recipient"])
+        await session.execute(statement)
 
 
 async def take(session: AsyncSession, now: datetime) -> Waiting | None:

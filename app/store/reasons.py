@@ -25,6 +25,11 @@ async def of_merchant(session: AsyncSession, merchant_id: int) -> list[RefundRea
     return [RefundReason(row.code, row.label, row.active) for row in await session.execute(statement)]
 
 
+async def codes(session: AsyncSession, merchant_id: int) -> tuple[str, ...]:
+    """The codes of those that can be given, by their labels."""
+    return tuple(each.code for each in await of_merchant(session, merchant_id) if each.active)
+
+
 async def same(session: AsyncSession, merchant_id: int, *, code: str, label: str) -> Sequence[RefundReason]:
     """The merchant's reasons that have this code or this label, in whatever case."""
     statement = select(REFUND_REASONS).where(

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.answers import Answer
 from app.domain.payments import Operation, Refund
 from app.domain.states import (
     OPEN_STATES,
@@ -20,7 +21,7 @@ from app.domain.states import (
     path_to,
 )
 from app.store import history
-from app.store.history import Answer, Cause
+from app.store.history import Cause
 from app.store.rows import operation_from, refund_from, select_refunds
 from app.store.tables import OPERATIONS, REFUNDS, STATUS_EVENTS, TRANSACTIONS
 
@@ -78,22 +79,6 @@ async def sent_to(session: AsyncSession, refund_id: int, gateway: str | None) ->
     await session.execute(update(REFUNDS).where(REFUNDS.c.id == refund_id).values(gateway=gateway))
 
 
-async def mark_accepted(session: AsyncSession, refund: Refund, cause: Cause, answer: Answer) -> None:
-    """The gateway took it: the money is on its way."""
-    steps = [PaymentStatus.AUTHORIZED, PaymentStatus.SUBMITTED_FOR_SETTLEMENT]
-    await _move(session, refund, cause, steps, answer, needs_attention=False)
-
-
-async def mark_declined(session: AsyncSession, refund: Refund, cause: Cause, answer: Answer) -> None:
-    """The gateway said no, finally: the amount is free again, and people are told."""
-    await _move(session, refund, cause, [PaymentStatus.PROCESSOR_DECLINED], answer, needs_attention=True)
-
-
-async def mark_failed(session: AsyncSession, refund: Refund, cause: Cause, *, needs_attention: bool) -> None:
-    """It was certainly not done and won't be tried again: the amount is free again."""
-    await _move(session, refund, cause, [PaymentStatus.FAILED], None, needs_attention=needs_attention)
-
-
 async def mark_refunded_externally(
     session: AsyncSession, refund: Refund, cause: Cause, by: str, reference: str | None, note: str | None
 ) -> None:
@@ -106,11 +91,6 @@ async def undo_external(session: AsyncSession, refund: Refund, cause: Cause, by:
     """The mark was wrong: the amount is free again."""
     undone = {"external_undone_at": cause.at, "external_undone_by": by, "needs_attention": False}
     await _move(session, refund, cause, [PaymentStatus.VOIDED], None, **undone)
-
-
-async def mark_resolved_as_done(session: AsyncSession, refund: Refund, cause: Cause) -> None:
-    """A person found out that the gateway did make it."""
-    await _move(session, refund, cause, [PaymentStatus.SETTLED], None, needs_attention=False)
 
 
 async def forget_attention(session: AsyncSession, transaction_id: int) -> None:
@@ -146,12 +126,6 @@ async def dismiss_attention(session: AsyncSession, refund_id: int) -> None:
 async def mark_voided(session: AsyncSession, refund: Refund, cause: Cause) -> None:
     """Taken back or cancelled: the amount is free again."""
     await _move(session, refund, cause, [PaymentStatus.VOIDED], None, needs_attention=False)
-
-
-async def need_attention(session: AsyncSession, refund_id: int) -> bool:
-    """A person has to look at it; False if one had to before."""
-    statement = update(REFUNDS).where(REFUNDS.c.id == refund_id, ~REFUNDS.c.needs_attention)
-    return (await session.execute(statement.values(needs_attention=True).returning(REFUNDS.c.id))).first() is not None
 
 
 async def bring_up_to_date(

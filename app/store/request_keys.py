@@ -89,11 +89,6 @@ async def begin(session: AsyncSession, refund_id: int, operation_id: int) -> Non
     )
 
 
-async def release(session: AsyncSession, operation_id: int) -> None:
-    """The operation came to nothing and made nothing: its key is free for another try."""
-    await session.execute(delete(REQUEST_KEYS).where(REQUEST_KEYS.c.operation_id == operation_id))
-
-
 async def _find(session: AsyncSession, merchant_id: int, key: str, now: datetime) -> Earlier | None:
     """The request that has the key; None if it has expired: after 30 days, once what it made is final."""
     parts, made = OPERATIONS.alias(), REFUNDS.alias()

@@ -4,8 +4,7 @@ A selection is put together once: that takes longer than PostgreSQL does for a r
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import timedelta
+from dataclasses import asdict, dataclass, fields
 from functools import cache
 from typing import Any, Protocol
 
@@ -93,23 +92,28 @@ def select_refunds(*, details: bool = True) -> Select[Any]:
 
 def transaction_from(row: Row[Any]) -> Transaction:
     columns = row._asdict()
-    return transaction_of(columns, _joined_account(columns), columns["method"], columns["details"])
+    return transaction_of(
+        columns, _joined_account(columns), columns["method"], columns["details"], operation=_operation_or_none(columns)
+    )
 
 
 def refund_from(row: Row[Any]) -> Refund:
     columns = row._asdict()
-    return _refund(columns, _joined_account(columns), columns["details"])
+    return refund_of(columns, _joined_account(columns), _operation_or_none(columns))
 
 
 def transactions_from(records: Sequence[Columns]) -> list[Transaction]:
     """From the driver's own rows: each account is made once."""
     accounts = _Accounts()
-    return [transaction_of(each, accounts.of(each), each["method"], each["details"]) for each in records]
+    return [
+        transaction_of(each, accounts.of(each), each["method"], each["details"], operation=_operation_or_none(each))
+        for each in records
+    ]
 
 
 def refunds_from(records: Sequence[Columns]) -> list[Refund]:
     accounts = _Accounts()
-    return [_refund(each, accounts.of(each), each["details"]) for each in records]
+    return [refund_of(each, accounts.of(each), _operation_or_none(each)) for each in records]
 
 
 class _Accounts:
@@ -126,9 +130,14 @@ class _Accounts:
 
 
 def transaction_of(
-    columns: Columns, account: MerchantAccount, method: Mapping[str, Any], details: Mapping[str, Any] | None
+    columns: Columns,
+    account: MerchantAccount,
+    method: Mapping[str, Any],
+    details: Mapping[str, Any] | None,
+    *,
+    operation: Operation | None = None,
 ) -> Transaction:
-    """From a row whose parts in JSON have been read."""
+    """From a row whose parts in JSON have been read; `operation` is the open one of a row that has none joined."""
     currency = columns["currency"]
     return Transaction(
         id=columns["id"],
@@ -150,7 +159,7 @@ def transaction_of(
         external_void=_mark_or_none(columns),
         needs_attention=columns["needs_attention"],
         details=details,
-        operation=_operation_or_none(columns),
+        operation=operation,
         belongs_to=columns["belongs_to"],
         gateway_id=columns["gateway_id"],
         confirmed=columns["confirmed"],
@@ -158,7 +167,8 @@ def transaction_of(
     )
 
 
-def _refund(columns: Columns, account: MerchantAccount, details: Mapping[str, Any] | None) -> Refund:
+def refund_of(columns: Columns, account: MerchantAccount, operation: Operation | None = None) -> Refund:
+    """From a row whose parts in JSON have been read, with its latest operation."""
     return Refund(
         id=columns["id"],
         legacy_id=columns["legacy_id"],
@@ -173,8 +183,8 @@ def _refund(columns: Columns, account: MerchantAccount, details: Mapping[str, An
         requested_by=columns["requested_by"],
         needs_attention=columns["needs_attention"],
         external=_mark_or_none(columns),
-        details=details,
-        operation=_operation_or_none(columns),
+        details=columns["details"],
+        operation=operation,
         reason_code=columns["reason_code"],
         note=columns["note"],
         order_refund_id=columns["order_refund_id"],
@@ -213,11 +223,6 @@ def operation_from(columns: Columns) -> Operation:
         lease=columns["lease"],
         gateway=columns["gateway"],
     )
-
-
-def as_interval(length: timedelta) -> str:
-    """As PostgreSQL reads an interval from a text; the way of ISO 8601 has none of less than nothing."""
-    return f"{length // timedelta(microseconds=1)} microseconds"
 
 
 def merchant_from(columns: Columns) -> Merchant:
@@ -266,7 +271,7 @@ def _prefixed(name: str, table: FromClause) -> list[Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Joined:
+class Joined:
     """The columns of a table that was joined under a name."""
 
     name: str
@@ -277,13 +282,13 @@ class _Joined:
 
 
 def _joined_account(columns: Columns) -> MerchantAccount:
-    return account_from(_Joined("account", columns))
+    return account_from(Joined("account", columns))
 
 
 def _operation_or_none(columns: Columns) -> Operation | None:
     if columns["operation__id"] is None:
         return None
-    return operation_from(_Joined("operation", columns))
+    return operation_from(Joined("operation", columns))
 
 
 def _mark_or_none(columns: Columns) -> ExternalMark | None:
@@ -297,3 +302,70 @@ def _mark_or_none(columns: Columns) -> ExternalMark | None:
         undone_by=columns["external_undone_by"],
         undone_at=columns["external_undone_at"],
     )
+
+
+def changed_columns(before: Any, after: Any) -> dict[str, object] | None:
+    """The columns in which a transaction, a refund or an operation differs from what it was; None if in none.
+
+    `before` and `after` are of the same class. Fields that stand for other rows, as `operation` does, say nothing.
+    """
+    if before is after:
+        return None
+    changed: dict[str, object] = {}
+    for name in _fields(before.__class__):
+        value = getattr(after, name)
+        if value != getattr(before, name):
+            changed |= _columns_of(name, value)
+    return changed or None
+
+
+def columns_of(row: Any) -> dict[str, object]:
+    """All columns that a refund or an operation says something of, as it is when it is made."""
+    columns: dict[str, object] = {}
+    for name in _at_first(row.__class__):
+        value = getattr(row, name)
+        kind = value.__class__
+        if kind is Money:
+            columns[name], columns["currency"] = value.minor, value.currency
+        elif kind is Terms:
+            for each in _at_first(Terms):
+                columns[each] = getattr(value, each)
+        elif kind is MerchantAccount:
+            columns["account_id"] = value.id
+        else:
+            columns[name] = value
+    return columns
+
+
+@cache
+def _at_first(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.name not in _NOT_AT_FIRST)
+
+
+def _columns_of(field: str, value: object) -> dict[str, object]:
+    match value:
+        case Money():
+            return {field: value.minor}
+        case ExternalMark():
+            return {
+                "external_at": value.marked_at,
+                "external_by": value.marked_by,
+                "external_reference": value.reference,
+                "external_note": value.note,
+                "external_undone_at": value.undone_at,
+                "external_undone_by": value.undone_by,
+            }
+        case _:
+            return {field: value}
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.name not in _OF_OTHER_ROWS)
+
+
+_NOT_AT_FIRST = frozenset({"operation", "external"})
+"""Fields that say nothing of a row when it is made."""
+
+_OF_OTHER_ROWS = frozenset({"operation", "account", "reserved", "doubtful", "method", "terms"})
+"""Fields of transactions, refunds and operations that stand in other rows, or never change."""

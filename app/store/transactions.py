@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.answers import Answer
 from app.domain.money import Money
 from app.domain.payments import MerchantAccount, PaymentMethod, Transaction
 from app.domain.states import PaymentSource, PaymentStatus, Subject, advance, path_to
-from app.store import history, orders
-from app.store.history import Answer, Cause
+from app.store import history
+from app.store.history import Cause
 from app.store.rows import method_columns, select_transactions, transaction_from
 from app.store.tables import MERCHANT_ACCOUNTS, STATUS_EVENTS, TRANSACTIONS
 
@@ -184,43 +185,6 @@ async def add(
     return int((await session.execute(statement)).scalar_one())
 
 
-async def mark_authorized(
-    session: AsyncSession,
-    transaction: Transaction,
-    cause: Cause,
-    answer: Answer,
-    *,
-    captured: bool,
-) -> None:
-    """The gateway authorized it, and captured it as well if `captured`."""
-    steps = [PaymentStatus.AUTHORIZED]
-    if captured:
-        steps.append(PaymentStatus.SUBMITTED_FOR_SETTLEMENT)
-    await _move(session, transaction, cause, steps, answer)
-
-
-async def mark_not_authorized(
-    session: AsyncSession, transaction: Transaction, cause: Cause, status: PaymentStatus, answer: Answer | None
-) -> None:
-    """The payment came to nothing: `status` is PROCESSOR_DECLINED, GATEWAY_REJECTED or FAILED."""
-    await _move(session, transaction, cause, [status], answer)
-
-
-async def mark_captured(
-    session: AsyncSession, transaction: Transaction, cause: Cause, amount: Money, order_id: str | None
-) -> None:
-    """The gateway captured `amount`; what was authorized beyond it is given up."""
-    values: dict[str, Any] = {"amount": amount.minor, "needs_attention": False}
-    if order_id is not None:
-        values["order_id"], values["belongs_to"] = order_id, None
-    if order_id:
-        values["belongs_to"] = await orders.of_payment(
-            session, transaction.merchant_id, order_id, amount.currency, transaction.customer_id, transaction.created_at
-        )
-    captured = replace(transaction, amount=amount)
-    await _move(session, captured, cause, [PaymentStatus.SUBMITTED_FOR_SETTLEMENT], None, **values)
-
-
 async def mark_confirmed(session: AsyncSession, transaction_id: int) -> None:
     """Its gateway has the payment that was made elsewhere."""
     values = {"confirmed": True, "unconfirmed_because": None}
@@ -231,11 +195,6 @@ async def mark_unconfirmed(session: AsyncSession, transaction_id: int, because: 
     """Its gateway was asked for the payment that was made elsewhere, and this came of it."""
     values = {"unconfirmed_because": because}
     await session.execute(update(TRANSACTIONS).where(TRANSACTIONS.c.id == transaction_id).values(**values))
-
-
-async def mark_voided(session: AsyncSession, transaction: Transaction, cause: Cause) -> None:
-    """The gateway voided it."""
-    await _move(session, transaction, cause, [PaymentStatus.VOIDED], None, needs_attention=False)
 
 
 async def mark_voided_externally(

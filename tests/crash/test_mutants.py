@@ -52,9 +52,9 @@ FRESH_KEYS = Mutant(
 )
 NEVER_ASKS = Mutant(
     "what is not known is sent again without asking",
-    "app/flows/resume.py",
-    "if operation.last_outcome in NOT_KNOWN:",
-    "if operation.last_outcome in set():",
+    "app/domain/going_on.py",
+    "return operation.last_outcome in NOT_KNOWN",
+    "return operation.last_outcome in set()",
 )
 
 

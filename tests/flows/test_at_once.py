@@ -8,26 +8,30 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 
 import asyncpg
 import pytest
 
+from app.domain.conclude import conclude
+from app.domain.decide import Decided
 from app.domain.ids import read_global_id
 from app.domain.money import Money
-from app.domain.payments import Refund, Transaction
+from app.domain.payments import Refund
 from app.domain.people import Actor
+from app.domain.reversals import Reversal
 from app.domain.states import OperationKind, PaymentStatus
-from app.flows.at_once import accept_at_once
-from app.flows.carry_out import send
-from app.flows.recording import Ended
-from app.flows.reserving import Fresh, Reversal, Sending, reservation_of, sending_of
+from app.flows.life import Ended, Hearing, record_as_seen, send
+from app.flows.reserving import Sending, fresh_sending, reservation_of
 from app.flows.service import Service, now
 from app.flows.sign_in import actor_of_key
-from app.gateways.base import Accepted
-from app.store import reservations
+from app.gateways.base import Accepted, Outcome
+from app.store import look_payments
+from app.store import reserve as reservations
 from app.store.database import Connection, Store
-from app.store.reservations import KeyClaim, Reservation, Reserved, Seen, Wanted
+from app.store.look_payments import Seen, Wanted
+from app.store.reservation import Group, KeyClaim, Reserved, ReservedGroup
 from tests.promises import verified_of
 from tests.shop import Shop
 
@@ -37,6 +41,14 @@ HOLD = "SELECT FROM transactions WHERE legacy_id = $1 FOR UPDATE"
 HOLD_OPERATION = "SELECT FROM operations WHERE id = $1 FOR UPDATE"
 TOUCH = "UPDATE transactions SET needs_attention = needs_attention WHERE legacy_id = $1"
 TAKE_OVER = "UPDATE operations SET lease = 'somebody else' WHERE id = $1"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What has to be written down, and what it was decided on."""
+
+    group: Group
+    seen: Seen
 
 
 @dataclass(slots=True)
@@ -54,53 +66,56 @@ class Desk:
     async def look(self, transaction: str, key: str | None = None) -> Seen:
         """What a reversal of it is decided on."""
         wanted = Wanted(self.shop.merchant.id, legacy(transaction), key)
-        seen = await self.service.store.read_together(reservations.look, wanted)
+        seen = await self.service.store.read_together(look_payments.look, wanted)
         assert seen is not None
         return seen
 
-    def refund(self, seen: Seen, minor: int = 100, key: str | None = None) -> Reservation:
+    def refund(self, seen: Seen, minor: int = 100, key: str | None = None) -> Asked:
         """What has to be written down for a refund of so much."""
         amount = Money(minor, seen.transaction.amount.currency)
         return self._reservation(seen, Reversal(OperationKind.REFUND, seen.transaction, amount), key)
 
-    def void(self, seen: Seen, key: str | None = None) -> Reservation:
+    def void(self, seen: Seen, key: str | None = None) -> Asked:
         return self._reservation(seen, Reversal(OperationKind.VOID, seen.transaction, seen.transaction.amount), key)
 
-    async def write(self, reservation: Reservation) -> Reserved | None:
-        return await self.service.store.write_together(self.write_all, reservation)
+    async def write(self, asked: Asked) -> Reserved | None:
+        written = await self.service.store.write_together(self.write_all, asked.group)
+        return None if written is None else written.parts[0]
 
-    async def write_all(self, connection: Connection, asked: Sequence[Reservation]) -> list[Reserved | None]:
+    async def write_all(self, connection: Connection, asked: Sequence[Group]) -> list[ReservedGroup | None]:
         self.batches.append(len(asked))
         return await reservations.write(connection, asked)
 
-    async def sent(self, reservation: Reservation) -> Sending:
+    async def sent(self, asked: Asked) -> Sending:
         """What was reserved, as it is sent."""
-        written = await self.write(reservation)
+        written = await self.write(asked)
         assert written is not None
-        assert reservation.seen is not None
-        operation = reservation.operation(written)
-        subject: Transaction | Refund = reservation.transaction
-        if reservation.refund is not None:
-            subject = reservation.made(written, operation)
-        return sending_of(reservation, operation, Fresh(subject, reservation.seen))
+        return fresh_sending(asked.group.parts[0], written, asked.seen)
 
     async def accept(self, sending: Sending) -> Ended | None:
         """The gateway does it, and that is written down at once."""
         outcome = await send(self.service, sending)
         assert isinstance(outcome, Accepted)
-        return await accept_at_once(self.service, self.actor, sending, outcome)
+        return await self._record(sending, outcome)
 
     async def accept_late(self, sending: Sending, meanwhile: str, *values: object) -> None:
         """What the gateway has done is not written down, since a statement was carried out before."""
         outcome = await send(self.service, sending)
         await self.shop.execute(meanwhile, *values)
         before = await self.shop.everything()
-        assert await accept_at_once(self.service, self.actor, sending, outcome) is None
+        assert await self._record(sending, outcome) is None
         assert await self.shop.everything() == before
 
-    def _reservation(self, seen: Seen, reversal: Reversal, key: str | None) -> Reservation:
+    async def _record(self, sending: Sending, outcome: Outcome) -> Ended | None:
+        """What is written down of an answer on what was seen when it was reserved."""
+        hearing = Hearing(partial(conclude, outcome=outcome), looks_at_payment=sending.operation.refund_id is None)
+        return await record_as_seen(self.service, self.actor, sending.operation, hearing, sending.known)
+
+    def _reservation(self, seen: Seen, reversal: Reversal, key: str | None) -> Asked:
         claim = None if key is None else KeyClaim(key, sha256(key.encode()).digest(), transaction=False)
-        return reservation_of(self.service, self.actor, now(seen.merchant), reversal, claim=claim, seen=seen)
+        at, decided = now(seen.merchant), Decided(reversal, awaits_approval=False)
+        part = reservation_of(self.service, self.actor, at, decided, forgets=False, seen=seen.versions)
+        return Asked(Group((part,), claim), seen)
 
 
 @pytest.fixture
@@ -128,10 +143,10 @@ def legacy(transaction: str) -> str:
     return read[1]
 
 
-async def refused(desk: Desk, reservation: Reservation) -> None:
+async def refused(desk: Desk, asked: Asked) -> None:
     """Nothing of it is written."""
     before = await desk.shop.everything()
-    assert await desk.write(reservation) is None
+    assert await desk.write(asked) is None
     assert await desk.shop.everything() == before
 
 
@@ -140,7 +155,6 @@ async def test_what_is_as_it_was_seen_is_reserved(desk: Desk) -> None:
     refund = desk.refund(await desk.look(settled), key="a key")
     void = desk.void(await desk.look(submitted), key="another key")
     for reservation, kind in ((refund, "REFUND"), (void, "VOID")):
-        assert reservation.seen is not None
         assert reservation.seen.plain
         written = await desk.write(reservation)
         assert written is not None
@@ -234,7 +248,7 @@ async def test_of_several_processes_one_reserves(desk: Desk) -> None:
         for _ in range(MANY):
             seen = await desk.look(await desk.shop.settled())
             written = await asyncio.gather(
-                *(store.write_together(reservations.write, desk.refund(seen, 10_000)) for store in stores)
+                *(store.write_together(reservations.write, desk.refund(seen, 10_000).group) for store in stores)
             )
             assert sum(each is not None for each in written) == 1
     finally:

@@ -8,7 +8,6 @@ import pytest
 
 from app.domain.people import Right
 from app.flows.notify import recipients_of
-from app.flows.service import Work
 from app.flows.sign_in import actor_of_key
 from tests.mail.conftest import SUPPORT, declined_refund, outbox
 from tests.shop import Shop
@@ -138,5 +137,4 @@ async def test_the_merchants_list_counts_more_than_the_servers(
     actor = await actor_of_key(service.store, *shop.keys, None)
     assert actor is not None
     whose = replace(shop.merchant, notify_emails=None if merchant is None else tuple(merchant))
-    async with service.store.session() as session:
-        assert recipients_of(service, Work(session, whose, actor)) == told
+    assert recipients_of(service, whose) == told

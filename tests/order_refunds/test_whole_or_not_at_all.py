@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -11,20 +12,20 @@ import asyncpg
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.conclude import conclude
 from app.domain.order_refunds import Part, plan
 from app.domain.orders import Order
 from app.domain.payments import Terms
+from app.domain.reversals import Reversal
 from app.domain.rules import ReversalAction
 from app.domain.states import OperationKind, RefundFailurePolicy
-from app.flows.at_once import accept_at_once
-from app.flows.carry_out import send
-from app.flows.order_at_once import OrderRequest, PlannedAtOnce, reserve_order_at_once
+from app.flows.life import Hearing, record_as_seen, send
 from app.flows.refund_order import MUTATION, OrderRefunded, RefundOrderAsk, refund_order
-from app.flows.reserving import Reversal
+from app.flows.reserve_order import OrderRequest, Planned, reserve_order_as_seen
 from app.flows.sign_in import actor_of_key
 from app.store import orders
 from app.store.database import Connection, Store
-from app.store.order_reservations import Standing
+from app.store.look_orders import Standing
 from tests.order_refunds.till import give_back, look, new_order_id, record, results
 from tests.promises import verified_of
 from tests.shop import Shop
@@ -87,20 +88,20 @@ async def paid(shop: Shop) -> str:
 
 async def reserved(
     shop: Shop, order_id: str, meanwhile: Meanwhile, ask: RefundOrderAsk | None = None
-) -> PlannedAtOnce | None:
+) -> Planned | None:
     """All of the order reserved at once, where something else happens between looking and writing."""
     actor = await actor_of_key(shop.live.service.store, *shop.keys, None)
     assert actor is not None
     store = Interrupted(shop.live.settings.database_url, meanwhile)
     ask = ask or RefundOrderAsk(order_id)
-    request = OrderRequest(MUTATION, ask, order_id, cancels_order=False, on_failure=RefundFailurePolicy.QUEUE)
+    queue = RefundFailurePolicy.QUEUE
+    request = OrderRequest(MUTATION, ask, order_id, cancels_order=False, on_failure=queue, reverse=_part)
     try:
-        return await reserve_order_at_once(
+        return await reserve_order_as_seen(
             replace(shop.live.service, store=store),
             actor,
             request,
             lambda order, at: plan(order, ask.give_back, at),
-            _part,
         )
     finally:
         await store.close()
@@ -262,7 +263,9 @@ async def test_a_balance_that_a_later_refund_has_set_stays(shop: Shop) -> None:
     service = replace(shop.live.service, store=Stopped(address, connection))
     try:
         await other.execute("SELECT pg_advisory_lock($1)", GATE)
-        accepting = asyncio.create_task(accept_at_once(service, actor, sending, outcome))
+        hearing = Hearing(partial(conclude, outcome=outcome), looks_at_payment=False)
+        recording = record_as_seen(service, actor, sending.operation, hearing, sending.known)
+        accepting = asyncio.create_task(recording)
         async with asyncio.timeout(30):
             while not await other.fetch(WAITING, GATE):
                 assert not accepting.done()

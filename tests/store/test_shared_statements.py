@@ -12,9 +12,9 @@ from app.domain.ids import read_global_id
 from app.domain.problems import Unavailable
 from app.gateways.sandbox import books
 from app.quick_pool import BY_THEIR_KEYS
-from app.store import acceptances, keys, order_reservations, reservations
+from app.store import conclude, keys, look, look_orders, look_payments, reserve, taking
 from app.store.database import Store
-from app.store.reservations import Wanted
+from app.store.look_payments import Wanted
 from tests.shop import Shop, open_shop
 
 CLAIM = "INSERT INTO request_keys (merchant_id, key, fingerprint, created_at) VALUES ($1, 'taken', '\\x00', now())"
@@ -70,12 +70,13 @@ async def _pass_on(source: asyncio.StreamReader, target: asyncio.StreamWriter) -
 
 SHARED = {
     "keys": keys._FIND_ALL,
-    "what is known of a payment": reservations._LOOK,
-    "what a reversal writes": reservations._WRITE,
-    "what is known of an order": order_reservations._LOOK,
-    "how an order stands": order_reservations._STANDING,
-    "what an order's refund writes": order_reservations._WRITE,
-    "what a gateway's yes writes": acceptances._WRITE,
+    "what is known of a payment": look_payments._LOOK,
+    "what a reversal writes": reserve._WRITE,
+    "what is known of an order": look_orders._LOOK,
+    "how an order stands": look_orders._STANDING,
+    "what is known of an operation": look._OPERATIONS,
+    "what is taken from the queue": taking._WRITE,
+    "what an answer writes": conclude._WRITE,
     "what the sandbox knows": books._LOOK,
     "what the sandbox writes": books._WRITE,
 }
@@ -104,12 +105,12 @@ async def test_a_connection_that_went_silent_is_given_up(shop: Shop) -> None:
     async with wire.address() as address:
         store = Store(address, pool_size=4, shared_answer_timeout=0.3)
         try:
-            assert await store.read_together(reservations.look, wanted) is not None
+            assert await store.read_together(look_payments.look, wanted) is not None
             wire.fall_silent()
             async with asyncio.timeout(30):
                 with pytest.raises(Unavailable):
-                    await store.read_together(reservations.look, wanted)
-                assert await store.read_together(reservations.look, wanted) is not None
+                    await store.read_together(look_payments.look, wanted)
+                assert await store.read_together(look_payments.look, wanted) is not None
         finally:
             await store.close()
 
