@@ -33,6 +33,7 @@ class Diary:
     done: list[str] = field(default_factory=list)
     waiting: asyncio.Event = field(default_factory=asyncio.Event)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
+    cut_short: asyncio.Event = field(default_factory=asyncio.Event)
     contexts: list[tuple[Actor, str]] = field(default_factory=list)
 
 
@@ -119,7 +120,13 @@ class Query:
 
     @strawberry.field
     async def slow(self, info: strawberry.Info[tuple[Diary, Actor, str]]) -> str:
-        await info.context[0].gate.wait()
+        diary = info.context[0]
+        diary.waiting.set()
+        try:
+            await diary.gate.wait()
+        except asyncio.CancelledError:
+            diary.cut_short.set()
+            raise
         return "at last"
 
     @strawberry.field

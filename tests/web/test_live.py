@@ -4,6 +4,7 @@ import asyncio
 import json
 
 import pytest
+from structlog.testing import capture_logs
 
 from app.web.http_protocol import HttpProtocol
 from tests.web.live import served
@@ -213,3 +214,20 @@ async def test_who_waits_for_an_answer_is_not_given_up() -> None:
         assert not answers.done()
         service.diary.gate.set()
         assert b'"at last"' in await answers
+
+
+@pytest.mark.parametrize("behind", [b"", WHOLE], ids=["alone", "with another request behind"])
+async def test_a_query_ends_when_its_client_leaves(behind: bytes) -> None:
+    """The log says so, and nobody is answered."""
+    service = playground()
+    slow, body = request(json.dumps({"query": "{ slow }"}).encode())
+    with capture_logs() as logs:
+        async with served(service.app) as port, asyncio.timeout(30):
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(slow + body + behind)
+            await writer.drain()
+            await service.diary.waiting.wait()
+            writer.close()
+            await service.diary.cut_short.wait()
+    assert [line["status"] for line in logs] == [499]
+    assert len(service.diary.contexts) == 1
