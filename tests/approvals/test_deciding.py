@@ -10,7 +10,7 @@ from tests.flows.refusals import refused, unchanged
 from tests.promises import verified_of
 from tests.shop import Live, Shop, open_shop
 
-CHANGES = "SELECT what, actor_name, note FROM changes WHERE merchant_id = $1 AND what IN ('Approved', 'Rejected')"
+CHANGES = "SELECT kind, actor_name, note FROM changes WHERE merchant_id = $1 AND kind IN ('APPROVED', 'REJECTED')"
 
 
 async def condition(asked: Shop, mutation: str, refund_id: str) -> str:
@@ -31,7 +31,7 @@ async def test_an_approved_refund_is_sent_on_its_terms(desk: Desk) -> None:
     assert (told["approval"]["decidedBy"], told["approval"]["decidedAt"] is not None) == ("A Person", True)
     assert await desk.listed() == []
     rows = await desk.shop.execute(CHANGES, desk.shop.merchant.id)
-    assert [tuple(row) for row in rows] == [("Approved", "A Person", "Seen it")]
+    assert [tuple(row) for row in rows] == [("APPROVED", "A Person", "Seen it")]
     await verified_of(desk.shop)
 
 

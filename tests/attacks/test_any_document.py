@@ -71,8 +71,8 @@ async def prepared(live: Live) -> AsyncIterator[Prepared]:
         await copies(shop, "transactions", plain, 60)
         queued = (await shop.refund(await shop.settled("4000.00"), "3000.00")).object["id"]
         await shop.execute(
-            "INSERT INTO changes (merchant_id, at, actor_id, actor_name, source, what, note, transaction_id)"
-            " SELECT merchant_id, created_at + n * interval '1 second', 'x', 'Kim', 'API', 'Paused', 'why', id"
+            "INSERT INTO changes (merchant_id, at, actor_id, actor_name, source, kind, facts, note, transaction_id)"
+            " SELECT merchant_id, created_at + n * interval '1 second', 'x', 'Kim', 'API', 'PAUSED', '{}', 'why', id"
             " FROM transactions, generate_series(1, 500) AS n WHERE legacy_id = $1",
             plain,
         )

@@ -28,7 +28,7 @@ BOTH = """mutation ($by: String!, $input: RefundTransactionInput!) {
   refundTransaction(input: $input) { refund { id } }
 }"""
 SIX_MINUTES = timedelta(minutes=6)
-CHANGES = "SELECT what FROM changes WHERE merchant_id = $1"
+CHANGES = "SELECT kind FROM changes WHERE merchant_id = $1"
 SLOW = {"gateway_timeout": 60.0, "lock_timeout": 150.0, "query_deadline": 150.0, "shutdown_grace": 600.0}
 """Nothing else ends what is held up here."""
 
@@ -181,7 +181,7 @@ async def _none(watch: Watch) -> bool:
 
 
 async def _stopped(shop: Shop) -> bool:
-    return any("stopped" in row["what"] for row in await shop.execute(CHANGES, shop.merchant.id))
+    return any(row["kind"] == "CLOCK_STOPPED" for row in await shop.execute(CHANGES, shop.merchant.id))
 
 
 async def _nothing_runs(shop: Shop) -> bool:
