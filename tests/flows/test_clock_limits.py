@@ -13,7 +13,7 @@ from tests.flows.desk import refunded
 from tests.flows.refusals import Refusal, refused
 from tests.shop import ADVANCE_CLOCK, Shop
 
-CHANGES = "SELECT kind, facts ->> 'by' AS by FROM changes WHERE merchant_id = $1 AND kind LIKE 'CLOCK%'"
+CHANGES = "SELECT kind FROM changes WHERE merchant_id = $1 AND kind LIKE 'CLOCK%'"
 
 
 async def only(shop: Shop, by: str) -> Refusal:

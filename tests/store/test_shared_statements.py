@@ -103,7 +103,7 @@ async def test_a_connection_that_went_silent_is_given_up(shop: Shop) -> None:
     wanted = Wanted(shop.merchant.id, legacy[1])
     wire = Wire(shop.live.settings.database_url)
     async with wire.address() as address:
-        store = Store(address, pool_size=4, shared_answer_timeout=0.3)
+        store = Store(address, pool_size=4, shared_answer_timeout=3.0)
         try:
             assert await store.read_together(look_payments.look, wanted) is not None
             wire.fall_silent()
