@@ -22,9 +22,9 @@ COMPILE := $(VENV)/uv/bin/uv pip compile --quiet --python-version 3.11 --univers
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.demo ## run the whole service with example data on http://127.0.0.1:8000
+demo: $(VENV)/.demo ## run the whole service with example data on http://127.0.0.1:8000, or PORT=8100
 	@$(MAKE) --no-print-directory desk || true # without the desk, the page says so
-	@exec $(BIN)/refundry demo
+	@exec $(BIN)/refundry demo $(if $(PORT),--port $(PORT))
 
 desk: $(DESK) ## build what the browser gets
 

@@ -110,7 +110,7 @@ def repository(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "document", ["README.md", "clients/typescript/README.md", "examples/reverse_with_refundry.mts"]
+    "document", ["docs/clients.md", "clients/typescript/README.md", "examples/reverse_with_refundry.mts"]
 )
 async def test_the_printed_line_works_three_times_and_leaves_the_tree_clean(
     document: str, shop: Shop, tmp_path: Path

@@ -15,7 +15,7 @@ from tests.clients import package
 from tests.node import node
 from tests.shop import Shop
 
-README = package.ROOT / "README.md"
+CLIENTS = package.ROOT / "docs" / "clients.md"
 OF_TYPESCRIPT = package.SOURCES / "README.md"
 OF_PYTHON = package.ROOT / "clients" / "python" / "README.md"
 
@@ -46,7 +46,7 @@ async def printed(*command: str | Path, folder: Path) -> list[str]:
     return str(done.stdout).splitlines()
 
 
-@pytest.mark.parametrize(("document", "keyed"), [(README, False), (OF_TYPESCRIPT, True)], ids=["service", "client"])
+@pytest.mark.parametrize(("document", "keyed"), [(CLIENTS, False), (OF_TYPESCRIPT, True)], ids=["service", "client"])
 async def test_ten_lines_of_typescript(document: Path, keyed: bool, shop: Shop, programs: Path, tmp_path: Path) -> None:
     paid = await shop.settled("10.00")
     shutil.copy(programs / "tsconfig.json", tmp_path)
@@ -56,7 +56,7 @@ async def test_ten_lines_of_typescript(document: Path, keyed: bool, shop: Shop, 
     await _run_twice(keyed, shop, paid, node(), "refund.mts", folder=tmp_path)
 
 
-@pytest.mark.parametrize(("document", "keyed"), [(README, False), (OF_PYTHON, True)], ids=["service", "client"])
+@pytest.mark.parametrize(("document", "keyed"), [(CLIENTS, False), (OF_PYTHON, True)], ids=["service", "client"])
 async def test_ten_lines_of_python(document: Path, keyed: bool, shop: Shop, tmp_path: Path) -> None:
     paid = await shop.settled("10.00")
     program = f"import sys; sys.path.insert(0, {str(package.ROOT / 'clients' / 'python')!r})\n"
