@@ -80,7 +80,7 @@ example-page: $(VENV)/.dev ## serve examples/page on http://localhost:5173, besi
 	@exec $(RUN_PYTHON) examples/page/serve.py
 
 migration: $(VENV)/.dev ## write the migration that the models need: make migration name="what changes"
-	$(RUN_PYTHON) -m tests.revision "$(name)"
+	$(RUN_PYTHON) -m tests.support.revision "$(name)"
 
 lock: $(VENV)/.uv ## write requirements/*.txt anew from pyproject.toml
 	$(COMPILE) pyproject.toml --extra dev --group build --output-file requirements/dev.txt
@@ -137,5 +137,5 @@ $(VENV)/.uv: | $(VENV)/bin/python
 	touch $@
 
 %/node_modules/.installed: %/package-lock.json $(VENV)/.dev
-	$(RUN_PYTHON) -m tests.node $*
+	$(RUN_PYTHON) -m tests.support.node $*
 	touch $@

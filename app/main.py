@@ -13,10 +13,11 @@ from app.desk.assets import Assets
 from app.desk.mail import mail_routes
 from app.desk.page import Desk
 from app.desk.saved import saved_operations
-from app.domain.people import Actor
+from app.domain.people.people import Actor
+from app.engine.limits import Limits
+from app.flows.people.sign_in import actor_of_key, actor_of_session, renew, sign_in, sign_out
 from app.flows.service import Service
-from app.flows.sign_in import actor_of_key, actor_of_session, renew, sign_in, sign_out
-from app.schema.context import Client, Context
+from app.schema.base.context import Client, Context
 from app.schema.permissions import NEEDED
 from app.schema.schema import schema
 from app.settings import Settings
@@ -24,8 +25,7 @@ from app.store.database import Store
 from app.web.application import application
 from app.web.authentication import Sessions, signed_in
 from app.web.endpoint import WAITING, GraphQLEndpoint
-from app.web.limits import Limits
-from app.web.session_cookie import SessionCookie
+from app.web.http.session_cookie import SessionCookie
 from app.web.shares import Shares
 from app.web.sign_in import Doors, sign_in_routes
 

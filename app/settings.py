@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field, ValidationError, field_validator, m
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from app.domain.notices import MOST_RECIPIENTS, is_mail_address
+from app.domain.history.notices import MOST_RECIPIENTS, is_mail_address
 from app.mail.server import Server, read_sender, read_server
 
 PREFIX = "REFUNDRY_"

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.quick_pool import PLANNED_FOR
+from app.store.pool import PLANNED_FOR
 from bench.client import ask
 from bench.place import Broken, Place, check_promises, effects, execute, name_of, pgbench
 from bench.recorded import as_script, begin_logging, record_pair

@@ -51,7 +51,7 @@ def _give_back(place: Place, database: str, orders: int) -> float:
         file, results = Path(folder) / "orders.txt", Path(folder) / "results.jsonl"
         ids = [order_id(sale, 1) for sale in range(FIRST, FIRST + orders)]
         file.write_text("".join(f"{each}\n" for each in ids), encoding="utf-8")
-        command = [sys.executable, "-m", "app.cli", "refund-orders", str(file), "--results", str(results)]
+        command = [sys.executable, "-m", "app.commands.cli", "refund-orders", str(file), "--results", str(results)]
         command += ["--merchant", "bench", "--as", "bench@example.com", "--run", "bench"]
         environment = as_environment(place.settings(database))
         began = time.perf_counter()

@@ -15,7 +15,7 @@ from app.gateways.sandbox.gateway import SandboxGateway
 from app.main import create_app
 from app.process import keep_what_is_loaded
 from app.settings import read_settings
-from app.web.http_protocol import HttpProtocol
+from app.web.http.http_protocol import HttpProtocol
 
 AMOUNTS = {"accepts": None, "declines": "2000.00", "is-away": "3000.00"}
 """What the sandbox takes each refund for: it does all that it does for such an amount (BRAINTREE.md 6)."""

@@ -18,17 +18,17 @@ from typing import IO
 
 import asyncpg
 
-from app import processes
 from app.assembly import assembled
-from app.embedded import Servers, program
-from app.flows.verify import verify
-from app.quick_pool import BY_THEIR_KEYS
+from app.demo import processes
+from app.demo.embedded import Servers, program
+from app.flows.upkeep.verify import verify
 from app.settings import Settings, as_environment, read_settings
-from app.store.checks import Patience
+from app.store.history.checks import Patience
+from app.store.pool import BY_THEIR_KEYS
 from bench.client import NotAnswered, ask_once, post
 from bench.sales import OF_AN_ORDER, load_sales
-from tests import node
-from tests import servers as real
+from tests.support import node
+from tests.support import servers as real
 
 FOLDER = Path(__file__).parent
 PEERS = FOLDER / "peers"
@@ -94,7 +94,9 @@ class Place:
         return read_settings(database_url=database, redis_url=self.servers.urls.redis)
 
     @contextmanager
-    def starting(self, database: str, command: Sequence[str] = ("-m", "app.cli", "serve")) -> Iterator[Process]:
+    def starting(
+        self, database: str, command: Sequence[str] = ("-m", "app.commands.cli", "serve")
+    ) -> Iterator[Process]:
         """`refundry serve` on that database, or another Python `command` that takes the same option.
 
         It is still starting; whoever asks already waits for its answer.
@@ -107,7 +109,7 @@ class Place:
                 yield running
 
     @contextmanager
-    def serving(self, database: str, command: Sequence[str] = ("-m", "app.cli", "serve")) -> Iterator[Process]:
+    def serving(self, database: str, command: Sequence[str] = ("-m", "app.commands.cli", "serve")) -> Iterator[Process]:
         """The same, once it answers."""
         with self.starting(database, command) as running:
             self.ready(running)
@@ -117,7 +119,7 @@ class Place:
     def working(self, database: str) -> Iterator[None]:
         """`refundry worker` on that database."""
         environment = as_environment(self.settings(database))
-        process = self._start([sys.executable, "-m", "app.cli", "worker"], environment)
+        process = self._start([sys.executable, "-m", "app.commands.cli", "worker"], environment)
         try:
             yield
         finally:

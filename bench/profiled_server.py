@@ -18,7 +18,7 @@ from app import logs
 from app.main import create_app
 from app.process import keep_what_is_loaded
 from app.settings import read_settings
-from app.web.http_protocol import HttpProtocol
+from app.web.http.http_protocol import HttpProtocol
 
 EVERY = 0.002
 """Seconds of the process's processor time."""

@@ -32,15 +32,15 @@ from arq.worker import Worker, func
 from sqlalchemy import text
 
 from app.assembly import assembled
+from app.demo.embedded import Servers, Urls
 from app.doorbell import decode_job, encode_job
-from app.embedded import Servers, Urls
-from app.flows.sweep import MOST, sweep
-from app.flows.verify import verify
+from app.flows.reversals.sweep import MOST, sweep
+from app.flows.upkeep.verify import verify
 from app.settings import LogLevel, Settings, as_environment
-from app.store import operations
-from app.store.checks import Patience
+from app.store.history.checks import Patience
+from app.store.reversals import operations
 from bench.loading import load_queue
-from tests import servers as real
+from tests.support import servers as real
 from workers.settings import AT_ONCE
 
 TIMES = 5
@@ -162,7 +162,7 @@ async def _drain(settings: Settings) -> tuple[int, float]:
 
 @contextmanager
 def _worker(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen([sys.executable, "-m", "app.cli", "worker"], env=as_environment(settings))
+    process = subprocess.Popen([sys.executable, "-m", "app.commands.cli", "worker"], env=as_environment(settings))
     try:
         yield process
     finally:

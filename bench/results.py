@@ -9,8 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-from app.embedded import program
-from tests import node
+from app.demo.embedded import program
+from tests.support import node
 
 PACKAGES = ("asyncpg", "graphql-core", "sqlalchemy", "starlette", "strawberry-graphql", "uvicorn", "uvloop")
 

@@ -15,7 +15,7 @@ from app.gateways.sandbox.gateway import SandboxGateway
 from app.main import create_app
 from app.process import keep_what_is_loaded
 from app.settings import read_settings
-from app.web.http_protocol import HttpProtocol
+from app.web.http.http_protocol import HttpProtocol
 
 
 class SlowGateway(SandboxGateway):

@@ -15,7 +15,7 @@ from bench.results import Row, Size, ratio, spread
 
 LIST = """
 import json, sys
-import app.cli, app.main
+import app.commands.cli, app.main
 files = {name: getattr(module, "__file__", None) or "" for name, module in sys.modules.items()}
 print(json.dumps([name for name, file in files.items() if "site-packages" in file]))
 """

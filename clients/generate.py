@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.node import environment, node
+from tests.support.node import environment, node
 
 ROOT = Path(__file__).parents[1]
 PYTHON_GENERATOR = ROOT / ".venv" / "ariadne" / "bin" / "ariadne-codegen"

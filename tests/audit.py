@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests import node
+from tests.support import node
 
 ROOT = Path(__file__).parents[1]
 

@@ -7,11 +7,11 @@ import pytest
 from argon2 import PasswordHasher
 from hypothesis import settings as examples
 
-from app.embedded import Urls
-from app.flows import passwords
+from app.demo.embedded import Urls
+from app.flows.people import passwords
 from app.settings import Settings
-from tests import servers as real
-from tests.shop import Live, Shop, live_service, open_shop
+from tests.support import servers as real
+from tests.support.merchant_client import Live, Shop, live_service, open_shop
 
 # Every run looks elsewhere: a fixed seed would hide what it happens not to meet. A failure says how to see it again.
 examples.register_profile("usual", deadline=None, derandomize=False, print_blob=True)

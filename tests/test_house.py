@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,50 +15,90 @@ ROOT = Path(__file__).parent.parent
 
 MAY_IMPORT = {
     "domain": set(),
-    "naming": set(),
-    "together": set(),
-    "quick_pool": set(),
+    "engine": set(),
     "settings": {"domain", "mail"},
     "process": set(),
     "doorbell": set(),
-    "store": {"domain", "naming", "together", "quick_pool"},
-    "gateways": {"domain", "naming", "together", "quick_pool"},
+    "store": {"domain"},
+    "gateways": {"domain"},
     "mail": {"domain"},
     "flows": {"domain", "store", "gateways", "mail", "doorbell", "process", "settings"},
-    "schema": {"domain", "store", "flows"},
-    "web": {"domain"},
+    "schema": {"domain", "store", "flows", "engine"},
+    "web": {"domain", "engine"},
     "desk": {"domain", "flows"},
     "workers": {"domain", "store", "flows", "doorbell", "settings", "assembly", "logs"},
 }
-"""Rooms, and what each may import besides itself. What is not named here wires the rooms, and is imported by none."""
+"""Layers, and what each may import besides itself."""
+
+WIRING = {"main", "assembly", "logs", "commands", "demo"}
+"""What puts the layers together may import all of them."""
+
+NOUNS = {
+    "domain": {"reversals", "orders", "people", "history"},
+    "flows": {"reversals", "orders", "people", "gateways", "sandbox", "upkeep"},
+    "store": {"reversals", "orders", "people", "history", "search", "tables", "migrations"},
+    "schema": {"reversals", "orders", "people", "history", "search", "base", "errors"},
+}
+"""The rooms of each layer. Rooms of the same noun stand in each layer for the same thing."""
+
+BETWEEN_NOUNS = {
+    "domain.history": {"reversals"},
+    "domain.orders": {"reversals"},
+    "domain.people": {"reversals"},
+    "domain.reversals": {"history", "people"},
+    "flows.gateways": {"reversals"},
+    "flows.orders": {"gateways", "people", "reversals"},
+    "flows.reversals": {"gateways", "orders", "people", "upkeep"},
+    "flows.sandbox": {"gateways", "reversals", "upkeep"},
+    "schema.base": {"errors", "reversals"},
+    "schema.history": {"base"},
+    "schema.orders": {"base", "errors", "history", "reversals", "search"},
+    "schema.people": {"base", "errors", "reversals", "search"},
+    "schema.reversals": {"base", "errors", "history", "orders"},
+    "schema.search": {"base"},
+    "store.history": {"search", "tables"},
+    "store.orders": {"reversals", "search", "tables"},
+    "store.people": {"reversals", "tables"},
+    "store.reversals": {"orders", "people", "search", "tables"},
+    "store.search": {"orders", "reversals", "tables"},
+}
+"""Which rooms a room imports of its own layer; those that are not named import none."""
 
 EXCEPTIONS = {
     # The gateway's books are kept in the same database, so that one command migrates all of it.
     "app.store.migrate": {"app.gateways.sandbox.tables"},
-    # An error has one form, whoever finds it; before there is a schema to ask, the endpoint does.
-    # Fields that are read for many objects at once say so themselves.
-    "app.web": {"app.schema.problems", "app.schema.numbers", "app.schema.fields"},
+    # The sandbox has books of its own in that database, and asks it in the same way.
+    "app.gateways.sandbox": {"app.store.batching", "app.store.pool", "app.store.tables.naming"},
+    # An error has one form, whichever room finds it.
+    "app.web": {"app.schema.errors.problems", "app.schema.base.numbers"},
+    "app.engine": {"app.domain.problems", "app.schema.errors.problems", "app.schema.base.fields"},
 }
+
+MOST_FILES = 24
+"""Of one folder, its `__init__` apart."""
+
+MOST_LINES = 400
+"""Of one file."""
+
+MOST_LINES_OF_A_FUNCTION = 60
 
 SQL_ROOMS = ("app.store", "app.gateways.sandbox")
 SQL_LIBRARIES = {"sqlalchemy", "sqlmodel", "asyncpg", "alembic"}
 KNOWS_A_SESSION = {
     "app.flows.service": "hands a unit of work its session",
-    "app.flows.verify": "hands one moment's session to many checks",
-    "app.schema.loaders": "reads each list's objects in one go",
-    "app.naming": "names the constraints of both rooms' tables",
-    "app.quick_pool": "opens connections for both rooms",
+    "app.flows.upkeep.verify": "hands one moment's session to many checks",
+    "app.schema.base.loaders": "reads each list's objects in one go",
 }
 SQL = re.compile(r"\s*(SELECT\s|INSERT INTO\s|UPDATE\s+\w+\s+SET\s|DELETE FROM\s|(CREATE|ALTER|DROP) [A-Z]+ )")
 
 CLOCKS = {
     "app.flows.service": "the merchant's clock",
-    "app.flows.advance_clock": "moves it",
-    "app.flows.notify": "mail goes by the wall clock",
-    "app.flows.send_mail": "mail goes by the wall clock",
-    "app.store.operations": "leases go by the wall clock",
-    "app.store.merchants": "merchants and keys are made by operators",
-    "app.demo": "sets the demo's merchants up",
+    "app.flows.sandbox.clock": "moves it",
+    "app.flows.upkeep.notify": "mail goes by the wall clock",
+    "app.flows.upkeep.send_mail": "mail goes by the wall clock",
+    "app.store.reversals.operations": "leases go by the wall clock",
+    "app.store.people.merchants": "merchants and keys are made by operators",
+    "app.demo.demo": "sets the demo's merchants up",
 }
 """Who may ask for the time. Everybody else is told it."""
 
@@ -132,23 +173,54 @@ def is_in(name: str, rooms: tuple[str, ...] | set[str]) -> bool:
 
 def broken_by(module: Module) -> set[str]:
     """What a module imports of ours that its room may not know."""
-    allowed = MAY_IMPORT.get(module.room)
-    if allowed is None:
+    if module.room in WIRING | {""}:
         return set()
+    allowed = MAY_IMPORT[module.room]
     rooms = {name if name == "workers" else f"app.{name}" for name in allowed | {module.room}}
     excepted = {each for name, imports in EXCEPTIONS.items() if is_in(module.name, {name}) for each in imports}
     of_ours = {name for name in module.imports if is_in(name, {"app", "workers"})}
     return {name for name in of_ours if not is_in(name, rooms | excepted)}
 
 
-def test_every_room_is_known() -> None:
-    """A new room says what it may import before it has a second file."""
-    rooms = {module.room for module in OURS if module.path.parent not in {ROOT / "app"} or module.room == "workers"}
-    assert rooms - {""} <= set(MAY_IMPORT)
+def test_every_layer_is_known() -> None:
+    assert {module.room for module in OURS} - {""} == set(MAY_IMPORT) | WIRING
 
 
 def test_imports_go_one_way() -> None:
     assert not {module.name: broken for module in OURS if (broken := broken_by(module))}
+
+
+def test_every_layer_has_the_rooms_of_the_same_nouns() -> None:
+    for layer, nouns in NOUNS.items():
+        folders = {path.parent.name for path in (ROOT / "app" / layer).glob("*/__init__.py")}
+        assert folders | {"migrations"} & nouns == nouns, layer
+
+
+def test_rooms_of_a_layer_know_only_those_that_they_may() -> None:
+    known: dict[str, set[str]] = defaultdict(set)
+    for module in OURS:
+        _, layer, noun, *rest = [*module.name.split("."), "", ""]
+        if noun not in NOUNS.get(layer, set()) or not rest[0]:
+            continue
+        for name in module.imports:
+            first, other_layer, other, *_ = [*name.split("."), "", ""]
+            if (first, other_layer) == ("app", layer) and other in NOUNS[layer] - {noun}:
+                known[f"{layer}.{noun}"].add(other)
+    assert known == BETWEEN_NOUNS
+
+
+def test_no_folder_no_file_and_no_function_is_too_long() -> None:
+    folders = Counter(module.path.parent for module in OURS if module.path.name != "__init__.py")
+    assert not {folder: files for folder, files in folders.items() if files > MOST_FILES}
+    lengths = {module.name: len(module.path.read_text().splitlines()) for module in OURS}
+    assert not {name: lines for name, lines in lengths.items() if lines > MOST_LINES}
+    functions = [
+        (f"{module.name}.{node.name}", (node.end_lineno or 0) - node.lineno + 1)
+        for module in OURS
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert not {name: lines for name, lines in functions if lines > MOST_LINES_OF_A_FUNCTION}
 
 
 @pytest.mark.parametrize(("name", "imports"), EXCEPTIONS.items())
@@ -169,7 +241,7 @@ def test_sql_stands_only_in_its_rooms() -> None:
 def test_resolvers_know_no_database() -> None:
     """DESIGN.md: loaders apart."""
     knowing = {module.name for module in OURS if module.room == "schema" and module.libraries & SQL_LIBRARIES}
-    assert knowing <= {"app.schema.loaders"}
+    assert knowing <= {"app.schema.base.loaders"}
 
 
 @pytest.mark.parametrize("module", modules("app/domain"), ids=lambda module: module.name)

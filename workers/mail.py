@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.flows.send_mail import send_mail
+from app.flows.upkeep.send_mail import send_mail
 
 
 async def send_messages(context: dict[str, Any]) -> None:

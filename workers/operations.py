@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from app.flows.resume import resume_operation
-from app.flows.sweep import sweep
+from app.flows.reversals.resume import resume_operation
+from app.flows.reversals.sweep import sweep
 
 
 async def resume(context: dict[str, Any], operation_id: int) -> None:

@@ -12,7 +12,7 @@ from redis.asyncio import ConnectionPool
 from redis.exceptions import RedisError
 
 from app.assembly import assembled
-from app.domain.notices import SENT_EVERY
+from app.domain.history.notices import SENT_EVERY
 from app.doorbell import PATIENCE, QUEUE, RESUME_OPERATION, Jobs, decode_job, encode_job
 from app.flows.service import Service
 from app.settings import Settings

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.flows.settle_sandboxes import settle_sandboxes
+from app.flows.sandbox.settle_sandboxes import settle_sandboxes
 
 
 async def settle_merchants(context: dict[str, Any]) -> None:

@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from app.desk.page import SECURITY_HEADERS
-from app.domain.notices import GATHERED_FOR, SENT_EVERY
+from app.domain.history.notices import GATHERED_FOR, SENT_EVERY
 
 MOST = 200
 """How many messages the list shows, newest first."""

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, Response
 
 from app.desk.assets import CONTENT_SECURITY_POLICY, Assets, Entry
 from app.desk.saved import Saved
-from app.domain.people import Actor, Right
+from app.domain.people.people import Actor, Right
 from app.domain.problems import Unavailable
 
 SECURITY_HEADERS = {

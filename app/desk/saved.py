@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graphql import DocumentNode, FieldNode, NonNullTypeNode, OperationDefinitionNode, OperationType, TypeNode, parse
 
-from app.domain.people import Right
+from app.domain.people.people import Right
 
 FOLDER = Path(__file__).parent / "operations"
 

@@ -8,18 +8,19 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.history.kinds import Entry
-from app.domain.payments import Merchant
-from app.domain.people import Actor, nobody
+from app.domain.people.people import Actor, nobody
 from app.domain.problems import Condition, Path, Problem, Refused
+from app.domain.reversals.payments import Merchant
 from app.doorbell import Doorbell
 from app.gateways.base import ABSENCE_AFTER, Gateway
 from app.gateways.registry import Gateways
 from app.process import Process
 from app.settings import Settings
-from app.store import changes, merchants
 from app.store.database import Contended, Store
-from app.store.history import Cause
-from app.store.operations import Leasing
+from app.store.history import changes
+from app.store.people import merchants
+from app.store.reversals.operations import Leasing
+from app.store.reversals.status_events import Cause
 
 LEASE_BEYOND_TIMEOUT = timedelta(seconds=10)
 """How long after the gateway's timeout an attempt without an outcome is given up as an orphan (SPEC 13)."""

@@ -8,18 +8,18 @@ from typing import Protocol
 
 import structlog
 
-from app.domain.answers import Absent as Absent
-from app.domain.answers import Accepted as Accepted
-from app.domain.answers import Declined as Declined
-from app.domain.answers import NotKnown as NotKnown
-from app.domain.answers import NotReached as NotReached
-from app.domain.answers import Outcome as Outcome
-from app.domain.answers import Pending as Pending
-from app.domain.answers import ProcessorResponse as ProcessorResponse
-from app.domain.answers import Reason as Reason
-from app.domain.answers import Standing as Standing
 from app.domain.money import Money
-from app.domain.payments import PaymentMethod
+from app.domain.reversals.answers import Absent as Absent
+from app.domain.reversals.answers import Accepted as Accepted
+from app.domain.reversals.answers import Declined as Declined
+from app.domain.reversals.answers import NotKnown as NotKnown
+from app.domain.reversals.answers import NotReached as NotReached
+from app.domain.reversals.answers import Outcome as Outcome
+from app.domain.reversals.answers import Pending as Pending
+from app.domain.reversals.answers import ProcessorResponse as ProcessorResponse
+from app.domain.reversals.answers import Reason as Reason
+from app.domain.reversals.answers import Standing as Standing
+from app.domain.reversals.payments import PaymentMethod
 
 log = structlog.get_logger(__name__)
 

@@ -11,8 +11,8 @@ from datetime import datetime
 from html import escape
 from typing import assert_never
 
-from app.domain.notices import Notice, NoticeKind, Sent
-from app.domain.states import AttemptOutcome, OperationKind
+from app.domain.history.notices import Notice, NoticeKind, Sent
+from app.domain.reversals.states import AttemptOutcome, OperationKind
 
 LONGEST_VALUE = 300
 LONGEST_NAME = 80

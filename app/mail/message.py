@@ -5,7 +5,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from app.domain.notices import is_mail_address
+from app.domain.history.notices import is_mail_address
 from app.mail.letter import Letter, one_line
 
 ENCODED_WORD = "=?"

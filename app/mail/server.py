@@ -5,7 +5,7 @@ from email.headerregistry import Address
 from enum import StrEnum
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from app.domain.notices import is_mail_address
+from app.domain.history.notices import is_mail_address
 
 DEFAULT_PORTS = {"smtp": 587, "smtps": 465}
 EXPECTED = "Should be an address like smtp://user:password@host:587 or smtps://host:465"

@@ -6,13 +6,13 @@ from enum import StrEnum
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
-from app.domain.approvals import ApprovalKind, ApprovalState
-from app.domain.orders import OrderStatus
-from app.domain.people import Right
-from app.domain.reports import ReportGroup
-from app.domain.resolutions import ResolvedOutcome
-from app.domain.rules import ReversalAction
-from app.domain.states import (
+from app.domain.history.reports import ReportGroup
+from app.domain.orders.orders import OrderStatus
+from app.domain.people.people import Right
+from app.domain.reversals.approvals import ApprovalKind, ApprovalState
+from app.domain.reversals.resolutions import ResolvedOutcome
+from app.domain.reversals.rules import ReversalAction
+from app.domain.reversals.states import (
     AccountStatus,
     AttemptOutcome,
     PaymentSource,

@@ -5,40 +5,45 @@ from typing import Annotated, Any, cast
 import strawberry
 from strawberry import field
 
-from app.domain.payments import Transaction
-from app.flows.capture import CaptureAsk, capture_transaction
-from app.flows.refund import RefundAsk, refund_transaction
-from app.flows.reverse import ReverseAsk, reverse_transaction
-from app.flows.reverse_refund import ReverseRefundAsk, reverse_refund
-from app.flows.sell import SellAsk, authorize_payment_method, charge_payment_method
-from app.flows.settle import SettleAsk, settle_transaction
-from app.flows.void import VoidAsk, void_transaction
-from app.schema import approvals, external, order_recording, order_refunds, payments, people, queue, reasons, settings
-from app.schema.beginning import begin
-from app.schema.context import Info
-from app.schema.enums import SandboxSettlementState
-from app.schema.external import UndoExternalRefundPayload
-from app.schema.fields import resolved
-from app.schema.given import given, kept
-from app.schema.order_recording import OrderPayload
-from app.schema.order_refunds import RefundOrderPayload
-from app.schema.payloads import (
+from app.domain.reversals.payments import Transaction
+from app.flows.reversals.refund import RefundAsk, refund_transaction
+from app.flows.reversals.reverse import ReverseAsk, reverse_transaction
+from app.flows.reversals.reverse_refund import ReverseRefundAsk, reverse_refund
+from app.flows.reversals.void import VoidAsk, void_transaction
+from app.flows.sandbox.capture import CaptureAsk, capture_transaction
+from app.flows.sandbox.sell import SellAsk, authorize_payment_method, charge_payment_method
+from app.flows.sandbox.settle import SettleAsk, settle_transaction
+from app.schema.base.context import Info
+from app.schema.base.fields import resolved
+from app.schema.base.input_values import given, kept
+from app.schema.base.mutation_start import begin
+from app.schema.base.payloads import (
     RefundTransactionPayload,
     ReverseTransactionPayload,
     TransactionPayload,
     VoidTransactionPayload,
 )
-from app.schema.people import ApiKeyPayload, UserPayload
-from app.schema.queue import ResolveOutcomePayload, RetryPayload
-from app.schema.reasons import RefundReasonPayload
-from app.schema.reversal_inputs import (
+from app.schema.base.scalars import Amount
+from app.schema.enums import SandboxSettlementState
+from app.schema.errors.validation_errors import ProblemsAsData
+from app.schema.orders import order_recording, order_refunds
+from app.schema.orders.order_recording import OrderPayload
+from app.schema.orders.order_refunds import RefundOrderPayload
+from app.schema.people import people, reasons, settings
+from app.schema.people.people import ApiKeyPayload, UserPayload
+from app.schema.people.reasons import RefundReasonPayload
+from app.schema.people.settings import MerchantSettingsPayload, SandboxAdvanceClockPayload
+from app.schema.reversals import approvals, external, payments, queue
+from app.schema.reversals.external import UndoExternalRefundPayload
+from app.schema.reversals.queue import ResolveOutcomePayload, RetryPayload
+from app.schema.reversals.reversal_inputs import (
     RefundInput,
     RefundTransactionInput,
     ReverseRefundInput,
     ReverseTransactionInput,
     VoidTransactionInput,
 )
-from app.schema.sale_inputs import (
+from app.schema.reversals.sale_inputs import (
     AuthorizePaymentMethodInput,
     CaptureTransactionInput,
     CaptureTransactionOptionsInput,
@@ -46,9 +51,6 @@ from app.schema.sale_inputs import (
     SandboxSettleTransactionInput,
     TransactionCustomerDetailsInput,
 )
-from app.schema.scalars import Amount
-from app.schema.settings import MerchantSettingsPayload, SandboxAdvanceClockPayload
-from app.schema.validation_errors import ProblemsAsData
 
 WHAT = strawberry.argument(description="What is asked for.")
 

@@ -7,7 +7,7 @@ import strawberry
 from strawberry.extensions import FieldExtension
 from strawberry.types.base import StrawberryObjectDefinition
 
-from app.domain.people import Right
+from app.domain.people.people import Right
 
 ANYONE: tuple[Right, ...] = ()
 """Whoever is authenticated."""

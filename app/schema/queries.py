@@ -8,43 +8,32 @@ from strawberry import UNSET, field
 
 from app.domain.ids import IdKind, global_id, read_global_id
 from app.domain.problems import TooMuch, not_found
-from app.schema import (
-    approvals,
-    changes,
-    customers,
-    order_pages,
-    order_recording,
-    order_refunds,
-    orders,
-    pages,
-    payments,
-    people,
-    queue,
-    reasons,
-    reports,
-    settings,
-)
-from app.schema import viewer as viewers
-from app.schema.changes import ChangeConnection
-from app.schema.context import Info
-from app.schema.criteria import is_legacy_id, payment_criteria, refund_criteria, transaction_criteria
-from app.schema.cursors import After, First
+from app.schema.base import pages
+from app.schema.base.context import Info
+from app.schema.base.cursors import After, First
+from app.schema.base.fields import holds, resolved
+from app.schema.base.node import Node
+from app.schema.base.pages import PaymentConnection, RefundConnection, TransactionConnection
+from app.schema.base.scalars import Timestamp
 from app.schema.enums import LegacyIdType
-from app.schema.fields import holds, resolved
-from app.schema.node import Node
-from app.schema.order_pages import CustomerConnection, OrderConnection
-from app.schema.order_refunds import RefundPreview
-from app.schema.orders import Order
-from app.schema.pages import PaymentConnection, RefundConnection, TransactionConnection
-from app.schema.people import ApiKey
-from app.schema.queue import RetryConnection
-from app.schema.reports import RefundReport
-from app.schema.scalars import Timestamp
-from app.schema.search_inputs import PaymentSearchInput, RefundSearchInput, TransactionSearchInput
-from app.schema.settings import MerchantSettings
-from app.schema.viewer import User, Viewer
-from app.schema.why import RefundReason
-from app.store import reading
+from app.schema.history import changes, reports
+from app.schema.history.changes import ChangeConnection
+from app.schema.history.reports import RefundReport
+from app.schema.orders import customers, order_pages, order_recording, order_refunds, orders
+from app.schema.orders.order_pages import CustomerConnection, OrderConnection
+from app.schema.orders.order_refunds import RefundPreview
+from app.schema.orders.orders import Order
+from app.schema.people import people, reasons, settings
+from app.schema.people import viewer as viewers
+from app.schema.people.people import ApiKey
+from app.schema.people.settings import MerchantSettings
+from app.schema.people.viewer import User, Viewer
+from app.schema.reversals import approvals, payments, queue
+from app.schema.reversals.queue import RetryConnection
+from app.schema.reversals.reasons_and_approvals import RefundReason
+from app.schema.search.criteria import is_legacy_id, payment_criteria, refund_criteria, transaction_criteria
+from app.schema.search.search_inputs import PaymentSearchInput, RefundSearchInput, TransactionSearchInput
+from app.store.search import reading
 
 MOST_IDS = 250
 

@@ -4,15 +4,15 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.name_converter import NameConverter
 
-from app.schema.customers import Customer
-from app.schema.events import EVENT_TYPES
-from app.schema.input_objects import make_quickly
+from app.engine.input_objects import make_quickly
+from app.schema.base.scalars import SCALARS
+from app.schema.history.events import EVENT_TYPES
 from app.schema.mutations import Mutation
-from app.schema.orders import Order
-from app.schema.payments import Refund, Transaction
+from app.schema.orders.customers import Customer
+from app.schema.orders.orders import Order
 from app.schema.permissions import guard
 from app.schema.queries import Query
-from app.schema.scalars import SCALARS
+from app.schema.reversals.payments import Refund, Transaction
 
 guard(Query, Mutation)
 

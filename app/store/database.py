@@ -12,14 +12,14 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.problems import Unavailable
-from app.quick_pool import NOTICE_A_LOST_CLIENT, QuickPool
-from app.quick_pool import Connection as Connection
+from app.store.batching import Together
 from app.store.locks import Locks
 from app.store.locks import Taken as Taken
+from app.store.pool import NOTICE_A_LOST_CLIENT, QuickPool
+from app.store.pool import Connection as Connection
 from app.store.pools import CONNECT_TIMEOUT, POOL_WAIT, ForReading, OneAtATime, Pool, translated
 from app.store.pools import Contended as Contended
-from app.store.prepared import Driver
-from app.together import Together
+from app.store.statements import Driver
 
 Question = TypeVar("Question", bound=Hashable)
 Found = TypeVar("Found")

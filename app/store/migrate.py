@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from app.domain.problems import Unavailable
 from app.gateways.sandbox.tables import SCHEMA as SANDBOX_SCHEMA
-from app.store.people_tables import METADATA as METADATA
+from app.store.tables.people import METADATA as METADATA
 
 Result = TypeVar("Result")
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.util import greenlet_spawn
 
 from app.domain.problems import TookTooLong, Unavailable
-from app.store.prepared import Driver
+from app.store.statements import Driver
 
 POOL_WAIT = 10.0
 """Seconds that a caller waits for a connection while others have all of the pool."""

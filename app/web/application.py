@@ -8,10 +8,10 @@ from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
-from app.web.cross_origin import CrossOrigin
 from app.web.endpoint import GraphQLEndpoint
-from app.web.entrance import Entrance, refuse
 from app.web.health import Check, probes
+from app.web.http.cross_origin import CrossOrigin
+from app.web.middleware import Entrance, refuse
 
 GRAPHQL = "/graphql"
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
-from app.domain.people import Actor, SessionKind
-from app.web.session_cookie import SessionCookie
-from app.web.statuses import Refusal
+from app.domain.people.people import Actor, SessionKind
+from app.web.http.session_cookie import SessionCookie
+from app.web.http.statuses import Refusal
 
 Authenticate = Callable[[str, str, str | None], Awaitable[Actor | None]]
 """Of a public key, a private key and the client's address: whose they are, or None if they are nobody's.

@@ -13,23 +13,23 @@ from starlette.types import Receive, Scope, Send
 from strawberry import Schema
 from structlog.typing import FilteringBoundLogger
 
-from app.domain.people import Actor
+from app.domain.people.people import Actor
 from app.domain.problems import TooMuch, Unavailable
-from app.schema.problems import Stage, error_entry, errors_of
-from app.web import answers
-from app.web.asked import Asked, check_version, read
+from app.engine.documents import Documents, Rejected
+from app.engine.limits import Limits
+from app.engine.operation import Operation, choose, ready
+from app.engine.turns import Turns
+from app.schema.errors.problems import Stage, error_entry, errors_of
+from app.web import responses
 from app.web.authentication import Authenticate, Sessions, identify
-from app.web.body import body_of
-from app.web.client import Client, ClientLeft
-from app.web.documents import Documents, Rejected
-from app.web.entrance import request_id_of
-from app.web.execution import Operation, choose, ready
-from app.web.limits import Limits
-from app.web.negotiation import LONGEST_ACCEPT, media_type_for, prefers_html, too_long
+from app.web.http.body import body_of
+from app.web.http.client import Client, ClientLeft
+from app.web.http.negotiation import LONGEST_ACCEPT, media_type_for, prefers_html, too_long
+from app.web.http.statuses import MediaType, Refusal
+from app.web.middleware import request_id_of
+from app.web.request import Asked, check_version, read
 from app.web.running import Running
 from app.web.shares import Busy, Shares, WaitedInVain
-from app.web.statuses import MediaType, Refusal
-from app.web.turns import Turns
 
 log: FilteringBoundLogger = structlog.get_logger()
 
@@ -113,7 +113,7 @@ class GraphQLEndpoint:
                 actor = await self._identify(request)
             asking = _Asking(actor, acceptable, request_id, begun)
         except Refusal as refused:
-            response = answers.refusal(refused, request_id, media_type or MediaType.JSON)
+            response = responses.refusal(refused, request_id, media_type or MediaType.JSON)
             log.info(
                 "request refused",
                 request_id=request_id,
@@ -234,16 +234,16 @@ class _Asking:
         entries = self._entries(errors, Stage.EXECUTION)
         if entries:
             content = {"errors": entries, **content}
-        return self._logged(answers.answer(self._media_type, self.request_id, status=200, **content), entries, node)
+        return self._logged(responses.answer(self._media_type, self.request_id, status=200, **content), entries, node)
 
     def rejected(self, rejected: Rejected, node: OperationDefinitionNode | None) -> Response:
         """The response of a request that GraphQL finds wrong."""
         entries = self._entries(rejected.errors, rejected.stage)
-        return self._logged(answers.rejection(self._media_type, self.request_id, entries), entries, node)
+        return self._logged(responses.rejection(self._media_type, self.request_id, entries), entries, node)
 
     def refused(self, refused: Refusal, node: OperationDefinitionNode | None) -> Response:
         """The response of an operation that HTTP or the clock forbids."""
-        response = answers.refusal(refused, self.request_id, self._media_type)
+        response = responses.refusal(refused, self.request_id, self._media_type)
         return self._logged(response, [error_entry(refused.complaint)], node)
 
     def _entries(self, errors: Any, stage: Stage) -> list[dict[str, Any]]:

@@ -9,9 +9,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from structlog.typing import FilteringBoundLogger
 
-from app.web.answers import answer, complaint
-from app.web.entrance import request_id_of
-from app.web.statuses import MediaType, Refusal
+from app.web.http.statuses import MediaType, Refusal
+from app.web.middleware import request_id_of
+from app.web.responses import answer, complaint
 
 log: FilteringBoundLogger = structlog.get_logger()
 

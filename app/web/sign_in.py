@@ -12,16 +12,16 @@ from starlette.routing import Route
 from structlog.typing import FilteringBoundLogger
 
 from app.domain.ids import IdKind, global_id
-from app.domain.people import Person, SessionKind
+from app.domain.people.people import Person, SessionKind
 from app.domain.problems import TooBusy, TooOften, Unavailable, WhichMerchant
-from app.schema.problems import error_entry, seconds_to_wait, wait_in_words
-from app.web import answers
-from app.web.asked import check_version, read_json
+from app.schema.errors.problems import error_entry, seconds_to_wait, wait_in_words
+from app.web import responses
 from app.web.authentication import CHALLENGE, address_of, read_token
-from app.web.body import body_of
-from app.web.entrance import request_id_of
-from app.web.session_cookie import SessionCookie
-from app.web.statuses import MediaType, Refusal, status_of
+from app.web.http.body import body_of
+from app.web.http.session_cookie import SessionCookie
+from app.web.http.statuses import MediaType, Refusal, status_of
+from app.web.middleware import request_id_of
+from app.web.request import check_version, read_json
 
 log: FilteringBoundLogger = structlog.get_logger()
 
@@ -155,7 +155,7 @@ async def _refused(request: Request, refused: Refusal, **facts: object) -> Respo
     extensions = entry["extensions"]
     assert isinstance(extensions, dict)
     errors = [{**entry, "extensions": {**extensions, **facts}}]
-    return answers.answer(MediaType.JSON, request_id, status=status, headers=refused.headers, errors=errors)
+    return responses.answer(MediaType.JSON, request_id, status=status, headers=refused.headers, errors=errors)
 
 
 def _begun(request: Request, session: Session, *, token: str | None = None) -> Response:
@@ -167,7 +167,7 @@ def _begun(request: Request, session: Session, *, token: str | None = None) -> R
 
 
 def _answer(request: Request, content: Mapping[str, Any]) -> Response:
-    return answers.answer(MediaType.JSON, request_id_of(request.scope), status=200, **content)
+    return responses.answer(MediaType.JSON, request_id_of(request.scope), status=200, **content)
 
 
 def _asked(body: object) -> Asked:

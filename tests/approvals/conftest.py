@@ -3,7 +3,7 @@
 import pytest
 
 from tests.approvals.limits import Desk, open_desk
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.people import Right
+from app.domain.people.people import Right
 from tests.flows.desk import UPDATE_SETTINGS
-from tests.shop import REFUND, Answer, Shop
+from tests.support.merchant_client import REFUND, Answer, Shop
 
 APPROVE = "mutation ($input: ApprovalInput!) { approveRefund(input: $input) { refund { ...R } } }" + REFUND
 REJECT = "mutation ($input: ApprovalInput!) { rejectRefund(input: $input) { refund { ...R } } }" + REFUND

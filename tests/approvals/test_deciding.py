@@ -4,11 +4,11 @@ import asyncio
 
 import pytest
 
-from app.domain.people import Right
+from app.domain.people.people import Right
 from tests.approvals.limits import APPROVE, REJECT, Desk
 from tests.flows.refusals import refused, unchanged
-from tests.promises import verified_of
-from tests.shop import Live, Shop, open_shop
+from tests.support.merchant_client import Live, Shop, open_shop
+from tests.support.promises import verified_of
 
 CHANGES = "SELECT kind, actor_name, note FROM changes WHERE merchant_id = $1 AND kind IN ('APPROVED', 'REJECTED')"
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.flows.refusals import refused
-from tests.shop import SET_UP, Shop
+from tests.support.merchant_client import SET_UP, Shop
 
 SHOWN = "settings { requireReasonFromStaff approvalLimits { value currencyCode } }"
 UPDATE = f"mutation ($input: MerchantSettingsInput!) {{ updateMerchantSettings(input: $input) {{ {SHOWN} }} }}"

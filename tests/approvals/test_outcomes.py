@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.people import Right
+from app.domain.people.people import Right
 from tests.approvals.limits import APPROVE, REJECT, Desk, open_desk
 from tests.flows.desk import (
     DISMISS,
@@ -20,8 +20,8 @@ from tests.flows.desk import (
     says_again,
 )
 from tests.flows.refusals import refused
-from tests.promises import verified_of
-from tests.shop import Answer, Shop
+from tests.support.merchant_client import Answer, Shop
+from tests.support.promises import verified_of
 
 APPROVAL = """query ($id: ID!) { node(id: $id) { ... on Refund {
   approval { kind state requestedBy outcome requestNote decidedBy decidedAt note }

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from app.domain.people import Right
+from app.domain.people.people import Right
 from tests.approvals.limits import Desk, open_desk
 from tests.flows.desk import DISMISS, PAUSE, RETRY_NOW, UPDATE_SETTINGS, listed, mark_refunded, press, resolve
-from tests.promises import verified_of
-from tests.shop import Live, Shop, open_shop
+from tests.support.merchant_client import Live, Shop, open_shop
+from tests.support.promises import verified_of
 
 
 async def test_it_waits_with_its_amount_reserved_and_no_gateway_hears_of_it(desk: Desk) -> None:

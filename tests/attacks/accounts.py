@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 BECOME = """
 import asyncio, asyncpg, os, socket, sys
 from pathlib import Path
-from app.embedded import Servers
+from app.demo.embedded import Servers
 user, group, script = int(sys.argv.pop(1)), int(sys.argv.pop(1)), sys.argv.pop(1)
 os.setgroups([])
 os.setresgid(group, group, group)

@@ -1,6 +1,6 @@
 """Documents by chance of somebody who wants the most for the least: fields that lead from one to many and back.
 
-Unlike those of tests/web/selections.py they have no directives and few aliases, and are as deep as is allowed.
+Unlike those of tests/engine/selections.py they have no directives and few aliases, and are as deep as is allowed.
 """
 
 from collections.abc import Collection, Mapping, Sequence

@@ -12,14 +12,14 @@ from typing import Any
 import httpx
 from graphql import OperationType
 
-from app.domain.people import Actor
-from app.flows.sign_in import actor_of_key
-from app.schema.context import Client, Context
+from app.domain.people.people import Actor
+from app.engine.limits import Limits
+from app.flows.people.sign_in import actor_of_key
+from app.schema.base.context import Client, Context
 from app.schema.schema import schema
 from app.web.application import application
 from app.web.endpoint import GraphQLEndpoint
-from app.web.limits import Limits
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 NAMES = "left(md5(random()::text || n::text), 12)"
 """SQL of a legacy id for the copy with the number n."""

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app import processes
 from app.assembly import assembled
+from app.demo import processes
 from app.settings import Settings, as_environment
 from tests import quick
-from tests.shop import Live
+from tests.support.merchant_client import Live
 
 SECONDS = 30.0
 """How long an answer is waited for."""

@@ -6,11 +6,11 @@ from typing import Any
 import httpx
 import pytest
 
-from app.schema.problems import DONE
-from app.store.bounds import MOST_HEAVY
-from app.web.limits import Limits
+from app.engine.limits import Limits
+from app.schema.errors.problems import DONE
+from app.store.search.bounds import MOST_HEAVY
 from tests.attacks.heavy import classes, copies, of_payment, payment, served, watched
-from tests.shop import REFUND_TRANSACTION, Shop
+from tests.support.merchant_client import REFUND_TRANSACTION, Shop
 
 SMALL = Limits(answer_bytes=10_000)
 """Room for some fifty refunds."""

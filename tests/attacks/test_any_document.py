@@ -21,14 +21,14 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from app.flows.sign_in import actor_of_key
-from app.schema.context import Context
+from app.engine.limits import Limits
+from app.flows.people.sign_in import actor_of_key
+from app.schema.base.context import Context
 from app.schema.schema import schema
-from app.web.limits import Limits
 from tests.attacks.documents import Author
 from tests.attacks.heavy import classes, copies, payment, served, watched
 from tests.schema.conftest import Patient
-from tests.shop import Live, Shop, open_shop
+from tests.support.merchant_client import Live, Shop, open_shop
 
 LOOSE = Limits(cost=200_000, aliases=60)
 """Documents that the service's own limits refuse are let through as well: what is counted has to do alone."""

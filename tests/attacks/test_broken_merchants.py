@@ -7,14 +7,14 @@ from socket import gethostname
 import asyncpg
 import pytest
 
-from app.embedded import Urls
-from app.flows.settle_sandboxes import settle_sandboxes
-from app.flows.sweep import sweep
-from tests import servers as real
+from app.demo.embedded import Urls
+from app.flows.reversals.sweep import sweep
+from app.flows.sandbox.settle_sandboxes import settle_sandboxes
 from tests.attacks.workers import two_days_on, working
-from tests.crash.world import until
+from tests.crash.installation import until
 from tests.flows.desk import Refunded, refunded
-from tests.shop import Live, Shop, live_service, open_shop
+from tests.support import servers as real
+from tests.support.merchant_client import Live, Shop, live_service, open_shop
 
 BROKEN = {
     "a clock beyond Python's times": "UPDATE merchants SET clock_offset = interval '9000 years' WHERE id = $1",

@@ -3,12 +3,12 @@
 import asyncio
 from collections import Counter
 
-from app.domain.people import Right
-from app.embedded import Urls
-from tests import servers as real
+from app.demo.embedded import Urls
+from app.domain.people.people import Right
 from tests.attacks.watching import POOLED, opened, watched
-from tests.promises import verified
-from tests.shop import ADVANCE_CLOCK, CHARGE, VISA, Answer, Shop
+from tests.support import servers as real
+from tests.support.merchant_client import ADVANCE_CLOCK, CHARGE, VISA, Answer, Shop
+from tests.support.promises import verified
 
 CALLS, MERCHANTS, PAYMENTS = 230, 5, 40
 """More calls than PostgreSQL has connections."""

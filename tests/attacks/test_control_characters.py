@@ -19,12 +19,12 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from app import logs
+from app.commands.terminal import VisibleOutput
 from app.domain.visible import visible, visible_lines
 from app.settings import LogFormat, LogLevel, Settings, as_environment
-from app.terminal import VisibleOutput
 from tests import quick
 from tests.attacks.served import exchange, head, post, served
-from tests.shop import open_shop
+from tests.support.merchant_client import open_shop
 
 DIRECTIONS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 ALONE = "\u200e\u200f\u061c\u2028\u2029\x7f"
@@ -229,7 +229,7 @@ def test_nor_does_the_interpreter() -> None:
     """A traceback, a warning and what other threads and destructors say come out by the same way."""
     program = """
 import threading, warnings
-from app.terminal import guard_output
+from app.commands.terminal import guard_output
 
 guard_output()
 hostile = "\\x1b[2J\\u202e\\x9b1m\\u2028\\ud800"
@@ -257,7 +257,7 @@ def test_a_terminal_gets_no_escapes_at_all(arguments: tuple[str, ...]) -> None:
     """Where a command meets one, it would else write colours."""
     ours, theirs = pty.openpty()
     environment = {**os.environ, "TERM": "xterm-256color", "FORCE_COLOR": "1"}
-    command = [sys.executable, "-m", "app.cli", *arguments]
+    command = [sys.executable, "-m", "app.commands.cli", *arguments]
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment) as process:
         os.close(theirs)
         said = bytearray()

@@ -11,13 +11,13 @@ import pytest
 import strawberry
 from graphql import parse
 
-from app.domain.people import Actor
+from app.domain.people.people import Actor
+from app.engine.executor import AT_ONCE, Walk
+from app.engine.limits import Limits
+from app.engine.plan import PlanCache, Plans
+from app.engine.turns import Turns
 from app.web.application import application
 from app.web.endpoint import GraphQLEndpoint
-from app.web.limits import Limits
-from app.web.plan import PlanCache, Plans
-from app.web.turns import Turns
-from app.web.walk import AT_ONCE, Walk
 from tests.attacks.heavy import classes, watched
 from tests.web.playground import ACTOR, basic
 

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.requests import Request
 
-from app.import_files import Order
-from app.order_files import Unreadable, read_json_lines
-from app.web.asked import read_json
-from app.web.statuses import Refusal
+from app.commands.import_files import Order
+from app.commands.order_files import Unreadable, read_json_lines
+from app.web.http.statuses import Refusal
+from app.web.request import read_json
 from tests.attacks.served import Answered, exchange, head, post
-from tests.shop import CHARGE, VISA, Shop
+from tests.support.merchant_client import CHARGE, VISA, Shop
 
 LAST = "Connection: close"
 

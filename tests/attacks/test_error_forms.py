@@ -14,7 +14,7 @@ from starlette.routing import Route
 from starlette.types import Message
 
 from app.settings import Settings
-from app.web.http_protocol import HttpProtocol
+from app.web.http.http_protocol import HttpProtocol
 from tests.attacks.served import Answered, exchange, head, post, served, until
 from tests.web.live import served as served_here
 from tests.web.playground import basic, playground

@@ -10,16 +10,25 @@ from typing import Any
 import asyncpg
 import pytest
 
-from app.domain.people import Right
-from app.embedded import Urls
+from app.demo.embedded import Urls
+from app.domain.people.people import Right
 from app.settings import Settings
-from tests import servers as real
 from tests.attacks.watching import POOLED, Watch, opened, watched
 from tests.crash.gates import Gate, Gates
-from tests.crash.world import until
+from tests.crash.installation import until
 from tests.flows.desk import Refunded, refunded
-from tests.promises import verified
-from tests.shop import ADVANCE_CLOCK, CHARGE, REFUND_TRANSACTION, VISA, VOID, Shop, live_service, open_shop
+from tests.support import servers as real
+from tests.support.merchant_client import (
+    ADVANCE_CLOCK,
+    CHARGE,
+    REFUND_TRANSACTION,
+    VISA,
+    VOID,
+    Shop,
+    live_service,
+    open_shop,
+)
+from tests.support.promises import verified
 
 PING = "{ ping }"
 TRANSACTIONS = "{ transactions(input: {}, first: 1) { edges { node { id } } } }"

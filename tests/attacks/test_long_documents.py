@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
+from app.engine.documents import Documents, Prepared, Rejected
+from app.engine.limits import Limits
 from app.schema.schema import schema
-from app.web.documents import Documents, Prepared, Rejected
-from app.web.limits import Limits
 from tests.attacks.heavy import watched
 
 LONG = {

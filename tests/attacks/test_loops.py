@@ -6,9 +6,9 @@ from typing import Any
 import httpx
 import pytest
 
-from app.web.limits import Limits
+from app.engine.limits import Limits
 from tests.attacks.heavy import LOOPS, Watch, around, classes, copies, of_payment, payment, served, watched
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 REFUNDS = 16
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.notices import MOST_RECIPIENTS
-from app.domain.people import Right
-from app.flows.send_mail import send_mail
+from app.domain.history.notices import MOST_RECIPIENTS
+from app.domain.people.people import Right
+from app.flows.upkeep.send_mail import send_mail
 from app.settings import Settings, SettingsError, read_settings
 from tests.flows.desk import UPDATE_SETTINGS
 from tests.flows.refusals import refused
 from tests.mail.server import MailServer, mail_server
-from tests.shop import Shop, live_service, open_shop
+from tests.support.merchant_client import Shop, live_service, open_shop
 
 STRANGERS = [f"stranger-{number}@example.com" for number in range(MOST_RECIPIENTS)]
 CHOSEN = "Your account is locked, call +1 555 0100"

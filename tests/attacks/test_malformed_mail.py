@@ -12,10 +12,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.demo_mail import FOLDER, MOST_OF_A_MESSAGE
+from app.demo.mail_page import FOLDER, MOST_OF_A_MESSAGE
+from app.demo.processes import listen
 from app.desk.mail import CUT, MOST_OF_A_HEADER
 from app.desk.mail import MOST_OF_A_MESSAGE as MOST_SHOWN
-from app.processes import listen
 from tests.mail.test_catcher import browser, catching, send
 
 Sent = Callable[[bytes], None]

@@ -5,10 +5,10 @@ import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from app.store.bounds import MOST_HEAVY
-from app.web.limits import Limits
+from app.engine.limits import Limits
+from app.store.search.bounds import MOST_HEAVY
 from tests.attacks.heavy import LOOPS, around, classes, copies, of_payment, payment, served
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 MOST = 100 * 1024 * 1024
 UNMEASURED = Limits(cost=10**9)

@@ -4,12 +4,12 @@ import asyncio
 
 import pytest
 
-from app.domain.people import Right
+from app.domain.people.people import Right
 from tests.approvals.limits import APPROVE, open_desk
 from tests.flows.desk import LONG_ENOUGH, PAUSE, RESOLVE, RESUME, RETRY_NOW, cannot_say, press
 from tests.flows.refusals import refused
-from tests.promises import verified_of
-from tests.shop import Answer, Shop
+from tests.support.merchant_client import Answer, Shop
+from tests.support.promises import verified_of
 
 DISHONEST = (Right.VIEW, Right.REFUND, Right.VOID, Right.MARK_EXTERNALLY, Right.MANAGE_QUEUE, Right.APPROVE)
 """What a colleague has who may do everything about a refund."""

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import asyncpg
 import pytest
 
-from app.embedded import Servers, connect
+from app.demo.embedded import Servers, connect
 from tests.attacks.accounts import neighbours
 
 LOOK_INSIDE = """

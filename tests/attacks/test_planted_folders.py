@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from app import processes
-from app.embedded import EmbeddedError, Servers, connect
-from app.private_files import UnsafeFolder, open_private
+from app.demo import processes
+from app.demo.embedded import EmbeddedError, Servers, connect
+from app.demo.private_files import UnsafeFolder, open_private
 from tests import quick
 from tests.attacks.accounts import neighbours
 

@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 from redis.asyncio import ConnectionPool, Redis
 
+from app.demo.embedded import Urls
 from app.domain.ids import IdKind, global_id
 from app.doorbell import QUEUE, RESUME_OPERATION, Jobs, encode_job
-from app.embedded import Urls
-from app.flows.sweep import sweep
+from app.flows.reversals.sweep import sweep
 from app.settings import Settings
-from tests import servers as real
 from tests.attacks.workers import two_days_on, working
-from tests.crash.world import until
+from tests.crash.installation import until
 from tests.flows.desk import Refunded, refunded
-from tests.promises import verified
-from tests.shop import Shop, live_service, open_shop
+from tests.support import servers as real
+from tests.support.merchant_client import Shop, live_service, open_shop
+from tests.support.promises import verified
 from workers.queue import READ_AT_ONCE
 
 BINARY = b"\xff\xfe\x00\x80 no text"

@@ -12,7 +12,7 @@ from app.settings import Settings, SettingsError, as_environment, read_settings
 from tests import quick
 from tests.attacks.served import exchange, head, post, served
 from tests.people.staff import PASSWORD, hire
-from tests.shop import open_shop
+from tests.support.merchant_client import open_shop
 from tests.web.live import served as served_here
 
 EVERYBODY = ["*", "10.0.0.1, *", '["*"]', "0.0.0.0/0", "::/0", "10.0.0.1,0.0.0.0/0"]

@@ -12,14 +12,14 @@ import pytest
 from starlette.requests import Request
 
 from app.domain.ids import IdKind, global_id
-from app.domain.people import Person, Right, SessionKind
-from app.flows.rights_now import rights_now
-from app.flows.sign_in import actor_of_session
-from app.web.body import SHORT, Body
+from app.domain.people.people import Person, Right, SessionKind
+from app.flows.people.rights_now import rights_now
+from app.flows.people.sign_in import actor_of_session
+from app.web.http.body import SHORT, Body
 from tests.attacks.served import Answered, head, next_answer
-from tests.crash.world import until
+from tests.crash.installation import until
 from tests.people.staff import PASSWORD, Visitor, hire
-from tests.shop import CHARGE, VISA, Shop
+from tests.support.merchant_client import CHARGE, VISA, Shop
 
 REVOKE_KEY = "mutation ($input: RevokeApiKeyInput!) { revokeApiKey(input: $input) { __typename } }"
 REVOKE_RIGHT = "mutation ($input: RightInput!) { revokeRight(input: $input) { __typename } }"

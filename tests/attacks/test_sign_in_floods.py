@@ -20,11 +20,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from app.flows import passwords
-from app.flows.passwords import KNOWN, MOST_WAITING, STRANGERS
+from app.flows.people import passwords
+from app.flows.people.passwords import KNOWN, MOST_WAITING, STRANGERS
 from tests.conftest import REAL_HASHER
 from tests.people.staff import Visitor, hire, new_address, new_email
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 Result = TypeVar("Result")
 

@@ -15,8 +15,8 @@ from starlette.routing import Route
 
 from app.desk.assets import ADDRESS, Assets
 from app.settings import Settings
-from app.web.http_protocol import HttpProtocol
-from app.web.slow_readers import Reader, SlowReaders
+from app.web.http.http_protocol import HttpProtocol
+from app.web.http.slow_readers import Reader, SlowReaders
 from tests.attacks.served import SECONDS, Served, ask, exchange, head, served, until
 from tests.web.live import served as served_here
 

@@ -13,11 +13,11 @@ import asyncpg
 import httpx
 import pytest
 
-from app.domain.people import Right
-from app.embedded import Urls
+from app.demo.embedded import Urls
+from app.domain.people.people import Right
 from app.settings import Settings
-from tests.servers import settings_for
-from tests.shop import PLAIN_HTTP, Answer, Live, Shop, live_service, open_shop
+from tests.support.merchant_client import PLAIN_HTTP, Answer, Live, Shop, live_service, open_shop
+from tests.support.servers import settings_for
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 

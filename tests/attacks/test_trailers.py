@@ -8,7 +8,7 @@ import pytest
 
 from app.settings import Settings
 from tests.attacks.served import Answered, exchange, head, next_answer, served
-from tests.shop import open_shop
+from tests.support.merchant_client import open_shop
 from tests.web.live import served as served_here
 from tests.web.playground import basic, playground
 

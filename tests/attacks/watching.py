@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 import asyncpg
 import httpx
 
-from app.domain.people import Right
+from app.domain.people.people import Right
 from app.main import create_app
 from app.settings import Settings
-from tests.shop import Shop, live_service, open_shop
+from tests.support.merchant_client import Shop, live_service, open_shop
 from tests.web.live import served
 
 OTHERS = """

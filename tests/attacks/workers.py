@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.settings import Settings, as_environment
 from tests import quick
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 PATIENCE = 60
 

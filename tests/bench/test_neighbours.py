@@ -8,7 +8,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from app.embedded import Urls
+from app.demo.embedded import Urls
 from bench.neighbours import Size, measure, table
 from bench.place import Place
 

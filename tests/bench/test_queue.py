@@ -1,7 +1,7 @@
 """The benchmark runs, on numbers so small that only its ratios say anything."""
 
 from bench.queue import measure, table
-from tests import servers as real
+from tests.support import servers as real
 
 
 async def test_a_sweep_reads_what_is_due_and_a_worker_works_it_off_once() -> None:

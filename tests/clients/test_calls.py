@@ -11,14 +11,14 @@ import httpx
 import pytest
 from refundry_client import ApiKey, AsyncRefundry, ErrorClass, Patience, RefundryError, RefundryUnreachable, Session
 
-from app.domain.people import Right
-from app.embedded import Urls
-from tests import servers as real
+from app.demo.embedded import Urls
+from app.domain.people.people import Right
 from tests.clients.between import Between, standing_between
 from tests.clients.callers import Call, Caller, Outcome, Target
 from tests.people.staff import PASSWORD, hire, new_email
-from tests.promises import verified_of
-from tests.shop import Shop, live_service, open_shop
+from tests.support import servers as real
+from tests.support.merchant_client import Shop, live_service, open_shop
+from tests.support.promises import verified_of
 
 
 @pytest.fixture

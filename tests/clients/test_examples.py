@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.clients import package
-from tests.node import environment, node
-from tests.promises import verified_of
 from tests.sdk.clients import NODE as BRAINTREE_FOR_NODE
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
+from tests.support.node import environment, node
+from tests.support.promises import verified_of
 
 EXAMPLES = package.ROOT / "examples"
 AGAIN = "91504"

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.clients import package
-from tests.node import environment, node, npm
-from tests.promises import verified_of
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
+from tests.support.node import environment, node, npm
+from tests.support.promises import verified_of
 
 ESBUILD = package.ROOT / "front" / "node_modules" / "esbuild" / "bin" / "esbuild"
 NAMES = ["Refundry", "RefundryError", "RefundryUnreachable", "unforeseen"]

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from app.domain.people import Right
-from app.embedded import Urls
-from tests import servers as real
+from app.demo.embedded import Urls
+from app.domain.people.people import Right
 from tests.clients import package
-from tests.node import run
 from tests.people.staff import PASSWORD, hire
-from tests.promises import verified_of
-from tests.shop import Shop, live_service, open_shop
+from tests.support import servers as real
+from tests.support.merchant_client import Shop, live_service, open_shop
+from tests.support.node import run
+from tests.support.promises import verified_of
 
 BROWSER = package.ROOT / "tests" / "browser" / "example_page.mjs"
 

@@ -12,8 +12,8 @@ import pytest
 from refundry_client import ErrorClass, Refundry
 
 from tests.clients import package
-from tests.node import node
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
+from tests.support.node import node
 
 CLIENTS = package.ROOT / "docs" / "clients.md"
 OF_TYPESCRIPT = package.SOURCES / "README.md"

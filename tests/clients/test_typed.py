@@ -25,8 +25,8 @@ from refundry_client import (
 )
 
 from tests.clients import package
-from tests.node import node
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
+from tests.support.node import node
 
 
 async def test_typescript_knows_every_answer(shop: Shop, programs: Path) -> None:

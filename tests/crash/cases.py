@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.crash.gates import Gate
 from tests.flows.ledger import JOURNAL, PAYMENTS, Books, check_journal, check_payment
-from tests.shop import CHARGE, VISA, Answer, Shop
+from tests.support.merchant_client import CHARGE, VISA, Answer, Shop
 
 ORDER = "killed-in-the-middle"
 

@@ -7,11 +7,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import settings as examples
 
-from app.embedded import Servers
-from tests import servers as real
+from app.demo.embedded import Servers
 from tests.crash.cases import Step
-from tests.crash.world import World, opened
-from tests.shop import Shop, open_shop
+from tests.crash.installation import World, opened
+from tests.support import servers as real
+from tests.support.merchant_client import Shop, open_shop
 
 LONG = "long"
 

@@ -14,7 +14,7 @@ from typing import Self
 
 import asyncpg
 
-from tests.crash.world import until
+from tests.crash.installation import until
 
 
 class Gate(Enum):

@@ -27,8 +27,8 @@ from tests.crash.cases import (
     transactions_of,
 )
 from tests.crash.gates import AT_THE_GATEWAY, Gate, Gates
-from tests.crash.world import World, until
-from tests.shop import Answer, Shop
+from tests.crash.installation import World, until
+from tests.support.merchant_client import Answer, Shop
 
 RESERVED_BUT_NOT_SENT = {
     "before the gateway looks at it",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 AT_ONCE, MINUTES_4, MINUTES_5, HOUR_1 = timedelta(0), 4 * MINUTE, 5 * MINUTE, HOUR

@@ -7,13 +7,13 @@ from datetime import timedelta
 
 import httpx
 
-from app.domain.people import Right
+from app.domain.people.people import Right
 from tests.approvals.limits import APPROVE, open_desk
 from tests.crash.cases import SAID_ON_THE_WAY, Step, journal_lines, move_clock, nothing_runs
 from tests.crash.gates import Gate, Gates
-from tests.crash.world import World, until
+from tests.crash.installation import World, until
 from tests.flows.desk import RESOLVE
-from tests.shop import Answer, Shop
+from tests.support.merchant_client import Answer, Shop
 
 LIMIT = ("USD", "3500.00")
 CANNOT_SAY, DONE = "3002.02", "3002.00"

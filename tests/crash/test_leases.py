@@ -2,12 +2,12 @@
 
 import asyncio
 
-from app.flows.resume import resume_operation
+from app.flows.reversals.resume import resume_operation
 from tests.crash.cases import check_books, journal_lines, set_to_noon
 from tests.crash.gates import Gate, Gates
-from tests.crash.world import World, until
-from tests.promises import verified
-from tests.shop import Shop
+from tests.crash.installation import World, until
+from tests.support.merchant_client import Shop
+from tests.support.promises import verified
 
 SLOW = "3004.00"
 """The gateway does it at once, and answers after three seconds."""

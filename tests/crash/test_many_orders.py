@@ -8,10 +8,10 @@ import pytest
 
 from tests.crash.cases import check_books, journal_lines, nothing_runs, set_to_noon
 from tests.crash.gates import Gate, Gates
-from tests.crash.world import World, until
+from tests.crash.installation import World, until
 from tests.order_refunds.operator import Operator, Told, ended, hire
-from tests.promises import verified_of
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
+from tests.support.promises import verified_of
 
 ON_THE_WAY = [Gate.RESERVE, Gate.SEND, Gate.RECORD, Gate.WRITE]
 """Nothing is reserved; reserved and not sent; done and not heard of; in the middle of writing it down."""

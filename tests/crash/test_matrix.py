@@ -6,11 +6,11 @@ import pytest
 
 from tests.crash.cases import ASKED_ON_THE_WAY, SAID_ON_THE_WAY, WAITING_ON_THE_WAY, Step, check_books, set_to_noon
 from tests.crash.conftest import steps
+from tests.crash.installation import World
 from tests.crash.killing import expected_of_api, expected_of_worker, kill_the_api, kill_the_worker
 from tests.crash.saying import expected, kill_while_it_is_said
-from tests.crash.world import World
-from tests.promises import verified_of
-from tests.shop import Shop, open_shop
+from tests.support.merchant_client import Shop, open_shop
+from tests.support.promises import verified_of
 
 
 @pytest.fixture

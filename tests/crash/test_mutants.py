@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from app.embedded import Servers
+from app.demo.embedded import Servers
 from tests.crash.cases import ASKED_ON_THE_WAY, WAITING_ON_THE_WAY, Step, set_to_noon
 from tests.crash.conftest import is_long
+from tests.crash.installation import World, opened
 from tests.crash.killing import End, expected_of_api, expected_of_worker, kill_the_api, kill_the_worker
-from tests.crash.world import World, opened
-from tests.shop import Shop, open_shop
+from tests.support.merchant_client import Shop, open_shop
 
 ROOT = Path(__file__).parents[2]
 LEFT_OUT = shutil.ignore_patterns("node_modules")
@@ -46,13 +46,13 @@ class Mutant:
 
 FRESH_KEYS = Mutant(
     "a fresh key for each sending",
-    "app/flows/reserving.py",
+    "app/flows/reversals/reserving.py",
     "return Instruction(operation.key, ",
     "return Instruction(new_key(), ",
 )
 NEVER_ASKS = Mutant(
     "what is not known is sent again without asking",
-    "app/domain/going_on.py",
+    "app/domain/reversals/going_on.py",
     "return operation.last_outcome in NOT_KNOWN",
     "return operation.last_outcome in set()",
 )

@@ -3,13 +3,13 @@
 import asyncio
 from datetime import timedelta
 
-from app.flows.queue import QueueAsk, retry_now
-from app.flows.sign_in import actor_of_key
+from app.flows.people.sign_in import actor_of_key
+from app.flows.reversals.queue import QueueAsk, retry_now
 from tests.crash.cases import check_books, journal_lines, move_clock, nothing_runs, set_to_noon
 from tests.crash.gates import Gate, Gates
-from tests.crash.world import World, until
-from tests.promises import verified
-from tests.shop import Shop
+from tests.crash.installation import World, until
+from tests.support.merchant_client import Shop
+from tests.support.promises import verified
 
 PRESSED = 5
 

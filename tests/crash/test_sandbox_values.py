@@ -15,17 +15,17 @@ from typing import Any
 
 import pytest
 
-from app.embedded import Servers
-from app.flows.settle_night import settle_night
-from app.flows.sweep import sweep
-from app.store import merchants
+from app.demo.embedded import Servers
+from app.flows.reversals.sweep import sweep
+from app.flows.sandbox.night import settle_night
+from app.store.people import merchants
 from tests.crash.cases import check_books, journal_lines, keys_of_refunds, move_clock, set_to_noon
 from tests.crash.conftest import is_long
+from tests.crash.installation import World, opened, until
 from tests.crash.sandbox_values import DAY, LIVES, MINUTE, MOMENTS, Life, Seen
-from tests.crash.world import World, opened, until
 from tests.mail.server import MailServer, mail_server
-from tests.promises import verified
-from tests.shop import Shop, open_shop
+from tests.support.merchant_client import Shop, open_shop
+from tests.support.promises import verified
 
 SUPPORT = "support@example.com"
 SETTLEMENT = {"SETTLED", "SETTLEMENT_DECLINED"}

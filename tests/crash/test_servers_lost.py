@@ -8,9 +8,9 @@ import asyncpg
 
 from bench.loading import load_queue
 from tests.crash.cases import check_books, nothing_runs, set_to_noon
-from tests.crash.world import World, until
-from tests.promises import verified
-from tests.shop import Answer, Shop
+from tests.crash.installation import World, until
+from tests.support.merchant_client import Answer, Shop
+from tests.support.promises import verified
 
 QUEUED, DUE = 10_000, 1_000
 REQUESTS = 150

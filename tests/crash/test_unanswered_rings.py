@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from app.flows.sweep import sweep
+from app.flows.reversals.sweep import sweep
 from tests.crash.cases import check_books, journal_lines, move_clock, set_to_noon
 from tests.crash.gates import Gate, Gates
-from tests.crash.world import World, until
-from tests.promises import verified
-from tests.shop import Shop
+from tests.crash.installation import World, until
+from tests.support.merchant_client import Shop
+from tests.support.promises import verified
 
 
 async def test_the_next_sweep_is_heard_all_the_same(world: World, stall: Shop) -> None:

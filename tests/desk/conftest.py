@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from app.demo import AGENT, seed
-from app.embedded import Urls
-from tests import servers as real
+from app.demo.demo import AGENT, seed
+from app.demo.embedded import Urls
 from tests.desk.people import Person
-from tests.shop import PLAIN_HTTP, Live, live_service
+from tests.support import servers as real
+from tests.support.merchant_client import PLAIN_HTTP, Live, live_service
 
 
 @pytest.fixture(scope="module")

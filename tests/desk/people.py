@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from tests.shop import Answer, Live
+from tests.support.merchant_client import Answer, Live
 
 SETTINGS = re.compile(r'<script type="application/json" id="settings">(.*?)</script>', re.DOTALL)
 

@@ -5,11 +5,11 @@ import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.demo import AGENT, seed
-from tests import servers as real
+from app.demo.demo import AGENT, seed
 from tests.desk.test_browser import STORY
-from tests.node import run
-from tests.shop import live_service
+from tests.support import servers as real
+from tests.support.merchant_client import live_service
+from tests.support.node import run
 
 DOCS = Path(__file__).parents[2] / "docs"
 MOST_BYTES = 100_000

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from app.demo import AGENT
-from app.store.checks import Patience
-from tests.node import run
-from tests.promises import verified
-from tests.shop import Live
+from app.demo.demo import AGENT
+from app.store.history.checks import Patience
+from tests.support.merchant_client import Live
+from tests.support.node import run
+from tests.support.promises import verified
 
 NO_WORKER = Patience(overdue_after=timedelta(days=3), abandoned_after=timedelta(days=3))
 """What has been due since yesterday still is: nobody does it here."""

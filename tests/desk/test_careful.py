@@ -5,11 +5,11 @@ import json
 from pathlib import Path
 from uuid import uuid4
 
-from app.domain.people import ALL_RIGHTS
-from app.flows.people import CreateUserAsk, add_person
-from app.flows.set_up import create_merchant
-from tests.node import run
-from tests.shop import Live
+from app.domain.people.people import ALL_RIGHTS
+from app.flows.people.people import CreateUserAsk, add_person
+from app.flows.people.set_up import create_merchant
+from tests.support.merchant_client import Live
+from tests.support.node import run
 
 SCRIPT = Path(__file__).parents[1] / "browser" / "careful.mjs"
 

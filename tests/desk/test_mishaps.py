@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.node import run
 from tests.people.staff import PASSWORD, hire
-from tests.promises import verified_of
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
+from tests.support.node import run
+from tests.support.promises import verified_of
 
 SCRIPT = Path(__file__).parents[1] / "browser" / "mishaps.mjs"
 

@@ -8,16 +8,16 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from app.demo import DemoData
+from app.demo.demo import DemoData
 from app.desk.assets import ADDRESS, STATIC, Assets
 from app.desk.page import Desk
 from app.desk.saved import saved_operations
-from app.domain.people import ALL_RIGHTS, Actor, ActorKind, Right
+from app.domain.people.people import ALL_RIGHTS, Actor, ActorKind, Right
 from app.domain.problems import Unavailable
-from app.domain.states import PaymentSource
+from app.domain.reversals.states import PaymentSource
 from app.schema.permissions import NEEDED
 from tests.desk.people import Person
-from tests.shop import Live
+from tests.support.merchant_client import Live
 
 STRICT = ("default-src 'self'", "script-src 'self'", "connect-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
 

@@ -7,13 +7,13 @@ import httpx
 import pytest
 from graphql import GraphQLInputObjectType, build_schema, get_named_type, parse, validate
 
-from app.demo import ADMINISTRATOR, AGENT
+from app.demo.demo import ADMINISTRATOR, AGENT
 from app.desk.saved import Operation, saved_operations
-from app.domain.people import ALL_RIGHTS, Right
+from app.domain.people.people import ALL_RIGHTS, Right
 from app.schema.permissions import NEEDED
 from app.schema.schema import print_schema
 from tests.desk.people import Person
-from tests.shop import Live
+from tests.support.merchant_client import Live
 
 SCHEMA = build_schema(print_schema())
 SAVED = saved_operations()

@@ -10,7 +10,7 @@ import pytest
 from graphql import build_schema, parse, validate
 from typer.main import get_command
 
-from app.cli import cli
+from app.commands.cli import cli
 from app.schema.schema import schema
 from app.settings import PREFIX, Settings
 from tests.docs.pages import ALL_COMMANDS, PAGES, README, ROOT, Command, blocks, of_refundry

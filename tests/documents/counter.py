@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from app.domain.people import Right
-from tests.shop import Shop
+from app.domain.people.people import Right
+from tests.support.merchant_client import Shop
 
 FIND = """
 query ($input: OrderSearchInput!) { orders(input: $input, first: 20) { edges { node {

@@ -2,8 +2,8 @@
 
 from tests.documents import counter
 from tests.documents.counter import DAILY_WORK, order, see
-from tests.promises import verified_of
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
+from tests.support.promises import verified_of
 
 
 async def test_when_the_payment_was_processed_through_a_linked_merchant_account(shop: Shop) -> None:

@@ -2,8 +2,8 @@
 
 from tests.documents import counter
 from tests.documents.counter import DAILY_WORK, order, see
-from tests.promises import verified_of
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
+from tests.support.promises import verified_of
 
 
 async def test_locate_the_customers_order_record(shop: Shop) -> None:

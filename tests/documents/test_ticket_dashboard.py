@@ -1,10 +1,10 @@
 """The ticket dashboard's handbook on refunds, step by step."""
 
-from app.domain.people import Right
+from app.domain.people.people import Right
 from tests.documents import counter
 from tests.documents.counter import DAILY_WORK, found, order, see
-from tests.promises import verified_of
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
+from tests.support.promises import verified_of
 
 GRANT = "mutation ($input: RightInput!) { grantRight(input: $input) { user { id } } }"
 USERS = "query { users { id roles { rights { name } } } }"

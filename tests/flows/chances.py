@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from tests.shop import PAYPAL, VISA
+from tests.support.merchant_client import PAYPAL, VISA
 
 # The amounts of BRAINTREE.md 6, beside some that mean nothing. Most sales are large enough for the refunds that do;
 # those that were done although nobody heard of it, or are decided later, are where money gets lost.

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.flows.neighbours import Neighbour, settle_down
-from tests.shop import Live, open_shop
+from tests.support.merchant_client import Live, open_shop
 
 
 @pytest.fixture(scope="session")

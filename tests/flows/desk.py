@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.shop import REFUND, TRANSACTION, Answer, Shop
+from tests.support.merchant_client import REFUND, TRANSACTION, Answer, Shop
 
 RETRY = """
 fragment Q on Retry {

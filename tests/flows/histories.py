@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 LINE = "at by source what note"
 TOLD = f"history {{ {LINE} }} statusHistory {{ status timestamp }} retry {{ attempts {{ number outcome }} }}"

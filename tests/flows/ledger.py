@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Any
 
-from tests import lives
 from tests.flows.histories import STORY
+from tests.support import status_graph
 
 DECIMALS = {"JPY": 0, "USD": 2, "KWD": 3}
 
@@ -101,10 +101,10 @@ def check_payment(payment: dict[str, Any], books: Books, *, marked: bool) -> Non
     _check_history("TRANSACTION", payment, external=marked)
     for refund in payment["refunds"]:
         _check_history("REFUND", refund, external=bool(refund["external"]))
-    holding = [refund for refund in payment["refunds"] if refund["status"] in lives.RESERVING]
+    holding = [refund for refund in payment["refunds"] if refund["status"] in status_graph.RESERVING]
     assert reserved == _sum(holding), f"{told}: {reserved} reserved, but its refunds hold {_sum(holding)}"
     assert reserved <= amount, f"{told}: {reserved} reserved of {amount}"
-    claimed = [refund for refund in holding if not refund["external"] and refund["status"] in lives.GIVEN_BACK]
+    claimed = [refund for refund in holding if not refund["external"] and refund["status"] in status_graph.GIVEN_BACK]
     open_ones = [refund for refund in holding if refund["status"] == "AUTHORIZING"]
     least = _sum(claimed) - books.declined_at_settlement(payment["legacyId"])
     most = _sum(claimed) + _sum(open_ones)
@@ -126,7 +126,7 @@ def _check_void(payment: dict[str, Any], books: Books, *, marked: bool) -> None:
 
 def _check_history(subject: str, value: dict[str, Any], *, external: bool) -> None:
     history = [event["status"] for event in reversed(value["statusHistory"])]
-    unlawful = lives.unlawful_steps(subject, history, external=external)
+    unlawful = status_graph.unlawful_steps(subject, history, external=external)
     assert not unlawful, f"{value['id']}: went {unlawful}"
     present = history[-1] if history else "AUTHORIZING"
     assert value["status"] == present, f"{value['id']}: is {value['status']}, its history ends {present}"

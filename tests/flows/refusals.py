@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from tests.shop import CHARGE, PROBLEMS, REFUND_TRANSACTION, VISA, Answer, Shop
+from tests.support.merchant_client import CHARGE, PROBLEMS, REFUND_TRANSACTION, VISA, Answer, Shop
 
 Given = dict[str, Any]
 Asked = tuple[str, Given]

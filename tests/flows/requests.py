@@ -8,12 +8,12 @@ from uuid import uuid4
 from graphql import GraphQLObjectType
 
 from app.domain.ids import IdKind, global_id
-from app.domain.people import Right, SessionKind
-from app.flows.sign_in import sign_in
+from app.domain.people.people import Right, SessionKind
+from app.flows.people.sign_in import sign_in
 from tests.flows.arguments import TYPES
 from tests.flows.desk import LONG_ENOUGH, MARK_VOIDED, PAUSE, mark_refunded, press
 from tests.people.staff import PASSWORD, hire, new_email
-from tests.shop import VISA, Shop
+from tests.support.merchant_client import VISA, Shop
 
 Given = dict[str, Any]
 Asked = tuple[Shop, Given]

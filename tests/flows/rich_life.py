@@ -2,10 +2,10 @@
 
 from base64 import b64decode
 
-from app.domain.people import Actor
-from app.domain.resolutions import ResolvedOutcome
-from app.flows.advance_clock import AdvanceClockAsk, advance_clock
-from app.flows.mark_externally import (
+from app.domain.people.people import Actor
+from app.domain.reversals.resolutions import ResolvedOutcome
+from app.flows.people.sign_in import actor_of_key
+from app.flows.reversals.external import (
     MarkRefundedAsk,
     MarkVoidedAsk,
     UndoAsk,
@@ -14,12 +14,12 @@ from app.flows.mark_externally import (
     undo_external_refund,
     undo_external_void,
 )
-from app.flows.queue import QueueAsk, pause
-from app.flows.resolve import ResolveAsk, resolve_outcome
-from app.flows.sign_in import actor_of_key
+from app.flows.reversals.queue import QueueAsk, pause
+from app.flows.reversals.resolve import ResolveAsk, resolve_outcome
+from app.flows.sandbox.clock import AdvanceClockAsk, advance_clock
 from tests.approvals.limits import open_desk
 from tests.order_refunds.till import give_back, look, new_order_id, record, results
-from tests.shop import PAYPAL, Shop
+from tests.support.merchant_client import PAYPAL, Shop
 
 
 async def live_richly(shop: Shop) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.flows.refusals import Given, checked, classes, rejected, unchanged
-from tests.shop import (
+from tests.support.merchant_client import (
     AUTHORIZE,
     CAPTURE,
     CHARGE,

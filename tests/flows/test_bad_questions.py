@@ -3,7 +3,7 @@
 import pytest
 
 from tests.flows.refusals import Given, checked, classes
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 SEARCHES: dict[str, Given] = {
     "nul": {"orderId": {"is": "a\0b"}},

@@ -12,7 +12,7 @@ from graphql import GraphQLObjectType, get_named_type, is_object_type
 from tests.flows.arguments import TYPES, Argument, arguments
 from tests.flows.neighbours import Neighbour, said, settle_down
 from tests.flows.requests import REQUESTS, document, order
-from tests.shop import Answer, Shop
+from tests.support.merchant_client import Answer, Shop
 
 IDS = "id transactionId transactionIds paymentId refundId userId customerId"
 NOT_KEPT = "paymentMethodId facilitatorOAuthApplicationClientId storeId settlementBatchId processorAuthorizationId"

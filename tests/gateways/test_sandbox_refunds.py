@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from app.domain.states import PaymentStatus as S
+from app.domain.reversals.states import PaymentStatus as S
 from app.gateways.base import Absent, Accepted, Declined, NotKnown, NotReached, Pending, Reason
 from app.gateways.sandbox.gateway import SandboxGateway
 from tests.gateways.shop import DAY, NOON, Shop, fresh

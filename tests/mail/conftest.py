@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from app.embedded import Urls
-from app.flows.send_mail import send_mail
-from tests import servers as real
+from app.demo.embedded import Urls
+from app.flows.upkeep.send_mail import send_mail
 from tests.mail.server import Authority, MailServer, mail_server, new_authority
-from tests.shop import Live, Shop, live_service, open_shop
+from tests.support import servers as real
+from tests.support.merchant_client import Live, Shop, live_service, open_shop
 
 SUPPORT = "support@example.com"
 SENDER = "Rückerstattung <refunds@example.com>"

@@ -12,9 +12,9 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from app.demo_mail import FOLDER
+from app.demo.mail_page import FOLDER
+from app.demo.processes import listen
 from app.desk.mail import mail_routes
-from app.processes import listen
 from tests import quick
 
 

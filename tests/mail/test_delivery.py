@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from app.domain.notices import GATHERED_FOR, LEASE, REFUSED_FOR_GOOD_AFTER
-from app.flows.send_mail import send_mail
-from app.store.outbox import mark_sent, mark_waiting, take
+from app.domain.history.notices import GATHERED_FOR, LEASE, REFUSED_FOR_GOOD_AFTER
+from app.flows.upkeep.send_mail import send_mail
+from app.store.history.outbox import mark_sent, mark_waiting, take
 from tests.mail.conftest import SUPPORT, declined_refund, make_due, outbox, post
 from tests.mail.server import Authority, MailServer, mail_server
-from tests.promises import verified
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
+from tests.support.promises import verified
 
 CREDENTIALS = "refundry:p%C3%A4ssword%2Fwith%3Aodd%40characters"
 

@@ -4,13 +4,13 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from app.domain.notices import GATHERED_FOR, LARGEST_LETTER, LEASE, MOST_IN_A_LETTER
-from app.store.outbox import Waiting, mark_sent, take
+from app.domain.history.notices import GATHERED_FOR, LARGEST_LETTER, LEASE, MOST_IN_A_LETTER
+from app.store.history.outbox import Waiting, mark_sent, take
 from tests.mail.conftest import SUPPORT, declined_refund, make_due, outbox, post
 from tests.mail.server import MailServer, mail_server
 from tests.mail.test_delivery import url
-from tests.promises import verified
-from tests.shop import Shop, open_shop
+from tests.support.merchant_client import Shop, open_shop
+from tests.support.promises import verified
 
 
 async def declined_refunds(shop: Shop, count: int, **more: Any) -> list[str]:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from app.domain.notices import Notice, NoticeKind, Sent, is_mail_address
-from app.domain.states import AttemptOutcome, OperationKind
+from app.domain.history.notices import Notice, NoticeKind, Sent, is_mail_address
+from app.domain.reversals.states import AttemptOutcome, OperationKind
 from app.mail.letter import LONGEST_VALUE, one_line, write
 from app.mail.message import UnfitAddress, compose
 from app.mail.server import Server, StartTls, read_sender, read_server

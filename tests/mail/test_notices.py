@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from app.domain.people import Right
-from app.flows.notify import recipients_of
-from app.flows.sign_in import actor_of_key
+from app.domain.people.people import Right
+from app.flows.people.sign_in import actor_of_key
+from app.flows.upkeep.notify import recipients_of
 from tests.mail.conftest import SUPPORT, declined_refund, outbox
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 DECLINED, UNAVAILABLE, UNKNOWN, PENDING = "DECLINED", "UNAVAILABLE", "UNKNOWN", "PENDING"
 

@@ -16,12 +16,12 @@ from tempfile import TemporaryDirectory
 import httpx
 import pytest
 
-from app.embedded import Urls
+from app.demo.embedded import Urls
 from app.settings import Settings, as_environment
 from tests import quick
-from tests.servers import settings_for
+from tests.support.servers import settings_for
 
-REFUNDRY = [sys.executable, "-m", "app.cli"]
+REFUNDRY = [sys.executable, "-m", "app.commands.cli"]
 KEYS = ("demo_public_key", "demo_private_key")
 READY_WITHIN = 30.0
 

@@ -8,7 +8,7 @@ import pytest
 import typer
 import yaml
 
-from app.cli import cli
+from app.commands.cli import cli
 from app.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]

@@ -16,13 +16,13 @@ from tempfile import TemporaryDirectory
 import asyncpg
 import pytest
 
-from app import embedded, processes
-from app.embedded import EmbeddedError, InUse, Servers, connect
+from app.demo import embedded, processes
+from app.demo.embedded import EmbeddedError, InUse, Servers, connect
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from app.embedded import Servers
+from app.demo.embedded import Servers
 Servers(Path(sys.argv[1]), durable=False).take("a test").start()
 print("ready", flush=True)
 time.sleep(60)

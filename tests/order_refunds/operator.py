@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.domain.payments import Merchant
-from app.domain.people import Right
-from app.flows.people import CreateUserAsk, add_person
-from app.flows.refund_orders import RefundTold
+from app.domain.people.people import Right
+from app.domain.reversals.payments import Merchant
+from app.flows.orders.refund_many import RefundTold
+from app.flows.people.people import CreateUserAsk, add_person
 from app.settings import Settings, as_environment
 from tests import quick
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 KIM = "kim@example.com"
 REFUNDS_AND_VOIDS = frozenset({Right.VIEW, Right.REFUND, Right.VOID})

@@ -10,10 +10,10 @@ from typing import Any
 import asyncpg
 import pytest
 
-from app.domain.people import Right
+from app.domain.people.people import Right
 from tests.order_refunds.till import REFUND_ORDER, give_back, look, new_order_id, record, results
-from tests.promises import verified_of
-from tests.shop import CAPTURE, Answer, Shop
+from tests.support.merchant_client import CAPTURE, Answer, Shop
+from tests.support.promises import verified_of
 
 PEOPLE = 20
 TOO_MANY_AT_ONCE = "CONCURRENT_REFUNDS"

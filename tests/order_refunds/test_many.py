@@ -11,20 +11,20 @@ from typing import Any
 
 import pytest
 
-from app.domain.people import Right
+from app.commands.order_files import Entry
+from app.commands.refund_files import LAYOUT
+from app.commands.refund_results import line_of
+from app.domain.people.people import Right
 from app.domain.problems import NotAllowed, Problem, Refused
-from app.flows.refund_orders import PASSES, ForAll, GivenBack, RefundTold, Run, begin_run, refund_orders
-from app.order_files import Entry
-from app.refund_files import LAYOUT
-from app.refund_results import line_of
+from app.flows.orders.refund_many import PASSES, ForAll, GivenBack, RefundTold, Run, begin_run, refund_orders
 from app.settings import Settings
 from tests.approvals.limits import APPROVE, open_desk
 from tests.order_refunds.operator import KIM, REFUNDS_AND_VOIDS, Line, Operator, ended, hire
 from tests.order_refunds.test_at_once import held
 from tests.order_refunds.till import REFUND_ORDER, look, record
 from tests.people.test_reasons import create
-from tests.promises import verified
-from tests.shop import Shop, live_service, open_shop
+from tests.support.merchant_client import Shop, live_service, open_shop
+from tests.support.promises import verified
 
 BY_KIM = "Kim Larsen (command line)"
 HISTORY = "query ($id: String!) { order(orderId: $id) { history { by what note } } }"

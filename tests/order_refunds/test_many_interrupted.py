@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from app.flows.refund_orders import ForAll, GivenBack, RefundTold, begin_run, refund_orders
+from app.flows.orders.refund_many import ForAll, GivenBack, RefundTold, begin_run, refund_orders
 from app.settings import Settings
-from tests.crash.world import until
+from tests.crash.installation import until
 from tests.order_refunds.operator import KIM, Line, Operator, Told, ended, hire
-from tests.promises import verified
-from tests.shop import Shop, live_service, open_shop
+from tests.support.merchant_client import Shop, live_service, open_shop
+from tests.support.promises import verified
 
 ORDERS = 60
 A_FEW = ("--at-a-time", "6")

@@ -4,8 +4,8 @@ import pytest
 
 from tests.flows.desk import LONG_ENOUGH, MARK_VOIDED, UNDO_VOID, cannot_say, resolve
 from tests.order_refunds.till import give_back, look, new_order_id, record, results
-from tests.promises import verified_of
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
+from tests.support.promises import verified_of
 
 
 async def test_a_void_that_was_done_elsewhere_while_it_waited_gives_its_products_back(shop: Shop) -> None:

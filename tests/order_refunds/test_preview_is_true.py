@@ -11,8 +11,8 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from tests.order_refunds.till import PREVIEW, REFUND_ORDER, give_back, look, new_order_id, record, results
-from tests.promises import verified_of
-from tests.shop import Live, Shop, open_shop
+from tests.support.merchant_client import Live, Shop, open_shop
+from tests.support.promises import verified_of
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.flows.refusals import refused
 from tests.order_refunds.till import REFUND_ORDER, give_back, new_order_id, preview, record, results
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 MARK = "mutation ($input: MarkRefundedExternallyInput!) { markRefundedExternally(input: $input) { refund { id } } }"
 CANCEL = "mutation ($input: CancelOrderInput!) { cancelOrder(input: $input) { order { id } } }"

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.people import Right
+from app.domain.people.people import Right
 from tests.flows.refusals import refused, unchanged
 from tests.order_refunds.till import REFUND_ORDER, give_back, look, new_order_id, preview, record, results
-from tests.promises import verified_of
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
+from tests.support.promises import verified_of
 
 APPROVE = "mutation ($input: ApprovalInput!) { approveRefund(input: $input) { refund { id status } } }"
 LIMITS = "mutation ($input: MerchantSettingsInput!) { updateMerchantSettings(input: $input) { clientMutationId } }"

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from app.domain.people import Right
+from app.domain.people.people import Right
 from tests.flows.refusals import refused, unchanged
 from tests.order_refunds.till import PREVIEW, REFUND_ORDER, give_back, new_order_id, preview, record, results
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 REFUSALS: list[tuple[dict[str, Any], str | None, str, str, str]] = [
     ({"orderId": "no such order"}, None, "OBJECT_NOT_FOUND", "orderId", ""),

@@ -12,23 +12,23 @@ import asyncpg
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.domain.conclude import conclude
-from app.domain.order_refunds import Part, plan
-from app.domain.orders import Order
-from app.domain.payments import Terms
-from app.domain.reversals import Reversal
-from app.domain.rules import ReversalAction
-from app.domain.states import OperationKind, RefundFailurePolicy
-from app.flows.life import Hearing, record_as_seen, send
-from app.flows.refund_order import MUTATION, OrderRefunded, RefundOrderAsk, refund_order
-from app.flows.reserve_order import OrderRequest, Planned, reserve_order_as_seen
-from app.flows.sign_in import actor_of_key
-from app.store import orders
+from app.domain.orders.orders import Order
+from app.domain.orders.plan import Part, plan
+from app.domain.reversals.conclude import conclude
+from app.domain.reversals.payments import Terms
+from app.domain.reversals.reversals import Reversal
+from app.domain.reversals.rules import ReversalAction
+from app.domain.reversals.states import OperationKind, RefundFailurePolicy
+from app.flows.orders.refund_order import MUTATION, OrderRefunded, RefundOrderAsk, refund_order
+from app.flows.orders.reserve_order import OrderRequest, Planned, reserve_order_as_seen
+from app.flows.people.sign_in import actor_of_key
+from app.flows.reversals.life import Hearing, record_as_seen, send
 from app.store.database import Connection, Store
-from app.store.look_orders import Standing
+from app.store.orders import orders
+from app.store.orders.look_orders import Standing
 from tests.order_refunds.till import give_back, look, new_order_id, record, results
-from tests.promises import verified_of
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
+from tests.support.promises import verified_of
 
 Meanwhile = Callable[[], Awaitable[object]]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
-from tests.shop import Answer, Shop
+from tests.support.merchant_client import Answer, Shop
 
 PART = "transaction { id status } action amount { value }"
 ITEM = "lineItem { id refundedQuantity refundableAmount { value } } quantity amount { value }"

@@ -11,8 +11,8 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from app.domain.money import Money
-from tests.promises import verified_of
-from tests.shop import Live, Shop, open_shop
+from tests.support.merchant_client import Live, Shop, open_shop
+from tests.support.promises import verified_of
 
 PLACED = "2026-01-05T10:00:00Z"
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.promises import verified_of
-from tests.shop import Live, Shop, open_shop
+from tests.support.merchant_client import Live, Shop, open_shop
+from tests.support.promises import verified_of
 
 REFUNDABILITY = """
 query ($id: ID!) { node(id: $id) { ... on Transaction {

@@ -13,11 +13,11 @@ from typing import Any
 import asyncpg
 import pytest
 
-from app.import_files import LAYOUT
+from app.commands.import_files import LAYOUT
 from app.settings import Settings, as_environment
 from tests import quick
-from tests.promises import verified
-from tests.shop import Answer, Shop, live_service, open_shop
+from tests.support.merchant_client import Answer, Shop, live_service, open_shop
+from tests.support.promises import verified
 
 READ = "query ($id: String!) { order(orderId: $id) { total { value } lineItems { id } customer { email } } }"
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from app.domain.people import Right
-from tests.promises import verified_of
-from tests.shop import PROBLEMS, Shop
+from app.domain.people.people import Right
+from tests.support.merchant_client import PROBLEMS, Shop
+from tests.support.promises import verified_of
 
 RECORD_OR_SAY = (
     "mutation ($input: RecordOrderInput!) { recordOrder(input: $input) { clientMutationId order { orderId } "

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from app.domain.people import Right
-from tests.shop import Answer, Live, Shop, open_shop
+from app.domain.people.people import Right
+from tests.support.merchant_client import Answer, Live, Shop, open_shop
 
 ORDERS = """
 query ($input: OrderSearchInput!, $first: Int, $after: String) { orders(input: $input, first: $first, after: $after) {

@@ -8,9 +8,9 @@ from uuid import uuid4
 
 import httpx
 
-from app.domain.people import ALL_RIGHTS, Person, Right
-from app.flows.people import CreateUserAsk, add_person
-from tests.shop import PLAIN_HTTP, Shop
+from app.domain.people.people import ALL_RIGHTS, Person, Right
+from app.flows.people.people import CreateUserAsk, add_person
+from tests.support.merchant_client import PLAIN_HTTP, Shop
 
 PASSWORD = "sixteen geese fly"
 WHO_AM_I = "{ viewer { user { id email name roles { isAccountAdmin } } merchant { id } rights { name } } }"

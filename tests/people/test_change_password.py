@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from app.domain.passwords import FREE_BY_ACCOUNT
-from app.domain.people import Right
+from app.domain.people.passwords import FREE_BY_ACCOUNT
+from app.domain.people.people import Right
 from tests.flows.refusals import refused
 from tests.people.staff import PASSWORD, Visitor, hire
-from tests.shop import Answer, Shop
+from tests.support.merchant_client import Answer, Shop
 
 CHANGE = "mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { user { id email } } }"
 ANOTHER = "seventeen geese walk"

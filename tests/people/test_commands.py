@@ -4,9 +4,9 @@ import subprocess
 
 from sqlalchemy import text
 
-from app.domain.people import ALL_RIGHTS, Right, SessionKind
-from app.flows.set_up import create_merchant
-from app.flows.sign_in import actor_of_session, sign_in
+from app.domain.people.people import ALL_RIGHTS, Right, SessionKind
+from app.flows.people.set_up import create_merchant
+from app.flows.people.sign_in import actor_of_session, sign_in
 from app.settings import Settings, as_environment
 from app.store.database import Store
 from tests import quick

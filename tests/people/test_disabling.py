@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from app.domain.people import Person, Right
-from app.flows.set_up import create_merchant
+from app.domain.people.people import Person, Right
+from app.flows.people.set_up import create_merchant
 from app.settings import Settings, as_environment
 from app.store.database import Store
 from tests import quick
@@ -15,7 +15,7 @@ from tests.approvals.limits import APPROVE, open_desk
 from tests.flows.refusals import refused
 from tests.people.staff import PASSWORD, Visitor, error_of, hire, new_email
 from tests.people.test_people import GRANT, REVOKE, USERS, history, listed, rights_of, user_id
-from tests.shop import Answer, Live, Shop, live_service, open_shop
+from tests.support.merchant_client import Answer, Live, Shop, live_service, open_shop
 
 ACCOUNT = "user { id email status disabled roles { isAccountAdmin rights { name } } }"
 DISABLE = f"mutation ($input: UserInput!) {{ disableUser(input: $input) {{ {ACCOUNT} }} }}"

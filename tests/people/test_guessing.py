@@ -8,14 +8,14 @@ from collections import Counter
 
 import pytest
 
-from app.domain.passwords import FREE_BY_ACCOUNT
-from app.domain.people import Right
-from app.flows import passwords
-from app.flows.turns import Turns
+from app.domain.people.passwords import FREE_BY_ACCOUNT
+from app.domain.people.people import Right
+from app.flows.people import passwords
+from app.flows.people.turns import Turns
 from tests.people.staff import PASSWORD, Visitor, error_of, hire, new_email
 from tests.people.test_change_password import change
 from tests.people.test_people import CREATE_USER
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 MANY_MORE = """UPDATE sign_in_failures SET failures = failures + 30
     WHERE last_at = (SELECT max(last_at) FROM sign_in_failures)"""

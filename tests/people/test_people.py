@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from app.domain.ids import IdKind, global_id
-from app.domain.people import Person, Right
+from app.domain.people.people import Person, Right
 from tests.flows.neighbours import said
 from tests.flows.refusals import refused
 from tests.people.staff import PASSWORD, Visitor, hire, new_email
-from tests.shop import SET_UP, VOID, Answer, Live, Shop, open_shop
+from tests.support.merchant_client import SET_UP, VOID, Answer, Live, Shop, open_shop
 
 USER = "user { id email name status roles { isAccountAdmin rights { name } } }"
 CREATE_USER = f"mutation ($input: CreateUserInput!) {{ createUser(input: $input) {{ {USER} }} }}"

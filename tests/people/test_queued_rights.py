@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.domain.people import Right
-from tests.shop import Shop
+from app.domain.people.people import Right
+from tests.support.merchant_client import Shop
 
 RIGHTS = "UPDATE users SET rights = $2 WHERE merchant_id = $1"
 

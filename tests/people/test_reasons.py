@@ -6,10 +6,19 @@ from typing import Any
 
 import pytest
 
-from app.domain.people import Right
+from app.domain.people.people import Right
 from tests.flows.desk import MARK_REFUNDED, UPDATE_SETTINGS
 from tests.flows.refusals import refused
-from tests.shop import REFUND_TRANSACTION, REVERSE, REVERSE_REFUND, SET_UP, VOID, Live, Shop, open_shop
+from tests.support.merchant_client import (
+    REFUND_TRANSACTION,
+    REVERSE,
+    REVERSE_REFUND,
+    SET_UP,
+    VOID,
+    Live,
+    Shop,
+    open_shop,
+)
 
 REASON = "reason { code label active }"
 CREATE = f"mutation ($input: RefundReasonInput!) {{ createRefundReason(input: $input) {{ {REASON} }} }}"

@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from app.domain.passwords import FREE_BY_ACCOUNT
-from app.domain.people import Right
+from app.domain.people.passwords import FREE_BY_ACCOUNT
+from app.domain.people.people import Right
 from tests.people.staff import PASSWORD, Visitor, error_of, hire, new_email
 from tests.people.test_change_password import change, signed_in
 from tests.people.test_guessing import MANY_MORE, OVER
-from tests.shop import Live, Shop, open_shop
+from tests.support.merchant_client import Live, Shop, open_shop
 
 ANOTHER = "seventeen geese walk"
 

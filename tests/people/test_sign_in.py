@@ -7,10 +7,10 @@ from http.cookies import SimpleCookie
 
 import pytest
 
-from app.domain.people import Right
-from app.flows.passwords import hash_password
+from app.domain.people.people import Right
+from app.flows.people.passwords import hash_password
 from tests.people.staff import PASSWORD, WHO_AM_I, Visitor, error_of, hire, new_email
-from tests.shop import Live, Shop, live_service, open_shop
+from tests.support.merchant_client import Live, Shop, live_service, open_shop
 
 COOKIE = "refundry_session"
 

@@ -18,10 +18,10 @@ import traceback
 from dataclasses import dataclass
 from typing import NoReturn
 
-import app.cli
+import app.commands.cli
 import app.main
 import app.schema.schema
-import app.web.http_protocol
+import app.web.http.http_protocol
 import workers.settings  # noqa: F401 -- what the commands import when they are called
 
 MOST_DESCRIPTORS = 64
@@ -145,7 +145,7 @@ def _take(asked: Asked) -> None:
     os.chdir(asked.folder)
     os.environ.clear()
     os.environ.update(asked.environment)
-    sys.argv = [app.cli.__file__, *asked.arguments]
+    sys.argv = [app.commands.cli.__file__, *asked.arguments]
     sys.modules["__main__"].__package__ = "app"  # by which a command calls itself
     random.seed()
 
@@ -153,7 +153,7 @@ def _take(asked: Asked) -> None:
 def _status() -> int:
     """What the command ends with."""
     try:
-        app.cli.main()
+        app.commands.cli.main()
     except SystemExit as ended:
         if ended.code is None or isinstance(ended.code, int):
             return ended.code or 0

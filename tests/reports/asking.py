@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 REPORT = """query ($input: RefundReportInput!) { refundReport(input: $input) {
   rows { ...S } total { ...S }

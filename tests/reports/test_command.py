@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from tests.operate.test_commands import refundry
 from tests.people.test_reasons import create
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 
 async def test_a_table_and_csv(shop: Shop) -> None:

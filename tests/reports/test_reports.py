@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.people import Right
+from app.domain.people.people import Right
 from tests.flows.desk import MARK_REFUNDED, UNDO_REFUND
 from tests.flows.refusals import checked
 from tests.people.test_reasons import create
 from tests.reports.asking import COUNTING, REPORT, listed, report, summed
-from tests.shop import Live, Shop, open_shop
+from tests.support.merchant_client import Live, Shop, open_shop
 
 GROUPS = ("REASON", "USER", "GATEWAY", "STATUS", "DAY")
 VIEWER = "{ viewer { id name } }"

@@ -8,11 +8,11 @@ import pytest
 from strawberry.types import ExecutionResult
 
 from app.assembly import assembled
-from app.domain.people import ALL_RIGHTS, Actor, ActorKind, Right
-from app.domain.states import PaymentSource
-from app.flows import set_up
+from app.domain.people.people import ALL_RIGHTS, Actor, ActorKind, Right
+from app.domain.reversals.states import PaymentSource
+from app.flows.people import set_up
 from app.flows.service import Service
-from app.schema.context import Context
+from app.schema.base.context import Context
 from app.schema.schema import schema
 from app.settings import Settings
 

@@ -13,7 +13,7 @@ from graphql import (
     is_specified_scalar_type,
 )
 
-from app.domain.people import Right
+from app.domain.people.people import Right
 from app.domain.problems import NotAllowed
 from app.schema.permissions import ANYONE, NEEDED, RequiresRight, guard
 from app.schema.queries import Query

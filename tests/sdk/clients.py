@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import braintree
 from braintree.exceptions.braintree_error import BraintreeError
 
-from tests.node import run
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
+from tests.support.node import run
 
 NODE = Path(__file__).parent / "node"
 DOCUMENTS = Path(__file__).parent / "documents"

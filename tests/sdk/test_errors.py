@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from app.domain.ids import IdKind, global_id
-from app.domain.people import Right
+from app.domain.people.people import Right
 from tests.sdk.clients import EXAMPLE_REVERSE, Ask
-from tests.shop import Live, Shop, open_shop
+from tests.support.merchant_client import Live, Shop, open_shop
 
 TRANSACTIONS = "query ($input: TransactionSearchInput!) { transactions(input: $input) { edges { node { id } } } }"
 IDS = "query ($input: IdsFromLegacyIdsInput!) { idsFromLegacyIds(input: $input) }"

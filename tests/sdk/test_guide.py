@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.sdk.clients import EXAMPLE_REFUND, EXAMPLE_REVERSE, Ask
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 ORDER = "original-charge-order-id-123"
 REFUND_ORDER = "refund-order-id-456"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.shop import Answer, Shop
+from tests.support.merchant_client import Answer, Shop
 
 MONEY = "{ value currencyCode currencyIsoCode }"
 SELECTED = """

@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 # Generated clients add `__typename` everywhere and keep several operations in one document.
 DOCUMENT = """

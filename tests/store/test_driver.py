@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from app.domain.problems import Unavailable
 from app.store.database import Contended, Store
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 
 async def test_each_statement_is_its_own_transaction(shop: Shop) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.problems import Unavailable
 from app.store.database import Store, Taken
-from tests.crash.world import until
+from tests.crash.installation import until
 
 KIND = "test"
 

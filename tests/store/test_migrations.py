@@ -6,7 +6,7 @@ import subprocess
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.schema import CreateSchema
 
-from app.embedded import program
+from app.demo.embedded import program
 from app.store.migrate import METADATA, SCHEMAS, differences, is_current, upgrade
 
 _OBJECT = re.compile(

@@ -9,9 +9,9 @@ from graphql import GraphQLError
 from sqlalchemy import text
 
 from app.domain.problems import TookTooLong, Unavailable
-from app.schema.problems import Stage, errors_of
+from app.schema.errors.problems import Stage, errors_of
 from app.store.database import Store, divided
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 
 WAYS = ["session", "driver", "at_one_moment"]
 

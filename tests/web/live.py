@@ -11,8 +11,8 @@ from typing import Any
 import uvicorn
 from starlette.applications import Starlette
 
-from app.web.http_protocol import HttpProtocol
-from tests.node import run
+from app.web.http.http_protocol import HttpProtocol
+from tests.support.node import run
 
 AUDIT = Path(__file__).parent / "audit" / "audit.mjs"
 

@@ -1,6 +1,6 @@
 """npm's graphql-http, which knows what GraphQL over HTTP asks of a server, on the service as it is."""
 
-from tests.shop import Shop
+from tests.support.merchant_client import Shop
 from tests.web.live import audit
 
 

@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from app.embedded import Urls
-from tests import servers as real
+from app.demo.embedded import Urls
 from tests.people.staff import PASSWORD, Visitor, error_of, hire
-from tests.shop import Live, Shop, live_service, open_shop
+from tests.support import servers as real
+from tests.support.merchant_client import Live, Shop, live_service, open_shop
 
 ORIGIN = "https://shop.example.com"
 OTHERS = [

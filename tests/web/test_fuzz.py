@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from schemathesis.graphql import nodes
 
 from app.schema.schema import schema
-from tests.promises import verified_of
-from tests.shop import PLAIN_HTTP, Shop
+from tests.support.merchant_client import PLAIN_HTTP, Shop
+from tests.support.promises import verified_of
 
 FUZZED = schemathesis.graphql.from_file(schema.as_str())
 OPERATIONS = [f"{root}.{field}" for root in FUZZED for field in FUZZED[root]]

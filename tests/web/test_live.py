@@ -6,7 +6,7 @@ import json
 import pytest
 from structlog.testing import capture_logs
 
-from app.web.http_protocol import HttpProtocol
+from app.web.http.http_protocol import HttpProtocol
 from tests.web.live import served
 from tests.web.playground import basic, playground
 from tests.web.reading import PING

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from structlog.testing import capture_logs
 
-from app.web.limits import Limits
+from app.engine.limits import Limits
 from tests.web.playground import SCHEMA, Playground, playground
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from app.web.limits import Limits
+from app.engine.limits import Limits
 from app.web.shares import Busy, Shares
 from tests.web.playground import playground
 

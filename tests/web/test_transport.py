@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from app.web.limits import Limits
+from app.engine.limits import Limits
 from tests.web.playground import playground
 from tests.web.reading import BROWSER, GRAPHQL, JSON, PING, TYPE, class_of, only_error
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.money import Money
-from app.domain.states import OperationKind, PaymentStatus
+from app.domain.reversals.states import OperationKind, PaymentStatus
 
 
 class ChangeKind(StrEnum):

@@ -13,7 +13,7 @@ from typing import Any, assert_never
 
 from app.domain.history.kinds import ChangeKind, Entry, GivenUp
 from app.domain.money import Money
-from app.domain.states import AttemptOutcome, OperationKind, PaymentSource, PaymentStatus
+from app.domain.reversals.states import AttemptOutcome, OperationKind, PaymentSource, PaymentStatus
 
 
 class Kind(StrEnum):

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.domain.promises import MOST_NAMED, Looked
-from app.quick_pool import Connection
+from app.domain.history.promises import MOST_NAMED, Looked
+from app.store.pool import Connection
 
 _AT_A_TIME = 5000
 

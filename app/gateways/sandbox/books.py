@@ -10,7 +10,7 @@ import asyncpg
 from msgspec.json import encode
 
 from app.domain.money import Money
-from app.domain.states import PaymentStatus
+from app.domain.reversals.states import PaymentStatus
 from app.gateways.sandbox.records import (
     Change,
     Deed,
@@ -28,7 +28,7 @@ from app.gateways.sandbox.records import (
     answer_as_json,
     answer_from_json,
 )
-from app.quick_pool import Connection
+from app.store.pool import Connection
 
 UNSETTLED = ("SUBMITTED_FOR_SETTLEMENT", "SETTLEMENT_PENDING", "SETTLING")
 

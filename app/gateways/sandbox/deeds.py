@@ -5,7 +5,7 @@ judge of whoever tells it. What it does insist on is what a processor would: a v
 it, and one effect for each key.
 """
 
-from app.domain.states import REFUNDABLE, PaymentStatus
+from app.domain.reversals.states import REFUNDABLE, PaymentStatus
 from app.gateways.base import Accepted, NotKnown, Reason, Sale
 from app.gateways.sandbox import scripts
 from app.gateways.sandbox.payment_methods import known_method

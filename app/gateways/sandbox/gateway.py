@@ -15,8 +15,8 @@ from app.gateways.sandbox.books import Books, Done
 from app.gateways.sandbox.payment_methods import known_method
 from app.gateways.sandbox.records import Deed, Found, JournalEntry, JournalKind, Kept, Sending, Settlement
 from app.gateways.sandbox.responses import refused
-from app.quick_pool import QuickPool, plan_as_usual
-from app.together import Together
+from app.store.batching import Together
+from app.store.pool import QuickPool, plan_as_usual
 
 _KEY_IN_USE = refused(Reason.NOT_POSSIBLE, "This key was used for something else.")
 

@@ -6,7 +6,7 @@ Two are ours: a sale on fake-unanswered-nonce never gets an answer, one on fake-
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from app.domain.payments import PaymentMethod
+from app.domain.reversals.payments import PaymentMethod
 from app.gateways.base import Declined, NotKnown, PaymentMethodDetails
 from app.gateways.sandbox.responses import processor_declined, rejected
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.money import Money
-from app.domain.states import AttemptOutcome, PaymentStatus
+from app.domain.reversals.states import AttemptOutcome, PaymentStatus
 from app.gateways.base import (
     Accepted,
     Declined,

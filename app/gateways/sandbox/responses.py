@@ -1,6 +1,6 @@
 """What the sandbox's processor says, in the response codes that Braintree's clients know."""
 
-from app.domain.states import PaymentStatus
+from app.domain.reversals.states import PaymentStatus
 from app.gateways.base import Declined, ProcessorResponse, Reason
 
 APPROVED = ProcessorResponse("1000", "Approved")

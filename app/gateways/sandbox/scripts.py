@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from app.domain.money import Money, exponent
-from app.domain.states import PaymentStatus
+from app.domain.reversals.states import PaymentStatus
 from app.gateways.base import Declined, NotKnown, NotReached, ProcessorResponse
 from app.gateways.sandbox.responses import (
     PROCESSED,

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import UTC, datetime, time, timedelta
 
-from app.domain.states import VOIDABLE, PaymentStatus
+from app.domain.reversals.states import VOIDABLE, PaymentStatus
 from app.gateways.base import Standing
 from app.gateways.sandbox.books import UNSETTLED, Books, Done
 from app.gateways.sandbox.records import Deed, JournalKind, RefundRecord, Sending, Settlement

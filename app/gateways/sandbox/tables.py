@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 # What gives the constraints below their names.
-from app.naming import METADATA as METADATA
+from app.store.tables.naming import METADATA as METADATA
 
 SCHEMA = "sandbox"
 

@@ -19,7 +19,7 @@ from app.domain.history.kinds import (
 )
 from app.domain.history.wording import Became, Deed, Fact, Kind, Sent, Subject, reason, tell, words_of
 from app.domain.money import Money
-from app.domain.states import AttemptOutcome, OperationKind, PaymentSource, PaymentStatus
+from app.domain.reversals.states import AttemptOutcome, OperationKind, PaymentSource, PaymentStatus
 
 NOON = datetime(2030, 1, 1, 12, tzinfo=UTC)
 PAYMENT, REFUND = Subject(Kind.TRANSACTION, "p1"), Subject(Kind.REFUND, "r1")

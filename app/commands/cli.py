@@ -1,0 +1,361 @@
+"""The `refundry` command."""
+
+import asyncio
+import json
+import signal
+import socket
+import sys
+from contextlib import aclosing
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import stamina
+import structlog
+import typer
+import uvicorn
+
+from app import logs
+from app.commands import import_orders, refund_orders, users
+from app.commands import report as reports
+from app.commands.serving import CannotGoOn, DataDir, require_current, settings_of, with_store
+from app.commands.terminal import guard_output
+from app.demo import processes
+from app.demo.embedded import EmbeddedError
+from app.demo.private_files import UnsafeFolder
+from app.demo.processes import AddressTaken
+from app.domain.history.reports import RefundReport, ReportGroup
+from app.domain.people.people import ALL_RIGHTS, Right
+from app.domain.problems import Refused, Unavailable, WhichMerchant
+from app.domain.reversals.states import AccountStatus
+from app.domain.visible import visible
+from app.flows.people import set_up
+from app.flows.people.set_up import SetUpError
+from app.flows.upkeep.report import ReportAsk, report_of
+from app.gateways.registry import SANDBOX
+from app.gateways.sandbox.gateway import SandboxGateway
+from app.process import keep_what_is_loaded
+from app.settings import LogFormat, LogLevel, Settings, SettingsError, unknown_variables
+from app.store import migrate as migrations
+from app.store.database import Store
+from app.store.migrate import CannotMigrate
+
+if TYPE_CHECKING:
+    from app.demo.demo import DemoData
+
+log = structlog.get_logger(__name__)
+
+cli = typer.Typer(
+    name="refundry",
+    help="Undoes payments: a GraphQL service in Braintree's dialect.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # the escapes of its colours could not be told from others
+)
+merchants = typer.Typer(no_args_is_help=True, help="Whose payments the service looks after.")
+merchant_accounts = typer.Typer(no_args_is_help=True, help="Where a merchant's money in one currency comes in.")
+keys = typer.Typer(no_args_is_help=True, help="What programs sign in with.")
+cli.add_typer(merchants, name="merchants")
+cli.add_typer(merchant_accounts, name="merchant-accounts")
+cli.add_typer(keys, name="keys")
+cli.add_typer(users.users, name="users")
+cli.add_typer(import_orders.imports, name="import")
+cli.command("refund-orders", help=refund_orders.HELP)(refund_orders.command)
+
+TIMES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
+"""How a command takes a point in time."""
+
+DATABASE_PAUSE = 5.0
+"""Seconds at most between two looks for a database that is away."""
+
+
+class GatewayName(StrEnum):
+    """The gateways that this version has."""
+
+    SANDBOX = SANDBOX
+
+
+def main() -> None:
+    """Runs the command; what the user can mend is told in a line, and ends it with 1."""
+    guard_output()
+    logs.configure(LogFormat.TEXT, LogLevel.WARNING)
+    try:
+        cli()
+    except (
+        SettingsError,
+        UnsafeFolder,
+        EmbeddedError,
+        AddressTaken,
+        Unavailable,
+        SetUpError,
+        CannotGoOn,
+        CannotMigrate,
+    ) as error:
+        typer.echo(f"refundry: {error}", err=True)
+        sys.exit(1)
+    except WhichMerchant as several:
+        typer.echo(f"refundry: Name one with --merchant: {', '.join(several.merchants)}.", err=True)
+        sys.exit(1)
+    except Refused as refused:
+        from app.schema.errors.messages import message_of
+
+        for problem in refused.problems:
+            typer.echo(f"refundry: {problem.path[-1]}: {visible(message_of(problem))}", err=True)
+        sys.exit(1)
+
+
+@cli.command()
+def demo(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port on 127.0.0.1.")] = 8000,
+    data_dir: Annotated[Path, typer.Option(help="Where the data is kept.", file_okay=False)] = Path(".refundry"),
+    fresh: Annotated[bool, typer.Option("--fresh", help="Drop the data of earlier runs.")] = False,
+) -> None:
+    """Run the whole service with example data: PostgreSQL, Valkey, the API and a worker. Ctrl-C stops all of it."""
+    from app.demo import supervisor
+
+    logs.configure(LogFormat.TEXT, LogLevel.WARNING)
+    try:
+        supervisor.run(data_dir, port, fresh=fresh, show=_show)
+    except supervisor.DemoFailed as error:
+        raise CannotGoOn(str(error)) from error
+
+
+@cli.command()
+def serve(
+    data_dir: DataDir = None,
+    descriptor: Annotated[int | None, typer.Option(hidden=True)] = None,
+) -> None:
+    """Run the API until SIGINT or SIGTERM; mutations in flight finish first."""
+    from app.main import create_app
+    from app.web.http.http_protocol import HttpProtocol
+
+    with settings_of(data_dir, "refundry serve") as settings:
+        _begin(settings)
+        listener = (
+            processes.listen(settings.host, settings.port) if descriptor is None else socket.socket(fileno=descriptor)
+        )
+        config = uvicorn.Config(
+            create_app(settings),
+            loop="uvloop",
+            http=HttpProtocol,
+            ws="none",
+            lifespan="on",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=settings.trusted_proxies,
+            timeout_graceful_shutdown=round(settings.shutdown_grace),
+        )
+        # uvicorn raises the signal once more when it is done, so that a shell sees what ended it; here that is success.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: None)
+        keep_what_is_loaded()
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+@cli.command()
+def worker(data_dir: DataDir = None) -> None:
+    """Run a worker, which tries again what waits in the queue, until SIGINT or SIGTERM."""
+    from workers import settings as workers
+
+    with settings_of(data_dir, "refundry worker") as settings:
+        _begin(settings, patient=True)
+        keep_what_is_loaded()
+        workers.run(settings)
+
+
+@cli.command(hidden=True)
+def catch_mail(data_dir: Annotated[Path, typer.Option()], descriptor: Annotated[int, typer.Option()]) -> None:
+    """Take the demo's mail and keep it, until SIGINT or SIGTERM."""
+    from app.demo.mail_page import FOLDER, catch
+
+    logs.configure(LogFormat.TEXT, LogLevel.WARNING)
+    asyncio.run(catch(socket.socket(fileno=descriptor), data_dir / FOLDER))
+
+
+@cli.command()
+def migrate(data_dir: DataDir = None) -> None:
+    """Bring the database's tables up to date. Safe to run twice, or at the same time."""
+    with settings_of(data_dir, "refundry migrate") as settings:
+        asyncio.run(migrations.upgrade(settings.database_url))
+    typer.echo("The database is up to date.")
+
+
+@merchants.command("create")
+def create_merchant(
+    name: str,
+    sandbox: Annotated[bool, typer.Option("--sandbox", help="Play money, and a clock that can be moved.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Add a merchant, and print its id."""
+
+    async def create(store: Store) -> str:
+        return (await set_up.create_merchant(store, name, sandbox=sandbox)).public_id
+
+    typer.echo(with_store(data_dir, "refundry merchants create", create))
+
+
+@merchant_accounts.command("add")
+def add_merchant_account(
+    merchant: Annotated[str, typer.Argument(help="The merchant's id.")],
+    account: Annotated[str, typer.Argument(help="The new account's id.")],
+    currency: Annotated[str, typer.Argument(help="Three letters, like USD.")],
+    gateway: Annotated[GatewayName, typer.Option(help="The gateway behind it.")] = GatewayName.SANDBOX,
+    unlinked: Annotated[bool, typer.Option("--unlinked", help="No gateway: refunds are only recorded.")] = False,
+    default: Annotated[bool, typer.Option("--default", help="Payments that name none come in here.")] = False,
+    status: AccountStatus = AccountStatus.ACTIVE,
+    data_dir: DataDir = None,
+) -> None:
+    """Add an account to a merchant."""
+
+    async def add(store: Store) -> None:
+        whose = await set_up.find_merchant(store, merchant)
+        behind = None if unlinked else gateway.value
+        await set_up.add_merchant_account(store, whose, account, currency, behind, default=default, status=status)
+
+    with_store(data_dir, "refundry merchant-accounts add", add)
+    typer.echo(account)
+
+
+@keys.command("create")
+def create_key(
+    merchant: Annotated[str, typer.Argument(help="The merchant's id.")],
+    name: Annotated[str, typer.Option(help="What it is for, as people read it.")],
+    right: Annotated[list[Right] | None, typer.Option(help="Once for each right; all of them without.")] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Add an API key, and print its two halves. The private one is not kept, and never shown again."""
+    rights = frozenset(right) if right else ALL_RIGHTS
+
+    async def create(store: Store) -> tuple[str, str]:
+        return await set_up.create_key(store, await set_up.find_merchant(store, merchant), name, rights)
+
+    public, private = with_store(data_dir, "refundry keys create", create)
+    typer.echo(f"public key   {public}\nprivate key  {private}")
+
+
+@cli.command()
+def journal(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Print what the sandbox gateway did, in its own words."""
+
+    async def show(settings: Settings) -> None:
+        gateway = SandboxGateway(settings.database_url)
+        try:
+            async for entry in gateway.journal():
+                values = entry.as_json()
+                line = json.dumps(values) if as_json else "  ".join(visible(str(value)) for value in values.values())
+                typer.echo(line)
+        finally:
+            await gateway.stop()
+
+    with settings_of(data_dir, "refundry journal") as settings:
+        require_current(settings)
+        asyncio.run(show(settings))
+
+
+@cli.command()
+def verify(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, one for each check.")] = False,
+    overdue_after: Annotated[
+        int, typer.Option(min=0, help="Minutes of the merchant's time after which what is due counts as stuck.")
+    ] = 60,
+    abandoned_after: Annotated[
+        int, typer.Option(min=0, help="Minutes after the end of its lease when what runs counts as stuck.")
+    ] = 10,
+    data_dir: DataDir = None,
+) -> None:
+    """Check that every promise about money was kept, over the whole database. Ends with 1 if one is broken."""
+    from app.assembly import assembled
+    from app.flows.upkeep.verify import CHECKS
+    from app.flows.upkeep.verify import verify as look
+    from app.store.history.checks import Patience
+
+    patience = Patience(timedelta(minutes=overdue_after), timedelta(minutes=abandoned_after))
+
+    async def run(settings: Settings) -> int:
+        broken = 0
+        async with assembled(settings) as service, aclosing(look(service, patience)) as findings:
+            async for finding in findings:
+                broken += not finding.kept
+                typer.echo(json.dumps(finding.as_json()) if as_json else finding.in_lines())
+        return broken
+
+    with settings_of(data_dir, "refundry verify") as settings:
+        require_current(settings)
+        broken = asyncio.run(run(settings))
+    if not as_json:
+        typer.echo(f"\n{broken} of {len(CHECKS)} promises are broken." if broken else f"\nAll {len(CHECKS)} are kept.")
+    if broken:
+        raise typer.Exit(1)
+
+
+@cli.command()
+def report(
+    merchant: Annotated[str, typer.Argument(help="The merchant's id.")],
+    start: Annotated[datetime, typer.Option("--from", formats=TIMES, help="Refunds asked for then or later, in UTC.")],
+    end: Annotated[datetime, typer.Option("--to", formats=TIMES, help="Refunds asked for before that, in UTC.")],
+    group: Annotated[ReportGroup, typer.Option("--group-by", case_sensitive=False, help="What they have in common.")],
+    currency: Annotated[str | None, typer.Option(help="Those in this currency only.")] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="For spreadsheets, without totals.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Count and sum a merchant's refunds that count against their payments; by status, all of them."""
+    ask = ReportAsk(_in_utc(start), _in_utc(end), group, currency)
+
+    async def look(store: Store) -> RefundReport:
+        return await report_of(store, (await set_up.find_merchant(store, merchant)).id, ask)
+
+    found = with_store(data_dir, "refundry report", look)
+    typer.echo(reports.as_csv(found) if as_csv else reports.as_table(found), nl=False)
+
+
+@cli.command()
+def schema(
+    check: Annotated[bool, typer.Option("--check", help="Compare it with FILE instead.")] = False,
+    against: Annotated[Path | None, typer.Option(help="A release's schema, whose clients must not break.")] = None,
+    file: Annotated[Path, typer.Argument(help="The committed schema.")] = Path("schema.graphql"),
+) -> None:
+    """Print the GraphQL schema."""
+    from app.schema.compatibility import breaking_changes
+    from app.schema.schema import print_schema
+
+    text = print_schema()
+    broken = breaking_changes(against.read_text(encoding="utf-8"), text) if against is not None else ()
+    if broken:
+        raise CannotGoOn("\n".join([f"Clients made for {against} would break.", *broken]))
+    if not check:
+        typer.echo(text, nl=False)
+    elif not file.exists() or file.read_text(encoding="utf-8") != text:
+        raise CannotGoOn(f"{file} is not the schema that the code has. `make schema` writes it.")
+
+
+def _in_utc(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _begin(settings: Settings, *, patient: bool = False) -> None:
+    """What comes before serving and working: logs, and a look at the variables and at the database.
+
+    A `patient` process waits for a database that is away, since that mends itself.
+    """
+    logs.configure(settings.log_format, settings.log_level)
+    for variable in unknown_variables():
+        log.warning("settings.unknown", variable=variable)
+    attempts = None if patient else 1
+    for attempt in stamina.retry_context(on=Unavailable, attempts=attempts, timeout=None, wait_max=DATABASE_PAUSE):
+        with attempt:
+            require_current(settings)
+
+
+def _show(demo: "DemoData", port: int, data: Path) -> None:
+    typer.echo(demo.welcome(port, data))
+
+
+if __name__ == "__main__":
+    main()

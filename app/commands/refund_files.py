@@ -1,0 +1,126 @@
+"""What a file tells of orders that are given back: `RefundOrderInput`'s names in JSON Lines, columns in CSV, or ids."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import IO, Any
+
+import msgspec
+
+from app.commands.order_csv import Layout, Part, converted
+from app.commands.order_files import TOO_LONG, UTF_8, Entry, NotRead, Unreadable, physical_lines, scalar
+from app.domain.orders.plan import LineItemAsk
+from app.domain.orders.recording import MOST_LINE_ITEMS
+from app.domain.reversals.states import RefundFailurePolicy
+from app.flows.orders.refund_many import RefundTold
+from app.schema.base.scalars import amount_text
+
+OF_ORDERS = {
+    "order_id": "orderId",
+    "amount": "amount",
+    "reason_code": "reasonCode",
+    "note": "note",
+    "cancel_order": "cancelOrder",
+    "balance_due": "balanceDue",
+    "on_failure": "onFailure",
+    "preview_token": "previewToken",
+    "api_request_key": "apiRequestKey",
+}
+OF_LINE_ITEMS = {"line_item_id": "lineItemId", "line_item_quantity": "quantity", "line_item_amount": "amount"}
+
+
+class RefundLineItem(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
+    """As `RefundLineItemInput`."""
+
+    line_item_id: str
+    quantity: int | None = None
+    amount: str | int | None = None
+
+
+class RefundOrder(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
+    """As `RefundOrderInput`, which is what a line of JSON is."""
+
+    order_id: str
+    amount: str | int | None = None
+    line_items: list[RefundLineItem] | None = None
+    transaction_ids: list[str] | None = None
+    reason_code: str | None = None
+    note: str | None = None
+    cancel_order: bool | None = None
+    balance_due: str | int | None = None
+    on_failure: str | None = None
+    preview_token: str | None = None
+    api_request_key: str | None = None
+
+    def told(self) -> RefundTold:
+        """What it tells. Raises NotRead for what is no amount at all, or no policy."""
+        return RefundTold(
+            order_id=self.order_id,
+            amount=_amount("amount", self.amount),
+            line_items=None
+            if self.line_items is None
+            else tuple(
+                LineItemAsk(item.line_item_id, item.quantity, _amount(f"lineItems.{number}.amount", item.amount))
+                for number, item in enumerate(self.line_items)
+            ),
+            transaction_ids=None if self.transaction_ids is None else tuple(self.transaction_ids),
+            reason_code=self.reason_code,
+            note=self.note,
+            cancel_order=self.cancel_order,
+            balance_due=_amount("balanceDue", self.balance_due),
+            on_failure=None if self.on_failure is None else _policy(self.on_failure),
+            preview_token=self.preview_token,
+            request_key=self.api_request_key,
+        )
+
+
+def read_order_ids(file: IO[bytes]) -> Iterator[Entry[RefundTold] | Unreadable | None]:
+    """One order id a line, without the blanks around it; the order is given back in full. None for an empty line."""
+    for number, line in physical_lines(file):
+        try:
+            order_id = _text(line).strip()
+        except NotRead as error:
+            yield Unreadable(number, number, number, str(error))
+            continue
+        yield Entry(number, number, RefundTold(order_id)) if order_id else None
+
+
+def _order(said: Mapping[str, str], parts: Mapping[str, Sequence[Any]]) -> RefundTold:
+    """What some rows tell: what is said by the order's own columns, and its line items."""
+    values: dict[str, Any] = {name: said[column] for column, name in OF_ORDERS.items() if column in said}
+    order = converted(values, RefundOrder, OF_ORDERS)
+    order.line_items = [*parts["lineItems"]] or None
+    return order.told()
+
+
+LAYOUT = Layout(
+    of_orders=OF_ORDERS,
+    parts={"lineItems": Part(OF_LINE_ITEMS, RefundLineItem, MOST_LINE_ITEMS)},
+    needed=("order_id",),
+    told=_order,
+    # An empty cell may be a mistake of the spreadsheet's, and would give back everything.
+    one_of=("amount", *OF_LINE_ITEMS),
+    without="amount: neither it nor line_item_id says anything. Say one of them, or give the order back in full by a "
+    "file that has no such columns.",
+    trimmed=("order_id", "line_item_id"),
+    # What stood first is asked for by then, and one order is asked for once in a run.
+    once=True,
+)
+
+
+def _amount(name: str, value: str | int | None) -> str | None:
+    return None if value is None else str(scalar(name, amount_text, value))
+
+
+def _policy(text: str) -> RefundFailurePolicy:
+    try:
+        return RefundFailurePolicy(text)
+    except ValueError:
+        raise NotRead(f"onFailure: it is one of {', '.join(RefundFailurePolicy)}.") from None
+
+
+def _text(line: bytes | None) -> str:
+    if line is None:
+        raise NotRead(TOO_LONG)
+    try:
+        return line.decode()
+    except UnicodeDecodeError as error:
+        raise NotRead(UTF_8) from error

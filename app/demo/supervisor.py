@@ -1,0 +1,211 @@
+"""`refundry demo`: the whole service on one machine, kept together by one process.
+
+It starts PostgreSQL, Valkey, the API, a worker and a mail catcher, starts again what dies, and ends all of it in the
+order in which they need each other. The listening sockets are its own: while the API starts again, callers wait and are
+not refused.
+"""
+
+import asyncio
+import http.client
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import structlog
+
+from app.demo import processes
+from app.demo.demo import DemoData, seed
+from app.demo.embedded import DEMO, Servers, tail
+from app.demo.mail_page import FOLDER
+from app.demo.private_files import open_private
+from app.settings import Settings, as_environment, read_settings
+from app.store.migrate import upgrade
+
+log = structlog.get_logger(__name__)
+
+HOST = "127.0.0.1"
+HOST_NAMES = ["127.0.0.1", "localhost"]
+"""What the demo answers to, so that no web page can reach it under a name of its own."""
+
+NOTIFY_EMAILS = ["support@example.com"]
+MAIL_FROM = "Refundry <refundry@example.com>"
+"""Nothing leaves the machine: all of the demo's mail is caught, and read at /mail."""
+
+_STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+PATIENCE = 60.0
+"""Seconds that the API may take to be ready."""
+
+
+class DemoFailed(Exception):
+    """A part of the demo does not start; the message has the end of its log."""
+
+
+@dataclass(slots=True)
+class Child:
+    """The API or the worker: a process that is started again when it ends by itself."""
+
+    name: str
+    command: list[str]
+    data: Path
+    environment: dict[str, str]
+    descriptors: tuple[int, ...] = ()
+    starts: list[float] = field(default_factory=list)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def log_file(self) -> Path:
+        return self.data / f"{self.name}.log"
+
+    @property
+    def pid_file(self) -> Path:
+        return self.data / f"{self.name}.pid"
+
+    def start(self) -> None:
+        with open_private(self.log_file, append=bool(self.starts)) as output:
+            self.process = processes.start(
+                self.command,
+                output,
+                environment=self.environment,
+                when_orphaned=signal.SIGTERM,
+                descriptors=self.descriptors,
+            )
+        with open_private(self.pid_file) as file:
+            file.write(b"%d\n" % self.process.pid)
+        self.starts = [*self.starts[-4:], time.monotonic()]
+
+    def ended(self) -> bool:
+        return self.process is not None and self.process.poll() is not None
+
+    def may_start_again(self) -> bool:
+        """At once, but not more than five times in ten seconds."""
+        return len(self.starts) < 5 or time.monotonic() - self.starts[0] > 10
+
+    def ask_to_end(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+
+    def kill(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.kill()
+
+    def end(self, patience: float) -> None:
+        """Waits for what `ask_to_end` asked for, `patience` seconds at most."""
+        if self.process is not None:
+            processes.end(self.process, None, patience)
+
+
+def run(data: Path, port: int, *, fresh: bool, show: Callable[[DemoData, int, Path], None]) -> None:
+    """Runs the demo until SIGINT, SIGTERM or SIGHUP; calls `show` with the port and the data's folder once all answers.
+
+    A second signal hurries it. Raises UnsafeFolder, EmbeddedError, AddressTaken or DemoFailed, with nothing running.
+    """
+    data = data.absolute()
+    mail = data / FOLDER
+    servers = Servers(data)
+    children: list[Child] = []
+    patience = 0.0
+
+    def interrupt(*_: object) -> None:
+        for number in _STOP_SIGNALS:
+            signal.signal(number, hurry)
+        raise KeyboardInterrupt
+
+    def hurry(*_: object) -> None:
+        for child in children:
+            child.kill()
+
+    for number in _STOP_SIGNALS:
+        signal.signal(number, interrupt)
+    try:
+        servers.take(DEMO)
+        for name in ("api", "worker", "mail"):
+            processes.end_orphan(data / f"{name}.pid", f"--data-dir {data} ", signal.SIGTERM)
+        with processes.listen(HOST, port) as listener, processes.listen(HOST, 0) as mail_listener:
+            servers.start(fresh=fresh)
+            if fresh:
+                shutil.rmtree(mail, ignore_errors=True)
+            settings = read_settings(
+                database_url=servers.urls.database,
+                redis_url=servers.urls.redis,
+                host=HOST,
+                port=port,
+                allowed_hosts=HOST_NAMES,
+                log_format="text",
+                notify_emails=NOTIFY_EMAILS,
+                smtp_url=f"smtp://{HOST}:{mail_listener.getsockname()[1]}?starttls=never",
+                mail_from=MAIL_FROM,
+                caught_mail=mail,
+            )
+            patience = settings.shutdown_grace + 10
+            demo = asyncio.run(_prepare(settings))
+            children += _children(data, settings, listener.fileno(), mail_listener.fileno())
+            for child in children:
+                child.start()
+            _wait_for_api(children[0], port)
+            show(demo, port, data)
+            _watch(servers, children)
+    except KeyboardInterrupt:
+        log.warning("demo.stopping")
+    finally:
+        for child in children:
+            child.ask_to_end()
+        for child in children:
+            child.end(patience)
+        servers.stop()
+
+
+def _children(data: Path, settings: Settings, descriptor: int, mail_descriptor: int) -> list[Child]:
+    environment = as_environment(settings)
+
+    def refundry(*arguments: str) -> list[str]:
+        return [sys.executable, "-m", "app.commands.cli", arguments[0], "--data-dir", str(data), *arguments[1:]]
+
+    return [
+        Child("api", refundry("serve", "--descriptor", str(descriptor)), data, environment, (descriptor,)),
+        Child("worker", refundry("worker"), data, environment),
+        Child(
+            "mail", refundry("catch-mail", "--descriptor", str(mail_descriptor)), data, environment, (mail_descriptor,)
+        ),
+    ]
+
+
+async def _prepare(settings: Settings) -> DemoData:
+    await upgrade(settings.database_url)
+    return await seed(settings)
+
+
+def _wait_for_api(api: Child, port: int) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not _is_ready(port):
+        if api.ended() or time.monotonic() > deadline:
+            raise DemoFailed(f"The API did not start. The end of {api.log_file}:\n{tail(api.log_file)}")
+        time.sleep(0.05)
+
+
+def _is_ready(port: int) -> bool:
+    connection = http.client.HTTPConnection(HOST, port, timeout=5)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def _watch(servers: Servers, children: list[Child]) -> None:
+    """Starts again what ends, for as long as nobody interrupts."""
+    while True:
+        time.sleep(0.2)
+        for name in servers.revive():
+            log.warning("server.started_again", name=name)
+        for child in children:
+            if child.ended() and child.may_start_again():
+                log.warning("process.started_again", name=child.name, log=str(child.log_file))
+                child.start()

@@ -1,0 +1,130 @@
+"""Who asks, and what they may do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.problems import NotAllowed
+from app.domain.reversals.states import PaymentSource
+
+
+class Right(StrEnum):
+    """What an administrator can give to a person or a key (SPEC 8.2)."""
+
+    VIEW = "VIEW"
+    REFUND = "REFUND"
+    VOID = "VOID"
+    MARK_EXTERNALLY = "MARK_EXTERNALLY"
+    MANAGE_QUEUE = "MANAGE_QUEUE"
+    APPROVE = "APPROVE"
+    CHARGE = "CHARGE"
+    MANAGE_ORDERS = "MANAGE_ORDERS"
+    ADMINISTER = "ADMINISTER"
+
+
+ALL_RIGHTS = frozenset(Right)
+
+
+def rights_in_words(rights: Iterable[Right]) -> str:
+    """The rights as people read them."""
+    return ", ".join(sorted(rights)) or "no rights"
+
+
+class ActorKind(StrEnum):
+    API_KEY = "API_KEY"
+    USER = "USER"
+    SYSTEM = "SYSTEM"
+
+
+BY_ITSELF = "clock"
+"""The id of nobody: what happens by itself at its time, and not because somebody asked for it just then."""
+
+
+class SessionKind(StrEnum):
+    """What carries a person's session: a browser's cookie, or a token that a front end keeps and sends itself."""
+
+    COOKIE = "COOKIE"
+    BEARER = "BEARER"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever asks, on behalf of exactly one merchant.
+
+    `id` is stable (a key's public half, a user's id), `name` is what people read, `merchant_id` is the store's
+    number of the merchant and `merchant` the id that the outside knows. `email` is a person's.
+    """
+
+    kind: ActorKind
+    id: str
+    name: str
+    merchant_id: int
+    merchant: str
+    rights: frozenset[Right]
+    source: PaymentSource
+    address: str | None = None
+    email: str | None = None
+    session: str | None = None
+    """Which of a person's sign-ins it is."""
+
+    def require(self, *any_of: Right) -> None:
+        """Raises NotAllowed unless the actor has one of these rights."""
+        if not self.rights.intersection(any_of):
+            raise NotAllowed(*any_of)
+
+
+def nobody(merchant_id: int, merchant: str) -> Actor:
+    """What happens by itself at its time, on behalf of that merchant."""
+    return Actor(
+        kind=ActorKind.SYSTEM,
+        id=BY_ITSELF,
+        name=BY_ITSELF,
+        merchant_id=merchant_id,
+        merchant=merchant,
+        rights=frozenset(),
+        source=PaymentSource.UNKNOWN,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who signs in with an e-mail address and a password, on behalf of one merchant (SPEC 8.1).
+
+    `legacy_id` is the stable id; `merchant_id` and `merchant` are as an Actor has them. A `disabled` person keeps the
+    `rights`, and can use none of them: nobody signs in as that person, and nothing more is done in that name.
+    """
+
+    id: int
+    legacy_id: str
+    merchant_id: int
+    merchant: str
+    email: str
+    name: str
+    rights: frozenset[Right]
+    disabled: bool = False
+
+    def as_actor(self, address: str | None = None) -> Actor:
+        """The actor of what this person asks for from that address; without any right while the person is disabled."""
+        return Actor(
+            kind=ActorKind.USER,
+            id=self.legacy_id,
+            name=self.name,
+            merchant_id=self.merchant_id,
+            merchant=self.merchant,
+            rights=frozenset() if self.disabled else self.rights,
+            source=PaymentSource.CONTROL_PANEL,
+            address=address,
+            email=self.email,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """What a program signs in with, but for its private half, which nobody keeps."""
+
+    public_key: str
+    name: str
+    rights: frozenset[Right]
+    created_at: datetime
+    last_used_at: datetime | None

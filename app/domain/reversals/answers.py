@@ -1,0 +1,141 @@
+"""The five things that a gateway can answer, and where it says that a payment stands (SPEC 4)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import assert_never
+
+from app.domain.money import Money
+from app.domain.reversals.states import AttemptOutcome, PaymentStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessorResponse:
+    """What the processor said, in its own code and words."""
+
+    code: str
+    message: str
+
+
+class Reason(StrEnum):
+    """Why a gateway declined, where the reason changes what we do next."""
+
+    ALREADY_SETTLED = "ALREADY_SETTLED"
+    """A void came too late: what was captured is settling or settled."""
+    NOT_SETTLED = "NOT_SETTLED"
+    """A refund came too early: the capture has not settled."""
+    NOT_POSSIBLE = "NOT_POSSIBLE"
+    """What was asked does not fit what the gateway has: already voided, an amount too large, an unknown payment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """It is done, or certain to be done."""
+
+    reference: str
+    response: ProcessorResponse
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Taken but not decided: asked again, with `find`, until it is."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """The answer is no, and it is final for this key.
+
+    `status` tells who said so: PROCESSOR_DECLINED, GATEWAY_REJECTED, or FAILED where the processor could not be reached
+    for a charge. `soft` says that another day may bring another answer.
+    """
+
+    response: ProcessorResponse
+    status: PaymentStatus = PaymentStatus.PROCESSOR_DECLINED
+    soft: bool = False
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotReached:
+    """UNAVAILABLE: it was certainly not done."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotKnown:
+    """UNKNOWN: a timeout, a broken connection, an answer that we don't understand. It may have been done."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Asked for a key, the gateway says that it never did anything under it."""
+
+
+Decided = Accepted | Declined | NotReached
+"""An answer that says whether it was done."""
+
+Outcome = Decided | Pending | NotKnown
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a payment or a refund stands at the gateway."""
+
+    status: PaymentStatus
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptEnd:
+    """How an attempt ended, as it is kept: the processor's code, the words of whoever answered, their reference."""
+
+    outcome: AttemptOutcome
+    code: str | None = None
+    message: str | None = None
+    reference: str | None = None
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> "AttemptEnd":
+        match outcome:
+            case Accepted(reference, response):
+                return cls(AttemptOutcome.ACCEPTED, response.code, response.message, reference)
+            case Pending(reference):
+                return cls(AttemptOutcome.PENDING, reference=reference)
+            case Declined(response):
+                return cls(AttemptOutcome.DECLINED, response.code, response.message)
+            case NotReached(message):
+                return cls(AttemptOutcome.UNAVAILABLE, message=message)
+            case NotKnown(message):
+                return cls(AttemptOutcome.UNKNOWN, message=message)
+            case _:
+                assert_never(outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the processor said when a status was come to."""
+
+    code: str
+    message: str
+    soft: bool | None = None
+
+    @classmethod
+    def of(cls, response: ProcessorResponse, *, soft: bool | None = None) -> "Answer":
+        return cls(response.code, response.message, soft)
+
+
+def settlement_answer(status: PaymentStatus) -> Answer | None:
+    """What a status history says of a settlement: the processor's usual codes for yes and no."""
+    match status:
+        case PaymentStatus.SETTLED:
+            return Answer("4000", "Confirmed")
+        case PaymentStatus.SETTLEMENT_DECLINED:
+            return Answer("4001", "Settlement Declined")
+        case PaymentStatus.SETTLEMENT_PENDING:
+            return Answer("4002", "Settlement Pending")
+        case _:
+            return None

@@ -1,0 +1,126 @@
+"""How an operation goes on that waits, or that a dead process left behind (SPEC 5 and 13).
+
+Where nobody knows what became of the last sending, the gateway is asked first, and only its proof that nothing was done
+allows sending again, under the same key. Values in, a value out.
+"""
+
+from dataclasses import replace
+
+from app.domain.history.kinds import GivenUp, given_up
+from app.domain.history.notices import NoticeKind
+from app.domain.history.wording import given_up_because
+from app.domain.people.people import Right
+from app.domain.problems import NotAllowed
+from app.domain.reversals import rules
+from app.domain.reversals.answers import Absent, Accepted, NotKnown, NotReached, Outcome, Pending, ProcessorResponse
+from app.domain.reversals.conclude import conclude_question, turn, verify_later
+from app.domain.reversals.conclusion import Conclusion, Situation, ended, unchanged
+from app.domain.reversals.payments import Operation
+from app.domain.reversals.states import AttemptOutcome, OperationKind, PaymentStatus, RetryState
+
+S, A = PaymentStatus, AttemptOutcome
+_PAUSED = RetryState.PAUSED
+
+NOT_KNOWN = frozenset({A.UNKNOWN, A.PENDING})
+
+
+def asks_first(operation: Operation) -> bool:
+    """Whether the gateway has to be asked what became of the last sending, before anything else is done."""
+    return operation.last_outcome in NOT_KNOWN
+
+
+def verified(situation: Situation, answer: Outcome | Absent, *, absence_proven: bool) -> Conclusion | None:
+    """What it comes to that the gateway was asked what became of the last sending (SPEC 4).
+
+    `absence_proven` says that the sending must have arrived when the gateway was asked. None where nothing was done,
+    and nothing stands against sending the same again under the same key.
+    """
+    operation = situation.operation
+    if isinstance(answer, NotKnown) and operation.last_outcome is A.PENDING:
+        # It was taken, and still is: that one question had no answer changes nothing.
+        return verify_later(situation, A.PENDING, answer.message)
+    if isinstance(answer, NotKnown):
+        return conclude_question(situation, answer)
+    if isinstance(answer, Absent) and not absence_proven:
+        outcome = A.PENDING if operation.last_outcome is A.PENDING else A.UNKNOWN
+        return verify_later(situation, outcome, "The gateway does not know of it yet.")
+    if not isinstance(answer, Absent):
+        concluded: Conclusion | None = conclude_question(situation, answer)
+    elif operation.kind in {OperationKind.VOID, OperationKind.REFUND}:
+        concluded = before_sending_again(situation)
+    else:
+        concluded = conclude_question(situation, NotReached("It was not done."))
+    # What the gateway says is more than what a person has said and another one has not.
+    return None if concluded is None else replace(concluded, overtakes=True)
+
+
+def told_by_gateway(situation: Situation, answer: Outcome) -> Conclusion:
+    """The same of an operation that nobody has taken, whose gateway a person's word was compared with (SPEC 12).
+
+    What it has taken and not decided stays in the queue, or paused, as it was.
+    """
+    operation = situation.operation
+    if not isinstance(answer, Pending) or not (operation.last_outcome is A.PENDING or operation.state is _PAUSED):
+        return replace(conclude_question(situation, answer), overtakes=True)
+    taken = operation
+    if operation.last_outcome is not A.PENDING:
+        taken = replace(operation, last_outcome=A.PENDING, last_error=None)
+    return replace(unchanged(situation, A.PENDING), operation=taken, overtakes=True)
+
+
+def before_sending_again(situation: Situation) -> Conclusion | None:
+    """What ends an operation that is due, before it is sent another time; None if nothing does.
+
+    A void whose payment has settled meanwhile turns into a refund if `reverseTransaction` asked for it.
+    """
+    operation, transaction = situation.operation, situation.transaction
+    try:
+        _require_rights(situation)
+    except NotAllowed:
+        return _give_up(situation, GivenUp.NOT_ALLOWED)
+    if operation.kind is OperationKind.VOID and not rules.is_voidable(transaction):
+        if not operation.terms.turns:
+            return _give_up(situation, GivenUp.STATUS)
+        by_now = given_up_because(GivenUp.STATUS, transaction.status)
+        return turn(situation, unchanged(situation, A.DECLINED), by_now)
+    account = transaction.account if situation.refund is None else situation.refund.account
+    return _give_up(situation, GivenUp.NOT_LINKED) if account.gateway is None else None
+
+
+def resolved(situation: Situation, *, done: bool, reference: str | None, note: str) -> Conclusion:
+    """What a person found out about an attempt that nobody knew the outcome of; nobody has to look at it any more."""
+    by = f"Resolved by {situation.actor.name}."
+    kind = situation.operation.kind
+    if kind is OperationKind.REFUND:
+        if done:
+            over = ended(situation, RetryState.SUCCEEDED, A.ACCEPTED).moving_refund(S.SETTLED)
+        else:
+            over = ended(situation, RetryState.EXHAUSTED, A.UNAVAILABLE, note).moving_refund(S.FAILED)
+    elif done:
+        over = conclude_question(situation, Accepted(reference or "", ProcessorResponse("1000", by)))
+    elif kind in {OperationKind.CHARGE, OperationKind.AUTHORIZE}:
+        over = conclude_question(situation, NotReached(note))
+    else:
+        over = ended(situation, RetryState.EXHAUSTED, A.UNAVAILABLE, note)
+    return over.needing_nobody()
+
+
+def _give_up(situation: Situation, because: GivenUp) -> Conclusion:
+    """It was not done and won't be: what it held is free again, and people are told."""
+    status = situation.transaction.status if because is GivenUp.STATUS else None
+    why = given_up_because(because, status)
+    over = ended(situation, RetryState.EXHAUSTED, A.UNAVAILABLE, why)
+    over = over.keeping(given_up(because, status), by_itself=True)
+    if situation.refund is not None:
+        failed = over.moving_refund(S.FAILED, needs_attention=True)
+        return failed.telling(NoticeKind.REFUND_FAILED, why)
+    return over.needing_attention().telling(NoticeKind.VOID_FAILED, why)
+
+
+def _require_rights(situation: Situation) -> None:
+    """A queued reversal needs both rights, since it may turn; what was asked for by name needs its own (SPEC 8.2)."""
+    operation, actor = situation.operation, situation.actor
+    if operation.terms.turns or operation.kind is OperationKind.REFUND:
+        actor.require(Right.REFUND)
+    if operation.terms.turns or operation.kind is OperationKind.VOID:
+        actor.require(Right.VOID)

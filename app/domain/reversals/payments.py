@@ -1,0 +1,237 @@
+"""What the rules look at: merchants, accounts, transactions, refunds and the operations that change them, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from app.domain.money import Money
+from app.domain.reversals.states import (
+    OPEN_STATES,
+    AccountStatus,
+    AttemptOutcome,
+    OperationKind,
+    PaymentSource,
+    PaymentStatus,
+    RefundFailurePolicy,
+    RetryState,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Merchant:
+    """Whose payments these are. `clock_offset` is how far a sandbox merchant's clock runs ahead of the wall clock.
+
+    `settled_until` is the last midnight of that clock at which the sandbox settled.
+    """
+
+    id: int
+    public_id: str
+    name: str
+    sandbox: bool
+    clock_offset: timedelta
+    settled_until: datetime | None
+    retry_interval: timedelta | None
+    retry_attempts: int | None
+    retry_declines: bool
+    require_request_key: bool
+    notify_emails: tuple[str, ...] | None = None
+    """Who is told when a refund needs a person; None stands for the server's own list."""
+    require_reason_from_staff: bool = False
+    approval_limits: Mapping[str, int] = field(default_factory=dict)
+    """Minor units for each currency: above them a second person approves (SPEC 8.3)."""
+    require_approval_of_not_done: bool = False
+    """Whether a second person agrees to every word that frees a refund of unknown outcome, below the limits too."""
+
+
+@dataclass(frozen=True, slots=True)
+class MerchantAccount:
+    """Where a merchant's money in one currency comes in; `gateway` None means that none is linked to it."""
+
+    id: int
+    public_id: str
+    currency: str
+    gateway: str | None
+    status: AccountStatus
+    default: bool
+    supports_refunds: bool = True
+    refunds_while_settling: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentMethod:
+    """What a payment was made with, as it was then: a card (`brand`, `last4`, …) or PayPal (`payer_email`).
+
+    `brand` is a CreditCardBrandCode; `refundable` is False for a funding source that takes no money back.
+    """
+
+    brand: str | None = None
+    bin: str | None = None
+    last4: str | None = None
+    expiration_month: str | None = None
+    expiration_year: str | None = None
+    cardholder: str | None = None
+    payer_email: str | None = None
+    refundable: bool = True
+
+    @property
+    def paypal(self) -> bool:
+        return self.payer_email is not None
+
+    @property
+    def known(self) -> bool:
+        """False for a payment made elsewhere, of which nobody said what it was made with."""
+        return self != PaymentMethod()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a reversal was asked for with, and keeps whichever way it turns.
+
+    `turns` says that a void may become a refund and the other way round. `reason_code` is one of the merchant's
+    reasons, `order_refund_id` the refund of a whole order that it is a part of.
+    """
+
+    on_failure: RefundFailurePolicy = RefundFailurePolicy.QUEUE
+    turns: bool = False
+    reason_code: str | None = None
+    note: str | None = None
+    order_refund_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One thing to get done at the gateway, under one key, however many attempts that takes. This row is the job.
+
+    `terms` are what it was asked for with, `order_id` is what a capture gives its transaction, `gateway` the adapter
+    that it was sent to.
+    `attempts_made` counts every sending, `retries_made` how many of the daily attempts were used up. `lease` names
+    whoever carries it out at the moment; at `pressed_at` a person last wanted it done at once. Times are those of the
+    merchant.
+    """
+
+    id: int
+    merchant_id: int
+    kind: OperationKind
+    key: str
+    transaction_id: int
+    refund_id: int | None
+    amount: Money
+    order_id: str | None
+    state: RetryState
+    terms: Terms
+    requested_by: str
+    requested_at: datetime
+    attempts_made: int
+    retries_made: int
+    first_attempt_at: datetime
+    last_attempt_at: datetime
+    pressed_at: datetime | None
+    next_attempt_at: datetime | None
+    last_outcome: AttemptOutcome | None
+    last_error: str | None
+    lease: str | None
+    gateway: str | None
+
+    @property
+    def open(self) -> bool:
+        return self.state in OPEN_STATES
+
+    @property
+    def certainly_not_done(self) -> bool:
+        """It waits, or is paused, after the gateway was not reached: nothing of it can have happened."""
+        waits = self.state in {RetryState.WAITING, RetryState.PAUSED}
+        return waits and self.last_outcome in {AttemptOutcome.UNAVAILABLE, AttemptOutcome.DECLINED}
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalMark:
+    """A person's word that it was done outside of this service, and whether that was taken back."""
+
+    reference: str | None
+    note: str | None
+    marked_by: str
+    marked_at: datetime
+    undone_by: str | None = None
+    undone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """A payment. `amount` is what was authorized, or captured; `reserved` is what refunds hold of it (SPEC 1.6).
+
+    `doubtful` is what refunds may have given back of it without holding it: one word freed them, and the gateway could
+    not say.
+    `details` is what the client sent along and gets back (line items, custom fields, …); None where it was not read,
+    since it may be long. `operation` is the charge, capture or void that is still open, if any.
+    """
+
+    id: int
+    legacy_id: str
+    merchant_id: int
+    account: MerchantAccount
+    amount: Money
+    authorized_amount: Money
+    reserved: Money
+    doubtful: Money
+    status: PaymentStatus
+    order_id: str | None
+    customer_id: int | None
+    method: PaymentMethod
+    source: PaymentSource
+    created_at: datetime
+    authorization_expires_at: datetime | None
+    voided_externally: bool
+    external_void: ExternalMark | None
+    needs_attention: bool
+    details: Mapping[str, Any] | None
+    operation: Operation | None
+    belongs_to: int | None = None
+    """The number of the order that it is part of."""
+    gateway_id: str | None = None
+    """What the gateway calls it, where it was made elsewhere; its own id stands for that otherwise."""
+    confirmed: bool = True
+    """Whether the gateway is known to have it (SPEC 7.8)."""
+    unconfirmed_because: str | None = None
+    """What came of asking the gateway for it, where that did not confirm it."""
+
+    @property
+    def refundable_amount(self) -> Money:
+        return self.amount - self.reserved
+
+    @property
+    def towards_limit(self) -> Money:
+        """What counts against the merchant's approval limit: all that was given back of it, or may have been."""
+        return self.reserved + self.doubtful
+
+    @property
+    def at_gateway(self) -> str:
+        """What its gateway calls it."""
+        return self.gateway_id or self.legacy_id
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """Money on its way back, or back. `details` as a transaction's; `operation` is the one that is open, or was the
+    last.
+    """
+
+    id: int
+    legacy_id: str
+    merchant_id: int
+    transaction_id: int
+    account: MerchantAccount
+    amount: Money
+    status: PaymentStatus
+    order_id: str | None
+    source: PaymentSource
+    created_at: datetime
+    requested_by: str
+    needs_attention: bool
+    external: ExternalMark | None
+    details: Mapping[str, Any] | None
+    operation: Operation | None
+    reason_code: str | None = None
+    note: str | None = None
+    order_refund_id: int | None = None
+    """The number of the refund of a whole order that it is a part of."""

@@ -1,0 +1,252 @@
+"""How much one request may ask for, measured before anything of it is validated or carried out.
+
+The measure walks every fragment once and remembers what it found, so that fragments spread within fragments cost no
+more than their own length; what they would multiply to is computed, not walked.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLField,
+    GraphQLNamedType,
+    GraphQLSchema,
+    InlineFragmentNode,
+    IntValueNode,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionSetNode,
+    ValueNode,
+    VariableNode,
+    get_named_type,
+    get_nullable_type,
+    is_interface_type,
+    is_list_type,
+    is_object_type,
+    is_union_type,
+)
+from strawberry.types.field import StrawberryField
+
+from app.domain.problems import TooMuch
+from app.schema.base.fields import HOLDS
+
+ENOUGH = 10**9
+"""Numbers above every limit are all the same; this keeps them short."""
+
+INTROSPECTION = frozenset({"__schema", "__type", "__typename"})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one request may ask for, and how much its answer may hold.
+
+    What a document asks for is measured before it runs, and refused with TooMuch. `cost` counts 1 for a leaf and 2 for
+    an object; below a connection it counts `first` times (`page` at most, and by default), for another list as often as
+    the list's field says that it can hold (schema/base/fields.py), and `list_length` times where it says nothing, as in
+    introspection. A document that only introspects may be `introspection_depth` deep instead of `depth`; its cost
+    counts as any other: what tools send has some 11,000 of it. `repetitions` is how often one field may stand in one
+    selection: validation compares all of them with each other.
+
+    What data makes of it is measured while the answer is made, and ends it with AnswerTooLarge. `answer_bytes` are the
+    JSON's, roughly, with 50 more for each object and for each item of a list; `answer_errors` are the errors beside the
+    data. `query_seconds` ends a query, and never a mutation.
+    """
+
+    tokens: int = 1_000
+    body_bytes: int = 100 * 1024
+    depth: int = 12
+    introspection_depth: int = 15
+    aliases: int = 15
+    repetitions: int = 15
+    root_mutations: int = 5
+    cost: int = 100_000
+    page: int = 50
+    list_length: int = 5
+    answer_bytes: int = 4 * 1024 * 1024
+    answer_errors: int = 100
+    query_seconds: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A selection's `depth` in fields, its `aliases` and its `cost` over all of it; `fields` on its first level."""
+
+    depth: int = 0
+    aliases: int = 0
+    cost: int = 0
+    fields: int = 0
+
+    def beside(self, other: "Measure") -> "Measure":
+        """Both selections in one selection set."""
+        return Measure(
+            max(self.depth, other.depth),
+            min(self.aliases + other.aliases, ENOUGH),
+            min(self.cost + other.cost, ENOUGH),
+            min(self.fields + other.fields, ENOUGH),
+        )
+
+
+NOTHING = Measure()
+
+
+def check(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, object], limits: Limits) -> bool:
+    """Raises TooMuch if an operation of `document` asks for more than `limits` allow; the document need not be valid.
+
+    True if a variable's value mattered, so that the same document has to be checked again with other values.
+    """
+    fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
+    varies = False
+    for operation in document.definitions:
+        if isinstance(operation, OperationDefinitionNode):
+            scale = _Scale(schema, fragments, _values(operation, variables), limits)
+            _compare(operation, scale, limits)
+            varies = varies or scale.varies
+    return varies
+
+
+def _compare(operation: OperationDefinitionNode, scale: "_Scale", limits: Limits) -> None:
+    introspects = _only_introspects(operation)
+    measure = scale.weigh(operation.selection_set, scale.schema.get_root_type(operation.operation))
+    depth = limits.introspection_depth if introspects else limits.depth
+    asked_and_allowed = [
+        ("fields nested in each other", measure.depth, depth),
+        ("aliases", measure.aliases, limits.aliases),
+        ("a cost of", measure.cost, limits.cost),
+    ]
+    if operation.operation is OperationType.MUTATION:
+        asked_and_allowed.append(("mutations", measure.fields, limits.root_mutations))
+    for what, asked, allowed in asked_and_allowed:
+        if asked > allowed:
+            raise TooMuch(what, asked, allowed)
+
+
+def _only_introspects(operation: OperationDefinitionNode) -> bool:
+    selections = operation.selection_set.selections
+    return all(isinstance(node, FieldNode) and node.name.value in INTROSPECTION for node in selections)
+
+
+def _values(operation: OperationDefinitionNode, variables: Mapping[str, object]) -> dict[str, object]:
+    """The operation's variables as sent, or by default; values that are no whole numbers are of no interest."""
+    values: dict[str, object] = {}
+    for definition in operation.variable_definitions or ():
+        name = definition.variable.name.value
+        values[name] = variables[name] if name in variables else _number(definition.default_value)
+    return values
+
+
+def _number(node: ValueNode | None) -> int | None:
+    # Longer ones are above every page size; int() refuses those of thousands of digits.
+    return int(node.value[:10]) if isinstance(node, IntValueNode) else None
+
+
+class _Scale:
+    """Weighs the selections of one operation."""
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        values: Mapping[str, object],
+        limits: Limits,
+    ) -> None:
+        self.schema = schema
+        self.varies = False
+        self._fragments = fragments
+        self._values = values
+        self._limits = limits
+        self._known: dict[str, Measure] = {}
+
+    def weigh(
+        self, selection_set: SelectionSetNode, parent: GraphQLNamedType | None, *, level: int = 1, paged: bool = False
+    ) -> Measure:
+        """The measure of a selection on `parent`, `level` fields deep in its operation or fragment.
+
+        `paged` says that `parent` is a connection, whose lists were counted with its `first`.
+        """
+        if level > max(self._limits.depth, self._limits.introspection_depth) + 1:
+            return Measure(depth=ENOUGH)
+        total = NOTHING
+        self._check_repetitions(selection_set)
+        for node in selection_set.selections:
+            match node:
+                case FieldNode():
+                    part = self._field(node, parent, level, paged=paged)
+                case InlineFragmentNode():
+                    on = self._type(node.type_condition.name.value) if node.type_condition else parent
+                    part = self.weigh(node.selection_set, on, level=level, paged=paged)
+                case FragmentSpreadNode():
+                    part = self._fragment(node.name.value, paged=paged)
+                case _:
+                    part = NOTHING
+            total = total.beside(part)
+        return total
+
+    def _check_repetitions(self, selection_set: SelectionSetNode) -> None:
+        fields = (node for node in selection_set.selections if isinstance(node, FieldNode))
+        names = Counter((node.alias or node.name).value for node in fields)
+        for times in names.values():
+            if times > self._limits.repetitions:
+                raise TooMuch("repetitions of one field", times, self._limits.repetitions)
+
+    def _fragment(self, name: str, *, paged: bool) -> Measure:
+        key = f"{name} {paged}"
+        if key not in self._known:
+            # A fragment within itself weighs nothing here; validation refuses it.
+            self._known[key] = NOTHING
+            fragment = self._fragments.get(name)
+            if fragment is not None:
+                on = self._type(fragment.type_condition.name.value)
+                self._known[key] = self.weigh(fragment.selection_set, on, paged=paged)
+        return self._known[key]
+
+    def _field(self, node: FieldNode, parent: GraphQLNamedType | None, level: int, *, paged: bool) -> Measure:
+        aliases = 1 if node.alias else 0
+        field = self._definition(node.name.value, parent)
+        if node.selection_set is None:
+            return Measure(1, aliases, 1 if field is None else self._holds(field), 1)
+        connection = field is not None and "first" in field.args
+        times = 1
+        if field is not None and connection:
+            times = self._page(node)
+        elif field is not None and not paged:
+            times = self._holds(field)
+        below = self.weigh(
+            node.selection_set, get_named_type(field.type) if field else None, level=level + 1, paged=connection
+        )
+        return Measure(
+            1 + below.depth, min(aliases + below.aliases, ENOUGH), min(2 + times * below.cost, ENOUGH), fields=1
+        )
+
+    def _page(self, node: FieldNode) -> int:
+        first: object = None
+        for argument in node.arguments or ():
+            if argument.name.value == "first":
+                if isinstance(argument.value, VariableNode):
+                    self.varies = True
+                    first = self._values.get(argument.value.name.value)
+                else:
+                    first = _number(argument.value)
+        if isinstance(first, int) and not isinstance(first, bool):
+            return min(max(first, 1), self._limits.page)
+        return self._limits.page
+
+    def _holds(self, field: GraphQLField) -> int:
+        """How many things the field's value is counted as: 1 unless it is a list."""
+        if not is_list_type(get_nullable_type(field.type)):
+            return 1
+        ours = field.extensions.get("strawberry-definition")
+        declared = ours.metadata.get(HOLDS) if isinstance(ours, StrawberryField) else None
+        return self._limits.list_length if declared is None else int(declared)
+
+    def _type(self, name: str) -> GraphQLNamedType | None:
+        return self.schema.get_type(name)
+
+    def _definition(self, name: str, parent: GraphQLNamedType | None) -> GraphQLField | None:
+        if is_object_type(parent) or is_interface_type(parent) or is_union_type(parent):
+            return self.schema.get_field(parent, name)
+        return None

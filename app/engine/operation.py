@@ -1,0 +1,76 @@
+"""Carries out one operation of a prepared document.
+
+Strawberry builds the schema and the resolvers; graphql-core coerces the variables, and makes what resolvers are told;
+the operation itself is carried out by its plan (app/engine/plan.py). Strawberry's own `execute` runs the first of
+several unnamed operations and tells request errors from field errors no longer. The schema's extensions and operation
+directives are therefore not run here; field extensions are.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, OperationType
+from strawberry import Schema
+
+from app.engine.documents import MOST_ERRORS, Prepared, Rejected
+from app.engine.executor import Walk
+from app.engine.limits import Limits
+from app.engine.turns import Turns
+from app.schema.errors.problems import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation with its variables coerced, ready to run once."""
+
+    walk: Walk
+
+    async def run(self) -> ExecutionResult:
+        """The operation's data and errors, as graphql-core would give them."""
+        return await self.walk.to_the_end()
+
+
+def choose(prepared: Prepared, name: str | None) -> OperationDefinitionNode:
+    """The operation called `name`, or the only one. Raises Rejected where that leaves none, or a subscription."""
+    operations = [node for node in prepared.document.definitions if isinstance(node, OperationDefinitionNode)]
+    names = [node.name.value for node in operations if node.name]
+    if name is not None:
+        operations = [node for node in operations if node.name and node.name.value == name]
+    if not operations:
+        known = f" It has: {', '.join(names)}." if names else " Its operation has no name."
+        raise _rejected(f"The document has no operation of that operationName.{known}")
+    if len(operations) > 1:
+        raise _rejected(f"The document has several operations: say in operationName which one of {', '.join(names)}.")
+    if operations[0].operation is OperationType.SUBSCRIPTION:
+        raise _rejected("Subscriptions are not offered; queries and mutations are.")
+    return operations[0]
+
+
+def ready(
+    schema: Schema,
+    prepared: Prepared,
+    operation: OperationDefinitionNode,
+    variables: Mapping[str, object],
+    context: object,
+    turns: Turns,
+    limits: Limits,
+) -> Operation:
+    """The operation with its variables coerced, to be run in `turns` and within `limits`. Raises Rejected with what is
+    wrong with the variables.
+    """
+    built = schema.execution_context_class.build(
+        schema._schema,
+        prepared.document,
+        context_value=context,
+        raw_variable_values=dict(variables),
+        operation_name=operation.name.value if operation.name else None,
+        max_coercion_errors=MOST_ERRORS,
+        operation_extensions=None,
+    )
+    if isinstance(built, list):
+        raise Rejected(Stage.INPUT, built)
+    return Operation(Walk(prepared.plans.plan(operation, built), built, turns, limits))
+
+
+def _rejected(message: str) -> Rejected:
+    return Rejected(Stage.OPERATION, [GraphQLError(message)])

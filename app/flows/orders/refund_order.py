@@ -1,0 +1,328 @@
+"""Give back an order over its payments: shown beforehand, then done, with a result for each payment (SPEC 7.3 to 7.5).
+
+Everything is reserved in one transaction, with the order and its payments held; then each payment is called by itself,
+and what becomes of one changes nothing for another.
+"""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+import structlog
+
+from app.domain.ids import IdKind, read_global_id
+from app.domain.orders import plan as domain
+from app.domain.orders.orders import Order
+from app.domain.orders.plan import ORDER, GiveBack, LineItemAsk, Part, Plan
+from app.domain.orders.previews import preview_token
+from app.domain.people.people import Actor, Right
+from app.domain.problems import Condition, Findings, Problem, RefundryError, Refused, not_found
+from app.domain.reversals import rules
+from app.domain.reversals.payments import Operation, Refund, Terms, Transaction
+from app.domain.reversals.reversals import Reversal
+from app.domain.reversals.rules import ReversalAction
+from app.domain.reversals.states import AttemptOutcome, OperationKind, PaymentStatus, RefundFailurePolicy, RetryState
+from app.domain.texts import LONGEST_ORDER_ID, check_text
+from app.flows.gateways.confirm import confirm_all
+from app.flows.orders.reserve_order import (
+    OrderRequest,
+    Planned,
+    order_after,
+    payment_after,
+    reserve_order_as_seen,
+    reserve_order_held,
+)
+from app.flows.people.reasons import check_why
+from app.flows.reversals.life import Ended, carry_out
+from app.flows.reversals.request_key import asked_before, in_one_way
+from app.flows.reversals.reserving import Sending
+from app.flows.service import Service, Work
+from app.store.orders import look_orders, order_refunds, orders
+from app.store.orders.look_orders import Standing
+from app.store.orders.order_refunds import MadePart
+
+log = structlog.get_logger(__name__)
+
+MUTATION = "refundOrder"
+PREVIEW_TOKEN = ("input", "previewToken")
+BOTH_WAYS = {Right.REFUND, Right.VOID}
+
+
+@dataclass(frozen=True, slots=True)
+class RefundOrderAsk:
+    """What `refundOrder` or `previewRefund` was asked. Amounts are the client's texts; see `GiveBack`."""
+
+    order_id: str
+    amount: str | None = None
+    line_items: tuple[LineItemAsk, ...] | None = None
+    transaction_ids: tuple[str, ...] | None = None
+    balance_due: str | None = None
+    cancel_order: bool = False
+    on_failure: RefundFailurePolicy = RefundFailurePolicy.QUEUE
+    reason_code: str | None = None
+    note: str | None = None
+    preview_token: str | None = None
+    request_key: str | None = None
+
+    @property
+    def give_back(self) -> GiveBack:
+        named = self.transaction_ids
+        payments = None if named is None else tuple(_legacy_id(each) for each in named)
+        return GiveBack(self.amount, self.line_items, payments, self.balance_due)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What `refundOrder` would do with the order as it is; `token` stands for exactly this."""
+
+    order: Order
+    plan: Plan
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartResult:
+    """What became of one payment's part: the voided payment or the refund, and what its gateway answered last.
+
+    Where the gateway refused it there is no reversal, but a problem. An outcome is None while nobody has answered.
+    """
+
+    transaction: Transaction
+    reversal: Transaction | Refund | None
+    outcome: AttemptOutcome | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRefunded:
+    """The order as it is then, and what became of each payment's part, the newest payment first."""
+
+    order: Order
+    results: tuple[PartResult, ...]
+
+
+async def preview_refund(service: Service, actor: Actor, ask: RefundOrderAsk) -> Preview:
+    """What `refundOrder` would do with the same input. Nothing is changed, and nothing is reserved (SPEC 7.3).
+
+    Raises Refused with everything that `refundOrder` would refuse, NotAllowed, TooMuch, Unavailable.
+    """
+    actor.require(Right.VIEW)
+    await _confirm_payments(service, actor, ask)
+    async with service.store.at_one_moment() as session:
+        work = await service.begun(session, actor)
+        _check_order_id(ask)
+        order = await orders.find(session, work.merchant.id, ask.order_id, for_query=True)
+        if order is None:
+            raise not_found(*ORDER)
+        plan = await _planned(work, order, ask)
+        return Preview(order, plan, _token(work, ask, order, plan))
+
+
+async def refund_order(service: Service, actor: Actor, ask: RefundOrderAsk) -> OrderRefunded:
+    """The order, and what became of each payment's part; the same asked again with its key gives its present state.
+
+    Each kind of reversal needs its own right. Raises Refused, NotAllowed, TooMuch, Unavailable; nothing is done then.
+    """
+    actor.require(Right.REFUND, Right.VOID)
+    if ask.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
+        actor.require(Right.MARK_EXTERNALLY)
+    request = OrderRequest(
+        MUTATION, ask, ask.order_id, ask.cancel_order, ask.on_failure, partial(_reversal, actor, ask)
+    )
+    planned = await _reserve_as_seen(service, actor, ask, request)
+    if planned is not None:
+        ended = await _carry_out_each(service, actor, planned.sendings)
+        return await _as_planned(service, planned, ended) or await _as_it_is_now(service, planned.order_refund_id)
+    await _confirm_payments(service, actor, ask)
+    async with service.work(actor, Condition.CONCURRENT_REFUNDS, ORDER) as work:
+        before = await asked_before(work, MUTATION, ask)
+        if before is None:
+            planned = await _reserve_held(service, work, ask, request)
+    if planned is not None:
+        await _carry_out_each(service, actor, planned.sendings)
+        return await _as_it_is_now(service, planned.order_refund_id)
+    assert before is not None
+    assert before.order_refund_id is not None, "a committed apiRequestKey names what its request made"
+    return await _as_it_is_now(service, before.order_refund_id)
+
+
+async def _as_it_is_now(service: Service, number: int) -> OrderRefunded:
+    """What became of the order's refund of that number, as it is written down."""
+    async with service.store.at_one_moment() as session:
+        order_number = await order_refunds.order_of(session, number)
+        order = (await orders.load(session, [order_number]))[order_number]
+        parts = await order_refunds.parts(session, number)
+    return OrderRefunded(order, tuple(_result(part) for part in parts))
+
+
+async def _reserve_as_seen(
+    service: Service, actor: Actor, ask: RefundOrderAsk, request: OrderRequest
+) -> Planned | None:
+    """All that is asked for, reserved, where nothing stands in the way; None, with nothing done, otherwise."""
+    if ask.preview_token is not None:
+        return None  # It stands for what was given back before as well, which is not looked at here.
+
+    def plan(order: Order, at: datetime) -> Plan:
+        planned = domain.plan(order, ask.give_back, at)
+        _require_rights(actor, planned.parts)
+        return planned
+
+    findings = Findings()
+    with findings:
+        _check_order_id(ask)
+    if findings.problems:
+        return None
+    return await reserve_order_as_seen(service, actor, request, plan)
+
+
+async def _as_planned(
+    service: Service, planned: Planned, ended: Sequence[Ended | RefundryError]
+) -> OrderRefunded | None:
+    """What became of it, where every part was taken at once and nobody else did anything to the order meanwhile; None
+    where that has to be looked up.
+    """
+    taken = [each for each in ended if isinstance(each, Ended) and each.outcome is AttemptOutcome.ACCEPTED]
+    subjects = [each.subject for each in taken if each.subject is not None]
+    if len(subjects) < len(ended):
+        return None
+    order = order_after(planned, subjects)
+    if await service.store.read_together(look_orders.standing, order.id) != Standing.of(order):
+        return None
+    results = []
+    for part, subject in zip(planned.plan.parts, subjects, strict=True):
+        payment = payment_after(part, subject)
+        results.append(PartResult(payment, subject, AttemptOutcome.ACCEPTED, ()))
+    return OrderRefunded(order, tuple(results))
+
+
+async def _confirm_payments(service: Service, actor: Actor, ask: RefundOrderAsk) -> None:
+    """Asks the gateways about payments that were made elsewhere and that none has confirmed yet (SPEC 7.8).
+
+    What they say is true whoever asks, and changes nothing of the order. Of an order id that can be none nothing is
+    said here: an apiRequestKey comes first.
+    """
+    findings = Findings()
+    with findings:
+        _check_order_id(ask)
+    if findings.problems:
+        return
+    async with service.store.session() as session:
+        unconfirmed = await order_refunds.unconfirmed(session, actor.merchant_id, ask.order_id)
+    await confirm_all(service, actor, unconfirmed)
+
+
+async def _reserve_held(service: Service, work: Work, ask: RefundOrderAsk, request: OrderRequest) -> Planned:
+    """All that is asked for, reserved with the order held. Raises Refused, NotAllowed, TooMuch."""
+    _check_order_id(ask)
+    order = await orders.lock(work.session, work.merchant.id, ask.order_id)
+    await work.locked()
+    if order is None:
+        raise not_found(*ORDER)
+    plan = await _agreed(work, order, ask)
+    _require_rights(work.actor, plan.parts)
+    return await reserve_order_held(service, work, request, order, plan)
+
+
+def _check_order_id(ask: RefundOrderAsk) -> None:
+    check_text(ask.order_id, ORDER, LONGEST_ORDER_ID, Condition.ORDER_ID_TOO_LONG)
+
+
+async def _planned(work: Work, order: Order, ask: RefundOrderAsk) -> Plan:
+    """What is asked for, worked out. Raises Refused with all that is wrong with it."""
+    findings, plan = Findings(), None
+    with findings:
+        await check_why(work, ask.reason_code, ask.note, "input")
+    with findings:
+        plan = domain.plan(order, ask.give_back, work.now)
+    findings.refuse()
+    assert plan is not None, "what was not refused was planned"
+    return plan
+
+
+async def _agreed(work: Work, order: Order, ask: RefundOrderAsk) -> Plan:
+    """The plan, if it is the one that was shown, where a preview's token is sent along. Raises Refused."""
+    outdated = Problem(Condition.PREVIEW_OUTDATED, PREVIEW_TOKEN)
+    try:
+        plan = await _planned(work, order, ask)
+    except Refused as refused:
+        if ask.preview_token is None:
+            raise
+        raise Refused(outdated, *refused.problems) from refused
+    if ask.preview_token is not None and ask.preview_token != _token(work, ask, order, plan):
+        raise Refused(outdated)
+    return plan
+
+
+def _token(work: Work, ask: RefundOrderAsk, order: Order, plan: Plan) -> str:
+    return preview_token(work.merchant.public_id, in_one_way(MUTATION, ask, without={"preview_token"}), order, plan)
+
+
+def _require_rights(actor: Actor, parts: Iterable[Part]) -> None:
+    """Raises NotAllowed unless the actor has the right for every part: half of what was shown is not done."""
+    actions = {part.action for part in parts}
+    if ReversalAction.REFUND in actions:
+        actor.require(Right.REFUND)
+    if ReversalAction.VOID in actions:
+        actor.require(Right.VOID)
+
+
+def _reversal(actor: Actor, ask: RefundOrderAsk, part: Part) -> Reversal:
+    """A part's reversal. It may turn where the gateway knows better, if that gives back the same amount."""
+    terms = Terms(
+        on_failure=ask.on_failure,
+        turns=part.whole and actor.rights >= BOTH_WAYS,
+        reason_code=ask.reason_code,
+        note=ask.note,
+    )
+    kind = OperationKind.VOID if part.action is ReversalAction.VOID else OperationKind.REFUND
+    return Reversal(kind, part.transaction, part.amount, terms)
+
+
+async def _carry_out_each(service: Service, actor: Actor, sendings: Iterable[Sending]) -> list[Ended | RefundryError]:
+    """Sends all of them at once. What is refused is written down by then, and told with its payment's result."""
+    told: list[Ended | RefundryError] = []
+    for each in await asyncio.gather(*(carry_out(service, actor, each) for each in sendings), return_exceptions=True):
+        if isinstance(each, RefundryError):
+            log.info("order_refund.part_refused", error=str(each))
+        elif isinstance(each, BaseException):
+            raise each
+        told.append(each)
+    return told
+
+
+def _result(part: MadePart) -> PartResult:
+    """What became of a part, told from what is written down alone: it is the same whenever it is asked for."""
+    transaction, operation, refund = part.transaction, part.operation, part.refund
+    if operation is None or (refund is not None and refund.operation is None):
+        return PartResult(transaction, refund, None, ())
+    refused = operation.state is RetryState.EXHAUSTED and operation.last_outcome is AttemptOutcome.DECLINED
+    if operation.kind is OperationKind.VOID:
+        if operation.open or (transaction.status is PaymentStatus.VOIDED and not (refused and part.overtaken)):
+            return PartResult(transaction, transaction, operation.last_outcome, ())
+        if refused:
+            return _refused(part, operation.last_outcome, Condition.TRANSACTION_NOT_VOIDABLE)
+        return _came_to_nothing(part, operation)
+    if refused and refund is not None and refund.status is PaymentStatus.VOIDED:
+        return _refused(part, operation.last_outcome, Condition.TRANSACTION_NOT_SETTLED)
+    return PartResult(transaction, refund, operation.last_outcome, ())
+
+
+def _came_to_nothing(part: MadePart, operation: Operation) -> PartResult:
+    """A void that was not made, and that nobody tries any more: the payment itself does not show it."""
+    problem = Problem(Condition.REVERSAL_NOT_POSSIBLE_NOW, ORDER, {"said": operation.last_error or ""})
+    return PartResult(part.transaction, None, operation.last_outcome, (problem,))
+
+
+def _refused(part: MadePart, outcome: AttemptOutcome | None, condition: Condition) -> PartResult:
+    problem = Problem(condition, ORDER, rules.facts(part.transaction))
+    return PartResult(part.transaction, None, outcome, (problem,))
+
+
+def _legacy_id(text: str) -> str:
+    """The legacy id of a payment, from the id that a client sends; "" for what is no payment's id."""
+    match read_global_id(text):
+        case (IdKind.TRANSACTION, legacy_id):
+            return legacy_id
+    return ""

@@ -1,0 +1,64 @@
+"""Refund a settled transaction, in full or in part (SPEC 1.3)."""
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from app.domain.people.people import Actor, Right
+from app.domain.problems import Condition
+from app.domain.reversals.decide import REFUND_INPUT, AskedRefund, refunds
+from app.domain.reversals.payments import Refund, Terms
+from app.domain.reversals.states import RefundFailurePolicy
+from app.flows.gateways.confirm import confirmed_first
+from app.flows.reversals.life import as_it_is_now, carry_out
+from app.flows.reversals.reserving import Request, Sending, reserve_asked
+from app.flows.service import Service
+
+MUTATION = "refundTransaction"
+
+
+@dataclass(frozen=True, slots=True)
+class RefundAsk:
+    """What `refundTransaction` was asked. `amount` is the client's text; None means all that is left."""
+
+    transaction_id: str
+    amount: str | None = None
+    order_id: str | None = None
+    merchant_account_id: str | None = None
+    description: str | None = None
+    line_items: tuple[dict[str, Any], ...] = field(default=())
+    on_failure: RefundFailurePolicy | None = None
+    reason_code: str | None = None
+    note: str | None = None
+    request_key: str | None = None
+
+
+@confirmed_first
+async def refund_transaction(service: Service, actor: Actor, ask: RefundAsk) -> Refund:
+    """The new refund, in the state that the gateway's answer put it in; a declined or queued one comes back as well.
+
+    A person's refund above the merchant's limit comes back before any gateway heard of it: it awaits approval.
+
+    Raises Refused, NotAllowed, Unavailable.
+    """
+    actor.require(Right.REFUND)
+    if ask.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
+        actor.require(Right.MARK_EXTERNALLY)
+    terms = Terms(on_failure=ask.on_failure or RefundFailurePolicy.QUEUE, reason_code=ask.reason_code, note=ask.note)
+    asked = AskedRefund(ask.amount, ask.order_id, ask.merchant_account_id, ask.description, ask.line_items)
+    request = Request(
+        MUTATION,
+        ask,
+        partial(refunds, terms, asked),
+        Condition.CONCURRENT_REFUNDS,
+        within=REFUND_INPUT,
+        account=ask.merchant_account_id,
+        key_names_transaction=False,
+    )
+    reserved = await reserve_asked(service, actor, request)
+    if isinstance(reserved, Sending):
+        refund = await as_it_is_now(service, await carry_out(service, actor, reserved))
+        assert isinstance(refund, Refund), "a refund of this kind never turns"
+        return refund
+    assert isinstance(reserved, Refund), "the key of a refund answers with it"
+    return reserved

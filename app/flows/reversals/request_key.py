@@ -1,0 +1,130 @@
+"""One apiRequestKey, one effect: a request that was made before is answered with what came of it (SPEC 3)."""
+
+import dataclasses
+import hashlib
+import json
+import re
+from collections.abc import Collection
+from decimal import Decimal
+from typing import Any, Protocol
+
+from app.domain.problems import Condition, Problem, Refused
+from app.domain.reversals.payments import Refund, Transaction
+from app.domain.texts import LONGEST_REQUEST_KEY, check_text
+from app.flows.service import Work
+from app.store.reversals import refunds, request_keys, transactions
+from app.store.reversals.request_keys import Earlier
+
+PATH = ("input", "apiRequestKey")
+AMOUNTS = {"amount", "balance_due"}
+"""The names of what means the same in several ways of writing."""
+
+_PLAIN_NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?", re.ASCII)
+
+
+class Ask(Protocol):
+    """What a mutation was asked, as a dataclass."""
+
+    @property
+    def request_key(self) -> str | None: ...
+
+
+async def answered_before(work: Work, mutation: str, ask: Ask) -> Transaction | Refund | None:
+    """What an earlier request of the same key made, in its present state; None if the work is still to be done.
+
+    Raises as `asked_before` does.
+    """
+    earlier = await asked_before(work, mutation, ask)
+    if earlier is None:
+        return None
+    if earlier.refund_id is not None:
+        return await refunds.get(work.session, earlier.refund_id)
+    assert earlier.transaction_id is not None, "a committed apiRequestKey names what its request made"
+    return await transactions.get(work.session, earlier.transaction_id)
+
+
+async def asked_before(work: Work, mutation: str, ask: Ask) -> Earlier | None:
+    """The earlier request of the same key, whose answer this is as well; None if the work is still to be done.
+
+    Called before anything else of the mutation's work, but after the actor's rights were asked for. Raises Refused:
+    REQUEST_KEY_REUSED for other input (915232), REQUEST_KEY_IN_FLIGHT while the first request runs (915233).
+    """
+    key = checked_key(ask, required=work.merchant.require_request_key)
+    if key is None:
+        return None
+    asked = fingerprint(mutation, ask)
+    earlier = await request_keys.claim(work.session, work.merchant.id, key, asked, work.now)
+    if earlier is None:
+        return None
+    if earlier.fingerprint != asked:
+        raise Refused(Problem(Condition.REQUEST_KEY_REUSED, PATH))
+    if earlier.in_flight:
+        raise Refused(Problem(Condition.REQUEST_KEY_IN_FLIGHT, PATH))
+    return earlier
+
+
+def checked_key(ask: Ask, *, required: bool) -> str | None:
+    """The request's key, if it has one. Raises Refused for one that can be none, or for none where it is `required`."""
+    key = ask.request_key
+    if key is None:
+        if required:
+            raise Refused(Problem(Condition.REQUEST_KEY_REQUIRED, PATH))
+        return None
+    if not key:
+        raise Refused(Problem(Condition.REQUEST_KEY_INVALID, PATH, {"maximum": str(LONGEST_REQUEST_KEY)}))
+    check_text(key, PATH, LONGEST_REQUEST_KEY, Condition.REQUEST_KEY_INVALID)
+    return key
+
+
+async def remember(
+    work: Work,
+    ask: Ask,
+    *,
+    transaction_id: int | None = None,
+    refund_id: int | None = None,
+    operation_id: int | None = None,
+    order_refund_id: int | None = None,
+) -> None:
+    """Ties the request's key, if it has one, to what the request made."""
+    if ask.request_key is not None:
+        await request_keys.bind(
+            work.session,
+            work.merchant.id,
+            ask.request_key,
+            transaction_id=transaction_id,
+            refund_id=refund_id,
+            operation_id=operation_id,
+            order_refund_id=order_refund_id,
+        )
+
+
+def fingerprint(mutation: str, ask: Ask) -> bytes:
+    """What was asked, whichever way it was written: "7" is "7.00", and an absent field is a null one."""
+    return hashlib.sha256(in_one_way(mutation, ask).encode()).digest()
+
+
+def in_one_way(mutation: str, ask: Ask, *, without: Collection[str] = ()) -> str:
+    """What was asked, its key and the fields named by `without` apart: the same text however a client wrote it."""
+    fields: dict[str, Any] = dataclasses.asdict(ask)  # type: ignore[call-overload]
+    given = {
+        name: plain
+        for name, value in fields.items()
+        if name not in {"request_key", *without} and (plain := _plainly(name, value)) not in (None, (), {}, [])
+    }
+    return json.dumps([mutation, given], sort_keys=True)
+
+
+def _plainly(name: str, value: Any) -> Any:
+    """A part of what was asked, with every amount in it written plainly."""
+    match value:
+        case dict():
+            return {part: _plainly(part, each) for part, each in value.items()}
+        case list() | tuple():
+            return [_plainly("", each) for each in value]
+        case str() if name in AMOUNTS:
+            return _plain(value)
+    return value
+
+
+def _plain(amount: str) -> str:
+    return str(Decimal(amount).normalize()) if _PLAIN_NUMBER.fullmatch(amount) else amount

@@ -1,0 +1,303 @@
+"""Step one of every reversal: it is written down and what it needs is reserved; only then may the gateway be called.
+
+Who asked for it, from where and why is written down with it, here: nobody who reserves can forget it (SPEC 8.5).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from app.domain.history.kinds import asked, awaiting_approval
+from app.domain.ids import IdKind, new_key, read_global_id
+from app.domain.money import Money
+from app.domain.people.people import Actor
+from app.domain.problems import Condition, Path
+from app.domain.reversals.decide import Decided, Facts, Reasons, Reverses, Why, decide
+from app.domain.reversals.payments import Merchant, Operation, Refund, Terms, Transaction
+from app.domain.reversals.reversals import ASKED_PLAINLY
+from app.domain.reversals.rules import TRANSACTION
+from app.domain.reversals.states import OperationKind
+from app.flows.people.reasons import can_be_code, is_refused
+from app.flows.reversals.finding import lock_transaction
+from app.flows.reversals.request_key import answered_before, checked_key, fingerprint
+from app.flows.service import Service, Work, now
+from app.gateways.base import Instruction, Sale
+from app.store.database import Contended
+from app.store.people import reasons
+from app.store.reversals import look_payments, operations
+from app.store.reversals import reserve as reservations
+from app.store.reversals.look import Known
+from app.store.reversals.look_payments import Seen, Wanted
+from app.store.reversals.reservation import Begun, Group, KeyClaim, Reservation, Reserved, Versions
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A running attempt, with all that its gateway has to be told: no database is asked while it is called.
+
+    `known` is what it is about, as it was reserved without a lock: so it is until somebody changes it.
+    """
+
+    operation: Operation
+    gateway: str | None
+    message: Instruction | Sale
+    refund_key: str | None = None
+    known: Known | None = None
+
+
+class Ask(Protocol):
+    """What a mutation was asked."""
+
+    @property
+    def reason_code(self) -> str | None: ...
+    @property
+    def note(self) -> str | None: ...
+    @property
+    def request_key(self) -> str | None: ...
+
+
+class AskOfTransaction(Ask, Protocol):
+    """About one transaction."""
+
+    @property
+    def transaction_id(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A mutation's name, what it was asked, and what it makes of a payment.
+
+    `contended` is what it is refused with where others hold the payment for too long. Reason and note stand in the
+    input object at `within`; `account` is the id of the merchant account that was asked for. A refund's id is told
+    apart with `refund_is_credit`; with `key_names_transaction` the request's key answers with the transaction.
+    """
+
+    mutation: str
+    ask: AskOfTransaction
+    reverses: Reverses
+    contended: Condition
+    within: Path = ("input",)
+    account: str | None = None
+    refund_is_credit: bool = True
+    key_names_transaction: bool = True
+
+    @property
+    def why(self) -> Why:
+        return Why(self.ask.reason_code, self.ask.note, self.within)
+
+
+async def reserve_asked(service: Service, actor: Actor, request: Request) -> Sending | Transaction | Refund:
+    """What is to be sent, reserved and committed.
+
+    Or what a request of the same key made before, in its present state, or a refund that awaits approval. It is decided
+    on what was seen, and written if that still is so; where it is not, or somebody has to be waited for, once more with
+    the payment held. Raises Refused, NotAllowed.
+    """
+    return await _reserve_as_seen(service, actor, request) or await _reserve_held(service, actor, request)
+
+
+async def _reserve_as_seen(service: Service, actor: Actor, request: Request) -> Sending | Refund | None:
+    """None, with nothing done, where the payment has to be held, or may not be there. Raises Refused, NotAllowed."""
+    wanted = _wanted(actor, request)
+    seen = None if wanted is None else await service.store.read_together(look_payments.look, wanted)
+    if seen is None or seen.knows_key:
+        return None
+    claim = claim_of(request.mutation, request.ask, seen.merchant, transaction=request.key_names_transaction)
+    facts = await _facts(service, None, actor, request, seen)
+    decided = decide(facts, request.reverses)
+    reservation = reservation_of(service, actor, facts.at, decided, forgets=seen.failed, seen=seen.versions)
+    try:
+        written = await service.store.write_together(reservations.write, Group((reservation,), claim))
+    except Contended:
+        # Somebody held for long what one of those who wrote together needed; nothing was written of any.
+        return None
+    if written is None:
+        return None
+    (reserved,) = written.parts
+    return reservation.made(reserved, None) if decided.awaits_approval else fresh_sending(reservation, reserved, seen)
+
+
+async def _reserve_held(service: Service, actor: Actor, request: Request) -> Sending | Transaction | Refund:
+    ask = request.ask
+    async with service.work(actor, request.contended, TRANSACTION) as work:
+        before = await answered_before(work, request.mutation, ask)
+        if before is not None:
+            return before
+        transaction = await lock_transaction(work, ask.transaction_id, refund_is_credit=request.refund_is_credit)
+        wanted = _wanted_of(actor, request, transaction.legacy_id)
+        seen = await look_payments.look_held(work.session, wanted)
+        claim = claim_of(request.mutation, ask, seen.merchant, transaction=request.key_names_transaction)
+        facts = await _facts(service, work, actor, request, seen)
+        return await reserve(service, work, decide(facts, request.reverses), claim)
+
+
+async def _facts(service: Service, work: Work | None, actor: Actor, request: Request, seen: Seen) -> Facts:
+    """What is decided on. Which reasons there are is looked up where one is going to be refused."""
+    known = seen.knows_reason and (request.ask.reason_code is None or can_be_code(request.ask.reason_code))
+    codes: tuple[str, ...] = ()
+    if is_refused(seen.merchant, actor, request.ask.reason_code, known=known):
+        async with service.reading(work) as session:
+            codes = await reasons.codes(session, actor.merchant_id)
+    at = now(seen.merchant) if work is None else work.now
+    return Facts(seen.transaction, seen.merchant, actor, at, request.why, Reasons(known, codes), seen.account)
+
+
+def _wanted(actor: Actor, request: Request) -> Wanted | None:
+    """What is to be looked for; None for an id that is no payment's. Raises Refused for a key that can be none."""
+    key = checked_key(request.ask, required=False)
+    match read_global_id(request.ask.transaction_id):
+        case (IdKind.TRANSACTION, legacy_id):
+            return replace(_wanted_of(actor, request, legacy_id), request_key=key)
+    return None
+
+
+def _wanted_of(actor: Actor, request: Request, legacy_id: str) -> Wanted:
+    """What is to be looked for once the request's key is known to be new: no text that the database would not take."""
+    code, account = request.ask.reason_code, request.account
+    return Wanted(
+        actor.merchant_id,
+        legacy_id,
+        reason_code=code if code is None or can_be_code(code) else None,
+        account=account if account is None or account.isprintable() else None,
+    )
+
+
+async def reserve(service: Service, work: Work, decided: Decided, claim: KeyClaim | None = None) -> Sending | Refund:
+    """What was decided, with its first attempt; or the refund, where a second person has to agree first (SPEC 8.3).
+
+    The transaction has to be locked, so that nothing else of it slips in at the same time, nor another refund below the
+    limit. Of one that is voided nothing else is done until that has ended. The work has claimed the key before.
+    """
+    reservation = reservation_of(service, work.actor, work.now, decided, forgets=True)
+    (reserved,) = (await reservations.write_held(work.session, Group((reservation,), claim))).parts
+    if decided.awaits_approval:
+        return reservation.made(reserved, None)
+    return sending_of(reservation, reservation.operation(reserved))
+
+
+def fresh_sending(reservation: Reservation, written: Reserved, seen: Seen) -> Sending:
+    """What is to be sent of a reservation that was written for what was seen."""
+    operation = reservation.operation(written)
+    transaction, refund, version = seen.transaction, None, None
+    if operation.refund_id is None:
+        # A void that begins leaves the payment's row as it is; a refund counts in it.
+        transaction, version = replace(transaction, operation=operation), seen.version
+    else:
+        refund = reservation.made(written, operation)
+    known = Known(operation, transaction, refund, seen.merchant, version, seen.merchant_version)
+    return sending_of(reservation, operation, known)
+
+
+def claim_of(mutation: str, ask: Ask, merchant: Merchant, *, transaction: bool = False) -> KeyClaim | None:
+    """The request's key, if it has one; with `transaction` it answers with that. Raises Refused where it needs one."""
+    key = checked_key(ask, required=merchant.require_request_key)
+    return None if key is None else KeyClaim(key, fingerprint(mutation, ask), transaction)
+
+
+def reservation_of(
+    service: Service,
+    actor: Actor,
+    at: datetime,
+    decided: Decided,
+    *,
+    forgets: bool,
+    seen: Versions | None = None,
+) -> Reservation:
+    """Everything that asking for it writes down; see there for `forgets` and `seen`."""
+    reversal, awaits = decided.reversal, decided.awaits_approval
+    return Reservation(
+        reversal.transaction,
+        reversal.amount,
+        actor,
+        at,
+        reversal.terms,
+        awaiting_approval(reversal.entry) if awaits else reversal.entry,
+        refund=reversal.refund,
+        begun=None if awaits else _begun(service, reversal.kind),
+        awaits=awaits,
+        forgets=forgets,
+        seen=seen,
+    )
+
+
+async def start_refund(
+    service: Service, work: Work, transaction: Transaction, amount: Money, refund_id: int, terms: Terms
+) -> Sending:
+    """The first attempt of a refund that was approved; the work's actor asked for it, and history has it already."""
+    begun = _begun(service, OperationKind.REFUND)
+    return await _write(
+        work, Reservation(transaction, amount, work.actor, work.now, terms, of_refund=refund_id, begun=begun)
+    )
+
+
+async def reserve_sale(
+    service: Service, work: Work, transaction: Transaction, kind: OperationKind, payment_method: str
+) -> Sending:
+    """A charge or an authorization, and its only attempt."""
+    sending = await _start(service, work, kind, transaction, transaction.amount)
+    sale = Sale(
+        key=sending.operation.key,
+        transaction=transaction.legacy_id,
+        amount=transaction.amount,
+        at=work.now,
+        merchant=work.merchant.public_id,
+        payment_method=payment_method,
+        capture=kind is OperationKind.CHARGE,
+    )
+    return replace(sending, message=sale)
+
+
+async def reserve_capture(
+    service: Service, work: Work, transaction: Transaction, amount: Money, order_id: str | None
+) -> Sending:
+    """A capture of `amount`, and its only attempt."""
+    return await _start(service, work, OperationKind.CAPTURE, transaction, amount, order_id=order_id)
+
+
+async def reserve_refund_void(
+    service: Service, work: Work, transaction: Transaction, refund: Refund, *, terms: Terms = ASKED_PLAINLY
+) -> Sending:
+    """The taking back of a refund that the gateway has accepted, and its only attempt."""
+    assert refund.operation is not None, "only a refund that was sent can be voided"
+    refund_key = await operations.accepted_key(work.session, refund.id)
+    kind = OperationKind.REFUND_VOID
+    sending = await _start(service, work, kind, transaction, refund.amount, of_refund=refund.id, terms=terms)
+    return replace(sending, refund_key=refund_key)
+
+
+async def _start(
+    service: Service,
+    work: Work,
+    kind: OperationKind,
+    transaction: Transaction,
+    amount: Money,
+    *,
+    of_refund: int | None = None,
+    terms: Terms = ASKED_PLAINLY,
+    order_id: str | None = None,
+) -> Sending:
+    begun = _begun(service, kind, order_id)
+    entry = asked(kind, amount)
+    return await _write(
+        work, Reservation(transaction, amount, work.actor, work.now, terms, entry, of_refund=of_refund, begun=begun)
+    )
+
+
+async def _write(work: Work, reservation: Reservation) -> Sending:
+    (reserved,) = (await reservations.write_held(work.session, Group((reservation,)))).parts
+    return sending_of(reservation, reservation.operation(reserved))
+
+
+def sending_of(reservation: Reservation, operation: Operation, known: Known | None = None) -> Sending:
+    """What is to be sent, once the reservation is committed."""
+    message = instruction(operation, reservation.transaction, reservation.at)
+    return Sending(operation, operation.gateway, message, known=known)
+
+
+def _begun(service: Service, kind: OperationKind, order_id: str | None = None) -> Begun:
+    return Begun(kind, new_key(), service.leasing.lease(), order_id)
+
+
+def instruction(operation: Operation, transaction: Transaction, at: datetime) -> Instruction:
+    """What the gateway is told: the operation's key, and the payment by the id that the gateway knows it by."""
+    return Instruction(operation.key, transaction.at_gateway, operation.amount, at)

@@ -1,0 +1,195 @@
+"""Go on with an operation that waits, or that a dead process left behind: the queue's own story (SPEC 5 and 13).
+
+Where nobody knows what became of the last sending, the gateway is asked first, and only its proof that nothing was done
+allows sending again, under the same key. Everything else that is due is sent.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+
+from app.domain.people.people import Actor
+from app.domain.problems import RefundryError
+from app.domain.reversals import schedule
+from app.domain.reversals.conclude import looks_at_payment
+from app.domain.reversals.conclusion import Conclusion, Situation
+from app.domain.reversals.going_on import asks_first, before_sending_again, verified
+from app.domain.reversals.payments import Operation
+from app.domain.reversals.states import AttemptOutcome, RetryState
+from app.flows.reversals.asking import ask_gateway
+from app.flows.reversals.life import Ended, Hearing, carry_out, conclude_held, record, situation_of
+from app.flows.reversals.reserving import Sending, instruction
+from app.flows.service import Service, Work, now
+from app.gateways.base import Instruction
+from app.store.database import Contended
+from app.store.reversals import look, operations, requesters, resolutions, taking
+from app.store.reversals.look import Known
+from app.store.reversals.taking import Taken
+
+log = structlog.get_logger(__name__)
+
+LEFT_BEHIND = "The process that sent it ended before the gateway had answered."
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A leased operation, of which its gateway is asked what became of it."""
+
+    operation: Operation
+    message: Instruction
+
+
+async def resume_operation(service: Service, operation_id: int, *, seen: int | None = None) -> bool:
+    """Goes on with the operation if it is due; False if there was nothing to do.
+
+    A person wants it done at once, due or not, who has `seen` so many attempts: if one was made since, that is enough.
+
+    Two at a time, a running attempt, a state that changed meanwhile: whoever comes second leaves quietly.
+    """
+    known = await service.store.read_together(look.operations, operation_id)
+    if known is None or known.requester is None:
+        return False
+    actor = await requesters.find_together(service.store, known.requester)
+    try:
+        return await _resume(service, actor, known, seen=seen)
+    except RefundryError as refused:
+        # Written down already; there is nobody to tell here.
+        log.info("operation.refused", operation=operation_id, error=str(refused))
+        return True
+
+
+async def _resume(service: Service, actor: Actor, known: Known, *, seen: int | None) -> bool:
+    step = await _take(service, actor, known, seen=seen)
+    if step is None:
+        return False
+    if isinstance(step, Asking):
+        step = await _verify(service, actor, step)
+    if isinstance(step, Ended):
+        step = step.turned
+    if step is not None:
+        await carry_out(service, actor, step, asker_waits=False)
+    return True
+
+
+async def _take(service: Service, actor: Actor, known: Known, *, seen: int | None) -> Sending | Asking | Ended | None:
+    """Leases the operation for its next step; None if it isn't its time, or somebody else's turn."""
+    if known.operation.state is not RetryState.RUNNING:
+        if not _has_to_go_on(known, now(known.merchant), seen):
+            return None
+        step = await _take_as_seen(service, actor, known)
+        if step is not None:
+            return step
+    async with service.store.begin() as session:
+        known = await look.hold(session, known.operation.id)
+        work = Work(session, known.merchant, actor)
+        if known.operation.state is RetryState.RUNNING:
+            left = await _left_behind(service, work, known)
+            if left is None:
+                return None
+            known = left
+        elif not _has_to_go_on(known, work.now, seen):
+            return None
+        daily = _is_daily(service, known, work.now)
+        if asks_first(known.operation):
+            asked = await operations.begin_asking(session, known.operation, service.leasing, daily=daily)
+            return Asking(asked, instruction(asked, known.transaction, work.now))
+        ended = await conclude_held(service, work, known, Hearing(before_sending_again, asker_waits=False))
+        return ended or await _send_again(service, work, known, daily=daily)
+
+
+async def _take_as_seen(service: Service, actor: Actor, known: Known) -> Sending | Asking | None:
+    """Leases what is sent or asked about, if it still is as it was seen; None, with nothing done, otherwise."""
+    operation, at = known.operation, now(known.merchant)
+    lease, daily = service.leasing.lease(), _is_daily(service, known, at)
+    running = replace(
+        operation,
+        state=RetryState.RUNNING,
+        next_attempt_at=None,
+        lease=lease.name,
+        retries_made=operation.retries_made + daily,
+    )
+    if asks := asks_first(operation):
+        taken = Taken(known, running, lease, sends=False, looks_at_payment=False)
+    elif before_sending_again(await situation_of(service, None, actor, known, Hearing(before_sending_again))) is None:
+        running = replace(running, attempts_made=operation.attempts_made + 1, last_attempt_at=at)
+        taken = Taken(known, running, lease, sends=True, looks_at_payment=operation.refund_id is None)
+    else:
+        return None
+    try:
+        if await service.store.write_together(taking.write, taken) is None:
+            return None
+    except Contended:
+        # Somebody held for long what one of those that are taken together needed; nothing was written of any.
+        return None
+    message = instruction(running, known.transaction, at)
+    return Asking(running, message) if asks else _sending(known, running, message)
+
+
+async def _left_behind(service: Service, work: Work, known: Known) -> Known | None:
+    """The operation of a process that is dead, of whose attempt nobody knows what became; None if it is alive."""
+    operation = known.operation
+    if not await operations.is_orphaned(work.session, operation, service.process.knows_dead):
+        return None
+    await operations.finish_attempt(work.session, operation, work.now, AttemptOutcome.UNKNOWN, message=LEFT_BEHIND)
+    if operation.last_outcome is AttemptOutcome.PENDING:
+        return known
+    return replace(known, operation=replace(operation, last_outcome=AttemptOutcome.UNKNOWN))
+
+
+def _has_to_go_on(known: Known, at: datetime, seen: int | None) -> bool:
+    operation = known.operation
+    return operation.open and (seen == operation.attempts_made or _is_due(operation, at))
+
+
+def _is_due(operation: Operation, at: datetime) -> bool:
+    due = operation.next_attempt_at
+    return operation.state is RetryState.WAITING and due is not None and due <= at
+
+
+def _is_daily(service: Service, known: Known, at: datetime) -> bool:
+    """Whether going on with it now uses up one of the daily attempts."""
+    interval, attempts = service.retry_plan(known.merchant)
+    return _is_due(known.operation, at) and schedule.is_daily(known.operation, at, interval, attempts)
+
+
+async def _send_again(service: Service, work: Work, known: Known, *, daily: bool) -> Sending:
+    """Another attempt under the operation's key, begun with the rows held."""
+    begun = await operations.begin_attempt(work.session, known.operation, work.now, service.leasing, daily=daily)
+    return _sending(known, begun, instruction(begun, known.transaction, work.now))
+
+
+def _sending(known: Known, begun: Operation, message: Instruction) -> Sending:
+    transaction, refund = known.transaction, known.refund
+    if refund is None:
+        transaction = replace(transaction, operation=begun)
+    else:
+        refund = replace(refund, operation=begun)
+    known = replace(known, operation=begun, transaction=transaction, refund=refund)
+    return Sending(begun, begun.gateway, message, known=known)
+
+
+async def _verify(service: Service, actor: Actor, asking: Asking) -> Sending | Ended | None:
+    """Writes down what the gateway says; what it proves not to have done is sent again, or given up."""
+    heard = await ask_gateway(service, asking.operation, asking.message)
+    operation, answer = asking.operation, heard.answer
+    proven = schedule.absence_is_proven(operation, heard.at, service.absence_after(operation.gateway))
+
+    def draw(situation: Situation) -> Conclusion | None:
+        return verified(situation, answer, absence_proven=proven)
+
+    hearing = Hearing(draw, heard.standing, looks_at_payment(operation.kind, answer), asker_waits=False)
+    ended = await record(service, actor, operation, hearing)
+    if ended is not None:
+        return ended
+    async with service.store.begin() as session:
+        known = await look.hold(session, operation.id)
+        if known.operation.lease != operation.lease:
+            return None
+        work = Work(session, known.merchant, actor)
+        ended = await conclude_held(service, work, known, hearing)
+        if ended is not None:
+            return ended
+        # What was said of it and waits for another person is of no account: it goes out again.
+        await resolutions.overtake(session, operation.id, work.now)
+        return await _send_again(service, work, known, daily=False)

@@ -1,0 +1,130 @@
+"""Tell people by mail that a reversal needs one of them (SPEC 4 and 5.2).
+
+What they are told is written down with the change that it tells of, in the same transaction: there is no change
+without its messages, and no message without its change. Sending them is another story (`send_mail`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from app.domain.history.notices import Notice, NoticeKind, Sent
+from app.domain.ids import IdKind, global_id
+from app.domain.reversals.conclusion import Conclusion, Situation
+from app.domain.reversals.payments import Merchant, Operation, Refund, Transaction
+from app.domain.reversals.states import PaymentStatus
+from app.flows.service import Service, Work
+from app.store.history import outbox
+from app.store.reversals import refunds, transactions
+from app.store.search import reading
+from app.store.search.reading import Customer
+
+
+async def notices_of(
+    service: Service, work: Work | None, situation: Situation, conclusion: Conclusion
+) -> tuple[dict[str, object], ...]:
+    """The messages that go out with what was concluded, one for each of the merchant's notify addresses.
+
+    They are read for in the `work`, where the rows are held in one.
+    """
+    told, merchant, operation = conclusion.told, situation.merchant, situation.operation
+    recipients = recipients_of(service, merchant) if told is not None else []
+    if told is None or not recipients:
+        return ()
+    sendings = await _sendings(service, work, operation)
+    if conclusion.attempt is not None:
+        # It has ended with this, which is not written down yet.
+        end, last = conclusion.attempt, sendings[-1]
+        if last.outcome is None:
+            sendings[-1] = replace(last, outcome=end.outcome, code=end.code, message=end.message)
+    customer = await _customer(service, work, situation.transaction)
+    notice = _notice(told.kind, merchant, operation, told.said, situation.transaction, situation.refund, customer)
+    return _rows(
+        replace(notice, sendings=tuple(sendings)), recipients, operation, situation.transaction, situation.refund
+    )
+
+
+async def notify_of_settlement(service: Service, work: Work, refund: Refund, status: PaymentStatus) -> None:
+    """The same where an accepted refund turns out to be declined at settlement; any other status tells nobody."""
+    recipients = recipients_of(service, work.merchant)
+    if status is not PaymentStatus.SETTLEMENT_DECLINED or not recipients:
+        return
+    operation = await refunds.accepted_operation(work.session, refund.id)
+    transaction = await transactions.get(work.session, operation.transaction_id)
+    refund = await refunds.get(work.session, refund.id)
+    kind, said = NoticeKind.SETTLEMENT_DECLINED, "It was declined at settlement."
+    customer = await _customer(service, work, transaction)
+    notice = _notice(kind, work.merchant, operation, said, transaction, refund, customer)
+    notice = replace(notice, sendings=tuple(await _sendings(service, work, operation)))
+    await outbox.add(work.session, _rows(notice, recipients, operation, transaction, refund))
+
+
+def recipients_of(service: Service, merchant: Merchant) -> list[str]:
+    """The merchant's notify addresses, or the server's if the merchant has no list; each once."""
+    own = merchant.notify_emails
+    addresses = service.settings.notify_emails if own is None else own
+    return list({address.lower(): address for address in addresses}.values())
+
+
+def _rows(
+    notice: Notice, recipients: Sequence[str], operation: Operation, transaction: Transaction, refund: Refund | None
+) -> tuple[dict[str, object], ...]:
+    subject = transaction.legacy_id if refund is None else refund.legacy_id
+    return outbox.rows_of(
+        notice,
+        recipients,
+        datetime.now(UTC),
+        event=f"{notice.kind}:{subject}:{operation.id}",
+        merchant_id=operation.merchant_id,
+        transaction_id=operation.transaction_id,
+        refund_id=operation.refund_id,
+    )
+
+
+def _notice(
+    kind: NoticeKind,
+    merchant: Merchant,
+    operation: Operation,
+    said: str,
+    transaction: Transaction,
+    refund: Refund | None,
+    customer: Customer | None,
+) -> Notice:
+    """What is told, still without the sendings."""
+    return Notice(
+        kind=kind,
+        operation=operation.kind,
+        merchant=merchant.name,
+        order_id=transaction.order_id if refund is None else refund.order_id,
+        customer_name=None if customer is None else _name(customer),
+        customer_email=None if customer is None else customer.email,
+        amount=str(operation.amount),
+        currency=operation.amount.currency,
+        transaction_id=global_id(IdKind.TRANSACTION, transaction.legacy_id),
+        refund_id=None if refund is None else global_id(IdKind.REFUND, refund.legacy_id),
+        requested_by=operation.requested_by,
+        said=said,
+        sendings=(),
+    )
+
+
+async def _sendings(service: Service, work: Work | None, operation: Operation) -> list[Sent]:
+    """The operation's attempts, in their order: those that were made before have their outcomes."""
+    async with service.reading(work) as session:
+        attempts = await reading.attempts(session, operation.merchant_id, [operation.id])
+    return [
+        Sent(each.number, each.started_at, each.outcome, each.response_code, each.message)
+        for each in attempts.get(operation.id, [])
+    ]
+
+
+async def _customer(service: Service, work: Work | None, transaction: Transaction) -> Customer | None:
+    if transaction.customer_id is None:
+        return None
+    async with service.reading(work) as session:
+        found = await reading.customers(session, transaction.merchant_id, [transaction.customer_id])
+    return found.get(transaction.customer_id)
+
+
+def _name(customer: Customer) -> str | None:
+    return " ".join(part for part in (customer.first_name, customer.last_name, customer.company) if part) or None

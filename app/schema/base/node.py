@@ -1,0 +1,25 @@
+"""What has an id of its own."""
+
+from typing import ClassVar, Protocol
+
+import strawberry
+
+from app.domain.ids import IdKind, global_id
+from app.schema.base.fields import resolved
+
+
+class Known(Protocol):
+    """The domain's value behind an object."""
+
+    @property
+    def legacy_id(self) -> str: ...
+
+
+@strawberry.interface(description="Whatever `node` can find by its id.")
+class Node:
+    KIND: ClassVar[IdKind]
+    value: strawberry.Private[Known]
+
+    @resolved("Its id.")
+    def id(self) -> strawberry.ID:
+        return strawberry.ID(global_id(self.KIND, self.value.legacy_id))

@@ -1,0 +1,158 @@
+"""The conditions that Braintree has a code for, with its texts and our advice (BRAINTREE.md 3)."""
+
+from collections.abc import Mapping
+
+from app.domain.problems import Condition
+from app.schema.errors.message_form import Wording
+
+C = Condition
+
+MIRRORED: Mapping[Condition, Wording] = {
+    C.TRANSACTION_NOT_VOIDABLE: Wording(
+        "91504",
+        "Transaction can only be voided if status is authorized, submitted_for_settlement, or - for PayPal - "
+        "settlement_pending.",
+        (
+            "Its status is {status}: {allowed}.",
+            "Its status is {status}, so it can no longer be voided.",
+            "Its present status does not allow it.",
+        ),
+    ),
+    C.CREDIT_NOT_REFUNDABLE: Wording(
+        "91505",
+        "Credit transactions cannot be refunded.",
+        ("This is the ID of a refund: send its transaction's, or take the refund back with reverseRefund.",),
+    ),
+    C.TRANSACTION_NOT_SETTLED: Wording(
+        "91506",
+        "Cannot refund transaction unless it is settled.",
+        (
+            "Its status is {status}: {allowed}.",
+            "Its status is {status}, not SETTLING or SETTLED; reverseTransaction does what its status allows.",
+            "SETTLING or SETTLED is needed; reverseTransaction does what its status allows.",
+        ),
+    ),
+    C.TRANSACTION_NOT_AUTHORIZED: Wording(
+        "91507",
+        "Cannot submit for settlement unless status is authorized.",
+        ("Its status is {status}.", "Only an AUTHORIZED transaction can be captured, and only once."),
+    ),
+    C.TRANSACTION_ALREADY_REFUNDED: Wording(
+        "91512", "Transaction has already been completely refunded.", ("Nothing is left to refund.",)
+    ),
+    C.REFUND_AMOUNT_TOO_LARGE: Wording(
+        "91521",
+        "Refund amount is too large.",
+        (
+            "At most {left} {currency} can be refunded now.",
+            "At most {left} can be refunded now.",
+            "At most the transaction's refundableAmount can be refunded now.",
+        ),
+    ),
+    C.SETTLEMENT_AMOUNT_TOO_LARGE: Wording(
+        "91522",
+        "Settlement amount is too large.",
+        (
+            "At most {left} {currency} can be captured.",
+            "At most {left} can be captured.",
+            "At most the authorized amount can be captured.",
+        ),
+    ),
+    C.FUNDING_SOURCE_NOT_REFUNDABLE: Wording(
+        "91533",
+        "The submitted funding source does not allow refunds.",
+        ("Give the money back another way, and mark the transaction as refunded externally.",),
+    ),
+    C.REFUND_ACCOUNT_SUSPENDED: Wording(
+        "91538",
+        "Cannot refund a transaction on a suspended merchant account.",
+        ("It can only be marked as refunded externally until the account is active again.",),
+    ),
+    C.REFUND_ACCOUNT_PENDING: Wording(
+        "91559",
+        "Cannot refund a transaction on a pending merchant account.",
+        ("It can only be marked as refunded externally until the account is active.",),
+    ),
+    C.REFUND_ACCOUNT_NOT_SUPPORTED: Wording(
+        "91547",
+        "Merchant account does not support refunds.",
+        ("Its transactions can only be marked as refunded externally.",),
+    ),
+    C.REFUND_ACCOUNT_UNLINKED: Wording(
+        "91547",
+        "Merchant account does not support refunds.",
+        ("No gateway is linked to it, so its transactions can only be marked as refunded externally.",),
+    ),
+    C.REFUND_WHILE_SETTLING_NOT_SUPPORTED: Wording(
+        "91574",
+        "Cannot refund a transaction in settling status on this merchant account.",
+        ("Send the refund again once the transaction is SETTLED.",),
+    ),
+    C.MERCHANT_ACCOUNT_INVALID: Wording(
+        "91513",
+        "Merchant account ID is invalid.",
+        (
+            "No gateway is linked to {unlinked}, so it takes no payments: send the ID of an account that is linked.",
+            "{pending} does not take payments yet: send the ID of an active account.",
+            "Leave it out for the transaction's own, or send the ID of one of your accounts in the same currency.",
+        ),
+    ),
+    C.MERCHANT_ACCOUNT_SUSPENDED: Wording(
+        "91514", "Merchant account is suspended.", ("Send the ID of an active merchant account.",)
+    ),
+    C.SETTLEMENT_NOT_POSSIBLE: Wording(
+        "91575",
+        "Cannot transition transaction to settled, settlement_confirmed, or settlement_declined.",
+        (
+            "Its status is {status}; only a transaction that was submitted for settlement can settle.",
+            "Only a transaction that was submitted for settlement can settle.",
+        ),
+    ),
+    C.CONCURRENT_REFUNDS: Wording(
+        "915149", "Too many concurrent attempts to refund this transaction. Try again later."
+    ),
+    C.CONCURRENT_VOIDS: Wording("915151", "Too many concurrent attempts to void this transaction. Try again later."),
+    C.REVERSAL_NOT_POSSIBLE_NOW: Wording(
+        "915282",
+        "Cannot reverse this transaction at this time.",
+        (
+            "A void of it {void}; try again once that has ended. retryRefundNow goes on with what waits at once.",
+            "Nothing was given back, and nobody tries it any more ({said}); ask for it again.",
+            "It is {status}; try again once that is decided.",
+            "Try again once what is under way is decided.",
+        ),
+    ),
+    C.REQUEST_KEY_REUSED: Wording(
+        "915232",
+        "The apiRequestKey was already used with other parameters.",
+        ("Send the first input again to see its outcome, or this one with a new key.",),
+    ),
+    C.REQUEST_KEY_IN_FLIGHT: Wording(
+        "915233",
+        "A request with this apiRequestKey is still in flight.",
+        ("Send it again shortly, with the same key.",),
+    ),
+    C.AMOUNT_NEGATIVE: Wording("81501", "Amount cannot be negative.", ("Send an amount above zero.",)),
+    C.AMOUNT_REQUIRED: Wording("81502", "Amount is required.", ("Send an amount above zero.",)),
+    C.AMOUNT_INVALID: Wording(
+        "81503",
+        "Amount is an invalid format.",
+        (
+            "Send digits and at most one point, with up to {decimals} decimals for {currency}.",
+            "Send digits and at most one point, with no more decimals than the currency has.",
+        ),
+    ),
+    C.AMOUNT_TOO_LARGE: Wording(
+        "81528", "Amount is too large.", ("At most {maximum} is allowed.", "Send a smaller amount.")
+    ),
+    C.AMOUNT_NOT_POSITIVE: Wording("81531", "Amount must be greater than zero.", ("Send an amount above zero.",)),
+    C.ORDER_ID_TOO_LONG: Wording("91501", "Order ID is too long.", ("It may have up to 255 characters.",)),
+    C.PAYMENT_METHOD_CONSUMED: Wording(
+        "91564", "Cannot use a single-use payment method more than once.", ("Send another payment method's ID.",)
+    ),
+    C.PAYMENT_METHOD_UNKNOWN: Wording(
+        "91565",
+        "Unknown or expired single-use payment method.",
+        ("Send the ID of a payment method that this gateway knows.",),
+    ),
+}

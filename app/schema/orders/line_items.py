@@ -1,0 +1,46 @@
+"""What was given back of an order's products."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+from strawberry import field
+
+from app.domain.money import Money
+from app.domain.orders.orders import LineItem, Order
+from app.schema.base.context import Info
+from app.schema.base.monetary import MonetaryAmount, monetary_amount
+from app.schema.orders import orders
+from app.store.orders.order_refunds import Given
+
+if TYPE_CHECKING:
+    from app.schema.orders.orders import OrderLineItem
+else:
+    # Orders have refunds, and those say what they give back of an order's products.
+    OrderLineItem = Annotated["OrderLineItem", strawberry.lazy("app.schema.orders.orders")]
+
+
+@strawberry.type(description="What is given back of one product of an order.")
+class LineItemRefund:
+    line_item: OrderLineItem = field(description="The product.")
+    quantity: int | None = field(
+        description="How many of it the whole refund of the order gives back; null where only an amount was asked for."
+    )
+    amount: MonetaryAmount = field(description="How much is given back of it; by this refund, where it is one's.")
+
+
+def line_item_refund(order: Order, item: LineItem, quantity: int | None, amount: Money) -> LineItemRefund:
+    return LineItemRefund(line_item=orders.line_item(order, item), quantity=quantity, amount=monetary_amount(amount))
+
+
+async def of_refund(info: Info, refund_id: int) -> list[LineItemRefund]:
+    """What the refund of that number of the store's gives back of its order's products."""
+    given: Sequence[Given] = await info.context.loaders.line_items_of_refunds.load(refund_id)
+    found = []
+    for number, carried in groupby(given, key=lambda each: each.order):
+        order = await info.context.loaders.orders.load(number)
+        assert order is not None, "a refund's order is its merchant's"
+        items = {item.id: item for item in order.line_items}
+        found += [line_item_refund(order, items[each.line_item], each.quantity, each.amount) for each in carried]
+    return found

@@ -1,0 +1,90 @@
+"""Bringing in, reading and cancelling one order (SPEC 7.1)."""
+
+from typing import Annotated, cast
+
+import strawberry
+from strawberry import field
+
+from app.domain.orders.recording import CustomerTold, LineItemTold, OrderTold, TransactionTold
+from app.flows.orders import cancel as cancelling
+from app.flows.orders import record_order as recording
+from app.flows.orders.cancel import CancelOrderAsk
+from app.flows.reversals.finding import find_order
+from app.schema.base.context import Info
+from app.schema.base.input_values import given
+from app.schema.base.mutation_start import begin
+from app.schema.base.payloads import ECHO, PROBLEMS
+from app.schema.errors.validation_errors import ValidationError
+from app.schema.orders import orders
+from app.schema.orders.order_inputs import CancelOrderInput, RecordCustomerInput, RecordOrderInput
+from app.schema.orders.orders import Order
+
+
+@strawberry.type(description="What `recordOrder` and `cancelOrder` answer.")
+class OrderPayload:
+    client_mutation_id: str | None = field(description=ECHO)
+    order: Order | None = field(description="The order as it is known now.")
+    validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
+
+
+async def read_order(
+    info: Info, order_id: Annotated[str, strawberry.argument(description="The shop's own id of it, exactly.")]
+) -> Order | None:
+    value = await find_order(info.context.service, info.context.actor, order_id)
+    return None if value is None else orders.order(value)
+
+
+async def record_order(
+    info: Info, input: Annotated[RecordOrderInput, strawberry.argument(description="What is known of the order.")]
+) -> OrderPayload | None:
+    service, actor, echo = begin(info, input)
+    value = await recording.record_order(service, actor, _told(input))
+    return OrderPayload(client_mutation_id=echo, order=orders.order(value))
+
+
+async def cancel_order(
+    info: Info, input: Annotated[CancelOrderInput, strawberry.argument(description="Which order, and why.")]
+) -> OrderPayload | None:
+    service, actor, echo = begin(info, input)
+    value = await cancelling.cancel_order(service, actor, CancelOrderAsk(input.order_id, given(input.note)))
+    return OrderPayload(client_mutation_id=echo, order=orders.order(value))
+
+
+def _told(input: RecordOrderInput) -> OrderTold:
+    customer = given(input.customer)
+    return OrderTold(
+        order_id=input.order_id,
+        currency=input.currency_code,
+        placed_at=given(input.placed_at),
+        customer=None if customer is None else _customer(customer),
+        line_items=tuple(
+            LineItemTold(
+                item_id=item.id,
+                name=item.name,
+                quantity=item.quantity,
+                unit_amount=cast(str, item.unit_amount),
+                tax_amount=cast(str | None, given(item.tax_amount)),
+            )
+            for item in given(input.line_items) or ()
+        ),
+        transactions=tuple(
+            TransactionTold(
+                gateway_id=each.gateway_transaction_id,
+                amount=cast(str, each.amount),
+                status=each.status,
+                account=cast(str | None, given(each.merchant_account_id)),
+                created_at=given(each.created_at),
+            )
+            for each in given(input.transactions) or ()
+        ),
+    )
+
+
+def _customer(input: RecordCustomerInput) -> CustomerTold:
+    return CustomerTold(
+        email=given(input.email),
+        first_name=given(input.first_name),
+        last_name=given(input.last_name),
+        company=given(input.company),
+        phone_number=given(input.phone_number),
+    )

@@ -1,0 +1,203 @@
+"""Who asks, for which merchant, and with which rights."""
+
+import base64
+import binascii
+from collections.abc import Collection
+from typing import Annotated
+
+import strawberry
+from strawberry import UNSET, field
+
+from app.domain.ids import IdKind, global_id
+from app.domain.people.people import Actor, ActorKind, Person
+from app.domain.people.people import Right as RightName
+from app.domain.problems import Condition, Problem, Refused
+from app.domain.reversals import payments
+from app.domain.reversals.states import AccountStatus
+from app.schema.base.context import Info
+from app.schema.base.cursors import AFTER, After, First, page_size
+from app.schema.base.fields import resolved
+from app.schema.base.input_values import given, matters, refuse
+from app.schema.base.pages import PageInfo
+from app.schema.base.scalars import CurrencyCodeAlpha
+from app.schema.enums import UserStatus
+from app.schema.search.search_inputs import NO_DATA, SearchValueInput
+from app.store.search import reading
+
+
+@strawberry.type(description="One thing that somebody may do.")
+class Right:
+    name: str | None = field(description="Which thing: VIEW, REFUND, VOID and so on.")
+
+
+@strawberry.type(description="Rights that are given together. A person has one of these, with all of the person's.")
+class Role:
+    id: strawberry.ID = field(description="Its id.")
+    name: str | None = field(description="What it is called.")
+    is_account_admin: bool | None = field(description="Whether it may give rights to others.")
+    rights: list[Right] | None = field(description="What it may do.")
+
+
+@strawberry.type(description="A person.")
+class User:
+    id: strawberry.ID = field(description="The person's id.")
+    name: str | None = field(description="The person's name.")
+    email: str | None = field(description="The person's e-mail address, where it is known here.")
+    status: UserStatus | None = field(description="Whether the person can sign in: SUSPENDED while disabled.")
+    disabled: bool = field(description="Whether the person is shut out until `enableUser`, whatever the rights.")
+    roles: list[Role] | None = field(description="What the person may do.")
+
+
+@strawberry.type(description="An account of the merchant's that payments in one currency go through.")
+class MerchantAccount:
+    id: strawberry.ID = field(description="Its id.")
+    currency_code: CurrencyCodeAlpha | None = field(description="The currency of its payments.")
+    status: AccountStatus | None = field(description="Whether it can be used.")
+    is_default: bool | None = field(description="Whether it is used where no other is asked for.")
+
+
+@strawberry.type(description="A merchant account in a list.")
+class MerchantAccountConnectionEdge:
+    cursor: str | None = field(description="Where it stands in the list.")
+    node: MerchantAccount | None = field(description="The merchant account.")
+
+
+@strawberry.type(description="A page of merchant accounts.")
+class MerchantAccountConnection:
+    edges: list[MerchantAccountConnectionEdge | None] | None = field(description="The page's accounts, by their ids.")
+    page_info: PageInfo = field(description="Where the page lies in the list.")
+
+
+@strawberry.input(description="Which merchant accounts to look for.")
+class MerchantAccountSearchInput:
+    id: SearchValueInput | None = field(default=UNSET, description="The account's id.")
+    paypal_account_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
+
+
+Search = Annotated[
+    MerchantAccountSearchInput | None, strawberry.argument(description="Which to give; all of them unless given.")
+]
+
+
+@strawberry.type(description="The business whose payments these are.")
+class Merchant:
+    id: strawberry.ID = field(description="Its id.")
+
+    @resolved("What it is called.")
+    async def company_name(self, info: Info) -> str | None:
+        return (await info.context.loaders.merchant()).name
+
+    @resolved("The zone of its times: this service keeps all times in UTC.")
+    def timezone(self) -> str | None:
+        return "UTC"
+
+    @resolved("The accounts that its payments go through.")
+    async def merchant_accounts(
+        self, info: Info, input: Search = UNSET, first: First = UNSET, after: After = UNSET
+    ) -> MerchantAccountConnection | None:
+        async with info.context.service.store.session() as session:
+            accounts = await reading.merchant_accounts(session, info.context.actor.merchant_id)
+        return _page(_matching(accounts, input), page_size(given(first)), given(after))
+
+
+@strawberry.type(description="Who asks.")
+class Viewer:
+    user: User | None = field(description="The person who asks; null for a program that uses an API key.")
+    merchant: Merchant | None = field(description="The merchant on whose behalf.")
+    rights: list[Right] | None = field(description="What may be asked for.")
+    id: strawberry.ID | None = field(
+        description="The person's id, or the key's public half.", deprecation_reason="`user` has it for people."
+    )
+    name: str | None = field(
+        description="The person's name, or the key's.", deprecation_reason="`user` has it for people."
+    )
+    email: str | None = field(description="The person's e-mail address.", deprecation_reason="`user` has it.")
+    status: UserStatus | None = field(
+        description="Whether the person can sign in.", deprecation_reason="`user` has it."
+    )
+    roles: list[Role] | None = field(description="What the person may do.", deprecation_reason="`user` has it.")
+
+
+def viewer(actor: Actor) -> Viewer:
+    user = _user(actor.id, actor.name, actor.email, actor.rights) if actor.kind is ActorKind.USER else None
+    return Viewer(
+        user=user,
+        merchant=Merchant(id=strawberry.ID(actor.merchant)),
+        rights=rights_of(actor.rights),
+        id=strawberry.ID(actor.id) if user is None else user.id,
+        name=actor.name,
+        email=None if user is None else user.email,
+        status=None if user is None else user.status,
+        roles=None if user is None else user.roles,
+    )
+
+
+def user_of(person: Person) -> User:
+    """The person as administrators see one: a disabled one with the rights that `enableUser` gives back."""
+    return _user(person.legacy_id, person.name, person.email, person.rights, disabled=person.disabled)
+
+
+def _user(
+    legacy_id: str, name: str, email: str | None, rights: Collection[RightName], *, disabled: bool = False
+) -> User:
+    id_ = strawberry.ID(global_id(IdKind.USER, legacy_id))
+    role = Role(id=id_, name=name, is_account_admin=RightName.ADMINISTER in rights, rights=rights_of(rights))
+    status = UserStatus.SUSPENDED if disabled else UserStatus.ACTIVE
+    return User(id=id_, name=name, email=email, status=status, disabled=disabled, roles=[role])
+
+
+def rights_of(names: Collection[RightName]) -> list[Right]:
+    """The rights, in the order in which people read of them everywhere."""
+    return [Right(name=right.value) for right in RightName if right in names]
+
+
+def _matching(
+    accounts: list[payments.MerchantAccount], search: MerchantAccountSearchInput | None
+) -> list[payments.MerchantAccount]:
+    wanted = given(search)
+    if wanted is None:
+        return accounts
+    refuse(("input",), paypal_account_id=wanted.paypal_account_id)
+    ids = given(wanted.id)
+    if ids is None or not matters(ids):
+        return accounts
+    exactly, among = given(ids.is_), given(ids.in_)
+    return [
+        account
+        for account in accounts
+        if (not exactly or account.public_id == exactly) and (not among or account.public_id in among)
+    ]
+
+
+def _page(accounts: list[payments.MerchantAccount], size: int, after: str | None) -> MerchantAccountConnection:
+    rest = accounts if after is None else [each for each in accounts if each.public_id > _read_cursor(after)]
+    edges = [
+        MerchantAccountConnectionEdge(cursor=_write_cursor(each.public_id), node=_account(each)) for each in rest[:size]
+    ]
+    page_info = PageInfo(
+        has_next_page=len(rest) > size,
+        has_previous_page=False,
+        start_cursor=edges[0].cursor if edges else None,
+        end_cursor=edges[-1].cursor if edges else None,
+    )
+    return MerchantAccountConnection(edges=list(edges), page_info=page_info)
+
+
+def _account(value: payments.MerchantAccount) -> MerchantAccount:
+    return MerchantAccount(
+        id=strawberry.ID(value.public_id),
+        currency_code=CurrencyCodeAlpha(value.currency),
+        status=value.status,
+        is_default=value.default,
+    )
+
+
+def _write_cursor(public_id: str) -> str:
+    return base64.urlsafe_b64encode(public_id.encode()).decode().rstrip("=")
+
+
+def _read_cursor(text: str) -> str:
+    try:
+        return base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True).decode()
+    except (UnicodeError, binascii.Error) as error:
+        raise Refused(Problem(Condition.CURSOR_INVALID, AFTER)) from error

@@ -1,0 +1,133 @@
+"""What the service adds to payments: what may be done with them, and what becomes of what is being done."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+from strawberry import field
+
+from app.domain.ids import IdKind, global_id
+from app.domain.reversals import payments, rules, schedule
+from app.domain.reversals.rules import ReversalAction
+from app.domain.reversals.states import AttemptOutcome, OperationKind, RetryState
+from app.schema.base.context import Context
+from app.schema.base.fields import holds
+from app.schema.base.monetary import MonetaryAmount, monetary_amount
+from app.schema.base.scalars import Timestamp
+from app.schema.errors.validation_errors import ValidationError, validation_error
+from app.store.search.reading import Attempt
+
+if TYPE_CHECKING:
+    from app.schema.reversals.payment import Payment
+
+
+@strawberry.type(description="One attempt at the gateway.")
+class GatewayAttempt:
+    number: int = field(description="1 for the first attempt, and so on.")
+    started_at: Timestamp = field(description="When it was made.")
+    finished_at: Timestamp | None = field(description="When its outcome was known; null while it runs.")
+    outcome: AttemptOutcome | None = field(description="What the gateway answered; null while it runs.")
+    processor_response_code: str | None = field(description="The processor's answer as a number, if it gave one.")
+    message: str | None = field(description="The answer in words.")
+    gateway_reference: str | None = field(description="What the gateway calls it.")
+
+
+@strawberry.type(description="How it goes with something that the gateway did not do at once.")
+class Retry:
+    id: strawberry.ID = field(description="Its id.")
+    state: RetryState = field(description="Whether it waits, runs, is paused, or has ended.")
+    attempts_made: int = field(description="How many times it was sent to the gateway, the first one included.")
+    attempts_left: int = field(description="How many daily attempts are still to come.")
+    next_attempt_at: Timestamp | None = field(description="When it is tried again or asked about; null if it isn't.")
+    last_error: str | None = field(description="Why the last attempt did not do it.")
+    attempts: list[GatewayAttempt] = field(description="Every attempt, the first one first.", metadata=holds(10))
+    payment: Annotated["Payment", strawberry.lazy("app.schema.reversals.payment")] = field(
+        description="The refund, or the transaction, that it is about."
+    )
+
+
+@strawberry.type(description="The word of a person that something was done outside of this service.")
+class ExternalMark:
+    reference: str | None = field(description="What it is called where it was done.")
+    note: str | None = field(description="What the person wrote about it.")
+    marked_by: str = field(description="Who said so.")
+    marked_at: Timestamp = field(description="When that was said.")
+    undone_by: str | None = field(description="Who took it back; null while it holds.")
+    undone_at: Timestamp | None = field(description="When it was taken back.")
+
+
+@strawberry.type(description="What can be done to undo a transaction now, and what stands in the way.")
+class Refundability:
+    action: ReversalAction = field(description="What `reverseTransaction` would do now.")
+    maximum: MonetaryAmount = field(description="The most that can be given back now.")
+    can_void: bool = field(description="Whether `voidTransaction` would be allowed now.")
+    can_refund: bool = field(description="Whether `refundTransaction` would be allowed now.")
+    blockers: list[ValidationError] = field(description="Why nothing can be done; empty if something can.")
+
+
+def refundability(value: rules.Refundability) -> Refundability:
+    return Refundability(
+        action=value.action,
+        maximum=monetary_amount(value.maximum),
+        can_void=value.can_void,
+        can_refund=value.can_refund,
+        blockers=[validation_error(problem) for problem in value.blockers],
+    )
+
+
+def external_mark(mark: payments.ExternalMark) -> ExternalMark:
+    return ExternalMark(
+        reference=mark.reference,
+        note=mark.note,
+        marked_by=mark.marked_by,
+        marked_at=Timestamp(mark.marked_at),
+        undone_by=mark.undone_by,
+        undone_at=None if mark.undone_at is None else Timestamp(mark.undone_at),
+    )
+
+
+_SALES = frozenset({OperationKind.CHARGE, OperationKind.AUTHORIZE})
+
+
+async def retry_of(context: Context, payment: "Payment", operation: payments.Operation | None) -> Retry | None:
+    """The operation's story; None unless an attempt of it was not accepted (SPEC 13).
+
+    A sale is never tried again: once it is decided, its status and history say all there is to say.
+    """
+    if operation is None or (operation.kind in _SALES and not operation.open):
+        return None
+    attempts = await context.loaders.attempts.load(operation.id)
+    if not any(attempt.outcome not in (None, AttemptOutcome.ACCEPTED) for attempt in attempts):
+        return None
+    return await story(context, payment, operation)
+
+
+async def story(context: Context, payment: "Payment", operation: payments.Operation) -> Retry:
+    """All there is to tell of the payment's operation, whichever way it went."""
+    attempts = await context.loaders.attempts.load(operation.id)
+    _, retry_attempts = context.service.retry_plan(await context.loaders.merchant())
+    return Retry(
+        id=strawberry.ID(global_id(IdKind.RETRY, payment.value.legacy_id)),
+        state=operation.state,
+        attempts_made=operation.attempts_made,
+        attempts_left=schedule.attempts_to_come(operation, retry_attempts),
+        next_attempt_at=None if operation.next_attempt_at is None else Timestamp(operation.next_attempt_at),
+        last_error=operation.last_error,
+        attempts=_attempts(attempts),
+        payment=payment,
+    )
+
+
+def _attempts(attempts: Sequence[Attempt]) -> list[GatewayAttempt]:
+    return [
+        GatewayAttempt(
+            number=attempt.number,
+            started_at=Timestamp(attempt.started_at),
+            finished_at=None if attempt.finished_at is None else Timestamp(attempt.finished_at),
+            outcome=attempt.outcome,
+            processor_response_code=attempt.response_code,
+            message=attempt.message,
+            gateway_reference=attempt.gateway_reference,
+        )
+        for attempt in attempts
+    ]

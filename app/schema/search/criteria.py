@@ -1,0 +1,295 @@
+"""From a search's input to the store's criteria. What the service has no data for is refused, never passed over."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+from app.domain.ids import IdKind, read_global_id
+from app.domain.problems import Condition, Path, Problem, Refused
+from app.domain.reversals.states import PaymentStatus
+from app.schema.base.input_values import given, matters, refuse
+from app.schema.enums import PaymentMethodSnapshotSearchType, PaymentSearchType
+from app.schema.search import search_inputs as inputs
+from app.store.search.matching import TextMatch, TimeRange
+from app.store.search.search import AmountRange, Criteria, CustomerMatch, MethodMatch, PaymentKind
+
+INPUT: Path = ("input",)
+LONGEST_CRITERION = 1000
+MOST_VALUES = 1000
+
+Value = TypeVar("Value")
+Text = inputs.SearchTextInput | inputs.SearchPaymentMerchantAccountIdInput
+AnySearch = inputs.TransactionSearchInput | inputs.RefundSearchInput | inputs.PaymentSearchInput
+
+_NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?", re.ASCII)
+_LEGACY_ID = re.compile(r"[a-z0-9]{1,50}", re.ASCII)
+
+
+def transaction_criteria(search: inputs.TransactionSearchInput) -> Criteria:
+    """Raises Refused with SEARCH_INVALID, and NotSupported where there is no such data."""
+    methods = _methods(search)
+    method_type = given(search.payment_method_snapshot_type)
+    if method_type is not None:
+        methods = (*methods, *_method_type(method_type))
+    return _criteria(search, frozenset({PaymentKind.TRANSACTION}), methods, never=search.partially_authorized is True)
+
+
+def refund_criteria(search: inputs.RefundSearchInput) -> Criteria:
+    """Raises Refused with SEARCH_INVALID, and NotSupported where there is no such data."""
+    return _criteria(search, frozenset({PaymentKind.REFUND}), _methods(search))
+
+
+def payment_criteria(search: inputs.PaymentSearchInput) -> Criteria:
+    """Raises Refused with SEARCH_INVALID, and NotSupported where there is no such data."""
+    wanted = given(search.type)
+    types = (wanted and given(wanted.in_)) or list(PaymentSearchType)
+    kinds = {
+        PaymentSearchType.TRANSACTION: frozenset({PaymentKind.TRANSACTION}),
+        PaymentSearchType.REFUND: frozenset({PaymentKind.REFUND}),
+        PaymentSearchType.DETACHED_REFUND: frozenset[PaymentKind](),
+    }
+    return _criteria(search, frozenset().union(*(kinds[each] for each in types)), _methods(search))
+
+
+def _criteria(
+    search: AnySearch, kinds: frozenset[PaymentKind], methods: tuple[MethodMatch, ...], *, never: bool = False
+) -> Criteria:
+    _refuse_what_is_not_known(search)
+    amount = given(search.amount) or inputs.MonetaryAmountSearchInput()
+    source: inputs.SearchTransactionSourceInput | inputs.SearchPaymentSourceInput | None = search.source
+    return Criteria(
+        legacy_ids=legacy_ids(given(search.id), {IdKind.TRANSACTION, IdKind.REFUND}, (*INPUT, "id")),
+        kinds=kinds,
+        statuses=_statuses(search.status),
+        transitions=_transitions(search.status_transition),
+        created_at=time_range(given(search.created_at)),
+        amount=_amounts(given(amount.value)),
+        currency=text_match(given(amount.currency_code), (*INPUT, "amount", "currencyCode")),
+        order_id=text_match(given(search.order_id), (*INPUT, "orderId")),
+        account=text_match(given(search.merchant_account_id), (*INPUT, "merchantAccountId")),
+        customer=_customer(given(search.customer)),
+        methods=methods,
+        sources=_several(given(source.in_)) if source else None,
+        impossible=never,
+    )
+
+
+def _refuse_what_is_not_known(search: AnySearch) -> None:
+    oauth = search.facilitator_oauth_application_client_id
+    if matters(oauth):
+        refuse(INPUT, facilitatorOAuthApplicationClientId=oauth)
+    refuse(
+        INPUT,
+        disbursement_date=search.disbursement_date,
+        settlement_batch_id=search.settlement_batch_id,
+        user_id=search.user_id,
+        store_id=search.store_id,
+        shipping_address=search.shipping_address,
+        billing_address=search.billing_address,
+        dispute_received_date=search.dispute_received_date,
+        processor_authorization_id=search.processor_authorization_id,
+        processing_mode=search.processing_mode,
+    )
+
+
+def is_legacy_id(text: str) -> bool:
+    """Whether anything could have that legacy id."""
+    return _LEGACY_ID.fullmatch(text) is not None
+
+
+def legacy_ids(wanted: inputs.SearchValueInput | None, kinds: set[IdKind], path: Path) -> tuple[str, ...] | None:
+    """Ids may come in either form; one that is neither names nothing."""
+    values = _values(wanted, path)
+    if values is None:
+        return None
+    found = []
+    for value in values:
+        match read_global_id(value):
+            case (kind, legacy_id) if kind in kinds:
+                found.append(legacy_id)
+            case None if is_legacy_id(value):
+                found.append(value)
+    return tuple(found)
+
+
+def _values(wanted: inputs.SearchValueInput | None, path: Path) -> Sequence[str] | None:
+    """The values that would do; None for any. `is` and `in` together must both be met."""
+    if wanted is None:
+        return None
+    exactly, among = given(wanted.is_), _several(given(wanted.in_))
+    if among is not None and len(among) > MOST_VALUES:
+        raise _invalid((*path, "in"), f"Send up to {MOST_VALUES} values.")
+    if not exactly:
+        return among
+    return [exactly] if among is None or exactly in among else []
+
+
+def _statuses(
+    wanted: inputs.SearchTransactionStatusInput | inputs.SearchPaymentStatusInput | None,
+) -> tuple[PaymentStatus, ...] | None:
+    if not wanted:
+        return None
+    among = _several(given(wanted.in_))
+    exactly = given(wanted.is_) if isinstance(wanted, inputs.SearchTransactionStatusInput) else None
+    if exactly is None:
+        return among
+    return (exactly,) if among is None or exactly in among else ()
+
+
+def _transitions(
+    wanted: inputs.SearchTransactionStatusTransitionInput | inputs.SearchPaymentStatusTransitionInput | None,
+) -> tuple[tuple[PaymentStatus, TimeRange], ...]:
+    if not wanted:
+        return ()
+    times = {
+        PaymentStatus.FAILED: wanted.failed_at,
+        PaymentStatus.SETTLED: wanted.settled_at,
+        PaymentStatus.SUBMITTED_FOR_SETTLEMENT: wanted.submitted_for_settlement_at,
+        PaymentStatus.VOIDED: wanted.voided_at,
+    }
+    if isinstance(wanted, inputs.SearchPaymentStatusTransitionInput):
+        times |= {
+            PaymentStatus.AUTHORIZATION_EXPIRED: wanted.authorization_expired_at,
+            PaymentStatus.AUTHORIZED: wanted.authorized_at,
+            PaymentStatus.GATEWAY_REJECTED: wanted.gateway_rejected_at,
+            PaymentStatus.PROCESSOR_DECLINED: wanted.processor_declined_at,
+        }
+    return tuple((status, time_range(given(when))) for status, when in times.items() if matters(when))
+
+
+def time_range(wanted: inputs.SearchTimestampInput | None) -> TimeRange:
+    if wanted is None:
+        return TimeRange()
+    return TimeRange(given(wanted.greater_than_or_equal_to), given(wanted.less_than_or_equal_to))
+
+
+def _amounts(wanted: inputs.SearchRangeInput | None) -> AmountRange:
+    if wanted is None:
+        return AmountRange()
+    path = (*INPUT, "amount", "value")
+    return AmountRange(
+        equals=_number(given(wanted.is_), (*path, "is")),
+        least=_number(given(wanted.greater_than_or_equal_to), (*path, "greaterThanOrEqualTo")),
+        most=_number(given(wanted.less_than_or_equal_to), (*path, "lessThanOrEqualTo")),
+    )
+
+
+def _number(text: str | None, path: Path) -> Decimal | None:
+    if not text:
+        return None
+    if _NUMBER.fullmatch(text) is None:
+        raise _invalid(path, "Send a number such as 10.00.")
+    return Decimal(text)
+
+
+def text_match(wanted: Text | None, path: Path, *, fold: bool = False) -> TextMatch | None:
+    if wanted is None or not matters(wanted):
+        return None
+    among = given(wanted.in_) if isinstance(wanted, inputs.SearchPaymentMerchantAccountIdInput) else None
+    if among and len(among) > MOST_VALUES:
+        raise _invalid((*path, "in"), f"Send up to {MOST_VALUES} values.")
+    return TextMatch(
+        equals=_searchable(given(wanted.is_), (*path, "is")),
+        differs=_searchable(given(wanted.is_not), (*path, "isNot")),
+        starts=_searchable(given(wanted.starts_with), (*path, "startsWith")),
+        ends=_searchable(given(wanted.ends_with), (*path, "endsWith")),
+        contains=_searchable(given(wanted.contains), (*path, "contains")),
+        one_of=tuple(text for text in (_searchable(each, (*path, "in")) for each in among) if text) if among else None,
+        fold=fold,
+    )
+
+
+def _searchable(text: str | None, path: Path) -> str | None:
+    """The text, or None for an empty one. What no database can hold, or is endless, can't be looked for either."""
+    if not text:
+        return None
+    if len(text) > LONGEST_CRITERION:
+        raise _invalid(path, f"Send up to {LONGEST_CRITERION} characters.")
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise _invalid(path, "Send a text without NUL and without lone surrogates.")
+    return text
+
+
+def _customer(wanted: inputs.SearchPaymentCustomerInput | None) -> CustomerMatch | None:
+    if wanted is None or not matters(wanted):
+        return None
+    path = (*INPUT, "customer")
+    refuse(path, fax=wanted.fax, website=wanted.website)
+    texts = [
+        ("first_name", text_match(given(wanted.first_name), (*path, "firstName"), fold=True)),
+        ("last_name", text_match(given(wanted.last_name), (*path, "lastName"), fold=True)),
+        ("company", text_match(given(wanted.company), (*path, "company"), fold=True)),
+        ("email", text_match(given(wanted.email), (*path, "email"), fold=True)),
+        ("phone_number", text_match(given(wanted.phone), (*path, "phone"))),
+    ]
+    return CustomerMatch(
+        legacy_ids=legacy_ids(given(wanted.id), {IdKind.CUSTOMER}, (*path, "id")),
+        texts=tuple((column, text) for column, text in texts if text is not None),
+    )
+
+
+def _methods(search: AnySearch) -> tuple[MethodMatch, ...]:
+    wanted = given(search.payment_method)
+    if wanted is None:
+        return ()
+    refuse((*INPUT, "paymentMethod"), payment_method_id=wanted.payment_method_id)
+    snapshot = given(wanted.payment_method_snapshot)
+    if snapshot is None:
+        return ()
+    path = (*INPUT, "paymentMethod", "paymentMethodSnapshot")
+    return (
+        *_method_type(given(snapshot.type)),
+        *_card(given(snapshot.credit_card_details), (*path, "creditCardDetails")),
+        *_paypal(given(snapshot.pay_pal_details), (*path, "payPalDetails")),
+    )
+
+
+def _method_type(wanted: inputs.SearchPaymentMethodSnapshotTypeInput | None) -> tuple[MethodMatch, ...]:
+    if wanted is None:
+        return ()
+    paypal = PaymentMethodSnapshotSearchType.PAYPAL
+    exactly, among = given(wanted.is_), set(given(wanted.in_) or ())
+    matches = [] if exactly is None else [MethodMatch(paypal=exactly is paypal)]
+    if len(among) == 1:
+        matches.append(MethodMatch(paypal=among == {paypal}))
+    return tuple(matches)
+
+
+def _card(wanted: inputs.SearchPaymentCreditCardDetailsInput | None, path: Path) -> tuple[MethodMatch, ...]:
+    if wanted is None or not matters(wanted):
+        return ()
+    number, brand = given(wanted.number), given(wanted.brand_code)
+    texts = [("cardholder", text_match(given(wanted.cardholder_name), (*path, "cardholderName"), fold=True))]
+    if number is not None and matters(number):
+        first, last = given(number.starts_with), given(number.ends_with)
+        texts.append(("bin", TextMatch(starts=_digits(first, 6, (*path, "number", "startsWith")))))
+        texts.append(("last4", TextMatch(ends=_digits(last, 4, (*path, "number", "endsWith")))))
+    if brand is not None:
+        texts.append(("brand", TextMatch(equals=given(brand.is_), one_of=_several(given(brand.in_)))))
+    return (MethodMatch(paypal=False, texts=tuple((name, text) for name, text in texts if text is not None)),)
+
+
+def _digits(text: str | None, known: int, path: Path) -> str | None:
+    """Of a card number no more than the first six and the last four digits are known."""
+    if not text:
+        return None
+    if re.fullmatch(rf"[0-9]{{1,{known}}}", text, re.ASCII) is None:
+        raise _invalid(path, f"Send 1 to {known} digits: no more of a card number is known.")
+    return text
+
+
+def _paypal(wanted: inputs.SearchPaymentPayPalDetailsInput | None, path: Path) -> tuple[MethodMatch, ...]:
+    if wanted is None or not matters(wanted):
+        return ()
+    email = text_match(given(wanted.payer_email), (*path, "payerEmail"), fold=True)
+    return (MethodMatch(paypal=True, texts=(("payer_email", email),) if email else ()),)
+
+
+def _several(values: Sequence[Value] | None) -> tuple[Value, ...] | None:
+    """An empty list asks for nothing."""
+    return tuple(values) if values else None
+
+
+def _invalid(path: Path, expected: str) -> Refused:
+    return Refused(Problem(Condition.SEARCH_INVALID, path, {"expected": expected}))

@@ -1,0 +1,208 @@
+"""Operations and their attempts. The row is the job: who wants to know what is due asks here.
+
+Whoever carries an operation out holds its lease, and writes nothing more once another has taken it over.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import func, insert, select, true, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.domain.reversals.payments import Operation
+from app.domain.reversals.schedule import FURTHEST_AHEAD
+from app.domain.reversals.states import AttemptOutcome, OperationKind, RetryState
+from app.store.reversals.rows import operation_from
+from app.store.tables.payments import ATTEMPTS, MERCHANTS, OPERATIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Whoever carries an operation out, by a name that nobody had before, until (wall clock) that is given up."""
+
+    name: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Leasing:
+    """Which process takes leases, and for how long (wall clock) it may be taken to be alive."""
+
+    process: str
+    length: timedelta
+
+    def lease(self) -> Lease:
+        return Lease(f"{self.process}/{token_hex(16)}", datetime.now(UTC) + self.length)
+
+
+async def begin_attempt(
+    session: AsyncSession, operation: Operation, at: datetime, leasing: Leasing, *, daily: bool
+) -> Operation:
+    """The operation, RUNNING another attempt, under the same key; a `daily` one uses up one of the daily attempts."""
+    begun = await _take(
+        session,
+        operation,
+        leasing,
+        attempts_made=operation.attempts_made + 1,
+        retries_made=operation.retries_made + daily,
+        last_attempt_at=at,
+    )
+    attempt = {"operation_id": begun.id, "number": begun.attempts_made, "key": begun.key, "started_at": at}
+    await session.execute(insert(ATTEMPTS).values(**attempt))
+    return begun
+
+
+async def begin_asking(session: AsyncSession, operation: Operation, leasing: Leasing, *, daily: bool) -> Operation:
+    """The operation, RUNNING while its gateway is asked what became of it. That is no attempt; `daily` is as above."""
+    retries_made = operation.retries_made + daily
+    return await _take(session, operation, leasing, retries_made=retries_made, last_outcome=operation.last_outcome)
+
+
+async def latest_of_transaction(session: AsyncSession, transaction_id: int) -> Operation | None:
+    """The latest charge, capture or void of the transaction, locked."""
+    statement = (
+        select(OPERATIONS)
+        .where(OPERATIONS.c.transaction_id == transaction_id, OPERATIONS.c.refund_id.is_(None))
+        .order_by(OPERATIONS.c.id.desc())
+        .limit(1)
+        .with_for_update()
+    )
+    row = (await session.execute(statement)).one_or_none()
+    return None if row is None else operation_from(row._asdict())
+
+
+async def accepted_key(session: AsyncSession, refund_id: int) -> str:
+    """The key under which the gateway has accepted the refund."""
+    statement = select(OPERATIONS.c.key).where(
+        OPERATIONS.c.refund_id == refund_id,
+        OPERATIONS.c.kind == OperationKind.REFUND,
+        OPERATIONS.c.state == RetryState.SUCCEEDED,
+    )
+    return str((await session.execute(statement)).scalar_one())
+
+
+async def is_orphaned(session: AsyncSession, operation: Operation, process_is_dead: Callable[[str], bool]) -> bool:
+    """Whether nobody carries the RUNNING operation out any more: its lease is over, or its process known to be dead."""
+    until = select(OPERATIONS.c.lease_until).where(OPERATIONS.c.id == operation.id)
+    lease_until: datetime | None = (await session.execute(until)).scalar_one()
+    if operation.lease is None or lease_until is None:
+        return False
+    return lease_until < datetime.now(UTC) or process_is_dead(operation.lease)
+
+
+async def due(session: AsyncSession, most: int) -> list[int]:
+    """The operations whose time has come on their merchant's clock; longest due first within each merchant.
+
+    Merchants take turns: each one's first, then each one's second, and so on, so that one of whom very many are due
+    keeps nobody waiting. What it costs depends on how many are due, not on how many wait: each merchant's are read off
+    an index.
+    """
+    at, number = OPERATIONS.c.next_attempt_at, OPERATIONS.c.id
+    # Further off no clock can be set. One that is all the same may be beyond all times, and must not fail the others.
+    ahead = func.greatest(func.least(MERCHANTS.c.clock_offset, FURTHEST_AHEAD), -FURTHEST_AHEAD)
+    of_merchant = (
+        select(number, at, func.row_number().over(order_by=(at, number)).label("turn"))
+        .where(OPERATIONS.c.merchant_id == MERCHANTS.c.id, at <= func.now() + ahead)
+        .order_by(at, number)
+        .limit(most)
+        .lateral("of_merchant")
+    )
+    statement = (
+        select(of_merchant.c.id)
+        .select_from(MERCHANTS)
+        .join(of_merchant, true())
+        .order_by(of_merchant.c.turn, of_merchant.c.next_attempt_at, of_merchant.c.id)
+        .limit(most)
+    )
+    return list((await session.execute(statement)).scalars())
+
+
+async def due_of(session: AsyncSession, merchant_id: int, now: datetime) -> list[int]:
+    """One merchant's operations whose time has come by `now`, longest due first."""
+    statement = (
+        select(OPERATIONS.c.id)
+        .where(OPERATIONS.c.merchant_id == merchant_id, OPERATIONS.c.next_attempt_at <= now)
+        .order_by(OPERATIONS.c.next_attempt_at, OPERATIONS.c.id)
+    )
+    return list((await session.execute(statement)).scalars())
+
+
+async def next_due(session: AsyncSession, merchant_id: int) -> datetime | None:
+    """When the merchant's next operation is due."""
+    statement = select(func.min(OPERATIONS.c.next_attempt_at)).where(OPERATIONS.c.merchant_id == merchant_id)
+    due: datetime | None = (await session.execute(statement)).scalar_one()
+    return due
+
+
+async def running_of(session: AsyncSession, merchant_id: int) -> list[int]:
+    """One merchant's operations that somebody carries out at the moment, or has left behind."""
+    statement = select(OPERATIONS.c.id).where(
+        OPERATIONS.c.merchant_id == merchant_id, OPERATIONS.c.state == RetryState.RUNNING
+    )
+    return list((await session.execute(statement)).scalars())
+
+
+async def running(session: AsyncSession) -> list[tuple[int, str, bool]]:
+    """The operations that somebody carries out: their numbers, their leases, and whether those are over."""
+    over = OPERATIONS.c.lease_until < func.now()
+    statement = select(OPERATIONS.c.id, OPERATIONS.c.lease, over).where(OPERATIONS.c.lease_until.is_not(None))
+    return [(row[0], row[1], row[2]) for row in await session.execute(statement)]
+
+
+async def finish_attempt(
+    session: AsyncSession,
+    operation: Operation,
+    at: datetime,
+    outcome: AttemptOutcome,
+    *,
+    code: str | None = None,
+    message: str | None = None,
+    reference: str | None = None,
+) -> None:
+    """Writes down how the latest attempt ended, if it has no outcome yet."""
+    values = {"outcome": outcome, "response_code": code, "message": message, "gateway_reference": reference}
+    await session.execute(
+        update(ATTEMPTS)
+        .where(
+            ATTEMPTS.c.operation_id == operation.id,
+            ATTEMPTS.c.number == operation.attempts_made,
+            ATTEMPTS.c.outcome.is_(None),
+        )
+        .values(finished_at=at, **values)
+    )
+
+
+async def pause(session: AsyncSession, operation: Operation) -> None:
+    """It waits, and nothing falls due, until `unpause`."""
+    await _release(session, operation, state=RetryState.PAUSED)
+
+
+async def unpause(session: AsyncSession, operation: Operation, due: datetime | None) -> None:
+    await _release(session, operation, state=RetryState.WAITING, next_attempt_at=due)
+
+
+async def press(session: AsyncSession, operation: Operation, at: datetime) -> None:
+    """A person wants it done at once."""
+    await session.execute(update(OPERATIONS).where(OPERATIONS.c.id == operation.id).values(pressed_at=at))
+
+
+async def cancel(session: AsyncSession, operation: Operation) -> None:
+    """Nothing of it was done, and nothing will be."""
+    await _release(session, operation, state=RetryState.CANCELLED)
+
+
+async def _take(session: AsyncSession, operation: Operation, leasing: Leasing, **values: Any) -> Operation:
+    lease = leasing.lease()
+    taken = {"state": RetryState.RUNNING, "next_attempt_at": None, "lease": lease.name, "lease_until": lease.until}
+    statement = (
+        update(OPERATIONS).where(OPERATIONS.c.id == operation.id).values(**taken, **values).returning(OPERATIONS)
+    )
+    return operation_from((await session.execute(statement)).one()._asdict())
+
+
+async def _release(session: AsyncSession, operation: Operation, **values: Any) -> None:
+    free = {"next_attempt_at": None, "lease": None, "lease_until": None}
+    await session.execute(update(OPERATIONS).where(OPERATIONS.c.id == operation.id).values(**{**free, **values}))

@@ -1,0 +1,294 @@
+"""What asking for reversals writes down before any gateway hears of them, as values, and the rows that they come to.
+
+A `Reservation` is of one payment. What belongs together is a `Group`: one of them, or all parts of an order's refund.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.history.kinds import Entry
+from app.domain.money import Money
+from app.domain.orders.orders import Order
+from app.domain.orders.plan import Plan
+from app.domain.people.people import Actor
+from app.domain.reversals.approvals import ApprovalState
+from app.domain.reversals.payments import Operation, Refund, Terms, Transaction
+from app.domain.reversals.reversals import NewRefund
+from app.domain.reversals.states import OperationKind, PaymentStatus, RefundFailurePolicy, RetryState
+from app.store.reversals.operations import Lease
+from app.store.reversals.rows import columns_of
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What is sent at once: an operation's first attempt, under its key, by whoever holds the lease."""
+
+    kind: OperationKind
+    key: str
+    lease: Lease
+    order_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyClaim:
+    """The apiRequestKey that the request came with, and what it asked; with `transaction` it answers with that."""
+
+    key: str
+    fingerprint: bytes
+    transaction: bool = False
+
+    @property
+    def fingerprint_text(self) -> str:
+        """As PostgreSQL writes bytes."""
+        return f"\\x{self.fingerprint.hex()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Of a payment's row, and of its merchant's."""
+
+    payment: str
+    merchant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """The numbers of what was written."""
+
+    operation_id: int | None
+    refund_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """Everything that asking for something at the gateway writes down, before the gateway hears of it.
+
+    `refund` is the one that is made by it, `of_refund` the number of one that it is about. Nothing is `begun` where a
+    second person has to agree first, which it then `awaits`. `entry` is kept for the history. What failed before of the
+    payment needs nobody any more with one that `forgets`. With `seen` versions, it is written only if the payment's
+    row and the merchant's still have them.
+    """
+
+    transaction: Transaction
+    amount: Money
+    actor: Actor
+    at: datetime
+    terms: Terms
+    entry: Entry | None = None
+    refund: NewRefund | None = None
+    of_refund: int | None = None
+    begun: Begun | None = None
+    awaits: bool = False
+    forgets: bool = False
+    seen: Versions | None = None
+
+    def operation(self, written: Reserved) -> Operation:
+        """The operation that was begun, as it is once it is written."""
+        begun = self.begun
+        assert begun is not None, "what awaits approval has no operation yet"
+        assert written.operation_id is not None, "what was begun got a number"
+        return Operation(
+            id=written.operation_id,
+            merchant_id=self.transaction.merchant_id,
+            kind=begun.kind,
+            key=begun.key,
+            transaction_id=self.transaction.id,
+            refund_id=written.refund_id,
+            amount=self.amount,
+            order_id=begun.order_id,
+            state=RetryState.RUNNING,
+            terms=self.terms,
+            requested_by=self.actor.name,
+            requested_at=self.at,
+            attempts_made=1,
+            retries_made=0,
+            first_attempt_at=self.at,
+            last_attempt_at=self.at,
+            pressed_at=None,
+            next_attempt_at=None,
+            last_outcome=None,
+            last_error=None,
+            lease=begun.lease.name,
+            gateway=self.transaction.account.gateway,
+        )
+
+    def made(self, written: Reserved, operation: Operation | None) -> Refund:
+        """The refund that was made, as it is once it is written."""
+        refund = self.refund
+        assert refund is not None, "only a refund makes one"
+        assert written.refund_id is not None, "what was made got a number"
+        return Refund(
+            id=written.refund_id,
+            legacy_id=refund.legacy_id,
+            merchant_id=self.transaction.merchant_id,
+            transaction_id=self.transaction.id,
+            account=refund.account,
+            amount=self.amount,
+            status=PaymentStatus.AUTHORIZING,
+            order_id=refund.order_id,
+            source=self.actor.source,
+            created_at=self.at,
+            requested_by=self.actor.name,
+            needs_attention=False,
+            external=None,
+            details=refund.details,
+            operation=operation,
+            reason_code=self.terms.reason_code,
+            note=self.terms.note,
+            order_refund_id=self.terms.order_refund_id,
+        )
+
+    def row(self, of_group: int, place: int) -> dict[str, object]:
+        """The columns of a part; what is left out is NULL."""
+        row: dict[str, object] = {
+            "of_group": of_group,
+            "place": place,
+            "transaction_id": self.transaction.id,
+            "of_refund": self.of_refund,
+            "forgets": self.forgets,
+            "at": self.at,
+        }
+        if self.seen is not None:
+            row["version"] = self.seen.payment
+        if self.begun is not None:
+            row |= {"key": self.begun.key, "operation": self._operation_row(self.begun)}
+        if self.refund is not None:
+            made = self.made(_NO_NUMBERS, None)
+            by = {"requested_by_id": self.actor.id, "gateway": self.transaction.account.gateway}
+            row["refund"] = columns_of(made) | by
+        if self.awaits:
+            row["approval"] = self._approval_row()
+        if self.entry is not None:
+            change = _change(self.actor, self.at, self.entry, self.terms.note, self.terms.reason_code)
+            row["change"] = change | {"transaction_id": self.transaction.id}
+        return row
+
+    def _operation_row(self, begun: Begun) -> dict[str, object]:
+        by = {"requested_by_kind": self.actor.kind, "requested_by_id": self.actor.id}
+        return columns_of(self.operation(_NO_NUMBERS)) | by | {"lease_until": begun.lease.until}
+
+    def _approval_row(self) -> dict[str, object]:
+        actor, terms = self.actor, self.terms
+        return {
+            "merchant_id": actor.merchant_id,
+            "state": ApprovalState.WAITING,
+            "turns": terms.turns,
+            "on_failure": terms.on_failure,
+            "requested_by": actor.name,
+            "requested_by_kind": actor.kind,
+            "requested_by_id": actor.id,
+            "requested_at": self.at,
+        }
+
+
+_NO_NUMBERS = Reserved(0, 0)
+"""What is written is given its numbers by the statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRefund:
+    """What is asked for of a whole order, by the `plan`. `entry` is kept for the history.
+
+    With a `version`, it is written only if the order's row still has that, and no payment has joined the order.
+    """
+
+    order: Order
+    plan: Plan
+    entry: Entry
+    on_failure: RefundFailurePolicy
+    cancels_order: bool
+    version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Reservations that are written together or not at all: one, or those of all parts of an order's refund.
+
+    All are of one actor, time and reason. `claim` is the apiRequestKey that answers with what is made.
+    """
+
+    parts: tuple[Reservation, ...]
+    claim: KeyClaim | None = None
+    of_order: OrderRefund | None = None
+
+    @property
+    def names(self) -> set[object]:
+        """What no two groups of one statement may have in common, but for what somebody holds."""
+        names: set[object] = {each.transaction.id for each in self.parts if each.seen is not None}
+        if self.claim is not None:
+            names.add((self.parts[0].transaction.merchant_id, self.claim.key))
+        return names
+
+    def row(self, place: int) -> dict[str, object]:
+        """The columns of a group; what is left out is NULL."""
+        first, claim = self.parts[0], self.claim
+        row: dict[str, object] = {
+            "place": place,
+            "merchant_id": first.transaction.merchant_id,
+            "merchant_version": first.seen and first.seen.merchant,
+            "parts": len(self.parts),
+            "at": first.at,
+        }
+        if claim is not None:
+            row |= {"request_key": claim.key, "fingerprint": claim.fingerprint_text}
+            row["key_transaction"] = first.transaction.id if claim.transaction else None
+        if self.of_order is not None:
+            row |= self._order_row(self.of_order, first)
+        return row
+
+    def _order_row(self, refund: OrderRefund, first: Reservation) -> dict[str, object]:
+        order, plan, terms = refund.order, refund.plan, first.terms
+        change = _change(first.actor, first.at, refund.entry, terms.note, terms.reason_code)
+        return {
+            "order_row_id": order.id,
+            "order_version": refund.version,
+            "order_refund": {
+                "merchant_id": order.merchant_id,
+                "order_row_id": order.id,
+                "amount": plan.total.minor,
+                "on_failure": refund.on_failure,
+                "cancels_order": refund.cancels_order,
+                "balance_due": plan.balance_due.minor,
+                "reason_code": terms.reason_code,
+                "note": terms.note,
+                "requested_by": first.actor.name,
+                "created_at": first.at,
+                "in_effect": False,
+            },
+            "portions": [
+                {
+                    "transaction_id": part.transaction.id,
+                    "line_item_id": each.item.id,
+                    "quantity": each.quantity,
+                    "amount": portion.minor,
+                }
+                for each in plan.line_items
+                for part, portion in zip(plan.parts, each.portions, strict=True)
+                if portion
+            ],
+            "change": change | {"order_row_id": order.id},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ReservedGroup:
+    """The number of the order's refund, if it is one, and those of the parts, in their order."""
+
+    order_refund_id: int | None
+    parts: tuple[Reserved, ...]
+
+
+def _change(actor: Actor, at: datetime, entry: Entry, note: str | None, reason_code: str | None) -> dict[str, object]:
+    """A row of `changes`."""
+    return {
+        "merchant_id": actor.merchant_id,
+        "at": at,
+        "actor_id": actor.id,
+        "actor_name": actor.name,
+        "source": actor.source,
+        "address": actor.address,
+        "kind": entry.kind,
+        "facts": entry.facts,
+        "note": note,
+        "reason_code": reason_code,
+    }

@@ -1,0 +1,87 @@
+"""Reads the Accept header (RFC 9110, 12.5.1): which of the media types on offer a client likes best."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.web.http.statuses import MediaType
+
+HTML = "text/html"
+
+LONGEST_ACCEPT = 1_024
+"""Characters; browsers send less than 200. Longer ones cost time before it is known who sends them: nothing fits them.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    main: str
+    sub: str
+    quality: float
+    position: int
+
+    def covers(self, media_type: str) -> bool:
+        main, sub = media_type.split("/")
+        return self.main in ("*", main) and self.sub in ("*", sub)
+
+    @property
+    def precision(self) -> int:
+        return (self.main != "*") + (self.sub != "*")
+
+
+def media_type_for(accept: str | None) -> MediaType | None:
+    """What to answer in: application/json unless the client prefers the other; None if it wants neither."""
+    return None if too_long(accept) else _media_type_for(accept)
+
+
+@lru_cache(maxsize=256)
+def _media_type_for(accept: str | None) -> MediaType | None:
+    best = _best(accept, list(MediaType))
+    return MediaType(best) if best is not None else None
+
+
+def prefers_html(accept: str | None) -> bool:
+    """Whether a person's browser asks, and no program."""
+    return not too_long(accept) and HTML in (accept or "") and _best(accept, [*MediaType, HTML]) == HTML
+
+
+def too_long(accept: str | None) -> bool:
+    """Whether it is not even read."""
+    return accept is not None and len(accept) > LONGEST_ACCEPT
+
+
+def _best(accept: str | None, offers: Sequence[str]) -> str | None:
+    """Of `offers`: the highest quality, then the one that is named most exactly, then first, then offered first."""
+    if accept is None or not accept.strip():
+        return offers[0]
+    ranges = _ranges(accept)
+    ranked = []
+    for place, offer in enumerate(offers):
+        fitting = [candidate for candidate in ranges if candidate.covers(offer)]
+        if fitting:
+            # The most exact range of an offer sets its quality, be it zero.
+            chosen = max(fitting, key=lambda candidate: candidate.precision)
+            if chosen.quality > 0:
+                ranked.append(((-chosen.quality, -chosen.precision, chosen.position, place), offer))
+    return min(ranked)[1] if ranked else None
+
+
+def _ranges(accept: str) -> list[_Range]:
+    ranges = []
+    for position, part in enumerate(accept.split(",")):
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        main, slash, sub = name.lower().partition("/")
+        if slash:
+            ranges.append(_Range(main, sub, _quality(parameters), position))
+    return ranges
+
+
+def _quality(parameters: Sequence[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "q":
+            try:
+                return min(max(float(value), 0.0), 1.0)
+            except ValueError:
+                return 0.0
+    return 1.0

@@ -1,0 +1,73 @@
+"""What becomes of an operation whose gateway was asked about it: a table, without a database."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.reversals.answers import Absent
+from app.domain.reversals.conclude import conclude_question
+from app.domain.reversals.conclusion import Situation
+from app.domain.reversals.going_on import told_by_gateway, verified
+from app.domain.reversals.states import AttemptOutcome, OperationKind, RetryState
+from tests.domain.reversals.situations import ANSWERS, situation
+
+K, A = OperationKind, AttemptOutcome
+SENT_AGAIN = {K.VOID, K.REFUND}
+UNDECIDED = [A.UNKNOWN, A.PENDING]
+
+
+@pytest.mark.parametrize("kind", K)
+@pytest.mark.parametrize("last", UNDECIDED)
+@pytest.mark.parametrize("answer", [each for each in A if each is not A.UNAVAILABLE])
+def test_what_the_gateway_says_overtakes_a_word_that_waits(
+    kind: OperationKind, last: AttemptOutcome, answer: AttemptOutcome
+) -> None:
+    before = _asked_about(kind, last)
+    after = verified(before, ANSWERS[answer], absence_proven=True)
+    assert after is not None
+    assert after.overtakes == (answer is not A.UNKNOWN)
+    if answer is A.UNKNOWN:
+        assert after.outcome is last, "that one question had no answer changes nothing"
+
+
+@pytest.mark.parametrize("kind", K)
+@pytest.mark.parametrize("last", UNDECIDED)
+def test_absence_counts_once_it_is_proven(kind: OperationKind, last: AttemptOutcome) -> None:
+    before = _asked_about(kind, last)
+    too_early = verified(before, Absent(), absence_proven=False)
+    assert too_early is not None
+    assert (too_early.outcome, too_early.operation.open, too_early.overtakes) == (last, True, False)
+    proven = verified(before, Absent(), absence_proven=True)
+    if kind in SENT_AGAIN:
+        assert proven is None
+    else:
+        assert proven is not None
+        assert (proven.outcome, proven.operation.open, proven.overtakes) == (A.UNAVAILABLE, False, True)
+
+
+@pytest.mark.parametrize("state", [RetryState.WAITING, RetryState.PAUSED])
+@pytest.mark.parametrize("last", UNDECIDED)
+def test_what_is_taken_and_not_decided_stays_where_it_was(state: RetryState, last: AttemptOutcome) -> None:
+    before = _asked_about(K.REFUND, last, state)
+    after = told_by_gateway(before, ANSWERS[A.PENDING])
+    assert (after.operation.last_outcome, after.overtakes) == (A.PENDING, True)
+    if state is RetryState.PAUSED or last is A.PENDING:
+        assert (after.operation.state, after.due) == (state, before.operation.next_attempt_at)
+
+
+@pytest.mark.parametrize("kind", K)
+@pytest.mark.parametrize("answer", [A.ACCEPTED, A.DECLINED])
+def test_the_gateways_word_is_concluded_as_the_queue_would(kind: OperationKind, answer: AttemptOutcome) -> None:
+    before, outcome = _asked_about(kind, A.UNKNOWN, RetryState.PAUSED), ANSWERS[answer]
+    after, queue = told_by_gateway(before, outcome), conclude_question(before, outcome)
+    assert (after.operation.state, after.transaction, after.steps) == (
+        queue.operation.state,
+        queue.transaction,
+        queue.steps,
+    )
+    assert after.overtakes
+
+
+def _asked_about(kind: OperationKind, last: AttemptOutcome, state: RetryState = RetryState.RUNNING) -> Situation:
+    usual = situation(kind)
+    return replace(usual, operation=replace(usual.operation, state=state, last_outcome=last))

@@ -1,0 +1,53 @@
+"""Walks share the event loop: each stops when its turn is over, and one of them goes on in each turn of the loop."""
+
+import asyncio
+from time import perf_counter
+
+import pytest
+
+from app.engine.turns import Turns
+
+
+async def test_a_turn_is_over_after_its_seconds_and_begins_again_with_the_loop() -> None:
+    turns = Turns(seconds=0.002)
+    for _ in range(3):
+        begun = perf_counter()
+        while not turns.over():
+            assert perf_counter() < begun + 1
+        assert perf_counter() - begun >= 0.002
+        await asyncio.sleep(0)
+        # What was to begin the next turn may stand behind this task.
+        await asyncio.sleep(0)
+
+
+async def test_who_has_had_the_fewest_turns_goes_first_and_alone() -> None:
+    turns, order, loops = Turns(seconds=0), list[str](), list[int]()
+    turning = 0
+
+    async def walk(name: str, had: int) -> None:
+        await turns.another(had)
+        order.append(name)
+        loops.append(turning)
+
+    async def count() -> None:
+        nonlocal turning
+        while True:
+            turning += 1
+            await asyncio.sleep(0)
+
+    counting = asyncio.create_task(count())
+    await asyncio.gather(walk("old", 90), walk("older", 100), walk("new", 1), walk("newer", 0), walk("as new", 1))
+    counting.cancel()
+    assert order == ["newer", "new", "as new", "old", "older"]
+    assert len(set(loops)) == 5
+
+
+async def test_who_gave_up_is_passed_over() -> None:
+    turns = Turns(seconds=0)
+    gone = asyncio.create_task(turns.another(0))
+    staying = asyncio.create_task(turns.another(1))
+    await asyncio.sleep(0)
+    gone.cancel()
+    await asyncio.wait_for(staying, 5)
+    with pytest.raises(asyncio.CancelledError):
+        await gone
