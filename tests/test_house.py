@@ -209,6 +209,16 @@ def test_rooms_of_a_layer_know_only_those_that_they_may() -> None:
     assert known == BETWEEN_NOUNS
 
 
+def test_the_engine_borrows_inner_names_in_one_place() -> None:
+    inner = {"graphql.execution", "graphql.pyutils", "strawberry.schema", "strawberry.types"}
+    borrowing = {module.name for module in OURS if is_in(module.name, {"app.engine"}) and _know(module, inner)}
+    assert borrowing == {"app.engine.graphql_core"}
+
+
+def _know(module: Module, packages: set[str]) -> bool:
+    return any(is_in(name, packages) for name in module.imports)
+
+
 def test_no_folder_no_file_and_no_function_is_too_long() -> None:
     folders = Counter(module.path.parent for module in OURS if module.path.name != "__init__.py")
     assert not {folder: files for folder, files in folders.items() if files > MOST_FILES}

@@ -25,10 +25,8 @@ from graphql import (
     is_object_type,
     is_scalar_type,
 )
-from graphql.execution.executor import Executor, invalid_return_type_error
-from graphql.pyutils import is_iterable
-from strawberry.types.base import StrawberryObjectDefinition
 
+from app.engine.graphql_core import Executor, StrawberryObjectDefinition, invalid_return_type_error, is_iterable
 from app.engine.path import Place, Spot
 
 ITEM, LEAF = 50, 20

@@ -20,10 +20,9 @@ from graphql import (
     specified_rules,
     validate,
 )
-from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
-from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from app.domain.problems import TooMuch
+from app.engine.graphql_core import MaybeNullValidationRule, OneOfInputValidationRule
 from app.engine.limits import Limits, check
 from app.engine.plan import PlanCache, Plans
 from app.schema.errors.problems import Stage

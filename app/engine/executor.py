@@ -14,11 +14,10 @@ from inspect import CORO_CREATED, getcoroutinestate, iscoroutine
 from typing import Any
 
 from graphql import ExecutionResult, GraphQLError, OperationType, located_error
-from graphql.execution import Executor
-from graphql.pyutils import is_awaitable
 
 from app.engine.completion import Complete, missing, written_again
 from app.engine.failures import Failures, Nothing, TooLarge
+from app.engine.graphql_core import Executor, is_awaitable
 from app.engine.limits import Limits
 from app.engine.path import Place, Spot, keys_of
 from app.engine.plan import Plan, PlannedField, Selection

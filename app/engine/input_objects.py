@@ -10,17 +10,19 @@ from functools import cache
 from typing import Any
 
 import strawberry
-from strawberry.schema.compat import is_scalar
-from strawberry.types.arguments import InputContext
-from strawberry.types.base import (
+
+from app.engine.graphql_core import (
+    InputContext,
+    LazyType,
+    StrawberryEnumDefinition,
     StrawberryList,
     StrawberryMaybe,
     StrawberryObjectDefinition,
     StrawberryOptional,
+    has_enum_definition,
     has_object_definition,
+    is_scalar,
 )
-from strawberry.types.enum import StrawberryEnumDefinition, has_enum_definition
-from strawberry.types.lazy_type import LazyType
 
 Convert = Callable[[Any, InputContext], Any]
 """Of a coerced value that is not None."""

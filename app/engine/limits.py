@@ -30,9 +30,9 @@ from graphql import (
     is_object_type,
     is_union_type,
 )
-from strawberry.types.field import StrawberryField
 
 from app.domain.problems import TooMuch
+from app.engine.graphql_core import StrawberryField
 from app.schema.base.fields import HOLDS
 
 ENOUGH = 10**9

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple, TypeAlias
 
-from graphql.pyutils import Path
+from app.engine.graphql_core import Path
 
 
 class Spot(NamedTuple):

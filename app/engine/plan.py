@@ -31,11 +31,16 @@ from graphql import (
     is_non_null_type,
     visit,
 )
-from graphql.execution import Executor
-from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet, collect_fields, collect_subfields
-from strawberry.types.field import StrawberryField
 
 from app.engine.completion import LEAF, Complete, Write, completer, kept_as_it_is, writer
+from app.engine.graphql_core import (
+    Executor,
+    FieldDetailsList,
+    GroupedFieldSet,
+    StrawberryField,
+    collect_fields,
+    collect_subfields,
+)
 from app.engine.path import Place, Spot, path_of
 from app.schema.base.fields import LOADED, Loaded
 
