@@ -18,7 +18,7 @@ import uvicorn
 
 from app import import_orders, logs, processes, refund_orders, users
 from app import report as reports
-from app.commands import CannotGoOn, DataDir, require_current, settings_of, with_store
+from app.commands import DEMO_DATA, CannotGoOn, DataDir, require_current, settings_of, with_store
 from app.domain.people import ALL_RIGHTS, Right
 from app.domain.problems import Refused, Unavailable, WhichMerchant
 from app.domain.reports import RefundReport, ReportGroup
@@ -107,7 +107,7 @@ def main() -> None:
 @cli.command()
 def demo(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port on 127.0.0.1.")] = 8000,
-    data_dir: Annotated[Path, typer.Option(help="Where the data is kept.", file_okay=False)] = Path(".refundry"),
+    data_dir: Annotated[Path, typer.Option(help="Where the data is kept.", file_okay=False)] = DEMO_DATA,
     fresh: Annotated[bool, typer.Option("--fresh", help="Drop the data of earlier runs.")] = False,
 ) -> None:
     """Run the whole service with example data: PostgreSQL, Valkey, the API and a worker. Ctrl-C stops all of it."""
@@ -252,7 +252,7 @@ def journal(
         finally:
             await gateway.stop()
 
-    with settings_of(data_dir, "refundry journal") as settings:
+    with settings_of(data_dir, "refundry journal", or_demo=True) as settings:
         require_current(settings)
         asyncio.run(show(settings))
 
@@ -284,7 +284,7 @@ def verify(
                 typer.echo(json.dumps(finding.as_json()) if as_json else finding.in_lines())
         return broken
 
-    with settings_of(data_dir, "refundry verify") as settings:
+    with settings_of(data_dir, "refundry verify", or_demo=True) as settings:
         require_current(settings)
         broken = asyncio.run(run(settings))
     if not as_json:
@@ -309,7 +309,7 @@ def report(
     async def look(store: Store) -> RefundReport:
         return await report_of(store, (await set_up.find_merchant(store, merchant)).id, ask)
 
-    found = with_store(data_dir, "refundry report", look)
+    found = with_store(data_dir, "refundry report", look, or_demo=True)
     typer.echo(reports.as_csv(found) if as_csv else reports.as_table(found), nl=False)
 
 
