@@ -275,6 +275,12 @@ def read_settings(**given: Any) -> Settings:
         raise SettingsError("\n".join(_explain(problem) for problem in error.errors())) from None
 
 
+def names_servers() -> bool:
+    """Whether the environment names a database or a Redis."""
+    named = {name.upper() for name, value in os.environ.items() if value}
+    return not named.isdisjoint({f"{PREFIX}DATABASE_URL", f"{PREFIX}REDIS_URL"})
+
+
 def _explain(problem: ErrorDetails) -> str:
     if not problem["loc"]:  # the message of a rule about several settings names them itself
         return problem["msg"].removeprefix("Value error, ")

@@ -19,7 +19,7 @@ import uvicorn
 from app import logs
 from app.commands import import_orders, refund_orders, users
 from app.commands import report as reports
-from app.commands.serving import CannotGoOn, DataDir, require_current, settings_of, with_store
+from app.commands.serving import DEMO_DATA, CannotGoOn, DataDir, require_current, settings_of, with_store
 from app.commands.terminal import guard_output
 from app.demo import processes
 from app.demo.embedded import EmbeddedError
@@ -109,7 +109,7 @@ def main() -> None:
 @cli.command()
 def demo(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port on 127.0.0.1.")] = 8000,
-    data_dir: Annotated[Path, typer.Option(help="Where the data is kept.", file_okay=False)] = Path(".refundry"),
+    data_dir: Annotated[Path, typer.Option(help="Where the data is kept.", file_okay=False)] = DEMO_DATA,
     fresh: Annotated[bool, typer.Option("--fresh", help="Drop the data of earlier runs.")] = False,
 ) -> None:
     """Run the whole service with example data: PostgreSQL, Valkey, the API and a worker. Ctrl-C stops all of it."""
@@ -254,7 +254,7 @@ def journal(
         finally:
             await gateway.stop()
 
-    with settings_of(data_dir, "refundry journal") as settings:
+    with settings_of(data_dir, "refundry journal", or_demo=True) as settings:
         require_current(settings)
         asyncio.run(show(settings))
 
@@ -286,7 +286,7 @@ def verify(
                 typer.echo(json.dumps(finding.as_json()) if as_json else finding.in_lines())
         return broken
 
-    with settings_of(data_dir, "refundry verify") as settings:
+    with settings_of(data_dir, "refundry verify", or_demo=True) as settings:
         require_current(settings)
         broken = asyncio.run(run(settings))
     if not as_json:
@@ -311,7 +311,7 @@ def report(
     async def look(store: Store) -> RefundReport:
         return await report_of(store, (await set_up.find_merchant(store, merchant)).id, ask)
 
-    found = with_store(data_dir, "refundry report", look)
+    found = with_store(data_dir, "refundry report", look, or_demo=True)
     typer.echo(reports.as_csv(found) if as_csv else reports.as_table(found), nl=False)
 
 

@@ -140,7 +140,7 @@ def orders(
     form = written or SUFFIXES.get(file.suffix.lower())
     if form is None:
         raise CannotGoOn(f"{file.name} ends in none of {', '.join(SUFFIXES)}: say --format jsonl or --format csv.")
-    with settings_of(data_dir, "refundry import") as settings, ExitStack() as opened:
+    with settings_of(data_dir, "refundry import", or_demo=True) as settings, ExitStack() as opened:
         require_current(settings)
         source = opened.enter_context(file.open("rb"))
         tally = Tally(opened.enter_context(output_to("--rejects", rejects, sys.stderr, source)))

@@ -107,7 +107,7 @@ def command(
     if form is None:
         formats = " or ".join(f"--format {each}" for each in Format)
         raise CannotGoOn(f"{file.name} ends in none of {', '.join(SUFFIXES)}: say {formats}.")
-    with settings_of(data_dir, "refundry refund-orders") as settings, ExitStack() as opened:
+    with settings_of(data_dir, "refundry refund-orders", or_demo=True) as settings, ExitStack() as opened:
         require_current(settings)
         source = opened.enter_context(file.open("rb"))
         told = Told(opened.enter_context(output_to("--results", results, sys.stdout, source)))

@@ -13,12 +13,16 @@ from typing import IO, Annotated, TextIO, TypeVar
 
 import typer
 
+from app.demo.data_folder import LOCK
 from app.demo.embedded import connect
-from app.settings import Settings, read_settings
+from app.settings import Settings, names_servers, read_settings
 from app.store import migrate as migrations
 from app.store.database import Store
 
 Result = TypeVar("Result")
+
+DEMO_DATA = Path(".refundry")
+"""Where `refundry demo` keeps its data unless it is told otherwise, in the current folder."""
 
 EVERY = 2.0
 """Seconds between two words on how far a long command is."""
@@ -106,8 +110,16 @@ def _told(name: str, error: OSError) -> str:
 
 
 @contextmanager
-def settings_of(data_dir: Path | None, purpose: str) -> Iterator[Settings]:
-    """The settings, with the addresses of a demo's servers if its data is named."""
+def settings_of(data_dir: Path | None, purpose: str, *, or_demo: bool = False) -> Iterator[Settings]:
+    """The settings, with the addresses of a demo's servers if its data folder is given.
+
+    `or_demo` takes the data folder of a demo in the current folder, and says so on the error output, if no folder is
+    given and no variable names a database or a Redis. Raises SettingsError for missing or wrong settings, EmbeddedError
+    or UnsafeFolder for a data folder that can't be used.
+    """
+    if data_dir is None and or_demo and not names_servers() and os.path.lexists(DEMO_DATA / LOCK):
+        data_dir = DEMO_DATA
+        typer.echo(f"refundry: using the demo's data in {data_dir.absolute()}", err=True)
     if data_dir is None:
         yield read_settings()
         return
@@ -115,8 +127,10 @@ def settings_of(data_dir: Path | None, purpose: str) -> Iterator[Settings]:
         yield read_settings(database_url=urls.database, redis_url=urls.redis)
 
 
-def with_store(data_dir: Path | None, purpose: str, work: Callable[[Store], Awaitable[Result]]) -> Result:
-    """What `work` comes to on the database that is meant. Raises CannotGoOn where that is not up to date."""
+def with_store(
+    data_dir: Path | None, purpose: str, work: Callable[[Store], Awaitable[Result]], *, or_demo: bool = False
+) -> Result:
+    """The result of `work` on the database that `settings_of` finds. Raises CannotGoOn if that is not up to date."""
 
     async def run(settings: Settings) -> Result:
         store = Store(settings.database_url, pool_size=1, lock_timeout=settings.lock_timeout)
@@ -125,7 +139,7 @@ def with_store(data_dir: Path | None, purpose: str, work: Callable[[Store], Awai
         finally:
             await store.close()
 
-    with settings_of(data_dir, purpose) as settings:
+    with settings_of(data_dir, purpose, or_demo=or_demo) as settings:
         require_current(settings)
         return asyncio.run(run(settings))
 
