@@ -107,7 +107,8 @@ async def test_the_deadline_ends_what_would_never_end(name: str) -> None:
         assert perf_counter() - begun < DEADLINE + 3
     assert classes(answer) == {"SERVICE_AVAILABILITY"}
     assert "data" not in answer
-    assert watch.longest < 0.1
+    # Nothing bounds the answer here, so that freeing what was made of it takes its time; no bounded one takes 0.1 s.
+    assert watch.longest < 0.4
     assert watch.turns - turns > 10
 
 
