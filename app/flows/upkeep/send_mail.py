@@ -45,6 +45,10 @@ async def send_mail(service: Service) -> int:
             if waiting is None:
                 break
             handing = await _hand_in(service, postman, waiting)
+            if handing is None:
+                async with service.store.begin() as session:
+                    await outbox.part(session, waiting, datetime.now(UTC))
+                continue
             await _write_down(service, server, waiting, handing)
             taken += isinstance(handing, Taken)
             if isinstance(handing, Away):
@@ -52,7 +56,8 @@ async def send_mail(service: Service) -> int:
     return taken
 
 
-async def _hand_in(service: Service, postman: Postman, waiting: Waiting) -> Handing:
+async def _hand_in(service: Service, postman: Postman, waiting: Waiting) -> Handing | None:
+    """How the server took the letter; None if it can't be written, and one of its several notices may be to blame."""
     assert service.settings.mail_from is not None, "the settings ask for it wherever there is a mail server"
     try:
         # In a thread: some hundred notices take a second or more to encode.
@@ -60,8 +65,10 @@ async def _hand_in(service: Service, postman: Postman, waiting: Waiting) -> Hand
     except UnfitAddress as error:
         return Refusal(str(error))
     except Exception as error:
-        # One message that can't be written stops none of the others.
-        log.exception("mail.not_written", message=waiting.id)
+        # One notice that can't be written stops none of the others, of the same letter neither.
+        log.exception("mail.not_written", message=waiting.id, notices=len(waiting.facts))
+        if len(waiting.facts) > 1:
+            return None
         return Refusal(f"The message could not be written ({type(error).__name__}).")
     return await postman.hand_in(written)
 

@@ -115,6 +115,11 @@ async def mark_waiting(session: AsyncSession, letter: Waiting, until: datetime, 
     await _write(session, letter, next_try_at=until, last_error=error[:LONGEST_ERROR])
 
 
+async def part(session: AsyncSession, letter: Waiting, now: datetime) -> None:
+    """It can't be written, and no server has seen it: each of its notices is due as a letter of its own."""
+    await _write(session, letter, letter=OUTBOX.c.id, next_try_at=now)
+
+
 async def mark_refused(
     session: AsyncSession, letter: Waiting, now: datetime, until: datetime | None, error: str
 ) -> None:
@@ -164,7 +169,7 @@ def _letter_of(rows: Sequence[Row[tuple[object, ...]]]) -> Waiting:
     )
 
 
-async def _write(session: AsyncSession, letter: Waiting, **values: object) -> None:
+async def _write(session: AsyncSession, letter: Waiting, /, **values: object) -> None:
     """Whoever took it over since, because we were too slow, knows better: of that try we write nothing."""
     ours = (OUTBOX.c.letter == letter.id, OUTBOX.c.tries == letter.tries, OUTBOX.c.next_try_at.is_not(None))
     await session.execute(update(OUTBOX).where(*ours).values(**values))
