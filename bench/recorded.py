@@ -128,7 +128,8 @@ class _Script:
         pieces: list[str] = []
         constant = ""
         for part, another in zip(parts, others, strict=True):
-            if part == another or _MOMENT.match(part):
+            same = part == another and not self._is_version(index, part)
+            if same or _MOMENT.match(part):
                 constant += part
                 continue
             pieces += [_quoted(constant)] if constant else []
@@ -139,6 +140,11 @@ class _Script:
         if len(pieces) == 1:
             return f"{pieces[0]}::{kind}"
         return f"({whole})::{kind}"
+
+    def _is_version(self, index: int, value: str) -> bool:
+        """Whether an earlier statement gave it as a row's version: that is another one in another database."""
+        rows = (column for row in self._given[:index] for column in row.items())
+        return any(found == value for column, found in rows if column.endswith("version"))
 
     def _variable(self, index: int, value: str) -> str:
         if value in self._known:

@@ -11,7 +11,8 @@ from app.settings import Settings, as_environment
 from tests import quick
 from tests.support.merchant_client import Shop
 
-PATIENCE = 60
+PATIENCE = 180
+"""Seconds. A worker that stops lets each job end that it has begun, and those may take 150."""
 
 
 @asynccontextmanager

@@ -77,9 +77,9 @@ async def test_who_is_let_in_again_has_the_rights_from_before_and_signs_in_anew(
     assert await visitor.known_as() is None
     assert (await visitor.sign_in(person.email)).status_code == 200
     assert (await history(shop))[1:] == [
-        ("Person disabled", person.email),
-        ("Right given", f"VOID to {person.email}"),
-        ("Person enabled", person.email),
+        ("USER_DISABLED", person.email),
+        ("RIGHT_GRANTED", f"VOID to {person.email}"),
+        ("USER_ENABLED", person.email),
     ]
 
 

@@ -80,9 +80,11 @@ async def open_shop(service: Service, name: str) -> Shop:
         account_id = f"{merchant.public_id}-{currency.lower()}"
         default = currency == "USD"
         await set_up.add_merchant_account(service.store, merchant, account_id, currency, "sandbox", default=default)
+    # A key that there is: before each further mutation of a document its rights are looked at again.
+    public_key, _ = await set_up.create_key(service.store, merchant, "a key", ALL_RIGHTS)
     actor = Actor(
         kind=ActorKind.API_KEY,
-        id="public-key",
+        id=public_key,
         name="a key",
         merchant_id=merchant.id,
         merchant=merchant.public_id,
