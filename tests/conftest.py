@@ -1,7 +1,7 @@
 """Servers and databases for every test: one PostgreSQL and one Valkey for each process that runs tests."""
 
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 
 import pytest
 from argon2 import PasswordHasher
@@ -17,6 +17,14 @@ from tests.support.merchant_client import Live, Shop, live_service, open_shop
 examples.register_profile("usual", deadline=None, derandomize=False, print_blob=True)
 examples.register_profile("long", examples.get_profile("usual"), max_examples=2000)
 examples.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What a test has printed or logged may be no text in UTF-8, on purpose; between processes it has to be."""
+    report = yield
+    report.sections = [(name, text.encode(errors="backslashreplace").decode()) for name, text in report.sections]
+    return report
 
 
 REAL_HASHER = passwords._hasher
