@@ -61,7 +61,7 @@ def place(folder: Path, port: int) -> Place:
     (folder / "examples").symlink_to(ROOT / "examples")
     program = folder / "bin" / "refundry"
     program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m app.cli "$@"\n')
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m app.commands.cli "$@"\n')
     program.chmod(0o755)
     return Place(folder, port)
 
@@ -164,7 +164,7 @@ def started(here: Place, command: str, variables: dict[str, str]) -> Iterator[su
     """A command that goes on until SIGTERM."""
     with (here.folder / command).open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "app.cli", command],
+            [sys.executable, "-m", "app.commands.cli", command],
             cwd=here.folder,
             env=here.environment(**variables),
             stdout=output,
