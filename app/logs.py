@@ -11,14 +11,13 @@ import sys
 import traceback
 from collections.abc import MutableMapping
 from functools import lru_cache
-from textwrap import indent
 from typing import IO, Any
 
 import msgspec
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-from app.domain.visible import visible, visible_lines
+from app.domain.visible import visible
 from app.settings import LogFormat, LogLevel
 
 HIDDEN = "[hidden]"
@@ -113,7 +112,7 @@ def _as_bytes(_: WrappedLogger, __: str, line: Any) -> bytes:
 def _in_visible_form(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """The event for people. A traceback has lines of its own, none of which begins as a line of the log does."""
     traces = {
-        name: indent(visible_lines(str(event[name])), "    ", lambda _: True)
+        name: "\n".join(f"    {visible(line)}" for line in str(event[name]).split("\n"))
         for name in ("exception", "stack")
         if name in event
     }

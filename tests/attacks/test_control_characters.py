@@ -65,9 +65,8 @@ def test_what_is_visible_is_on_one_line_and_the_rest_as_it_was(text: str) -> Non
     shown = visible(text)
     assert forbidden_in(shown) == set()
     assert visible(shown) == shown
-    assert [each for each in text if not is_forbidden(each)] == [
-        each for each in visible("".join(each for each in text if not is_forbidden(each))) if not is_forbidden(each)
-    ] or "\ufeff" in text
+    harmless = "".join(each for each in text if not is_forbidden(each) and unicodedata.category(each) != "Cf")
+    assert visible(harmless) == harmless
 
 
 @given(text=TEXTS)
@@ -112,7 +111,7 @@ def say_everywhere(text: str, value: Any) -> int:
     """Logs the text in all ways that there are; how many events that makes."""
     log = structlog.get_logger()
     log.info(text)
-    log.info("something.happened", text=text, value=value, **{text or "name": text})
+    log.info("something.happened", text=text, value=value, **{f"_{text}": text})
     logging.getLogger("uvicorn.error").warning("it said %s and %r", text, text)
     logging.getLogger("asyncio").warning(text.replace("%", "%%"))
     try:
@@ -146,7 +145,7 @@ def test_a_log_for_people_has_one_line_for_each_event(logged: Read, text: str, v
     """And a traceback, whose lines stand apart from those that begin with a time."""
     events = say_everywhere(text, value)
     written = logged()
-    assert forbidden_in(written, "\n\t") == set()
+    assert forbidden_in(written, "\n") == set()
     lines = [line for line in written.split("\n") if line and not line.startswith("    ")]
     assert len(lines) == events
     assert all(line[:4].isdecimal() for line in lines)

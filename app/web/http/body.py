@@ -10,6 +10,9 @@ from app.web.http.statuses import Refusal
 AT_ONCE = 0.05
 """Seconds in which the body of a short request follows its head, even in a packet of its own."""
 
+CAME_WHOLE = "came_whole"
+"""What the server calls, in a request's state, the question whether all of the request has come by now."""
+
 SHORT = 16 * 1024
 """Bytes that are waited for before it is known who sends them."""
 
@@ -33,6 +36,11 @@ class Body:
 
         If so, whatever is found out about its sender from then on is true of a request that has come as a whole.
         """
+        came_whole = self._request.scope.get("state", {}).get(CAME_WHOLE)
+        if came_whole is not None and came_whole():
+            # A clock for what takes no time would cost as much as reading it.
+            await self._receive()
+            return self._complete
         with suppress(TimeoutError):
             async with asyncio.timeout(AT_ONCE):
                 while self._goes_on() and len(self._parts) < SHORT:

@@ -14,6 +14,7 @@ from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from app.web import responses
+from app.web.http.body import CAME_WHOLE
 from app.web.http.joined_writes import JoinedWrites
 from app.web.http.slow_readers import SlowReaders
 from app.web.http.statuses import MediaType, Refusal, status_of
@@ -137,10 +138,10 @@ class HttpProtocol(HttpToolsProtocol):
         try:
             while rest and not self._has_enough():
                 self._in_this_part, self._finished_something = 0, False
-                taken = rest[:part]
-                taken = taken[: len(taken) - len(self._read(taken))]
-                self._count_unfinished(len(taken))
-                rest = rest[len(taken) :]
+                left = self._read(rest[:part])
+                taken = min(part, len(rest)) - len(left)
+                self._count_unfinished(taken)
+                rest = rest[taken:]
         except (_TooLong, httptools.HttpParserError) as error:
             self._refuse(_refusal(error))
             return
@@ -221,6 +222,8 @@ class HttpProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         super().on_headers_complete()
         self._head_complete = True
+        cycle = self.cycle
+        self.scope["state"][CAME_WHOLE] = lambda: not cycle.more_body
         if self.pipeline:
             self._look_after_client_later()
 

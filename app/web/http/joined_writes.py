@@ -43,9 +43,13 @@ class JoinedWrites:
             self.flush()
 
     def flush(self) -> None:
-        held, self._held, self._size = self._held, [], 0
-        if held and not self._transport.is_closing():
+        held, size, self._held, self._size = self._held, self._size, [], 0
+        if not held or self._transport.is_closing():
+            return
+        if size > MOST_HELD:
             self._transport.writelines(held)
+        else:
+            self._transport.write(b"".join(held))
 
     def close(self) -> None:
         self.flush()
