@@ -54,11 +54,19 @@ class Jobs(ArqRedis):
     async def enqueue_job(self, function: str, *args: Any, _job_id: str | None = None, **given: Any) -> Job | None:
         """The job that there is now, or None where there was one of that name already."""
         job = await super().enqueue_job(function, *args, _job_id=_job_id, **given)
-        if job is None and _job_id is not None and not await self._is_known(_job_id):
+        if job is None and _job_id is not None and await self._gives_way(_job_id):
             log.warning("queue.name_taken", job=_job_id)
-            await self.unlink(job_key_prefix + _job_id, result_key_prefix + _job_id)
             job = await super().enqueue_job(function, *args, _job_id=_job_id, **given)
         return job
+
+    async def _gives_way(self, job_id: str) -> bool:
+        """Drops what uses the name of a job that is neither queued nor begun; False if there is no such thing.
+
+        Where nothing is left to be dropped, the job has ended since it was met.
+        """
+        if await self._is_known(job_id):
+            return False
+        return bool(await self.unlink(job_key_prefix + job_id, result_key_prefix + job_id))
 
     async def _is_known(self, job_id: str) -> bool:
         """Whether a job of that name is queued, or has been begun by a worker that may still be at it."""

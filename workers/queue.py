@@ -25,6 +25,9 @@ _NAME = re.compile(rb"[!-~]{1,255}")
 
 _SORTED_SETS = {b"zset", b"none"}
 
+_NO_KEY = -2
+"""What PTTL says of a key that there is none of."""
+
 
 class QueueWorker(Worker):
     """Carries out jobs as arq does. Raises what Redis raises where it is lost, and nothing for what it holds."""
@@ -40,7 +43,8 @@ class QueueWorker(Worker):
                 raise
 
     async def start_jobs(self, job_ids: list[bytes]) -> None:
-        startable = await self._startable(job_ids)
+        # No more than there is room for: a worker that is told to stop begins with none beyond these.
+        startable = (await self._startable(job_ids))[: max(0, self.max_jobs - self.job_counter)]
         try:
             await super().start_jobs(startable)
         except Exception:
@@ -93,7 +97,3 @@ class QueueWorker(Worker):
                 await self.pool.unlink(name)
                 dropped = True
         return dropped
-
-
-_NO_KEY = -2
-"""What PTTL says of a key that there is none of."""

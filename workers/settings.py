@@ -29,6 +29,9 @@ AT_ONCE = 32
 PAUSE = 1.0
 """Seconds between two tries to reach a Redis that is away."""
 
+MOMENT = 0.1
+"""Seconds between two tries to end arq's loop."""
+
 SILENCE = 10.0
 """Seconds after which a Redis that does not answer is taken to be away."""
 
@@ -68,7 +71,7 @@ async def _work(settings: Settings, service: Service, stopping: asyncio.Event) -
     try:
         await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
         await _finish(worker)
-        working.cancel()
+        await _end(working)
         (ended,) = await asyncio.gather(working, return_exceptions=True)
         await _finish(worker)
         if isinstance(ended, Exception) and not stopping.is_set():
@@ -84,6 +87,17 @@ async def _finish(worker: QueueWorker) -> None:
     # What they raise is only that Redis could not be told that they are done.
     while running := [job for job in worker.tasks.values() if not job.done()]:
         await asyncio.gather(*running, return_exceptions=True)
+
+
+async def _end(working: "asyncio.Task[None]") -> None:
+    """Cancels arq's loop until it has ended.
+
+    Once is not enough: what is sent to Redis with a timeout goes by `asyncio.wait_for`, which up to Python 3.11 takes
+    a cancellation for done when the sending ends in the same moment.
+    """
+    while not working.done():
+        working.cancel()
+        await asyncio.wait({working}, timeout=MOMENT)
 
 
 async def _leave(worker: QueueWorker) -> None:

@@ -23,6 +23,7 @@ from tests.support import servers as real
 from tests.support.merchant_client import Shop, live_service, open_shop
 from tests.support.promises import verified
 from workers.queue import READ_AT_ONCE
+from workers.settings import _end, _work
 
 BINARY = b"\xff\xfe\x00\x80 no text"
 
@@ -171,6 +172,44 @@ async def test_names_and_times_that_no_job_has(desk: Desk, tmp_path: Path) -> No
         await until(cleaned, "the garbage to be dropped")
     assert b"\x1b" not in said.read_bytes()
     await verified(desk.settings)
+
+
+async def test_a_loop_that_a_cancellation_is_lost_on_is_ended_all_the_same() -> None:
+    """As it may be while something is sent to Redis."""
+    lost = 0
+
+    async def go_on() -> None:
+        nonlocal lost
+        while lost < 3:
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:
+                lost += 1
+        await asyncio.Event().wait()
+
+    working = asyncio.create_task(go_on())
+    await asyncio.sleep(0)
+    async with asyncio.timeout(30):
+        await _end(working)
+    assert working.cancelled()
+
+
+@pytest.mark.filterwarnings("ignore:Call to deprecated close:DeprecationWarning")  # by arq itself
+async def test_a_worker_in_the_midst_of_a_long_queue_stops_when_it_is_told(desk: Desk) -> None:
+    """At whatever instant."""
+    names = {f"expired:{number}": 1.0 for number in range(500)}
+
+    async def begun() -> bool:
+        return int(await desk.redis.zcard(QUEUE)) < len(names)
+
+    for _ in range(20):
+        await desk.redis.zadd(QUEUE, names)
+        stopping = asyncio.Event()
+        working = asyncio.create_task(_work(desk.settings, desk.shop.live.service, stopping))
+        await until(begun, "the worker to begin")
+        stopping.set()
+        async with asyncio.timeout(30):
+            await working
 
 
 def _and(name: bytes | str, number: int) -> bytes:
