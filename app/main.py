@@ -15,6 +15,7 @@ from app.desk.page import Desk
 from app.desk.saved import saved_operations
 from app.domain.people.people import Actor
 from app.engine.limits import Limits
+from app.engine.shares import Shares
 from app.flows.people.sign_in import actor_of_key, actor_of_session, renew, sign_in, sign_out
 from app.flows.service import Service
 from app.schema.base.context import Client, Context
@@ -26,7 +27,6 @@ from app.web.application import application
 from app.web.authentication import Sessions, signed_in
 from app.web.endpoint import WAITING, GraphQLEndpoint
 from app.web.http.session_cookie import SessionCookie
-from app.web.shares import Shares
 from app.web.sign_in import Doors, sign_in_routes
 
 

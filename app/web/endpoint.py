@@ -18,6 +18,7 @@ from app.domain.problems import TooMuch, Unavailable
 from app.engine.documents import Documents, Rejected
 from app.engine.limits import Limits
 from app.engine.operation import Operation, choose, ready
+from app.engine.shares import Busy, Shares, WaitedInVain
 from app.engine.turns import Turns
 from app.schema.errors.problems import Stage, error_entry, errors_of
 from app.web import responses
@@ -29,7 +30,6 @@ from app.web.http.statuses import MediaType, Refusal
 from app.web.middleware import request_id_of
 from app.web.request import Asked, check_version, read
 from app.web.running import Running
-from app.web.shares import Busy, Shares, WaitedInVain
 
 log: FilteringBoundLogger = structlog.get_logger()
 

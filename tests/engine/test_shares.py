@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from app.engine.limits import Limits
-from app.web.shares import Busy, Shares
+from app.engine.shares import Busy, Shares
 from tests.web.playground import playground
 
 EACH, OF_ALL, WAITING, PATIENCE = 2, 3, 4, 60.0
