@@ -69,6 +69,7 @@ class GraphQLEndpoint:
         sessions: Sessions | None = None,
         limits: Limits | None = None,
         shares: Shares | None = None,
+        running: Running | None = None,
         page: Page | None = None,
     ) -> None:
         self.page = page
@@ -78,9 +79,9 @@ class GraphQLEndpoint:
         self._make_context = make_context
         self._limits = limits or Limits()
         self._shares = shares or Shares(each=4, of_all=16, waiting=WAITING)
-        self._documents = Documents(schema._schema, self._limits)
-        self._turns = Turns()
-        self._running = Running()
+        self._running = running or Running()
+        self._documents = Documents(schema._schema, self._limits, payments=self._running.lately)
+        self._turns = Turns(payments=self._running.lately)
         self._closing = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -150,7 +151,7 @@ class GraphQLEndpoint:
         until = asyncio.get_running_loop().time() + self._limits.query_seconds
         try:
             async with asyncio.timeout_at(until):
-                document = await self._documents.prepare(asked.query, asked.variables)
+                document = await self._documents.prepare(asked.query, asked.variables, asking.sender)
             node = choose(document, asked.operation_name)
             self._check_mutation(request, node)
             context = self._make_context(asking.actor, asking.request_id, node.operation, client)
@@ -159,6 +160,8 @@ class GraphQLEndpoint:
             return asking.rejected(rejected, node)
         except Refusal as refused:
             return asking.refused(refused, node)
+        except (Busy, WaitedInVain) as error:
+            return asking.refused(_not_now(error), node)
         except TimeoutError:
             return asking.refused(self._too_late(), node)
         if node.operation is OperationType.MUTATION:
@@ -179,12 +182,8 @@ class GraphQLEndpoint:
                 return await _carry_out(operation, node, asking)
         except ClientLeft:
             return asking.refused(Refusal("CLIENT_LEFT", "The client has left."), node)
-        except Busy:
-            message = f"{self._shares.waiting} queries of this merchant wait for others of its own. Try again shortly."
-            return asking.refused(Refusal("TOO_MANY_REQUESTS", message, SOON), node)
-        except WaitedInVain:
-            message = f"Other queries of this merchant took {seconds / 2:g} seconds. Try again shortly."
-            return asking.refused(Refusal("SERVICE_UNAVAILABLE", message, SOON), node)
+        except (Busy, WaitedInVain) as error:
+            return asking.refused(_not_now(error), node)
         except TimeoutError:
             return asking.refused(self._too_late(), node)
 
@@ -210,6 +209,14 @@ def _acceptable(media_type: MediaType | None, accept: str | None) -> MediaType:
     return media_type
 
 
+def _not_now(error: Busy | WaitedInVain) -> Refusal:
+    if isinstance(error, Busy):
+        message = "Too many queries of this merchant wait for others of its own. Try again shortly."
+        return Refusal("TOO_MANY_REQUESTS", message, SOON)
+    message = "Other queries of this merchant took all the time that this one may wait. Try again shortly."
+    return Refusal("SERVICE_UNAVAILABLE", message, SOON)
+
+
 def _milliseconds_since(begun: float) -> float:
     return round((perf_counter() - begun) * 1000, 1)
 
@@ -225,6 +232,7 @@ class _Asking:
     def __init__(self, actor: Actor, media_type: MediaType, request_id: str, begun: float) -> None:
         self.actor = actor
         self.request_id = request_id
+        self.sender = actor.merchant_id, actor.id
         self._media_type = media_type
         self._begun = begun
 
