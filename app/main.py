@@ -54,7 +54,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         sessions=sessions,
         make_context=partial(_context, service, running),
         limits=Limits(query_seconds=settings.query_deadline),
-        shares=_shares(settings, store),
+        shares=_shares(settings, store, running),
         running=running,
         page=desk.page,
     )
@@ -84,7 +84,8 @@ def _context(
     return Context(service, actor, request_id, client)
 
 
-def _shares(settings: Settings, store: Store) -> Shares:
+def _shares(settings: Settings, store: Store, running: Running) -> Shares:
     """As many queries at work as there are connections for them, of which no merchant has the last."""
     connections = store.connections.queries
-    return Shares(min(settings.queries_at_once, max(1, connections - 1)), connections, WAITING)
+    each = min(settings.queries_at_once, max(1, connections - 1))
+    return Shares(each, connections, WAITING, payments=running.lately)
