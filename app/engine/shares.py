@@ -54,9 +54,9 @@ class Shares:
         if merchant not in self._queues and self._may_begin(merchant):
             self._at_work[merchant] += 1
             return
-        queue = self._queues.setdefault(merchant, deque())
-        if len(queue) >= self.waiting:
+        if len(self._queues.get(merchant, ())) >= self.waiting:
             raise Busy
+        queue = self._queues.setdefault(merchant, deque())
         turn = asyncio.get_running_loop().create_future()
         queue.append(turn)
         try:

@@ -69,8 +69,8 @@ class Turns:
         self._ends, self._expected = None, False
         loop = asyncio.get_running_loop()
         if self._waiting and self._payments() and loop.time() < self._rests_until:
-            # Until then, whoever comes and works for longer than a turn finds it over.
-            self._expected = True
+            # Until then, a walk that begins finds its turn over.
+            self._ends, self._expected = 0.0, True
             loop.call_at(self._rests_until, self._begin)
             return
         while self._waiting:

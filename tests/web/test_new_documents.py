@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from app.engine.documents import WAITING, Documents
+from app.engine.documents import LONGEST_AT_ONCE, WAITING, Documents
 from app.engine.limits import Limits
 from app.engine.shares import Busy, Shares
 from tests.web.playground import ACTOR, SCHEMA, playground
@@ -21,8 +21,8 @@ class Press:
         self.order: list[str] = []
 
     async def prepare(self, sender: str, number: int, *, long: bool = False) -> None:
-        field = " ".join(f"p{number}_{n}: ping" for n in range(40 if long else 1))
-        await self.documents.prepare(f"{{ {field} }}", {}, sender)
+        name = f"p{number}" + "_" * (LONGEST_AT_ONCE if long else 0)
+        await self.documents.prepare(f"{{ {name}: ping }}", {}, sender)
         self.order.append(sender)
 
 
