@@ -46,7 +46,7 @@ bench-queue: $(VENV)/.dev ## measure the queue with a million refunds in it (som
 	@$(RUN_PYTHON) -m bench.queue
 
 audit: $(VENV)/.dev $(VENV)/.audit ## look every locked dependency up in a list of known advisories
-	@$(RUN_PYTHON) -m tests.audit
+	@$(RUN_PYTHON) -m tests.support.audit
 
 lint: $(VENV)/.dev ## check style and formatting
 	$(BIN)/ruff check

@@ -12,8 +12,8 @@ import pytest
 from app.demo import processes
 from app.demo.embedded import EmbeddedError, Servers, connect
 from app.demo.private_files import UnsafeFolder, open_private
-from tests import quick
 from tests.attacks.accounts import neighbours
+from tests.support import forkserver
 
 WRITTEN = ("lock", "api.log", "api.pid", "worker.log", "postgres.log", "pg_hba.conf")
 FOLDERS = ("postgres", "postgres.new", "valkey", "run", "mail")
@@ -204,7 +204,7 @@ def test_the_demo_says_so(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(place)
     before = look_of(place)
     for options in ([], ["--fresh"], ["--data-dir", str(place / ".refundry" / "data")]):
-        done = quick.run("demo", "--port", "65000", *options)
+        done = forkserver.run("demo", "--port", "65000", *options)
         assert (done.returncode, done.stdout) == (1, "")
         assert f"{place}/.refundry is a link" in done.stderr
         assert "Traceback" not in done.stderr

@@ -9,8 +9,8 @@ import pytest
 from tests.crash.cases import check_books, journal_lines, nothing_runs, set_to_noon
 from tests.crash.gates import Gate, Gates
 from tests.crash.installation import World, until
-from tests.order_refunds.operator import Operator, Told, ended, hire
 from tests.support.merchant_client import Shop
+from tests.support.operator import Operator, Told, ended, hire
 from tests.support.promises import verified_of
 
 ON_THE_WAY = [Gate.RESERVE, Gate.SEND, Gate.RECORD, Gate.WRITE]

@@ -17,8 +17,8 @@ import httpx
 import pytest
 
 from app.settings import PREFIX, Settings
+from tests.commands.test_cli import demo, free_port
 from tests.docs.pages import README, ROOT, Command, blocks, commands, of_refundry
-from tests.operate.test_commands import demo, free_port
 
 DOCS = ROOT / "docs"
 PRINTED_PORT = "8000"

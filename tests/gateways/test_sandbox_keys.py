@@ -9,7 +9,7 @@ import pytest
 from app.gateways.base import Absent, Accepted, Declined, NotKnown, Outcome, answer
 from app.gateways.registry import SANDBOX, Gateways, UnknownGateway
 from app.gateways.sandbox.gateway import SandboxGateway
-from tests.gateways.shop import DAY, NOON, Shop, fresh
+from tests.gateways.sandbox_client import DAY, NOON, Shop, fresh
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from app.domain.reversals.states import PaymentStatus as S
 from app.gateways.base import Absent, Accepted, Declined, NotKnown, NotReached, Reason
 from app.gateways.sandbox.gateway import SandboxGateway
-from tests.gateways.shop import DAY, NOON, Shop, fresh
+from tests.gateways.sandbox_client import DAY, NOON, Shop, fresh
 
 
 @pytest.fixture

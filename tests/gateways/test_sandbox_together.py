@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.gateways.base import Absent, Accepted, Outcome
 from app.gateways.sandbox.gateway import SandboxGateway
-from tests.gateways.shop import NOON, Shop, fresh
+from tests.gateways.sandbox_client import NOON, Shop, fresh
 
 TRANSACTIONS = "SELECT count(DISTINCT xmin::text) FROM sandbox.journal WHERE key = ANY ($1)"
 LOCK_PAYMENT = "SELECT FROM sandbox.payments WHERE transaction = $1 FOR UPDATE"
