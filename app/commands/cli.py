@@ -16,7 +16,7 @@ import structlog
 import typer
 import uvicorn
 
-from app import logs
+from app import __version__, logs
 from app.commands import import_orders, refund_orders, users
 from app.commands import report as reports
 from app.commands.serving import DEMO_DATA, CannotGoOn, DataDir, require_current, settings_of, with_store
@@ -48,7 +48,6 @@ log = structlog.get_logger(__name__)
 
 cli = typer.Typer(
     name="refundry",
-    help="Undoes payments: a GraphQL service in Braintree's dialect.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -104,6 +103,21 @@ def main() -> None:
         for problem in refused.problems:
             typer.echo(f"refundry: {problem.path[-1]}: {visible(message_of(problem))}", err=True)
         sys.exit(1)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"refundry {__version__}")
+        raise typer.Exit
+
+
+@cli.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version, and exit.")
+    ] = False,
+) -> None:
+    """Undoes payments: a GraphQL service in Braintree's dialect."""
 
 
 @cli.command()

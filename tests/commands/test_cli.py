@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,8 @@ from tempfile import TemporaryDirectory
 import httpx
 import pytest
 
+import app
+from app import __version__
 from app.demo.embedded import Urls
 from app.settings import Settings, as_environment
 from tests.support import forkserver
@@ -70,6 +73,21 @@ def charge(port: int) -> str:
     answer = httpx.post(f"http://127.0.0.1:{port}/graphql", json={"query": query}, auth=KEYS).json()
     made: str = answer["data"]["chargePaymentMethod"]["transaction"]["id"]
     return made
+
+
+def test_the_version_is_that_of_the_package_and_the_one_that_the_changelog_comes_to() -> None:
+    """`pyproject.toml` takes it from `app/__init__.py`. It has ".dev" until it is released."""
+    printed = refundry("--version").stdout
+    assert printed == f"refundry {__version__}\n"
+    root = Path(__file__).parents[2]
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    assert "version" not in project["project"]
+    assert root / project["tool"]["hatch"]["version"]["path"] == Path(app.__file__)
+    newest = re.search(r"^## (\S+) \((.+)\)$", (root / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert newest is not None
+    released, _, dev = __version__.partition(".dev")
+    assert newest[1] == released
+    assert (newest[2] == "unreleased") == bool(dev)
 
 
 def test_a_demo_from_its_start_to_its_end(data: Path) -> None:
