@@ -301,4 +301,4 @@ async def test_what_is_no_address_is_never_written_to(alone: Shop, server: MailS
     assert await post(alone, url(server)) == 0
     assert server.inbox == []
     (row,) = await outbox(alone)
-    assert row["last_error"] == "this is no mail address"
+    assert row["last_error"] == "not a mail address"
