@@ -1,4 +1,4 @@
-"""`refundry import orders`: every line of a file is brought in, or told with its number and the reason (SPEC 7.1)."""
+"""`refundry import orders`: every line of a file is imported, or reported with its number and the reason (SPEC 7.1)."""
 
 import asyncio
 import json
@@ -83,7 +83,7 @@ async def place(settings: Settings, tmp_path: Path) -> AsyncIterator[Place]:
 
 
 def tally(new: int = 0, completed: int = 0, known: int = 0, rejected: int = 0) -> str:
-    return f"{new} orders new, {completed} completed, {known} known before, {rejected} not brought in"
+    return f"{new} orders new, {completed} completed, {known} known before, {rejected} not imported"
 
 
 async def test_the_same_file_again_changes_nothing(place: Place) -> None:
@@ -98,16 +98,16 @@ async def test_the_same_file_again_changes_nothing(place: Place) -> None:
     await verified(place.settings)
 
 
-async def test_each_bad_line_is_told_and_the_others_are_brought_in(place: Place) -> None:
+async def test_each_bad_line_is_reported_and_the_others_are_imported(place: Place) -> None:
     good = [json.dumps(line(f"A-{number}")).encode() for number in range(4)]
     bad = {
-        "no JSON": b'{"orderId": ',
+        "not JSON": b'{"orderId": ',
         "UTF-8": '{"orderId": "Ä", "currencyCode": "USD"}'.encode("latin-1"),
         "longer than": b'{"orderId": "' + b"x" * 1_000_100 + b'"}',
         "twice": b'{"orderId": "B", "orderId": "C", "currencyCode": "USD"}',
         "unknown field": json.dumps(line("B") | {"colour": "red"}).encode(),
         "missing required field `currencyCode`": b'{"orderId": "B"}',
-        "NaN is no number": b'{"orderId": "B", "currencyCode": "USD", "placedAt": NaN}',
+        "NaN is not a number": b'{"orderId": "B", "currencyCode": "USD", "placedAt": NaN}',
         "Timestamp needs": json.dumps(line("B", placedAt="2026-01-01T00:00:00")).encode(),
         "Expected `int`": json.dumps(
             line("B") | {"lineItems": [{"id": "a", "name": "A", "quantity": 1.5, "unitAmount": "1"}]}
@@ -121,9 +121,9 @@ async def test_each_bad_line_is_told_and_the_others_are_brought_in(place: Place)
         "Invalid enum value": json.dumps(
             line("B") | {"transactions": [{"gatewayTransactionId": "x", "amount": "3.5", "status": "PAID"}]}
         ).encode(),
-        "nested too deep": b"[" * 100_000,
+        "nested too deeply": b"[" * 100_000,
         "Expected `object`": b"[]",
-        "lineItems: 501 are too many": json.dumps(
+        "lineItems: 501 given, at most 500 allowed": json.dumps(
             line("B")
             | {"lineItems": [{"id": str(n), "name": "A", "quantity": 1, "unitAmount": "1"} for n in range(501)]}
         ).encode(),
@@ -205,8 +205,8 @@ async def test_bad_rows_leave_out_their_orders_as_a_whole(place: Place) -> None:
     told = await place.bring_in("\n".join(rows).encode("latin-1"), "o.csv", "--rejects", str(place.folder / "rejects"))
     said = (place.folder / "rejects").read_text().splitlines()
     assert [each.partition(":")[0] for each in said] == [
-        "line 3 (lines 2 to 3 are left out)",
-        "line 5 (lines 4 to 5 are left out)",
+        "line 3 (lines 2 to 3 are not imported)",
+        "line 5 (lines 4 to 5 are not imported)",
         "line 6",
         "line 7",
         "line 8",
@@ -216,7 +216,7 @@ async def test_bad_rows_leave_out_their_orders_as_a_whole(place: Place) -> None:
         "line 13",
     ]
     reasons = "\n".join(said)
-    for part in ("`item_quantity`", "line 4 says something else", "item_unit_amount: Amount", "UTF-8", "three capital"):
+    for part in ("`item_quantity`", "differs from line 4", "item_unit_amount: Amount", "UTF-8", "three capital"):
         assert part in reasons
     assert (told.status, told.rejected) == (1, [])
     assert await place.count() == 1
@@ -226,7 +226,7 @@ async def test_bad_rows_leave_out_their_orders_as_a_whole(place: Place) -> None:
 @pytest.mark.parametrize(
     ("content", "name", "reason"),
     [
-        (b"order_id,currency_code,colour\n", "o.csv", "colour are not known"),
+        (b"order_id,currency_code,colour\n", "o.csv", "colour are unknown"),
         (b"order_id,placed_at\n", "o.csv", "currency_code"),
         (b"order_id,order_id,currency_code\n", "o.csv", "once"),
         (b"", "o.csv", "header"),
@@ -243,7 +243,7 @@ async def test_files_that_are_none(place: Place, content: bytes, name: str, reas
 
 async def test_rejects_in_a_file(place: Place) -> None:
     rejects, content = place.folder / "rejects", b'{"orderId": "A-1"}\n'
-    for name, reason in (("o.jsonl", "--rejects names the file itself"), (".", "Is a directory")):
+    for name, reason in (("o.jsonl", "--rejects names the input file"), (".", "Is a directory")):
         told = await place.bring_in(content, "o.jsonl", "--rejects", str(place.folder / name))
         assert (told.status, reason in told.said) == (1, True)
         assert (place.folder / "o.jsonl").read_bytes() == content

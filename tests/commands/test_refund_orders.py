@@ -211,7 +211,10 @@ async def test_rows_of_an_order_that_stand_apart(shop: Shop, operator: Operator)
     assert (told.results, told.status) == (["GIVEN_BACK", "GIVEN_BACK", "UNREADABLE"], 1)
     assert [line.get("givenBack") for line in told.lines] == ["80.00", "100.00", None]
     assert [line["lines"] for line in told.lines] == [[2, 2], [3, 4], [5, 5]]
-    assert told.problem["message"] == "order_id: line 2 tells of this order already; its rows stand together."
+    assert (
+        told.problem["message"]
+        == "order_id: line 2 has this order already. The rows of one order have to stand together."
+    )
     again = await operator.give_back(rows, name="o.csv")
     assert again.lasting() == told.lasting()
 
@@ -223,7 +226,7 @@ async def test_an_empty_cell_is_not_taken_for_everything(shop: Shop, operator: O
         rows = f"order_id,{columns}\nA-1,{cell}\nA-2,{',' * columns.count(',')}\n"
         told = await operator.give_back(rows.encode(), name="o.csv")
         assert told.results == ["GIVEN_BACK" if cell else "UNREADABLE", "UNREADABLE"]
-        assert "by a file that has no such columns" in told.lines[1]["problems"][0]["message"]
+        assert "with a file without these columns" in told.lines[1]["problems"][0]["message"]
     told = await operator.give_back(b"order_id,note\nA-2,\n", name="o.csv")
     assert told.lines[0]["givenBack"] == "100.00"
 
@@ -234,7 +237,7 @@ async def test_an_order_of_endless_rows(shop: Shop, operator: Operator) -> None:
     told = await operator.give_back(f"order_id,line_item_id\n{rows}".encode(), name="o.csv")
     [line] = told.lines
     assert (line["result"], line["line"], line["lines"]) == ("UNREADABLE", 502, [2, 1_001])
-    assert told.problem["message"] == "line_item_id: an order has at most 500 of them."
+    assert told.problem["message"] == "line_item_id: an order can have at most 500 of them."
 
 
 async def test_lines_that_a_quote_swallows_are_told(shop: Shop, operator: Operator) -> None:
@@ -246,7 +249,7 @@ async def test_lines_that_a_quote_swallows_are_told(shop: Shop, operator: Operat
 
 
 BAD_LINES = {
-    b"{": "no JSON",
+    b"{": "not JSON",
     '{"orderId": "Ä"}'.encode("latin-1"): "UTF-8",
     b'{"orderId": "A-1", "orderId": "A-2"}': "twice",
     b'{"orderId": "A-1", "colour": "red"}': "unknown field `colour`",
@@ -450,10 +453,10 @@ async def test_what_can_not_be_begun_is_told_in_a_line(shop: Shop, operator: Ope
     before = await shop.everything()
     for name, content, options, reason in (
         ("o.xlsx", b"A-1", (), "--format ids"),
-        ("o.csv", b"order,amount\n", (), "Its columns order are not known"),
+        ("o.csv", b"order,amount\n", (), "Its columns order are unknown"),
         ("o.csv", b"amount\n1.00\n", (), "order_id"),
         ("o.txt", "A-1\n".encode("utf-16"), (), "UTF-16"),
-        ("o.txt", b"A-1", ("--results", str(operator.folder / "o.txt")), "--results names the file itself"),
+        ("o.txt", b"A-1", ("--results", str(operator.folder / "o.txt")), "--results names the input file"),
         ("o.txt", b"A-1", ("--results", str(operator.folder)), "Is a directory"),
         ("o.txt", b"", (), "o.txt names no order"),
         ("o.jsonl", b"\n  \n", (), "o.jsonl names no order"),
@@ -482,7 +485,7 @@ async def test_results_in_a_file(shop: Shop, operator: Operator) -> None:
     with results.open("rb") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         told = await operator.give_back(["A-1"], "--results", str(results))
-    assert (told.status, "another command is writing it" in told.said) == (1, True)
+    assert (told.status, "another command is writing this file" in told.said) == (1, True)
     assert results.read_bytes() == once
     assert (await operator.give_back(["A-1"], "--results", str(results))).status == 0
     assert len(results.read_text().splitlines()) == 1
@@ -501,7 +504,7 @@ async def test_results_that_have_no_room(shop: Shop, operator: Operator, full: t
     assert (told.status, "Traceback" in told.said) == (1, False)
     name = "--results /dev/full" if full else "The output"
     assert told.said.endswith(
-        f"refundry: {name}: No space left on device. What was begun was carried out; start it again.\n"
+        f"refundry: {name}: No space left on device. What was started is done. Start it again.\n"
     )
     assert [await shop.given_back(each) for each in paid] == [10_00, 0, 0]
     told = await operator.give_back(ids)

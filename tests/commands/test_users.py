@@ -50,7 +50,7 @@ async def test_an_operator_makes_the_first_administrator_and_helps_who_forgot(se
         same = ("create", "kim@example.com", "--merchant", "bolt", "--name", "Kim", "--right", "VIEW")
         assert refundry(settings, *same, typed=ANOTHER).returncode == 0, "another merchant's"
         which = refundry(settings, "set-password", "kim@example.com", typed=PASSWORD)
-        assert (which.returncode, which.stderr) == (1, "refundry: Name one with --merchant: acme, bolt.\n")
+        assert (which.returncode, which.stderr) == (1, "refundry: Choose a merchant with --merchant: acme, bolt.\n")
         there = refundry(settings, "set-password", "kim@example.com", "--merchant", "bolt", typed=PASSWORD)
         assert there.returncode == 0, there.stderr
         for password, merchant in ((ANOTHER, "acme"), (PASSWORD, "bolt")):

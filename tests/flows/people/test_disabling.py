@@ -200,7 +200,7 @@ async def test_an_operator_shuts_people_out_and_lets_them_in(settings: Settings)
     finally:
         await store.close()
     which = refundry(settings, "disable", "kim@example.com")
-    assert (which.returncode, which.stderr) == (1, "refundry: Name one with --merchant: acme, bolt.\n")
+    assert (which.returncode, which.stderr) == (1, "refundry: Choose a merchant with --merchant: acme, bolt.\n")
     last = refundry(settings, "disable", "kim@example.com", "--merchant", "acme")
     assert last.returncode == 1
     assert "ADMINISTER to another person first" in last.stderr
