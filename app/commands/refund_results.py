@@ -37,12 +37,12 @@ class Tally:
 
     @property
     def all_refunded(self) -> bool:
-        return self.results.keys() <= {Result.GIVEN_BACK}
+        return self.results.keys() <= {Result.REFUNDED}
 
     @property
     def nothing_to_correct(self) -> bool:
         """Whether every order is refunded, or waits in the queue or for approval."""
-        return self.results.keys() <= {Result.GIVEN_BACK, *UNDER_WAY}
+        return self.results.keys() <= {Result.REFUNDED, *UNDER_WAY}
 
 
 def line_of(entry: Entry[RefundTold], run: Run, outcome: GivenBack | Exception) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def line_of(entry: Entry[RefundTold], run: Run, outcome: GivenBack | Exception) 
         "result": order.result(in_full=entry.told.in_full),
         "before": outcome.before,
         "currencyCode": order.currency,
-        "givenBack": str(order.sum_of(Result.GIVEN_BACK)),
+        "refunded": str(order.sum_of(Result.REFUNDED)),
         "underWay": str(order.sum_of(*UNDER_WAY)),
         "leftOfOrder": str(order.left),
         "orderStatus": order.status,

@@ -48,9 +48,9 @@ async def test_what_has_settled_is_refunded_and_the_rest_is_voided(shop: Shop, o
     settled, submitted = await shop.settled("70.00", orderId="A-1"), await shop.charge("30.00", orderId="A-2")
     both = await shop.settled("10.00", orderId="Ä 3"), await shop.charge("5.00", orderId="Ä 3")
     told = await operator.give_back(b"A-1\r\n\r\n  A-2\nA-4\n" + "Ä 3".encode(), name="orders.txt")
-    assert (told.status, told.results) == (1, ["GIVEN_BACK", "GIVEN_BACK", "REFUSED", "GIVEN_BACK"])
+    assert (told.status, told.results) == (1, ["REFUNDED", "REFUNDED", "REFUSED", "REFUNDED"])
     assert [line["line"] for line in told.lines] == [1, 3, 4, 5]
-    assert told.said.splitlines()[-1] == "5 lines: 3 given back, 1 refused"
+    assert told.said.splitlines()[-1] == "5 lines: 3 refunded, 1 refused"
     first = told.lines[0]
     [refund] = first.pop("payments")
     assert first == {
@@ -58,17 +58,17 @@ async def test_what_has_settled_is_refunded_and_the_rest_is_voided(shop: Shop, o
         "lines": [1, 1],
         "orderId": "A-1",
         "apiRequestKey": Run.key_of("gala", "A-1"),
-        "result": "GIVEN_BACK",
+        "result": "REFUNDED",
         "before": False,
         "currencyCode": "USD",
-        "givenBack": "70.00",
+        "refunded": "70.00",
         "underWay": "0.00",
         "leftOfOrder": "0.00",
         "orderStatus": "REFUNDED",
     }
     assert refund == {
         "id": settled,
-        "result": "GIVEN_BACK",
+        "result": "REFUNDED",
         "action": "REFUND",
         "refundId": (await look(shop, "A-1"))["refunds"][0]["id"],
         "status": "SUBMITTED_FOR_SETTLEMENT",
@@ -82,7 +82,7 @@ async def test_what_has_settled_is_refunded_and_the_rest_is_voided(shop: Shop, o
         (both[0], "REFUND"),
         (both[1], "VOID"),
     }
-    assert told.lines[3]["givenBack"] == "15.00"
+    assert told.lines[3]["refunded"] == "15.00"
     assert (told.problem["errorClass"], told.problem["line"], told.problem["field"]) == ("NOT_FOUND", 4, "orderId")
     assert [await shop.effects(each) for each in (settled, submitted)] == [["charge", "refund"], ["charge", "void"]]
     await verified(shop.live.settings)
@@ -93,10 +93,10 @@ async def test_the_same_run_again_changes_nothing_and_says_the_same(shop: Shop, 
         await (shop.settled if number % 2 else shop.charge)(f"{number + 1}.00", orderId=f"A-{number}")
     ids = [f"A-{number}" for number in range(8)]
     once = await operator.give_back(ids)
-    assert (once.status, once.said.splitlines()[-1]) == (0, "8 lines: 8 given back")
+    assert (once.status, once.said.splitlines()[-1]) == (0, "8 lines: 8 refunded")
     before = await shop.everything()
     again = await operator.give_back(ids)
-    assert (again.status, again.said.splitlines()[-1]) == (0, "8 lines: 8 given back; 8 known before")
+    assert (again.status, again.said.splitlines()[-1]) == (0, "8 lines: 8 refunded; 8 known before")
     assert again.lasting() == once.lasting()
     assert await shop.everything() == before
     # Over HTTP the key of a line gives the very same object.
@@ -149,8 +149,8 @@ async def test_lines_say_more_than_options(shop: Shop, operator: Operator) -> No
         ],
         *("--reason-code", "rain", "--note", "All of it", "--cancel-order"),
     )
-    assert (told.status, told.results) == (0, ["GIVEN_BACK"] * 5), told.lines
-    assert [line["givenBack"] for line in told.lines] == ["40.50", "58.00", "100.00", "1.00", "100.00"]
+    assert (told.status, told.results) == (0, ["REFUNDED"] * 5), told.lines
+    assert [line["refunded"] for line in told.lines] == ["40.50", "58.00", "100.00", "1.00", "100.00"]
     orders = [await look(shop, name) for name in paid]
     assert [order["cancelled"] for order in orders] == [False, True, True, True, True]
     assert [item["refundedQuantity"] for item in orders[1]["lineItems"]] == [2, 1]
@@ -187,8 +187,8 @@ async def test_csv_and_a_bad_row_that_leaves_its_whole_order_out(shop: Shop, ope
         row("A-5", cancel_order="perhaps"),
     ]
     told = await operator.give_back("\n".join(rows).encode(), name="orders.csv")
-    assert told.results == ["GIVEN_BACK", "UNREADABLE", "GIVEN_BACK", "REFUSED", "UNREADABLE"]
-    assert [line.get("givenBack") for line in told.lines] == ["61.50", None, "12.50", None, None]
+    assert told.results == ["REFUNDED", "UNREADABLE", "REFUNDED", "REFUSED", "UNREADABLE"]
+    assert [line.get("refunded") for line in told.lines] == ["61.50", None, "12.50", None, None]
     bad_row, refused, bad_cell = (told.lines[number] for number in (1, 3, 4))
     assert (bad_row["line"], bad_row["lines"]) == (5, [4, 5])
     assert "`line_item_quantity`" in bad_row["problems"][0]["message"]
@@ -198,7 +198,7 @@ async def test_csv_and_a_bad_row_that_leaves_its_whole_order_out(shop: Shop, ope
     orders = [await look(shop, name) for name in ("A-1", "A-2")]
     assert [order["cancelled"] for order in orders] == [True, False]
     assert orders[1]["refundedAmount"]["value"] == "0.00"
-    assert (told.status, told.said.splitlines()[-1]) == (1, "8 lines: 2 given back, 1 refused, 2 unreadable")
+    assert (told.status, told.said.splitlines()[-1]) == (1, "8 lines: 2 refunded, 1 refused, 2 unreadable")
 
 
 async def test_rows_of_an_order_that_stand_apart(shop: Shop, operator: Operator) -> None:
@@ -208,8 +208,8 @@ async def test_rows_of_an_order_that_stand_apart(shop: Shop, operator: Operator)
         await record(shop, name, ("ticket", 4, "20.00"), ("fee", 1, "20.00"))
     rows = b"order_id,line_item_id\nA-1,ticket\n A-2 , fee\nA-2,ticket\nA-1,fee\n"
     told = await operator.give_back(rows, name="o.csv")
-    assert (told.results, told.status) == (["GIVEN_BACK", "GIVEN_BACK", "UNREADABLE"], 1)
-    assert [line.get("givenBack") for line in told.lines] == ["80.00", "100.00", None]
+    assert (told.results, told.status) == (["REFUNDED", "REFUNDED", "UNREADABLE"], 1)
+    assert [line.get("refunded") for line in told.lines] == ["80.00", "100.00", None]
     assert [line["lines"] for line in told.lines] == [[2, 2], [3, 4], [5, 5]]
     assert (
         told.problem["message"]
@@ -225,10 +225,10 @@ async def test_an_empty_cell_is_not_taken_for_everything(shop: Shop, operator: O
     for columns, cell in (("amount", "12"), ("amount,line_item_id,note", "12,,"), ("line_item_quantity", "")):
         rows = f"order_id,{columns}\nA-1,{cell}\nA-2,{',' * columns.count(',')}\n"
         told = await operator.give_back(rows.encode(), name="o.csv")
-        assert told.results == ["GIVEN_BACK" if cell else "UNREADABLE", "UNREADABLE"]
+        assert told.results == ["REFUNDED" if cell else "UNREADABLE", "UNREADABLE"]
         assert "with a file without these columns" in told.lines[1]["problems"][0]["message"]
     told = await operator.give_back(b"order_id,note\nA-2,\n", name="o.csv")
-    assert told.lines[0]["givenBack"] == "100.00"
+    assert told.lines[0]["refunded"] == "100.00"
 
 
 async def test_an_order_of_endless_rows(shop: Shop, operator: Operator) -> None:
@@ -279,7 +279,7 @@ async def test_a_bad_line_loses_none_of_the_others(shop: Shop, operator: Operato
     told = await operator.give_back(
         b'\xef\xbb\xbf{"orderId": "A-0"}\n' + b"\n".join(BAD_LINES) + b'\n{"orderId": "A-9"}\n', run="unreadable"
     )
-    assert told.results == ["GIVEN_BACK", *["UNREADABLE"] * len(BAD_LINES), "GIVEN_BACK"]
+    assert told.results == ["REFUNDED", *["UNREADABLE"] * len(BAD_LINES), "REFUNDED"]
     for line, reason in zip(told.lines[1:-1], BAD_LINES.values(), strict=True):
         assert reason in line["problems"][0]["message"]
     assert [await shop.effects(each) for each in good] == [["charge", "refund"]] * 2
@@ -333,7 +333,7 @@ async def test_an_order_that_stands_twice_in_a_file(shop: Shop, operator: Operat
     told = await operator.give_back(
         [{"orderId": "A-1", "amount": "10"}, {"orderId": "A-1", "amount": "10.00"}, {"orderId": "A-2"}] * 2
     )
-    assert (told.status, told.results) == (0, ["GIVEN_BACK"] * 6)
+    assert (told.status, told.results) == (0, ["REFUNDED"] * 6)
     assert [line["payments"][0]["refundId"] for line in told.lines[:2]] == [
         told.lines[3]["payments"][0]["refundId"]
     ] * 2
@@ -345,7 +345,7 @@ async def test_a_file_that_was_changed_is_told_so_on_its_line(shop: Shop, operat
     assert (await operator.give_back([{"orderId": "A-1", "amount": "10"}, {"orderId": "A-2"}])).status == 0
     changed: list[str | dict[str, Any]] = [{"orderId": "A-1", "amount": "11"}, {"orderId": "A-2"}, {"orderId": "A-3"}]
     told = await operator.give_back(changed)
-    assert (told.status, told.results) == (1, ["REFUSED", "GIVEN_BACK", "GIVEN_BACK"])
+    assert (told.status, told.results) == (1, ["REFUSED", "REFUNDED", "REFUNDED"])
     assert (told.problem["legacyCode"], told.problem["line"]) == ("915232", 1)
     told = await operator.give_back(changed, "--note", "other options are another question as well")
     assert [line["problems"][0]["legacyCode"] for line in told.lines] == ["915232"] * 3
@@ -356,14 +356,14 @@ async def test_what_is_above_the_limit_waits_for_another_person(shop: Shop, oper
     desk = await open_desk(shop)
     paid = {name: await shop.settled(amount, orderId=name) for name, amount in (("A-1", "99.00"), ("A-2", "101.00"))}
     told = await operator.give_back([*paid])
-    assert (told.status, told.results) == (3, ["GIVEN_BACK", "AWAITS_APPROVAL"])
-    assert (told.lines[1]["givenBack"], told.lines[1]["underWay"]) == ("0.00", "101.00")
+    assert (told.status, told.results) == (3, ["REFUNDED", "AWAITS_APPROVAL"])
+    assert (told.lines[1]["refunded"], told.lines[1]["underWay"]) == ("0.00", "101.00")
     assert await shop.effects(paid["A-2"]) == ["charge"]
     [part] = told.lines[1]["payments"]
     approved = await desk.approver.ask(APPROVE, refundId=part["refundId"])
     assert approved.object["status"] == "SUBMITTED_FOR_SETTLEMENT"
     told = await operator.give_back([*paid])
-    assert (told.status, told.results) == (0, ["GIVEN_BACK", "GIVEN_BACK"])
+    assert (told.status, told.results) == (0, ["REFUNDED", "REFUNDED"])
     await verified(shop.live.settings)
 
 
@@ -373,12 +373,12 @@ async def test_the_queue_goes_on_with_what_the_gateway_does_not_take(shop: Shop,
     paid = {name: await shop.settled("4000.00", orderId=name) for name in amounts}
     lines: list[str | dict[str, Any]] = [{"orderId": name, "amount": amount} for name, amount in amounts.items()]
     told = await operator.give_back(lines)
-    assert (told.status, told.results) == (1, ["WAITING", "NOT_GIVEN_BACK", "WAITING"])
+    assert (told.status, told.results) == (1, ["WAITING", "NOT_REFUNDED", "WAITING"])
     outcomes = [line["payments"][0]["outcome"] for line in told.lines]
     assert outcomes == ["UNAVAILABLE", "DECLINED", "UNKNOWN"]
     await shop.advance("P1D")
     told = await operator.give_back(lines)
-    assert (told.status, told.results) == (1, ["GIVEN_BACK", "NOT_GIVEN_BACK", "GIVEN_BACK"])
+    assert (told.status, told.results) == (1, ["REFUNDED", "NOT_REFUNDED", "REFUNDED"])
     assert [line["before"] for line in told.lines] == [True] * 3
     assert [await shop.given_back(each) for each in paid.values()] == [3001_00, 0, 3002_00]
     skipped = await operator.give_back([{"orderId": "later", "amount": "3000.00"}], "--on-failure", "skip", run="skip")
@@ -392,8 +392,8 @@ async def test_what_can_not_be_given_back_is_not_passed_over(shop: Shop, operato
     await shop.settled("20.00", "eur", orderId="A-2")
     away = await shop.settled("30.00", orderId="A-1", method="fake-no-refunds-nonce")
     told = await operator.give_back(["A-1", "A-2"])
-    assert (told.status, told.results) == (1, ["PARTLY_GIVEN_BACK", "GIVEN_BACK"]), told.lines
-    names = "orderStatus", "givenBack", "leftOfOrder"
+    assert (told.status, told.results) == (1, ["PARTLY_REFUNDED", "REFUNDED"]), told.lines
+    names = "orderStatus", "refunded", "leftOfOrder"
     assert [told.lines[0][name] for name in names] == ["PARTIALLY_REFUNDED", "10.00", "30.00"]
     assert await shop.effects(away) == ["charge"]
 
@@ -404,7 +404,7 @@ async def test_nobody_gets_more_done_than_by_signing_in(shop: Shop, operator: Op
     await shop.settled("10.00", orderId="settled")
     submitted = await shop.charge("10.00", orderId="submitted")
     told = await operator.give_back(["settled", "submitted"], email="refunds@example.com")
-    assert (told.status, told.results) == (1, ["GIVEN_BACK", "REFUSED"])
+    assert (told.status, told.results) == (1, ["REFUNDED", "REFUSED"])
     assert (told.problem["errorClass"], "VOID" in told.problem["message"]) == ("AUTHORIZATION", True)
     assert await shop.effects(submitted) == ["charge"]
     for who, options, reason in (
@@ -502,10 +502,8 @@ async def test_results_that_have_no_room(shop: Shop, operator: Operator, full: t
     os.close(nowhere)
     told = await ended(process)
     assert (told.status, "Traceback" in told.said) == (1, False)
-    name = "--results /dev/full" if full else "The output"
-    assert told.said.endswith(
-        f"refundry: {name}: No space left on device. What was started is done. Start it again.\n"
-    )
+    name = "--results /dev/full" if full else "Standard output"
+    assert told.said.endswith(f"refundry: {name}: No space left on device. What was started is done. Start it again.\n")
     assert [await shop.given_back(each) for each in paid] == [10_00, 0, 0]
     told = await operator.give_back(ids)
     assert [line["before"] for line in told.lines] == [True, False, False]

@@ -19,7 +19,7 @@ from tests.support.promises import verified
 ORDERS = 60
 A_FEW = ("--at-a-time", "6")
 
-GIVEN_BACK = """
+REFUNDED = """
 SELECT t.order_id, array_agg(j.kind) AS kinds FROM sandbox.journal j
 JOIN public.transactions t ON t.legacy_id = j.transaction
 WHERE j.effect AND j.kind <> 'charge' GROUP BY t.order_id
@@ -52,7 +52,7 @@ class Event:
 
     async def given_back(self) -> dict[str, list[str]]:
         """What the gateway did to the payment of each order, by its journal."""
-        return {row["order_id"]: row["kinds"] for row in await self.shop.execute(GIVEN_BACK)}
+        return {row["order_id"]: row["kinds"] for row in await self.shop.execute(REFUNDED)}
 
     async def until(self, number: int, process: "subprocess.Popen[str]") -> None:
         """Returns once so many orders are given back, or the process has ended."""
@@ -123,12 +123,12 @@ async def test_interrupted_and_started_again_is_the_same_as_once(
             assert not await event.shop.execute("SELECT FROM operations WHERE state = 'RUNNING'")
             assert done.keys() <= {line["orderId"] for line in stopped.lines}
     told = await event.started_again()
-    assert (told.status, told.results) == (0, ["GIVEN_BACK"] * ORDERS), told.said
+    assert (told.status, told.results) == (0, ["REFUNDED"] * ORDERS), told.said
     assert [line["line"] for line in told.lines] == [*range(1, ORDERS + 1)]
     await event.check()
     once_more = await event.started_again()
     assert (once_more.status, once_more.lasting()) == (0, told.lasting())
-    assert once_more.said.splitlines()[-1] == f"{ORDERS} lines: {ORDERS} given back; {ORDERS} known before"
+    assert once_more.said.splitlines()[-1] == f"{ORDERS} lines: {ORDERS} refunded; {ORDERS} known before"
     await event.check()
 
 
