@@ -91,11 +91,11 @@ def test_a_second_name_of_a_file_is_not_written_to(place: Path, name: str) -> No
 def test_what_is_neither_file_nor_folder_is_not_opened(place: Path) -> None:
     data = data_of_a_demo(place)
     os.mkfifo(data / "api.log")
-    refused(place, data, "api.log is no plain file")
+    refused(place, data, "api.log is not a regular file")
     (data / "api.log").unlink()
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(data / "worker.log"))
-        refused(place, data, "worker.log is no plain file")
+        refused(place, data, "worker.log is not a regular file")
 
 
 def test_a_folder_of_another_account_is_left_alone(place: Path) -> None:
