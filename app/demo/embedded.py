@@ -267,7 +267,7 @@ class Servers:
         gently: signal.Signals,
         ready: Callable[[subprocess.Popen[bytes]], bool],
     ) -> bool:
-        """Starts a server with its output in `name`.log, and waits until it is ready. False if it failed; it has ended."""
+        """Starts a server with its output in `name`.log, and waits until it is ready. False if it failed and ended."""
         with open_private(self.data / f"{name}.log") as output:
             process = processes.start(
                 command,
