@@ -22,7 +22,7 @@ def fresh() -> str:
 
 
 @dataclass(frozen=True)
-class Shop:
+class SandboxClient:
     gateway: SandboxGateway
     currency: str = "USD"
     merchant: str = field(default_factory=fresh)
