@@ -1,4 +1,4 @@
-"""Settings are checked at start, and what is wrong is told by the variable's name."""
+"""Settings are checked at the start, and errors name the variable."""
 
 from datetime import timedelta
 

@@ -43,7 +43,9 @@ class Place:
             *words, env=as_environment(self.settings), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
 
-    async def bring_in(self, content: bytes | Sequence[dict[str, Any]], name: str = "o.jsonl", *options: str) -> "Told":
+    async def import_file(
+        self, content: bytes | Sequence[dict[str, Any]], name: str = "o.jsonl", *options: str
+    ) -> "Told":
         file = self.folder / name
         if not isinstance(content, bytes):
             content = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in content).encode()
@@ -88,11 +90,11 @@ def tally(new: int = 0, completed: int = 0, known: int = 0, rejected: int = 0) -
 
 async def test_the_same_file_again_changes_nothing(place: Place) -> None:
     orders = [line(f"A-{number}", customer={"email": f"c{number % 3}@example.com"}) for number in range(30)]
-    assert await place.bring_in(orders) == Told(0, tally(new=30), "")
+    assert await place.import_file(orders) == Told(0, tally(new=30), "")
     order = (await place.shop.post(READ, {"id": "A-7"})).body["data"]["order"]
     assert order == {"total": {"value": "3.50"}, "lineItems": [{"id": "a"}], "customer": {"email": "c1@example.com"}}
     before = await place.shop.everything()
-    assert await place.bring_in(orders) == Told(0, tally(known=30), "")
+    assert await place.import_file(orders) == Told(0, tally(known=30), "")
     assert await place.shop.everything() == before
     assert await place.count("customers") == 3
     await verified(place.settings)
@@ -129,7 +131,7 @@ async def test_each_bad_line_is_reported_and_the_others_are_imported(place: Plac
         ).encode(),
     }
     content = b"\xef\xbb\xbf" + b"\r\n".join([good[0], b"", *bad.values(), *good[1:3], b"  ", good[3]])
-    told = await place.bring_in(content)
+    told = await place.import_file(content)
     assert (told.status, told.tally) == (1, tally(new=4, rejected=len(bad)))
     assert len(told.rejected) == len(bad)
     for number, (reason, said) in enumerate(zip(bad, told.rejected, strict=True), start=3):
@@ -141,7 +143,7 @@ async def test_each_bad_line_is_reported_and_the_others_are_imported(place: Plac
 async def test_an_order_that_stands_in_a_file_twice(place: Place) -> None:
     other = line("A-1") | {"currencyCode": "EUR", "transactions": []}
     more = {"orderId": "A-2", "currencyCode": "USD", "customer": {"email": "c@example.com"}}
-    told = await place.bring_in([line("A-1"), line("A-1"), line("A-2"), more, other, line("A-3")])
+    told = await place.import_file([line("A-1"), line("A-1"), line("A-2"), more, other, line("A-3")])
     assert (told.status, told.tally) == (1, tally(new=3, completed=1, known=1, rejected=1))
     [rejected] = told.rejected
     assert rejected.startswith("line 5: currencyCode: This contradicts")
@@ -169,12 +171,12 @@ async def test_csv(place: Place) -> None:
         row("A-3", currency_code="USD"),
         row("A-3", currency_code="USD", **ITEM),
     ]
-    told = await place.bring_in(b"\xef\xbb\xbf" + "\r\n".join(rows).encode(), "o.csv")
+    told = await place.import_file(b"\xef\xbb\xbf" + "\r\n".join(rows).encode(), "o.csv")
     assert told == Told(0, tally(new=3), "")
     order = (await place.shop.order("A-1"))["lineItems"]
     assert [each["name"] for each in order] == ['A cup, "large"', "Two\nlines"]
     assert (await place.shop.order("A-1"))["transactions"][0]["amount"]["value"] == "3.00"
-    again = await place.bring_in("\n".join(rows).encode(), "o.txt", "--format", "csv")
+    again = await place.import_file("\n".join(rows).encode(), "o.txt", "--format", "csv")
     assert again == Told(0, tally(known=3), "")
     lines = [
         line(
@@ -183,7 +185,7 @@ async def test_csv(place: Place) -> None:
             lineItems=[{"id": "a", "name": 'A cup, "large"', "quantity": 2, "unitAmount": "1.50"}],
         )
     ]
-    assert (await place.bring_in(lines)).tally == tally(known=1)
+    assert (await place.import_file(lines)).tally == tally(known=1)
 
 
 async def test_bad_rows_leave_out_their_orders_as_a_whole(place: Place) -> None:
@@ -202,7 +204,9 @@ async def test_bad_rows_leave_out_their_orders_as_a_whole(place: Place) -> None:
         row("A-7", **FIRST, item_name="\xe4"),
         row("A-9", **FIRST, item_id='"never', item_name="closed"),
     ]
-    told = await place.bring_in("\n".join(rows).encode("latin-1"), "o.csv", "--rejects", str(place.folder / "rejects"))
+    told = await place.import_file(
+        "\n".join(rows).encode("latin-1"), "o.csv", "--rejects", str(place.folder / "rejects")
+    )
     said = (place.folder / "rejects").read_text().splitlines()
     assert [each.partition(":")[0] for each in said] == [
         "line 3 (lines 2 to 3 are not imported)",
@@ -236,7 +240,7 @@ async def test_bad_rows_leave_out_their_orders_as_a_whole(place: Place) -> None:
     ],
 )
 async def test_files_that_are_none(place: Place, content: bytes, name: str, reason: str) -> None:
-    told = await place.bring_in(content, name)
+    told = await place.import_file(content, name)
     assert told.status == 1
     assert reason in told.said
 
@@ -244,19 +248,19 @@ async def test_files_that_are_none(place: Place, content: bytes, name: str, reas
 async def test_rejects_in_a_file(place: Place) -> None:
     rejects, content = place.folder / "rejects", b'{"orderId": "A-1"}\n'
     for name, reason in (("o.jsonl", "--rejects names the input file"), (".", "Is a directory")):
-        told = await place.bring_in(content, "o.jsonl", "--rejects", str(place.folder / name))
+        told = await place.import_file(content, "o.jsonl", "--rejects", str(place.folder / name))
         assert (told.status, reason in told.said) == (1, True)
         assert (place.folder / "o.jsonl").read_bytes() == content
-    assert (await place.bring_in(content, "o.jsonl", "--rejects", str(rejects))).status == 1
+    assert (await place.import_file(content, "o.jsonl", "--rejects", str(rejects))).status == 1
     once = rejects.read_text()
     assert once.startswith("line 1: ")
-    assert (await place.bring_in(b"colour", "o.csv", "--rejects", str(rejects))).status == 1
-    assert (await place.bring_in(content, "o.jsonl", "--rejects", str(rejects), "--merchant", "nobody")).status == 1
+    assert (await place.import_file(b"colour", "o.csv", "--rejects", str(rejects))).status == 1
+    assert (await place.import_file(content, "o.jsonl", "--rejects", str(rejects), "--merchant", "nobody")).status == 1
     assert rejects.read_text() == once
-    told = await place.bring_in(content, "o.jsonl", "--rejects", "/dev/full")
+    told = await place.import_file(content, "o.jsonl", "--rejects", "/dev/full")
     assert (told.status, "Traceback" in told.said) == (1, False)
     assert "--rejects /dev/full: No space left on device" in told.said
-    assert (await place.bring_in([line("A-1")], "o.jsonl", "--rejects", str(rejects))).status == 0
+    assert (await place.import_file([line("A-1")], "o.jsonl", "--rejects", str(rejects))).status == 0
     assert rejects.read_text() == ""
 
 

@@ -1,4 +1,4 @@
-"""`refundry refund-orders`: a file's orders are given back, each exactly as refundOrder does it (SPEC 7.4 and 7.5)."""
+"""`refundry refund-orders`: a file's orders are refunded, each exactly as refundOrder does it (SPEC 7.4 and 7.5)."""
 
 import asyncio
 import fcntl
@@ -33,7 +33,7 @@ CHANGES = "{ changes(first: 20) { edges { node { by what note reasonCode } } } }
 
 @pytest.fixture
 async def shop(settings: Settings) -> AsyncIterator[Shop]:
-    """A merchant of a service with a database of its own, which has somebody called Kim."""
+    """A merchant with a person called Kim, on a database of its own."""
     async with live_service(settings) as live, open_shop(live) as opened:
         await hire(opened)
         yield opened
@@ -47,7 +47,7 @@ def operator(shop: Shop, tmp_path: Path) -> Operator:
 async def test_what_has_settled_is_refunded_and_the_rest_is_voided(shop: Shop, operator: Operator) -> None:
     settled, submitted = await shop.settled("70.00", orderId="A-1"), await shop.charge("30.00", orderId="A-2")
     both = await shop.settled("10.00", orderId="Ä 3"), await shop.charge("5.00", orderId="Ä 3")
-    told = await operator.give_back(b"A-1\r\n\r\n  A-2\nA-4\n" + "Ä 3".encode(), name="orders.txt")
+    told = await operator.refund(b"A-1\r\n\r\n  A-2\nA-4\n" + "Ä 3".encode(), name="orders.txt")
     assert (told.status, told.results) == (1, ["REFUNDED", "REFUNDED", "REFUSED", "REFUNDED"])
     assert [line["line"] for line in told.lines] == [1, 3, 4, 5]
     assert told.said.splitlines()[-1] == "5 lines: 3 refunded, 1 refused"
@@ -92,10 +92,10 @@ async def test_the_same_run_again_changes_nothing_and_says_the_same(shop: Shop, 
     for number in range(8):
         await (shop.settled if number % 2 else shop.charge)(f"{number + 1}.00", orderId=f"A-{number}")
     ids = [f"A-{number}" for number in range(8)]
-    once = await operator.give_back(ids)
+    once = await operator.refund(ids)
     assert (once.status, once.said.splitlines()[-1]) == (0, "8 lines: 8 refunded")
     before = await shop.everything()
-    again = await operator.give_back(ids)
+    again = await operator.refund(ids)
     assert (again.status, again.said.splitlines()[-1]) == (0, "8 lines: 8 refunded; 8 known before")
     assert again.lasting() == once.lasting()
     assert await shop.everything() == before
@@ -106,7 +106,7 @@ async def test_the_same_run_again_changes_nothing_and_says_the_same(shop: Shop, 
     assert result["reversal"]["id"] == once.lines[3]["payments"][0]["refundId"]
     assert await shop.everything() == before
     # Another run is another request.
-    other = await operator.give_back(ids, run="another")
+    other = await operator.refund(ids, run="another")
     assert other.status == 1
     assert {each["condition"] for line in other.lines for each in line["problems"]} == {"NOTHING_TO_REFUND"}
 
@@ -114,7 +114,7 @@ async def test_the_same_run_again_changes_nothing_and_says_the_same(shop: Shop, 
 async def test_the_history_says_who_it_was(shop: Shop, operator: Operator) -> None:
     await create(shop, "cancelled", "The event was cancelled")
     await shop.settled("70.00", orderId="A-1")
-    told = await operator.give_back(["A-1"], "--reason-code", "cancelled", "--note", "Rain", "--cancel-order")
+    told = await operator.refund(["A-1"], "--reason-code", "cancelled", "--note", "Rain", "--cancel-order")
     assert told.status == 0, told
     assert (await look(shop, "A-1"))["cancelled"]
     history = (await shop.post(HISTORY, {"id": "A-1"})).body["data"]["order"]["history"]
@@ -139,7 +139,7 @@ async def test_lines_say_more_than_options(shop: Shop, operator: Operator) -> No
     paid = {name: await shop.settled("100.00", orderId=name) for name in ("A-1", "A-2", "A-3", "A-4", "A-5")}
     await record(shop, "A-2", ("ticket", 4, "20.00", "1.00"), ("fee", 1, "16.00"))
     await shop.charge("7.00", orderId="A-5")
-    told = await operator.give_back(
+    told = await operator.refund(
         [
             {"orderId": "A-1", "amount": 40.5, "cancelOrder": False, "note": "Half of it"},
             {"orderId": "A-2", "lineItems": [{"lineItemId": "ticket", "quantity": 2}, {"lineItemId": "fee"}]},
@@ -186,7 +186,7 @@ async def test_csv_and_a_bad_row_that_leaves_its_whole_order_out(shop: Shop, ope
         row("A-4", line_item_id="ticket", line_item_quantity="5"),
         row("A-5", cancel_order="perhaps"),
     ]
-    told = await operator.give_back("\n".join(rows).encode(), name="orders.csv")
+    told = await operator.refund("\n".join(rows).encode(), name="orders.csv")
     assert told.results == ["REFUNDED", "UNREADABLE", "REFUNDED", "REFUSED", "UNREADABLE"]
     assert [line.get("refunded") for line in told.lines] == ["61.50", None, "12.50", None, None]
     bad_row, refused, bad_cell = (told.lines[number] for number in (1, 3, 4))
@@ -202,12 +202,12 @@ async def test_csv_and_a_bad_row_that_leaves_its_whole_order_out(shop: Shop, ope
 
 
 async def test_rows_of_an_order_that_stand_apart(shop: Shop, operator: Operator) -> None:
-    """What stood first is given back, and whoever reads the results hears of the rest."""
+    """The first rows are refunded, and the results report the others."""
     for name in ("A-1", "A-2"):
         await shop.settled("100.00", orderId=name)
         await record(shop, name, ("ticket", 4, "20.00"), ("fee", 1, "20.00"))
     rows = b"order_id,line_item_id\nA-1,ticket\n A-2 , fee\nA-2,ticket\nA-1,fee\n"
-    told = await operator.give_back(rows, name="o.csv")
+    told = await operator.refund(rows, name="o.csv")
     assert (told.results, told.status) == (["REFUNDED", "REFUNDED", "UNREADABLE"], 1)
     assert [line.get("refunded") for line in told.lines] == ["80.00", "100.00", None]
     assert [line["lines"] for line in told.lines] == [[2, 2], [3, 4], [5, 5]]
@@ -215,7 +215,7 @@ async def test_rows_of_an_order_that_stand_apart(shop: Shop, operator: Operator)
         told.problem["message"]
         == "order_id: line 2 has this order already. The rows of one order have to stand together."
     )
-    again = await operator.give_back(rows, name="o.csv")
+    again = await operator.refund(rows, name="o.csv")
     assert again.lasting() == told.lasting()
 
 
@@ -224,17 +224,17 @@ async def test_an_empty_cell_is_not_taken_for_everything(shop: Shop, operator: O
         await shop.settled("100.00", orderId=name)
     for columns, cell in (("amount", "12"), ("amount,line_item_id,note", "12,,"), ("line_item_quantity", "")):
         rows = f"order_id,{columns}\nA-1,{cell}\nA-2,{',' * columns.count(',')}\n"
-        told = await operator.give_back(rows.encode(), name="o.csv")
+        told = await operator.refund(rows.encode(), name="o.csv")
         assert told.results == ["REFUNDED" if cell else "UNREADABLE", "UNREADABLE"]
         assert "with a file without these columns" in told.lines[1]["problems"][0]["message"]
-    told = await operator.give_back(b"order_id,note\nA-2,\n", name="o.csv")
+    told = await operator.refund(b"order_id,note\nA-2,\n", name="o.csv")
     assert told.lines[0]["refunded"] == "100.00"
 
 
 async def test_an_order_of_endless_rows(shop: Shop, operator: Operator) -> None:
     await shop.settled("100.00", orderId="A-1")
     rows = "".join(f"A-1,{number}\n" for number in range(1_000))
-    told = await operator.give_back(f"order_id,line_item_id\n{rows}".encode(), name="o.csv")
+    told = await operator.refund(f"order_id,line_item_id\n{rows}".encode(), name="o.csv")
     [line] = told.lines
     assert (line["result"], line["line"], line["lines"]) == ("UNREADABLE", 502, [2, 1_001])
     assert told.problem["message"] == "line_item_id: an order can have at most 500 of them."
@@ -242,7 +242,7 @@ async def test_an_order_of_endless_rows(shop: Shop, operator: Operator) -> None:
 
 async def test_lines_that_a_quote_swallows_are_told(shop: Shop, operator: Operator) -> None:
     await shop.settled("100.00", orderId="A-1")
-    told = await operator.give_back(b'order_id,note\nA-1,"Wet,\n cold"\nA-2,"never\nA-3,closed\nA-4,\n', name="o.csv")
+    told = await operator.refund(b'order_id,note\nA-1,"Wet,\n cold"\nA-2,"never\nA-3,closed\nA-4,\n', name="o.csv")
     assert told.results == ["UNREADABLE", "UNREADABLE"]
     assert [line["lines"] for line in told.lines] == [[2, 3], [4, 6]]
     assert told.said.splitlines()[-1] == "6 lines: 2 unreadable"
@@ -276,7 +276,7 @@ REFUSED_LINES: dict[str, dict[str, Any]] = {
 async def test_a_bad_line_loses_none_of_the_others(shop: Shop, operator: Operator) -> None:
     good = [await shop.settled("10.00", orderId=name) for name in ("A-0", "A-9")]
     await shop.settled("10.00", orderId="A-1")
-    told = await operator.give_back(
+    told = await operator.refund(
         b'\xef\xbb\xbf{"orderId": "A-0"}\n' + b"\n".join(BAD_LINES) + b'\n{"orderId": "A-9"}\n', run="unreadable"
     )
     assert told.results == ["REFUNDED", *["UNREADABLE"] * len(BAD_LINES), "REFUNDED"]
@@ -284,7 +284,7 @@ async def test_a_bad_line_loses_none_of_the_others(shop: Shop, operator: Operato
         assert reason in line["problems"][0]["message"]
     assert [await shop.effects(each) for each in good] == [["charge", "refund"]] * 2
     too_many = {"orderId": "A-1", "lineItems": [{"lineItemId": str(number)} for number in range(501)]}
-    told = await operator.give_back([*REFUSED_LINES.values(), too_many], run="refused")
+    told = await operator.refund([*REFUSED_LINES.values(), too_many], run="refused")
     assert (told.status, set(told.results)) == (1, {"REFUSED"})
     assert [line["problems"][0].get("field") for line in told.lines] == [*REFUSED_LINES, None]
     assert "lineItems 501" in told.lines[-1]["problems"][0]["message"]
@@ -295,7 +295,7 @@ async def test_a_key_that_can_be_none(shop: Shop, operator: Operator) -> None:
     await shop.settled("10.00", orderId="A-1")
     keys = ["a\0b", "\ud800", "x" * 256]
     content = "".join(json.dumps({"orderId": "A-1", "apiRequestKey": key}) + "\n" for key in keys)
-    told = await operator.give_back(content.encode())
+    told = await operator.refund(content.encode())
     assert told.results == ["REFUSED"] * 3
     conditions = [line["problems"][0]["condition"] for line in told.lines]
     assert conditions == ["TEXT_INVALID", "TEXT_INVALID", "REQUEST_KEY_INVALID"]
@@ -330,7 +330,7 @@ async def _only(outcomes: AsyncIterator[tuple[Any, GivenBack | Exception]]) -> G
 async def test_an_order_that_stands_twice_in_a_file(shop: Shop, operator: Operator) -> None:
     paid = await shop.settled("100.00", orderId="A-1")
     await shop.settled("100.00", orderId="A-2")
-    told = await operator.give_back(
+    told = await operator.refund(
         [{"orderId": "A-1", "amount": "10"}, {"orderId": "A-1", "amount": "10.00"}, {"orderId": "A-2"}] * 2
     )
     assert (told.status, told.results) == (0, ["REFUNDED"] * 6)
@@ -342,12 +342,12 @@ async def test_an_order_that_stands_twice_in_a_file(shop: Shop, operator: Operat
 
 async def test_a_file_that_was_changed_is_told_so_on_its_line(shop: Shop, operator: Operator) -> None:
     paid = {name: await shop.settled("100.00", orderId=name) for name in ("A-1", "A-2", "A-3")}
-    assert (await operator.give_back([{"orderId": "A-1", "amount": "10"}, {"orderId": "A-2"}])).status == 0
+    assert (await operator.refund([{"orderId": "A-1", "amount": "10"}, {"orderId": "A-2"}])).status == 0
     changed: list[str | dict[str, Any]] = [{"orderId": "A-1", "amount": "11"}, {"orderId": "A-2"}, {"orderId": "A-3"}]
-    told = await operator.give_back(changed)
+    told = await operator.refund(changed)
     assert (told.status, told.results) == (1, ["REFUSED", "REFUNDED", "REFUNDED"])
     assert (told.problem["legacyCode"], told.problem["line"]) == ("915232", 1)
-    told = await operator.give_back(changed, "--note", "other options are another question as well")
+    told = await operator.refund(changed, "--note", "other options are another question as well")
     assert [line["problems"][0]["legacyCode"] for line in told.lines] == ["915232"] * 3
     assert [await shop.given_back(each) for each in paid.values()] == [10_00, 100_00, 100_00]
 
@@ -355,43 +355,43 @@ async def test_a_file_that_was_changed_is_told_so_on_its_line(shop: Shop, operat
 async def test_what_is_above_the_limit_waits_for_another_person(shop: Shop, operator: Operator) -> None:
     desk = await open_desk(shop)
     paid = {name: await shop.settled(amount, orderId=name) for name, amount in (("A-1", "99.00"), ("A-2", "101.00"))}
-    told = await operator.give_back([*paid])
+    told = await operator.refund([*paid])
     assert (told.status, told.results) == (3, ["REFUNDED", "AWAITS_APPROVAL"])
     assert (told.lines[1]["refunded"], told.lines[1]["underWay"]) == ("0.00", "101.00")
     assert await shop.effects(paid["A-2"]) == ["charge"]
     [part] = told.lines[1]["payments"]
     approved = await desk.approver.ask(APPROVE, refundId=part["refundId"])
     assert approved.object["status"] == "SUBMITTED_FOR_SETTLEMENT"
-    told = await operator.give_back([*paid])
+    told = await operator.refund([*paid])
     assert (told.status, told.results) == (0, ["REFUNDED", "REFUNDED"])
     await verified(shop.live.settings)
 
 
 async def test_the_queue_goes_on_with_what_the_gateway_does_not_take(shop: Shop, operator: Operator) -> None:
-    """In the name of somebody who still may: what is queued is tried again by the person's rights."""
+    """A queued refund is retried with the rights that its person has then."""
     amounts = {"later": "3001.00", "declined": "2001.00", "lost": "3002.00"}
     paid = {name: await shop.settled("4000.00", orderId=name) for name in amounts}
     lines: list[str | dict[str, Any]] = [{"orderId": name, "amount": amount} for name, amount in amounts.items()]
-    told = await operator.give_back(lines)
+    told = await operator.refund(lines)
     assert (told.status, told.results) == (1, ["WAITING", "NOT_REFUNDED", "WAITING"])
     outcomes = [line["payments"][0]["outcome"] for line in told.lines]
     assert outcomes == ["UNAVAILABLE", "DECLINED", "UNKNOWN"]
     await shop.advance("P1D")
-    told = await operator.give_back(lines)
+    told = await operator.refund(lines)
     assert (told.status, told.results) == (1, ["REFUNDED", "NOT_REFUNDED", "REFUNDED"])
     assert [line["before"] for line in told.lines] == [True] * 3
     assert [await shop.given_back(each) for each in paid.values()] == [3001_00, 0, 3002_00]
-    skipped = await operator.give_back([{"orderId": "later", "amount": "3000.00"}], "--on-failure", "skip", run="skip")
+    skipped = await operator.refund([{"orderId": "later", "amount": "3000.00"}], "--on-failure", "skip", run="skip")
     assert (skipped.status, skipped.results) == (1, ["REFUSED"])
     await verified(shop.live.settings)
 
 
 async def test_what_can_not_be_given_back_is_not_passed_over(shop: Shop, operator: Operator) -> None:
-    """All of it is asked for, and one payment can't: the order is not given back, whatever became of the other."""
+    """One payment can't be refunded: the order is not refunded in full, whatever happened to the other."""
     await shop.settled("10.00", orderId="A-1")
     await shop.settled("20.00", "eur", orderId="A-2")
     away = await shop.settled("30.00", orderId="A-1", method="fake-no-refunds-nonce")
-    told = await operator.give_back(["A-1", "A-2"])
+    told = await operator.refund(["A-1", "A-2"])
     assert (told.status, told.results) == (1, ["PARTLY_REFUNDED", "REFUNDED"]), told.lines
     names = "orderStatus", "refunded", "leftOfOrder"
     assert [told.lines[0][name] for name in names] == ["PARTIALLY_REFUNDED", "10.00", "30.00"]
@@ -403,7 +403,7 @@ async def test_nobody_gets_more_done_than_by_signing_in(shop: Shop, operator: Op
     await hire(shop, "views@example.com", frozenset({Right.VIEW}))
     await shop.settled("10.00", orderId="settled")
     submitted = await shop.charge("10.00", orderId="submitted")
-    told = await operator.give_back(["settled", "submitted"], email="refunds@example.com")
+    told = await operator.refund(["settled", "submitted"], email="refunds@example.com")
     assert (told.status, told.results) == (1, ["REFUNDED", "REFUSED"])
     assert (told.problem["errorClass"], "VOID" in told.problem["message"]) == ("AUTHORIZATION", True)
     assert await shop.effects(submitted) == ["charge"]
@@ -413,17 +413,17 @@ async def test_nobody_gets_more_done_than_by_signing_in(shop: Shop, operator: Op
         ("no address", (), "nobody who signs in as"),
         (KIM, ("--on-failure", "RECORD_ANYWAY"), "MARK_EXTERNALLY"),
     ):
-        told = await operator.give_back(["submitted"], *options, email=who)
+        told = await operator.refund(["submitted"], *options, email=who)
         assert (told.status, told.lines) == (1, [])
         assert reason in told.said
         assert "Traceback" not in told.said
     await shop.set_merchant(require_reason_from_staff=True)
-    told = await operator.give_back(["submitted"])
+    told = await operator.refund(["submitted"])
     assert told.problem["condition"] == "REASON_REQUIRED"
 
 
 async def test_a_right_that_is_taken_away_meanwhile_is_gone(shop: Shop) -> None:
-    """As it is for whoever has signed in: from the next order on, whatever was done before."""
+    """A revocation counts from the next order on, as for a person who has signed in."""
     paid = [await shop.settled("10.00", orderId=order_id) for order_id in ("A-1", "A-2", "A-3")]
     service = shop.live.service
     run = await begin_run(service, "gala", shop.merchant.public_id, KIM, ForAll())
@@ -443,9 +443,9 @@ async def test_another_merchants_orders_and_people_are_none(shop: Shop, operator
     async with open_shop(shop.live) as other:
         await hire(other, "other@example.com", REFUNDS_AND_VOIDS)
         theirs = await other.settled("10.00", orderId="A-1")
-        told = await operator.give_back(["A-1"])
+        told = await operator.refund(["A-1"])
         assert (told.results, told.problem["errorClass"]) == (["REFUSED"], "NOT_FOUND")
-        assert (await operator.give_back(["A-1"], email="other@example.com")).lines == []
+        assert (await operator.refund(["A-1"], email="other@example.com")).lines == []
         assert await other.effects(theirs) == ["charge"]
 
 
@@ -465,7 +465,7 @@ async def test_what_can_not_be_begun_is_told_in_a_line(shop: Shop, operator: Ope
         ("o.txt", b"A-1", ("--run", "x" * 201), "A run's name"),
         ("o.txt", b"A-1", ("--merchant", "nobody"), "no merchant 'nobody'"),
     ):
-        told = await operator.give_back(content, *options, name=name)
+        told = await operator.refund(content, *options, name=name)
         assert (told.status, told.lines) == (1, [])
         assert reason in told.said
         assert "Traceback" not in told.said
@@ -477,23 +477,23 @@ async def test_what_can_not_be_begun_is_told_in_a_line(shop: Shop, operator: Ope
 async def test_results_in_a_file(shop: Shop, operator: Operator) -> None:
     await shop.settled("10.00", orderId="A-1")
     results = operator.folder / "results.jsonl"
-    told = await operator.give_back(["A-1"], "--results", str(results))
+    told = await operator.refund(["A-1"], "--results", str(results))
     assert (told.status, told.lines, len(results.read_text().splitlines())) == (0, [], 1)
     once = results.read_bytes()
-    assert (await operator.give_back(["A-1"], "--results", str(results), "--merchant", "nobody")).status == 1
+    assert (await operator.refund(["A-1"], "--results", str(results), "--merchant", "nobody")).status == 1
     assert results.read_bytes() == once
     with results.open("rb") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        told = await operator.give_back(["A-1"], "--results", str(results))
+        told = await operator.refund(["A-1"], "--results", str(results))
     assert (told.status, "another command is writing this file" in told.said) == (1, True)
     assert results.read_bytes() == once
-    assert (await operator.give_back(["A-1"], "--results", str(results))).status == 0
+    assert (await operator.refund(["A-1"], "--results", str(results))).status == 0
     assert len(results.read_text().splitlines()) == 1
 
 
 @pytest.mark.parametrize("full", [("--results", "/dev/full"), ()], ids=["results", "the output"])
 async def test_results_that_have_no_room(shop: Shop, operator: Operator, full: tuple[str, ...]) -> None:
-    """It is told in a line; what was begun is carried out, and found by the next start."""
+    """One line reports it. Orders that were started are refunded, and the next start finds them."""
     ids = [f"A-{number}" for number in range(3)]
     paid = [await shop.settled("10.00", orderId=each) for each in ids]
     file = operator.write(ids)
@@ -505,13 +505,13 @@ async def test_results_that_have_no_room(shop: Shop, operator: Operator, full: t
     name = "--results /dev/full" if full else "Standard output"
     assert told.said.endswith(f"refundry: {name}: No space left on device. What was started is done. Start it again.\n")
     assert [await shop.given_back(each) for each in paid] == [10_00, 0, 0]
-    told = await operator.give_back(ids)
+    told = await operator.refund(ids)
     assert [line["before"] for line in told.lines] == [True, False, False]
 
 
 async def test_whatever_stands_in_a_line_its_result_can_be_written(operator: Operator) -> None:
     lines = [rb'{"orderId": "\ud800"}', b'{"orderId": "a\xc2\x85b"}', rb'{"orderId": "A-1", "amount": "\u2028"}']
-    told = await operator.give_back(b"\n".join(lines))
+    told = await operator.refund(b"\n".join(lines))
     assert (told.status, told.results) == (1, ["REFUSED"] * 3)
     assert [line.get("orderId") for line in told.lines] == ["\ud800", "a\x85b", "A-1"]
 

@@ -55,15 +55,15 @@ class Event:
         return {row["order_id"]: row["kinds"] for row in await self.shop.execute(REFUNDED)}
 
     async def until(self, number: int, process: "subprocess.Popen[str]") -> None:
-        """Returns once so many orders are given back, or the process has ended."""
+        """Returns when so many orders are refunded, or the process has ended."""
 
         async def there() -> bool:
             return len(await self.given_back()) >= number or process.poll() is not None
 
-        await until(there, f"{number} orders to be given back")
+        await until(there, f"{number} orders to be refunded")
 
     async def check(self) -> None:
-        """Each was given back once, and every promise is kept."""
+        """Each was refunded once, and every promise is kept."""
         expected = {order_id: ["void" if at % 2 else "refund"] for at, order_id in enumerate(self.ids)}
         assert await self.given_back() == expected
         await verified(self.shop.live.settings)
@@ -143,7 +143,7 @@ async def test_two_operators_run_the_same_file_at_the_same_time(event: Event) ->
 
 
 async def test_lines_that_begin_nothing_hold_nothing_up(event: Event) -> None:
-    """However many there are: what is under way goes on meanwhile, and is told."""
+    """However many lines there are: orders under way continue meanwhile, and are reported."""
     told: list[GivenBack | Exception] = []
     came_to_nothing = iter(range(10_000_000))
 
@@ -161,7 +161,7 @@ async def test_lines_that_begin_nothing_hold_nothing_up(event: Event) -> None:
 
 
 async def test_no_more_is_begun_than_is_asked_for_at_a_time(event: Event) -> None:
-    """However long the file is, little of it is in memory; and who turns away early loses nothing that was begun."""
+    """A long file needs little memory, and a reader that stops early loses no order that was started."""
     begun: list[str] = []
 
     def lines() -> Iterator[Line]:

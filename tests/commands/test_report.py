@@ -1,4 +1,4 @@
-"""`refundry report`: the same sums for whoever runs the installation (SPEC 9)."""
+"""`refundry report`: the same sums on the command line (SPEC 9)."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What is sent at the same time is done in one transaction, and nobody has any less of it than alone."""
+"""Concurrent sendings share a transaction, with the same results as one after the other."""
 
 import asyncio
 from collections import Counter

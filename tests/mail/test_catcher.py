@@ -20,7 +20,7 @@ from tests.support import forkserver
 
 @asynccontextmanager
 async def catching(data: Path, listening: socket.socket) -> AsyncIterator[int]:
-    """The catcher at work; gives its port. It has to end well when it is told to."""
+    """A running catcher; yields its port. It must end with 0 on SIGTERM."""
     number = listening.fileno()
     process = forkserver.Started("catch-mail", "--data-dir", str(data), "--descriptor", str(number), pass_fds=(number,))
     try:

@@ -70,7 +70,7 @@ async def test_encrypted_connections(kind: str, login: bool, alone: Shop, author
 async def test_a_certificate_that_is_not_the_servers_is_not_accepted(
     trusted: bool, kind: str, alone: Shop, authority: Authority
 ) -> None:
-    """Once because nobody trusts its authority, once because it is for another name."""
+    """Once with an untrusted authority, once with another host name."""
     await declined_refund(alone)
     tls: dict[str, Any] = {kind: authority.context("elsewhere.example" if trusted else "127.0.0.1")}
     scheme, rest = ("smtps", "") if kind == "tls" else ("smtp", "?starttls=required")

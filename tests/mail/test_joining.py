@@ -83,7 +83,7 @@ async def test_each_address_gets_a_letter_of_its_own_and_so_does_each_merchant(a
 
 
 async def test_a_letter_that_was_handed_in_once_stays_as_it_was(alone: Shop) -> None:
-    """The server may have taken it though nobody heard so: what came since goes in another one."""
+    """The server may have accepted it, and its answer was lost. Later notices go into another mail."""
     async with mail_server() as server:
         await declined_refunds(alone, 2)
         server.answers["DATA"] = ["451 later"]

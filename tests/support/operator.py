@@ -1,4 +1,4 @@
-"""An operator at the command line, who gives back a file's orders in the name of a person of the merchant's."""
+"""An operator at the command line, who refunds a file's orders in the name of a person of the merchant."""
 
 import asyncio
 import json
@@ -74,7 +74,7 @@ class Operator:
         lines = [each if isinstance(each, str) else json.dumps(each, ensure_ascii=False) for each in content]
         return self.write("".join(f"{line}\n" for line in lines).encode(), name or ("orders.txt" if ids else ""))
 
-    async def give_back(
+    async def refund(
         self,
         content: bytes | Sequence[str | dict[str, Any]],
         *options: str,

@@ -34,7 +34,7 @@ class Report:
 
 
 async def report(shop: Shop, group: str, **more: Any) -> Report:
-    """What the service reports, of all times unless told otherwise."""
+    """The service's report, by default for all times."""
     answer = await shop.ask(REPORT, groupBy=group, **{**EVER, **more})
     assert "errors" not in answer.body, answer.body["errors"]
     found = answer.body["data"]["refundReport"]
@@ -64,7 +64,7 @@ async def listed(shop: Shop) -> list[dict[str, Any]]:
 
 
 def summed(refunds: list[dict[str, Any]], group: str, keys: dict[str, str]) -> Sums:
-    """The same sums by hand; `keys` are the ids of whoever asked, by their names."""
+    """The same sums by hand. `keys` are the ids of the requesters, by their names."""
     sums: Sums = {}
     for refund in refunds:
         if group != "STATUS" and refund["status"] not in COUNTING:

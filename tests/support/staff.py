@@ -19,7 +19,7 @@ _addresses = itertools.count(1)
 
 
 def new_address() -> str:
-    """An address that nobody else asks from; the test's server believes what a proxy on this machine says of it."""
+    """An address that no other test uses. The test's server trusts a proxy on this machine about it."""
     number = next(_addresses)
     return f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
 
@@ -72,7 +72,7 @@ class Visitor:
         return body
 
     async def known_as(self) -> str | None:
-        """The e-mail address that the service knows the visitor by; None for nobody."""
+        """The e-mail address of the visitor's session. None without a session."""
         body = await self.ask(WHO_AM_I)
         if "errors" in body:
             assert [error["extensions"]["errorClass"] for error in body["errors"]] == ["AUTHENTICATION"]

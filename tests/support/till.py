@@ -1,4 +1,4 @@
-"""What a shop does with its orders: sells over several payments, looks at what would be given back, gives back."""
+"""A shop's orders: sold over several payments, looked up, previewed and refunded."""
 
 from collections.abc import Sequence
 from typing import Any
