@@ -202,7 +202,7 @@ def migrate(data_dir: DataDir = None) -> None:
 
 @merchants.command("create")
 def create_merchant(
-    name: str,
+    name: Annotated[str, typer.Argument(help="The merchant's name.")],
     sandbox: Annotated[bool, typer.Option("--sandbox", help="For play money, with a clock that can be moved.")] = False,
     data_dir: DataDir = None,
 ) -> None:
@@ -222,7 +222,7 @@ def add_merchant_account(
     gateway: Annotated[GatewayName, typer.Option(help="The gateway behind it.")] = GatewayName.SANDBOX,
     unlinked: Annotated[bool, typer.Option("--unlinked", help="No gateway: refunds can only be recorded.")] = False,
     default: Annotated[bool, typer.Option("--default", help="The account of payments that name no account.")] = False,
-    status: AccountStatus = AccountStatus.ACTIVE,
+    status: Annotated[AccountStatus, typer.Option(help="The account's status.")] = AccountStatus.ACTIVE,
     data_dir: DataDir = None,
 ) -> None:
     """Add an account to a merchant."""
