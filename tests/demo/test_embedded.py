@@ -182,7 +182,7 @@ def test_a_folder_of_other_things_is_left_alone(data: Path) -> None:
     data.mkdir()
     (data / "thesis.txt").touch()
     mode = data.stat().st_mode
-    with pytest.raises(EmbeddedError, match="other things"):
+    with pytest.raises(EmbeddedError, match="other files"):
         Servers(data).take("a test")
     assert data.stat().st_mode == mode
 

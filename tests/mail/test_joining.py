@@ -55,7 +55,7 @@ async def test_what_comes_within_the_minute_goes_in_one_letter_that_says_all_of_
     for payment, notice in zip(payments, received.notices, strict=True):
         assert f"Transaction:  {payment}\n" in notice
         assert "Amount:       2004.00 USD\n" in notice
-        assert notice.count(" UTC: declined (") == 1
+        assert notice.count(" UTC: DECLINED (") == 1
         assert notice.count("What to do:") == notice.count("refundTransaction(") == 1
     rows = await outbox(alone)
     assert {row["letter"] for row in rows} == {rows[0]["id"]}
