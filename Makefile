@@ -23,10 +23,10 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.demo ## run the whole service with example data on http://127.0.0.1:8000, or PORT=8100
-	@$(MAKE) --no-print-directory desk || true # without the desk, the page says so
+	@$(MAKE) --no-print-directory desk || true # without it, the page says so
 	@exec $(BIN)/refundry demo $(if $(PORT),--port $(PORT))
 
-desk: $(DESK) ## build what the browser gets
+desk: $(DESK) ## build the desk's page
 
 setup: $(VENV)/.dev $(VENV)/.ariadne $(VENV)/.audit $(DESK) $(NODE_STAMPS) ## install everything that development and the tests need
 
@@ -36,23 +36,23 @@ test: setup ## run the tests
 test-long: setup ## the same with many more random examples, every crash step and every mutant
 	$(BIN)/pytest -n 2 --hypothesis-profile=long $(TESTS)
 
-bench: $(VENV)/.dev $(BENCH_PEERS) ## measure the service's speed beside others, and write bench/RESULTS.md (ten minutes)
+bench: $(VENV)/.dev $(BENCH_PEERS) ## measure the service's speed against others, and write bench/RESULTS.md (ten minutes)
 	@$(RUN_PYTHON) -m bench
 
-bench-smoke: $(VENV)/.dev $(BENCH_PEERS) ## see that every benchmark works; it says nothing about speed
+bench-smoke: $(VENV)/.dev $(BENCH_PEERS) ## run every benchmark briefly, to see that it works
 	@$(RUN_PYTHON) -m bench --smoke
 
 bench-queue: $(VENV)/.dev ## measure the queue with a million refunds in it (some minutes)
 	@$(RUN_PYTHON) -m bench.queue
 
-audit: $(VENV)/.dev $(VENV)/.audit ## look every locked dependency up in a list of known advisories
-	@$(RUN_PYTHON) -m tests.audit
+audit: $(VENV)/.dev $(VENV)/.audit ## look up every locked dependency in lists of known advisories
+	@$(RUN_PYTHON) -m tests.support.audit
 
 lint: $(VENV)/.dev ## check style and formatting
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 
-format: $(VENV)/.dev ## put style and formatting right
+format: $(VENV)/.dev ## fix style and formatting
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
@@ -64,25 +64,25 @@ schema: $(VENV)/.dev ## write schema.graphql
 	$(BIN)/refundry schema > schema.graphql.new
 	mv schema.graphql.new schema.graphql
 
-schema-check: $(VENV)/.dev ## check that schema.graphql is the schema of the code, and breaks nobody's client since the last release
+schema-check: $(VENV)/.dev ## check that schema.graphql is the code's schema, and breaks no client of the last release
 	$(BIN)/refundry schema --check $(if $(wildcard $(RELEASED)),--against $(RELEASED))
 
-schema-release: schema-check ## keep schema.graphql as the last release's: what works with it has to work from now on
+schema-release: schema-check ## keep schema.graphql as the last release's: its clients have to work from now on
 	cp schema.graphql $(RELEASED)
 
-clients: $(VENV)/.ariadne clients/typescript/generator/node_modules/.installed ## write the generated part of both clients anew
+clients: $(VENV)/.ariadne clients/typescript/generator/node_modules/.installed ## generate both clients from schema and operations
 	$(RUN_PYTHON) -m clients.generate
 
-clients-check: $(VENV)/.ariadne clients/typescript/generator/node_modules/.installed ## check that it is what schema and operations make of it
+clients-check: $(VENV)/.ariadne clients/typescript/generator/node_modules/.installed ## check that the generated clients are up to date
 	$(RUN_PYTHON) -m clients.generate --check
 
-example-page: $(VENV)/.dev ## serve examples/page on http://localhost:5173, beside a running service
+example-page: $(VENV)/.dev ## serve examples/page on http://localhost:5173, for a running service
 	@exec $(RUN_PYTHON) examples/page/serve.py
 
 migration: $(VENV)/.dev ## write the migration that the models need: make migration name="what changes"
 	$(RUN_PYTHON) -m tests.support.revision "$(name)"
 
-lock: $(VENV)/.uv ## write requirements/*.txt anew from pyproject.toml
+lock: $(VENV)/.uv ## write requirements/*.txt from pyproject.toml
 	$(COMPILE) pyproject.toml --extra dev --group build --output-file requirements/dev.txt
 	$(COMPILE) pyproject.toml --extra demo --group build --constraint requirements/dev.txt --output-file requirements/demo.txt
 	$(COMPILE) pyproject.toml --constraint requirements/dev.txt --output-file requirements/base.txt
@@ -94,8 +94,8 @@ lock: $(VENV)/.uv ## write requirements/*.txt anew from pyproject.toml
 clean: ## remove what was installed and built; the demo's data stays
 	rm -rf $(VENV) $(dir $(NODE_STAMPS)) $(dir $(BENCH_PEERS)) $(dir $(DESK)) front/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-# One environment for everything. The demo installs only what it runs on, so that it is there sooner; what the tests need
-# comes on top, in the same versions, when somebody asks for it.
+# One environment for everything. The demo installs only what it needs, to start sooner. The other targets add what they
+# need, in the same versions.
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Refundry needs Python 3.11 or later.")'
@@ -114,13 +114,13 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 $(DESK): $(DESK_SOURCES) | $(VENV)/.demo
 	$(RUN_PYTHON) front/build.py
 
-# The generator of the Python client needs another graphql-core than the service does.
+# The generator of the Python client needs another version of graphql-core.
 $(VENV)/.ariadne: requirements/clients.txt | $(VENV)/bin/python
 	$(PYTHON) -m venv $(VENV)/ariadne
 	$(VENV)/ariadne/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/clients.txt
 	touch $@
 
-# What looks the other dependencies up adds nothing to them.
+# The tool that looks dependencies up must not add any to the service's own.
 $(VENV)/.audit: requirements/audit.txt | $(VENV)/bin/python
 	$(PYTHON) -m venv $(VENV)/audit
 	$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt

@@ -1,4 +1,4 @@
-"""`refundry refund-orders`: a whole file of orders given back by one process, beside PostgreSQL alone.
+"""`refundry refund-orders`: a whole file of orders refunded by one process, beside PostgreSQL alone.
 
 pgbench sends the statements of single reversals, as in `beside_pgbench`, before and afterwards. The command has an
 order around each reversal, which it looks at and writes a history of, and the file that it reads and writes; its
@@ -46,7 +46,7 @@ def measure(place: Place, size: Size) -> list[Row]:
 
 
 def _give_back(place: Place, database: str, orders: int) -> float:
-    """Gives all of them back by a process of their own; orders by the second. Raises Broken unless each was."""
+    """Refunds all of them by a process of their own. Orders by the second. Raises Broken unless each was refunded."""
     with TemporaryDirectory() as folder:
         file, results = Path(folder) / "orders.txt", Path(folder) / "results.jsonl"
         ids = [order_id(sale, 1) for sale in range(FIRST, FIRST + orders)]

@@ -100,7 +100,7 @@ CLOCKS = {
     "app.store.people.merchants": "merchants and keys are made by operators",
     "app.demo.demo": "sets the demo's merchants up",
 }
-"""Who may ask for the time. Everybody else is told it."""
+"""The modules that may read the clock. All others get the time as an argument."""
 
 PURE = {"iso4217", "msgspec"} | sys.stdlib_module_names - {
     *("asyncio", "concurrent", "threading", "multiprocessing", "subprocess", "signal", "socket", "ssl", "http"),

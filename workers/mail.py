@@ -1,4 +1,4 @@
-"""The job that empties the outbox."""
+"""The job that sends the mails in the outbox."""
 
 from typing import Any
 
@@ -6,5 +6,5 @@ from app.flows.upkeep.send_mail import send_mail
 
 
 async def send_messages(context: dict[str, Any]) -> None:
-    """Hands what is due to the mail server."""
+    """Sends the mails that are due to the mail server."""
     await send_mail(context["service"])

@@ -1,4 +1,4 @@
-"""Jobs that go on with operations at the gateway."""
+"""Jobs that continue operations at the gateway."""
 
 from typing import Any
 
@@ -7,10 +7,10 @@ from app.flows.reversals.sweep import sweep
 
 
 async def resume(context: dict[str, Any], operation_id: int) -> None:
-    """Goes on with one operation, if it is its time."""
+    """Continues one operation, if it is due."""
     await resume_operation(context["service"], operation_id)
 
 
 async def sweep_operations(context: dict[str, Any]) -> None:
-    """Rings for what is due."""
+    """Rings the doorbell for every operation that is due."""
     await sweep(context["service"])

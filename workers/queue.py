@@ -1,6 +1,6 @@
-"""arq's worker, for a Redis in which anything may stand: what is no job of ours is dropped, and the others go on.
+"""arq's worker, made safe against foreign entries in Redis: it drops what is not a job of ours, and continues.
 
-The row in PostgreSQL is the job. What is dropped here by mistake is found by the next sweep.
+The row in PostgreSQL is the job. If a job is dropped by mistake, the next sweep finds its row.
 """
 
 import re
@@ -18,19 +18,19 @@ from app.doorbell import may_be_begun
 log = structlog.get_logger(__name__)
 
 READ_AT_ONCE = 1_000
-"""Names that are read from the queue's beginning. Those of jobs that others have begun stand there as well."""
+"""Names to read from the start of the queue. Jobs that other workers have started are among them."""
 
 _NAME = re.compile(rb"[!-~]{1,255}")
-"""A job's name as we make them: by the operation, its lease, or the time."""
+"""The form of our jobs' names, which are made of the operation, its lease, or the time."""
 
 _SORTED_SETS = {b"zset", b"none"}
 
 _NO_KEY = -2
-"""What PTTL says of a key that there is none of."""
+"""The answer of PTTL for a missing key."""
 
 
 class QueueWorker(Worker):
-    """Carries out jobs as arq does. Raises what Redis raises where it is lost, and nothing for what it holds."""
+    """Carries out jobs as arq does. Raises Redis' errors when the connection is lost, but none for foreign entries."""
 
     def __init__(self, **given: Any) -> None:
         super().__init__(queue_read_limit=READ_AT_ONCE, **given)
@@ -43,12 +43,12 @@ class QueueWorker(Worker):
                 raise
 
     async def start_jobs(self, job_ids: list[bytes]) -> None:
-        # No more than there is room for: a worker that is told to stop begins with none beyond these.
+        # No more than there are free places: a worker that is stopping starts no others.
         startable = (await self._startable(job_ids))[: max(0, self.max_jobs - self.job_counter)]
         try:
             await super().start_jobs(startable)
         except Exception:
-            # arq had taken a place for the job that it was about to start.
+            # arq had reserved a place for the job that it failed to start.
             self._release_sem_dec_counter_on_complete()
             raise
 
@@ -64,7 +64,7 @@ class QueueWorker(Worker):
             await self.pool.zrem(self.queue_name, job_id)
 
     async def _startable(self, job_ids: list[bytes]) -> list[bytes]:
-        """Those of the jobs that nobody has begun. What has no name or no time that a job can have is dropped."""
+        """The jobs that no worker has started. Entries whose name or time can't be a job's are dropped."""
         if not job_ids:
             return []
         running = [in_progress_key_prefix.encode() + each for each in job_ids]
@@ -88,7 +88,7 @@ class QueueWorker(Worker):
         return startable
 
     async def _put_right(self) -> bool:
-        """Drops what stands where arq's sorted sets belong; False if they are what they should be."""
+        """Drops keys of the wrong type in place of arq's sorted sets. False if there are none."""
         dropped = False
         for name in (self.queue_name, abort_jobs_ss):
             kind = await self.pool.type(name)

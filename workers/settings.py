@@ -1,4 +1,4 @@
-"""The worker: arq on Redis, which carries out what the rows say. Jobs are ids; every job leads into one flow."""
+"""The worker: arq on Redis. A job is the id of a row in PostgreSQL, and calls one flow."""
 
 import asyncio
 import signal
@@ -24,20 +24,20 @@ from workers.settlement import settle_merchants
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 32
-"""Jobs that one worker carries out at a time: mostly they wait for gateways."""
+"""Jobs that one worker runs at a time. They mostly wait for gateways."""
 
 PAUSE = 1.0
-"""Seconds between two tries to reach a Redis that is away."""
+"""Seconds between two attempts to reach a Redis that is away."""
 
 MOMENT = 0.1
-"""Seconds between two tries to end arq's loop."""
+"""Seconds between two attempts to end arq's loop."""
 
 SILENCE = 10.0
-"""Seconds after which a Redis that does not answer is taken to be away."""
+"""Seconds without an answer after which Redis counts as away."""
 
 
 def run(settings: Settings) -> None:
-    """Runs a worker until it is told to stop by SIGINT or SIGTERM, and lets it finish what it has begun."""
+    """Runs a worker until SIGINT or SIGTERM, and then until the jobs that it has started end."""
     asyncio.run(_run(settings))
 
 
@@ -47,24 +47,24 @@ async def _run(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopping.set)
     if settings.mail_server is None:
-        log.warning("mail.no_server", hint="Messages are kept in the outbox until REFUNDRY_SMTP_URL is set.")
+        log.warning("mail.no_server", hint="Mails wait in the outbox until REFUNDRY_SMTP_URL is set.")
     async with assembled(settings, answers_queries=False) as service:
         while not stopping.is_set():
             try:
                 await _work(settings, service, stopping)
             except (RedisError, OSError) as error:
-                # arq gives up when its connection breaks; the rows are safe, and Redis comes back.
+                # arq ends when its connection breaks. The rows are safe, and Redis comes back.
                 log.warning("worker.redis_away", error=type(error).__name__)
                 await _wait(stopping, PAUSE)
             except Exception:
-                # Whatever it was: a worker that ends carries nothing out.
+                # After any error: a worker that ends carries out no jobs.
                 log.exception("worker.failed")
                 await _wait(stopping, PAUSE)
     log.info("worker.stopped")
 
 
 async def _work(settings: Settings, service: Service, stopping: asyncio.Event) -> None:
-    """Works until told to stop. Raises what arq raises where Redis is lost, once all that was begun has ended."""
+    """Runs jobs until `stopping`. If Redis is lost, raises arq's error after all started jobs have ended."""
     worker = _worker(settings, service)
     working = asyncio.create_task(worker.async_run())
     stopped = asyncio.create_task(stopping.wait())
@@ -82,9 +82,9 @@ async def _work(settings: Settings, service: Service, stopping: asyncio.Event) -
 
 
 async def _finish(worker: QueueWorker) -> None:
-    """Takes no further jobs, and waits for those that were begun: none is cut between reserve and record."""
+    """Takes no further jobs, and waits for those that have started. None is cancelled between reserve and record."""
     worker.allow_pick_jobs = False
-    # What they raise is only that Redis could not be told that they are done.
+    # Their only errors are that Redis could not be told that they are done.
     while running := [job for job in worker.tasks.values() if not job.done()]:
         await asyncio.gather(*running, return_exceptions=True)
 
@@ -92,8 +92,8 @@ async def _finish(worker: QueueWorker) -> None:
 async def _end(working: "asyncio.Task[None]") -> None:
     """Cancels arq's loop until it has ended.
 
-    Once is not enough: what is sent to Redis with a timeout goes by `asyncio.wait_for`, which up to Python 3.11 takes
-    a cancellation for done when the sending ends in the same moment.
+    One cancellation may get lost: requests to Redis with a timeout use `asyncio.wait_for`, which up to Python 3.11
+    swallows a cancellation if the request ends at the same moment.
     """
     while not working.done():
         working.cancel()
@@ -101,7 +101,7 @@ async def _end(working: "asyncio.Task[None]") -> None:
 
 
 async def _leave(worker: QueueWorker) -> None:
-    """Lets go of Redis, which may be away. Without this arq would raise again what its jobs have raised."""
+    """Closes the connection to Redis, which may be away. Without this, arq would raise its jobs' errors again."""
     worker.tasks.clear()
     try:
         await worker.close()

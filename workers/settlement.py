@@ -1,4 +1,4 @@
-"""The job of what time alone does to the sandbox's payments."""
+"""The job that settles the sandbox's payments at night."""
 
 from typing import Any
 
@@ -6,5 +6,5 @@ from app.flows.sandbox.settle_sandboxes import settle_sandboxes
 
 
 async def settle_merchants(context: dict[str, Any]) -> None:
-    """Settles for each sandbox merchant whose clock has passed midnight, and expires authorizations."""
+    """Settles payments and expires authorizations of each sandbox merchant whose clock has passed midnight."""
     await settle_sandboxes(context["service"])

@@ -16,10 +16,10 @@ import structlog
 import typer
 import uvicorn
 
-from app import logs
+from app import __version__, logs
 from app.commands import import_orders, refund_orders, users
 from app.commands import report as reports
-from app.commands.serving import DEMO_DATA, CannotGoOn, DataDir, require_current, settings_of, with_store
+from app.commands.serving import DEMO_DATA, CommandFailed, DataDir, require_current, settings_of, with_store
 from app.commands.terminal import guard_output
 from app.demo import processes
 from app.demo.embedded import EmbeddedError
@@ -48,15 +48,16 @@ log = structlog.get_logger(__name__)
 
 cli = typer.Typer(
     name="refundry",
-    help="Undoes payments: a GraphQL service in Braintree's dialect.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # the escapes of its colours could not be told from others
 )
-merchants = typer.Typer(no_args_is_help=True, help="Whose payments the service looks after.")
-merchant_accounts = typer.Typer(no_args_is_help=True, help="Where a merchant's money in one currency comes in.")
-keys = typer.Typer(no_args_is_help=True, help="What programs sign in with.")
+merchants = typer.Typer(no_args_is_help=True, help="Add merchants.")
+merchant_accounts = typer.Typer(
+    no_args_is_help=True, help="Add accounts to merchants: currencies, each with its gateway."
+)
+keys = typer.Typer(no_args_is_help=True, help="Create API keys, with which programs sign in.")
 cli.add_typer(merchants, name="merchants")
 cli.add_typer(merchant_accounts, name="merchant-accounts")
 cli.add_typer(keys, name="keys")
@@ -65,20 +66,20 @@ cli.add_typer(import_orders.imports, name="import")
 cli.command("refund-orders", help=refund_orders.HELP)(refund_orders.command)
 
 TIMES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
-"""How a command takes a point in time."""
+"""The formats of a point in time in a command line."""
 
 DATABASE_PAUSE = 5.0
-"""Seconds at most between two looks for a database that is away."""
+"""Seconds at most between two attempts to reach a database that is away."""
 
 
 class GatewayName(StrEnum):
-    """The gateways that this version has."""
+    """The gateways of this version."""
 
     SANDBOX = SANDBOX
 
 
 def main() -> None:
-    """Runs the command; what the user can mend is told in a line, and ends it with 1."""
+    """Runs the command. An error that the user can correct is one line of text, and exit status 1."""
     guard_output()
     logs.configure(LogFormat.TEXT, LogLevel.WARNING)
     try:
@@ -90,13 +91,13 @@ def main() -> None:
         AddressTaken,
         Unavailable,
         SetUpError,
-        CannotGoOn,
+        CommandFailed,
         CannotMigrate,
     ) as error:
         typer.echo(f"refundry: {error}", err=True)
         sys.exit(1)
     except WhichMerchant as several:
-        typer.echo(f"refundry: Name one with --merchant: {', '.join(several.merchants)}.", err=True)
+        typer.echo(f"refundry: Choose a merchant with --merchant: {', '.join(several.merchants)}.", err=True)
         sys.exit(1)
     except Refused as refused:
         from app.schema.errors.messages import message_of
@@ -106,20 +107,35 @@ def main() -> None:
         sys.exit(1)
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"refundry {__version__}")
+        raise typer.Exit
+
+
+@cli.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version, and exit.")
+    ] = False,
+) -> None:
+    """Undoes payments: a GraphQL service in Braintree's dialect."""
+
+
 @cli.command()
 def demo(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port on 127.0.0.1.")] = 8000,
-    data_dir: Annotated[Path, typer.Option(help="Where the data is kept.", file_okay=False)] = DEMO_DATA,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Drop the data of earlier runs.")] = False,
+    data_dir: Annotated[Path, typer.Option(help="The folder for the demo's data.", file_okay=False)] = DEMO_DATA,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Delete the data of earlier runs first.")] = False,
 ) -> None:
-    """Run the whole service with example data: PostgreSQL, Valkey, the API and a worker. Ctrl-C stops all of it."""
+    """Run the whole service with example data: PostgreSQL, Valkey, the API and a worker. Ctrl-C stops everything."""
     from app.demo import supervisor
 
     logs.configure(LogFormat.TEXT, LogLevel.WARNING)
     try:
         supervisor.run(data_dir, port, fresh=fresh, show=_show)
     except supervisor.DemoFailed as error:
-        raise CannotGoOn(str(error)) from error
+        raise CommandFailed(str(error)) from error
 
 
 @cli.command()
@@ -127,7 +143,7 @@ def serve(
     data_dir: DataDir = None,
     descriptor: Annotated[int | None, typer.Option(hidden=True)] = None,
 ) -> None:
-    """Run the API until SIGINT or SIGTERM; mutations in flight finish first."""
+    """Run the API until SIGINT or SIGTERM. Mutations in flight finish first."""
     from app.main import create_app
     from app.web.http.http_protocol import HttpProtocol
 
@@ -158,7 +174,7 @@ def serve(
 
 @cli.command()
 def worker(data_dir: DataDir = None) -> None:
-    """Run a worker, which tries again what waits in the queue, until SIGINT or SIGTERM."""
+    """Run a worker of the refund queue until SIGINT or SIGTERM."""
     from workers import settings as workers
 
     with settings_of(data_dir, "refundry worker") as settings:
@@ -169,7 +185,7 @@ def worker(data_dir: DataDir = None) -> None:
 
 @cli.command(hidden=True)
 def catch_mail(data_dir: Annotated[Path, typer.Option()], descriptor: Annotated[int, typer.Option()]) -> None:
-    """Take the demo's mail and keep it, until SIGINT or SIGTERM."""
+    """Catch the demo's mail in a folder, until SIGINT or SIGTERM."""
     from app.demo.mail_page import FOLDER, catch
 
     logs.configure(LogFormat.TEXT, LogLevel.WARNING)
@@ -178,7 +194,7 @@ def catch_mail(data_dir: Annotated[Path, typer.Option()], descriptor: Annotated[
 
 @cli.command()
 def migrate(data_dir: DataDir = None) -> None:
-    """Bring the database's tables up to date. Safe to run twice, or at the same time."""
+    """Migrate the database to this version. It is safe to run it twice, or at the same time."""
     with settings_of(data_dir, "refundry migrate") as settings:
         asyncio.run(migrations.upgrade(settings.database_url))
     typer.echo("The database is up to date.")
@@ -186,8 +202,8 @@ def migrate(data_dir: DataDir = None) -> None:
 
 @merchants.command("create")
 def create_merchant(
-    name: str,
-    sandbox: Annotated[bool, typer.Option("--sandbox", help="Play money, and a clock that can be moved.")] = False,
+    name: Annotated[str, typer.Argument(help="The merchant's name.")],
+    sandbox: Annotated[bool, typer.Option("--sandbox", help="For play money, with a clock that can be moved.")] = False,
     data_dir: DataDir = None,
 ) -> None:
     """Add a merchant, and print its id."""
@@ -204,9 +220,9 @@ def add_merchant_account(
     account: Annotated[str, typer.Argument(help="The new account's id.")],
     currency: Annotated[str, typer.Argument(help="Three letters, like USD.")],
     gateway: Annotated[GatewayName, typer.Option(help="The gateway behind it.")] = GatewayName.SANDBOX,
-    unlinked: Annotated[bool, typer.Option("--unlinked", help="No gateway: refunds are only recorded.")] = False,
-    default: Annotated[bool, typer.Option("--default", help="Payments that name none come in here.")] = False,
-    status: AccountStatus = AccountStatus.ACTIVE,
+    unlinked: Annotated[bool, typer.Option("--unlinked", help="No gateway: refunds can only be recorded.")] = False,
+    default: Annotated[bool, typer.Option("--default", help="The account of payments that name no account.")] = False,
+    status: Annotated[AccountStatus, typer.Option(help="The account's status.")] = AccountStatus.ACTIVE,
     data_dir: DataDir = None,
 ) -> None:
     """Add an account to a merchant."""
@@ -223,11 +239,11 @@ def add_merchant_account(
 @keys.command("create")
 def create_key(
     merchant: Annotated[str, typer.Argument(help="The merchant's id.")],
-    name: Annotated[str, typer.Option(help="What it is for, as people read it.")],
-    right: Annotated[list[Right] | None, typer.Option(help="Once for each right; all of them without.")] = None,
+    name: Annotated[str, typer.Option(help="A name for people, such as what it is for.")],
+    right: Annotated[list[Right] | None, typer.Option(help="A right; can be repeated. All rights by default.")] = None,
     data_dir: DataDir = None,
 ) -> None:
-    """Add an API key, and print its two halves. The private one is not kept, and never shown again."""
+    """Add an API key, and print its two halves. The private half is not stored, and never shown again."""
     rights = frozenset(right) if right else ALL_RIGHTS
 
     async def create(store: Store) -> tuple[str, str]:
@@ -242,7 +258,7 @@ def journal(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     data_dir: DataDir = None,
 ) -> None:
-    """Print what the sandbox gateway did, in its own words."""
+    """Print the sandbox gateway's journal: everything that it did."""
 
     async def show(settings: Settings) -> None:
         gateway = SandboxGateway(settings.database_url)
@@ -261,16 +277,16 @@ def journal(
 
 @cli.command()
 def verify(
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, one for each check.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, for each check.")] = False,
     overdue_after: Annotated[
-        int, typer.Option(min=0, help="Minutes of the merchant's time after which what is due counts as stuck.")
+        int, typer.Option(min=0, help="Minutes of the merchant's clock after which a due retry counts as stuck.")
     ] = 60,
     abandoned_after: Annotated[
-        int, typer.Option(min=0, help="Minutes after the end of its lease when what runs counts as stuck.")
+        int, typer.Option(min=0, help="Minutes after the end of its lease when an attempt counts as stuck.")
     ] = 10,
     data_dir: DataDir = None,
 ) -> None:
-    """Check that every promise about money was kept, over the whole database. Ends with 1 if one is broken."""
+    """Check every promise about money over the whole database. The exit status is 1 if one is broken."""
     from app.assembly import assembled
     from app.flows.upkeep.verify import CHECKS
     from app.flows.upkeep.verify import verify as look
@@ -290,7 +306,9 @@ def verify(
         require_current(settings)
         broken = asyncio.run(run(settings))
     if not as_json:
-        typer.echo(f"\n{broken} of {len(CHECKS)} promises are broken." if broken else f"\nAll {len(CHECKS)} are kept.")
+        typer.echo(
+            f"\n{broken} of {len(CHECKS)} promises are broken." if broken else f"\nAll {len(CHECKS)} promises are kept."
+        )
     if broken:
         raise typer.Exit(1)
 
@@ -298,14 +316,18 @@ def verify(
 @cli.command()
 def report(
     merchant: Annotated[str, typer.Argument(help="The merchant's id.")],
-    start: Annotated[datetime, typer.Option("--from", formats=TIMES, help="Refunds asked for then or later, in UTC.")],
-    end: Annotated[datetime, typer.Option("--to", formats=TIMES, help="Refunds asked for before that, in UTC.")],
-    group: Annotated[ReportGroup, typer.Option("--group-by", case_sensitive=False, help="What they have in common.")],
-    currency: Annotated[str | None, typer.Option(help="Those in this currency only.")] = None,
-    as_csv: Annotated[bool, typer.Option("--csv", help="For spreadsheets, without totals.")] = False,
+    start: Annotated[
+        datetime, typer.Option("--from", formats=TIMES, help="Refunds requested at this time or later, in UTC.")
+    ],
+    end: Annotated[datetime, typer.Option("--to", formats=TIMES, help="Refunds requested before this time, in UTC.")],
+    group: Annotated[
+        ReportGroup, typer.Option("--group-by", case_sensitive=False, help="What to group the refunds by.")
+    ],
+    currency: Annotated[str | None, typer.Option(help="Only refunds in this currency.")] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="CSV for spreadsheets, without totals.")] = False,
     data_dir: DataDir = None,
 ) -> None:
-    """Count and sum a merchant's refunds that count against their payments; by status, all of them."""
+    """Count and sum the refunds of a merchant that count against their payments. By status, all refunds count."""
     ask = ReportAsk(_in_utc(start), _in_utc(end), group, currency)
 
     async def look(store: Store) -> RefundReport:
@@ -317,8 +339,8 @@ def report(
 
 @cli.command()
 def schema(
-    check: Annotated[bool, typer.Option("--check", help="Compare it with FILE instead.")] = False,
-    against: Annotated[Path | None, typer.Option(help="A release's schema, whose clients must not break.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Compare the schema with FILE instead.")] = False,
+    against: Annotated[Path | None, typer.Option(help="The schema of a release whose clients must not break.")] = None,
     file: Annotated[Path, typer.Argument(help="The committed schema.")] = Path("schema.graphql"),
 ) -> None:
     """Print the GraphQL schema."""
@@ -328,11 +350,11 @@ def schema(
     text = print_schema()
     broken = breaking_changes(against.read_text(encoding="utf-8"), text) if against is not None else ()
     if broken:
-        raise CannotGoOn("\n".join([f"Clients made for {against} would break.", *broken]))
+        raise CommandFailed("\n".join([f"Clients of {against} would break:", *broken]))
     if not check:
         typer.echo(text, nl=False)
     elif not file.exists() or file.read_text(encoding="utf-8") != text:
-        raise CannotGoOn(f"{file} is not the schema that the code has. `make schema` writes it.")
+        raise CommandFailed(f"{file} differs from the code's schema. `make schema` writes it.")
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -340,9 +362,9 @@ def _in_utc(moment: datetime) -> datetime:
 
 
 def _begin(settings: Settings, *, patient: bool = False) -> None:
-    """What comes before serving and working: logs, and a look at the variables and at the database.
+    """Sets up logs, warns of unknown variables and requires a database of this version, before a process serves.
 
-    A `patient` process waits for a database that is away, since that mends itself.
+    A `patient` process waits for a database that is away. Another one raises Unavailable.
     """
     logs.configure(settings.log_format, settings.log_level)
     for variable in unknown_variables():

@@ -1,4 +1,4 @@
-"""What a file tells of orders that are brought in: the API's names in JSON Lines, columns in CSV."""
+"""Files of orders to import: JSON Lines with the names of `RecordOrderInput`, or CSV."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -50,7 +50,7 @@ class Transaction(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
 
 
 class Order(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
-    """As `RecordOrderInput`, which is what a line of JSON is."""
+    """One line of JSON, as `RecordOrderInput`."""
 
     order_id: str
     currency_code: str
@@ -60,7 +60,7 @@ class Order(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     transactions: list[Transaction] | None = None
 
     def told(self) -> OrderTold:
-        """What it tells. Raises NotRead for what is no currency, time or amount at all."""
+        """The order that the line describes. Raises NotRead for a value that is not a currency, a time or an amount."""
         customer = self.customer
         return OrderTold(
             order_id=self.order_id,
@@ -115,7 +115,7 @@ OF_TRANSACTIONS = {
 
 
 def _order(said: Mapping[str, str], parts: Mapping[str, Sequence[Any]]) -> OrderTold:
-    """The order that some rows tell of: what is said of it by its columns, and its parts."""
+    """The order that its rows describe: its own columns, and its line items and payments."""
     customer = {OF_CUSTOMERS[column]: value for column, value in said.items() if column in OF_CUSTOMERS}
     return Order(
         order_id=said["order_id"],

@@ -1,4 +1,4 @@
-"""`refundry import orders`: a file's orders, brought in with a word on every line that could not be."""
+"""`refundry import orders`: imports the orders of a file, and reports each line that can't be imported."""
 
 import asyncio
 import sys
@@ -16,11 +16,11 @@ import typer
 from app.assembly import assembled
 from app.commands.import_files import LAYOUT, Order
 from app.commands.order_csv import read_csv
-from app.commands.order_files import Entry, NotThisFile, Unreadable, read_json_lines
+from app.commands.order_files import Entry, Unreadable, WrongFile, read_json_lines
 from app.commands.serving import (
     EVERY,
     STOPPED,
-    CannotGoOn,
+    CommandFailed,
     DataDir,
     Output,
     output_to,
@@ -37,24 +37,25 @@ from app.flows.people.set_up import find_merchant
 from app.schema.errors.messages import message_of
 from app.settings import Settings
 
-HELP = f"""Bring in a file's orders with their customers, products and payments.
+HELP = f"""Import the orders of a file, with their customers, line items and payments.
 
-Orders that are known stay as they are, so that an import can be stopped and started again at any time. Every line that
-is not brought in is told with its number and the reason, and makes the command end with 1.
+Known orders stay as they are, so an import can be stopped and started again at any time. Each line that is not imported
+is reported with its number and the reason. The exit status is 1 then.
 
-JSON Lines: one order a line, as recordOrder takes it: {{"orderId": "A-1", "currencyCode": "USD", "lineItems": […]}}.
+The file is in UTF-8. JSON Lines have one order a line, as recordOrder takes it:
+{{"orderId": "A-1", "currencyCode": "USD", "lineItems": […]}}.
 
-CSV: a header with these columns, in any order, order_id and currency_code at least:
+CSV has a header with order_id, currency_code and any of these columns, in any order:
 {", ".join(LAYOUT.columns)}.
-One or more rows for each order, next to each other, each with a product, a payment, both or neither; what is said of
-the order and its customer may stand in its first row alone. Times are ISO 8601 with a zone. Both in UTF-8.
+Each order has one or more rows, which stand together. Each row has a line item, a payment, both or neither. The columns
+of the order and its customer may be filled in its first row only. Times are ISO 8601 with a time zone.
 """
 
-imports = typer.Typer(no_args_is_help=True, help="Bring in what other systems know.")
+imports = typer.Typer(no_args_is_help=True, help="Import data from other systems.")
 
 
 class Format(StrEnum):
-    """How a file of orders is written."""
+    """The format of a file of orders to import."""
 
     JSONL = "jsonl"
     CSV = "csv"
@@ -65,7 +66,7 @@ SUFFIXES = {".jsonl": Format.JSONL, ".ndjson": Format.JSONL, ".json": Format.JSO
 
 @dataclass(slots=True)
 class Tally:
-    """How far an import is. Rejected lines are written to `rejects`, in their order, with `flush`."""
+    """The totals of an import so far. `flush` writes the rejected lines to `rejects`, in their order."""
 
     rejects: Output
     waiting: list[tuple[int, str]] = field(default_factory=list)
@@ -78,11 +79,11 @@ class Tally:
     def __str__(self) -> str:
         return (
             f"{self.last_line:,} lines: {self.new:,} orders new, {self.completed:,} completed, "
-            f"{self.known:,} known before, {self.rejected:,} not brought in"
+            f"{self.known:,} known before, {self.rejected:,} not imported"
         )
 
     def take(self, entry: Entry[OrderTold], outcome: Recorded | Refused | TooMuch) -> None:
-        """One order that was read, and what became of it."""
+        """Adds the result of one order that was read."""
         self.last_line = max(self.last_line, entry.last)
         match outcome:
             case Recorded(new=True):
@@ -92,7 +93,7 @@ class Tally:
             case Recorded():
                 self.known += 1
             case TooMuch():
-                told = f"{outcome.what}: {outcome.asked} are too many, at most {outcome.allowed} are allowed."
+                told = f"{outcome.what}: {outcome.asked} given, at most {outcome.allowed} allowed."
                 self._reject(entry.first, entry.last, entry.first, told)
             case Refused():
                 for problem in outcome.problems:
@@ -101,7 +102,7 @@ class Tally:
                 self.rejected += 1
 
     def take_unreadable(self, lines: Unreadable) -> None:
-        """Lines that tell of no order."""
+        """Adds lines that can't be read."""
         self.last_line = max(self.last_line, lines.last)
         self._reject(lines.first, lines.last, lines.line, lines.reason)
 
@@ -110,11 +111,11 @@ class Tally:
         self.rejected += 1
 
     def _tell(self, first: int, last: int, line: int, reason: str) -> None:
-        beside = f" (lines {first} to {last} are left out)" if last > first else ""
+        beside = f" (lines {first} to {last} are not imported)" if last > first else ""
         self.waiting.append((line, f"line {line}{beside}: {visible(reason)}\n"))
 
     def flush(self, up_to: int | None = None) -> None:
-        """Writes what is to be told of lines up to that one, or of all of them."""
+        """Writes what is wrong with the lines up to that one, or with all lines."""
         self.waiting.sort(key=lambda told: told[0])
         now = [text for line, text in self.waiting if up_to is None or line <= up_to]
         del self.waiting[: len(now)]
@@ -123,48 +124,50 @@ class Tally:
 
 
 @imports.callback()
-def _bring_in() -> None:
-    """Keeps `orders` a command of its own."""
+def _group() -> None:
+    """Makes `orders` a subcommand. With one command, Typer would leave its name out."""
 
 
 @imports.command("orders", help=HELP)
 def orders(
     file: Annotated[Path, typer.Argument(help="The file.", exists=True, dir_okay=False, readable=True)],
-    merchant: Annotated[str, typer.Option(help="The id of the merchant whose orders they are.")],
-    written: Annotated[Format | None, typer.Option("--format", help="By the file's name without.")] = None,
+    merchant: Annotated[str, typer.Option(help="The id of the merchant that the orders belong to.")],
+    written: Annotated[
+        Format | None, typer.Option("--format", help="The file's format. By default its name says it.")
+    ] = None,
     rejects: Annotated[
-        Path | None, typer.Option(help="Where to write what is not brought in, instead of the error output.")
+        Path | None, typer.Option(help="The file for lines that are not imported, instead of the error output.")
     ] = None,
     data_dir: DataDir = None,
 ) -> None:
     form = written or SUFFIXES.get(file.suffix.lower())
     if form is None:
-        raise CannotGoOn(f"{file.name} ends in none of {', '.join(SUFFIXES)}: say --format jsonl or --format csv.")
+        raise CommandFailed(f"{file.name} ends in none of {', '.join(SUFFIXES)}. Add --format jsonl or --format csv.")
     with settings_of(data_dir, "refundry import", or_demo=True) as settings, ExitStack() as opened:
         require_current(settings)
         source = opened.enter_context(file.open("rb"))
         tally = Tally(opened.enter_context(output_to("--rejects", rejects, sys.stderr, source)))
         try:
             stopped = asyncio.run(_run(settings, merchant, source, form, tally))
-        except NotThisFile as error:
-            raise CannotGoOn(f"{file.name} can't be read. {error}") from error
+        except WrongFile as error:
+            raise CommandFailed(f"{file.name} can't be read. {error}") from error
         finally:
             tally.flush()
             typer.echo(str(tally))
     if stopped:
-        typer.echo("Stopped; start it again to go on.", err=True)
+        typer.echo("Stopped. Start it again to continue.", err=True)
         raise typer.Exit(STOPPED)
     if tally.rejected:
         raise typer.Exit(1)
 
 
 async def _run(settings: Settings, merchant: str, source: IO[bytes], form: Format, tally: Tally) -> bool:
-    """True if it was stopped by Ctrl-C or SIGTERM: the orders that were begun are brought in first."""
+    """Runs it. True if Ctrl-C or SIGTERM stopped it: the orders that were started are imported first."""
     stopping = stopping_on_signals()
     lines = read_csv(source, LAYOUT) if form is Format.CSV else read_json_lines(source, Order)
     async with assembled(settings, answers_queries=False) as service:
         actor = importer(await find_merchant(service.store, merchant))
-        # With the first of them read, it is known whether the file is one at all.
+        # Reading the first order shows whether the file can be read at all.
         lines = chain([*islice(lines, 1)], lines)
         tally.rejects.begin()
         told_at = time.monotonic()

@@ -1,6 +1,6 @@
-"""Orders in CSV: a header, then one or more rows for each order, each with some of its parts or with none.
+"""Orders in CSV: a header, then one or more rows for each order. A row has some of the order's parts, or none.
 
-The rows of one order stand together. What is said of the order itself may stand in its first row alone.
+The rows of one order stand together. The columns of the order itself may be filled in its first row only.
 """
 
 import csv
@@ -17,15 +17,15 @@ from app.commands.order_files import (
     UTF_8,
     Entry,
     NotRead,
-    NotThisFile,
     ToldT,
     Unreadable,
+    WrongFile,
     physical_lines,
 )
 
-NO_ORDER = "order_id: it is empty."
-APART = "order_id: line {} tells of this order already; its rows stand together."
-BESIDE = "Line {} beside this one can't be read, and may be part of the same order."
+NO_ORDER = "order_id: is empty."
+APART = "order_id: line {} has this order already. The rows of one order have to stand together."
+BESIDE = "The neighbouring line {} can't be read, and may belong to the same order."
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -35,7 +35,7 @@ KindT = TypeVar("KindT", bound=msgspec.Struct)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What an order may have several of, but no more than `most`: the API's names by the columns, and what a row is."""
+    """A list in an order, such as its line items: the API's name of each column, its items' type, at most how many."""
 
     columns: Mapping[str, str]
     kind: type[msgspec.Struct]
@@ -44,15 +44,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Layout(Generic[ToldT]):
-    """What the columns of a kind of file are.
+    """The columns of one kind of file.
 
-    `of_orders` has those that tell of the order itself, `parts` those of each list of its parts, with the API's names
-    for them; the header has to have the `needed` ones. `told` is what the columns of an order say together with its
-    parts; it raises NotRead.
+    `of_orders` are the columns of the order itself, `parts` those of each list in it, both with the API's names. The
+    header must have the `needed` columns. `told` makes the order of its columns and parts; it raises NotRead.
 
-    `one_of`: where the header has any of these columns, an order whose rows say nothing in them is not read, for the
-    reason `without`. `trimmed`: the blanks around what stands in these columns are no part of it. `once`: rows of an
-    order that stand apart from its first ones are not read.
+    `one_of`: if the header has any of these columns, an order that has a value in none of them is refused, with the
+    message `without`. `trimmed`: blanks around values of these columns are dropped. `once`: rows that stand apart from
+    their order's first rows are refused.
     """
 
     of_orders: Mapping[str, str]
@@ -66,12 +65,12 @@ class Layout(Generic[ToldT]):
 
     @cached_property
     def columns(self) -> Sequence[str]:
-        """All of them."""
+        """The names of all columns."""
         return (*self.of_orders, *(column for part in self.parts.values() for column in part.columns))
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """The columns by the names that the API has for them."""
+        """The columns by the API's names."""
         names = {name: column for column, name in self.of_orders.items()}
         for listed, part in self.parts.items():
             names |= {f"{listed}.{name}": column for column, name in part.columns.items()}
@@ -79,7 +78,7 @@ class Layout(Generic[ToldT]):
 
 
 class Row(NamedTuple):
-    """One row: its lines, and what stands in its columns, empty ones left out. `wrong` says why it can't be read."""
+    """One row: its first and last line, and its filled cells by column. `wrong` says why it can't be read."""
 
     line: int
     last: int
@@ -89,9 +88,9 @@ class Row(NamedTuple):
 
 @dataclass(slots=True)
 class Rows(Generic[ToldT]):
-    """The rows of one order, which say something in `one_of` the columns, if there are any.
+    """The rows of one order. If `one_of` has columns, one of them must have a value.
 
-    `wrong` is the first of them that can't be read, and why.
+    `wrong` is the line number of the first row that can't be read, and the reason.
     """
 
     layout: Layout[ToldT]
@@ -105,7 +104,7 @@ class Rows(Generic[ToldT]):
     wrong: tuple[int, str] | None = None
 
     def take(self, row: Row) -> None:
-        """One more row of the order."""
+        """Adds one more row of the order."""
         self.last = row.last
         self.says_one = self.says_one or any(column in row.cells for column in self.one_of)
         try:
@@ -114,7 +113,7 @@ class Rows(Generic[ToldT]):
             for column in self.layout.of_orders:
                 value = row.cells.get(column)
                 if value is not None and self.said.setdefault(column, value) != value:
-                    raise NotRead(f"{column}: line {self.first} says something else of the same order.")
+                    raise NotRead(f"{column}: differs from line {self.first}, which is of the same order.")
             found = {name: _part(row, part) for name, part in self.layout.parts.items()}
         except NotRead as error:
             self.blame(row.line, str(error))
@@ -129,15 +128,15 @@ class Rows(Generic[ToldT]):
             kept.append((line, part))
         else:
             [column, *_] = kind.columns
-            self.blame(line, f"{column}: an order has at most {kind.most} of them.")
+            self.blame(line, f"{column}: an order can have at most {kind.most} of them.")
 
     def blame(self, line: int, reason: str) -> None:
-        """Nothing of the order is read."""
+        """Makes the order unreadable, unless it is already. `line` is the one with the error."""
         if self.wrong is None:
             self.wrong = (line, reason)
 
     def read(self) -> Entry[ToldT] | Unreadable:
-        """What the rows tell together."""
+        """The order that the rows describe, or why it can't be read."""
         if self.wrong is None:
             parts = {name: self.parts.get(name, []) for name in self.layout.parts}
             lines = {name: tuple(line for line, _ in listed) for name, listed in parts.items()}
@@ -153,9 +152,9 @@ class Rows(Generic[ToldT]):
 
 
 def read_csv(file: IO[bytes], layout: Layout[ToldT]) -> Iterator[Entry[ToldT] | Unreadable | None]:
-    """Orders, each from the rows that stand together with the same order_id; None for a row that ends none of them.
+    """Reads orders from rows that stand together and have the same order_id. None for a row that ends no order.
 
-    Raises NotThisFile for a wrong header.
+    Raises WrongFile for a wrong header.
     """
     csv.field_size_limit(LONGEST_LINE)
     too_long: set[int] = set()
@@ -164,7 +163,7 @@ def read_csv(file: IO[bytes], layout: Layout[ToldT]) -> Iterator[Entry[ToldT] | 
     one_of = layout.one_of if any(column in header for column in layout.one_of) else ()
     order: Rows[ToldT] | None = None
     torn = 0
-    # Whether an order was there before is all that is kept of it, as a number: files may be long.
+    # Only a hash and a line number are kept of each order: files may be long.
     lines_of: dict[int, int] = {}
     for row in _rows(reader, header, layout, too_long):
         if row is None:
@@ -172,7 +171,7 @@ def read_csv(file: IO[bytes], layout: Layout[ToldT]) -> Iterator[Entry[ToldT] | 
             continue
         order_id = row.cells.get("order_id")
         if order_id is None:
-            # Whose row it was nobody knows: an order beside it may lack it.
+            # The row's order is unknown. It may be the one before or the one after.
             if order is not None:
                 order.blame(order.last, BESIDE.format(row.line))
                 yield order.read()
@@ -199,7 +198,7 @@ def _header(reader: "Reader", layout: Layout[Any]) -> Sequence[str]:
     try:
         header = [name.strip().lower() for name in next(reader, [])]
     except csv.Error as error:
-        raise NotThisFile(f"Its first line is no CSV: {error}.") from error
+        raise WrongFile(f"Its first line is not CSV: {error}.") from error
     _check_header(header, layout)
     return header
 
@@ -213,7 +212,7 @@ def _rows(reader: "Reader", header: Sequence[str], layout: Layout[Any], too_long
         except StopIteration:
             return
         except csv.Error as error:
-            yield Row(line, max(line, reader.line_num), {}, f"This is no CSV: {error}.")
+            yield Row(line, max(line, reader.line_num), {}, f"This line is not CSV: {error}.")
             continue
         if too_long & set(range(line, reader.line_num + 1)):
             yield Row(line, reader.line_num, {}, TOO_LONG)
@@ -240,33 +239,33 @@ def _check_header(header: Sequence[str], layout: Layout[Any]) -> None:
     missing = [name for name in layout.needed if name not in header]
     if unknown:
         known = ", ".join(layout.columns)
-        raise NotThisFile(f"Its columns {', '.join(unknown)} are not known. There are: {known}.")
+        raise WrongFile(f"Its columns {', '.join(unknown)} are unknown. The known columns are: {known}.")
     if missing or len(set(header)) < len(header):
         needed = " and ".join(layout.needed)
-        raise NotThisFile(f"Its header needs each of its columns once, {needed} among them.")
+        raise WrongFile(f"Its header must have each column once, and must have {needed}.")
 
 
 def _read(
     header: Sequence[str], cells: Sequence[str], known: Mapping[str, str]
 ) -> tuple[Mapping[str, str], str | None]:
-    """What of the `known` cells can be read, and why not all of it can."""
+    """Those of the `known` cells that can be read, and the reason if a row is wrong."""
     if any("\ud800" <= character <= "\udfff" for cell in cells for character in cell):
         return {name: cell for name, cell in known.items() if name == "order_id"}, UTF_8
     if len(cells) != len(header):
-        return known, f"It has {len(cells)} columns, and the header has {len(header)}."
+        return known, f"This row has {len(cells)} columns, but the header has {len(header)}."
     if "order_id" not in known:
         return known, NO_ORDER
     return known, None
 
 
 def _part(row: Row, part: Part) -> msgspec.Struct | None:
-    """What stands in the part's columns of the row; None if nothing does."""
+    """The row's item of a list in the order. None if its columns are empty."""
     values = {name: row.cells[column] for column, name in part.columns.items() if column in row.cells}
     return converted(values, part.kind, part.columns) if values else None
 
 
 def converted(values: Mapping[str, Any], kind: type[KindT], columns: Mapping[str, str]) -> KindT:
-    """What the texts of some cells are as `kind`. Raises NotRead, which names the columns."""
+    """The texts of cells, converted to `kind`. Raises NotRead with a message that names the columns."""
     try:
         return msgspec.convert(values, kind, strict=False)
     except msgspec.ValidationError as error:

@@ -1,7 +1,7 @@
-"""Files of orders, as JSON Lines or CSV, read line by line: what each tells of an order, or why it can't be read.
+"""Files of orders, as JSON Lines or CSV, read line by line: each line's order, or why it can't be read.
 
-Nothing that stands in a file is passed over: an unknown name, a line that is too long and one in another encoding are
-told with their number, like any other that can't be read.
+Nothing in a file is ignored: an unknown name, a line that is too long and a line in another encoding are reported with
+their number, like any other line that can't be read.
 """
 
 import json
@@ -21,15 +21,15 @@ ToldT = TypeVar("ToldT")
 ToldT_co = TypeVar("ToldT_co", covariant=True)
 
 LONGEST_LINE = 1_000_000
-"""Bytes of one line."""
+"""Bytes of a line at most."""
 
-UTF_8 = "This is not UTF-8: save the file in that encoding."
+UTF_8 = "This line is not UTF-8. Save the file as UTF-8."
 TOO_LONG = f"This line is longer than {LONGEST_LINE:,} bytes."
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-class NotThisFile(Exception):
+class WrongFile(Exception):
     """The file as a whole can't be read; the message says why."""
 
 
@@ -39,10 +39,10 @@ class NotRead(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[ToldT]):
-    """What lines `first` to `last` tell of an order.
+    """The order that lines `first` to `last` describe.
 
-    Where its parts have lines of their own, `lines` has those of each list of parts, by the list's name; `names` are
-    what the file calls things, where that is not what the API does.
+    If line items or payments have lines of their own, `lines` has the line of each, by the list's name. `names` has the
+    file's names for what the API calls differently.
     """
 
     first: int
@@ -52,7 +52,7 @@ class Entry(Generic[ToldT]):
     names: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, path: Path) -> tuple[int, str]:
-        """The line, and the name in it, that a problem at this path of the API's input is about."""
+        """The line and the name in the file that belong to this path of the API's input."""
         line, inside = self.first, path[1:]
         if len(inside) > 1 and inside[0] in self.lines:
             line = self.lines[inside[0]][int(inside[1])]
@@ -63,7 +63,7 @@ class Entry(Generic[ToldT]):
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Lines that tell of nothing that could be done, and why, by the number of the line that is to blame."""
+    """Lines `first` to `last`, which can't be read. `line` is the one with the error, `reason` says what it is."""
 
     first: int
     last: int
@@ -72,7 +72,7 @@ class Unreadable:
 
 
 def physical_lines(file: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
-    """The file's lines with their numbers from 1 on; None for one that is too long. Raises NotThisFile for UTF-16."""
+    """The lines with their numbers, from 1 on. None for a line that is too long. Raises WrongFile for UTF-16."""
     number = 0
     while line := file.readline(LONGEST_LINE + 1):
         number += 1
@@ -82,20 +82,20 @@ def physical_lines(file: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
             rest = file.readline(LONGEST_LINE + 1)
         if number == 1:
             if line.startswith(OTHER_MARKS):
-                raise NotThisFile("It is written in UTF-16: save it as UTF-8.")
+                raise WrongFile("It is in UTF-16. Save it as UTF-8.")
             line = line.removeprefix(BYTE_ORDER_MARK)
         yield number, None if too_long else line
 
 
 class Line(Protocol[ToldT_co]):
-    """What a line of JSON is, as a msgspec.Struct that knows no other names."""
+    """The type of a line of JSON: a msgspec.Struct that refuses unknown names."""
 
     def told(self) -> ToldT_co:
-        """What it tells of an order. Raises NotRead."""
+        """The order that the line describes. Raises NotRead."""
 
 
 def read_json_lines(file: IO[bytes], kind: type[Line[ToldT]]) -> Iterator[Entry[ToldT] | Unreadable | None]:
-    """One order a line, each as `kind`. Empty lines tell nothing: None."""
+    """Reads one order a line, each as `kind`. None for an empty line."""
     for number, line in physical_lines(file):
         if line is not None and not line.strip():
             yield None
@@ -115,26 +115,26 @@ def _told_by(line: bytes | None, kind: type[Line[ToldT]]) -> ToldT:
     except UnicodeDecodeError as error:
         raise NotRead(UTF_8) from error
     except RecursionError as error:
-        raise NotRead("This is nested too deep.") from error
+        raise NotRead("This line is nested too deeply.") from error
     except msgspec.ValidationError as error:
         raise NotRead(f"{error}.".replace("`$.", "`")) from error
     except NamedTwice as error:
-        raise NotRead(f"The name {error.name} stands twice in the same object.") from error
+        raise NotRead(f"The name {error.name} is twice in the same object.") from error
     except ValueError as error:
-        raise NotRead(f"This is no JSON: {error}.") from error
+        raise NotRead(f"This line is not JSON: {error}.") from error
 
 
 def _no_number(name: str) -> NoReturn:
-    raise NotRead(f"{name} is no number.")
+    raise NotRead(f"{name} is not a number.")
 
 
 def time_of(name: str, text: str | None) -> datetime | None:
-    """The point in time that the file calls `name`, if it tells one. Raises NotRead."""
+    """The time in the value that the file calls `name`. None without a value. Raises NotRead."""
     return None if text is None else scalar(name, timestamp_from, text)
 
 
 def scalar(name: str, read: Any, text: object) -> Any:
-    """What the API's own scalar reads in what the file calls `name`. Raises NotRead."""
+    """The value that the file calls `name`, read by a scalar of the API. Raises NotRead."""
     try:
         return read(text)
     except GraphQLError as error:

@@ -1,4 +1,4 @@
-"""What a file tells of orders that are given back: `RefundOrderInput`'s names in JSON Lines, columns in CSV, or ids."""
+"""Files of orders to refund: order ids, JSON Lines with the names of `RefundOrderInput`, or CSV."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, Any
@@ -36,7 +36,7 @@ class RefundLineItem(msgspec.Struct, rename="camel", forbid_unknown_fields=True)
 
 
 class RefundOrder(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
-    """As `RefundOrderInput`, which is what a line of JSON is."""
+    """One line of JSON, as `RefundOrderInput`."""
 
     order_id: str
     amount: str | int | None = None
@@ -51,7 +51,7 @@ class RefundOrder(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     api_request_key: str | None = None
 
     def told(self) -> RefundTold:
-        """What it tells. Raises NotRead for what is no amount at all, or no policy."""
+        """The refund that the line describes. Raises NotRead for a value that is not an amount or not a policy."""
         return RefundTold(
             order_id=self.order_id,
             amount=_amount("amount", self.amount),
@@ -73,7 +73,7 @@ class RefundOrder(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
 
 
 def read_order_ids(file: IO[bytes]) -> Iterator[Entry[RefundTold] | Unreadable | None]:
-    """One order id a line, without the blanks around it; the order is given back in full. None for an empty line."""
+    """Orders to refund in full: one order id a line, without the blanks around it. None for an empty line."""
     for number, line in physical_lines(file):
         try:
             order_id = _text(line).strip()
@@ -84,7 +84,7 @@ def read_order_ids(file: IO[bytes]) -> Iterator[Entry[RefundTold] | Unreadable |
 
 
 def _order(said: Mapping[str, str], parts: Mapping[str, Sequence[Any]]) -> RefundTold:
-    """What some rows tell: what is said by the order's own columns, and its line items."""
+    """The refund that an order's rows describe: the order's own columns, and its line items."""
     values: dict[str, Any] = {name: said[column] for column, name in OF_ORDERS.items() if column in said}
     order = converted(values, RefundOrder, OF_ORDERS)
     order.line_items = [*parts["lineItems"]] or None
@@ -96,12 +96,12 @@ LAYOUT = Layout(
     parts={"lineItems": Part(OF_LINE_ITEMS, RefundLineItem, MOST_LINE_ITEMS)},
     needed=("order_id",),
     told=_order,
-    # An empty cell may be a mistake of the spreadsheet's, and would give back everything.
+    # An empty cell may be a mistake in the spreadsheet. It must not refund the whole order.
     one_of=("amount", *OF_LINE_ITEMS),
-    without="amount: neither it nor line_item_id says anything. Say one of them, or give the order back in full by a "
-    "file that has no such columns.",
+    without="amount: amount and line_item_id are both empty. Fill one of them, or refund the order in full with a file "
+    "without these columns.",
     trimmed=("order_id", "line_item_id"),
-    # What stood first is asked for by then, and one order is asked for once in a run.
+    # The first rows are refunded by then, and a run refunds an order once.
     once=True,
 )
 
@@ -114,7 +114,7 @@ def _policy(text: str) -> RefundFailurePolicy:
     try:
         return RefundFailurePolicy(text)
     except ValueError:
-        raise NotRead(f"onFailure: it is one of {', '.join(RefundFailurePolicy)}.") from None
+        raise NotRead(f"onFailure: must be one of {', '.join(RefundFailurePolicy)}.") from None
 
 
 def _text(line: bytes | None) -> str:

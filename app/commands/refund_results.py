@@ -1,4 +1,4 @@
-"""What `refundry refund-orders` says of each order: an object of JSON for programs, and a tally for people."""
+"""The results of `refundry refund-orders`: a JSON object for each order, and totals for people."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ IN_WORDS = {each: each.lower().replace("_", " ") for each in Result}
 
 @dataclass(slots=True)
 class Tally:
-    """How far a run is: its last line, what became of how many orders, and how many were known `before`."""
+    """The totals of a run so far: its last line, orders by result, and orders that were done `before` this start."""
 
     last_line: int = 0
     results: Counter[Result] = field(default_factory=Counter)
@@ -30,23 +30,23 @@ class Tally:
         return f"{self.last_line:,} lines: {', '.join(counts) or 'no orders'}{known}"
 
     def take(self, line: dict[str, Any]) -> None:
-        """One more line, as `line_of` or `line_of_unreadable` wrote it."""
+        """Adds one line, as `line_of` or `line_of_unreadable` made it."""
         self.last_line = max(self.last_line, *line["lines"])
         self.results[line["result"]] += 1
         self.before += line.get("before", False)
 
     @property
-    def all_given_back(self) -> bool:
-        return self.results.keys() <= {Result.GIVEN_BACK}
+    def all_refunded(self) -> bool:
+        return self.results.keys() <= {Result.REFUNDED}
 
     @property
-    def nothing_to_mend(self) -> bool:
-        """Whether all that is not given back goes on by itself, or waits for a person who hears of it."""
-        return self.results.keys() <= {Result.GIVEN_BACK, *UNDER_WAY}
+    def nothing_to_correct(self) -> bool:
+        """Whether every order is refunded, or waits in the queue or for approval."""
+        return self.results.keys() <= {Result.REFUNDED, *UNDER_WAY}
 
 
 def line_of(entry: Entry[RefundTold], run: Run, outcome: GivenBack | Exception) -> dict[str, Any]:
-    """What became of the order that the entry is about, as JSON has it. Amounts are those of this request alone."""
+    """The result of the entry's order, as a JSON object. Its amounts are those of this request alone."""
     key = run.key(entry.told)
     asked = {
         "line": entry.first,
@@ -62,7 +62,7 @@ def line_of(entry: Entry[RefundTold], run: Run, outcome: GivenBack | Exception) 
         "result": order.result(in_full=entry.told.in_full),
         "before": outcome.before,
         "currencyCode": order.currency,
-        "givenBack": str(order.sum_of(Result.GIVEN_BACK)),
+        "refunded": str(order.sum_of(Result.REFUNDED)),
         "underWay": str(order.sum_of(*UNDER_WAY)),
         "leftOfOrder": str(order.left),
         "orderStatus": order.status,
@@ -71,7 +71,7 @@ def line_of(entry: Entry[RefundTold], run: Run, outcome: GivenBack | Exception) 
 
 
 def line_of_unreadable(lines: Unreadable) -> dict[str, Any]:
-    """The same of lines that tell of no order; `line` is the one to blame, from the first to the last of `lines`."""
+    """The result of lines that can't be read. `lines` are the first and the last of them, `line` has the error."""
     told = {"line": lines.line, "lines": [lines.first, lines.last]}
     return {**told, "result": Result.UNREADABLE, "problems": [{"message": lines.reason}]}
 
@@ -95,12 +95,12 @@ def _result_of(error: Exception) -> Result:
             return Result.NOT_KNOWN
         case Refused() | NotAllowed() | TooMuch():
             return Result.REFUSED
-    # The database is away, or the service has a defect: whatever was begun by then is found by its key.
+    # The database is away, or the service has a defect. The next start finds by the key what was done.
     return Result.NOT_KNOWN
 
 
 def _problems(error: Exception, key: str, entry: Entry[RefundTold] | None = None) -> list[dict[str, Any]]:
-    """What is wrong, as the API says it, by its place in the file. What nobody foresaw is logged by the key."""
+    """The error's problems as the API describes them, with their place in the file. Defects are logged by key."""
     problems = []
     for each in errors_of(GraphQLError(str(error), original_error=error), Stage.EXECUTION, key):
         extensions: Any = each["extensions"]

@@ -9,11 +9,11 @@ from app.domain.visible import visible
 
 HEADINGS = ("key", "label", "currency", "count", "amount")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a text for a formula."""
+"""Starts of a text that a spreadsheet takes for a formula."""
 
 
 def as_csv(report: RefundReport) -> str:
-    """One line for each row, without the totals; a text that a spreadsheet would calculate begins with a quote."""
+    """One line for each row, without totals. A text that a spreadsheet would take for a formula starts with a quote."""
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow(HEADINGS)
@@ -24,7 +24,7 @@ def as_csv(report: RefundReport) -> str:
 
 
 def as_table(report: RefundReport) -> str:
-    """Aligned columns with what the rows have in common, and a total for each currency."""
+    """Aligned columns: group, count, amount and currency of each row, then a total for each currency."""
     lines = [("", "count", "amount", ""), *_lines(report.rows), ("", "", "", ""), *_lines(report.total)]
     widths = [max(len(line[column]) for line in lines) for column in range(4)]
     return "".join(

@@ -1,4 +1,4 @@
-"""What the `refundry` command's parts have in common: which database they work on, and how they give up."""
+"""What all `refundry` commands share: the database that they use, their output, and how they fail and stop."""
 
 import asyncio
 import fcntl
@@ -22,30 +22,32 @@ from app.store.database import Store
 Result = TypeVar("Result")
 
 DEMO_DATA = Path(".refundry")
-"""Where `refundry demo` keeps its data unless it is told otherwise, in the current folder."""
+"""The default folder for the data of `refundry demo`, in the current folder."""
 
 EVERY = 2.0
-"""Seconds between two words on how far a long command is."""
+"""Seconds between two progress reports of a long command."""
 
 STOPPED = 130
-"""What a shell calls a command that Ctrl-C has ended."""
+"""The exit status of a command that Ctrl-C ended, as shells have it."""
 
 DataDir = Annotated[
     Path | None,
-    typer.Option(help="A demo's data, running or not, instead of the REFUNDRY_… settings.", file_okay=False),
+    typer.Option(
+        help="The folder of a demo's data, instead of the REFUNDRY_… settings. The demo need not run.", file_okay=False
+    ),
 ]
-"""The folder of a demo's data, for every command that needs a database."""
+"""The option for a demo's data folder, of every command that needs a database."""
 
 
-class CannotGoOn(Exception):
-    """A command can't do what it was asked for; the message says what to do."""
+class CommandFailed(Exception):
+    """A command can't be carried out; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Where a command writes what became of each line: a file that it opened, or else a stream that was there.
+    """Where a command writes its results: a file that it opened, or a stream that was there.
 
-    `name` is what the user calls it. A file keeps what it had until `begin`, and is nobody else's to write meanwhile.
+    `name` is the user's name for it. A file keeps its old contents until `begin`, and is locked against other commands.
     """
 
     stream: TextIO
@@ -53,39 +55,39 @@ class Output:
     opened: bool
 
     def begin(self) -> None:
-        """Gives up what the file had from before: nothing can stop the command at its start any more."""
+        """Drops the file's old contents. To be called when nothing can stop the start of the command any more."""
         if self.opened and _is_regular(self.stream):
             os.ftruncate(self.stream.fileno(), 0)
 
     def write(self, text: str) -> None:
-        """Writes it at once, for whoever reads along. Raises CannotGoOn where there is no room for it."""
+        """Writes and flushes the text. Raises CommandFailed if it can't be written, for example on a full disk."""
         try:
             self.stream.write(text)
             self.stream.flush()
         except OSError as error:
-            # What could not be written is still in the stream, and would fail once more when that is closed.
+            # The unwritten text is still in the stream, and would fail again when the stream is closed.
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, self.stream.fileno())
             os.close(nowhere)
-            raise CannotGoOn(f"{_told(self.name, error)} What was begun was carried out; start it again.") from error
+            raise CommandFailed(f"{_told(self.name, error)} What was started is done. Start it again.") from error
 
 
 @contextmanager
 def output_to(option: str, file: Path | None, otherwise: TextIO, source: IO[bytes]) -> Iterator[Output]:
-    """The file that the option names, or `otherwise` if there is none.
+    """The output to the file that the option names, or to `otherwise` if there is none.
 
-    Raises CannotGoOn for one that can't be written, that another command writes, or that is the `source` itself.
+    Raises CommandFailed for a file that can't be written, that another command is writing, or that is the `source`.
     """
     if file is None:
-        yield Output(otherwise, "The output", opened=False)
+        yield Output(otherwise, "Standard output", opened=False)
         return
     try:
         stream = file.open("a", encoding="utf-8")
     except OSError as error:
-        raise CannotGoOn(_told(f"{option} {file}", error)) from error
+        raise CommandFailed(_told(f"{option} {file}", error)) from error
     with stream:
         if os.path.sameopenfile(stream.fileno(), source.fileno()):
-            raise CannotGoOn(f"{option} names the file itself: name another one.")
+            raise CommandFailed(f"{option} names the input file. Name another file.")
         if _is_regular(stream):
             _lock(stream, f"{option} {file}")
         yield Output(stream, f"{option} {file}", opened=True)
@@ -95,9 +97,9 @@ def _lock(stream: TextIO, name: str) -> None:
     try:
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise CannotGoOn(f"{name}: another command is writing it; name another file.") from error
+        raise CommandFailed(f"{name}: another command is writing this file. Name another file.") from error
     except OSError:
-        # Not every file system has locks. Without one, it is for the user to see to it.
+        # Not every file system has locks. Without them, two commands on one file are the user's mistake.
         return
 
 
@@ -113,9 +115,9 @@ def _told(name: str, error: OSError) -> str:
 def settings_of(data_dir: Path | None, purpose: str, *, or_demo: bool = False) -> Iterator[Settings]:
     """The settings, with the addresses of a demo's servers if its data folder is given.
 
-    `or_demo` takes the data folder of a demo in the current folder, and says so on the error output, if no folder is
-    given and no variable names a database or a Redis. Raises SettingsError for missing or wrong settings, EmbeddedError
-    or UnsafeFolder for a data folder that can't be used.
+    With `or_demo`, and neither a folder nor a variable for the database or Redis, the demo in the current folder is
+    used, and the error output says so. Raises SettingsError for missing or wrong settings, EmbeddedError or
+    UnsafeFolder for a data folder that can't be used.
     """
     if data_dir is None and or_demo and not names_servers() and os.path.lexists(DEMO_DATA / LOCK):
         data_dir = DEMO_DATA
@@ -130,7 +132,7 @@ def settings_of(data_dir: Path | None, purpose: str, *, or_demo: bool = False) -
 def with_store(
     data_dir: Path | None, purpose: str, work: Callable[[Store], Awaitable[Result]], *, or_demo: bool = False
 ) -> Result:
-    """The result of `work` on the database that `settings_of` finds. Raises CannotGoOn if that is not up to date."""
+    """The result of `work` on the database that `settings_of` finds. Raises CommandFailed if that is not up to date."""
 
     async def run(settings: Settings) -> Result:
         store = Store(settings.database_url, pool_size=1, lock_timeout=settings.lock_timeout)
@@ -145,15 +147,15 @@ def with_store(
 
 
 def require_current(settings: Settings) -> None:
-    """Raises CannotGoOn unless the database's tables are those of this version."""
+    """Raises CommandFailed unless the database's tables are those of this version."""
     if not asyncio.run(migrations.is_current(settings.database_url)):
-        raise CannotGoOn("The database's tables are not those of this version. Run `refundry migrate` first.")
+        raise CommandFailed("The database's tables are of another version. Run `refundry migrate` first.")
 
 
 def stopping_on_signals() -> asyncio.Event:
-    """Set once Ctrl-C or SIGTERM asks the command to end: what was begun is done first.
+    """An event that the first Ctrl-C or SIGTERM sets, so that the command ends what it started and then exits.
 
-    Whoever asks twice does not want to wait, and is heard as any program hears it.
+    The second one ends the process at once, as in any program.
     """
     stopping, loop = asyncio.Event(), asyncio.get_running_loop()
 

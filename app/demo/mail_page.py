@@ -1,4 +1,4 @@
-"""The demo's mail catcher: a mail server that takes everything, delivers nothing and keeps it for people to read."""
+"""The demo's mail catcher: a mail server that stores every message for people to read, and delivers none."""
 
 import asyncio
 import mailbox
@@ -9,20 +9,20 @@ from pathlib import Path
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 MOST_OF_A_MESSAGE = 10_000_000
-"""Bytes; a larger message is refused, as other mail servers do."""
+"""Bytes of a message at most. A larger one is refused, as by other mail servers."""
 
 FOLDER = "mail"
-"""What the folder with the mail is called inside of the demo's data."""
+"""The name of the mail folder in the demo's data folder."""
 
 
 class Catcher:
-    """Keeps what is handed in under `folder`, a Maildir, so that it is there after the next start as well."""
+    """Stores messages in `folder`, a Maildir, where they stay after a restart."""
 
     def __init__(self, folder: Path) -> None:
         self._box = mailbox.Maildir(folder, create=True)
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        """Says yes once the message is on the disk; aiosmtpd calls it by this name."""
+        """Stores a message, and then accepts it. aiosmtpd calls this method by its name."""
         content = envelope.content
         assert isinstance(content, bytes), "the server was not asked to decode it"
         await asyncio.to_thread(self._box.add, content)

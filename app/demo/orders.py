@@ -1,4 +1,4 @@
-"""What the demo's orders consist of and who placed them, and the reasons that its refunds can be given."""
+"""The demo's orders with their customers and line items, and its refund reasons."""
 
 from app.domain.orders.recording import CustomerTold, LineItemTold, OrderTold
 from app.domain.people.people import Actor
@@ -65,11 +65,11 @@ ORDERS = (
         ),
     ),
 )
-"""Those that a shop has told more of than what was paid."""
+"""The orders that have line items and a customer, and not only payments."""
 
 
 async def add_reasons(service: Service, actor: Actor) -> None:
-    """The reasons that are not there yet."""
+    """Creates the reasons that are missing."""
     there = {reason.code for reason in await reasons_of(service, actor)}
     for reason in REASONS:
         if reason.code not in there:
@@ -77,5 +77,5 @@ async def add_reasons(service: Service, actor: Actor) -> None:
 
 
 async def add_products(service: Service, actor: Actor) -> None:
-    """What was bought and by whom, as far as that is not known yet; what was changed by hand stays as it is."""
+    """Records customers and line items where they are missing. What people changed stays."""
     await record_orders(service, actor, ORDERS)

@@ -1,4 +1,4 @@
-"""Child processes that neither run as root nor outlive their parent."""
+"""Starts and ends child processes that don't run as root and don't outlive their parent."""
 
 import ctypes
 import grp
@@ -22,39 +22,40 @@ from app.demo.private_files import open_unlinked
 log = structlog.get_logger(__name__)
 
 BARE = {"LC_ALL": "C", "PATH": os.defpath}
-"""An environment with nothing of the user's, so that no PGDATA or locale changes what a server does."""
+"""An environment without the user's variables, so that no PGDATA and no locale changes a server's behaviour."""
 
 GROUPS = range(60578, 61184)
-"""Groups that no system gives to anybody: neither to people, nor to services, nor to containers."""
+"""Group numbers that systems give neither to people, nor to services, nor to containers."""
 
 LONGEST_PID_FILE = 65_536
-"""Characters that are read of a file with a process's number; PostgreSQL's has some hundred."""
+"""Characters to read of a file with a process number. PostgreSQL's file has some hundred."""
 
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 class AddressTaken(Exception):
-    """The service can't listen where it was told to."""
+    """The service can't listen on the address of its settings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The operating system's user that a server runs as, by numbers."""
+    """The user and group that a server runs as, by their numbers."""
 
     user: int
     group: int
 
 
 class CannotReach(Exception):
-    """The servers' account can't walk to what it needs, and nothing of ours is in its way; the message says where."""
+    """The servers' account can't enter a folder that is not ours. The message names the folder."""
 
 
 def account_for_servers(data: Path) -> Account | None:
-    """Whom the database servers of a data folder run as: None for ourselves, unless we are root.
+    """The account that the servers of a data folder run as. None for our own account, unless we are root.
 
-    PostgreSQL refuses root, and wants a user that has a name: `nobody`. Since others may run as that one too, it has a
-    group that is this folder's alone: who is not in it gets neither into the folder nor at the processes' memory.
+    PostgreSQL refuses to run as root, and needs a user with a name: `nobody`. Other programs may run as that user too.
+    So the servers have a group of this folder's own: without it, a process can neither enter the folder nor read the
+    servers' memory.
     """
     if os.geteuid() != 0:
         return None
@@ -64,7 +65,7 @@ def account_for_servers(data: Path) -> Account | None:
 
 
 def _round(numbers: range, start: int) -> list[int]:
-    """All the numbers, beginning somewhere among them."""
+    """All the numbers, starting at a place that `start` chooses."""
     start %= len(numbers)
     return [*numbers[start:], *numbers[:start]]
 
@@ -78,9 +79,9 @@ def _is_known(group: int) -> bool:
 
 
 def let_reach(account: Account | None, path: Path) -> None:
-    """Lets `account` walk to `path`, where root's own folders stand in the way; walk, not look around.
+    """Lets `account` pass root's own folders on the way to `path`: it can enter them, but not list them.
 
-    Raises CannotReach where the folder in its way is not root's.
+    Raises CannotReach if a closed folder on the way is not root's.
     """
     for folder in path.resolve().parents if account else ():
         standing = folder.stat()
@@ -88,8 +89,8 @@ def let_reach(account: Account | None, path: Path) -> None:
         if standing.st_mode & (0o010 if its_own else 0o001):
             continue
         if standing.st_uid != os.geteuid():
-            raise CannotReach(f"The servers, which don't run as root, can't pass {folder}: `chmod o+x` it.")
-        log.warning("folder.opened", folder=str(folder), why="a server that does not run as root has to pass it")
+            raise CannotReach(f"The servers don't run as root and can't enter {folder}. Run `chmod o+x` on it.")
+        log.warning("folder.opened", folder=str(folder), why="a server that does not run as root has to enter it")
         folder.chmod(standing.st_mode | 0o001)
 
 
@@ -103,10 +104,10 @@ def start(
     when_orphaned: signal.Signals | None = None,
     descriptors: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
-    """Starts `command` as `account`, with its output in `output`, out of reach of the terminal's Ctrl-C.
+    """Starts `command` as `account`, with its output in `output`. The terminal's Ctrl-C does not reach it.
 
-    The one that starts it decides in which order things end; the kernel sends `when_orphaned` if it can't any more
-    (Linux; elsewhere the next start finds the orphan).
+    Its parent decides when it ends. If the parent dies, the kernel sends `when_orphaned` (on Linux; on other systems
+    the next start finds the orphan).
     """
 
     def ask_for_signal() -> None:
@@ -131,7 +132,7 @@ def start(
 
 
 def run(command: Sequence[str | Path], *, account: Account | None, folder: Path, text: str) -> str | None:
-    """Runs `command` as `account` with `text` to read, in a bare environment; what it said if it failed, else None."""
+    """Runs `command` as `account` in a bare environment with `text` as input. Its output if it failed, else None."""
     done = subprocess.run(
         [os.fspath(part) for part in command],
         input=text,
@@ -149,12 +150,12 @@ def run(command: Sequence[str | Path], *, account: Account | None, folder: Path,
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens, for a child to take over: whoever connects while it starts, or starts again, waits.
+    """A listening socket for a child process. Clients that connect while the child starts or restarts wait.
 
-    Raises AddressTaken if others listen there, or the address isn't this machine's.
+    Raises AddressTaken if another program listens there, or the address is not this machine's.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # Named, so that asyncio knows it for TCP and sends each answer at once.
+    # asyncio sends each answer at once only if the protocol is named as TCP.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -162,14 +163,12 @@ def listen(host: str, port: int) -> socket.socket:
         listener.listen(2048)
     except OSError as error:
         listener.close()
-        raise AddressTaken(
-            f"Nobody can listen on {host} port {port} now: {error.strerror}. Name another port."
-        ) from error
+        raise AddressTaken(f"Can't listen on {host} port {port}: {error.strerror}. Choose another port.") from error
     return listener
 
 
 def end(process: subprocess.Popen[bytes], gently: signal.Signals | None, patience: float = 15) -> None:
-    """Ends a child: `gently` (None: it has been told), and after `patience` seconds at once."""
+    """Ends a child by the signal `gently` (None: already sent), and kills it after `patience` seconds."""
     if gently is not None and process.poll() is None:
         process.send_signal(gently)
     try:
@@ -180,10 +179,11 @@ def end(process: subprocess.Popen[bytes], gently: signal.Signals | None, patienc
 
 
 def end_orphan(pid_file: Path, mark: str, gently: signal.Signals, patience: float = 15) -> None:
-    """Ends the server whose number stands in `pid_file`, if it still runs; `mark` is in its command line.
+    """Ends the server whose process number is in `pid_file`, if it still runs. `mark` is in its command line.
 
-    A number that has passed to another process, or that waits to be reaped, is no orphan. PostgreSQL can't tell, and
-    would refuse to start, but not for its parent's number; it then goes on to look for others who use its memory.
+    A number that another process has now, or a dead process that its parent has not reaped, is no orphan. PostgreSQL
+    can't tell, and would refuse to start. So its parent's number is written into the file, which PostgreSQL ignores; it
+    still checks whether other processes use its memory.
     """
     try:
         owners = {os.geteuid(), pid_file.parent.stat().st_uid}
@@ -211,7 +211,7 @@ def end_orphan(pid_file: Path, mark: str, gently: signal.Signals, patience: floa
 
 
 def wait_until(ready: Callable[[], bool], process: subprocess.Popen[bytes], patience: float) -> bool:
-    """True once `ready`; False if `process` has ended by then, or `patience` seconds have passed."""
+    """Waits for `ready`. False if `process` ends first, or after `patience` seconds."""
     deadline = time.monotonic() + patience
     while process.poll() is None and time.monotonic() < deadline:
         if ready():
@@ -228,7 +228,7 @@ def _signal(number: int, which: signal.Signals) -> None:
 
 
 def command_of(number: int) -> str:
-    """The command line of a process, or nothing if there is no such process or it is only still to be buried."""
+    """The command line of a process. Empty if there is no such process, or it is dead and not reaped yet."""
     if sys.platform == "linux":
         try:
             return Path(f"/proc/{number}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")

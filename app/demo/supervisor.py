@@ -1,8 +1,7 @@
-"""`refundry demo`: the whole service on one machine, kept together by one process.
+"""`refundry demo`: runs the whole service on one machine, from one process.
 
-It starts PostgreSQL, Valkey, the API, a worker and a mail catcher, starts again what dies, and ends all of it in the
-order in which they need each other. The listening sockets are its own: while the API starts again, callers wait and are
-not refused.
+It starts PostgreSQL, Valkey, the API, a worker and a mail catcher, restarts those that die, and ends all of them in the
+right order. It owns the listening sockets, so that clients wait, and are not refused, while the API restarts.
 """
 
 import asyncio
@@ -30,25 +29,25 @@ log = structlog.get_logger(__name__)
 
 HOST = "127.0.0.1"
 HOST_NAMES = ["127.0.0.1", "localhost"]
-"""What the demo answers to, so that no web page can reach it under a name of its own."""
+"""The host names that the demo accepts. Others are refused, so a web page can't reach it by DNS rebinding."""
 
 NOTIFY_EMAILS = ["support@example.com"]
 MAIL_FROM = "Refundry <refundry@example.com>"
-"""Nothing leaves the machine: all of the demo's mail is caught, and read at /mail."""
+"""No mail leaves the machine: the demo catches all of it, and shows it at /mail."""
 
 _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 PATIENCE = 60.0
-"""Seconds that the API may take to be ready."""
+"""Seconds for the start of the API."""
 
 
 class DemoFailed(Exception):
-    """A part of the demo does not start; the message has the end of its log."""
+    """A part of the demo did not start. The message has the end of its log."""
 
 
 @dataclass(slots=True)
 class Child:
-    """The API or the worker: a process that is started again when it ends by itself."""
+    """The API, the worker or the mail catcher: a process that is restarted when it ends by itself."""
 
     name: str
     command: list[str]
@@ -83,7 +82,7 @@ class Child:
         return self.process is not None and self.process.poll() is not None
 
     def may_start_again(self) -> bool:
-        """At once, but not more than five times in ten seconds."""
+        """Whether it may be restarted now: at most five starts in ten seconds."""
         return len(self.starts) < 5 or time.monotonic() - self.starts[0] > 10
 
     def ask_to_end(self) -> None:
@@ -95,15 +94,15 @@ class Child:
             self.process.kill()
 
     def end(self, patience: float) -> None:
-        """Waits for what `ask_to_end` asked for, `patience` seconds at most."""
+        """Waits for the end that `ask_to_end` asked for; after `patience` seconds it is killed."""
         if self.process is not None:
             processes.end(self.process, None, patience)
 
 
 def run(data: Path, port: int, *, fresh: bool, show: Callable[[DemoData, int, Path], None]) -> None:
-    """Runs the demo until SIGINT, SIGTERM or SIGHUP; calls `show` with the port and the data's folder once all answers.
+    """Runs the demo until SIGINT, SIGTERM or SIGHUP. Calls `show` with port and data folder when everything answers.
 
-    A second signal hurries it. Raises UnsafeFolder, EmbeddedError, AddressTaken or DemoFailed, with nothing running.
+    A second signal kills the processes. Raises UnsafeFolder, EmbeddedError, AddressTaken or DemoFailed.
     """
     data = data.absolute()
     mail = data / FOLDER
@@ -200,7 +199,7 @@ def _is_ready(port: int) -> bool:
 
 
 def _watch(servers: Servers, children: list[Child]) -> None:
-    """Starts again what ends, for as long as nobody interrupts."""
+    """Restarts what ends by itself, until a signal interrupts."""
     while True:
         time.sleep(0.2)
         for name in servers.revive():

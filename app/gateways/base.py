@@ -1,4 +1,4 @@
-"""What every gateway can be asked. What it can answer is in `domain/answers`, under the same names here."""
+"""The protocol of a gateway's adapter. The outcomes are those of `app/domain/reversals/answers.py`."""
 
 import asyncio
 from collections.abc import Awaitable
@@ -24,15 +24,15 @@ from app.domain.reversals.payments import PaymentMethod
 log = structlog.get_logger(__name__)
 
 ABSENCE_AFTER = timedelta(minutes=5)
-"""How long a sending may be on its way to a gateway, unless its adapter knows better."""
+"""The default absence time: how long a sending may be on its way to a gateway."""
 
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """One thing for the gateway to do.
+    """What the gateway is asked to do: a capture, a void, a refund, or the void of a refund.
 
-    `key` is the instruction's one key: the gateway does at most one thing under it, however often it is sent.
-    `transaction` is the gateway's id of the payment, `at` the merchant's time.
+    `key` is its idempotency key: however often it is sent, the gateway does it at most once. `transaction` is the
+    gateway's id of the payment, `at` the merchant's time.
     """
 
     key: str
@@ -43,7 +43,7 @@ class Instruction:
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """A payment to authorize, and to capture as well if `capture`, from `payment_method` (a nonce or a vaulted id)."""
+    """A payment to authorize, and with `capture` to capture too. `payment_method` is a nonce or a vaulted id."""
 
     key: str
     transaction: str
@@ -56,9 +56,9 @@ class Sale:
 
 @dataclass(frozen=True, slots=True)
 class PaymentMethodDetails:
-    """What a gateway knows of a payment method before a sale.
+    """A payment method, as the gateway describes it before a sale.
 
-    `authorization_lasts` is how long it keeps an authorization on it (BRAINTREE.md 4); `consumed` marks a single-use id
+    `authorization_lasts` is how long an authorization on it is valid (BRAINTREE.md 4). `consumed` marks a single-use id
     that was used before.
     """
 
@@ -68,19 +68,19 @@ class PaymentMethodDetails:
 
 
 class Gateway(Protocol):
-    """A gateway's adapter. Its methods answer; what they raise is taken for UNKNOWN by `answer`."""
+    """A gateway's adapter. Its methods return outcomes. `answer` turns what they raise into UNKNOWN."""
 
     @property
     def absence_after(self) -> timedelta:
-        """How long after the last sending "not found" may only mean that the sending is still on its way (SPEC 13)."""
+        """The absence time: until it has passed since the last sending, "not found" proves nothing (SPEC 13)."""
         ...
 
     async def stop(self) -> None:
-        """Closes the adapter's connections, after the work on them has ended."""
+        """Closes the adapter's connections, when the work on them has ended."""
         ...
 
     async def describe(self, payment_method: str) -> PaymentMethodDetails | None:
-        """What stands behind a payment method's id (a nonce or a vaulted one); None if the gateway knows none."""
+        """The payment method behind an id (a nonce or a vaulted id). None if the gateway does not know it."""
         ...
 
     async def sell(self, sale: Sale) -> Outcome: ...
@@ -92,29 +92,29 @@ class Gateway(Protocol):
     async def refund(self, instruction: Instruction) -> Outcome: ...
 
     async def void_refund(self, instruction: Instruction, refund_key: str) -> Outcome:
-        """Take back the refund that was made under `refund_key`, as long as it has not settled."""
+        """Voids the refund that was made under `refund_key`, which is possible until it settles."""
         ...
 
     async def find(self, key: str, at: datetime) -> Outcome | Absent:
-        """What was done under `key`. Nothing is changed, but time may have decided what was pending."""
+        """The present outcome of what was sent under `key`. Changes nothing."""
         ...
 
     async def standing(self, transaction: str, at: datetime, *, merchant: str | None = None) -> Standing | None:
-        """Where the payment stands; None if the gateway has none of that id.
+        """The payment's status and amount. None if the gateway has no payment of that id.
 
-        Whoever is not sure whose payment it is names the merchant: another one's is none (SPEC 8.4).
+        With `merchant`, a payment of another merchant is None too (SPEC 8.4).
         """
         ...
 
 
 async def answer(call: Awaitable[Outcome], timeout: float) -> Outcome:
-    """What the gateway answers within `timeout` seconds. Whatever goes wrong on the way is UNKNOWN, never a failure."""
+    """The outcome of a call to a gateway. An error, or no answer in `timeout` seconds, is UNKNOWN, never a failure."""
     try:
         async with asyncio.timeout(timeout):
             return await call
     except TimeoutError:
         return NotKnown(f"No answer within {timeout:g} seconds.")
     except Exception as error:
-        # An adapter's defect must not free money that may have left.
+        # A defect of an adapter must not free money that may have left.
         log.exception("gateway.broken_answer")
         return NotKnown(f"The gateway's answer was not understood ({type(error).__name__}).")

@@ -1,4 +1,4 @@
-"""Which gateway stands behind a name."""
+"""The gateways of this installation, by name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ SANDBOX = "sandbox"
 
 
 class UnknownGateway(LookupError):
-    """A merchant account names a gateway that this installation does not have: a fault of its set-up."""
+    """A merchant account names a gateway that this installation does not have: its set-up is wrong."""
 
     def __init__(self, name: str, known: Mapping[str, Gateway]) -> None:
         super().__init__(f"no gateway is called {name!r}; there are: {', '.join(sorted(known)) or 'none'}")
@@ -18,7 +18,7 @@ class UnknownGateway(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Gateways:
-    """The adapters by the names that merchant accounts use. An account whose gateway is None is linked to none."""
+    """The adapters, by the names that merchant accounts use."""
 
     adapters: Mapping[str, Gateway]
 

@@ -1,7 +1,7 @@
-"""What notices say: one letter, as plain text and as HTML, from the same parts. Nothing in it is trusted.
+"""Letters: the text of one or more notices, as plain text and as HTML from the same parts. No value in it is trusted.
 
-The subject has nothing that a client chose, not even an amount: whoever can make a refund fail would write the subject
-lines of the merchant's mail. The merchant's name is the operator's word.
+The subject has nothing that a client chose, not even an amount. Otherwise a client that makes a refund fail could write
+the subject lines of the merchant's mail. The merchant's name was chosen by the operator.
 """
 
 import json
@@ -15,11 +15,13 @@ from app.domain.history.notices import Notice, NoticeKind, Sent
 from app.domain.reversals.states import AttemptOutcome, OperationKind
 
 LONGEST_VALUE = 300
+"""Characters of a value in a letter."""
+
 LONGEST_NAME = 80
-"""Of a merchant, in a subject."""
+"""Characters of the merchant's name in a subject."""
 
 JOINERS = frozenset("\u200c\u200d")
-"""Not printable by themselves, and part of how names and emoji are written."""
+"""Characters that `str.isprintable` rejects although names and emoji need them."""
 
 NOUNS = {
     OperationKind.CHARGE: "charge",
@@ -31,16 +33,18 @@ NOUNS = {
 }
 
 OUTCOMES = {
-    AttemptOutcome.ACCEPTED: "accepted",
-    AttemptOutcome.PENDING: "not decided yet",
-    AttemptOutcome.DECLINED: "declined",
-    AttemptOutcome.UNAVAILABLE: "not reached, nothing was done",
-    AttemptOutcome.UNKNOWN: "no clear answer",
+    AttemptOutcome.ACCEPTED: "ACCEPTED",
+    AttemptOutcome.PENDING: "PENDING, not decided yet",
+    AttemptOutcome.DECLINED: "DECLINED",
+    AttemptOutcome.UNAVAILABLE: "UNAVAILABLE, nothing was done",
+    AttemptOutcome.UNKNOWN: "UNKNOWN, no clear answer",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
+    """A letter's subject, and its body as plain text and as HTML."""
+
     subject: str
     text: str
     html: str
@@ -48,7 +52,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way on: what to do, and the GraphQL mutation that does it or tells of it."""
+    """One thing that the reader can do: a sentence, and the GraphQL mutation that does or records it."""
 
     what: str
     mutation: str
@@ -56,7 +60,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One notice in words: what happened, the facts by their names, what each sending came to, the ways on."""
+    """One notice in words: what happened, named facts, a line for each attempt, and what to do."""
 
     happened: str
     facts: list[tuple[str, str]]
@@ -65,14 +69,14 @@ class _Part:
 
 
 def one_line(value: str) -> str:
-    """The value as one printable line of bounded length: nothing in it can pass for another line, or hide."""
+    """The value as one printable line of at most LONGEST_VALUE characters, so that it can't look like another line."""
     plain = "".join(each if each.isprintable() or each in JOINERS else " " for each in value)
     words = " ".join(plain.split())
     return words if len(words) <= LONGEST_VALUE else words[: LONGEST_VALUE - 1] + "…"
 
 
 def write(notices: Sequence[Notice]) -> Letter:
-    """The letter that tells of one or more notices of a merchant, each with all that a letter of its own would say."""
+    """One letter for one or more notices of one merchant. Each notice is as complete as in a letter of its own."""
     parts = [_part(notice) for notice in notices]
     merchant = one_line(notices[0].merchant)[:LONGEST_NAME]
     if len(parts) == 1:
@@ -101,43 +105,43 @@ def _in_short(notice: Notice) -> str:
         case NoticeKind.SETTLEMENT_DECLINED:
             return f"{noun} declined at settlement"
         case NoticeKind.OUTCOME_UNKNOWN:
-            return f"{noun} of unknown outcome"
+            return f"{noun} with unknown outcome"
         case NoticeKind.OUTCOME_PENDING:
-            return f"{noun} undecided for ten days"
+            return f"{noun} pending for ten days"
         case _:
             assert_never(notice.kind)
 
 
 def _what_happened(notice: Notice) -> str:
     noun = NOUNS[notice.operation]
+    a_noun = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
     match notice.kind:
         case NoticeKind.REFUND_FAILED:
             return (
-                "A refund was not made and will not be tried again. No money has left for it, and its amount may be "
-                "refunded again."
+                "A refund was not made, and it will not be retried. No money was moved, and its amount can be refunded "
+                "again."
             )
         case NoticeKind.REFUND_DECLINED:
             return (
-                "The gateway declined a refund, and it will not be tried again. No money has left for it, and its "
-                "amount may be refunded again. A card that was closed declines again: that takes the second way below."
+                "The gateway declined a refund, and it will not be retried. No money was moved, and its amount can be "
+                "refunded again. A closed card declines every time: then take the second way below."
             )
         case NoticeKind.SETTLEMENT_DECLINED:
             return (
-                "The gateway had accepted a refund, and it was declined when it should have settled. The customer does "
-                "not get this money, and the amount may be refunded again."
+                "The gateway accepted a refund, but it was declined at settlement. The customer does not get this "
+                "money, and its amount can be refunded again."
             )
         case NoticeKind.VOID_FAILED:
-            return "A void that waited in the queue was not made and will not be tried again."
+            return "A void that waited in the queue was not made, and it will not be retried."
         case NoticeKind.OUTCOME_UNKNOWN:
             return (
-                f"Whether a {noun} was made is not known, and asking the gateway has not settled it. It may have been "
-                "made. So that nothing is done twice, its amount stays reserved and nothing is sent again until "
-                "somebody says what happened."
+                f"It is unknown whether {a_noun} was made. The gateway was asked, and gave no clear answer. To do "
+                "nothing twice, its amount stays reserved, and nothing is sent again until a person says what happened."
             )
         case NoticeKind.OUTCOME_PENDING:
             return (
-                f"The gateway took a {noun} ten days ago and has not decided on it since. Its amount stays reserved; "
-                "the gateway is asked on."
+                f"The gateway took {a_noun} ten days ago, and has not decided on it. Its amount stays reserved, and "
+                "the gateway is still asked regularly."
             )
         case _:
             assert_never(notice.kind)
@@ -147,13 +151,13 @@ def _facts(notice: Notice) -> list[tuple[str, str]]:
     customer = " ".join(one_line(part) for part in (notice.customer_name, notice.customer_email) if part)
     facts = [
         ("Order", "none" if notice.order_id is None else one_line(notice.order_id)),
-        ("Customer", customer or "not known"),
+        ("Customer", customer or "unknown"),
         ("Amount", f"{notice.amount} {notice.currency}"),
         ("Transaction", notice.transaction_id),
         *([] if notice.refund_id is None else [("Refund", notice.refund_id)]),
-        ("Asked for by", one_line(notice.requested_by)),
+        ("Requested by", one_line(notice.requested_by)),
         ("Merchant", one_line(notice.merchant)),
-        ("Last heard", one_line(notice.said)),
+        ("Last answer", one_line(notice.said)),
     ]
     return [(name, value or "-") for name, value in facts]
 
@@ -169,7 +173,7 @@ def _time(moment: datetime) -> str:
 
 
 def _ways(notice: Notice) -> list[Way]:
-    """Try again, or do it inside the gateway and say so; of an open outcome, first say what it was."""
+    """What to do: the same again, or at the gateway and then recorded here. An open outcome is resolved first."""
     again, elsewhere = _refund_ways(notice) if notice.refund_id is not None else _void_ways(notice)
     match notice.kind:
         case NoticeKind.OUTCOME_UNKNOWN | NoticeKind.OUTCOME_PENDING:
@@ -186,25 +190,28 @@ def _ways(notice: Notice) -> list[Way]:
 
 
 def _resolve_ways(notice: Notice) -> list[Way]:
-    """What to do about an open outcome. What the gateway has taken and not decided can't be said to be not done."""
-    done = Way("Look it up inside the gateway. If it was made there, say so:", _resolve(notice, "DONE"))
+    """How to resolve an open outcome. While the gateway has not decided, it can't be resolved as NOT_DONE."""
+    done = Way("Look it up at the gateway. If it was made, resolve it as DONE:", _resolve(notice, "DONE"))
     if notice.kind is NoticeKind.OUTCOME_PENDING:
         payment = _quoted(notice.refund_id or notice.transaction_id)
         asked = f"retryRefundNow(input: {{paymentId: {payment}}})"
-        return [done, Way("If it was not made, have the gateway's people decide it, and ask the gateway again:", asked)]
-    frees = "What it held is free then"
+        return [
+            done,
+            Way("If it was not made, let the gateway's support decide it. Then ask the gateway again:", asked),
+        ]
+    frees = "This releases what it reserved"
     if notice.operation is OperationKind.REFUND:
-        frees += ", above the merchant's approval limit once another person has approved it"
-    return [done, Way(f"If it was not made, say so. {frees}:", _resolve(notice, "NOT_DONE"))]
+        frees += "; above the merchant's approval limit, another person has to approve it first"
+    return [done, Way(f"If it was not made, resolve it as NOT_DONE. {frees}:", _resolve(notice, "NOT_DONE"))]
 
 
 def _refund_ways(notice: Notice) -> tuple[Way, Way]:
     amount = f"refund: {{amount: {_quoted(notice.amount)}}}"
     transaction = f"transactionId: {_quoted(notice.transaction_id)}"
     return (
-        Way("Try again, with a new refund:", f"refundTransaction(input: {{{transaction}, {amount}}})"),
+        Way("Refund it again:", f"refundTransaction(input: {{{transaction}, {amount}}})"),
         Way(
-            "Refund it inside the gateway, and mark it as refunded externally:",
+            "Refund it at the gateway, and mark it as refunded externally:",
             f"markRefundedExternally(input: {{{transaction}, {amount}}})",
         ),
     )
@@ -214,12 +221,12 @@ def _void_ways(notice: Notice) -> tuple[Way, Way]:
     transaction = f"transactionId: {_quoted(notice.transaction_id)}"
     return (
         Way(
-            "Try again: this voids the payment, or refunds it if it has settled by now:",
+            "Reverse it again: this voids the payment, or refunds it if it has settled:",
             f"reverseTransaction(input: {{{transaction}}})",
         ),
         Way(
-            "Void it inside the gateway, and mark it as voided externally (one that has settled: refund it there, and "
-            "mark it with markRefundedExternally):",
+            "Void it at the gateway, and mark it as voided externally. If it has settled, refund it there and mark it "
+            "with markRefundedExternally instead:",
             f"markVoidedExternally(input: {{{transaction}}})",
         ),
     )

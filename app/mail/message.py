@@ -1,4 +1,4 @@
-"""From a letter to a message that mail servers take: UTF-8, plain text beside HTML, and headers that stay headers."""
+"""Makes a mail message of a letter: UTF-8, plain text beside HTML, and no header that a value could add."""
 
 from datetime import UTC, datetime
 from email.headerregistry import Address
@@ -9,17 +9,17 @@ from app.domain.history.notices import is_mail_address
 from app.mail.letter import Letter, one_line
 
 ENCODED_WORD = "=?"
-"""How an encoded word begins (RFC 2047). Inside of a value it would be decoded, to whatever its writer wished."""
+"""The start of an encoded word (RFC 2047). A mail program would decode it, so that a value could show any text."""
 
 
 class UnfitAddress(ValueError):
-    """What should be a mail address is none, so that no server is asked to write to it."""
+    """The recipient is not a mail address. No mail server is asked to deliver to it."""
 
 
 def compose(letter: Letter, *, sender: Address, recipient: str, message_id: str, at: datetime) -> EmailMessage:
-    """The message, the same bytes each time. Raises UnfitAddress for a recipient that nobody could be."""
+    """The message for a letter: the same bytes each time. Raises UnfitAddress if `recipient` is not a mail address."""
     if not is_mail_address(recipient):
-        raise UnfitAddress("this is no mail address")
+        raise UnfitAddress("not a mail address")
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
     message["To"] = Address(addr_spec=recipient)
@@ -27,7 +27,7 @@ def compose(letter: Letter, *, sender: Address, recipient: str, message_id: str,
     message["Date"] = at.astimezone(UTC)
     message["Message-ID"] = message_id
     message["Auto-Submitted"] = "auto-generated"
-    # Not 8 bit: a server on the way may not take it.
+    # Not 8 bit: a server on the way may not accept it.
     message.set_content(letter.text, charset="utf-8", cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", charset="utf-8", cte="quoted-printable")
     message.set_boundary(f"=_{message_id.strip('<>').partition('@')[0]}")

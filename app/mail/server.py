@@ -1,4 +1,4 @@
-"""Where mail is handed in, as an operator writes it down."""
+"""The mail server's address, as the operator configures it."""
 
 from dataclasses import dataclass, field
 from email.headerregistry import Address
@@ -12,7 +12,7 @@ EXPECTED = "Should be an address like smtp://user:password@host:587 or smtps://h
 
 
 class StartTls(StrEnum):
-    """Whether a connection that begins in the clear goes on encrypted."""
+    """Whether a connection that starts in clear text has to be encrypted by STARTTLS."""
 
     REQUIRED = "required"
     OPTIONAL = "optional"
@@ -21,7 +21,7 @@ class StartTls(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where mail is handed in. `tls` means from the first byte; `starttls` matters without it."""
+    """A mail server. With `tls` the connection is encrypted from its first byte; `starttls` counts only without it."""
 
     host: str
     port: int
@@ -32,10 +32,10 @@ class Server:
 
 
 def read_server(url: str) -> Server:
-    """The server behind `smtp://user:password@host:587?starttls=required` or `smtps://host:465`.
+    """The server of an address such as `smtp://user:password@host:587?starttls=required` or `smtps://host:465`.
 
-    `starttls` is `required`, `optional` or `never`. Without it, a password asks for encryption, and nothing else does:
-    `required` with a user, `optional` without. Raises ValueError, which repeats nothing of the address.
+    `starttls` is `required`, `optional` or `never`. The default is `required` with a user, `optional` without one.
+    Raises ValueError for a wrong address; its message repeats no part of the address, which may have a password.
     """
     try:
         parts = urlsplit(url)

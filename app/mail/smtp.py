@@ -1,4 +1,4 @@
-"""A mail server, and the four things that come of handing it a message."""
+"""Sends messages to a mail server, and says which of four results it had."""
 
 import asyncio
 import ssl
@@ -13,33 +13,33 @@ import aiosmtplib
 from app.mail.server import Server, StartTls
 
 PATIENCE = 20.0
-"""Seconds that a server may take to connect to, and then to take one message."""
+"""Seconds for connecting to the server, and the same again for sending one message."""
 
 TEMPORARY = range(400, 500)
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The server has it now, and answers for it."""
+    """The server accepted the message, and is responsible for it now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """The server can't be used at present, by any message: not reached, or it doesn't let us in."""
+    """The server can't be used for any message now: it can't be reached, or it refuses the connection or the sender."""
 
     error: str
 
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """The server asks to come back with this message later."""
+    """The server asks to send this message later."""
 
     error: str
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """The server wants neither this message nor another one to this recipient."""
+    """The server refuses this message for good."""
 
     error: str
 
@@ -48,7 +48,7 @@ Handing = Taken | Away | Busy | Refusal
 
 
 class Postman:
-    """One connection to a mail server for the length of a block, made when there is something to hand in."""
+    """A connection to a mail server, for an `async with` block. It connects when the first message is sent."""
 
     def __init__(self, server: Server, authorities: Path | None = None) -> None:
         """`authorities` is a file of certificates (PEM) to trust instead of the system's."""
@@ -70,7 +70,7 @@ class Postman:
             self._connection.close()
 
     async def hand_in(self, message: EmailMessage) -> Handing:
-        """What the server says of a message to its one recipient; whatever goes wrong is an answer."""
+        """Sends the message to its one recipient. Errors of server and network are results, never exceptions."""
         try:
             async with asyncio.timeout(PATIENCE):
                 connection = await self._connected()
@@ -82,12 +82,12 @@ class Postman:
         except aiosmtplib.SMTPRecipientsRefused as error:
             return _answered(error.recipients[0], Refusal(_in_words(error.recipients[0])))
         except aiosmtplib.SMTPSenderRefused as error:
-            # It is our own address that is not welcome, whomever we write to.
+            # Our own address is refused, so every other message would be refused too.
             return Away(_in_words(error))
         except aiosmtplib.SMTPResponseException as error:
             return _answered(error, Refusal(_in_words(error)))
         except (aiosmtplib.SMTPException, OSError) as error:
-            # In the middle of something: there is no saying goodbye on this connection.
+            # The conversation broke off in the middle: QUIT can't be sent on this connection.
             connection.close()
             return Away(_in_words(error))
         return Taken()
@@ -112,7 +112,7 @@ class Postman:
     def _tls(self) -> ssl.SSLContext:
         context = ssl.create_default_context(cafile=self._authorities)
         if not self._server.tls and self._server.starttls is StartTls.OPTIONAL:
-            # Who would go on in the clear gains from any encryption, whoever it is with.
+            # Clear text would be allowed here, so encryption with an unknown server is better than none.
             context.check_hostname = False
             context.verify_mode = ssl.CERT_NONE
         return context
@@ -129,7 +129,7 @@ _START_TLS = {StartTls.REQUIRED: True, StartTls.OPTIONAL: None, StartTls.NEVER: 
 
 
 def _answered(error: aiosmtplib.SMTPResponseException, refusal: Refusal) -> Handing:
-    """4xx asks for patience, 421 and what is no answer at all say that nobody is there, 5xx is a no."""
+    """The result for a status: 421 and no status at all are Away, other 4xx are Busy, 5xx is the `refusal`."""
     if error.code == aiosmtplib.SMTPStatus.domain_unavailable or error.code < TEMPORARY.start:
         return Away(refusal.error)
     return Busy(refusal.error) if error.code in TEMPORARY else refusal

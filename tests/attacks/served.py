@@ -13,7 +13,7 @@ from typing import Any
 from app.assembly import assembled
 from app.demo import processes
 from app.settings import Settings, as_environment
-from tests import quick
+from tests.support import forkserver
 from tests.support.merchant_client import Live
 
 SECONDS = 30.0
@@ -55,7 +55,7 @@ async def served(settings: Settings, log: Path) -> AsyncIterator[Served]:
     """The service in a process of its own, with these settings, until the end of the block."""
     with processes.listen("127.0.0.1", 0) as listener, log.open("wb") as output:
         port = listener.getsockname()[1]
-        process = quick.Started(
+        process = forkserver.Started(
             *("serve", "--descriptor", str(listener.fileno())),
             pass_fds=[listener.fileno()],
             env=as_environment(settings),

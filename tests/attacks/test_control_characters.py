@@ -22,8 +22,8 @@ from app import logs
 from app.commands.terminal import VisibleOutput
 from app.domain.visible import visible, visible_lines
 from app.settings import LogFormat, LogLevel, Settings, as_environment
-from tests import quick
 from tests.attacks.served import exchange, head, post, served
+from tests.support import forkserver
 from tests.support.merchant_client import open_shop
 
 DIRECTIONS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -200,7 +200,7 @@ def test_no_command_prints_them(settings: Settings, tmp_path: Path) -> None:
     environment = as_environment(settings)
     said = ""
     for command in commands:
-        done = quick.run(*command, environment=environment, typed=f"{NAME}\n")
+        done = forkserver.run(*command, environment=environment, typed=f"{NAME}\n")
         said += done.stdout + done.stderr
         assert "Traceback" not in done.stderr
     assert "\\u202e" in said
@@ -217,7 +217,9 @@ async def test_no_report_prints_them(settings: Settings, tmp_path: Path) -> None
         await shop.execute("UPDATE refunds SET requested_by = $1 WHERE merchant_id = $2", label, shop.merchant.id)
         period = ("--from", "2020-01-01", "--to", "2040-01-01", "--group-by", "user")
         for more in ((), ("--csv",)):
-            done = quick.run("report", shop.merchant.public_id, *period, *more, environment=as_environment(settings))
+            done = forkserver.run(
+                "report", shop.merchant.public_id, *period, *more, environment=as_environment(settings)
+            )
             assert done.returncode == 0, done.stderr
             assert "\\u001b[2J" in done.stdout
             assert forbidden_in(done.stdout, "\n") == set()

@@ -113,7 +113,7 @@ def test_nor_may_a_line_of_a_file() -> None:
     line = b'{"orderId": "A", "currencyCode": "USD", "customer": {"email": "a@example.com", "email": "b@example.com"}}'
     (told,) = read_json_lines(BytesIO(line), Order)
     assert isinstance(told, Unreadable)
-    assert told.reason == 'The name "email" stands twice in the same object.'
+    assert told.reason == 'The name "email" is twice in the same object.'
 
 
 # As text, so that what a library would write never decides what is tried.

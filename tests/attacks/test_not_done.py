@@ -5,9 +5,9 @@ import asyncio
 import pytest
 
 from app.domain.people.people import Right
-from tests.approvals.limits import APPROVE, open_desk
 from tests.flows.desk import LONG_ENOUGH, PAUSE, RESOLVE, RESUME, RETRY_NOW, cannot_say, press
 from tests.flows.refusals import refused
+from tests.support.approval_desk import APPROVE, open_desk
 from tests.support.merchant_client import Answer, Shop
 from tests.support.promises import verified_of
 

@@ -12,8 +12,8 @@ import pytest
 from app.demo import processes
 from app.demo.embedded import EmbeddedError, Servers, connect
 from app.demo.private_files import UnsafeFolder, open_private
-from tests import quick
 from tests.attacks.accounts import neighbours
+from tests.support import forkserver
 
 WRITTEN = ("lock", "api.log", "api.pid", "worker.log", "postgres.log", "pg_hba.conf")
 FOLDERS = ("postgres", "postgres.new", "valkey", "run", "mail")
@@ -91,11 +91,11 @@ def test_a_second_name_of_a_file_is_not_written_to(place: Path, name: str) -> No
 def test_what_is_neither_file_nor_folder_is_not_opened(place: Path) -> None:
     data = data_of_a_demo(place)
     os.mkfifo(data / "api.log")
-    refused(place, data, "api.log is no plain file")
+    refused(place, data, "api.log is not a regular file")
     (data / "api.log").unlink()
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(data / "worker.log"))
-        refused(place, data, "worker.log is no plain file")
+        refused(place, data, "worker.log is not a regular file")
 
 
 def test_a_folder_of_another_account_is_left_alone(place: Path) -> None:
@@ -204,7 +204,7 @@ def test_the_demo_says_so(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(place)
     before = look_of(place)
     for options in ([], ["--fresh"], ["--data-dir", str(place / ".refundry" / "data")]):
-        done = quick.run("demo", "--port", "65000", *options)
+        done = forkserver.run("demo", "--port", "65000", *options)
         assert (done.returncode, done.stdout) == (1, "")
         assert f"{place}/.refundry is a link" in done.stderr
         assert "Traceback" not in done.stderr

@@ -9,10 +9,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from app.settings import Settings, SettingsError, as_environment, read_settings
-from tests import quick
 from tests.attacks.served import exchange, head, post, served
-from tests.people.staff import PASSWORD, hire
+from tests.support import forkserver
 from tests.support.merchant_client import open_shop
+from tests.support.staff import PASSWORD, hire
 from tests.web.live import served as served_here
 
 EVERYBODY = ["*", "10.0.0.1, *", '["*"]', "0.0.0.0/0", "::/0", "10.0.0.1,0.0.0.0/0"]
@@ -49,7 +49,7 @@ def test_a_wrong_value_is_refused_at_the_start(monkeypatch: pytest.MonkeyPatch, 
 @pytest.mark.parametrize("command", ["serve", "worker", "migrate"])
 def test_no_process_starts_with_one(settings: Settings, command: str) -> None:
     environment = {**as_environment(settings), "REFUNDRY_TRUSTED_PROXIES": "*"}
-    done = quick.run(command, environment=environment)
+    done = forkserver.run(command, environment=environment)
     assert done.returncode == 1
     assert done.stderr.startswith("refundry: REFUNDRY_TRUSTED_PROXIES: Should name the proxies")
 

@@ -18,8 +18,8 @@ from app.flows.people.sign_in import actor_of_session
 from app.web.http.body import SHORT, Body
 from tests.attacks.served import Answered, head, next_answer
 from tests.crash.installation import until
-from tests.people.staff import PASSWORD, Visitor, hire
 from tests.support.merchant_client import CHARGE, VISA, Shop
+from tests.support.staff import PASSWORD, Visitor, hire
 
 REVOKE_KEY = "mutation ($input: RevokeApiKeyInput!) { revokeApiKey(input: $input) { __typename } }"
 REVOKE_RIGHT = "mutation ($input: RightInput!) { revokeRight(input: $input) { __typename } }"

@@ -20,9 +20,9 @@ from graphql import (
 from app.domain.ids import IdKind, global_id
 from app.domain.people.people import Right
 from app.schema.schema import schema
-from tests.people.staff import Visitor, hire
-from tests.people.test_disabling import disable
+from tests.flows.people.test_disabling import disable
 from tests.support.merchant_client import Answer, Shop
+from tests.support.staff import Visitor, hire
 
 OPEN = {"Query.ping", "Query.viewer", "Mutation.changePassword"}
 """What needs no right. A person's own password is nobody else's business."""

@@ -23,8 +23,8 @@ import pytest
 from app.flows.people import passwords
 from app.flows.people.passwords import KNOWN, MOST_WAITING, STRANGERS
 from tests.conftest import REAL_HASHER
-from tests.people.staff import Visitor, hire, new_address, new_email
 from tests.support.merchant_client import Shop
+from tests.support.staff import Visitor, hire, new_address, new_email
 
 Result = TypeVar("Result")
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from app.settings import Settings, as_environment
-from tests import quick
+from tests.support import forkserver
 from tests.support.merchant_client import Shop
 
 PATIENCE = 180
@@ -16,10 +16,10 @@ PATIENCE = 180
 
 
 @asynccontextmanager
-async def working(settings: Settings, said: Path) -> AsyncIterator[quick.Started]:
+async def working(settings: Settings, said: Path) -> AsyncIterator[forkserver.Started]:
     """A worker process, which writes its log to `said`. It has to be alive at the end, and to stop when it is told."""
     with said.open("wb") as output:
-        worker = quick.Started("worker", env=as_environment(settings), stdout=output, stderr=subprocess.STDOUT)
+        worker = forkserver.Started("worker", env=as_environment(settings), stdout=output, stderr=subprocess.STDOUT)
         try:
             yield worker
             assert worker.poll() is None, f"it has ended: see {said}"

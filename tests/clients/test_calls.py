@@ -15,10 +15,10 @@ from app.demo.embedded import Urls
 from app.domain.people.people import Right
 from tests.clients.between import Between, standing_between
 from tests.clients.callers import Call, Caller, Outcome, Target
-from tests.people.staff import PASSWORD, hire, new_email
 from tests.support import servers as real
 from tests.support.merchant_client import Shop, live_service, open_shop
 from tests.support.promises import verified_of
+from tests.support.staff import PASSWORD, hire, new_email
 
 
 @pytest.fixture

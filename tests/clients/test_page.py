@@ -13,11 +13,11 @@ import pytest
 from app.demo.embedded import Urls
 from app.domain.people.people import Right
 from tests.clients import package
-from tests.people.staff import PASSWORD, hire
 from tests.support import servers as real
 from tests.support.merchant_client import Shop, live_service, open_shop
 from tests.support.node import run
 from tests.support.promises import verified_of
+from tests.support.staff import PASSWORD, hire
 
 BROWSER = package.ROOT / "tests" / "browser" / "example_page.mjs"
 

@@ -16,7 +16,7 @@ from app.assembly import assembled
 from app.demo import processes
 from app.demo.embedded import Servers
 from app.settings import Settings, as_environment
-from tests import quick
+from tests.support import forkserver
 from tests.support import servers as real
 from tests.support.merchant_client import Live
 
@@ -125,7 +125,7 @@ class World:
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
         told, tell = os.pipe()
-        quickly = quick.words(tell, [self.descriptor])
+        quickly = forkserver.words(tell, [self.descriptor])
         process = processes.start(
             [*(quickly if self.code is None else [sys.executable, "-m", "app.commands.cli"]), *arguments],
             self.output,
@@ -135,7 +135,7 @@ class World:
             descriptors=(self.descriptor, tell),
         )
         if self.code is None:
-            self.numbers[process.pid] = quick.number_of(told, tell)
+            self.numbers[process.pid] = forkserver.number_of(told, tell)
         else:
             os.close(told)
             os.close(tell)

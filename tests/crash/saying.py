@@ -8,11 +8,11 @@ from datetime import timedelta
 import httpx
 
 from app.domain.people.people import Right
-from tests.approvals.limits import APPROVE, open_desk
 from tests.crash.cases import SAID_ON_THE_WAY, Step, journal_lines, move_clock, nothing_runs
 from tests.crash.gates import Gate, Gates
 from tests.crash.installation import World, until
 from tests.flows.desk import RESOLVE
+from tests.support.approval_desk import APPROVE, open_desk
 from tests.support.merchant_client import Answer, Shop
 
 LIMIT = ("USD", "3500.00")

@@ -9,8 +9,8 @@ import pytest
 from tests.crash.cases import check_books, journal_lines, nothing_runs, set_to_noon
 from tests.crash.gates import Gate, Gates
 from tests.crash.installation import World, until
-from tests.order_refunds.operator import Operator, Told, ended, hire
 from tests.support.merchant_client import Shop
+from tests.support.operator import Operator, Told, ended, hire
 from tests.support.promises import verified_of
 
 ON_THE_WAY = [Gate.RESERVE, Gate.SEND, Gate.RECORD, Gate.WRITE]
@@ -104,7 +104,7 @@ async def _sold(shop: Shop, folder: Path, number: int) -> tuple[Operator, dict[s
 
 async def _check(shop: Shop, paid: dict[str, str], told: Told) -> None:
     """All was told to be given back, and was, once."""
-    assert (told.status, told.results) == (0, ["GIVEN_BACK"] * len(paid)), (told.said, told.lines)
+    assert (told.status, told.results) == (0, ["REFUNDED"] * len(paid)), (told.said, told.lines)
     for at, payment in enumerate(paid.values()):
         lines = await journal_lines(shop, payment)
         assert [line for line in lines if not line.endswith("-")] == ["charge", "refund" if at % 2 else "void"]

@@ -9,9 +9,9 @@ import pytest
 from tests.crash.cases import check_books, journal_lines, nothing_runs, set_to_noon
 from tests.crash.gates import Gate, Gates
 from tests.crash.installation import World, until
-from tests.order_refunds.till import give_back, look, new_order_id, record, results
 from tests.support.merchant_client import Shop, open_shop
 from tests.support.promises import verified_of
+from tests.support.till import give_back, look, new_order_id, record, results
 
 ON_THE_WAY = [Gate.SEND, Gate.RECORD, Gate.WRITE]
 """Reserved and not sent; done without anybody's hearing of it; in the middle of writing the first answer down."""

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.people.staff import PASSWORD, hire
 from tests.support.merchant_client import Shop
 from tests.support.node import run
 from tests.support.promises import verified_of
+from tests.support.staff import PASSWORD, hire
 
 SCRIPT = Path(__file__).parents[1] / "browser" / "mishaps.mjs"
 

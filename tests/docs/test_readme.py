@@ -22,6 +22,16 @@ OF_THE_BUILD = {"desk_required"}
 NOT_IN_THE_SCHEMA = {"errorType", "errorClass", "requestId", "refundTransction"}
 """Names in the extensions of errors, and a slip that is quoted."""
 
+RUN_BY_TESTS = {
+    "demo": "tests/docs/test_printed.py",
+    "clients-check": "tests/clients/test_generated.py",
+    "example-page": "tests/clients/test_page.py",
+}
+"""Targets, and the test that does what they do."""
+
+NOT_RUN = {"test-long"}
+"""It is the whole suite with more examples, and takes hours."""
+
 INSTALLS = {"pip", "npm"}
 IN_A_SHELL = {"export", "ask", "ask()"}
 
@@ -97,6 +107,14 @@ def test_each_line_of_a_console_is_of_a_kind_that_is_tested(page: Path) -> None:
 )
 def test_a_target_of_make_is_there(page: Path, target: str) -> None:
     assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE)
+
+
+def test_each_target_that_is_printed_is_run() -> None:
+    """By `.ci/run`, which every change has to pass, or by the tests."""
+    in_ci = set(re.findall(r"^make ([a-z-]+)$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE))
+    printed = {each.words[1] for each in ALL_COMMANDS if each.words[:1] == ["make"]}
+    assert printed - in_ci == RUN_BY_TESTS.keys() | NOT_RUN
+    assert all((ROOT / test).exists() for test in RUN_BY_TESTS.values())
 
 
 def test_the_demo_is_made_on_another_port() -> None:

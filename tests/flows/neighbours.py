@@ -7,8 +7,8 @@ from uuid import uuid4
 from app.domain.ids import IdKind, global_id
 from app.domain.people.people import Right
 from tests.flows.requests import WAITS, awaiting, order, public_key, reason
-from tests.people.staff import hire
 from tests.support.merchant_client import Answer, Shop
+from tests.support.staff import hire
 
 PREVIEW = "query ($input: RefundOrderInput!) { previewRefund(input: $input) { token order { id } } }"
 RECORD = "mutation ($input: RecordOrderInput!) { recordOrder(input: $input) { order { id } } }"

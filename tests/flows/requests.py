@@ -12,8 +12,8 @@ from app.domain.people.people import Right, SessionKind
 from app.flows.people.sign_in import sign_in
 from tests.flows.arguments import TYPES
 from tests.flows.desk import LONG_ENOUGH, MARK_VOIDED, PAUSE, mark_refunded, press
-from tests.people.staff import PASSWORD, hire, new_email
 from tests.support.merchant_client import VISA, Shop
+from tests.support.staff import PASSWORD, hire, new_email
 
 Given = dict[str, Any]
 Asked = tuple[Shop, Given]

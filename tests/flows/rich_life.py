@@ -17,9 +17,9 @@ from app.flows.reversals.external import (
 from app.flows.reversals.queue import QueueAsk, pause
 from app.flows.reversals.resolve import ResolveAsk, resolve_outcome
 from app.flows.sandbox.clock import AdvanceClockAsk, advance_clock
-from tests.approvals.limits import open_desk
-from tests.order_refunds.till import give_back, look, new_order_id, record, results
+from tests.support.approval_desk import open_desk
 from tests.support.merchant_client import PAYPAL, Shop
+from tests.support.till import give_back, look, new_order_id, record, results
 
 
 async def live_richly(shop: Shop) -> dict[str, str]:

@@ -9,15 +9,15 @@ import pytest
 from app.gateways.base import Absent, Accepted, Declined, NotKnown, Outcome, answer
 from app.gateways.registry import SANDBOX, Gateways, UnknownGateway
 from app.gateways.sandbox.gateway import SandboxGateway
-from tests.gateways.shop import DAY, NOON, Shop, fresh
+from tests.gateways.sandbox_client import DAY, NOON, SandboxClient, fresh
 
 
 @pytest.fixture
-def shop(gateway: SandboxGateway) -> Shop:
-    return Shop(gateway)
+def shop(gateway: SandboxGateway) -> SandboxClient:
+    return SandboxClient(gateway)
 
 
-async def test_fifty_sendings_of_one_refund_have_one_effect(shop: Shop) -> None:
+async def test_fifty_sendings_of_one_refund_have_one_effect(shop: SandboxClient) -> None:
     sale = await shop.settled("100.00")
     instruction = shop.instruction(sale, "10.00")
 
@@ -30,7 +30,7 @@ async def test_fifty_sendings_of_one_refund_have_one_effect(shop: Shop) -> None:
     assert [entry.effect for entry in sent].count(True) == 1
 
 
-async def test_fifty_sendings_of_one_sale_and_of_one_void_have_one_effect_each(shop: Shop) -> None:
+async def test_fifty_sendings_of_one_sale_and_of_one_void_have_one_effect_each(shop: SandboxClient) -> None:
     sale = shop.sale("10.00")
     sold = await asyncio.gather(*(shop.gateway.sell(sale) for _ in range(50)))
     void = shop.instruction(sale.transaction, "10.00")
@@ -39,7 +39,7 @@ async def test_fifty_sendings_of_one_sale_and_of_one_void_have_one_effect_each(s
     assert await shop.effects(sale.transaction) == [("charge", "10.00"), ("void", "10.00")]
 
 
-async def test_of_fifty_voids_under_keys_of_their_own_one_is_done(shop: Shop) -> None:
+async def test_of_fifty_voids_under_keys_of_their_own_one_is_done(shop: SandboxClient) -> None:
     sale = await shop.submitted("10.00")
     voids = [shop.gateway.void(shop.instruction(sale, "10.00")) for _ in range(50)]
     outcomes = await asyncio.gather(*voids)
@@ -47,7 +47,7 @@ async def test_of_fifty_voids_under_keys_of_their_own_one_is_done(shop: Shop) ->
     assert (await shop.effects(sale)).count(("void", "10.00")) == 1
 
 
-async def test_voids_and_refunds_meet_a_settlement_in_one_order(shop: Shop) -> None:
+async def test_voids_and_refunds_meet_a_settlement_in_one_order(shop: SandboxClient) -> None:
     sale = await shop.submitted("10.00")
     void: asyncio.Task[Outcome] = asyncio.ensure_future(shop.gateway.void(shop.instruction(sale, "10.00")))
     settle = asyncio.ensure_future(shop.gateway.settle(sale, NOON))
@@ -57,7 +57,7 @@ async def test_voids_and_refunds_meet_a_settlement_in_one_order(shop: Shop) -> N
     assert len(given_back) <= 1
 
 
-async def test_another_process_gives_the_same_answer(shop: Shop, sandbox_dsn: str) -> None:
+async def test_another_process_gives_the_same_answer(shop: SandboxClient, sandbox_dsn: str) -> None:
     sale = await shop.settled("100.00")
     instruction = shop.instruction(sale, "10.00")
     first = await shop.gateway.refund(instruction)
@@ -71,7 +71,7 @@ async def test_another_process_gives_the_same_answer(shop: Shop, sandbox_dsn: st
     assert await shop.effects(sale) == [("charge", "100.00"), ("refund", "10.00")]
 
 
-async def test_what_was_done_stays_done_when_the_sender_gives_up(shop: Shop) -> None:
+async def test_what_was_done_stays_done_when_the_sender_gives_up(shop: SandboxClient) -> None:
     sale = await shop.settled("4000.00")
     instruction = shop.instruction(sale, "3004.00")
     assert isinstance(await answer(shop.gateway.refund(instruction), 1.0), NotKnown)
@@ -79,7 +79,7 @@ async def test_what_was_done_stays_done_when_the_sender_gives_up(shop: Shop) -> 
     assert (await shop.effects(sale))[1:] == [("refund", "3004.00")]
 
 
-async def test_a_key_is_good_for_one_instruction_only(shop: Shop) -> None:
+async def test_a_key_is_good_for_one_instruction_only(shop: SandboxClient) -> None:
     sale = await shop.settled("100.00")
     key = fresh()
     first = await shop.refund(sale, "10.00", key=key)
@@ -91,11 +91,11 @@ async def test_a_key_is_good_for_one_instruction_only(shop: Shop) -> None:
     assert await shop.effects(sale) == [("charge", "100.00"), ("refund", "10.00")]
 
 
-async def test_an_unused_key_is_absent(shop: Shop) -> None:
+async def test_an_unused_key_is_absent(shop: SandboxClient) -> None:
     assert await shop.gateway.find(fresh(), NOON) == Absent()
 
 
-async def test_a_second_payment_of_the_same_id_is_rejected(shop: Shop) -> None:
+async def test_a_second_payment_of_the_same_id_is_rejected(shop: SandboxClient) -> None:
     sale = shop.sale("10.00")
     await shop.gateway.sell(sale)
     twin = shop.instruction(sale.transaction, "10.00")
@@ -104,7 +104,7 @@ async def test_a_second_payment_of_the_same_id_is_rejected(shop: Shop) -> None:
     assert await shop.effects(sale.transaction) == [("charge", "10.00")]
 
 
-async def test_the_journal_has_the_form_that_people_read(shop: Shop) -> None:
+async def test_the_journal_has_the_form_that_people_read(shop: SandboxClient) -> None:
     sale = shop.sale("10.00", at=NOON + timedelta(microseconds=7))
     await shop.gateway.sell(sale)
     (entry,) = await shop.entries(sale.transaction)
@@ -119,14 +119,14 @@ async def test_the_journal_has_the_form_that_people_read(shop: Shop) -> None:
     }
 
 
-async def test_the_journal_can_begin_at_a_time(shop: Shop) -> None:
+async def test_the_journal_can_begin_at_a_time(shop: SandboxClient) -> None:
     late = NOON + 1000 * DAY
     sale = shop.sale("10.00", at=late)
     await shop.gateway.sell(sale)
     assert [entry.transaction async for entry in shop.gateway.journal(late)] == [sale.transaction]
 
 
-async def test_the_books_themselves_refuse_a_second_effect(shop: Shop, sandbox_dsn: str) -> None:
+async def test_the_books_themselves_refuse_a_second_effect(shop: SandboxClient, sandbox_dsn: str) -> None:
     sale = shop.sale("10.00")
     await shop.gateway.sell(sale)
     connection = await asyncpg.connect(sandbox_dsn)

@@ -7,21 +7,21 @@ import pytest
 from app.domain.reversals.states import PaymentStatus as S
 from app.gateways.base import Absent, Accepted, Declined, NotKnown, NotReached, Pending, Reason
 from app.gateways.sandbox.gateway import SandboxGateway
-from tests.gateways.shop import DAY, NOON, Shop, fresh
+from tests.gateways.sandbox_client import DAY, NOON, SandboxClient, fresh
 
 
 @pytest.fixture
-def shop(gateway: SandboxGateway) -> Shop:
-    return Shop(gateway)
+def shop(gateway: SandboxGateway) -> SandboxClient:
+    return SandboxClient(gateway)
 
 
 @pytest.fixture
-async def sale(shop: Shop) -> str:
+async def sale(shop: SandboxClient) -> str:
     """A settled sale of 4000.00."""
     return await shop.settled("4000.00")
 
 
-async def test_an_ordinary_refund_is_accepted_and_settles(shop: Shop, sale: str) -> None:
+async def test_an_ordinary_refund_is_accepted_and_settles(shop: SandboxClient, sale: str) -> None:
     key = fresh()
     assert isinstance(await shop.refund(sale, "10.00", key=key), Accepted)
     await _stands(shop, key, S.SUBMITTED_FOR_SETTLEMENT)
@@ -30,7 +30,7 @@ async def test_an_ordinary_refund_is_accepted_and_settles(shop: Shop, sale: str)
     assert await shop.effects(sale) == [("charge", "4000.00"), ("refund", "10.00")]
 
 
-async def test_sums_are_not_the_gateways_business(shop: Shop) -> None:
+async def test_sums_are_not_the_gateways_business(shop: SandboxClient) -> None:
     sale = await shop.settled("10.00")
     assert isinstance(await shop.refund(sale, "10.00"), Accepted)
     assert isinstance(await shop.refund(sale, "10.00"), Accepted)
@@ -38,14 +38,14 @@ async def test_sums_are_not_the_gateways_business(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("captured", [True, False])
-async def test_a_refund_before_settlement_comes_too_early(shop: Shop, captured: bool) -> None:
+async def test_a_refund_before_settlement_comes_too_early(shop: SandboxClient, captured: bool) -> None:
     transaction = await (shop.submitted("10.00") if captured else shop.authorized("10.00"))
     outcome = await shop.refund(transaction, "10.00")
     assert isinstance(outcome, Declined)
     assert outcome.reason is Reason.NOT_SETTLED
 
 
-async def test_a_voided_payment_is_not_refunded(shop: Shop) -> None:
+async def test_a_voided_payment_is_not_refunded(shop: SandboxClient) -> None:
     transaction = await shop.submitted("10.00")
     await shop.gateway.void(shop.instruction(transaction, "10.00"))
     outcome = await shop.refund(transaction, "10.00")
@@ -58,7 +58,7 @@ async def test_a_voided_payment_is_not_refunded(shop: Shop) -> None:
     [("2000.00", "2000", True), ("2004.00", "2004", False), ("2999.99", "2999", True)],
 )
 async def test_the_processor_declines_with_the_amount_as_its_code(
-    shop: Shop, sale: str, amount: str, code: str, soft: bool
+    shop: SandboxClient, sale: str, amount: str, code: str, soft: bool
 ) -> None:
     key = fresh()
     outcome = await shop.refund(sale, amount, key=key)
@@ -69,7 +69,7 @@ async def test_the_processor_declines_with_the_amount_as_its_code(
     assert await shop.effects(sale) == [("charge", "4000.00")]
 
 
-async def test_2046_is_declined_and_settles_all_the_same(shop: Shop, sale: str) -> None:
+async def test_2046_is_declined_and_settles_all_the_same(shop: SandboxClient, sale: str) -> None:
     key = fresh()
     outcome = await shop.refund(sale, "2046.00", key=key)
     assert isinstance(outcome, Accepted)
@@ -77,7 +77,7 @@ async def test_2046_is_declined_and_settles_all_the_same(shop: Shop, sale: str) 
     await _stands(shop, key, S.SUBMITTED_FOR_SETTLEMENT)
 
 
-async def test_3000_is_never_reached(shop: Shop, sale: str) -> None:
+async def test_3000_is_never_reached(shop: SandboxClient, sale: str) -> None:
     key = fresh()
     for _ in range(5):
         assert isinstance(await shop.refund(sale, "3000.00", key=key), NotReached)
@@ -86,7 +86,7 @@ async def test_3000_is_never_reached(shop: Shop, sale: str) -> None:
 
 
 @pytest.mark.parametrize(("amount", "failures"), [("3001.00", 1), ("3001.01", 2), ("3001.02", 3)])
-async def test_3001_is_reached_after_some_attempts(shop: Shop, sale: str, amount: str, failures: int) -> None:
+async def test_3001_is_reached_after_some_attempts(shop: SandboxClient, sale: str, amount: str, failures: int) -> None:
     key = fresh()
     for _ in range(failures):
         assert isinstance(await shop.refund(sale, amount, key=key), NotReached)
@@ -94,7 +94,7 @@ async def test_3001_is_reached_after_some_attempts(shop: Shop, sale: str, amount
     assert await shop.effects(sale) == [("charge", "4000.00"), ("refund", amount)]
 
 
-async def test_3002_00_was_done_although_the_answer_is_lost(shop: Shop, sale: str) -> None:
+async def test_3002_00_was_done_although_the_answer_is_lost(shop: SandboxClient, sale: str) -> None:
     key = fresh()
     assert isinstance(await shop.refund(sale, "3002.00", key=key), NotKnown)
     assert isinstance(await shop.gateway.find(key, NOON), Accepted)
@@ -102,7 +102,7 @@ async def test_3002_00_was_done_although_the_answer_is_lost(shop: Shop, sale: st
     assert await shop.effects(sale) == [("charge", "4000.00"), ("refund", "3002.00")]
 
 
-async def test_3002_01_was_not_done_and_sending_again_does_it(shop: Shop, sale: str) -> None:
+async def test_3002_01_was_not_done_and_sending_again_does_it(shop: SandboxClient, sale: str) -> None:
     key = fresh()
     assert isinstance(await shop.refund(sale, "3002.01", key=key), NotKnown)
     assert await shop.gateway.find(key, NOON) == Absent()
@@ -112,7 +112,7 @@ async def test_3002_01_was_not_done_and_sending_again_does_it(shop: Shop, sale: 
     assert await shop.effects(sale) == [("charge", "4000.00"), ("refund", "3002.01")]
 
 
-async def test_3002_02_never_gets_an_answer(shop: Shop, sale: str) -> None:
+async def test_3002_02_never_gets_an_answer(shop: SandboxClient, sale: str) -> None:
     key = fresh()
     for later in range(3):
         assert isinstance(await shop.refund(sale, "3002.02", key=key, at=NOON + later * DAY), NotKnown)
@@ -120,7 +120,7 @@ async def test_3002_02_never_gets_an_answer(shop: Shop, sale: str) -> None:
     assert await shop.effects(sale) == [("charge", "4000.00")]
 
 
-async def test_3003_is_accepted_and_declined_at_settlement(shop: Shop, sale: str) -> None:
+async def test_3003_is_accepted_and_declined_at_settlement(shop: SandboxClient, sale: str) -> None:
     key = fresh()
     assert isinstance(await shop.refund(sale, "3003.00", key=key), Accepted)
     standing = await shop.gateway.settle_refund(key, NOON)
@@ -131,14 +131,14 @@ async def test_3003_is_accepted_and_declined_at_settlement(shop: Shop, sale: str
     assert len(await shop.effects(sale)) == 3
 
 
-async def test_3004_takes_three_seconds_and_is_done_from_the_start(shop: Shop, sale: str) -> None:
+async def test_3004_takes_three_seconds_and_is_done_from_the_start(shop: SandboxClient, sale: str) -> None:
     started = time.monotonic()
     assert isinstance(await shop.refund(sale, "3004.00"), Accepted)
     assert 3.0 <= time.monotonic() - started < 4.0
     assert (await shop.effects(sale))[1:] == [("refund", "3004.00")]
 
 
-async def test_3005_00_is_accepted_a_day_later(shop: Shop, sale: str) -> None:
+async def test_3005_00_is_accepted_a_day_later(shop: SandboxClient, sale: str) -> None:
     key = fresh()
     assert isinstance(await shop.refund(sale, "3005.00", key=key), Pending)
     assert isinstance(await shop.gateway.find(key, NOON + DAY / 2), Pending)
@@ -155,7 +155,7 @@ async def test_3005_00_is_accepted_a_day_later(shop: Shop, sale: str) -> None:
     assert (await shop.effects(sale))[1:] == [("refund", "3005.00")]
 
 
-async def test_3005_01_is_declined_a_day_later(shop: Shop, sale: str) -> None:
+async def test_3005_01_is_declined_a_day_later(shop: SandboxClient, sale: str) -> None:
     key = fresh()
     assert isinstance(await shop.refund(sale, "3005.01", key=key), Pending)
     assert isinstance(await shop.gateway.find(key, NOON + DAY / 2), Pending)
@@ -166,7 +166,7 @@ async def test_3005_01_is_declined_a_day_later(shop: Shop, sale: str) -> None:
     assert await shop.effects(sale) == [("charge", "4000.00")]
 
 
-async def test_3006_is_declined_once(shop: Shop, sale: str) -> None:
+async def test_3006_is_declined_once(shop: SandboxClient, sale: str) -> None:
     key = fresh()
     assert isinstance(await shop.refund(sale, "3006.00", key=key), Declined)
     assert isinstance(await shop.refund(sale, "3006.00", key=key), Declined)
@@ -176,12 +176,12 @@ async def test_3006_is_declined_once(shop: Shop, sale: str) -> None:
 
 async def test_values_are_the_same_in_every_currency(gateway: SandboxGateway) -> None:
     for currency, sale_amount, amount in (("JPY", "4000", "3000"), ("KWD", "4000.000", "3000.000")):
-        shop = Shop(gateway, currency)
+        shop = SandboxClient(gateway, currency)
         sale = await shop.settled(sale_amount)
         assert isinstance(await shop.refund(sale, amount), NotReached)
 
 
-async def test_a_submitted_refund_can_be_taken_back_once(shop: Shop, sale: str) -> None:
+async def test_a_submitted_refund_can_be_taken_back_once(shop: SandboxClient, sale: str) -> None:
     key = fresh()
     await shop.refund(sale, "10.00", key=key)
     void = shop.instruction(sale, "10.00")
@@ -193,7 +193,7 @@ async def test_a_submitted_refund_can_be_taken_back_once(shop: Shop, sale: str) 
     assert (await shop.effects(sale))[1:] == [("refund", "10.00"), ("refund_void", "10.00")]
 
 
-async def test_a_settled_refund_and_an_unknown_one_are_not_taken_back(shop: Shop, sale: str) -> None:
+async def test_a_settled_refund_and_an_unknown_one_are_not_taken_back(shop: SandboxClient, sale: str) -> None:
     key = fresh()
     await shop.refund(sale, "10.00", key=key)
     await shop.gateway.settle_refund(key, NOON)
@@ -204,7 +204,7 @@ async def test_a_settled_refund_and_an_unknown_one_are_not_taken_back(shop: Shop
     assert (settled.reason, unknown.reason) == (Reason.ALREADY_SETTLED, Reason.NOT_POSSIBLE)
 
 
-async def test_each_night_settles_refunds_as_well(shop: Shop, sale: str) -> None:
+async def test_each_night_settles_refunds_as_well(shop: SandboxClient, sale: str) -> None:
     plain, declined, pending = fresh(), fresh(), fresh()
     await shop.refund(sale, "10.00", key=plain)
     await shop.refund(sale, "3003.00", key=declined)
@@ -218,7 +218,7 @@ async def test_each_night_settles_refunds_as_well(shop: Shop, sale: str) -> None
     assert [(each.refund_key, each.status) for each in second] == [(pending, S.SETTLED)]
 
 
-async def _stands(shop: Shop, key: str, status: S) -> None:
+async def _stands(shop: SandboxClient, key: str, status: S) -> None:
     standing = await shop.gateway.refund_standing(key, NOON)
     assert standing is not None
     assert standing.status is status

@@ -7,16 +7,16 @@ import pytest
 from app.domain.reversals.states import PaymentStatus as S
 from app.gateways.base import Absent, Accepted, Declined, NotKnown, NotReached, Reason
 from app.gateways.sandbox.gateway import SandboxGateway
-from tests.gateways.shop import DAY, NOON, Shop, fresh
+from tests.gateways.sandbox_client import DAY, NOON, SandboxClient, fresh
 
 
 @pytest.fixture
-def shop(gateway: SandboxGateway) -> Shop:
-    return Shop(gateway)
+def shop(gateway: SandboxGateway) -> SandboxClient:
+    return SandboxClient(gateway)
 
 
 @pytest.mark.parametrize("amount", ["0.01", "10.00", "1999.99", "3001.00", "4000.99", "5000.99", "5001.01", "9999.00"])
-async def test_ordinary_amounts_are_taken_and_settle(shop: Shop, amount: str) -> None:
+async def test_ordinary_amounts_are_taken_and_settle(shop: SandboxClient, amount: str) -> None:
     sale = shop.sale(amount)
 
     outcome = await shop.gateway.sell(sale)
@@ -41,7 +41,7 @@ async def test_ordinary_amounts_are_taken_and_settle(shop: Shop, amount: str) ->
     ],
 )
 async def test_the_processor_declines_with_the_amount_as_its_code(
-    shop: Shop, amount: str, code: str, message: str, soft: bool
+    shop: SandboxClient, amount: str, code: str, message: str, soft: bool
 ) -> None:
     sale = shop.sale(amount)
 
@@ -54,7 +54,7 @@ async def test_the_processor_declines_with_the_amount_as_its_code(
 
 
 @pytest.mark.parametrize("amount", ["3000.00", "3000.99"])
-async def test_the_processor_cannot_be_reached_for_a_sale(shop: Shop, amount: str) -> None:
+async def test_the_processor_cannot_be_reached_for_a_sale(shop: SandboxClient, amount: str) -> None:
     sale = shop.sale(amount)
     outcome = await shop.gateway.sell(sale)
     assert isinstance(outcome, Declined)
@@ -63,7 +63,7 @@ async def test_the_processor_cannot_be_reached_for_a_sale(shop: Shop, amount: st
 
 
 @pytest.mark.parametrize("capture", [True, False])
-async def test_the_gateway_rejects_a_sale_of_5001(shop: Shop, capture: bool) -> None:
+async def test_the_gateway_rejects_a_sale_of_5001(shop: SandboxClient, capture: bool) -> None:
     sale = shop.sale("5001.00", capture=capture)
     outcome = await shop.gateway.sell(sale)
     assert isinstance(outcome, Declined)
@@ -72,7 +72,7 @@ async def test_the_gateway_rejects_a_sale_of_5001(shop: Shop, capture: bool) -> 
 
 
 @pytest.mark.parametrize("amount", ["4001.00", "4001.99"])
-async def test_some_sales_are_declined_at_settlement(shop: Shop, amount: str) -> None:
+async def test_some_sales_are_declined_at_settlement(shop: SandboxClient, amount: str) -> None:
     transaction = await shop.submitted(amount)
     standing = await shop.gateway.settle(transaction, NOON)
     assert standing is not None
@@ -82,7 +82,7 @@ async def test_some_sales_are_declined_at_settlement(shop: Shop, amount: str) ->
     assert refused.reason is Reason.NOT_POSSIBLE
 
 
-async def test_any_sale_can_be_told_to_fail_at_settlement(shop: Shop) -> None:
+async def test_any_sale_can_be_told_to_fail_at_settlement(shop: SandboxClient) -> None:
     transaction = await shop.submitted("10.00")
     standing = await shop.gateway.settle(transaction, NOON, declined=True)
     again = await shop.gateway.settle(transaction, NOON)
@@ -93,7 +93,7 @@ async def test_any_sale_can_be_told_to_fail_at_settlement(shop: Shop) -> None:
 
 async def test_values_are_the_same_in_every_currency(gateway: SandboxGateway) -> None:
     for currency, amount in (("JPY", "2004"), ("KWD", "2004.000"), ("EUR", "2004.00")):
-        shop = Shop(gateway, currency)
+        shop = SandboxClient(gateway, currency)
         outcome = await gateway.sell(shop.sale(amount))
         assert isinstance(outcome, Declined)
         assert outcome.response.code == "2004"
@@ -110,7 +110,7 @@ async def test_values_are_the_same_in_every_currency(gateway: SandboxGateway) ->
     ],
 )
 async def test_a_card_is_described_and_its_authorization_expires(
-    shop: Shop, method: str, brand: str, last4: str, days: int
+    shop: SandboxClient, method: str, brand: str, last4: str, days: int
 ) -> None:
     details = await shop.gateway.describe(method)
     assert details is not None
@@ -119,14 +119,14 @@ async def test_a_card_is_described_and_its_authorization_expires(
     await _expires_after(shop, method, timedelta(days=days))
 
 
-async def test_paypal_is_described_by_its_payer_and_lasts_29_days(shop: Shop) -> None:
+async def test_paypal_is_described_by_its_payer_and_lasts_29_days(shop: SandboxClient) -> None:
     details = await shop.gateway.describe("fake-paypal-one-time-nonce")
     assert details is not None
     assert details.method.paypal
     await _expires_after(shop, "fake-paypal-one-time-nonce", timedelta(days=29))
 
 
-async def test_used_and_unknown_payment_methods_pay_nothing(shop: Shop) -> None:
+async def test_used_and_unknown_payment_methods_pay_nothing(shop: SandboxClient) -> None:
     used = await shop.gateway.describe("fake-consumed-nonce")
     assert used is not None
     assert used.consumed
@@ -140,13 +140,13 @@ async def test_used_and_unknown_payment_methods_pay_nothing(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("brand", ["visa", "mastercard", "amex", "discover"])
-async def test_some_cards_are_declined_whatever_the_amount(shop: Shop, brand: str) -> None:
+async def test_some_cards_are_declined_whatever_the_amount(shop: SandboxClient, brand: str) -> None:
     outcome = await shop.gateway.sell(shop.sale("10.00", method=f"fake-processor-declined-{brand}-nonce"))
     assert isinstance(outcome, Declined)
     assert (outcome.response.code, outcome.status) == ("2000", S.PROCESSOR_DECLINED)
 
 
-async def test_a_capture_takes_the_money_once(shop: Shop) -> None:
+async def test_a_capture_takes_the_money_once(shop: SandboxClient) -> None:
     transaction = await shop.authorized("10.00")
     assert await shop.effects(transaction) == []
 
@@ -163,7 +163,7 @@ async def test_a_capture_takes_the_money_once(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("capture", [True, False])
-async def test_a_void_releases_what_has_not_settled(shop: Shop, capture: bool) -> None:
+async def test_a_void_releases_what_has_not_settled(shop: SandboxClient, capture: bool) -> None:
     transaction = await (shop.submitted("10.00") if capture else shop.authorized("10.00"))
     voided = await shop.gateway.void(shop.instruction(transaction, "10.00"))
     again = await shop.gateway.void(shop.instruction(transaction, "10.00"))
@@ -174,14 +174,14 @@ async def test_a_void_releases_what_has_not_settled(shop: Shop, capture: bool) -
     await _stands(shop, transaction, S.VOIDED)
 
 
-async def test_a_settled_payment_is_not_voided(shop: Shop) -> None:
+async def test_a_settled_payment_is_not_voided(shop: SandboxClient) -> None:
     transaction = await shop.settled("10.00")
     outcome = await shop.gateway.void(shop.instruction(transaction, "10.00"))
     assert isinstance(outcome, Declined)
     assert outcome.reason is Reason.ALREADY_SETTLED
 
 
-async def test_a_payment_that_nobody_knows_is_neither_voided_nor_captured_nor_refunded(shop: Shop) -> None:
+async def test_a_payment_that_nobody_knows_is_neither_voided_nor_captured_nor_refunded(shop: SandboxClient) -> None:
     instruction = shop.instruction(fresh(), "10.00")
     for act in (shop.gateway.void, shop.gateway.capture, shop.gateway.refund):
         outcome = await act(instruction)
@@ -192,7 +192,7 @@ async def test_a_payment_that_nobody_knows_is_neither_voided_nor_captured_nor_re
     assert len(await shop.entries(instruction.transaction)) == 3
 
 
-async def test_a_sale_of_3900_settles_before_it_can_be_voided(shop: Shop) -> None:
+async def test_a_sale_of_3900_settles_before_it_can_be_voided(shop: SandboxClient) -> None:
     transaction = await shop.submitted("3900.00")
     outcome = await shop.gateway.void(shop.instruction(transaction, "3900.00"))
     assert isinstance(outcome, Declined)
@@ -202,7 +202,7 @@ async def test_a_sale_of_3900_settles_before_it_can_be_voided(shop: Shop) -> Non
     assert await shop.effects(transaction) == [("charge", "3900.00"), ("refund", "3900.00")]
 
 
-async def test_the_first_void_of_a_sale_of_3901_is_not_reached(shop: Shop) -> None:
+async def test_the_first_void_of_a_sale_of_3901_is_not_reached(shop: SandboxClient) -> None:
     transaction = await shop.submitted("3901.00")
     instruction = shop.instruction(transaction, "3901.00")
     assert isinstance(await shop.gateway.void(instruction), NotReached)
@@ -213,7 +213,7 @@ async def test_the_first_void_of_a_sale_of_3901_is_not_reached(shop: Shop) -> No
     assert await shop.effects(transaction) == [("charge", "3901.00"), ("void", "3901.00")]
 
 
-async def test_a_void_of_a_sale_of_3902_is_done_and_not_heard_of(shop: Shop) -> None:
+async def test_a_void_of_a_sale_of_3902_is_done_and_not_heard_of(shop: SandboxClient) -> None:
     transaction = await shop.submitted("3902.00")
     instruction = shop.instruction(transaction, "3902.00")
     assert isinstance(await shop.gateway.void(instruction), NotKnown)
@@ -223,7 +223,7 @@ async def test_a_void_of_a_sale_of_3902_is_done_and_not_heard_of(shop: Shop) -> 
     assert await shop.effects(transaction) == [("charge", "3902.00"), ("void", "3902.00")]
 
 
-async def test_settlement_can_be_watched_half_way(shop: Shop) -> None:
+async def test_settlement_can_be_watched_half_way(shop: SandboxClient) -> None:
     card = await shop.submitted("10.00")
     paypal = await shop.submitted("10.00", "fake-paypal-one-time-nonce")
     await shop.gateway.begin_settlement(card, NOON)
@@ -236,11 +236,11 @@ async def test_settlement_can_be_watched_half_way(shop: Shop) -> None:
     await _stands(shop, card, S.SETTLED)
 
 
-async def test_each_night_settles_what_was_submitted_before_it(shop: Shop) -> None:
+async def test_each_night_settles_what_was_submitted_before_it(shop: SandboxClient) -> None:
     first = await shop.submitted("10.00")
     declined = await shop.submitted("4001.00", at=NOON + DAY)
     authorized = await shop.authorized("10.00")
-    elsewhere = await Shop(shop.gateway).submitted("10.00")
+    elsewhere = await SandboxClient(shop.gateway).submitted("10.00")
     assert await shop.gateway.settle_due(shop.merchant, NOON + timedelta(hours=11)) == []
 
     settled = await shop.gateway.settle_due(shop.merchant, NOON + 3 * DAY)
@@ -254,18 +254,18 @@ async def test_each_night_settles_what_was_submitted_before_it(shop: Shop) -> No
     assert await shop.gateway.settle_due(shop.merchant, NOON + 3 * DAY) == []
 
 
-async def _stands(shop: Shop, transaction: str, status: S) -> None:
+async def _stands(shop: SandboxClient, transaction: str, status: S) -> None:
     standing = await shop.gateway.standing(transaction, NOON)
     assert standing is not None
     assert standing.status is status
 
 
-async def _nothing_taken(shop: Shop, transaction: str, status: S) -> None:
+async def _nothing_taken(shop: SandboxClient, transaction: str, status: S) -> None:
     assert await shop.effects(transaction) == []
     await _stands(shop, transaction, status)
 
 
-async def _expires_after(shop: Shop, method: str, lasts: timedelta) -> None:
+async def _expires_after(shop: SandboxClient, method: str, lasts: timedelta) -> None:
     transaction = await shop.authorized("10.00", method)
     last_moment = await shop.gateway.standing(transaction, NOON + lasts - timedelta(microseconds=1))
     afterwards = await shop.gateway.standing(transaction, NOON + lasts)

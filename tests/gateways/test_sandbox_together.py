@@ -1,4 +1,4 @@
-"""What is sent at the same time is done in one transaction, and nobody has any less of it than alone."""
+"""Concurrent sendings share a transaction, with the same results as one after the other."""
 
 import asyncio
 from collections import Counter
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.gateways.base import Absent, Accepted, Outcome
 from app.gateways.sandbox.gateway import SandboxGateway
-from tests.gateways.shop import NOON, Shop, fresh
+from tests.gateways.sandbox_client import NOON, SandboxClient, fresh
 
 TRANSACTIONS = "SELECT count(DISTINCT xmin::text) FROM sandbox.journal WHERE key = ANY ($1)"
 LOCK_PAYMENT = "SELECT FROM sandbox.payments WHERE transaction = $1 FOR UPDATE"
@@ -22,8 +22,8 @@ MANY = 20
 
 
 @pytest.fixture
-def shop(gateway: SandboxGateway) -> Shop:
-    return Shop(gateway)
+def shop(gateway: SandboxGateway) -> SandboxClient:
+    return SandboxClient(gateway)
 
 
 @asynccontextmanager
@@ -38,7 +38,7 @@ async def held(dsn: str, lock: str, what: str) -> AsyncIterator[None]:
         await connection.close()
 
 
-async def test_many_are_done_in_few_transactions(shop: Shop, sandbox_dsn: str) -> None:
+async def test_many_are_done_in_few_transactions(shop: SandboxClient, sandbox_dsn: str) -> None:
     settled = await asyncio.gather(*(shop.settled("10.00") for _ in range(MANY)))
     submitted = await asyncio.gather(*(shop.submitted("10.00") for _ in range(MANY)))
     refunds = [shop.instruction(sale, "10.00") for sale in settled]
@@ -59,7 +59,7 @@ async def test_many_are_done_in_few_transactions(shop: Shop, sandbox_dsn: str) -
 
 
 @pytest.mark.parametrize("lock", [LOCK_PAYMENT, LOCK_KEY])
-async def test_what_somebody_else_holds_keeps_up_nobody_else(shop: Shop, sandbox_dsn: str, lock: str) -> None:
+async def test_what_somebody_else_holds_keeps_up_nobody_else(shop: SandboxClient, sandbox_dsn: str, lock: str) -> None:
     sales = await asyncio.gather(*(shop.settled("10.00") for _ in range(MANY)))
     first, *others = [shop.instruction(sale, "10.00") for sale in sales]
     async with held(sandbox_dsn, lock, first.transaction if lock == LOCK_PAYMENT else first.key):
@@ -71,7 +71,7 @@ async def test_what_somebody_else_holds_keeps_up_nobody_else(shop: Shop, sandbox
     assert (await shop.effects(first.transaction))[1:] == [("refund", "10.00")]
 
 
-async def test_a_refund_that_somebody_else_holds_is_waited_for(shop: Shop, sandbox_dsn: str) -> None:
+async def test_a_refund_that_somebody_else_holds_is_waited_for(shop: SandboxClient, sandbox_dsn: str) -> None:
     sale, key = await shop.settled("10.00"), fresh()
     await shop.refund(sale, "10.00", key=key)
     void, other = shop.instruction(sale, "10.00"), shop.instruction(await shop.settled("10.00"), "10.00")
@@ -83,7 +83,7 @@ async def test_a_refund_that_somebody_else_holds_is_waited_for(shop: Shop, sandb
     assert (await shop.effects(sale))[1:] == [("refund", "10.00"), ("refund_void", "10.00")]
 
 
-async def test_one_that_fails_takes_nobody_with_it(shop: Shop) -> None:
+async def test_one_that_fails_takes_nobody_with_it(shop: SandboxClient) -> None:
     sales = await asyncio.gather(*(shop.settled("10.00") for _ in range(MANY)))
     good = [shop.instruction(sale, "10.00") for sale in sales]
     bad = shop.instruction("no\0where", "10.00")
@@ -99,7 +99,7 @@ async def test_one_that_fails_takes_nobody_with_it(shop: Shop) -> None:
         assert len(await shop.entries(each.transaction)) == 3, "the charge, and each of two sendings once"
 
 
-async def test_who_gives_up_takes_nothing_from_the_others(shop: Shop, sandbox_dsn: str) -> None:
+async def test_who_gives_up_takes_nothing_from_the_others(shop: SandboxClient, sandbox_dsn: str) -> None:
     sales = await asyncio.gather(*(shop.settled("10.00") for _ in range(MANY)))
     instructions = [shop.instruction(sale, "10.00") for sale in sales]
     async with held(sandbox_dsn, LOCK_PAYMENT, sales[0]):
@@ -127,7 +127,7 @@ async def _meet(sandbox_dsn: str, sent: list[tuple[str, int, int]]) -> None:
     """Sends all of it at once, by two processes' gateways: the kind, the payment and the key of each."""
     gateways = [SandboxGateway(sandbox_dsn), SandboxGateway(sandbox_dsn)]
     try:
-        shop = Shop(gateways[0])
+        shop = SandboxClient(gateways[0])
         sales = [await shop.submitted("10.00"), await shop.settled("10.00"), await shop.settled("10.00")]
         keys = [fresh() for _ in range(6)]
         outcomes = await asyncio.gather(

@@ -1,4 +1,4 @@
-"""Merchants whose support is told by mail, and the way of that mail."""
+"""Merchants whose support gets mails, and the outbox and server of these mails."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -19,7 +19,7 @@ SENDER = "Rückerstattung <refunds@example.com>"
 
 @pytest.fixture
 async def shop(shop: Shop) -> Shop:
-    """A merchant that tells `SUPPORT`."""
+    """A merchant that sends notices to `SUPPORT`."""
     await shop.set_merchant(notify_emails=[SUPPORT])
     return shop
 
@@ -34,7 +34,7 @@ async def sending(servers: Urls, template: str) -> AsyncIterator[Live]:
 
 @pytest.fixture
 async def alone(sending: Live) -> AsyncIterator[Shop]:
-    """The same, and nobody else has messages in this outbox."""
+    """The same, with an outbox of its own."""
     async with open_shop(sending) as opened:
         await opened.execute("DELETE FROM outbox")
         await opened.set_merchant(notify_emails=[SUPPORT])

@@ -1,4 +1,4 @@
-"""A real mail server on a port of its own, which keeps what it takes and answers as a test tells it to."""
+"""A real mail server on a port of its own. It stores what it accepts, and answers as a test sets it."""
 
 import asyncio
 import re

@@ -15,14 +15,14 @@ from starlette.applications import Starlette
 from app.demo.mail_page import FOLDER
 from app.demo.processes import listen
 from app.desk.mail import mail_routes
-from tests import quick
+from tests.support import forkserver
 
 
 @asynccontextmanager
 async def catching(data: Path, listening: socket.socket) -> AsyncIterator[int]:
-    """The catcher at work; gives its port. It has to end well when it is told to."""
+    """A running catcher; yields its port. It must end with 0 on SIGTERM."""
     number = listening.fileno()
-    process = quick.Started("catch-mail", "--data-dir", str(data), "--descriptor", str(number), pass_fds=(number,))
+    process = forkserver.Started("catch-mail", "--data-dir", str(data), "--descriptor", str(number), pass_fds=(number,))
     try:
         yield listening.getsockname()[1]
     finally:

@@ -70,7 +70,7 @@ async def test_encrypted_connections(kind: str, login: bool, alone: Shop, author
 async def test_a_certificate_that_is_not_the_servers_is_not_accepted(
     trusted: bool, kind: str, alone: Shop, authority: Authority
 ) -> None:
-    """Once because nobody trusts its authority, once because it is for another name."""
+    """Once with an untrusted authority, once with another host name."""
     await declined_refund(alone)
     tls: dict[str, Any] = {kind: authority.context("elsewhere.example" if trusted else "127.0.0.1")}
     scheme, rest = ("smtps", "") if kind == "tls" else ("smtp", "?starttls=required")
@@ -301,4 +301,4 @@ async def test_what_is_no_address_is_never_written_to(alone: Shop, server: MailS
     assert await post(alone, url(server)) == 0
     assert server.inbox == []
     (row,) = await outbox(alone)
-    assert row["last_error"] == "this is no mail address"
+    assert row["last_error"] == "not a mail address"

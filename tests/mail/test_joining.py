@@ -55,7 +55,7 @@ async def test_what_comes_within_the_minute_goes_in_one_letter_that_says_all_of_
     for payment, notice in zip(payments, received.notices, strict=True):
         assert f"Transaction:  {payment}\n" in notice
         assert "Amount:       2004.00 USD\n" in notice
-        assert notice.count(" UTC: declined (") == 1
+        assert notice.count(" UTC: DECLINED (") == 1
         assert notice.count("What to do:") == notice.count("refundTransaction(") == 1
     rows = await outbox(alone)
     assert {row["letter"] for row in rows} == {rows[0]["id"]}
@@ -83,7 +83,7 @@ async def test_each_address_gets_a_letter_of_its_own_and_so_does_each_merchant(a
 
 
 async def test_a_letter_that_was_handed_in_once_stays_as_it_was(alone: Shop) -> None:
-    """The server may have taken it though nobody heard so: what came since goes in another one."""
+    """The server may have accepted it, and its answer was lost. Later notices go into another mail."""
     async with mail_server() as server:
         await declined_refunds(alone, 2)
         server.answers["DATA"] = ["451 later"]

@@ -26,7 +26,7 @@ URLS = {"database_url": "postgresql://db.example/refundry", "redis_url": "redis:
 
 
 NOUN = {REFUND: "refund", VOID: "void", CHARGE: "charge", REFUND_VOID: "void of a refund"}
-WHAT_HAPPENED = ("failed", "declined", "declined at settlement", "of unknown outcome", "undecided for ten days")
+WHAT_HAPPENED = ("failed", "declined", "declined at settlement", "with unknown outcome", "pending for ten days")
 
 
 def notice(**given: Any) -> Notice:
@@ -79,15 +79,21 @@ def test_every_kind_names_its_ways_on(kind: NoticeKind, operation: OperationKind
         assert re.findall(r"(\w+)\(input:", body) == mutations
         for fact in ("order-7", "Alex alex@example.com", "12.50 USD", "Shop key", "Acme"):
             assert fact in body
-        assert "2026-03-01 12:30:00 UTC: not reached, nothing was done (The gateway cannot be reached.)" in body
-        assert "2026-03-02 12:30:00 UTC: declined (2004 Expired Card)" in body
+        assert "2026-03-01 12:30:00 UTC: UNAVAILABLE, nothing was done (The gateway cannot be reached.)" in body
+        assert "2026-03-02 12:30:00 UTC: DECLINED (2004 Expired Card)" in body
     assert letter.subject in {f"Acme: {NOUN[operation]} {what}" for what in WHAT_HAPPENED}
+
+
+@pytest.mark.parametrize("kind", [NoticeKind.OUTCOME_UNKNOWN, NoticeKind.OUTCOME_PENDING])
+def test_the_article_fits_the_operation(kind: NoticeKind) -> None:
+    assert " an authorization " in write([notice(kind=kind, operation=OperationKind.AUTHORIZE)]).text
+    assert " a refund " in write([notice(kind=kind, operation=REFUND)]).text
 
 
 def test_what_is_not_known_is_not_made_up() -> None:
     letter = write([notice(order_id=None, customer_name=None, customer_email=None, refund_id=None, sendings=())])
     assert "Order:        none" in letter.text
-    assert "Customer:     not known" in letter.text
+    assert "Customer:     unknown" in letter.text
     assert "None" not in letter.text
 
 

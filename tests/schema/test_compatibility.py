@@ -10,7 +10,7 @@ from graphql import parse, print_ast
 
 from app.schema.compatibility import breaking_changes
 from app.schema.schema import print_schema
-from tests import quick
+from tests.support import forkserver
 
 ROOT = Path(__file__).parents[2]
 RELEASED = Path(__file__).parent / "released.graphql"
@@ -67,7 +67,7 @@ def test_what_is_added_breaks_nobody(old: str, new: str) -> None:
 def test_the_command_names_each_change_and_fails(tmp_path: Path) -> None:
     released = tmp_path / "released.graphql"
     released.write_text(changed("  sandboxClock: Timestamp\n", "  sandboxClock: Timestamp\n  moon: Timestamp\n"))
-    done = quick.run("schema", "--against", str(released))
+    done = forkserver.run("schema", "--against", str(released))
     assert done.returncode == 1
     assert "FIELD_REMOVED: Field Query.moon was removed." in done.stderr
 

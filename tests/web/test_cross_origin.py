@@ -6,9 +6,9 @@ import httpx
 import pytest
 
 from app.demo.embedded import Urls
-from tests.people.staff import PASSWORD, Visitor, error_of, hire
 from tests.support import servers as real
 from tests.support.merchant_client import Live, Shop, live_service, open_shop
+from tests.support.staff import PASSWORD, Visitor, error_of, hire
 
 ORIGIN = "https://shop.example.com"
 OTHERS = [

@@ -13,15 +13,15 @@ from app.domain.reversals.states import RESERVING, AttemptOutcome, PaymentStatus
 class Result(StrEnum):
     """What became of an order, or of one of its payments."""
 
-    GIVEN_BACK = "GIVEN_BACK"
+    REFUNDED = "REFUNDED"
     """Its gateway has accepted it, or it was recorded as done elsewhere."""
     WAITING = "WAITING"
     """It is reserved: the queue goes on with it, or finds out what became of it."""
     AWAITS_APPROVAL = "AWAITS_APPROVAL"
     """It is reserved until another person decides."""
-    PARTLY_GIVEN_BACK = "PARTLY_GIVEN_BACK"
+    PARTLY_REFUNDED = "PARTLY_REFUNDED"
     """Some payments were not given back, or could not be where all of it was asked for."""
-    NOT_GIVEN_BACK = "NOT_GIVEN_BACK"
+    NOT_REFUNDED = "NOT_REFUNDED"
     """It was declined, it failed, or it was taken back."""
     REFUSED = "REFUSED"
     """Nothing was done: the request has to be mended."""
@@ -56,13 +56,13 @@ class PaymentResult:
     def result(self) -> Result:
         match self.action, self.status:
             case ReversalAction.NONE, _:
-                return Result.NOT_GIVEN_BACK
+                return Result.NOT_REFUNDED
             case ReversalAction.VOID, status:
-                return Result.GIVEN_BACK if status is PaymentStatus.VOIDED else Result.WAITING
+                return Result.REFUNDED if status is PaymentStatus.VOIDED else Result.WAITING
             case _, PaymentStatus.AUTHORIZING:
                 return Result.AWAITS_APPROVAL if self.awaits_approval else Result.WAITING
             case _, status:
-                return Result.GIVEN_BACK if status in RESERVING else Result.NOT_GIVEN_BACK
+                return Result.REFUNDED if status in RESERVING else Result.NOT_REFUNDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +80,13 @@ class OrderResult:
     def result(self, *, in_full: bool) -> Result:
         """All of it in one word. `in_full` says that all that could be given back was asked for."""
         found = {payment.result for payment in self.payments}
-        if Result.NOT_GIVEN_BACK in found:
-            return Result.NOT_GIVEN_BACK if len(found) == 1 else Result.PARTLY_GIVEN_BACK
+        if Result.NOT_REFUNDED in found:
+            return Result.NOT_REFUNDED if len(found) == 1 else Result.PARTLY_REFUNDED
         if in_full and self._to_be_voided < self.left:
-            return Result.PARTLY_GIVEN_BACK
+            return Result.PARTLY_REFUNDED
         if Result.AWAITS_APPROVAL in found:
             return Result.AWAITS_APPROVAL
-        return Result.WAITING if Result.WAITING in found else Result.GIVEN_BACK
+        return Result.WAITING if Result.WAITING in found else Result.REFUNDED
 
     def sum_of(self, *results: Result) -> Money:
         """How much the payments come to that such a thing became of."""

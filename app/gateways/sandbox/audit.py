@@ -1,4 +1,4 @@
-"""What the sandbox's books say of the service that used it: the journal as the judge of money (SPEC 13)."""
+"""Reads the sandbox's books to check the service against them: the journal has the last word on money (SPEC 13)."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ FROM sandbox.payments ORDER BY transaction COLLATE "C"
 
 
 class Known(NamedTuple):
-    """What the gateway did under `key`, to its payment `transaction`, and where that stands; None if it has no idea.
+    """What the gateway did under `key` to its payment `transaction`, and that payment's status. None if unknown.
 
     `amount` is in minor units of `currency`.
     """
@@ -60,16 +60,16 @@ class Known(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The books, open for reading, as they are at one moment."""
+    """The books, open for reading, as of one moment."""
 
     connection: Connection
 
     async def effects_of_keys(self) -> Looked:
-        """Every key that was ever sent: it is wrong where more than one thing was done under it."""
+        """Every key that was sent. A key is wrong if it had more than one effect."""
         return await self._look(_EFFECTS_OF_KEYS)
 
     async def money(self) -> Looked:
-        """Every payment: it is wrong where more was given back than taken, or where it was both voided and refunded."""
+        """Every payment. It is wrong if more was refunded than taken, or if it was both voided and refunded."""
         return await self._look(_MONEY)
 
     def refunds(self) -> AsyncIterator[Known]:
@@ -77,7 +77,7 @@ class Audit:
         return self._known(_REFUNDS)
 
     def payments(self) -> AsyncIterator[Known]:
-        """Every payment with what was authorized of it, or captured, ordered by its id, which stands for a key here."""
+        """Every payment with its authorized or captured amount, ordered by its id, which is its key here."""
         return self._known(_PAYMENTS)
 
     async def _look(self, statement: str) -> Looked:

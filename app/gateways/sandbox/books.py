@@ -63,7 +63,7 @@ _LOOK = """
     LEFT JOIN sandbox.answers a ON a.key = sent.key
     LEFT JOIN sandbox.payments p ON p.transaction = sent.transaction
 """
-"""It is counted where the question is whether there are any: for EXISTS, PostgreSQL may read all answers beforehand."""
+"""It counts rows instead of asking EXISTS, for which PostgreSQL may read all answers beforehand."""
 
 _WRITE = """
     WITH sent AS MATERIALIZED (
@@ -108,16 +108,16 @@ _WRITE = """
     )
     SELECT key FROM going
 """
-"""Whatever is sent about a payment writes its row anew: its version tells whether anything was sent since."""
+"""Every sending about a payment rewrites the payment's row, so its version shows whether something was sent since."""
 
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A sending and what it came to: no deed where that is nothing new. `version` is the payment's, as looked at.
+    """A sending and its deed, None if it did nothing new. `version` is that of the payment's row when it was read.
 
-    What settlement does by itself, and writes into the journal, was not `sent`.
+    Steps of settlement stand in the journal too, but were not `sent`.
     """
 
     sending: Sending
@@ -128,19 +128,19 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """The gateway's books, open on one connection, in a transaction of the gateway's own or one for each statement."""
+    """The gateway's books on one connection, in one transaction or with one transaction for each statement."""
 
     connection: Connection
 
     async def lock(self, sending: Sending) -> None:
-        """Waits until nobody else works under its key or on its payment and refund; keeps them to this transaction."""
+        """Locks its key, payment and refund for this transaction, and waits for others that have them."""
         await self.connection.execute(_LOCK_KEY, sending.key)
         await self.payment(sending.transaction, lock=True)
         if sending.refund_key is not None:
             await self.refund(sending.refund_key, lock=True)
 
     async def look(self, sendings: Sequence[Sending]) -> dict[str, Found]:
-        """What the books hold of what the sendings are about, by their keys, as of one moment."""
+        """The rows that the sendings are about, by the sendings' keys, as of one moment."""
         rows = await self.connection.fetch(
             _LOOK,
             [each.key for each in sendings],
@@ -163,10 +163,10 @@ class Books:
         }
 
     async def write(self, done: Iterable[Done], *, locked: bool) -> set[str]:
-        """Journals each sending, and writes down what it came to. Returns the keys of those that were written.
+        """Writes each sending to the journal, and its deed to the books. Returns the keys that were written.
 
-        Unless all that they are about is `locked`, that is only done where nobody works on the same at the moment, and
-        nothing was sent about the payment since it was looked at.
+        Unless everything is `locked`, a sending is written only if no other transaction works on its rows now, and
+        nothing was sent about its payment since that was read.
         """
         rows = encode([_sent(each) for each in done])
         return {row["key"] for row in await self.connection.fetch(_WRITE, not locked, rows.decode())}
@@ -182,7 +182,7 @@ class Books:
         return None if row is None else _payment(row)
 
     async def unsettled_payments(self, merchant: str, before: datetime) -> list[PaymentRecord]:
-        """The merchant's payments that were submitted before then and have not settled; locked, in one order."""
+        """The merchant's payments that were submitted before that time and are unsettled, locked in a fixed order."""
         rows = await self.connection.fetch(
             _PAYMENT + " WHERE merchant = $1 AND submitted_at < $2 AND status = ANY($3)"
             " ORDER BY transaction FOR UPDATE",
@@ -198,7 +198,7 @@ class Books:
         )
 
     async def settle_payments(self, settled: Iterable[tuple[str, PaymentStatus, datetime]]) -> None:
-        """Writes what settlement made of each payment, by its id, and when."""
+        """Writes each payment's status after settlement, by its id, and the time."""
         await self.connection.executemany(
             "UPDATE sandbox.payments SET status = $2, settled_at = $3 WHERE transaction = $1", settled
         )
@@ -208,7 +208,7 @@ class Books:
         return None if row is None else _refund(row)
 
     async def unsettled_refunds(self, merchant: str, before: datetime) -> list[RefundRecord]:
-        """The merchant's refunds that were submitted before then and have not settled; locked, in one order."""
+        """The merchant's refunds that were submitted before that time and are unsettled, locked in a fixed order."""
         rows = await self.connection.fetch(
             _REFUND + " WHERE merchant = $1 AND submitted_at < $2 AND status = 'SUBMITTED_FOR_SETTLEMENT'"
             " ORDER BY key FOR UPDATE",
@@ -218,13 +218,13 @@ class Books:
         return [_refund(row) for row in rows]
 
     async def settle_refunds(self, settled: Iterable[tuple[str, PaymentStatus, datetime]]) -> None:
-        """Writes what settlement made of each refund, by its key, and when."""
+        """Writes each refund's status after settlement, by its key, and the time."""
         await self.connection.executemany(
             "UPDATE sandbox.refunds SET status = $2, settled_at = $3 WHERE key = $1", settled
         )
 
     async def journal(self, since: datetime | None) -> AsyncIterator[JournalEntry]:
-        """The journal in the order of writing: all of it, or what has a time of `since` or later."""
+        """The journal in the order of writing: all entries, or those of `since` and later."""
         rows = self.connection.cursor(
             "SELECT key, kind, transaction, currency, amount, effect, at FROM sandbox.journal"
             " WHERE $1::timestamptz IS NULL OR at >= $1 ORDER BY seq",
@@ -240,7 +240,7 @@ def _amount(row: asyncpg.Record) -> Money:
 
 
 def _sent(done: Done) -> dict[str, Any]:
-    """What a sending writes; what is left out is not written."""
+    """The rows that a sending writes. Missing ones are not written."""
     sending, deed = done.sending, done.deed
     sent: dict[str, Any] = {
         "key": sending.key,
@@ -262,7 +262,7 @@ def _sent(done: Done) -> dict[str, Any]:
 
 
 def _changed(sending: Sending, deed: Deed, change: Change) -> dict[str, Any]:
-    """The row that the change writes, or the key of the one that it voids."""
+    """The row that a change writes, or the key of the refund that it voids."""
     match change:
         case PaymentOpened(merchant, status, paypal, expires_at, captured):
             payment = {

@@ -1,8 +1,8 @@
-"""What the sandbox does with what it is told, decided on what its books hold (SPEC 10, amounts: BRAINTREE.md 6).
+"""What the sandbox does for each instruction, decided on the rows of its books (SPEC 10, amounts: BRAINTREE.md 6).
 
-It is a processor and not a guard: it gives back more than it took if it is told to, so that its journal can be the
-judge of whoever tells it. What it does insist on is what a processor would: a void before settlement, a refund after
-it, and one effect for each key.
+It is a processor and does not protect its client: told to, it refunds more than it took. So its journal can show
+whether the service is right. It enforces only what a processor would: a void before settlement, a refund after it, and
+one effect for each key.
 """
 
 from app.domain.reversals.states import REFUNDABLE, PaymentStatus
@@ -29,7 +29,7 @@ _UNKNOWN_REFUND = refused(Reason.NOT_POSSIBLE, "The sandbox gateway has no such 
 
 
 def sell(sale: Sale, found: Found) -> Deed:
-    """Authorizes the sale, and submits it for settlement as well if it is to be captured."""
+    """Authorizes the sale, and with `capture` submits it for settlement."""
     known = known_method(sale.payment_method)
     if known is None or known.details.consumed:
         return Deed(rejected("Unknown or used payment method"))
@@ -68,7 +68,7 @@ def capture(sending: Sending, found: Found) -> Deed:
 
 
 def void(sending: Sending, found: Found) -> Deed:
-    """Releases all of a payment that has not begun to settle, whatever the sending's amount."""
+    """Voids a payment that has not started to settle: all of it, whatever the sending's amount."""
     payment = found.payment
     if payment is None:
         return Deed(_UNKNOWN_PAYMENT)
@@ -90,7 +90,7 @@ def void(sending: Sending, found: Found) -> Deed:
 
 
 def refund(sending: Sending, found: Found) -> Deed:
-    """Gives back the sending's amount, of a payment that is settling or settled. Sums are not looked at."""
+    """Refunds the sending's amount of a payment that is settling or settled. Sums are not checked."""
     lost = scripts.lost_refund(sending.amount, found.sendings)
     if lost is not None:
         return Deed(None, unheard=lost)
@@ -121,7 +121,7 @@ def refund(sending: Sending, found: Found) -> Deed:
 
 
 def void_refund(sending: Sending, found: Found) -> Deed:
-    """Takes back the whole refund that the sending names, as long as it is submitted."""
+    """Voids the whole refund that the sending names, if it is submitted and not settled."""
     refund = found.refund
     if refund is None or refund.transaction != sending.transaction:
         return Deed(_UNKNOWN_REFUND)

@@ -1,4 +1,4 @@
-"""The gateway in the box: deterministic, with books of its own (SPEC 10)."""
+"""The sandbox gateway: deterministic, with books of its own (SPEC 10)."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
@@ -23,7 +23,7 @@ _KEY_IN_USE = refused(Reason.NOT_POSSIBLE, "This key was used for something else
 
 @dataclass(frozen=True, slots=True)
 class _Arrival:
-    """Something that was sent, and what decides on it."""
+    """A sending, and the rule that decides on it."""
 
     sending: Sending
     decide: Callable[[Sending, Found], Deed]
@@ -31,24 +31,24 @@ class _Arrival:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What the sender is told, after so many seconds."""
+    """The answer for the sender, and the seconds until it gets it."""
 
     outcome: Outcome
     seconds: float = 0.0
 
 
 class _Undone(Exception):
-    """Nothing was done, `because` of what PostgreSQL refused."""
+    """Nothing was done, `because` of an error of PostgreSQL."""
 
     def __init__(self, because: Exception) -> None:
         self.because = because
 
 
 class SandboxGateway:
-    """The sandbox behind one PostgreSQL database, which many processes may share. It remembers nothing itself.
+    """The sandbox on a PostgreSQL database, which many processes can share. It has no state in memory.
 
     `dsn` is a PostgreSQL address, with or without SQLAlchemy's "+asyncpg". The connections, `least` to `most` of them,
-    are the gateway's own and open at the first use, or with `start`.
+    are the gateway's own, and open at the first use or with `start`.
     """
 
     def __init__(self, dsn: str, *, least: int = 1, most: int = 10) -> None:
@@ -57,24 +57,24 @@ class SandboxGateway:
 
     @property
     def absence_after(self) -> timedelta:
-        """Five minutes, so that the queue can be shown as it is with real gateways."""
+        """Five minutes, as with real gateways."""
         return ABSENCE_AFTER
 
     async def start(self) -> None:
-        """Opens the connections. Raises what asyncpg raises where the database does not answer."""
+        """Opens the connections. Raises asyncpg's errors if the database does not answer."""
         await self._pool.open()
 
     async def stop(self) -> None:
-        """Closes the connections, after the work on them has ended."""
+        """Closes the connections, when the work on them has ended."""
         await self._pool.close()
 
     async def describe(self, payment_method: str) -> PaymentMethodDetails | None:
-        """What stands behind a payment method's id; None for one that is unknown or expired."""
+        """The payment method behind an id. None if it is unknown or expired."""
         known = known_method(payment_method)
         return None if known is None else known.details
 
     async def sell(self, sale: Sale) -> Outcome:
-        """Authorizes the sale, and submits it for settlement as well if it is to be captured."""
+        """Authorizes the sale, and with `capture` submits it for settlement."""
         sending = Sending(JournalKind.CHARGE, sale.key, sale.transaction, sale.amount, sale.at)
         return await self._carry_out(_Arrival(sending, lambda _, found: deeds.sell(sale, found)))
 
@@ -83,28 +83,28 @@ class SandboxGateway:
         return await self._carry_out(_Arrival(_sending(JournalKind.CAPTURE, instruction), deeds.capture))
 
     async def void(self, instruction: Instruction) -> Outcome:
-        """Releases all of a payment that has not begun to settle, whatever the instruction's amount."""
+        """Voids a payment that has not started to settle: all of it, whatever the instruction's amount."""
         return await self._carry_out(_Arrival(_sending(JournalKind.VOID, instruction), deeds.void))
 
     async def refund(self, instruction: Instruction) -> Outcome:
-        """Gives back the instruction's amount, of a payment that is settling or settled. Sums are not looked at."""
+        """Refunds the instruction's amount of a payment that is settling or settled. Sums are not checked."""
         return await self._carry_out(_Arrival(_sending(JournalKind.REFUND, instruction), deeds.refund))
 
     async def void_refund(self, instruction: Instruction, refund_key: str) -> Outcome:
-        """Takes back the whole refund that was made under `refund_key`, as long as it is submitted."""
+        """Voids the whole refund that was made under `refund_key`, if it is submitted and not settled."""
         sending = replace(_sending(JournalKind.REFUND_VOID, instruction), refund_key=refund_key)
         return await self._carry_out(_Arrival(sending, deeds.void_refund))
 
     async def find(self, key: str, at: datetime) -> Outcome | Absent:
-        """What was done under `key`, as known at that time of the merchant's."""
+        """The outcome of what was sent under `key`, at that time of the merchant's clock."""
         async with self._open_books() as books:
             kept = await books.kept(key)
         return Absent() if kept is None else kept.told(key, at)
 
     async def standing(self, transaction: str, at: datetime, *, merchant: str | None = None) -> Standing | None:
-        """Where the payment stands; None if there is none of that id, or if it is another merchant's than `merchant`'s.
+        """The payment's status and amount. None if the id is unknown, or belongs to another merchant than `merchant`.
 
-        The books are those of all merchants, so that an id alone does not say whose payment it is.
+        The books have the payments of all merchants, so an id alone does not prove whose payment it is.
         """
         async with self._open_books() as books:
             payment = await books.payment(transaction)
@@ -113,7 +113,7 @@ class SandboxGateway:
         return payment.standing(at)
 
     async def refund_standing(self, key: str, at: datetime) -> Standing | None:
-        """Where the refund stands that was made under `key`: AUTHORIZING until it is decided. None if none was made."""
+        """The status of the refund made under `key`: AUTHORIZING until it is decided. None if there is none."""
         async with self._open_books() as books:
             refund = await books.refund(key)
         return None if refund is None else refund.standing(at)
@@ -121,33 +121,33 @@ class SandboxGateway:
     async def settle(self, transaction: str, at: datetime, *, declined: bool = False) -> Standing | None:
         """Settles a submitted payment now, or has its settlement `declined`.
 
-        Returns where it stands then. A payment that is not on its way to settlement stays as it is, so that asking
-        again is harmless; None if there is none of that id.
+        Returns its status after that; None if the id is unknown. A payment that is not submitted stays as it is, so it
+        is safe to call it twice.
         """
         async with self._books() as books:
             return await settlement.settle_payment(books, transaction, at, declined=declined)
 
     async def begin_settlement(self, transaction: str, at: datetime) -> Standing | None:
-        """Takes a submitted payment one step on, to SETTLING or on PayPal SETTLEMENT_PENDING; as `settle` otherwise."""
+        """Moves a submitted payment to SETTLING, or on PayPal to SETTLEMENT_PENDING. Returns as `settle` does."""
         async with self._books() as books:
             return await settlement.begin_settlement(books, transaction, at)
 
     async def settle_refund(self, key: str, at: datetime) -> Standing | None:
-        """Settles the refund made under `key`; as `settle` otherwise."""
+        """Settles the refund made under `key`. Returns as `settle` does."""
         async with self._books() as books:
             return await settlement.settle_refund(books, key, at)
 
     async def settle_due(self, merchant: str, at: datetime, *, passing_over: Collection[str] = ()) -> list[Settlement]:
-        """The nightly settlement: whatever the merchant had submitted before the last midnight (UTC), oldest first.
+        """The nightly settlement: settles the merchant's payments and refunds of before the last midnight (UTC).
 
-        Each settles at the midnight after its submission. The list is what this call moved; where an earlier answer
-        may have been lost, `standing` and `refund_standing` tell. Payments named in `passing_over` stay as they are.
+        Each settles at the midnight after its submission, oldest first. Returns what this call moved. If an earlier
+        answer may be lost, ask `standing` and `refund_standing`. Payments in `passing_over` stay as they are.
         """
         async with self._books() as books:
             return await settlement.settle_due(books, merchant, at, passing_over)
 
     async def journal(self, since: datetime | None = None) -> AsyncIterator[JournalEntry]:
-        """Every sending in order, or those whose time is `since` or later (SPEC 13)."""
+        """The journal's entries in order: all, or those of `since` and later (SPEC 13)."""
         async with self._books() as books:
             await plan_as_usual(books.connection)
             async for entry in books.journal(since):
@@ -155,7 +155,7 @@ class SandboxGateway:
 
     @asynccontextmanager
     async def audit(self, moment: str) -> AsyncIterator[Audit]:
-        """The books for reading, as they were at the moment that PostgreSQL knows by this name: a snapshot's."""
+        """The books for reading, as of the PostgreSQL snapshot of this name."""
         async with (
             self._pool.connection() as connection,
             connection.transaction(isolation="repeatable_read", readonly=True),
@@ -166,10 +166,10 @@ class SandboxGateway:
             yield Audit(connection)
 
     async def _carry_out(self, arrival: _Arrival) -> Outcome:
-        """Acts on a key that is new, repeats the answer of one that is not, and journals the sending either way.
+        """Acts on a new key, repeats the answer of a known one, and writes the sending to the journal in both cases.
 
-        The deed is committed before anything is told: it stays done whatever becomes of the sender. What is sent at the
-        same time is done in one transaction; where somebody else works on the same, that is waited for apart.
+        The deed is committed before the sender gets an answer, and stays done if the sender is gone. Concurrent
+        sendings share a transaction. One whose rows another transaction has waits for these in its own transaction.
         """
         try:
             done = await self._together.ask(arrival) or await self._do_once_free(arrival)
@@ -180,9 +180,9 @@ class SandboxGateway:
         return done.outcome
 
     async def _do_what_is_free(self, arrivals: Sequence[_Arrival]) -> list[_Told | None]:
-        """What each comes to; None for one about something that others work on, another of these or a transaction.
+        """The answer for each. None, with nothing done, if another sending or transaction works on the same rows.
 
-        Of those nothing was done. Raises _Undone where nothing was done of any.
+        Raises _Undone if nothing was done for any of them.
         """
         payments: dict[str, _Arrival] = {}
         keys: dict[str, _Arrival] = {}
@@ -206,19 +206,19 @@ class SandboxGateway:
 
     @asynccontextmanager
     async def _books(self) -> AsyncIterator[Books]:
-        """The books in one transaction, which is committed at the end, or taken back where anything is raised."""
+        """The books in one transaction, which is committed at the end of the block, or rolled back on an error."""
         async with self._open_books() as books, books.connection.transaction():
             yield books
 
     @asynccontextmanager
     async def _open_books(self) -> AsyncIterator[Books]:
-        """The books outside of any transaction, for a single statement that reads."""
+        """The books without a transaction, for a single reading statement."""
         async with self._pool.connection() as connection:
             yield Books(connection)
 
 
 async def _act(books: Books, arrivals: Sequence[_Arrival], *, locked: bool) -> dict[str, _Told]:
-    """What those come to that can be done now, by their keys; all of them, once what they are about is locked."""
+    """The answers, by key, of the sendings that can be done now. With their rows locked, all can."""
     if not arrivals:
         return {}
     found = await books.look([each.sending for each in arrivals])

@@ -1,4 +1,4 @@
-"""The payment method ids that the sandbox knows: Braintree's single-use test ids, which may be used over and over.
+"""The sandbox's payment method ids: Braintree's single-use test ids, which can be used any number of times here.
 
 Two are ours: a sale on fake-unanswered-nonce never gets an answer, one on fake-no-refunds-nonce can't be refunded.
 """
@@ -12,13 +12,13 @@ from app.gateways.sandbox.responses import processor_declined, rejected
 
 _WEEK = timedelta(days=7)
 _AUTHORIZATION_LASTS = {"MASTERCARD": timedelta(days=30), "VISA": _WEEK, "AMERICAN_EXPRESS": _WEEK}
-"""BRAINTREE.md 4. It names no other brands; this gateway gives those a week as well."""
+"""BRAINTREE.md 4 names no other brands. The sandbox gives other brands a week too."""
 _PAYPAL_LASTS = timedelta(days=29)
 
 
 @dataclass(frozen=True, slots=True)
 class SandboxMethod:
-    """A payment method of the sandbox, and the answer that every sale on it gets, if it has one of its own."""
+    """A payment method of the sandbox, and the answer of every sale on it, if it has a fixed one."""
 
     details: PaymentMethodDetails
     always: Declined | NotKnown | None = None
@@ -64,5 +64,5 @@ _METHODS = {
 
 
 def known_method(payment_method: str) -> SandboxMethod | None:
-    """What stands behind a payment method id; None for one that the sandbox never gave out."""
+    """The payment method of an id. None if the sandbox does not know it."""
     return _METHODS.get(payment_method)

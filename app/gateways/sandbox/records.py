@@ -1,4 +1,4 @@
-"""What the sandbox's books hold, as values."""
+"""The rows of the sandbox's books, as values."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ from app.gateways.base import (
 )
 
 Answer = Accepted | Declined | NotKnown
-"""What can stand under a key for good. NotKnown is the answer of a key that will never hear one."""
+"""The final answers of a key. NotKnown is for a key that never gets an answer."""
 
 
 class JournalKind(StrEnum):
@@ -33,10 +33,10 @@ class JournalKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One sending. Only where `effect` is true did anything happen (SPEC 13).
+    """One entry of the journal: a sending. Only entries with `effect` count (SPEC 13).
 
-    A charge with an effect took money; an authorization is a charge without one, and its capture takes the money. A
-    void releases what was authorized or captured, a refund gives back, a refund_void takes a refund's money again.
+    A charge with an effect took money. An authorization is a charge without an effect; its capture takes the money. A
+    void releases what was authorized or captured, a refund returns money, a refund_void takes a refund's money again.
     """
 
     key: str
@@ -47,7 +47,7 @@ class JournalEntry:
     at: datetime
 
     def as_json(self) -> dict[str, str | bool]:
-        """The entry in the form of SPEC 13, the amount with its currency's decimals, `at` in ISO 8601."""
+        """The entry in the form of SPEC 13, its amount with the currency's decimals, `at` in ISO 8601."""
         return {
             "key": self.key,
             "kind": self.kind.value,
@@ -61,7 +61,7 @@ class JournalEntry:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One arrival of an instruction at the gateway; `refund_key` names the refund that it is about, if to one."""
+    """An instruction that arrived at the gateway. `refund_key` is that of the refund to void, if it is about one."""
 
     kind: JournalKind
     key: str
@@ -73,7 +73,7 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a key was used for, and the answer that it has; until `decided_at`, if set, that is not decided."""
+    """A used key: its instruction and its answer. Until `decided_at`, if set, the answer is that it is pending."""
 
     kind: JournalKind
     transaction: str
@@ -85,13 +85,13 @@ class Kept:
         return (self.kind, self.transaction, self.amount) == (sending.kind, sending.transaction, sending.amount)
 
     def told(self, key: str, at: datetime) -> Answer | Pending:
-        """What whoever asks at this time is told."""
+        """The answer at this time."""
         return Pending(reference(key)) if self.decided_at and at < self.decided_at else self.answer
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentOpened:
-    """A sale got a place in the books: as `captured`, and so submitted at once, or only authorized."""
+    """A new sale in the books: `captured` and so submitted at once, or only authorized."""
 
     merchant: str
     status: PaymentStatus
@@ -102,7 +102,7 @@ class PaymentOpened:
 
 @dataclass(frozen=True, slots=True)
 class PaymentChanged:
-    """Where the sending's payment stands from now on; what is None stays as it was."""
+    """The new state of the sending's payment. What is None stays as it was."""
 
     status: PaymentStatus
     captured: Money | None = None
@@ -112,7 +112,7 @@ class PaymentChanged:
 
 @dataclass(frozen=True, slots=True)
 class RefundOpened:
-    """A refund of the sending's amount, under its key, which has the status once it is decided."""
+    """A new refund of the sending's amount, under its key. It has the status when it is decided."""
 
     merchant: str
     status: PaymentStatus
@@ -120,21 +120,21 @@ class RefundOpened:
 
 @dataclass(frozen=True, slots=True)
 class RefundVoided:
-    """The refund under that key is taken back."""
+    """The refund under that key is voided."""
 
     key: str
 
 
 Change = PaymentOpened | PaymentChanged | RefundOpened | RefundVoided
-"""What a deed changes in the books besides the key's answer and the journal."""
+"""The changes of a deed in the books, besides the key's answer and the journal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What a sending comes to.
+    """The result of a sending.
 
-    `answer` stays under the key; None leaves the key as unused as it was. `unheard` is what the sender gets instead of
-    the answer. `moved` is the money that moved, if any did. `seconds` pass between the deed and the telling.
+    `answer` is stored under the key; None leaves the key unused. `unheard` is what the sender gets instead. `moved` is
+    the money that moved, if any. `seconds` pass between the deed and the answer.
     """
 
     answer: Answer | None
@@ -145,7 +145,7 @@ class Deed:
     change: Change | None = None
 
     def told(self, key: str) -> Outcome:
-        """What the sender is told."""
+        """The sender's answer."""
         if self.unheard is not None:
             return self.unheard
         if self.answer is None:
@@ -155,7 +155,7 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class PaymentRecord:
-    """A payment in the gateway's books; `status` is what was written last, `status_at` what it is at a time."""
+    """A payment in the gateway's books. `status` was written last; `status_at` is the status at a time."""
 
     transaction: str
     merchant: str
@@ -167,7 +167,7 @@ class PaymentRecord:
     submitted_at: datetime | None
 
     def status_at(self, at: datetime) -> PaymentStatus:
-        """AUTHORIZATION_EXPIRED once an authorization's time is up; otherwise as written."""
+        """AUTHORIZATION_EXPIRED after an authorization's time, otherwise as written."""
         if self.status is PaymentStatus.AUTHORIZED and at >= self.expires_at:
             return PaymentStatus.AUTHORIZATION_EXPIRED
         return self.status
@@ -178,7 +178,7 @@ class PaymentRecord:
 
 @dataclass(frozen=True, slots=True)
 class RefundRecord:
-    """A refund in the gateway's books. Until `decided_at`, if set, it is AUTHORIZING whatever `status` says."""
+    """A refund in the gateway's books. Until `decided_at`, if set, it is AUTHORIZING; after that it has `status`."""
 
     key: str
     transaction: str
@@ -197,11 +197,11 @@ class RefundRecord:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the books hold of what a sending is about.
+    """The rows of the books that a sending is about.
 
-    `sendings` is how often anything was sent under its key before, `voids` how many voids of its payment were sent,
-    under whatever key; `declined_before` says that the processor declined a refund of its amount on its payment.
-    `version` is that of the payment's row, None without one.
+    `sendings` counts earlier sendings under its key, `voids` earlier voids of its payment under any key.
+    `declined_before` means that the processor declined a refund of the same amount on its payment. `version` is that of
+    the payment's row, None without a row.
     """
 
     kept: Kept | None
@@ -215,7 +215,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """One payment, or one refund of it where `refund_key` is set, that settlement moved to `status`."""
+    """A payment, or with `refund_key` a refund of it, that settlement moved to `status`."""
 
     transaction: str
     refund_key: str | None
@@ -225,7 +225,7 @@ class Settlement:
 
 
 def reference(key: str) -> str:
-    """The gateway's own name for what it did under `key`."""
+    """The gateway's own reference for what it did under `key`."""
     return f"sandbox-{key}"
 
 

@@ -1,4 +1,4 @@
-"""What the sandbox's processor says, in the response codes that Braintree's clients know."""
+"""The answers of the sandbox's processor, with Braintree's response codes."""
 
 from app.domain.reversals.states import PaymentStatus
 from app.gateways.base import Declined, ProcessorResponse, Reason
@@ -40,9 +40,9 @@ _LAST_NAMED = 2108
 
 
 def processor_declined(code: int) -> Declined:
-    """The processor's no, 2000 to 2999.
+    """The processor declined it: codes 2000 to 2999.
 
-    Soft and hard are as Braintree's list of authorization responses has them; what lies beyond the list is soft.
+    Soft and hard are as in Braintree's list of authorization responses. Codes that are not in the list are soft.
     """
     text = str(code)
     return Declined(
@@ -51,16 +51,16 @@ def processor_declined(code: int) -> Declined:
 
 
 def processor_failed(code: int) -> Declined:
-    """A sale that never got to the processor: 3000 to 3999."""
+    """The processor's network failed, and the sale did not reach it: codes 3000 to 3999."""
     response = ProcessorResponse(str(code), _TEXTS["3000"])
     return Declined(response, status=PaymentStatus.FAILED, soft=True)
 
 
 def rejected(message: str) -> Declined:
-    """The gateway itself will have none of the sale; no processor was asked, so the code is the gateway's."""
+    """The gateway itself rejected the sale, with a code of its own. No processor was asked."""
     return Declined(ProcessorResponse("5001", message), status=PaymentStatus.GATEWAY_REJECTED)
 
 
 def refused(reason: Reason, message: str) -> Declined:
-    """What was asked does not fit the gateway's books."""
+    """The instruction does not fit the payment's state in the gateway's books."""
     return Declined(ProcessorResponse("2019", message), reason=reason)

@@ -1,4 +1,4 @@
-"""What the sandbox's amounts make it do (BRAINTREE.md 6). Values are compared as decimals, so 3000 yen is 3000.00."""
+"""Amounts that cause an outcome in the sandbox (BRAINTREE.md 6). They are compared as decimals: 3000 yen is 3000.00."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -39,9 +39,9 @@ _VOID_UNHEARD = Decimal("3902.00")
 
 @dataclass(frozen=True, slots=True)
 class RefundScript:
-    """How a refund goes that got to the gateway: its answer and how that is told.
+    """The outcome of a refund that reached the gateway, and how its answer arrives.
 
-    `unheard`: done, but the answer is lost. `later`: decided a day after. `seconds`: how long the answer takes.
+    `unheard`: it is done, but the answer is lost. `later`: it is decided a day after. `seconds`: the answer's delay.
     """
 
     decline: Declined | None = None
@@ -52,7 +52,7 @@ class RefundScript:
 
 
 def sale_decline(amount: Money) -> Declined | None:
-    """The no that a sale of this amount gets; None where it is authorized."""
+    """The decline of a sale of this amount. None if it is authorized."""
     value = _value(amount)
     if 2000 <= value < 3000:
         return processor_declined(int(value))
@@ -64,18 +64,18 @@ def sale_decline(amount: Money) -> Declined | None:
 
 
 def sale_settles_as(amount: Money) -> PaymentStatus:
-    """What settlement makes of a sale of this amount."""
+    """The status of a sale of this amount after settlement."""
     return PaymentStatus.SETTLEMENT_DECLINED if 4001 <= _value(amount) < 4002 else PaymentStatus.SETTLED
 
 
 def refund_settles_as(amount: Money) -> PaymentStatus:
-    """What settlement makes of a refund of this amount."""
+    """The status of a refund of this amount after settlement."""
     declined = _value(amount) == _DECLINED_AT_SETTLEMENT
     return PaymentStatus.SETTLEMENT_DECLINED if declined else PaymentStatus.SETTLED
 
 
 def lost_refund(amount: Money, sendings: int) -> NotReached | NotKnown | None:
-    """What a refund meets that does not get to the gateway, after so many earlier `sendings` of its key; else None."""
+    """The failure of a refund that does not reach the gateway, after `sendings` earlier ones of its key; else None."""
     value = _value(amount)
     if value == _NEVER_REACHED or sendings < _NOT_REACHED_AT_FIRST.get(value, 0):
         return UNAVAILABLE
@@ -85,12 +85,12 @@ def lost_refund(amount: Money, sendings: int) -> NotReached | NotKnown | None:
 
 
 def never_answered(amount: Money) -> bool:
-    """Whether a refund of this amount is one that the gateway will never say anything about."""
+    """Whether the gateway never answers a refund of this amount, nor a question about it."""
     return _value(amount) == _NEVER_ANSWERED
 
 
 def refund_script(amount: Money, *, declined_before: bool) -> RefundScript:
-    """How the refund goes; `declined_before` says that the same refund was declined under another key."""
+    """The refund's script. `declined_before` means that the same refund was declined under another key."""
     value = _value(amount)
     if value == _SOFT_DECLINE_SETTLES:
         return RefundScript(response=SETTLED_ALL_THE_SAME)
@@ -106,17 +106,17 @@ def refund_script(amount: Money, *, declined_before: bool) -> RefundScript:
 
 
 def void_unreached(sale: Money, voids: int) -> bool:
-    """Whether a void of such a sale fails to get to the gateway, after so many earlier `voids` were sent."""
+    """Whether a void of a sale of this amount does not reach the gateway, after `voids` earlier ones."""
     return _value(sale) == _FIRST_VOID_UNREACHED and voids == 0
 
 
 def settles_before_a_void(sale: Money) -> bool:
-    """Whether a submitted sale settles just before it could be voided."""
+    """Whether a submitted sale of this amount settles just before it can be voided."""
     return _value(sale) == _SETTLES_BEFORE_A_VOID
 
 
 def void_unheard(sale: Money) -> bool:
-    """Whether a void of such a sale is done without the sender hearing of it."""
+    """Whether a void of a sale of this amount is done, but its answer is lost."""
     return _value(sale) == _VOID_UNHEARD
 
 

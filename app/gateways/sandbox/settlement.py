@@ -1,4 +1,4 @@
-"""How the sandbox settles: at each midnight (UTC) of its merchant's clock, or when it is told to (SPEC 10)."""
+"""How the sandbox settles: at each midnight (UTC) of a merchant's clock, or on request (SPEC 10)."""
 
 from collections.abc import Collection
 from datetime import UTC, datetime, time, timedelta
@@ -13,7 +13,7 @@ S = PaymentStatus
 
 
 async def settle_payment(books: Books, transaction: str, at: datetime, *, declined: bool) -> Standing | None:
-    """Settles the payment if it was submitted, `declined` against its amount's own will; returns where it stands."""
+    """Settles the payment if it is submitted; with `declined` settlement declines it. Returns its status."""
     payment = await books.payment(transaction, lock=True)
     if payment is None:
         return None
@@ -25,7 +25,7 @@ async def settle_payment(books: Books, transaction: str, at: datetime, *, declin
 
 
 async def begin_settlement(books: Books, transaction: str, at: datetime) -> Standing | None:
-    """Takes a submitted payment one step on: SETTLING, on PayPal SETTLEMENT_PENDING; returns where it stands."""
+    """Moves a submitted payment to SETTLING, or on PayPal to SETTLEMENT_PENDING. Returns its status."""
     payment = await books.payment(transaction, lock=True)
     if payment is None:
         return None
@@ -37,7 +37,7 @@ async def begin_settlement(books: Books, transaction: str, at: datetime) -> Stan
 
 
 async def settle_refund(books: Books, key: str, at: datetime) -> Standing | None:
-    """Settles the refund made under `key` if it was submitted; returns where it stands."""
+    """Settles the refund made under `key` if it is submitted. Returns its status."""
     refund = await books.refund(key, lock=True)
     if refund is None:
         return None
@@ -48,9 +48,9 @@ async def settle_refund(books: Books, key: str, at: datetime) -> Standing | None
 
 
 async def settle_due(books: Books, merchant: str, at: datetime, passing_over: Collection[str]) -> list[Settlement]:
-    """Settles whatever the merchant had submitted before the last midnight, each at the midnight after it.
+    """Settles the merchant's payments and refunds of before the last midnight, oldest first.
 
-    However many midnights went by, the outcome is that of settling at each of them. Oldest first.
+    Each settles at the midnight after its submission, however many midnights have passed.
     """
     midnight = datetime.combine(at.astimezone(UTC), time(), UTC)
     passed = frozenset(passing_over)
@@ -74,8 +74,8 @@ async def settle_due(books: Books, merchant: str, at: datetime, passing_over: Co
 async def _settle_refunds(books: Books, due: list[tuple[RefundRecord, datetime]]) -> list[Settlement]:
     """Settles the refunds, each at its time.
 
-    One that settlement declines brings its money back to the merchant: the journal says so with a refund_void of its
-    own, so that what it adds up to stays what was really given back.
+    If settlement declines a refund, its money comes back to the merchant. The journal gets a refund_void for it, so
+    its sum stays the amount that was really refunded.
     """
     settled = [
         Settlement(refund.transaction, refund.key, refund_settles_as(refund.amount), refund.amount, at)
@@ -98,5 +98,5 @@ def _midnight_after(moment: datetime) -> datetime:
 
 
 def voidable(status: PaymentStatus, *, paypal: bool) -> bool:
-    """Whether a payment that stands so can be voided (BRAINTREE.md 4)."""
+    """Whether a payment of this status can be voided (BRAINTREE.md 4)."""
     return status in VOIDABLE or (paypal and status is S.SETTLEMENT_PENDING)

@@ -1,7 +1,7 @@
-"""The sandbox gateway's books: its own PostgreSQL schema, written in transactions of its own.
+"""The sandbox gateway's books: a PostgreSQL schema of its own, written in transactions of its own.
 
-No foreign key leads from here to the service's tables or back, as none would lead to another company's books. Amounts
-are whole minor units of the row's currency; times are those of the merchant's clock.
+No foreign key connects them with the service's tables: a real gateway's books are another company's. Amounts are whole
+minor units of the row's currency. Times are those of the merchant's clock.
 """
 
 from datetime import datetime
@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, DateTime, F
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
-# What gives the constraints below their names.
+# This names the constraints below.
 from app.store.tables.naming import METADATA as METADATA
 
 SCHEMA = "sandbox"
@@ -32,7 +32,7 @@ def _time(*, nullable: bool = False) -> Column[datetime]:
 
 
 class SandboxPaymentRow(SQLModel, table=True):
-    """A payment by the id that its merchant gave it. `amount` is what was authorized, `captured` what was taken."""
+    """A payment, by the id that its merchant gave it. `amount` was authorized, `captured` was taken."""
 
     __tablename__ = "payments"
 
@@ -70,9 +70,9 @@ class SandboxPaymentRow(SQLModel, table=True):
 
 
 class SandboxRefundRow(SQLModel, table=True):
-    """A refund by the key under which it was made.
+    """A refund, by the key under which it was made.
 
-    One that is not decided at once carries the status that it is going to have; `decided_at` says from when on.
+    A refund that is decided later already has its coming status; `decided_at` is the time from which it counts.
     """
 
     __tablename__ = "refunds"
@@ -106,9 +106,9 @@ class SandboxRefundRow(SQLModel, table=True):
 
 
 class SandboxAnswerRow(SQLModel, table=True):
-    """What a key was used for and what came of it: whoever sends it again, or asks, is told the same.
+    """A used key with its instruction and its answer, which is the same however often the key is sent or asked for.
 
-    Until `decided_at`, where there is one, that is only that it is not decided.
+    Until `decided_at`, if it is set, the answer is that it is pending.
     """
 
     __tablename__ = "answers"
@@ -131,7 +131,7 @@ class SandboxAnswerRow(SQLModel, table=True):
 
 
 class SandboxJournalRow(SQLModel, table=True):
-    """One sending, in the order of the gateway's work; written once, never changed. `effect` says that money moved."""
+    """One sending, in the order of the gateway's work. Rows are never changed. `effect` means that money moved."""
 
     __tablename__ = "journal"
 

@@ -113,7 +113,7 @@ def _before(rows: Sequence[Row[Any]], money: Row[Any] | None) -> Before:
     alone = len({each.payment for each in rows}) == len(rows)
     if over and alone and row.refunds == sum(each.refund is not None for each in rows) and money is not None:
         payments = tuple(_payment(each) for each in rows)
-        if all(each.result is Result.GIVEN_BACK for each in payments):
+        if all(each.result is Result.REFUNDED for each in payments):
             refunded, paid = Money(int(money.refunded), row.currency), Money(int(money.paid), row.currency)
             result = OrderResult(row.currency, status_of(refunded, paid), paid - refunded, payments)
     return Before(row.fingerprint, row.order_refund_id, result)

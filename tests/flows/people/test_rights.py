@@ -9,8 +9,6 @@ import pytest
 from app.domain.people.people import Right
 from app.schema.permissions import NEEDED
 from app.schema.schema import schema
-from tests.order_refunds.till import REFUND_ORDER, new_order_id
-from tests.people.staff import new_email
 from tests.support.merchant_client import (
     AUTHORIZE,
     CAPTURE,
@@ -24,6 +22,8 @@ from tests.support.merchant_client import (
     VOID,
     Shop,
 )
+from tests.support.staff import new_email
+from tests.support.till import REFUND_ORDER, new_order_id
 
 ANYONE = frozenset(Right)
 VIEWERS, REFUNDERS, VOIDERS, CHARGERS = ({right} for right in (Right.VIEW, Right.REFUND, Right.VOID, Right.CHARGE))
@@ -136,7 +136,7 @@ OTHER_QUERIES = {
 def test_the_tables_have_every_field_that_there_is() -> None:
     """A field that comes later has to be put here too, with what SPEC 8.2 says of it."""
     fields = {each.field for each in TABLE.values()}
-    fields |= {"Mutation.changePassword"}  # by persons only, whatever their rights: see tests/people
+    fields |= {"Mutation.changePassword"}  # by persons only, whatever their rights: test_passwords.py
     fields |= {f"Mutation.{name}" for name in OTHERS} | {f"Query.{name}" for name in OTHER_QUERIES}
     assert fields == set(NEEDED)
 

@@ -25,8 +25,8 @@ from app.flows.service import Service
 from app.gateways.base import Instruction, Outcome, Sale
 from app.gateways.registry import SANDBOX, Gateways
 from app.gateways.sandbox.gateway import SandboxGateway
-from tests.approvals.limits import open_desk
 from tests.flows.desk import LONG_ENOUGH, PAUSE, RESUME, cannot_say, outcomes, press, resolve, says_again
+from tests.support.approval_desk import open_desk
 from tests.support.merchant_client import VISA, Answer, Shop
 from tests.support.promises import broken, verified_of
 

@@ -18,11 +18,11 @@ from app.gateways.base import Absent, NotKnown, Outcome
 from app.gateways.registry import SANDBOX, Gateways
 from app.gateways.sandbox.gateway import SandboxGateway
 from app.store.people import people
-from tests.approvals.limits import REJECT, open_desk
 from tests.flows.desk import LONG_ENOUGH, PAUSE, RESUME, RETRY_NOW, cannot_say, press, resolve, says_again
-from tests.people.staff import hire
+from tests.support.approval_desk import REJECT, open_desk
 from tests.support.merchant_client import Shop
 from tests.support.promises import verified_of
+from tests.support.staff import hire
 
 Meanwhile = Callable[[], Awaitable[object]]
 STALE = NotKnown("The line broke.")

@@ -10,8 +10,8 @@ import pytest
 from app.demo.embedded import Urls
 from app.flows.upkeep.verify import CHECKS
 from app.settings import Settings
+from tests.commands.test_cli import refundry
 from tests.flows.rich_life import live_richly
-from tests.operate.test_commands import refundry
 from tests.support import servers as real
 from tests.support.merchant_client import Shop, live_service, open_shop
 from tests.support.promises import broken, verified

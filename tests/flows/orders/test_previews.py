@@ -1,0 +1,61 @@
+"""A preview holds until anything that was seen, or asked for, is another thing (SPEC 7.3)."""
+
+from typing import Any
+
+import pytest
+
+from tests.flows.refusals import refused
+from tests.support.merchant_client import Shop
+from tests.support.till import REFUND_ORDER, give_back, new_order_id, preview, record, results
+
+MARK = "mutation ($input: MarkRefundedExternallyInput!) { markRefundedExternally(input: $input) { refund { id } } }"
+CANCEL = "mutation ($input: CancelOrderInput!) { cancelOrder(input: $input) { order { id } } }"
+
+
+async def test_a_preview_holds_until_something_changes(shop: Shop) -> None:
+    """The token binds the input and what was seen; time alone doesn't outdate it (SPEC 7.3)."""
+    order_id = new_order_id()
+    payment = await shop.settled("100.00", orderId=order_id)
+    shown = await preview(shop, order_id, amount="10.00")
+    assert (await preview(shop, order_id, amount="10"))["token"] == shown["token"]
+    await shop.advance("PT6H")
+    assert (await preview(shop, order_id, amount="10.00", cancelOrder=False))["token"] == shown["token"]
+    await refused_as_outdated(shop, order_id, shown["token"], amount="10.01")
+    await refused_as_outdated(shop, order_id, shown["token"], amount="10.00", note="Why")
+    done = await give_back(shop, order_id, amount="10.0", previewToken=shown["token"])
+    assert results(done)[0]["reversal"]["amount"]["value"] == "10.00"
+    await refused_as_outdated(shop, order_id, shown["token"], amount="10.00")
+    assert await shop.given_back(payment) == 10_00
+
+
+async def refused_as_outdated(shop: Shop, order_id: str, token: str, **given: Any) -> None:
+    found = await refused(shop, REFUND_ORDER, orderId=order_id, previewToken=token, **given)
+    assert found[0].condition == "PREVIEW_OUTDATED"
+
+
+@pytest.mark.parametrize("change", ["refund", "void", "charge", "settle", "record", "unlink", "mark", "cancel", "all"])
+async def test_whatever_comes_in_between_outdates_a_preview(shop: Shop, change: str) -> None:
+    order_id = new_order_id()
+    settled = await shop.settled("100.00", orderId=order_id)
+    submitted = await shop.charge("30.00", orderId=order_id)
+    shown = await preview(shop, order_id, amount="10.00")
+    match change:
+        case "refund":
+            await shop.refund(settled, "1.00")
+        case "void":
+            await shop.void(submitted)
+        case "charge":
+            await shop.charge("5.00", orderId=order_id)
+        case "settle":
+            await shop.settle(submitted)
+        case "record":
+            await record(shop, order_id, ("it", 1, "10.00"))
+        case "unlink":
+            await shop.set_account("usd", gateway=None)
+        case "mark":
+            assert not (await shop.ask(MARK, transactionId=settled, refund={"amount": "1.00"})).codes
+        case "cancel":
+            assert not (await shop.ask(CANCEL, orderId=order_id)).codes
+        case "all":
+            results(await give_back(shop, order_id))
+    await refused_as_outdated(shop, order_id, shown["token"], amount="10.00")
