@@ -15,8 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.domain.orders.orders import Order
 from app.domain.orders.plan import Part, plan
 from app.domain.reversals.conclude import conclude
+from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Terms
-from app.domain.reversals.reversals import Reversal
 from app.domain.reversals.rules import ReversalAction
 from app.domain.reversals.states import OperationKind, RefundFailurePolicy
 from app.flows.orders.refund_order import MUTATION, OrderRefunded, RefundOrderAsk, refund_order
@@ -107,9 +107,9 @@ async def reserved(
         await store.close()
 
 
-def _part(part: Part) -> Reversal:
+def _part(part: Part) -> NewOperation:
     kind = OperationKind.VOID if part.action is ReversalAction.VOID else OperationKind.REFUND
-    return Reversal(kind, part.transaction, part.amount, Terms())
+    return NewOperation(kind, part.transaction, part.amount, Terms())
 
 
 async def nothing() -> None:

@@ -26,8 +26,8 @@ from app.domain.reversals.answers import (
     settlement_answer,
 )
 from app.domain.reversals.conclusion import Conclusion, Situation, ended, unchanged, waiting
+from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import ExternalMark, Transaction
-from app.domain.reversals.reversals import Reversal
 from app.domain.reversals.rules import REFUND, TRANSACTION
 from app.domain.reversals.states import (
     REFUNDABLE,
@@ -260,7 +260,7 @@ def turn(situation: Situation, found: Conclusion, said: str) -> Conclusion:
     return replace(over, turns=reversal)
 
 
-def _other_way(situation: Situation, over: Conclusion) -> Reversal:
+def _other_way(situation: Situation, over: Conclusion) -> NewOperation:
     """What undoes the transaction once the operation is over. Raises Refused, NotAllowed."""
     transaction, actor = over.transaction, situation.actor
     if situation.refund is None:
@@ -270,9 +270,9 @@ def _other_way(situation: Situation, over: Conclusion) -> Reversal:
     terms = situation.operation.terms
     if rules.reversal(transaction, situation.at) is rules.ReversalAction.VOID:
         actor.require(Right.VOID)
-        return Reversal(OperationKind.VOID, transaction, transaction.amount, terms, instead=True)
+        return NewOperation(OperationKind.VOID, transaction, transaction.amount, terms, instead=True)
     actor.require(Right.REFUND)
-    return Reversal(OperationKind.REFUND, transaction, transaction.refundable_amount, terms, instead=True)
+    return NewOperation(OperationKind.REFUND, transaction, transaction.refundable_amount, terms, instead=True)
 
 
 def _brought_up_to_date(situation: Situation) -> Conclusion:

@@ -14,8 +14,8 @@ from app.domain.people.people import Actor, Right
 from app.domain.problems import RefundryError
 from app.domain.reversals import schedule
 from app.domain.reversals.answers import Answer, AttemptEnd, Standing
+from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Merchant, Operation, Refund, Transaction
-from app.domain.reversals.reversals import Reversal
 from app.domain.reversals.states import (
     OPEN_STATES,
     RESERVING,
@@ -137,7 +137,7 @@ class Conclusion:
     recorded_anyway: bool = False
     contradicted: bool = False
     refused: RefundryError | None = None
-    turns: Reversal | None = None
+    turns: NewOperation | None = None
 
     @property
     def due(self) -> datetime | None:

@@ -20,8 +20,8 @@ from app.domain.orders.previews import preview_token
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Findings, Problem, RefundryError, Refused, not_found
 from app.domain.reversals import rules
+from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Operation, Refund, Terms, Transaction
-from app.domain.reversals.reversals import Reversal
 from app.domain.reversals.rules import ReversalAction
 from app.domain.reversals.states import AttemptOutcome, OperationKind, PaymentStatus, RefundFailurePolicy, RetryState
 from app.domain.texts import LONGEST_ORDER_ID, check_text
@@ -268,7 +268,7 @@ def _require_rights(actor: Actor, parts: Iterable[Part]) -> None:
         actor.require(Right.VOID)
 
 
-def _reversal(actor: Actor, ask: RefundOrderAsk, part: Part) -> Reversal:
+def _reversal(actor: Actor, ask: RefundOrderAsk, part: Part) -> NewOperation:
     """A part's reversal. It may turn where the gateway knows better, if that gives back the same amount."""
     terms = Terms(
         on_failure=ask.on_failure,
@@ -277,7 +277,7 @@ def _reversal(actor: Actor, ask: RefundOrderAsk, part: Part) -> Reversal:
         note=ask.note,
     )
     kind = OperationKind.VOID if part.action is ReversalAction.VOID else OperationKind.REFUND
-    return Reversal(kind, part.transaction, part.amount, terms)
+    return NewOperation(kind, part.transaction, part.amount, terms)
 
 
 async def _carry_out_each(service: Service, actor: Actor, sendings: Iterable[Sending]) -> list[Ended | RefundryError]:

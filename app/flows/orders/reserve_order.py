@@ -8,6 +8,7 @@ the same statement.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from app.domain.history.kinds import ChangeKind, Entry, order_refund_asked
 from app.domain.money import Money
@@ -15,19 +16,29 @@ from app.domain.orders.orders import LineItem, Order
 from app.domain.orders.plan import LineItemRefund, Part, Plan
 from app.domain.people.people import Actor
 from app.domain.problems import NotAllowed, Refused, TooMuch
-from app.domain.reversals.decide import Decided, awaits_approval, needs_reason
+from app.domain.reversals.decide import Decision, awaits_approval, needs_reason
+from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Merchant, Refund, Terms, Transaction
-from app.domain.reversals.reversals import Reversal
 from app.domain.reversals.states import RefundFailurePolicy
 from app.flows.people.reasons import can_be_code, check_note
 from app.flows.reversals.request_key import checked_key
-from app.flows.reversals.reserving import Ask, Sending, claim_of, fresh_sending, reservation_of, sending_of
+from app.flows.reversals.reserving import Ask as KeyedAsk
+from app.flows.reversals.reserving import Sending, claim_of, fresh_sending, reservation_of, sending_of
 from app.flows.service import Service, Work, now
 from app.store.database import Contended
 from app.store.orders import look_orders, order_refunds
 from app.store.orders.look_orders import WantedOrder
 from app.store.reversals import reserve as reservations
 from app.store.reversals.reservation import Group, OrderRefund, Reservation, Reserved, ReservedGroup
+
+
+class Ask(KeyedAsk, Protocol):
+    """What a mutation was asked of an order."""
+
+    @property
+    def reason_code(self) -> str | None: ...
+    @property
+    def note(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,7 @@ class OrderRequest:
     order_id: str
     cancels_order: bool
     on_failure: RefundFailurePolicy
-    reverse: Callable[[Part], Reversal]
+    reverse: Callable[[Part], NewOperation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,9 @@ async def reserve_order_as_seen(
         return None
     parts = tuple(
         replace(each, seen=payment.versions)
-        for each, payment in zip(_parts(service, actor, merchant, at, request, plan), seen.payments, strict=True)
+        for each, payment in zip(
+            _parts(service, actor, merchant, at, request, plan, forgets=False), seen.payments, strict=True
+        )
     )
     if any(each.awaits for each in parts):
         return None
@@ -106,8 +119,7 @@ async def reserve_order_as_seen(
 async def reserve_order_held(service: Service, work: Work, request: OrderRequest, order: Order, plan: Plan) -> Planned:
     """All parts of the plan, reserved in the work, which holds the order and its payments, and has claimed the key."""
     claim = claim_of(request.mutation, request.ask, work.merchant)
-    parts = _parts(service, work.actor, work.merchant, work.now, request, plan)
-    parts = tuple(replace(each, forgets=True) for each in parts)
+    parts = _parts(service, work.actor, work.merchant, work.now, request, plan, forgets=True)
     group = Group(parts, claim, _of_order(request, order, plan))
     written = await reservations.write_held(work.session, group)
     sendings = []
@@ -164,12 +176,19 @@ def _item_after(item: LineItem, given: LineItemRefund | None) -> LineItem:
 
 
 def _parts(
-    service: Service, actor: Actor, merchant: Merchant, at: datetime, request: OrderRequest, plan: Plan
+    service: Service,
+    actor: Actor,
+    merchant: Merchant,
+    at: datetime,
+    request: OrderRequest,
+    plan: Plan,
+    *,
+    forgets: bool,
 ) -> tuple[Reservation, ...]:
     """The reservation of each of the plan's parts."""
     reversals = [request.reverse(part) for part in plan.parts]
     return tuple(
-        reservation_of(service, actor, at, Decided(each, awaits_approval(actor, merchant, each)), forgets=False)
+        reservation_of(service, actor, at, Decision(each, awaits_approval(actor, merchant, each)), forgets=forgets)
         for each in reversals
     )
 

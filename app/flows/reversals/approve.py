@@ -14,13 +14,15 @@ from app.domain.people.people import Actor, ActorKind, Right
 from app.domain.problems import Condition, NotAllowed, Path, Problem, Refused
 from app.domain.reversals import rules
 from app.domain.reversals.approvals import Approval, ApprovalState
+from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Refund, Terms, Transaction
 from app.domain.reversals.resolutions import Resolution
 from app.domain.reversals.rules import REFUND
+from app.domain.reversals.states import OperationKind
 from app.domain.texts import LONGEST_NOTE, check_text
 from app.flows.reversals.finding import lock_refund
 from app.flows.reversals.life import carry_out
-from app.flows.reversals.reserving import Sending, start_refund
+from app.flows.reversals.reserving import Sending, start
 from app.flows.reversals.resolve import approve_outcome, reject_outcome
 from app.flows.service import Service, Work
 from app.store.reversals import approvals, refunds, request_keys, requesters, resolutions
@@ -95,7 +97,8 @@ async def _approved(
         note=refund.note,
         order_refund_id=refund.order_refund_id,
     )
-    sending = await start_refund(service, asker, transaction, refund.amount, refund.id, terms)
+    operation = NewOperation(OperationKind.REFUND, transaction, refund.amount, terms, of_refund=refund.id)
+    sending = await start(service, asker, operation)
     await refunds.sent_to(work.session, refund.id, sending.gateway)
     await request_keys.begin(work.session, refund.id, sending.operation.id)
     return asker.actor, sending

@@ -13,8 +13,8 @@ from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Refused, Unavailable
 from app.domain.reversals import rules
 from app.domain.reversals.decide import DESCRIPTION, ORDER_ID, REFUND_INPUT, kept_details
+from app.domain.reversals.new_operation import NewRefund
 from app.domain.reversals.payments import Refund, Terms, Transaction
-from app.domain.reversals.reversals import NewRefund
 from app.domain.reversals.rules import TRANSACTION
 from app.domain.texts import LONGEST_NOTE, LONGEST_ORDER_ID, check_text
 from app.flows.gateways.confirm import confirm

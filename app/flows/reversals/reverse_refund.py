@@ -1,19 +1,21 @@
 """Take a refund back: cancel it while it waits, or have the gateway void it before it settles (SPEC 1.4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Findings
 from app.domain.reversals import rules
 from app.domain.reversals.approvals import ApprovalState
+from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Refund, Terms
 from app.domain.reversals.rules import REFUND, RefundReversal
+from app.domain.reversals.states import OperationKind
 from app.flows.people.reasons import check_why
 from app.flows.reversals.finding import lock_refund
 from app.flows.reversals.life import carry_out
 from app.flows.reversals.request_key import answered_before, remember
-from app.flows.reversals.reserving import reserve_refund_void
+from app.flows.reversals.reserving import start
 from app.flows.service import Service
 from app.store.reversals import approvals, operations, refunds
 
@@ -67,7 +69,9 @@ async def reverse_refund(service: Service, actor: Actor, ask: ReverseRefundAsk) 
             await remember(work, ask, refund_id=refund.id)
             return await refunds.get(work.session, refund.id)
         terms = Terms(reason_code=ask.reason_code, note=ask.note)
-        sending = await reserve_refund_void(service, work, transaction, refund, terms=terms)
+        operation = NewOperation(OperationKind.REFUND_VOID, transaction, refund.amount, terms, of_refund=refund.id)
+        refund_key = await operations.accepted_key(work.session, refund.id)
+        sending = replace(await start(service, work, operation), refund_key=refund_key)
         await remember(work, ask, refund_id=refund.id, operation_id=sending.operation.id)
     await carry_out(service, actor, sending)
     async with service.store.session() as session:

@@ -12,8 +12,8 @@ from app.domain.orders.orders import Order
 from app.domain.orders.plan import Plan
 from app.domain.people.people import Actor
 from app.domain.reversals.approvals import ApprovalState
+from app.domain.reversals.new_operation import NewRefund
 from app.domain.reversals.payments import Operation, Refund, Terms, Transaction
-from app.domain.reversals.reversals import NewRefund
 from app.domain.reversals.states import OperationKind, PaymentStatus, RefundFailurePolicy, RetryState
 from app.store.reversals.operations import Lease
 from app.store.reversals.rows import columns_of

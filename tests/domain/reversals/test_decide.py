@@ -14,8 +14,8 @@ from app.domain.people.people import ActorKind, Right
 from app.domain.problems import Condition, NotAllowed, Refused
 from app.domain.reversals import rules
 from app.domain.reversals.decide import AskedRefund, Facts, Reasons, Why, decide, refunds, reverses, voids
+from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Terms, Transaction
-from app.domain.reversals.reversals import Reversal
 from app.domain.reversals.states import AccountStatus, OperationKind, PaymentStatus, RetryState
 from tests.domain.reversals.situations import actor, merchant
 from tests.domain.reversals.values import NOW, account, operation, transaction, transactions
@@ -42,10 +42,10 @@ def facts(payment: Transaction | None = None, why: Why | None = None, **given: A
     return Facts(**{**usual, **given})
 
 
-def outcome(seen: Facts, mutation: Callable[[Facts], Reversal]) -> OperationKind | tuple[Condition, ...]:
+def outcome(seen: Facts, mutation: Callable[[Facts], NewOperation]) -> OperationKind | tuple[Condition, ...]:
     """What is reserved, or the conditions of the refusal."""
     try:
-        return decide(seen, mutation).reversal.kind
+        return decide(seen, mutation).operation.kind
     except Refused as refused:
         return tuple(problem.condition for problem in refused.problems)
 
@@ -97,7 +97,7 @@ STRICT = merchant(require_reason_from_staff=True)
     ],
 )
 def test_the_reason(
-    mutation: Callable[[Facts], Reversal], code: str | None, reasons: Reasons, asker: Any, whose: Any, expected: Any
+    mutation: Callable[[Facts], NewOperation], code: str | None, reasons: Reasons, asker: Any, whose: Any, expected: Any
 ) -> None:
     status = S.SUBMITTED_FOR_SETTLEMENT if mutation is VOID else S.SETTLED
     seen = facts(transaction(status=status), Why(code, None, ("input",)), reasons=reasons, actor=asker, merchant=whose)
