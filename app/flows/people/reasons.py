@@ -39,11 +39,15 @@ def can_be_code(text: str) -> bool:
 
 async def check_why(work: Work, code: str | None, note: str | None, *within: str) -> None:
     """Raises Refused for what is wrong with the `reasonCode` or the `note` in the input object at `within`."""
+    decide.check_why(Why(code, note, within), work.merchant, work.actor, await reasons_for(work, code))
+
+
+async def reasons_for(work: Work, code: str | None) -> Reasons:
+    """What is known of the merchant's reasons where the request gives `code`, or none."""
     found = await reasons.find(work.session, work.merchant.id, code) if code is not None and can_be_code(code) else None
     known = code is None or (found is not None and found.active)
     refused = is_refused(work.merchant, work.actor, code, known=known)
-    codes = await reasons.codes(work.session, work.merchant.id) if refused else ()
-    decide.check_why(Why(code, note, within), work.merchant, work.actor, Reasons(known, codes))
+    return Reasons(known, await reasons.codes(work.session, work.merchant.id) if refused else ())
 
 
 def is_refused(merchant: Merchant, actor: Actor, code: str | None, *, known: bool) -> bool:
