@@ -11,7 +11,7 @@ from app.domain.money import Money
 from app.domain.orders.orders import LineItem, Order
 from app.store.database import Connection
 from app.store.reversals.look_payments import OPEN_OPERATION, PAYMENT, Seen, Sight
-from app.store.reversals.rows import Columns
+from app.store.reversals.row_reader import Columns
 from app.store.tables.payments import ORDERS
 
 _ORDER = ", ".join(f"o.{column.name} AS order__{column.name}" for column in ORDERS.c)

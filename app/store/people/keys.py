@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.domain.people.people import Actor, ActorKind, ApiKey, Right
 from app.domain.reversals.states import PaymentSource
 from app.store.database import Connection, driver_of
-from app.store.reversals.rows import Columns
+from app.store.reversals.row_reader import Columns
 from app.store.tables.payments import API_KEYS
 
 SEEN_EVERY = timedelta(minutes=1)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.domain.people.passwords import MOST_LOOKED_AT
 from app.domain.people.people import Person, Right
 from app.store.database import Connection
-from app.store.reversals.rows import Columns
+from app.store.reversals.row_reader import Columns
 from app.store.tables.payments import MERCHANTS
 from app.store.tables.people import USERS
 

@@ -102,7 +102,9 @@ def test_by_its_status(status: PaymentStatus) -> None:
         (R.RUNNING, A.UNAVAILABLE, (C.REVERSAL_NOT_POSSIBLE_NOW,)),
     ],
 )
-def test_money_that_may_have_left_is_never_freed(state: R, last: A | None, expected: object) -> None:
+def test_money_that_may_have_left_is_never_freed(
+    state: RetryState, last: AttemptOutcome | None, expected: object
+) -> None:
     waiting = operation(state=state, last_outcome=last)
     assert taken_back(facts(refund(status=S.AUTHORIZING, operation=waiting))) == expected
 
