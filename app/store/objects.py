@@ -7,21 +7,29 @@ always read as its row is now, and what was changed of it is written at once (`f
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, event, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel
+
+from app.store.pools import ForReading
 
 Object = TypeVar("Object", bound=SQLModel)
 
 _AS_IT_IS_NOW = {"populate_existing": True}
 
 
-async def find_one(session: AsyncSession, statement: Select[tuple[Object]]) -> Object | None:
+@event.listens_for(ForReading, "before_flush")
+def _refuse_to_write(*_: object) -> None:
+    """What is written in a session for reading could not be taken back."""
+    raise AssertionError("a session for reading writes nothing")
+
+
+async def find_one(session: AsyncSession, statement: Select[Object]) -> Object | None:
     """The one object that the statement selects; None if there is none."""
     return (await session.scalars(statement, execution_options=_AS_IT_IS_NOW)).one_or_none()
 
 
-async def find_all(session: AsyncSession, statement: Select[tuple[Object]]) -> list[Object]:
+async def find_all(session: AsyncSession, statement: Select[Object]) -> list[Object]:
     return list(await session.scalars(statement, execution_options=_AS_IT_IS_NOW))
 
 
@@ -31,10 +39,9 @@ async def get(session: AsyncSession, kind: type[Object], key: Any) -> Object:
 
 
 async def add(session: AsyncSession, made: Object) -> Object:
-    """The new object, written, with what the database gave it: its number, and its defaults."""
+    """The new object, written, with the number and the defaults that the database gave it."""
     session.add(made)
     await session.flush()
-    await session.refresh(made)
     return made
 
 

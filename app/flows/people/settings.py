@@ -101,18 +101,7 @@ async def update_settings(service: Service, actor: Actor, ask: SettingsAsk) -> M
             after = _changed(before, ask)
             told = _differences(before, after)
             if told:
-                await merchants.change_settings(
-                    session,
-                    after.id,
-                    notify_emails=after.notify_emails,
-                    retry_interval=after.retry_interval,
-                    retry_attempts=after.retry_attempts,
-                    retry_declines=after.retry_declines,
-                    require_request_key=after.require_request_key,
-                    require_reason_from_staff=after.require_reason_from_staff,
-                    approval_limits=after.approval_limits,
-                    require_approval_of_not_done=after.require_approval_of_not_done,
-                )
+                await merchants.change_settings(session, after)
                 await changes.add(session, actor, now(before), Entry(ChangeKind.SETTINGS_CHANGED), told)
     except Contended as error:
         raise Unavailable("the settings are being changed by others") from error
