@@ -105,7 +105,7 @@ class Order:
     @property
     def refunded(self) -> Money:
         """What was given back or is promised: refunds that count, and voided payments (SPEC 7.7)."""
-        return self._sum(given_back(each) for each in self.transactions)
+        return self._sum(refunded_of(each) for each in self.transactions)
 
     def refundable(self, now: datetime) -> Money:
         """The most that can be given back through the gateways now."""
@@ -134,6 +134,6 @@ def status_of(refunded: Money, paid: Money) -> OrderStatus:
     return OrderStatus.PARTIALLY_REFUNDED if refunded < paid else OrderStatus.REFUNDED
 
 
-def given_back(transaction: Transaction) -> Money:
+def refunded_of(transaction: Transaction) -> Money:
     """What was given back of a payment, or is promised: all of it once it is voided."""
     return transaction.amount if transaction.status is PaymentStatus.VOIDED else transaction.reserved

@@ -38,7 +38,7 @@ class LineItemAsk:
 
 
 @dataclass(frozen=True, slots=True)
-class GiveBack:
+class RequestedRefund:
     """What is asked for: an amount, or products, or neither (in full). Amounts are the client's texts.
 
     `payments` are the legacy ids of those to give back, "" for an id that is none; None stands for all of the order's.
@@ -101,7 +101,7 @@ class _Usable:
         return Source(self.maximum, whole=self.action is ReversalAction.VOID)
 
 
-def plan(order: Order, asked: GiveBack, now: datetime) -> Plan:
+def plan(order: Order, asked: RequestedRefund, now: datetime) -> Plan:
     """What `asked` comes to at `now`. Raises Refused with all that is wrong, TooMuch for more than MOST_PARTS payments.
 
     In full means all that can be given back now: what can't is among the blockers. An amount, or products, are given
@@ -156,7 +156,7 @@ def _chosen(order: Order, named: Sequence[str] | None) -> list[tuple[Path, Trans
     return [(paths[each.legacy_id], each) for each in order.transactions if each.legacy_id in paths]
 
 
-def _line_items(order: Order, asked: GiveBack, now: datetime) -> tuple[LineItemRefund, ...]:
+def _line_items(order: Order, asked: RequestedRefund, now: datetime) -> tuple[LineItemRefund, ...]:
     """What is asked for of each product, still without saying which payment gives it."""
     if asked.line_items is None:
         return ()

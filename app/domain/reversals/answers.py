@@ -75,10 +75,10 @@ class Absent:
     """Asked for a key, the gateway says that it never did anything under it."""
 
 
-Decided = Accepted | Declined | NotReached
+FinalOutcome = Accepted | Declined | NotReached
 """An answer that says whether it was done."""
 
-Outcome = Decided | Pending | NotKnown
+Outcome = FinalOutcome | Pending | NotKnown
 
 
 @dataclass(frozen=True, slots=True)

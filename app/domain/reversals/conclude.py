@@ -17,8 +17,8 @@ from app.domain.reversals.answers import (
     Accepted,
     Answer,
     AttemptEnd,
-    Decided,
     Declined,
+    FinalOutcome,
     NotKnown,
     NotReached,
     Outcome,
@@ -92,7 +92,7 @@ def verify_later(situation: Situation, outcome: AttemptOutcome, message: str) ->
     return waits.needing_attention().telling(kind, message) if waited_for_too_long else waits
 
 
-def _sale(situation: Situation, outcome: Decided) -> Conclusion:
+def _sale(situation: Situation, outcome: FinalOutcome) -> Conclusion:
     match outcome:
         case Accepted(_, response):
             steps = [S.AUTHORIZED]
@@ -109,7 +109,7 @@ def _sale(situation: Situation, outcome: Decided) -> Conclusion:
             assert_never(outcome)
 
 
-def _capture(situation: Situation, outcome: Decided) -> Conclusion:
+def _capture(situation: Situation, outcome: FinalOutcome) -> Conclusion:
     operation = situation.operation
     match outcome:
         case Accepted():
@@ -130,7 +130,7 @@ def _capture(situation: Situation, outcome: Decided) -> Conclusion:
             assert_never(outcome)
 
 
-def _void(situation: Situation, outcome: Decided) -> Conclusion:
+def _void(situation: Situation, outcome: FinalOutcome) -> Conclusion:
     match outcome:
         case Accepted():
             done = ended(situation, RetryState.SUCCEEDED, A.ACCEPTED)
@@ -163,7 +163,7 @@ def _void_declined(situation: Situation, said: str) -> Conclusion:
     return _come_to_nothing(situation, found, A.DECLINED, said, refused)
 
 
-def _refund(situation: Situation, outcome: Decided) -> Conclusion:
+def _refund(situation: Situation, outcome: FinalOutcome) -> Conclusion:
     match outcome:
         case Accepted(_, response):
             done = ended(situation, RetryState.SUCCEEDED, A.ACCEPTED)
@@ -208,7 +208,7 @@ def _refund_declined(situation: Situation, declined: Declined) -> Conclusion:
     return _over(situation, over, A.DECLINED, said).telling(NoticeKind.REFUND_DECLINED, said)
 
 
-def _refund_void(situation: Situation, outcome: Decided) -> Conclusion:
+def _refund_void(situation: Situation, outcome: FinalOutcome) -> Conclusion:
     match outcome:
         case Accepted():
             done = ended(situation, RetryState.SUCCEEDED, A.ACCEPTED)

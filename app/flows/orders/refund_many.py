@@ -129,7 +129,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class GivenBack:
+class OrderRefundOutcome:
     """What became of an order's refund by now, and whether it was found to have been asked for before."""
 
     order: OrderResult
@@ -170,7 +170,7 @@ async def begin_run(service: Service, name: str, merchant: str, email: str, for_
 
 async def refund_orders(
     service: Service, run: Run, entries: Iterable[EntryT | None], at_a_time: int
-) -> AsyncGenerator[tuple[EntryT, GivenBack | Exception]]:
+) -> AsyncGenerator[tuple[EntryT, OrderRefundOutcome | Exception]]:
     """What became of the entries, so many `at_a_time`, each as soon as it is known; the next is begun only then.
 
     None is a line that begins nothing: however many of them there are, what is under way goes on.
@@ -178,8 +178,8 @@ async def refund_orders(
     It ends early, with what was begun, once something has become of an order that nobody knows for the database is
     away (Unavailable). Left early, what was begun is still carried out.
     """
-    under_way: dict[asyncio.Task[GivenBack | Exception], EntryT] = {}
-    ended: asyncio.Queue[asyncio.Task[GivenBack | Exception]] = asyncio.Queue()
+    under_way: dict[asyncio.Task[OrderRefundOutcome | Exception], EntryT] = {}
+    ended: asyncio.Queue[asyncio.Task[OrderRefundOutcome | Exception]] = asyncio.Queue()
     lost, idle = False, 0
     try:
         for entry in entries:
@@ -210,7 +210,7 @@ async def refund_orders(
             await asyncio.wait(under_way)
 
 
-async def _outcome(service: Service, run: Run, told: RefundTold) -> GivenBack | Exception:
+async def _outcome(service: Service, run: Run, told: RefundTold) -> OrderRefundOutcome | Exception:
     """What became of one order; whatever is wrong with it loses none of the others."""
     try:
         ask = run.ask(told)
@@ -219,12 +219,12 @@ async def _outcome(service: Service, run: Run, told: RefundTold) -> GivenBack | 
         return error
 
 
-async def _patiently(service: Service, run: Run, ask: RefundOrderAsk) -> GivenBack:
-    """`_give_back`, asked again while the database is away: its key finds what was done of it by then."""
+async def _patiently(service: Service, run: Run, ask: RefundOrderAsk) -> OrderRefundOutcome:
+    """`_refund`, asked again while the database is away: its key finds what was done of it by then."""
     began, pause = time.monotonic(), FIRST_PAUSE
     while True:
         try:
-            return await _give_back(service, run, ask)
+            return await _refund(service, run, ask)
         except Unavailable:
             if time.monotonic() - began > PATIENCE:
                 raise
@@ -232,7 +232,7 @@ async def _patiently(service: Service, run: Run, ask: RefundOrderAsk) -> GivenBa
         pause = min(2 * pause, LONGEST_PAUSE)
 
 
-async def _give_back(service: Service, run: Run, ask: RefundOrderAsk) -> GivenBack:
+async def _refund(service: Service, run: Run, ask: RefundOrderAsk) -> OrderRefundOutcome:
     """Asks for it, once it is known not to have been asked before; waits for whoever else is just giving it back.
 
     Raises what `refund_order` does; what PASSES only after longer than any attempt can last.
@@ -241,12 +241,12 @@ async def _give_back(service: Service, run: Run, ask: RefundOrderAsk) -> GivenBa
     checked_key(ask, required=False)
     before = await _before(service, run, ask)
     if before is not None and before.result is not None and _same(before, actor, ask):
-        return GivenBack(before.result, before=True)
+        return OrderRefundOutcome(before.result, before=True)
     lease, gateway = service.leasing.length.total_seconds(), service.settings.gateway_timeout
     began, pause, known = time.monotonic(), FIRST_PAUSE, before is not None
     while True:
         try:
-            return GivenBack(_result(await refund_order(service, actor, ask)), before=known)
+            return OrderRefundOutcome(_result(await refund_order(service, actor, ask)), before=known)
         except Refused as refused:
             elapsed = time.monotonic() - began
             conditions = {each.condition for each in refused.problems}

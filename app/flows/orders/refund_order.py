@@ -15,7 +15,7 @@ import structlog
 from app.domain.ids import IdKind, read_global_id
 from app.domain.orders import plan as domain
 from app.domain.orders.orders import Order
-from app.domain.orders.plan import ORDER, GiveBack, LineItemAsk, Part, Plan
+from app.domain.orders.plan import ORDER, LineItemAsk, Part, Plan, RequestedRefund
 from app.domain.orders.previews import preview_token
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Findings, Problem, RefundryError, Refused, not_found
@@ -40,7 +40,7 @@ from app.flows.reversals.request_key import asked_before, in_one_way
 from app.flows.reversals.reserving import Sending
 from app.flows.service import Service, Work
 from app.store.orders import look_orders, order_refunds, orders
-from app.store.orders.look_orders import Standing
+from app.store.orders.look_orders import OrderState
 from app.store.orders.order_refunds import MadePart
 
 log = structlog.get_logger(__name__)
@@ -52,7 +52,7 @@ BOTH_WAYS = {Right.REFUND, Right.VOID}
 
 @dataclass(frozen=True, slots=True)
 class RefundOrderAsk:
-    """What `refundOrder` or `previewRefund` was asked. Amounts are the client's texts; see `GiveBack`."""
+    """What `refundOrder` or `previewRefund` was asked. Amounts are the client's texts; see `RequestedRefund`."""
 
     order_id: str
     amount: str | None = None
@@ -67,10 +67,10 @@ class RefundOrderAsk:
     request_key: str | None = None
 
     @property
-    def give_back(self) -> GiveBack:
+    def requested(self) -> RequestedRefund:
         named = self.transaction_ids
         payments = None if named is None else tuple(_legacy_id(each) for each in named)
-        return GiveBack(self.amount, self.line_items, payments, self.balance_due)
+        return RequestedRefund(self.amount, self.line_items, payments, self.balance_due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ async def _reserve_as_seen(
         return None  # It stands for what was given back before as well, which is not looked at here.
 
     def plan(order: Order, at: datetime) -> Plan:
-        planned = domain.plan(order, ask.give_back, at)
+        planned = domain.plan(order, ask.requested, at)
         _require_rights(actor, planned.parts)
         return planned
 
@@ -188,7 +188,7 @@ async def _as_planned(
     if len(subjects) < len(ended):
         return None
     order = order_after(planned, subjects)
-    if await service.store.read_together(look_orders.standing, order.id) != Standing.of(order):
+    if await service.store.read_together(look_orders.states, order.id) != OrderState.of(order):
         return None
     results = []
     for part, subject in zip(planned.plan.parts, subjects, strict=True):
@@ -235,7 +235,7 @@ async def _planned(work: Work, order: Order, ask: RefundOrderAsk) -> Plan:
     with findings:
         await check_why(work, ask.reason_code, ask.note, "input")
     with findings:
-        plan = domain.plan(order, ask.give_back, work.now)
+        plan = domain.plan(order, ask.requested, work.now)
     findings.refuse()
     assert plan is not None, "what was not refused was planned"
     return plan

@@ -21,8 +21,7 @@ from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Merchant, Refund, Terms, Transaction
 from app.domain.reversals.states import RefundFailurePolicy
 from app.flows.people.reasons import can_be_code, check_note
-from app.flows.reversals.request_key import checked_key
-from app.flows.reversals.reserving import Ask as KeyedAsk
+from app.flows.reversals.request_key import Ask, checked_key
 from app.flows.reversals.reserving import Sending, claim_of, fresh_sending, reservation_of, sending_of
 from app.flows.service import Service, Work, now
 from app.store.database import Contended
@@ -32,7 +31,7 @@ from app.store.reversals import reserve as reservations
 from app.store.reversals.reservation import Group, OrderRefund, Reservation, Reserved, ReservedGroup
 
 
-class Ask(KeyedAsk, Protocol):
+class OrderAsk(Ask, Protocol):
     """What a mutation was asked of an order."""
 
     @property
@@ -49,7 +48,7 @@ class OrderRequest:
     """
 
     mutation: str
-    ask: Ask
+    ask: OrderAsk
     order_id: str
     cancels_order: bool
     on_failure: RefundFailurePolicy
@@ -214,13 +213,13 @@ def _of(terms: Terms, order_refund_id: int) -> Terms:
     return replace(terms, order_refund_id=order_refund_id)
 
 
-def _can_be_looked_for(ask: Ask) -> bool:
+def _can_be_looked_for(ask: OrderAsk) -> bool:
     """Whether the database can be asked for what came along. Raises Refused for a note or a key that can't be kept."""
     check_note(ask.note)
     checked_key(ask, required=False)
     return ask.reason_code is None or can_be_code(ask.reason_code)
 
 
-def _lacks_reason(merchant: Merchant, actor: Actor, ask: Ask) -> bool:
+def _lacks_reason(merchant: Merchant, actor: Actor, ask: OrderAsk) -> bool:
     """Whether the actor has to give a reason, and gave none."""
     return ask.reason_code is None and needs_reason(merchant, actor)

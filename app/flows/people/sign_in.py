@@ -15,7 +15,7 @@ from app.domain.people.passwords import LEAST_LOOKED_AT, check_password
 from app.domain.people.people import Actor, ActorKind, Person, SessionKind
 from app.domain.problems import Condition, NotAllowed, Path, Problem, Refused, WhichMerchant
 from app.flows.people import guessing
-from app.flows.people.guessing import Account, Counted
+from app.flows.people.guessing import Counted, SignInAccount
 from app.flows.people.set_up import hash_private_key
 from app.flows.service import now
 from app.store.database import Store
@@ -113,7 +113,7 @@ async def sign_in(
 
 
 async def _begin(
-    store: Store, person: Person, account: Account, counted: Counted, kind: SessionKind, address: str | None
+    store: Store, person: Person, account: SignInAccount, counted: Counted, kind: SessionKind, address: str | None
 ) -> SignedIn | None:
     """A new session of the person, whose password is right; None if it was changed, or the person disabled, since."""
     token = _new_token()

@@ -18,7 +18,7 @@ from app.domain.reversals.rules import TRANSACTION
 from app.domain.reversals.states import OperationKind
 from app.flows.people.reasons import can_be_code, is_refused
 from app.flows.reversals.finding import lock_transaction
-from app.flows.reversals.request_key import answered_before, checked_key, fingerprint
+from app.flows.reversals.request_key import Ask, answered_before, checked_key, fingerprint
 from app.flows.service import Service, Work, now
 from app.gateways.base import Instruction, Sale
 from app.store.database import Contended
@@ -42,13 +42,6 @@ class Sending:
     message: Instruction | Sale
     refund_key: str | None = None
     known: Known | None = None
-
-
-class Ask(Protocol):
-    """What a mutation was asked."""
-
-    @property
-    def request_key(self) -> str | None: ...
 
 
 class AskOfTransaction(Ask, Protocol):

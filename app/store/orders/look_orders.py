@@ -76,7 +76,7 @@ class SeenOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OrderState:
     """All that can change of an order and of what belongs to it, the newest first: what it is, and what it comes to."""
 
     cancelled: bool
@@ -88,7 +88,7 @@ class Standing:
     refunds: list[list[object]]
 
     @classmethod
-    def of(cls, order: Order) -> "Standing":
+    def of(cls, order: Order) -> "OrderState":
         return cls(
             order.cancelled,
             order.balance_due.minor,
@@ -115,10 +115,10 @@ async def look(connection: Connection, wanted: Sequence[WantedOrder]) -> dict[Wa
     }
 
 
-async def standing(connection: Connection, numbers: Sequence[int]) -> dict[int, Standing]:
+async def states(connection: Connection, numbers: Sequence[int]) -> dict[int, OrderState]:
     """How the orders of those numbers stand, all as of one moment."""
     return {
-        row["id"]: Standing(
+        row["id"]: OrderState(
             row["cancelled"],
             row["balance_due"],
             (row["customer_id"], row["customer_email"]),

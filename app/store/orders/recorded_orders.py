@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.history.kinds import Entry
 from app.domain.ids import new_legacy_id
-from app.domain.orders.contradictions import Known
+from app.domain.orders.contradictions import KnownPayment
 from app.domain.orders.recording import CustomerTold, MadeElsewhere, Product
 from app.domain.people.people import Actor
 from app.domain.reversals.payments import MerchantAccount, PaymentMethod
@@ -70,7 +70,9 @@ async def lock_orders(session: AsyncSession, merchant_id: int, order_ids: Collec
     return {row.order_id: row.id for row in await session.execute(statement)}
 
 
-async def known_payments(session: AsyncSession, merchant_id: int, gateway_ids: Collection[str]) -> dict[str, Known]:
+async def known_payments(
+    session: AsyncSession, merchant_id: int, gateway_ids: Collection[str]
+) -> dict[str, KnownPayment]:
     """The merchant's transactions that a gateway knows by one of these ids, by those ids."""
     ids = list(gateway_ids)
     if not ids:
@@ -81,7 +83,7 @@ async def known_payments(session: AsyncSession, merchant_id: int, gateway_ids: C
     )
     found = [transaction_from(row) for row in await session.execute(statement)]
     first = await _first_statuses(session, [each.id for each in found if each.gateway_id is not None])
-    known = [Known(each, first.get(each.id)) for each in found]
+    known = [KnownPayment(each, first.get(each.id)) for each in found]
     # What carries such an id at the gateway is meant before what has it as its own.
     known.sort(key=lambda each: each.transaction.gateway_id is not None)
     by_own_id = {each.transaction.legacy_id: each for each in known if each.transaction.legacy_id in gateway_ids}

@@ -26,7 +26,7 @@ from app.store.reversals.operations import Lease
 from app.store.reversals.reservation import Begun, Group, Reservation
 from app.store.reversals.row_reader import RowReader
 from app.store.reversals.rows import changed_columns, columns_of
-from app.store.search.list_rows import RefundLine, TransactionLine
+from app.store.search.list_rows import ListedRefund, ListedTransaction
 from app.store.tables.payments import MERCHANT_ACCOUNTS, MERCHANTS, OPERATIONS, REFUNDS, TRANSACTIONS
 from tests.domain.reversals.situations import actor
 from tests.domain.reversals.values import NOW, operation, refund, transaction
@@ -163,11 +163,11 @@ def test_a_column_more_is_read_and_written_once_its_class_has_it() -> None:
 def test_rows_of_lists_have_what_the_domain_has() -> None:
     """What lists leave out is named here: whoever adds a field decides whether lists show it."""
     left_out = {
-        TransactionLine: {"merchant_id", "doubtful", "voided_externally", "operation", "gateway_id"}
+        ListedTransaction: {"merchant_id", "doubtful", "voided_externally", "operation", "gateway_id"}
         | {"confirmed", "unconfirmed_because"},
-        RefundLine: {"merchant_id", "operation", "order_refund_id"},
+        ListedRefund: {"merchant_id", "operation", "order_refund_id"},
     }
-    for line, kind in ((TransactionLine, Transaction), (RefundLine, Refund)):
+    for line, kind in ((ListedTransaction, Transaction), (ListedRefund, Refund)):
         assert {each.name for each in fields(kind) if not hasattr(line, each.name)} == left_out[line]
 
 
