@@ -3,9 +3,9 @@
 Values in, a value out: what is known and what was answered make a `Conclusion`, which the store writes down as it is.
 """
 
-from dataclasses import replace
 from typing import Any, assert_never
 
+from app.domain.copies import replace
 from app.domain.history.kinds import recorded_anyway
 from app.domain.history.notices import NoticeKind
 from app.domain.ids import new_key

@@ -3,10 +3,11 @@
 `conclude` makes the one out of the other. Nothing here waits or writes.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from app.domain.copies import replace
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.history.notices import NoticeKind
 from app.domain.money import Money
@@ -219,7 +220,7 @@ def ended(situation: Situation, state: RetryState, outcome: AttemptOutcome, erro
     over = replace(
         situation.operation, state=state, last_outcome=outcome, last_error=error, next_attempt_at=None, lease=None
     )
-    return replace(unchanged(situation, outcome), operation=over)
+    return Conclusion(over, outcome, situation.transaction, situation.refund)
 
 
 def waiting(
@@ -238,4 +239,4 @@ def waiting(
         key=key or situation.operation.key,
         lease=None,
     )
-    return replace(unchanged(situation, outcome), operation=waits)
+    return Conclusion(waits, outcome, situation.transaction, situation.refund)

@@ -4,8 +4,7 @@ Where nobody knows what became of the last sending, the gateway is asked first, 
 allows sending again, under the same key. Values in, a value out.
 """
 
-from dataclasses import replace
-
+from app.domain.copies import replace
 from app.domain.history.kinds import GivenUp, given_up
 from app.domain.history.notices import NoticeKind
 from app.domain.history.wording import given_up_because

@@ -6,10 +6,12 @@ the same statement.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import repeat
 from typing import Protocol
 
+from app.domain.copies import replace
 from app.domain.history.kinds import ChangeKind, Entry, order_refund_asked
 from app.domain.money import Money
 from app.domain.orders.orders import LineItem, Order
@@ -26,7 +28,7 @@ from app.flows.reversals.reserving import Sending, claim_of, fresh_sending, rese
 from app.flows.service import Service, Work, now
 from app.store.database import Contended
 from app.store.orders import look_orders, order_refunds
-from app.store.orders.look_orders import WantedOrder
+from app.store.orders.look_orders import SeenOrder, WantedOrder
 from app.store.reversals import reserve as reservations
 from app.store.reversals.reservation import Group, OrderRefund, Reservation, Reserved, ReservedGroup
 
@@ -93,15 +95,10 @@ async def reserve_order_as_seen(
     # What is written is written if none of the order's payments has changed: a plan for some of them leaves others out.
     if [part.transaction.id for part in plan.parts] != [each.transaction.id for each in seen.payments]:
         return None
-    parts = tuple(
-        replace(each, seen=payment.versions)
-        for each, payment in zip(
-            _parts(service, actor, merchant, at, request, plan, forgets=False), seen.payments, strict=True
-        )
-    )
+    parts = _parts(service, actor, merchant, at, request, plan, seen)
     if any(each.awaits for each in parts):
         return None
-    group = Group(parts, claim, replace(_of_order(request, seen.order, plan), version=seen.version))
+    group = Group(parts, claim, _of_order(request, seen.order, plan, seen.version))
     try:
         written = await service.store.write_together(reservations.write, group)
     except Contended:
@@ -118,7 +115,7 @@ async def reserve_order_as_seen(
 async def reserve_order_held(service: Service, work: Work, request: OrderRequest, order: Order, plan: Plan) -> Planned:
     """All parts of the plan, reserved in the work, which holds the order and its payments, and has claimed the key."""
     claim = claim_of(request.mutation, request.ask, work.merchant)
-    parts = _parts(service, work.actor, work.merchant, work.now, request, plan, forgets=True)
+    parts = _parts(service, work.actor, work.merchant, work.now, request, plan)
     group = Group(parts, claim, _of_order(request, order, plan))
     written = await reservations.write_held(work.session, group)
     sendings = []
@@ -181,20 +178,30 @@ def _parts(
     at: datetime,
     request: OrderRequest,
     plan: Plan,
-    *,
-    forgets: bool,
+    seen: SeenOrder | None = None,
 ) -> tuple[Reservation, ...]:
-    """The reservation of each of the plan's parts."""
-    reversals = [request.reverse(part) for part in plan.parts]
+    """The reservation of each of the plan's parts: of what was `seen` so, where the rows are not held.
+
+    Of an order that is seen to be plain nothing has failed before.
+    """
+    versions = repeat(None) if seen is None else (each.versions for each in seen.payments)
+    operations = (request.reverse(part) for part in plan.parts)
     return tuple(
-        reservation_of(service, actor, at, Decision(each, awaits_approval(actor, merchant, each)), forgets=forgets)
-        for each in reversals
+        reservation_of(
+            service,
+            actor,
+            at,
+            Decision(operation, awaits_approval(actor, merchant, operation)),
+            forgets=seen is None,
+            seen=version,
+        )
+        for operation, version in zip(operations, versions, strict=False)
     )
 
 
-def _of_order(request: OrderRequest, order: Order, plan: Plan) -> OrderRefund:
+def _of_order(request: OrderRequest, order: Order, plan: Plan, version: str | None = None) -> OrderRefund:
     entry = order_refund_asked(plan.total, len(plan.parts))
-    return OrderRefund(order, plan, entry, request.on_failure, request.cancels_order)
+    return OrderRefund(order, plan, entry, request.on_failure, request.cancels_order, version)
 
 
 def _numbered(parts: Sequence[Reservation], written: ReservedGroup) -> list[tuple[Reservation, Reserved]]:

@@ -11,7 +11,7 @@ it is concluded once more with the rows held.
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import assert_never
@@ -19,6 +19,7 @@ from typing import assert_never
 import stamina
 import structlog
 
+from app.domain.copies import replace
 from app.domain.history.kinds import ChangeKind
 from app.domain.people.people import Actor
 from app.domain.problems import RefundryError, Unavailable
@@ -202,8 +203,6 @@ async def record_as_seen(
         concluded = await _concluded(service, None, actor, hearing, known)
         if concluded is None or not _is_one_statement(concluded.conclusion):
             return None
-        if not hearing.looks_at_payment:
-            concluded = replace(concluded, version=None)
         written = await service.store.write_together(conclusions.write, concluded)
     except Unavailable:
         # With the rows held there is the patience to wait for a database that is away, or for whoever holds them.
@@ -240,7 +239,8 @@ async def _concluded(
     conclusion = hearing.draw(situation)
     if conclusion is None:
         return None
-    return await _with_notices(service, work, Concluded(situation, conclusion, known.version, known.merchant_version))
+    version = known.version if hearing.looks_at_payment else None
+    return await _with_notices(service, work, Concluded(situation, conclusion, version, known.merchant_version))
 
 
 async def situation_of(service: Service, work: Work | None, actor: Actor, known: Known, hearing: Hearing) -> Situation:
@@ -282,7 +282,8 @@ async def _with_notices(service: Service, work: Work | None, concluded: Conclude
             transaction=concluded.situation.transaction.legacy_id,
             says=None if standing is None else standing.status,
         )
-    return replace(concluded, notices=await notices_of(service, work, concluded.situation, concluded.conclusion))
+    notices = await notices_of(service, work, concluded.situation, concluded.conclusion)
+    return replace(concluded, notices=notices) if notices else concluded
 
 
 async def _write_held(service: Service, work: Work, concluded: Concluded) -> Ended:

@@ -3,10 +3,11 @@
 Who asked for it, from where and why is written down with it, here: nobody who reserves can forget it (SPEC 8.5).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from app.domain.copies import replace
 from app.domain.history.kinds import awaiting_approval
 from app.domain.ids import IdKind, new_key, read_global_id
 from app.domain.people.people import Actor

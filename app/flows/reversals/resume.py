@@ -4,11 +4,12 @@ Where nobody knows what became of the last sending, the gateway is asked first, 
 allows sending again, under the same key. Everything else that is due is sent.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
+from app.domain.copies import replace
 from app.domain.people.people import Actor
 from app.domain.problems import RefundryError
 from app.domain.reversals import schedule

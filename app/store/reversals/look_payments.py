@@ -1,10 +1,11 @@
 """Payments as a reversal of them is decided on: what has to be known, for as many as are asked for at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.copies import replace
 from app.domain.reversals.payments import Merchant, MerchantAccount, Transaction
 from app.store.database import Connection, driver_of
 from app.store.reversals.reservation import Versions
