@@ -42,7 +42,7 @@ class Work:
         self.now = now(self.merchant)
 
     async def locked(self) -> None:
-        """What was done before by whoever had the lock is in the past: so is its time.
+        """What the earlier holder of the lock did is in the past: so is its time.
 
         A sandbox merchant's clock may have been moved meanwhile; any other's is the wall clock.
         """

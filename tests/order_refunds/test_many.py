@@ -127,7 +127,7 @@ async def test_the_history_says_who_it_was(shop: Shop, operator: Operator) -> No
     [begun] = [edge["node"] for edge in changes if edge["node"]["by"] == "command line" and edge["node"]["note"]][:1]
     assert begun == {
         "by": "command line",
-        "what": "Orders given back at the command line",
+        "what": "Orders refunded at the command line",
         "note": "run 'gala', in the name of kim@example.com",
         "reasonCode": "cancelled",
     }

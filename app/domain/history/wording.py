@@ -76,7 +76,7 @@ Fact = Action | AttemptMade | StatusReached
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One line of a history. `by` and `source` are None for what nobody did: a gateway's answer, the end of a day."""
+    """One line of a history. `by` and `source` are None for what no actor did: a gateway's answer, the end of a day."""
 
     at: datetime
     by: str | None
@@ -110,7 +110,7 @@ _ANSWERED = {
     AttemptOutcome.PENDING: "taken by the gateway, which has not decided yet",
     AttemptOutcome.DECLINED: "declined by the gateway",
     AttemptOutcome.UNAVAILABLE: "the gateway was not reached",
-    AttemptOutcome.UNKNOWN: "nobody knows what became of it",
+    AttemptOutcome.UNKNOWN: "the outcome is unknown",
 }
 _BECAME = {
     PaymentStatus.AUTHORIZING: "It is being authorized",
@@ -156,7 +156,7 @@ _PLAIN = {
     ChangeKind.VOID_MARK_UNDONE: "External void undone",
     ChangeKind.CONFIRMED: "Its gateway has confirmed it",
     ChangeKind.ORDER_CANCELLED: "Cancelled",
-    ChangeKind.ORDERS_REFUNDED: "Orders given back at the command line",
+    ChangeKind.ORDERS_REFUNDED: "Orders refunded at the command line",
     ChangeKind.MERCHANT_ADDED: "Merchant added",
     ChangeKind.MERCHANT_ACCOUNT_ADDED: "Merchant account added",
     ChangeKind.API_KEY_CREATED: "API key made",
@@ -179,7 +179,7 @@ def given_up_because(why: GivenUp, status: PaymentStatus | None) -> str:
     """Why a queued reversal is not sent again, as a sentence. `status` is the payment's, where that is why."""
     match why:
         case GivenUp.NOT_ALLOWED:
-            return "Whoever asked for this no longer has the right to."
+            return "The person or key that asked for this no longer has the right to."
         case GivenUp.NOT_LINKED:
             return "The merchant account is no longer linked to a gateway."
         case GivenUp.STATUS:
@@ -196,7 +196,7 @@ def words_of(entry: Entry) -> str:
             template = (_INSTEAD if facts.get("instead") else _ASKED)[OperationKind(facts["operation"])]
             return template.format(_sum(facts)) + (", which awaits approval" if facts.get("awaits_approval") else "")
         case ChangeKind.ORDER_REFUND_ASKED:
-            return f"Asked to give back {_sum(facts)} over {_counted(facts['payments'], 'payment')}"
+            return f"Asked to refund {_sum(facts)} over {_counted(facts['payments'], 'payment')}"
         case ChangeKind.MARKED_REFUNDED:
             return f"Marked as refunded externally: {_sum(facts)}{_referring(facts)}"
         case ChangeKind.MARKED_VOIDED:

@@ -15,7 +15,7 @@ MOST_PIECES = 1_000_000
 MOST_LINE_ITEMS = 500
 MOST_TRANSACTIONS = 100
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
-"""Nothing that can be given back was placed before; and what begins the calendar, drivers take for no time at all."""
+"""Nothing that can be refunded was placed before; and what begins the calendar, drivers take for no time at all."""
 
 INPUT: Path = ("input",)
 ORDER_ID: Path = (*INPUT, "orderId")

@@ -234,7 +234,7 @@ def _come_to_nothing(
 ) -> Conclusion:
     """The operation is over and changed nothing: its apiRequestKey is free again, the asker is told why.
 
-    Where the asker was told before that nobody knows yet, the payment needs a person's attention instead.
+    Where the asker was told before that the outcome is unknown, the payment needs a person's attention instead.
     """
     over = replace(_over(situation, found, outcome, said), releases_key=True, refused=refused)
     return over if situation.asker_waits else over.needing_attention()
@@ -254,7 +254,7 @@ def turn(situation: Situation, found: Conclusion, said: str) -> Conclusion:
         over = replace(over, releases_key=True, refused=refused)
         if situation.asker_waits:
             return over
-        # Whoever asked has long had an answer, and expects that this goes on by itself.
+        # The requester has long had an answer, and expects that this goes on by itself.
         kind = NoticeKind.VOID_FAILED if situation.refund is None else NoticeKind.REFUND_FAILED
         return over.needing_attention().telling(kind, said)
     return replace(over, turns=reversal)
@@ -296,7 +296,7 @@ def _brought_up_to_date(situation: Situation) -> Conclusion:
 
 
 def _record_refund_anyway(situation: Situation, found: Conclusion, outcome: AttemptOutcome, said: str) -> Conclusion:
-    """The gateway didn't, and whoever asked wants it recorded as made elsewhere (S4)."""
+    """The gateway didn't, and the requester wants it recorded as made elsewhere (S4)."""
     mark = ExternalMark(None, said, situation.actor.name, situation.at)
     marked = found.moving_refund(S.SETTLED, needs_attention=False, external=mark)
     return _recorded_anyway(situation, marked, outcome, said)

@@ -182,7 +182,7 @@ def _account(facts: Facts, asked: str | None) -> MerchantAccount:
 
 
 def kept_details(description: str | None, line_items: tuple[dict[str, Any], ...]) -> dict[str, Any]:
-    """What is kept of a refund as it was sent, and given back."""
+    """What is kept of a refund as it was sent, and returned."""
     details: dict[str, Any] = {}
     if description is not None:
         details["description"] = description

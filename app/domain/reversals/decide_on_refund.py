@@ -66,7 +66,7 @@ def takes_back(terms: Terms, facts: RefundFacts) -> Cancellation | NewOperation:
 
 
 def sends_approved(facts: RefundFacts) -> NewOperation:
-    """The refund that was approved, on the terms of whoever asked for it, who is the `actor`.
+    """The refund that was approved, on the terms of its requester, who is the `actor`.
 
     Raises Refused unless it could be asked for now, by that person, and if it were not reserved yet.
     """
@@ -120,7 +120,7 @@ def was_decided_so(actor: Actor, asked: ForTwo, state: ApprovalState) -> bool:
 
 
 def check_another(actor: Actor, approval: Approval | None) -> Approval:
-    """The approval, which the actor may decide on. Raises Refused where there is none, and for whoever asked."""
+    """The approval, which the actor may decide on. Raises Refused where there is none, and for the requester."""
     if approval is None:
         raise Refused(Problem(Condition.APPROVAL_NOT_AWAITED, REFUND))
     if approval.waits and approval.requested_by_id == actor.id:

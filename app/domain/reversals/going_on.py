@@ -1,6 +1,6 @@
 """How an operation goes on that waits, or that a dead process left behind (SPEC 5 and 13).
 
-Where nobody knows what became of the last sending, the gateway is asked first, and only its proof that nothing was done
+Where the outcome of the last sending is unknown, the gateway is asked first, and only its proof that nothing was done
 allows sending again, under the same key. Values in, a value out.
 """
 
@@ -87,7 +87,7 @@ def before_sending_again(situation: Situation) -> Conclusion | None:
 
 
 def resolved(situation: Situation, *, done: bool, reference: str | None, note: str) -> Conclusion:
-    """What a person found out about an attempt that nobody knew the outcome of; nobody has to look at it any more."""
+    """What a person found out about an attempt of unknown outcome; no person has to look at it any more."""
     by = f"Resolved by {situation.actor.name}."
     kind = situation.operation.kind
     if kind is OperationKind.REFUND:

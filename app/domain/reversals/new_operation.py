@@ -64,5 +64,5 @@ class NewOperation:
 
     @property
     def makes_good(self) -> bool:
-        """Whether what failed before of the payment needs nobody any more with it (SPEC 5.2)."""
+        """Whether what failed before of the payment needs no person's attention any more with it (SPEC 5.2)."""
         return self.kind is OperationKind.VOID or (self.kind is OperationKind.REFUND and self.of_refund is None)

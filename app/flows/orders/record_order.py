@@ -68,7 +68,7 @@ class Recording:
 
 
 async def record_order(service: Service, actor: Actor, told: OrderTold) -> Order:
-    """The order as it is known now. Payments that are new are asked for at their gateways before it is given back.
+    """The order as it is known now. Payments that are new are asked for at their gateways before it is refunded.
 
     Raises Refused (ORDER_CONFLICT for each contradiction, and what is invalid), TooMuch, NotAllowed, Unavailable.
     """

@@ -1,14 +1,14 @@
-"""Give back many orders, some at a time, each by the very flow that gives back one (SPEC 7.4 and 7.5).
+"""Refund many orders, some at a time, each by the very flow that refunds one (SPEC 7.4 and 7.5).
 
-It is done in the name of a person of the merchant's, named by whoever runs the installation, and by that person's
+It is done in the name of a person of the merchant's, named by the installation's operator, and by that person's
 rights: what is queued still has somebody who may have it done, a merchant that wants reasons of its people gets them,
 and a refund above the person's limit waits for another person as it would at the desk (SPEC 8.2 and 8.3). Nobody gets
 more done at the command line than by signing in. Histories name the person and the command line, and that the run was
 begun is kept among the merchant's changes (SPEC 8.5).
 
 Nothing is remembered but what that flow writes down. Each order is asked for under an apiRequestKey of its own, made of
-the run's name and the order id. So the same run, started again however it ended, or twice at the same time, gives
-nothing back a second time, and what a dead process left in the middle is gone on with.
+the run's name and the order id. So the same run, started again however it ended, or twice at the same time, refunds
+nothing a second time, and what a dead process left in the middle is gone on with.
 """
 
 import asyncio
@@ -72,7 +72,7 @@ class RefundTold:
 
     @property
     def in_full(self) -> bool:
-        """Whether all is asked for that can be given back."""
+        """Whether all is asked for that can be refunded."""
         return self.amount is None and self.line_items is None and self.transaction_ids is None
 
 
@@ -137,7 +137,7 @@ class OrderRefundOutcome:
 
 
 class TellsRefund(Protocol):
-    """Something that tells what to give back, such as lines of a file."""
+    """Something that tells what to refund, such as lines of a file."""
 
     @property
     def told(self) -> RefundTold: ...
@@ -233,7 +233,7 @@ async def _patiently(service: Service, run: Run, ask: RefundOrderAsk) -> OrderRe
 
 
 async def _refund(service: Service, run: Run, ask: RefundOrderAsk) -> OrderRefundOutcome:
-    """Asks for it, once it is known not to have been asked before; waits for whoever else is just giving it back.
+    """Asks for it, once it is known not to have been asked before; waits for whoever else is just refunding it.
 
     Raises what `refund_order` does; what PASSES only after longer than any attempt can last.
     """

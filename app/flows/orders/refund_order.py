@@ -1,4 +1,4 @@
-"""Give back an order over its payments: shown beforehand, then done, with a result for each payment (SPEC 7.3 to 7.5).
+"""Refund an order over its payments: shown beforehand, then done, with a result for each payment (SPEC 7.3 to 7.5).
 
 Everything is reserved in one transaction, with the order and its payments held; then each payment is called by itself,
 and what becomes of one changes nothing for another.
@@ -162,7 +162,7 @@ async def _reserve_as_seen(
 ) -> Planned | None:
     """All that is asked for, reserved, where nothing stands in the way; None, with nothing done, otherwise."""
     if ask.preview_token is not None:
-        return None  # It stands for what was given back before as well, which is not looked at here.
+        return None  # It stands for what was refunded before as well, which is not looked at here.
 
     def plan(order: Order, at: datetime) -> Plan:
         planned = domain.plan(order, ask.requested, at)
@@ -269,7 +269,7 @@ def _require_rights(actor: Actor, parts: Iterable[Part]) -> None:
 
 
 def _reversal(actor: Actor, ask: RefundOrderAsk, part: Part) -> NewOperation:
-    """A part's reversal. It may turn where the gateway knows better, if that gives back the same amount."""
+    """A part's reversal. It may turn where the gateway knows better, if that refunds the same amount."""
     terms = Terms(
         on_failure=ask.on_failure,
         turns=part.whole and actor.rights >= BOTH_WAYS,

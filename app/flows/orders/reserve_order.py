@@ -1,7 +1,7 @@
 """An order's refund, planned and reserved: all of its parts, or nothing.
 
 As for a single payment (`reserving`), it is planned on what was seen, and written if that still is so, where nothing
-was given back of the order before; otherwise it is planned with the order and its payments held. Both are written by
+was refunded of the order before; otherwise it is planned with the order and its payments held. Both are written by
 the same statement.
 """
 

@@ -1,4 +1,4 @@
-"""Why money is given back: the merchant's own list of reasons, and what has to be said with a reversal (SPEC 9)."""
+"""Why money is refunded: the merchant's own list of reasons, and what has to be said with a reversal (SPEC 9)."""
 
 import re
 from collections.abc import AsyncIterator
@@ -70,7 +70,7 @@ async def reasons_of(service: Service, actor: Actor) -> list[RefundReason]:
 async def create_reason(service: Service, actor: Actor, ask: ReasonAsk) -> RefundReason:
     """A new reason of the merchant's.
 
-    Raises Refused (REASON_TAKEN for a code or a label that another one has in whatever case, TEXT_INVALID,
+    Raises Refused (REASON_TAKEN for a code or a label that another one has ignoring case, TEXT_INVALID,
     TEXT_TOO_LONG), NotAllowed, Unavailable.
     """
     reason = RefundReason(ask.code, ask.label, ask.active is not False)
@@ -113,7 +113,7 @@ async def update_reason(service: Service, actor: Actor, ask: ReasonAsk) -> Refun
 
 @asynccontextmanager
 async def _administering(service: Service, actor: Actor) -> AsyncIterator[Work]:
-    """A unit of work in which nobody else changes the merchant's list. Raises NotAllowed, Unavailable."""
+    """A unit of work in which no other work changes the merchant's list. Raises NotAllowed, Unavailable."""
     actor.require(Right.ADMINISTER)
     async with service.store.begin() as session:
         await merchants.lock(session, actor.merchant_id)

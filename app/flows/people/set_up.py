@@ -102,7 +102,7 @@ async def create_key(
 
 
 def operator_of(merchant: Merchant) -> Actor:
-    """Whoever runs the installation, at its command line."""
+    """The installation's operator, at its command line."""
     return Actor(
         kind=ActorKind.SYSTEM,
         id="operator",

@@ -40,7 +40,7 @@ class ApprovalAsk:
 
 
 async def approve_refund(service: Service, actor: Actor, ask: ApprovalAsk) -> Refund:
-    """The refund, which is sent now, once, on the terms and in the name of whoever asked for it.
+    """The refund, which is sent now, once, on the terms and in the name of its requester.
 
     However many approve it at a time, one of them does. It is not sent, and still waits, where it could not be asked
     for now: APPROVAL_NOT_POSSIBLE says why. Where a word on its outcome waits, that is what is approved.
@@ -107,7 +107,7 @@ async def _lock(work: Work, ask: ApprovalAsk) -> tuple[Transaction, Refund, Appr
 
 
 async def _asker_of(work: Work, approval: Approval) -> Actor:
-    """Whoever asked for the refund, with the rights that they have now."""
+    """The refund's requester, with the rights that they have now."""
     asker = Requester(work.merchant.id, approval.requested_by_kind, approval.requested_by_id, approval.requested_by)
     return await requesters.find(work.session, asker)
 
@@ -121,7 +121,7 @@ async def _decide(
 
 
 async def _send(service: Service, asker: Actor, sending: Sending) -> None:
-    """Whoever asked for it has had an answer long ago: a refusal is told to people as that of a queued refund is."""
+    """Its requester has had an answer long ago: a refusal is told to people as that of a queued refund is."""
     try:
         await carry_out(service, asker, sending, asker_waits=False)
     except (Refused, NotAllowed) as refused:

@@ -87,8 +87,8 @@ class Hearing:
 async def carry_out(service: Service, actor: Actor, sending: Sending, *, asker_waits: bool = True) -> Ended:
     """Sends the reserved operation and records the answer; a reversal that turns into another is carried out as well.
 
-    `asker_waits` says that whoever asked hears of this; a queued operation's asker has had an answer long ago.
-    Raises what a final refusal means to whoever asked: Refused, NotAllowed, Unavailable. Everything is written down by
+    `asker_waits` says that the requester hears of this; a queued operation's asker has had an answer long ago.
+    Raises what a final refusal means to the requester: Refused, NotAllowed, Unavailable. Everything is written down by
     then.
     """
     turns_left = MOST_TURNS
@@ -169,7 +169,7 @@ async def where_it_stands(
 async def record(
     service: Service, actor: Actor, operation: Operation, hearing: Hearing, known: Known | None = None
 ) -> Ended | None:
-    """Writes down what was heard of the operation; `known` is what it was reserved on, if nobody had to be waited for.
+    """Writes down what was heard of the operation; `known` is what it was reserved on, if no lock was waited for.
 
     None where nothing was concluded, and nothing is written. Without an outcome where another process has taken the
     operation over. The answer was paid for, and is worth some patience while the database is away: a try whose commit
@@ -205,7 +205,7 @@ async def record_as_seen(
             return None
         written = await service.store.write_together(conclusions.write, concluded)
     except Unavailable:
-        # With the rows held there is the patience to wait for a database that is away, or for whoever holds them.
+        # With the rows held there is the patience to wait for a database that is away, or for others that hold them.
         return None
     return None if written is None else _ended(concluded)
 

@@ -38,7 +38,7 @@ class HeldPayment:
 async def retry_now(service: Service, actor: Actor, ask: QueueAsk) -> int:
     """Makes one attempt at once, beside the daily ones, however often it is pressed; the number of the operation.
 
-    Where nobody knows what became of the last sending, the gateway is asked first (SPEC 13). Raises Refused.
+    Where the outcome of the last sending is unknown, the gateway is asked first (SPEC 13). Raises Refused.
     """
     actor.require(Right.MANAGE_QUEUE)
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT) as work:
@@ -82,7 +82,7 @@ async def go_on(service: Service, actor: Actor, ask: QueueAsk) -> int:
 
 
 async def dismiss_attention(service: Service, actor: Actor, ask: QueueAsk) -> int | None:
-    """Nobody needs to look at the payment any more; the number of its operation, if it has one.
+    """The payment needs no attention any more; the number of its operation, if it has one.
 
     Raises Refused: OUTCOME_NOT_KNOWN where only a person can still find out what happened, since the payment stays
     held until then (SPEC 5.3); NotAllowed.

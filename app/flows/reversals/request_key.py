@@ -100,7 +100,7 @@ async def remember(
 
 
 def fingerprint(mutation: str, ask: Ask) -> bytes:
-    """What was asked, whichever way it was written: "7" is "7.00", and an absent field is a null one."""
+    """What was asked, however it was written: "7" is "7.00", and an absent field is a null one."""
     return hashlib.sha256(in_one_way(mutation, ask).encode()).digest()
 
 

@@ -1,6 +1,6 @@
 """Step one of every reversal: it is written down and what it needs is reserved; only then may the gateway be called.
 
-Who asked for it, from where and why is written down with it, here: nobody who reserves can forget it (SPEC 8.5).
+Who asked for it, from where and why is written down with it, here: no caller can forget it (SPEC 8.5).
 """
 
 from dataclasses import dataclass

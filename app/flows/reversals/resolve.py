@@ -1,4 +1,4 @@
-"""Say what became of an attempt whose outcome nobody knows, and agree to what another person has said (SPEC 12).
+"""Say what became of an attempt of unknown outcome, and agree to what another person has said (SPEC 12).
 
     Look      at the operation; nothing is held.
     Ask       its gateway, whose word counts.
@@ -169,7 +169,7 @@ async def _await_another(case: Case, ask: ResolveAsk) -> AfterRuling:
 
 
 async def _check_another(case: Case, waiting: Resolution) -> None:
-    """Raises Refused for whoever has said it, or has asked for the refund: that is not another person."""
+    """Raises Refused for those who have said it, or have asked for the refund: that is not another person."""
     assert waiting.refund_id is not None, "only words on refunds wait"
     askers = await resolutions.askers(case.work.session, waiting.refund_id)
     if not rules.may_confirm(case.work.actor, waiting, askers):
@@ -198,7 +198,7 @@ async def _count(case: Case, ask: ResolveAsk) -> None:
 
 
 async def _end(case: Case, said: ResolvedOutcome, note: str, reference: str | None) -> AfterRuling:
-    """The operation is over, done or not, and nobody needs to look at the payment any more."""
+    """The operation is over, done or not, and the payment needs no attention any more."""
     done = said is ResolvedOutcome.DONE
     hearing = Hearing(partial(resolved, done=done, reference=reference, note=note), asker_waits=False)
     return AfterRuling(await conclude_held(case.service, case.work, case.known, hearing))

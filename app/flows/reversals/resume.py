@@ -1,6 +1,6 @@
 """Go on with an operation that waits, or that a dead process left behind: the queue's own story (SPEC 5 and 13).
 
-Where nobody knows what became of the last sending, the gateway is asked first, and only its proof that nothing was done
+Where the outcome of the last sending is unknown, the gateway is asked first, and only its proof that nothing was done
 allows sending again, under the same key. Everything else that is due is sent.
 """
 
@@ -46,7 +46,7 @@ async def resume_operation(service: Service, operation_id: int, *, seen: int | N
 
     A person wants it done at once, due or not, who has `seen` so many attempts: if one was made since, that is enough.
 
-    Two at a time, a running attempt, a state that changed meanwhile: whoever comes second leaves quietly.
+    Two at a time, a running attempt, a state that changed meanwhile: the second one leaves quietly.
     """
     known = await service.store.read_together(look.operations, operation_id)
     if known is None or known.requester is None:
@@ -128,7 +128,7 @@ async def _take_as_seen(service: Service, actor: Actor, known: Known) -> Sending
 
 
 async def _left_behind(service: Service, work: Work, known: Known) -> Known | None:
-    """The operation of a process that is dead, of whose attempt nobody knows what became; None if it is alive."""
+    """The operation of a process that is dead, whose attempt is of unknown outcome; None if it is alive."""
     operation = known.operation
     if not await operations.is_orphaned(work.session, operation, service.process.knows_dead):
         return None

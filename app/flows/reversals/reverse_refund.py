@@ -32,8 +32,8 @@ class ReverseRefundAsk:
 async def reverse_refund(service: Service, actor: Actor, ask: ReverseRefundAsk) -> Refund:
     """The same refund, VOIDED: what it held of its transaction may be refunded again.
 
-    Money that may have left is never freed: while an attempt runs, or nobody knows how one ended, this is refused. One
-    that awaits approval is cancelled, which decides on that as well.
+    Money that may have left is never freed: while an attempt runs, or the outcome of one is unknown, this is refused.
+    One that awaits approval is cancelled, which decides on that as well.
     Raises Refused, NotAllowed, Unavailable.
     """
     actor.require(Right.REFUND)

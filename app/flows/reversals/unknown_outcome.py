@@ -166,7 +166,7 @@ def _has_moved(seen: Operation, held: Operation) -> bool:
 
 
 async def record_answer(case: Case) -> Ended | None:
-    """Writes the gateway's word down as the queue would, in the name of whoever had asked for the operation."""
+    """Writes the gateway's word down as the queue would, in the name of the operation's requester."""
     answer = case.heard.answer
     assert not isinstance(answer, Absent), "absence is no answer to an attempt"
     asker = Work(case.work.session, case.known.merchant, case.seen.requester)
@@ -183,5 +183,5 @@ async def _go_on(service: Service, seen: UnknownOperation, ended: Ended) -> None
         try:
             await carry_out(service, seen.requester, ended.turned, asker_waits=False)
         except RefundryError as refused:
-            # Whoever had asked for it is not here; people are told as of any queued reversal.
+            # Its requester is not here; people are told as of any queued reversal.
             log.info("operation.refused", operation=seen.operation.id, error=str(refused))

@@ -27,7 +27,7 @@ class CaptureAsk:
 
 @confirmed_first
 async def capture_transaction(service: Service, actor: Actor, ask: CaptureAsk) -> Transaction:
-    """The transaction, SUBMITTED_FOR_SETTLEMENT; unchanged where nobody knows yet whether it was captured.
+    """The transaction, SUBMITTED_FOR_SETTLEMENT; unchanged while the outcome is unknown.
 
     Raises Refused, NotAllowed, Unavailable.
     """

@@ -66,7 +66,7 @@ class WantedOrder:
 class SeenOrder:
     """An order with its payments as they were at one moment, the newest first, and the version of the order's row.
 
-    `plain` says that nothing was given back of it before, and that all of its payments are plain.
+    `plain` says that nothing was refunded of it before, and that all of its payments are plain.
     """
 
     order: Order
@@ -164,7 +164,7 @@ def _product(item: LineItem) -> list[object]:
 
 
 def _line_item(columns: dict[str, Any], currency: str) -> LineItem:
-    """A product of which nothing was given back."""
+    """A product of which nothing was refunded."""
     tax = columns["tax_amount"]
     return LineItem(
         id=columns["id"],

@@ -61,7 +61,7 @@ async def set_settled_until(session: AsyncSession, merchant_id: int, midnight: d
 
 
 async def lock(session: AsyncSession, merchant_id: int) -> Merchant:
-    """The merchant, whose settings nobody else changes until the end of the session's work.
+    """The merchant, whose settings are locked until the end of the session's work.
 
     It is locked without its key: what only refers to it, as every payment does, doesn't wait.
     """

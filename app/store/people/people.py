@@ -80,7 +80,7 @@ async def add(
 
 
 async def hold_address(session: AsyncSession, merchant_id: int, email: str) -> bool:
-    """Whether nobody of the merchant's has this address, in whatever case; nobody else gets it until the work ends.
+    """Whether nobody of the merchant's has this address, ignoring case; nobody else gets it until the work ends.
 
     Two who add a person with the same address do so one after the other.
     """
@@ -105,12 +105,12 @@ async def find_all(session: AsyncSession, asked: Sequence[tuple[int, str]]) -> d
 
 
 async def hold(session: AsyncSession, person_id: int) -> None:
-    """Nobody else changes the person, nor the person's sessions, until the end of the session's work."""
+    """The person, and the person's sessions, are locked until the end of the session's work."""
     await session.execute(select(col(UserRow.id)).where(col(UserRow.id) == person_id).with_for_update(key_share=True))
 
 
 async def with_email(session: AsyncSession, email: str, merchant: str | None) -> list[Person]:
-    """Who has that address, in whatever case, the oldest first.
+    """Who has that address, ignoring case, the oldest first.
 
     Each is another merchant's; `merchant`, the id that the outside knows, leaves its own alone.
     """

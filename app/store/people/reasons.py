@@ -30,7 +30,7 @@ async def codes(session: AsyncSession, merchant_id: int) -> tuple[str, ...]:
 
 
 async def same(session: AsyncSession, merchant_id: int, *, code: str, label: str) -> Sequence[RefundReason]:
-    """The merchant's reasons that have this code or this label, in whatever case."""
+    """The merchant's reasons that have this code or this label, ignoring case."""
     statement = select(RefundReasonRow).where(
         col(RefundReasonRow.merchant_id) == merchant_id,
         or_(

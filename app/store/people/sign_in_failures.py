@@ -37,7 +37,7 @@ async def find_all(connection: Connection, subjects: Sequence[bytes]) -> dict[by
 
 
 async def lock(session: AsyncSession, subject: bytes) -> FailureTally:
-    """The subject's tally, which nobody else changes until the end of the session's work.
+    """The subject's tally, locked until the end of the session's work.
 
     Failures are forgotten `FAILURES_COUNT_FOR` after the last one.
     """

@@ -1,9 +1,9 @@
 """What an answer of a gateway comes to, written down: one statement for as many conclusions as there are at a time.
 
 It is written only where what the conclusion was drawn from still is so: the lease is the sender's, the merchant's row
-(clock, settings) and, where the conclusion looked at it, the payment's row are the ones that were looked at. Whoever
-holds the rows says no versions. The first part of an order's refund that takes effect changes the order as was asked
-(SPEC 7.5).
+(clock, settings) and, where the conclusion looked at it, the payment's row are the ones that were looked at. A caller
+that holds the rows gives no versions. The first part of an order's refund that takes effect changes the order as was
+asked (SPEC 7.5).
 """
 
 from collections.abc import Mapping, Sequence
@@ -238,7 +238,7 @@ def _placed(place: int, rows: Sequence[Mapping[str, object]]) -> list[Mapping[st
 
 
 def _released(changed: dict[str, object] | None) -> dict[str, object] | None:
-    """With a lease that is given back, the time until which it was held is."""
+    """With a lease that is released, the time until which it was held is."""
     if changed is not None and "lease" in changed:
         changed["lease_until"] = None
     return changed

@@ -41,7 +41,7 @@ _OPERATIONS = f"""
 
 @dataclass(frozen=True, slots=True)
 class Requester:
-    """Whoever asked for an operation: a key or a person of the merchant's, by its id and the name that it had then."""
+    """Who asked for an operation: a key or a person of the merchant's, by its id and the name that it had then."""
 
     merchant_id: int
     kind: ActorKind
@@ -98,7 +98,7 @@ async def operations(connection: Connection, ids: Sequence[int]) -> dict[int, Kn
 
 
 async def hold(session: AsyncSession, operation_id: int) -> Known:
-    """What there is of the operation, held against everybody else until the end of the session's work.
+    """What there is of the operation, locked until the end of the session's work.
 
     The order's row is locked before the transaction's, where the outcome may change the order, and the transaction's
     before the operation's, everywhere.

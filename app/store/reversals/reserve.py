@@ -4,7 +4,7 @@ What belongs together is a group: the reversal of one payment, or all parts of a
 whole, or not at all. What was decided on what was seen is written only if the rows still are the ones that were looked
 at; their version is PostgreSQL's `xmin`, which every change of a row renews. Whatever can make a decision wrong changes
 the payment's row (its status, and what refunds hold of it), except for a void or capture that begins; of those an index
-allows one at a time. Whoever holds the rows says no versions.
+allows one at a time. A caller that holds the rows gives no versions.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """Operations taken from the queue to be sent, or asked about: one statement for as many as are taken at a time.
 
 It is written only where the operation's row, the merchant's, and the payment's where that was looked at, are the ones
-that were looked at. Whoever comes second finds another row, and leaves.
+that were looked at. The second one finds another row, and leaves.
 """
 
 from collections.abc import Sequence
