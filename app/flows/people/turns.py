@@ -35,7 +35,7 @@ class _Waiting:
     turn: "asyncio.Future[None]" = field(compare=False)
 
 
-class Turns:
+class HashingTurns:
     """Lets `at_a_time` go at once; `most_waiting` wait, each for `patience` seconds at most."""
 
     def __init__(self, at_a_time: int, most_waiting: int, patience: float) -> None:

@@ -26,7 +26,7 @@ from app.gateways.base import Instruction
 from app.store.database import Contended
 from app.store.reversals import look, operations, requesters, resolutions, taking
 from app.store.reversals.look import Known
-from app.store.reversals.taking import Taken
+from app.store.reversals.taking import TakenOperation
 
 log = structlog.get_logger(__name__)
 
@@ -111,10 +111,10 @@ async def _take_as_seen(service: Service, actor: Actor, known: Known) -> Sending
         retries_made=operation.retries_made + daily,
     )
     if asks := asks_first(operation):
-        taken = Taken(known, running, lease, sends=False, looks_at_payment=False)
+        taken = TakenOperation(known, running, lease, sends=False, looks_at_payment=False)
     elif before_sending_again(await situation_of(service, None, actor, known, Hearing(before_sending_again))) is None:
         running = replace(running, attempts_made=operation.attempts_made + 1, last_attempt_at=at)
-        taken = Taken(known, running, lease, sends=True, looks_at_payment=operation.refund_id is None)
+        taken = TakenOperation(known, running, lease, sends=True, looks_at_payment=operation.refund_id is None)
     else:
         return None
     try:

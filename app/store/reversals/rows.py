@@ -6,6 +6,7 @@ A selection is put together once: that takes longer than PostgreSQL does for a r
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import FromClause, Row, Select, and_, bindparam, null, select
@@ -172,34 +173,33 @@ def changed_columns(before: Any, after: Any) -> dict[str, object] | None:
     if before is after:
         return None
     changed: dict[str, object] = {}
-    for name in _fields(before.__class__):
-        value = getattr(after, name)
-        if value != getattr(before, name):
+    names, read = _that_change(before.__class__)
+    for name, was, value in zip(names, read(before), read(after), strict=True):
+        if value is not was and value != was:
             changed |= _columns_of(name, value)
     return changed or None
 
 
 def columns_of(row: Any) -> dict[str, object]:
-    """All columns that a refund or an operation says something of, as it is when it is made."""
+    """The columns of a refund, an operation or terms, as they are when made; those that are left out are NULL."""
     columns: dict[str, object] = {}
-    for name in _at_first(row.__class__):
-        value = getattr(row, name)
+    names, read = _at_first(row.__class__)
+    for name, value in zip(names, read(row), strict=True):
         kind = value.__class__
         if kind is Money:
             columns[name], columns["currency"] = value.minor, value.currency
         elif kind is Terms:
-            for each in _at_first(Terms):
-                columns[each] = getattr(value, each)
+            columns |= columns_of(value)
         elif kind is MerchantAccount:
             columns["account_id"] = value.id
-        else:
+        elif value is not None:
             columns[name] = value
     return columns
 
 
 @cache
-def _at_first(kind: Any) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind) if each.name not in _NOT_AT_FIRST)
+def _at_first(kind: Any) -> tuple[tuple[str, ...], Any]:
+    return _fields(kind, _NOT_AT_FIRST)
 
 
 def _columns_of(field: str, value: object) -> dict[str, object]:
@@ -213,8 +213,14 @@ def _columns_of(field: str, value: object) -> dict[str, object]:
 
 
 @cache
-def _fields(kind: Any) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind) if each.name not in _OF_OTHER_ROWS)
+def _that_change(kind: Any) -> tuple[tuple[str, ...], Any]:
+    return _fields(kind, _OF_OTHER_ROWS)
+
+
+def _fields(kind: Any, without: frozenset[str]) -> tuple[tuple[str, ...], Any]:
+    """The names of the fields, and what reads all of them at once."""
+    names = tuple(each.name for each in fields(kind) if each.name not in without)
+    return names, attrgetter(*names)
 
 
 _NOT_AT_FIRST = frozenset({"operation", "external"})

@@ -43,7 +43,7 @@ _WRITE = f"""
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenOperation:
     """An operation as it was `known`, and as it is to be: RUNNING under the lease, with another attempt if it `sends`.
 
     With `looks_at_payment` the payment has to be as it was known as well.
@@ -74,7 +74,7 @@ class Taken:
         }
 
 
-async def write(connection: Connection, taken: Sequence[Taken]) -> list[bool | None]:
+async def write(connection: Connection, taken: Sequence[TakenOperation]) -> list[bool | None]:
     """Writes all of them down; None for one of which something has changed, or is held by others.
 
     Of several for one operation the first is written.
