@@ -40,7 +40,7 @@ class PaymentResult:
     """What became of one payment, by its legacy id: what was done, how much of it, and what its gateway answered last.
 
     Where there is a refund, `refund` is its legacy id and `status` its status, else that of the payment. An outcome is
-    None while nobody has answered.
+    None until there is an answer.
     """
 
     payment: str

@@ -91,7 +91,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class AttemptEnd:
-    """How an attempt ended, as it is kept: the processor's code, the words of whoever answered, their reference."""
+    """How an attempt ended, as it is kept: the processor's code, its message, and the gateway's reference."""
 
     outcome: AttemptOutcome
     code: str | None = None

@@ -44,7 +44,7 @@ class RefundFacts:
 class Cancellation:
     """The refund is voided without a call: no gateway has done it.
 
-    `operation` is the waiting one that is cancelled with it, `rejected` the approval that nobody has to give any more.
+    `operation` is the waiting one that is cancelled with it, `rejected` the approval that is not awaited any more.
     """
 
     operation: Operation | None

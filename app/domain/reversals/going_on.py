@@ -54,7 +54,7 @@ def verified(situation: Situation, answer: Outcome | Absent, *, absence_proven: 
 
 
 def told_by_gateway(situation: Situation, answer: Outcome) -> Conclusion:
-    """The same of an operation that nobody has taken, whose gateway a person's word was compared with (SPEC 12).
+    """The same of an operation that no process has taken, whose gateway a person's word was compared with (SPEC 12).
 
     What it has taken and not decided stays in the queue, or paused, as it was.
     """

@@ -80,13 +80,13 @@ class PaymentMethod:
 
     @property
     def known(self) -> bool:
-        """False for a payment made elsewhere, of which nobody said what it was made with."""
+        """False for a payment made elsewhere, of which it was not said what it was made with."""
         return self != PaymentMethod()
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a reversal was asked for with, and keeps whichever way it turns.
+    """What a reversal was asked for with, and keeps when it turns.
 
     `turns` says that a void may become a refund and the other way round. `reason_code` is one of the merchant's
     reasons, `order_refund_id` the refund of a whole order that it is a part of.

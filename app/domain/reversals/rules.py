@@ -53,7 +53,7 @@ def is_voidable(transaction: Transaction) -> bool:
 
 
 def reversal(transaction: Transaction, now: datetime) -> ReversalAction:
-    """VOID or REFUND, whichever undoes the transaction now. Raises Refused where neither does (SPEC 1.1)."""
+    """The one of VOID and REFUND that undoes the transaction now. Raises Refused where neither does (SPEC 1.1)."""
     _check_confirmed(transaction)
     if is_voidable(transaction):
         check_void(transaction)

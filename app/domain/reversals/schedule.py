@@ -12,7 +12,7 @@ ONE_PRESS = timedelta(seconds=5)
 """A second press of the same button within this time means one attempt."""
 
 ASK_PENDING_EVERY = timedelta(hours=6)
-"""How often the gateway is asked whether it has decided; nobody promises when it does."""
+"""How often the gateway is asked whether it has decided; when it does is not promised."""
 
 PENDING_NEEDS_ATTENTION_AFTER = timedelta(days=10)
 

@@ -183,7 +183,7 @@ async def _choose_customers(work: Work, plans: Sequence[Recording]) -> None:
 
 
 class _Customers:
-    """Customers that nobody knew yet; orders that agree on one share it."""
+    """New customers; orders that agree on one share it."""
 
     def __init__(self) -> None:
         self.customers: list[CustomerTold] = []
@@ -202,7 +202,7 @@ class _Customers:
 
 
 async def _write_orders(work: Work, plans: Sequence[Recording]) -> None:
-    """Orders that nobody knew, what was not known of the others, and the products of those that had none."""
+    """New orders, what was not known of the others, and the products of those that had none."""
     new = [
         NewOrder(
             plan.draft.order_id,
@@ -250,7 +250,7 @@ def _completing(plan: Recording, order: Order, now: datetime) -> dict[str, objec
 async def _write_payments(
     work: Work, plans: Sequence[Recording], accounts: Sequence[MerchantAccount]
 ) -> dict[str, tuple[int, Recording]]:
-    """Brings in payments that nobody knew, and makes the others part of their order; the new ones by gateway id."""
+    """Brings in new payments, and makes the others part of their order; the new ones by gateway id."""
     new, owners = [], {}
     for plan in plans:
         attached = 0

@@ -137,7 +137,7 @@ class OrderRefundOutcome:
 
 
 class TellsRefund(Protocol):
-    """Something that tells what to refund, such as lines of a file."""
+    """What names an order to be refunded, such as lines of a file."""
 
     @property
     def told(self) -> RefundTold: ...
@@ -233,7 +233,7 @@ async def _patiently(service: Service, run: Run, ask: RefundOrderAsk) -> OrderRe
 
 
 async def _refund(service: Service, run: Run, ask: RefundOrderAsk) -> OrderRefundOutcome:
-    """Asks for it, once it is known not to have been asked before; waits for whoever else is just refunding it.
+    """Asks for it, once it is known not to have been asked before; waits for others that are just refunding it.
 
     Raises what `refund_order` does; what PASSES only after longer than any attempt can last.
     """

@@ -86,7 +86,7 @@ class Preview:
 class PartResult:
     """What became of one payment's part: the voided payment or the refund, and what its gateway answered last.
 
-    Where the gateway refused it there is no reversal, but a problem. An outcome is None while nobody has answered.
+    Where the gateway refused it there is no reversal, but a problem. An outcome is None until there is an answer.
     """
 
     transaction: Transaction
@@ -180,7 +180,7 @@ async def _reserve_as_seen(
 async def _as_planned(
     service: Service, planned: Planned, ended: Sequence[Ended | RefundryError]
 ) -> OrderRefunded | None:
-    """What became of it, where every part was taken at once and nobody else did anything to the order meanwhile; None
+    """What became of it, where every part was taken at once and the order was not changed otherwise meanwhile; None
     where that has to be looked up.
     """
     taken = [each for each in ended if isinstance(each, Ended) and each.outcome is AttemptOutcome.ACCEPTED]
@@ -200,8 +200,8 @@ async def _as_planned(
 async def _confirm_payments(service: Service, actor: Actor, ask: RefundOrderAsk) -> None:
     """Asks the gateways about payments that were made elsewhere and that none has confirmed yet (SPEC 7.8).
 
-    What they say is true whoever asks, and changes nothing of the order. Of an order id that can be none nothing is
-    said here: an apiRequestKey comes first.
+    What they say is true for every requester, and changes nothing of the order. An order id that can be none is not
+    refused here: an apiRequestKey comes first.
     """
     findings = Findings()
     with findings:
@@ -230,7 +230,7 @@ def _check_order_id(ask: RefundOrderAsk) -> None:
 
 
 async def _planned(work: Work, order: Order, ask: RefundOrderAsk) -> Plan:
-    """What is asked for, worked out. Raises Refused with all that is wrong with it."""
+    """The plan of what is asked for. Raises Refused with all that is wrong with it."""
     findings, plan = Findings(), None
     with findings:
         await check_why(work, ask.reason_code, ask.note, "input")
@@ -310,7 +310,7 @@ def _result(part: MadePart) -> PartResult:
 
 
 def _came_to_nothing(part: MadePart, operation: Operation) -> PartResult:
-    """A void that was not made, and that nobody tries any more: the payment itself does not show it."""
+    """A void that was not made, and is not tried again: the payment itself does not show it."""
     problem = Problem(Condition.REVERSAL_NOT_POSSIBLE_NOW, ORDER, {"said": operation.last_error or ""})
     return PartResult(part.transaction, None, operation.last_outcome, (problem,))
 

@@ -121,7 +121,7 @@ async def reserve_order_held(service: Service, work: Work, request: OrderRequest
     sendings = []
     for part, reserved in _numbered(parts, written):
         if part.awaits:
-            # It counts as queued, and nobody may come back to it for days.
+            # It counts as queued, and may wait for days.
             await take_effect(work, _number_of(written), part.transaction.id)
         else:
             sendings.append(sending_of(part, part.operation(reserved)))

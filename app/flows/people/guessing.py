@@ -1,4 +1,4 @@
-"""Passwords that are tried: whose they may be, and how whoever guesses is slowed down (SPEC 8.1).
+"""Passwords that are tried: whose they may be, and how guessing is slowed down (SPEC 8.1).
 
 Failures are tallied by account and by the client's network. An attempt is first looked up, in statements that
 concurrent attempts share and that lock nothing. It is counted, under the tallies' locks, once it is its turn and before
@@ -36,9 +36,9 @@ NO_WAIT = timedelta(0)
 
 @dataclass(frozen=True, slots=True)
 class SignInAccount:
-    """Whoever may be meant, what is kept of the password, and where failures are tallied.
+    """A person who may be meant, the hash of the password, and where failures are tallied.
 
-    There is nobody, and nothing kept, where no account has the address. `known` is an account that was signed in to
+    There is no person, and no hash, where no account has the address. `known` is an account that was signed in to
     from the client's network before, as far back as sessions are kept.
     """
 
@@ -79,11 +79,11 @@ class Counted:
 
 
 async def look_up(store: Store, email: str, merchant: str | None, address: str | None) -> SignInAttempt:
-    """An attempt from this client's address at whoever has that e-mail address, at that merchant or at any.
+    """An attempt from this client's address to sign in with that e-mail address, at that merchant or at any.
 
     The accounts come the oldest first; nobody for an address that is unknown. Attempts that name a merchant are tallied
     apart from those that name none, so that waiting for the one tells nothing of the other. Without, an account has a
-    tally of its own: whoever signs in at another one clears nothing here.
+    tally of its own: signing in at another one clears nothing here.
 
     Raises TooOften while a wait lasts: see `_looked_at`.
     """
@@ -123,7 +123,7 @@ async def _accounts(store: Store, email: str, merchant: str | None, network: str
     accounts = []
     for person, kept, known in found or ():
         which = person.id if merchant is None else None
-        # A stranger who fails on purpose keeps nobody out who has been here before.
+        # A stranger who fails on purpose does not keep out people who have been here before.
         subject = _subject(*account, which, network if known else None)
         # Of somebody disabled no password is right, after the same work and the same waits.
         accounts.append(SignInAccount(person, None if person.disabled else kept, subject, known))
@@ -133,7 +133,7 @@ async def _accounts(store: Store, email: str, merchant: str | None, network: str
 async def _count(store: Store, attempt: SignInAttempt) -> Counted:
     """The attempt, counted as failed at each account that is looked at and, unless that waits, for the network."""
     async with store.begin() as session:
-        # Always the accounts by their age, and then the network: nobody waits for somebody who waits in turn.
+        # Always the accounts by their age, and then the network: two attempts never wait for each other.
         tallies = [await sign_in_failures.lock(session, each.subject) for each in attempt.accounts]
         here = attempt.network
         of_network = NO_FAILURES if here is None else await sign_in_failures.lock(session, here)

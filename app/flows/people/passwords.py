@@ -1,4 +1,4 @@
-"""What is kept of a password: an argon2id hash with its parameters and salt, slow enough to make guessing expensive.
+"""The hash of a password: argon2id with its parameters and salt, slow enough to make guessing expensive.
 
 A hash takes 64 MB and a fifth of a second of one core, or of four at once. So few are computed at a time, on threads
 that leave one core to everything else where there are several, and there is a line for them (`turns`) with bounds.
@@ -61,7 +61,7 @@ class Hashing:
     async def matches(self, password: str, kept: str | None) -> bool:
         """Whether it is the password that `kept` was made of.
 
-        Without anything kept the answer is no, after the same work: how long it takes tells nobody who has an account.
+        Without anything kept the answer is no, after the same work: how long it takes does not tell who has an account.
         """
         if kept is None:
             await self.hash(password)
@@ -115,4 +115,4 @@ KNOWN = HashingLine()
 """For people who have signed in, or did so from the same network before, and for operators."""
 
 STRANGERS = HashingLine(step_back=STEP_BACK)
-"""For whoever signs in from where that account has never been used."""
+"""For sign-ins from where that account has never been used."""

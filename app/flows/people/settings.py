@@ -140,7 +140,7 @@ def _changed(before: Merchant, ask: SettingsAsk) -> Merchant:
 
 
 def _addresses(given: Sequence[str]) -> tuple[str, ...]:
-    """The addresses in their order, each once; none at all for nobody."""
+    """The addresses in their order, each once; none at all where no one is told."""
     if len(given) > MOST_RECIPIENTS:
         raise _invalid(NOTIFY_EMAILS, f"up to {MOST_RECIPIENTS} addresses")
     findings = Findings()

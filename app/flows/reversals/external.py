@@ -178,7 +178,7 @@ async def undo_external_void(service: Service, actor: Actor, ask: UndoAsk) -> Tr
 async def _bring_up_to_date(service: Service, actor: Actor, transaction_id: str) -> None:
     """Follows the gateway first: what was refunded in its own pages has settled, whether we have heard of it or not.
 
-    A gateway that can't be reached stops nobody from saying what was done elsewhere.
+    A gateway that can't be reached does not keep people from saying what was done elsewhere.
     """
     async with service.work(actor, Condition.CONCURRENT_REFUNDS, TRANSACTION) as work:
         try:

@@ -308,7 +308,7 @@ async def _write_held(service: Service, work: Work, concluded: Concluded) -> End
     turned = await reserve(service, work, Decision(conclusion.turns, awaits))
     if isinstance(turned, Refund):
         await request_keys.pass_on(work.session, operation.id, refund_id=turned.id, to_operation_id=None)
-        # It counts as queued, and nobody may come back to it for days.
+        # It counts as queued, and may wait for days.
         await take_effect(work, operation.terms.order_refund_id, operation.transaction_id)
         return Ended(conclusion.operation, conclusion.outcome, subject=turned)
     await request_keys.pass_on(

@@ -224,7 +224,7 @@ async def _dismiss_attention(case: Case) -> None:
 
 
 def _check_texts(ask: ResolveAsk) -> None:
-    """Raises Refused: nobody can follow a decision later that says nothing about why."""
+    """Raises Refused: a decision that says nothing about why can't be followed later."""
     findings = Findings()
     with findings:
         check_text(ask.note, NOTE, LONGEST_NOTE)

@@ -55,7 +55,7 @@ async def resume_operation(service: Service, operation_id: int, *, seen: int | N
     try:
         return await _resume(service, actor, known, seen=seen)
     except RefundryError as refused:
-        # Written down already; there is nobody to tell here.
+        # Written down already; no requester waits here.
         log.info("operation.refused", operation=operation_id, error=str(refused))
         return True
 

@@ -1,4 +1,4 @@
-"""Undo a transaction, whichever way its status allows: void it, or refund what is left of it (SPEC 1.1 and 1.2)."""
+"""Undo a transaction in the way that its status allows: void it, or refund what is left of it (SPEC 1.1 and 1.2)."""
 
 from dataclasses import dataclass
 from functools import partial

@@ -10,7 +10,7 @@ from functools import partial
 
 import structlog
 
-from app.domain.people.people import Actor, nobody
+from app.domain.people.people import Actor, system_actor
 from app.domain.problems import Condition, Unavailable
 from app.domain.reversals.answers import settlement_answer
 from app.domain.reversals.payments import Merchant
@@ -147,5 +147,5 @@ async def expire_authorizations(service: Service, merchant: Merchant, stop: Stop
 
 
 def clock_of(merchant: Merchant) -> Actor:
-    """Nobody: what happens by itself at its time."""
-    return nobody(merchant.id, merchant.public_id)
+    """The service: what happens by itself at its time."""
+    return system_actor(merchant.id, merchant.public_id)

@@ -1,7 +1,7 @@
 """What histories are told from: what somebody did, every attempt at a gateway, and every status (SPEC 8.5).
 
 Read for many at a time, in a few statements however many they are. The merchant is a condition of each of them: what
-another merchant has is not found (SPEC 8.4). The address that somebody asked from is kept, and told to nobody here. Too
+another merchant has is not found (SPEC 8.4). The address that somebody asked from is kept, and not told here. Too
 many raise AnswerTooLarge.
 """
 

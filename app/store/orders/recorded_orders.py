@@ -1,7 +1,7 @@
 """Orders that are brought in, many at a time: each function is one statement, however many there are.
 
-Whoever brings in orders holds the customers' e-mail addresses first, then the orders, each in one order: so nobody
-waits for somebody who waits for them.
+A session that brings in orders locks the customers' e-mail addresses first, then the orders, each in a fixed sequence:
+two sessions never wait for each other.
 """
 
 from collections import defaultdict
@@ -31,7 +31,7 @@ class Overtaken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class NewOrder:
-    """An order that nobody knew."""
+    """A new order."""
 
     order_id: str
     currency: str
@@ -42,7 +42,7 @@ class NewOrder:
 
 @dataclass(frozen=True, slots=True)
 class NewPayment:
-    """A payment made elsewhere that nobody knew, of the order of that number."""
+    """A new payment, made elsewhere, of the order of that number."""
 
     made: MadeElsewhere
     account: MerchantAccount
@@ -53,7 +53,7 @@ class NewPayment:
 
 
 async def hold_addresses(session: AsyncSession, merchant_id: int, emails: Collection[str]) -> None:
-    """Nobody else makes a customer of one of these e-mail addresses until the end of the session's work."""
+    """Locks these e-mail addresses until the end of the session's work: no other session makes a customer of one."""
     keys = [f"customer {merchant_id} {email}" for email in sorted(emails)]
     statement = text("SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(CAST(:keys AS text[])) AS key")
     await session.execute(statement, {"keys": keys})

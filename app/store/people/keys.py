@@ -1,4 +1,4 @@
-"""The API keys of merchants: whom each stands for, and what is kept of its private half. Times are the wall clock's."""
+"""The API keys of merchants: whom each stands for, and the hash of its private half. Times are the wall clock's."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

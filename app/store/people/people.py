@@ -80,7 +80,7 @@ async def add(
 
 
 async def hold_address(session: AsyncSession, merchant_id: int, email: str) -> bool:
-    """Whether nobody of the merchant's has this address, ignoring case; nobody else gets it until the work ends.
+    """Whether the merchant has no person with this address, ignoring case. The address is locked until the work ends.
 
     Two who add a person with the same address do so one after the other.
     """

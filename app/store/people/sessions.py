@@ -103,7 +103,7 @@ async def find_all(session: AsyncSession, tokens: Sequence[Token]) -> dict[Token
 
 
 async def hold(session: AsyncSession, token_sha256: bytes, kind: SessionKind, idle: timedelta) -> Session | None:
-    """The same; nobody else begins or ends a session of the person's until the end of the session's work."""
+    """The same; the person's sessions are locked until the end of the session's work."""
     found = await find(session, token_sha256, kind, idle)
     if found is None:
         return None

@@ -14,7 +14,7 @@ from msgspec.json import encode
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.history.kinds import ChangeKind, Entry
-from app.domain.people.people import Actor, nobody
+from app.domain.people.people import Actor, system_actor
 from app.domain.reversals.conclusion import Conclusion, Situation
 from app.domain.reversals.states import Subject
 from app.store.database import Connection, driver_of
@@ -197,7 +197,7 @@ class Concluded:
     def changes(self) -> list[dict[str, object]]:
         """Rows of `changes`."""
         operation, merchant = self.situation.operation, self.situation.merchant
-        itself = nobody(merchant.id, merchant.public_id)
+        itself = system_actor(merchant.id, merchant.public_id)
         return [
             _change(itself if each.by_itself else self.situation.actor, self.situation.at, each.entry)
             | {"transaction_id": operation.transaction_id, "refund_id": operation.refund_id}

@@ -97,8 +97,8 @@ async def due(session: AsyncSession, most: int) -> list[int]:
     """The operations whose time has come on their merchant's clock; longest due first within each merchant.
 
     Merchants take turns: each one's first, then each one's second, and so on, so that one of whom very many are due
-    keeps nobody waiting. What it costs depends on how many are due, not on how many wait: each merchant's are read off
-    an index.
+    does not keep others waiting. What it costs depends on how many are due, not on how many wait: each merchant's are
+    read off an index.
     """
     at, number = OPERATIONS.c.next_attempt_at, OPERATIONS.c.id
     # Further off no clock can be set. One that is all the same may be beyond all times, and must not fail the others.

@@ -130,7 +130,7 @@ _WRITE = f"""
     SELECT of_group, order_refund_id, operation_id, refund_id FROM going ORDER BY of_group, place
 """  # noqa: S608 -- the columns' names are those of our own tables
 """What is about to be made gets its numbers first, in the order of the parts, so that all of it is written at once. The
-parts wait for what is told of their order, so that whoever reads all changes finds it before them. A key that this very
+parts wait for what is told of their order, so that it comes before them in a list of all changes. A key that this very
 transaction has claimed names nothing yet, and is given its names.
 """
 

@@ -145,7 +145,7 @@ def account_from(columns: Columns, within: str = "") -> MerchantAccount:
 
 
 def method_columns(method: PaymentMethod) -> dict[str, Any]:
-    """What is kept of a payment method: everything that it has, nothing else."""
+    """The columns of a payment method: everything that it has, nothing else."""
     return {name: value for name, value in asdict(method).items() if value is not None}
 
 
