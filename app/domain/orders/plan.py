@@ -1,7 +1,7 @@
-"""What giving back an order comes to: an order, a request and a time in, a plan out, or every reason why not.
+"""What refunding an order comes to: an order, a request and a time in, a plan out, or every reason why not.
 
-The newest payments give first. A settled one gives any part of what is left of it, an unsettled one is voided, and only
-as a whole (SPEC 7.4 and 7.7).
+The newest payments come first. Of a settled one any part of what is left can be refunded; an unsettled one is voided,
+and only as a whole (SPEC 7.4 and 7.7).
 """
 
 from collections.abc import Iterable, Sequence
@@ -90,7 +90,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Usable:
-    """A payment that can refund `maximum` now; a VOID gives all of it or nothing."""
+    """A payment of which `maximum` can be refunded now; a VOID refunds all of it or nothing."""
 
     transaction: Transaction
     action: ReversalAction
@@ -157,7 +157,7 @@ def _chosen(order: Order, named: Sequence[str] | None) -> list[tuple[Path, Trans
 
 
 def _line_items(order: Order, asked: RequestedRefund, now: datetime) -> tuple[LineItemRefund, ...]:
-    """What is asked for of each product, still without saying which payment gives it."""
+    """What is asked for of each product, still without saying of which payment it is refunded."""
     if asked.line_items is None:
         return ()
     findings = Findings()
