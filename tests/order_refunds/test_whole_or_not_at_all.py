@@ -101,7 +101,7 @@ async def reserved(
             replace(shop.live.service, store=store),
             actor,
             request,
-            lambda order, at: plan(order, ask.give_back, at),
+            lambda order, at: plan(order, ask.requested, at),
         )
     finally:
         await store.close()
