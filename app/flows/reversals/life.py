@@ -1,11 +1,11 @@
-"""The life of everything that a gateway is told to do: it is reserved, sent, and what was answered is written down.
+"""The life of an operation at a gateway: it is reserved, sent, and its outcome is concluded and written.
 
-Between sending and recording nothing is held: no lock, no connection, no open transaction. Who dies there leaves a
-running attempt behind, which is UNKNOWN once its lease is over.
+Between sending and writing nothing is held: no lock, no connection, no open transaction. A process that dies there
+leaves a running attempt behind, which is UNKNOWN once its lease is over.
 
-What an answer comes to is concluded on what was seen, and written if that is still so, in one statement with others
-that come at the same time. Where something moved meanwhile, or several things have to be written one after the other,
-it is concluded once more with the rows held.
+An outcome is concluded on what was seen, and written if that is still so, in one statement with others that come at the
+same time. Where a row changed meanwhile, or several things have to be written one after the other, it is concluded once
+more with the rows held.
 """
 
 import asyncio
@@ -55,10 +55,10 @@ MOST_TURNS = 2
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How an attempt ended: in how long the operation is due, what it turned into, what the asker has to be told.
+    """How an attempt ended: when the operation is due again, what it turned into, and what its requester is told.
 
-    `subject` is what it was about or led to, as it is now: a void that turned into a refund above its asker's limit is
-    not sent, but awaits approval. Without an outcome somebody else has taken the operation over.
+    `subject` is what it was about or led to, as it is now: a void that turned into a refund above its requester's limit
+    is not sent, but awaits approval. Without an outcome another process has taken the operation over.
     """
 
     operation: Operation
@@ -71,7 +71,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """What was heard of an operation, and who is to hear of what that comes to.
+    """What is known of an operation's outcome, and who hears of what that comes to.
 
     `draw` makes the conclusion; None where the operation goes on instead. With `looks_at_payment` the transaction says
     something to it, and not the operation alone.
@@ -169,12 +169,12 @@ async def where_it_stands(
 async def record(
     service: Service, actor: Actor, operation: Operation, hearing: Hearing, known: Known | None = None
 ) -> Ended | None:
-    """Writes down what was heard of the operation; `known` is what it was reserved on, if no lock was waited for.
+    """Writes down what is known of the operation; `known` is what it was reserved on, if no lock was waited for.
 
     None where nothing was concluded, and nothing is written. Without an outcome where another process has taken the
-    operation over. The answer was paid for, and is worth some patience while the database is away: a try whose commit
-    came through without our hearing of it is recognized by the next, since the lease is gone. Raises Unavailable if it
-    can't be written; the attempt is then UNKNOWN once its lease is over, and verified.
+    operation over. While the database is away it is tried again for a while. A try that was committed although its
+    answer was lost is recognized by the next one, since the lease is gone. Raises Unavailable if it can't be written;
+    the attempt is then UNKNOWN once its lease is over, and verified.
     """
     ended = await record_as_seen(service, actor, operation, hearing, known)
     if ended is None:

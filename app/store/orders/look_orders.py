@@ -1,4 +1,4 @@
-"""Orders as their refund is planned, and as they stand once it was made: what has to be known, for many at a time."""
+"""Reads orders as their refund is planned, and as they stand once it was made, for many at a time."""
 
 import json
 from collections.abc import Sequence

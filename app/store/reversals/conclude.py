@@ -1,9 +1,9 @@
-"""What an answer of a gateway comes to, written down: one statement for as many conclusions as there are at a time.
+"""Writes conclusions: one statement for as many as there are at a time.
 
-It is written only where what the conclusion was drawn from still is so: the lease is the sender's, the merchant's row
-(clock, settings) and, where the conclusion looked at it, the payment's row are the ones that were looked at. A caller
-that holds the rows gives no versions. The first part of an order's refund that takes effect changes the order as was
-asked (SPEC 7.5).
+A conclusion is written only if what it was drawn from is still so: the lease is the sender's, and the rows of the
+merchant (clock, settings) and, where the conclusion depends on it, of the payment have the versions that were seen. A
+caller that holds the rows gives no versions. The first part of an order's refund that takes effect changes the order as
+was asked (SPEC 7.5).
 """
 
 from collections.abc import Mapping, Sequence

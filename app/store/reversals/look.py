@@ -1,4 +1,4 @@
-"""What has to be known of an operation to go on with it: all that it is about, as of one moment, for many at a time."""
+"""Reads what is needed to go on with operations, as of one moment, for many at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

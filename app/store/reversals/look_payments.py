@@ -1,4 +1,4 @@
-"""Payments as a reversal of them is decided on: what has to be known, for as many as are asked for at a time."""
+"""Reads what operations on payments are decided on, as of one moment, for many at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

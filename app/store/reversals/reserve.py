@@ -1,10 +1,10 @@
-"""Everything that asking for reversals writes down before any gateway hears of them: one statement for many at a time.
+"""Writes reservations, before any gateway hears of them: one statement for many at a time.
 
-What belongs together is a group: the reversal of one payment, or all parts of an order's refund. A group is written
-whole, or not at all. What was decided on what was seen is written only if the rows still are the ones that were looked
-at; their version is PostgreSQL's `xmin`, which every change of a row renews. Whatever can make a decision wrong changes
-the payment's row (its status, and what refunds hold of it), except for a void or capture that begins; of those an index
-allows one at a time. A caller that holds the rows gives no versions.
+What belongs together is a group: the operation of one payment, or all parts of an order's refund. A group is written
+whole, or not at all. It is written only if the rows have the versions that it was decided on; a version is
+PostgreSQL's `xmin`, which every change of a row renews. Whatever can make a decision wrong changes the payment's row
+(its status, and what refunds hold of it), except for a void or capture that begins; of those an index allows one at a
+time. A caller that holds the rows gives no versions.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
-"""Operations taken from the queue to be sent, or asked about: one statement for as many as are taken at a time.
+"""Takes operations from the queue to send them, or to ask about them: one statement for as many as there are at a time.
 
-It is written only where the operation's row, the merchant's, and the payment's where that was looked at, are the ones
-that were looked at. The second one finds another row, and leaves.
+An operation is taken only if the rows of the operation, of the merchant and, where it matters, of the payment have the
+versions that were seen. A second process finds another version, and leaves.
 """
 
 from collections.abc import Sequence
