@@ -9,7 +9,6 @@ more with the rows held.
 """
 
 import asyncio
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -103,11 +102,11 @@ async def carry_out(service: Service, actor: Actor, sending: Sending, *, asker_w
         )
         ended = await record(service, actor, sending.operation, hearing, sending.known)
         assert ended is not None, "an answer to an attempt always comes to something"
-        # That all went as it should is in the histories; one line a request is enough for it.
-        level = logging.DEBUG if ended.outcome is AttemptOutcome.ACCEPTED else logging.INFO
-        log.log(
-            level, "operation.sent", operation=sending.operation.id, kind=sending.operation.kind, outcome=ended.outcome
-        )
+        # What was accepted is in the histories, and the request has a line of its own.
+        if ended.outcome is not AttemptOutcome.ACCEPTED:
+            log.info(
+                "operation.sent", operation=sending.operation.id, kind=sending.operation.kind, outcome=ended.outcome
+            )
         if ended.refused is not None:
             raise ended.refused
         if ended.turned is None:

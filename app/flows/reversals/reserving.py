@@ -136,16 +136,17 @@ def _wanted(actor: Actor, request: Request) -> Wanted | None:
     key = checked_key(request.ask, required=False)
     match read_global_id(request.ask.transaction_id):
         case (IdKind.TRANSACTION, legacy_id):
-            return replace(_wanted_of(actor, request, legacy_id), request_key=key)
+            return _wanted_of(actor, request, legacy_id, key)
     return None
 
 
-def _wanted_of(actor: Actor, request: Request, legacy_id: str) -> Wanted:
-    """What is to be looked for once the request's key is known to be new: no text that the database would not take."""
+def _wanted_of(actor: Actor, request: Request, legacy_id: str, key: str | None = None) -> Wanted:
+    """What is to be looked for, without a text that the database would not take; no `key` where that is claimed."""
     code, account = request.reason_code, request.account
     return Wanted(
         actor.merchant_id,
         legacy_id,
+        key,
         reason_code=code if code is None or can_be_code(code) else None,
         account=account if account is None or account.isprintable() else None,
     )

@@ -196,6 +196,8 @@ class Concluded:
 
     def changes(self) -> list[dict[str, object]]:
         """Rows of `changes`."""
+        if not self.conclusion.kept:
+            return []
         operation, merchant = self.situation.operation, self.situation.merchant
         itself = system_actor(merchant.id, merchant.public_id)
         return [
