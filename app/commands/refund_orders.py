@@ -34,6 +34,7 @@ from app.commands.serving import (
 from app.domain.problems import Unavailable
 from app.domain.reversals.states import RefundFailurePolicy
 from app.flows.orders.refund_many import ForAll, RefundTold, begin_run, refund_orders
+from app.process import keep_what_is_loaded
 from app.settings import Settings
 
 Line = Entry[RefundTold] | Unreadable | None
@@ -114,6 +115,7 @@ def command(
         raise CommandFailed(f"{file.name} ends in none of {', '.join(SUFFIXES)}. Add {formats}.")
     with settings_of(data_dir, "refundry refund-orders", or_demo=True) as settings, ExitStack() as opened:
         require_current(settings)
+        keep_what_is_loaded()
         source = opened.enter_context(file.open("rb"))
         progress = Progress(opened.enter_context(output_to("--results", results, sys.stdout, source)))
         lines = _lines(source, form)

@@ -1,10 +1,14 @@
 """Texts that clients send and the service keeps."""
 
+import re
+
 from app.domain.problems import Condition, Path, Problem, Refused
 
 LONGEST_ORDER_ID = 255
 LONGEST_REQUEST_KEY = 255
 LONGEST_NOTE = 4000
+
+_NOT_KEPT = re.compile(r"[\x00\ud800-\udfff]")
 
 
 def check_text(text: str, path: Path, longest: int, too_long: Condition = Condition.TEXT_TOO_LONG) -> str:
@@ -15,6 +19,6 @@ def check_text(text: str, path: Path, longest: int, too_long: Condition = Condit
     """
     if len(text) > longest:
         raise Refused(Problem(too_long, path, {"length": str(len(text)), "maximum": str(longest)}))
-    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if _NOT_KEPT.search(text):
         raise Refused(Problem(Condition.TEXT_INVALID, path))
     return text
