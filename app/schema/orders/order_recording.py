@@ -11,10 +11,11 @@ from app.flows.orders import record_order as recording
 from app.flows.orders.cancel import CancelOrderAsk
 from app.flows.reversals.finding import find_order
 from app.schema.base.context import Info
+from app.schema.base.fields import resolved
 from app.schema.base.input_values import given
 from app.schema.base.mutation_start import begin
 from app.schema.base.payloads import ECHO, PROBLEMS
-from app.schema.errors.validation_errors import ValidationError
+from app.schema.errors.validation_errors import ProblemsAsData, ValidationError
 from app.schema.orders import orders
 from app.schema.orders.order_inputs import CancelOrderInput, RecordCustomerInput, RecordOrderInput
 from app.schema.orders.orders import Order
@@ -34,6 +35,11 @@ async def read_order(
     return None if value is None else orders.order(value)
 
 
+@resolved(
+    "Brings in an order with its customer, products, and payments made elsewhere. Sent again, it "
+    "changes nothing; what was not known is added; what contradicts what is known is refused, field by field.",
+    extensions=[ProblemsAsData()],
+)
 async def record_order(
     info: Info, input: Annotated[RecordOrderInput, strawberry.argument(description="What is known of the order.")]
 ) -> OrderPayload | None:
@@ -42,6 +48,9 @@ async def record_order(
     return OrderPayload(client_mutation_id=echo, order=orders.order(value))
 
 
+@resolved(
+    "Says that an order is cancelled. No money moves by it: refundOrder gives it back.", extensions=[ProblemsAsData()]
+)
 async def cancel_order(
     info: Info, input: Annotated[CancelOrderInput, strawberry.argument(description="Which order, and why.")]
 ) -> OrderPayload | None:

@@ -13,13 +13,13 @@ from app.domain.reversals.states import AttemptOutcome, RefundFailurePolicy
 from app.flows.orders import refund_order as flow
 from app.flows.orders.refund_order import PartResult, RefundOrderAsk
 from app.schema.base.context import Info
-from app.schema.base.fields import LINE_ITEMS, PAYMENTS, holds
+from app.schema.base.fields import LINE_ITEMS, PAYMENTS, holds, resolved
 from app.schema.base.input_values import given
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
 from app.schema.base.mutation_start import begin
 from app.schema.base.payloads import ECHO, PROBLEMS
 from app.schema.base.scalars import Amount
-from app.schema.errors.validation_errors import ValidationError, validation_error
+from app.schema.errors.validation_errors import ProblemsAsData, ValidationError, validation_error
 from app.schema.orders import orders
 from app.schema.orders.line_items import LineItemRefund, line_item_refund
 from app.schema.orders.orders import Order
@@ -142,6 +142,11 @@ async def preview_refund(
     )
 
 
+@resolved(
+    "Gives back an order over its payments: in full, an amount, or products. Everything is reserved at "
+    "once; then each payment goes its own way, with a result of its own.",
+    extensions=[ProblemsAsData()],
+)
 async def refund_order(
     info: Info, input: Annotated[RefundOrderInput, strawberry.argument(description="What is to be given back.")]
 ) -> RefundOrderPayload | None:

@@ -11,11 +11,12 @@ from app.flows.people import people as flow
 from app.flows.people import sign_in
 from app.flows.people.people import CreateUserAsk
 from app.schema.base.context import Info
+from app.schema.base.fields import resolved
 from app.schema.base.input_values import given
 from app.schema.base.mutation_start import begin
 from app.schema.base.payloads import ECHO, PROBLEMS
 from app.schema.base.scalars import Timestamp
-from app.schema.errors.validation_errors import ValidationError
+from app.schema.errors.validation_errors import ProblemsAsData, ValidationError
 from app.schema.people.viewer import Right, User, rights_of, user_of
 from app.schema.reversals.sale_inputs import CLIENT_MUTATION_ID
 
@@ -116,32 +117,48 @@ async def api_keys(info: Info) -> list[ApiKey]:
     ]
 
 
+@resolved("Lets somebody sign in from now on.", extensions=[ProblemsAsData()])
 async def create_user(info: Info, input: Annotated[CreateUserInput, WHO]) -> UserPayload | None:
     service, actor, echo = begin(info, input)
     ask = CreateUserAsk(input.email, input.name, input.password, frozenset(given(input.rights) or ()))
     return _user_payload(echo, await flow.create_user(service, actor, ask))
 
 
+@resolved("Gives a person a right.", extensions=[ProblemsAsData()])
 async def grant_right(info: Info, input: Annotated[RightInput, WHO]) -> UserPayload | None:
     service, actor, echo = begin(info, input)
     return _user_payload(echo, await flow.grant_right(service, actor, str(input.user_id), input.right))
 
 
+@resolved(
+    "Takes a right from a person, at once. The last person who administers keeps that right.",
+    extensions=[ProblemsAsData()],
+)
 async def revoke_right(info: Info, input: Annotated[RightInput, WHO]) -> UserPayload | None:
     service, actor, echo = begin(info, input)
     return _user_payload(echo, await flow.revoke_right(service, actor, str(input.user_id), input.right))
 
 
+@resolved(
+    "Shuts a person out: every sign-in of that person's is over at once, and none succeeds until "
+    "`enableUser`. Nothing more is sent of what the person asked for. Not for oneself, nor for the last "
+    "administrator.",
+    extensions=[ProblemsAsData()],
+)
 async def disable_user(info: Info, input: Annotated[UserInput, WHO]) -> UserPayload | None:
     service, actor, echo = begin(info, input)
     return _user_payload(echo, await flow.disable_user(service, actor, str(input.user_id)))
 
 
+@resolved("Lets a disabled person sign in again, with the rights from before.", extensions=[ProblemsAsData()])
 async def enable_user(info: Info, input: Annotated[UserInput, WHO]) -> UserPayload | None:
     service, actor, echo = begin(info, input)
     return _user_payload(echo, await flow.enable_user(service, actor, str(input.user_id)))
 
 
+@resolved(
+    "Gives the person who asks another password, and ends that person's other sessions.", extensions=[ProblemsAsData()]
+)
 async def change_password(
     info: Info, input: Annotated[ChangePasswordInput, strawberry.argument(description="The old one and the new one.")]
 ) -> UserPayload | None:
@@ -150,12 +167,14 @@ async def change_password(
     return _user_payload(echo, person)
 
 
+@resolved("Makes a key for a program. Its private half is shown once, in the answer.", extensions=[ProblemsAsData()])
 async def create_api_key(info: Info, input: Annotated[CreateApiKeyInput, WHICH]) -> ApiKeyPayload | None:
     service, actor, echo = begin(info, input)
     made, private = await flow.create_api_key(service, actor, input.name, frozenset(given(input.rights) or ()))
     return _key_payload(echo, made, private)
 
 
+@resolved("Shuts a key out, at once and for good.", extensions=[ProblemsAsData()])
 async def revoke_api_key(info: Info, input: Annotated[RevokeApiKeyInput, WHICH]) -> ApiKeyPayload | None:
     service, actor, echo = begin(info, input)
     return _key_payload(echo, await flow.revoke_api_key(service, actor, input.public_key))

@@ -9,10 +9,11 @@ from app.domain.people import reasons as values
 from app.flows.people import reasons as flow
 from app.flows.people.reasons import ReasonAsk
 from app.schema.base.context import Info
+from app.schema.base.fields import resolved
 from app.schema.base.input_values import given
 from app.schema.base.mutation_start import begin
 from app.schema.base.payloads import ECHO, PROBLEMS
-from app.schema.errors.validation_errors import ValidationError
+from app.schema.errors.validation_errors import ProblemsAsData, ValidationError
 from app.schema.reversals.reasons_and_approvals import RefundReason
 from app.schema.reversals.reasons_and_approvals import reason as reason_of
 from app.schema.reversals.sale_inputs import CLIENT_MUTATION_ID
@@ -45,11 +46,13 @@ async def refund_reasons(info: Info) -> list[RefundReason]:
     return [reason_of(each) for each in await flow.reasons_of(info.context.service, info.context.actor)]
 
 
+@resolved("Adds a reason for giving money back.", extensions=[ProblemsAsData()])
 async def create_refund_reason(info: Info, input: Which) -> RefundReasonPayload | None:
     service, actor, echo = begin(info, input)
     return _payload(echo, await flow.create_reason(service, actor, _ask(input)))
 
 
+@resolved("Changes the label of the reason with that code, or whether it can be given.", extensions=[ProblemsAsData()])
 async def update_refund_reason(info: Info, input: Which) -> RefundReasonPayload | None:
     service, actor, echo = begin(info, input)
     return _payload(echo, await flow.update_reason(service, actor, _ask(input)))

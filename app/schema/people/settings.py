@@ -12,13 +12,13 @@ from app.flows.people.settings import MOST_LIMITS, LimitAsk, OfTheServer, Settin
 from app.flows.sandbox.clock import AdvanceClockAsk, advance_clock
 from app.flows.service import now
 from app.schema.base.context import Info
-from app.schema.base.fields import holds
+from app.schema.base.fields import holds, resolved
 from app.schema.base.input_values import given
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
 from app.schema.base.mutation_start import begin
 from app.schema.base.payloads import ECHO, PROBLEMS
 from app.schema.base.scalars import Amount, CurrencyCodeAlpha, Timestamp
-from app.schema.errors.validation_errors import ValidationError
+from app.schema.errors.validation_errors import ProblemsAsData, ValidationError
 from app.schema.reversals.sale_inputs import CLIENT_MUTATION_ID
 
 EMAILS = "Who is written to when a reversal needs a person; an empty list for nobody."
@@ -112,6 +112,7 @@ async def sandbox_clock(info: Info) -> Timestamp | None:
     return Timestamp(now(merchant)) if merchant.sandbox else None
 
 
+@resolved("Sets what holds for the merchant.", extensions=[ProblemsAsData()])
 async def update_merchant_settings(
     info: Info, input: Annotated[MerchantSettingsInput, strawberry.argument(description="What is to be set.")]
 ) -> MerchantSettingsPayload | None:
@@ -132,6 +133,11 @@ async def update_merchant_settings(
     return MerchantSettingsPayload(client_mutation_id=echo, settings=_settings(changed))
 
 
+@resolved(
+    "Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time. A "
+    "merchant has one such call at a time; it ends on the way when its client leaves.",
+    extensions=[ProblemsAsData()],
+)
 async def sandbox_advance_clock(
     info: Info, input: Annotated[SandboxAdvanceClockInput, strawberry.argument(description="How far it is to go.")]
 ) -> SandboxAdvanceClockPayload | None:

@@ -8,11 +8,11 @@ from strawberry import UNSET, field
 from app.flows.reversals import external as flow
 from app.flows.reversals.external import MarkRefundedAsk, MarkVoidedAsk, UndoAsk
 from app.schema.base.context import Info
-from app.schema.base.fields import REFUNDS, holds
+from app.schema.base.fields import REFUNDS, holds, resolved
 from app.schema.base.input_values import given, kept, refuse
 from app.schema.base.mutation_start import begin
 from app.schema.base.payloads import ECHO, PROBLEMS, RefundTransactionPayload, VoidTransactionPayload
-from app.schema.errors.validation_errors import ValidationError
+from app.schema.errors.validation_errors import ProblemsAsData, ValidationError
 from app.schema.reversals import payments
 from app.schema.reversals.payments import Refund, Transaction
 from app.schema.reversals.reversal_inputs import RefundInput
@@ -66,6 +66,10 @@ class UndoExternalRefundPayload:
     validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
 
 
+@resolved(
+    "Records a refund that was made outside of this service, in full or in part. No gateway is told.",
+    extensions=[ProblemsAsData()],
+)
 async def mark_refunded_externally(
     info: Info, input: Annotated[MarkRefundedExternallyInput, strawberry.argument(description="What was done.")]
 ) -> RefundTransactionPayload | None:
@@ -74,6 +78,10 @@ async def mark_refunded_externally(
     return RefundTransactionPayload(client_mutation_id=echo, refund=payments.refund(value))
 
 
+@resolved(
+    "Takes back the marks of a transaction's external refunds, while its order has no other refunds.",
+    extensions=[ProblemsAsData()],
+)
 async def undo_external_refund(
     info: Info, input: Annotated[UndoExternalRefundInput, strawberry.argument(description="What was not done.")]
 ) -> UndoExternalRefundPayload | None:
@@ -87,6 +95,9 @@ async def undo_external_refund(
     )
 
 
+@resolved(
+    "Records that a transaction was voided outside of this service. No gateway is told.", extensions=[ProblemsAsData()]
+)
 async def mark_voided_externally(
     info: Info, input: Annotated[MarkVoidedExternallyInput, strawberry.argument(description="What was done.")]
 ) -> VoidTransactionPayload | None:
@@ -96,6 +107,10 @@ async def mark_voided_externally(
     return VoidTransactionPayload(client_mutation_id=echo, transaction=payments.transaction(value))
 
 
+@resolved(
+    "Takes back the mark of an external void: the transaction has the status that its gateway knows.",
+    extensions=[ProblemsAsData()],
+)
 async def undo_external_void(
     info: Info, input: Annotated[UndoExternalVoidInput, strawberry.argument(description="What was not done.")]
 ) -> VoidTransactionPayload | None:

@@ -18,12 +18,13 @@ from app.flows.reversals.queue import QueueAsk
 from app.flows.reversals.resolve import ResolveAsk
 from app.schema.base.context import Context, Info
 from app.schema.base.cursors import First, decoded, encoded, microseconds, moment, page_size
+from app.schema.base.fields import resolved
 from app.schema.base.input_values import given
 from app.schema.base.mutation_start import begin
 from app.schema.base.pages import PageInfo
 from app.schema.base.payloads import ECHO, PROBLEMS
 from app.schema.base.scalars import Timestamp
-from app.schema.errors.validation_errors import ValidationError
+from app.schema.errors.validation_errors import ProblemsAsData, ValidationError
 from app.schema.reversals import payments, retries
 from app.schema.reversals.retries import Retry
 from app.schema.reversals.sale_inputs import CLIENT_MUTATION_ID
@@ -137,26 +138,40 @@ async def refund_queue(
     return RetryConnection(edges=list(edges), page_info=page_info)
 
 
+@resolved(
+    "Makes an attempt at once, beside the daily ones; while one runs, that is it. Where an outcome is "
+    "not known, the gateway is asked first.",
+    extensions=[ProblemsAsData()],
+)
 async def retry_refund_now(info: Info, input: Which) -> RetryPayload | None:
     service, actor, echo = begin(info, input)
     return await _payload(info, echo, await flow.retry_now(service, actor, _ask(input)))
 
 
+@resolved("Puts on hold what waits: nothing is tried or asked until it is resumed.", extensions=[ProblemsAsData()])
 async def pause_refund_retry(info: Info, input: Which) -> RetryPayload | None:
     service, actor, echo = begin(info, input)
     return await _payload(info, echo, await flow.pause(service, actor, _ask(input)))
 
 
+@resolved("Lets go on what was paused; what came due meanwhile is due at once.", extensions=[ProblemsAsData()])
 async def resume_refund_retry(info: Info, input: Which) -> RetryPayload | None:
     service, actor, echo = begin(info, input)
     return await _payload(info, echo, await flow.go_on(service, actor, _ask(input)))
 
 
+@resolved("Says that nobody needs to look at a payment any more.", extensions=[ProblemsAsData()])
 async def dismiss_attention(info: Info, input: Which) -> RetryPayload | None:
     service, actor, echo = begin(info, input)
     return await _payload(info, echo, await flow.dismiss_attention(service, actor, _ask(input)))
 
 
+@resolved(
+    "Says what became of an attempt whose outcome is unknown or pending. The gateway is asked first, "
+    "and its word counts; a word against it is refused. What frees a refund where the gateway can't say awaits "
+    "another person above the merchant's approval limit, in the refund's `approval`. What counts is final.",
+    extensions=[ProblemsAsData()],
+)
 async def resolve_outcome(info: Info, input: Found) -> ResolveOutcomePayload | None:
     service, actor, echo = begin(info, input)
     ask = ResolveAsk(str(input.payment_id), input.outcome, given(input.reference), input.note)
