@@ -4,23 +4,17 @@ from typing import Annotated, cast
 
 import strawberry
 
-from app.flows.reversals import refund, reverse, void
-from app.flows.reversals import reverse_refund as take_back
 from app.flows.reversals.refund import RefundAsk
+from app.flows.reversals.refund import refund_transaction as refund
 from app.flows.reversals.reverse import ReverseAsk
+from app.flows.reversals.reverse import reverse_transaction as reverse
 from app.flows.reversals.reverse_refund import ReverseRefundAsk
+from app.flows.reversals.reverse_refund import reverse_refund as take_back
 from app.flows.reversals.void import VoidAsk
+from app.flows.reversals.void import void_transaction as void
 from app.schema.base.context import Info
-from app.schema.base.fields import resolved
 from app.schema.base.input_values import given, kept
-from app.schema.base.mutation_start import begin
-from app.schema.base.payloads import (
-    RefundTransactionPayload,
-    ReverseTransactionPayload,
-    VoidTransactionPayload,
-)
-from app.schema.base.scalars import Amount
-from app.schema.errors.validation_errors import ProblemsAsData
+from app.schema.base.mutation_field import mutation
 from app.schema.reversals import payments
 from app.schema.reversals.reversal_inputs import (
     RefundInput,
@@ -29,43 +23,45 @@ from app.schema.reversals.reversal_inputs import (
     ReverseTransactionInput,
     VoidTransactionInput,
 )
+from app.schema.reversals.reversal_payloads import (
+    RefundTransactionPayload,
+    ReverseTransactionPayload,
+    VoidTransactionPayload,
+)
 
 WHAT = strawberry.argument(description="What is asked for.")
 
 
-@resolved(
-    "Undoes a transaction whatever its state: voids it before settlement, refunds all that is left of it after.",
-    extensions=[ProblemsAsData()],
-)
+@mutation("Undoes a transaction whatever its state: voids it before settlement, refunds all that is left of it after.")
 async def reverse_transaction(
     info: Info, input: Annotated[ReverseTransactionInput, WHAT]
 ) -> ReverseTransactionPayload | None:
-    service, actor, echo = begin(info, input)
-    value = await reverse.reverse_transaction(service, actor, _reverse_ask(input))
-    return ReverseTransactionPayload(client_mutation_id=echo, reversal=payments.payment(value))
+    context = info.context
+    value = await reverse(context.service, context.actor, _reverse_ask(input))
+    return ReverseTransactionPayload(reversal=payments.payment(value))
 
 
-@resolved("Gives back a settled transaction, in full or in part.", extensions=[ProblemsAsData()])
+@mutation("Gives back a settled transaction, in full or in part.")
 async def refund_transaction(
     info: Info, input: Annotated[RefundTransactionInput, WHAT]
 ) -> RefundTransactionPayload | None:
-    service, actor, echo = begin(info, input)
-    value = await refund.refund_transaction(service, actor, _refund_ask(input))
-    return RefundTransactionPayload(client_mutation_id=echo, refund=payments.refund(value))
+    context = info.context
+    value = await refund(context.service, context.actor, _refund_ask(input))
+    return RefundTransactionPayload(refund=payments.refund(value))
 
 
-@resolved("Takes back a refund that has not settled, or that still waits in the queue.", extensions=[ProblemsAsData()])
+@mutation("Takes back a refund that has not settled, or that still waits in the queue.")
 async def reverse_refund(info: Info, input: Annotated[ReverseRefundInput, WHAT]) -> RefundTransactionPayload | None:
-    service, actor, echo = begin(info, input)
-    value = await take_back.reverse_refund(service, actor, _reverse_refund_ask(input))
-    return RefundTransactionPayload(client_mutation_id=echo, refund=payments.refund(value))
+    context = info.context
+    value = await take_back(context.service, context.actor, _reverse_refund_ask(input))
+    return RefundTransactionPayload(refund=payments.refund(value))
 
 
-@resolved("Cancels a transaction before it settles; never refunds it.", extensions=[ProblemsAsData()])
+@mutation("Cancels a transaction before it settles; never refunds it.")
 async def void_transaction(info: Info, input: Annotated[VoidTransactionInput, WHAT]) -> VoidTransactionPayload | None:
-    service, actor, echo = begin(info, input)
-    value = await void.void_transaction(service, actor, _void_ask(input))
-    return VoidTransactionPayload(client_mutation_id=echo, transaction=payments.transaction(value))
+    context = info.context
+    value = await void(context.service, context.actor, _void_ask(input))
+    return VoidTransactionPayload(transaction=payments.transaction(value))
 
 
 def _reverse_ask(input: ReverseTransactionInput) -> ReverseAsk:
@@ -84,9 +80,9 @@ def _refund_ask(input: RefundTransactionInput) -> RefundAsk:
     items = kept(refund, path, only={"line_items"}).get("line_items", ())
     return RefundAsk(
         transaction_id=str(input.transaction_id),
-        amount=_text(given(refund.amount)),
+        amount=cast(str | None, given(refund.amount)),
         order_id=given(refund.order_id),
-        merchant_account_id=_text(given(refund.merchant_account_id)),
+        merchant_account_id=given(refund.merchant_account_id),
         description=given(refund.description),
         line_items=tuple(items),
         on_failure=given(refund.on_failure),
@@ -112,8 +108,3 @@ def _void_ask(input: VoidTransactionInput) -> VoidAsk:
         note=given(input.note),
         request_key=given(input.api_request_key),
     )
-
-
-def _text(value: Amount | str | None) -> str | None:
-    """An id, or an amount as the client wrote it, for the domain to read."""
-    return None if value is None else cast(str, value)
