@@ -20,7 +20,7 @@ from app.schema.base.context import Context, Info
 from app.schema.base.cursors import First, decoded, encoded, microseconds, moment, page_size
 from app.schema.base.input_values import given
 from app.schema.base.mutation_field import MutationInput, Payload, mutation, payload
-from app.schema.base.pages import PageInfo
+from app.schema.base.pages import PageInfo, page_info
 from app.schema.base.scalars import Timestamp
 from app.schema.reversals import payments, retries
 from app.schema.reversals.retries import Retry
@@ -119,13 +119,7 @@ async def refund_queue(
         RetryConnectionEdge(cursor=write_position(each.position), node=node)
         for each, node in zip(found, nodes, strict=True)
     ]
-    page_info = PageInfo(
-        has_next_page=more,
-        has_previous_page=False,
-        start_cursor=edges[0].cursor if edges else None,
-        end_cursor=edges[-1].cursor if edges else None,
-    )
-    return RetryConnection(edges=list(edges), page_info=page_info)
+    return RetryConnection(edges=list(edges), page_info=page_info([each.cursor for each in edges], more=more))
 
 
 @mutation(
