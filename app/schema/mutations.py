@@ -7,7 +7,7 @@ from app.schema.people import people, reasons, settings
 from app.schema.reversals import approvals, external, queue, reversals, sales
 
 
-@strawberry.type(description="What can be done. Fields of one document are done one after another.")
+@strawberry.type(description="All mutations. The fields of one document run one after another.")
 class Mutation:
     mark_refunded_externally = external.mark_refunded_externally
     undo_external_refund = external.undo_external_refund

@@ -18,11 +18,11 @@ AFTER: Path = ("after",)
 
 First = Annotated[
     int | None,
-    strawberry.argument(description="How many to give at most: 50 unless fewer are asked for."),
+    strawberry.argument(description="How many items to return, at most 50. Default: 50."),
 ]
 After = Annotated[
     str | None,
-    strawberry.argument(description="Give what comes after this cursor; without it, from the newest on."),
+    strawberry.argument(description="Start after this cursor. Default: start with the newest."),
 ]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -17,8 +17,8 @@ from app.schema.errors.validation_errors import ProblemsAsData, ValidationError
 AnyPayload = TypeVar("AnyPayload", bound="Payload")
 
 API_REQUEST_KEY = (
-    "A key of your own for this one request. Sent again with the same input, it is not done a second time: the first "
-    "one's outcome comes back, as it is by then. Remembered for 30 days or more."
+    "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the "
+    "answer has the same object, in its present state. Keys are remembered for at least 30 days."
 )
 
 
@@ -27,7 +27,7 @@ class MutationInput:
     """Base of each mutation's input: the client's own id of the request."""
 
     client_mutation_id: str | None = field(
-        default=UNSET, description="Any text of up to 255 characters, which comes back with the answer."
+        default=UNSET, description="Any text of up to 255 characters. The answer repeats it."
     )
 
 
@@ -38,11 +38,11 @@ class Payload:
     A resolver sets neither field: `mutation` does.
     """
 
-    client_mutation_id: str | None = field(default=None, description="The text that came with the input.")
+    client_mutation_id: str | None = field(default=None, description="The `clientMutationId` of the input.")
     validation_errors: list[ValidationError] | None = field(
         default=None,
-        description="What you can mend; null if all went well. Select it to get problems here, and not as errors "
-        "beside the data.",
+        description="The problems that the client can correct; null if there are none. Select this field to get them "
+        "here, and not as top-level errors.",
     )
 
 

@@ -15,7 +15,7 @@ class Known(Protocol):
     def legacy_id(self) -> str: ...
 
 
-@strawberry.interface(description="Whatever `node` can find by its id.")
+@strawberry.interface(description="An object that `node` can find by its id.")
 class Node:
     KIND: ClassVar[IdKind]
     value: strawberry.Private[Known]

@@ -28,9 +28,9 @@ else:
 Edge = TypeVar("Edge")
 
 
-@strawberry.type(description="Where a page lies in its list.")
+@strawberry.type(description="The position of a page in its list.")
 class PageInfo:
-    has_next_page: bool = field(description="Whether more follow: ask for them with `endCursor` as `after`.")
+    has_next_page: bool = field(description="Whether more items follow. Get them with `endCursor` as `after`.")
     has_previous_page: bool = field(description="Always false: lists are read from the newest to the oldest.")
     start_cursor: str | None = field(description="The cursor of the page's first item; null on an empty page.")
     end_cursor: str | None = field(description="The cursor of the page's last item; null on an empty page.")
@@ -51,7 +51,7 @@ class TransactionConnectionEdge:
     position: strawberry.Private[Position]
     value: strawberry.Private[TransactionLine]
 
-    @resolved("Where it stands in the list.")
+    @resolved("The position in the list.")
     def cursor(self) -> str | None:
         return write_cursor(self.position)
 
@@ -63,7 +63,7 @@ class TransactionConnectionEdge:
 @strawberry.type(description="A page of transactions.")
 class TransactionConnection:
     edges: list[TransactionConnectionEdge | None] | None = field(description="The page's transactions, newest first.")
-    page_info: PageInfo = field(description="Where the page lies in the list.")
+    page_info: PageInfo = field(description="The position of the page in the list.")
 
 
 @strawberry.type(description="A refund in a list.")
@@ -71,7 +71,7 @@ class RefundConnectionEdge:
     position: strawberry.Private[Position]
     value: strawberry.Private[values.Refund | None]
 
-    @resolved("Where it stands in the list.")
+    @resolved("The position in the list.")
     def cursor(self) -> str | None:
         return write_cursor(self.position)
 
@@ -83,7 +83,7 @@ class RefundConnectionEdge:
 @strawberry.type(description="A page of refunds.")
 class RefundConnection:
     edges: list[RefundConnectionEdge | None] | None = field(description="The page's refunds, newest first.")
-    page_info: PageInfo = field(description="Where the page lies in the list.")
+    page_info: PageInfo = field(description="The position of the page in the list.")
 
 
 @strawberry.type(description="A transaction or a refund in a list.")
@@ -91,7 +91,7 @@ class PaymentConnectionEdge:
     position: strawberry.Private[Position]
     value: strawberry.Private[values.Transaction | values.Refund | None]
 
-    @resolved("Where it stands in the list.")
+    @resolved("The position in the list.")
     def cursor(self) -> str | None:
         return write_cursor(self.position)
 
@@ -105,7 +105,7 @@ class PaymentConnection:
     edges: list[PaymentConnectionEdge | None] | None = field(
         description="The page's transactions and refunds, newest first."
     )
-    page_info: PageInfo = field(description="Where the page lies in the list.")
+    page_info: PageInfo = field(description="The position of the page in the list.")
 
 
 async def transactions(info: Info, criteria: Criteria, first: int | None, after: str | None) -> TransactionConnection:

@@ -21,7 +21,7 @@ MIRRORED: Mapping[Condition, Wording] = {
     C.CREDIT_NOT_REFUNDABLE: Wording(
         "91505",
         "Credit transactions cannot be refunded.",
-        ("This is the ID of a refund: send its transaction's, or take the refund back with reverseRefund.",),
+        ("This is the ID of a refund: send the ID of its transaction, or cancel the refund with reverseRefund.",),
     ),
     C.TRANSACTION_NOT_SETTLED: Wording(
         "91506",
@@ -61,7 +61,7 @@ MIRRORED: Mapping[Condition, Wording] = {
     C.FUNDING_SOURCE_NOT_REFUNDABLE: Wording(
         "91533",
         "The submitted funding source does not allow refunds.",
-        ("Give the money back another way, and mark the transaction as refunded externally.",),
+        ("Refund it outside of this service, and mark it as refunded externally.",),
     ),
     C.REFUND_ACCOUNT_SUSPENDED: Wording(
         "91538",
@@ -94,7 +94,7 @@ MIRRORED: Mapping[Condition, Wording] = {
         (
             "No gateway is linked to {unlinked}, so it takes no payments: send the ID of an account that is linked.",
             "{pending} does not take payments yet: send the ID of an active account.",
-            "Leave it out for the transaction's own, or send the ID of one of your accounts in the same currency.",
+            "Leave it out for the transaction's own account, or send the ID of an account in the same currency.",
         ),
     ),
     C.MERCHANT_ACCOUNT_SUSPENDED: Wording(
@@ -116,16 +116,16 @@ MIRRORED: Mapping[Condition, Wording] = {
         "915282",
         "Cannot reverse this transaction at this time.",
         (
-            "A void of it {void}; try again once that has ended. retryRefundNow goes on with what waits at once.",
-            "Nothing was given back, and nobody tries it any more ({said}); ask for it again.",
-            "It is {status}; try again once that is decided.",
-            "Try again once what is under way is decided.",
+            "A void of it {void}: send this again when that has ended. retryRefundNow retries a waiting void at once.",
+            "Nothing was refunded, and it is not retried ({said}): send it again.",
+            "Its status is {status}: send this again when that is decided.",
+            "Send this again when the operation under way has ended.",
         ),
     ),
     C.REQUEST_KEY_REUSED: Wording(
         "915232",
         "The apiRequestKey was already used with other parameters.",
-        ("Send the first input again to see its outcome, or this one with a new key.",),
+        ("Send the first input again to see its outcome, or this input with a new key.",),
     ),
     C.REQUEST_KEY_IN_FLIGHT: Wording(
         "915233",

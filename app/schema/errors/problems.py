@@ -36,8 +36,8 @@ LONGEST_MESSAGE = 1_000
 """Characters of a message; GraphQL's own repeat what the client sent, however long."""
 
 DONE = (
-    "Only the answer is: what was asked for was done. To see it, ask for less of it, with the same apiRequestKey or by "
-    "a query."
+    "Only the answer is too large: the mutation was carried out. To see its result, select fewer fields, with the "
+    "same apiRequestKey or in a query."
 )
 """What a client is told whose mutation was carried out, but has an answer that is too large."""
 
@@ -182,12 +182,12 @@ def _of_refusal(
             needed = " or ".join(refusal.needed)
             message = f"This needs the right {needed}, which these credentials do not have."
             if refusal.person and not needed:
-                message = "This needs a person who has signed in: an API key can't do it."
+                message = "Only a person who has signed in can do this: an API key can't."
             elif refusal.person:
-                message = f"This needs a person who has signed in and has the right {needed}: an API key can't do it."
+                message = f"Only a person who has signed in and has the right {needed} can do this: an API key can't."
             return Complaint(message, ErrorClass.AUTHORIZATION, "FORBIDDEN")
         case NotSupported():
-            message = f"This service cannot honour {'.'.join(refusal.path)}. {refusal.instead}".rstrip()
+            message = f"This service does not support {'.'.join(refusal.path)}. {refusal.instead}".rstrip()
             return Complaint(message, ErrorClass.NOT_IMPLEMENTED, Stage.INPUT.value, input_path=refusal.path)
         case TooMuch():
             message = f"Too much at once: {refusal.what} {refusal.asked}, at most {refusal.allowed} is allowed."
@@ -200,7 +200,9 @@ def _of_refusal(
         case TooOften() | TooBusy():
             return Complaint(wait_in_words(refusal), ErrorClass.RESOURCE_LIMIT, "LIMIT_EXCEEDED")
         case Unavailable():
-            message = "The service cannot do this at the moment. Send it again later, with the same apiRequestKey."
+            message = (
+                "The service is not available at the moment. Send the request again later, with the same apiRequestKey."
+            )
             return Complaint(message, ErrorClass.SERVICE_AVAILABILITY, "SERVICE_UNAVAILABLE")
         case _:
             assert_never(refusal)

@@ -29,23 +29,28 @@ ValidationErrorCode = Condition
 strawberry.enum(
     ValidationErrorCode,
     name="ValidationErrorCode",
-    description="What can be wrong with an input, by stable names: one for each condition behind the legacy codes. "
-    "New ones may come; treat one that you don't know as a validation error.",
+    description="What can be wrong with an input: a stable name for each condition behind the legacy codes. New "
+    "values may be added: treat an unknown one as a validation error.",
 )
 for _value in vars(ValidationErrorCode)["__strawberry_definition__"].values:
     _value.description = WORDINGS[Condition(_value.value)].statement
 
 
 @strawberry.type(
-    description="What the client can mend. Selected on a payload, it replaces the top-level errors of that mutation."
+    description="A problem that the client can correct. If `validationErrors` is selected, it replaces the top-level "
+    "errors of that mutation."
 )
 class ValidationError:
-    message: str = strawberry.field(description="What is wrong, and what is allowed now. For people: branch on `code`.")
-    code: ValidationErrorCode = strawberry.field(description="The condition, by its stable name.")
-    legacy_code: str | None = strawberry.field(
-        description="The number that the mirrored API gives this condition; null where it has none."
+    message: str = strawberry.field(
+        description="What is wrong, and what is allowed now. For people: programs should use `code`."
     )
-    input_path: list[str] | None = strawberry.field(description="The part of the input, from the argument's name on.")
+    code: ValidationErrorCode = strawberry.field(description="The stable name of the condition.")
+    legacy_code: str | None = strawberry.field(
+        description="The number of the condition in the mirrored API; null where it has none."
+    )
+    input_path: list[str] | None = strawberry.field(
+        description="The path to the field of the input, from the argument's name on."
+    )
 
 
 def validation_error(problem: Problem) -> ValidationError:

@@ -21,13 +21,13 @@ else:
     OrderLineItem = Annotated["OrderLineItem", strawberry.lazy("app.schema.orders.orders")]
 
 
-@strawberry.type(description="What is given back of one product of an order.")
+@strawberry.type(description="The refund of one product of an order.")
 class LineItemRefund:
     line_item: OrderLineItem = field(description="The product.")
     quantity: int | None = field(
-        description="How many of it the whole refund of the order gives back; null where only an amount was asked for."
+        description="How many of it the whole refund of the order refunds; null where only an amount was requested."
     )
-    amount: MonetaryAmount = field(description="How much is given back of it; by this refund, where it is one's.")
+    amount: MonetaryAmount = field(description="The refunded amount of it; on a refund, by that refund.")
 
 
 def line_item_refund(order: Order, item: LineItem, quantity: int | None, amount: Money) -> LineItemRefund:

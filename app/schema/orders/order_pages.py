@@ -31,30 +31,30 @@ _PLACE = {kind: re.compile(rf"{kind}(-?[0-9]{{1,18}})\.([0-9]{{1,18}})", re.ASCI
 
 @strawberry.type(description="An order in a list.")
 class OrderConnectionEdge:
-    cursor: str | None = field(description="Where it stands in the list.")
+    cursor: str | None = field(description="The position in the list.")
     node: Order | None = field(description="The order.")
 
 
 @strawberry.type(description="A page of orders.")
 class OrderConnection:
     edges: list[OrderConnectionEdge | None] | None = field(description="The page's orders, newest first.")
-    page_info: PageInfo = field(description="Where the page lies in the list.")
+    page_info: PageInfo = field(description="The position of the page in the list.")
 
 
 @strawberry.type(description="A customer in a list.")
 class CustomerConnectionEdge:
-    cursor: str | None = field(description="Where the customer stands in the list.")
+    cursor: str | None = field(description="The position in the list.")
     node: Customer | None = field(description="The customer.")
 
 
 @strawberry.type(description="A page of customers.")
 class CustomerConnection:
     edges: list[CustomerConnectionEdge | None] | None = field(description="The page's customers, newest first.")
-    page_info: PageInfo = field(description="Where the page lies in the list.")
+    page_info: PageInfo = field(description="The position of the page in the list.")
 
 
-OrderSearch = Annotated[OrderSearchInput, strawberry.argument(description="Which orders to give.")]
-CustomerSearch = Annotated[CustomerSearchInput, strawberry.argument(description="Which customers to give.")]
+OrderSearch = Annotated[OrderSearchInput, strawberry.argument(description="Which orders to return.")]
+CustomerSearch = Annotated[CustomerSearchInput, strawberry.argument(description="Which customers to return.")]
 
 
 async def find_orders(

@@ -18,31 +18,31 @@ from app.schema.orders.order_inputs import CancelOrderInput, RecordCustomerInput
 from app.schema.orders.orders import Order
 
 
-@payload("What `recordOrder` and `cancelOrder` answer.")
+@payload("The answer of `recordOrder` and `cancelOrder`.")
 class OrderPayload(Payload):
-    order: Order | None = field(description="The order as it is known now.")
+    order: Order | None = field(description="The order as it is now.")
 
 
 async def read_order(
-    info: Info, order_id: Annotated[str, strawberry.argument(description="The shop's own id of it, exactly.")]
+    info: Info, order_id: Annotated[str, strawberry.argument(description="The shop's id of the order, exactly.")]
 ) -> Order | None:
     value = await find_order(info.context.service, info.context.actor, order_id)
     return None if value is None else orders.order(value)
 
 
 @mutation(
-    "Brings in an order with its customer, products, and payments made elsewhere. Sent again, it "
-    "changes nothing; what was not known is added; what contradicts what is known is refused, field by field."
+    "Records an order with its customer, its products and its payments made outside of this service. Sent again, it "
+    "changes nothing. New facts are added. Facts that contradict recorded ones are refused, field by field."
 )
 async def record_order(
-    info: Info, input: Annotated[RecordOrderInput, strawberry.argument(description="What is known of the order.")]
+    info: Info, input: Annotated[RecordOrderInput, strawberry.argument(description="The order to record.")]
 ) -> OrderPayload | None:
     context = info.context
     value = await recording.record_order(context.service, context.actor, _told(input))
     return OrderPayload(order=orders.order(value))
 
 
-@mutation("Says that an order is cancelled. No money moves by it: refundOrder gives it back.")
+@mutation("Cancels an order. No money moves: refundOrder refunds it.")
 async def cancel_order(
     info: Info, input: Annotated[CancelOrderInput, strawberry.argument(description="Which order, and why.")]
 ) -> OrderPayload | None:

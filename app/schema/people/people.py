@@ -16,38 +16,38 @@ from app.schema.base.mutation_field import MutationInput, Payload, mutation, pay
 from app.schema.base.scalars import Timestamp
 from app.schema.people.viewer import Right, User, rights_of, user_of
 
-NO_RIGHTS = "None if it is left out: then only `ping` and `viewer` answer."
+NO_RIGHTS = "Default: none. Then only `ping` and `viewer` answer."
 
 
-@strawberry.type(description="What a program signs in with. Its private half is not kept.")
+@strawberry.type(description="The credentials of a program. The private key is not stored.")
 class ApiKey:
-    public_key: str = field(description="The public half.")
+    public_key: str = field(description="The public key.")
     name: str = field(description="What it is for.")
-    rights: list[Right] = field(description="What may be asked for with it.")
+    rights: list[Right] = field(description="The rights of the key.")
     created_at: Timestamp = field(description="When it was made.")
     last_used_at: Timestamp | None = field(description="When it was last used, to the minute; null for never.")
 
 
-@strawberry.input(description="Somebody new.")
+@strawberry.input(description="A new person.")
 class CreateUserInput(MutationInput):
-    email: str = field(description="What the person signs in with; no two people of a merchant have the same.")
+    email: str = field(description="The e-mail address to sign in with. Each person of a merchant has a different one.")
     name: str = field(description="The person's name, up to 255 characters.")
-    password: str = field(description="12 to 1000 characters, not the e-mail address and none of the commonest.")
-    rights: list[RightName] | None = field(default=UNSET, description=f"What the person may do. {NO_RIGHTS}")
+    password: str = field(description="12 to 1000 characters; not the e-mail address, and not a common password.")
+    rights: list[RightName] | None = field(default=UNSET, description=f"The rights of the person. {NO_RIGHTS}")
 
 
-@strawberry.input(description="A right, and whose.")
+@strawberry.input(description="A right of a person.")
 class RightInput(MutationInput):
     user_id: strawberry.ID = field(description="The person's id.")
     right: RightName = field(description="The right.")
 
 
-@strawberry.input(description="Whose account it is about.")
+@strawberry.input(description="A person.")
 class UserInput(MutationInput):
     user_id: strawberry.ID = field(description="The person's id.")
 
 
-@payload("What `createUser`, `grantRight`, `revokeRight`, `disableUser`, `enableUser` and `changePassword` answer.")
+@payload("The answer of `createUser`, `grantRight`, `revokeRight`, `disableUser`, `enableUser` and `changePassword`.")
 class UserPayload(Payload):
     user: User | None = field(description="The person, as of now.")
 
@@ -55,30 +55,30 @@ class UserPayload(Payload):
 @strawberry.input(description="A key for a program.")
 class CreateApiKeyInput(MutationInput):
     name: str = field(description="What it is for, up to 255 characters.")
-    rights: list[RightName] | None = field(default=UNSET, description=f"What may be asked for with it. {NO_RIGHTS}")
+    rights: list[RightName] | None = field(default=UNSET, description=f"The rights of the key. {NO_RIGHTS}")
 
 
-@strawberry.input(description="A key that nobody is to get in with any more.")
+@strawberry.input(description="The API key to revoke.")
 class RevokeApiKeyInput(MutationInput):
-    public_key: str = field(description="Its public half.")
+    public_key: str = field(description="The public key.")
 
 
-@payload("What `createApiKey` and `revokeApiKey` answer.")
+@payload("The answer of `createApiKey` and `revokeApiKey`.")
 class ApiKeyPayload(Payload):
-    public_key: str | None = field(description="The public half.")
-    private_key: str | None = field(description="The private half of a new key: it is shown here, and never again.")
+    public_key: str | None = field(description="The public key.")
+    private_key: str | None = field(description="The private key of a new API key. It is shown here, and never again.")
     name: str | None = field(description="What it is for.")
-    rights: list[Right] | None = field(description="What may be asked for with it, or could be.")
+    rights: list[Right] | None = field(description="The rights of the key.")
 
 
-@strawberry.input(description="The passwords of whoever asks.")
+@strawberry.input(description="The passwords of the person who sends this.")
 class ChangePasswordInput(MutationInput):
-    current_password: str = field(description="The present one.")
-    new_password: str = field(description="12 to 1000 characters, not the e-mail address and none of the commonest.")
+    current_password: str = field(description="The current password.")
+    new_password: str = field(description="12 to 1000 characters; not the e-mail address, and not a common password.")
 
 
-WHO = strawberry.argument(description="Whom it is about, and what is asked for.")
-WHICH = strawberry.argument(description="Which key it is about.")
+WHO = strawberry.argument(description="The person, and what to change.")
+WHICH = strawberry.argument(description="The key.")
 
 
 async def users(info: Info) -> list[User]:
@@ -100,44 +100,44 @@ async def api_keys(info: Info) -> list[ApiKey]:
     ]
 
 
-@mutation("Lets somebody sign in from now on.")
+@mutation("Adds a person, who can sign in from now on.")
 async def create_user(info: Info, input: Annotated[CreateUserInput, WHO]) -> UserPayload | None:
     context = info.context
     ask = CreateUserAsk(input.email, input.name, input.password, frozenset(given(input.rights) or ()))
     return _user_payload(await flow.create_user(context.service, context.actor, ask))
 
 
-@mutation("Gives a person a right.")
+@mutation("Grants a right to a person.")
 async def grant_right(info: Info, input: Annotated[RightInput, WHO]) -> UserPayload | None:
     context = info.context
     return _user_payload(await flow.grant_right(context.service, context.actor, str(input.user_id), input.right))
 
 
-@mutation("Takes a right from a person, at once. The last person who administers keeps that right.")
+@mutation("Revokes a right of a person, at once. The last administrator keeps the right ADMINISTER.")
 async def revoke_right(info: Info, input: Annotated[RightInput, WHO]) -> UserPayload | None:
     context = info.context
     return _user_payload(await flow.revoke_right(context.service, context.actor, str(input.user_id), input.right))
 
 
 @mutation(
-    "Shuts a person out: every sign-in of that person's is over at once, and none succeeds until "
-    "`enableUser`. Nothing more is sent of what the person asked for. Not for oneself, nor for the last "
-    "administrator."
+    "Disables a person: all sessions of the person end at once, and signing in is refused until `enableUser`. Queued "
+    "requests of the person are not sent any more. You cannot disable yourself or the last administrator."
 )
 async def disable_user(info: Info, input: Annotated[UserInput, WHO]) -> UserPayload | None:
     context = info.context
     return _user_payload(await flow.disable_user(context.service, context.actor, str(input.user_id)))
 
 
-@mutation("Lets a disabled person sign in again, with the rights from before.")
+@mutation("Enables a disabled person, with the same rights as before.")
 async def enable_user(info: Info, input: Annotated[UserInput, WHO]) -> UserPayload | None:
     context = info.context
     return _user_payload(await flow.enable_user(context.service, context.actor, str(input.user_id)))
 
 
-@mutation("Gives the person who asks another password, and ends that person's other sessions.")
+@mutation("Changes the password of the person who sends this, and ends all other sessions of that person.")
 async def change_password(
-    info: Info, input: Annotated[ChangePasswordInput, strawberry.argument(description="The old one and the new one.")]
+    info: Info,
+    input: Annotated[ChangePasswordInput, strawberry.argument(description="The current and the new password.")],
 ) -> UserPayload | None:
     context = info.context
     person = await sign_in.change_password(
@@ -146,7 +146,7 @@ async def change_password(
     return _user_payload(person)
 
 
-@mutation("Makes a key for a program. Its private half is shown once, in the answer.")
+@mutation("Creates an API key for a program. Its private key is shown once, in the answer.")
 async def create_api_key(info: Info, input: Annotated[CreateApiKeyInput, WHICH]) -> ApiKeyPayload | None:
     context = info.context
     made, private = await flow.create_api_key(
@@ -155,7 +155,7 @@ async def create_api_key(info: Info, input: Annotated[CreateApiKeyInput, WHICH])
     return _key_payload(made, private)
 
 
-@mutation("Shuts a key out, at once and for good.")
+@mutation("Revokes an API key, at once and for ever.")
 async def revoke_api_key(info: Info, input: Annotated[RevokeApiKeyInput, WHICH]) -> ApiKeyPayload | None:
     context = info.context
     return _key_payload(await flow.revoke_api_key(context.service, context.actor, input.public_key))

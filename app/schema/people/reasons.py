@@ -15,37 +15,38 @@ from app.schema.reversals.reasons_and_approvals import RefundReason
 from app.schema.reversals.reasons_and_approvals import reason as reason_of
 
 
-@strawberry.input(description="A reason as it is to be.")
+@strawberry.input(description="The reason, with its new values.")
 class RefundReasonInput(MutationInput):
     code: str = field(
-        description="What is sent as `reasonCode`: 1 to 64 letters, digits and _ . - behind the first one. Two that "
-        "differ in case only are the same."
+        description="The value of `reasonCode`: 1 to 64 letters, digits and _ . -, beginning with a letter or digit. "
+        "Codes ignore case."
     )
-    label: str = field(description="What people read, up to 255 characters, and like no other reason's.")
+    label: str = field(description="What people read, up to 255 characters. Each reason has a different label.")
     active: bool | None = field(
-        default=UNSET, description="Whether it can be given. Left out or null, a new one can, and an old one stays so."
+        default=UNSET,
+        description="Whether new refunds can have it. Default: true for a new reason, no change for an existing one.",
     )
 
 
-@payload("What `createRefundReason` and `updateRefundReason` answer.")
+@payload("The answer of `createRefundReason` and `updateRefundReason`.")
 class RefundReasonPayload(Payload):
-    reason: RefundReason | None = field(description="The reason, as it is from now on.")
+    reason: RefundReason | None = field(description="The reason as it is now.")
 
 
-Which = Annotated[RefundReasonInput, strawberry.argument(description="The reason as it is to be.")]
+Which = Annotated[RefundReasonInput, strawberry.argument(description="The reason, with its new values.")]
 
 
 async def refund_reasons(info: Info) -> list[RefundReason]:
     return [reason_of(each) for each in await flow.reasons_of(info.context.service, info.context.actor)]
 
 
-@mutation("Adds a reason for giving money back.")
+@mutation("Adds a reason for refunds.")
 async def create_refund_reason(info: Info, input: Which) -> RefundReasonPayload | None:
     context = info.context
     return _payload(await flow.create_reason(context.service, context.actor, _ask(input)))
 
 
-@mutation("Changes the label of the reason with that code, or whether it can be given.")
+@mutation("Changes the label of a reason, or whether it is active.")
 async def update_refund_reason(info: Info, input: Which) -> RefundReasonPayload | None:
     context = info.context
     return _payload(await flow.update_reason(context.service, context.actor, _ask(input)))

@@ -1,4 +1,4 @@
-"""Who asks, for which merchant, and with which rights."""
+"""The person or program that sends the request, its merchant and its rights."""
 
 import base64
 import binascii
@@ -25,73 +25,73 @@ from app.schema.search.search_inputs import NO_DATA, SearchValueInput
 from app.store.search import reading
 
 
-@strawberry.type(description="One thing that somebody may do.")
+@strawberry.type(description="A right of a person or an API key.")
 class Right:
-    name: str | None = field(description="Which thing: VIEW, REFUND, VOID and so on.")
+    name: str | None = field(description="The name: VIEW, REFUND, VOID and so on.")
 
 
-@strawberry.type(description="Rights that are given together. A person has one of these, with all of the person's.")
+@strawberry.type(description="A set of rights. A person has one role, with all rights of the person.")
 class Role:
     id: strawberry.ID = field(description="Its id.")
-    name: str | None = field(description="What it is called.")
-    is_account_admin: bool | None = field(description="Whether it may give rights to others.")
-    rights: list[Right] | None = field(description="What it may do.")
+    name: str | None = field(description="Its name.")
+    is_account_admin: bool | None = field(description="Whether it has the right ADMINISTER.")
+    rights: list[Right] | None = field(description="Its rights.")
 
 
 @strawberry.type(description="A person.")
 class User:
     id: strawberry.ID = field(description="The person's id.")
     name: str | None = field(description="The person's name.")
-    email: str | None = field(description="The person's e-mail address, where it is known here.")
+    email: str | None = field(description="The person's e-mail address, where it is known.")
     status: UserStatus | None = field(description="Whether the person can sign in: SUSPENDED while disabled.")
-    disabled: bool = field(description="Whether the person is shut out until `enableUser`, whatever the rights.")
-    roles: list[Role] | None = field(description="What the person may do.")
+    disabled: bool = field(description="Whether the person is disabled until `enableUser`.")
+    roles: list[Role] | None = field(description="The roles of the person.")
 
 
-@strawberry.type(description="An account of the merchant's that payments in one currency go through.")
+@strawberry.type(description="An account of the merchant for payments in one currency.")
 class MerchantAccount:
     id: strawberry.ID = field(description="Its id.")
     currency_code: CurrencyCodeAlpha | None = field(description="The currency of its payments.")
     status: AccountStatus | None = field(description="Whether it can be used.")
-    is_default: bool | None = field(description="Whether it is used where no other is asked for.")
+    is_default: bool | None = field(description="Whether it is used where no account is named.")
 
 
 @strawberry.type(description="A merchant account in a list.")
 class MerchantAccountConnectionEdge:
-    cursor: str | None = field(description="Where it stands in the list.")
+    cursor: str | None = field(description="The position in the list.")
     node: MerchantAccount | None = field(description="The merchant account.")
 
 
 @strawberry.type(description="A page of merchant accounts.")
 class MerchantAccountConnection:
     edges: list[MerchantAccountConnectionEdge | None] | None = field(description="The page's accounts, by their ids.")
-    page_info: PageInfo = field(description="Where the page lies in the list.")
+    page_info: PageInfo = field(description="The position of the page in the list.")
 
 
-@strawberry.input(description="Which merchant accounts to look for.")
+@strawberry.input(description="Which merchant accounts to find.")
 class MerchantAccountSearchInput:
     id: SearchValueInput | None = field(default=UNSET, description="The account's id.")
     paypal_account_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
 
 
 Search = Annotated[
-    MerchantAccountSearchInput | None, strawberry.argument(description="Which to give; all of them unless given.")
+    MerchantAccountSearchInput | None, strawberry.argument(description="Which accounts to return. Default: all.")
 ]
 
 
-@strawberry.type(description="The business whose payments these are.")
+@strawberry.type(description="The business that receives the payments.")
 class Merchant:
     id: strawberry.ID = field(description="Its id.")
 
-    @resolved("What it is called.")
+    @resolved("Its name.")
     async def company_name(self, info: Info) -> str | None:
         return (await info.context.loaders.merchant()).name
 
-    @resolved("The zone of its times: this service keeps all times in UTC.")
+    @resolved("The time zone of its times: always UTC.")
     def timezone(self) -> str | None:
         return "UTC"
 
-    @resolved("The accounts that its payments go through.")
+    @resolved("The accounts of its payments.")
     async def merchant_accounts(
         self, info: Info, input: Search = UNSET, first: First = UNSET, after: After = UNSET
     ) -> MerchantAccountConnection | None:
@@ -100,13 +100,13 @@ class Merchant:
         return _page(_matching(accounts, input), page_size(given(first)), given(after))
 
 
-@strawberry.type(description="Who asks.")
+@strawberry.type(description="The person or program that sends the request.")
 class Viewer:
-    user: User | None = field(description="The person who asks; null for a program that uses an API key.")
-    merchant: Merchant | None = field(description="The merchant on whose behalf.")
-    rights: list[Right] | None = field(description="What may be asked for.")
+    user: User | None = field(description="The person who sends the request; null for a program with an API key.")
+    merchant: Merchant | None = field(description="The merchant of the person or program.")
+    rights: list[Right] | None = field(description="The rights of the person or program.")
     id: strawberry.ID | None = field(
-        description="The person's id, or the key's public half.", deprecation_reason="`user` has it for people."
+        description="The person's id, or the public key.", deprecation_reason="`user` has it for people."
     )
     name: str | None = field(
         description="The person's name, or the key's.", deprecation_reason="`user` has it for people."
@@ -115,7 +115,7 @@ class Viewer:
     status: UserStatus | None = field(
         description="Whether the person can sign in.", deprecation_reason="`user` has it."
     )
-    roles: list[Role] | None = field(description="What the person may do.", deprecation_reason="`user` has it.")
+    roles: list[Role] | None = field(description="The roles of the person.", deprecation_reason="`user` has it.")
 
 
 def viewer(actor: Actor) -> Viewer:

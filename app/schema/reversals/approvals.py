@@ -18,13 +18,13 @@ from app.schema.reversals.reversal_payloads import RefundTransactionPayload
 from app.store.reversals import approvals
 
 
-@strawberry.input(description="Which refund is decided on.")
+@strawberry.input(description="The decision on a refund.")
 class ApprovalInput(MutationInput):
     refund_id: strawberry.ID = field(description="The id of the refund.")
-    note: str | None = field(default=UNSET, description="Why it is decided so; kept, and shown by `approval`.")
+    note: str | None = field(default=UNSET, description="The reason for the decision. `approval` shows it.")
 
 
-Which = Annotated[ApprovalInput, strawberry.argument(description="Which refund it is.")]
+Which = Annotated[ApprovalInput, strawberry.argument(description="Which refund, and why.")]
 
 
 async def awaiting(info: Info, first: First = UNSET, after: After = UNSET) -> RefundConnection | None:
@@ -36,8 +36,8 @@ async def awaiting(info: Info, first: First = UNSET, after: After = UNSET) -> Re
 
 
 @mutation(
-    "Agrees to a refund that another person asked for: it is sent now. Or to what was said of an "
-    "unknown outcome: the refund's amount is free then. People only, never API keys."
+    "Approves a refund that a different person requested: it is sent now. Or approves the reported outcome of a "
+    "refund: its amount is free then. For people only, not for API keys."
 )
 async def approve_refund(info: Info, input: Which) -> RefundTransactionPayload | None:
     context = info.context
@@ -48,8 +48,8 @@ async def approve_refund(info: Info, input: Which) -> RefundTransactionPayload |
 
 
 @mutation(
-    "Does not agree to a refund that another person asked for: it is VOIDED, its amount is free again. "
-    "Or to what was said of an unknown outcome: it stays unknown. People only, never API keys."
+    "Rejects a refund that a different person requested: it is VOIDED, and its amount is free again. Or rejects the "
+    "reported outcome of a refund: it stays UNKNOWN. For people only, not for API keys."
 )
 async def reject_refund(info: Info, input: Which) -> RefundTransactionPayload | None:
     context = info.context

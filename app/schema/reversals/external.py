@@ -16,60 +16,70 @@ from app.schema.reversals.payments import Refund, Transaction
 from app.schema.reversals.reversal_inputs import RefundInput
 from app.schema.reversals.reversal_payloads import RefundTransactionPayload, VoidTransactionPayload
 
-REFERENCE = "What it is called where it was done."
-NOTE = "More words about it; kept in the history."
+REFERENCE = "The id of the refund or void in the system where it was made."
+NOTE = "A note. The history shows it."
 
 
-@strawberry.input(description="What `markRefundedExternally` takes.")
+@strawberry.input(description="The input of `markRefundedExternally`.")
 class MarkRefundedExternallyInput(MutationInput):
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
-    transaction_id: strawberry.ID = field(description="The id of the transaction that was refunded elsewhere.")
-    refund: RefundInput | None = field(
-        default=UNSET, description="How much of it was refunded; all that is left unless given."
+    transaction_id: strawberry.ID = field(
+        description="The id of the transaction that was refunded outside of this service."
+    )
+    refund: RefundInput | None = field(default=UNSET, description="How much was refunded. Default: all that is left.")
+    reference: str | None = field(default=UNSET, description=REFERENCE)
+    note: str | None = field(default=UNSET, description=NOTE)
+
+
+@strawberry.input(description="The input of `undoExternalRefund`.")
+class UndoExternalRefundInput(MutationInput):
+    transaction_id: strawberry.ID = field(
+        description="The id of the transaction that was not refunded outside of this service after all."
+    )
+    note: str | None = field(default=UNSET, description=NOTE)
+
+
+@strawberry.input(description="The input of `markVoidedExternally`.")
+class MarkVoidedExternallyInput(MutationInput):
+    transaction_id: strawberry.ID = field(
+        description="The id of the transaction that was voided outside of this service."
     )
     reference: str | None = field(default=UNSET, description=REFERENCE)
     note: str | None = field(default=UNSET, description=NOTE)
 
 
-@strawberry.input(description="What `undoExternalRefund` takes.")
-class UndoExternalRefundInput(MutationInput):
-    transaction_id: strawberry.ID = field(description="The id of the transaction whose external refunds were no such.")
-    note: str | None = field(default=UNSET, description=NOTE)
-
-
-@strawberry.input(description="What `markVoidedExternally` takes.")
-class MarkVoidedExternallyInput(MutationInput):
-    transaction_id: strawberry.ID = field(description="The id of the transaction that was voided elsewhere.")
-    reference: str | None = field(default=UNSET, description=REFERENCE)
-    note: str | None = field(default=UNSET, description=NOTE)
-
-
-@strawberry.input(description="What `undoExternalVoid` takes.")
+@strawberry.input(description="The input of `undoExternalVoid`.")
 class UndoExternalVoidInput(MutationInput):
     transaction_id: strawberry.ID = field(description="The id of the transaction that was not voided after all.")
     note: str | None = field(default=UNSET, description=NOTE)
 
 
-@payload("What `undoExternalRefund` answers.")
+@payload("The answer of `undoExternalRefund`.")
 class UndoExternalRefundPayload(Payload):
-    transaction: Transaction | None = field(description="The transaction, of which more can be refunded again.")
+    transaction: Transaction | None = field(
+        description="The transaction; the amounts of the undone marks can be refunded again."
+    )
     refunds: list[Refund] | None = field(
-        description="Its refunds; those that were marked are VOIDED now.", metadata=holds(REFUNDS)
+        description="The refunds of the transaction; those whose marks were undone are VOIDED now.",
+        metadata=holds(REFUNDS),
     )
 
 
-@mutation("Records a refund that was made outside of this service, in full or in part. No gateway is told.")
+@mutation("Records a refund that was made outside of this service, in full or in part. The gateway is not called.")
 async def mark_refunded_externally(
-    info: Info, input: Annotated[MarkRefundedExternallyInput, strawberry.argument(description="What was done.")]
+    info: Info,
+    input: Annotated[
+        MarkRefundedExternallyInput, strawberry.argument(description="What was done outside of this service.")
+    ],
 ) -> RefundTransactionPayload | None:
     context = info.context
     value = await flow.mark_refunded_externally(context.service, context.actor, _ask(input))
     return RefundTransactionPayload(refund=payments.refund(value))
 
 
-@mutation("Takes back the marks of a transaction's external refunds, while its order has no other refunds.")
+@mutation("Undoes the external refund marks of a transaction, while its order has no refunds of a gateway.")
 async def undo_external_refund(
-    info: Info, input: Annotated[UndoExternalRefundInput, strawberry.argument(description="What was not done.")]
+    info: Info, input: Annotated[UndoExternalRefundInput, strawberry.argument(description="Which mark to undo.")]
 ) -> UndoExternalRefundPayload | None:
     context = info.context
     ask = UndoAsk(str(input.transaction_id), given(input.note))
@@ -80,9 +90,12 @@ async def undo_external_refund(
     )
 
 
-@mutation("Records that a transaction was voided outside of this service. No gateway is told.")
+@mutation("Records that a transaction was voided outside of this service. The gateway is not called.")
 async def mark_voided_externally(
-    info: Info, input: Annotated[MarkVoidedExternallyInput, strawberry.argument(description="What was done.")]
+    info: Info,
+    input: Annotated[
+        MarkVoidedExternallyInput, strawberry.argument(description="What was done outside of this service.")
+    ],
 ) -> VoidTransactionPayload | None:
     context = info.context
     ask = MarkVoidedAsk(str(input.transaction_id), given(input.reference), given(input.note))
@@ -90,9 +103,9 @@ async def mark_voided_externally(
     return VoidTransactionPayload(transaction=payments.transaction(value))
 
 
-@mutation("Takes back the mark of an external void: the transaction has the status that its gateway knows.")
+@mutation("Undoes the external void mark of a transaction: it gets the status that its gateway reports.")
 async def undo_external_void(
-    info: Info, input: Annotated[UndoExternalVoidInput, strawberry.argument(description="What was not done.")]
+    info: Info, input: Annotated[UndoExternalVoidInput, strawberry.argument(description="Which mark to undo.")]
 ) -> VoidTransactionPayload | None:
     context = info.context
     ask = UndoAsk(str(input.transaction_id), given(input.note))

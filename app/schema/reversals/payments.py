@@ -76,7 +76,7 @@ class Transaction(Node, Payment):
     value: strawberry.Private[Paid]
 
     @loaded(
-        "What it went through, the latest first.",
+        "Its statuses, the latest first.",
         lambda loaders: loaders.transaction_histories,
         _number,
         most=STATUSES,
@@ -84,11 +84,11 @@ class Transaction(Node, Payment):
     def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
         return [events.status_event(event, self.value.authorization_expires_at) for event in history]
 
-    @resolved("What was paid with, as it was then.")
+    @resolved("The payment method, as it was at the time of the payment.")
     def payment_method_snapshot(self) -> PaymentMethodSnapshot | None:
         return snapshot(self.value.method) if self.value.method.known else None
 
-    @resolved("How much was asked for in the beginning; a capture may have taken less.")
+    @resolved("The amount that was authorized at first. A capture can have taken less.")
     def initial_requested_authorization_amount(self) -> MonetaryAmount | None:
         return monetary_amount(self.value.authorized_amount)
 
@@ -100,32 +100,32 @@ class Transaction(Node, Payment):
     def channel(self, details: Details) -> str | None:
         return details.get("channel")
 
-    @sent_along("What was taken off the price, as it was sent.", _TRANSACTIONS)
+    @sent_along("The discount, as it was sent.", _TRANSACTIONS)
     def discount_amount(self, details: Details) -> str | None:
         return details.get("discount_amount")
 
-    @sent_along("What was put on the price, as it was sent.", _TRANSACTIONS)
+    @sent_along("The surcharge, as it was sent.", _TRANSACTIONS)
     def surcharge_amount(self, details: Details) -> str | None:
         return details.get("surcharge_amount")
 
-    @resolved("Whether less was authorized than was asked for. Never here: it is all or nothing.")
+    @resolved("Whether less was authorized than requested. Always false.")
     def partially_authorized(self) -> bool | None:
         return False
 
-    @resolved("How much was given back or is promised: refunds that wait, or that nobody knows of, count as well.")
+    @resolved("The refunded amount. Refunds that wait, and refunds whose outcome is UNKNOWN, count as well.")
     def refunded_amount(self) -> MonetaryAmount:
         return monetary_amount(self.value.reserved)
 
-    @resolved("How much can still be given back; before settlement, once it has settled.")
+    @resolved("The amount that can still be refunded; before settlement, the amount that can be refunded after it.")
     def refundable_amount(self) -> MonetaryAmount:
         return monetary_amount(_refundable(self.value))
 
-    @resolved("Set when the transaction was voided outside of this service; once undone, it says by whom.")
+    @resolved("The record of a void outside of this service; if it was undone, it says by whom. Null if there is none.")
     def external_void(self) -> ExternalMark | None:
         mark = self.value.external_void
         return None if mark is None else retries.external_mark(mark)
 
-    @resolved("Whether a void of it came to nothing, so that a person has to decide what to do.")
+    @resolved("Whether a void of it failed, so that a person has to decide what to do.")
     def needs_attention(self) -> bool:
         return self.value.needs_attention
 
@@ -139,7 +139,7 @@ class Transaction(Node, Payment):
         return None if found is None else customers.customer(found)
 
     @loaded(
-        "The order that it is part of; null without an order id, and in another currency than the order's.",
+        "Its order; null without an order id, and in a different currency than the order's.",
         lambda loaders: loaders.orders,
         lambda payment: payment.value.belongs_to,
         shared=True,
@@ -164,7 +164,7 @@ class Transaction(Node, Payment):
     async def merchant_name(self, info: Info) -> str | None:
         return (await info.context.loaders.merchant()).name
 
-    @sent_along("What was bought, as it was sent.", _TRANSACTIONS, most=LINE_ITEMS)
+    @sent_along("The items that were bought, as they were sent.", _TRANSACTIONS, most=LINE_ITEMS)
     def line_items(self, details: Details) -> list[TransactionLineItem] | None:
         return submitted_details.line_items(details)
 
@@ -172,32 +172,32 @@ class Transaction(Node, Payment):
     def custom_fields(self, details: Details) -> list[CustomField] | None:
         return submitted_details.custom_fields(details)
 
-    @sent_along("What the customer reads on the bank statement, as it was sent.", _TRANSACTIONS)
+    @sent_along("The text on the customer's bank statement, as it was sent.", _TRANSACTIONS)
     def descriptor(self, details: Details) -> TransactionDescriptor | None:
         return submitted_details.descriptor(details)
 
     @loaded(
-        "What the processor said to the authorization.",
+        "The processor's answer to the authorization.",
         lambda loaders: loaders.transaction_histories,
         _number,
-        deprecated="The events of `statusHistory` say it, each its own.",
+        deprecated="The events of `statusHistory` have it.",
     )
     def processor_response(self, history: list[StatusEvent]) -> TransactionAuthorizationProcessorResponse | None:
         return events.authorization_response(history)
 
-    @loaded("What the processor said to the authorization.", lambda loaders: loaders.transaction_histories, _number)
+    @loaded("The processor's answer to the authorization.", lambda loaders: loaders.transaction_histories, _number)
     def processor_authorization_response(
         self, history: list[StatusEvent]
     ) -> TransactionAuthorizationProcessorResponse | None:
         return events.authorization_response(history)
 
-    @loaded("What the processor said at settlement.", lambda loaders: loaders.transaction_histories, _number)
+    @loaded("The processor's answer at settlement.", lambda loaders: loaders.transaction_histories, _number)
     def processor_settlement_response(
         self, history: list[StatusEvent]
     ) -> TransactionSettlementProcessorResponse | None:
         return events.settlement_response(history)
 
-    @resolved("What can be done to undo it now, and what stands in the way.")
+    @resolved("How it can be reversed now, and what prevents it.")
     async def refundability(self, info: Info) -> Refundability:
         value = self.value
         if isinstance(value, TransactionLine):
@@ -207,13 +207,13 @@ class Transaction(Node, Payment):
         merchant = await info.context.loaders.merchant()
         return retries.refundability(rules.refundability(value, now(merchant)))
 
-    @resolved("How its void goes on, or its capture; set from the first attempt that the gateway did not accept.")
+    @resolved("The retries of its void or capture; null until an attempt is not accepted.")
     async def retry(self, info: Info) -> Retry | None:
         operation = await info.context.loaders.latest_operations.load(self.value.id)
         return await retries.retry_of(info.context, self, operation)
 
     @loaded(
-        f"What happened to it and to its refunds, in words: {OLDEST_FIRST}",
+        f"The history of it and of its refunds, in words: {OLDEST_FIRST}",
         lambda loaders: loaders.transaction_stories,
         _number,
         most=HAPPENINGS,
@@ -222,55 +222,57 @@ class Transaction(Node, Payment):
         return events.told(facts, Kind.TRANSACTION, self.value.legacy_id)
 
 
-@strawberry.type(description="Money on its way back to the customer, or given back.")
+@strawberry.type(description="Money that goes back, or has gone back, to the customer after settlement.")
 class Refund(Node, Payment):
     KIND = IdKind.REFUND
     value: strawberry.Private[GivenBack]
 
-    @loaded("What it went through, the latest first.", lambda loaders: loaders.refund_histories, _number, most=STATUSES)
+    @loaded("Its statuses, the latest first.", lambda loaders: loaders.refund_histories, _number, most=STATUSES)
     def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
         return [events.status_event(event) for event in history]
 
-    @loaded("What was paid with, as it was then.", lambda loaders: loaders.transactions, _refunded)
+    @loaded(
+        "The payment method, as it was at the time of the payment.", lambda loaders: loaders.transactions, _refunded
+    )
     def payment_method_snapshot(self, paid: payments.Transaction | None) -> PaymentMethodSnapshot | None:
         return None if paid is None or not paid.method.known else snapshot(paid.method)
 
-    @resolved("Who asked for it.")
+    @resolved("Who requested it.")
     def requested_by(self) -> str | None:
         return self.value.requested_by
 
-    @resolved("Whether it came to nothing, so that a person has to decide what to do.")
+    @resolved("Whether it failed, so that a person has to decide what to do.")
     def needs_attention(self) -> bool:
         return self.value.needs_attention
 
-    @resolved("Set when the refund was made outside of this service.")
+    @resolved("The record of a refund outside of this service; null for a refund through a gateway.")
     def external(self) -> ExternalMark | None:
         mark = self.value.external
         return None if mark is None else retries.external_mark(mark)
 
-    @resolved("What whoever asked for it wrote about it.")
+    @resolved("The note of the person or program that requested it.")
     def note(self) -> str | None:
         return self.value.note
 
-    @resolved("Why it was made: the merchant's reason that was given for it.")
+    @resolved("The reason for it, from the merchant's list.")
     async def reason(self, info: Info) -> RefundReason | None:
         code = self.value.reason_code
         found = None if code is None else await info.context.loaders.reason(code)
         return None if found is None else reasons_and_approvals.reason(found)
 
     @loaded(
-        "Set where a second person has to agree, or had to: to the refund, or to what was said of its outcome last.",
+        "The approval that the refund, or its last reported outcome, needs or needed; null if it needs none.",
         lambda loaders: loaders.approvals,
         _number,
     )
     def approval(self, found: approvals.Approval | Resolution | None) -> Approval | None:
         return None if found is None else reasons_and_approvals.approval(found)
 
-    @loaded("The transaction that is refunded.", lambda loaders: loaders.transactions, _refunded, shared=True)
+    @loaded("The transaction that it refunds.", lambda loaders: loaders.transactions, _refunded, shared=True)
     def refunded_transaction(self, paid: payments.Transaction | None) -> Transaction | None:
         return None if paid is None else transaction(paid)
 
-    @resolved("What only refunds by some payment methods have; null for cards.")
+    @resolved("The fields that only some payment methods have; null for cards.")
     async def details(self, info: Info) -> RefundPaymentMethodDetails | None:
         paid = await info.context.loaders.transactions.load(self.value.transaction_id)
         if paid is None or not paid.method.paypal:
@@ -289,21 +291,21 @@ class Refund(Node, Payment):
     def merchant_id(self, info: Info) -> str | None:
         return info.context.actor.merchant
 
-    @resolved("What it gives back of its order's products; empty unless the refund of the order named some.", most=10)
+    @resolved("The line items that it refunds; empty unless the refund of the order named some.", most=10)
     async def line_item_refunds(self, info: Info) -> list[LineItemRefund]:
         return await line_items.of_refund(info, self.value.id)
 
-    @sent_along("What is refunded, as it was sent.", _REFUNDS, most=LINE_ITEMS)
+    @sent_along("The items that are refunded, as they were sent.", _REFUNDS, most=LINE_ITEMS)
     def line_items(self, details: Details) -> list[TransactionLineItem] | None:
         return submitted_details.line_items(details)
 
-    @loaded("What the processor said to the refund.", lambda loaders: loaders.refund_histories, _number)
+    @loaded("The processor's answer to the refund.", lambda loaders: loaders.refund_histories, _number)
     def processor_authorization_response(
         self, history: list[StatusEvent]
     ) -> TransactionAuthorizationProcessorResponse | None:
         return events.authorization_response(history)
 
-    @resolved("How it goes on; set from the first attempt that the gateway did not accept.")
+    @resolved("Its retries; null until an attempt is not accepted.")
     async def retry(self, info: Info) -> Retry | None:
         value = self.value
         if isinstance(value, RefundLine):
@@ -313,7 +315,7 @@ class Refund(Node, Payment):
         return await retries.retry_of(info.context, self, value.operation)
 
     @loaded(
-        f"What happened to it, in words: {OLDEST_FIRST}",
+        f"Its history in words: {OLDEST_FIRST}",
         lambda loaders: loaders.refund_stories,
         _number,
         most=HAPPENINGS,
@@ -326,7 +328,7 @@ TransactionReversal = Annotated[
     Refund | Transaction,
     strawberry.union(
         "TransactionReversal",
-        description="What undoing a transaction led to: the voided transaction, or a refund of it.",
+        description="The result of a reversal: the voided transaction, or a refund of it.",
     ),
 ]
 

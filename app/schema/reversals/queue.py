@@ -33,77 +33,78 @@ if TYPE_CHECKING:
 else:
     Payment = Annotated["Payment", strawberry.lazy("app.schema.reversals.payment")]
 
-NOTE = "Why; kept in the history."
+NOTE = "A note on the reason. The history shows it."
 
 
-@strawberry.type(description="Something that waits, in a list.")
+@strawberry.type(description="An entry of the queue, in a list.")
 class RetryConnectionEdge:
-    cursor: str | None = field(description="Where it stands in the list.")
-    node: Retry | None = field(description="What waits.")
+    cursor: str | None = field(description="The position in the list.")
+    node: Retry | None = field(description="The entry.")
 
 
 @strawberry.type(description="A page of the queue.")
 class RetryConnection:
-    edges: list[RetryConnectionEdge | None] | None = field(description="What is on the page, in the queue's order.")
-    page_info: PageInfo = field(description="Where the page lies in the list.")
+    edges: list[RetryConnectionEdge | None] | None = field(description="The page's entries, in the order of the queue.")
+    page_info: PageInfo = field(description="The position of the page in the list.")
 
 
-@strawberry.input(description="What to give of the queue; all that is asked for must hold.")
+@strawberry.input(description="Which entries of the queue to return. All criteria must be met.")
 class RefundQueueInput:
     state: list[RetryState] | None = field(
         default=UNSET,
-        description="In which states. Unless given: WAITING, RUNNING and PAUSED, and whatever needs attention.",
+        description="The states. Default: WAITING, RUNNING and PAUSED, and all entries that need attention.",
     )
     order_id: str | None = field(
-        default=UNSET, description="Of which order: the transaction's order id, or the one that a refund was given."
+        default=UNSET, description="The order id of the transaction, or the different one of the refund."
     )
     due_before: Timestamp | None = field(
-        default=UNSET, description="Only what is tried again, or asked about, before that time."
+        default=UNSET, description="Only entries whose next attempt or verification is before this time."
     )
     needs_attention: bool | None = field(
-        default=UNSET, description="True for what needs a person only, false for everything else."
+        default=UNSET, description="True: only entries that need a person. False: only entries that do not."
     )
 
 
-@strawberry.input(description="What is to be tried, paused, resumed or put aside.")
+@strawberry.input(description="The entry to retry, pause, resume or dismiss.")
 class RetryInput(MutationInput):
     payment_id: strawberry.ID = field(description="The id of a refund, or of a transaction whose void is queued.")
     note: str | None = field(default=UNSET, description=NOTE)
 
 
-@payload("What is answered to those who act on the queue.")
+@payload("The answer of `retryRefundNow`, `pauseRefundRetry`, `resumeRefundRetry` and `dismissAttention`.")
 class RetryPayload(Payload):
     retry: Retry | None = field(
-        description="How it goes with the payment now; null for one of which the gateway was never told anything."
+        description="The retry as it is now; null if the gateway was never called for the payment."
     )
 
 
-@strawberry.input(description="What a person found out about an attempt whose outcome is unknown or pending.")
+@strawberry.input(description="A person's report on an attempt whose outcome is UNKNOWN or PENDING.")
 class ResolveOutcomeInput(MutationInput):
     payment_id: strawberry.ID = field(description="The id of the refund, or of the transaction.")
     outcome: ResolvedOutcome = field(
-        description="Whether the gateway did it. It is asked first, and its own word counts. Where it can't say, "
-        "NOT_DONE is possible once the last sending can't be on its way any more."
+        description="Whether the gateway carried it out. The gateway is asked first, and what it reports counts. "
+        "Where it can't tell, NOT_DONE is possible when the last sending can no longer be on its way."
     )
-    reference: str | None = field(default=UNSET, description="What the gateway calls it.")
-    note: str = field(description="How this was found out; kept in the history.")
+    reference: str | None = field(default=UNSET, description="The gateway's id of it.")
+    note: str = field(description="How the person found this out. The history shows it.")
 
 
-@payload("What `resolveOutcome` answers.")
+@payload("The answer of `resolveOutcome`.")
 class ResolveOutcomePayload(Payload):
     payment: Payment | None = field(
-        description="The refund or the transaction, as it stands now. A refund whose `approval` is WAITING stays as it "
-        "is until another person agrees."
+        description="The refund or the transaction, as it is now. A refund whose `approval` is WAITING does not "
+        "change until a second person approves."
     )
 
 
-Which = Annotated[RetryInput, strawberry.argument(description="Which payment's.")]
-Found = Annotated[ResolveOutcomeInput, strawberry.argument(description="What was found out.")]
+Which = Annotated[RetryInput, strawberry.argument(description="Which payment, and why.")]
+Found = Annotated[ResolveOutcomeInput, strawberry.argument(description="The report.")]
 Wanted = Annotated[
-    RefundQueueInput | None, strawberry.argument(description="What to give; the queue as it is now unless given.")
+    RefundQueueInput | None,
+    strawberry.argument(description="Which entries to return. Default: the queue as it is now."),
 ]
 FromTheTop = Annotated[
-    str | None, strawberry.argument(description="Give what comes after this cursor; without it, from the top on.")
+    str | None, strawberry.argument(description="Start after this cursor. Default: start at the top.")
 ]
 
 
@@ -123,36 +124,36 @@ async def refund_queue(
 
 
 @mutation(
-    "Makes an attempt at once, beside the daily ones; while one runs, that is it. Where an outcome is "
-    "not known, the gateway is asked first."
+    "Retries at once, in addition to the daily attempts. While an attempt runs, no second one starts. Where the "
+    "outcome is UNKNOWN, the gateway is asked first."
 )
 async def retry_refund_now(info: Info, input: Which) -> RetryPayload | None:
     context = info.context
     return await _payload(info, await flow.retry_now(context.service, context.actor, _ask(input)))
 
 
-@mutation("Puts on hold what waits: nothing is tried or asked until it is resumed.")
+@mutation("Pauses what waits: it is not retried, and the gateway is not asked, until it is resumed.")
 async def pause_refund_retry(info: Info, input: Which) -> RetryPayload | None:
     context = info.context
     return await _payload(info, await flow.pause(context.service, context.actor, _ask(input)))
 
 
-@mutation("Lets go on what was paused; what came due meanwhile is due at once.")
+@mutation("Resumes what was paused. What became due meanwhile is due at once.")
 async def resume_refund_retry(info: Info, input: Which) -> RetryPayload | None:
     context = info.context
     return await _payload(info, await flow.go_on(context.service, context.actor, _ask(input)))
 
 
-@mutation("Says that nobody needs to look at a payment any more.")
+@mutation("Removes the attention flag of a payment: no person has to look at it any more.")
 async def dismiss_attention(info: Info, input: Which) -> RetryPayload | None:
     context = info.context
     return await _payload(info, await flow.dismiss_attention(context.service, context.actor, _ask(input)))
 
 
 @mutation(
-    "Says what became of an attempt whose outcome is unknown or pending. The gateway is asked first, "
-    "and its word counts; a word against it is refused. What frees a refund where the gateway can't say awaits "
-    "another person above the merchant's approval limit, in the refund's `approval`. What counts is final."
+    "Reports the outcome of an attempt that is UNKNOWN or PENDING. The gateway is asked first: what it reports counts, "
+    "and a different report is refused. Where the gateway can't tell, a report that frees a refund above the "
+    "merchant's approval limit waits for a second person: see the refund's `approval`. A report that counts is final."
 )
 async def resolve_outcome(info: Info, input: Found) -> ResolveOutcomePayload | None:
     context = info.context

@@ -6,27 +6,30 @@ from app.schema.base.mutation_field import Payload, payload
 from app.schema.reversals.payments import Refund, Transaction, TransactionReversal
 
 
-@payload("What `reverseTransaction` answers.")
+@payload("The answer of `reverseTransaction`.")
 class ReverseTransactionPayload(Payload):
     reversal: TransactionReversal | None = field(
-        description="The transaction if it was voided, or its void is under way; the refund if it was refunded."
+        description="The transaction if it is voided or being voided; the refund if it is refunded."
     )
 
 
-@payload("What `refundTransaction` and `reverseRefund` answer.")
+@payload("The answer of `refundTransaction` and `reverseRefund`.")
 class RefundTransactionPayload(Payload):
-    refund: Refund | None = field(description="The refund; its status tells how far it came.")
+    refund: Refund | None = field(description="The refund. Its status says how far it has come.")
 
 
-@payload("What `voidTransaction` answers.")
+@payload("The answer of `voidTransaction`.")
 class VoidTransactionPayload(Payload):
     transaction: Transaction | None = field(
-        description="The transaction: VOIDED, or as it was, with `retry` set, while the void is under way."
+        description="The transaction: VOIDED, or unchanged with `retry` set while the void is under way."
     )
 
 
-@payload("What charging, authorizing, capturing and settling answer.")
+@payload(
+    "The answer of `chargePaymentMethod`, `authorizePaymentMethod`, `captureTransaction` and "
+    "`sandboxSettleTransaction`."
+)
 class TransactionPayload(Payload):
     transaction: Transaction | None = field(
-        description="The transaction; a refusal by processor or gateway is told by its status."
+        description="The transaction. Its status shows a refusal by the processor or the gateway."
     )

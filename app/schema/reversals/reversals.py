@@ -29,10 +29,10 @@ from app.schema.reversals.reversal_payloads import (
     VoidTransactionPayload,
 )
 
-WHAT = strawberry.argument(description="What is asked for.")
+WHAT = strawberry.argument(description="The input.")
 
 
-@mutation("Undoes a transaction whatever its state: voids it before settlement, refunds all that is left of it after.")
+@mutation("Reverses a transaction: voids it before settlement, refunds all that is left of it after.")
 async def reverse_transaction(
     info: Info, input: Annotated[ReverseTransactionInput, WHAT]
 ) -> ReverseTransactionPayload | None:
@@ -41,7 +41,7 @@ async def reverse_transaction(
     return ReverseTransactionPayload(reversal=payments.payment(value))
 
 
-@mutation("Gives back a settled transaction, in full or in part.")
+@mutation("Refunds a settled transaction, in full or in part.")
 async def refund_transaction(
     info: Info, input: Annotated[RefundTransactionInput, WHAT]
 ) -> RefundTransactionPayload | None:
@@ -50,14 +50,14 @@ async def refund_transaction(
     return RefundTransactionPayload(refund=payments.refund(value))
 
 
-@mutation("Takes back a refund that has not settled, or that still waits in the queue.")
+@mutation("Reverses a refund that has not settled: voids it, or cancels it while it waits in the queue.")
 async def reverse_refund(info: Info, input: Annotated[ReverseRefundInput, WHAT]) -> RefundTransactionPayload | None:
     context = info.context
     value = await take_back(context.service, context.actor, _reverse_refund_ask(input))
     return RefundTransactionPayload(refund=payments.refund(value))
 
 
-@mutation("Cancels a transaction before it settles; never refunds it.")
+@mutation("Voids a transaction before it settles. Never refunds it.")
 async def void_transaction(info: Info, input: Annotated[VoidTransactionInput, WHAT]) -> VoidTransactionPayload | None:
     context = info.context
     value = await void(context.service, context.actor, _void_ask(input))

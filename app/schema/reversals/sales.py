@@ -23,10 +23,10 @@ from app.schema.reversals.sale_inputs import (
     TransactionCustomerDetailsInput,
 )
 
-WHAT = strawberry.argument(description="What is asked for.")
+WHAT = strawberry.argument(description="The input.")
 
 
-@mutation("Takes a payment: authorizes it and hands it in for settlement.")
+@mutation("Charges a payment method: authorizes the payment and submits it for settlement.")
 async def charge_payment_method(
     info: Info, input: Annotated[ChargePaymentMethodInput, WHAT]
 ) -> TransactionPayload | None:
@@ -35,7 +35,7 @@ async def charge_payment_method(
     return TransactionPayload(transaction=payments.transaction(value))
 
 
-@mutation("Holds the money of a payment, to be captured later.")
+@mutation("Authorizes a payment: the money is held, and can be captured later.")
 async def authorize_payment_method(
     info: Info, input: Annotated[AuthorizePaymentMethodInput, WHAT]
 ) -> TransactionPayload | None:
@@ -44,14 +44,14 @@ async def authorize_payment_method(
     return TransactionPayload(transaction=payments.transaction(value))
 
 
-@mutation("Hands in an authorized transaction for settlement, in full or less.")
+@mutation("Submits an authorized transaction for settlement, in full or in part.")
 async def capture_transaction(info: Info, input: Annotated[CaptureTransactionInput, WHAT]) -> TransactionPayload | None:
     context = info.context
     value = await capture.capture_transaction(context.service, context.actor, _capture_ask(input))
     return TransactionPayload(transaction=payments.transaction(value))
 
 
-@mutation("Settles a transaction of the sandbox gateway at once, as the night would.")
+@mutation("Settles a transaction of the sandbox gateway at once, as the nightly settlement does.")
 async def sandbox_settle_transaction(
     info: Info, input: Annotated[SandboxSettleTransactionInput, WHAT]
 ) -> TransactionPayload | None:
