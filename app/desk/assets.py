@@ -1,4 +1,4 @@
-"""What the browser runs: files that were built beforehand, by names that say what is in them."""
+"""The desk's built files for the browser. Each file's name has the hash of its content."""
 
 import asyncio
 import json
@@ -22,7 +22,7 @@ CONTENT_SECURITY_POLICY = (
     "font-src 'self' data:; img-src 'self' data:; connect-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-"""Nothing from elsewhere, and nothing to elsewhere. The editor writes styles of its own into the page."""
+"""The page loads from its own host only, and sends to it only. The editor writes its own styles into the page."""
 
 TYPES = {".js": "text/javascript", ".css": "text/css", ".txt": "text/plain"}
 
@@ -90,7 +90,7 @@ class Assets:
             try:
                 content = await self._content(f"{name}{suffix}")
             except FileNotFoundError:
-                raise HTTPException(404) from None  # it was built anew since the service began
+                raise HTTPException(404) from None  # it was built again since the service began
             headers = {
                 "Cache-Control": "public, max-age=31536000, immutable",
                 "Content-Security-Policy": CONTENT_SECURITY_POLICY,

@@ -58,7 +58,7 @@ PAGE = """<!doctype html>
 """
 
 SOON = (
-    f"What happens within a minute is mailed in one letter, {(GATHERED_FOR + SENT_EVERY).total_seconds():.0f} seconds "
+    f"Notices of one minute are sent in one mail, {(GATHERED_FOR + SENT_EVERY).total_seconds():.0f} seconds "
     "later at most; load this page again to see it."
 )
 EMPTY = "<p>No mail has been sent yet. A refund of 2004.00 that is declined, for one, sends some.</p>"
