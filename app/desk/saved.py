@@ -22,7 +22,7 @@ class Field:
     """A variable of an operation as people fill it in.
 
     `kind` is text, number, flag, list, choice or key; `example` works on the demo's data as it is, and `origin` names
-    the example to be asked for where that changes.
+    the example to query where the value differs on each machine.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Operation:
+class SavedOperation:
     """A document with one operation. `root_fields` are written as the table of rights has them: Query.order."""
 
     file: str
@@ -88,11 +88,11 @@ class Example:
 class Saved:
     """All saved operations, in groups, and the examples that they begin with."""
 
-    groups: tuple[tuple[str, tuple[Operation, ...]], ...]
+    groups: tuple[tuple[str, tuple[SavedOperation, ...]], ...]
     examples: Mapping[str, Example]
 
     @property
-    def operations(self) -> tuple[Operation, ...]:
+    def operations(self) -> tuple[SavedOperation, ...]:
         """All of them, in the order in which they are shown."""
         return tuple(operation for _, operations in self.groups for operation in operations)
 
@@ -121,7 +121,7 @@ def saved_operations(folder: Path = FOLDER) -> Saved:
     return saved
 
 
-def _operation(folder: Path, listed: Mapping[str, object]) -> Operation:
+def _operation(folder: Path, listed: Mapping[str, object]) -> SavedOperation:
     file = str(listed["file"])
     source = (folder / f"{file}.graphql").read_text(encoding="utf-8")
     title, *text = _introduction(source)
@@ -130,7 +130,7 @@ def _operation(folder: Path, listed: Mapping[str, object]) -> Operation:
     about = listed.get("fields", {})
     assert isinstance(about, Mapping)
     then = listed.get("then")
-    return Operation(
+    return SavedOperation(
         file=file,
         name=operation.name.value,
         title=title,

@@ -1,4 +1,4 @@
-"""The enums as clients read them. Most are the domain's own; here they get their words."""
+"""The enums of the schema. Most are the domain's; their descriptions stand here."""
 
 from collections.abc import Mapping
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Everything that can be done. Each mutation is declared beside its noun; this is the list of them."""
+"""The list of all mutations. Each one is declared beside its noun."""
 
 import strawberry
 

@@ -1,4 +1,4 @@
-"""Everything that can be asked."""
+"""The list of all queries."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -75,7 +75,7 @@ async def find_refunds(
 async def find_payments(
     info: Info, input: PaymentSearch, first: First = UNSET, after: After = UNSET
 ) -> PaymentConnection | None:
-    return await pages.both(info, payment_criteria(input), first, after)
+    return await pages.transactions_and_refunds(info, payment_criteria(input), first, after)
 
 
 TRANSACTIONS = "Transactions, the newest first."

@@ -11,7 +11,7 @@ from strawberry.types.field import StrawberryField
 
 from app.domain.problems import Condition, Problem, Refused
 from app.schema.base.fields import Resolver, resolved
-from app.schema.base.input_values import LONGEST_TEXT, given
+from app.schema.base.input_values import LONGEST_TEXT, or_none
 from app.schema.errors.validation_errors import ProblemsAsData, ValidationError
 
 AnyPayload = TypeVar("AnyPayload", bound="Payload")
@@ -84,7 +84,7 @@ def mutation(description: str) -> Callable[[Resolver], StrawberryField]:
 
 
 def _client_mutation_id(input: MutationInput) -> str | None:
-    echo = given(input.client_mutation_id)
+    echo = or_none(input.client_mutation_id)
     if echo is not None and len(echo) > LONGEST_TEXT:
         facts = {"length": str(len(echo)), "maximum": str(LONGEST_TEXT)}
         raise Refused(Problem(Condition.TEXT_TOO_LONG, ("input", "clientMutationId"), facts))

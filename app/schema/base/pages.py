@@ -10,7 +10,7 @@ from app.domain.reversals import payments as values
 from app.schema.base.context import Info
 from app.schema.base.cursors import page_size, read_cursor, write_cursor
 from app.schema.base.fields import resolved
-from app.schema.base.input_values import given
+from app.schema.base.input_values import or_none
 from app.schema.reversals import payments
 from app.store.search import search
 from app.store.search.list_rows import TransactionLine
@@ -110,7 +110,7 @@ class PaymentConnection:
 
 async def transactions(info: Info, criteria: Criteria, first: int | None, after: str | None) -> TransactionConnection:
     """A page of transactions. Raises Refused for an invalid page size or cursor."""
-    size, position = page_size(given(first)), _position(after)
+    size, position = page_size(or_none(first)), _position(after)
     async with info.context.service.store.driver() as driver:
         page = await search.transactions(driver, info.context.actor.merchant_id, criteria, size, position)
     info.context.loaders.count(len(page.transactions))
@@ -125,13 +125,15 @@ async def refunds(info: Info, criteria: Criteria, first: int | None, after: str 
 
 
 async def refunds_at(info: Info, found: Found) -> RefundConnection:
-    """A page of the refunds that were found."""
+    """A page of the refunds at these positions."""
     values = await info.context.loaders.refunds.load_many([position.id for position in found.positions])
     edges = map(_edge(RefundConnectionEdge), found.positions, values)
     return RefundConnection(edges=list(edges), page_info=_page_info(found))
 
 
-async def both(info: Info, criteria: Criteria, first: int | None, after: str | None) -> PaymentConnection:
+async def transactions_and_refunds(
+    info: Info, criteria: Criteria, first: int | None, after: str | None
+) -> PaymentConnection:
     """A page of transactions and refunds. Raises Refused for an invalid page size or cursor."""
     found = await _find(info, criteria, first, after)
     edges = map(_edge(PaymentConnectionEdge), found.positions, await _values(info, found))
@@ -143,13 +145,13 @@ def _edge(kind: Callable[..., Edge]) -> Callable[[Position, object], Edge]:
 
 
 async def _find(info: Info, criteria: Criteria, first: int | None, after: str | None) -> Found:
-    size, position = page_size(given(first)), _position(after)
+    size, position = page_size(or_none(first)), _position(after)
     async with info.context.service.store.driver() as driver:
         return await search.payments(driver, info.context.actor.merchant_id, criteria, size, position)
 
 
 def _position(after: str | None) -> Position | None:
-    cursor = given(after)
+    cursor = or_none(after)
     return None if cursor is None else read_cursor(cursor)
 
 

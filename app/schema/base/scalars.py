@@ -1,4 +1,4 @@
-"""The scalars, each strict about what it takes in and giving out one form only (BRAINTREE.md 5)."""
+"""The scalars: strict about inputs, with one form in answers (BRAINTREE.md 5)."""
 
 import math
 import re

@@ -1,15 +1,15 @@
-"""The conditions that Braintree has no code for, and how they are told."""
+"""The messages of the conditions that Braintree has no code for."""
 
 from collections.abc import Mapping
 
 from app.domain.problems import Condition
-from app.schema.errors.message_form import Wording
+from app.schema.errors.message_form import Message
 
 C = Condition
 
-OWN: Mapping[Condition, Wording] = {
-    C.OBJECT_NOT_FOUND: Wording(None, "An object with this ID was not found."),
-    C.TRANSACTION_NOT_CONFIRMED: Wording(
+OWN: Mapping[Condition, Message] = {
+    C.OBJECT_NOT_FOUND: Message(None, "An object with this ID was not found."),
+    C.TRANSACTION_NOT_CONFIRMED: Message(
         None,
         "This payment was made outside of this service, and its gateway has not confirmed it.",
         (
@@ -17,7 +17,7 @@ OWN: Mapping[Condition, Wording] = {
             "Until the gateway confirms it, it can only be marked as refunded or voided externally.",
         ),
     ),
-    C.REFUND_PERIOD_OVER: Wording(
+    C.REFUND_PERIOD_OVER: Message(
         None,
         "The period in which this payment can be refunded is over.",
         (
@@ -25,28 +25,28 @@ OWN: Mapping[Condition, Wording] = {
             "Refund it outside of this service, and mark it as refunded externally.",
         ),
     ),
-    C.NOT_A_SANDBOX: Wording(None, "This works on the sandbox gateway only.", ("A real gateway settles by itself.",)),
-    C.CONCURRENT_CLOCK_MOVES: Wording(
+    C.NOT_A_SANDBOX: Message(None, "This works on the sandbox gateway only.", ("A real gateway settles by itself.",)),
+    C.CONCURRENT_CLOCK_MOVES: Message(
         None,
-        "Another request is moving this merchant's clock.",
+        "A different request is moving this merchant's clock.",
         ("Send this request again when that one has been answered.",),
     ),
-    C.NOTHING_QUEUED: Wording(
+    C.NOTHING_QUEUED: Message(
         None,
         "Nothing of this payment waits in the queue.",
         ("A reversal that has ended is final: send a new one.",),
     ),
-    C.OUTCOME_IS_KNOWN: Wording(
+    C.OUTCOME_IS_KNOWN: Message(
         None,
         "The outcome of this payment's last attempt is known.",
         ("Only an attempt whose outcome is unknown or pending can be resolved.",),
     ),
-    C.OUTCOME_NOT_KNOWN: Wording(
+    C.OUTCOME_NOT_KNOWN: Message(
         None,
         "The outcome of this payment's last attempt is not known.",
         ("Find out at the gateway whether it was done, and report it with resolveOutcome.",),
     ),
-    C.OUTCOME_CONTRADICTED: Wording(
+    C.OUTCOME_CONTRADICTED: Message(
         None,
         "The gateway reports a different outcome of this payment's last attempt, and the gateway decides.",
         (
@@ -54,17 +54,17 @@ OWN: Mapping[Condition, Wording] = {
             "It reports {absent}: send NOT_DONE to end it, or let the queue retry it.",
         ),
     ),
-    C.OUTCOME_UNDECIDED: Wording(
+    C.OUTCOME_UNDECIDED: Message(
         None,
         "The gateway has taken this attempt and may still carry it out.",
         ("The gateway reports {says} now. The queue asks it again until it has decided.",),
     ),
-    C.OUTCOME_TOO_EARLY: Wording(
+    C.OUTCOME_TOO_EARLY: Message(
         None,
         "The last attempt may still be on its way to the gateway.",
         ("The gateway reports {says} now. If it reports nothing more until then, send NOT_DONE from {from} on.",),
     ),
-    C.OUTCOME_BY_ANOTHER: Wording(
+    C.OUTCOME_BY_ANOTHER: Message(
         None,
         "A reported outcome has to be approved by a different person.",
         (
@@ -73,15 +73,15 @@ OWN: Mapping[Condition, Wording] = {
             "The person who reported it and the person who requested the refund cannot approve it.",
         ),
     ),
-    C.NOT_ALL_EXTERNAL: Wording(
+    C.NOT_ALL_EXTERNAL: Message(
         None,
         "Not all refunds and voids of this order were made outside of this service.",
         ("An external mark can be undone only while all refunds and voids of its order are external.",),
     ),
-    C.NOTHING_TO_UNDO: Wording(
+    C.NOTHING_TO_UNDO: Message(
         None, "There is no external mark to undo.", ("Send the ID of a transaction that has one.",)
     ),
-    C.DURATION_INVALID: Wording(
+    C.DURATION_INVALID: Message(
         None,
         "This duration is invalid.",
         (
@@ -90,8 +90,8 @@ OWN: Mapping[Condition, Wording] = {
             "Send an ISO 8601 duration such as P1D or PT12H.",
         ),
     ),
-    C.SETTING_INVALID: Wording(None, "This setting is invalid.", ("Send {expected}.", "Send a different value.")),
-    C.NOTHING_TO_REFUND: Wording(
+    C.SETTING_INVALID: Message(None, "This setting is invalid.", ("Send {expected}.", "Send a different value.")),
+    C.NOTHING_TO_REFUND: Message(
         None,
         "There is nothing to refund.",
         (
@@ -100,7 +100,7 @@ OWN: Mapping[Condition, Wording] = {
             "Everything that was paid has been refunded, or nothing was paid.",
         ),
     ),
-    C.AMOUNT_NOT_POSSIBLE: Wording(
+    C.AMOUNT_NOT_POSSIBLE: Message(
         None,
         "Exactly this amount cannot be refunded.",
         (
@@ -113,12 +113,12 @@ OWN: Mapping[Condition, Wording] = {
             "A payment that has not settled can only be refunded as a whole.",
         ),
     ),
-    C.AMOUNT_BESIDE_LINE_ITEMS: Wording(
+    C.AMOUNT_BESIDE_LINE_ITEMS: Message(
         None,
         "An amount and line items cannot be sent together.",
         ("Send an amount for each line item, or one amount for the whole order.",),
     ),
-    C.QUANTITY_INVALID: Wording(
+    C.QUANTITY_INVALID: Message(
         None,
         "This quantity is invalid.",
         (
@@ -127,16 +127,16 @@ OWN: Mapping[Condition, Wording] = {
             "Send a whole number from 1 to the quantity that can still be refunded.",
         ),
     ),
-    C.LIST_EMPTY: Wording(
+    C.LIST_EMPTY: Message(
         None, "This list is empty.", ("Send at least one item, or leave the list out for all of them.",)
     ),
-    C.NAMED_TWICE: Wording(None, "This item is in the list twice.", ("Send each item once.",)),
-    C.PREVIEW_OUTDATED: Wording(
+    C.NAMED_TWICE: Message(None, "This item is in the list twice.", ("Send each item once.",)),
+    C.PREVIEW_OUTDATED: Message(
         None,
         "The preview is outdated.",
         ("The input or the order has changed since: request a new preview, and send its token.",),
     ),
-    C.REASON_REQUIRED: Wording(
+    C.REASON_REQUIRED: Message(
         None,
         "A reason is required.",
         (
@@ -144,7 +144,7 @@ OWN: Mapping[Condition, Wording] = {
             "The merchant has no active reason: an administrator can add one with createRefundReason.",
         ),
     ),
-    C.REASON_UNKNOWN: Wording(
+    C.REASON_UNKNOWN: Message(
         None,
         "This is not one of the merchant's reasons.",
         (
@@ -152,12 +152,12 @@ OWN: Mapping[Condition, Wording] = {
             "The merchant has no active reason: leave reasonCode out, or add a reason with createRefundReason.",
         ),
     ),
-    C.REASON_TAKEN: Wording(
+    C.REASON_TAKEN: Message(
         None,
         "A reason with this code or label exists already.",
         ('It is {code}, "{label}": change it with updateRefundReason, or send a different code and label.',),
     ),
-    C.APPROVAL_AWAITED: Wording(
+    C.APPROVAL_AWAITED: Message(
         None,
         "This refund awaits the approval of a second person.",
         (
@@ -166,51 +166,51 @@ OWN: Mapping[Condition, Wording] = {
             "Decide on it with approveRefund or rejectRefund, or cancel it with reverseRefund.",
         ),
     ),
-    C.APPROVAL_NOT_AWAITED: Wording(
+    C.APPROVAL_NOT_AWAITED: Message(
         None,
         "This refund does not await approval.",
         ("{by} has decided on it: {state}.", "Only the refunds that `approvals` lists can be approved or rejected."),
     ),
-    C.APPROVAL_BY_ANOTHER: Wording(
+    C.APPROVAL_BY_ANOTHER: Message(
         None,
         "A person cannot decide on a refund that the same person requested.",
         ("A different person with the right APPROVE has to decide; reverseRefund cancels it.",),
     ),
-    C.APPROVAL_NOT_POSSIBLE: Wording(
+    C.APPROVAL_NOT_POSSIBLE: Message(
         None,
         "This refund can no longer be approved.",
         ("{why} Reject it with rejectRefund.", "Reject it with rejectRefund."),
     ),
-    C.REQUEST_KEY_REQUIRED: Wording(
+    C.REQUEST_KEY_REQUIRED: Message(
         None,
         "An apiRequestKey is required.",
         ("Make one key for each reversal or payment, and send the same key when you repeat the request.",),
     ),
-    C.REQUEST_KEY_INVALID: Wording(
+    C.REQUEST_KEY_INVALID: Message(
         None,
         "The apiRequestKey has an invalid format.",
         ("It may have 1 to {maximum} printable characters.", "It must have 1 to 255 printable characters."),
     ),
-    C.TEXT_TOO_LONG: Wording(
+    C.TEXT_TOO_LONG: Message(
         None, "This text is too long.", ("It may have up to {maximum} characters.", "Send a shorter text.")
     ),
-    C.TEXT_INVALID: Wording(
+    C.TEXT_INVALID: Message(
         None,
         "This text has an invalid format.",
         ("{expected}", "It may not be blank, and may not have control characters."),
     ),
-    C.SEARCH_INVALID: Wording(
+    C.SEARCH_INVALID: Message(
         None, "This search is not possible.", ("{expected}", "Send fewer values, or different criteria.")
     ),
-    C.CURSOR_INVALID: Wording(
+    C.CURSOR_INVALID: Message(
         None, "This cursor is invalid.", ("Send a cursor of this same list, or leave it out for the first page.",)
     ),
-    C.PAGE_SIZE_INVALID: Wording(
+    C.PAGE_SIZE_INVALID: Message(
         None,
         "This page size is invalid.",
         ("Send 1 to {maximum}.", "Send a positive number; a page holds up to 50."),
     ),
-    C.ORDER_CONFLICT: Wording(
+    C.ORDER_CONFLICT: Message(
         None,
         "This contradicts the recorded order, and nothing was changed.",
         (
@@ -219,10 +219,10 @@ OWN: Mapping[Condition, Wording] = {
             "Leave this field out, or send the same value as before.",
         ),
     ),
-    C.PAYMENT_STATUS_INVALID: Wording(
+    C.PAYMENT_STATUS_INVALID: Message(
         None, "A payment with this status cannot be recorded.", ("Send {expected}.", "Send a different status.")
     ),
-    C.TIME_INVALID: Wording(
+    C.TIME_INVALID: Message(
         None,
         "This time is invalid.",
         (
@@ -231,17 +231,17 @@ OWN: Mapping[Condition, Wording] = {
             "Send a different time.",
         ),
     ),
-    C.CURRENCY_INVALID: Wording(
+    C.CURRENCY_INVALID: Message(
         None, "This is not the code of a currency with amounts.", ("Send an ISO 4217 code, such as USD.",)
     ),
-    C.EMAIL_INVALID: Wording(None, "This e-mail address is invalid.", ("Send an address such as name@example.com.",)),
-    C.EMAIL_TAKEN: Wording(
+    C.EMAIL_INVALID: Message(None, "This e-mail address is invalid.", ("Send an address such as name@example.com.",)),
+    C.EMAIL_TAKEN: Message(
         None,
         "A person of this merchant signs in with this e-mail address already.",
         ("Send a different address: each person has their own.",),
     ),
-    C.PASSWORD_WRONG: Wording(None, "This is not the current password.", ("Send the password that you sign in with.",)),
-    C.PASSWORD_INVALID: Wording(
+    C.PASSWORD_WRONG: Message(None, "This is not the current password.", ("Send the password that you sign in with.",)),
+    C.PASSWORD_INVALID: Message(
         None,
         "This password is not allowed.",
         (
@@ -250,8 +250,8 @@ OWN: Mapping[Condition, Wording] = {
             "Send a different password.",
         ),
     ),
-    C.LAST_ADMINISTRATOR: Wording(
-        None, "The last administrator cannot be removed.", ("Give ADMINISTER to another person first.",)
+    C.LAST_ADMINISTRATOR: Message(
+        None, "The last administrator cannot be removed.", ("Grant ADMINISTER to a different person first.",)
     ),
-    C.OWN_ACCOUNT: Wording(None, "You cannot disable yourself.", ("A different administrator can do it.",)),
+    C.OWN_ACCOUNT: Message(None, "You cannot disable yourself.", ("A different administrator can do it.",)),
 }

@@ -1,4 +1,4 @@
-"""From what is wrong to what a client gets: the one place where the domain's problems become GraphQL errors.
+"""The one place where the domain's problems become GraphQL errors.
 
 `errors_of` turns one error of an execution into the entries of the response's `errors` (BRAINTREE.md 2).
 """
@@ -28,7 +28,7 @@ from app.domain.problems import (
     TooOften,
     Unavailable,
 )
-from app.schema.errors.messages import WORDINGS, message_of
+from app.schema.errors.messages import MESSAGES, message_of
 
 log: FilteringBoundLogger = structlog.get_logger()
 
@@ -39,7 +39,7 @@ DONE = (
     "Only the answer is too large: the mutation was carried out. To see its result, select fewer fields, with the "
     "same apiRequestKey or in a query."
 )
-"""What a client is told whose mutation was carried out, but has an answer that is too large."""
+"""Added to the message if a mutation was carried out, but its answer is too large."""
 
 
 MISPLACED: Mapping[str, tuple[str, Collection[str]]] = {
@@ -97,7 +97,7 @@ class Complaint:
 def errors_of(error: GraphQLError, stage: Stage, request_id: str) -> list[dict[str, object]]:
     """The response's entries for one error: one for each Problem, else exactly one.
 
-    What nobody foresaw is logged with `request_id` and hidden behind a general message.
+    An unexpected error is logged with `request_id`; the client gets a general message.
     """
     cause = _cause(error)
     return [error_entry(complaint, error) for complaint in _complaints(error, cause, stage, request_id)]
@@ -169,7 +169,7 @@ def _of_problem(problem: Problem) -> Complaint:
         Stage.INPUT.value,
         user_error=found,
         condition=problem.condition,
-        legacy_code=WORDINGS[problem.condition].legacy_code,
+        legacy_code=MESSAGES[problem.condition].legacy_code,
         input_path=problem.path,
     )
 
@@ -209,12 +209,12 @@ def _of_refusal(
 
 
 def seconds_to_wait(refusal: TooOften | TooBusy) -> int:
-    """How many seconds to wait before it is tried again, at least one."""
+    """How many seconds to wait before the next try, at least one."""
     return max(1, math.ceil(refusal.wait.total_seconds()))
 
 
 def wait_in_words(refusal: TooOften | TooBusy) -> str:
-    """Why to wait, and for how long."""
+    """The message: why to wait, and for how long."""
     match refusal:
         case TooOften():
             why = "Too many attempts have failed."

@@ -23,7 +23,7 @@ from graphql import (
 from strawberry.extensions import FieldExtension
 
 from app.domain.problems import Condition, Problem, Refused
-from app.schema.errors.messages import WORDINGS, message_of
+from app.schema.errors.messages import MESSAGES, message_of
 
 ValidationErrorCode = Condition
 strawberry.enum(
@@ -33,7 +33,7 @@ strawberry.enum(
     "values may be added: treat an unknown one as a validation error.",
 )
 for _value in vars(ValidationErrorCode)["__strawberry_definition__"].values:
-    _value.description = WORDINGS[Condition(_value.value)].statement
+    _value.description = MESSAGES[Condition(_value.value)].statement
 
 
 @strawberry.type(
@@ -58,7 +58,7 @@ def validation_error(problem: Problem) -> ValidationError:
     return ValidationError(
         message=message_of(problem),
         code=problem.condition,
-        legacy_code=WORDINGS[problem.condition].legacy_code,
+        legacy_code=MESSAGES[problem.condition].legacy_code,
         input_path=list(problem.path) or None,
     )
 
@@ -105,7 +105,7 @@ def _selects_validation_errors(info: GraphQLResolveInfo[Any]) -> bool:
 
 
 def _found(selection_set: SelectionSetNode | None, info: GraphQLResolveInfo[Any], visited: set[str]) -> bool:
-    """Type conditions are not looked at: a payload is an object type, so a valid fragment on it always applies."""
+    """Type conditions are ignored: a payload is an object type, so a valid fragment on it always applies."""
     for selection in selection_set.selections if selection_set else ():
         if not _included(selection, info.variable_values):
             continue

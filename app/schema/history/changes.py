@@ -1,4 +1,4 @@
-"""Every change for administrators: who did what, when, from where and why (SPEC 8.5)."""
+"""The list of changes for administrators (SPEC 8.5)."""
 
 import re
 
@@ -10,7 +10,7 @@ from app.domain.ids import IdKind, global_id
 from app.domain.reversals.states import PaymentSource
 from app.schema.base.context import Info
 from app.schema.base.cursors import After, First, decoded, encoded, page_size
-from app.schema.base.input_values import given
+from app.schema.base.input_values import or_none
 from app.schema.base.pages import PageInfo, page_info
 from app.schema.base.scalars import Timestamp
 from app.store.history import changes as store
@@ -48,7 +48,7 @@ _PLACE = re.compile(r"h([0-9]{1,18})", re.ASCII)
 
 async def changes(info: Info, first: First = UNSET, after: After = UNSET) -> ChangeConnection | None:
     """Raises Refused for an invalid page size or cursor."""
-    size, cursor = page_size(given(first)), given(after)
+    size, cursor = page_size(or_none(first)), or_none(after)
     before = None if cursor is None else decoded(cursor, _PLACE, lambda match: int(match[1]), _write)
     async with info.context.service.store.session() as session:
         found, more = await store.page(session, info.context.actor.merchant_id, size, before)

@@ -1,4 +1,4 @@
-"""Histories: one event for each status that a transaction or a refund came to (SPEC 1.7), and all of it in words."""
+"""Status histories, an event for each status (SPEC 1.7), and histories in words (SPEC 8.5)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -168,7 +168,7 @@ EVENT_TYPES: dict[PaymentStatus, type[PaymentStatusEvent]] = {
     PaymentStatus.GATEWAY_REJECTED: GatewayRejectedEvent,
     PaymentStatus.AUTHORIZATION_EXPIRED: AuthorizationExpiredEvent,
 }
-"""AUTHORIZING has none: what happens then is told by `retry.attempts` (SPEC 12)."""
+"""AUTHORIZING has none: `retry.attempts` shows what happens then (SPEC 12)."""
 
 _AT_AUTHORIZATION = frozenset(
     {
@@ -189,13 +189,13 @@ def status_event(event: StatusEvent, authorization_expires_at: datetime | None =
 
 
 def authorization_response(history: Sequence[StatusEvent]) -> TransactionAuthorizationProcessorResponse | None:
-    """What the processor said when it was asked to authorize; None if it has not been asked, or has not answered."""
+    """The processor's answer to the authorization; None if there is none."""
     answers = (_authorization_response(event) for event in history if event.status in _AT_AUTHORIZATION)
     return next((answer for answer in answers if answer is not None), None)
 
 
 def settlement_response(history: Sequence[StatusEvent]) -> TransactionSettlementProcessorResponse | None:
-    """What the processor said at settlement; None if it has said nothing."""
+    """The processor's answer at settlement; None if there is none."""
     answers = (_settlement_response(event) for event in history if event.status in _AT_SETTLEMENT)
     return next((answer for answer in answers if answer is not None), None)
 
@@ -232,7 +232,7 @@ class OrderEvent:
     note: str | None = field(description="The note, as it was written.")
 
 
-def told(facts: Sequence[Fact], kind: Kind, id_: str) -> list[OrderEvent]:
+def history_lines(facts: Sequence[Fact], kind: Kind, id_: str) -> list[OrderEvent]:
     """The history of the thing of that id (SPEC 8.5): an order's own id, a payment's or refund's legacy id."""
     return [
         OrderEvent(at=Timestamp(each.at), by=each.by, source=each.source, what=each.what, note=each.note)

@@ -1,4 +1,4 @@
-"""What was refunded in a period, put together (SPEC 9)."""
+"""The report on the refunds of a period (SPEC 9)."""
 
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from app.flows.upkeep.report import ReportAsk
 from app.flows.upkeep.report import refund_report as flow
 from app.schema.base.context import Info
 from app.schema.base.fields import holds
-from app.schema.base.input_values import given
+from app.schema.base.input_values import or_none
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
 from app.schema.base.scalars import CurrencyCodeAlpha, Timestamp
 
@@ -53,11 +53,11 @@ class RefundReport:
     )
 
 
-Wanted = Annotated[RefundReportInput, strawberry.argument(description="Which refunds, and how to group them.")]
+ReportArgument = Annotated[RefundReportInput, strawberry.argument(description="Which refunds, and how to group them.")]
 
 
-async def refund_report(info: Info, input: Wanted) -> RefundReport | None:
-    ask = ReportAsk(input.from_, input.to, input.group_by, given(input.currency_code))
+async def refund_report(info: Info, input: ReportArgument) -> RefundReport | None:
+    ask = ReportAsk(input.from_, input.to, input.group_by, or_none(input.currency_code))
     found = await flow(info.context.service, info.context.actor, ask)
     return RefundReport(rows=[_row(each) for each in found.rows], total=[_row(each) for each in found.total])
 

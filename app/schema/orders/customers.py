@@ -1,4 +1,4 @@
-"""Customers, and what they paid."""
+"""The GraphQL type of customers."""
 
 from typing import TYPE_CHECKING, Annotated
 

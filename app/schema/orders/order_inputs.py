@@ -1,4 +1,4 @@
-"""What bringing in, cancelling and looking for orders takes (SPEC 7.1 and 7.2)."""
+"""The inputs that record, cancel and find orders (SPEC 7.1 and 7.2)."""
 
 import strawberry
 from strawberry import UNSET, field

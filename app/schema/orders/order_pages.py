@@ -9,7 +9,7 @@ from strawberry import UNSET, field
 from app.domain.ids import IdKind
 from app.schema.base.context import Info
 from app.schema.base.cursors import After, First, decoded, encoded, microseconds, moment, page_size
-from app.schema.base.input_values import given
+from app.schema.base.input_values import or_none
 from app.schema.base.pages import PageInfo, page_info
 from app.schema.orders import customers, orders
 from app.schema.orders.order_inputs import CustomerSearchInput, OrderSearchInput
@@ -62,10 +62,10 @@ async def find_orders(
 ) -> OrderConnection | None:
     """Raises Refused for invalid criteria, page sizes and cursors."""
     criteria = OrderCriteria(
-        order_id=text_match(given(input.order_id), (*INPUT, "orderId"), fold=True),
-        customer_email=text_match(given(input.customer_email), (*INPUT, "customerEmail"), fold=True),
-        status=given(input.status),
-        placed_at=time_range(given(input.placed_at)),
+        order_id=text_match(or_none(input.order_id), (*INPUT, "orderId"), fold=True),
+        customer_email=text_match(or_none(input.customer_email), (*INPUT, "customerEmail"), fold=True),
+        status=or_none(input.status),
+        placed_at=time_range(or_none(input.placed_at)),
     )
     return await order_page(info, criteria, first, after)
 
@@ -75,11 +75,11 @@ async def find_customers(
 ) -> CustomerConnection | None:
     """Raises Refused for invalid criteria, page sizes and cursors."""
     criteria = CustomerCriteria(
-        legacy_ids=legacy_ids(given(input.id), {IdKind.CUSTOMER}, (*INPUT, "id")),
+        legacy_ids=legacy_ids(or_none(input.id), {IdKind.CUSTOMER}, (*INPUT, "id")),
         texts=customer_texts(input, INPUT, phone=input.phone_number, phone_path=(*INPUT, "phoneNumber")),
-        created_at=time_range(given(input.created_at)),
+        created_at=time_range(or_none(input.created_at)),
     )
-    size, place = page_size(given(first)), _read(given(after), _CUSTOMER)
+    size, place = page_size(or_none(first)), _read(or_none(after), _CUSTOMER)
     async with info.context.service.store.at_one_moment() as session:
         page = await order_search.customers(session, info.context.actor.merchant_id, criteria, size, place)
     values = await info.context.loaders.customers.load_many([place.id for place in page.places])
@@ -94,7 +94,7 @@ async def find_customers(
 
 async def order_page(info: Info, criteria: OrderCriteria, first: int | None, after: str | None) -> OrderConnection:
     """A page of orders. Raises Refused for an invalid page size or cursor."""
-    size, place = page_size(given(first)), _read(given(after), _ORDER)
+    size, place = page_size(or_none(first)), _read(or_none(after), _ORDER)
     async with info.context.service.store.at_one_moment() as session:
         page = await order_search.orders(session, info.context.actor.merchant_id, criteria, size, place)
     values = await info.context.loaders.orders.load_many([place.id for place in page.places])

@@ -1,4 +1,4 @@
-"""Bringing in, reading and cancelling one order (SPEC 7.1)."""
+"""Recording, reading and cancelling one order (SPEC 7.1)."""
 
 from typing import Annotated, cast
 
@@ -11,7 +11,7 @@ from app.flows.orders import record_order as recording
 from app.flows.orders.cancel import CancelOrderAsk
 from app.flows.reversals.finding import find_order
 from app.schema.base.context import Info
-from app.schema.base.input_values import given
+from app.schema.base.input_values import or_none
 from app.schema.base.mutation_field import Payload, mutation, payload
 from app.schema.orders import orders
 from app.schema.orders.order_inputs import CancelOrderInput, RecordCustomerInput, RecordOrderInput
@@ -38,7 +38,7 @@ async def record_order(
     info: Info, input: Annotated[RecordOrderInput, strawberry.argument(description="The order to record.")]
 ) -> OrderPayload | None:
     context = info.context
-    value = await recording.record_order(context.service, context.actor, _told(input))
+    value = await recording.record_order(context.service, context.actor, _order_details(input))
     return OrderPayload(order=orders.order(value))
 
 
@@ -48,17 +48,17 @@ async def cancel_order(
 ) -> OrderPayload | None:
     context = info.context
     value = await cancelling.cancel_order(
-        context.service, context.actor, CancelOrderAsk(input.order_id, given(input.note))
+        context.service, context.actor, CancelOrderAsk(input.order_id, or_none(input.note))
     )
     return OrderPayload(order=orders.order(value))
 
 
-def _told(input: RecordOrderInput) -> OrderTold:
-    customer = given(input.customer)
+def _order_details(input: RecordOrderInput) -> OrderTold:
+    customer = or_none(input.customer)
     return OrderTold(
         order_id=input.order_id,
         currency=input.currency_code,
-        placed_at=given(input.placed_at),
+        placed_at=or_none(input.placed_at),
         customer=None if customer is None else _customer(customer),
         line_items=tuple(
             LineItemTold(
@@ -66,28 +66,28 @@ def _told(input: RecordOrderInput) -> OrderTold:
                 name=item.name,
                 quantity=item.quantity,
                 unit_amount=cast(str, item.unit_amount),
-                tax_amount=cast(str | None, given(item.tax_amount)),
+                tax_amount=cast(str | None, or_none(item.tax_amount)),
             )
-            for item in given(input.line_items) or ()
+            for item in or_none(input.line_items) or ()
         ),
         transactions=tuple(
             TransactionTold(
                 gateway_id=each.gateway_transaction_id,
                 amount=cast(str, each.amount),
                 status=each.status,
-                account=cast(str | None, given(each.merchant_account_id)),
-                created_at=given(each.created_at),
+                account=cast(str | None, or_none(each.merchant_account_id)),
+                created_at=or_none(each.created_at),
             )
-            for each in given(input.transactions) or ()
+            for each in or_none(input.transactions) or ()
         ),
     )
 
 
 def _customer(input: RecordCustomerInput) -> CustomerTold:
     return CustomerTold(
-        email=given(input.email),
-        first_name=given(input.first_name),
-        last_name=given(input.last_name),
-        company=given(input.company),
-        phone_number=given(input.phone_number),
+        email=or_none(input.email),
+        first_name=or_none(input.first_name),
+        last_name=or_none(input.last_name),
+        company=or_none(input.company),
+        phone_number=or_none(input.phone_number),
     )

@@ -1,4 +1,4 @@
-"""Refunds of whole orders: shown beforehand, and done with a result for each payment (SPEC 7.3 to 7.5)."""
+"""`previewRefund` and `refundOrder` (SPEC 7.3 to 7.5)."""
 
 from typing import Annotated
 
@@ -14,7 +14,7 @@ from app.flows.orders import refund_order as flow
 from app.flows.orders.refund_order import PartResult, RefundOrderAsk
 from app.schema.base.context import Info
 from app.schema.base.fields import LINE_ITEMS, PAYMENTS, holds
-from app.schema.base.input_values import given
+from app.schema.base.input_values import or_none
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
 from app.schema.base.mutation_field import API_REQUEST_KEY, MutationInput, Payload, mutation, payload
 from app.schema.base.scalars import Amount
@@ -150,28 +150,28 @@ async def refund_order(
 
 
 def _ask(input: RefundOrderInput) -> RefundOrderAsk:
-    """Raises TooMuch for endless lists."""
-    items, named = given(input.line_items), given(input.transaction_ids)
+    """Raises TooMuch for lists that are too long."""
+    items, named = or_none(input.line_items), or_none(input.transaction_ids)
     for name, listed, most in (("lineItems", items, MOST_LINE_ITEMS), ("transactionIds", named, MOST_PARTS)):
         if listed is not None and len(listed) > most:
             raise TooMuch(name, len(listed), most)
     return RefundOrderAsk(
         order_id=input.order_id,
-        amount=_text(given(input.amount)),
+        amount=_text(or_none(input.amount)),
         line_items=None if items is None else tuple(_line_item_ask(each) for each in items),
         transaction_ids=None if named is None else tuple(str(each) for each in named),
-        balance_due=_text(given(input.balance_due)),
-        cancel_order=given(input.cancel_order) or False,
-        on_failure=given(input.on_failure) or RefundFailurePolicy.QUEUE,
-        reason_code=given(input.reason_code),
-        note=given(input.note),
-        preview_token=given(input.preview_token),
-        request_key=given(input.api_request_key),
+        balance_due=_text(or_none(input.balance_due)),
+        cancel_order=or_none(input.cancel_order) or False,
+        on_failure=or_none(input.on_failure) or RefundFailurePolicy.QUEUE,
+        reason_code=or_none(input.reason_code),
+        note=or_none(input.note),
+        preview_token=or_none(input.preview_token),
+        request_key=or_none(input.api_request_key),
     )
 
 
 def _line_item_ask(input: RefundLineItemInput) -> LineItemAsk:
-    return LineItemAsk(str(input.line_item_id), given(input.quantity), _text(given(input.amount)))
+    return LineItemAsk(str(input.line_item_id), or_none(input.quantity), _text(or_none(input.amount)))
 
 
 def _preview_part(part: Part) -> PreviewPart:

@@ -1,4 +1,4 @@
-"""Orders as clients see them: what was bought, what was paid, and what was given back (SPEC 7)."""
+"""The GraphQL types of orders (SPEC 7)."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +9,7 @@ from app.domain.ids import IdKind
 from app.domain.orders import orders
 from app.domain.orders.orders import OrderStatus
 from app.schema.base.context import Info
-from app.schema.base.fields import HAPPENINGS, LINE_ITEMS, PAYMENTS, REFUNDS, loaded, resolved
+from app.schema.base.fields import HISTORY_LINES, LINE_ITEMS, PAYMENTS, REFUNDS, loaded, resolved
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
 from app.schema.base.node import Node
 from app.schema.base.scalars import Timestamp
@@ -136,10 +136,10 @@ class Order(Node):
         f"The history of it, of its payments and of their refunds, in words: {OLDEST_FIRST}",
         lambda loaders: loaders.order_stories,
         lambda order: order.value.id,
-        most=HAPPENINGS,
+        most=HISTORY_LINES,
     )
     def history(self, facts: list[Fact]) -> list[OrderEvent]:
-        return events.told(facts, Kind.ORDER, self.value.order_id)
+        return events.history_lines(facts, Kind.ORDER, self.value.order_id)
 
 
 def order(value: orders.Order) -> Order:

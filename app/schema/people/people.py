@@ -1,4 +1,4 @@
-"""People and keys: who may do what for a merchant, as administrators see and change it (SPEC 8)."""
+"""The people and API keys of a merchant, for administrators (SPEC 8)."""
 
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from app.flows.people import people as flow
 from app.flows.people import sign_in
 from app.flows.people.people import CreateUserAsk
 from app.schema.base.context import Info
-from app.schema.base.input_values import given
+from app.schema.base.input_values import or_none
 from app.schema.base.mutation_field import MutationInput, Payload, mutation, payload
 from app.schema.base.scalars import Timestamp
 from app.schema.people.viewer import Right, User, rights_of, user_of
@@ -77,8 +77,8 @@ class ChangePasswordInput(MutationInput):
     new_password: str = field(description="12 to 1000 characters; not the e-mail address, and not a common password.")
 
 
-WHO = strawberry.argument(description="The person, and what to change.")
-WHICH = strawberry.argument(description="The key.")
+PERSON_ARGUMENT = strawberry.argument(description="The person, and what to change.")
+KEY_ARGUMENT = strawberry.argument(description="The key.")
 
 
 async def users(info: Info) -> list[User]:
@@ -101,20 +101,20 @@ async def api_keys(info: Info) -> list[ApiKey]:
 
 
 @mutation("Adds a person, who can sign in from now on.")
-async def create_user(info: Info, input: Annotated[CreateUserInput, WHO]) -> UserPayload | None:
+async def create_user(info: Info, input: Annotated[CreateUserInput, PERSON_ARGUMENT]) -> UserPayload | None:
     context = info.context
-    ask = CreateUserAsk(input.email, input.name, input.password, frozenset(given(input.rights) or ()))
+    ask = CreateUserAsk(input.email, input.name, input.password, frozenset(or_none(input.rights) or ()))
     return _user_payload(await flow.create_user(context.service, context.actor, ask))
 
 
 @mutation("Grants a right to a person.")
-async def grant_right(info: Info, input: Annotated[RightInput, WHO]) -> UserPayload | None:
+async def grant_right(info: Info, input: Annotated[RightInput, PERSON_ARGUMENT]) -> UserPayload | None:
     context = info.context
     return _user_payload(await flow.grant_right(context.service, context.actor, str(input.user_id), input.right))
 
 
 @mutation("Revokes a right of a person, at once. The last administrator keeps the right ADMINISTER.")
-async def revoke_right(info: Info, input: Annotated[RightInput, WHO]) -> UserPayload | None:
+async def revoke_right(info: Info, input: Annotated[RightInput, PERSON_ARGUMENT]) -> UserPayload | None:
     context = info.context
     return _user_payload(await flow.revoke_right(context.service, context.actor, str(input.user_id), input.right))
 
@@ -123,13 +123,13 @@ async def revoke_right(info: Info, input: Annotated[RightInput, WHO]) -> UserPay
     "Disables a person: all sessions of the person end at once, and signing in is refused until `enableUser`. Queued "
     "requests of the person are not sent any more. You cannot disable yourself or the last administrator."
 )
-async def disable_user(info: Info, input: Annotated[UserInput, WHO]) -> UserPayload | None:
+async def disable_user(info: Info, input: Annotated[UserInput, PERSON_ARGUMENT]) -> UserPayload | None:
     context = info.context
     return _user_payload(await flow.disable_user(context.service, context.actor, str(input.user_id)))
 
 
 @mutation("Enables a disabled person, with the same rights as before.")
-async def enable_user(info: Info, input: Annotated[UserInput, WHO]) -> UserPayload | None:
+async def enable_user(info: Info, input: Annotated[UserInput, PERSON_ARGUMENT]) -> UserPayload | None:
     context = info.context
     return _user_payload(await flow.enable_user(context.service, context.actor, str(input.user_id)))
 
@@ -147,16 +147,16 @@ async def change_password(
 
 
 @mutation("Creates an API key for a program. Its private key is shown once, in the answer.")
-async def create_api_key(info: Info, input: Annotated[CreateApiKeyInput, WHICH]) -> ApiKeyPayload | None:
+async def create_api_key(info: Info, input: Annotated[CreateApiKeyInput, KEY_ARGUMENT]) -> ApiKeyPayload | None:
     context = info.context
     made, private = await flow.create_api_key(
-        context.service, context.actor, input.name, frozenset(given(input.rights) or ())
+        context.service, context.actor, input.name, frozenset(or_none(input.rights) or ())
     )
     return _key_payload(made, private)
 
 
 @mutation("Revokes an API key, at once and for ever.")
-async def revoke_api_key(info: Info, input: Annotated[RevokeApiKeyInput, WHICH]) -> ApiKeyPayload | None:
+async def revoke_api_key(info: Info, input: Annotated[RevokeApiKeyInput, KEY_ARGUMENT]) -> ApiKeyPayload | None:
     context = info.context
     return _key_payload(await flow.revoke_api_key(context.service, context.actor, input.public_key))
 

@@ -1,4 +1,4 @@
-"""The merchant's list of reasons: read by everybody, changed by administrators (SPEC 9)."""
+"""The merchant's list of reasons (SPEC 9)."""
 
 from typing import Annotated
 
@@ -9,7 +9,7 @@ from app.domain.people import reasons as values
 from app.flows.people import reasons as flow
 from app.flows.people.reasons import ReasonAsk
 from app.schema.base.context import Info
-from app.schema.base.input_values import given
+from app.schema.base.input_values import or_none
 from app.schema.base.mutation_field import MutationInput, Payload, mutation, payload
 from app.schema.reversals.reasons_and_approvals import RefundReason
 from app.schema.reversals.reasons_and_approvals import reason as reason_of
@@ -33,7 +33,7 @@ class RefundReasonPayload(Payload):
     reason: RefundReason | None = field(description="The reason as it is now.")
 
 
-Which = Annotated[RefundReasonInput, strawberry.argument(description="The reason, with its new values.")]
+ReasonArgument = Annotated[RefundReasonInput, strawberry.argument(description="The reason, with its new values.")]
 
 
 async def refund_reasons(info: Info) -> list[RefundReason]:
@@ -41,19 +41,19 @@ async def refund_reasons(info: Info) -> list[RefundReason]:
 
 
 @mutation("Adds a reason for refunds.")
-async def create_refund_reason(info: Info, input: Which) -> RefundReasonPayload | None:
+async def create_refund_reason(info: Info, input: ReasonArgument) -> RefundReasonPayload | None:
     context = info.context
     return _payload(await flow.create_reason(context.service, context.actor, _ask(input)))
 
 
 @mutation("Changes the label of a reason, or whether it is active.")
-async def update_refund_reason(info: Info, input: Which) -> RefundReasonPayload | None:
+async def update_refund_reason(info: Info, input: ReasonArgument) -> RefundReasonPayload | None:
     context = info.context
     return _payload(await flow.update_reason(context.service, context.actor, _ask(input)))
 
 
 def _ask(input: RefundReasonInput) -> ReasonAsk:
-    return ReasonAsk(input.code, input.label, given(input.active))
+    return ReasonAsk(input.code, input.label, or_none(input.active))
 
 
 def _payload(value: values.RefundReason) -> RefundReasonPayload:

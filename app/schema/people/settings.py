@@ -13,7 +13,7 @@ from app.flows.sandbox.clock import AdvanceClockAsk, advance_clock
 from app.flows.service import now
 from app.schema.base.context import Info
 from app.schema.base.fields import holds
-from app.schema.base.input_values import given
+from app.schema.base.input_values import or_none
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
 from app.schema.base.mutation_field import MutationInput, Payload, mutation, payload
 from app.schema.base.scalars import Amount, CurrencyCodeAlpha, Timestamp
@@ -131,16 +131,16 @@ async def sandbox_advance_clock(
 
 
 def _ask(input: MerchantSettingsInput) -> SettingsAsk:
-    emails, limits = given(input.notify_emails), given(input.approval_limits)
+    emails, limits = or_none(input.notify_emails), or_none(input.approval_limits)
     return SettingsAsk(
         notify_emails=None if emails is None else tuple(emails),
-        retry_interval=given(input.retry_interval),
-        retry_attempts=given(input.retry_attempts),
-        retry_declines=given(input.retry_declines),
-        require_request_key=given(input.require_api_request_key),
-        require_reason_from_staff=given(input.require_reason_from_staff),
+        retry_interval=or_none(input.retry_interval),
+        retry_attempts=or_none(input.retry_attempts),
+        retry_declines=or_none(input.retry_declines),
+        require_request_key=or_none(input.require_api_request_key),
+        require_reason_from_staff=or_none(input.require_reason_from_staff),
         approval_limits=None if limits is None else tuple(_limit(each) for each in limits),
-        require_approval_of_not_done=given(input.require_approval_of_not_done),
+        require_approval_of_not_done=or_none(input.require_approval_of_not_done),
         as_the_server=_as_the_server(input),
     )
 

@@ -17,7 +17,7 @@ from app.domain.reversals.states import AccountStatus
 from app.schema.base.context import Info
 from app.schema.base.cursors import AFTER, After, First, page_size
 from app.schema.base.fields import resolved
-from app.schema.base.input_values import given, matters, refuse
+from app.schema.base.input_values import has_value, or_none, refuse_unsupported
 from app.schema.base.pages import PageInfo, page_info
 from app.schema.base.scalars import CurrencyCodeAlpha
 from app.schema.enums import UserStatus
@@ -74,7 +74,7 @@ class MerchantAccountSearchInput:
     paypal_account_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
 
 
-Search = Annotated[
+AccountSearch = Annotated[
     MerchantAccountSearchInput | None, strawberry.argument(description="Which accounts to return. Default: all.")
 ]
 
@@ -93,11 +93,11 @@ class Merchant:
 
     @resolved("The accounts of its payments.")
     async def merchant_accounts(
-        self, info: Info, input: Search = UNSET, first: First = UNSET, after: After = UNSET
+        self, info: Info, input: AccountSearch = UNSET, first: First = UNSET, after: After = UNSET
     ) -> MerchantAccountConnection | None:
         async with info.context.service.store.session() as session:
             accounts = await reading.merchant_accounts(session, info.context.actor.merchant_id)
-        return _page(_matching(accounts, input), page_size(given(first)), given(after))
+        return _page(_matching(accounts, input), page_size(or_none(first)), or_none(after))
 
 
 @strawberry.type(description="The person or program that sends the request.")
@@ -133,7 +133,7 @@ def viewer(actor: Actor) -> Viewer:
 
 
 def user_of(person: Person) -> User:
-    """The person as administrators see one: a disabled one with the rights that `enableUser` gives back."""
+    """The person for administrators. A disabled person has the rights that `enableUser` restores."""
     return _user(person.legacy_id, person.name, person.email, person.rights, disabled=person.disabled)
 
 
@@ -147,21 +147,21 @@ def _user(
 
 
 def rights_of(names: Collection[RightName]) -> list[Right]:
-    """The rights, in the order in which people read of them everywhere."""
+    """The rights, in the order of the enum."""
     return [Right(name=right.value) for right in RightName if right in names]
 
 
 def _matching(
     accounts: list[payments.MerchantAccount], search: MerchantAccountSearchInput | None
 ) -> list[payments.MerchantAccount]:
-    wanted = given(search)
+    wanted = or_none(search)
     if wanted is None:
         return accounts
-    refuse(("input",), paypal_account_id=wanted.paypal_account_id)
-    ids = given(wanted.id)
-    if ids is None or not matters(ids):
+    refuse_unsupported(("input",), paypal_account_id=wanted.paypal_account_id)
+    ids = or_none(wanted.id)
+    if ids is None or not has_value(ids):
         return accounts
-    exactly, among = given(ids.is_), given(ids.in_)
+    exactly, among = or_none(ids.is_), or_none(ids.in_)
     return [
         account
         for account in accounts

@@ -1,4 +1,4 @@
-"""What was done outside of this service, and the taking back of such a mark (SPEC 6)."""
+"""Marks of refunds and voids outside of this service, and how to undo them (SPEC 6)."""
 
 from typing import Annotated
 
@@ -9,7 +9,7 @@ from app.flows.reversals import external as flow
 from app.flows.reversals.external import MarkRefundedAsk, MarkVoidedAsk, UndoAsk
 from app.schema.base.context import Info
 from app.schema.base.fields import REFUNDS, holds
-from app.schema.base.input_values import given, kept, refuse
+from app.schema.base.input_values import or_none, refuse_unsupported, submitted_values
 from app.schema.base.mutation_field import API_REQUEST_KEY, MutationInput, Payload, mutation, payload
 from app.schema.reversals import payments
 from app.schema.reversals.payments import Refund, Transaction
@@ -82,7 +82,7 @@ async def undo_external_refund(
     info: Info, input: Annotated[UndoExternalRefundInput, strawberry.argument(description="Which mark to undo.")]
 ) -> UndoExternalRefundPayload | None:
     context = info.context
-    ask = UndoAsk(str(input.transaction_id), given(input.note))
+    ask = UndoAsk(str(input.transaction_id), or_none(input.note))
     value, refunds = await flow.undo_external_refund(context.service, context.actor, ask)
     return UndoExternalRefundPayload(
         transaction=payments.transaction(value),
@@ -98,7 +98,7 @@ async def mark_voided_externally(
     ],
 ) -> VoidTransactionPayload | None:
     context = info.context
-    ask = MarkVoidedAsk(str(input.transaction_id), given(input.reference), given(input.note))
+    ask = MarkVoidedAsk(str(input.transaction_id), or_none(input.reference), or_none(input.note))
     value = await flow.mark_voided_externally(context.service, context.actor, ask)
     return VoidTransactionPayload(transaction=payments.transaction(value))
 
@@ -108,26 +108,26 @@ async def undo_external_void(
     info: Info, input: Annotated[UndoExternalVoidInput, strawberry.argument(description="Which mark to undo.")]
 ) -> VoidTransactionPayload | None:
     context = info.context
-    ask = UndoAsk(str(input.transaction_id), given(input.note))
+    ask = UndoAsk(str(input.transaction_id), or_none(input.note))
     value = await flow.undo_external_void(context.service, context.actor, ask)
     return VoidTransactionPayload(transaction=payments.transaction(value))
 
 
 def _ask(input: MarkRefundedExternallyInput) -> MarkRefundedAsk:
-    """Raises NotSupported for what only a gateway could do: take it from another account, or fail."""
-    refund = given(input.refund) or RefundInput()
+    """Raises NotSupported for fields that only a refund through a gateway has: an account, and onFailure."""
+    refund = or_none(input.refund) or RefundInput()
     path = ("input", "refund")
-    refuse(path, merchant_account_id=refund.merchant_account_id, on_failure=refund.on_failure)
-    amount = given(refund.amount)
+    refuse_unsupported(path, merchant_account_id=refund.merchant_account_id, on_failure=refund.on_failure)
+    amount = or_none(refund.amount)
     return MarkRefundedAsk(
         transaction_id=str(input.transaction_id),
         amount=None if amount is None else str(amount),
-        order_id=given(refund.order_id),
-        description=given(refund.description),
-        line_items=tuple(kept(refund, path, only={"line_items"}).get("line_items", ())),
-        reason_code=given(refund.reason_code),
-        refund_note=given(refund.note),
-        reference=given(input.reference),
-        note=given(input.note),
-        request_key=given(input.api_request_key),
+        order_id=or_none(refund.order_id),
+        description=or_none(refund.description),
+        line_items=tuple(submitted_values(refund, path, only={"line_items"}).get("line_items", ())),
+        reason_code=or_none(refund.reason_code),
+        refund_note=or_none(refund.note),
+        reference=or_none(input.reference),
+        note=or_none(input.note),
+        request_key=or_none(input.api_request_key),
     )

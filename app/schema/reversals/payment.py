@@ -1,4 +1,4 @@
-"""What transactions and refunds have in common, as clients see them."""
+"""The GraphQL interface of transactions and refunds."""
 
 import strawberry
 
@@ -16,18 +16,18 @@ from app.schema.reversals.payment_methods import (
 )
 from app.store.search.list_rows import RefundLine, TransactionLine
 
-Paid = payments.Transaction | TransactionLine
-GivenBack = payments.Refund | RefundLine
-"""The whole of it, or its line in a list."""
+TransactionValue = payments.Transaction | TransactionLine
+RefundValue = payments.Refund | RefundLine
+"""The whole value, or its row in a list."""
 
 
 @strawberry.interface(description="A transaction or a refund: the fields that both have.")
 class Payment:
-    value: strawberry.Private[Paid | GivenBack]
+    value: strawberry.Private[TransactionValue | RefundValue]
 
     @resolved("Its id.")
     def id(self) -> strawberry.ID:
-        kind = IdKind.TRANSACTION if isinstance(self.value, Paid) else IdKind.REFUND
+        kind = IdKind.TRANSACTION if isinstance(self.value, TransactionValue) else IdKind.REFUND
         return strawberry.ID(global_id(kind, self.value.legacy_id))
 
     @resolved("Its short id, as older interfaces and the gateway use it.")

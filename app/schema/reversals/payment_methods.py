@@ -1,4 +1,4 @@
-"""What a payment was made with, as it was then."""
+"""The GraphQL types of payment methods."""
 
 from typing import Annotated
 

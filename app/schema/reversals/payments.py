@@ -1,4 +1,4 @@
-"""Transactions and refunds as clients see them. What a selection does not ask for is not read."""
+"""The GraphQL types of transactions and refunds. Fields that are not selected are not read."""
 
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +14,7 @@ from app.domain.reversals.resolutions import Resolution
 from app.domain.reversals.states import TERMINAL, PaymentStatus
 from app.flows.service import now
 from app.schema.base.context import Info
-from app.schema.base.fields import HAPPENINGS, LINE_ITEMS, REFUNDS, STATUSES, loaded, resolved
+from app.schema.base.fields import HISTORY_LINES, LINE_ITEMS, REFUNDS, STATUSES, loaded, resolved
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
 from app.schema.base.node import Node
 from app.schema.history import events
@@ -27,7 +27,7 @@ from app.schema.history.events import (
 )
 from app.schema.orders import customers, line_items, orders
 from app.schema.reversals import reasons_and_approvals, retries, submitted_details
-from app.schema.reversals.payment import GivenBack, Paid, Payment
+from app.schema.reversals.payment import Payment, RefundValue, TransactionValue
 from app.schema.reversals.payment_methods import (
     PaymentMethodSnapshot,
     PayPalRefundDetails,
@@ -41,7 +41,7 @@ from app.schema.reversals.submitted_details import (
     Details,
     TransactionDescriptor,
     TransactionLineItem,
-    sent_along,
+    submitted_detail,
 )
 from app.store.search import reading
 from app.store.search.list_rows import RefundLine, TransactionLine
@@ -59,7 +59,7 @@ else:
 
 
 _TRANSACTIONS, _REFUNDS = attrgetter("transaction_details"), attrgetter("refund_details")
-"""What reads, of a request's loaders, what was sent along with them."""
+"""The readers, of a request's loaders, of the details that were sent with a payment."""
 
 
 def _number(payment: Payment) -> int:
@@ -73,7 +73,7 @@ def _refunded(refund: "Refund") -> int:
 @strawberry.type(description="A payment: money that a customer gives to the merchant.")
 class Transaction(Node, Payment):
     KIND = IdKind.TRANSACTION
-    value: strawberry.Private[Paid]
+    value: strawberry.Private[TransactionValue]
 
     @loaded(
         "Its statuses, the latest first.",
@@ -92,19 +92,19 @@ class Transaction(Node, Payment):
     def initial_requested_authorization_amount(self) -> MonetaryAmount | None:
         return monetary_amount(self.value.authorized_amount)
 
-    @sent_along("The customer's own number of the purchase, as it was sent.", _TRANSACTIONS)
+    @submitted_detail("The customer's own number of the purchase, as it was sent.", _TRANSACTIONS)
     def purchase_order_number(self, details: Details) -> str | None:
         return details.get("purchase_order_number")
 
-    @sent_along("The shop software that the payment came through, as it was sent.", _TRANSACTIONS)
+    @submitted_detail("The shop software that the payment came through, as it was sent.", _TRANSACTIONS)
     def channel(self, details: Details) -> str | None:
         return details.get("channel")
 
-    @sent_along("The discount, as it was sent.", _TRANSACTIONS)
+    @submitted_detail("The discount, as it was sent.", _TRANSACTIONS)
     def discount_amount(self, details: Details) -> str | None:
         return details.get("discount_amount")
 
-    @sent_along("The surcharge, as it was sent.", _TRANSACTIONS)
+    @submitted_detail("The surcharge, as it was sent.", _TRANSACTIONS)
     def surcharge_amount(self, details: Details) -> str | None:
         return details.get("surcharge_amount")
 
@@ -164,15 +164,15 @@ class Transaction(Node, Payment):
     async def merchant_name(self, info: Info) -> str | None:
         return (await info.context.loaders.merchant()).name
 
-    @sent_along("The items that were bought, as they were sent.", _TRANSACTIONS, most=LINE_ITEMS)
+    @submitted_detail("The items that were bought, as they were sent.", _TRANSACTIONS, most=LINE_ITEMS)
     def line_items(self, details: Details) -> list[TransactionLineItem] | None:
         return submitted_details.line_items(details)
 
-    @sent_along("The merchant's own fields, as they were sent.", _TRANSACTIONS, most=10)
+    @submitted_detail("The merchant's own fields, as they were sent.", _TRANSACTIONS, most=10)
     def custom_fields(self, details: Details) -> list[CustomField] | None:
         return submitted_details.custom_fields(details)
 
-    @sent_along("The text on the customer's bank statement, as it was sent.", _TRANSACTIONS)
+    @submitted_detail("The text on the customer's bank statement, as it was sent.", _TRANSACTIONS)
     def descriptor(self, details: Details) -> TransactionDescriptor | None:
         return submitted_details.descriptor(details)
 
@@ -216,16 +216,16 @@ class Transaction(Node, Payment):
         f"The history of it and of its refunds, in words: {OLDEST_FIRST}",
         lambda loaders: loaders.transaction_stories,
         _number,
-        most=HAPPENINGS,
+        most=HISTORY_LINES,
     )
     def history(self, facts: list[Fact]) -> list[OrderEvent]:
-        return events.told(facts, Kind.TRANSACTION, self.value.legacy_id)
+        return events.history_lines(facts, Kind.TRANSACTION, self.value.legacy_id)
 
 
 @strawberry.type(description="Money that goes back, or has gone back, to the customer after settlement.")
 class Refund(Node, Payment):
     KIND = IdKind.REFUND
-    value: strawberry.Private[GivenBack]
+    value: strawberry.Private[RefundValue]
 
     @loaded("Its statuses, the latest first.", lambda loaders: loaders.refund_histories, _number, most=STATUSES)
     def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
@@ -295,7 +295,7 @@ class Refund(Node, Payment):
     async def line_item_refunds(self, info: Info) -> list[LineItemRefund]:
         return await line_items.of_refund(info, self.value.id)
 
-    @sent_along("The items that are refunded, as they were sent.", _REFUNDS, most=LINE_ITEMS)
+    @submitted_detail("The items that are refunded, as they were sent.", _REFUNDS, most=LINE_ITEMS)
     def line_items(self, details: Details) -> list[TransactionLineItem] | None:
         return submitted_details.line_items(details)
 
@@ -318,10 +318,10 @@ class Refund(Node, Payment):
         f"Its history in words: {OLDEST_FIRST}",
         lambda loaders: loaders.refund_stories,
         _number,
-        most=HAPPENINGS,
+        most=HISTORY_LINES,
     )
     def history(self, facts: list[Fact]) -> list[OrderEvent]:
-        return events.told(facts, Kind.REFUND, self.value.legacy_id)
+        return events.history_lines(facts, Kind.REFUND, self.value.legacy_id)
 
 
 TransactionReversal = Annotated[
@@ -333,11 +333,11 @@ TransactionReversal = Annotated[
 ]
 
 
-def transaction(value: Paid) -> Transaction:
+def transaction(value: TransactionValue) -> Transaction:
     return Transaction(value=value)
 
 
-def refund(value: GivenBack) -> Refund:
+def refund(value: RefundValue) -> Refund:
     return Refund(value=value)
 
 
@@ -351,7 +351,7 @@ async def customer_of(info: Info, number: int | None) -> "customers.Customer | N
     return None if found is None else customers.customer(found)
 
 
-def _refundable(value: Paid) -> Money:
+def _refundable(value: TransactionValue) -> Money:
     """What is left of it, unless it ended without any money having moved."""
     ended = value.status in TERMINAL and value.status is not PaymentStatus.SETTLED
     return Money(0, value.amount.currency) if ended else value.refundable_amount

@@ -1,4 +1,4 @@
-"""The queue: what waits or needs a person, in pages, and what people do about it (SPEC 5.3)."""
+"""The retry queue in pages, and its mutations (SPEC 5.3)."""
 
 import asyncio
 import re
@@ -18,7 +18,7 @@ from app.flows.reversals.queue import QueueAsk
 from app.flows.reversals.resolve import ResolveAsk
 from app.schema.base.context import Context, Info
 from app.schema.base.cursors import First, decoded, encoded, microseconds, moment, page_size
-from app.schema.base.input_values import given
+from app.schema.base.input_values import or_none
 from app.schema.base.mutation_field import MutationInput, Payload, mutation, payload
 from app.schema.base.pages import PageInfo, page_info
 from app.schema.base.scalars import Timestamp
@@ -97,24 +97,26 @@ class ResolveOutcomePayload(Payload):
     )
 
 
-Which = Annotated[RetryInput, strawberry.argument(description="Which payment, and why.")]
-Found = Annotated[ResolveOutcomeInput, strawberry.argument(description="The report.")]
-Wanted = Annotated[
+RetryArgument = Annotated[RetryInput, strawberry.argument(description="Which payment, and why.")]
+OutcomeReport = Annotated[ResolveOutcomeInput, strawberry.argument(description="The report.")]
+QueueArgument = Annotated[
     RefundQueueInput | None,
     strawberry.argument(description="Which entries to return. Default: the queue as it is now."),
 ]
-FromTheTop = Annotated[
+AfterInQueue = Annotated[
     str | None, strawberry.argument(description="Start after this cursor. Default: start at the top.")
 ]
 
 
 async def refund_queue(
-    info: Info, input: Wanted = UNSET, first: First = UNSET, after: FromTheTop = UNSET
+    info: Info, input: QueueArgument = UNSET, first: First = UNSET, after: AfterInQueue = UNSET
 ) -> RetryConnection | None:
-    size, cursor = page_size(given(first)), given(after)
+    size, cursor = page_size(or_none(first)), or_none(after)
     position = None if cursor is None else read_position(cursor)
     async with info.context.service.store.session() as session:
-        found, more = await queue.page(session, info.context.actor.merchant_id, _criteria(given(input)), size, position)
+        found, more = await queue.page(
+            session, info.context.actor.merchant_id, _criteria(or_none(input)), size, position
+        )
     nodes = await asyncio.gather(*(_retry(info.context, each.operation) for each in found))
     edges = [
         RetryConnectionEdge(cursor=write_position(each.position), node=node)
@@ -127,25 +129,25 @@ async def refund_queue(
     "Retries at once, in addition to the daily attempts. While an attempt runs, no second one starts. Where the "
     "outcome is UNKNOWN, the gateway is asked first."
 )
-async def retry_refund_now(info: Info, input: Which) -> RetryPayload | None:
+async def retry_refund_now(info: Info, input: RetryArgument) -> RetryPayload | None:
     context = info.context
     return await _payload(info, await flow.retry_now(context.service, context.actor, _ask(input)))
 
 
 @mutation("Pauses what waits: it is not retried, and the gateway is not asked, until it is resumed.")
-async def pause_refund_retry(info: Info, input: Which) -> RetryPayload | None:
+async def pause_refund_retry(info: Info, input: RetryArgument) -> RetryPayload | None:
     context = info.context
     return await _payload(info, await flow.pause(context.service, context.actor, _ask(input)))
 
 
 @mutation("Resumes what was paused. What became due meanwhile is due at once.")
-async def resume_refund_retry(info: Info, input: Which) -> RetryPayload | None:
+async def resume_refund_retry(info: Info, input: RetryArgument) -> RetryPayload | None:
     context = info.context
     return await _payload(info, await flow.go_on(context.service, context.actor, _ask(input)))
 
 
 @mutation("Removes the attention flag of a payment: no person has to look at it any more.")
-async def dismiss_attention(info: Info, input: Which) -> RetryPayload | None:
+async def dismiss_attention(info: Info, input: RetryArgument) -> RetryPayload | None:
     context = info.context
     return await _payload(info, await flow.dismiss_attention(context.service, context.actor, _ask(input)))
 
@@ -155,9 +157,9 @@ async def dismiss_attention(info: Info, input: Which) -> RetryPayload | None:
     "and a different report is refused. Where the gateway can't tell, a report that frees a refund above the "
     "merchant's approval limit waits for a second person: see the refund's `approval`. A report that counts is final."
 )
-async def resolve_outcome(info: Info, input: Found) -> ResolveOutcomePayload | None:
+async def resolve_outcome(info: Info, input: OutcomeReport) -> ResolveOutcomePayload | None:
     context = info.context
-    ask = ResolveAsk(str(input.payment_id), input.outcome, given(input.reference), input.note)
+    ask = ResolveAsk(str(input.payment_id), input.outcome, or_none(input.reference), input.note)
     value = await resolve.resolve_outcome(context.service, context.actor, ask)
     return ResolveOutcomePayload(payment=payments.payment(value))
 
@@ -179,27 +181,27 @@ _POSITION = re.compile(r"([ardpecs])([rt])(-?[0-9]{1,18})\.([0-9]{1,18})", re.AS
 
 
 def _criteria(wanted: RefundQueueInput | None) -> QueueCriteria:
-    """Raises Refused for an order id that can't be one. An empty list or text is as good as none."""
+    """Raises Refused for an order id that can't be one. An empty list or text counts as absent."""
     if wanted is None:
         return QueueCriteria()
-    states, order_id = given(wanted.state), given(wanted.order_id)
+    states, order_id = or_none(wanted.state), or_none(wanted.order_id)
     check_text(order_id or "", ("input", "orderId"), LONGEST_ORDER_ID, Condition.ORDER_ID_TOO_LONG)
     return QueueCriteria(
         states=frozenset(states) if states else None,
         order_id=order_id or None,
-        due_before=given(wanted.due_before),
-        needs_attention=given(wanted.needs_attention),
+        due_before=or_none(wanted.due_before),
+        needs_attention=or_none(wanted.needs_attention),
     )
 
 
 def _ask(input: RetryInput) -> QueueAsk:
-    return QueueAsk(str(input.payment_id), given(input.note))
+    return QueueAsk(str(input.payment_id), or_none(input.note))
 
 
 async def _payload(info: Info, number: int | None) -> RetryPayload:
     operation = None if number is None else await info.context.loaders.operations.load(number)
-    told = None if operation is None else await _retry(info.context, operation)
-    return RetryPayload(retry=told)
+    retry = None if operation is None else await _retry(info.context, operation)
+    return RetryPayload(retry=retry)
 
 
 async def _retry(context: Context, operation: values.Operation) -> Retry | None:
@@ -208,4 +210,4 @@ async def _retry(context: Context, operation: values.Operation) -> Retry | None:
         found = await context.loaders.transactions.load(operation.transaction_id)
     else:
         found = await context.loaders.refunds.load(operation.refund_id)
-    return None if found is None else await retries.story(context, payments.payment(found), operation)
+    return None if found is None else await retries.whole_retry(context, payments.payment(found), operation)

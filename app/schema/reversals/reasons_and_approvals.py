@@ -1,4 +1,4 @@
-"""Why a refund was made, and who else agreed to it, or to what became of it (SPEC 8.3, 9 and 12)."""
+"""The GraphQL types of reasons and approvals (SPEC 8.3, 9 and 12)."""
 
 import strawberry
 from strawberry import field
@@ -41,7 +41,7 @@ def reason(value: reasons.RefundReason) -> RefundReason:
 def approval(value: approvals.Approval | Resolution) -> Approval:
     decided_at = None if value.decided_at is None else Timestamp(value.decided_at)
     if isinstance(value, Resolution):
-        assert value.state is not None, "only what needed another person is shown"
+        assert value.state is not None, "only resolutions that need approval are shown"
         return Approval(
             kind=ApprovalKind.OUTCOME,
             state=value.state,

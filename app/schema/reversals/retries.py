@@ -1,4 +1,4 @@
-"""What the service adds to payments: what may be done with them, and what becomes of what is being done."""
+"""The GraphQL types that payments have here and not at Braintree: retries, external marks, refundability."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -54,7 +54,7 @@ class ExternalMark:
     note: str | None = field(description="The note of the person.")
     marked_by: str = field(description="Who recorded it.")
     marked_at: Timestamp = field(description="When it was recorded.")
-    undone_by: str | None = field(description="Who undid it; null if nobody did.")
+    undone_by: str | None = field(description="Who undid it; null if it was not undone.")
     undone_at: Timestamp | None = field(description="When it was undone; null if it was not.")
 
 
@@ -92,20 +92,20 @@ _SALES = frozenset({OperationKind.CHARGE, OperationKind.AUTHORIZE})
 
 
 async def retry_of(context: Context, payment: "Payment", operation: payments.Operation | None) -> Retry | None:
-    """The operation's story; None unless an attempt of it was not accepted (SPEC 13).
+    """The operation's retry; None unless an attempt of it was not accepted (SPEC 13).
 
-    A sale is never tried again: once it is decided, its status and history say all there is to say.
+    A sale is never retried: after its outcome, None.
     """
     if operation is None or (operation.kind in _SALES and not operation.open):
         return None
     attempts = await context.loaders.attempts.load(operation.id)
     if not any(attempt.outcome not in (None, AttemptOutcome.ACCEPTED) for attempt in attempts):
         return None
-    return await story(context, payment, operation)
+    return await whole_retry(context, payment, operation)
 
 
-async def story(context: Context, payment: "Payment", operation: payments.Operation) -> Retry:
-    """All there is to tell of the payment's operation, whichever way it went."""
+async def whole_retry(context: Context, payment: "Payment", operation: payments.Operation) -> Retry:
+    """The retry of the payment's operation, whatever its outcome."""
     attempts = await context.loaders.attempts.load(operation.id)
     _, retry_attempts = context.service.retry_plan(await context.loaders.merchant())
     return Retry(

@@ -1,4 +1,4 @@
-"""What reversing, refunding and voiding takes."""
+"""The inputs of the reversals."""
 
 import strawberry
 from strawberry import UNSET, field

@@ -1,4 +1,4 @@
-"""What the mutations answer that undo, take and mark payments."""
+"""The payloads of the mutations on payments."""
 
 from strawberry import field
 

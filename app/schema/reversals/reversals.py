@@ -1,4 +1,4 @@
-"""The four reversals: what undoes a payment (SPEC 1.1 to 1.5)."""
+"""The four mutations that reverse payments and refunds (SPEC 1.1 to 1.5)."""
 
 from typing import Annotated, cast
 
@@ -13,7 +13,7 @@ from app.flows.reversals.reverse_refund import reverse_refund as take_back
 from app.flows.reversals.void import VoidAsk
 from app.flows.reversals.void import void_transaction as void
 from app.schema.base.context import Info
-from app.schema.base.input_values import given, kept
+from app.schema.base.input_values import or_none, submitted_values
 from app.schema.base.mutation_field import mutation
 from app.schema.reversals import payments
 from app.schema.reversals.reversal_inputs import (
@@ -29,12 +29,12 @@ from app.schema.reversals.reversal_payloads import (
     VoidTransactionPayload,
 )
 
-WHAT = strawberry.argument(description="The input.")
+INPUT_ARGUMENT = strawberry.argument(description="The input.")
 
 
 @mutation("Reverses a transaction: voids it before settlement, refunds all that is left of it after.")
 async def reverse_transaction(
-    info: Info, input: Annotated[ReverseTransactionInput, WHAT]
+    info: Info, input: Annotated[ReverseTransactionInput, INPUT_ARGUMENT]
 ) -> ReverseTransactionPayload | None:
     context = info.context
     value = await reverse(context.service, context.actor, _reverse_ask(input))
@@ -43,7 +43,7 @@ async def reverse_transaction(
 
 @mutation("Refunds a settled transaction, in full or in part.")
 async def refund_transaction(
-    info: Info, input: Annotated[RefundTransactionInput, WHAT]
+    info: Info, input: Annotated[RefundTransactionInput, INPUT_ARGUMENT]
 ) -> RefundTransactionPayload | None:
     context = info.context
     value = await refund(context.service, context.actor, _refund_ask(input))
@@ -51,14 +51,18 @@ async def refund_transaction(
 
 
 @mutation("Reverses a refund that has not settled: voids it, or cancels it while it waits in the queue.")
-async def reverse_refund(info: Info, input: Annotated[ReverseRefundInput, WHAT]) -> RefundTransactionPayload | None:
+async def reverse_refund(
+    info: Info, input: Annotated[ReverseRefundInput, INPUT_ARGUMENT]
+) -> RefundTransactionPayload | None:
     context = info.context
     value = await take_back(context.service, context.actor, _reverse_refund_ask(input))
     return RefundTransactionPayload(refund=payments.refund(value))
 
 
 @mutation("Voids a transaction before it settles. Never refunds it.")
-async def void_transaction(info: Info, input: Annotated[VoidTransactionInput, WHAT]) -> VoidTransactionPayload | None:
+async def void_transaction(
+    info: Info, input: Annotated[VoidTransactionInput, INPUT_ARGUMENT]
+) -> VoidTransactionPayload | None:
     context = info.context
     value = await void(context.service, context.actor, _void_ask(input))
     return VoidTransactionPayload(transaction=payments.transaction(value))
@@ -67,44 +71,44 @@ async def void_transaction(info: Info, input: Annotated[VoidTransactionInput, WH
 def _reverse_ask(input: ReverseTransactionInput) -> ReverseAsk:
     return ReverseAsk(
         transaction_id=str(input.transaction_id),
-        on_failure=given(input.on_failure),
-        reason_code=given(input.reason_code),
-        note=given(input.note),
-        request_key=given(input.api_request_key),
+        on_failure=or_none(input.on_failure),
+        reason_code=or_none(input.reason_code),
+        note=or_none(input.note),
+        request_key=or_none(input.api_request_key),
     )
 
 
 def _refund_ask(input: RefundTransactionInput) -> RefundAsk:
-    refund = given(input.refund) or RefundInput()
+    refund = or_none(input.refund) or RefundInput()
     path = ("input", "refund")
-    items = kept(refund, path, only={"line_items"}).get("line_items", ())
+    items = submitted_values(refund, path, only={"line_items"}).get("line_items", ())
     return RefundAsk(
         transaction_id=str(input.transaction_id),
-        amount=cast(str | None, given(refund.amount)),
-        order_id=given(refund.order_id),
-        merchant_account_id=given(refund.merchant_account_id),
-        description=given(refund.description),
+        amount=cast(str | None, or_none(refund.amount)),
+        order_id=or_none(refund.order_id),
+        merchant_account_id=or_none(refund.merchant_account_id),
+        description=or_none(refund.description),
         line_items=tuple(items),
-        on_failure=given(refund.on_failure),
-        reason_code=given(refund.reason_code),
-        note=given(refund.note),
-        request_key=given(input.api_request_key),
+        on_failure=or_none(refund.on_failure),
+        reason_code=or_none(refund.reason_code),
+        note=or_none(refund.note),
+        request_key=or_none(input.api_request_key),
     )
 
 
 def _reverse_refund_ask(input: ReverseRefundInput) -> ReverseRefundAsk:
     return ReverseRefundAsk(
         refund_id=str(input.refund_id),
-        reason_code=given(input.reason_code),
-        note=given(input.note),
-        request_key=given(input.api_request_key),
+        reason_code=or_none(input.reason_code),
+        note=or_none(input.note),
+        request_key=or_none(input.api_request_key),
     )
 
 
 def _void_ask(input: VoidTransactionInput) -> VoidAsk:
     return VoidAsk(
         transaction_id=str(input.transaction_id),
-        reason_code=given(input.reason_code),
-        note=given(input.note),
-        request_key=given(input.api_request_key),
+        reason_code=or_none(input.reason_code),
+        note=or_none(input.note),
+        request_key=or_none(input.api_request_key),
     )

@@ -1,4 +1,4 @@
-"""What charging, authorizing, capturing and settling a payment takes (SPEC 1.5)."""
+"""The inputs of charging, authorizing, capturing and settling (SPEC 1.5)."""
 
 import strawberry
 from strawberry import UNSET, field

@@ -1,4 +1,4 @@
-"""What a client sent along with a payment and gets back as it was: line items, custom fields, the descriptor."""
+"""The details of a payment that are stored as sent, and returned: line items, custom fields, the descriptor."""
 
 from collections.abc import Callable, Mapping
 from functools import wraps
@@ -15,16 +15,16 @@ Details = Mapping[str, Any]
 
 
 def unread(payment: Any) -> int | None:
-    """By what the details of a payment are read; None where they came with it."""
+    """The number to read a payment's details by; None if they came with the payment."""
     number: int = payment.value.id
     return number if payment.value.details is None else None
 
 
-def sent_along(
+def submitted_detail(
     description: str, reader: Callable[[Any], Reader], *, most: int | None = None
 ) -> Callable[[Callable[[Any, Details], Any]], StrawberryField]:
-    """Makes a method of a payment and of its details a field. They are read where that is needed; `most` is what a list
-    `holds`.
+    """Makes a method of a payment and its details a field. Details that did not come with the payment are read. `most`
+    is what a list `holds`.
     """
 
     def decorate(show: Callable[[Any, Details], Any]) -> StrawberryField:

@@ -1,6 +1,6 @@
-"""What searches take (SPEC 1.8). Criteria are joined by "and"; null and empty ones don't count.
+"""The inputs of searches (SPEC 1.8). All criteria must be met; null and empty ones don't count.
 
-Some are here only because the mirrored API has them: the service has no such data, and says so when they are used.
+Some criteria are here only because the mirrored API has them: the service has no data for them, and refuses them.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from app.schema.enums import (
     ProcessingMode,
 )
 
-Search = TypeVar("Search", bound="SharedSearchInput")
+AnySearchInput = TypeVar("AnySearchInput", bound="SharedSearchInput")
 
 EXACTLY = "Is exactly this."
 ONE_OF = "Is one of these."
@@ -214,7 +214,7 @@ class SearchAddressInput:
 
 @strawberry.input
 class SharedSearchInput:
-    """Base of the three searches for payments: what can be looked for in transactions and in refunds alike."""
+    """Base of the three searches for payments: the criteria for transactions and refunds alike."""
 
     created_at: SearchTimestampInput | None = field(default=UNSET, description="When it was requested.")
     amount: MonetaryAmountSearchInput | None = field(default=UNSET, description="The amount.")
@@ -251,10 +251,10 @@ _ORDER = (
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(strawberry.field,))
-def search_input(description: str) -> Callable[[type[Search]], type[Search]]:
+def search_input(description: str) -> Callable[[type[AnySearchInput]], type[AnySearchInput]]:
     """Makes a subclass of SharedSearchInput an input of the schema. Raises ValueError for a field without a place."""
 
-    def decorate(cls: type[Search]) -> type[Search]:
+    def decorate(cls: type[AnySearchInput]) -> type[AnySearchInput]:
         made = strawberry.input(cls, description=description)
         definition: StrawberryObjectDefinition = vars(made)["__strawberry_definition__"]
         unplaced = {each.python_name for each in definition.fields} - set(_ORDER)

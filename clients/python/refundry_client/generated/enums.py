@@ -380,7 +380,7 @@ class ValidationErrorCode(OpenEnum):
     NOT_A_SANDBOX = "NOT_A_SANDBOX"
     "This works on the sandbox gateway only."
     CONCURRENT_CLOCK_MOVES = "CONCURRENT_CLOCK_MOVES"
-    "Another request is moving this merchant's clock."
+    "A different request is moving this merchant's clock."
     NOTHING_QUEUED = "NOTHING_QUEUED"
     "Nothing of this payment waits in the queue."
     OUTCOME_IS_KNOWN = "OUTCOME_IS_KNOWN"

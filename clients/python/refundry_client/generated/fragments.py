@@ -161,7 +161,7 @@ class Mark(BaseModel):
     marked_at: AwareDatetime
     "When it was recorded."
     undone_by: Optional[str]
-    "Who undid it; null if nobody did."
+    "Who undid it; null if it was not undone."
     undone_at: Optional[AwareDatetime]
     "When it was undone; null if it was not."
 

@@ -1180,7 +1180,7 @@ export type ValidationErrorCode =
  | 'APPROVAL_NOT_AWAITED'
 /** This refund can no longer be approved. */
  | 'APPROVAL_NOT_POSSIBLE'
-/** Another request is moving this merchant's clock. */
+/** A different request is moving this merchant's clock. */
  | 'CONCURRENT_CLOCK_MOVES'
 /** Too many concurrent attempts to refund this transaction. Try again later. */
  | 'CONCURRENT_REFUNDS'
@@ -1508,7 +1508,7 @@ export type MarkFragment = {
     markedBy: string;
     /** When it was recorded. */
     markedAt: string;
-    /** Who undid it; null if nobody did. */
+    /** Who undid it; null if it was not undone. */
     undoneBy: string | null;
     /** When it was undone; null if it was not. */
     undoneAt: string | null;
