@@ -18,7 +18,7 @@ from app.schema.base.monetary import MonetaryAmount, monetary_amount
 from app.schema.base.mutation_field import MutationInput, Payload, mutation, payload
 from app.schema.base.scalars import Amount, CurrencyCodeAlpha, Timestamp
 
-EMAILS = "The e-mail addresses that get a mail when a reversal needs a person. An empty list: no mails."
+EMAILS = "The e-mail addresses that get a mail when a reversal needs a person. An empty list: none."
 INTERVAL = "The time between two attempts, as an ISO 8601 duration such as P1D or PT6H."
 ATTEMPTS = "How many times a reversal in the queue is retried. 0: never."
 DECLINES = "Whether a DECLINED refund is retried, with a new key for each attempt."

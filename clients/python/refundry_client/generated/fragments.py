@@ -630,7 +630,7 @@ class Settings(BaseModel):
     """The merchant's settings: its own values, or the server's where it has none."""
 
     notify_emails: list[str]
-    "The e-mail addresses that get a mail when a reversal needs a person. An empty list: no mails."
+    "The e-mail addresses that get a mail when a reversal needs a person. An empty list: none."
     retry_interval: str
     "The time between two attempts, as an ISO 8601 duration such as P1D or PT6H."
     retry_attempts: int

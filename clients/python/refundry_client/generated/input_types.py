@@ -241,7 +241,7 @@ class MerchantSettingsInput(BaseModel):
     client_mutation_id: Optional[str] = None
     "Any text of up to 255 characters. The answer repeats it."
     notify_emails: Optional[list[str]] = None
-    "The e-mail addresses that get a mail when a reversal needs a person. An empty list: no mails. Up to 10; they replace the old ones. Null, where it is not left out: the server's value."
+    "The e-mail addresses that get a mail when a reversal needs a person. An empty list: none. Up to 10; they replace the old ones. Null, where it is not left out: the server's value."
     retry_interval: Optional[str] = None
     "The time between two attempts, as an ISO 8601 duration such as P1D or PT6H. A reversal in the queue keeps its next time, and uses this afterwards. Null, where it is not left out: the server's value."
     retry_attempts: Optional[int] = None

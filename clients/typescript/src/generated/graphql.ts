@@ -283,7 +283,7 @@ export type MerchantSettingsInput = {
   approvalLimits?: Array<ApprovalLimitInput> | null | undefined;
   /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** The e-mail addresses that get a mail when a reversal needs a person. An empty list: no mails. Up to 10; they replace the old ones. Null, where it is not left out: the server's value. */
+  /** The e-mail addresses that get a mail when a reversal needs a person. An empty list: none. Up to 10; they replace the old ones. Null, where it is not left out: the server's value. */
   notifyEmails?: Array<string> | null | undefined;
   /** Whether each mutation that moves money must have an apiRequestKey. */
   requireApiRequestKey?: boolean | null | undefined;
@@ -2217,7 +2217,7 @@ export type KeyFragment = {
 
 /** The merchant's settings: its own values, or the server's where it has none. */
 export type SettingsFragment = {
-    /** The e-mail addresses that get a mail when a reversal needs a person. An empty list: no mails. */
+    /** The e-mail addresses that get a mail when a reversal needs a person. An empty list: none. */
     notifyEmails: Array<string>;
     /** The time between two attempts, as an ISO 8601 duration such as P1D or PT6H. */
     retryInterval: string;
