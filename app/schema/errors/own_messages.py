@@ -85,7 +85,7 @@ OWN: Mapping[Condition, Message] = {
         None,
         "This duration is invalid.",
         (
-            "The clock of a sandbox may be ten years ahead of real time: send an ISO 8601 duration of at most {left}.",
+            "The clock of a sandbox may be ten years ahead of real time: send an ISO 8601 duration of {left} at most.",
             "Send an ISO 8601 duration such as P1D or PT12H, from {minimum} to {maximum}.",
             "Send an ISO 8601 duration such as P1D or PT12H.",
         ),
@@ -192,7 +192,13 @@ OWN: Mapping[Condition, Message] = {
         ("It may have 1 to {maximum} printable characters.", "It must have 1 to 255 printable characters."),
     ),
     C.TEXT_TOO_LONG: Message(
-        None, "This text is too long.", ("It may have up to {maximum} characters.", "Send a shorter text.")
+        None,
+        "This text is too long.",
+        (
+            "It has {length} characters, and may have up to {maximum}.",
+            "It may have up to {maximum} characters.",
+            "Send a shorter text.",
+        ),
     ),
     C.TEXT_INVALID: Message(
         None,

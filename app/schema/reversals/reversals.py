@@ -9,7 +9,7 @@ from app.flows.reversals.refund import refund_transaction as refund
 from app.flows.reversals.reverse import ReverseAsk
 from app.flows.reversals.reverse import reverse_transaction as reverse
 from app.flows.reversals.reverse_refund import ReverseRefundAsk
-from app.flows.reversals.reverse_refund import reverse_refund as take_back
+from app.flows.reversals.reverse_refund import reverse_refund as reverse_a_refund
 from app.flows.reversals.void import VoidAsk
 from app.flows.reversals.void import void_transaction as void
 from app.schema.base.context import Info
@@ -55,7 +55,7 @@ async def reverse_refund(
     info: Info, input: Annotated[ReverseRefundInput, INPUT_ARGUMENT]
 ) -> RefundTransactionPayload | None:
     context = info.context
-    value = await take_back(context.service, context.actor, _reverse_refund_ask(input))
+    value = await reverse_a_refund(context.service, context.actor, _reverse_refund_ask(input))
     return RefundTransactionPayload(refund=payments.refund(value))
 
 
