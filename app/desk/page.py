@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from app.desk.assets import CONTENT_SECURITY_POLICY, Assets, Entry
+from app.desk.assets import CONTENT_SECURITY_POLICY, Assets, EntryPoint
 from app.desk.saved import Saved
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Unavailable
@@ -126,7 +126,7 @@ class Desk:
         }
 
 
-def _page(body: str, entry: Entry, settings: Mapping[str, object] | None = None) -> Response:
+def _page(body: str, entry: EntryPoint, settings: Mapping[str, object] | None = None) -> Response:
     parts = [HEAD]
     if entry.style is not None:
         parts.append(f'<link rel="stylesheet" href="{entry.style}">\n')

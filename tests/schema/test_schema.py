@@ -98,7 +98,9 @@ def test_every_payload_of_a_mutation_has_validation_errors_and_echoes() -> None:
 @pytest.mark.parametrize("field", MUTATIONS, ids=lambda field: field.python_name)
 def test_a_mutation_unpacks_its_input_and_calls_one_flow(field: StrawberryField) -> None:
     assert field.base_resolver is not None
-    resolver = ast.parse(inspect.getsource(field.base_resolver.wrapped_func)).body[0]
+    function = field.base_resolver.wrapped_func
+    assert inspect.isfunction(function)
+    resolver = ast.parse(inspect.getsource(function)).body[0]
     assert isinstance(resolver, ast.AsyncFunctionDef)
     lines = [line for step in resolver.body for line in range(step.lineno, (step.end_lineno or 0) + 1)]
     calls = [node for step in resolver.body for node in ast.walk(step) if isinstance(node, ast.Call)]
