@@ -1,4 +1,4 @@
-"""Writes the generated part of both clients anew from schema.graphql and clients/operations; builds the TypeScript one.
+"""Writes the generated part of both clients from schema.graphql and clients/operations; builds the TypeScript one.
 
 `python -m clients.generate` replaces it, `--check` only says whether that would change anything. What is built is kept
 with the sources: a package that has to be built where it is installed needs a compiler there.

@@ -1,4 +1,4 @@
-"""What the browser runs: files that were built beforehand, by names that say what is in them."""
+"""The desk's built files for the browser. Each file's name has the hash of its content."""
 
 import asyncio
 import json
@@ -22,7 +22,7 @@ CONTENT_SECURITY_POLICY = (
     "font-src 'self' data:; img-src 'self' data:; connect-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-"""Nothing from elsewhere, and nothing to elsewhere. The editor writes styles of its own into the page."""
+"""The page loads from its own host only, and sends to it only. The editor writes its own styles into the page."""
 
 TYPES = {".js": "text/javascript", ".css": "text/css", ".txt": "text/plain"}
 
@@ -30,11 +30,11 @@ ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 """The compressed forms that the build made, the smaller one first."""
 
 PART = 64 * 1024
-"""Bytes of a file that are written at a time: so many are kept for a client that reads slowly."""
+"""Bytes of a file that are written at a time, and so buffered for a client that reads slowly."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EntryPoint:
     """A script that a page begins with, and its style sheet, as addresses on our own host."""
 
     script: str
@@ -54,10 +54,10 @@ class _File(Response):
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The files of one build: those that pages name, and all that may be asked for."""
+    """The files of one build: the entry points of pages, and all files that are served."""
 
     folder: Path
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, EntryPoint]
     licences: str
     names: frozenset[str]
     _contents: dict[str, bytes] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Assets:
         try:
             listed = json.loads((folder / "assets.json").read_bytes())
             entries = {
-                name: Entry(ADDRESS + entry["script"], ADDRESS + entry["style"] if "style" in entry else None)
+                name: EntryPoint(ADDRESS + entry["script"], ADDRESS + entry["style"] if "style" in entry else None)
                 for name, entry in listed["entries"].items()
             }
             names = frozenset(listed["files"])
@@ -79,18 +79,18 @@ class Assets:
         return cls(folder, entries, licences, names) if all(form.is_file() for form in forms) else None
 
     def routes(self) -> list[Route]:
-        """GET /desk/{name} for each of the files, compressed as the browser likes it, to be kept for ever."""
+        """GET /desk/{name} for each of the files, compressed as the browser accepts it, cacheable for ever."""
 
         async def file(request: Request) -> Response:
             name = request.path_params["name"]
-            # Only what the build listed is looked for, whatever the path says.
+            # Only files that the build listed are served, whatever the path is.
             if name not in self.names:
                 raise HTTPException(404)
             encoding, suffix = _encoding(request.headers.get("accept-encoding", ""))
             try:
                 content = await self._content(f"{name}{suffix}")
             except FileNotFoundError:
-                raise HTTPException(404) from None  # it was built anew since the service began
+                raise HTTPException(404) from None  # it was built again since the service began
             headers = {
                 "Cache-Control": "public, max-age=31536000, immutable",
                 "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -104,7 +104,7 @@ class Assets:
         return [Route(f"{ADDRESS}{{name}}", file, methods=["GET"])]
 
     async def _content(self, name: str) -> bytes:
-        """What the file says, which is kept from its first reading on: its name says what is in it."""
+        """The file's content, cached from its first reading on: its name has the hash of its content."""
         content = self._contents.get(name)
         if content is None:
             content = self._contents[name] = await asyncio.to_thread((self.folder / name).read_bytes)

@@ -1,4 +1,4 @@
-"""The mail that a mail catcher kept, for people to read in the browser. Only the demo has one.
+"""The mails of a mail catcher, for people to read in the browser. Only the demo has one.
 
 Anybody on the machine can hand in anything, so that a message may be no message at all. Of each a bounded part is read,
 and what can't be taken apart is shown as it came.
@@ -58,7 +58,7 @@ PAGE = """<!doctype html>
 """
 
 SOON = (
-    f"What happens within a minute is mailed in one letter, {(GATHERED_FOR + SENT_EVERY).total_seconds():.0f} seconds "
+    f"Notices of one minute are sent in one mail, {(GATHERED_FOR + SENT_EVERY).total_seconds():.0f} seconds "
     "later at most; load this page again to see it."
 )
 EMPTY = "<p>No mail has been sent yet. A refund of 2004.00 that is declined, for one, sends some.</p>"
@@ -122,7 +122,7 @@ def _when(name: str) -> tuple[int, int]:
 
 
 def _find(folder: Path, name: str) -> Caught | None:
-    """The message of that name. What the folder does not list is not looked for."""
+    """The message of that name; only messages that the folder lists are read."""
     box = mailbox.Maildir(folder, create=True)
     content = _read(box, name, MOST_OF_A_MESSAGE + 1) if name in set(box.keys()) else None
     if content is None:

@@ -1,4 +1,4 @@
-"""What a person's browser gets at the endpoint's address: the form to sign in with, and then GraphiQL."""
+"""The page at the endpoint's address for a person's browser: the sign-in form, and then GraphiQL."""
 
 import html
 import json
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from app.desk.assets import CONTENT_SECURITY_POLICY, Assets, Entry
+from app.desk.assets import CONTENT_SECURITY_POLICY, Assets, EntryPoint
 from app.desk.saved import Saved
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Unavailable
@@ -30,7 +30,7 @@ DESK_HEADERS = {
 }
 
 SignedIn = Callable[[Request], Awaitable[Actor | None]]
-"""Whose session a browser's cookie carries; None for nobody's. It may raise Unavailable."""
+"""The person whose session a browser's cookie has; None without one. It may raise Unavailable."""
 
 HEAD = """<!doctype html>
 <html lang="en">
@@ -100,7 +100,7 @@ class Desk:
     signed_in: SignedIn
 
     async def page(self, request: Request) -> Response:
-        """GraphiQL for whoever is signed in, and the form for everybody else; it tells nothing of any merchant."""
+        """GraphiQL for a person who is signed in, else the sign-in form. It shows nothing of any merchant."""
         if self.assets is None:
             address = html.escape(f"{request.base_url}graphql")
             return HTMLResponse(f"{HEAD}{NOT_BUILT.replace('ADDRESS', address)}</html>\n", headers=SECURITY_HEADERS)
@@ -126,7 +126,7 @@ class Desk:
         }
 
 
-def _page(body: str, entry: Entry, settings: Mapping[str, object] | None = None) -> Response:
+def _page(body: str, entry: EntryPoint, settings: Mapping[str, object] | None = None) -> Response:
     parts = [HEAD]
     if entry.style is not None:
         parts.append(f'<link rel="stylesheet" href="{entry.style}">\n')

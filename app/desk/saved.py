@@ -1,4 +1,4 @@
-"""The saved operations: what support staff do, one document each, and who is offered which of them (SPEC 8.2)."""
+"""The saved operations of the desk: one document for each task of support staff, offered by rights (SPEC 8.2)."""
 
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "operations"
 ROOTS = {OperationType.QUERY: "Query", OperationType.MUTATION: "Mutation"}
 
 KEY = "apiRequestKey"
-"""The variable that the desk fills in by itself, anew for each request: a button pressed twice does it once."""
+"""The variable that the desk fills in by itself, new for each request: a button pressed twice does it once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Field:
     """A variable of an operation as people fill it in.
 
     `kind` is text, number, flag, list, choice or key; `example` works on the demo's data as it is, and `origin` names
-    the example to be asked for where that changes.
+    the example to query where the value differs on each machine.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Operation:
+class SavedOperation:
     """A document with one operation. `root_fields` are written as the table of rights has them: Query.order."""
 
     file: str
@@ -51,10 +51,10 @@ class Operation:
     root_fields: tuple[str, ...]
     fields: tuple[Field, ...]
     then: str | None = None
-    """The file of what one usually does next."""
+    """The file of the usual next operation."""
 
     def is_for(self, rights: Collection[Right], needed: Mapping[str, Collection[Right]]) -> bool:
-        """Whether somebody with these rights may carry it out. Of what a field needs, any one will do."""
+        """Whether an actor with these rights may carry it out. A field needs any one of its rights."""
         return all(not needed[each] or set(needed[each]) & set(rights) for each in self.root_fields)
 
     def as_json(self) -> dict[str, object]:
@@ -74,7 +74,7 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Where an example comes from in a sandbox: a query, and the way to the value in its data."""
+    """Where an example comes from in a sandbox: a query, and the path to the value in its data."""
 
     query: str
     path: tuple[str | int, ...]
@@ -88,16 +88,16 @@ class Example:
 class Saved:
     """All saved operations, in groups, and the examples that they begin with."""
 
-    groups: tuple[tuple[str, tuple[Operation, ...]], ...]
+    groups: tuple[tuple[str, tuple[SavedOperation, ...]], ...]
     examples: Mapping[str, Example]
 
     @property
-    def operations(self) -> tuple[Operation, ...]:
+    def operations(self) -> tuple[SavedOperation, ...]:
         """All of them, in the order in which they are shown."""
         return tuple(operation for _, operations in self.groups for operation in operations)
 
     def offered(self, rights: Collection[Right], needed: Mapping[str, Collection[Right]]) -> list[dict[str, object]]:
-        """The groups for the page, with what somebody with these rights may carry out."""
+        """The groups for the page, with the operations that an actor with these rights may carry out."""
         groups = [
             (title, [operation.as_json() for operation in operations if operation.is_for(rights, needed)])
             for title, operations in self.groups
@@ -121,7 +121,7 @@ def saved_operations(folder: Path = FOLDER) -> Saved:
     return saved
 
 
-def _operation(folder: Path, listed: Mapping[str, object]) -> Operation:
+def _operation(folder: Path, listed: Mapping[str, object]) -> SavedOperation:
     file = str(listed["file"])
     source = (folder / f"{file}.graphql").read_text(encoding="utf-8")
     title, *text = _introduction(source)
@@ -130,7 +130,7 @@ def _operation(folder: Path, listed: Mapping[str, object]) -> Operation:
     about = listed.get("fields", {})
     assert isinstance(about, Mapping)
     then = listed.get("then")
-    return Operation(
+    return SavedOperation(
         file=file,
         name=operation.name.value,
         title=title,

@@ -108,6 +108,8 @@ def _in_short(notice: Notice) -> str:
             return f"{noun} with unknown outcome"
         case NoticeKind.OUTCOME_PENDING:
             return f"{noun} pending for ten days"
+        case NoticeKind.OUTCOME_AWAITS_APPROVAL:
+            return f"{noun} awaits approval of its outcome"
         case _:
             assert_never(notice.kind)
 
@@ -143,6 +145,12 @@ def _what_happened(notice: Notice) -> str:
                 f"The gateway took {a_noun} ten days ago, and has not decided on it. Its amount stays reserved, and "
                 "the gateway is still asked regularly."
             )
+        case NoticeKind.OUTCOME_AWAITS_APPROVAL:
+            made = "not made" if notice.operation is OperationKind.REFUND else "made"
+            return (
+                f"A {noun} is reported as {made}, where the gateway can't tell. The report awaits the approval of a "
+                "second person. Until then the amount stays reserved."
+            )
         case _:
             assert_never(notice.kind)
 
@@ -157,7 +165,7 @@ def _facts(notice: Notice) -> list[tuple[str, str]]:
         *([] if notice.refund_id is None else [("Refund", notice.refund_id)]),
         ("Requested by", one_line(notice.requested_by)),
         ("Merchant", one_line(notice.merchant)),
-        ("Last answer", one_line(notice.said)),
+        ("Report" if notice.kind is NoticeKind.OUTCOME_AWAITS_APPROVAL else "Last answer", one_line(notice.said)),
     ]
     return [(name, value or "-") for name, value in facts]
 
@@ -174,6 +182,8 @@ def _time(moment: datetime) -> str:
 
 def _ways(notice: Notice) -> list[Way]:
     """What to do: the same again, or at the gateway and then recorded here. An open outcome is resolved first."""
+    if notice.kind is NoticeKind.OUTCOME_AWAITS_APPROVAL:
+        return _approval_ways(notice)
     again, elsewhere = _refund_ways(notice) if notice.refund_id is not None else _void_ways(notice)
     match notice.kind:
         case NoticeKind.OUTCOME_UNKNOWN | NoticeKind.OUTCOME_PENDING:
@@ -203,6 +213,18 @@ def _resolve_ways(notice: Notice) -> list[Way]:
     if notice.operation is OperationKind.REFUND:
         frees += "; above the merchant's approval limit, another person has to approve it first"
     return [done, Way(f"If it was not made, resolve it as NOT_DONE. {frees}:", _resolve(notice, "NOT_DONE"))]
+
+
+def _approval_ways(notice: Notice) -> list[Way]:
+    """Approve the report or reject it. Either is final for the report."""
+    decision = f'(input: {{refundId: {_quoted(notice.refund_id or "")}, note: "…"}})'
+    return [
+        Way(
+            "Look it up inside the gateway. If the report is right, approve it. The amount can be refunded again then:",
+            f"approveRefund{decision}",
+        ),
+        Way("If it is wrong, or you are not sure, reject it:", f"rejectRefund{decision}"),
+    ]
 
 
 def _refund_ways(notice: Notice) -> tuple[Way, Way]:

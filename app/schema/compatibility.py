@@ -1,4 +1,4 @@
-"""What would break the clients of a release: the present schema held against that release's."""
+"""Breaking changes of the schema since a release."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from graphql import build_schema, find_breaking_changes
 def breaking_changes(released: str, present: str) -> Sequence[str]:
     """A line for each change that breaks what worked with `released`; both are in GraphQL's own language.
 
-    What was added breaks nothing: clients are told to tolerate new values and types.
+    Additions break nothing: clients have to tolerate new values and types.
     """
     found = find_breaking_changes(build_schema(released), build_schema(present))
     return sorted(f"{change.type.name}: {change.description}" for change in found)

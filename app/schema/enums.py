@@ -1,4 +1,4 @@
-"""The enums as clients read them. Most are the domain's own; here they get their words."""
+"""The enums of the schema. Most are the domain's; their descriptions stand here."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -109,26 +109,26 @@ def _publish(enum: type[StrEnum], description: str, values: Mapping[str, str], n
 
 _publish(
     PaymentStatus,
-    "Where a transaction or a refund stands.",
+    "The status of a transaction or a refund.",
     {
-        "AUTHORIZATION_EXPIRED": "The authorization ran out before it was captured. Final.",
-        "AUTHORIZED": "The money is held on the customer's account; it can be captured or voided.",
-        "AUTHORIZING": "Asked for and not decided yet. A refund that waits in the queue stays here: see `retry`.",
-        "FAILED": "It could not be carried out. Final; nothing was moved.",
-        "GATEWAY_REJECTED": "The gateway refused it by its own rules. Final.",
-        "PROCESSOR_DECLINED": "The processor said no. Final.",
-        "SETTLED": "The money has moved. A transaction can be refunded from here on.",
+        "AUTHORIZATION_EXPIRED": "The authorization expired before it was captured. Final.",
+        "AUTHORIZED": "The money is held on the customer's account. It can be captured or voided.",
+        "AUTHORIZING": "Requested, and not decided yet. A refund in the queue has this status: see `retry`.",
+        "FAILED": "It failed. Final: no money was moved.",
+        "GATEWAY_REJECTED": "The gateway rejected it by its own rules. Final.",
+        "PROCESSOR_DECLINED": "The processor declined it. Final.",
+        "SETTLED": "The money has moved. A transaction can be refunded.",
         "SETTLEMENT_CONFIRMED": "The processor has taken it for settlement.",
-        "SETTLEMENT_DECLINED": "The processor refused it at settlement. Final; no money moved.",
+        "SETTLEMENT_DECLINED": "The processor declined it at settlement. Final; no money moved.",
         "SETTLEMENT_PENDING": "Settlement awaits the processor's decision; for PayPal.",
-        "SETTLING": "Settlement is under way. It can be refunded, no longer voided.",
-        "SUBMITTED_FOR_SETTLEMENT": "It goes into the next settlement; until then it can be voided.",
-        "VOIDED": "Cancelled before any money moved. Final.",
+        "SETTLING": "Settlement is under way. A transaction can be refunded, and no longer voided.",
+        "SUBMITTED_FOR_SETTLEMENT": "It goes into the next settlement. Until then it can be voided.",
+        "VOIDED": "Voided or cancelled before any money moved. Final.",
     },
 )
 _publish(
     OrderStatus,
-    "How much of what was paid for an order was given back, or is about to be.",
+    "How much of what was paid for an order was refunded, or is being refunded.",
     {
         "OPEN": "Nothing.",
         "PARTIALLY_REFUNDED": "Some of it.",
@@ -137,83 +137,91 @@ _publish(
 )
 _publish(
     ApprovalKind,
-    "What a second person has to agree to.",
+    "What a second person has to approve.",
     {
-        "REFUND": "That a refund is made. No gateway hears of it before.",
-        "OUTCOME": "That a refund was not made, or was taken back, where its gateway can't say. It frees the amount.",
+        "REFUND": "A refund. It is not sent to the gateway before.",
+        "OUTCOME": (
+            "The reported outcome of a refund that its gateway can't tell: not made, or reversed. It frees the amount."
+        ),
     },
 )
 _publish(
     ApprovalState,
-    "Where something stands that a second person has to agree to.",
+    "The state of an approval.",
     {
-        "WAITING": "A second person has to decide. The amount stays reserved meanwhile.",
-        "APPROVED": "A second person has agreed: a refund was sent, an outcome holds.",
-        "REJECTED": "A second person has not agreed: a refund is not sent, an outcome is as unknown as before.",
-        "OVERTAKEN": "Of an outcome: the gateway itself has said what it was, or the refund was sent again.",
+        "WAITING": "A second person has to decide. The amount stays reserved.",
+        "APPROVED": "A second person has approved: a refund is sent, a reported outcome counts.",
+        "REJECTED": "A second person has rejected: a refund is not sent, an outcome stays UNKNOWN.",
+        "OVERTAKEN": "A reported outcome only: the gateway itself reported the outcome, or the refund was sent again.",
     },
 )
 _publish(
     ReportGroup,
-    "What refunds are put together by.",
+    "How refunds are grouped.",
     {
-        "REASON": "The reason that was given.",
-        "USER": "Who asked for them: a person or an API key.",
-        "GATEWAY": "The gateway that makes them, or that they were made outside of this service.",
-        "STATUS": "Where they stand now, whether they count or not.",
-        "DAY": "The day on which they were asked for, in UTC.",
+        "REASON": "The reason.",
+        "USER": "Who requested them: a person or an API key.",
+        "GATEWAY": "The gateway; refunds outside of this service are a group of their own.",
+        "STATUS": "Their present status. All refunds are counted.",
+        "DAY": "The day on which they were requested, in UTC.",
     },
     name="RefundReportGroup",
 )
 _publish(
     PaymentSource,
-    "By what way something was asked for.",
+    "Where a request came from.",
     {
-        "API": "By a program.",
-        "CONTROL_PANEL": "By a person who was signed in.",
-        "PAYMENT_READER": "By a card reader in a shop.",
-        "RECURRING": "By a subscription's schedule.",
-        "UNKNOWN": "Nobody knows, or the service did it by itself.",
+        "API": "A program.",
+        "CONTROL_PANEL": "A person who was signed in.",
+        "PAYMENT_READER": "A card reader in a shop.",
+        "RECURRING": "The schedule of a subscription.",
+        "UNKNOWN": "Not known, or the service itself.",
     },
 )
 _publish(
     RetryState,
-    "Where something that is to be done at the gateway stands.",
+    "The state of a retry.",
     {
-        "WAITING": "It is tried again, or asked about, at `nextAttemptAt`.",
+        "WAITING": "It is retried, or the gateway is asked, at `nextAttemptAt`.",
         "RUNNING": "An attempt is under way.",
-        "PAUSED": "A person has put it on hold.",
-        "SUCCEEDED": "The gateway has done it.",
-        "EXHAUSTED": "It ended without success, and is not tried again.",
-        "CANCELLED": "It was called off before the gateway did it.",
+        "PAUSED": "A person has paused it.",
+        "SUCCEEDED": "The gateway has carried it out.",
+        "EXHAUSTED": "It ended without success, and is not retried.",
+        "CANCELLED": "It was cancelled before the gateway carried it out.",
     },
 )
 _publish(
     AttemptOutcome,
-    "What the gateway answered to one attempt.",
+    "The outcome of one attempt at the gateway.",
     {
-        "ACCEPTED": "It is done, or certain to be done.",
-        "PENDING": "It was taken, and is not decided yet.",
-        "DECLINED": "The answer is no, and it is meant.",
-        "UNAVAILABLE": "The gateway could not be reached: it was certainly not done.",
-        "UNKNOWN": "The answer was lost or not understood: it may have been done.",
+        "ACCEPTED": "It is carried out, or will certainly be.",
+        "PENDING": "The gateway has taken it, and has not decided yet.",
+        "DECLINED": "The gateway refused it.",
+        "UNAVAILABLE": "The gateway could not take it: it was certainly not carried out.",
+        "UNKNOWN": "The answer was lost or not understood: it may have been carried out.",
     },
 )
 _publish(
     ResolvedOutcome,
-    "What a person found out about an attempt that nobody knew the outcome of.",
+    "What a person reports of an attempt whose outcome is UNKNOWN or PENDING.",
     {
-        "DONE": "The gateway did it. Where it can't say so itself, a refund is SETTLED then, a void VOIDED.",
-        "NOT_DONE": "The gateway did not, and won't any more. A refund is FAILED then, and its amount free again.",
+        "DONE": (
+            "The gateway carried it out. Where the gateway can't tell, a refund becomes SETTLED, a voided "
+            "transaction VOIDED."
+        ),
+        "NOT_DONE": (
+            "The gateway did not carry it out, and will not. A refund becomes FAILED, and its amount is free again."
+        ),
     },
 )
 _publish(
     RefundFailurePolicy,
-    "What becomes of a refund that the gateway does not take. An unknown outcome is looked into all the same.",
+    "What to do with a refund that is UNAVAILABLE or DECLINED. Refunds that are PENDING or UNKNOWN are always "
+    "verified.",
     {
-        "QUEUE": "It is tried again, once a day.",
+        "QUEUE": "It is retried once a day.",
         "RECORD_ANYWAY": "It is recorded as refunded outside of this service.",
-        "SKIP": "It ends as FAILED and is not tried again.",
+        "SKIP": "It ends as FAILED, and is not retried.",
     },
 )
 _publish(
@@ -221,7 +229,7 @@ _publish(
     "What reversing a transaction would do now.",
     {
         "VOID": "Cancel it before money moves.",
-        "REFUND": "Give back all that is left of it.",
+        "REFUND": "Refund all that is left of it.",
         "NONE": "Nothing: `blockers` says why.",
     },
 )
@@ -259,18 +267,21 @@ _publish(
 )
 _publish(
     ProcessorDeclineType,
-    "How a processor means its no.",
-    {"HARD": "For good: the same again gets the same answer.", "SOFT": "For now: another day may bring another."},
+    "How final a decline is.",
+    {
+        "HARD": "Final: the same request gets the same answer again.",
+        "SOFT": "For now: a later request can be accepted.",
+    },
 )
 _publish(
     SandboxSettlementState,
-    "How the sandbox lets a settlement end.",
-    {"SETTLED": "The money moves.", "SETTLEMENT_DECLINED": "The processor refuses it."},
+    "The result of a settlement in the sandbox.",
+    {"SETTLED": "The money moves.", "SETTLEMENT_DECLINED": "The processor declines it."},
 )
 _publish(
     TransactionLineItemType,
-    "Which way a line item counts.",
-    {"CREDIT": "It takes from what the customer owes.", "DEBIT": "It adds to what the customer owes."},
+    "How a line item counts.",
+    {"CREDIT": "It lowers what the customer owes.", "DEBIT": "It adds to what the customer owes."},
 )
 _publish(
     UpcType,
@@ -287,21 +298,21 @@ _publish(
 )
 _publish(
     LegacyIdType,
-    "What a legacy id belongs to.",
+    "The kind of an object with a legacy id.",
     {"CUSTOMER": "A customer.", "REFUND": "A refund.", "TRANSACTION": "A transaction."},
 )
 _publish(
     PaymentSearchType,
-    "Kinds of payments to look for.",
+    "Kinds of payments to find.",
     {
-        "DETACHED_REFUND": "A refund without a transaction. This service makes none, so that none are found.",
+        "DETACHED_REFUND": "A refund without a transaction. This service has none.",
         "REFUND": "A refund of a transaction.",
         "TRANSACTION": "A transaction.",
     },
 )
 _publish(
     PaymentMethodSnapshotSearchType,
-    "What a payment was made with, as far as this service knows payment methods.",
+    "The kinds of payment methods that this service knows.",
     {"CREDIT_CARD": "A credit or debit card.", "PAYPAL": "A PayPal account."},
 )
 _publish(
@@ -315,24 +326,24 @@ _publish(
     {
         "ACTIVE": "The person can.",
         "DELETED": "The person was removed.",
-        "PASSIVE": "The person has not been here for long.",
-        "PENDING": "The person has been invited and has not come yet.",
-        "SUSPENDED": "The person is shut out for now.",
+        "PASSIVE": "The person has not signed in for a long time.",
+        "PENDING": "The person has been invited and has not signed in yet.",
+        "SUSPENDED": "The person is disabled.",
     },
 )
 _publish(
     Right,
-    "What an administrator can give to a person or a key.",
+    "The rights that an administrator can grant to a person or a key.",
     {
         "VIEW": "To read: transactions, refunds, customers, the queue.",
-        "REFUND": "To refund, and to take refunds back; to reverse what has settled.",
-        "VOID": "To void; to reverse what has not settled.",
-        "MARK_EXTERNALLY": "To say what was done outside of this service, and what became of an unknown outcome.",
+        "REFUND": "To refund, to reverse refunds, and to reverse settled transactions.",
+        "VOID": "To void, and to reverse unsettled transactions.",
+        "MARK_EXTERNALLY": "To record refunds and voids outside of this service, and to report unknown outcomes.",
         "MANAGE_QUEUE": "To retry now, to pause and to resume.",
-        "APPROVE": "To approve or reject what others asked for.",
-        "CHARGE": "To charge, authorize, capture, and to play with the sandbox.",
+        "APPROVE": "To approve or reject what a different person requested.",
+        "CHARGE": "To charge, authorize and capture, and to use the sandbox.",
         "MANAGE_ORDERS": "To record and to cancel orders.",
-        "ADMINISTER": "To say who may do what, and to change settings.",
+        "ADMINISTER": "To manage people, keys, rights, reasons and settings.",
     },
     name="RightName",
 )

@@ -1,4 +1,4 @@
-"""Which right each root field needs (SPEC 8.2): one table, asked before anything else happens."""
+"""The right that each root field needs (SPEC 8.2): one table, checked before the field's resolver runs."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from strawberry.types.base import StrawberryObjectDefinition
 from app.domain.people.people import Right
 
 ANYONE: tuple[Right, ...] = ()
-"""Whoever is authenticated."""
+"""Any authenticated actor."""
 
 NEEDED: Mapping[str, tuple[Right, ...]] = {
     "Query.ping": ANYONE,
@@ -70,7 +70,7 @@ NEEDED: Mapping[str, tuple[Right, ...]] = {
     "Mutation.createApiKey": (Right.ADMINISTER,),
     "Mutation.revokeApiKey": (Right.ADMINISTER,),
 }
-"""Any one of the rights will do to be let in; what a flow needs beyond that, it asks for itself."""
+"""An actor needs any one of the rights. A flow checks what it needs beyond that."""
 
 
 class RequiresRight(FieldExtension):
@@ -94,7 +94,7 @@ class RequiresRight(FieldExtension):
 
 
 def guard(*root_types: type) -> None:
-    """Puts every field of the root types under the table. Raises KeyError for a field that it doesn't have."""
+    """Makes each field of the root types check its right. Raises KeyError for a field that is not in the table."""
     for root_type in root_types:
         definition: StrawberryObjectDefinition = vars(root_type)["__strawberry_definition__"]
         for field in definition.fields:

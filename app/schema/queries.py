@@ -1,4 +1,4 @@
-"""Everything that can be asked."""
+"""The list of all queries."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -44,20 +44,20 @@ KINDS = {
 }
 
 
-@strawberry.input(description="A legacy id, with what it belongs to.")
+@strawberry.input(description="A legacy id, with the kind of its object.")
 class LegacyIdElementsInput:
     legacy_id: strawberry.ID = field(description="The legacy id.")
-    type: LegacyIdType = field(description="What it belongs to.")
+    type: LegacyIdType = field(description="The kind of the object.")
 
 
-@strawberry.input(description="What `idsFromLegacyIds` takes.")
+@strawberry.input(description="The input of `idsFromLegacyIds`.")
 class IdsFromLegacyIdsInput:
     ids: list[LegacyIdElementsInput] = field(description="Up to 250 legacy ids.")
 
 
-TransactionSearch = Annotated[TransactionSearchInput, strawberry.argument(description="Which transactions to give.")]
-RefundSearch = Annotated[RefundSearchInput, strawberry.argument(description="Which refunds to give.")]
-PaymentSearch = Annotated[PaymentSearchInput, strawberry.argument(description="Which payments to give.")]
+TransactionSearch = Annotated[TransactionSearchInput, strawberry.argument(description="Which transactions to return.")]
+RefundSearch = Annotated[RefundSearchInput, strawberry.argument(description="Which refunds to return.")]
+PaymentSearch = Annotated[PaymentSearchInput, strawberry.argument(description="Which payments to return.")]
 
 
 async def find_transactions(
@@ -75,7 +75,7 @@ async def find_refunds(
 async def find_payments(
     info: Info, input: PaymentSearch, first: First = UNSET, after: After = UNSET
 ) -> PaymentConnection | None:
-    return await pages.both(info, payment_criteria(input), first, after)
+    return await pages.transactions_and_refunds(info, payment_criteria(input), first, after)
 
 
 TRANSACTIONS = "Transactions, the newest first."
@@ -83,7 +83,7 @@ REFUNDS = "Refunds, the newest first."
 PAYMENTS = "Transactions and refunds together, the newest first."
 
 
-@strawberry.type(description="Searches, by the path that they had in former times.")
+@strawberry.type(description="The searches, under their former path.")
 class Search:
     transactions: TransactionConnection | None = field(
         resolver=find_transactions,
@@ -103,17 +103,17 @@ class Search:
     )
 
 
-@strawberry.type(description="What can be asked.")
+@strawberry.type(description="All queries.")
 class Query:
     @resolved('Always "pong": shows that the service answers.')
     def ping(self) -> str:
         return "pong"
 
-    @resolved("Who asks, for which merchant, and with which rights.")
+    @resolved("The person or program that sends the request, its merchant and its rights.")
     def viewer(self, info: Info) -> Viewer | None:
         return viewers.viewer(info.context.actor)
 
-    @resolved("The transaction, refund, customer or order of that id.")
+    @resolved("The transaction, refund, customer or order with this id.")
     async def node(
         self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="Its id.")]
     ) -> Node | None:
@@ -125,12 +125,12 @@ class Query:
                     return found
         raise not_found("id")
 
-    @resolved("The id of what has that legacy id.", deprecated="`idsFromLegacyIds` takes one as well as many.")
+    @resolved("The id of the object with this legacy id.", deprecated="`idsFromLegacyIds` takes one as well as many.")
     async def id_from_legacy_id(
         self,
         info: Info,
         legacy_id: Annotated[strawberry.ID, strawberry.argument(description="The legacy id.")],
-        type: Annotated[LegacyIdType, strawberry.argument(description="What it belongs to.")],
+        type: Annotated[LegacyIdType, strawberry.argument(description="The kind of the object.")],
     ) -> strawberry.ID:
         found = await _ids(info, [(KINDS[type], str(legacy_id))])
         if found[0] is None:
@@ -138,7 +138,8 @@ class Query:
         return found[0]
 
     @resolved(
-        "The ids of what has these legacy ids, in the same order; null where there is no such thing.", most=MOST_IDS
+        "The ids of the objects with these legacy ids, in the same order; null where there is no such object.",
+        most=MOST_IDS,
     )
     async def ids_from_legacy_ids(
         self, info: Info, input: Annotated[IdsFromLegacyIdsInput, strawberry.argument(description="The legacy ids.")]
@@ -152,7 +153,7 @@ class Query:
     payments: PaymentConnection | None = field(resolver=find_payments, description=PAYMENTS)
 
     order: Order | None = field(
-        resolver=order_recording.read_order, description="The order of that id of the shop's; null if there is none."
+        resolver=order_recording.read_order, description="The order with this id of the shop; null if there is none."
     )
     orders: OrderConnection | None = field(
         resolver=order_pages.find_orders, description="Orders, the newest first by when they were placed."
@@ -163,43 +164,42 @@ class Query:
 
     refund_queue: RetryConnection | None = field(
         resolver=queue.refund_queue,
-        description="What waits at the gateways and what came to nothing: first what needs attention, the oldest "
-        "payment first; then what runs; what is due, the next one first; what is paused; what has ended, if asked for.",
+        description="The retry queue: first what needs attention, the oldest payment first; then what runs; what is "
+        "due, the next one first; what is paused; and what has ended, if it is requested.",
     )
     preview_refund: RefundPreview | None = field(
         resolver=order_refunds.preview_refund,
-        description="What `refundOrder` would do with the same input now. Nothing is changed, and nothing is reserved.",
+        description="What `refundOrder` would do with the same input now. Nothing is changed or reserved.",
     )
     approvals: RefundConnection | None = field(
         resolver=approvals.awaiting, description="Refunds that await a second person's decision, the newest first."
     )
     refund_reasons: list[RefundReason] = field(
         resolver=reasons.refund_reasons,
-        description="The merchant's reasons for giving money back, by their labels; those not in use as well.",
+        description="The merchant's reasons for refunds, by their labels, the inactive ones as well.",
         metadata=holds(50),
     )
     refund_report: RefundReport | None = field(
-        resolver=reports.refund_report, description="How much was refunded in a period, and why, by whom, through what."
+        resolver=reports.refund_report,
+        description="A report on the refunds of a period, by reason, person, gateway, status or day.",
     )
     merchant_settings: MerchantSettings = field(
-        resolver=settings.merchant_settings, description="What holds for the merchant."
+        resolver=settings.merchant_settings, description="The merchant's settings."
     )
-    users: list[User] = field(
-        resolver=people.users, description="The people who sign in for the merchant.", metadata=holds(100)
-    )
+    users: list[User] = field(resolver=people.users, description="The people of the merchant.", metadata=holds(100))
     api_keys: list[ApiKey] = field(
         resolver=people.api_keys,
-        description="The keys that programs get in with, the oldest first.",
+        description="The API keys of the merchant, the oldest first.",
         metadata=holds(50),
     )
     changes: ChangeConnection | None = field(
-        resolver=changes.changes, description="Everything that was done by whom and from where, the last change first."
+        resolver=changes.changes, description="All changes, with who made them and from where, the last one first."
     )
     sandbox_clock: Timestamp | None = field(
         resolver=settings.sandbox_clock, description="The sandbox merchant's time; null for any other merchant."
     )
 
-    @resolved("The same searches, by a former path.", deprecated="The searches stand beside `search` now.")
+    @resolved("The same searches, under a former path.", deprecated="The searches stand beside `search` now.")
     def search(self) -> Search | None:
         return Search()
 

@@ -1,4 +1,4 @@
-"""The schema, put together."""
+"""The schema: all types, with the right that each root field needs."""
 
 import strawberry
 from strawberry.schema.config import StrawberryConfig
@@ -17,8 +17,8 @@ from app.schema.reversals.payments import Refund, Transaction
 guard(Query, Mutation)
 
 
-class Names(NameConverter):
-    """Strawberry's own names; an input's are asked for with each request, and worked out once."""
+class CachedNames(NameConverter):
+    """Strawberry's own names, cached: those of inputs are needed for each request."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,11 +34,11 @@ schema = strawberry.Schema(
     query=Query,
     mutation=Mutation,
     types=[Customer, Order, Refund, Transaction, *EVENT_TYPES.values()],
-    config=StrawberryConfig(name_converter=Names(), scalar_map=SCALARS),
+    config=StrawberryConfig(name_converter=CachedNames(), scalar_map=SCALARS),
 )
 make_quickly(schema)
 
 
 def print_schema() -> str:
-    """The schema in GraphQL's own language, as the file schema.graphql has it."""
+    """The schema in GraphQL's schema language: the content of schema.graphql."""
     return schema.as_str().rstrip() + "\n"

@@ -29,17 +29,17 @@ try {
     "Refund a part of a payment",
     "Mark as refunded outside",
     "Void a payment",
-    "Say what happened",
-    "Give a right",
+    "Report an outcome",
+    "Grant a right",
   ]) {
     fields[title] = await filledIn(title);
   }
-  await filledIn("Let somebody in");
+  await filledIn("Add a person");
   await form.getByLabel("First password, 12 characters or more").fill(typed);
   await page.getByRole("button", { name: "New tab" }).click();
   await page.locator(".graphiql-query-editor .monaco-editor").first().click();
   await page.keyboard.insertText(`mutation Own($password: String! = "${typed}") { ping }`);
-  await page.getByRole("button", { name: "LetSomebodyIn" }).first().click();
+  await page.getByRole("button", { name: "AddAPerson" }).first().click();
   // The editor keeps what was typed half a second later.
   await page.waitForTimeout(1500);
   const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));

@@ -99,7 +99,7 @@ try {
   // A part of one payment, at a gateway that is away.
   seen.payments = await run("Find payments by e-mail");
   seen.payment = seen.payments.transactions.edges.find(({ node }) => node.orderId === "order-1026").node;
-  await run("What can be given back of a payment", { "Payment's id": seen.payment.id });
+  await run("What can be refunded of a payment", { "Payment's id": seen.payment.id });
   seen.paymentCarriedOver = await fields("Refund a part of a payment");
   await form.getByLabel("Amount, like 10.00").fill("3001.00");
   seen.refund = (await press()).refundTransaction;

@@ -26,7 +26,7 @@ async def test_an_operator_makes_the_first_administrator_and_helps_who_forgot(se
         create = ("create", "Kim@example.com", "--merchant", "acme", "--name", "Kim")
         weak = refundry(settings, *create, "--admin", typed="password1234\n")
         assert (weak.returncode, weak.stdout) == (1, "")
-        assert weak.stderr.startswith("refundry: password: This password cannot be taken.")
+        assert weak.stderr.startswith("refundry: password: This password is not allowed.")
         assert "Traceback" not in weak.stderr
         assert "password1234" not in weak.stderr
 

@@ -26,7 +26,10 @@ URLS = {"database_url": "postgresql://db.example/refundry", "redis_url": "redis:
 
 
 NOUN = {REFUND: "refund", VOID: "void", CHARGE: "charge", REFUND_VOID: "void of a refund"}
-WHAT_HAPPENED = ("failed", "declined", "declined at settlement", "with unknown outcome", "pending for ten days")
+WHAT_HAPPENED = (
+    *("failed", "declined", "declined at settlement", "with unknown outcome", "pending for ten days"),
+    "awaits approval of its outcome",
+)
 
 
 def notice(**given: Any) -> Notice:
@@ -70,6 +73,8 @@ def notice(**given: Any) -> Notice:
         ),
         (NoticeKind.OUTCOME_UNKNOWN, CHARGE, ["resolveOutcome", "resolveOutcome"]),
         (NoticeKind.OUTCOME_UNKNOWN, REFUND_VOID, ["resolveOutcome", "resolveOutcome"]),
+        (NoticeKind.OUTCOME_AWAITS_APPROVAL, REFUND, ["approveRefund", "rejectRefund"]),
+        (NoticeKind.OUTCOME_AWAITS_APPROVAL, REFUND_VOID, ["approveRefund", "rejectRefund"]),
     ],
 )
 def test_every_kind_names_its_ways_on(kind: NoticeKind, operation: OperationKind, mutations: list[str]) -> None:

@@ -27,6 +27,7 @@ from app.domain.texts import LONGEST_NOTE, check_text
 from app.flows.reversals.life import Hearing, conclude_held
 from app.flows.reversals.unknown_outcome import AfterRuling, Case, decide_on, find_payment, record_answer
 from app.flows.service import Service, Work
+from app.flows.upkeep.notify import notify_approvers
 from app.store.reversals import refunds, resolutions, transactions
 
 PAYMENT: Path = ("input", "paymentId")
@@ -158,6 +159,9 @@ async def _await_another(case: Case, ask: ResolveAsk) -> AfterRuling:
         )
         entry = awaiting_approval(outcome_said(done=ask.outcome is ResolvedOutcome.DONE))
         await _keep(case, entry, evidence(ask.note, ask.reference))
+        added = await resolutions.waiting(work.session, case.operation.id)
+        assert added is not None, "it was added just now"
+        await notify_approvers(case.service, work, case.known, added)
         return AfterRuling()
     if waiting.is_by(work.actor):
         return AfterRuling()

@@ -12,10 +12,13 @@ from app.domain.history.notices import Notice, NoticeKind, Sent
 from app.domain.ids import IdKind, global_id
 from app.domain.reversals.conclusion import Conclusion, Situation
 from app.domain.reversals.payments import Merchant, Operation, Refund, Transaction
+from app.domain.reversals.resolutions import Resolution, may_confirm
 from app.domain.reversals.states import PaymentStatus
 from app.flows.service import Service, Work
 from app.store.history import outbox
-from app.store.reversals import refunds, transactions
+from app.store.people import people
+from app.store.reversals import refunds, resolutions, transactions
+from app.store.reversals.look import Known
 from app.store.search import reading
 from app.store.search.reading import Customer
 
@@ -59,6 +62,24 @@ async def notify_of_settlement(service: Service, work: Work, refund: Refund, sta
     await outbox.add(work.session, _rows(notice, recipients, operation, transaction, refund))
 
 
+async def notify_approvers(service: Service, work: Work, known: Known, resolution: Resolution) -> None:
+    """Tells each person who may approve the reported outcome that it awaits approval, at the person's own address.
+
+    `known` is the operation that it was reported of, held in `work`.
+    """
+    refund, operation, transaction = known.refund, known.operation, known.transaction
+    assert refund is not None, "only reports on refunds await approval"
+    askers = await resolutions.askers(work.session, refund.id)
+    of_merchant = await people.of_merchant(work.session, known.merchant.id)
+    approvers = [each.email for each in of_merchant if may_confirm(each.as_actor(), resolution, askers)]
+    kind, said = NoticeKind.OUTCOME_AWAITS_APPROVAL, f"{resolution.said_by}: {resolution.said}. {resolution.evidence}"
+    customer = await _customer(service, work, transaction)
+    notice = _notice(kind, known.merchant, operation, said, transaction, refund, customer)
+    notice = replace(notice, sendings=tuple(await _sendings(service, work, operation)))
+    rows = _rows(notice, approvers, operation, transaction, refund, occasion=f"{operation.id}:{resolution.id}")
+    await outbox.add(work.session, rows)
+
+
 def recipients_of(service: Service, merchant: Merchant) -> list[str]:
     """The merchant's notify addresses, or the server's if the merchant has no list; each once."""
     own = merchant.notify_emails
@@ -67,14 +88,21 @@ def recipients_of(service: Service, merchant: Merchant) -> list[str]:
 
 
 def _rows(
-    notice: Notice, recipients: Sequence[str], operation: Operation, transaction: Transaction, refund: Refund | None
+    notice: Notice,
+    recipients: Sequence[str],
+    operation: Operation,
+    transaction: Transaction,
+    refund: Refund | None,
+    *,
+    occasion: str | None = None,
 ) -> tuple[dict[str, object], ...]:
+    """The outbox rows of a notice. Each recipient is told once of an operation, or of each `occasion` of it."""
     subject = transaction.legacy_id if refund is None else refund.legacy_id
     return outbox.rows_of(
         notice,
         recipients,
         datetime.now(UTC),
-        event=f"{notice.kind}:{subject}:{operation.id}",
+        event=f"{notice.kind}:{subject}:{occasion or operation.id}",
         merchant_id=operation.merchant_id,
         transaction_id=operation.transaction_id,
         refund_id=operation.refund_id,

@@ -1,4 +1,4 @@
-"""What every resolver finds in its `info`."""
+"""The context of a request, which each resolver has as `info.context`."""
 
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -12,17 +12,17 @@ from app.schema.base.loaders import Loaders
 
 
 class Client(Protocol):
-    """Whoever waits for the answer."""
+    """The client that waits for the answer."""
 
     @property
     def gone(self) -> bool:
-        """Whether it waits no more."""
+        """Whether it has disconnected."""
         ...
 
 
 @dataclass(slots=True)
 class Context:
-    """One request: the service, who asks, the request's id, its client, and what was read for it so far."""
+    """One request: the service, the actor, the request's id, its client, and what was read for it so far."""
 
     service: Service
     actor: Actor
@@ -34,7 +34,8 @@ class Context:
     async def before_a_change(self) -> None:
         """Called before each mutation of a document. Raises Unavailable.
 
-        The actor's rights were looked at before the first; by the turn of another one they may have been taken away.
+        The actor's rights were read before the first one. They are read again before each later one: a right may have
+        been revoked meanwhile.
         """
         self._changes += 1
         if self._changes > 1:
@@ -48,7 +49,7 @@ class Context:
         return self._loaders
 
     def forget(self) -> None:
-        """Whatever was read before is read again: something is about to change it."""
+        """Drops what was read: the next mutation may change it."""
         self._loaders = None
 
 

@@ -18,11 +18,11 @@ AFTER: Path = ("after",)
 
 First = Annotated[
     int | None,
-    strawberry.argument(description="How many to give at most: 50 unless fewer are asked for."),
+    strawberry.argument(description="How many items to return, at most 50. Default: 50."),
 ]
 After = Annotated[
     str | None,
-    strawberry.argument(description="Give what comes after this cursor; without it, from the newest on."),
+    strawberry.argument(description="Start after this cursor. Default: start with the newest."),
 ]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -61,7 +61,7 @@ def decoded(
             raise ValueError("no position")
         place = read(match)
         if write(place) != text:
-            raise ValueError("another spelling")
+            raise ValueError("a different spelling")
     except (ValueError, OverflowError, binascii.Error) as error:
         raise Refused(Problem(Condition.CURSOR_INVALID, AFTER)) from error
     return place
@@ -73,7 +73,7 @@ def encoded(plain: str) -> str:
 
 
 def microseconds(at: datetime) -> int:
-    """A moment as a cursor has it. `moment` is the way back."""
+    """A moment as a cursor has it: microseconds since 1970. `moment` is the inverse."""
     return (at - _EPOCH) // timedelta(microseconds=1)
 
 
@@ -83,7 +83,7 @@ def moment(number: int) -> datetime:
 
 
 def page_size(first: int | None) -> int:
-    """How many items a page has: 50 unless fewer are asked for. Raises Refused with PAGE_SIZE_INVALID below 1."""
+    """The items of a page: `first`, at most 50, and 50 for None. Raises Refused with PAGE_SIZE_INVALID below 1."""
     if first is None:
         return LARGEST_PAGE
     if first < 1:

@@ -1,4 +1,4 @@
-"""Fields that are resolved, told apart from those that a value simply has."""
+"""Fields with a resolver, and fields that are read for many objects at once."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,15 +11,15 @@ from strawberry.types.field import StrawberryField
 Resolver = Callable[..., Any]
 
 HOLDS = "holds"
-"""Under this name a list field's metadata has how many things the list is counted as in the cost of a document.
+"""The key, in a list field's metadata, of the number of items that the list counts as in the cost of a document.
 
-It is as many as all but a few lists of the kind hold, or the most that the service lets one hold where that is little.
-What a longer one brings is counted while the answer is made.
+The number is what nearly all lists of the kind hold, or the service's own limit where that is low.
+Items of a longer list are counted while the answer is made.
 """
 
 
-STATUSES, REFUNDS, PAYMENTS, LINE_ITEMS, HAPPENINGS = 8, 10, 10, 20, 20
-"""What the lists of these hold: a payment's or refund's statuses, a payment's or order's refunds, an order's payments,
+STATUSES, REFUNDS, PAYMENTS, LINE_ITEMS, HISTORY_LINES = 8, 10, 10, 20, 20
+"""What these lists count as: a payment's or refund's statuses, a payment's or order's refunds, an order's payments,
 line items, and the lines of a history.
 """
 
@@ -53,7 +53,7 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """How a field comes by what has to be read for it, for however many objects at once.
+    """How a field's data is read, for any number of objects at once.
 
     `reader` gives, of the request's loaders, the field's; `number` what an object's is read by, None for nothing to
     read; `show` makes the field's value of the object and what was read, None where there was nothing to read. What is
@@ -71,7 +71,7 @@ class Loaded:
 
 
 LOADED = "loaded"
-"""Under this name a field's metadata has its Loaded."""
+"""The key of the field's Loaded in its metadata."""
 
 
 def loaded(
@@ -88,11 +88,11 @@ def loaded(
     """
 
     def decorate(show: Callable[[Any, Any], Any]) -> StrawberryField:
-        way = Loaded(reader, number, show, shared)
+        source = Loaded(reader, number, show, shared)
 
         async def resolve(self: Any, info: strawberry.Info) -> Any:
             by = number(self)
-            return show(self, None if by is None else (await way.read(info.context, [by]))[0])
+            return show(self, None if by is None else (await source.read(info.context, [by]))[0])
 
         # Strawberry looks for the types in the method's module, and for the field's name.
         resolve.__module__, resolve.__name__, resolve.__qualname__ = show.__module__, show.__name__, show.__qualname__
@@ -101,7 +101,7 @@ def loaded(
             resolver=resolve,
             description=description,
             deprecation_reason=deprecated,
-            metadata={LOADED: way, **holds(most)},
+            metadata={LOADED: source, **holds(most)},
         )
         return field
 

@@ -1,4 +1,4 @@
-"""What a client put into an input, told apart from what it left out. Null means absent, as it does to Braintree."""
+"""The values of an input that a client sent. Null means absent, as it does to Braintree."""
 
 import dataclasses
 from collections.abc import Collection
@@ -23,43 +23,43 @@ class Input(Protocol):
     __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
 
 
-def given(value: Value | None) -> Value | None:
+def or_none(value: Value | None) -> Value | None:
     """The value, or None where the client left it out."""
     return None if value is UNSET else value
 
 
-def matters(value: object) -> bool:
-    """Whether anything is asked for: not by null, nor by an empty text, list or object, however deep."""
+def has_value(value: object) -> bool:
+    """Whether a value has content. Null, and an empty text, list or object have none, at any depth."""
     match value:
         case None | "" | []:
             return False
         case _ if value is UNSET:
             return False
         case list():
-            return any(matters(item) for item in value)
+            return any(has_value(item) for item in value)
         case _ if dataclasses.is_dataclass(value):
-            return any(matters(getattr(value, part.name)) for part in dataclasses.fields(value))
+            return any(has_value(getattr(value, part.name)) for part in dataclasses.fields(value))
     return True
 
 
-def refuse(path: Path, **values: object) -> None:
-    """Raises NotSupported for the first of `values`, by the schema's names, that matters.
+def refuse_unsupported(path: Path, **values: object) -> None:
+    """Raises NotSupported for the first of `values`, by the schema's names, that has a value.
 
-    They are in the schema for those who mirror Braintree's; leaving them out would answer another question.
+    They are in the schema since Braintree's has them. To ignore them would answer a different request.
     """
     for name, value in values.items():
-        if matters(value):
+        if has_value(value):
             raise NotSupported((*path, camel(name)))
 
 
-def kept(value: Input, path: Path, only: Collection[str]) -> dict[str, Any]:
-    """What is kept of an input as it was sent: the parts named by `only`, as far as they were not left out.
+def submitted_values(value: Input, path: Path, only: Collection[str]) -> dict[str, Any]:
+    """The fields of an input named by `only` that were sent, as plain values to store.
 
-    Raises Refused with all that can't be kept: texts over 255 characters, or of characters that no database takes; and
-    TooMuch for endless lists.
+    Raises Refused with all that cannot be stored: texts over 255 characters, or with characters that the database
+    refuses; and TooMuch for lists of over 249 items.
     """
     findings = Findings()
-    found = _kept(value, path, findings, only)
+    found = _submitted_values(value, path, findings, only)
     findings.refuse()
     return found
 
@@ -70,7 +70,9 @@ def camel(name: str) -> str:
     return first + "".join(part.title() for part in others)
 
 
-def _kept(value: Input, path: Path, findings: Findings, only: Collection[str] | None = None) -> dict[str, Any]:
+def _submitted_values(
+    value: Input, path: Path, findings: Findings, only: Collection[str] | None = None
+) -> dict[str, Any]:
     parts = {
         part.name: _part(getattr(value, part.name), (*path, camel(part.name)), findings)
         for part in dataclasses.fields(value)
@@ -92,4 +94,4 @@ def _part(value: Any, path: Path, findings: Findings) -> Any:
         with findings:
             check_text(value, path, LONGEST_TEXT)
         return value
-    return _kept(value, path, findings)
+    return _submitted_values(value, path, findings)

@@ -37,7 +37,7 @@ class Loader(Generic[Value]):
         self._waiting.update(batches)
         try:
             for batch in batches:
-                # Whoever gives up leaves the others their reading; with the last of them it ends.
+                # A caller that is cancelled leaves the others their reading; with the last of them it ends.
                 await asyncio.shield(batch)
         finally:
             self._leave(batches)
@@ -63,7 +63,7 @@ class Loader(Generic[Value]):
                     self._give_up(batch)
 
     def _give_up(self, batch: "asyncio.Task[None]") -> None:
-        """Whoever asks from now on is read for by another one."""
+        """Later calls start a new reading."""
         batch.cancel()
         self._under_way = {number: each for number, each in self._under_way.items() if each is not batch}
         if batch is self._batch:

@@ -51,8 +51,8 @@ DETAILS_AT_ONCE = 25
 class Loaders:
     """Readers by the store's own numbers, for one merchant. An unknown number gives None, or nothing in a list.
 
-    Each is made when it is first asked for: most requests ask for few. Together they read so many rows, and no more:
-    they raise AnswerTooLarge then.
+    Each is made when it is first used: most requests use few. Together they read at most MOST_READ rows, and raise
+    AnswerTooLarge beyond that.
     """
 
     def __init__(self, store: Store, merchant_id: int) -> None:
@@ -146,7 +146,7 @@ class Loaders:
         return next((each for each in await self._reasons.load(self._merchant_id) if each.code == code), None)
 
     async def refundable(self, order: Order) -> Money:
-        """What can be given back of the order now. It is worked out once: each of its payments is looked at for it."""
+        """The amount of the order that can be refunded now. It is computed once: that takes a look at each payment."""
         merchant = await self.merchant()
         if id(order) not in self._refundable:
             self._refundable[id(order)] = order, order.refundable(now(merchant))

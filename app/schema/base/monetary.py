@@ -14,15 +14,15 @@ from app.schema.base.scalars import Amount, CurrencyCodeAlpha
 class MonetaryAmount:
     money: strawberry.Private[Money]
 
-    @resolved("How much, with all of the currency's decimals.")
+    @resolved("The amount, with all decimals of the currency.")
     def value(self) -> Amount | None:
         return cast(Amount, self.money)
 
-    @resolved("In which currency.")
+    @resolved("The currency.")
     def currency_code(self) -> CurrencyCodeAlpha | None:
         return CurrencyCodeAlpha(self.money.currency)
 
-    @resolved("In which currency, by a former name.", deprecated="`currencyCode` says the same.")
+    @resolved("The currency, under its former name.", deprecated="`currencyCode` says the same.")
     def currency_iso_code(self) -> CurrencyCodeAlpha | None:
         return CurrencyCodeAlpha(self.money.currency)
 

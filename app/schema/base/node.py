@@ -1,4 +1,4 @@
-"""What has an id of its own."""
+"""Objects with an id of their own."""
 
 from typing import ClassVar, Protocol
 
@@ -8,17 +8,17 @@ from app.domain.ids import IdKind, global_id
 from app.schema.base.fields import resolved
 
 
-class Known(Protocol):
+class Identified(Protocol):
     """The domain's value behind an object."""
 
     @property
     def legacy_id(self) -> str: ...
 
 
-@strawberry.interface(description="Whatever `node` can find by its id.")
+@strawberry.interface(description="An object that `node` can find by its id.")
 class Node:
     KIND: ClassVar[IdKind]
-    value: strawberry.Private[Known]
+    value: strawberry.Private[Identified]
 
     @resolved("Its id.")
     def id(self) -> strawberry.ID:

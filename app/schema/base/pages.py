@@ -1,6 +1,6 @@
 """Lists in pages, newest first (SPEC 1.8)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import strawberry
@@ -10,7 +10,7 @@ from app.domain.reversals import payments as values
 from app.schema.base.context import Info
 from app.schema.base.cursors import page_size, read_cursor, write_cursor
 from app.schema.base.fields import resolved
-from app.schema.base.input_values import given
+from app.schema.base.input_values import or_none
 from app.schema.reversals import payments
 from app.store.search import search
 from app.store.search.list_rows import ListedTransaction
@@ -28,12 +28,22 @@ else:
 Edge = TypeVar("Edge")
 
 
-@strawberry.type(description="Where a page lies in its list.")
+@strawberry.type(description="The position of a page in its list.")
 class PageInfo:
-    has_next_page: bool = field(description="Whether more follow: ask for them with `endCursor` as `after`.")
+    has_next_page: bool = field(description="Whether more items follow. Get them with `endCursor` as `after`.")
     has_previous_page: bool = field(description="Always false: lists are read from the newest to the oldest.")
     start_cursor: str | None = field(description="The cursor of the page's first item; null on an empty page.")
     end_cursor: str | None = field(description="The cursor of the page's last item; null on an empty page.")
+
+
+def page_info(cursors: Sequence[str | None], *, more: bool) -> PageInfo:
+    """Of a page whose items have these cursors, its first and last at least; `more` says whether others follow."""
+    return PageInfo(
+        has_next_page=more,
+        has_previous_page=False,
+        start_cursor=cursors[0] if cursors else None,
+        end_cursor=cursors[-1] if cursors else None,
+    )
 
 
 @strawberry.type(description="A transaction in a list.")
@@ -41,7 +51,7 @@ class TransactionConnectionEdge:
     position: strawberry.Private[Position]
     value: strawberry.Private[ListedTransaction]
 
-    @resolved("Where it stands in the list.")
+    @resolved("The position in the list.")
     def cursor(self) -> str | None:
         return write_cursor(self.position)
 
@@ -53,7 +63,7 @@ class TransactionConnectionEdge:
 @strawberry.type(description="A page of transactions.")
 class TransactionConnection:
     edges: list[TransactionConnectionEdge | None] | None = field(description="The page's transactions, newest first.")
-    page_info: PageInfo = field(description="Where the page lies in the list.")
+    page_info: PageInfo = field(description="The position of the page in the list.")
 
 
 @strawberry.type(description="A refund in a list.")
@@ -61,7 +71,7 @@ class RefundConnectionEdge:
     position: strawberry.Private[Position]
     value: strawberry.Private[values.Refund | None]
 
-    @resolved("Where it stands in the list.")
+    @resolved("The position in the list.")
     def cursor(self) -> str | None:
         return write_cursor(self.position)
 
@@ -73,7 +83,7 @@ class RefundConnectionEdge:
 @strawberry.type(description="A page of refunds.")
 class RefundConnection:
     edges: list[RefundConnectionEdge | None] | None = field(description="The page's refunds, newest first.")
-    page_info: PageInfo = field(description="Where the page lies in the list.")
+    page_info: PageInfo = field(description="The position of the page in the list.")
 
 
 @strawberry.type(description="A transaction or a refund in a list.")
@@ -81,7 +91,7 @@ class PaymentConnectionEdge:
     position: strawberry.Private[Position]
     value: strawberry.Private[values.Transaction | values.Refund | None]
 
-    @resolved("Where it stands in the list.")
+    @resolved("The position in the list.")
     def cursor(self) -> str | None:
         return write_cursor(self.position)
 
@@ -95,12 +105,12 @@ class PaymentConnection:
     edges: list[PaymentConnectionEdge | None] | None = field(
         description="The page's transactions and refunds, newest first."
     )
-    page_info: PageInfo = field(description="Where the page lies in the list.")
+    page_info: PageInfo = field(description="The position of the page in the list.")
 
 
 async def transactions(info: Info, criteria: Criteria, first: int | None, after: str | None) -> TransactionConnection:
     """A page of transactions. Raises Refused for an invalid page size or cursor."""
-    size, position = page_size(given(first)), _position(after)
+    size, position = page_size(or_none(first)), _position(after)
     async with info.context.service.store.driver() as driver:
         page = await search.transactions(driver, info.context.actor.merchant_id, criteria, size, position)
     info.context.loaders.count(len(page.transactions))
@@ -115,13 +125,15 @@ async def refunds(info: Info, criteria: Criteria, first: int | None, after: str 
 
 
 async def refunds_at(info: Info, found: Found) -> RefundConnection:
-    """A page of the refunds that were found."""
+    """A page of the refunds at these positions."""
     values = await info.context.loaders.refunds.load_many([position.id for position in found.positions])
     edges = map(_edge(RefundConnectionEdge), found.positions, values)
     return RefundConnection(edges=list(edges), page_info=_page_info(found))
 
 
-async def both(info: Info, criteria: Criteria, first: int | None, after: str | None) -> PaymentConnection:
+async def transactions_and_refunds(
+    info: Info, criteria: Criteria, first: int | None, after: str | None
+) -> PaymentConnection:
     """A page of transactions and refunds. Raises Refused for an invalid page size or cursor."""
     found = await _find(info, criteria, first, after)
     edges = map(_edge(PaymentConnectionEdge), found.positions, await _values(info, found))
@@ -133,13 +145,13 @@ def _edge(kind: Callable[..., Edge]) -> Callable[[Position, object], Edge]:
 
 
 async def _find(info: Info, criteria: Criteria, first: int | None, after: str | None) -> Found:
-    size, position = page_size(given(first)), _position(after)
+    size, position = page_size(or_none(first)), _position(after)
     async with info.context.service.store.driver() as driver:
         return await search.payments(driver, info.context.actor.merchant_id, criteria, size, position)
 
 
 def _position(after: str | None) -> Position | None:
-    cursor = given(after)
+    cursor = or_none(after)
     return None if cursor is None else read_cursor(cursor)
 
 
@@ -155,9 +167,5 @@ async def _values(info: Info, found: Found) -> list[values.Transaction | values.
 
 
 def _page_info(found: Found) -> PageInfo:
-    return PageInfo(
-        has_next_page=found.more,
-        has_previous_page=False,
-        start_cursor=write_cursor(found.positions[0]) if found.positions else None,
-        end_cursor=write_cursor(found.positions[-1]) if found.positions else None,
-    )
+    ends = (*found.positions[:1], *found.positions[-1:])
+    return page_info([write_cursor(position) for position in ends], more=found.more)

@@ -1,4 +1,4 @@
-"""The scalars, each strict about what it takes in and giving out one form only (BRAINTREE.md 5)."""
+"""The scalars: strict about inputs, with one form in answers (BRAINTREE.md 5)."""
 
 import math
 import re
@@ -136,15 +136,15 @@ def _literal(read: Callable[[object], object], *kinds: type[ValueNode]) -> Graph
 SCALARS: dict[object, ScalarDefinition] = {
     Amount: strawberry.scalar(
         name="Amount",
-        description="How much money: comes out as a string with all of the currency's decimals, such as 10.00, or 500 "
-        "for yen. Goes in as a string or a number, with as many decimals as the currency has or fewer.",
+        description="An amount of money. Answers have a string with all decimals of the currency, such as 10.00, or "
+        "500 for yen. Inputs take a string or a number, with at most the decimals of the currency.",
         serialize=_amount_out,
         parse_value=amount_text,
         parse_literal=_literal(amount_text, StringValueNode, IntValueNode, FloatValueNode),
     ),
     Timestamp: strawberry.scalar(
         name="Timestamp",
-        description="A point in time by ISO 8601: comes out in UTC with microseconds, goes in with Z or an offset.",
+        description="A point in time by ISO 8601. Answers are in UTC with microseconds. Inputs need Z or an offset.",
         serialize=timestamp_text,
         parse_value=timestamp_from,
         parse_literal=_literal(timestamp_from, StringValueNode),
@@ -165,7 +165,7 @@ SCALARS: dict[object, ScalarDefinition] = {
     ),
     CustomFieldName: strawberry.scalar(
         name="CustomFieldName",
-        description="What a custom field is called: letters, digits and underscores.",
+        description="The name of a custom field: letters, digits and underscores.",
         serialize=str,
         parse_value=custom_field_name_from,
         parse_literal=_literal(custom_field_name_from, StringValueNode),

@@ -1,11 +1,11 @@
-"""What a client reads of a condition: the form in which it is written down."""
+"""The form of a condition's message."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """What a condition is called outside: its legacy code, if it has one, a statement, and what is allowed now.
+class Message:
+    """A condition's legacy code, if it has one, its statement, and advice on what is allowed now.
 
     Of `advice`, the first template whose facts the problem has is used; the last needs none.
     """

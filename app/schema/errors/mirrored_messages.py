@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from app.domain.problems import Condition
-from app.schema.errors.message_form import Wording
+from app.schema.errors.message_form import Message
 
 C = Condition
 
-MIRRORED: Mapping[Condition, Wording] = {
-    C.TRANSACTION_NOT_VOIDABLE: Wording(
+MIRRORED: Mapping[Condition, Message] = {
+    C.TRANSACTION_NOT_VOIDABLE: Message(
         "91504",
         "Transaction can only be voided if status is authorized, submitted_for_settlement, or - for PayPal - "
         "settlement_pending.",
@@ -18,12 +18,12 @@ MIRRORED: Mapping[Condition, Wording] = {
             "Its present status does not allow it.",
         ),
     ),
-    C.CREDIT_NOT_REFUNDABLE: Wording(
+    C.CREDIT_NOT_REFUNDABLE: Message(
         "91505",
         "Credit transactions cannot be refunded.",
-        ("This is the ID of a refund: send its transaction's, or take the refund back with reverseRefund.",),
+        ("This is the ID of a refund: send the ID of its transaction, or cancel the refund with reverseRefund.",),
     ),
-    C.TRANSACTION_NOT_SETTLED: Wording(
+    C.TRANSACTION_NOT_SETTLED: Message(
         "91506",
         "Cannot refund transaction unless it is settled.",
         (
@@ -32,15 +32,15 @@ MIRRORED: Mapping[Condition, Wording] = {
             "SETTLING or SETTLED is needed; reverseTransaction does what its status allows.",
         ),
     ),
-    C.TRANSACTION_NOT_AUTHORIZED: Wording(
+    C.TRANSACTION_NOT_AUTHORIZED: Message(
         "91507",
         "Cannot submit for settlement unless status is authorized.",
         ("Its status is {status}.", "Only an AUTHORIZED transaction can be captured, and only once."),
     ),
-    C.TRANSACTION_ALREADY_REFUNDED: Wording(
+    C.TRANSACTION_ALREADY_REFUNDED: Message(
         "91512", "Transaction has already been completely refunded.", ("Nothing is left to refund.",)
     ),
-    C.REFUND_AMOUNT_TOO_LARGE: Wording(
+    C.REFUND_AMOUNT_TOO_LARGE: Message(
         "91521",
         "Refund amount is too large.",
         (
@@ -49,7 +49,7 @@ MIRRORED: Mapping[Condition, Wording] = {
             "At most the transaction's refundableAmount can be refunded now.",
         ),
     ),
-    C.SETTLEMENT_AMOUNT_TOO_LARGE: Wording(
+    C.SETTLEMENT_AMOUNT_TOO_LARGE: Message(
         "91522",
         "Settlement amount is too large.",
         (
@@ -58,49 +58,49 @@ MIRRORED: Mapping[Condition, Wording] = {
             "At most the authorized amount can be captured.",
         ),
     ),
-    C.FUNDING_SOURCE_NOT_REFUNDABLE: Wording(
+    C.FUNDING_SOURCE_NOT_REFUNDABLE: Message(
         "91533",
         "The submitted funding source does not allow refunds.",
-        ("Give the money back another way, and mark the transaction as refunded externally.",),
+        ("Refund it outside of this service, and mark it as refunded externally.",),
     ),
-    C.REFUND_ACCOUNT_SUSPENDED: Wording(
+    C.REFUND_ACCOUNT_SUSPENDED: Message(
         "91538",
         "Cannot refund a transaction on a suspended merchant account.",
         ("It can only be marked as refunded externally until the account is active again.",),
     ),
-    C.REFUND_ACCOUNT_PENDING: Wording(
+    C.REFUND_ACCOUNT_PENDING: Message(
         "91559",
         "Cannot refund a transaction on a pending merchant account.",
         ("It can only be marked as refunded externally until the account is active.",),
     ),
-    C.REFUND_ACCOUNT_NOT_SUPPORTED: Wording(
+    C.REFUND_ACCOUNT_NOT_SUPPORTED: Message(
         "91547",
         "Merchant account does not support refunds.",
         ("Its transactions can only be marked as refunded externally.",),
     ),
-    C.REFUND_ACCOUNT_UNLINKED: Wording(
+    C.REFUND_ACCOUNT_UNLINKED: Message(
         "91547",
         "Merchant account does not support refunds.",
         ("No gateway is linked to it, so its transactions can only be marked as refunded externally.",),
     ),
-    C.REFUND_WHILE_SETTLING_NOT_SUPPORTED: Wording(
+    C.REFUND_WHILE_SETTLING_NOT_SUPPORTED: Message(
         "91574",
         "Cannot refund a transaction in settling status on this merchant account.",
         ("Send the refund again once the transaction is SETTLED.",),
     ),
-    C.MERCHANT_ACCOUNT_INVALID: Wording(
+    C.MERCHANT_ACCOUNT_INVALID: Message(
         "91513",
         "Merchant account ID is invalid.",
         (
             "No gateway is linked to {unlinked}, so it takes no payments: send the ID of an account that is linked.",
             "{pending} does not take payments yet: send the ID of an active account.",
-            "Leave it out for the transaction's own, or send the ID of one of your accounts in the same currency.",
+            "Leave it out for the transaction's own account, or send the ID of an account in the same currency.",
         ),
     ),
-    C.MERCHANT_ACCOUNT_SUSPENDED: Wording(
+    C.MERCHANT_ACCOUNT_SUSPENDED: Message(
         "91514", "Merchant account is suspended.", ("Send the ID of an active merchant account.",)
     ),
-    C.SETTLEMENT_NOT_POSSIBLE: Wording(
+    C.SETTLEMENT_NOT_POSSIBLE: Message(
         "91575",
         "Cannot transition transaction to settled, settlement_confirmed, or settlement_declined.",
         (
@@ -108,33 +108,33 @@ MIRRORED: Mapping[Condition, Wording] = {
             "Only a transaction that was submitted for settlement can settle.",
         ),
     ),
-    C.CONCURRENT_REFUNDS: Wording(
+    C.CONCURRENT_REFUNDS: Message(
         "915149", "Too many concurrent attempts to refund this transaction. Try again later."
     ),
-    C.CONCURRENT_VOIDS: Wording("915151", "Too many concurrent attempts to void this transaction. Try again later."),
-    C.REVERSAL_NOT_POSSIBLE_NOW: Wording(
+    C.CONCURRENT_VOIDS: Message("915151", "Too many concurrent attempts to void this transaction. Try again later."),
+    C.REVERSAL_NOT_POSSIBLE_NOW: Message(
         "915282",
         "Cannot reverse this transaction at this time.",
         (
-            "A void of it {void}; try again once that has ended. retryRefundNow goes on with what waits at once.",
-            "Nothing was given back, and nobody tries it any more ({said}); ask for it again.",
-            "It is {status}; try again once that is decided.",
-            "Try again once what is under way is decided.",
+            "A void of it {void}: send this again when that has ended. retryRefundNow retries a waiting void at once.",
+            "Nothing was refunded, and it is not retried ({said}): send it again.",
+            "Its status is {status}: send this again when that is decided.",
+            "Send this again when the operation under way has ended.",
         ),
     ),
-    C.REQUEST_KEY_REUSED: Wording(
+    C.REQUEST_KEY_REUSED: Message(
         "915232",
         "The apiRequestKey was already used with other parameters.",
-        ("Send the first input again to see its outcome, or this one with a new key.",),
+        ("Send the first input again to see its outcome, or this input with a new key.",),
     ),
-    C.REQUEST_KEY_IN_FLIGHT: Wording(
+    C.REQUEST_KEY_IN_FLIGHT: Message(
         "915233",
         "A request with this apiRequestKey is still in flight.",
         ("Send it again shortly, with the same key.",),
     ),
-    C.AMOUNT_NEGATIVE: Wording("81501", "Amount cannot be negative.", ("Send an amount above zero.",)),
-    C.AMOUNT_REQUIRED: Wording("81502", "Amount is required.", ("Send an amount above zero.",)),
-    C.AMOUNT_INVALID: Wording(
+    C.AMOUNT_NEGATIVE: Message("81501", "Amount cannot be negative.", ("Send an amount above zero.",)),
+    C.AMOUNT_REQUIRED: Message("81502", "Amount is required.", ("Send an amount above zero.",)),
+    C.AMOUNT_INVALID: Message(
         "81503",
         "Amount is an invalid format.",
         (
@@ -142,15 +142,17 @@ MIRRORED: Mapping[Condition, Wording] = {
             "Send digits and at most one point, with no more decimals than the currency has.",
         ),
     ),
-    C.AMOUNT_TOO_LARGE: Wording(
+    C.AMOUNT_TOO_LARGE: Message(
         "81528", "Amount is too large.", ("At most {maximum} is allowed.", "Send a smaller amount.")
     ),
-    C.AMOUNT_NOT_POSITIVE: Wording("81531", "Amount must be greater than zero.", ("Send an amount above zero.",)),
-    C.ORDER_ID_TOO_LONG: Wording("91501", "Order ID is too long.", ("It may have up to 255 characters.",)),
-    C.PAYMENT_METHOD_CONSUMED: Wording(
-        "91564", "Cannot use a single-use payment method more than once.", ("Send another payment method's ID.",)
+    C.AMOUNT_NOT_POSITIVE: Message("81531", "Amount must be greater than zero.", ("Send an amount above zero.",)),
+    C.ORDER_ID_TOO_LONG: Message("91501", "Order ID is too long.", ("It may have up to 255 characters.",)),
+    C.PAYMENT_METHOD_CONSUMED: Message(
+        "91564",
+        "Cannot use a single-use payment method more than once.",
+        ("Send the ID of a different payment method.",),
     ),
-    C.PAYMENT_METHOD_UNKNOWN: Wording(
+    C.PAYMENT_METHOD_UNKNOWN: Message(
         "91565",
         "Unknown or expired single-use payment method.",
         ("Send the ID of a payment method that this gateway knows.",),

@@ -1,251 +1,263 @@
-"""The conditions that Braintree has no code for, and how they are told."""
+"""The messages of the conditions that Braintree has no code for."""
 
 from collections.abc import Mapping
 
 from app.domain.problems import Condition
-from app.schema.errors.message_form import Wording
+from app.schema.errors.message_form import Message
 
 C = Condition
 
-OWN: Mapping[Condition, Wording] = {
-    C.OBJECT_NOT_FOUND: Wording(None, "An object with this ID was not found."),
-    C.TRANSACTION_NOT_CONFIRMED: Wording(
+OWN: Mapping[Condition, Message] = {
+    C.OBJECT_NOT_FOUND: Message(None, "An object with this ID was not found."),
+    C.TRANSACTION_NOT_CONFIRMED: Message(
         None,
-        "This payment was made elsewhere, and its gateway has not confirmed it.",
+        "This payment was made outside of this service, and its gateway has not confirmed it.",
         (
             "{because} It can only be marked as refunded or voided externally.",
-            "Until it does, it can only be marked as refunded or voided externally.",
+            "Until the gateway confirms it, it can only be marked as refunded or voided externally.",
         ),
     ),
-    C.REFUND_PERIOD_OVER: Wording(
+    C.REFUND_PERIOD_OVER: Message(
         None,
-        "The time in which this payment can be refunded is over.",
+        "The period in which this payment can be refunded is over.",
         (
-            "It ended on {until}; give the money back another way, and mark the transaction as refunded externally.",
-            "Give the money back another way, and mark the transaction as refunded externally.",
+            "It ended on {until}. Refund it outside of this service, and mark it as refunded externally.",
+            "Refund it outside of this service, and mark it as refunded externally.",
         ),
     ),
-    C.NOT_A_SANDBOX: Wording(
-        None, "This works on the sandbox gateway only.", ("Real gateways settle by themselves, in their own time.",)
-    ),
-    C.CONCURRENT_CLOCK_MOVES: Wording(
+    C.NOT_A_SANDBOX: Message(None, "This works on the sandbox gateway only.", ("A real gateway settles by itself.",)),
+    C.CONCURRENT_CLOCK_MOVES: Message(
         None,
-        "Another request is moving this merchant's clock.",
-        ("Send this one again once that one has been answered.",),
+        "A different request is moving this merchant's clock.",
+        ("Send this request again when that one has been answered.",),
     ),
-    C.NOTHING_QUEUED: Wording(
+    C.NOTHING_QUEUED: Message(
         None,
         "Nothing of this payment waits in the queue.",
-        ("What has ended is final: ask for a new reversal instead.",),
+        ("A reversal that has ended is final: send a new one.",),
     ),
-    C.OUTCOME_IS_KNOWN: Wording(
+    C.OUTCOME_IS_KNOWN: Message(
         None,
         "The outcome of this payment's last attempt is known.",
         ("Only an attempt whose outcome is unknown or pending can be resolved.",),
     ),
-    C.OUTCOME_NOT_KNOWN: Wording(
+    C.OUTCOME_NOT_KNOWN: Message(
         None,
         "The outcome of this payment's last attempt is not known.",
-        ("Find out at the gateway whether it was done, and say so with resolveOutcome.",),
+        ("Find out at the gateway whether it was done, and report it with resolveOutcome.",),
     ),
-    C.OUTCOME_CONTRADICTED: Wording(
+    C.OUTCOME_CONTRADICTED: Message(
         None,
-        "The gateway says otherwise of this payment's last attempt, and its word counts.",
+        "The gateway reports a different outcome of this payment's last attempt, and the gateway decides.",
         (
-            "It says {says}, which has been written down.",
-            "It says {absent}: say NOT_DONE to end it, or leave it to the queue.",
+            "It reports {says}. This has been recorded.",
+            "It reports {absent}: send NOT_DONE to end it, or let the queue retry it.",
         ),
     ),
-    C.OUTCOME_UNDECIDED: Wording(
+    C.OUTCOME_UNDECIDED: Message(
         None,
-        "The gateway has taken this and may still do it.",
-        ("Asked just now, it says {says}; it is asked again until it has decided.",),
+        "The gateway has taken this attempt and may still carry it out.",
+        ("The gateway reports {says} now. The queue asks it again until it has decided.",),
     ),
-    C.OUTCOME_TOO_EARLY: Wording(
+    C.OUTCOME_TOO_EARLY: Message(
         None,
         "The last attempt may still be on its way to the gateway.",
-        ("Asked just now, the gateway says {says}. Unless it has said more by then, say so from {from} on.",),
+        ("The gateway reports {says} now. If it reports nothing more until then, send NOT_DONE from {from} on.",),
     ),
-    C.OUTCOME_BY_ANOTHER: Wording(
+    C.OUTCOME_BY_ANOTHER: Message(
         None,
-        "What was said of an outcome has to be approved by another person.",
+        "A reported outcome has to be approved by a different person.",
         (
-            "Neither {by}, who said it, nor the person who asked for the refund can; any other one with the right "
-            "APPROVE can.",
-            "Neither the person who said it nor the one who asked for the refund can.",
+            "{by}, who reported it, and the person who requested the refund cannot approve it. Any other person with "
+            "the right APPROVE can.",
+            "The person who reported it and the person who requested the refund cannot approve it.",
         ),
     ),
-    C.NOT_ALL_EXTERNAL: Wording(
+    C.NOT_ALL_EXTERNAL: Message(
         None,
-        "Not everything of this order was done outside of this service.",
-        ("An external mark can be undone only while all of the order's are external.",),
+        "Not all refunds and voids of this order were made outside of this service.",
+        ("An external mark can be undone only while all refunds and voids of its order are external.",),
     ),
-    C.NOTHING_TO_UNDO: Wording(
+    C.NOTHING_TO_UNDO: Message(
         None, "There is no external mark to undo.", ("Send the ID of a transaction that has one.",)
     ),
-    C.DURATION_INVALID: Wording(
+    C.DURATION_INVALID: Message(
         None,
         "This duration is invalid.",
         (
-            "A sandbox's clock may be ten years ahead of the present: send an ISO 8601 duration of {left} at most.",
+            "The clock of a sandbox may be ten years ahead of real time: send an ISO 8601 duration of {left} at most.",
             "Send an ISO 8601 duration such as P1D or PT12H, from {minimum} to {maximum}.",
             "Send an ISO 8601 duration such as P1D or PT12H.",
         ),
     ),
-    C.SETTING_INVALID: Wording(None, "This setting is invalid.", ("Send {expected}.", "Send another value.")),
-    C.NOTHING_TO_REFUND: Wording(
+    C.SETTING_INVALID: Message(None, "This setting is invalid.", ("Send {expected}.", "Send a different value.")),
+    C.NOTHING_TO_REFUND: Message(
         None,
-        "There is nothing to give back.",
+        "There is nothing to refund.",
         (
-            "Nothing is left of {name}: {refunded} {currency} of {total} were given back.",
-            "Of {total} {currency} that were paid, {refunded} were given back.",
-            "What was paid was given back already, or nothing was paid.",
+            "Nothing is left of {name}: {refunded} {currency} of {total} have been refunded.",
+            "{total} {currency} were paid, and {refunded} have been refunded.",
+            "Everything that was paid has been refunded, or nothing was paid.",
         ),
     ),
-    C.AMOUNT_NOT_POSSIBLE: Wording(
+    C.AMOUNT_NOT_POSSIBLE: Message(
         None,
-        "This amount cannot be given back exactly.",
+        "Exactly this amount cannot be refunded.",
         (
-            "A payment that has not settled is given back as a whole or not at all. "
-            "Possible now are {smaller} or {larger} {currency}.",
-            "A payment that has not settled is given back as a whole or not at all. "
-            "The least that is possible now is {larger} {currency}.",
-            "A payment that has not settled is given back as a whole or not at all. "
-            "The next smaller amount is {smaller} {currency}.",
-            "A payment that has not settled is given back as a whole or not at all.",
+            "A payment that has not settled can only be refunded as a whole. "
+            "Possible amounts are {smaller} and {larger} {currency}.",
+            "A payment that has not settled can only be refunded as a whole. "
+            "The smallest possible amount is {larger} {currency}.",
+            "A payment that has not settled can only be refunded as a whole. "
+            "The next smaller possible amount is {smaller} {currency}.",
+            "A payment that has not settled can only be refunded as a whole.",
         ),
     ),
-    C.AMOUNT_BESIDE_LINE_ITEMS: Wording(
+    C.AMOUNT_BESIDE_LINE_ITEMS: Message(
         None,
-        "An amount does not go with line items.",
-        ("Send the one or the other: an amount for each line item, or one for the whole order.",),
+        "An amount and line items cannot be sent together.",
+        ("Send an amount for each line item, or one amount for the whole order.",),
     ),
-    C.QUANTITY_INVALID: Wording(
+    C.QUANTITY_INVALID: Message(
         None,
         "This quantity is invalid.",
         (
-            "Of {name}, {left} are left to give back: send a whole number from 1 to that.",
+            "{left} of {name} can still be refunded: send a whole number from 1 to {left}.",
             "Send a whole number from 1 to {maximum}.",
-            "Send a whole number from 1 to what is left to give back.",
+            "Send a whole number from 1 to the quantity that can still be refunded.",
         ),
     ),
-    C.LIST_EMPTY: Wording(None, "This list is empty.", ("Name at least one, or leave the list out for all of them.",)),
-    C.NAMED_TWICE: Wording(None, "This is named twice.", ("Name each of them once.",)),
-    C.PREVIEW_OUTDATED: Wording(
-        None,
-        "This is no longer what the preview has shown.",
-        ("The input or the order is another one since: ask for a new preview, and send its token.",),
+    C.LIST_EMPTY: Message(
+        None, "This list is empty.", ("Send at least one item, or leave the list out for all of them.",)
     ),
-    C.REASON_REQUIRED: Wording(
+    C.NAMED_TWICE: Message(None, "This item is in the list twice.", ("Send each item once.",)),
+    C.PREVIEW_OUTDATED: Message(
+        None,
+        "The preview is outdated.",
+        ("The input or the order has changed since: request a new preview, and send its token.",),
+    ),
+    C.REASON_REQUIRED: Message(
         None,
         "A reason is required.",
         (
             "Send the code of one of the merchant's reasons: {allowed}.",
-            "The merchant has none that can be given: an administrator adds one with createRefundReason.",
+            "The merchant has no active reason: an administrator can add one with createRefundReason.",
         ),
     ),
-    C.REASON_UNKNOWN: Wording(
+    C.REASON_UNKNOWN: Message(
         None,
         "This is not one of the merchant's reasons.",
         (
-            "Send one of these codes, or leave it out: {allowed}.",
-            "The merchant has none that can be given: leave it out, or add one with createRefundReason.",
+            "Send one of these codes, or leave reasonCode out: {allowed}.",
+            "The merchant has no active reason: leave reasonCode out, or add a reason with createRefundReason.",
         ),
     ),
-    C.REASON_TAKEN: Wording(
+    C.REASON_TAKEN: Message(
         None,
-        "There is such a reason already.",
-        ('It is {code}, "{label}": change that one with updateRefundReason, or send another code and label.',),
+        "A reason with this code or label exists already.",
+        ('It is {code}, "{label}": change it with updateRefundReason, or send a different code and label.',),
     ),
-    C.APPROVAL_AWAITED: Wording(
+    C.APPROVAL_AWAITED: Message(
         None,
         "This refund awaits the approval of a second person.",
         (
-            "{by} said {said} of its outcome: another person with the right APPROVE decides on that with approveRefund "
-            "or rejectRefund.",
+            "{by} reported its outcome as {said}: a different person with the right APPROVE decides on that, with "
+            "approveRefund or rejectRefund.",
             "Decide on it with approveRefund or rejectRefund, or cancel it with reverseRefund.",
         ),
     ),
-    C.APPROVAL_NOT_AWAITED: Wording(
+    C.APPROVAL_NOT_AWAITED: Message(
         None,
         "This refund does not await approval.",
-        ("{by} has decided: {state}.", "Only what approvals lists can be approved or rejected."),
+        ("{by} has decided on it: {state}.", "Only the refunds that `approvals` lists can be approved or rejected."),
     ),
-    C.APPROVAL_BY_ANOTHER: Wording(
+    C.APPROVAL_BY_ANOTHER: Message(
         None,
-        "Nobody decides on a refund that they asked for.",
-        ("Another person with the right APPROVE has to; reverseRefund cancels it.",),
+        "A person cannot decide on a refund that the same person requested.",
+        ("A different person with the right APPROVE has to decide; reverseRefund cancels it.",),
     ),
-    C.APPROVAL_NOT_POSSIBLE: Wording(
+    C.APPROVAL_NOT_POSSIBLE: Message(
         None,
-        "This refund cannot be approved any more.",
+        "This refund can no longer be approved.",
         ("{why} Reject it with rejectRefund.", "Reject it with rejectRefund."),
     ),
-    C.REQUEST_KEY_REQUIRED: Wording(
+    C.REQUEST_KEY_REQUIRED: Message(
         None,
         "An apiRequestKey is required.",
-        ("Make one for each payment that is to be moved, and send the same again when repeating the request.",),
+        ("Make one key for each reversal or payment, and send the same key when you repeat the request.",),
     ),
-    C.REQUEST_KEY_INVALID: Wording(
+    C.REQUEST_KEY_INVALID: Message(
         None,
-        "The apiRequestKey is an invalid format.",
-        ("It may have 1 to {maximum} printable characters.", "It may not be empty, nor long, nor unprintable."),
+        "The apiRequestKey has an invalid format.",
+        ("It may have 1 to {maximum} printable characters.", "It must have 1 to 255 printable characters."),
     ),
-    C.TEXT_TOO_LONG: Wording(
-        None, "This text is too long.", ("It may have up to {maximum} characters.", "Send a shorter one.")
+    C.TEXT_TOO_LONG: Message(
+        None,
+        "This text is too long.",
+        (
+            "It has {length} characters, and may have up to {maximum}.",
+            "It may have up to {maximum} characters.",
+            "Send a shorter text.",
+        ),
     ),
-    C.TEXT_INVALID: Wording(
-        None, "This text is an invalid format.", ("{expected}", "It may not be blank nor hold control characters.")
+    C.TEXT_INVALID: Message(
+        None,
+        "This text has an invalid format.",
+        ("{expected}", "It may not be blank, and may not have control characters."),
     ),
-    C.SEARCH_INVALID: Wording(
-        None, "This search is not possible.", ("{expected}", "Send fewer values, or criteria that fit each other.")
+    C.SEARCH_INVALID: Message(
+        None, "This search is not possible.", ("{expected}", "Send fewer values, or different criteria.")
     ),
-    C.CURSOR_INVALID: Wording(
-        None, "This cursor is invalid.", ("Send one that this very list gave, or leave it out for the first page.",)
+    C.CURSOR_INVALID: Message(
+        None, "This cursor is invalid.", ("Send a cursor of this same list, or leave it out for the first page.",)
     ),
-    C.PAGE_SIZE_INVALID: Wording(
+    C.PAGE_SIZE_INVALID: Message(
         None,
         "This page size is invalid.",
         ("Send 1 to {maximum}.", "Send a positive number; a page holds up to 50."),
     ),
-    C.ORDER_CONFLICT: Wording(
+    C.ORDER_CONFLICT: Message(
         None,
-        "This contradicts what is known of the order, and nothing was changed.",
+        "This contradicts the recorded order, and nothing was changed.",
         (
-            "Known is {known}; leave it out, or send the same.",
+            "The recorded value is {known}: leave this field out, or send the same value.",
             "{expected}",
-            "Leave it out, or send the same as before.",
+            "Leave this field out, or send the same value as before.",
         ),
     ),
-    C.PAYMENT_STATUS_INVALID: Wording(
-        None, "A payment of this status cannot be recorded.", ("Send {expected}.", "Send another status.")
+    C.PAYMENT_STATUS_INVALID: Message(
+        None, "A payment with this status cannot be recorded.", ("Send {expected}.", "Send a different status.")
     ),
-    C.TIME_INVALID: Wording(
+    C.TIME_INVALID: Message(
         None,
         "This time is invalid.",
-        ("It is now {now}: send that or an earlier one.", "Send one from {earliest} on.", "Send another one."),
+        (
+            "It is now {now}: send this time or an earlier one.",
+            "Send a time from {earliest} on.",
+            "Send a different time.",
+        ),
     ),
-    C.CURRENCY_INVALID: Wording(
-        None, "This is the code of no currency with amounts.", ("Send one by ISO 4217, such as USD.",)
+    C.CURRENCY_INVALID: Message(
+        None, "This is not the code of a currency with amounts.", ("Send an ISO 4217 code, such as USD.",)
     ),
-    C.EMAIL_INVALID: Wording(None, "This e-mail address is invalid.", ("Send a plain one such as name@example.com.",)),
-    C.EMAIL_TAKEN: Wording(
+    C.EMAIL_INVALID: Message(None, "This e-mail address is invalid.", ("Send an address such as name@example.com.",)),
+    C.EMAIL_TAKEN: Message(
         None,
-        "One of the merchant's people signs in with this e-mail address already.",
-        ("Send another one: it names one person only.",),
+        "A person of this merchant signs in with this e-mail address already.",
+        ("Send a different address: each person has their own.",),
     ),
-    C.PASSWORD_WRONG: Wording(None, "This is not the present password.", ("Send the one that you sign in with.",)),
-    C.PASSWORD_INVALID: Wording(
+    C.PASSWORD_WRONG: Message(None, "This is not the current password.", ("Send the password that you sign in with.",)),
+    C.PASSWORD_INVALID: Message(
         None,
-        "This password cannot be taken.",
+        "This password is not allowed.",
         (
             "Send {expected}.",
             "It may have up to {maximum} characters.",
-            "Send another one.",
+            "Send a different password.",
         ),
     ),
-    C.LAST_ADMINISTRATOR: Wording(
-        None, "The last administrator cannot be removed.", ("Give ADMINISTER to another person first.",)
+    C.LAST_ADMINISTRATOR: Message(
+        None, "The last administrator cannot be removed.", ("Grant ADMINISTER to a different person first.",)
     ),
-    C.OWN_ACCOUNT: Wording(None, "You cannot disable yourself.", ("Another administrator can.",)),
+    C.OWN_ACCOUNT: Message(None, "You cannot disable yourself.", ("A different administrator can do it.",)),
 }

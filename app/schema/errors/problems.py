@@ -1,4 +1,4 @@
-"""From what is wrong to what a client gets: the one place where the domain's problems become GraphQL errors.
+"""The one place where the domain's problems become GraphQL errors.
 
 `errors_of` turns one error of an execution into the entries of the response's `errors` (BRAINTREE.md 2).
 """
@@ -28,7 +28,7 @@ from app.domain.problems import (
     TooOften,
     Unavailable,
 )
-from app.schema.errors.messages import WORDINGS, message_of
+from app.schema.errors.messages import MESSAGES, message_of
 
 log: FilteringBoundLogger = structlog.get_logger()
 
@@ -36,10 +36,10 @@ LONGEST_MESSAGE = 1_000
 """Characters of a message; GraphQL's own repeat what the client sent, however long."""
 
 DONE = (
-    "Only the answer is: what was asked for was done. To see it, ask for less of it, with the same apiRequestKey or by "
-    "a query."
+    "Only the answer is too large: the mutation was carried out. To see its result, select fewer fields, with the "
+    "same apiRequestKey or in a query."
 )
-"""What a client is told whose mutation was carried out, but has an answer that is too large."""
+"""Added to the message if a mutation was carried out, but its answer is too large."""
 
 
 MISPLACED: Mapping[str, tuple[str, Collection[str]]] = {
@@ -97,7 +97,7 @@ class Complaint:
 def errors_of(error: GraphQLError, stage: Stage, request_id: str) -> list[dict[str, object]]:
     """The response's entries for one error: one for each Problem, else exactly one.
 
-    What nobody foresaw is logged with `request_id` and hidden behind a general message.
+    An unexpected error is logged with `request_id`; the client gets a general message.
     """
     cause = _cause(error)
     return [error_entry(complaint, error) for complaint in _complaints(error, cause, stage, request_id)]
@@ -169,7 +169,7 @@ def _of_problem(problem: Problem) -> Complaint:
         Stage.INPUT.value,
         user_error=found,
         condition=problem.condition,
-        legacy_code=WORDINGS[problem.condition].legacy_code,
+        legacy_code=MESSAGES[problem.condition].legacy_code,
         input_path=problem.path,
     )
 
@@ -182,12 +182,12 @@ def _of_refusal(
             needed = " or ".join(refusal.needed)
             message = f"This needs the right {needed}, which these credentials do not have."
             if refusal.person and not needed:
-                message = "This needs a person who has signed in: an API key can't do it."
+                message = "Only a person who has signed in can do this: an API key can't."
             elif refusal.person:
-                message = f"This needs a person who has signed in and has the right {needed}: an API key can't do it."
+                message = f"Only a person who has signed in and has the right {needed} can do this: an API key can't."
             return Complaint(message, ErrorClass.AUTHORIZATION, "FORBIDDEN")
         case NotSupported():
-            message = f"This service cannot honour {'.'.join(refusal.path)}. {refusal.instead}".rstrip()
+            message = f"This service does not support {'.'.join(refusal.path)}. {refusal.instead}".rstrip()
             return Complaint(message, ErrorClass.NOT_IMPLEMENTED, Stage.INPUT.value, input_path=refusal.path)
         case TooMuch():
             message = f"Too much at once: {refusal.what} {refusal.asked}, at most {refusal.allowed} is allowed."
@@ -200,19 +200,21 @@ def _of_refusal(
         case TooOften() | TooBusy():
             return Complaint(wait_in_words(refusal), ErrorClass.RESOURCE_LIMIT, "LIMIT_EXCEEDED")
         case Unavailable():
-            message = "The service cannot do this at the moment. Send it again later, with the same apiRequestKey."
+            message = (
+                "The service is not available at the moment. Send the request again later, with the same apiRequestKey."
+            )
             return Complaint(message, ErrorClass.SERVICE_AVAILABILITY, "SERVICE_UNAVAILABLE")
         case _:
             assert_never(refusal)
 
 
 def seconds_to_wait(refusal: TooOften | TooBusy) -> int:
-    """How many seconds to wait before it is tried again, at least one."""
+    """How many seconds to wait before the next try, at least one."""
     return max(1, math.ceil(refusal.wait.total_seconds()))
 
 
 def wait_in_words(refusal: TooOften | TooBusy) -> str:
-    """Why to wait, and for how long."""
+    """The message: why to wait, and for how long."""
     match refusal:
         case TooOften():
             why = "Too many attempts have failed."

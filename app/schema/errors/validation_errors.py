@@ -23,29 +23,34 @@ from graphql import (
 from strawberry.extensions import FieldExtension
 
 from app.domain.problems import Condition, Problem, Refused
-from app.schema.errors.messages import WORDINGS, message_of
+from app.schema.errors.messages import MESSAGES, message_of
 
 ValidationErrorCode = Condition
 strawberry.enum(
     ValidationErrorCode,
     name="ValidationErrorCode",
-    description="What can be wrong with an input, by stable names: one for each condition behind the legacy codes. "
-    "New ones may come; treat one that you don't know as a validation error.",
+    description="What can be wrong with an input: a stable name for each condition behind the legacy codes. New "
+    "values may be added: treat an unknown one as a validation error.",
 )
 for _value in vars(ValidationErrorCode)["__strawberry_definition__"].values:
-    _value.description = WORDINGS[Condition(_value.value)].statement
+    _value.description = MESSAGES[Condition(_value.value)].statement
 
 
 @strawberry.type(
-    description="What the client can mend. Selected on a payload, it replaces the top-level errors of that mutation."
+    description="A problem that the client can correct. If `validationErrors` is selected, it replaces the top-level "
+    "errors of that mutation."
 )
 class ValidationError:
-    message: str = strawberry.field(description="What is wrong, and what is allowed now. For people: branch on `code`.")
-    code: ValidationErrorCode = strawberry.field(description="The condition, by its stable name.")
-    legacy_code: str | None = strawberry.field(
-        description="The number that the mirrored API gives this condition; null where it has none."
+    message: str = strawberry.field(
+        description="What is wrong, and what is allowed now. For people: programs should use `code`."
     )
-    input_path: list[str] | None = strawberry.field(description="The part of the input, from the argument's name on.")
+    code: ValidationErrorCode = strawberry.field(description="The stable name of the condition.")
+    legacy_code: str | None = strawberry.field(
+        description="The number of the condition in the mirrored API; null where it has none."
+    )
+    input_path: list[str] | None = strawberry.field(
+        description="The path to the field of the input, from the argument's name on."
+    )
 
 
 def validation_error(problem: Problem) -> ValidationError:
@@ -53,7 +58,7 @@ def validation_error(problem: Problem) -> ValidationError:
     return ValidationError(
         message=message_of(problem),
         code=problem.condition,
-        legacy_code=WORDINGS[problem.condition].legacy_code,
+        legacy_code=MESSAGES[problem.condition].legacy_code,
         input_path=list(problem.path) or None,
     )
 
@@ -100,7 +105,7 @@ def _selects_validation_errors(info: GraphQLResolveInfo[Any]) -> bool:
 
 
 def _found(selection_set: SelectionSetNode | None, info: GraphQLResolveInfo[Any], visited: set[str]) -> bool:
-    """Type conditions are not looked at: a payload is an object type, so a valid fragment on it always applies."""
+    """Type conditions are ignored: a payload is an object type, so a valid fragment on it always applies."""
     for selection in selection_set.selections if selection_set else ():
         if not _included(selection, info.variable_values):
             continue

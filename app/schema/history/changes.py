@@ -1,4 +1,4 @@
-"""Every change for administrators: who did what, when, from where and why (SPEC 8.5)."""
+"""The list of changes for administrators (SPEC 8.5)."""
 
 import re
 
@@ -10,35 +10,37 @@ from app.domain.ids import IdKind, global_id
 from app.domain.reversals.states import PaymentSource
 from app.schema.base.context import Info
 from app.schema.base.cursors import After, First, decoded, encoded, page_size
-from app.schema.base.input_values import given
-from app.schema.base.pages import PageInfo
+from app.schema.base.input_values import or_none
+from app.schema.base.pages import PageInfo, page_info
 from app.schema.base.scalars import Timestamp
 from app.store.history import changes as store
 
 
-@strawberry.type(description="Something that was done: to a payment, to an order, or to what holds for the merchant.")
+@strawberry.type(
+    description="A change: of a payment, of an order, or of the merchant's people, keys, reasons or settings."
+)
 class Change:
     at: Timestamp = field(description="When it was done.")
     by: str | None = field(description="The person or key that did it; null for the service itself.")
-    source: PaymentSource | None = field(description="By what way it was asked for; null where `by` is.")
-    address: str | None = field(description="The internet address that it was asked from, if it was asked over HTTP.")
+    source: PaymentSource | None = field(description="Where the request came from; null where `by` is null.")
+    address: str | None = field(description="The internet address of the request, if it came over HTTP.")
     what: str = field(description="What was done, in a few words.")
-    reason_code: str | None = field(description="The code of the reason that was given.")
-    note: str | None = field(description="What was written about it, or what it was done to.")
-    payment_id: strawberry.ID | None = field(description="The id of the refund or the transaction that it was done to.")
-    order_id: str | None = field(description="The shop's id of the order that it was done to.")
+    reason_code: str | None = field(description="The code of the reason.")
+    note: str | None = field(description="The note, or what was changed.")
+    payment_id: strawberry.ID | None = field(description="The id of the refund or the transaction.")
+    order_id: str | None = field(description="The shop's id of the order.")
 
 
 @strawberry.type(description="A change in a list.")
 class ChangeConnectionEdge:
-    cursor: str | None = field(description="Where it stands in the list.")
+    cursor: str | None = field(description="The position in the list.")
     node: Change | None = field(description="The change.")
 
 
 @strawberry.type(description="A page of changes.")
 class ChangeConnection:
     edges: list[ChangeConnectionEdge | None] | None = field(description="The page's changes, the last one first.")
-    page_info: PageInfo = field(description="Where the page lies in the list.")
+    page_info: PageInfo = field(description="The position of the page in the list.")
 
 
 _PLACE = re.compile(r"h([0-9]{1,18})", re.ASCII)
@@ -46,18 +48,12 @@ _PLACE = re.compile(r"h([0-9]{1,18})", re.ASCII)
 
 async def changes(info: Info, first: First = UNSET, after: After = UNSET) -> ChangeConnection | None:
     """Raises Refused for an invalid page size or cursor."""
-    size, cursor = page_size(given(first)), given(after)
+    size, cursor = page_size(or_none(first)), or_none(after)
     before = None if cursor is None else decoded(cursor, _PLACE, lambda match: int(match[1]), _write)
     async with info.context.service.store.session() as session:
         found, more = await store.page(session, info.context.actor.merchant_id, size, before)
     edges = [ChangeConnectionEdge(cursor=_write(each.id), node=_change(each)) for each in found]
-    page_info = PageInfo(
-        has_next_page=more,
-        has_previous_page=False,
-        start_cursor=edges[0].cursor if edges else None,
-        end_cursor=edges[-1].cursor if edges else None,
-    )
-    return ChangeConnection(edges=list(edges), page_info=page_info)
+    return ChangeConnection(edges=list(edges), page_info=page_info([each.cursor for each in edges], more=more))
 
 
 def _write(number: int) -> str:

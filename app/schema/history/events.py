@@ -1,4 +1,4 @@
-"""Histories: one event for each status that a transaction or a refund came to (SPEC 1.7), and all of it in words."""
+"""Status histories, an event for each status (SPEC 1.7), and histories in words (SPEC 8.5)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,63 +15,63 @@ from app.schema.enums import ProcessorDeclineType
 from app.store.search.reading import StatusEvent
 
 
-@strawberry.type(description="What the processor said when it was asked to authorize.")
+@strawberry.type(description="The processor's answer to an authorization.")
 class TransactionAuthorizationProcessorResponse:
     legacy_code: str | None = field(description="The processor's answer as a number.")
     message: str | None = field(description="The processor's answer in words.")
 
 
-@strawberry.type(description="What the processor said at settlement.")
+@strawberry.type(description="The processor's answer at settlement.")
 class TransactionSettlementProcessorResponse:
     legacy_code: str | None = field(description="The processor's answer as a number.")
     message: str | None = field(description="The processor's answer in words.")
 
 
-@strawberry.interface(description="One line of a status history.")
+@strawberry.interface(description="One event of a status history.")
 class PaymentStatusEvent:
     event: strawberry.Private[StatusEvent]
 
-    @resolved("The status that was come to.")
+    @resolved("The status that was reached.")
     def status(self) -> PaymentStatus | None:
         return self.event.status
 
-    @resolved("When that was.")
+    @resolved("When it was reached.")
     def timestamp(self) -> Timestamp | None:
         return Timestamp(self.event.at)
 
-    @resolved("How much it was about.")
+    @resolved("The amount.")
     def amount(self) -> MonetaryAmount | None:
         return amount_of(self.event.minor, self.event.currency)
 
-    @resolved("By what way it was asked for.")
+    @resolved("Where the request came from.")
     def source(self) -> PaymentSource | None:
         return self.event.source
 
-    @resolved("Whether nothing can follow this status.")
+    @resolved("Whether this status is final.")
     def terminal(self) -> bool | None:
         return self.event.status in TERMINAL
 
 
-@strawberry.type(description="The processor agreed to it.")
+@strawberry.type(description="The processor authorized it.")
 class AuthorizedEvent(PaymentStatusEvent):
     expires_at: strawberry.Private[datetime | None]
 
-    @resolved("What it answered.")
+    @resolved("The processor's answer.")
     def processor_response(self) -> TransactionAuthorizationProcessorResponse | None:
         return _authorization_response(self.event)
 
-    @resolved("Until when the money is held, if it is not captured before. Null for refunds.")
+    @resolved("Until when the money is held if it is not captured. Null for refunds.")
     def authorization_expires_at(self) -> Timestamp | None:
         return None if self.expires_at is None else Timestamp(self.expires_at)
 
-    @resolved("Who asked for it.")
+    @resolved("Who requested it.")
     def user_name(self) -> str | None:
         return self.event.user_name
 
 
-@strawberry.type(description="It was handed in for the next settlement.")
+@strawberry.type(description="It was submitted for the next settlement.")
 class SubmittedForSettlementEvent(PaymentStatusEvent):
-    @resolved("Who asked for it.")
+    @resolved("Who requested it.")
     def user_name(self) -> str | None:
         return self.event.user_name
 
@@ -81,76 +81,76 @@ class SettlingEvent(PaymentStatusEvent):
     pass
 
 
-@strawberry.type(description="Settlement waits for the processor's decision.")
+@strawberry.type(description="The settlement awaits the processor's decision.")
 class SettlementPendingEvent(PaymentStatusEvent):
-    @resolved("What it answered so far.")
+    @resolved("The processor's answer so far.")
     def processor_response(self) -> TransactionSettlementProcessorResponse | None:
         return _settlement_response(self.event)
 
-    @resolved("Who asked for it.")
+    @resolved("Who requested it.")
     def user_name(self) -> str | None:
         return self.event.user_name
 
 
 @strawberry.type(description="The money has moved.")
 class SettledEvent(PaymentStatusEvent):
-    @resolved("What the processor answered.")
+    @resolved("The processor's answer.")
     def processor_response(self) -> TransactionSettlementProcessorResponse | None:
         return _settlement_response(self.event)
 
 
-@strawberry.type(description="The processor refused it at settlement.")
+@strawberry.type(description="The processor declined it at settlement.")
 class SettlementDeclinedEvent(PaymentStatusEvent):
-    @resolved("What the processor answered.")
+    @resolved("The processor's answer.")
     def processor_response(self) -> TransactionSettlementProcessorResponse | None:
         return _settlement_response(self.event)
 
 
-@strawberry.type(description="It was cancelled before any money moved.")
+@strawberry.type(description="It was voided or cancelled before any money moved.")
 class VoidedEvent(PaymentStatusEvent):
-    @resolved("Who asked for it.")
+    @resolved("Who requested it.")
     def user_name(self) -> str | None:
         return self.event.user_name
 
 
-@strawberry.type(description="It could not be carried out.")
+@strawberry.type(description="It failed.")
 class FailedEvent(PaymentStatusEvent):
-    @resolved("What was answered, if anybody did.")
+    @resolved("The processor's answer, if there was one.")
     def processor_response(self) -> TransactionAuthorizationProcessorResponse | None:
         return _authorization_response(self.event)
 
-    @resolved("Who asked for it.")
+    @resolved("Who requested it.")
     def user_name(self) -> str | None:
         return self.event.user_name
 
 
-@strawberry.type(description="The processor said no.")
+@strawberry.type(description="The processor declined it.")
 class ProcessorDeclinedEvent(PaymentStatusEvent):
-    @resolved("Whether it is no for good, or for now.")
+    @resolved("Whether the decline is HARD or SOFT.")
     def decline_type(self) -> ProcessorDeclineType | None:
         return _decline_type(self.event)
 
-    @resolved("What it answered.")
+    @resolved("The processor's answer.")
     def processor_response(self) -> TransactionAuthorizationProcessorResponse | None:
         return _authorization_response(self.event)
 
-    @resolved("Who asked for it.")
+    @resolved("Who requested it.")
     def user_name(self) -> str | None:
         return self.event.user_name
 
 
-@strawberry.type(description="The gateway refused it by its own rules.")
+@strawberry.type(description="The gateway rejected it by its own rules.")
 class GatewayRejectedEvent(PaymentStatusEvent):
-    @resolved("What the processor answered, if it was asked.")
+    @resolved("The processor's answer, if it was asked.")
     def processor_response(self) -> TransactionAuthorizationProcessorResponse | None:
         return _authorization_response(self.event)
 
-    @resolved("Who asked for it.")
+    @resolved("Who requested it.")
     def user_name(self) -> str | None:
         return self.event.user_name
 
 
-@strawberry.type(description="The authorization ran out before it was captured.")
+@strawberry.type(description="The authorization expired before it was captured.")
 class AuthorizationExpiredEvent(PaymentStatusEvent):
     pass
 
@@ -168,7 +168,7 @@ EVENT_TYPES: dict[PaymentStatus, type[PaymentStatusEvent]] = {
     PaymentStatus.GATEWAY_REJECTED: GatewayRejectedEvent,
     PaymentStatus.AUTHORIZATION_EXPIRED: AuthorizationExpiredEvent,
 }
-"""AUTHORIZING has none: what happens then is told by `retry.attempts` (SPEC 12)."""
+"""AUTHORIZING has none: `retry.attempts` shows what happens then (SPEC 12)."""
 
 _AT_AUTHORIZATION = frozenset(
     {
@@ -189,13 +189,13 @@ def status_event(event: StatusEvent, authorization_expires_at: datetime | None =
 
 
 def authorization_response(history: Sequence[StatusEvent]) -> TransactionAuthorizationProcessorResponse | None:
-    """What the processor said when it was asked to authorize; None if it has not been asked, or has not answered."""
+    """The processor's answer to the authorization; None if there is none."""
     answers = (_authorization_response(event) for event in history if event.status in _AT_AUTHORIZATION)
     return next((answer for answer in answers if answer is not None), None)
 
 
 def settlement_response(history: Sequence[StatusEvent]) -> TransactionSettlementProcessorResponse | None:
-    """What the processor said at settlement; None if it has said nothing."""
+    """The processor's answer at settlement; None if there is none."""
     answers = (_settlement_response(event) for event in history if event.status in _AT_SETTLEMENT)
     return next((answer for answer in answers if answer is not None), None)
 
@@ -218,21 +218,21 @@ def _decline_type(event: StatusEvent) -> ProcessorDeclineType | None:
     return ProcessorDeclineType.SOFT if event.soft_decline else ProcessorDeclineType.HARD
 
 
-OLDEST_FIRST = "the oldest happening first; whatever happened at one moment stands in one line."
+OLDEST_FIRST = "the oldest event first. Events of one moment are one line."
 
 
-@strawberry.type(description="One line of what happened to an order, a transaction or a refund.")
+@strawberry.type(description="One line of the history of an order, a transaction or a refund.")
 class OrderEvent:
     at: Timestamp = field(description="When it happened.")
     by: str | None = field(
-        description="The person or key that did it; null for what a gateway answered and what happened by itself."
+        description="The person or key that did it; null for a gateway's answer and for the service itself."
     )
-    source: PaymentSource | None = field(description="By what way that was asked for; null where `by` is.")
-    what: str = field(description="What happened, in words: with amounts, and with the reason that was given.")
-    note: str | None = field(description="What was written about it, in whoever's own words.")
+    source: PaymentSource | None = field(description="Where the request came from; null where `by` is null.")
+    what: str = field(description="What happened, in words, with amounts and the reason.")
+    note: str | None = field(description="The note, as it was written.")
 
 
-def told(facts: Sequence[Fact], kind: SubjectKind, id_: str) -> list[OrderEvent]:
+def history_lines(facts: Sequence[Fact], kind: SubjectKind, id_: str) -> list[OrderEvent]:
     """The history of the thing of that id (SPEC 8.5): an order's own id, a payment's or refund's legacy id."""
     return [
         OrderEvent(at=Timestamp(each.at), by=each.by, source=each.source, what=each.what, note=each.note)

@@ -1,4 +1,4 @@
-"""Customers, and what they paid."""
+"""The GraphQL type of customers."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +25,7 @@ else:
     TransactionConnection = Annotated["TransactionConnection", strawberry.lazy("app.schema.base.pages")]
 
 
-@strawberry.type(description="Someone who pays.")
+@strawberry.type(description="A person or company that pays.")
 class Customer(Node):
     KIND = IdKind.CUSTOMER
     value: strawberry.Private[reading.Customer]

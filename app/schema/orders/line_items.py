@@ -1,4 +1,4 @@
-"""What was given back of an order's products."""
+"""The refunds of an order's line items."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -17,17 +17,17 @@ from app.store.orders.order_refunds import Given
 if TYPE_CHECKING:
     from app.schema.orders.orders import OrderLineItem
 else:
-    # Orders have refunds, and those say what they give back of an order's products.
+    # Orders have refunds, and refunds have line items of the order.
     OrderLineItem = Annotated["OrderLineItem", strawberry.lazy("app.schema.orders.orders")]
 
 
-@strawberry.type(description="What is given back of one product of an order.")
+@strawberry.type(description="The refund of one product of an order.")
 class LineItemRefund:
     line_item: OrderLineItem = field(description="The product.")
     quantity: int | None = field(
-        description="How many of it the whole refund of the order gives back; null where only an amount was asked for."
+        description="How many of it the whole refund of the order refunds; null where only an amount was requested."
     )
-    amount: MonetaryAmount = field(description="How much is given back of it; by this refund, where it is one's.")
+    amount: MonetaryAmount = field(description="The refunded amount of it; on a refund, by that refund.")
 
 
 def line_item_refund(order: Order, item: LineItem, quantity: int | None, amount: Money) -> LineItemRefund:
@@ -35,7 +35,7 @@ def line_item_refund(order: Order, item: LineItem, quantity: int | None, amount:
 
 
 async def of_refund(info: Info, refund_id: int) -> list[LineItemRefund]:
-    """What the refund of that number of the store's gives back of its order's products."""
+    """The line items that a refund refunds. `refund_id` is the store's number of the refund."""
     given: Sequence[Given] = await info.context.loaders.line_items_of_refunds.load(refund_id)
     found = []
     for number, carried in groupby(given, key=lambda each: each.order):

@@ -1,16 +1,16 @@
-"""What bringing in, cancelling and looking for orders takes (SPEC 7.1 and 7.2)."""
+"""The inputs that record, cancel and find orders (SPEC 7.1 and 7.2)."""
 
 import strawberry
 from strawberry import UNSET, field
 
 from app.domain.orders.orders import OrderStatus
 from app.domain.reversals.states import PaymentStatus
+from app.schema.base.mutation_field import MutationInput
 from app.schema.base.scalars import Amount, CurrencyCodeAlpha, Timestamp
-from app.schema.reversals.sale_inputs import CLIENT_MUTATION_ID
 from app.schema.search.search_inputs import SearchTextInput, SearchTimestampInput, SearchValueInput
 
 
-@strawberry.input(description="Who placed an order.")
+@strawberry.input(description="The customer of an order.")
 class RecordCustomerInput:
     email: str | None = field(
         default=UNSET,
@@ -31,71 +31,73 @@ class RecordLineItemInput:
     tax_amount: Amount | None = field(default=UNSET, description="The tax on one.")
 
 
-@strawberry.input(description="A payment that was made elsewhere.")
+@strawberry.input(description="A payment that was made outside of this service.")
 class RecordTransactionInput:
     gateway_transaction_id: str = field(
-        description="What the gateway calls it. Where that is the legacy id of one of the service's own transactions, "
-        "that one becomes part of the order."
+        description="The gateway's id of the payment. If it is the legacy id of a transaction of this service, that "
+        "transaction becomes part of the order."
     )
     merchant_account_id: strawberry.ID | None = field(
         default=UNSET,
-        description="The merchant account that it came in by; the merchant's own of the currency unless given.",
+        description="The merchant account that received it. Default: the merchant's account in the currency.",
     )
-    amount: Amount = field(description="How much it was, in the order's currency.")
+    amount: Amount = field(description="The amount, in the order's currency.")
     status: PaymentStatus = field(
-        description="Where it stands: AUTHORIZED, SUBMITTED_FOR_SETTLEMENT, SETTLEMENT_PENDING, SETTLING, SETTLED or "
-        "VOIDED. One of the service's own stands where it stands, whatever is sent here."
+        description="Its status: AUTHORIZED, SUBMITTED_FOR_SETTLEMENT, SETTLEMENT_PENDING, SETTLING, SETTLED or "
+        "VOIDED. For a transaction of this service, this field is ignored."
     )
     created_at: Timestamp | None = field(
-        default=UNSET, description="When it was made; when the order was placed unless given."
+        default=UNSET, description="When it was made. Default: when the order was placed."
     )
 
 
 @strawberry.input(
-    description="What `recordOrder` takes. Transactions that carry the same orderId belong to the order without being "
-    "named; `transactions` brings in those that were made elsewhere."
+    description="The input of `recordOrder`. Transactions with the same orderId belong to the order by themselves; "
+    "`transactions` imports those that were made outside of this service."
 )
-class RecordOrderInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class RecordOrderInput(MutationInput):
     order_id: str = field(description="The shop's own id of the order, up to 255 characters.")
     placed_at: Timestamp | None = field(
-        default=UNSET, description="When it was placed; when it was first paid, or now, unless given."
+        default=UNSET, description="When it was placed. Default: when it was first paid, or now."
     )
     currency_code: CurrencyCodeAlpha = field(description="The one currency of all its amounts.")
-    customer: RecordCustomerInput | None = field(default=UNSET, description="Who placed it.")
+    customer: RecordCustomerInput | None = field(default=UNSET, description="The customer.")
     line_items: list[RecordLineItemInput] | None = field(
         default=UNSET, description="What was bought: up to 500 products."
     )
     transactions: list[RecordTransactionInput] | None = field(
-        default=UNSET, description="Payments that were made elsewhere: up to 100."
+        default=UNSET, description="Payments that were made outside of this service: up to 100."
     )
 
 
-@strawberry.input(description="What `cancelOrder` takes.")
-class CancelOrderInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+@strawberry.input(description="The input of `cancelOrder`.")
+class CancelOrderInput(MutationInput):
     order_id: str = field(description="The shop's own id of the order.")
-    note: str | None = field(default=UNSET, description="Why; kept in the history.")
+    note: str | None = field(default=UNSET, description="A note on the reason. The history shows it.")
 
 
-@strawberry.input(description="Which orders to look for. Exact texts and beginnings of texts are found fast.")
+@strawberry.input(
+    description="Which orders to find. Searches for exact texts and for beginnings are fast. So are `contains` and "
+    "`endsWith` with three letters or more."
+)
 class OrderSearchInput:
-    order_id: SearchTextInput | None = field(
-        default=UNSET, description="The shop's own id of the order, in upper or lower case."
-    )
+    order_id: SearchTextInput | None = field(default=UNSET, description="The shop's own id of the order. Ignores case.")
     customer_email: SearchTextInput | None = field(
-        default=UNSET, description="The e-mail address of who placed it, in upper or lower case."
+        default=UNSET, description="The customer's e-mail address. Ignores case."
     )
-    status: OrderStatus | None = field(default=UNSET, description="How much of what was paid was given back.")
+    status: OrderStatus | None = field(default=UNSET, description="How much of what was paid was refunded.")
     placed_at: SearchTimestampInput | None = field(default=UNSET, description="When it was placed.")
 
 
-@strawberry.input(description="Which customers to look for. Exact texts and beginnings of texts are found fast.")
+@strawberry.input(
+    description="Which customers to find. Searches for exact texts and for beginnings are fast. So are `contains` "
+    "and `endsWith` with three letters or more."
+)
 class CustomerSearchInput:
     id: SearchValueInput | None = field(default=UNSET, description="The customer's id, or legacy id.")
-    company: SearchTextInput | None = field(default=UNSET, description="The company, in upper or lower case.")
+    company: SearchTextInput | None = field(default=UNSET, description="The company. Ignores case.")
     created_at: SearchTimestampInput | None = field(default=UNSET, description="When the customer was first seen.")
-    email: SearchTextInput | None = field(default=UNSET, description="The e-mail address, in upper or lower case.")
-    first_name: SearchTextInput | None = field(default=UNSET, description="The given name, in upper or lower case.")
-    last_name: SearchTextInput | None = field(default=UNSET, description="The family name, in upper or lower case.")
+    email: SearchTextInput | None = field(default=UNSET, description="The e-mail address. Ignores case.")
+    first_name: SearchTextInput | None = field(default=UNSET, description="The given name. Ignores case.")
+    last_name: SearchTextInput | None = field(default=UNSET, description="The family name. Ignores case.")
     phone_number: SearchTextInput | None = field(default=UNSET, description="The telephone number.")

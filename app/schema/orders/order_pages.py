@@ -9,13 +9,13 @@ from strawberry import UNSET, field
 from app.domain.ids import IdKind
 from app.schema.base.context import Info
 from app.schema.base.cursors import After, First, decoded, encoded, microseconds, moment, page_size
-from app.schema.base.input_values import given
-from app.schema.base.pages import PageInfo
+from app.schema.base.input_values import or_none
+from app.schema.base.pages import PageInfo, page_info
 from app.schema.orders import customers, orders
 from app.schema.orders.order_inputs import CustomerSearchInput, OrderSearchInput
-from app.schema.search.criteria import INPUT, legacy_ids, text_match, time_range
+from app.schema.search.criteria import INPUT, customer_texts, legacy_ids, text_match, time_range
 from app.store.search import order_search
-from app.store.search.order_search import CustomerCriteria, OrderCriteria, Page, Place
+from app.store.search.order_search import CustomerCriteria, OrderCriteria, Place
 
 if TYPE_CHECKING:
     from app.schema.orders.customers import Customer
@@ -31,30 +31,30 @@ _PLACE = {kind: re.compile(rf"{kind}(-?[0-9]{{1,18}})\.([0-9]{{1,18}})", re.ASCI
 
 @strawberry.type(description="An order in a list.")
 class OrderConnectionEdge:
-    cursor: str | None = field(description="Where it stands in the list.")
+    cursor: str | None = field(description="The position in the list.")
     node: Order | None = field(description="The order.")
 
 
 @strawberry.type(description="A page of orders.")
 class OrderConnection:
     edges: list[OrderConnectionEdge | None] | None = field(description="The page's orders, newest first.")
-    page_info: PageInfo = field(description="Where the page lies in the list.")
+    page_info: PageInfo = field(description="The position of the page in the list.")
 
 
 @strawberry.type(description="A customer in a list.")
 class CustomerConnectionEdge:
-    cursor: str | None = field(description="Where the customer stands in the list.")
+    cursor: str | None = field(description="The position in the list.")
     node: Customer | None = field(description="The customer.")
 
 
 @strawberry.type(description="A page of customers.")
 class CustomerConnection:
     edges: list[CustomerConnectionEdge | None] | None = field(description="The page's customers, newest first.")
-    page_info: PageInfo = field(description="Where the page lies in the list.")
+    page_info: PageInfo = field(description="The position of the page in the list.")
 
 
-OrderSearch = Annotated[OrderSearchInput, strawberry.argument(description="Which orders to give.")]
-CustomerSearch = Annotated[CustomerSearchInput, strawberry.argument(description="Which customers to give.")]
+OrderSearch = Annotated[OrderSearchInput, strawberry.argument(description="Which orders to return.")]
+CustomerSearch = Annotated[CustomerSearchInput, strawberry.argument(description="Which customers to return.")]
 
 
 async def find_orders(
@@ -62,10 +62,10 @@ async def find_orders(
 ) -> OrderConnection | None:
     """Raises Refused for invalid criteria, page sizes and cursors."""
     criteria = OrderCriteria(
-        order_id=text_match(given(input.order_id), (*INPUT, "orderId"), fold=True),
-        customer_email=text_match(given(input.customer_email), (*INPUT, "customerEmail"), fold=True),
-        status=given(input.status),
-        placed_at=time_range(given(input.placed_at)),
+        order_id=text_match(or_none(input.order_id), (*INPUT, "orderId"), fold=True),
+        customer_email=text_match(or_none(input.customer_email), (*INPUT, "customerEmail"), fold=True),
+        status=or_none(input.status),
+        placed_at=time_range(or_none(input.placed_at)),
     )
     return await order_page(info, criteria, first, after)
 
@@ -74,19 +74,12 @@ async def find_customers(
     info: Info, input: CustomerSearch, first: First = UNSET, after: After = UNSET
 ) -> CustomerConnection | None:
     """Raises Refused for invalid criteria, page sizes and cursors."""
-    texts = [
-        ("company", text_match(given(input.company), (*INPUT, "company"), fold=True)),
-        ("email", text_match(given(input.email), (*INPUT, "email"), fold=True)),
-        ("first_name", text_match(given(input.first_name), (*INPUT, "firstName"), fold=True)),
-        ("last_name", text_match(given(input.last_name), (*INPUT, "lastName"), fold=True)),
-        ("phone_number", text_match(given(input.phone_number), (*INPUT, "phoneNumber"))),
-    ]
     criteria = CustomerCriteria(
-        legacy_ids=legacy_ids(given(input.id), {IdKind.CUSTOMER}, (*INPUT, "id")),
-        texts=tuple((column, wanted) for column, wanted in texts if wanted is not None),
-        created_at=time_range(given(input.created_at)),
+        legacy_ids=legacy_ids(or_none(input.id), {IdKind.CUSTOMER}, (*INPUT, "id")),
+        texts=customer_texts(input, INPUT, phone=input.phone_number, phone_path=(*INPUT, "phoneNumber")),
+        created_at=time_range(or_none(input.created_at)),
     )
-    size, place = page_size(given(first)), _read(given(after), _CUSTOMER)
+    size, place = page_size(or_none(first)), _read(or_none(after), _CUSTOMER)
     async with info.context.service.store.at_one_moment() as session:
         page = await order_search.customers(session, info.context.actor.merchant_id, criteria, size, place)
     values = await info.context.loaders.customers.load_many([place.id for place in page.places])
@@ -96,12 +89,12 @@ async def find_customers(
         )
         for place, value in zip(page.places, values, strict=True)
     ]
-    return CustomerConnection(edges=list(edges), page_info=_page_info(page, _CUSTOMER))
+    return CustomerConnection(edges=list(edges), page_info=page_info([each.cursor for each in edges], more=page.more))
 
 
 async def order_page(info: Info, criteria: OrderCriteria, first: int | None, after: str | None) -> OrderConnection:
     """A page of orders. Raises Refused for an invalid page size or cursor."""
-    size, place = page_size(given(first)), _read(given(after), _ORDER)
+    size, place = page_size(or_none(first)), _read(or_none(after), _ORDER)
     async with info.context.service.store.at_one_moment() as session:
         page = await order_search.orders(session, info.context.actor.merchant_id, criteria, size, place)
     values = await info.context.loaders.orders.load_many([place.id for place in page.places])
@@ -109,16 +102,7 @@ async def order_page(info: Info, criteria: OrderCriteria, first: int | None, aft
         OrderConnectionEdge(cursor=_write(place, _ORDER), node=None if value is None else orders.order(value))
         for place, value in zip(page.places, values, strict=True)
     ]
-    return OrderConnection(edges=list(edges), page_info=_page_info(page, _ORDER))
-
-
-def _page_info(page: Page, kind: str) -> PageInfo:
-    return PageInfo(
-        has_next_page=page.more,
-        has_previous_page=False,
-        start_cursor=_write(page.places[0], kind) if page.places else None,
-        end_cursor=_write(page.places[-1], kind) if page.places else None,
-    )
+    return OrderConnection(edges=list(edges), page_info=page_info([each.cursor for each in edges], more=page.more))
 
 
 def _write(place: Place, kind: str) -> str:

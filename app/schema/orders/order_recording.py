@@ -1,4 +1,4 @@
-"""Bringing in, reading and cancelling one order (SPEC 7.1)."""
+"""Recording, reading and cancelling one order (SPEC 7.1)."""
 
 from typing import Annotated, cast
 
@@ -11,51 +11,54 @@ from app.flows.orders import record_order as recording
 from app.flows.orders.cancel import CancelOrderAsk
 from app.flows.reversals.finding import find_order
 from app.schema.base.context import Info
-from app.schema.base.input_values import given
-from app.schema.base.mutation_start import begin
-from app.schema.base.payloads import ECHO, PROBLEMS
-from app.schema.errors.validation_errors import ValidationError
+from app.schema.base.input_values import or_none
+from app.schema.base.mutation_field import Payload, mutation, payload
 from app.schema.orders import orders
 from app.schema.orders.order_inputs import CancelOrderInput, RecordCustomerInput, RecordOrderInput
 from app.schema.orders.orders import Order
 
 
-@strawberry.type(description="What `recordOrder` and `cancelOrder` answer.")
-class OrderPayload:
-    client_mutation_id: str | None = field(description=ECHO)
-    order: Order | None = field(description="The order as it is known now.")
-    validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
+@payload("The answer of `recordOrder` and `cancelOrder`.")
+class OrderPayload(Payload):
+    order: Order | None = field(description="The order as it is now.")
 
 
 async def read_order(
-    info: Info, order_id: Annotated[str, strawberry.argument(description="The shop's own id of it, exactly.")]
+    info: Info, order_id: Annotated[str, strawberry.argument(description="The shop's id of the order, exactly.")]
 ) -> Order | None:
     value = await find_order(info.context.service, info.context.actor, order_id)
     return None if value is None else orders.order(value)
 
 
+@mutation(
+    "Records an order with its customer, its products and its payments made outside of this service. Sent again, it "
+    "changes nothing. New facts are added. Facts that contradict recorded ones are refused, field by field."
+)
 async def record_order(
-    info: Info, input: Annotated[RecordOrderInput, strawberry.argument(description="What is known of the order.")]
+    info: Info, input: Annotated[RecordOrderInput, strawberry.argument(description="The order to record.")]
 ) -> OrderPayload | None:
-    service, actor, echo = begin(info, input)
-    value = await recording.record_order(service, actor, _told(input))
-    return OrderPayload(client_mutation_id=echo, order=orders.order(value))
+    context = info.context
+    value = await recording.record_order(context.service, context.actor, _order_details(input))
+    return OrderPayload(order=orders.order(value))
 
 
+@mutation("Cancels an order. No money moves: refundOrder refunds it.")
 async def cancel_order(
     info: Info, input: Annotated[CancelOrderInput, strawberry.argument(description="Which order, and why.")]
 ) -> OrderPayload | None:
-    service, actor, echo = begin(info, input)
-    value = await cancelling.cancel_order(service, actor, CancelOrderAsk(input.order_id, given(input.note)))
-    return OrderPayload(client_mutation_id=echo, order=orders.order(value))
+    context = info.context
+    value = await cancelling.cancel_order(
+        context.service, context.actor, CancelOrderAsk(input.order_id, or_none(input.note))
+    )
+    return OrderPayload(order=orders.order(value))
 
 
-def _told(input: RecordOrderInput) -> OrderTold:
-    customer = given(input.customer)
+def _order_details(input: RecordOrderInput) -> OrderTold:
+    customer = or_none(input.customer)
     return OrderTold(
         order_id=input.order_id,
         currency=input.currency_code,
-        placed_at=given(input.placed_at),
+        placed_at=or_none(input.placed_at),
         customer=None if customer is None else _customer(customer),
         line_items=tuple(
             LineItemTold(
@@ -63,28 +66,28 @@ def _told(input: RecordOrderInput) -> OrderTold:
                 name=item.name,
                 quantity=item.quantity,
                 unit_amount=cast(str, item.unit_amount),
-                tax_amount=cast(str | None, given(item.tax_amount)),
+                tax_amount=cast(str | None, or_none(item.tax_amount)),
             )
-            for item in given(input.line_items) or ()
+            for item in or_none(input.line_items) or ()
         ),
         transactions=tuple(
             TransactionTold(
                 gateway_id=each.gateway_transaction_id,
                 amount=cast(str, each.amount),
                 status=each.status,
-                account=cast(str | None, given(each.merchant_account_id)),
-                created_at=given(each.created_at),
+                account=cast(str | None, or_none(each.merchant_account_id)),
+                created_at=or_none(each.created_at),
             )
-            for each in given(input.transactions) or ()
+            for each in or_none(input.transactions) or ()
         ),
     )
 
 
 def _customer(input: RecordCustomerInput) -> CustomerTold:
     return CustomerTold(
-        email=given(input.email),
-        first_name=given(input.first_name),
-        last_name=given(input.last_name),
-        company=given(input.company),
-        phone_number=given(input.phone_number),
+        email=or_none(input.email),
+        first_name=or_none(input.first_name),
+        last_name=or_none(input.last_name),
+        company=or_none(input.company),
+        phone_number=or_none(input.phone_number),
     )

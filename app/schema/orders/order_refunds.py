@@ -1,4 +1,4 @@
-"""Refunds of whole orders: shown beforehand, and done with a result for each payment (SPEC 7.3 to 7.5)."""
+"""`previewRefund` and `refundOrder` (SPEC 7.3 to 7.5)."""
 
 from typing import Annotated
 
@@ -14,10 +14,9 @@ from app.flows.orders import refund_order as flow
 from app.flows.orders.refund_order import PartResult, RefundOrderAsk
 from app.schema.base.context import Info
 from app.schema.base.fields import LINE_ITEMS, PAYMENTS, holds
-from app.schema.base.input_values import given
+from app.schema.base.input_values import or_none
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
-from app.schema.base.mutation_start import begin
-from app.schema.base.payloads import ECHO, PROBLEMS
+from app.schema.base.mutation_field import API_REQUEST_KEY, MutationInput, Payload, mutation, payload
 from app.schema.base.scalars import Amount
 from app.schema.errors.validation_errors import ValidationError, validation_error
 from app.schema.orders import orders
@@ -26,107 +25,103 @@ from app.schema.orders.orders import Order
 from app.schema.reversals import payments
 from app.schema.reversals.payments import Transaction, TransactionReversal
 from app.schema.reversals.reversal_inputs import NOTE, REASON
-from app.schema.reversals.sale_inputs import API_REQUEST_KEY, CLIENT_MUTATION_ID
 
 
-@strawberry.input(description="One product to give back: a quantity, an amount, or all that is left of it for neither.")
+@strawberry.input(description="One product to refund: a quantity, an amount, or without both, all that is left of it.")
 class RefundLineItemInput:
     line_item_id: strawberry.ID = field(description="The id of the order's line item.")
     quantity: int | None = field(
-        default=UNSET, description="How many of it are given back, up to what is left; at their price with tax."
+        default=UNSET, description="How many of it to refund, up to what is left, at their price with tax."
     )
     amount: Amount | None = field(
-        default=UNSET, description="How much is given back of it in place of its price, up to what is left of it."
+        default=UNSET, description="The amount to refund in place of its price, up to what is left of it."
     )
 
 
-@strawberry.input(description="What `refundOrder` and `previewRefund` take: an amount, line items, or neither for all.")
-class RefundOrderInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+@strawberry.input(
+    description="The input of `refundOrder` and `previewRefund`: an amount, line items, or neither for all."
+)
+class RefundOrderInput(MutationInput):
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
     order_id: str = field(description="The shop's own id of the order.")
     amount: Amount | None = field(
         default=UNSET,
-        description="How much to give back, exactly. Without it and line items: all that can be given back now.",
+        description="The exact amount to refund. Default, without line items: all that can be refunded now.",
     )
     line_items: list[RefundLineItemInput] | None = field(
-        default=UNSET, description="The products to give back; not beside an amount."
+        default=UNSET, description="The products to refund. Not allowed together with an amount."
     )
     transaction_ids: list[strawberry.ID] | None = field(
         default=UNSET,
-        description="The payments to give back to; all of the order's unless given. The newest gives first.",
+        description="The payments to refund, the newest first. Default: all payments of the order.",
     )
     reason_code: str | None = field(default=UNSET, description=REASON)
     note: str | None = field(default=UNSET, description=NOTE)
     cancel_order: bool | None = field(
-        default=UNSET, description="Whether the order is cancelled as soon as a part of this was accepted or queued."
+        default=UNSET, description="Whether to cancel the order as soon as a part is accepted or queued."
     )
     balance_due: Amount | None = field(
         default=UNSET,
-        description="What the customer owes afterwards; 0 unless given. Set when the order would be cancelled.",
+        description="What the customer owes afterwards. Default: 0. It is set as soon as a part is accepted or queued.",
     )
     on_failure: RefundFailurePolicy | None = field(
         default=UNSET,
-        description="What becomes of each payment's part that its gateway does not take; QUEUE unless given.",
+        description="What to do with each part whose outcome is UNAVAILABLE or DECLINED. Default: QUEUE.",
     )
     preview_token: str | None = field(
         default=UNSET,
-        description="The token of a preview: nothing is done if the order, or this input, is another one since.",
+        description="The token of a preview: nothing is done if the order or this input has changed since.",
     )
 
 
-@strawberry.type(description="What one payment would give back, and how.")
+@strawberry.type(description="The part of one payment, and how it would be reversed.")
 class PreviewPart:
     transaction: Transaction = field(description="The payment.")
-    action: ReversalAction = field(description="VOID where it has not settled: it is then given back as a whole.")
-    amount: MonetaryAmount = field(description="How much it would give back.")
+    action: ReversalAction = field(description="VOID if it has not settled: it is then voided as a whole.")
+    amount: MonetaryAmount = field(description="The amount that would be reversed.")
 
 
 @strawberry.type(description="What `refundOrder` would do with the same input now. Nothing was changed or reserved.")
 class RefundPreview:
     order: Order = field(description="The order as it is.")
     parts: list[PreviewPart] = field(
-        description="What each payment would give back, the newest first.", metadata=holds(PAYMENTS)
+        description="The part of each payment, the newest first.", metadata=holds(PAYMENTS)
     )
     line_items: list[LineItemRefund] = field(
-        description="What would be given back of each product that was asked for.", metadata=holds(LINE_ITEMS)
+        description="What would be refunded of each requested product.", metadata=holds(LINE_ITEMS)
     )
     total: MonetaryAmount = field(description="The sum of the parts.")
     balance_due: MonetaryAmount = field(description="What the customer would owe afterwards.")
     blockers: list[ValidationError] = field(
-        description="Why payments that something is left of would not give it back; empty if all of them can."
+        description="Why payments with something left cannot be reversed; empty if all can."
     )
-    token: str = field(description="To be sent with `refundOrder`, which then does exactly this, or nothing.")
+    token: str = field(description="Send it with `refundOrder`, which then does exactly this, or nothing.")
 
 
-@strawberry.type(description="What became of one payment's part of an order's refund.")
+@strawberry.type(description="The result of one payment's part of an order's refund.")
 class RefundOrderResult:
     transaction: Transaction = field(description="The payment.")
     reversal: TransactionReversal | None = field(
-        description="The payment if it was voided, or its void is under way; the refund if there is one, in whatever "
-        "state. Null where its void was refused or given up: `errors` says why."
+        description="The payment if it is voided or being voided; the refund if there is one, in any status. Null "
+        "where its void was refused or ended without success: `errors` says why."
     )
     outcome: AttemptOutcome | None = field(
-        description="What its gateway answered last; null while it has not, and while approval is awaited."
+        description="The last outcome; null while there is none, and while approval is awaited."
     )
-    errors: list[ValidationError] = field(
-        description="Why nothing was given back; empty where it was, or still may be."
-    )
+    errors: list[ValidationError] = field(description="Why nothing was reversed; empty if it was, or still can be.")
 
 
-@strawberry.type(description="What `refundOrder` answers.")
-class RefundOrderPayload:
-    client_mutation_id: str | None = field(description=ECHO)
+@payload("The answer of `refundOrder`.")
+class RefundOrderPayload(Payload):
     order: Order | None = field(description="The order as it is now.")
     results: list[RefundOrderResult] | None = field(
         description="What became of each payment's part, the newest first; one's failure undoes no other's success.",
         metadata=holds(PAYMENTS),
     )
-    validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
 
 
 async def preview_refund(
-    info: Info, input: Annotated[RefundOrderInput, strawberry.argument(description="What would be asked for.")]
+    info: Info, input: Annotated[RefundOrderInput, strawberry.argument(description="The input of `refundOrder`.")]
 ) -> RefundPreview | None:
     context = info.context
     preview = await flow.preview_refund(context.service, context.actor, _ask(input))
@@ -142,39 +137,41 @@ async def preview_refund(
     )
 
 
+@mutation(
+    "Refunds an order over its payments: in full, by amount, or by products. All payments are reserved together; then "
+    "each one is reversed by itself, with a result of its own."
+)
 async def refund_order(
-    info: Info, input: Annotated[RefundOrderInput, strawberry.argument(description="What is to be given back.")]
+    info: Info, input: Annotated[RefundOrderInput, strawberry.argument(description="What to refund.")]
 ) -> RefundOrderPayload | None:
-    service, actor, echo = begin(info, input)
-    done = await flow.refund_order(service, actor, _ask(input))
-    return RefundOrderPayload(
-        client_mutation_id=echo, order=orders.order(done.order), results=[_result(each) for each in done.results]
-    )
+    context = info.context
+    done = await flow.refund_order(context.service, context.actor, _ask(input))
+    return RefundOrderPayload(order=orders.order(done.order), results=[_result(each) for each in done.results])
 
 
 def _ask(input: RefundOrderInput) -> RefundOrderAsk:
-    """Raises TooMuch for endless lists."""
-    items, named = given(input.line_items), given(input.transaction_ids)
+    """Raises TooMuch for lists that are too long."""
+    items, named = or_none(input.line_items), or_none(input.transaction_ids)
     for name, listed, most in (("lineItems", items, MOST_LINE_ITEMS), ("transactionIds", named, MOST_PARTS)):
         if listed is not None and len(listed) > most:
             raise TooMuch(name, len(listed), most)
     return RefundOrderAsk(
         order_id=input.order_id,
-        amount=_text(given(input.amount)),
+        amount=_text(or_none(input.amount)),
         line_items=None if items is None else tuple(_line_item_ask(each) for each in items),
         transaction_ids=None if named is None else tuple(str(each) for each in named),
-        balance_due=_text(given(input.balance_due)),
-        cancel_order=given(input.cancel_order) or False,
-        on_failure=given(input.on_failure) or RefundFailurePolicy.QUEUE,
-        reason_code=given(input.reason_code),
-        note=given(input.note),
-        preview_token=given(input.preview_token),
-        request_key=given(input.api_request_key),
+        balance_due=_text(or_none(input.balance_due)),
+        cancel_order=or_none(input.cancel_order) or False,
+        on_failure=or_none(input.on_failure) or RefundFailurePolicy.QUEUE,
+        reason_code=or_none(input.reason_code),
+        note=or_none(input.note),
+        preview_token=or_none(input.preview_token),
+        request_key=or_none(input.api_request_key),
     )
 
 
 def _line_item_ask(input: RefundLineItemInput) -> LineItemAsk:
-    return LineItemAsk(str(input.line_item_id), given(input.quantity), _text(given(input.amount)))
+    return LineItemAsk(str(input.line_item_id), or_none(input.quantity), _text(or_none(input.amount)))
 
 
 def _preview_part(part: Part) -> PreviewPart:

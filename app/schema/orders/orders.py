@@ -1,4 +1,4 @@
-"""Orders as clients see them: what was bought, what was paid, and what was given back (SPEC 7)."""
+"""The GraphQL types of orders (SPEC 7)."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +9,7 @@ from app.domain.ids import IdKind
 from app.domain.orders import orders
 from app.domain.orders.orders import OrderStatus
 from app.schema.base.context import Info
-from app.schema.base.fields import HAPPENINGS, LINE_ITEMS, PAYMENTS, REFUNDS, loaded, resolved
+from app.schema.base.fields import HISTORY_LINES, LINE_ITEMS, PAYMENTS, REFUNDS, loaded, resolved
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
 from app.schema.base.node import Node
 from app.schema.base.scalars import Timestamp
@@ -50,7 +50,7 @@ class OrderLineItem:
     def unit_amount(self) -> MonetaryAmount:
         return monetary_amount(self.value.unit_amount)
 
-    @resolved("The tax on one; null if none was told.")
+    @resolved("The tax on one; null if none was recorded.")
     def tax_amount(self) -> MonetaryAmount | None:
         tax = self.value.tax_amount
         return None if tax is None else monetary_amount(tax)
@@ -59,16 +59,16 @@ class OrderLineItem:
     def total_amount(self) -> MonetaryAmount:
         return monetary_amount(self.value.total)
 
-    @resolved("How many were given back as whole pieces, or are about to be; refunds by amount don't count here.")
+    @resolved("How many were refunded or are being refunded. Refunds by amount do not count here.")
     def refunded_quantity(self) -> int:
         return self.value.refunded_quantity
 
-    @resolved("How much of it can be given back now: what is left of it, as far as it is left of the order.")
+    @resolved("The amount of it that can be refunded now: what is left of it, at most what is left of the order.")
     async def refundable_amount(self, info: Info) -> MonetaryAmount:
         return monetary_amount(self.value.refundable(await info.context.loaders.refundable(self.order)))
 
 
-@strawberry.type(description="What a customer bought at once, with its payments and what was given back of them.")
+@strawberry.type(description="An order of a customer, with its payments and refunds.")
 class Order(Node):
     KIND = IdKind.ORDER
     value: strawberry.Private[orders.Order]
@@ -77,7 +77,7 @@ class Order(Node):
     def order_id(self) -> str:
         return self.value.order_id
 
-    @resolved("How much of what was paid was given back, or is about to be.")
+    @resolved("How much of what was paid was refunded, or is being refunded.")
     def status(self) -> OrderStatus:
         return self.value.status
 
@@ -85,19 +85,19 @@ class Order(Node):
     def cancelled(self) -> bool:
         return self.value.cancelled
 
-    @resolved("Whether anything of it is on its way back: queued, not decided, not known, or awaiting approval.")
+    @resolved("Whether a refund of it is queued, PENDING, UNKNOWN, or awaiting approval.")
     def refund_in_progress(self) -> bool:
         return self.value.refund_in_progress
 
-    @resolved("Its products with tax; where none are known, the sum of its payments that brought money in.")
+    @resolved("The sum of its line items with tax; without line items, the sum of its successful payments.")
     def total(self) -> MonetaryAmount:
         return monetary_amount(self.value.total)
 
-    @resolved("What was given back, or is about to be: refunds that count, and voided payments.")
+    @resolved("What was refunded or is being refunded: reserved refunds, and voided payments.")
     def refunded_amount(self) -> MonetaryAmount:
         return monetary_amount(self.value.refunded)
 
-    @resolved("What the customer owes, as it was said last; 0 unless it was.")
+    @resolved("What the customer owes, as it was set last. 0 until it is set.")
     def balance_due(self) -> MonetaryAmount:
         return monetary_amount(self.value.balance_due)
 
@@ -106,7 +106,7 @@ class Order(Node):
         return Timestamp(self.value.placed_at)
 
     @loaded(
-        "Who placed it; null if nobody said.",
+        "The customer; null if none was recorded.",
         lambda loaders: loaders.customers,
         lambda order: order.value.customer_id,
         shared=True,
@@ -114,12 +114,12 @@ class Order(Node):
     def customer(self, found: reading.Customer | None) -> Customer | None:
         return None if found is None else customers.customer(found)
 
-    @resolved("What was bought, in the order in which it was told; empty if nobody told.", most=LINE_ITEMS)
+    @resolved("Its line items, in the order in which they were recorded.", most=LINE_ITEMS)
     def line_items(self) -> list[OrderLineItem]:
         return [line_item(self.value, item) for item in self.value.line_items]
 
     @resolved(
-        "Its payments, the newest first. One in another currency than the order's is none of its own.", most=PAYMENTS
+        "Its payments, the newest first. A payment in a different currency does not belong to the order.", most=PAYMENTS
     )
     def transactions(self) -> list[Transaction]:
         return [payments.transaction(value) for value in self.value.transactions]
@@ -128,18 +128,18 @@ class Order(Node):
     def refunds(self) -> list[Refund]:
         return [payments.refund(value) for value in self.value.refunds]
 
-    @resolved("How much can be given back now through the gateways: by refunds, and by voids of whole payments.")
+    @resolved("The amount that can be refunded now through the gateways: by refunds, and by voids of whole payments.")
     async def refundable_amount(self, info: Info) -> MonetaryAmount:
         return monetary_amount(await info.context.loaders.refundable(self.value))
 
     @loaded(
-        f"What happened to it, to its payments and to their refunds, in words: {OLDEST_FIRST}",
+        f"The history of it, of its payments and of their refunds, in words: {OLDEST_FIRST}",
         lambda loaders: loaders.order_stories,
         lambda order: order.value.id,
-        most=HAPPENINGS,
+        most=HISTORY_LINES,
     )
     def history(self, facts: list[Fact]) -> list[OrderEvent]:
-        return events.told(facts, SubjectKind.ORDER, self.value.order_id)
+        return events.history_lines(facts, SubjectKind.ORDER, self.value.order_id)
 
 
 def order(value: orders.Order) -> Order:

@@ -1,4 +1,4 @@
-"""People and keys: who may do what for a merchant, as administrators see and change it (SPEC 8)."""
+"""The people and API keys of a merchant, for administrators (SPEC 8)."""
 
 from typing import Annotated
 
@@ -11,90 +11,74 @@ from app.flows.people import people as flow
 from app.flows.people import sign_in
 from app.flows.people.people import CreateUserAsk
 from app.schema.base.context import Info
-from app.schema.base.input_values import given
-from app.schema.base.mutation_start import begin
-from app.schema.base.payloads import ECHO, PROBLEMS
+from app.schema.base.input_values import or_none
+from app.schema.base.mutation_field import MutationInput, Payload, mutation, payload
 from app.schema.base.scalars import Timestamp
-from app.schema.errors.validation_errors import ValidationError
 from app.schema.people.viewer import Right, User, rights_of, user_of
-from app.schema.reversals.sale_inputs import CLIENT_MUTATION_ID
 
-NO_RIGHTS = "None if it is left out: then only `ping` and `viewer` answer."
+NO_RIGHTS = "Default: none. Then only `ping` and `viewer` answer."
 
 
-@strawberry.type(description="What a program signs in with. Its private half is not kept.")
+@strawberry.type(description="The credentials of a program. The private key is not stored.")
 class ApiKey:
-    public_key: str = field(description="The public half.")
+    public_key: str = field(description="The public key.")
     name: str = field(description="What it is for.")
-    rights: list[Right] = field(description="What may be asked for with it.")
+    rights: list[Right] = field(description="The rights of the key.")
     created_at: Timestamp = field(description="When it was made.")
     last_used_at: Timestamp | None = field(description="When it was last used, to the minute; null for never.")
 
 
-@strawberry.input(description="Somebody new.")
-class CreateUserInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
-    email: str = field(description="What the person signs in with; no two people of a merchant have the same.")
+@strawberry.input(description="A new person.")
+class CreateUserInput(MutationInput):
+    email: str = field(description="The e-mail address to sign in with. Each person of a merchant has a different one.")
     name: str = field(description="The person's name, up to 255 characters.")
-    password: str = field(description="12 to 1000 characters, not the e-mail address and none of the commonest.")
-    rights: list[RightName] | None = field(default=UNSET, description=f"What the person may do. {NO_RIGHTS}")
+    password: str = field(description="12 to 1000 characters; not the e-mail address, and not a common password.")
+    rights: list[RightName] | None = field(default=UNSET, description=f"The rights of the person. {NO_RIGHTS}")
 
 
-@strawberry.input(description="A right, and whose.")
-class RightInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+@strawberry.input(description="A right of a person.")
+class RightInput(MutationInput):
     user_id: strawberry.ID = field(description="The person's id.")
     right: RightName = field(description="The right.")
 
 
-@strawberry.input(description="Whose account it is about.")
-class UserInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+@strawberry.input(description="A person.")
+class UserInput(MutationInput):
     user_id: strawberry.ID = field(description="The person's id.")
 
 
-@strawberry.type(
-    description="What `createUser`, `grantRight`, `revokeRight`, `disableUser`, `enableUser` and `changePassword` "
-    "answer."
-)
-class UserPayload:
-    client_mutation_id: str | None = field(description=ECHO)
+@payload("The answer of `createUser`, `grantRight`, `revokeRight`, `disableUser`, `enableUser` and `changePassword`.")
+class UserPayload(Payload):
     user: User | None = field(description="The person, as of now.")
-    validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
 
 
 @strawberry.input(description="A key for a program.")
-class CreateApiKeyInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class CreateApiKeyInput(MutationInput):
     name: str = field(description="What it is for, up to 255 characters.")
-    rights: list[RightName] | None = field(default=UNSET, description=f"What may be asked for with it. {NO_RIGHTS}")
+    rights: list[RightName] | None = field(default=UNSET, description=f"The rights of the key. {NO_RIGHTS}")
 
 
-@strawberry.input(description="A key that nobody is to get in with any more.")
-class RevokeApiKeyInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
-    public_key: str = field(description="Its public half.")
+@strawberry.input(description="The API key to revoke.")
+class RevokeApiKeyInput(MutationInput):
+    public_key: str = field(description="The public key.")
 
 
-@strawberry.type(description="What `createApiKey` and `revokeApiKey` answer.")
-class ApiKeyPayload:
-    client_mutation_id: str | None = field(description=ECHO)
-    public_key: str | None = field(description="The public half.")
-    private_key: str | None = field(description="The private half of a new key: it is shown here, and never again.")
+@payload("The answer of `createApiKey` and `revokeApiKey`.")
+class ApiKeyPayload(Payload):
+    public_key: str | None = field(description="The public key.")
+    private_key: str | None = field(description="The private key of a new API key. It is shown here, and never again.")
     name: str | None = field(description="What it is for.")
-    rights: list[Right] | None = field(description="What may be asked for with it, or could be.")
-    validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
+    rights: list[Right] | None = field(description="The rights of the key.")
 
 
-@strawberry.input(description="The passwords of whoever asks.")
-class ChangePasswordInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
-    current_password: str = field(description="The present one.")
-    new_password: str = field(description="12 to 1000 characters, not the e-mail address and none of the commonest.")
+@strawberry.input(description="The passwords of the person who sends this.")
+class ChangePasswordInput(MutationInput):
+    current_password: str = field(description="The current password.")
+    new_password: str = field(description="12 to 1000 characters; not the e-mail address, and not a common password.")
 
 
-WHO = strawberry.argument(description="Whom it is about, and what is asked for.")
-WHICH = strawberry.argument(description="Which key it is about.")
+PERSON_ARGUMENT = strawberry.argument(description="The person, and what to change.")
+KEY_ARGUMENT = strawberry.argument(description="The key.")
 
 
 async def users(info: Info) -> list[User]:
@@ -116,58 +100,73 @@ async def api_keys(info: Info) -> list[ApiKey]:
     ]
 
 
-async def create_user(info: Info, input: Annotated[CreateUserInput, WHO]) -> UserPayload | None:
-    service, actor, echo = begin(info, input)
-    ask = CreateUserAsk(input.email, input.name, input.password, frozenset(given(input.rights) or ()))
-    return _user_payload(echo, await flow.create_user(service, actor, ask))
+@mutation("Adds a person, who can sign in from now on.")
+async def create_user(info: Info, input: Annotated[CreateUserInput, PERSON_ARGUMENT]) -> UserPayload | None:
+    context = info.context
+    ask = CreateUserAsk(input.email, input.name, input.password, frozenset(or_none(input.rights) or ()))
+    return _user_payload(await flow.create_user(context.service, context.actor, ask))
 
 
-async def grant_right(info: Info, input: Annotated[RightInput, WHO]) -> UserPayload | None:
-    service, actor, echo = begin(info, input)
-    return _user_payload(echo, await flow.grant_right(service, actor, str(input.user_id), input.right))
+@mutation("Grants a right to a person.")
+async def grant_right(info: Info, input: Annotated[RightInput, PERSON_ARGUMENT]) -> UserPayload | None:
+    context = info.context
+    return _user_payload(await flow.grant_right(context.service, context.actor, str(input.user_id), input.right))
 
 
-async def revoke_right(info: Info, input: Annotated[RightInput, WHO]) -> UserPayload | None:
-    service, actor, echo = begin(info, input)
-    return _user_payload(echo, await flow.revoke_right(service, actor, str(input.user_id), input.right))
+@mutation("Revokes a right of a person, at once. The last administrator keeps the right ADMINISTER.")
+async def revoke_right(info: Info, input: Annotated[RightInput, PERSON_ARGUMENT]) -> UserPayload | None:
+    context = info.context
+    return _user_payload(await flow.revoke_right(context.service, context.actor, str(input.user_id), input.right))
 
 
-async def disable_user(info: Info, input: Annotated[UserInput, WHO]) -> UserPayload | None:
-    service, actor, echo = begin(info, input)
-    return _user_payload(echo, await flow.disable_user(service, actor, str(input.user_id)))
+@mutation(
+    "Disables a person: all sessions of the person end at once, and signing in is refused until `enableUser`. Queued "
+    "requests of the person are not sent any more. You cannot disable yourself or the last administrator."
+)
+async def disable_user(info: Info, input: Annotated[UserInput, PERSON_ARGUMENT]) -> UserPayload | None:
+    context = info.context
+    return _user_payload(await flow.disable_user(context.service, context.actor, str(input.user_id)))
 
 
-async def enable_user(info: Info, input: Annotated[UserInput, WHO]) -> UserPayload | None:
-    service, actor, echo = begin(info, input)
-    return _user_payload(echo, await flow.enable_user(service, actor, str(input.user_id)))
+@mutation("Enables a disabled person, with the same rights as before.")
+async def enable_user(info: Info, input: Annotated[UserInput, PERSON_ARGUMENT]) -> UserPayload | None:
+    context = info.context
+    return _user_payload(await flow.enable_user(context.service, context.actor, str(input.user_id)))
 
 
+@mutation("Changes the password of the person who sends this, and ends all other sessions of that person.")
 async def change_password(
-    info: Info, input: Annotated[ChangePasswordInput, strawberry.argument(description="The old one and the new one.")]
+    info: Info,
+    input: Annotated[ChangePasswordInput, strawberry.argument(description="The current and the new password.")],
 ) -> UserPayload | None:
-    service, actor, echo = begin(info, input)
-    person = await sign_in.change_password(service.store, actor, input.current_password, input.new_password)
-    return _user_payload(echo, person)
+    context = info.context
+    person = await sign_in.change_password(
+        context.service.store, context.actor, input.current_password, input.new_password
+    )
+    return _user_payload(person)
 
 
-async def create_api_key(info: Info, input: Annotated[CreateApiKeyInput, WHICH]) -> ApiKeyPayload | None:
-    service, actor, echo = begin(info, input)
-    made, private = await flow.create_api_key(service, actor, input.name, frozenset(given(input.rights) or ()))
-    return _key_payload(echo, made, private)
+@mutation("Creates an API key for a program. Its private key is shown once, in the answer.")
+async def create_api_key(info: Info, input: Annotated[CreateApiKeyInput, KEY_ARGUMENT]) -> ApiKeyPayload | None:
+    context = info.context
+    made, private = await flow.create_api_key(
+        context.service, context.actor, input.name, frozenset(or_none(input.rights) or ())
+    )
+    return _key_payload(made, private)
 
 
-async def revoke_api_key(info: Info, input: Annotated[RevokeApiKeyInput, WHICH]) -> ApiKeyPayload | None:
-    service, actor, echo = begin(info, input)
-    return _key_payload(echo, await flow.revoke_api_key(service, actor, input.public_key))
+@mutation("Revokes an API key, at once and for ever.")
+async def revoke_api_key(info: Info, input: Annotated[RevokeApiKeyInput, KEY_ARGUMENT]) -> ApiKeyPayload | None:
+    context = info.context
+    return _key_payload(await flow.revoke_api_key(context.service, context.actor, input.public_key))
 
 
-def _user_payload(echo: str | None, person: values.Person) -> UserPayload:
-    return UserPayload(client_mutation_id=echo, user=user_of(person))
+def _user_payload(person: values.Person) -> UserPayload:
+    return UserPayload(user=user_of(person))
 
 
-def _key_payload(echo: str | None, key: values.ApiKey, private: str | None = None) -> ApiKeyPayload:
+def _key_payload(key: values.ApiKey, private: str | None = None) -> ApiKeyPayload:
     return ApiKeyPayload(
-        client_mutation_id=echo,
         public_key=key.public_key,
         private_key=private,
         name=key.name,

@@ -1,4 +1,4 @@
-"""The merchant's list of reasons: read by everybody, changed by administrators (SPEC 9)."""
+"""The merchant's list of reasons (SPEC 9)."""
 
 from typing import Annotated
 
@@ -9,55 +9,52 @@ from app.domain.people import reasons as values
 from app.flows.people import reasons as flow
 from app.flows.people.reasons import ReasonAsk
 from app.schema.base.context import Info
-from app.schema.base.input_values import given
-from app.schema.base.mutation_start import begin
-from app.schema.base.payloads import ECHO, PROBLEMS
-from app.schema.errors.validation_errors import ValidationError
+from app.schema.base.input_values import or_none
+from app.schema.base.mutation_field import MutationInput, Payload, mutation, payload
 from app.schema.reversals.reasons_and_approvals import RefundReason
 from app.schema.reversals.reasons_and_approvals import reason as reason_of
-from app.schema.reversals.sale_inputs import CLIENT_MUTATION_ID
 
 
-@strawberry.input(description="A reason as it is to be.")
-class RefundReasonInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+@strawberry.input(description="The reason, with its new values.")
+class RefundReasonInput(MutationInput):
     code: str = field(
-        description="What is sent as `reasonCode`: 1 to 64 letters, digits and _ . - behind the first one. Two that "
-        "differ in case only are the same."
+        description="The value of `reasonCode`: 1 to 64 letters, digits and _ . -, beginning with a letter or digit. "
+        "Codes ignore case."
     )
-    label: str = field(description="What people read, up to 255 characters, and like no other reason's.")
+    label: str = field(description="What people read, up to 255 characters. Each reason has a different label.")
     active: bool | None = field(
-        default=UNSET, description="Whether it can be given. Left out or null, a new one can, and an old one stays so."
+        default=UNSET,
+        description="Whether new refunds can have it. Default: true for a new reason, no change for an existing one.",
     )
 
 
-@strawberry.type(description="What `createRefundReason` and `updateRefundReason` answer.")
-class RefundReasonPayload:
-    client_mutation_id: str | None = field(description=ECHO)
-    reason: RefundReason | None = field(description="The reason, as it is from now on.")
-    validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
+@payload("The answer of `createRefundReason` and `updateRefundReason`.")
+class RefundReasonPayload(Payload):
+    reason: RefundReason | None = field(description="The reason as it is now.")
 
 
-Which = Annotated[RefundReasonInput, strawberry.argument(description="The reason as it is to be.")]
+ReasonArgument = Annotated[RefundReasonInput, strawberry.argument(description="The reason, with its new values.")]
 
 
 async def refund_reasons(info: Info) -> list[RefundReason]:
     return [reason_of(each) for each in await flow.reasons_of(info.context.service, info.context.actor)]
 
 
-async def create_refund_reason(info: Info, input: Which) -> RefundReasonPayload | None:
-    service, actor, echo = begin(info, input)
-    return _payload(echo, await flow.create_reason(service, actor, _ask(input)))
+@mutation("Adds a reason for refunds.")
+async def create_refund_reason(info: Info, input: ReasonArgument) -> RefundReasonPayload | None:
+    context = info.context
+    return _payload(await flow.create_reason(context.service, context.actor, _ask(input)))
 
 
-async def update_refund_reason(info: Info, input: Which) -> RefundReasonPayload | None:
-    service, actor, echo = begin(info, input)
-    return _payload(echo, await flow.update_reason(service, actor, _ask(input)))
+@mutation("Changes the label of a reason, or whether it is active.")
+async def update_refund_reason(info: Info, input: ReasonArgument) -> RefundReasonPayload | None:
+    context = info.context
+    return _payload(await flow.update_reason(context.service, context.actor, _ask(input)))
 
 
 def _ask(input: RefundReasonInput) -> ReasonAsk:
-    return ReasonAsk(input.code, input.label, given(input.active))
+    return ReasonAsk(input.code, input.label, or_none(input.active))
 
 
-def _payload(echo: str | None, value: values.RefundReason) -> RefundReasonPayload:
-    return RefundReasonPayload(client_mutation_id=echo, reason=reason_of(value))
+def _payload(value: values.RefundReason) -> RefundReasonPayload:
+    return RefundReasonPayload(reason=reason_of(value))

@@ -13,38 +13,37 @@ from app.flows.sandbox.clock import AdvanceClockAsk, advance_clock
 from app.flows.service import now
 from app.schema.base.context import Info
 from app.schema.base.fields import holds
-from app.schema.base.input_values import given
+from app.schema.base.input_values import or_none
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
-from app.schema.base.mutation_start import begin
-from app.schema.base.payloads import ECHO, PROBLEMS
+from app.schema.base.mutation_field import MutationInput, Payload, mutation, payload
 from app.schema.base.scalars import Amount, CurrencyCodeAlpha, Timestamp
-from app.schema.errors.validation_errors import ValidationError
-from app.schema.reversals.sale_inputs import CLIENT_MUTATION_ID
 
-EMAILS = "Who is written to when a reversal needs a person; an empty list for nobody."
+EMAILS = "The e-mail addresses that get a mail when a reversal needs a person. An empty list: none."
 INTERVAL = "The time between two attempts, as an ISO 8601 duration such as P1D or PT6H."
-ATTEMPTS = "How often something that the gateway did not take is tried again; 0 for never."
-DECLINES = "Whether a refund is tried again that the gateway declined, under a new key each time."
-REQUIRE_KEY = "Whether every mutation that moves money must bring an apiRequestKey."
-REQUIRE_REASON = "Whether people must give a reasonCode with what moves or marks money; API keys are free to give none."
-AS_THE_SERVER = "Null, where it is not left out: as the server has it."
+ATTEMPTS = "How many times a reversal in the queue is retried. 0: never."
+DECLINES = "Whether a DECLINED refund is retried, with a new key for each attempt."
+REQUIRE_KEY = "Whether each mutation that moves money must have an apiRequestKey."
+REQUIRE_REASON = (
+    "Whether people must send a reasonCode with each mutation that moves or marks money. API keys need not."
+)
+AS_THE_SERVER = "Null, where it is not left out: the server's value."
 LIMITS = (
-    "A person's refund that takes a transaction's refunds, all that count together, above the limit for its currency "
-    "waits until a second person approves it. API keys don't wait."
+    "A person's refund waits for the approval of a second person if the transaction's reserved refunds, with this one, "
+    "are above the limit for the currency. Refunds by API keys don't wait."
 )
 APPROVE_NOT_DONE = (
-    "Whether every `resolveOutcome` that frees a refund's amount waits until another person approves it, where the "
-    "gateway can't say; else only above the limit for its currency, over all of the transaction's refunds."
+    "Whether each `resolveOutcome` that frees a refund's amount waits for the approval of a second person, where the "
+    "gateway can't tell. If false, only above the limit for the currency, over all refunds of the transaction."
 )
 
 
-@strawberry.input(description="Above how much in one currency a second person approves.")
+@strawberry.input(description="The amount of one currency above which a second person has to approve.")
 class ApprovalLimitInput:
-    currency_code: CurrencyCodeAlpha = field(description="The currency; each may be named once.")
-    amount: Amount = field(description="The limit itself needs nobody's approval. Above zero.")
+    currency_code: CurrencyCodeAlpha = field(description="The currency. Each one may be in the list once.")
+    amount: Amount = field(description="The limit, above zero. A sum equal to the limit needs no approval.")
 
 
-@strawberry.type(description="What holds for the merchant: its own settings, or the server's where it has none.")
+@strawberry.type(description="The merchant's settings: its own values, or the server's where it has none.")
 class MerchantSettings:
     notify_emails: list[str] = field(description=EMAILS)
     retry_interval: str = field(description=INTERVAL)
@@ -57,17 +56,17 @@ class MerchantSettings:
 
 
 @strawberry.input(
-    description="What is to be set; what is left out stays as it is. So does what is null, but for the three settings "
-    "that the server has as well: for those, null means that the server's value holds again."
+    description="The settings to change. A setting that is left out does not change. Null changes nothing either, "
+    "except for the three settings that the server has as well: there, null brings back the server's value."
 )
-class MerchantSettingsInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class MerchantSettingsInput(MutationInput):
     notify_emails: list[str] | None = field(
         default=UNSET, description=f"{EMAILS} Up to {MOST_RECIPIENTS}; they replace the old ones. {AS_THE_SERVER}"
     )
     retry_interval: str | None = field(
         default=UNSET,
-        description=f"{INTERVAL} What waits already keeps its next time, and goes by this afterwards. {AS_THE_SERVER}",
+        description=f"{INTERVAL} A reversal in the queue keeps its next time, and uses this afterwards. "
+        f"{AS_THE_SERVER}",
     )
     retry_attempts: int | None = field(default=UNSET, description=f"{ATTEMPTS} At most 100. {AS_THE_SERVER}")
     retry_declines: bool | None = field(default=UNSET, description=DECLINES)
@@ -75,32 +74,28 @@ class MerchantSettingsInput:
     require_reason_from_staff: bool | None = field(default=UNSET, description=REQUIRE_REASON)
     approval_limits: list[ApprovalLimitInput] | None = field(
         default=UNSET,
-        description=f"{LIMITS} The list replaces the old one; empty for never. What waits already goes on waiting, and "
-        "what was sent is not stopped.",
+        description=f"{LIMITS} The list replaces the old one; an empty list: no limits. Refunds that wait go on "
+        "waiting, and sent ones are not stopped.",
     )
     require_approval_of_not_done: bool | None = field(default=UNSET, description=APPROVE_NOT_DONE)
 
 
-@strawberry.type(description="What `updateMerchantSettings` answers.")
-class MerchantSettingsPayload:
-    client_mutation_id: str | None = field(description=ECHO)
-    settings: MerchantSettings | None = field(description="What holds from now on.")
-    validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
+@payload("The answer of `updateMerchantSettings`.")
+class MerchantSettingsPayload(Payload):
+    settings: MerchantSettings | None = field(description="The settings as they are now.")
 
 
-@strawberry.input(description="How far the sandbox merchant's clock is to go.")
-class SandboxAdvanceClockInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+@strawberry.input(description="How far to move the sandbox merchant's clock.")
+class SandboxAdvanceClockInput(MutationInput):
     by: str = field(
-        description="An ISO 8601 duration such as P1D, from nothing up to P30D. The clock may get ten years ahead."
+        description="An ISO 8601 duration such as P1D, from P0D to P30D. The clock can be at most ten years ahead "
+        "of real time."
     )
 
 
-@strawberry.type(description="What `sandboxAdvanceClock` answers, once everything that fell due on the way is done.")
-class SandboxAdvanceClockPayload:
-    client_mutation_id: str | None = field(description=ECHO)
+@payload("The answer of `sandboxAdvanceClock`, when everything that became due is done.")
+class SandboxAdvanceClockPayload(Payload):
     now: Timestamp | None = field(description="The merchant's time now.")
-    validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
 
 
 async def merchant_settings(info: Info) -> MerchantSettings:
@@ -112,33 +107,42 @@ async def sandbox_clock(info: Info) -> Timestamp | None:
     return Timestamp(now(merchant)) if merchant.sandbox else None
 
 
+@mutation("Changes the merchant's settings.")
 async def update_merchant_settings(
-    info: Info, input: Annotated[MerchantSettingsInput, strawberry.argument(description="What is to be set.")]
+    info: Info, input: Annotated[MerchantSettingsInput, strawberry.argument(description="The settings to change.")]
 ) -> MerchantSettingsPayload | None:
-    service, actor, echo = begin(info, input)
-    emails, limits = given(input.notify_emails), given(input.approval_limits)
-    ask = SettingsAsk(
+    context = info.context
+    changed = await flow.update_settings(context.service, context.actor, _ask(input))
+    return MerchantSettingsPayload(settings=_settings(changed))
+
+
+@mutation(
+    "Moves the clock of a sandbox merchant forward, and carries out all that becomes due, each at its time. One call "
+    "runs at a time for each merchant; it stops early when its client disconnects."
+)
+async def sandbox_advance_clock(
+    info: Info,
+    input: Annotated[SandboxAdvanceClockInput, strawberry.argument(description="How far to move the clock.")],
+) -> SandboxAdvanceClockPayload | None:
+    context = info.context
+    client = info.context.client
+    reached = await advance_clock(context.service, context.actor, AdvanceClockAsk(input.by), lambda: client.gone)
+    return SandboxAdvanceClockPayload(now=Timestamp(reached))
+
+
+def _ask(input: MerchantSettingsInput) -> SettingsAsk:
+    emails, limits = or_none(input.notify_emails), or_none(input.approval_limits)
+    return SettingsAsk(
         notify_emails=None if emails is None else tuple(emails),
-        retry_interval=given(input.retry_interval),
-        retry_attempts=given(input.retry_attempts),
-        retry_declines=given(input.retry_declines),
-        require_request_key=given(input.require_api_request_key),
-        require_reason_from_staff=given(input.require_reason_from_staff),
+        retry_interval=or_none(input.retry_interval),
+        retry_attempts=or_none(input.retry_attempts),
+        retry_declines=or_none(input.retry_declines),
+        require_request_key=or_none(input.require_api_request_key),
+        require_reason_from_staff=or_none(input.require_reason_from_staff),
         approval_limits=None if limits is None else tuple(_limit(each) for each in limits),
-        require_approval_of_not_done=given(input.require_approval_of_not_done),
+        require_approval_of_not_done=or_none(input.require_approval_of_not_done),
         as_the_server=_as_the_server(input),
     )
-    changed = await flow.update_settings(service, actor, ask)
-    return MerchantSettingsPayload(client_mutation_id=echo, settings=_settings(changed))
-
-
-async def sandbox_advance_clock(
-    info: Info, input: Annotated[SandboxAdvanceClockInput, strawberry.argument(description="How far it is to go.")]
-) -> SandboxAdvanceClockPayload | None:
-    service, actor, echo = begin(info, input)
-    client = info.context.client
-    reached = await advance_clock(service, actor, AdvanceClockAsk(input.by), lambda: client.gone)
-    return SandboxAdvanceClockPayload(client_mutation_id=echo, now=Timestamp(reached))
 
 
 def _as_the_server(input: MerchantSettingsInput) -> frozenset[OfTheServer]:

@@ -1,4 +1,4 @@
-"""Who asks, for which merchant, and with which rights."""
+"""The person or program that sends the request, its merchant and its rights."""
 
 import base64
 import binascii
@@ -17,96 +17,96 @@ from app.domain.reversals.states import AccountStatus
 from app.schema.base.context import Info
 from app.schema.base.cursors import AFTER, After, First, page_size
 from app.schema.base.fields import resolved
-from app.schema.base.input_values import given, matters, refuse
-from app.schema.base.pages import PageInfo
+from app.schema.base.input_values import has_value, or_none, refuse_unsupported
+from app.schema.base.pages import PageInfo, page_info
 from app.schema.base.scalars import CurrencyCodeAlpha
 from app.schema.enums import UserStatus
 from app.schema.search.search_inputs import NO_DATA, SearchValueInput
 from app.store.search import reading
 
 
-@strawberry.type(description="One thing that somebody may do.")
+@strawberry.type(description="A right of a person or an API key.")
 class Right:
-    name: str | None = field(description="Which thing: VIEW, REFUND, VOID and so on.")
+    name: str | None = field(description="The name: VIEW, REFUND, VOID and so on.")
 
 
-@strawberry.type(description="Rights that are given together. A person has one of these, with all of the person's.")
+@strawberry.type(description="A set of rights. A person has one role, with all rights of the person.")
 class Role:
     id: strawberry.ID = field(description="Its id.")
-    name: str | None = field(description="What it is called.")
-    is_account_admin: bool | None = field(description="Whether it may give rights to others.")
-    rights: list[Right] | None = field(description="What it may do.")
+    name: str | None = field(description="Its name.")
+    is_account_admin: bool | None = field(description="Whether it has the right ADMINISTER.")
+    rights: list[Right] | None = field(description="Its rights.")
 
 
 @strawberry.type(description="A person.")
 class User:
     id: strawberry.ID = field(description="The person's id.")
     name: str | None = field(description="The person's name.")
-    email: str | None = field(description="The person's e-mail address, where it is known here.")
+    email: str | None = field(description="The person's e-mail address, where it is known.")
     status: UserStatus | None = field(description="Whether the person can sign in: SUSPENDED while disabled.")
-    disabled: bool = field(description="Whether the person is shut out until `enableUser`, whatever the rights.")
-    roles: list[Role] | None = field(description="What the person may do.")
+    disabled: bool = field(description="Whether the person is disabled until `enableUser`.")
+    roles: list[Role] | None = field(description="The roles of the person.")
 
 
-@strawberry.type(description="An account of the merchant's that payments in one currency go through.")
+@strawberry.type(description="An account of the merchant for payments in one currency.")
 class MerchantAccount:
     id: strawberry.ID = field(description="Its id.")
     currency_code: CurrencyCodeAlpha | None = field(description="The currency of its payments.")
     status: AccountStatus | None = field(description="Whether it can be used.")
-    is_default: bool | None = field(description="Whether it is used where no other is asked for.")
+    is_default: bool | None = field(description="Whether it is used where no account is named.")
 
 
 @strawberry.type(description="A merchant account in a list.")
 class MerchantAccountConnectionEdge:
-    cursor: str | None = field(description="Where it stands in the list.")
+    cursor: str | None = field(description="The position in the list.")
     node: MerchantAccount | None = field(description="The merchant account.")
 
 
 @strawberry.type(description="A page of merchant accounts.")
 class MerchantAccountConnection:
     edges: list[MerchantAccountConnectionEdge | None] | None = field(description="The page's accounts, by their ids.")
-    page_info: PageInfo = field(description="Where the page lies in the list.")
+    page_info: PageInfo = field(description="The position of the page in the list.")
 
 
-@strawberry.input(description="Which merchant accounts to look for.")
+@strawberry.input(description="Which merchant accounts to find.")
 class MerchantAccountSearchInput:
     id: SearchValueInput | None = field(default=UNSET, description="The account's id.")
     paypal_account_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
 
 
-Search = Annotated[
-    MerchantAccountSearchInput | None, strawberry.argument(description="Which to give; all of them unless given.")
+AccountSearch = Annotated[
+    MerchantAccountSearchInput | None, strawberry.argument(description="Which accounts to return. Default: all.")
 ]
 
 
-@strawberry.type(description="The business whose payments these are.")
+@strawberry.type(description="The business that receives the payments.")
 class Merchant:
     id: strawberry.ID = field(description="Its id.")
 
-    @resolved("What it is called.")
+    @resolved("Its name.")
     async def company_name(self, info: Info) -> str | None:
         return (await info.context.loaders.merchant()).name
 
-    @resolved("The zone of its times: this service keeps all times in UTC.")
+    @resolved("The time zone of its times: always UTC.")
     def timezone(self) -> str | None:
         return "UTC"
 
-    @resolved("The accounts that its payments go through.")
+    @resolved("The accounts of its payments.")
     async def merchant_accounts(
-        self, info: Info, input: Search = UNSET, first: First = UNSET, after: After = UNSET
+        self, info: Info, input: AccountSearch = UNSET, first: First = UNSET, after: After = UNSET
     ) -> MerchantAccountConnection | None:
         async with info.context.service.store.session() as session:
             accounts = await reading.merchant_accounts(session, info.context.actor.merchant_id)
-        return _page(_matching(accounts, input), page_size(given(first)), given(after))
+        return _page(_matching(accounts, input), page_size(or_none(first)), or_none(after))
 
 
-@strawberry.type(description="Who asks.")
+@strawberry.type(description="The person or program that sends the request.")
 class Viewer:
-    user: User | None = field(description="The person who asks; null for a program that uses an API key.")
-    merchant: Merchant | None = field(description="The merchant on whose behalf.")
-    rights: list[Right] | None = field(description="What may be asked for.")
+    user: User | None = field(description="The person who sends the request; null for a program with an API key.")
+    merchant: Merchant | None = field(description="The merchant of the person or program.")
+    rights: list[Right] | None = field(description="The rights of the person or program.")
     id: strawberry.ID | None = field(
-        description="The person's id, or the key's public half.", deprecation_reason="`user` has it for people."
+        description="The person's id, or the public key.", deprecation_reason="`user` has it for people."
     )
     name: str | None = field(
         description="The person's name, or the key's.", deprecation_reason="`user` has it for people."
@@ -115,7 +115,7 @@ class Viewer:
     status: UserStatus | None = field(
         description="Whether the person can sign in.", deprecation_reason="`user` has it."
     )
-    roles: list[Role] | None = field(description="What the person may do.", deprecation_reason="`user` has it.")
+    roles: list[Role] | None = field(description="The roles of the person.", deprecation_reason="`user` has it.")
 
 
 def viewer(actor: Actor) -> Viewer:
@@ -133,7 +133,7 @@ def viewer(actor: Actor) -> Viewer:
 
 
 def user_of(person: Person) -> User:
-    """The person as administrators see one: a disabled one with the rights that `enableUser` gives back."""
+    """The person for administrators. A disabled person has the rights that `enableUser` restores."""
     return _user(person.legacy_id, person.name, person.email, person.rights, disabled=person.disabled)
 
 
@@ -147,21 +147,21 @@ def _user(
 
 
 def rights_of(names: Collection[RightName]) -> list[Right]:
-    """The rights, in the order in which people read of them everywhere."""
+    """The rights, in the order of the enum."""
     return [Right(name=right.value) for right in RightName if right in names]
 
 
 def _matching(
     accounts: list[payments.MerchantAccount], search: MerchantAccountSearchInput | None
 ) -> list[payments.MerchantAccount]:
-    wanted = given(search)
+    wanted = or_none(search)
     if wanted is None:
         return accounts
-    refuse(("input",), paypal_account_id=wanted.paypal_account_id)
-    ids = given(wanted.id)
-    if ids is None or not matters(ids):
+    refuse_unsupported(("input",), paypal_account_id=wanted.paypal_account_id)
+    ids = or_none(wanted.id)
+    if ids is None or not has_value(ids):
         return accounts
-    exactly, among = given(ids.is_), given(ids.in_)
+    exactly, among = or_none(ids.is_), or_none(ids.in_)
     return [
         account
         for account in accounts
@@ -174,13 +174,9 @@ def _page(accounts: list[payments.MerchantAccount], size: int, after: str | None
     edges = [
         MerchantAccountConnectionEdge(cursor=_write_cursor(each.public_id), node=_account(each)) for each in rest[:size]
     ]
-    page_info = PageInfo(
-        has_next_page=len(rest) > size,
-        has_previous_page=False,
-        start_cursor=edges[0].cursor if edges else None,
-        end_cursor=edges[-1].cursor if edges else None,
+    return MerchantAccountConnection(
+        edges=list(edges), page_info=page_info([each.cursor for each in edges], more=len(rest) > size)
     )
-    return MerchantAccountConnection(edges=list(edges), page_info=page_info)
 
 
 def _account(value: payments.MerchantAccount) -> MerchantAccount:

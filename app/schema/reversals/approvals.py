@@ -1,4 +1,4 @@
-"""Refunds that await a second person, and what that person decides (SPEC 8.3)."""
+"""Approvals: the refunds that await a second person, and the decision (SPEC 8.3)."""
 
 from typing import Annotated
 
@@ -10,40 +10,50 @@ from app.flows.reversals.approve import ApprovalAsk
 from app.schema.base import pages
 from app.schema.base.context import Info
 from app.schema.base.cursors import After, First, page_size, read_cursor
-from app.schema.base.input_values import given
-from app.schema.base.mutation_start import begin
+from app.schema.base.input_values import or_none
+from app.schema.base.mutation_field import MutationInput, mutation
 from app.schema.base.pages import RefundConnection
-from app.schema.base.payloads import RefundTransactionPayload
 from app.schema.reversals import payments
-from app.schema.reversals.sale_inputs import CLIENT_MUTATION_ID
+from app.schema.reversals.reversal_payloads import RefundTransactionPayload
 from app.store.reversals import approvals
 
 
-@strawberry.input(description="Which refund is decided on.")
-class ApprovalInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+@strawberry.input(description="The decision on a refund.")
+class ApprovalInput(MutationInput):
     refund_id: strawberry.ID = field(description="The id of the refund.")
-    note: str | None = field(default=UNSET, description="Why it is decided so; kept, and shown by `approval`.")
+    note: str | None = field(default=UNSET, description="The reason for the decision. `approval` shows it.")
 
 
-Which = Annotated[ApprovalInput, strawberry.argument(description="Which refund it is.")]
+ApprovalArgument = Annotated[ApprovalInput, strawberry.argument(description="Which refund, and why.")]
 
 
 async def awaiting(info: Info, first: First = UNSET, after: After = UNSET) -> RefundConnection | None:
-    size, cursor = page_size(given(first)), given(after)
+    size, cursor = page_size(or_none(first)), or_none(after)
     position = None if cursor is None else read_cursor(cursor)
     async with info.context.service.store.session() as session:
         found = await approvals.waiting(session, info.context.actor.merchant_id, size, position)
     return await pages.refunds_at(info, found)
 
 
-async def approve_refund(info: Info, input: Which) -> RefundTransactionPayload | None:
-    service, actor, echo = begin(info, input)
-    value = await flow.approve_refund(service, actor, ApprovalAsk(str(input.refund_id), given(input.note)))
-    return RefundTransactionPayload(client_mutation_id=echo, refund=payments.refund(value))
+@mutation(
+    "Approves a refund that a different person requested: it is sent now. Or approves the reported outcome of a "
+    "refund: its amount is free then. For people only, not for API keys."
+)
+async def approve_refund(info: Info, input: ApprovalArgument) -> RefundTransactionPayload | None:
+    context = info.context
+    value = await flow.approve_refund(
+        context.service, context.actor, ApprovalAsk(str(input.refund_id), or_none(input.note))
+    )
+    return RefundTransactionPayload(refund=payments.refund(value))
 
 
-async def reject_refund(info: Info, input: Which) -> RefundTransactionPayload | None:
-    service, actor, echo = begin(info, input)
-    value = await flow.reject_refund(service, actor, ApprovalAsk(str(input.refund_id), given(input.note)))
-    return RefundTransactionPayload(client_mutation_id=echo, refund=payments.refund(value))
+@mutation(
+    "Rejects a refund that a different person requested: it is VOIDED, and its amount is free again. Or rejects the "
+    "reported outcome of a refund: it stays UNKNOWN. For people only, not for API keys."
+)
+async def reject_refund(info: Info, input: ApprovalArgument) -> RefundTransactionPayload | None:
+    context = info.context
+    value = await flow.reject_refund(
+        context.service, context.actor, ApprovalAsk(str(input.refund_id), or_none(input.note))
+    )
+    return RefundTransactionPayload(refund=payments.refund(value))

@@ -1,4 +1,4 @@
-"""What transactions and refunds have in common, as clients see them."""
+"""The GraphQL interface of transactions and refunds."""
 
 import strawberry
 
@@ -16,52 +16,52 @@ from app.schema.reversals.payment_methods import (
 )
 from app.store.search.list_rows import ListedRefund, ListedTransaction
 
-Paid = payments.Transaction | ListedTransaction
-GivenBack = payments.Refund | ListedRefund
-"""The whole of it, or its line in a list."""
+TransactionValue = payments.Transaction | ListedTransaction
+RefundValue = payments.Refund | ListedRefund
+"""The whole value, or its row in a list."""
 
 
-@strawberry.interface(description="A transaction or a refund: what both of them have.")
+@strawberry.interface(description="A transaction or a refund: the fields that both have.")
 class Payment:
-    value: strawberry.Private[Paid | GivenBack]
+    value: strawberry.Private[TransactionValue | RefundValue]
 
     @resolved("Its id.")
     def id(self) -> strawberry.ID:
-        kind = IdKind.TRANSACTION if isinstance(self.value, Paid) else IdKind.REFUND
+        kind = IdKind.TRANSACTION if isinstance(self.value, TransactionValue) else IdKind.REFUND
         return strawberry.ID(global_id(kind, self.value.legacy_id))
 
     @resolved("Its short id, as older interfaces and the gateway use it.")
     def legacy_id(self) -> strawberry.ID:
         return strawberry.ID(self.value.legacy_id)
 
-    @resolved("When it was asked for.")
+    @resolved("When it was requested.")
     def created_at(self) -> Timestamp | None:
         return Timestamp(self.value.created_at)
 
-    @resolved("How much it is about.")
+    @resolved("The amount.")
     def amount(self) -> MonetaryAmount | None:
         return monetary_amount(self.value.amount)
 
-    @resolved("The shop's id of the order that it belongs to.")
+    @resolved("The shop's id of its order.")
     def order_id(self) -> str | None:
         return self.value.order_id
 
-    @resolved("Where it stands.")
+    @resolved("Its present status.")
     def status(self) -> PaymentStatus | None:
         return self.value.status
 
-    @resolved("The merchant account that the money passes through.")
+    @resolved("The merchant account that the money goes through.")
     def merchant_account_id(self) -> strawberry.ID | None:
         return strawberry.ID(self.value.account.public_id)
 
-    @resolved("By what way it was asked for.")
+    @resolved("Where the request came from.")
     def source(self) -> PaymentSource | None:
         return self.value.source
 
-    @resolved("What it went through, the latest first.", most=STATUSES)
+    @resolved("Its statuses, the latest first.", most=STATUSES)
     def status_history(self) -> list[PaymentStatusEvent] | None:
         raise NotImplementedError
 
-    @resolved("What was paid with, as it was then.")
+    @resolved("The payment method, as it was at the time of the payment.")
     def payment_method_snapshot(self) -> PaymentMethodSnapshot | None:
         raise NotImplementedError

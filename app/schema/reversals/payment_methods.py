@@ -1,4 +1,4 @@
-"""What a payment was made with, as it was then."""
+"""The GraphQL types of payment methods."""
 
 from typing import Annotated
 
@@ -9,7 +9,7 @@ from app.domain.reversals.payments import PaymentMethod
 from app.schema.enums import CreditCardBrandCode
 
 
-@strawberry.type(description="The card that a payment was made with.")
+@strawberry.type(description="The card of a payment.")
 class CreditCardDetails:
     brand_code: CreditCardBrandCode | None = field(description="The card's brand.")
     brand: str | None = field(
@@ -29,26 +29,28 @@ class PayPalAccountDetails:
 
 @strawberry.type(description="The PayPal payment behind a transaction.")
 class PayPalTransactionDetails:
-    payer: PayPalAccountDetails | None = field(description="Who paid.")
+    payer: PayPalAccountDetails | None = field(description="The customer.")
 
 
 PaymentMethodSnapshot = Annotated[
     CreditCardDetails | PayPalTransactionDetails,
     strawberry.union(
         "PaymentMethodSnapshot",
-        description="What a payment was made with, as it was at that time: later changes don't show here.",
+        description="The payment method as it was at the time of the payment. Later changes do not show here.",
     ),
 ]
 
 
-@strawberry.type(description="What a refund to a PayPal account has of its own.")
+@strawberry.type(description="The fields of a refund to a PayPal account.")
 class PayPalRefundDetails:
     description: str | None = field(description="What the refund is for, as it was sent.")
 
 
 RefundPaymentMethodDetails = Annotated[
     PayPalRefundDetails,
-    strawberry.union("RefundPaymentMethodDetails", description="What only refunds by some payment methods have."),
+    strawberry.union(
+        "RefundPaymentMethodDetails", description="The fields of refunds that only some payment methods have."
+    ),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Transactions and refunds as clients see them. What a selection does not ask for is not read."""
+"""The GraphQL types of transactions and refunds. Fields that are not selected are not read."""
 
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +14,7 @@ from app.domain.reversals.resolutions import Resolution
 from app.domain.reversals.states import TERMINAL, PaymentStatus
 from app.flows.service import now
 from app.schema.base.context import Info
-from app.schema.base.fields import HAPPENINGS, LINE_ITEMS, REFUNDS, STATUSES, loaded, resolved
+from app.schema.base.fields import HISTORY_LINES, LINE_ITEMS, REFUNDS, STATUSES, loaded, resolved
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
 from app.schema.base.node import Node
 from app.schema.history import events
@@ -27,7 +27,7 @@ from app.schema.history.events import (
 )
 from app.schema.orders import customers, line_items, orders
 from app.schema.reversals import reasons_and_approvals, retries, submitted_details
-from app.schema.reversals.payment import GivenBack, Paid, Payment
+from app.schema.reversals.payment import Payment, RefundValue, TransactionValue
 from app.schema.reversals.payment_methods import (
     PaymentMethodSnapshot,
     PayPalRefundDetails,
@@ -41,7 +41,7 @@ from app.schema.reversals.submitted_details import (
     Details,
     TransactionDescriptor,
     TransactionLineItem,
-    sent_along,
+    submitted_detail,
 )
 from app.store.search import reading
 from app.store.search.list_rows import ListedRefund, ListedTransaction
@@ -59,7 +59,7 @@ else:
 
 
 _TRANSACTIONS, _REFUNDS = attrgetter("transaction_details"), attrgetter("refund_details")
-"""What reads, of a request's loaders, what was sent along with them."""
+"""The readers, of a request's loaders, of the details that were sent with a payment."""
 
 
 def _number(payment: Payment) -> int:
@@ -73,10 +73,10 @@ def _refunded(refund: "Refund") -> int:
 @strawberry.type(description="A payment: money that a customer gives to the merchant.")
 class Transaction(Node, Payment):
     KIND = IdKind.TRANSACTION
-    value: strawberry.Private[Paid]
+    value: strawberry.Private[TransactionValue]
 
     @loaded(
-        "What it went through, the latest first.",
+        "Its statuses, the latest first.",
         lambda loaders: loaders.transaction_histories,
         _number,
         most=STATUSES,
@@ -84,48 +84,48 @@ class Transaction(Node, Payment):
     def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
         return [events.status_event(event, self.value.authorization_expires_at) for event in history]
 
-    @resolved("What was paid with, as it was then.")
+    @resolved("The payment method, as it was at the time of the payment.")
     def payment_method_snapshot(self) -> PaymentMethodSnapshot | None:
         return snapshot(self.value.method) if self.value.method.known else None
 
-    @resolved("How much was asked for in the beginning; a capture may have taken less.")
+    @resolved("The amount that was authorized at first. A capture can have taken less.")
     def initial_requested_authorization_amount(self) -> MonetaryAmount | None:
         return monetary_amount(self.value.authorized_amount)
 
-    @sent_along("The customer's own number of the purchase, as it was sent.", _TRANSACTIONS)
+    @submitted_detail("The customer's own number of the purchase, as it was sent.", _TRANSACTIONS)
     def purchase_order_number(self, details: Details) -> str | None:
         return details.get("purchase_order_number")
 
-    @sent_along("The shop software that the payment came through, as it was sent.", _TRANSACTIONS)
+    @submitted_detail("The shop software that the payment came through, as it was sent.", _TRANSACTIONS)
     def channel(self, details: Details) -> str | None:
         return details.get("channel")
 
-    @sent_along("What was taken off the price, as it was sent.", _TRANSACTIONS)
+    @submitted_detail("The discount, as it was sent.", _TRANSACTIONS)
     def discount_amount(self, details: Details) -> str | None:
         return details.get("discount_amount")
 
-    @sent_along("What was put on the price, as it was sent.", _TRANSACTIONS)
+    @submitted_detail("The surcharge, as it was sent.", _TRANSACTIONS)
     def surcharge_amount(self, details: Details) -> str | None:
         return details.get("surcharge_amount")
 
-    @resolved("Whether less was authorized than was asked for. Never here: it is all or nothing.")
+    @resolved("Whether less was authorized than requested. Always false.")
     def partially_authorized(self) -> bool | None:
         return False
 
-    @resolved("How much was given back or is promised: refunds that wait, or that nobody knows of, count as well.")
+    @resolved("The refunded amount. Refunds that wait, and refunds whose outcome is UNKNOWN, count as well.")
     def refunded_amount(self) -> MonetaryAmount:
         return monetary_amount(self.value.reserved)
 
-    @resolved("How much can still be given back; before settlement, once it has settled.")
+    @resolved("The amount that can still be refunded; before settlement, the amount that can be refunded after it.")
     def refundable_amount(self) -> MonetaryAmount:
         return monetary_amount(_refundable(self.value))
 
-    @resolved("Set when the transaction was voided outside of this service; once undone, it says by whom.")
+    @resolved("The record of a void outside of this service; if it was undone, it says by whom. Null if there is none.")
     def external_void(self) -> ExternalMark | None:
         mark = self.value.external_void
         return None if mark is None else retries.external_mark(mark)
 
-    @resolved("Whether a void of it came to nothing, so that a person has to decide what to do.")
+    @resolved("Whether a void of it failed, so that a person has to decide what to do.")
     def needs_attention(self) -> bool:
         return self.value.needs_attention
 
@@ -139,7 +139,7 @@ class Transaction(Node, Payment):
         return None if found is None else customers.customer(found)
 
     @loaded(
-        "The order that it is part of; null without an order id, and in another currency than the order's.",
+        "Its order; null without an order id, and in a different currency than the order's.",
         lambda loaders: loaders.orders,
         lambda payment: payment.value.belongs_to,
         shared=True,
@@ -164,40 +164,40 @@ class Transaction(Node, Payment):
     async def merchant_name(self, info: Info) -> str | None:
         return (await info.context.loaders.merchant()).name
 
-    @sent_along("What was bought, as it was sent.", _TRANSACTIONS, most=LINE_ITEMS)
+    @submitted_detail("The items that were bought, as they were sent.", _TRANSACTIONS, most=LINE_ITEMS)
     def line_items(self, details: Details) -> list[TransactionLineItem] | None:
         return submitted_details.line_items(details)
 
-    @sent_along("The merchant's own fields, as they were sent.", _TRANSACTIONS, most=10)
+    @submitted_detail("The merchant's own fields, as they were sent.", _TRANSACTIONS, most=10)
     def custom_fields(self, details: Details) -> list[CustomField] | None:
         return submitted_details.custom_fields(details)
 
-    @sent_along("What the customer reads on the bank statement, as it was sent.", _TRANSACTIONS)
+    @submitted_detail("The text on the customer's bank statement, as it was sent.", _TRANSACTIONS)
     def descriptor(self, details: Details) -> TransactionDescriptor | None:
         return submitted_details.descriptor(details)
 
     @loaded(
-        "What the processor said to the authorization.",
+        "The processor's answer to the authorization.",
         lambda loaders: loaders.transaction_histories,
         _number,
-        deprecated="The events of `statusHistory` say it, each its own.",
+        deprecated="The events of `statusHistory` have it.",
     )
     def processor_response(self, history: list[StatusEvent]) -> TransactionAuthorizationProcessorResponse | None:
         return events.authorization_response(history)
 
-    @loaded("What the processor said to the authorization.", lambda loaders: loaders.transaction_histories, _number)
+    @loaded("The processor's answer to the authorization.", lambda loaders: loaders.transaction_histories, _number)
     def processor_authorization_response(
         self, history: list[StatusEvent]
     ) -> TransactionAuthorizationProcessorResponse | None:
         return events.authorization_response(history)
 
-    @loaded("What the processor said at settlement.", lambda loaders: loaders.transaction_histories, _number)
+    @loaded("The processor's answer at settlement.", lambda loaders: loaders.transaction_histories, _number)
     def processor_settlement_response(
         self, history: list[StatusEvent]
     ) -> TransactionSettlementProcessorResponse | None:
         return events.settlement_response(history)
 
-    @resolved("What can be done to undo it now, and what stands in the way.")
+    @resolved("How it can be reversed now, and what prevents it.")
     async def refundability(self, info: Info) -> Refundability:
         value = self.value
         if isinstance(value, ListedTransaction):
@@ -207,70 +207,72 @@ class Transaction(Node, Payment):
         merchant = await info.context.loaders.merchant()
         return retries.refundability(rules.refundability(value, now(merchant)))
 
-    @resolved("How its void goes on, or its capture; set from the first attempt that the gateway did not accept.")
+    @resolved("The retries of its void or capture; null until an attempt is not accepted.")
     async def retry(self, info: Info) -> Retry | None:
         operation = await info.context.loaders.latest_operations.load(self.value.id)
         return await retries.retry_of(info.context, self, operation)
 
     @loaded(
-        f"What happened to it and to its refunds, in words: {OLDEST_FIRST}",
+        f"The history of it and of its refunds, in words: {OLDEST_FIRST}",
         lambda loaders: loaders.transaction_stories,
         _number,
-        most=HAPPENINGS,
+        most=HISTORY_LINES,
     )
     def history(self, facts: list[Fact]) -> list[OrderEvent]:
-        return events.told(facts, SubjectKind.TRANSACTION, self.value.legacy_id)
+        return events.history_lines(facts, SubjectKind.TRANSACTION, self.value.legacy_id)
 
 
-@strawberry.type(description="Money on its way back to the customer, or given back.")
+@strawberry.type(description="Money that goes back, or has gone back, to the customer after settlement.")
 class Refund(Node, Payment):
     KIND = IdKind.REFUND
-    value: strawberry.Private[GivenBack]
+    value: strawberry.Private[RefundValue]
 
-    @loaded("What it went through, the latest first.", lambda loaders: loaders.refund_histories, _number, most=STATUSES)
+    @loaded("Its statuses, the latest first.", lambda loaders: loaders.refund_histories, _number, most=STATUSES)
     def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
         return [events.status_event(event) for event in history]
 
-    @loaded("What was paid with, as it was then.", lambda loaders: loaders.transactions, _refunded)
+    @loaded(
+        "The payment method, as it was at the time of the payment.", lambda loaders: loaders.transactions, _refunded
+    )
     def payment_method_snapshot(self, paid: payments.Transaction | None) -> PaymentMethodSnapshot | None:
         return None if paid is None or not paid.method.known else snapshot(paid.method)
 
-    @resolved("Who asked for it.")
+    @resolved("Who requested it.")
     def requested_by(self) -> str | None:
         return self.value.requested_by
 
-    @resolved("Whether it came to nothing, so that a person has to decide what to do.")
+    @resolved("Whether it failed, so that a person has to decide what to do.")
     def needs_attention(self) -> bool:
         return self.value.needs_attention
 
-    @resolved("Set when the refund was made outside of this service.")
+    @resolved("The record of a refund outside of this service; null for a refund through a gateway.")
     def external(self) -> ExternalMark | None:
         mark = self.value.external
         return None if mark is None else retries.external_mark(mark)
 
-    @resolved("What whoever asked for it wrote about it.")
+    @resolved("The note of the person or program that requested it.")
     def note(self) -> str | None:
         return self.value.note
 
-    @resolved("Why it was made: the merchant's reason that was given for it.")
+    @resolved("The reason for it, from the merchant's list.")
     async def reason(self, info: Info) -> RefundReason | None:
         code = self.value.reason_code
         found = None if code is None else await info.context.loaders.reason(code)
         return None if found is None else reasons_and_approvals.reason(found)
 
     @loaded(
-        "Set where a second person has to agree, or had to: to the refund, or to what was said of its outcome last.",
+        "The approval that the refund, or its last reported outcome, needs or needed; null if it needs none.",
         lambda loaders: loaders.approvals,
         _number,
     )
     def approval(self, found: approvals.Approval | Resolution | None) -> Approval | None:
         return None if found is None else reasons_and_approvals.approval(found)
 
-    @loaded("The transaction that is refunded.", lambda loaders: loaders.transactions, _refunded, shared=True)
+    @loaded("The transaction that it refunds.", lambda loaders: loaders.transactions, _refunded, shared=True)
     def refunded_transaction(self, paid: payments.Transaction | None) -> Transaction | None:
         return None if paid is None else transaction(paid)
 
-    @resolved("What only refunds by some payment methods have; null for cards.")
+    @resolved("The fields that only some payment methods have; null for cards.")
     async def details(self, info: Info) -> RefundPaymentMethodDetails | None:
         paid = await info.context.loaders.transactions.load(self.value.transaction_id)
         if paid is None or not paid.method.paypal:
@@ -289,21 +291,21 @@ class Refund(Node, Payment):
     def merchant_id(self, info: Info) -> str | None:
         return info.context.actor.merchant
 
-    @resolved("What it gives back of its order's products; empty unless the refund of the order named some.", most=10)
+    @resolved("The line items that it refunds; empty unless the refund of the order named some.", most=10)
     async def line_item_refunds(self, info: Info) -> list[LineItemRefund]:
         return await line_items.of_refund(info, self.value.id)
 
-    @sent_along("What is refunded, as it was sent.", _REFUNDS, most=LINE_ITEMS)
+    @submitted_detail("The items that are refunded, as they were sent.", _REFUNDS, most=LINE_ITEMS)
     def line_items(self, details: Details) -> list[TransactionLineItem] | None:
         return submitted_details.line_items(details)
 
-    @loaded("What the processor said to the refund.", lambda loaders: loaders.refund_histories, _number)
+    @loaded("The processor's answer to the refund.", lambda loaders: loaders.refund_histories, _number)
     def processor_authorization_response(
         self, history: list[StatusEvent]
     ) -> TransactionAuthorizationProcessorResponse | None:
         return events.authorization_response(history)
 
-    @resolved("How it goes on; set from the first attempt that the gateway did not accept.")
+    @resolved("Its retries; null until an attempt is not accepted.")
     async def retry(self, info: Info) -> Retry | None:
         value = self.value
         if isinstance(value, ListedRefund):
@@ -313,29 +315,29 @@ class Refund(Node, Payment):
         return await retries.retry_of(info.context, self, value.operation)
 
     @loaded(
-        f"What happened to it, in words: {OLDEST_FIRST}",
+        f"Its history in words: {OLDEST_FIRST}",
         lambda loaders: loaders.refund_stories,
         _number,
-        most=HAPPENINGS,
+        most=HISTORY_LINES,
     )
     def history(self, facts: list[Fact]) -> list[OrderEvent]:
-        return events.told(facts, SubjectKind.REFUND, self.value.legacy_id)
+        return events.history_lines(facts, SubjectKind.REFUND, self.value.legacy_id)
 
 
 TransactionReversal = Annotated[
     Refund | Transaction,
     strawberry.union(
         "TransactionReversal",
-        description="What undoing a transaction led to: the voided transaction, or a refund of it.",
+        description="The result of a reversal: the voided transaction, or a refund of it.",
     ),
 ]
 
 
-def transaction(value: Paid) -> Transaction:
+def transaction(value: TransactionValue) -> Transaction:
     return Transaction(value=value)
 
 
-def refund(value: GivenBack) -> Refund:
+def refund(value: RefundValue) -> Refund:
     return Refund(value=value)
 
 
@@ -349,7 +351,7 @@ async def customer_of(info: Info, number: int | None) -> "customers.Customer | N
     return None if found is None else customers.customer(found)
 
 
-def _refundable(value: Paid) -> Money:
+def _refundable(value: TransactionValue) -> Money:
     """What is left of it, unless it ended without any money having moved."""
     ended = value.status in TERMINAL and value.status is not PaymentStatus.SETTLED
     return Money(0, value.amount.currency) if ended else value.refundable_amount

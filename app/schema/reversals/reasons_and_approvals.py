@@ -1,4 +1,4 @@
-"""Why a refund was made, and who else agreed to it, or to what became of it (SPEC 8.3, 9 and 12)."""
+"""The GraphQL types of reasons and approvals (SPEC 8.3, 9 and 12)."""
 
 import strawberry
 from strawberry import field
@@ -10,28 +10,28 @@ from app.domain.reversals.resolutions import Resolution, ResolvedOutcome
 from app.schema.base.scalars import Timestamp
 
 
-@strawberry.type(description="One of the merchant's reasons for giving money back.")
+@strawberry.type(description="One of the merchant's reasons for refunds.")
 class RefundReason:
-    code: str = field(description="What is sent as `reasonCode`. It never changes.")
+    code: str = field(description="The value of `reasonCode`. It never changes.")
     label: str = field(description="What people read.")
-    active: bool = field(description="Whether it can be given; one that can't stays with what was refunded for it.")
+    active: bool = field(description="Whether new refunds can have it. Old refunds keep an inactive one.")
 
 
-@strawberry.type(description="The word of a second person on a refund, or on what became of one.")
+@strawberry.type(description="The decision of a second person on a refund, or on the reported outcome of a refund.")
 class Approval:
-    kind: ApprovalKind = field(description="What has to be agreed to.")
-    state: ApprovalState = field(description="Whether somebody has decided, and how.")
-    requested_by: str = field(
-        description="Who asked for the refund, or said what became of it, and so can't approve it."
+    kind: ApprovalKind = field(description="What has to be approved.")
+    state: ApprovalState = field(description="Whether it waits, or how it was decided.")
+    requested_by: str = field(description="Who requested the refund, or reported its outcome, and so can't approve it.")
+    outcome: ResolvedOutcome | None = field(description="The reported outcome, where that has to be approved.")
+    request_note: str | None = field(
+        description="How the reported outcome was found out. The refund has a `note` of its own."
     )
-    outcome: ResolvedOutcome | None = field(description="What was said of its outcome, where that is what waits.")
-    request_note: str | None = field(description="How that outcome was found out; the refund has its own `note`.")
     decided_by: str | None = field(
-        description="Who approved or rejected it, or cancelled it with `reverseRefund`; null while it waits, and where "
-        "the gateway itself has said what the outcome was."
+        description="Who approved or rejected it, or cancelled it with `reverseRefund`; null while it waits, and "
+        "where the gateway itself reported the outcome."
     )
-    decided_at: Timestamp | None = field(description="When that was; null while it waits.")
-    note: str | None = field(description="What the person who decided wrote about it.")
+    decided_at: Timestamp | None = field(description="When it was decided; null while it waits.")
+    note: str | None = field(description="The note of the person who decided.")
 
 
 def reason(value: reasons.RefundReason) -> RefundReason:
@@ -41,7 +41,7 @@ def reason(value: reasons.RefundReason) -> RefundReason:
 def approval(value: approvals.Approval | Resolution) -> Approval:
     decided_at = None if value.decided_at is None else Timestamp(value.decided_at)
     if isinstance(value, Resolution):
-        assert value.state is not None, "only what needed another person is shown"
+        assert value.state is not None, "only resolutions that need approval are shown"
         return Approval(
             kind=ApprovalKind.OUTCOME,
             state=value.state,

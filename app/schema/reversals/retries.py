@@ -1,4 +1,4 @@
-"""What the service adds to payments: what may be done with them, and what becomes of what is being done."""
+"""The GraphQL types that payments have here and not at Braintree: retries, external marks, refundability."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -25,44 +25,46 @@ if TYPE_CHECKING:
 class GatewayAttempt:
     number: int = field(description="1 for the first attempt, and so on.")
     started_at: Timestamp = field(description="When it was made.")
-    finished_at: Timestamp | None = field(description="When its outcome was known; null while it runs.")
-    outcome: AttemptOutcome | None = field(description="What the gateway answered; null while it runs.")
-    processor_response_code: str | None = field(description="The processor's answer as a number, if it gave one.")
-    message: str | None = field(description="The answer in words.")
-    gateway_reference: str | None = field(description="What the gateway calls it.")
+    finished_at: Timestamp | None = field(description="When its outcome became known; null while it runs.")
+    outcome: AttemptOutcome | None = field(description="The outcome; null while it runs.")
+    processor_response_code: str | None = field(description="The processor's response code, if it sent one.")
+    message: str | None = field(description="The gateway's answer in words.")
+    gateway_reference: str | None = field(description="The gateway's id of it.")
 
 
-@strawberry.type(description="How it goes with something that the gateway did not do at once.")
+@strawberry.type(description="The retries of a reversal that the gateway did not accept at once.")
 class Retry:
     id: strawberry.ID = field(description="Its id.")
     state: RetryState = field(description="Whether it waits, runs, is paused, or has ended.")
-    attempts_made: int = field(description="How many times it was sent to the gateway, the first one included.")
+    attempts_made: int = field(description="How many times it was sent to the gateway, the first time included.")
     attempts_left: int = field(description="How many daily attempts are still to come.")
-    next_attempt_at: Timestamp | None = field(description="When it is tried again or asked about; null if it isn't.")
-    last_error: str | None = field(description="Why the last attempt did not do it.")
-    attempts: list[GatewayAttempt] = field(description="Every attempt, the first one first.", metadata=holds(10))
+    next_attempt_at: Timestamp | None = field(
+        description="When it is retried, or the gateway is asked; null if neither is due."
+    )
+    last_error: str | None = field(description="Why the last attempt did not succeed.")
+    attempts: list[GatewayAttempt] = field(description="All attempts, the first one first.", metadata=holds(10))
     payment: Annotated["Payment", strawberry.lazy("app.schema.reversals.payment")] = field(
-        description="The refund, or the transaction, that it is about."
+        description="The refund or the transaction."
     )
 
 
-@strawberry.type(description="The word of a person that something was done outside of this service.")
+@strawberry.type(description="A person's record that a refund or void was made outside of this service.")
 class ExternalMark:
-    reference: str | None = field(description="What it is called where it was done.")
-    note: str | None = field(description="What the person wrote about it.")
-    marked_by: str = field(description="Who said so.")
-    marked_at: Timestamp = field(description="When that was said.")
-    undone_by: str | None = field(description="Who took it back; null while it holds.")
-    undone_at: Timestamp | None = field(description="When it was taken back.")
+    reference: str | None = field(description="The id of the refund or void in the system where it was made.")
+    note: str | None = field(description="The note of the person.")
+    marked_by: str = field(description="Who recorded it.")
+    marked_at: Timestamp = field(description="When it was recorded.")
+    undone_by: str | None = field(description="Who undid it; null if it was not undone.")
+    undone_at: Timestamp | None = field(description="When it was undone; null if it was not.")
 
 
-@strawberry.type(description="What can be done to undo a transaction now, and what stands in the way.")
+@strawberry.type(description="How a transaction can be reversed now, and what prevents it.")
 class Refundability:
     action: ReversalAction = field(description="What `reverseTransaction` would do now.")
-    maximum: MonetaryAmount = field(description="The most that can be given back now.")
+    maximum: MonetaryAmount = field(description="The largest amount that can be reversed now.")
     can_void: bool = field(description="Whether `voidTransaction` would be allowed now.")
     can_refund: bool = field(description="Whether `refundTransaction` would be allowed now.")
-    blockers: list[ValidationError] = field(description="Why nothing can be done; empty if something can.")
+    blockers: list[ValidationError] = field(description="Why it cannot be reversed; empty if it can.")
 
 
 def refundability(value: rules.Refundability) -> Refundability:
@@ -90,20 +92,20 @@ _SALES = frozenset({OperationKind.CHARGE, OperationKind.AUTHORIZE})
 
 
 async def retry_of(context: Context, payment: "Payment", operation: payments.Operation | None) -> Retry | None:
-    """The operation's story; None unless an attempt of it was not accepted (SPEC 13).
+    """The operation's retry; None unless an attempt of it was not accepted (SPEC 13).
 
-    A sale is never tried again: once it is decided, its status and history say all there is to say.
+    A sale is never retried: after its outcome, None.
     """
     if operation is None or (operation.kind in _SALES and not operation.open):
         return None
     attempts = await context.loaders.attempts.load(operation.id)
     if not any(attempt.outcome not in (None, AttemptOutcome.ACCEPTED) for attempt in attempts):
         return None
-    return await story(context, payment, operation)
+    return await whole_retry(context, payment, operation)
 
 
-async def story(context: Context, payment: "Payment", operation: payments.Operation) -> Retry:
-    """All there is to tell of the payment's operation, whichever way it went."""
+async def whole_retry(context: Context, payment: "Payment", operation: payments.Operation) -> Retry:
+    """The retry of the payment's operation, whatever its outcome."""
     attempts = await context.loaders.attempts.load(operation.id)
     _, retry_attempts = context.service.retry_plan(await context.loaders.merchant())
     return Retry(

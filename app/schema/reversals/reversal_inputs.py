@@ -1,21 +1,21 @@
-"""What reversing, refunding and voiding takes."""
+"""The inputs of the reversals."""
 
 import strawberry
 from strawberry import UNSET, field
 
 from app.domain.reversals.states import RefundFailurePolicy
+from app.schema.base.mutation_field import API_REQUEST_KEY, MutationInput
 from app.schema.base.scalars import Amount
-from app.schema.reversals.sale_inputs import API_REQUEST_KEY, CLIENT_MUTATION_ID, TransactionLineItemInput
+from app.schema.reversals.sale_inputs import TransactionLineItemInput
 
-REASON = "Why: the code of one of the merchant's reasons, see `refundReasons`. A merchant may require it of people."
-NOTE = "More words about why, up to 4000 characters; kept and given back."
-ON_FAILURE = "What becomes of it if the gateway does not take it; QUEUE unless given."
+REASON = "The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people."
+NOTE = "A note of up to 4000 characters. The history shows it."
+ON_FAILURE = "What to do if the outcome is UNAVAILABLE or DECLINED. Default: QUEUE."
 
 
-@strawberry.input(description="What `reverseTransaction` takes.")
-class ReverseTransactionInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
-    transaction_id: strawberry.ID = field(description="The id of the transaction to undo.")
+@strawberry.input(description="The input of `reverseTransaction`.")
+class ReverseTransactionInput(MutationInput):
+    transaction_id: strawberry.ID = field(description="The id of the transaction to reverse.")
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
     on_failure: RefundFailurePolicy | None = field(default=UNSET, description=ON_FAILURE)
     reason_code: str | None = field(default=UNSET, description=REASON)
@@ -25,43 +25,43 @@ class ReverseTransactionInput:
 @strawberry.input(description="How to refund a transaction.")
 class RefundInput:
     amount: Amount | None = field(
-        default=UNSET, description="How much to give back, up to what is left; all that is left unless given."
+        default=UNSET, description="The amount to refund, up to what is left. Default: all that is left."
     )
-    order_id: str | None = field(default=UNSET, description="An order id in place of the transaction's own.")
+    order_id: str | None = field(
+        default=UNSET, description="A different order id than the transaction's. Default: the transaction's order id."
+    )
     merchant_account_id: strawberry.ID | None = field(
-        default=UNSET, description="Where the money is to come from; the transaction's own account unless given."
+        default=UNSET, description="The account that pays the refund. Default: the transaction's account."
     )
-    description: str | None = field(default=UNSET, description="What the refund is for; shown by PayPal.")
+    description: str | None = field(default=UNSET, description="What the refund is for. PayPal shows it.")
     line_items: list[TransactionLineItemInput] | None = field(
-        default=UNSET, description="What is refunded. Kept and given back; the amount does not follow from it."
+        default=UNSET,
+        description="The items that are refunded. Stored and returned only: the amount does not depend on them.",
     )
     on_failure: RefundFailurePolicy | None = field(default=UNSET, description=ON_FAILURE)
     reason_code: str | None = field(default=UNSET, description=REASON)
     note: str | None = field(default=UNSET, description=NOTE)
 
 
-@strawberry.input(description="What `refundTransaction` takes.")
-class RefundTransactionInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+@strawberry.input(description="The input of `refundTransaction`.")
+class RefundTransactionInput(MutationInput):
     transaction_id: strawberry.ID = field(description="The id of the SETTLING or SETTLED transaction to refund.")
     refund: RefundInput | None = field(
-        default=UNSET, description="How to refund it: an amount belongs in here. In full unless given."
+        default=UNSET, description="How to refund the transaction; `amount` belongs in here. Default: in full."
     )
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
 
 
-@strawberry.input(description="What `reverseRefund` takes.")
-class ReverseRefundInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
-    refund_id: strawberry.ID = field(description="The id of the refund to take back.")
+@strawberry.input(description="The input of `reverseRefund`.")
+class ReverseRefundInput(MutationInput):
+    refund_id: strawberry.ID = field(description="The id of the refund to reverse.")
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
     reason_code: str | None = field(default=UNSET, description=REASON)
     note: str | None = field(default=UNSET, description=NOTE)
 
 
-@strawberry.input(description="What `voidTransaction` takes.")
-class VoidTransactionInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+@strawberry.input(description="The input of `voidTransaction`.")
+class VoidTransactionInput(MutationInput):
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
     transaction_id: strawberry.ID = field(description="The id of the transaction to void.")
     reason_code: str | None = field(default=UNSET, description=REASON)

@@ -1,29 +1,24 @@
-"""What charging, authorizing, capturing and settling a payment takes (SPEC 1.5)."""
+"""The inputs of charging, authorizing, capturing and settling (SPEC 1.5)."""
 
 import strawberry
 from strawberry import UNSET, field
 
+from app.schema.base.mutation_field import API_REQUEST_KEY, MutationInput
 from app.schema.base.scalars import Amount, CustomFieldName
 from app.schema.enums import SandboxSettlementState, TransactionLineItemType, UpcType
-
-CLIENT_MUTATION_ID = "Any text of up to 255 characters, which comes back with the answer."
-API_REQUEST_KEY = (
-    "A key of your own for this one request. Sent again with the same input, it is not done a second time: the first "
-    "one's outcome comes back, as it is by then. Remembered for 30 days or more."
-)
 
 
 @strawberry.input(description="A field of the merchant's own, with its value.")
 class CustomFieldInput:
-    name: CustomFieldName = field(description="What the field is called.")
-    value: str | None = field(default=UNSET, description="What it holds.")
+    name: CustomFieldName = field(description="The name of the field.")
+    value: str | None = field(default=UNSET, description="The value of the field.")
 
 
-@strawberry.input(description="What the customer is to read on the bank statement.")
+@strawberry.input(description="The text on the customer's bank statement.")
 class TransactionDescriptorInput:
-    name: str | None = field(default=UNSET, description="In place of the business's name.")
-    phone: str | None = field(default=UNSET, description="In place of the phone number.")
-    url: str | None = field(default=UNSET, description="In place of the web address.")
+    name: str | None = field(default=UNSET, description="The name to show there.")
+    phone: str | None = field(default=UNSET, description="The phone number to show there.")
+    url: str | None = field(default=UNSET, description="The web address to show there.")
 
 
 @strawberry.input(description="A product's Universal Product Code.")
@@ -32,7 +27,7 @@ class LineItemUpcInput:
     upc_type: UpcType = field(description="The form of the code.")
 
 
-@strawberry.input(description="One line of what is bought or refunded. It is kept and given back as it is.")
+@strawberry.input(description="One line item that is bought or refunded. Stored and returned as it is.")
 class TransactionLineItemInput:
     name: str = field(description="What it is.")
     kind: TransactionLineItemType = field(description="Whether it adds to the sum or takes from it.")
@@ -41,69 +36,69 @@ class TransactionLineItemInput:
     total_amount: str = field(description="The price of all of them.")
     unit_tax_amount: str | None = field(default=UNSET, description="The tax on one.")
     tax_amount: str | None = field(default=UNSET, description="The tax on all of them.")
-    discount_amount: str | None = field(default=UNSET, description="What is taken off the price.")
+    discount_amount: str | None = field(default=UNSET, description="The discount.")
     unit_of_measure: str | None = field(default=UNSET, description="What the quantity counts.")
     product_code: str | None = field(default=UNSET, description="The shop's own code for the product.")
     commodity_code: str | None = field(default=UNSET, description="A code for the kind of goods.")
-    description: str | None = field(default=UNSET, description="More words about it.")
+    description: str | None = field(default=UNSET, description="A description.")
     url: str | None = field(default=UNSET, description="Where to read about the product.")
     item_type: str | None = field(default=UNSET, description="The shop's own word for the kind of item.")
     image_url: str | None = field(default=UNSET, description="Where to see the product.")
     upc: LineItemUpcInput | None = field(default=UNSET, description="The product's bar code.")
 
 
-@strawberry.input(description="Who pays, where there is no customer's id to send.")
+@strawberry.input(description="The person who pays, where no customer id is sent.")
 class TransactionCustomerDetailsInput:
     email: str | None = field(default=UNSET, description="The e-mail address.")
     phone_number: str | None = field(default=UNSET, description="The telephone number.")
 
 
-@strawberry.input(description="A payment to be made.")
+@strawberry.input(description="The payment to make.")
 class TransactionInput:
-    amount: Amount = field(description="How much; in the currency of the merchant account.")
+    amount: Amount = field(description="The amount, in the currency of the merchant account.")
     merchant_account_id: strawberry.ID | None = field(
-        default=UNSET, description="Where the money is to come in; the merchant's default account unless given."
+        default=UNSET, description="The account that receives the money. Default: the merchant's default account."
     )
     order_id: str | None = field(default=UNSET, description="The shop's id of the order, up to 255 characters.")
     customer_id: strawberry.ID | None = field(default=UNSET, description="The id of the customer who pays.")
     customer_details: TransactionCustomerDetailsInput | None = field(
-        default=UNSET, description="Who pays; a customer of that e-mail address is used, or made."
+        default=UNSET, description="The person who pays. A customer with this e-mail address is used, or added."
     )
     purchase_order_number: str | None = field(
-        default=UNSET, description="The customer's own number of the purchase. Kept and given back."
+        default=UNSET, description="The customer's own number of the purchase. Stored and returned."
     )
-    channel: str | None = field(
-        default=UNSET, description="The shop software that this comes through. Kept and given back."
-    )
+    channel: str | None = field(default=UNSET, description="The shop software that sends this. Stored and returned.")
     custom_fields: list[CustomFieldInput] | None = field(
-        default=UNSET, description="The merchant's own fields. Kept and given back."
+        default=UNSET, description="The merchant's own fields. Stored and returned."
     )
     descriptor: TransactionDescriptorInput | None = field(
-        default=UNSET, description="What the customer is to read on the bank statement. Kept and given back."
+        default=UNSET, description="The text on the customer's bank statement. Stored and returned."
     )
     discount_amount: str | None = field(
-        default=UNSET, description="What was taken off the price; `amount` has it taken off. Kept and given back."
+        default=UNSET, description="The discount. `amount` is the amount after it. Stored and returned."
     )
     surcharge_amount: str | None = field(
-        default=UNSET, description="What was put on the price; `amount` has it put on. Kept and given back."
+        default=UNSET, description="The surcharge. `amount` includes it. Stored and returned."
     )
     line_items: list[TransactionLineItemInput] | None = field(
-        default=UNSET, description="What is bought. Kept and given back."
+        default=UNSET, description="The items that are bought. Stored and returned."
     )
 
 
-@strawberry.input(description="What `chargePaymentMethod` takes.")
-class ChargePaymentMethodInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
-    payment_method_id: strawberry.ID = field(description="What to charge: in the sandbox, one of its nonces.")
+@strawberry.input(description="The input of `chargePaymentMethod`.")
+class ChargePaymentMethodInput(MutationInput):
+    payment_method_id: strawberry.ID = field(
+        description="The payment method to charge: in the sandbox, one of its nonces."
+    )
     transaction: TransactionInput = field(description="The payment.")
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
 
 
-@strawberry.input(description="What `authorizePaymentMethod` takes.")
-class AuthorizePaymentMethodInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
-    payment_method_id: strawberry.ID = field(description="What to authorize: in the sandbox, one of its nonces.")
+@strawberry.input(description="The input of `authorizePaymentMethod`.")
+class AuthorizePaymentMethodInput(MutationInput):
+    payment_method_id: strawberry.ID = field(
+        description="The payment method to authorize: in the sandbox, one of its nonces."
+    )
     transaction: TransactionInput = field(description="The payment.")
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
 
@@ -111,25 +106,25 @@ class AuthorizePaymentMethodInput:
 @strawberry.input(description="How to capture an authorized transaction.")
 class CaptureTransactionOptionsInput:
     amount: Amount | None = field(
-        default=UNSET, description="How much, up to what was authorized; all of it unless given. The rest is given up."
+        default=UNSET, description="The amount, up to what was authorized. Default: all of it. The rest is released."
     )
-    order_id: str | None = field(default=UNSET, description="An order id in place of the transaction's own.")
+    order_id: str | None = field(
+        default=UNSET, description="A different order id than the transaction's. Default: the transaction's order id."
+    )
 
 
-@strawberry.input(description="What `captureTransaction` takes.")
-class CaptureTransactionInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+@strawberry.input(description="The input of `captureTransaction`.")
+class CaptureTransactionInput(MutationInput):
     transaction_id: strawberry.ID = field(description="The id of the AUTHORIZED transaction.")
     transaction: CaptureTransactionOptionsInput | None = field(
-        default=UNSET, description="How to capture it; in full unless given."
+        default=UNSET, description="How to capture the transaction. Default: in full."
     )
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
 
 
-@strawberry.input(description="What `sandboxSettleTransaction` takes.")
-class SandboxSettleTransactionInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+@strawberry.input(description="The input of `sandboxSettleTransaction`.")
+class SandboxSettleTransactionInput(MutationInput):
     transaction_id: strawberry.ID = field(description="The id of a transaction that was submitted for settlement.")
     settlement_state: SandboxSettlementState | None = field(
-        default=UNSET, description="How its settlement is to end; SETTLED unless given."
+        default=UNSET, description="The result of the settlement. Default: SETTLED."
     )

@@ -1,4 +1,4 @@
-"""What a client sent along with a payment and gets back as it was: line items, custom fields, the descriptor."""
+"""The details of a payment that are stored as sent, and returned: line items, custom fields, the descriptor."""
 
 from collections.abc import Callable, Mapping
 from functools import wraps
@@ -15,16 +15,16 @@ Details = Mapping[str, Any]
 
 
 def unread(payment: Any) -> int | None:
-    """By what the details of a payment are read; None where they came with it."""
+    """The number to read a payment's details by; None if they came with the payment."""
     number: int = payment.value.id
     return number if payment.value.details is None else None
 
 
-def sent_along(
+def submitted_detail(
     description: str, reader: Callable[[Any], Reader], *, most: int | None = None
 ) -> Callable[[Callable[[Any, Details], Any]], StrawberryField]:
-    """Makes a method of a payment and of its details a field. They are read where that is needed; `most` is what a list
-    `holds`.
+    """Makes a method of a payment and its details a field. Details that did not come with the payment are read. `most`
+    is what a list `holds`.
     """
 
     def decorate(show: Callable[[Any, Details], Any]) -> StrawberryField:
@@ -39,15 +39,15 @@ def sent_along(
 
 @strawberry.type(description="A field of the merchant's own, with its value.")
 class CustomField:
-    name: str | None = field(description="What the field is called.")
-    value: str | None = field(description="What it holds.")
+    name: str | None = field(description="The name of the field.")
+    value: str | None = field(description="The value of the field.")
 
 
-@strawberry.type(description="What the customer reads on the bank statement.")
+@strawberry.type(description="The text on the customer's bank statement.")
 class TransactionDescriptor:
-    name: str | None = field(description="In place of the business's name.")
-    phone: str | None = field(description="In place of the phone number.")
-    url: str | None = field(description="In place of the web address.")
+    name: str | None = field(description="The name to show there.")
+    phone: str | None = field(description="The phone number to show there.")
+    url: str | None = field(description="The web address to show there.")
 
 
 @strawberry.type(description="A product's Universal Product Code.")
@@ -65,11 +65,11 @@ class TransactionLineItem:
     total_amount: str | None = field(description="The price of all of them.")
     unit_tax_amount: str | None = field(description="The tax on one.")
     tax_amount: str | None = field(description="The tax on all of them.")
-    discount_amount: str | None = field(description="What was taken off the price.")
+    discount_amount: str | None = field(description="The discount.")
     unit_of_measure: str | None = field(description="What the quantity counts.")
     product_code: str | None = field(description="The shop's own code for the product.")
     commodity_code: str | None = field(description="A code for the kind of goods.")
-    description: str | None = field(description="More words about it.")
+    description: str | None = field(description="A description.")
     url: str | None = field(description="Where to read about the product.")
     item_type: str | None = field(description="The shop's own word for the kind of item.")
     image_url: str | None = field(description="Where to see the product.")

@@ -1,10 +1,14 @@
-"""What searches take (SPEC 1.8). Criteria are joined by "and"; null and empty ones don't count.
+"""The inputs of searches (SPEC 1.8). All criteria must be met; null and empty ones don't count.
 
-Some are here only because the mirrored API has them: the service has no such data, and says so when they are used.
+Some criteria are here only because the mirrored API has them: the service has no data for them, and refuses them.
 """
+
+from collections.abc import Callable
+from typing import TypeVar, dataclass_transform
 
 import strawberry
 from strawberry import UNSET, field
+from strawberry.types.base import StrawberryObjectDefinition
 
 from app.domain.reversals.states import PaymentSource, PaymentStatus
 from app.schema.base.scalars import Date, Timestamp
@@ -15,17 +19,19 @@ from app.schema.enums import (
     ProcessingMode,
 )
 
+AnySearchInput = TypeVar("AnySearchInput", bound="SharedSearchInput")
+
 EXACTLY = "Is exactly this."
 ONE_OF = "Is one of these."
-NOT_THIS = "Is anything but this."
+NOT_THIS = "Is not this."
 STARTS = "Starts with this."
 ENDS = "Ends with this."
-CONTAINS = "Has this somewhere in it."
+CONTAINS = "Contains this."
 LEAST = "Is this or more."
 MOST = "Is this or less."
 SINCE = "At this time or later."
 UNTIL = "At this time or earlier."
-NO_DATA = "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+NO_DATA = "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
 
 
 @strawberry.input(description="Looks for values.")
@@ -75,58 +81,52 @@ class SearchDateInput:
 @strawberry.input(description="Looks for amounts of money.")
 class MonetaryAmountSearchInput:
     value: SearchRangeInput | None = field(
-        default=UNSET, description="How much, in whole units of whatever currency, such as 10.00."
+        default=UNSET, description="The amount, in whole units of any currency, such as 10.00."
     )
-    currency_code: SearchTextInput | None = field(default=UNSET, description="In which currency.")
+    currency_code: SearchTextInput | None = field(default=UNSET, description="The currency.")
 
 
-@strawberry.input(description="Looks for what stands at a status.")
+@strawberry.input(description="Looks for statuses.")
 class SearchTransactionStatusInput:
     is_: PaymentStatus | None = field(default=UNSET, name="is", description=EXACTLY)
     in_: list[PaymentStatus] | None = field(default=UNSET, name="in", description=ONE_OF)
 
 
-@strawberry.input(description="Looks for what stands at a status.")
+@strawberry.input(description="Looks for statuses.")
 class SearchPaymentStatusInput:
     in_: list[PaymentStatus] | None = field(default=UNSET, name="in", description=ONE_OF)
 
 
-@strawberry.input(description="Looks for what came to a status at a time.")
+@strawberry.input(description="Looks for the times at which a status was reached.")
 class SearchTransactionStatusTransitionInput:
-    failed_at: SearchTimestampInput | None = field(default=UNSET, description="Failed then.")
-    settled_at: SearchTimestampInput | None = field(default=UNSET, description="Settled then.")
+    failed_at: SearchTimestampInput | None = field(default=UNSET, description="FAILED at this time.")
+    settled_at: SearchTimestampInput | None = field(default=UNSET, description="SETTLED at this time.")
     submitted_for_settlement_at: SearchTimestampInput | None = field(
-        default=UNSET, description="Was submitted for settlement then."
+        default=UNSET, description="SUBMITTED_FOR_SETTLEMENT at this time."
     )
-    voided_at: SearchTimestampInput | None = field(default=UNSET, description="Was voided then.")
+    voided_at: SearchTimestampInput | None = field(default=UNSET, description="VOIDED at this time.")
 
 
-@strawberry.input(description="Looks for what came to a status at a time.")
-class SearchPaymentStatusTransitionInput:
-    failed_at: SearchTimestampInput | None = field(default=UNSET, description="Failed then.")
-    settled_at: SearchTimestampInput | None = field(default=UNSET, description="Settled then.")
-    submitted_for_settlement_at: SearchTimestampInput | None = field(
-        default=UNSET, description="Was submitted for settlement then."
-    )
-    voided_at: SearchTimestampInput | None = field(default=UNSET, description="Was voided then.")
+@strawberry.input(description="Looks for the times at which a status was reached.")
+class SearchPaymentStatusTransitionInput(SearchTransactionStatusTransitionInput):
     authorization_expired_at: SearchTimestampInput | None = field(
-        default=UNSET, description="Its authorization ran out then."
+        default=UNSET, description="AUTHORIZATION_EXPIRED at this time."
     )
-    authorized_at: SearchTimestampInput | None = field(default=UNSET, description="Was authorized then.")
+    authorized_at: SearchTimestampInput | None = field(default=UNSET, description="AUTHORIZED at this time.")
     gateway_rejected_at: SearchTimestampInput | None = field(
-        default=UNSET, description="Was refused by the gateway then."
+        default=UNSET, description="GATEWAY_REJECTED at this time."
     )
     processor_declined_at: SearchTimestampInput | None = field(
-        default=UNSET, description="Was declined by the processor then."
+        default=UNSET, description="PROCESSOR_DECLINED at this time."
     )
 
 
-@strawberry.input(description="Looks for the way that something was asked for.")
+@strawberry.input(description="Looks for where requests came from.")
 class SearchTransactionSourceInput:
     in_: list[PaymentSource] | None = field(default=UNSET, name="in", description=ONE_OF)
 
 
-@strawberry.input(description="Looks for the way that something was asked for.")
+@strawberry.input(description="Looks for where requests came from.")
 class SearchPaymentSourceInput:
     in_: list[PaymentSource] | None = field(default=UNSET, name="in", description=ONE_OF)
 
@@ -142,13 +142,13 @@ class SearchProcessingModeInput:
     in_: list[ProcessingMode] | None = field(default=UNSET, name="in", description=NO_DATA)
 
 
-@strawberry.input(description="Looks for who paid.")
+@strawberry.input(description="Looks for customers.")
 class SearchPaymentCustomerInput:
     id: SearchValueInput | None = field(default=UNSET, description="The customer's id, or legacy id.")
-    first_name: SearchTextInput | None = field(default=UNSET, description="The given name, in upper or lower case.")
-    last_name: SearchTextInput | None = field(default=UNSET, description="The family name, in upper or lower case.")
-    company: SearchTextInput | None = field(default=UNSET, description="The company, in upper or lower case.")
-    email: SearchTextInput | None = field(default=UNSET, description="The e-mail address, in upper or lower case.")
+    first_name: SearchTextInput | None = field(default=UNSET, description="The given name. Ignores case.")
+    last_name: SearchTextInput | None = field(default=UNSET, description="The family name. Ignores case.")
+    company: SearchTextInput | None = field(default=UNSET, description="The company. Ignores case.")
+    email: SearchTextInput | None = field(default=UNSET, description="The e-mail address. Ignores case.")
     phone: SearchTextInput | None = field(default=UNSET, description="The telephone number.")
     fax: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
     website: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
@@ -175,20 +175,16 @@ class SearchCreditCardNumberInput:
 @strawberry.input(description="Looks for cards.")
 class SearchPaymentCreditCardDetailsInput:
     number: SearchCreditCardNumberInput | None = field(default=UNSET, description="The card number.")
-    cardholder_name: SearchTextInput | None = field(
-        default=UNSET, description="The name on the card, in upper or lower case."
-    )
+    cardholder_name: SearchTextInput | None = field(default=UNSET, description="The name on the card. Ignores case.")
     brand_code: SearchCreditCardBrandCodeInput | None = field(default=UNSET, description="The card's brand.")
 
 
 @strawberry.input(description="Looks for PayPal payments.")
 class SearchPaymentPayPalDetailsInput:
-    payer_email: SearchTextInput | None = field(
-        default=UNSET, description="The payer's e-mail address, in upper or lower case."
-    )
+    payer_email: SearchTextInput | None = field(default=UNSET, description="The payer's e-mail address. Ignores case.")
 
 
-@strawberry.input(description="Looks for what was paid with.")
+@strawberry.input(description="Looks for payment methods as they were at the time of the payment.")
 class SearchPaymentPaymentMethodSnapshotInput:
     type: SearchPaymentMethodSnapshotTypeInput | None = field(default=UNSET, description="The kind of payment method.")
     credit_card_details: SearchPaymentCreditCardDetailsInput | None = field(default=UNSET, description="The card.")
@@ -199,7 +195,7 @@ class SearchPaymentPaymentMethodSnapshotInput:
 class SearchPaymentPaymentMethodInput:
     payment_method_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
     payment_method_snapshot: SearchPaymentPaymentMethodSnapshotInput | None = field(
-        default=UNSET, description="What was paid with, as it was then."
+        default=UNSET, description="The payment method, as it was at the time of the payment."
     )
 
 
@@ -216,104 +212,92 @@ class SearchAddressInput:
     country_name: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
 
 
-@strawberry.input(description="Which transactions to look for.")
-class TransactionSearchInput:
-    id: SearchValueInput | None = field(default=UNSET, description="The transaction's id, or legacy id.")
-    status: SearchTransactionStatusInput | None = field(default=UNSET, description="Where it stands.")
-    status_transition: SearchTransactionStatusTransitionInput | None = field(
-        default=UNSET, description="When it came to a status."
-    )
-    created_at: SearchTimestampInput | None = field(default=UNSET, description="When it was asked for.")
-    amount: MonetaryAmountSearchInput | None = field(default=UNSET, description="How much it is about.")
+@strawberry.input
+class SharedSearchInput:
+    """Base of the three searches for payments: the criteria for transactions and refunds alike."""
+
+    created_at: SearchTimestampInput | None = field(default=UNSET, description="When it was requested.")
+    amount: MonetaryAmountSearchInput | None = field(default=UNSET, description="The amount.")
     order_id: SearchTextInput | None = field(
         default=UNSET, description="The shop's id of the order, exactly as it is written."
     )
     merchant_account_id: SearchPaymentMerchantAccountIdInput | None = field(
         default=UNSET, description="The merchant account."
     )
-    customer: SearchPaymentCustomerInput | None = field(default=UNSET, description="Who paid.")
+    customer: SearchPaymentCustomerInput | None = field(default=UNSET, description="The customer.")
+    disbursement_date: SearchDateInput | None = field(default=UNSET, description=NO_DATA)
+    settlement_batch_id: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
+    payment_method: SearchPaymentPaymentMethodInput | None = field(default=UNSET, description="The payment method.")
+    facilitator_oauth_application_client_id: SearchValueInput | None = field(
+        default=UNSET, name="facilitatorOAuthApplicationClientId", description=NO_DATA
+    )
+    user_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
+    store_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
+    shipping_address: SearchAddressInput | None = field(default=UNSET, description=NO_DATA)
+    billing_address: SearchAddressInput | None = field(default=UNSET, description=NO_DATA)
+    dispute_received_date: SearchDateInput | None = field(default=UNSET, description=NO_DATA)
+    processor_authorization_id: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
+    processing_mode: SearchProcessingModeInput | None = field(default=UNSET, description=NO_DATA)
+
+
+_ORDER = (
+    *("id", "type", "status", "status_transition", "created_at", "amount", "order_id", "merchant_account_id"),
+    *("customer", "payment_method_snapshot_type", "disbursement_date", "source", "settlement_batch_id"),
+    *("payment_method", "facilitator_oauth_application_client_id", "user_id", "store_id", "shipping_address"),
+    *("billing_address", "dispute_received_date", "processor_authorization_id", "partially_authorized"),
+    "processing_mode",
+)
+"""The order of the three searches' fields in the schema: the mirrored API's, not that of a class and its base."""
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(strawberry.field,))
+def search_input(description: str) -> Callable[[type[AnySearchInput]], type[AnySearchInput]]:
+    """Makes a subclass of SharedSearchInput an input of the schema. Raises ValueError for a field without a place."""
+
+    def decorate(cls: type[AnySearchInput]) -> type[AnySearchInput]:
+        made = strawberry.input(cls, description=description)
+        definition: StrawberryObjectDefinition = vars(made)["__strawberry_definition__"]
+        unplaced = {each.python_name for each in definition.fields} - set(_ORDER)
+        if unplaced:
+            raise ValueError(f"no place in the order of a search: {', '.join(sorted(unplaced))}")
+        definition.fields.sort(key=lambda each: _ORDER.index(each.python_name))
+        return made
+
+    return decorate
+
+
+@search_input("Which transactions to find.")
+class TransactionSearchInput(SharedSearchInput):
+    id: SearchValueInput | None = field(default=UNSET, description="The transaction's id, or legacy id.")
+    status: SearchTransactionStatusInput | None = field(default=UNSET, description="Its present status.")
+    status_transition: SearchTransactionStatusTransitionInput | None = field(
+        default=UNSET, description="When a status was reached."
+    )
     payment_method_snapshot_type: SearchPaymentMethodSnapshotTypeInput | None = field(
         default=UNSET, description="The kind of payment method."
     )
-    disbursement_date: SearchDateInput | None = field(default=UNSET, description=NO_DATA)
-    source: SearchTransactionSourceInput | None = field(default=UNSET, description="By what way it was asked for.")
-    settlement_batch_id: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
-    payment_method: SearchPaymentPaymentMethodInput | None = field(default=UNSET, description="What was paid with.")
-    facilitator_oauth_application_client_id: SearchValueInput | None = field(
-        default=UNSET, name="facilitatorOAuthApplicationClientId", description=NO_DATA
-    )
-    user_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
-    store_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
-    shipping_address: SearchAddressInput | None = field(default=UNSET, description=NO_DATA)
-    billing_address: SearchAddressInput | None = field(default=UNSET, description=NO_DATA)
-    dispute_received_date: SearchDateInput | None = field(default=UNSET, description=NO_DATA)
-    processor_authorization_id: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
+    source: SearchTransactionSourceInput | None = field(default=UNSET, description="Where the request came from.")
     partially_authorized: bool | None = field(
-        default=UNSET, description="Whether less was authorized than was asked for. Nothing ever is."
+        default=UNSET, description="Whether less was authorized than requested. True finds nothing."
     )
-    processing_mode: SearchProcessingModeInput | None = field(default=UNSET, description=NO_DATA)
 
 
-@strawberry.input(description="Which refunds to look for.")
-class RefundSearchInput:
+@search_input("Which refunds to find.")
+class RefundSearchInput(SharedSearchInput):
     id: SearchValueInput | None = field(default=UNSET, description="The refund's id, or legacy id.")
-    status: SearchTransactionStatusInput | None = field(default=UNSET, description="Where it stands.")
+    status: SearchTransactionStatusInput | None = field(default=UNSET, description="Its present status.")
     status_transition: SearchPaymentStatusTransitionInput | None = field(
-        default=UNSET, description="When it came to a status."
+        default=UNSET, description="When a status was reached."
     )
-    created_at: SearchTimestampInput | None = field(default=UNSET, description="When it was asked for.")
-    amount: MonetaryAmountSearchInput | None = field(default=UNSET, description="How much it is about.")
-    order_id: SearchTextInput | None = field(
-        default=UNSET, description="The shop's id of the order, exactly as it is written."
-    )
-    merchant_account_id: SearchPaymentMerchantAccountIdInput | None = field(
-        default=UNSET, description="The merchant account."
-    )
-    customer: SearchPaymentCustomerInput | None = field(default=UNSET, description="Who paid.")
-    disbursement_date: SearchDateInput | None = field(default=UNSET, description=NO_DATA)
-    source: SearchPaymentSourceInput | None = field(default=UNSET, description="By what way it was asked for.")
-    settlement_batch_id: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
-    payment_method: SearchPaymentPaymentMethodInput | None = field(default=UNSET, description="What was paid with.")
-    facilitator_oauth_application_client_id: SearchValueInput | None = field(
-        default=UNSET, name="facilitatorOAuthApplicationClientId", description=NO_DATA
-    )
-    user_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
-    store_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
-    shipping_address: SearchAddressInput | None = field(default=UNSET, description=NO_DATA)
-    billing_address: SearchAddressInput | None = field(default=UNSET, description=NO_DATA)
-    dispute_received_date: SearchDateInput | None = field(default=UNSET, description=NO_DATA)
-    processor_authorization_id: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
-    processing_mode: SearchProcessingModeInput | None = field(default=UNSET, description=NO_DATA)
+    source: SearchPaymentSourceInput | None = field(default=UNSET, description="Where the request came from.")
 
 
-@strawberry.input(description="Which transactions and refunds to look for.")
-class PaymentSearchInput:
+@search_input("Which transactions and refunds to find.")
+class PaymentSearchInput(SharedSearchInput):
     id: SearchValueInput | None = field(default=UNSET, description="The payment's id, or legacy id.")
     type: SearchPaymentTypeInput | None = field(default=UNSET, description="Transactions, refunds, or both.")
-    status: SearchPaymentStatusInput | None = field(default=UNSET, description="Where it stands.")
+    status: SearchPaymentStatusInput | None = field(default=UNSET, description="Its present status.")
     status_transition: SearchPaymentStatusTransitionInput | None = field(
-        default=UNSET, description="When it came to a status."
+        default=UNSET, description="When a status was reached."
     )
-    created_at: SearchTimestampInput | None = field(default=UNSET, description="When it was asked for.")
-    amount: MonetaryAmountSearchInput | None = field(default=UNSET, description="How much it is about.")
-    order_id: SearchTextInput | None = field(
-        default=UNSET, description="The shop's id of the order, exactly as it is written."
-    )
-    merchant_account_id: SearchPaymentMerchantAccountIdInput | None = field(
-        default=UNSET, description="The merchant account."
-    )
-    customer: SearchPaymentCustomerInput | None = field(default=UNSET, description="Who paid.")
-    disbursement_date: SearchDateInput | None = field(default=UNSET, description=NO_DATA)
-    source: SearchPaymentSourceInput | None = field(default=UNSET, description="By what way it was asked for.")
-    settlement_batch_id: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
-    payment_method: SearchPaymentPaymentMethodInput | None = field(default=UNSET, description="What was paid with.")
-    facilitator_oauth_application_client_id: SearchValueInput | None = field(
-        default=UNSET, name="facilitatorOAuthApplicationClientId", description=NO_DATA
-    )
-    user_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
-    store_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
-    shipping_address: SearchAddressInput | None = field(default=UNSET, description=NO_DATA)
-    billing_address: SearchAddressInput | None = field(default=UNSET, description=NO_DATA)
-    dispute_received_date: SearchDateInput | None = field(default=UNSET, description=NO_DATA)
-    processor_authorization_id: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
-    processing_mode: SearchProcessingModeInput | None = field(default=UNSET, description=NO_DATA)
+    source: SearchPaymentSourceInput | None = field(default=UNSET, description="Where the request came from.")

@@ -1,4 +1,4 @@
-"""What the service said, and whether to ask again; nothing here sends anything."""
+"""The service's answers, and whether to send a request again. Nothing here sends."""
 
 import random
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ import httpx
 from .errors import ErrorClass, ErrorEntry, RefundryError, RefundryUnreachable
 
 PAUSE = 0.5
-"""Before a request is sent again for the first time, in seconds; twice as long each further time."""
+"""Seconds before a request is sent again for the first time; doubled each further time."""
 
 PASSING = {429, 502, 503, 504}
 IN_FLIGHT = "915233"
@@ -18,7 +18,7 @@ IN_FLIGHT = "915233"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer in the form that all of the service's have. `retry_after` is how long it asks to wait, in seconds."""
+    """An answer of the service. `retry_after` is how long the service asks to wait, in seconds."""
 
     status: int
     body: Mapping[str, Any]
@@ -32,7 +32,7 @@ class Answer:
 
     @property
     def passes(self) -> bool:
-        """Whether the same request may fare better shortly: the service is busy, or the key's first is under way."""
+        """Whether the same request may succeed soon: the service is busy, or the key's first request runs."""
         first = self.errors[0] if self.errors else None
         if first is not None and first.code == "DEADLINE_EXCEEDED":
             return False
@@ -46,7 +46,7 @@ class Answer:
         return {*(error.legacy_code for error in self.errors), *(problem.get("legacyCode") for problem in problems)}
 
     def data(self, key: str | None = None) -> dict[str, Any]:
-        """What was asked for. Raises RefundryError for an answer with errors."""
+        """The data of the answer. Raises RefundryError for an answer with errors."""
         found: dict[str, Any] | None = self.body.get("data")
         self.check(key)
         if found is None:
@@ -60,7 +60,7 @@ class Answer:
 
 
 def read(response: httpx.Response, key: str | None = None) -> Answer | RefundryUnreachable:
-    """The service's answer; RefundryUnreachable for one that something in between has given."""
+    """The service's answer. Raises RefundryUnreachable for an answer that a proxy has given."""
     try:
         body = response.json()
         body["extensions"]["requestId"]
@@ -73,7 +73,7 @@ def read(response: httpx.Response, key: str | None = None) -> Answer | RefundryU
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """What a request that is safe to send again is granted: queries, and mutations with a key."""
+    """How often, and for how long, a request that is safe to repeat is sent: queries, and mutations with a key."""
 
     retries: int = 3
     "How often it is sent again."
@@ -81,7 +81,7 @@ class Patience:
     "The longest pause before it is sent again, in seconds."
 
     def pause(self, outcome: Answer | RefundryUnreachable, sent: int) -> float | None:
-        """How long to wait before a request is sent again that was sent `sent` times; None to leave it at that."""
+        """How long to wait before a request is sent again that was sent `sent` times; None not to send it again."""
         if sent > self.retries or (isinstance(outcome, Answer) and not outcome.passes):
             return None
         wished = outcome.retry_after if isinstance(outcome, Answer) else 0.0

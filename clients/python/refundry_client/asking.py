@@ -1,4 +1,4 @@
-"""How requests are sent, so that no network mends or doubles what was asked for: once by threads, once by tasks."""
+"""How requests are sent, once for threads, once for tasks. A lost answer never makes a mutation run twice."""
 
 import re
 import time
@@ -33,7 +33,7 @@ class Asked:
 
     @classmethod
     def of(cls, query: str, operation_name: str | None, variables: Mapping[str, Any] | None) -> Self:
-        """Queries are safe to send again, and so are mutations with a key; one is made where the input has none."""
+        """Queries, and mutations with a key, are safe to send again. A key is made where the input has none."""
         given = variables or {}
         written = {name: _written(value) for name, value in given.items()}
         key = None

@@ -1,4 +1,4 @@
-"""Whom a client asks as: a program with its API key, or a person who has signed in."""
+"""The credentials of a client: a program's API key, or the session of a person."""
 
 import threading
 import time
@@ -19,7 +19,7 @@ RENEWED_AFTER = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """What a program asks with. The private half belongs on servers alone."""
+    """A program's API key. The private key belongs on servers only."""
 
     public_key: str
     "The half that the service knows the key by."
@@ -95,7 +95,7 @@ class Session(httpx.Auth):
 
 
 def begun_by(answer: Answer | RefundryUnreachable) -> dict[str, Any]:
-    """What signing in, or renewing, has begun. Raises RefundryError and RefundryUnreachable."""
+    """The new session. Raises RefundryError and RefundryUnreachable."""
     if isinstance(answer, RefundryUnreachable):
         raise answer
     answer.check()
@@ -103,7 +103,7 @@ def begun_by(answer: Answer | RefundryUnreachable) -> dict[str, Any]:
 
 
 def authentication(credentials: ApiKey | Session) -> httpx.Auth:
-    """What signs each request."""
+    """The credentials of each request."""
     if isinstance(credentials, Session):
         return credentials
     return httpx.BasicAuth(credentials.public_key, credentials.private_key)

@@ -1,4 +1,4 @@
-"""What goes wrong, as exceptions. What a caller can mend comes as data instead: a payload's `validation_errors`.
+"""The exceptions. Problems that a caller can correct are data instead: a payload's `validation_errors`.
 
 Exception
 ├── RefundryError        the service answered with errors

@@ -1,4 +1,4 @@
-"""What a later service may answer that this client does not know by name: it is let through, and says so."""
+"""Values and types of a later service that this client does not know: they are let through, and say so."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class OpenEnum(StrEnum):
-    """An enumeration that also takes values which it has no name for; `is_known` tells them apart."""
+    """An enumeration that also takes unknown values; `is_known` says whether a value is known."""
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:

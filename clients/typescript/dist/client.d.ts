@@ -1,8 +1,8 @@
-/** Each operation of the service as a method, sent so that no network mends or doubles what was asked for. */
+/** Each operation of the service as a method. A lost answer never makes a mutation run twice. */
 import { type ApiKey, Session, type SignIn } from "./credentials.js";
 import * as generated from "./generated/graphql.js";
 import { type Options } from "./http.js";
-/** What one request may be told. */
+/** The options of one request. */
 export interface Asked {
     /**
      * Ends the waiting for an answer; what a mutation does, it does all the same. What is thrown then is the signal's
@@ -17,7 +17,7 @@ export interface Refundry extends generated.Operations {
 }
 /**
  * The service, typed. Methods throw RefundryError for what the service refuses, and RefundryUnreachable where no answer
- * came; what a caller can mend is in each payload's `validationErrors`.
+ * came; problems that a caller can correct are in each payload's `validationErrors`.
  *
  * A mutation that moves money carries an `apiRequestKey`. One is made where the input has none, and kept while the
  * request is sent again: it is done once. A key of your own, kept with your order, covers a crash of your program too.

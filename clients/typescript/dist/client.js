@@ -1,4 +1,4 @@
-/** Each operation of the service as a method, sent so that no network mends or doubles what was asked for. */
+/** Each operation of the service as a method. A lost answer never makes a mutation run twice. */
 import { Session, keyCredentials } from "./credentials.js";
 import { RefundryError, RefundryUnreachable } from "./errors.js";
 import * as generated from "./generated/graphql.js";
@@ -9,7 +9,7 @@ const PASSING = new Set([429, 502, 503, 504]);
 const IN_FLIGHT = "915233";
 /**
  * The service, typed. Methods throw RefundryError for what the service refuses, and RefundryUnreachable where no answer
- * came; what a caller can mend is in each payload's `validationErrors`.
+ * came; problems that a caller can correct are in each payload's `validationErrors`.
  *
  * A mutation that moves money carries an `apiRequestKey`. One is made where the input has none, and kept while the
  * request is sent again: it is done once. A key of your own, kept with your order, covers a crash of your program too.
@@ -106,7 +106,7 @@ function withKey(variables) {
     const input = variables["input"];
     return { ...variables, input: { ...input, apiRequestKey: input.apiRequestKey ?? newKey() } };
 }
-/** A key that nobody has used. `crypto.randomUUID` is missing in pages that come without TLS. */
+/** A new key. `crypto.randomUUID` is missing in pages that come without TLS. */
 function newKey() {
     return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
@@ -121,7 +121,7 @@ function dataOf({ body, status }, key) {
     }
     return body.data;
 }
-/** Whether the same request may fare better shortly: the service is busy, or the key's first request is under way. */
+/** Whether the same request may succeed soon: the service is busy, or the key's first request runs. */
 function passes({ status, body }) {
     const { errorClass, code, legacyCode } = body.errors?.[0]?.extensions ?? {};
     if (code === "DEADLINE_EXCEEDED")

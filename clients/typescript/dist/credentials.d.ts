@@ -1,9 +1,9 @@
 import type { Service } from "./http.js";
 /** An API key, for programs on servers. It never belongs in a browser, where anybody can read it. */
 export interface ApiKey {
-    /** The half that the service knows the key by. */
+    /** The public key. */
     readonly publicKey: string;
-    /** The secret half, which was shown once when the key was made. */
+    /** The private key, which was shown once when the API key was created. */
     readonly privateKey: string;
 }
 /** A person's own, for front ends. */
@@ -12,7 +12,7 @@ export interface SignIn {
     readonly email: string;
     /** The password, as it was chosen. */
     readonly password: string;
-    /** The id of the person's merchant, needed where several merchants have somebody with this address and password. */
+    /** The id of the person's merchant, needed where several merchants have a person with this address and password. */
     readonly merchant?: string;
 }
 /** What gives each request its Authorization header. */

@@ -1,4 +1,4 @@
-/** Whom a client asks as: a program with its API key, or a person who has signed in. */
+/** The credentials of a client: a program's API key, or the session of a person. */
 import { RefundryError } from "./errors.js";
 /** The header of an API key. Throws in a browser. */
 export function keyCredentials({ publicKey, privateKey }) {

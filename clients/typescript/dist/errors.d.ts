@@ -1,19 +1,19 @@
-/** What goes wrong, as types. What a caller can mend comes as data instead: a payload's `validationErrors`. */
+/** The errors. Problems that a caller can correct are data instead: a payload's `validationErrors`. */
 /** Who has to do something about an error. Later services may know more of them. */
 export type ErrorClass = 
 /** The key, the password or the session is not valid. */
 "AUTHENTICATION"
-/** Whoever asks has no right to it. */
+/** The caller does not have the right. */
  | "AUTHORIZATION"
 /** A defect of the service: report the `requestId`. */
  | "INTERNAL"
 /** There is no such object, or none of the merchant's. */
  | "NOT_FOUND"
-/** The service knows the field and can't honour it. */
+/** The service does not support the field. */
  | "NOT_IMPLEMENTED"
-/** Too much is asked for, or too often. */
+/** The request is too large, or requests come too often. */
  | "RESOURCE_LIMIT"
-/** The service is busy or away: the same request may fare better later. */
+/** The service is busy or away: the same request may succeed later. */
  | "SERVICE_AVAILABILITY"
 /** Something in the request is wrong. */
  | "VALIDATION" | "%future added value";

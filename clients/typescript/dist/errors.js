@@ -1,4 +1,4 @@
-/** What goes wrong, as types. What a caller can mend comes as data instead: a payload's `validationErrors`. */
+/** The errors. Problems that a caller can correct are data instead: a payload's `validationErrors`. */
 /** The service answered with errors beside the data. Branch on `errorClass`, or `legacyCode`; never on the message. */
 export class RefundryError extends Error {
     name = "RefundryError";

@@ -105,7 +105,7 @@ async def test_what_contradicts_is_named_field_by_field(shop: Shop) -> None:
     assert await problems(shop, transactions=account) == {
         "input.transactions.0.merchantAccountId": "MERCHANT_ACCOUNT_INVALID"
     }
-    assert "Known is 2026-01-05T10:00:00Z" in (await messages(shop, placedAt="2026-01-06T10:00:00Z"))[0]
+    assert "The recorded value is 2026-01-05T10:00:00Z" in (await messages(shop, placedAt="2026-01-06T10:00:00Z"))[0]
     assert "card belong to it as well" in (await messages(shop, lineItems=ITEMS[:2]))[0]
     assert await shop.everything() == before
 

@@ -331,7 +331,7 @@ async def test_a_void_that_failed_counts_no_more_once_another_one_was_made(shop:
     assert (told["outcome"], told["reversal"]) == ("UNAVAILABLE", None)
     (problem,) = told["errors"]
     assert (problem["legacyCode"], problem["inputPath"]) == ("915282", ["input", "orderId"])
-    assert "Nothing was given back" in problem["message"]
+    assert "Nothing was refunded" in problem["message"]
     order = await look(shop, order_id)
     assert (order["cancelled"], order["lineItems"][0]["refundableAmount"]["value"]) == (False, "3901.00")
     assert [each["outcome"] for each in results(await give_back(shop, order_id, **asked))] == ["ACCEPTED"]

@@ -34,7 +34,7 @@ REFUSALS: list[tuple[dict[str, Any], str | None, str, str, str]] = [
         "",
     ),
     ({"lineItems": [{"lineItemId": "it", "quantity": 0}]}, None, "QUANTITY_INVALID", "lineItems.0.quantity", "1"),
-    ({"lineItems": [{"lineItemId": "it", "quantity": 3}]}, None, "QUANTITY_INVALID", "lineItems.0.quantity", "2 are"),
+    ({"lineItems": [{"lineItemId": "it", "quantity": 3}]}, None, "QUANTITY_INVALID", "lineItems.0.quantity", "2 of"),
     (
         {"lineItems": [{"lineItemId": "it", "amount": "80.01"}]},
         "91521",

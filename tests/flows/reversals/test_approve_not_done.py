@@ -202,7 +202,7 @@ async def test_without_the_right_to_approve_another_word_changes_nothing(desk: D
     given = {"paymentId": refund_id, "outcome": "NOT_DONE", "note": "Me too"}
     (refusal,) = await refused(other, RESOLVE, **given)
     assert refusal.condition == "APPROVAL_AWAITED"
-    assert "A Person said NOT_DONE" in refusal.message
+    assert "A Person reported its outcome as NOT_DONE" in refusal.message
     assert (await sayer.ask(APPROVE, refundId=refund_id)).codes == ["AUTHORIZATION"]
 
 
@@ -338,3 +338,47 @@ async def test_approving_resolving_and_asking_at_once(desk: Desk, sayer: Shop) -
         await desk.approve(refund_id)
     assert (await desk.shop.node(refund_id))["status"] == "FAILED"
     await verified_of(desk.shop)
+
+
+async def address(person: Shop) -> str:
+    return str((await person.post("{ viewer { user { email } } }")).body["data"]["viewer"]["user"]["email"])
+
+
+async def told_of(shop: Shop) -> list[str]:
+    """The recipients of the notices that an outcome awaits approval, in the order of the notices."""
+    statement = "SELECT recipient FROM outbox WHERE merchant_id = $1 AND kind = 'OUTCOME_AWAITS_APPROVAL' ORDER BY id"
+    return [row["recipient"] for row in await shop.execute(statement, shop.merchant.id)]
+
+
+async def test_each_person_who_can_approve_it_gets_a_mail(desk: Desk) -> None:
+    second = await desk.shop.person(Right.VIEW, Right.APPROVE)
+    sayer = await desk.shop.person(Right.VIEW, Right.MARK_EXTERNALLY, Right.APPROVE)
+    disabled = await address(await desk.shop.person(Right.APPROVE))
+    await desk.shop.execute("UPDATE users SET disabled_at = now() WHERE email = $1", disabled)
+    refund_id = await unknown(desk)
+    assert (await say(sayer, refund_id)).object["status"] == "AUTHORIZING"
+    first = {await address(desk.approver), await address(second)}
+    assert set(await told_of(desk.shop)) == first
+    (facts, *_) = await desk.shop.execute(
+        "SELECT facts->>'refund_id' AS refund, facts->>'amount' AS amount, facts->>'said' AS said FROM outbox"
+        " WHERE merchant_id = $1 AND kind = 'OUTCOME_AWAITS_APPROVAL'",
+        desk.shop.merchant.id,
+    )
+    assert dict(facts) == {
+        "refund": refund_id,
+        "amount": "3002.02",
+        "said": "A Person: NOT_DONE. Asked by telephone (ref-1)",
+    }
+    await say(sayer, refund_id)
+    assert len(await told_of(desk.shop)) == 2, "the same report, sent again, tells nobody again"
+    await second.ask(REJECT, refundId=refund_id)
+    await say(sayer, refund_id)
+    told = await told_of(desk.shop)
+    assert (len(told), set(told)) == (4, first), "a new report after a rejection tells them again"
+
+
+async def test_a_report_that_counts_at_once_asks_nobody_to_approve(desk: Desk, sayer: Shop) -> None:
+    limits = [{"currencyCode": "USD", "amount": "5000.00"}]
+    assert "errors" not in (await desk.shop.ask(UPDATE_SETTINGS, approvalLimits=limits)).body
+    assert (await say(sayer, await unknown(desk))).object["status"] == "FAILED"
+    assert await told_of(desk.shop) == []

@@ -5,7 +5,7 @@ from graphql import GraphQLError, parse
 from structlog.testing import capture_logs
 
 from app.domain.problems import Condition, NotAllowed, NotSupported, Problem, Refused, TooMuch, Unavailable
-from app.schema.errors.messages import LONGEST_FACT, WORDINGS, message_of
+from app.schema.errors.messages import LONGEST_FACT, MESSAGES, message_of
 from app.schema.errors.problems import Stage, errors_of
 
 CODES = {
@@ -53,7 +53,7 @@ def test_every_condition_has_words_that_need_no_facts(condition: Condition) -> N
 
 
 def test_the_legacy_codes_are_those_of_the_mirrored_api() -> None:
-    found = {wording.legacy_code: wording.statement for wording in WORDINGS.values() if wording.legacy_code}
+    found = {wording.legacy_code: wording.statement for wording in MESSAGES.values() if wording.legacy_code}
     assert found.keys() == CODES.keys()
     assert all(found[code].startswith(text) for code, text in CODES.items())
 

@@ -3,10 +3,10 @@ from .fragments import Key
 
 
 class ApiKeys(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     api_keys: list["ApiKeysApiKeys"]
-    "The keys that programs get in with, the oldest first."
+    "The API keys of the merchant, the oldest first."
 
 
 ApiKeysApiKeys = Key

@@ -12,7 +12,7 @@ from .fragments import (  # noqa: F401
 
 
 class Approvals(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     approvals: Optional["ApprovalsApprovals"]
     "Refunds that await a second person's decision, the newest first."
@@ -24,23 +24,23 @@ class ApprovalsApprovals(BaseModel):
     edges: Optional[list[Optional["ApprovalsApprovalsEdges"]]]
     "The page's refunds, newest first."
     page_info: "ApprovalsApprovalsPageInfo"
-    "Where the page lies in the list."
+    "The position of the page in the list."
 
 
 class ApprovalsApprovalsEdges(BaseModel):
     """A refund in a list."""
 
     cursor: Optional[str]
-    "Where it stands in the list."
+    "The position in the list."
     node: Optional["ApprovalsApprovalsEdgesNode"]
     "The refund."
 
 
 class ApprovalsApprovalsEdgesNode(RefundSummary):
-    """Money on its way back to the customer, or given back."""
+    """Money that goes back, or has gone back, to the customer after settlement."""
 
     approval: Optional["ApprovalsApprovalsEdgesNodeApproval"]
-    "Set where a second person has to agree, or had to: to the refund, or to what was said of its outcome last."
+    "The approval that the refund, or its last reported outcome, needs or needed; null if it needs none."
 
 
 ApprovalsApprovalsEdgesNodeApproval = Decision

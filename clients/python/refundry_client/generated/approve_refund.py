@@ -5,21 +5,21 @@ from .fragments import Problem, RefundDetails
 
 
 class ApproveRefund(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     approve_refund: Optional["ApproveRefundApproveRefund"]
-    "Agrees to a refund that another person asked for: it is sent now. Or to what was said of an unknown outcome: the refund's amount is free then. People only, never API keys."
+    "Approves a refund that a different person requested: it is sent now. Or approves the reported outcome of a refund: its amount is free then. For people only, not for API keys."
 
 
 class ApproveRefundApproveRefund(BaseModel):
-    """What `refundTransaction` and `reverseRefund` answer."""
+    """The answer of `refundTransaction` and `reverseRefund`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     refund: Optional["ApproveRefundApproveRefundRefund"]
-    "The refund; its status tells how far it came."
+    "The refund. Its status says how far it has come."
     validation_errors: Optional[list["ApproveRefundApproveRefundValidationErrors"]]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 ApproveRefundApproveRefundRefund = RefundDetails

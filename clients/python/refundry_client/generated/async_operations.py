@@ -151,8 +151,8 @@ class AsyncOperations(AsyncBaseClient):
     ) -> Optional[ApprovalsApprovals]:
         """Refunds that await a second person's decision, the newest first.
 
-        `first`: How many to give at most: 50 unless fewer are asked for.
-        `after`: Give what comes after this cursor; without it, from the newest on."""
+        `first`: How many items to return, at most 50. Default: 50.
+        `after`: Start after this cursor. Default: start with the newest."""
         query = gql("""
             query Approvals($first: Int, $after: String) {
               approvals(first: $first, after: $after) {
@@ -234,7 +234,7 @@ class AsyncOperations(AsyncBaseClient):
         return Approvals.model_validate(data).approvals
 
     async def approve_refund(self, input: ApprovalInput) -> ApproveRefundApproveRefund:
-        """Agrees to a refund that another person asked for: it is sent now. Or to what was said of an unknown outcome: the refund's amount is free then. People only, never API keys."""
+        """Approves a refund that a different person requested: it is sent now. Or approves the reported outcome of a refund: its amount is free then. For people only, not for API keys."""
         query = gql("""
             mutation ApproveRefund($input: ApprovalInput!) {
               approveRefund(input: $input) {
@@ -425,7 +425,7 @@ class AsyncOperations(AsyncBaseClient):
         return present(ApproveRefund.model_validate(data).approve_refund)
 
     async def reject_refund(self, input: ApprovalInput) -> RejectRefundRejectRefund:
-        """Does not agree to a refund that another person asked for: it is VOIDED, its amount is free again. Or to what was said of an unknown outcome: it stays unknown. People only, never API keys."""
+        """Rejects a refund that a different person requested: it is VOIDED, and its amount is free again. Or rejects the reported outcome of a refund: it stays UNKNOWN. For people only, not for API keys."""
         query = gql("""
             mutation RejectRefund($input: ApprovalInput!) {
               rejectRefund(input: $input) {
@@ -618,7 +618,7 @@ class AsyncOperations(AsyncBaseClient):
     async def mark_refunded_externally(
         self, input: MarkRefundedExternallyInput
     ) -> MarkRefundedExternallyMarkRefundedExternally:
-        """Records a refund that was made outside of this service, in full or in part. No gateway is told."""
+        """Records a refund that was made outside of this service, in full or in part. The gateway is not called."""
         query = gql("""
             mutation MarkRefundedExternally($input: MarkRefundedExternallyInput!) {
               markRefundedExternally(input: $input) {
@@ -813,7 +813,7 @@ class AsyncOperations(AsyncBaseClient):
     async def undo_external_refund(
         self, input: UndoExternalRefundInput
     ) -> UndoExternalRefundUndoExternalRefund:
-        """Takes back the marks of a transaction's external refunds, while its order has no other refunds."""
+        """Undoes the external refund marks of a transaction, while its order has no refunds of a gateway."""
         query = gql("""
             mutation UndoExternalRefund($input: UndoExternalRefundInput!) {
               undoExternalRefund(input: $input) {
@@ -1016,7 +1016,7 @@ class AsyncOperations(AsyncBaseClient):
     async def mark_voided_externally(
         self, input: MarkVoidedExternallyInput
     ) -> MarkVoidedExternallyMarkVoidedExternally:
-        """Records that a transaction was voided outside of this service. No gateway is told."""
+        """Records that a transaction was voided outside of this service. The gateway is not called."""
         query = gql("""
             mutation MarkVoidedExternally($input: MarkVoidedExternallyInput!) {
               markVoidedExternally(input: $input) {
@@ -1216,7 +1216,7 @@ class AsyncOperations(AsyncBaseClient):
     async def undo_external_void(
         self, input: UndoExternalVoidInput
     ) -> UndoExternalVoidUndoExternalVoid:
-        """Takes back the mark of an external void: the transaction has the status that its gateway knows."""
+        """Undoes the external void mark of a transaction: it gets the status that its gateway reports."""
         query = gql("""
             mutation UndoExternalVoid($input: UndoExternalVoidInput!) {
               undoExternalVoid(input: $input) {
@@ -1416,7 +1416,7 @@ class AsyncOperations(AsyncBaseClient):
     async def preview_refund(
         self, input: RefundOrderInput
     ) -> Optional[PreviewRefundPreviewRefund]:
-        """What `refundOrder` would do with the same input now. Nothing is changed, and nothing is reserved."""
+        """What `refundOrder` would do with the same input now. Nothing is changed or reserved."""
         query = gql("""
             query PreviewRefund($input: RefundOrderInput!) {
               previewRefund(input: $input) {
@@ -1534,7 +1534,7 @@ class AsyncOperations(AsyncBaseClient):
         return PreviewRefund.model_validate(data).preview_refund
 
     async def refund_order(self, input: RefundOrderInput) -> RefundOrderRefundOrder:
-        """Gives back an order over its payments: in full, an amount, or products. Everything is reserved at once; then each payment goes its own way, with a result of its own."""
+        """Refunds an order over its payments: in full, by amount, or by products. All payments are reserved together; then each one is reversed by itself, with a result of its own."""
         query = gql("""
             mutation RefundOrder($input: RefundOrderInput!) {
               refundOrder(input: $input) {
@@ -1673,9 +1673,9 @@ class AsyncOperations(AsyncBaseClient):
         return present(RefundOrder.model_validate(data).refund_order)
 
     async def order(self, order_id: str) -> Optional[OrderOrder]:
-        """The order of that id of the shop's; null if there is none.
+        """The order with this id of the shop; null if there is none.
 
-        `order_id`: The shop's own id of it, exactly."""
+        `order_id`: The shop's id of the order, exactly."""
         query = gql("""
             query Order($orderId: String!) {
               order(orderId: $orderId) {
@@ -1841,8 +1841,8 @@ class AsyncOperations(AsyncBaseClient):
     ) -> Optional[OrdersOrders]:
         """Orders, the newest first by when they were placed.
 
-        `first`: How many to give at most: 50 unless fewer are asked for.
-        `after`: Give what comes after this cursor; without it, from the newest on."""
+        `first`: How many items to return, at most 50. Default: 50.
+        `after`: Start after this cursor. Default: start with the newest."""
         query = gql("""
             query Orders($input: OrderSearchInput!, $first: Int, $after: String) {
               orders(input: $input, first: $first, after: $after) {
@@ -1919,8 +1919,8 @@ class AsyncOperations(AsyncBaseClient):
     ) -> Optional[CustomersCustomers]:
         """Customers, the newest first by when they were first seen.
 
-        `first`: How many to give at most: 50 unless fewer are asked for.
-        `after`: Give what comes after this cursor; without it, from the newest on."""
+        `first`: How many items to return, at most 50. Default: 50.
+        `after`: Start after this cursor. Default: start with the newest."""
         query = gql("""
             query Customers($input: CustomerSearchInput!, $first: Int, $after: String) {
               customers(input: $input, first: $first, after: $after) {
@@ -1961,7 +1961,7 @@ class AsyncOperations(AsyncBaseClient):
         return Customers.model_validate(data).customers
 
     async def record_order(self, input: RecordOrderInput) -> RecordOrderRecordOrder:
-        """Brings in an order with its customer, products, and payments made elsewhere. Sent again, it changes nothing; what was not known is added; what contradicts what is known is refused, field by field."""
+        """Records an order with its customer, its products and its payments made outside of this service. Sent again, it changes nothing. New facts are added. Facts that contradict recorded ones are refused, field by field."""
         query = gql("""
             mutation RecordOrder($input: RecordOrderInput!) {
               recordOrder(input: $input) {
@@ -2133,7 +2133,7 @@ class AsyncOperations(AsyncBaseClient):
         return present(RecordOrder.model_validate(data).record_order)
 
     async def cancel_order(self, input: CancelOrderInput) -> CancelOrderCancelOrder:
-        """Says that an order is cancelled. No money moves by it: refundOrder gives it back."""
+        """Cancels an order. No money moves: refundOrder refunds it."""
         query = gql("""
             mutation CancelOrder($input: CancelOrderInput!) {
               cancelOrder(input: $input) {
@@ -2307,7 +2307,7 @@ class AsyncOperations(AsyncBaseClient):
     async def charge_payment_method(
         self, input: ChargePaymentMethodInput
     ) -> ChargePaymentMethodChargePaymentMethod:
-        """Takes a payment: authorizes it and hands it in for settlement."""
+        """Charges a payment method: authorizes the payment and submits it for settlement."""
         query = gql("""
             mutation ChargePaymentMethod($input: ChargePaymentMethodInput!) {
               chargePaymentMethod(input: $input) {
@@ -2507,7 +2507,7 @@ class AsyncOperations(AsyncBaseClient):
     async def authorize_payment_method(
         self, input: AuthorizePaymentMethodInput
     ) -> AuthorizePaymentMethodAuthorizePaymentMethod:
-        """Holds the money of a payment, to be captured later."""
+        """Authorizes a payment: the money is held, and can be captured later."""
         query = gql("""
             mutation AuthorizePaymentMethod($input: AuthorizePaymentMethodInput!) {
               authorizePaymentMethod(input: $input) {
@@ -2709,7 +2709,7 @@ class AsyncOperations(AsyncBaseClient):
     async def capture_transaction(
         self, input: CaptureTransactionInput
     ) -> CaptureTransactionCaptureTransaction:
-        """Hands in an authorized transaction for settlement, in full or less."""
+        """Submits an authorized transaction for settlement, in full or in part."""
         query = gql("""
             mutation CaptureTransaction($input: CaptureTransactionInput!) {
               captureTransaction(input: $input) {
@@ -2914,8 +2914,8 @@ class AsyncOperations(AsyncBaseClient):
     ) -> Optional[TransactionsTransactions]:
         """Transactions, the newest first.
 
-        `first`: How many to give at most: 50 unless fewer are asked for.
-        `after`: Give what comes after this cursor; without it, from the newest on."""
+        `first`: How many items to return, at most 50. Default: 50.
+        `after`: Start after this cursor. Default: start with the newest."""
         query = gql("""
             query Transactions($input: TransactionSearchInput!, $first: Int, $after: String) {
               transactions(input: $input, first: $first, after: $after) {
@@ -2989,8 +2989,8 @@ class AsyncOperations(AsyncBaseClient):
     ) -> Optional[RefundsRefunds]:
         """Refunds, the newest first.
 
-        `first`: How many to give at most: 50 unless fewer are asked for.
-        `after`: Give what comes after this cursor; without it, from the newest on."""
+        `first`: How many items to return, at most 50. Default: 50.
+        `after`: Start after this cursor. Default: start with the newest."""
         query = gql("""
             query Refunds($input: RefundSearchInput!, $first: Int, $after: String) {
               refunds(input: $input, first: $first, after: $after) {
@@ -3065,8 +3065,8 @@ class AsyncOperations(AsyncBaseClient):
     ) -> Optional[PaymentsPayments]:
         """Transactions and refunds together, the newest first.
 
-        `first`: How many to give at most: 50 unless fewer are asked for.
-        `after`: Give what comes after this cursor; without it, from the newest on."""
+        `first`: How many items to return, at most 50. Default: 50.
+        `after`: Start after this cursor. Default: start with the newest."""
         query = gql("""
             query Payments($input: PaymentSearchInput!, $first: Int, $after: String) {
               payments(input: $input, first: $first, after: $after) {
@@ -3177,7 +3177,7 @@ class AsyncOperations(AsyncBaseClient):
             "NodeNodeNode", "NodeNodeCustomer", "NodeNodeRefund", "NodeNodeTransaction"
         ]
     ]:
-        """The transaction, refund, customer or order of that id.
+        """The transaction, refund, customer or order with this id.
 
         `id`: Its id."""
         query = gql("""
@@ -3455,7 +3455,7 @@ class AsyncOperations(AsyncBaseClient):
     async def ids_from_legacy_ids(
         self, input: IdsFromLegacyIdsInput
     ) -> list[Optional[str]]:
-        """The ids of what has these legacy ids, in the same order; null where there is no such thing."""
+        """The ids of the objects with these legacy ids, in the same order; null where there is no such object."""
         query = gql("""
             query IdsFromLegacyIds($input: IdsFromLegacyIdsInput!) {
               idsFromLegacyIds(input: $input)
@@ -3483,7 +3483,7 @@ class AsyncOperations(AsyncBaseClient):
         return Ping.model_validate(data).ping
 
     async def viewer(self) -> Optional[ViewerViewer]:
-        """Who asks, for which merchant, and with which rights."""
+        """The person or program that sends the request, its merchant and its rights."""
         query = gql("""
             query Viewer {
               viewer {
@@ -3534,7 +3534,7 @@ class AsyncOperations(AsyncBaseClient):
         return Viewer.model_validate(data).viewer
 
     async def users(self) -> list[UsersUsers]:
-        """The people who sign in for the merchant."""
+        """The people of the merchant."""
         query = gql("""
             query Users {
               users {
@@ -3566,7 +3566,7 @@ class AsyncOperations(AsyncBaseClient):
         return Users.model_validate(data).users
 
     async def api_keys(self) -> list[ApiKeysApiKeys]:
-        """The keys that programs get in with, the oldest first."""
+        """The API keys of the merchant, the oldest first."""
         query = gql("""
             query ApiKeys {
               apiKeys {
@@ -3592,7 +3592,7 @@ class AsyncOperations(AsyncBaseClient):
         return ApiKeys.model_validate(data).api_keys
 
     async def merchant_settings(self) -> MerchantSettingsMerchantSettings:
-        """What holds for the merchant."""
+        """The merchant's settings."""
         query = gql("""
             query MerchantSettings {
               merchantSettings {
@@ -3626,7 +3626,7 @@ class AsyncOperations(AsyncBaseClient):
         return MerchantSettings.model_validate(data).merchant_settings
 
     async def create_user(self, input: CreateUserInput) -> CreateUserCreateUser:
-        """Lets somebody sign in from now on."""
+        """Adds a person, who can sign in from now on."""
         query = gql("""
             mutation CreateUser($input: CreateUserInput!) {
               createUser(input: $input) {
@@ -3671,7 +3671,7 @@ class AsyncOperations(AsyncBaseClient):
         return present(CreateUser.model_validate(data).create_user)
 
     async def grant_right(self, input: RightInput) -> GrantRightGrantRight:
-        """Gives a person a right."""
+        """Grants a right to a person."""
         query = gql("""
             mutation GrantRight($input: RightInput!) {
               grantRight(input: $input) {
@@ -3716,7 +3716,7 @@ class AsyncOperations(AsyncBaseClient):
         return present(GrantRight.model_validate(data).grant_right)
 
     async def revoke_right(self, input: RightInput) -> RevokeRightRevokeRight:
-        """Takes a right from a person, at once. The last person who administers keeps that right."""
+        """Revokes a right of a person, at once. The last administrator keeps the right ADMINISTER."""
         query = gql("""
             mutation RevokeRight($input: RightInput!) {
               revokeRight(input: $input) {
@@ -3761,7 +3761,7 @@ class AsyncOperations(AsyncBaseClient):
         return present(RevokeRight.model_validate(data).revoke_right)
 
     async def disable_user(self, input: UserInput) -> DisableUserDisableUser:
-        """Shuts a person out: every sign-in of that person's is over at once, and none succeeds until `enableUser`. Nothing more is sent of what the person asked for. Not for oneself, nor for the last administrator."""
+        """Disables a person: all sessions of the person end at once, and signing in is refused until `enableUser`. Queued requests of the person are not sent any more. You cannot disable yourself or the last administrator."""
         query = gql("""
             mutation DisableUser($input: UserInput!) {
               disableUser(input: $input) {
@@ -3806,7 +3806,7 @@ class AsyncOperations(AsyncBaseClient):
         return present(DisableUser.model_validate(data).disable_user)
 
     async def enable_user(self, input: UserInput) -> EnableUserEnableUser:
-        """Lets a disabled person sign in again, with the rights from before."""
+        """Enables a disabled person, with the same rights as before."""
         query = gql("""
             mutation EnableUser($input: UserInput!) {
               enableUser(input: $input) {
@@ -3853,7 +3853,7 @@ class AsyncOperations(AsyncBaseClient):
     async def create_api_key(
         self, input: CreateApiKeyInput
     ) -> CreateApiKeyCreateApiKey:
-        """Makes a key for a program. Its private half is shown once, in the answer."""
+        """Creates an API key for a program. Its private key is shown once, in the answer."""
         query = gql("""
             mutation CreateApiKey($input: CreateApiKeyInput!) {
               createApiKey(input: $input) {
@@ -3887,7 +3887,7 @@ class AsyncOperations(AsyncBaseClient):
     async def revoke_api_key(
         self, input: RevokeApiKeyInput
     ) -> RevokeApiKeyRevokeApiKey:
-        """Shuts a key out, at once and for good."""
+        """Revokes an API key, at once and for ever."""
         query = gql("""
             mutation RevokeApiKey($input: RevokeApiKeyInput!) {
               revokeApiKey(input: $input) {
@@ -3917,7 +3917,7 @@ class AsyncOperations(AsyncBaseClient):
     async def update_merchant_settings(
         self, input: MerchantSettingsInput
     ) -> UpdateMerchantSettingsUpdateMerchantSettings:
-        """Sets what holds for the merchant."""
+        """Changes the merchant's settings."""
         query = gql("""
             mutation UpdateMerchantSettings($input: MerchantSettingsInput!) {
               updateMerchantSettings(input: $input) {
@@ -3968,7 +3968,7 @@ class AsyncOperations(AsyncBaseClient):
     async def change_password(
         self, input: ChangePasswordInput
     ) -> ChangePasswordChangePassword:
-        """Gives the person who asks another password, and ends that person's other sessions."""
+        """Changes the password of the person who sends this, and ends all other sessions of that person."""
         query = gql("""
             mutation ChangePassword($input: ChangePasswordInput!) {
               changePassword(input: $input) {
@@ -4015,10 +4015,10 @@ class AsyncOperations(AsyncBaseClient):
     async def changes(
         self, first: Optional[int] = None, after: Optional[str] = None
     ) -> Optional[ChangesChanges]:
-        """Everything that was done by whom and from where, the last change first.
+        """All changes, with who made them and from where, the last one first.
 
-        `first`: How many to give at most: 50 unless fewer are asked for.
-        `after`: Give what comes after this cursor; without it, from the newest on."""
+        `first`: How many items to return, at most 50. Default: 50.
+        `after`: Start after this cursor. Default: start with the newest."""
         query = gql("""
             query Changes($first: Int, $after: String) {
               changes(first: $first, after: $after) {
@@ -4062,10 +4062,10 @@ class AsyncOperations(AsyncBaseClient):
         first: Optional[int] = None,
         after: Optional[str] = None,
     ) -> Optional[RefundQueueRefundQueue]:
-        """What waits at the gateways and what came to nothing: first what needs attention, the oldest payment first; then what runs; what is due, the next one first; what is paused; what has ended, if asked for.
+        """The retry queue: first what needs attention, the oldest payment first; then what runs; what is due, the next one first; what is paused; and what has ended, if it is requested.
 
-        `first`: How many to give at most: 50 unless fewer are asked for.
-        `after`: Give what comes after this cursor; without it, from the top on."""
+        `first`: How many items to return, at most 50. Default: 50.
+        `after`: Start after this cursor. Default: start at the top."""
         query = gql("""
             query RefundQueue($input: RefundQueueInput, $first: Int, $after: String) {
               refundQueue(input: $input, first: $first, after: $after) {
@@ -4173,7 +4173,7 @@ class AsyncOperations(AsyncBaseClient):
         return RefundQueue.model_validate(data).refund_queue
 
     async def retry_refund_now(self, input: RetryInput) -> RetryRefundNowRetryRefundNow:
-        """Makes an attempt at once, beside the daily ones; while one runs, that is it. Where an outcome is not known, the gateway is asked first."""
+        """Retries at once, in addition to the daily attempts. While an attempt runs, no second one starts. Where the outcome is UNKNOWN, the gateway is asked first."""
         query = gql("""
             mutation RetryRefundNow($input: RetryInput!) {
               retryRefundNow(input: $input) {
@@ -4226,7 +4226,7 @@ class AsyncOperations(AsyncBaseClient):
     async def pause_refund_retry(
         self, input: RetryInput
     ) -> PauseRefundRetryPauseRefundRetry:
-        """Puts on hold what waits: nothing is tried or asked until it is resumed."""
+        """Pauses what waits: it is not retried, and the gateway is not asked, until it is resumed."""
         query = gql("""
             mutation PauseRefundRetry($input: RetryInput!) {
               pauseRefundRetry(input: $input) {
@@ -4279,7 +4279,7 @@ class AsyncOperations(AsyncBaseClient):
     async def resume_refund_retry(
         self, input: RetryInput
     ) -> ResumeRefundRetryResumeRefundRetry:
-        """Lets go on what was paused; what came due meanwhile is due at once."""
+        """Resumes what was paused. What became due meanwhile is due at once."""
         query = gql("""
             mutation ResumeRefundRetry($input: RetryInput!) {
               resumeRefundRetry(input: $input) {
@@ -4332,7 +4332,7 @@ class AsyncOperations(AsyncBaseClient):
     async def dismiss_attention(
         self, input: RetryInput
     ) -> DismissAttentionDismissAttention:
-        """Says that nobody needs to look at a payment any more."""
+        """Removes the attention flag of a payment: no person has to look at it any more."""
         query = gql("""
             mutation DismissAttention($input: RetryInput!) {
               dismissAttention(input: $input) {
@@ -4385,7 +4385,7 @@ class AsyncOperations(AsyncBaseClient):
     async def resolve_outcome(
         self, input: ResolveOutcomeInput
     ) -> ResolveOutcomeResolveOutcome:
-        """Says what became of an attempt whose outcome is unknown or pending. The gateway is asked first, and its word counts; a word against it is refused. What frees a refund where the gateway can't say awaits another person above the merchant's approval limit, in the refund's `approval`. What counts is final."""
+        """Reports the outcome of an attempt that is UNKNOWN or PENDING. The gateway is asked first: what it reports counts, and a different report is refused. Where the gateway can't tell, a report that frees a refund above the merchant's approval limit waits for a second person: see the refund's `approval`. A report that counts is final."""
         query = gql("""
             mutation ResolveOutcome($input: ResolveOutcomeInput!) {
               resolveOutcome(input: $input) {
@@ -4502,7 +4502,7 @@ class AsyncOperations(AsyncBaseClient):
         return present(ResolveOutcome.model_validate(data).resolve_outcome)
 
     async def refund_reasons(self) -> list[RefundReasonsRefundReasons]:
-        """The merchant's reasons for giving money back, by their labels; those not in use as well."""
+        """The merchant's reasons for refunds, by their labels, the inactive ones as well."""
         query = gql("""
             query RefundReasons {
               refundReasons {
@@ -4526,7 +4526,7 @@ class AsyncOperations(AsyncBaseClient):
     async def refund_report(
         self, input: RefundReportInput
     ) -> Optional[RefundReportRefundReport]:
-        """How much was refunded in a period, and why, by whom, through what."""
+        """A report on the refunds of a period, by reason, person, gateway, status or day."""
         query = gql("""
             query RefundReport($input: RefundReportInput!) {
               refundReport(input: $input) {
@@ -4564,7 +4564,7 @@ class AsyncOperations(AsyncBaseClient):
     async def create_refund_reason(
         self, input: RefundReasonInput
     ) -> CreateRefundReasonCreateRefundReason:
-        """Adds a reason for giving money back."""
+        """Adds a reason for refunds."""
         query = gql("""
             mutation CreateRefundReason($input: RefundReasonInput!) {
               createRefundReason(input: $input) {
@@ -4601,7 +4601,7 @@ class AsyncOperations(AsyncBaseClient):
     async def update_refund_reason(
         self, input: RefundReasonInput
     ) -> UpdateRefundReasonUpdateRefundReason:
-        """Changes the label of the reason with that code, or whether it can be given."""
+        """Changes the label of a reason, or whether it is active."""
         query = gql("""
             mutation UpdateRefundReason($input: RefundReasonInput!) {
               updateRefundReason(input: $input) {
@@ -4638,7 +4638,7 @@ class AsyncOperations(AsyncBaseClient):
     async def reverse_transaction(
         self, input: ReverseTransactionInput
     ) -> ReverseTransactionReverseTransaction:
-        """Undoes a transaction whatever its state: voids it before settlement, refunds all that is left of it after."""
+        """Reverses a transaction: voids it before settlement, refunds all that is left of it after."""
         query = gql("""
             mutation ReverseTransaction($input: ReverseTransactionInput!) {
               reverseTransaction(input: $input) {
@@ -4915,7 +4915,7 @@ class AsyncOperations(AsyncBaseClient):
     async def refund_transaction(
         self, input: RefundTransactionInput
     ) -> RefundTransactionRefundTransaction:
-        """Gives back a settled transaction, in full or in part."""
+        """Refunds a settled transaction, in full or in part."""
         query = gql("""
             mutation RefundTransaction($input: RefundTransactionInput!) {
               refundTransaction(input: $input) {
@@ -5108,7 +5108,7 @@ class AsyncOperations(AsyncBaseClient):
     async def void_transaction(
         self, input: VoidTransactionInput
     ) -> VoidTransactionVoidTransaction:
-        """Cancels a transaction before it settles; never refunds it."""
+        """Voids a transaction before it settles. Never refunds it."""
         query = gql("""
             mutation VoidTransaction($input: VoidTransactionInput!) {
               voidTransaction(input: $input) {
@@ -5308,7 +5308,7 @@ class AsyncOperations(AsyncBaseClient):
     async def reverse_refund(
         self, input: ReverseRefundInput
     ) -> ReverseRefundReverseRefund:
-        """Takes back a refund that has not settled, or that still waits in the queue."""
+        """Reverses a refund that has not settled: voids it, or cancels it while it waits in the queue."""
         query = gql("""
             mutation ReverseRefund($input: ReverseRefundInput!) {
               reverseRefund(input: $input) {
@@ -5501,7 +5501,7 @@ class AsyncOperations(AsyncBaseClient):
     async def sandbox_settle_transaction(
         self, input: SandboxSettleTransactionInput
     ) -> SandboxSettleTransactionSandboxSettleTransaction:
-        """Settles a transaction of the sandbox gateway at once, as the night would."""
+        """Settles a transaction of the sandbox gateway at once, as the nightly settlement does."""
         query = gql("""
             mutation SandboxSettleTransaction($input: SandboxSettleTransactionInput!) {
               sandboxSettleTransaction(input: $input) {
@@ -5703,7 +5703,7 @@ class AsyncOperations(AsyncBaseClient):
     async def sandbox_advance_clock(
         self, input: SandboxAdvanceClockInput
     ) -> SandboxAdvanceClockSandboxAdvanceClock:
-        """Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time. A merchant has one such call at a time; it ends on the way when its client leaves."""
+        """Moves the clock of a sandbox merchant forward, and carries out all that becomes due, each at its time. One call runs at a time for each merchant; it stops early when its client disconnects."""
         query = gql("""
             mutation SandboxAdvanceClock($input: SandboxAdvanceClockInput!) {
               sandboxAdvanceClock(input: $input) {

@@ -5,21 +5,21 @@ from .fragments import OrderDetails, Problem
 
 
 class CancelOrder(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     cancel_order: Optional["CancelOrderCancelOrder"]
-    "Says that an order is cancelled. No money moves by it: refundOrder gives it back."
+    "Cancels an order. No money moves: refundOrder refunds it."
 
 
 class CancelOrderCancelOrder(BaseModel):
-    """What `recordOrder` and `cancelOrder` answer."""
+    """The answer of `recordOrder` and `cancelOrder`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     order: Optional["CancelOrderCancelOrderOrder"]
-    "The order as it is known now."
+    "The order as it is now."
     validation_errors: Optional[list["CancelOrderCancelOrderValidationErrors"]]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 CancelOrderCancelOrderOrder = OrderDetails

@@ -5,23 +5,23 @@ from .fragments import Problem, TransactionDetails
 
 
 class CaptureTransaction(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     capture_transaction: Optional["CaptureTransactionCaptureTransaction"]
-    "Hands in an authorized transaction for settlement, in full or less."
+    "Submits an authorized transaction for settlement, in full or in part."
 
 
 class CaptureTransactionCaptureTransaction(BaseModel):
-    """What charging, authorizing, capturing and settling answer."""
+    """The answer of `chargePaymentMethod`, `authorizePaymentMethod`, `captureTransaction` and `sandboxSettleTransaction`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     transaction: Optional["CaptureTransactionCaptureTransactionTransaction"]
-    "The transaction; a refusal by processor or gateway is told by its status."
+    "The transaction. Its status shows a refusal by the processor or the gateway."
     validation_errors: Optional[
         list["CaptureTransactionCaptureTransactionValidationErrors"]
     ]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 CaptureTransactionCaptureTransactionTransaction = TransactionDetails

@@ -8,10 +8,10 @@ from .fragments import PageLimits
 
 
 class Changes(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     changes: Optional["ChangesChanges"]
-    "Everything that was done by whom and from where, the last change first."
+    "All changes, with who made them and from where, the last one first."
 
 
 class ChangesChanges(BaseModel):
@@ -20,39 +20,39 @@ class ChangesChanges(BaseModel):
     edges: Optional[list[Optional["ChangesChangesEdges"]]]
     "The page's changes, the last one first."
     page_info: "ChangesChangesPageInfo"
-    "Where the page lies in the list."
+    "The position of the page in the list."
 
 
 class ChangesChangesEdges(BaseModel):
     """A change in a list."""
 
     cursor: Optional[str]
-    "Where it stands in the list."
+    "The position in the list."
     node: Optional["ChangesChangesEdgesNode"]
     "The change."
 
 
 class ChangesChangesEdgesNode(BaseModel):
-    """Something that was done: to a payment, to an order, or to what holds for the merchant."""
+    """A change: of a payment, of an order, or of the merchant's people, keys, reasons or settings."""
 
     at: AwareDatetime
     "When it was done."
     by: Optional[str]
     "The person or key that did it; null for the service itself."
     source: Optional[PaymentSource]
-    "By what way it was asked for; null where `by` is."
+    "Where the request came from; null where `by` is null."
     address: Optional[str]
-    "The internet address that it was asked from, if it was asked over HTTP."
+    "The internet address of the request, if it came over HTTP."
     what: str
     "What was done, in a few words."
     reason_code: Optional[str]
-    "The code of the reason that was given."
+    "The code of the reason."
     note: Optional[str]
-    "What was written about it, or what it was done to."
+    "The note, or what was changed."
     payment_id: Optional[str]
-    "The id of the refund or the transaction that it was done to."
+    "The id of the refund or the transaction."
     order_id: Optional[str]
-    "The shop's id of the order that it was done to."
+    "The shop's id of the order."
 
 
 ChangesChangesPageInfo = PageLimits

@@ -5,23 +5,23 @@ from .fragments import Problem, TransactionDetails
 
 
 class ChargePaymentMethod(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     charge_payment_method: Optional["ChargePaymentMethodChargePaymentMethod"]
-    "Takes a payment: authorizes it and hands it in for settlement."
+    "Charges a payment method: authorizes the payment and submits it for settlement."
 
 
 class ChargePaymentMethodChargePaymentMethod(BaseModel):
-    """What charging, authorizing, capturing and settling answer."""
+    """The answer of `chargePaymentMethod`, `authorizePaymentMethod`, `captureTransaction` and `sandboxSettleTransaction`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     transaction: Optional["ChargePaymentMethodChargePaymentMethodTransaction"]
-    "The transaction; a refusal by processor or gateway is told by its status."
+    "The transaction. Its status shows a refusal by the processor or the gateway."
     validation_errors: Optional[
         list["ChargePaymentMethodChargePaymentMethodValidationErrors"]
     ]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 ChargePaymentMethodChargePaymentMethodTransaction = TransactionDetails

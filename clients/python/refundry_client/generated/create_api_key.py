@@ -5,34 +5,34 @@ from .fragments import Problem
 
 
 class CreateApiKey(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     create_api_key: Optional["CreateApiKeyCreateApiKey"]
-    "Makes a key for a program. Its private half is shown once, in the answer."
+    "Creates an API key for a program. Its private key is shown once, in the answer."
 
 
 class CreateApiKeyCreateApiKey(BaseModel):
-    """What `createApiKey` and `revokeApiKey` answer."""
+    """The answer of `createApiKey` and `revokeApiKey`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     public_key: Optional[str]
-    "The public half."
+    "The public key."
     private_key: Optional[str]
-    "The private half of a new key: it is shown here, and never again."
+    "The private key of a new API key. It is shown here, and never again."
     name: Optional[str]
     "What it is for."
     rights: Optional[list["CreateApiKeyCreateApiKeyRights"]]
-    "What may be asked for with it, or could be."
+    "The rights of the key."
     validation_errors: Optional[list["CreateApiKeyCreateApiKeyValidationErrors"]]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 class CreateApiKeyCreateApiKeyRights(BaseModel):
-    """One thing that somebody may do."""
+    """A right of a person or an API key."""
 
     name: Optional[str]
-    "Which thing: VIEW, REFUND, VOID and so on."
+    "The name: VIEW, REFUND, VOID and so on."
 
 
 CreateApiKeyCreateApiKeyValidationErrors = Problem

@@ -5,23 +5,23 @@ from .fragments import Problem, Reason
 
 
 class CreateRefundReason(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     create_refund_reason: Optional["CreateRefundReasonCreateRefundReason"]
-    "Adds a reason for giving money back."
+    "Adds a reason for refunds."
 
 
 class CreateRefundReasonCreateRefundReason(BaseModel):
-    """What `createRefundReason` and `updateRefundReason` answer."""
+    """The answer of `createRefundReason` and `updateRefundReason`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     reason: Optional["CreateRefundReasonCreateRefundReasonReason"]
-    "The reason, as it is from now on."
+    "The reason as it is now."
     validation_errors: Optional[
         list["CreateRefundReasonCreateRefundReasonValidationErrors"]
     ]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 CreateRefundReasonCreateRefundReasonReason = Reason

@@ -5,7 +5,7 @@ from .fragments import PageLimits, Payer
 
 
 class Customers(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     customers: Optional["CustomersCustomers"]
     "Customers, the newest first by when they were first seen."
@@ -17,14 +17,14 @@ class CustomersCustomers(BaseModel):
     edges: Optional[list[Optional["CustomersCustomersEdges"]]]
     "The page's customers, newest first."
     page_info: "CustomersCustomersPageInfo"
-    "Where the page lies in the list."
+    "The position of the page in the list."
 
 
 class CustomersCustomersEdges(BaseModel):
     """A customer in a list."""
 
     cursor: Optional[str]
-    "Where the customer stands in the list."
+    "The position in the list."
     node: Optional["CustomersCustomersEdgesNode"]
     "The customer."
 

@@ -5,21 +5,21 @@ from .fragments import Person, Problem
 
 
 class DisableUser(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     disable_user: Optional["DisableUserDisableUser"]
-    "Shuts a person out: every sign-in of that person's is over at once, and none succeeds until `enableUser`. Nothing more is sent of what the person asked for. Not for oneself, nor for the last administrator."
+    "Disables a person: all sessions of the person end at once, and signing in is refused until `enableUser`. Queued requests of the person are not sent any more. You cannot disable yourself or the last administrator."
 
 
 class DisableUserDisableUser(BaseModel):
-    """What `createUser`, `grantRight`, `revokeRight`, `disableUser`, `enableUser` and `changePassword` answer."""
+    """The answer of `createUser`, `grantRight`, `revokeRight`, `disableUser`, `enableUser` and `changePassword`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     user: Optional["DisableUserDisableUserUser"]
     "The person, as of now."
     validation_errors: Optional[list["DisableUserDisableUserValidationErrors"]]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 DisableUserDisableUserUser = Person

@@ -5,23 +5,23 @@ from .fragments import Problem, RetryDetails
 
 
 class DismissAttention(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     dismiss_attention: Optional["DismissAttentionDismissAttention"]
-    "Says that nobody needs to look at a payment any more."
+    "Removes the attention flag of a payment: no person has to look at it any more."
 
 
 class DismissAttentionDismissAttention(BaseModel):
-    """What is answered to those who act on the queue."""
+    """The answer of `retryRefundNow`, `pauseRefundRetry`, `resumeRefundRetry` and `dismissAttention`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     retry: Optional["DismissAttentionDismissAttentionRetry"]
-    "How it goes with the payment now; null for one of which the gateway was never told anything."
+    "The retry as it is now; null if the gateway was never called for the payment."
     validation_errors: Optional[
         list["DismissAttentionDismissAttentionValidationErrors"]
     ]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 DismissAttentionDismissAttentionRetry = RetryDetails

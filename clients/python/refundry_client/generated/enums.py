@@ -2,40 +2,40 @@ from ..later import OpenEnum
 
 
 class ApprovalKind(OpenEnum):
-    """What a second person has to agree to."""
+    """What a second person has to approve."""
 
     REFUND = "REFUND"
-    "That a refund is made. No gateway hears of it before."
+    "A refund. It is not sent to the gateway before."
     OUTCOME = "OUTCOME"
-    "That a refund was not made, or was taken back, where its gateway can't say. It frees the amount."
+    "The reported outcome of a refund that its gateway can't tell: not made, or reversed. It frees the amount."
 
 
 class ApprovalState(OpenEnum):
-    """Where something stands that a second person has to agree to."""
+    """The state of an approval."""
 
     WAITING = "WAITING"
-    "A second person has to decide. The amount stays reserved meanwhile."
+    "A second person has to decide. The amount stays reserved."
     APPROVED = "APPROVED"
-    "A second person has agreed: a refund was sent, an outcome holds."
+    "A second person has approved: a refund is sent, a reported outcome counts."
     REJECTED = "REJECTED"
-    "A second person has not agreed: a refund is not sent, an outcome is as unknown as before."
+    "A second person has rejected: a refund is not sent, an outcome stays UNKNOWN."
     OVERTAKEN = "OVERTAKEN"
-    "Of an outcome: the gateway itself has said what it was, or the refund was sent again."
+    "A reported outcome only: the gateway itself reported the outcome, or the refund was sent again."
 
 
 class AttemptOutcome(OpenEnum):
-    """What the gateway answered to one attempt."""
+    """The outcome of one attempt at the gateway."""
 
     ACCEPTED = "ACCEPTED"
-    "It is done, or certain to be done."
+    "It is carried out, or will certainly be."
     PENDING = "PENDING"
-    "It was taken, and is not decided yet."
+    "The gateway has taken it, and has not decided yet."
     DECLINED = "DECLINED"
-    "The answer is no, and it is meant."
+    "The gateway refused it."
     UNAVAILABLE = "UNAVAILABLE"
-    "The gateway could not be reached: it was certainly not done."
+    "The gateway could not take it: it was certainly not carried out."
     UNKNOWN = "UNKNOWN"
-    "The answer was lost or not understood: it may have been done."
+    "The answer was lost or not understood: it may have been carried out."
 
 
 class CreditCardBrandCode(OpenEnum):
@@ -76,7 +76,7 @@ class CreditCardBrandCode(OpenEnum):
 
 
 class LegacyIdType(OpenEnum):
-    """What a legacy id belongs to."""
+    """The kind of an object with a legacy id."""
 
     CUSTOMER = "CUSTOMER"
     "A customer."
@@ -98,7 +98,7 @@ class MerchantAccountStatus(OpenEnum):
 
 
 class OrderStatus(OpenEnum):
-    """How much of what was paid for an order was given back, or is about to be."""
+    """How much of what was paid for an order was refunded, or is being refunded."""
 
     OPEN = "OPEN"
     "Nothing."
@@ -109,7 +109,7 @@ class OrderStatus(OpenEnum):
 
 
 class PaymentMethodSnapshotSearchType(OpenEnum):
-    """What a payment was made with, as far as this service knows payment methods."""
+    """The kinds of payment methods that this service knows."""
 
     CREDIT_CARD = "CREDIT_CARD"
     "A credit or debit card."
@@ -118,10 +118,10 @@ class PaymentMethodSnapshotSearchType(OpenEnum):
 
 
 class PaymentSearchType(OpenEnum):
-    """Kinds of payments to look for."""
+    """Kinds of payments to find."""
 
     DETACHED_REFUND = "DETACHED_REFUND"
-    "A refund without a transaction. This service makes none, so that none are found."
+    "A refund without a transaction. This service has none."
     REFUND = "REFUND"
     "A refund of a transaction."
     TRANSACTION = "TRANSACTION"
@@ -129,49 +129,49 @@ class PaymentSearchType(OpenEnum):
 
 
 class PaymentSource(OpenEnum):
-    """By what way something was asked for."""
+    """Where a request came from."""
 
     API = "API"
-    "By a program."
+    "A program."
     CONTROL_PANEL = "CONTROL_PANEL"
-    "By a person who was signed in."
+    "A person who was signed in."
     PAYMENT_READER = "PAYMENT_READER"
-    "By a card reader in a shop."
+    "A card reader in a shop."
     RECURRING = "RECURRING"
-    "By a subscription's schedule."
+    "The schedule of a subscription."
     UNKNOWN = "UNKNOWN"
-    "Nobody knows, or the service did it by itself."
+    "Not known, or the service itself."
 
 
 class PaymentStatus(OpenEnum):
-    """Where a transaction or a refund stands."""
+    """The status of a transaction or a refund."""
 
     AUTHORIZATION_EXPIRED = "AUTHORIZATION_EXPIRED"
-    "The authorization ran out before it was captured. Final."
+    "The authorization expired before it was captured. Final."
     AUTHORIZED = "AUTHORIZED"
-    "The money is held on the customer's account; it can be captured or voided."
+    "The money is held on the customer's account. It can be captured or voided."
     AUTHORIZING = "AUTHORIZING"
-    "Asked for and not decided yet. A refund that waits in the queue stays here: see `retry`."
+    "Requested, and not decided yet. A refund in the queue has this status: see `retry`."
     FAILED = "FAILED"
-    "It could not be carried out. Final; nothing was moved."
+    "It failed. Final: no money was moved."
     GATEWAY_REJECTED = "GATEWAY_REJECTED"
-    "The gateway refused it by its own rules. Final."
+    "The gateway rejected it by its own rules. Final."
     PROCESSOR_DECLINED = "PROCESSOR_DECLINED"
-    "The processor said no. Final."
+    "The processor declined it. Final."
     SETTLED = "SETTLED"
-    "The money has moved. A transaction can be refunded from here on."
+    "The money has moved. A transaction can be refunded."
     SETTLEMENT_CONFIRMED = "SETTLEMENT_CONFIRMED"
     "The processor has taken it for settlement."
     SETTLEMENT_DECLINED = "SETTLEMENT_DECLINED"
-    "The processor refused it at settlement. Final; no money moved."
+    "The processor declined it at settlement. Final; no money moved."
     SETTLEMENT_PENDING = "SETTLEMENT_PENDING"
     "Settlement awaits the processor's decision; for PayPal."
     SETTLING = "SETTLING"
-    "Settlement is under way. It can be refunded, no longer voided."
+    "Settlement is under way. A transaction can be refunded, and no longer voided."
     SUBMITTED_FOR_SETTLEMENT = "SUBMITTED_FOR_SETTLEMENT"
-    "It goes into the next settlement; until then it can be voided."
+    "It goes into the next settlement. Until then it can be voided."
     VOIDED = "VOIDED"
-    "Cancelled before any money moved. Final."
+    "Voided or cancelled before any money moved. Final."
 
 
 class ProcessingMode(OpenEnum):
@@ -184,64 +184,64 @@ class ProcessingMode(OpenEnum):
 
 
 class ProcessorDeclineType(OpenEnum):
-    """How a processor means its no."""
+    """How final a decline is."""
 
     HARD = "HARD"
-    "For good: the same again gets the same answer."
+    "Final: the same request gets the same answer again."
     SOFT = "SOFT"
-    "For now: another day may bring another."
+    "For now: a later request can be accepted."
 
 
 class RefundFailurePolicy(OpenEnum):
-    """What becomes of a refund that the gateway does not take. An unknown outcome is looked into all the same."""
+    """What to do with a refund that is UNAVAILABLE or DECLINED. Refunds that are PENDING or UNKNOWN are always verified."""
 
     QUEUE = "QUEUE"
-    "It is tried again, once a day."
+    "It is retried once a day."
     RECORD_ANYWAY = "RECORD_ANYWAY"
     "It is recorded as refunded outside of this service."
     SKIP = "SKIP"
-    "It ends as FAILED and is not tried again."
+    "It ends as FAILED, and is not retried."
 
 
 class RefundReportGroup(OpenEnum):
-    """What refunds are put together by."""
+    """How refunds are grouped."""
 
     REASON = "REASON"
-    "The reason that was given."
+    "The reason."
     USER = "USER"
-    "Who asked for them: a person or an API key."
+    "Who requested them: a person or an API key."
     GATEWAY = "GATEWAY"
-    "The gateway that makes them, or that they were made outside of this service."
+    "The gateway; refunds outside of this service are a group of their own."
     STATUS = "STATUS"
-    "Where they stand now, whether they count or not."
+    "Their present status. All refunds are counted."
     DAY = "DAY"
-    "The day on which they were asked for, in UTC."
+    "The day on which they were requested, in UTC."
 
 
 class ResolvedOutcome(OpenEnum):
-    """What a person found out about an attempt that nobody knew the outcome of."""
+    """What a person reports of an attempt whose outcome is UNKNOWN or PENDING."""
 
     DONE = "DONE"
-    "The gateway did it. Where it can't say so itself, a refund is SETTLED then, a void VOIDED."
+    "The gateway carried it out. Where the gateway can't tell, a refund becomes SETTLED, a voided transaction VOIDED."
     NOT_DONE = "NOT_DONE"
-    "The gateway did not, and won't any more. A refund is FAILED then, and its amount free again."
+    "The gateway did not carry it out, and will not. A refund becomes FAILED, and its amount is free again."
 
 
 class RetryState(OpenEnum):
-    """Where something that is to be done at the gateway stands."""
+    """The state of a retry."""
 
     WAITING = "WAITING"
-    "It is tried again, or asked about, at `nextAttemptAt`."
+    "It is retried, or the gateway is asked, at `nextAttemptAt`."
     RUNNING = "RUNNING"
     "An attempt is under way."
     PAUSED = "PAUSED"
-    "A person has put it on hold."
+    "A person has paused it."
     SUCCEEDED = "SUCCEEDED"
-    "The gateway has done it."
+    "The gateway has carried it out."
     EXHAUSTED = "EXHAUSTED"
-    "It ended without success, and is not tried again."
+    "It ended without success, and is not retried."
     CANCELLED = "CANCELLED"
-    "It was called off before the gateway did it."
+    "It was cancelled before the gateway carried it out."
 
 
 class ReversalAction(OpenEnum):
@@ -250,48 +250,48 @@ class ReversalAction(OpenEnum):
     VOID = "VOID"
     "Cancel it before money moves."
     REFUND = "REFUND"
-    "Give back all that is left of it."
+    "Refund all that is left of it."
     NONE = "NONE"
     "Nothing: `blockers` says why."
 
 
 class RightName(OpenEnum):
-    """What an administrator can give to a person or a key."""
+    """The rights that an administrator can grant to a person or a key."""
 
     VIEW = "VIEW"
     "To read: transactions, refunds, customers, the queue."
     REFUND = "REFUND"
-    "To refund, and to take refunds back; to reverse what has settled."
+    "To refund, to reverse refunds, and to reverse settled transactions."
     VOID = "VOID"
-    "To void; to reverse what has not settled."
+    "To void, and to reverse unsettled transactions."
     MARK_EXTERNALLY = "MARK_EXTERNALLY"
-    "To say what was done outside of this service, and what became of an unknown outcome."
+    "To record refunds and voids outside of this service, and to report unknown outcomes."
     MANAGE_QUEUE = "MANAGE_QUEUE"
     "To retry now, to pause and to resume."
     APPROVE = "APPROVE"
-    "To approve or reject what others asked for."
+    "To approve or reject what a different person requested."
     CHARGE = "CHARGE"
-    "To charge, authorize, capture, and to play with the sandbox."
+    "To charge, authorize and capture, and to use the sandbox."
     MANAGE_ORDERS = "MANAGE_ORDERS"
     "To record and to cancel orders."
     ADMINISTER = "ADMINISTER"
-    "To say who may do what, and to change settings."
+    "To manage people, keys, rights, reasons and settings."
 
 
 class SandboxSettlementState(OpenEnum):
-    """How the sandbox lets a settlement end."""
+    """The result of a settlement in the sandbox."""
 
     SETTLED = "SETTLED"
     "The money moves."
     SETTLEMENT_DECLINED = "SETTLEMENT_DECLINED"
-    "The processor refuses it."
+    "The processor declines it."
 
 
 class TransactionLineItemType(OpenEnum):
-    """Which way a line item counts."""
+    """How a line item counts."""
 
     CREDIT = "CREDIT"
-    "It takes from what the customer owes."
+    "It lowers what the customer owes."
     DEBIT = "DEBIT"
     "It adds to what the customer owes."
 
@@ -323,15 +323,15 @@ class UserStatus(OpenEnum):
     DELETED = "DELETED"
     "The person was removed."
     PASSIVE = "PASSIVE"
-    "The person has not been here for long."
+    "The person has not signed in for a long time."
     PENDING = "PENDING"
-    "The person has been invited and has not come yet."
+    "The person has been invited and has not signed in yet."
     SUSPENDED = "SUSPENDED"
-    "The person is shut out for now."
+    "The person is disabled."
 
 
 class ValidationErrorCode(OpenEnum):
-    """What can be wrong with an input, by stable names: one for each condition behind the legacy codes. New ones may come; treat one that you don't know as a validation error."""
+    """What can be wrong with an input: a stable name for each condition behind the legacy codes. New values may be added: treat an unknown one as a validation error."""
 
     OBJECT_NOT_FOUND = "OBJECT_NOT_FOUND"
     "An object with this ID was not found."
@@ -344,7 +344,7 @@ class ValidationErrorCode(OpenEnum):
     TRANSACTION_NOT_AUTHORIZED = "TRANSACTION_NOT_AUTHORIZED"
     "Cannot submit for settlement unless status is authorized."
     TRANSACTION_NOT_CONFIRMED = "TRANSACTION_NOT_CONFIRMED"
-    "This payment was made elsewhere, and its gateway has not confirmed it."
+    "This payment was made outside of this service, and its gateway has not confirmed it."
     TRANSACTION_ALREADY_REFUNDED = "TRANSACTION_ALREADY_REFUNDED"
     "Transaction has already been completely refunded."
     REFUND_AMOUNT_TOO_LARGE = "REFUND_AMOUNT_TOO_LARGE"
@@ -364,7 +364,7 @@ class ValidationErrorCode(OpenEnum):
     REFUND_WHILE_SETTLING_NOT_SUPPORTED = "REFUND_WHILE_SETTLING_NOT_SUPPORTED"
     "Cannot refund a transaction in settling status on this merchant account."
     REFUND_PERIOD_OVER = "REFUND_PERIOD_OVER"
-    "The time in which this payment can be refunded is over."
+    "The period in which this payment can be refunded is over."
     MERCHANT_ACCOUNT_INVALID = "MERCHANT_ACCOUNT_INVALID"
     "Merchant account ID is invalid."
     MERCHANT_ACCOUNT_SUSPENDED = "MERCHANT_ACCOUNT_SUSPENDED"
@@ -380,7 +380,7 @@ class ValidationErrorCode(OpenEnum):
     NOT_A_SANDBOX = "NOT_A_SANDBOX"
     "This works on the sandbox gateway only."
     CONCURRENT_CLOCK_MOVES = "CONCURRENT_CLOCK_MOVES"
-    "Another request is moving this merchant's clock."
+    "A different request is moving this merchant's clock."
     NOTHING_QUEUED = "NOTHING_QUEUED"
     "Nothing of this payment waits in the queue."
     OUTCOME_IS_KNOWN = "OUTCOME_IS_KNOWN"
@@ -388,15 +388,15 @@ class ValidationErrorCode(OpenEnum):
     OUTCOME_NOT_KNOWN = "OUTCOME_NOT_KNOWN"
     "The outcome of this payment's last attempt is not known."
     OUTCOME_CONTRADICTED = "OUTCOME_CONTRADICTED"
-    "The gateway says otherwise of this payment's last attempt, and its word counts."
+    "The gateway reports a different outcome of this payment's last attempt, and the gateway decides."
     OUTCOME_UNDECIDED = "OUTCOME_UNDECIDED"
-    "The gateway has taken this and may still do it."
+    "The gateway has taken this attempt and may still carry it out."
     OUTCOME_TOO_EARLY = "OUTCOME_TOO_EARLY"
     "The last attempt may still be on its way to the gateway."
     OUTCOME_BY_ANOTHER = "OUTCOME_BY_ANOTHER"
-    "What was said of an outcome has to be approved by another person."
+    "A reported outcome has to be approved by a different person."
     NOT_ALL_EXTERNAL = "NOT_ALL_EXTERNAL"
-    "Not everything of this order was done outside of this service."
+    "Not all refunds and voids of this order were made outside of this service."
     NOTHING_TO_UNDO = "NOTHING_TO_UNDO"
     "There is no external mark to undo."
     DURATION_INVALID = "DURATION_INVALID"
@@ -404,33 +404,33 @@ class ValidationErrorCode(OpenEnum):
     SETTING_INVALID = "SETTING_INVALID"
     "This setting is invalid."
     NOTHING_TO_REFUND = "NOTHING_TO_REFUND"
-    "There is nothing to give back."
+    "There is nothing to refund."
     AMOUNT_NOT_POSSIBLE = "AMOUNT_NOT_POSSIBLE"
-    "This amount cannot be given back exactly."
+    "Exactly this amount cannot be refunded."
     AMOUNT_BESIDE_LINE_ITEMS = "AMOUNT_BESIDE_LINE_ITEMS"
-    "An amount does not go with line items."
+    "An amount and line items cannot be sent together."
     QUANTITY_INVALID = "QUANTITY_INVALID"
     "This quantity is invalid."
     LIST_EMPTY = "LIST_EMPTY"
     "This list is empty."
     NAMED_TWICE = "NAMED_TWICE"
-    "This is named twice."
+    "This item is in the list twice."
     PREVIEW_OUTDATED = "PREVIEW_OUTDATED"
-    "This is no longer what the preview has shown."
+    "The preview is outdated."
     REASON_REQUIRED = "REASON_REQUIRED"
     "A reason is required."
     REASON_UNKNOWN = "REASON_UNKNOWN"
     "This is not one of the merchant's reasons."
     REASON_TAKEN = "REASON_TAKEN"
-    "There is such a reason already."
+    "A reason with this code or label exists already."
     APPROVAL_AWAITED = "APPROVAL_AWAITED"
     "This refund awaits the approval of a second person."
     APPROVAL_NOT_AWAITED = "APPROVAL_NOT_AWAITED"
     "This refund does not await approval."
     APPROVAL_BY_ANOTHER = "APPROVAL_BY_ANOTHER"
-    "Nobody decides on a refund that they asked for."
+    "A person cannot decide on a refund that the same person requested."
     APPROVAL_NOT_POSSIBLE = "APPROVAL_NOT_POSSIBLE"
-    "This refund cannot be approved any more."
+    "This refund can no longer be approved."
     REQUEST_KEY_REUSED = "REQUEST_KEY_REUSED"
     "The apiRequestKey was already used with other parameters."
     REQUEST_KEY_IN_FLIGHT = "REQUEST_KEY_IN_FLIGHT"
@@ -438,7 +438,7 @@ class ValidationErrorCode(OpenEnum):
     REQUEST_KEY_REQUIRED = "REQUEST_KEY_REQUIRED"
     "An apiRequestKey is required."
     REQUEST_KEY_INVALID = "REQUEST_KEY_INVALID"
-    "The apiRequestKey is an invalid format."
+    "The apiRequestKey has an invalid format."
     AMOUNT_NEGATIVE = "AMOUNT_NEGATIVE"
     "Amount cannot be negative."
     AMOUNT_REQUIRED = "AMOUNT_REQUIRED"
@@ -454,7 +454,7 @@ class ValidationErrorCode(OpenEnum):
     TEXT_TOO_LONG = "TEXT_TOO_LONG"
     "This text is too long."
     TEXT_INVALID = "TEXT_INVALID"
-    "This text is an invalid format."
+    "This text has an invalid format."
     SEARCH_INVALID = "SEARCH_INVALID"
     "This search is not possible."
     CURSOR_INVALID = "CURSOR_INVALID"
@@ -462,21 +462,21 @@ class ValidationErrorCode(OpenEnum):
     PAGE_SIZE_INVALID = "PAGE_SIZE_INVALID"
     "This page size is invalid."
     ORDER_CONFLICT = "ORDER_CONFLICT"
-    "This contradicts what is known of the order, and nothing was changed."
+    "This contradicts the recorded order, and nothing was changed."
     PAYMENT_STATUS_INVALID = "PAYMENT_STATUS_INVALID"
-    "A payment of this status cannot be recorded."
+    "A payment with this status cannot be recorded."
     TIME_INVALID = "TIME_INVALID"
     "This time is invalid."
     CURRENCY_INVALID = "CURRENCY_INVALID"
-    "This is the code of no currency with amounts."
+    "This is not the code of a currency with amounts."
     EMAIL_INVALID = "EMAIL_INVALID"
     "This e-mail address is invalid."
     EMAIL_TAKEN = "EMAIL_TAKEN"
-    "One of the merchant's people signs in with this e-mail address already."
+    "A person of this merchant signs in with this e-mail address already."
     PASSWORD_INVALID = "PASSWORD_INVALID"
-    "This password cannot be taken."
+    "This password is not allowed."
     PASSWORD_WRONG = "PASSWORD_WRONG"
-    "This is not the present password."
+    "This is not the current password."
     LAST_ADMINISTRATOR = "LAST_ADMINISTRATOR"
     "The last administrator cannot be removed."
     OWN_ACCOUNT = "OWN_ACCOUNT"

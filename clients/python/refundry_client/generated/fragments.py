@@ -22,59 +22,59 @@ from .enums import (
 
 
 class Decision(BaseModel):
-    """The word of a second person on a refund, or on what became of one."""
+    """The decision of a second person on a refund, or on the reported outcome of a refund."""
 
     kind: ApprovalKind
-    "What has to be agreed to."
+    "What has to be approved."
     state: ApprovalState
-    "Whether somebody has decided, and how."
+    "Whether it waits, or how it was decided."
     requested_by: str
-    "Who asked for the refund, or said what became of it, and so can't approve it."
+    "Who requested the refund, or reported its outcome, and so can't approve it."
     outcome: Optional[ResolvedOutcome]
-    "What was said of its outcome, where that is what waits."
+    "The reported outcome, where that has to be approved."
     request_note: Optional[str]
-    "How that outcome was found out; the refund has its own `note`."
+    "How the reported outcome was found out. The refund has a `note` of its own."
     decided_by: Optional[str]
-    "Who approved or rejected it, or cancelled it with `reverseRefund`; null while it waits, and where the gateway itself has said what the outcome was."
+    "Who approved or rejected it, or cancelled it with `reverseRefund`; null while it waits, and where the gateway itself reported the outcome."
     decided_at: Optional[AwareDatetime]
-    "When that was; null while it waits."
+    "When it was decided; null while it waits."
     note: Optional[str]
-    "What the person who decided wrote about it."
+    "The note of the person who decided."
 
 
 class Event(BaseModel):
-    """One line of what happened to an order, a transaction or a refund."""
+    """One line of the history of an order, a transaction or a refund."""
 
     at: AwareDatetime
     "When it happened."
     by: Optional[str]
-    "The person or key that did it; null for what a gateway answered and what happened by itself."
+    "The person or key that did it; null for a gateway's answer and for the service itself."
     source: Optional[PaymentSource]
-    "By what way that was asked for; null where `by` is."
+    "Where the request came from; null where `by` is null."
     what: str
-    "What happened, in words: with amounts, and with the reason that was given."
+    "What happened, in words, with amounts and the reason."
     note: Optional[str]
-    "What was written about it, in whoever's own words."
+    "The note, as it was written."
 
 
 class Money(BaseModel):
     """An amount of money, with its currency."""
 
     value: Optional[Decimal]
-    "How much, with all of the currency's decimals."
+    "The amount, with all decimals of the currency."
     currency_code: Optional[str]
-    "In which currency."
+    "The currency."
 
 
 class ItemRefund(BaseModel):
-    """What is given back of one product of an order."""
+    """The refund of one product of an order."""
 
     line_item: "ItemRefundLineItem"
     "The product."
     quantity: Optional[int]
-    "How many of it the whole refund of the order gives back; null where only an amount was asked for."
+    "How many of it the whole refund of the order refunds; null where only an amount was requested."
     amount: "ItemRefundAmount"
-    "How much is given back of it; by this refund, where it is one's."
+    "The refunded amount of it; on a refund, by that refund."
 
 
 class ItemRefundLineItem(BaseModel):
@@ -91,14 +91,14 @@ class ItemRefundAmount(Money):
 
 
 class Key(BaseModel):
-    """What a program signs in with. Its private half is not kept."""
+    """The credentials of a program. The private key is not stored."""
 
     public_key: str
-    "The public half."
+    "The public key."
     name: str
     "What it is for."
     rights: list["KeyRights"]
-    "What may be asked for with it."
+    "The rights of the key."
     created_at: AwareDatetime
     "When it was made."
     last_used_at: Optional[AwareDatetime]
@@ -106,10 +106,10 @@ class Key(BaseModel):
 
 
 class KeyRights(BaseModel):
-    """One thing that somebody may do."""
+    """A right of a person or an API key."""
 
     name: Optional[str]
-    "Which thing: VIEW, REFUND, VOID and so on."
+    "The name: VIEW, REFUND, VOID and so on."
 
 
 class LineItem(BaseModel):
@@ -124,13 +124,13 @@ class LineItem(BaseModel):
     unit_amount: "LineItemUnitAmount"
     "The price of one, without tax."
     tax_amount: Optional["LineItemTaxAmount"]
-    "The tax on one; null if none was told."
+    "The tax on one; null if none was recorded."
     total_amount: "LineItemTotalAmount"
     "The price of all of them, with tax."
     refunded_quantity: int
-    "How many were given back as whole pieces, or are about to be; refunds by amount don't count here."
+    "How many were refunded or are being refunded. Refunds by amount do not count here."
     refundable_amount: "LineItemRefundableAmount"
-    "How much of it can be given back now: what is left of it, as far as it is left of the order."
+    "The amount of it that can be refunded now: what is left of it, at most what is left of the order."
 
 
 class LineItemUnitAmount(Money):
@@ -150,24 +150,24 @@ class LineItemRefundableAmount(Money):
 
 
 class Mark(BaseModel):
-    """The word of a person that something was done outside of this service."""
+    """A person's record that a refund or void was made outside of this service."""
 
     reference: Optional[str]
-    "What it is called where it was done."
+    "The id of the refund or void in the system where it was made."
     note: Optional[str]
-    "What the person wrote about it."
+    "The note of the person."
     marked_by: str
-    "Who said so."
+    "Who recorded it."
     marked_at: AwareDatetime
-    "When that was said."
+    "When it was recorded."
     undone_by: Optional[str]
-    "Who took it back; null while it holds."
+    "Who undid it; null if it was not undone."
     undone_at: Optional[AwareDatetime]
-    "When it was taken back."
+    "When it was undone; null if it was not."
 
 
 class Payer(BaseModel):
-    """Someone who pays."""
+    """A person or company that pays."""
 
     id: str
     "Its id."
@@ -186,30 +186,30 @@ class Payer(BaseModel):
 
 
 class OrderSummary(BaseModel):
-    """What a customer bought at once, with its payments and what was given back of them."""
+    """An order of a customer, with its payments and refunds."""
 
     id: str
     "Its id."
     order_id: str
     "The shop's own id of it."
     status: OrderStatus
-    "How much of what was paid was given back, or is about to be."
+    "How much of what was paid was refunded, or is being refunded."
     cancelled: bool
     "Whether it was cancelled."
     refund_in_progress: bool
-    "Whether anything of it is on its way back: queued, not decided, not known, or awaiting approval."
+    "Whether a refund of it is queued, PENDING, UNKNOWN, or awaiting approval."
     placed_at: AwareDatetime
     "When it was placed."
     total: "OrderSummaryTotal"
-    "Its products with tax; where none are known, the sum of its payments that brought money in."
+    "The sum of its line items with tax; without line items, the sum of its successful payments."
     refunded_amount: "OrderSummaryRefundedAmount"
-    "What was given back, or is about to be: refunds that count, and voided payments."
+    "What was refunded or is being refunded: reserved refunds, and voided payments."
     refundable_amount: "OrderSummaryRefundableAmount"
-    "How much can be given back now through the gateways: by refunds, and by voids of whole payments."
+    "The amount that can be refunded now through the gateways: by refunds, and by voids of whole payments."
     balance_due: "OrderSummaryBalanceDue"
-    "What the customer owes, as it was said last; 0 unless it was."
+    "What the customer owes, as it was set last. 0 until it is set."
     customer: Optional["OrderSummaryCustomer"]
-    "Who placed it; null if nobody said."
+    "The customer; null if none was recorded."
 
 
 class OrderSummaryTotal(Money):
@@ -229,49 +229,49 @@ class OrderSummaryBalanceDue(Money):
 
 
 class OrderSummaryCustomer(Payer):
-    """Someone who pays."""
+    """A person or company that pays."""
 
 
 class RetrySummary(BaseModel):
-    """How it goes with something that the gateway did not do at once."""
+    """The retries of a reversal that the gateway did not accept at once."""
 
     id: str
     "Its id."
     state: RetryState
     "Whether it waits, runs, is paused, or has ended."
     attempts_made: int
-    "How many times it was sent to the gateway, the first one included."
+    "How many times it was sent to the gateway, the first time included."
     attempts_left: int
     "How many daily attempts are still to come."
     next_attempt_at: Optional[AwareDatetime]
-    "When it is tried again or asked about; null if it isn't."
+    "When it is retried, or the gateway is asked; null if neither is due."
     last_error: Optional[str]
-    "Why the last attempt did not do it."
+    "Why the last attempt did not succeed."
 
 
 class RefundSummary(BaseModel):
-    """Money on its way back to the customer, or given back."""
+    """Money that goes back, or has gone back, to the customer after settlement."""
 
     id: str
     "Its id."
     legacy_id: str
     "Its short id, as older interfaces and the gateway use it."
     order_id: Optional[str]
-    "The shop's id of the order that it belongs to."
+    "The shop's id of its order."
     status: Optional[PaymentStatus]
-    "Where it stands."
+    "Its present status."
     created_at: Optional[AwareDatetime]
-    "When it was asked for."
+    "When it was requested."
     amount: Optional["RefundSummaryAmount"]
-    "How much it is about."
+    "The amount."
     needs_attention: bool
-    "Whether it came to nothing, so that a person has to decide what to do."
+    "Whether it failed, so that a person has to decide what to do."
     requested_by: Optional[str]
-    "Who asked for it."
+    "Who requested it."
     retry: Optional["RefundSummaryRetry"]
-    "How it goes on; set from the first attempt that the gateway did not accept."
+    "Its retries; null until an attempt is not accepted."
     refunded_transaction: Optional["RefundSummaryRefundedTransaction"]
-    "The transaction that is refunded."
+    "The transaction that it refunds."
 
 
 class RefundSummaryAmount(Money):
@@ -279,7 +279,7 @@ class RefundSummaryAmount(Money):
 
 
 class RefundSummaryRetry(RetrySummary):
-    """How it goes with something that the gateway did not do at once."""
+    """The retries of a reversal that the gateway did not accept at once."""
 
 
 class RefundSummaryRefundedTransaction(BaseModel):
@@ -288,9 +288,9 @@ class RefundSummaryRefundedTransaction(BaseModel):
     id: str
     "Its id."
     status: Optional[PaymentStatus]
-    "Where it stands."
+    "Its present status."
     refundable_amount: "RefundSummaryRefundedTransactionRefundableAmount"
-    "How much can still be given back; before settlement, once it has settled."
+    "The amount that can still be refunded; before settlement, the amount that can be refunded after it."
 
 
 class RefundSummaryRefundedTransactionRefundableAmount(Money):
@@ -305,19 +305,19 @@ class TransactionSummary(BaseModel):
     legacy_id: str
     "Its short id, as older interfaces and the gateway use it."
     order_id: Optional[str]
-    "The shop's id of the order that it belongs to."
+    "The shop's id of its order."
     status: Optional[PaymentStatus]
-    "Where it stands."
+    "Its present status."
     created_at: Optional[AwareDatetime]
-    "When it was asked for."
+    "When it was requested."
     amount: Optional["TransactionSummaryAmount"]
-    "How much it is about."
+    "The amount."
     refunded_amount: "TransactionSummaryRefundedAmount"
-    "How much was given back or is promised: refunds that wait, or that nobody knows of, count as well."
+    "The refunded amount. Refunds that wait, and refunds whose outcome is UNKNOWN, count as well."
     refundable_amount: "TransactionSummaryRefundableAmount"
-    "How much can still be given back; before settlement, once it has settled."
+    "The amount that can still be refunded; before settlement, the amount that can be refunded after it."
     needs_attention: bool
-    "Whether a void of it came to nothing, so that a person has to decide what to do."
+    "Whether a void of it failed, so that a person has to decide what to do."
     customer: Optional["TransactionSummaryCustomer"]
     "The customer who paid."
 
@@ -335,20 +335,20 @@ class TransactionSummaryRefundableAmount(Money):
 
 
 class TransactionSummaryCustomer(Payer):
-    """Someone who pays."""
+    """A person or company that pays."""
 
 
 class OrderDetails(OrderSummary):
-    """What a customer bought at once, with its payments and what was given back of them."""
+    """An order of a customer, with its payments and refunds."""
 
     line_items: list["OrderDetailsLineItems"]
-    "What was bought, in the order in which it was told; empty if nobody told."
+    "Its line items, in the order in which they were recorded."
     transactions: list["OrderDetailsTransactions"]
-    "Its payments, the newest first. One in another currency than the order's is none of its own."
+    "Its payments, the newest first. A payment in a different currency does not belong to the order."
     refunds: list["OrderDetailsRefunds"]
     "The refunds of its payments, the newest first."
     history: list["OrderDetailsHistory"]
-    "What happened to it, to its payments and to their refunds, in words: the oldest happening first; whatever happened at one moment stands in one line."
+    "The history of it, of its payments and of their refunds, in words: the oldest event first. Events of one moment are one line."
 
 
 class OrderDetailsLineItems(LineItem):
@@ -359,16 +359,16 @@ class OrderDetailsTransactions(TransactionSummary):
     """A payment: money that a customer gives to the merchant."""
 
     refundability: "OrderDetailsTransactionsRefundability"
-    "What can be done to undo it now, and what stands in the way."
+    "How it can be reversed now, and what prevents it."
 
 
 class OrderDetailsTransactionsRefundability(BaseModel):
-    """What can be done to undo a transaction now, and what stands in the way."""
+    """How a transaction can be reversed now, and what prevents it."""
 
     action: ReversalAction
     "What `reverseTransaction` would do now."
     maximum: "OrderDetailsTransactionsRefundabilityMaximum"
-    "The most that can be given back now."
+    "The largest amount that can be reversed now."
     can_void: bool
     "Whether `voidTransaction` would be allowed now."
     can_refund: bool
@@ -380,18 +380,18 @@ class OrderDetailsTransactionsRefundabilityMaximum(Money):
 
 
 class OrderDetailsRefunds(RefundSummary):
-    """Money on its way back to the customer, or given back."""
+    """Money that goes back, or has gone back, to the customer after settlement."""
 
 
 class OrderDetailsHistory(Event):
-    """One line of what happened to an order, a transaction or a refund."""
+    """One line of the history of an order, a transaction or a refund."""
 
 
 class PageLimits(BaseModel):
-    """Where a page lies in its list."""
+    """The position of a page in its list."""
 
     has_next_page: bool
-    "Whether more follow: ask for them with `endCursor` as `after`."
+    "Whether more items follow. Get them with `endCursor` as `after`."
     has_previous_page: bool
     "Always false: lists are read from the newest to the oldest."
     start_cursor: Optional[str]
@@ -408,50 +408,50 @@ class Person(BaseModel):
     name: Optional[str]
     "The person's name."
     email: Optional[str]
-    "The person's e-mail address, where it is known here."
+    "The person's e-mail address, where it is known."
     status: Optional[UserStatus]
     "Whether the person can sign in: SUSPENDED while disabled."
     disabled: bool
-    "Whether the person is shut out until `enableUser`, whatever the rights."
+    "Whether the person is disabled until `enableUser`."
     roles: Optional[list["PersonRoles"]]
-    "What the person may do."
+    "The roles of the person."
 
 
 class PersonRoles(BaseModel):
-    """Rights that are given together. A person has one of these, with all of the person's."""
+    """A set of rights. A person has one role, with all rights of the person."""
 
     id: str
     "Its id."
     name: Optional[str]
-    "What it is called."
+    "Its name."
     is_account_admin: Optional[bool]
-    "Whether it may give rights to others."
+    "Whether it has the right ADMINISTER."
     rights: Optional[list["PersonRolesRights"]]
-    "What it may do."
+    "Its rights."
 
 
 class PersonRolesRights(BaseModel):
-    """One thing that somebody may do."""
+    """A right of a person or an API key."""
 
     name: Optional[str]
-    "Which thing: VIEW, REFUND, VOID and so on."
+    "The name: VIEW, REFUND, VOID and so on."
 
 
 class Problem(BaseModel):
-    """What the client can mend. Selected on a payload, it replaces the top-level errors of that mutation."""
+    """A problem that the client can correct. If `validationErrors` is selected, it replaces the top-level errors of that mutation."""
 
     code: ValidationErrorCode
-    "The condition, by its stable name."
+    "The stable name of the condition."
     message: str
-    "What is wrong, and what is allowed now. For people: branch on `code`."
+    "What is wrong, and what is allowed now. For people: programs should use `code`."
     legacy_code: Optional[str]
-    "The number that the mirrored API gives this condition; null where it has none."
+    "The number of the condition in the mirrored API; null where it has none."
     input_path: Optional[list[str]]
-    "The part of the input, from the argument's name on."
+    "The path to the field of the input, from the argument's name on."
 
 
 class ProcessorAnswer(BaseModel):
-    """What the processor said when it was asked to authorize."""
+    """The processor's answer to an authorization."""
 
     legacy_code: Optional[str]
     "The processor's answer as a number."
@@ -460,21 +460,21 @@ class ProcessorAnswer(BaseModel):
 
 
 class Reason(BaseModel):
-    """One of the merchant's reasons for giving money back."""
+    """One of the merchant's reasons for refunds."""
 
     code: str
-    "What is sent as `reasonCode`. It never changes."
+    "The value of `reasonCode`. It never changes."
     label: str
     "What people read."
     active: bool
-    "Whether it can be given; one that can't stays with what was refunded for it."
+    "Whether new refunds can have it. Old refunds keep an inactive one."
 
 
 class RetryDetails(RetrySummary):
-    """How it goes with something that the gateway did not do at once."""
+    """The retries of a reversal that the gateway did not accept at once."""
 
     attempts: list["RetryDetailsAttempts"]
-    "Every attempt, the first one first."
+    "All attempts, the first one first."
 
 
 class RetryDetailsAttempts(BaseModel):
@@ -485,32 +485,32 @@ class RetryDetailsAttempts(BaseModel):
     started_at: AwareDatetime
     "When it was made."
     finished_at: Optional[AwareDatetime]
-    "When its outcome was known; null while it runs."
+    "When its outcome became known; null while it runs."
     outcome: Optional[AttemptOutcome]
-    "What the gateway answered; null while it runs."
+    "The outcome; null while it runs."
     processor_response_code: Optional[str]
-    "The processor's answer as a number, if it gave one."
+    "The processor's response code, if it sent one."
     message: Optional[str]
-    "The answer in words."
+    "The gateway's answer in words."
     gateway_reference: Optional[str]
-    "What the gateway calls it."
+    "The gateway's id of it."
 
 
 class StatusEvent(BaseModel):
-    """One line of a status history."""
+    """One event of a status history."""
 
     typename__: str = Field(alias="__typename")
     "Which of its possible types it is."
     status: Optional[PaymentStatus]
-    "The status that was come to."
+    "The status that was reached."
     timestamp: Optional[AwareDatetime]
-    "When that was."
+    "When it was reached."
     amount: Optional["StatusEventAmount"]
-    "How much it was about."
+    "The amount."
     source: Optional[PaymentSource]
-    "By what way it was asked for."
+    "Where the request came from."
     terminal: Optional[bool]
-    "Whether nothing can follow this status."
+    "Whether this status is final."
 
 
 class StatusEventAmount(Money):
@@ -518,50 +518,50 @@ class StatusEventAmount(Money):
 
 
 class RefundDetails(BaseModel):
-    """Money on its way back to the customer, or given back."""
+    """Money that goes back, or has gone back, to the customer after settlement."""
 
     id: str
     "Its id."
     legacy_id: str
     "Its short id, as older interfaces and the gateway use it."
     order_id: Optional[str]
-    "The shop's id of the order that it belongs to."
+    "The shop's id of its order."
     status: Optional[PaymentStatus]
-    "Where it stands."
+    "Its present status."
     created_at: Optional[AwareDatetime]
-    "When it was asked for."
+    "When it was requested."
     amount: Optional["RefundDetailsAmount"]
-    "How much it is about."
+    "The amount."
     needs_attention: bool
-    "Whether it came to nothing, so that a person has to decide what to do."
+    "Whether it failed, so that a person has to decide what to do."
     requested_by: Optional[str]
-    "Who asked for it."
+    "Who requested it."
     merchant_account_id: Optional[str]
-    "The merchant account that the money passes through."
+    "The merchant account that the money goes through."
     source: Optional[PaymentSource]
-    "By what way it was asked for."
+    "Where the request came from."
     status_history: Optional[list["RefundDetailsStatusHistory"]]
-    "What it went through, the latest first."
+    "Its statuses, the latest first."
     processor_authorization_response: Optional[
         "RefundDetailsProcessorAuthorizationResponse"
     ]
-    "What the processor said to the refund."
+    "The processor's answer to the refund."
     refunded_transaction: Optional["RefundDetailsRefundedTransaction"]
-    "The transaction that is refunded."
+    "The transaction that it refunds."
     reason: Optional["RefundDetailsReason"]
-    "Why it was made: the merchant's reason that was given for it."
+    "The reason for it, from the merchant's list."
     note: Optional[str]
-    "What whoever asked for it wrote about it."
+    "The note of the person or program that requested it."
     line_item_refunds: list["RefundDetailsLineItemRefunds"]
-    "What it gives back of its order's products; empty unless the refund of the order named some."
+    "The line items that it refunds; empty unless the refund of the order named some."
     approval: Optional["RefundDetailsApproval"]
-    "Set where a second person has to agree, or had to: to the refund, or to what was said of its outcome last."
+    "The approval that the refund, or its last reported outcome, needs or needed; null if it needs none."
     external: Optional["RefundDetailsExternal"]
-    "Set when the refund was made outside of this service."
+    "The record of a refund outside of this service; null for a refund through a gateway."
     retry: Optional["RefundDetailsRetry"]
-    "How it goes on; set from the first attempt that the gateway did not accept."
+    "Its retries; null until an attempt is not accepted."
     history: list["RefundDetailsHistory"]
-    "What happened to it, in words: the oldest happening first; whatever happened at one moment stands in one line."
+    "Its history in words: the oldest event first. Events of one moment are one line."
 
 
 class RefundDetailsAmount(Money):
@@ -569,14 +569,14 @@ class RefundDetailsAmount(Money):
 
 
 class RefundDetailsStatusHistory(StatusEvent):
-    """One line of a status history."""
+    """One event of a status history."""
 
     typename__: str = Field(alias="__typename")
     "Which of its possible types it is."
 
 
 class RefundDetailsProcessorAuthorizationResponse(ProcessorAnswer):
-    """What the processor said when it was asked to authorize."""
+    """The processor's answer to an authorization."""
 
 
 class RefundDetailsRefundedTransaction(TransactionSummary):
@@ -584,42 +584,42 @@ class RefundDetailsRefundedTransaction(TransactionSummary):
 
 
 class RefundDetailsReason(Reason):
-    """One of the merchant's reasons for giving money back."""
+    """One of the merchant's reasons for refunds."""
 
 
 class RefundDetailsLineItemRefunds(ItemRefund):
-    """What is given back of one product of an order."""
+    """The refund of one product of an order."""
 
 
 class RefundDetailsApproval(Decision):
-    """The word of a second person on a refund, or on what became of one."""
+    """The decision of a second person on a refund, or on the reported outcome of a refund."""
 
 
 class RefundDetailsExternal(Mark):
-    """The word of a person that something was done outside of this service."""
+    """A person's record that a refund or void was made outside of this service."""
 
 
 class RefundDetailsRetry(RetryDetails):
-    """How it goes with something that the gateway did not do at once."""
+    """The retries of a reversal that the gateway did not accept at once."""
 
 
 class RefundDetailsHistory(Event):
-    """One line of what happened to an order, a transaction or a refund."""
+    """One line of the history of an order, a transaction or a refund."""
 
 
 class ReportRow(BaseModel):
-    """The refunds of one currency that have something in common."""
+    """The refunds of one group in one currency."""
 
     key: Optional[str]
-    "What they have in common: the reason's code, the person's id or the key's public half, the gateway's name, the status, or the day as YYYY-MM-DD. Null for no reason, and for what was made elsewhere."
+    "The group: the reason's code, the person's id or the public key, the gateway's name, the status, or the day as YYYY-MM-DD. Null for refunds without a reason, and for refunds outside of this service."
     label: Optional[str]
-    "The same for people: the reason's label, the person's name, and so on."
+    "The group in words: the reason's label, the person's name, and so on."
     currency_code: str
-    "The currency of all of them."
+    "The currency of the refunds."
     count: int
-    "How many they are."
+    "The number of refunds."
     amount: "ReportRowAmount"
-    "How much they give back together."
+    "The sum of their amounts."
 
 
 class ReportRowAmount(Money):
@@ -627,24 +627,24 @@ class ReportRowAmount(Money):
 
 
 class Settings(BaseModel):
-    """What holds for the merchant: its own settings, or the server's where it has none."""
+    """The merchant's settings: its own values, or the server's where it has none."""
 
     notify_emails: list[str]
-    "Who is written to when a reversal needs a person; an empty list for nobody."
+    "The e-mail addresses that get a mail when a reversal needs a person. An empty list: none."
     retry_interval: str
     "The time between two attempts, as an ISO 8601 duration such as P1D or PT6H."
     retry_attempts: int
-    "How often something that the gateway did not take is tried again; 0 for never."
+    "How many times a reversal in the queue is retried. 0: never."
     retry_declines: bool
-    "Whether a refund is tried again that the gateway declined, under a new key each time."
+    "Whether a DECLINED refund is retried, with a new key for each attempt."
     require_api_request_key: bool
-    "Whether every mutation that moves money must bring an apiRequestKey."
+    "Whether each mutation that moves money must have an apiRequestKey."
     require_reason_from_staff: bool
-    "Whether people must give a reasonCode with what moves or marks money; API keys are free to give none."
+    "Whether people must send a reasonCode with each mutation that moves or marks money. API keys need not."
     approval_limits: list["SettingsApprovalLimits"]
-    "A person's refund that takes a transaction's refunds, all that count together, above the limit for its currency waits until a second person approves it. API keys don't wait."
+    "A person's refund waits for the approval of a second person if the transaction's reserved refunds, with this one, are above the limit for the currency. Refunds by API keys don't wait."
     require_approval_of_not_done: bool
-    "Whether every `resolveOutcome` that frees a refund's amount waits until another person approves it, where the gateway can't say; else only above the limit for its currency, over all of the transaction's refunds."
+    "Whether each `resolveOutcome` that frees a refund's amount waits for the approval of a second person, where the gateway can't tell. If false, only above the limit for the currency, over all refunds of the transaction."
 
 
 class SettingsApprovalLimits(Money):
@@ -655,13 +655,13 @@ class TransactionDetails(TransactionSummary):
     """A payment: money that a customer gives to the merchant."""
 
     merchant_account_id: Optional[str]
-    "The merchant account that the money passes through."
+    "The merchant account that the money goes through."
     source: Optional[PaymentSource]
-    "By what way it was asked for."
+    "Where the request came from."
     refundability: "TransactionDetailsRefundability"
-    "What can be done to undo it now, and what stands in the way."
+    "How it can be reversed now, and what prevents it."
     status_history: Optional[list["TransactionDetailsStatusHistory"]]
-    "What it went through, the latest first."
+    "Its statuses, the latest first."
     payment_method_snapshot: Optional[
         Annotated[
             Union[
@@ -680,36 +680,36 @@ class TransactionDetails(TransactionSummary):
             ),
         ]
     ]
-    "What was paid with, as it was then."
+    "The payment method, as it was at the time of the payment."
     processor_authorization_response: Optional[
         "TransactionDetailsProcessorAuthorizationResponse"
     ]
-    "What the processor said to the authorization."
+    "The processor's answer to the authorization."
     refunds: Optional[list["TransactionDetailsRefunds"]]
     "The refunds of this transaction, the newest first."
     order: Optional["TransactionDetailsOrder"]
-    "The order that it is part of; null without an order id, and in another currency than the order's."
+    "Its order; null without an order id, and in a different currency than the order's."
     external_void: Optional["TransactionDetailsExternalVoid"]
-    "Set when the transaction was voided outside of this service; once undone, it says by whom."
+    "The record of a void outside of this service; if it was undone, it says by whom. Null if there is none."
     retry: Optional["TransactionDetailsRetry"]
-    "How its void goes on, or its capture; set from the first attempt that the gateway did not accept."
+    "The retries of its void or capture; null until an attempt is not accepted."
     history: list["TransactionDetailsHistory"]
-    "What happened to it and to its refunds, in words: the oldest happening first; whatever happened at one moment stands in one line."
+    "The history of it and of its refunds, in words: the oldest event first. Events of one moment are one line."
 
 
 class TransactionDetailsRefundability(BaseModel):
-    """What can be done to undo a transaction now, and what stands in the way."""
+    """How a transaction can be reversed now, and what prevents it."""
 
     action: ReversalAction
     "What `reverseTransaction` would do now."
     maximum: "TransactionDetailsRefundabilityMaximum"
-    "The most that can be given back now."
+    "The largest amount that can be reversed now."
     can_void: bool
     "Whether `voidTransaction` would be allowed now."
     can_refund: bool
     "Whether `refundTransaction` would be allowed now."
     blockers: list["TransactionDetailsRefundabilityBlockers"]
-    "Why nothing can be done; empty if something can."
+    "Why it cannot be reversed; empty if it can."
 
 
 class TransactionDetailsRefundabilityMaximum(Money):
@@ -717,18 +717,18 @@ class TransactionDetailsRefundabilityMaximum(Money):
 
 
 class TransactionDetailsRefundabilityBlockers(Problem):
-    """What the client can mend. Selected on a payload, it replaces the top-level errors of that mutation."""
+    """A problem that the client can correct. If `validationErrors` is selected, it replaces the top-level errors of that mutation."""
 
 
 class TransactionDetailsStatusHistory(StatusEvent):
-    """One line of a status history."""
+    """One event of a status history."""
 
     typename__: str = Field(alias="__typename")
     "Which of its possible types it is."
 
 
 class TransactionDetailsPaymentMethodSnapshotCreditCardDetails(BaseModel):
-    """The card that a payment was made with."""
+    """The card of a payment."""
 
     typename__: Literal["CreditCardDetails"] = Field(alias="__typename")
     "Which of its possible types it is."
@@ -752,7 +752,7 @@ class TransactionDetailsPaymentMethodSnapshotPayPalTransactionDetails(BaseModel)
     payer: Optional[
         "TransactionDetailsPaymentMethodSnapshotPayPalTransactionDetailsPayer"
     ]
-    "Who paid."
+    "The customer."
 
 
 class TransactionDetailsPaymentMethodSnapshotPayPalTransactionDetailsPayer(BaseModel):
@@ -763,34 +763,34 @@ class TransactionDetailsPaymentMethodSnapshotPayPalTransactionDetailsPayer(BaseM
 
 
 class TransactionDetailsProcessorAuthorizationResponse(ProcessorAnswer):
-    """What the processor said when it was asked to authorize."""
+    """The processor's answer to an authorization."""
 
 
 class TransactionDetailsRefunds(RefundSummary):
-    """Money on its way back to the customer, or given back."""
+    """Money that goes back, or has gone back, to the customer after settlement."""
 
 
 class TransactionDetailsOrder(BaseModel):
-    """What a customer bought at once, with its payments and what was given back of them."""
+    """An order of a customer, with its payments and refunds."""
 
     id: str
     "Its id."
     order_id: str
     "The shop's own id of it."
     status: OrderStatus
-    "How much of what was paid was given back, or is about to be."
+    "How much of what was paid was refunded, or is being refunded."
 
 
 class TransactionDetailsExternalVoid(Mark):
-    """The word of a person that something was done outside of this service."""
+    """A person's record that a refund or void was made outside of this service."""
 
 
 class TransactionDetailsRetry(RetryDetails):
-    """How it goes with something that the gateway did not do at once."""
+    """The retries of a reversal that the gateway did not accept at once."""
 
 
 class TransactionDetailsHistory(Event):
-    """One line of what happened to an order, a transaction or a refund."""
+    """One line of the history of an order, a transaction or a refund."""
 
 
 Decision.model_rebuild()

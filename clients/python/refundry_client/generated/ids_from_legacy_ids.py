@@ -4,7 +4,7 @@ from .base_model import BaseModel
 
 
 class IdsFromLegacyIds(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     ids_from_legacy_ids: list[Optional[str]]
-    "The ids of what has these legacy ids, in the same order; null where there is no such thing."
+    "The ids of the objects with these legacy ids, in the same order; null where there is no such object."

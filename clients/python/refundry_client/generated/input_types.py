@@ -28,163 +28,163 @@ from .enums import (
 
 
 class ApprovalInput(BaseModel):
-    """Which refund is decided on."""
+    """The decision on a refund."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     refund_id: str
     "The id of the refund."
     note: Optional[str] = None
-    "Why it is decided so; kept, and shown by `approval`."
+    "The reason for the decision. `approval` shows it."
 
 
 class ApprovalLimitInput(BaseModel):
-    """Above how much in one currency a second person approves."""
+    """The amount of one currency above which a second person has to approve."""
 
     currency_code: str
-    "The currency; each may be named once."
+    "The currency. Each one may be in the list once."
     amount: Annotated[Decimal, PlainSerializer(plain)]
-    "The limit itself needs nobody's approval. Above zero."
+    "The limit, above zero. A sum equal to the limit needs no approval."
 
 
 class AuthorizePaymentMethodInput(BaseModel):
-    """What `authorizePaymentMethod` takes."""
+    """The input of `authorizePaymentMethod`."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     payment_method_id: str
-    "What to authorize: in the sandbox, one of its nonces."
+    "The payment method to authorize: in the sandbox, one of its nonces."
     transaction: "TransactionInput"
     "The payment."
     api_request_key: Optional[str] = None
-    "A key of your own for this one request. Sent again with the same input, it is not done a second time: the first one's outcome comes back, as it is by then. Remembered for 30 days or more."
+    "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days."
 
 
 class CancelOrderInput(BaseModel):
-    """What `cancelOrder` takes."""
+    """The input of `cancelOrder`."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     order_id: str
     "The shop's own id of the order."
     note: Optional[str] = None
-    "Why; kept in the history."
+    "A note on the reason. The history shows it."
 
 
 class CaptureTransactionInput(BaseModel):
-    """What `captureTransaction` takes."""
+    """The input of `captureTransaction`."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     transaction_id: str
     "The id of the AUTHORIZED transaction."
     transaction: Optional["CaptureTransactionOptionsInput"] = None
-    "How to capture it; in full unless given."
+    "How to capture the transaction. Default: in full."
     api_request_key: Optional[str] = None
-    "A key of your own for this one request. Sent again with the same input, it is not done a second time: the first one's outcome comes back, as it is by then. Remembered for 30 days or more."
+    "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days."
 
 
 class CaptureTransactionOptionsInput(BaseModel):
     """How to capture an authorized transaction."""
 
     amount: Optional[Annotated[Decimal, PlainSerializer(plain)]] = None
-    "How much, up to what was authorized; all of it unless given. The rest is given up."
+    "The amount, up to what was authorized. Default: all of it. The rest is released."
     order_id: Optional[str] = None
-    "An order id in place of the transaction's own."
+    "A different order id than the transaction's. Default: the transaction's order id."
 
 
 class ChangePasswordInput(BaseModel):
-    """The passwords of whoever asks."""
+    """The passwords of the person who sends this."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     current_password: str
-    "The present one."
+    "The current password."
     new_password: str
-    "12 to 1000 characters, not the e-mail address and none of the commonest."
+    "12 to 1000 characters; not the e-mail address, and not a common password."
 
 
 class ChargePaymentMethodInput(BaseModel):
-    """What `chargePaymentMethod` takes."""
+    """The input of `chargePaymentMethod`."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     payment_method_id: str
-    "What to charge: in the sandbox, one of its nonces."
+    "The payment method to charge: in the sandbox, one of its nonces."
     transaction: "TransactionInput"
     "The payment."
     api_request_key: Optional[str] = None
-    "A key of your own for this one request. Sent again with the same input, it is not done a second time: the first one's outcome comes back, as it is by then. Remembered for 30 days or more."
+    "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days."
 
 
 class CreateApiKeyInput(BaseModel):
     """A key for a program."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     name: str
     "What it is for, up to 255 characters."
     rights: Optional[list[RightName]] = None
-    "What may be asked for with it. None if it is left out: then only `ping` and `viewer` answer."
+    "The rights of the key. Default: none. Then only `ping` and `viewer` answer."
 
 
 class CreateUserInput(BaseModel):
-    """Somebody new."""
+    """A new person."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     email: str
-    "What the person signs in with; no two people of a merchant have the same."
+    "The e-mail address to sign in with. Each person of a merchant has a different one."
     name: str
     "The person's name, up to 255 characters."
     password: str
-    "12 to 1000 characters, not the e-mail address and none of the commonest."
+    "12 to 1000 characters; not the e-mail address, and not a common password."
     rights: Optional[list[RightName]] = None
-    "What the person may do. None if it is left out: then only `ping` and `viewer` answer."
+    "The rights of the person. Default: none. Then only `ping` and `viewer` answer."
 
 
 class CustomFieldInput(BaseModel):
     """A field of the merchant's own, with its value."""
 
     name: str
-    "What the field is called."
+    "The name of the field."
     value: Optional[str] = None
-    "What it holds."
+    "The value of the field."
 
 
 class CustomerSearchInput(BaseModel):
-    """Which customers to look for. Exact texts and beginnings of texts are found fast."""
+    """Which customers to find. Searches for exact texts and for beginnings are fast. So are `contains` and `endsWith` with three letters or more."""
 
     id: Optional["SearchValueInput"] = None
     "The customer's id, or legacy id."
     company: Optional["SearchTextInput"] = None
-    "The company, in upper or lower case."
+    "The company. Ignores case."
     created_at: Optional["SearchTimestampInput"] = None
     "When the customer was first seen."
     email: Optional["SearchTextInput"] = None
-    "The e-mail address, in upper or lower case."
+    "The e-mail address. Ignores case."
     first_name: Optional["SearchTextInput"] = None
-    "The given name, in upper or lower case."
+    "The given name. Ignores case."
     last_name: Optional["SearchTextInput"] = None
-    "The family name, in upper or lower case."
+    "The family name. Ignores case."
     phone_number: Optional["SearchTextInput"] = None
     "The telephone number."
 
 
 class IdsFromLegacyIdsInput(BaseModel):
-    """What `idsFromLegacyIds` takes."""
+    """The input of `idsFromLegacyIds`."""
 
     ids: list["LegacyIdElementsInput"]
     "Up to 250 legacy ids."
 
 
 class LegacyIdElementsInput(BaseModel):
-    """A legacy id, with what it belongs to."""
+    """A legacy id, with the kind of its object."""
 
     legacy_id: str
     "The legacy id."
     type_: LegacyIdType = Field(alias="type")
-    "What it belongs to."
+    "The kind of the object."
 
 
 class LineItemUpcInput(BaseModel):
@@ -197,138 +197,138 @@ class LineItemUpcInput(BaseModel):
 
 
 class MarkRefundedExternallyInput(BaseModel):
-    """What `markRefundedExternally` takes."""
+    """The input of `markRefundedExternally`."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     api_request_key: Optional[str] = None
-    "A key of your own for this one request. Sent again with the same input, it is not done a second time: the first one's outcome comes back, as it is by then. Remembered for 30 days or more."
+    "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days."
     transaction_id: str
-    "The id of the transaction that was refunded elsewhere."
+    "The id of the transaction that was refunded outside of this service."
     refund: Optional["RefundInput"] = None
-    "How much of it was refunded; all that is left unless given."
+    "How much was refunded. Default: all that is left."
     reference: Optional[str] = None
-    "What it is called where it was done."
+    "The id of the refund or void in the system where it was made."
     note: Optional[str] = None
-    "More words about it; kept in the history."
+    "A note. The history shows it."
 
 
 class MarkVoidedExternallyInput(BaseModel):
-    """What `markVoidedExternally` takes."""
+    """The input of `markVoidedExternally`."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     transaction_id: str
-    "The id of the transaction that was voided elsewhere."
+    "The id of the transaction that was voided outside of this service."
     reference: Optional[str] = None
-    "What it is called where it was done."
+    "The id of the refund or void in the system where it was made."
     note: Optional[str] = None
-    "More words about it; kept in the history."
+    "A note. The history shows it."
 
 
 class MerchantAccountSearchInput(BaseModel):
-    """Which merchant accounts to look for."""
+    """Which merchant accounts to find."""
 
     id: Optional["SearchValueInput"] = None
     "The account's id."
     paypal_account_id: Optional["SearchValueInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
 
 
 class MerchantSettingsInput(BaseModel):
-    """What is to be set; what is left out stays as it is. So does what is null, but for the three settings that the server has as well: for those, null means that the server's value holds again."""
+    """The settings to change. A setting that is left out does not change. Null changes nothing either, except for the three settings that the server has as well: there, null brings back the server's value."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     notify_emails: Optional[list[str]] = None
-    "Who is written to when a reversal needs a person; an empty list for nobody. Up to 10; they replace the old ones. Null, where it is not left out: as the server has it."
+    "The e-mail addresses that get a mail when a reversal needs a person. An empty list: none. Up to 10; they replace the old ones. Null, where it is not left out: the server's value."
     retry_interval: Optional[str] = None
-    "The time between two attempts, as an ISO 8601 duration such as P1D or PT6H. What waits already keeps its next time, and goes by this afterwards. Null, where it is not left out: as the server has it."
+    "The time between two attempts, as an ISO 8601 duration such as P1D or PT6H. A reversal in the queue keeps its next time, and uses this afterwards. Null, where it is not left out: the server's value."
     retry_attempts: Optional[int] = None
-    "How often something that the gateway did not take is tried again; 0 for never. At most 100. Null, where it is not left out: as the server has it."
+    "How many times a reversal in the queue is retried. 0: never. At most 100. Null, where it is not left out: the server's value."
     retry_declines: Optional[bool] = None
-    "Whether a refund is tried again that the gateway declined, under a new key each time."
+    "Whether a DECLINED refund is retried, with a new key for each attempt."
     require_api_request_key: Optional[bool] = None
-    "Whether every mutation that moves money must bring an apiRequestKey."
+    "Whether each mutation that moves money must have an apiRequestKey."
     require_reason_from_staff: Optional[bool] = None
-    "Whether people must give a reasonCode with what moves or marks money; API keys are free to give none."
+    "Whether people must send a reasonCode with each mutation that moves or marks money. API keys need not."
     approval_limits: Optional[list["ApprovalLimitInput"]] = None
-    "A person's refund that takes a transaction's refunds, all that count together, above the limit for its currency waits until a second person approves it. API keys don't wait. The list replaces the old one; empty for never. What waits already goes on waiting, and what was sent is not stopped."
+    "A person's refund waits for the approval of a second person if the transaction's reserved refunds, with this one, are above the limit for the currency. Refunds by API keys don't wait. The list replaces the old one; an empty list: no limits. Refunds that wait go on waiting, and sent ones are not stopped."
     require_approval_of_not_done: Optional[bool] = None
-    "Whether every `resolveOutcome` that frees a refund's amount waits until another person approves it, where the gateway can't say; else only above the limit for its currency, over all of the transaction's refunds."
+    "Whether each `resolveOutcome` that frees a refund's amount waits for the approval of a second person, where the gateway can't tell. If false, only above the limit for the currency, over all refunds of the transaction."
 
 
 class MonetaryAmountSearchInput(BaseModel):
     """Looks for amounts of money."""
 
     value: Optional["SearchRangeInput"] = None
-    "How much, in whole units of whatever currency, such as 10.00."
+    "The amount, in whole units of any currency, such as 10.00."
     currency_code: Optional["SearchTextInput"] = None
-    "In which currency."
+    "The currency."
 
 
 class OrderSearchInput(BaseModel):
-    """Which orders to look for. Exact texts and beginnings of texts are found fast."""
+    """Which orders to find. Searches for exact texts and for beginnings are fast. So are `contains` and `endsWith` with three letters or more."""
 
     order_id: Optional["SearchTextInput"] = None
-    "The shop's own id of the order, in upper or lower case."
+    "The shop's own id of the order. Ignores case."
     customer_email: Optional["SearchTextInput"] = None
-    "The e-mail address of who placed it, in upper or lower case."
+    "The customer's e-mail address. Ignores case."
     status: Optional[OrderStatus] = None
-    "How much of what was paid was given back."
+    "How much of what was paid was refunded."
     placed_at: Optional["SearchTimestampInput"] = None
     "When it was placed."
 
 
 class PaymentSearchInput(BaseModel):
-    """Which transactions and refunds to look for."""
+    """Which transactions and refunds to find."""
 
     id: Optional["SearchValueInput"] = None
     "The payment's id, or legacy id."
     type_: Optional["SearchPaymentTypeInput"] = Field(alias="type", default=None)
     "Transactions, refunds, or both."
     status: Optional["SearchPaymentStatusInput"] = None
-    "Where it stands."
+    "Its present status."
     status_transition: Optional["SearchPaymentStatusTransitionInput"] = None
-    "When it came to a status."
+    "When a status was reached."
     created_at: Optional["SearchTimestampInput"] = None
-    "When it was asked for."
+    "When it was requested."
     amount: Optional["MonetaryAmountSearchInput"] = None
-    "How much it is about."
+    "The amount."
     order_id: Optional["SearchTextInput"] = None
     "The shop's id of the order, exactly as it is written."
     merchant_account_id: Optional["SearchPaymentMerchantAccountIdInput"] = None
     "The merchant account."
     customer: Optional["SearchPaymentCustomerInput"] = None
-    "Who paid."
+    "The customer."
     disbursement_date: Optional["SearchDateInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     source: Optional["SearchPaymentSourceInput"] = None
-    "By what way it was asked for."
+    "Where the request came from."
     settlement_batch_id: Optional["SearchTextInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     payment_method: Optional["SearchPaymentPaymentMethodInput"] = None
-    "What was paid with."
+    "The payment method."
     facilitator_o_auth_application_client_id: Optional["SearchValueInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     user_id: Optional["SearchValueInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     store_id: Optional["SearchValueInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     shipping_address: Optional["SearchAddressInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     billing_address: Optional["SearchAddressInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     dispute_received_date: Optional["SearchDateInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     processor_authorization_id: Optional["SearchTextInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     processing_mode: Optional["SearchProcessingModeInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
 
 
 class RecordCustomerInput(BaseModel):
-    """Who placed an order."""
+    """The customer of an order."""
 
     email: Optional[str] = None
     "The e-mail address. A customer who has it, and of whom nothing is known otherwise, is used."
@@ -358,269 +358,269 @@ class RecordLineItemInput(BaseModel):
 
 
 class RecordOrderInput(BaseModel):
-    """What `recordOrder` takes. Transactions that carry the same orderId belong to the order without being named; `transactions` brings in those that were made elsewhere."""
+    """The input of `recordOrder`. Transactions with the same orderId belong to the order by themselves; `transactions` imports those that were made outside of this service."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     order_id: str
     "The shop's own id of the order, up to 255 characters."
     placed_at: Optional[AwareDatetime] = None
-    "When it was placed; when it was first paid, or now, unless given."
+    "When it was placed. Default: when it was first paid, or now."
     currency_code: str
     "The one currency of all its amounts."
     customer: Optional["RecordCustomerInput"] = None
-    "Who placed it."
+    "The customer."
     line_items: Optional[list["RecordLineItemInput"]] = None
     "What was bought: up to 500 products."
     transactions: Optional[list["RecordTransactionInput"]] = None
-    "Payments that were made elsewhere: up to 100."
+    "Payments that were made outside of this service: up to 100."
 
 
 class RecordTransactionInput(BaseModel):
-    """A payment that was made elsewhere."""
+    """A payment that was made outside of this service."""
 
     gateway_transaction_id: str
-    "What the gateway calls it. Where that is the legacy id of one of the service's own transactions, that one becomes part of the order."
+    "The gateway's id of the payment. If it is the legacy id of a transaction of this service, that transaction becomes part of the order."
     merchant_account_id: Optional[str] = None
-    "The merchant account that it came in by; the merchant's own of the currency unless given."
+    "The merchant account that received it. Default: the merchant's account in the currency."
     amount: Annotated[Decimal, PlainSerializer(plain)]
-    "How much it was, in the order's currency."
+    "The amount, in the order's currency."
     status: PaymentStatus
-    "Where it stands: AUTHORIZED, SUBMITTED_FOR_SETTLEMENT, SETTLEMENT_PENDING, SETTLING, SETTLED or VOIDED. One of the service's own stands where it stands, whatever is sent here."
+    "Its status: AUTHORIZED, SUBMITTED_FOR_SETTLEMENT, SETTLEMENT_PENDING, SETTLING, SETTLED or VOIDED. For a transaction of this service, this field is ignored."
     created_at: Optional[AwareDatetime] = None
-    "When it was made; when the order was placed unless given."
+    "When it was made. Default: when the order was placed."
 
 
 class RefundInput(BaseModel):
     """How to refund a transaction."""
 
     amount: Optional[Annotated[Decimal, PlainSerializer(plain)]] = None
-    "How much to give back, up to what is left; all that is left unless given."
+    "The amount to refund, up to what is left. Default: all that is left."
     order_id: Optional[str] = None
-    "An order id in place of the transaction's own."
+    "A different order id than the transaction's. Default: the transaction's order id."
     merchant_account_id: Optional[str] = None
-    "Where the money is to come from; the transaction's own account unless given."
+    "The account that pays the refund. Default: the transaction's account."
     description: Optional[str] = None
-    "What the refund is for; shown by PayPal."
+    "What the refund is for. PayPal shows it."
     line_items: Optional[list["TransactionLineItemInput"]] = None
-    "What is refunded. Kept and given back; the amount does not follow from it."
+    "The items that are refunded. Stored and returned only: the amount does not depend on them."
     on_failure: Optional[RefundFailurePolicy] = None
-    "What becomes of it if the gateway does not take it; QUEUE unless given."
+    "What to do if the outcome is UNAVAILABLE or DECLINED. Default: QUEUE."
     reason_code: Optional[str] = None
-    "Why: the code of one of the merchant's reasons, see `refundReasons`. A merchant may require it of people."
+    "The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people."
     note: Optional[str] = None
-    "More words about why, up to 4000 characters; kept and given back."
+    "A note of up to 4000 characters. The history shows it."
 
 
 class RefundLineItemInput(BaseModel):
-    """One product to give back: a quantity, an amount, or all that is left of it for neither."""
+    """One product to refund: a quantity, an amount, or without both, all that is left of it."""
 
     line_item_id: str
     "The id of the order's line item."
     quantity: Optional[int] = None
-    "How many of it are given back, up to what is left; at their price with tax."
+    "How many of it to refund, up to what is left, at their price with tax."
     amount: Optional[Annotated[Decimal, PlainSerializer(plain)]] = None
-    "How much is given back of it in place of its price, up to what is left of it."
+    "The amount to refund in place of its price, up to what is left of it."
 
 
 class RefundOrderInput(BaseModel):
-    """What `refundOrder` and `previewRefund` take: an amount, line items, or neither for all."""
+    """The input of `refundOrder` and `previewRefund`: an amount, line items, or neither for all."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     api_request_key: Optional[str] = None
-    "A key of your own for this one request. Sent again with the same input, it is not done a second time: the first one's outcome comes back, as it is by then. Remembered for 30 days or more."
+    "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days."
     order_id: str
     "The shop's own id of the order."
     amount: Optional[Annotated[Decimal, PlainSerializer(plain)]] = None
-    "How much to give back, exactly. Without it and line items: all that can be given back now."
+    "The exact amount to refund. Default, without line items: all that can be refunded now."
     line_items: Optional[list["RefundLineItemInput"]] = None
-    "The products to give back; not beside an amount."
+    "The products to refund. Not allowed together with an amount."
     transaction_ids: Optional[list[str]] = None
-    "The payments to give back to; all of the order's unless given. The newest gives first."
+    "The payments to refund, the newest first. Default: all payments of the order."
     reason_code: Optional[str] = None
-    "Why: the code of one of the merchant's reasons, see `refundReasons`. A merchant may require it of people."
+    "The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people."
     note: Optional[str] = None
-    "More words about why, up to 4000 characters; kept and given back."
+    "A note of up to 4000 characters. The history shows it."
     cancel_order: Optional[bool] = None
-    "Whether the order is cancelled as soon as a part of this was accepted or queued."
+    "Whether to cancel the order as soon as a part is accepted or queued."
     balance_due: Optional[Annotated[Decimal, PlainSerializer(plain)]] = None
-    "What the customer owes afterwards; 0 unless given. Set when the order would be cancelled."
+    "What the customer owes afterwards. Default: 0. It is set as soon as a part is accepted or queued."
     on_failure: Optional[RefundFailurePolicy] = None
-    "What becomes of each payment's part that its gateway does not take; QUEUE unless given."
+    "What to do with each part whose outcome is UNAVAILABLE or DECLINED. Default: QUEUE."
     preview_token: Optional[str] = None
-    "The token of a preview: nothing is done if the order, or this input, is another one since."
+    "The token of a preview: nothing is done if the order or this input has changed since."
 
 
 class RefundQueueInput(BaseModel):
-    """What to give of the queue; all that is asked for must hold."""
+    """Which entries of the queue to return. All criteria must be met."""
 
     state: Optional[list[RetryState]] = None
-    "In which states. Unless given: WAITING, RUNNING and PAUSED, and whatever needs attention."
+    "The states. Default: WAITING, RUNNING and PAUSED, and all entries that need attention."
     order_id: Optional[str] = None
-    "Of which order: the transaction's order id, or the one that a refund was given."
+    "The order id of the transaction, or the different one of the refund."
     due_before: Optional[AwareDatetime] = None
-    "Only what is tried again, or asked about, before that time."
+    "Only entries whose next attempt or verification is before this time."
     needs_attention: Optional[bool] = None
-    "True for what needs a person only, false for everything else."
+    "True: only entries that need a person. False: only entries that do not."
 
 
 class RefundReasonInput(BaseModel):
-    """A reason as it is to be."""
+    """The reason, with its new values."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     code: str
-    "What is sent as `reasonCode`: 1 to 64 letters, digits and _ . - behind the first one. Two that differ in case only are the same."
+    "The value of `reasonCode`: 1 to 64 letters, digits and _ . -, beginning with a letter or digit. Codes ignore case."
     label: str
-    "What people read, up to 255 characters, and like no other reason's."
+    "What people read, up to 255 characters. Each reason has a different label."
     active: Optional[bool] = None
-    "Whether it can be given. Left out or null, a new one can, and an old one stays so."
+    "Whether new refunds can have it. Default: true for a new reason, no change for an existing one."
 
 
 class RefundReportInput(BaseModel):
-    """Which refunds to put together, and by what."""
+    """Which refunds to report, and how to group them."""
 
     from_: AwareDatetime = Field(alias="from")
-    "Refunds that were asked for at that time or later."
+    "Refunds that were requested at this time or later."
     to: AwareDatetime
-    "Refunds that were asked for before that time."
+    "Refunds that were requested before this time."
     group_by: RefundReportGroup
-    "What they are put together by."
+    "How to group them."
     currency_code: Optional[str] = None
-    "Those in this currency only; a row for each currency unless given."
+    "Only refunds in this currency. Default: a row for each currency."
 
 
 class RefundSearchInput(BaseModel):
-    """Which refunds to look for."""
+    """Which refunds to find."""
 
     id: Optional["SearchValueInput"] = None
     "The refund's id, or legacy id."
     status: Optional["SearchTransactionStatusInput"] = None
-    "Where it stands."
+    "Its present status."
     status_transition: Optional["SearchPaymentStatusTransitionInput"] = None
-    "When it came to a status."
+    "When a status was reached."
     created_at: Optional["SearchTimestampInput"] = None
-    "When it was asked for."
+    "When it was requested."
     amount: Optional["MonetaryAmountSearchInput"] = None
-    "How much it is about."
+    "The amount."
     order_id: Optional["SearchTextInput"] = None
     "The shop's id of the order, exactly as it is written."
     merchant_account_id: Optional["SearchPaymentMerchantAccountIdInput"] = None
     "The merchant account."
     customer: Optional["SearchPaymentCustomerInput"] = None
-    "Who paid."
+    "The customer."
     disbursement_date: Optional["SearchDateInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     source: Optional["SearchPaymentSourceInput"] = None
-    "By what way it was asked for."
+    "Where the request came from."
     settlement_batch_id: Optional["SearchTextInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     payment_method: Optional["SearchPaymentPaymentMethodInput"] = None
-    "What was paid with."
+    "The payment method."
     facilitator_o_auth_application_client_id: Optional["SearchValueInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     user_id: Optional["SearchValueInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     store_id: Optional["SearchValueInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     shipping_address: Optional["SearchAddressInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     billing_address: Optional["SearchAddressInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     dispute_received_date: Optional["SearchDateInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     processor_authorization_id: Optional["SearchTextInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     processing_mode: Optional["SearchProcessingModeInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
 
 
 class RefundTransactionInput(BaseModel):
-    """What `refundTransaction` takes."""
+    """The input of `refundTransaction`."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     transaction_id: str
     "The id of the SETTLING or SETTLED transaction to refund."
     refund: Optional["RefundInput"] = None
-    "How to refund it: an amount belongs in here. In full unless given."
+    "How to refund the transaction; `amount` belongs in here. Default: in full."
     api_request_key: Optional[str] = None
-    "A key of your own for this one request. Sent again with the same input, it is not done a second time: the first one's outcome comes back, as it is by then. Remembered for 30 days or more."
+    "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days."
 
 
 class ResolveOutcomeInput(BaseModel):
-    """What a person found out about an attempt whose outcome is unknown or pending."""
+    """A person's report on an attempt whose outcome is UNKNOWN or PENDING."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     payment_id: str
     "The id of the refund, or of the transaction."
     outcome: ResolvedOutcome
-    "Whether the gateway did it. It is asked first, and its own word counts. Where it can't say, NOT_DONE is possible once the last sending can't be on its way any more."
+    "Whether the gateway carried it out. The gateway is asked first, and what it reports counts. Where it can't tell, NOT_DONE is possible when the last sending can no longer be on its way."
     reference: Optional[str] = None
-    "What the gateway calls it."
+    "The gateway's id of it."
     note: str
-    "How this was found out; kept in the history."
+    "How the person found this out. The history shows it."
 
 
 class RetryInput(BaseModel):
-    """What is to be tried, paused, resumed or put aside."""
+    """The entry to retry, pause, resume or dismiss."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     payment_id: str
     "The id of a refund, or of a transaction whose void is queued."
     note: Optional[str] = None
-    "Why; kept in the history."
+    "A note on the reason. The history shows it."
 
 
 class ReverseRefundInput(BaseModel):
-    """What `reverseRefund` takes."""
+    """The input of `reverseRefund`."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     refund_id: str
-    "The id of the refund to take back."
+    "The id of the refund to reverse."
     api_request_key: Optional[str] = None
-    "A key of your own for this one request. Sent again with the same input, it is not done a second time: the first one's outcome comes back, as it is by then. Remembered for 30 days or more."
+    "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days."
     reason_code: Optional[str] = None
-    "Why: the code of one of the merchant's reasons, see `refundReasons`. A merchant may require it of people."
+    "The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people."
     note: Optional[str] = None
-    "More words about why, up to 4000 characters; kept and given back."
+    "A note of up to 4000 characters. The history shows it."
 
 
 class ReverseTransactionInput(BaseModel):
-    """What `reverseTransaction` takes."""
+    """The input of `reverseTransaction`."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     transaction_id: str
-    "The id of the transaction to undo."
+    "The id of the transaction to reverse."
     api_request_key: Optional[str] = None
-    "A key of your own for this one request. Sent again with the same input, it is not done a second time: the first one's outcome comes back, as it is by then. Remembered for 30 days or more."
+    "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days."
     on_failure: Optional[RefundFailurePolicy] = None
-    "What becomes of it if the gateway does not take it; QUEUE unless given."
+    "What to do if the outcome is UNAVAILABLE or DECLINED. Default: QUEUE."
     reason_code: Optional[str] = None
-    "Why: the code of one of the merchant's reasons, see `refundReasons`. A merchant may require it of people."
+    "The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people."
     note: Optional[str] = None
-    "More words about why, up to 4000 characters; kept and given back."
+    "A note of up to 4000 characters. The history shows it."
 
 
 class RevokeApiKeyInput(BaseModel):
-    """A key that nobody is to get in with any more."""
+    """The API key to revoke."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     public_key: str
-    "Its public half."
+    "The public key."
 
 
 class RightInput(BaseModel):
-    """A right, and whose."""
+    """A right of a person."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     user_id: str
     "The person's id."
     right: RightName
@@ -628,46 +628,46 @@ class RightInput(BaseModel):
 
 
 class SandboxAdvanceClockInput(BaseModel):
-    """How far the sandbox merchant's clock is to go."""
+    """How far to move the sandbox merchant's clock."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     by: str
-    "An ISO 8601 duration such as P1D, from nothing up to P30D. The clock may get ten years ahead."
+    "An ISO 8601 duration such as P1D, from P0D to P30D. The clock can be at most ten years ahead of real time."
 
 
 class SandboxSettleTransactionInput(BaseModel):
-    """What `sandboxSettleTransaction` takes."""
+    """The input of `sandboxSettleTransaction`."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     transaction_id: str
     "The id of a transaction that was submitted for settlement."
     settlement_state: Optional[SandboxSettlementState] = None
-    "How its settlement is to end; SETTLED unless given."
+    "The result of the settlement. Default: SETTLED."
 
 
 class SearchAddressInput(BaseModel):
     """Looks for addresses."""
 
     company: Optional["SearchTextInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     address_line_1: Optional["SearchTextInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     address_line_2: Optional["SearchTextInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     first_name: Optional["SearchTextInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     last_name: Optional["SearchTextInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     admin_area_1: Optional["SearchTextInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     admin_area_2: Optional["SearchTextInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     postal_code: Optional["SearchTextInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     country_name: Optional["SearchTextInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
 
 
 class SearchCreditCardBrandCodeInput(BaseModel):
@@ -703,30 +703,30 @@ class SearchPaymentCreditCardDetailsInput(BaseModel):
     number: Optional["SearchCreditCardNumberInput"] = None
     "The card number."
     cardholder_name: Optional["SearchTextInput"] = None
-    "The name on the card, in upper or lower case."
+    "The name on the card. Ignores case."
     brand_code: Optional["SearchCreditCardBrandCodeInput"] = None
     "The card's brand."
 
 
 class SearchPaymentCustomerInput(BaseModel):
-    """Looks for who paid."""
+    """Looks for customers."""
 
     id: Optional["SearchValueInput"] = None
     "The customer's id, or legacy id."
     first_name: Optional["SearchTextInput"] = None
-    "The given name, in upper or lower case."
+    "The given name. Ignores case."
     last_name: Optional["SearchTextInput"] = None
-    "The family name, in upper or lower case."
+    "The family name. Ignores case."
     company: Optional["SearchTextInput"] = None
-    "The company, in upper or lower case."
+    "The company. Ignores case."
     email: Optional["SearchTextInput"] = None
-    "The e-mail address, in upper or lower case."
+    "The e-mail address. Ignores case."
     phone: Optional["SearchTextInput"] = None
     "The telephone number."
     fax: Optional["SearchTextInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     website: Optional["SearchTextInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
 
 
 class SearchPaymentMerchantAccountIdInput(BaseModel):
@@ -737,13 +737,13 @@ class SearchPaymentMerchantAccountIdInput(BaseModel):
     in_: Optional[list[str]] = Field(alias="in", default=None)
     "Is one of these."
     is_not: Optional[str] = None
-    "Is anything but this."
+    "Is not this."
     starts_with: Optional[str] = None
     "Starts with this."
     ends_with: Optional[str] = None
     "Ends with this."
     contains: Optional[str] = None
-    "Has this somewhere in it."
+    "Contains this."
 
 
 class SearchPaymentMethodSnapshotTypeInput(BaseModel):
@@ -761,20 +761,20 @@ class SearchPaymentPayPalDetailsInput(BaseModel):
     """Looks for PayPal payments."""
 
     payer_email: Optional["SearchTextInput"] = None
-    "The payer's e-mail address, in upper or lower case."
+    "The payer's e-mail address. Ignores case."
 
 
 class SearchPaymentPaymentMethodInput(BaseModel):
     """Looks for payment methods."""
 
     payment_method_id: Optional["SearchValueInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     payment_method_snapshot: Optional["SearchPaymentPaymentMethodSnapshotInput"] = None
-    "What was paid with, as it was then."
+    "The payment method, as it was at the time of the payment."
 
 
 class SearchPaymentPaymentMethodSnapshotInput(BaseModel):
-    """Looks for what was paid with."""
+    """Looks for payment methods as they were at the time of the payment."""
 
     type_: Optional["SearchPaymentMethodSnapshotTypeInput"] = Field(
         alias="type", default=None
@@ -787,38 +787,38 @@ class SearchPaymentPaymentMethodSnapshotInput(BaseModel):
 
 
 class SearchPaymentSourceInput(BaseModel):
-    """Looks for the way that something was asked for."""
+    """Looks for where requests came from."""
 
     in_: Optional[list[PaymentSource]] = Field(alias="in", default=None)
     "Is one of these."
 
 
 class SearchPaymentStatusInput(BaseModel):
-    """Looks for what stands at a status."""
+    """Looks for statuses."""
 
     in_: Optional[list[PaymentStatus]] = Field(alias="in", default=None)
     "Is one of these."
 
 
 class SearchPaymentStatusTransitionInput(BaseModel):
-    """Looks for what came to a status at a time."""
+    """Looks for the times at which a status was reached."""
 
     failed_at: Optional["SearchTimestampInput"] = None
-    "Failed then."
+    "FAILED at this time."
     settled_at: Optional["SearchTimestampInput"] = None
-    "Settled then."
+    "SETTLED at this time."
     submitted_for_settlement_at: Optional["SearchTimestampInput"] = None
-    "Was submitted for settlement then."
+    "SUBMITTED_FOR_SETTLEMENT at this time."
     voided_at: Optional["SearchTimestampInput"] = None
-    "Was voided then."
+    "VOIDED at this time."
     authorization_expired_at: Optional["SearchTimestampInput"] = None
-    "Its authorization ran out then."
+    "AUTHORIZATION_EXPIRED at this time."
     authorized_at: Optional["SearchTimestampInput"] = None
-    "Was authorized then."
+    "AUTHORIZED at this time."
     gateway_rejected_at: Optional["SearchTimestampInput"] = None
-    "Was refused by the gateway then."
+    "GATEWAY_REJECTED at this time."
     processor_declined_at: Optional["SearchTimestampInput"] = None
-    "Was declined by the processor then."
+    "PROCESSOR_DECLINED at this time."
 
 
 class SearchPaymentTypeInput(BaseModel):
@@ -832,9 +832,9 @@ class SearchProcessingModeInput(BaseModel):
     """Looks for how payments were sent to the processor."""
 
     is_: Optional[ProcessingMode] = Field(alias="is", default=None)
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     in_: Optional[list[ProcessingMode]] = Field(alias="in", default=None)
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
 
 
 class SearchRangeInput(BaseModel):
@@ -854,13 +854,13 @@ class SearchTextInput(BaseModel):
     is_: Optional[str] = Field(alias="is", default=None)
     "Is exactly this."
     is_not: Optional[str] = None
-    "Is anything but this."
+    "Is not this."
     starts_with: Optional[str] = None
     "Starts with this."
     ends_with: Optional[str] = None
     "Ends with this."
     contains: Optional[str] = None
-    "Has this somewhere in it."
+    "Contains this."
 
 
 class SearchTimestampInput(BaseModel):
@@ -873,14 +873,14 @@ class SearchTimestampInput(BaseModel):
 
 
 class SearchTransactionSourceInput(BaseModel):
-    """Looks for the way that something was asked for."""
+    """Looks for where requests came from."""
 
     in_: Optional[list[PaymentSource]] = Field(alias="in", default=None)
     "Is one of these."
 
 
 class SearchTransactionStatusInput(BaseModel):
-    """Looks for what stands at a status."""
+    """Looks for statuses."""
 
     is_: Optional[PaymentStatus] = Field(alias="is", default=None)
     "Is exactly this."
@@ -889,16 +889,16 @@ class SearchTransactionStatusInput(BaseModel):
 
 
 class SearchTransactionStatusTransitionInput(BaseModel):
-    """Looks for what came to a status at a time."""
+    """Looks for the times at which a status was reached."""
 
     failed_at: Optional["SearchTimestampInput"] = None
-    "Failed then."
+    "FAILED at this time."
     settled_at: Optional["SearchTimestampInput"] = None
-    "Settled then."
+    "SETTLED at this time."
     submitted_for_settlement_at: Optional["SearchTimestampInput"] = None
-    "Was submitted for settlement then."
+    "SUBMITTED_FOR_SETTLEMENT at this time."
     voided_at: Optional["SearchTimestampInput"] = None
-    "Was voided then."
+    "VOIDED at this time."
 
 
 class SearchValueInput(BaseModel):
@@ -911,7 +911,7 @@ class SearchValueInput(BaseModel):
 
 
 class TransactionCustomerDetailsInput(BaseModel):
-    """Who pays, where there is no customer's id to send."""
+    """The person who pays, where no customer id is sent."""
 
     email: Optional[str] = None
     "The e-mail address."
@@ -920,47 +920,47 @@ class TransactionCustomerDetailsInput(BaseModel):
 
 
 class TransactionDescriptorInput(BaseModel):
-    """What the customer is to read on the bank statement."""
+    """The text on the customer's bank statement."""
 
     name: Optional[str] = None
-    "In place of the business's name."
+    "The name to show there."
     phone: Optional[str] = None
-    "In place of the phone number."
+    "The phone number to show there."
     url: Optional[str] = None
-    "In place of the web address."
+    "The web address to show there."
 
 
 class TransactionInput(BaseModel):
-    """A payment to be made."""
+    """The payment to make."""
 
     amount: Annotated[Decimal, PlainSerializer(plain)]
-    "How much; in the currency of the merchant account."
+    "The amount, in the currency of the merchant account."
     merchant_account_id: Optional[str] = None
-    "Where the money is to come in; the merchant's default account unless given."
+    "The account that receives the money. Default: the merchant's default account."
     order_id: Optional[str] = None
     "The shop's id of the order, up to 255 characters."
     customer_id: Optional[str] = None
     "The id of the customer who pays."
     customer_details: Optional["TransactionCustomerDetailsInput"] = None
-    "Who pays; a customer of that e-mail address is used, or made."
+    "The person who pays. A customer with this e-mail address is used, or added."
     purchase_order_number: Optional[str] = None
-    "The customer's own number of the purchase. Kept and given back."
+    "The customer's own number of the purchase. Stored and returned."
     channel: Optional[str] = None
-    "The shop software that this comes through. Kept and given back."
+    "The shop software that sends this. Stored and returned."
     custom_fields: Optional[list["CustomFieldInput"]] = None
-    "The merchant's own fields. Kept and given back."
+    "The merchant's own fields. Stored and returned."
     descriptor: Optional["TransactionDescriptorInput"] = None
-    "What the customer is to read on the bank statement. Kept and given back."
+    "The text on the customer's bank statement. Stored and returned."
     discount_amount: Optional[str] = None
-    "What was taken off the price; `amount` has it taken off. Kept and given back."
+    "The discount. `amount` is the amount after it. Stored and returned."
     surcharge_amount: Optional[str] = None
-    "What was put on the price; `amount` has it put on. Kept and given back."
+    "The surcharge. `amount` includes it. Stored and returned."
     line_items: Optional[list["TransactionLineItemInput"]] = None
-    "What is bought. Kept and given back."
+    "The items that are bought. Stored and returned."
 
 
 class TransactionLineItemInput(BaseModel):
-    """One line of what is bought or refunded. It is kept and given back as it is."""
+    """One line item that is bought or refunded. Stored and returned as it is."""
 
     name: str
     "What it is."
@@ -977,7 +977,7 @@ class TransactionLineItemInput(BaseModel):
     tax_amount: Optional[str] = None
     "The tax on all of them."
     discount_amount: Optional[str] = None
-    "What is taken off the price."
+    "The discount."
     unit_of_measure: Optional[str] = None
     "What the quantity counts."
     product_code: Optional[str] = None
@@ -985,7 +985,7 @@ class TransactionLineItemInput(BaseModel):
     commodity_code: Optional[str] = None
     "A code for the kind of goods."
     description: Optional[str] = None
-    "More words about it."
+    "A description."
     url: Optional[str] = None
     "Where to read about the product."
     item_type: Optional[str] = None
@@ -997,100 +997,100 @@ class TransactionLineItemInput(BaseModel):
 
 
 class TransactionSearchInput(BaseModel):
-    """Which transactions to look for."""
+    """Which transactions to find."""
 
     id: Optional["SearchValueInput"] = None
     "The transaction's id, or legacy id."
     status: Optional["SearchTransactionStatusInput"] = None
-    "Where it stands."
+    "Its present status."
     status_transition: Optional["SearchTransactionStatusTransitionInput"] = None
-    "When it came to a status."
+    "When a status was reached."
     created_at: Optional["SearchTimestampInput"] = None
-    "When it was asked for."
+    "When it was requested."
     amount: Optional["MonetaryAmountSearchInput"] = None
-    "How much it is about."
+    "The amount."
     order_id: Optional["SearchTextInput"] = None
     "The shop's id of the order, exactly as it is written."
     merchant_account_id: Optional["SearchPaymentMerchantAccountIdInput"] = None
     "The merchant account."
     customer: Optional["SearchPaymentCustomerInput"] = None
-    "Who paid."
+    "The customer."
     payment_method_snapshot_type: Optional["SearchPaymentMethodSnapshotTypeInput"] = (
         None
     )
     "The kind of payment method."
     disbursement_date: Optional["SearchDateInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     source: Optional["SearchTransactionSourceInput"] = None
-    "By what way it was asked for."
+    "Where the request came from."
     settlement_batch_id: Optional["SearchTextInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     payment_method: Optional["SearchPaymentPaymentMethodInput"] = None
-    "What was paid with."
+    "The payment method."
     facilitator_o_auth_application_client_id: Optional["SearchValueInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     user_id: Optional["SearchValueInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     store_id: Optional["SearchValueInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     shipping_address: Optional["SearchAddressInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     billing_address: Optional["SearchAddressInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     dispute_received_date: Optional["SearchDateInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     processor_authorization_id: Optional["SearchTextInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     partially_authorized: Optional[bool] = None
-    "Whether less was authorized than was asked for. Nothing ever is."
+    "Whether less was authorized than requested. True finds nothing."
     processing_mode: Optional["SearchProcessingModeInput"] = None
-    "Not honoured: this service has no such data, and answers NOT_IMPLEMENTED."
+    "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
 
 
 class UndoExternalRefundInput(BaseModel):
-    """What `undoExternalRefund` takes."""
+    """The input of `undoExternalRefund`."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     transaction_id: str
-    "The id of the transaction whose external refunds were no such."
+    "The id of the transaction that was not refunded outside of this service after all."
     note: Optional[str] = None
-    "More words about it; kept in the history."
+    "A note. The history shows it."
 
 
 class UndoExternalVoidInput(BaseModel):
-    """What `undoExternalVoid` takes."""
+    """The input of `undoExternalVoid`."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     transaction_id: str
     "The id of the transaction that was not voided after all."
     note: Optional[str] = None
-    "More words about it; kept in the history."
+    "A note. The history shows it."
 
 
 class UserInput(BaseModel):
-    """Whose account it is about."""
+    """A person."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     user_id: str
     "The person's id."
 
 
 class VoidTransactionInput(BaseModel):
-    """What `voidTransaction` takes."""
+    """The input of `voidTransaction`."""
 
     client_mutation_id: Optional[str] = None
-    "Any text of up to 255 characters, which comes back with the answer."
+    "Any text of up to 255 characters. The answer repeats it."
     api_request_key: Optional[str] = None
-    "A key of your own for this one request. Sent again with the same input, it is not done a second time: the first one's outcome comes back, as it is by then. Remembered for 30 days or more."
+    "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days."
     transaction_id: str
     "The id of the transaction to void."
     reason_code: Optional[str] = None
-    "Why: the code of one of the merchant's reasons, see `refundReasons`. A merchant may require it of people."
+    "The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people."
     note: Optional[str] = None
-    "More words about why, up to 4000 characters; kept and given back."
+    "A note of up to 4000 characters. The history shows it."
 
 
 AuthorizePaymentMethodInput.model_rebuild()

@@ -5,23 +5,23 @@ from .fragments import Problem, RefundDetails
 
 
 class MarkRefundedExternally(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     mark_refunded_externally: Optional["MarkRefundedExternallyMarkRefundedExternally"]
-    "Records a refund that was made outside of this service, in full or in part. No gateway is told."
+    "Records a refund that was made outside of this service, in full or in part. The gateway is not called."
 
 
 class MarkRefundedExternallyMarkRefundedExternally(BaseModel):
-    """What `refundTransaction` and `reverseRefund` answer."""
+    """The answer of `refundTransaction` and `reverseRefund`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     refund: Optional["MarkRefundedExternallyMarkRefundedExternallyRefund"]
-    "The refund; its status tells how far it came."
+    "The refund. Its status says how far it has come."
     validation_errors: Optional[
         list["MarkRefundedExternallyMarkRefundedExternallyValidationErrors"]
     ]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 MarkRefundedExternallyMarkRefundedExternallyRefund = RefundDetails

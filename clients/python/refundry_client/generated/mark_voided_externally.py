@@ -5,23 +5,23 @@ from .fragments import Problem, TransactionDetails
 
 
 class MarkVoidedExternally(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     mark_voided_externally: Optional["MarkVoidedExternallyMarkVoidedExternally"]
-    "Records that a transaction was voided outside of this service. No gateway is told."
+    "Records that a transaction was voided outside of this service. The gateway is not called."
 
 
 class MarkVoidedExternallyMarkVoidedExternally(BaseModel):
-    """What `voidTransaction` answers."""
+    """The answer of `voidTransaction`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     transaction: Optional["MarkVoidedExternallyMarkVoidedExternallyTransaction"]
-    "The transaction: VOIDED, or as it was, with `retry` set, while the void is under way."
+    "The transaction: VOIDED, or unchanged with `retry` set while the void is under way."
     validation_errors: Optional[
         list["MarkVoidedExternallyMarkVoidedExternallyValidationErrors"]
     ]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 MarkVoidedExternallyMarkVoidedExternallyTransaction = TransactionDetails

@@ -3,10 +3,10 @@ from .fragments import Settings
 
 
 class MerchantSettings(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     merchant_settings: "MerchantSettingsMerchantSettings"
-    "What holds for the merchant."
+    "The merchant's settings."
 
 
 MerchantSettingsMerchantSettings = Settings

@@ -34,7 +34,7 @@ from .fragments import (  # noqa: F401
 
 
 class Node(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     node: Optional[
         Annotated[
@@ -47,11 +47,11 @@ class Node(BaseModel):
             Discriminator(member_among("Customer", "Refund", "Transaction")),
         ]
     ]
-    "The transaction, refund, customer or order of that id."
+    "The transaction, refund, customer or order with this id."
 
 
 class NodeNodeNode(BaseModel):
-    """Whatever `node` can find by its id."""
+    """An object that `node` can find by its id."""
 
     typename__: str = Field(alias="__typename")
     "Which of its possible types it is."
@@ -60,7 +60,7 @@ class NodeNodeNode(BaseModel):
 
 
 class NodeNodeCustomer(Payer):
-    """Someone who pays."""
+    """A person or company that pays."""
 
     typename__: Literal["Customer"] = Field(alias="__typename")
     "Which of its possible types it is."
@@ -71,7 +71,7 @@ class NodeNodeCustomer(Payer):
 
 
 class NodeNodeRefund(RefundDetails):
-    """Money on its way back to the customer, or given back."""
+    """Money that goes back, or has gone back, to the customer after settlement."""
 
     typename__: Literal["Refund"] = Field(alias="__typename")
     "Which of its possible types it is."

@@ -5,10 +5,10 @@ from .fragments import OrderDetails
 
 
 class Order(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     order: Optional["OrderOrder"]
-    "The order of that id of the shop's; null if there is none."
+    "The order with this id of the shop; null if there is none."
 
 
 OrderOrder = OrderDetails

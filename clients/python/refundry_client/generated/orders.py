@@ -5,7 +5,7 @@ from .fragments import OrderSummary, PageLimits
 
 
 class Orders(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     orders: Optional["OrdersOrders"]
     "Orders, the newest first by when they were placed."
@@ -17,14 +17,14 @@ class OrdersOrders(BaseModel):
     edges: Optional[list[Optional["OrdersOrdersEdges"]]]
     "The page's orders, newest first."
     page_info: "OrdersOrdersPageInfo"
-    "Where the page lies in the list."
+    "The position of the page in the list."
 
 
 class OrdersOrdersEdges(BaseModel):
     """An order in a list."""
 
     cursor: Optional[str]
-    "Where it stands in the list."
+    "The position in the list."
     node: Optional["OrdersOrdersEdgesNode"]
     "The order."
 

@@ -5,23 +5,23 @@ from .fragments import Problem, RetryDetails
 
 
 class PauseRefundRetry(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     pause_refund_retry: Optional["PauseRefundRetryPauseRefundRetry"]
-    "Puts on hold what waits: nothing is tried or asked until it is resumed."
+    "Pauses what waits: it is not retried, and the gateway is not asked, until it is resumed."
 
 
 class PauseRefundRetryPauseRefundRetry(BaseModel):
-    """What is answered to those who act on the queue."""
+    """The answer of `retryRefundNow`, `pauseRefundRetry`, `resumeRefundRetry` and `dismissAttention`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     retry: Optional["PauseRefundRetryPauseRefundRetryRetry"]
-    "How it goes with the payment now; null for one of which the gateway was never told anything."
+    "The retry as it is now; null if the gateway was never called for the payment."
     validation_errors: Optional[
         list["PauseRefundRetryPauseRefundRetryValidationErrors"]
     ]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 PauseRefundRetryPauseRefundRetryRetry = RetryDetails

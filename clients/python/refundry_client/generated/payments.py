@@ -19,7 +19,7 @@ from .fragments import (  # noqa: F401
 
 
 class Payments(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     payments: Optional["PaymentsPayments"]
     "Transactions and refunds together, the newest first."
@@ -31,14 +31,14 @@ class PaymentsPayments(BaseModel):
     edges: Optional[list[Optional["PaymentsPaymentsEdges"]]]
     "The page's transactions and refunds, newest first."
     page_info: "PaymentsPaymentsPageInfo"
-    "Where the page lies in the list."
+    "The position of the page in the list."
 
 
 class PaymentsPaymentsEdges(BaseModel):
     """A transaction or a refund in a list."""
 
     cursor: Optional[str]
-    "Where it stands in the list."
+    "The position in the list."
     node: Optional[
         Annotated[
             Union[
@@ -53,14 +53,14 @@ class PaymentsPaymentsEdges(BaseModel):
 
 
 class PaymentsPaymentsEdgesNodePayment(BaseModel):
-    """A transaction or a refund: what both of them have."""
+    """A transaction or a refund: the fields that both have."""
 
     typename__: str = Field(alias="__typename")
     "Which of its possible types it is."
 
 
 class PaymentsPaymentsEdgesNodeRefund(RefundSummary):
-    """Money on its way back to the customer, or given back."""
+    """Money that goes back, or has gone back, to the customer after settlement."""
 
     typename__: Literal["Refund"] = Field(alias="__typename")
     "Which of its possible types it is."

@@ -2,7 +2,7 @@ from .base_model import BaseModel
 
 
 class Ping(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     ping: str
     'Always "pong": shows that the service answers.'

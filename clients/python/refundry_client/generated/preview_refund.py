@@ -6,10 +6,10 @@ from .fragments import ItemRefund, Money, OrderSummary, Problem, TransactionSumm
 
 
 class PreviewRefund(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     preview_refund: Optional["PreviewRefundPreviewRefund"]
-    "What `refundOrder` would do with the same input now. Nothing is changed, and nothing is reserved."
+    "What `refundOrder` would do with the same input now. Nothing is changed or reserved."
 
 
 class PreviewRefundPreviewRefund(BaseModel):
@@ -18,31 +18,31 @@ class PreviewRefundPreviewRefund(BaseModel):
     order: "PreviewRefundPreviewRefundOrder"
     "The order as it is."
     parts: list["PreviewRefundPreviewRefundParts"]
-    "What each payment would give back, the newest first."
+    "The part of each payment, the newest first."
     line_items: list["PreviewRefundPreviewRefundLineItems"]
-    "What would be given back of each product that was asked for."
+    "What would be refunded of each requested product."
     total: "PreviewRefundPreviewRefundTotal"
     "The sum of the parts."
     balance_due: "PreviewRefundPreviewRefundBalanceDue"
     "What the customer would owe afterwards."
     blockers: list["PreviewRefundPreviewRefundBlockers"]
-    "Why payments that something is left of would not give it back; empty if all of them can."
+    "Why payments with something left cannot be reversed; empty if all can."
     token: str
-    "To be sent with `refundOrder`, which then does exactly this, or nothing."
+    "Send it with `refundOrder`, which then does exactly this, or nothing."
 
 
 PreviewRefundPreviewRefundOrder = OrderSummary
 
 
 class PreviewRefundPreviewRefundParts(BaseModel):
-    """What one payment would give back, and how."""
+    """The part of one payment, and how it would be reversed."""
 
     transaction: "PreviewRefundPreviewRefundPartsTransaction"
     "The payment."
     action: ReversalAction
-    "VOID where it has not settled: it is then given back as a whole."
+    "VOID if it has not settled: it is then voided as a whole."
     amount: "PreviewRefundPreviewRefundPartsAmount"
-    "How much it would give back."
+    "The amount that would be reversed."
 
 
 PreviewRefundPreviewRefundPartsTransaction = TransactionSummary

@@ -5,21 +5,21 @@ from .fragments import OrderDetails, Problem
 
 
 class RecordOrder(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     record_order: Optional["RecordOrderRecordOrder"]
-    "Brings in an order with its customer, products, and payments made elsewhere. Sent again, it changes nothing; what was not known is added; what contradicts what is known is refused, field by field."
+    "Records an order with its customer, its products and its payments made outside of this service. Sent again, it changes nothing. New facts are added. Facts that contradict recorded ones are refused, field by field."
 
 
 class RecordOrderRecordOrder(BaseModel):
-    """What `recordOrder` and `cancelOrder` answer."""
+    """The answer of `recordOrder` and `cancelOrder`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     order: Optional["RecordOrderRecordOrderOrder"]
-    "The order as it is known now."
+    "The order as it is now."
     validation_errors: Optional[list["RecordOrderRecordOrderValidationErrors"]]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 RecordOrderRecordOrderOrder = OrderDetails

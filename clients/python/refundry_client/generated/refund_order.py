@@ -21,30 +21,30 @@ from .fragments import (  # noqa: F401
 
 
 class RefundOrder(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     refund_order: Optional["RefundOrderRefundOrder"]
-    "Gives back an order over its payments: in full, an amount, or products. Everything is reserved at once; then each payment goes its own way, with a result of its own."
+    "Refunds an order over its payments: in full, by amount, or by products. All payments are reserved together; then each one is reversed by itself, with a result of its own."
 
 
 class RefundOrderRefundOrder(BaseModel):
-    """What `refundOrder` answers."""
+    """The answer of `refundOrder`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     order: Optional["RefundOrderRefundOrderOrder"]
     "The order as it is now."
     results: Optional[list["RefundOrderRefundOrderResults"]]
     "What became of each payment's part, the newest first; one's failure undoes no other's success."
     validation_errors: Optional[list["RefundOrderRefundOrderValidationErrors"]]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 RefundOrderRefundOrderOrder = OrderSummary
 
 
 class RefundOrderRefundOrderResults(BaseModel):
-    """What became of one payment's part of an order's refund."""
+    """The result of one payment's part of an order's refund."""
 
     transaction: "RefundOrderRefundOrderResultsTransaction"
     "The payment."
@@ -61,18 +61,18 @@ class RefundOrderRefundOrderResults(BaseModel):
             Discriminator(member_among("Refund", "Transaction")),
         ]
     ]
-    "The payment if it was voided, or its void is under way; the refund if there is one, in whatever state. Null where its void was refused or given up: `errors` says why."
+    "The payment if it is voided or being voided; the refund if there is one, in any status. Null where its void was refused or ended without success: `errors` says why."
     outcome: Optional[AttemptOutcome]
-    "What its gateway answered last; null while it has not, and while approval is awaited."
+    "The last outcome; null while there is none, and while approval is awaited."
     errors: list["RefundOrderRefundOrderResultsErrors"]
-    "Why nothing was given back; empty where it was, or still may be."
+    "Why nothing was reversed; empty if it was, or still can be."
 
 
 RefundOrderRefundOrderResultsTransaction = TransactionSummary
 
 
 class RefundOrderRefundOrderResultsReversalRefund(RefundSummary):
-    """Money on its way back to the customer, or given back."""
+    """Money that goes back, or has gone back, to the customer after settlement."""
 
     typename__: Literal["Refund"] = Field(alias="__typename")
     "Which of its possible types it is."

@@ -20,32 +20,32 @@ from .fragments import (  # noqa: F401
 
 
 class RefundQueue(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     refund_queue: Optional["RefundQueueRefundQueue"]
-    "What waits at the gateways and what came to nothing: first what needs attention, the oldest payment first; then what runs; what is due, the next one first; what is paused; what has ended, if asked for."
+    "The retry queue: first what needs attention, the oldest payment first; then what runs; what is due, the next one first; what is paused; and what has ended, if it is requested."
 
 
 class RefundQueueRefundQueue(BaseModel):
     """A page of the queue."""
 
     edges: Optional[list[Optional["RefundQueueRefundQueueEdges"]]]
-    "What is on the page, in the queue's order."
+    "The page's entries, in the order of the queue."
     page_info: "RefundQueueRefundQueuePageInfo"
-    "Where the page lies in the list."
+    "The position of the page in the list."
 
 
 class RefundQueueRefundQueueEdges(BaseModel):
-    """Something that waits, in a list."""
+    """An entry of the queue, in a list."""
 
     cursor: Optional[str]
-    "Where it stands in the list."
+    "The position in the list."
     node: Optional["RefundQueueRefundQueueEdgesNode"]
-    "What waits."
+    "The entry."
 
 
 class RefundQueueRefundQueueEdgesNode(RetrySummary):
-    """How it goes with something that the gateway did not do at once."""
+    """The retries of a reversal that the gateway did not accept at once."""
 
     payment: Annotated[
         Union[
@@ -57,18 +57,18 @@ class RefundQueueRefundQueueEdgesNode(RetrySummary):
         ],
         Discriminator(member_among("Refund", "Transaction")),
     ]
-    "The refund, or the transaction, that it is about."
+    "The refund or the transaction."
 
 
 class RefundQueueRefundQueueEdgesNodePaymentPayment(BaseModel):
-    """A transaction or a refund: what both of them have."""
+    """A transaction or a refund: the fields that both have."""
 
     typename__: str = Field(alias="__typename")
     "Which of its possible types it is."
 
 
 class RefundQueueRefundQueueEdgesNodePaymentRefund(RefundSummary):
-    """Money on its way back to the customer, or given back."""
+    """Money that goes back, or has gone back, to the customer after settlement."""
 
     typename__: Literal["Refund"] = Field(alias="__typename")
     "Which of its possible types it is."

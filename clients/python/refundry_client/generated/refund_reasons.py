@@ -3,10 +3,10 @@ from .fragments import Reason
 
 
 class RefundReasons(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     refund_reasons: list["RefundReasonsRefundReasons"]
-    "The merchant's reasons for giving money back, by their labels; those not in use as well."
+    "The merchant's reasons for refunds, by their labels, the inactive ones as well."
 
 
 RefundReasonsRefundReasons = Reason

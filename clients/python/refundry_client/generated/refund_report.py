@@ -5,19 +5,19 @@ from .fragments import ReportRow
 
 
 class RefundReport(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     refund_report: Optional["RefundReportRefundReport"]
-    "How much was refunded in a period, and why, by whom, through what."
+    "A report on the refunds of a period, by reason, person, gateway, status or day."
 
 
 class RefundReportRefundReport(BaseModel):
-    """What was refunded, counted as it stands now."""
+    """A report on refunds, by their present statuses."""
 
     rows: list["RefundReportRefundReportRows"]
-    "One for each currency and each thing in common: by currency, then the largest amount first, days in their order. Those that count against their payment: given back, on their way, waiting or unknown. By STATUS all of them, also those that came to nothing."
+    "A row for each currency and group: by currency, then the largest amount first, days in their order. Reserved refunds only: made, on their way, waiting or UNKNOWN. By STATUS all refunds, those without success as well."
     total: list["RefundReportRefundReportTotal"]
-    "One for each currency: all that count against their payment, whatever they are put together by."
+    "A row for each currency: all reserved refunds, however they are grouped."
 
 
 RefundReportRefundReportRows = ReportRow

@@ -5,23 +5,23 @@ from .fragments import Problem, RefundDetails
 
 
 class RefundTransaction(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     refund_transaction: Optional["RefundTransactionRefundTransaction"]
-    "Gives back a settled transaction, in full or in part."
+    "Refunds a settled transaction, in full or in part."
 
 
 class RefundTransactionRefundTransaction(BaseModel):
-    """What `refundTransaction` and `reverseRefund` answer."""
+    """The answer of `refundTransaction` and `reverseRefund`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     refund: Optional["RefundTransactionRefundTransactionRefund"]
-    "The refund; its status tells how far it came."
+    "The refund. Its status says how far it has come."
     validation_errors: Optional[
         list["RefundTransactionRefundTransactionValidationErrors"]
     ]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 RefundTransactionRefundTransactionRefund = RefundDetails

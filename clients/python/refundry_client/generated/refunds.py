@@ -5,7 +5,7 @@ from .fragments import PageLimits, RefundSummary
 
 
 class Refunds(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     refunds: Optional["RefundsRefunds"]
     "Refunds, the newest first."
@@ -17,14 +17,14 @@ class RefundsRefunds(BaseModel):
     edges: Optional[list[Optional["RefundsRefundsEdges"]]]
     "The page's refunds, newest first."
     page_info: "RefundsRefundsPageInfo"
-    "Where the page lies in the list."
+    "The position of the page in the list."
 
 
 class RefundsRefundsEdges(BaseModel):
     """A refund in a list."""
 
     cursor: Optional[str]
-    "Where it stands in the list."
+    "The position in the list."
     node: Optional["RefundsRefundsEdgesNode"]
     "The refund."
 

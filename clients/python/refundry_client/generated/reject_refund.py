@@ -5,21 +5,21 @@ from .fragments import Problem, RefundDetails
 
 
 class RejectRefund(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     reject_refund: Optional["RejectRefundRejectRefund"]
-    "Does not agree to a refund that another person asked for: it is VOIDED, its amount is free again. Or to what was said of an unknown outcome: it stays unknown. People only, never API keys."
+    "Rejects a refund that a different person requested: it is VOIDED, and its amount is free again. Or rejects the reported outcome of a refund: it stays UNKNOWN. For people only, not for API keys."
 
 
 class RejectRefundRejectRefund(BaseModel):
-    """What `refundTransaction` and `reverseRefund` answer."""
+    """The answer of `refundTransaction` and `reverseRefund`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     refund: Optional["RejectRefundRejectRefundRefund"]
-    "The refund; its status tells how far it came."
+    "The refund. Its status says how far it has come."
     validation_errors: Optional[list["RejectRefundRejectRefundValidationErrors"]]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 RejectRefundRejectRefundRefund = RefundDetails

@@ -20,17 +20,17 @@ from .fragments import (  # noqa: F401
 
 
 class ResolveOutcome(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     resolve_outcome: Optional["ResolveOutcomeResolveOutcome"]
-    "Says what became of an attempt whose outcome is unknown or pending. The gateway is asked first, and its word counts; a word against it is refused. What frees a refund where the gateway can't say awaits another person above the merchant's approval limit, in the refund's `approval`. What counts is final."
+    "Reports the outcome of an attempt that is UNKNOWN or PENDING. The gateway is asked first: what it reports counts, and a different report is refused. Where the gateway can't tell, a report that frees a refund above the merchant's approval limit waits for a second person: see the refund's `approval`. A report that counts is final."
 
 
 class ResolveOutcomeResolveOutcome(BaseModel):
-    """What `resolveOutcome` answers."""
+    """The answer of `resolveOutcome`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     payment: Optional[
         Annotated[
             Union[
@@ -43,25 +43,25 @@ class ResolveOutcomeResolveOutcome(BaseModel):
             Discriminator(member_among("Refund", "Transaction")),
         ]
     ]
-    "The refund or the transaction, as it stands now. A refund whose `approval` is WAITING stays as it is until another person agrees."
+    "The refund or the transaction, as it is now. A refund whose `approval` is WAITING does not change until a second person approves."
     validation_errors: Optional[list["ResolveOutcomeResolveOutcomeValidationErrors"]]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 class ResolveOutcomeResolveOutcomePaymentPayment(BaseModel):
-    """A transaction or a refund: what both of them have."""
+    """A transaction or a refund: the fields that both have."""
 
     typename__: str = Field(alias="__typename")
     "Which of its possible types it is."
 
 
 class ResolveOutcomeResolveOutcomePaymentRefund(RefundSummary):
-    """Money on its way back to the customer, or given back."""
+    """Money that goes back, or has gone back, to the customer after settlement."""
 
     typename__: Literal["Refund"] = Field(alias="__typename")
     "Which of its possible types it is."
     approval: Optional["ResolveOutcomeResolveOutcomePaymentRefundApproval"]
-    "Set where a second person has to agree, or had to: to the refund, or to what was said of its outcome last."
+    "The approval that the refund, or its last reported outcome, needs or needed; null if it needs none."
 
 
 ResolveOutcomeResolveOutcomePaymentRefundApproval = Decision

@@ -5,21 +5,21 @@ from .fragments import Problem, RetryDetails
 
 
 class RetryRefundNow(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     retry_refund_now: Optional["RetryRefundNowRetryRefundNow"]
-    "Makes an attempt at once, beside the daily ones; while one runs, that is it. Where an outcome is not known, the gateway is asked first."
+    "Retries at once, in addition to the daily attempts. While an attempt runs, no second one starts. Where the outcome is UNKNOWN, the gateway is asked first."
 
 
 class RetryRefundNowRetryRefundNow(BaseModel):
-    """What is answered to those who act on the queue."""
+    """The answer of `retryRefundNow`, `pauseRefundRetry`, `resumeRefundRetry` and `dismissAttention`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     retry: Optional["RetryRefundNowRetryRefundNowRetry"]
-    "How it goes with the payment now; null for one of which the gateway was never told anything."
+    "The retry as it is now; null if the gateway was never called for the payment."
     validation_errors: Optional[list["RetryRefundNowRetryRefundNowValidationErrors"]]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 RetryRefundNowRetryRefundNowRetry = RetryDetails

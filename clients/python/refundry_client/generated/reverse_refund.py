@@ -5,21 +5,21 @@ from .fragments import Problem, RefundDetails
 
 
 class ReverseRefund(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     reverse_refund: Optional["ReverseRefundReverseRefund"]
-    "Takes back a refund that has not settled, or that still waits in the queue."
+    "Reverses a refund that has not settled: voids it, or cancels it while it waits in the queue."
 
 
 class ReverseRefundReverseRefund(BaseModel):
-    """What `refundTransaction` and `reverseRefund` answer."""
+    """The answer of `refundTransaction` and `reverseRefund`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     refund: Optional["ReverseRefundReverseRefundRefund"]
-    "The refund; its status tells how far it came."
+    "The refund. Its status says how far it has come."
     validation_errors: Optional[list["ReverseRefundReverseRefundValidationErrors"]]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 ReverseRefundReverseRefundRefund = RefundDetails

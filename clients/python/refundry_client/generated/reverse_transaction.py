@@ -34,17 +34,17 @@ from .fragments import (  # noqa: F401
 
 
 class ReverseTransaction(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     reverse_transaction: Optional["ReverseTransactionReverseTransaction"]
-    "Undoes a transaction whatever its state: voids it before settlement, refunds all that is left of it after."
+    "Reverses a transaction: voids it before settlement, refunds all that is left of it after."
 
 
 class ReverseTransactionReverseTransaction(BaseModel):
-    """What `reverseTransaction` answers."""
+    """The answer of `reverseTransaction`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     reversal: Optional[
         Annotated[
             Union[
@@ -60,15 +60,15 @@ class ReverseTransactionReverseTransaction(BaseModel):
             Discriminator(member_among("Refund", "Transaction")),
         ]
     ]
-    "The transaction if it was voided, or its void is under way; the refund if it was refunded."
+    "The transaction if it is voided or being voided; the refund if it is refunded."
     validation_errors: Optional[
         list["ReverseTransactionReverseTransactionValidationErrors"]
     ]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 class ReverseTransactionReverseTransactionReversalRefund(RefundDetails):
-    """Money on its way back to the customer, or given back."""
+    """Money that goes back, or has gone back, to the customer after settlement."""
 
     typename__: Literal["Refund"] = Field(alias="__typename")
     "Which of its possible types it is."

@@ -5,23 +5,23 @@ from .fragments import Problem
 
 
 class RevokeApiKey(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     revoke_api_key: Optional["RevokeApiKeyRevokeApiKey"]
-    "Shuts a key out, at once and for good."
+    "Revokes an API key, at once and for ever."
 
 
 class RevokeApiKeyRevokeApiKey(BaseModel):
-    """What `createApiKey` and `revokeApiKey` answer."""
+    """The answer of `createApiKey` and `revokeApiKey`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     public_key: Optional[str]
-    "The public half."
+    "The public key."
     name: Optional[str]
     "What it is for."
     validation_errors: Optional[list["RevokeApiKeyRevokeApiKeyValidationErrors"]]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 RevokeApiKeyRevokeApiKeyValidationErrors = Problem

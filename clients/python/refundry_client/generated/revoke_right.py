@@ -5,21 +5,21 @@ from .fragments import Person, Problem
 
 
 class RevokeRight(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     revoke_right: Optional["RevokeRightRevokeRight"]
-    "Takes a right from a person, at once. The last person who administers keeps that right."
+    "Revokes a right of a person, at once. The last administrator keeps the right ADMINISTER."
 
 
 class RevokeRightRevokeRight(BaseModel):
-    """What `createUser`, `grantRight`, `revokeRight`, `disableUser`, `enableUser` and `changePassword` answer."""
+    """The answer of `createUser`, `grantRight`, `revokeRight`, `disableUser`, `enableUser` and `changePassword`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     user: Optional["RevokeRightRevokeRightUser"]
     "The person, as of now."
     validation_errors: Optional[list["RevokeRightRevokeRightValidationErrors"]]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 RevokeRightRevokeRightUser = Person

@@ -7,23 +7,23 @@ from .fragments import Problem
 
 
 class SandboxAdvanceClock(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     sandbox_advance_clock: Optional["SandboxAdvanceClockSandboxAdvanceClock"]
-    "Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time. A merchant has one such call at a time; it ends on the way when its client leaves."
+    "Moves the clock of a sandbox merchant forward, and carries out all that becomes due, each at its time. One call runs at a time for each merchant; it stops early when its client disconnects."
 
 
 class SandboxAdvanceClockSandboxAdvanceClock(BaseModel):
-    """What `sandboxAdvanceClock` answers, once everything that fell due on the way is done."""
+    """The answer of `sandboxAdvanceClock`, when everything that became due is done."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     now: Optional[AwareDatetime]
     "The merchant's time now."
     validation_errors: Optional[
         list["SandboxAdvanceClockSandboxAdvanceClockValidationErrors"]
     ]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 SandboxAdvanceClockSandboxAdvanceClockValidationErrors = Problem

@@ -6,7 +6,7 @@ from .base_model import BaseModel
 
 
 class SandboxClock(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     sandbox_clock: Optional[AwareDatetime]
     "The sandbox merchant's time; null for any other merchant."

@@ -5,25 +5,25 @@ from .fragments import Problem, TransactionDetails
 
 
 class SandboxSettleTransaction(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     sandbox_settle_transaction: Optional[
         "SandboxSettleTransactionSandboxSettleTransaction"
     ]
-    "Settles a transaction of the sandbox gateway at once, as the night would."
+    "Settles a transaction of the sandbox gateway at once, as the nightly settlement does."
 
 
 class SandboxSettleTransactionSandboxSettleTransaction(BaseModel):
-    """What charging, authorizing, capturing and settling answer."""
+    """The answer of `chargePaymentMethod`, `authorizePaymentMethod`, `captureTransaction` and `sandboxSettleTransaction`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     transaction: Optional["SandboxSettleTransactionSandboxSettleTransactionTransaction"]
-    "The transaction; a refusal by processor or gateway is told by its status."
+    "The transaction. Its status shows a refusal by the processor or the gateway."
     validation_errors: Optional[
         list["SandboxSettleTransactionSandboxSettleTransactionValidationErrors"]
     ]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 SandboxSettleTransactionSandboxSettleTransactionTransaction = TransactionDetails

@@ -5,7 +5,7 @@ from .fragments import PageLimits, TransactionSummary
 
 
 class Transactions(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     transactions: Optional["TransactionsTransactions"]
     "Transactions, the newest first."
@@ -17,14 +17,14 @@ class TransactionsTransactions(BaseModel):
     edges: Optional[list[Optional["TransactionsTransactionsEdges"]]]
     "The page's transactions, newest first."
     page_info: "TransactionsTransactionsPageInfo"
-    "Where the page lies in the list."
+    "The position of the page in the list."
 
 
 class TransactionsTransactionsEdges(BaseModel):
     """A transaction in a list."""
 
     cursor: Optional[str]
-    "Where it stands in the list."
+    "The position in the list."
     node: Optional["TransactionsTransactionsEdgesNode"]
     "The transaction."
 

@@ -5,25 +5,25 @@ from .fragments import Problem, RefundSummary, TransactionDetails
 
 
 class UndoExternalRefund(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     undo_external_refund: Optional["UndoExternalRefundUndoExternalRefund"]
-    "Takes back the marks of a transaction's external refunds, while its order has no other refunds."
+    "Undoes the external refund marks of a transaction, while its order has no refunds of a gateway."
 
 
 class UndoExternalRefundUndoExternalRefund(BaseModel):
-    """What `undoExternalRefund` answers."""
+    """The answer of `undoExternalRefund`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     transaction: Optional["UndoExternalRefundUndoExternalRefundTransaction"]
-    "The transaction, of which more can be refunded again."
+    "The transaction; the amounts of the undone marks can be refunded again."
     refunds: Optional[list["UndoExternalRefundUndoExternalRefundRefunds"]]
-    "Its refunds; those that were marked are VOIDED now."
+    "The refunds of the transaction; those whose marks were undone are VOIDED now."
     validation_errors: Optional[
         list["UndoExternalRefundUndoExternalRefundValidationErrors"]
     ]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 UndoExternalRefundUndoExternalRefundTransaction = TransactionDetails

@@ -5,23 +5,23 @@ from .fragments import Problem, TransactionDetails
 
 
 class UndoExternalVoid(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     undo_external_void: Optional["UndoExternalVoidUndoExternalVoid"]
-    "Takes back the mark of an external void: the transaction has the status that its gateway knows."
+    "Undoes the external void mark of a transaction: it gets the status that its gateway reports."
 
 
 class UndoExternalVoidUndoExternalVoid(BaseModel):
-    """What `voidTransaction` answers."""
+    """The answer of `voidTransaction`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     transaction: Optional["UndoExternalVoidUndoExternalVoidTransaction"]
-    "The transaction: VOIDED, or as it was, with `retry` set, while the void is under way."
+    "The transaction: VOIDED, or unchanged with `retry` set while the void is under way."
     validation_errors: Optional[
         list["UndoExternalVoidUndoExternalVoidValidationErrors"]
     ]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 UndoExternalVoidUndoExternalVoidTransaction = TransactionDetails

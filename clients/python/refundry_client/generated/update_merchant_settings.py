@@ -5,23 +5,23 @@ from .fragments import Problem, Settings
 
 
 class UpdateMerchantSettings(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     update_merchant_settings: Optional["UpdateMerchantSettingsUpdateMerchantSettings"]
-    "Sets what holds for the merchant."
+    "Changes the merchant's settings."
 
 
 class UpdateMerchantSettingsUpdateMerchantSettings(BaseModel):
-    """What `updateMerchantSettings` answers."""
+    """The answer of `updateMerchantSettings`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     settings: Optional["UpdateMerchantSettingsUpdateMerchantSettingsSettings"]
-    "What holds from now on."
+    "The settings as they are now."
     validation_errors: Optional[
         list["UpdateMerchantSettingsUpdateMerchantSettingsValidationErrors"]
     ]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 UpdateMerchantSettingsUpdateMerchantSettingsSettings = Settings

@@ -5,23 +5,23 @@ from .fragments import Problem, Reason
 
 
 class UpdateRefundReason(BaseModel):
-    """What can be done. Fields of one document are done one after another."""
+    """All mutations. The fields of one document run one after another."""
 
     update_refund_reason: Optional["UpdateRefundReasonUpdateRefundReason"]
-    "Changes the label of the reason with that code, or whether it can be given."
+    "Changes the label of a reason, or whether it is active."
 
 
 class UpdateRefundReasonUpdateRefundReason(BaseModel):
-    """What `createRefundReason` and `updateRefundReason` answer."""
+    """The answer of `createRefundReason` and `updateRefundReason`."""
 
     client_mutation_id: Optional[str]
-    "The text that came with the input."
+    "The `clientMutationId` of the input."
     reason: Optional["UpdateRefundReasonUpdateRefundReasonReason"]
-    "The reason, as it is from now on."
+    "The reason as it is now."
     validation_errors: Optional[
         list["UpdateRefundReasonUpdateRefundReasonValidationErrors"]
     ]
-    "What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data."
+    "The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors."
 
 
 UpdateRefundReasonUpdateRefundReasonReason = Reason

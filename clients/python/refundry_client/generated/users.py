@@ -3,10 +3,10 @@ from .fragments import Person
 
 
 class Users(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     users: list["UsersUsers"]
-    "The people who sign in for the merchant."
+    "The people of the merchant."
 
 
 UsersUsers = Person

@@ -6,35 +6,35 @@ from .fragments import Person
 
 
 class Viewer(BaseModel):
-    """What can be asked."""
+    """All queries."""
 
     viewer: Optional["ViewerViewer"]
-    "Who asks, for which merchant, and with which rights."
+    "The person or program that sends the request, its merchant and its rights."
 
 
 class ViewerViewer(BaseModel):
-    """Who asks."""
+    """The person or program that sends the request."""
 
     user: Optional["ViewerViewerUser"]
-    "The person who asks; null for a program that uses an API key."
+    "The person who sends the request; null for a program with an API key."
     merchant: Optional["ViewerViewerMerchant"]
-    "The merchant on whose behalf."
+    "The merchant of the person or program."
     rights: Optional[list["ViewerViewerRights"]]
-    "What may be asked for."
+    "The rights of the person or program."
 
 
 ViewerViewerUser = Person
 
 
 class ViewerViewerMerchant(BaseModel):
-    """The business whose payments these are."""
+    """The business that receives the payments."""
 
     id: str
     "Its id."
     company_name: Optional[str]
-    "What it is called."
+    "Its name."
     merchant_accounts: Optional["ViewerViewerMerchantMerchantAccounts"]
-    "The accounts that its payments go through."
+    "The accounts of its payments."
 
 
 class ViewerViewerMerchantMerchantAccounts(BaseModel):
@@ -52,7 +52,7 @@ class ViewerViewerMerchantMerchantAccountsEdges(BaseModel):
 
 
 class ViewerViewerMerchantMerchantAccountsEdgesNode(BaseModel):
-    """An account of the merchant's that payments in one currency go through."""
+    """An account of the merchant for payments in one currency."""
 
     id: str
     "Its id."
@@ -61,14 +61,14 @@ class ViewerViewerMerchantMerchantAccountsEdgesNode(BaseModel):
     status: Optional[MerchantAccountStatus]
     "Whether it can be used."
     is_default: Optional[bool]
-    "Whether it is used where no other is asked for."
+    "Whether it is used where no account is named."
 
 
 class ViewerViewerRights(BaseModel):
-    """One thing that somebody may do."""
+    """A right of a person or an API key."""
 
     name: Optional[str]
-    "Which thing: VIEW, REFUND, VOID and so on."
+    "The name: VIEW, REFUND, VOID and so on."
 
 
 Viewer.model_rebuild()

@@ -5,87 +5,87 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { Asked } from '../client.js';
 import type { DocumentTypeDecoration } from '../document.js';
-/** Which refund is decided on. */
+/** The decision on a refund. */
 export type ApprovalInput = {
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** Why it is decided so; kept, and shown by `approval`. */
+  /** The reason for the decision. `approval` shows it. */
   note?: string | null | undefined;
   /** The id of the refund. */
   refundId: string;
 };
 
-/** What a second person has to agree to. */
+/** What a second person has to approve. */
 export type ApprovalKind =
-  /** That a refund was not made, or was taken back, where its gateway can't say. It frees the amount. */
+  /** The reported outcome of a refund that its gateway can't tell: not made, or reversed. It frees the amount. */
   | 'OUTCOME'
-  /** That a refund is made. No gateway hears of it before. */
+  /** A refund. It is not sent to the gateway before. */
   | 'REFUND'
   | '%future added value';
 
-/** Above how much in one currency a second person approves. */
+/** The amount of one currency above which a second person has to approve. */
 export type ApprovalLimitInput = {
-  /** The limit itself needs nobody's approval. Above zero. */
+  /** The limit, above zero. A sum equal to the limit needs no approval. */
   amount: string;
-  /** The currency; each may be named once. */
+  /** The currency. Each one may be in the list once. */
   currencyCode: string;
 };
 
-/** Where something stands that a second person has to agree to. */
+/** The state of an approval. */
 export type ApprovalState =
-  /** A second person has agreed: a refund was sent, an outcome holds. */
+  /** A second person has approved: a refund is sent, a reported outcome counts. */
   | 'APPROVED'
-  /** Of an outcome: the gateway itself has said what it was, or the refund was sent again. */
+  /** A reported outcome only: the gateway itself reported the outcome, or the refund was sent again. */
   | 'OVERTAKEN'
-  /** A second person has not agreed: a refund is not sent, an outcome is as unknown as before. */
+  /** A second person has rejected: a refund is not sent, an outcome stays UNKNOWN. */
   | 'REJECTED'
-  /** A second person has to decide. The amount stays reserved meanwhile. */
+  /** A second person has to decide. The amount stays reserved. */
   | 'WAITING'
   | '%future added value';
 
-/** What the gateway answered to one attempt. */
+/** The outcome of one attempt at the gateway. */
 export type AttemptOutcome =
-  /** It is done, or certain to be done. */
+  /** It is carried out, or will certainly be. */
   | 'ACCEPTED'
-  /** The answer is no, and it is meant. */
+  /** The gateway refused it. */
   | 'DECLINED'
-  /** It was taken, and is not decided yet. */
+  /** The gateway has taken it, and has not decided yet. */
   | 'PENDING'
-  /** The gateway could not be reached: it was certainly not done. */
+  /** The gateway could not take it: it was certainly not carried out. */
   | 'UNAVAILABLE'
-  /** The answer was lost or not understood: it may have been done. */
+  /** The answer was lost or not understood: it may have been carried out. */
   | 'UNKNOWN'
   | '%future added value';
 
-/** What `authorizePaymentMethod` takes. */
+/** The input of `authorizePaymentMethod`. */
 export type AuthorizePaymentMethodInput = {
-  /** A key of your own for this one request. Sent again with the same input, it is not done a second time: the first one's outcome comes back, as it is by then. Remembered for 30 days or more. */
+  /** Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days. */
   apiRequestKey?: string | null | undefined;
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** What to authorize: in the sandbox, one of its nonces. */
+  /** The payment method to authorize: in the sandbox, one of its nonces. */
   paymentMethodId: string;
   /** The payment. */
   transaction: TransactionInput;
 };
 
-/** What `cancelOrder` takes. */
+/** The input of `cancelOrder`. */
 export type CancelOrderInput = {
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** Why; kept in the history. */
+  /** A note on the reason. The history shows it. */
   note?: string | null | undefined;
   /** The shop's own id of the order. */
   orderId: string;
 };
 
-/** What `captureTransaction` takes. */
+/** The input of `captureTransaction`. */
 export type CaptureTransactionInput = {
-  /** A key of your own for this one request. Sent again with the same input, it is not done a second time: the first one's outcome comes back, as it is by then. Remembered for 30 days or more. */
+  /** Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days. */
   apiRequestKey?: string | null | undefined;
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** How to capture it; in full unless given. */
+  /** How to capture the transaction. Default: in full. */
   transaction?: CaptureTransactionOptionsInput | null | undefined;
   /** The id of the AUTHORIZED transaction. */
   transactionId: string;
@@ -93,29 +93,29 @@ export type CaptureTransactionInput = {
 
 /** How to capture an authorized transaction. */
 export type CaptureTransactionOptionsInput = {
-  /** How much, up to what was authorized; all of it unless given. The rest is given up. */
+  /** The amount, up to what was authorized. Default: all of it. The rest is released. */
   amount?: string | null | undefined;
-  /** An order id in place of the transaction's own. */
+  /** A different order id than the transaction's. Default: the transaction's order id. */
   orderId?: string | null | undefined;
 };
 
-/** The passwords of whoever asks. */
+/** The passwords of the person who sends this. */
 export type ChangePasswordInput = {
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** The present one. */
+  /** The current password. */
   currentPassword: string;
-  /** 12 to 1000 characters, not the e-mail address and none of the commonest. */
+  /** 12 to 1000 characters; not the e-mail address, and not a common password. */
   newPassword: string;
 };
 
-/** What `chargePaymentMethod` takes. */
+/** The input of `chargePaymentMethod`. */
 export type ChargePaymentMethodInput = {
-  /** A key of your own for this one request. Sent again with the same input, it is not done a second time: the first one's outcome comes back, as it is by then. Remembered for 30 days or more. */
+  /** Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days. */
   apiRequestKey?: string | null | undefined;
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** What to charge: in the sandbox, one of its nonces. */
+  /** The payment method to charge: in the sandbox, one of its nonces. */
   paymentMethodId: string;
   /** The payment. */
   transaction: TransactionInput;
@@ -123,25 +123,25 @@ export type ChargePaymentMethodInput = {
 
 /** A key for a program. */
 export type CreateApiKeyInput = {
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
   /** What it is for, up to 255 characters. */
   name: string;
-  /** What may be asked for with it. None if it is left out: then only `ping` and `viewer` answer. */
+  /** The rights of the key. Default: none. Then only `ping` and `viewer` answer. */
   rights?: Array<RightName> | null | undefined;
 };
 
-/** Somebody new. */
+/** A new person. */
 export type CreateUserInput = {
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** What the person signs in with; no two people of a merchant have the same. */
+  /** The e-mail address to sign in with. Each person of a merchant has a different one. */
   email: string;
   /** The person's name, up to 255 characters. */
   name: string;
-  /** 12 to 1000 characters, not the e-mail address and none of the commonest. */
+  /** 12 to 1000 characters; not the e-mail address, and not a common password. */
   password: string;
-  /** What the person may do. None if it is left out: then only `ping` and `viewer` answer. */
+  /** The rights of the person. Default: none. Then only `ping` and `viewer` answer. */
   rights?: Array<RightName> | null | undefined;
 };
 
@@ -183,45 +183,45 @@ export type CreditCardBrandCode =
 
 /** A field of the merchant's own, with its value. */
 export type CustomFieldInput = {
-  /** What the field is called. */
+  /** The name of the field. */
   name: string;
-  /** What it holds. */
+  /** The value of the field. */
   value?: string | null | undefined;
 };
 
-/** Which customers to look for. Exact texts and beginnings of texts are found fast. */
+/** Which customers to find. Searches for exact texts and for beginnings are fast. So are `contains` and `endsWith` with three letters or more. */
 export type CustomerSearchInput = {
-  /** The company, in upper or lower case. */
+  /** The company. Ignores case. */
   company?: SearchTextInput | null | undefined;
   /** When the customer was first seen. */
   createdAt?: SearchTimestampInput | null | undefined;
-  /** The e-mail address, in upper or lower case. */
+  /** The e-mail address. Ignores case. */
   email?: SearchTextInput | null | undefined;
-  /** The given name, in upper or lower case. */
+  /** The given name. Ignores case. */
   firstName?: SearchTextInput | null | undefined;
   /** The customer's id, or legacy id. */
   id?: SearchValueInput | null | undefined;
-  /** The family name, in upper or lower case. */
+  /** The family name. Ignores case. */
   lastName?: SearchTextInput | null | undefined;
   /** The telephone number. */
   phoneNumber?: SearchTextInput | null | undefined;
 };
 
-/** What `idsFromLegacyIds` takes. */
+/** The input of `idsFromLegacyIds`. */
 export type IdsFromLegacyIdsInput = {
   /** Up to 250 legacy ids. */
   ids: Array<LegacyIdElementsInput>;
 };
 
-/** A legacy id, with what it belongs to. */
+/** A legacy id, with the kind of its object. */
 export type LegacyIdElementsInput = {
   /** The legacy id. */
   legacyId: string;
-  /** What it belongs to. */
+  /** The kind of the object. */
   type: LegacyIdType;
 };
 
-/** What a legacy id belongs to. */
+/** The kind of an object with a legacy id. */
 export type LegacyIdType =
   /** A customer. */
   | 'CUSTOMER'
@@ -239,31 +239,31 @@ export type LineItemUpcInput = {
   upcType: UpcType;
 };
 
-/** What `markRefundedExternally` takes. */
+/** The input of `markRefundedExternally`. */
 export type MarkRefundedExternallyInput = {
-  /** A key of your own for this one request. Sent again with the same input, it is not done a second time: the first one's outcome comes back, as it is by then. Remembered for 30 days or more. */
+  /** Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days. */
   apiRequestKey?: string | null | undefined;
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** More words about it; kept in the history. */
+  /** A note. The history shows it. */
   note?: string | null | undefined;
-  /** What it is called where it was done. */
+  /** The id of the refund or void in the system where it was made. */
   reference?: string | null | undefined;
-  /** How much of it was refunded; all that is left unless given. */
+  /** How much was refunded. Default: all that is left. */
   refund?: RefundInput | null | undefined;
-  /** The id of the transaction that was refunded elsewhere. */
+  /** The id of the transaction that was refunded outside of this service. */
   transactionId: string;
 };
 
-/** What `markVoidedExternally` takes. */
+/** The input of `markVoidedExternally`. */
 export type MarkVoidedExternallyInput = {
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** More words about it; kept in the history. */
+  /** A note. The history shows it. */
   note?: string | null | undefined;
-  /** What it is called where it was done. */
+  /** The id of the refund or void in the system where it was made. */
   reference?: string | null | undefined;
-  /** The id of the transaction that was voided elsewhere. */
+  /** The id of the transaction that was voided outside of this service. */
   transactionId: string;
 };
 
@@ -277,49 +277,49 @@ export type MerchantAccountStatus =
   | 'SUSPENDED'
   | '%future added value';
 
-/** What is to be set; what is left out stays as it is. So does what is null, but for the three settings that the server has as well: for those, null means that the server's value holds again. */
+/** The settings to change. A setting that is left out does not change. Null changes nothing either, except for the three settings that the server has as well: there, null brings back the server's value. */
 export type MerchantSettingsInput = {
-  /** A person's refund that takes a transaction's refunds, all that count together, above the limit for its currency waits until a second person approves it. API keys don't wait. The list replaces the old one; empty for never. What waits already goes on waiting, and what was sent is not stopped. */
+  /** A person's refund waits for the approval of a second person if the transaction's reserved refunds, with this one, are above the limit for the currency. Refunds by API keys don't wait. The list replaces the old one; an empty list: no limits. Refunds that wait go on waiting, and sent ones are not stopped. */
   approvalLimits?: Array<ApprovalLimitInput> | null | undefined;
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** Who is written to when a reversal needs a person; an empty list for nobody. Up to 10; they replace the old ones. Null, where it is not left out: as the server has it. */
+  /** The e-mail addresses that get a mail when a reversal needs a person. An empty list: none. Up to 10; they replace the old ones. Null, where it is not left out: the server's value. */
   notifyEmails?: Array<string> | null | undefined;
-  /** Whether every mutation that moves money must bring an apiRequestKey. */
+  /** Whether each mutation that moves money must have an apiRequestKey. */
   requireApiRequestKey?: boolean | null | undefined;
-  /** Whether every `resolveOutcome` that frees a refund's amount waits until another person approves it, where the gateway can't say; else only above the limit for its currency, over all of the transaction's refunds. */
+  /** Whether each `resolveOutcome` that frees a refund's amount waits for the approval of a second person, where the gateway can't tell. If false, only above the limit for the currency, over all refunds of the transaction. */
   requireApprovalOfNotDone?: boolean | null | undefined;
-  /** Whether people must give a reasonCode with what moves or marks money; API keys are free to give none. */
+  /** Whether people must send a reasonCode with each mutation that moves or marks money. API keys need not. */
   requireReasonFromStaff?: boolean | null | undefined;
-  /** How often something that the gateway did not take is tried again; 0 for never. At most 100. Null, where it is not left out: as the server has it. */
+  /** How many times a reversal in the queue is retried. 0: never. At most 100. Null, where it is not left out: the server's value. */
   retryAttempts?: number | null | undefined;
-  /** Whether a refund is tried again that the gateway declined, under a new key each time. */
+  /** Whether a DECLINED refund is retried, with a new key for each attempt. */
   retryDeclines?: boolean | null | undefined;
-  /** The time between two attempts, as an ISO 8601 duration such as P1D or PT6H. What waits already keeps its next time, and goes by this afterwards. Null, where it is not left out: as the server has it. */
+  /** The time between two attempts, as an ISO 8601 duration such as P1D or PT6H. A reversal in the queue keeps its next time, and uses this afterwards. Null, where it is not left out: the server's value. */
   retryInterval?: string | null | undefined;
 };
 
 /** Looks for amounts of money. */
 export type MonetaryAmountSearchInput = {
-  /** In which currency. */
+  /** The currency. */
   currencyCode?: SearchTextInput | null | undefined;
-  /** How much, in whole units of whatever currency, such as 10.00. */
+  /** The amount, in whole units of any currency, such as 10.00. */
   value?: SearchRangeInput | null | undefined;
 };
 
-/** Which orders to look for. Exact texts and beginnings of texts are found fast. */
+/** Which orders to find. Searches for exact texts and for beginnings are fast. So are `contains` and `endsWith` with three letters or more. */
 export type OrderSearchInput = {
-  /** The e-mail address of who placed it, in upper or lower case. */
+  /** The customer's e-mail address. Ignores case. */
   customerEmail?: SearchTextInput | null | undefined;
-  /** The shop's own id of the order, in upper or lower case. */
+  /** The shop's own id of the order. Ignores case. */
   orderId?: SearchTextInput | null | undefined;
   /** When it was placed. */
   placedAt?: SearchTimestampInput | null | undefined;
-  /** How much of what was paid was given back. */
+  /** How much of what was paid was refunded. */
   status?: OrderStatus | null | undefined;
 };
 
-/** How much of what was paid for an order was given back, or is about to be. */
+/** How much of what was paid for an order was refunded, or is being refunded. */
 export type OrderStatus =
   /** Nothing. */
   | 'OPEN'
@@ -329,7 +329,7 @@ export type OrderStatus =
   | 'REFUNDED'
   | '%future added value';
 
-/** What a payment was made with, as far as this service knows payment methods. */
+/** The kinds of payment methods that this service knows. */
 export type PaymentMethodSnapshotSearchType =
   /** A credit or debit card. */
   | 'CREDIT_CARD'
@@ -337,21 +337,21 @@ export type PaymentMethodSnapshotSearchType =
   | 'PAYPAL'
   | '%future added value';
 
-/** Which transactions and refunds to look for. */
+/** Which transactions and refunds to find. */
 export type PaymentSearchInput = {
-  /** How much it is about. */
+  /** The amount. */
   amount?: MonetaryAmountSearchInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   billingAddress?: SearchAddressInput | null | undefined;
-  /** When it was asked for. */
+  /** When it was requested. */
   createdAt?: SearchTimestampInput | null | undefined;
-  /** Who paid. */
+  /** The customer. */
   customer?: SearchPaymentCustomerInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   disbursementDate?: SearchDateInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   disputeReceivedDate?: SearchDateInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   facilitatorOAuthApplicationClientId?: SearchValueInput | null | undefined;
   /** The payment's id, or legacy id. */
   id?: SearchValueInput | null | undefined;
@@ -359,33 +359,33 @@ export type PaymentSearchInput = {
   merchantAccountId?: SearchPaymentMerchantAccountIdInput | null | undefined;
   /** The shop's id of the order, exactly as it is written. */
   orderId?: SearchTextInput | null | undefined;
-  /** What was paid with. */
+  /** The payment method. */
   paymentMethod?: SearchPaymentPaymentMethodInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   processingMode?: SearchProcessingModeInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   processorAuthorizationId?: SearchTextInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   settlementBatchId?: SearchTextInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   shippingAddress?: SearchAddressInput | null | undefined;
-  /** By what way it was asked for. */
+  /** Where the request came from. */
   source?: SearchPaymentSourceInput | null | undefined;
-  /** Where it stands. */
+  /** Its present status. */
   status?: SearchPaymentStatusInput | null | undefined;
-  /** When it came to a status. */
+  /** When a status was reached. */
   statusTransition?: SearchPaymentStatusTransitionInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   storeId?: SearchValueInput | null | undefined;
   /** Transactions, refunds, or both. */
   type?: SearchPaymentTypeInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   userId?: SearchValueInput | null | undefined;
 };
 
-/** Kinds of payments to look for. */
+/** Kinds of payments to find. */
 export type PaymentSearchType =
-  /** A refund without a transaction. This service makes none, so that none are found. */
+  /** A refund without a transaction. This service has none. */
   | 'DETACHED_REFUND'
   /** A refund of a transaction. */
   | 'REFUND'
@@ -393,47 +393,47 @@ export type PaymentSearchType =
   | 'TRANSACTION'
   | '%future added value';
 
-/** By what way something was asked for. */
+/** Where a request came from. */
 export type PaymentSource =
-  /** By a program. */
+  /** A program. */
   | 'API'
-  /** By a person who was signed in. */
+  /** A person who was signed in. */
   | 'CONTROL_PANEL'
-  /** By a card reader in a shop. */
+  /** A card reader in a shop. */
   | 'PAYMENT_READER'
-  /** By a subscription's schedule. */
+  /** The schedule of a subscription. */
   | 'RECURRING'
-  /** Nobody knows, or the service did it by itself. */
+  /** Not known, or the service itself. */
   | 'UNKNOWN'
   | '%future added value';
 
-/** Where a transaction or a refund stands. */
+/** The status of a transaction or a refund. */
 export type PaymentStatus =
-  /** The authorization ran out before it was captured. Final. */
+  /** The authorization expired before it was captured. Final. */
   | 'AUTHORIZATION_EXPIRED'
-  /** The money is held on the customer's account; it can be captured or voided. */
+  /** The money is held on the customer's account. It can be captured or voided. */
   | 'AUTHORIZED'
-  /** Asked for and not decided yet. A refund that waits in the queue stays here: see `retry`. */
+  /** Requested, and not decided yet. A refund in the queue has this status: see `retry`. */
   | 'AUTHORIZING'
-  /** It could not be carried out. Final; nothing was moved. */
+  /** It failed. Final: no money was moved. */
   | 'FAILED'
-  /** The gateway refused it by its own rules. Final. */
+  /** The gateway rejected it by its own rules. Final. */
   | 'GATEWAY_REJECTED'
-  /** The processor said no. Final. */
+  /** The processor declined it. Final. */
   | 'PROCESSOR_DECLINED'
-  /** The money has moved. A transaction can be refunded from here on. */
+  /** The money has moved. A transaction can be refunded. */
   | 'SETTLED'
   /** The processor has taken it for settlement. */
   | 'SETTLEMENT_CONFIRMED'
-  /** The processor refused it at settlement. Final; no money moved. */
+  /** The processor declined it at settlement. Final; no money moved. */
   | 'SETTLEMENT_DECLINED'
   /** Settlement awaits the processor's decision; for PayPal. */
   | 'SETTLEMENT_PENDING'
-  /** Settlement is under way. It can be refunded, no longer voided. */
+  /** Settlement is under way. A transaction can be refunded, and no longer voided. */
   | 'SETTLING'
-  /** It goes into the next settlement; until then it can be voided. */
+  /** It goes into the next settlement. Until then it can be voided. */
   | 'SUBMITTED_FOR_SETTLEMENT'
-  /** Cancelled before any money moved. Final. */
+  /** Voided or cancelled before any money moved. Final. */
   | 'VOIDED'
   | '%future added value';
 
@@ -445,7 +445,7 @@ export type ProcessingMode =
   | 'ONLINE'
   | '%future added value';
 
-/** Who placed an order. */
+/** The customer of an order. */
 export type RecordCustomerInput = {
   /** The company. */
   company?: string | null | undefined;
@@ -473,171 +473,171 @@ export type RecordLineItemInput = {
   unitAmount: string;
 };
 
-/** What `recordOrder` takes. Transactions that carry the same orderId belong to the order without being named; `transactions` brings in those that were made elsewhere. */
+/** The input of `recordOrder`. Transactions with the same orderId belong to the order by themselves; `transactions` imports those that were made outside of this service. */
 export type RecordOrderInput = {
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
   /** The one currency of all its amounts. */
   currencyCode: string;
-  /** Who placed it. */
+  /** The customer. */
   customer?: RecordCustomerInput | null | undefined;
   /** What was bought: up to 500 products. */
   lineItems?: Array<RecordLineItemInput> | null | undefined;
   /** The shop's own id of the order, up to 255 characters. */
   orderId: string;
-  /** When it was placed; when it was first paid, or now, unless given. */
+  /** When it was placed. Default: when it was first paid, or now. */
   placedAt?: string | null | undefined;
-  /** Payments that were made elsewhere: up to 100. */
+  /** Payments that were made outside of this service: up to 100. */
   transactions?: Array<RecordTransactionInput> | null | undefined;
 };
 
-/** A payment that was made elsewhere. */
+/** A payment that was made outside of this service. */
 export type RecordTransactionInput = {
-  /** How much it was, in the order's currency. */
+  /** The amount, in the order's currency. */
   amount: string;
-  /** When it was made; when the order was placed unless given. */
+  /** When it was made. Default: when the order was placed. */
   createdAt?: string | null | undefined;
-  /** What the gateway calls it. Where that is the legacy id of one of the service's own transactions, that one becomes part of the order. */
+  /** The gateway's id of the payment. If it is the legacy id of a transaction of this service, that transaction becomes part of the order. */
   gatewayTransactionId: string;
-  /** The merchant account that it came in by; the merchant's own of the currency unless given. */
+  /** The merchant account that received it. Default: the merchant's account in the currency. */
   merchantAccountId?: string | null | undefined;
-  /** Where it stands: AUTHORIZED, SUBMITTED_FOR_SETTLEMENT, SETTLEMENT_PENDING, SETTLING, SETTLED or VOIDED. One of the service's own stands where it stands, whatever is sent here. */
+  /** Its status: AUTHORIZED, SUBMITTED_FOR_SETTLEMENT, SETTLEMENT_PENDING, SETTLING, SETTLED or VOIDED. For a transaction of this service, this field is ignored. */
   status: PaymentStatus;
 };
 
-/** What becomes of a refund that the gateway does not take. An unknown outcome is looked into all the same. */
+/** What to do with a refund that is UNAVAILABLE or DECLINED. Refunds that are PENDING or UNKNOWN are always verified. */
 export type RefundFailurePolicy =
-  /** It is tried again, once a day. */
+  /** It is retried once a day. */
   | 'QUEUE'
   /** It is recorded as refunded outside of this service. */
   | 'RECORD_ANYWAY'
-  /** It ends as FAILED and is not tried again. */
+  /** It ends as FAILED, and is not retried. */
   | 'SKIP'
   | '%future added value';
 
 /** How to refund a transaction. */
 export type RefundInput = {
-  /** How much to give back, up to what is left; all that is left unless given. */
+  /** The amount to refund, up to what is left. Default: all that is left. */
   amount?: string | null | undefined;
-  /** What the refund is for; shown by PayPal. */
+  /** What the refund is for. PayPal shows it. */
   description?: string | null | undefined;
-  /** What is refunded. Kept and given back; the amount does not follow from it. */
+  /** The items that are refunded. Stored and returned only: the amount does not depend on them. */
   lineItems?: Array<TransactionLineItemInput> | null | undefined;
-  /** Where the money is to come from; the transaction's own account unless given. */
+  /** The account that pays the refund. Default: the transaction's account. */
   merchantAccountId?: string | null | undefined;
-  /** More words about why, up to 4000 characters; kept and given back. */
+  /** A note of up to 4000 characters. The history shows it. */
   note?: string | null | undefined;
-  /** What becomes of it if the gateway does not take it; QUEUE unless given. */
+  /** What to do if the outcome is UNAVAILABLE or DECLINED. Default: QUEUE. */
   onFailure?: RefundFailurePolicy | null | undefined;
-  /** An order id in place of the transaction's own. */
+  /** A different order id than the transaction's. Default: the transaction's order id. */
   orderId?: string | null | undefined;
-  /** Why: the code of one of the merchant's reasons, see `refundReasons`. A merchant may require it of people. */
+  /** The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people. */
   reasonCode?: string | null | undefined;
 };
 
-/** One product to give back: a quantity, an amount, or all that is left of it for neither. */
+/** One product to refund: a quantity, an amount, or without both, all that is left of it. */
 export type RefundLineItemInput = {
-  /** How much is given back of it in place of its price, up to what is left of it. */
+  /** The amount to refund in place of its price, up to what is left of it. */
   amount?: string | null | undefined;
   /** The id of the order's line item. */
   lineItemId: string;
-  /** How many of it are given back, up to what is left; at their price with tax. */
+  /** How many of it to refund, up to what is left, at their price with tax. */
   quantity?: number | null | undefined;
 };
 
-/** What `refundOrder` and `previewRefund` take: an amount, line items, or neither for all. */
+/** The input of `refundOrder` and `previewRefund`: an amount, line items, or neither for all. */
 export type RefundOrderInput = {
-  /** How much to give back, exactly. Without it and line items: all that can be given back now. */
+  /** The exact amount to refund. Default, without line items: all that can be refunded now. */
   amount?: string | null | undefined;
-  /** A key of your own for this one request. Sent again with the same input, it is not done a second time: the first one's outcome comes back, as it is by then. Remembered for 30 days or more. */
+  /** Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days. */
   apiRequestKey?: string | null | undefined;
-  /** What the customer owes afterwards; 0 unless given. Set when the order would be cancelled. */
+  /** What the customer owes afterwards. Default: 0. It is set as soon as a part is accepted or queued. */
   balanceDue?: string | null | undefined;
-  /** Whether the order is cancelled as soon as a part of this was accepted or queued. */
+  /** Whether to cancel the order as soon as a part is accepted or queued. */
   cancelOrder?: boolean | null | undefined;
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** The products to give back; not beside an amount. */
+  /** The products to refund. Not allowed together with an amount. */
   lineItems?: Array<RefundLineItemInput> | null | undefined;
-  /** More words about why, up to 4000 characters; kept and given back. */
+  /** A note of up to 4000 characters. The history shows it. */
   note?: string | null | undefined;
-  /** What becomes of each payment's part that its gateway does not take; QUEUE unless given. */
+  /** What to do with each part whose outcome is UNAVAILABLE or DECLINED. Default: QUEUE. */
   onFailure?: RefundFailurePolicy | null | undefined;
   /** The shop's own id of the order. */
   orderId: string;
-  /** The token of a preview: nothing is done if the order, or this input, is another one since. */
+  /** The token of a preview: nothing is done if the order or this input has changed since. */
   previewToken?: string | null | undefined;
-  /** Why: the code of one of the merchant's reasons, see `refundReasons`. A merchant may require it of people. */
+  /** The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people. */
   reasonCode?: string | null | undefined;
-  /** The payments to give back to; all of the order's unless given. The newest gives first. */
+  /** The payments to refund, the newest first. Default: all payments of the order. */
   transactionIds?: Array<string> | null | undefined;
 };
 
-/** What to give of the queue; all that is asked for must hold. */
+/** Which entries of the queue to return. All criteria must be met. */
 export type RefundQueueInput = {
-  /** Only what is tried again, or asked about, before that time. */
+  /** Only entries whose next attempt or verification is before this time. */
   dueBefore?: string | null | undefined;
-  /** True for what needs a person only, false for everything else. */
+  /** True: only entries that need a person. False: only entries that do not. */
   needsAttention?: boolean | null | undefined;
-  /** Of which order: the transaction's order id, or the one that a refund was given. */
+  /** The order id of the transaction, or the different one of the refund. */
   orderId?: string | null | undefined;
-  /** In which states. Unless given: WAITING, RUNNING and PAUSED, and whatever needs attention. */
+  /** The states. Default: WAITING, RUNNING and PAUSED, and all entries that need attention. */
   state?: Array<RetryState> | null | undefined;
 };
 
-/** A reason as it is to be. */
+/** The reason, with its new values. */
 export type RefundReasonInput = {
-  /** Whether it can be given. Left out or null, a new one can, and an old one stays so. */
+  /** Whether new refunds can have it. Default: true for a new reason, no change for an existing one. */
   active?: boolean | null | undefined;
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** What is sent as `reasonCode`: 1 to 64 letters, digits and _ . - behind the first one. Two that differ in case only are the same. */
+  /** The value of `reasonCode`: 1 to 64 letters, digits and _ . -, beginning with a letter or digit. Codes ignore case. */
   code: string;
-  /** What people read, up to 255 characters, and like no other reason's. */
+  /** What people read, up to 255 characters. Each reason has a different label. */
   label: string;
 };
 
-/** What refunds are put together by. */
+/** How refunds are grouped. */
 export type RefundReportGroup =
-  /** The day on which they were asked for, in UTC. */
+  /** The day on which they were requested, in UTC. */
   | 'DAY'
-  /** The gateway that makes them, or that they were made outside of this service. */
+  /** The gateway; refunds outside of this service are a group of their own. */
   | 'GATEWAY'
-  /** The reason that was given. */
+  /** The reason. */
   | 'REASON'
-  /** Where they stand now, whether they count or not. */
+  /** Their present status. All refunds are counted. */
   | 'STATUS'
-  /** Who asked for them: a person or an API key. */
+  /** Who requested them: a person or an API key. */
   | 'USER'
   | '%future added value';
 
-/** Which refunds to put together, and by what. */
+/** Which refunds to report, and how to group them. */
 export type RefundReportInput = {
-  /** Those in this currency only; a row for each currency unless given. */
+  /** Only refunds in this currency. Default: a row for each currency. */
   currencyCode?: string | null | undefined;
-  /** Refunds that were asked for at that time or later. */
+  /** Refunds that were requested at this time or later. */
   from: string;
-  /** What they are put together by. */
+  /** How to group them. */
   groupBy: RefundReportGroup;
-  /** Refunds that were asked for before that time. */
+  /** Refunds that were requested before this time. */
   to: string;
 };
 
-/** Which refunds to look for. */
+/** Which refunds to find. */
 export type RefundSearchInput = {
-  /** How much it is about. */
+  /** The amount. */
   amount?: MonetaryAmountSearchInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   billingAddress?: SearchAddressInput | null | undefined;
-  /** When it was asked for. */
+  /** When it was requested. */
   createdAt?: SearchTimestampInput | null | undefined;
-  /** Who paid. */
+  /** The customer. */
   customer?: SearchPaymentCustomerInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   disbursementDate?: SearchDateInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   disputeReceivedDate?: SearchDateInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   facilitatorOAuthApplicationClientId?: SearchValueInput | null | undefined;
   /** The refund's id, or legacy id. */
   id?: SearchValueInput | null | undefined;
@@ -645,85 +645,85 @@ export type RefundSearchInput = {
   merchantAccountId?: SearchPaymentMerchantAccountIdInput | null | undefined;
   /** The shop's id of the order, exactly as it is written. */
   orderId?: SearchTextInput | null | undefined;
-  /** What was paid with. */
+  /** The payment method. */
   paymentMethod?: SearchPaymentPaymentMethodInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   processingMode?: SearchProcessingModeInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   processorAuthorizationId?: SearchTextInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   settlementBatchId?: SearchTextInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   shippingAddress?: SearchAddressInput | null | undefined;
-  /** By what way it was asked for. */
+  /** Where the request came from. */
   source?: SearchPaymentSourceInput | null | undefined;
-  /** Where it stands. */
+  /** Its present status. */
   status?: SearchTransactionStatusInput | null | undefined;
-  /** When it came to a status. */
+  /** When a status was reached. */
   statusTransition?: SearchPaymentStatusTransitionInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   storeId?: SearchValueInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   userId?: SearchValueInput | null | undefined;
 };
 
-/** What `refundTransaction` takes. */
+/** The input of `refundTransaction`. */
 export type RefundTransactionInput = {
-  /** A key of your own for this one request. Sent again with the same input, it is not done a second time: the first one's outcome comes back, as it is by then. Remembered for 30 days or more. */
+  /** Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days. */
   apiRequestKey?: string | null | undefined;
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** How to refund it: an amount belongs in here. In full unless given. */
+  /** How to refund the transaction; `amount` belongs in here. Default: in full. */
   refund?: RefundInput | null | undefined;
   /** The id of the SETTLING or SETTLED transaction to refund. */
   transactionId: string;
 };
 
-/** What a person found out about an attempt whose outcome is unknown or pending. */
+/** A person's report on an attempt whose outcome is UNKNOWN or PENDING. */
 export type ResolveOutcomeInput = {
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** How this was found out; kept in the history. */
+  /** How the person found this out. The history shows it. */
   note: string;
-  /** Whether the gateway did it. It is asked first, and its own word counts. Where it can't say, NOT_DONE is possible once the last sending can't be on its way any more. */
+  /** Whether the gateway carried it out. The gateway is asked first, and what it reports counts. Where it can't tell, NOT_DONE is possible when the last sending can no longer be on its way. */
   outcome: ResolvedOutcome;
   /** The id of the refund, or of the transaction. */
   paymentId: string;
-  /** What the gateway calls it. */
+  /** The gateway's id of it. */
   reference?: string | null | undefined;
 };
 
-/** What a person found out about an attempt that nobody knew the outcome of. */
+/** What a person reports of an attempt whose outcome is UNKNOWN or PENDING. */
 export type ResolvedOutcome =
-  /** The gateway did it. Where it can't say so itself, a refund is SETTLED then, a void VOIDED. */
+  /** The gateway carried it out. Where the gateway can't tell, a refund becomes SETTLED, a voided transaction VOIDED. */
   | 'DONE'
-  /** The gateway did not, and won't any more. A refund is FAILED then, and its amount free again. */
+  /** The gateway did not carry it out, and will not. A refund becomes FAILED, and its amount is free again. */
   | 'NOT_DONE'
   | '%future added value';
 
-/** What is to be tried, paused, resumed or put aside. */
+/** The entry to retry, pause, resume or dismiss. */
 export type RetryInput = {
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** Why; kept in the history. */
+  /** A note on the reason. The history shows it. */
   note?: string | null | undefined;
   /** The id of a refund, or of a transaction whose void is queued. */
   paymentId: string;
 };
 
-/** Where something that is to be done at the gateway stands. */
+/** The state of a retry. */
 export type RetryState =
-  /** It was called off before the gateway did it. */
+  /** It was cancelled before the gateway carried it out. */
   | 'CANCELLED'
-  /** It ended without success, and is not tried again. */
+  /** It ended without success, and is not retried. */
   | 'EXHAUSTED'
-  /** A person has put it on hold. */
+  /** A person has paused it. */
   | 'PAUSED'
   /** An attempt is under way. */
   | 'RUNNING'
-  /** The gateway has done it. */
+  /** The gateway has carried it out. */
   | 'SUCCEEDED'
-  /** It is tried again, or asked about, at `nextAttemptAt`. */
+  /** It is retried, or the gateway is asked, at `nextAttemptAt`. */
   | 'WAITING'
   | '%future added value';
 
@@ -731,53 +731,53 @@ export type RetryState =
 export type ReversalAction =
   /** Nothing: `blockers` says why. */
   | 'NONE'
-  /** Give back all that is left of it. */
+  /** Refund all that is left of it. */
   | 'REFUND'
   /** Cancel it before money moves. */
   | 'VOID'
   | '%future added value';
 
-/** What `reverseRefund` takes. */
+/** The input of `reverseRefund`. */
 export type ReverseRefundInput = {
-  /** A key of your own for this one request. Sent again with the same input, it is not done a second time: the first one's outcome comes back, as it is by then. Remembered for 30 days or more. */
+  /** Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days. */
   apiRequestKey?: string | null | undefined;
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** More words about why, up to 4000 characters; kept and given back. */
+  /** A note of up to 4000 characters. The history shows it. */
   note?: string | null | undefined;
-  /** Why: the code of one of the merchant's reasons, see `refundReasons`. A merchant may require it of people. */
+  /** The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people. */
   reasonCode?: string | null | undefined;
-  /** The id of the refund to take back. */
+  /** The id of the refund to reverse. */
   refundId: string;
 };
 
-/** What `reverseTransaction` takes. */
+/** The input of `reverseTransaction`. */
 export type ReverseTransactionInput = {
-  /** A key of your own for this one request. Sent again with the same input, it is not done a second time: the first one's outcome comes back, as it is by then. Remembered for 30 days or more. */
+  /** Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days. */
   apiRequestKey?: string | null | undefined;
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** More words about why, up to 4000 characters; kept and given back. */
+  /** A note of up to 4000 characters. The history shows it. */
   note?: string | null | undefined;
-  /** What becomes of it if the gateway does not take it; QUEUE unless given. */
+  /** What to do if the outcome is UNAVAILABLE or DECLINED. Default: QUEUE. */
   onFailure?: RefundFailurePolicy | null | undefined;
-  /** Why: the code of one of the merchant's reasons, see `refundReasons`. A merchant may require it of people. */
+  /** The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people. */
   reasonCode?: string | null | undefined;
-  /** The id of the transaction to undo. */
+  /** The id of the transaction to reverse. */
   transactionId: string;
 };
 
-/** A key that nobody is to get in with any more. */
+/** The API key to revoke. */
 export type RevokeApiKeyInput = {
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** Its public half. */
+  /** The public key. */
   publicKey: string;
 };
 
-/** A right, and whose. */
+/** A right of a person. */
 export type RightInput = {
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
   /** The right. */
   right: RightName;
@@ -785,73 +785,73 @@ export type RightInput = {
   userId: string;
 };
 
-/** What an administrator can give to a person or a key. */
+/** The rights that an administrator can grant to a person or a key. */
 export type RightName =
-  /** To say who may do what, and to change settings. */
+  /** To manage people, keys, rights, reasons and settings. */
   | 'ADMINISTER'
-  /** To approve or reject what others asked for. */
+  /** To approve or reject what a different person requested. */
   | 'APPROVE'
-  /** To charge, authorize, capture, and to play with the sandbox. */
+  /** To charge, authorize and capture, and to use the sandbox. */
   | 'CHARGE'
   /** To record and to cancel orders. */
   | 'MANAGE_ORDERS'
   /** To retry now, to pause and to resume. */
   | 'MANAGE_QUEUE'
-  /** To say what was done outside of this service, and what became of an unknown outcome. */
+  /** To record refunds and voids outside of this service, and to report unknown outcomes. */
   | 'MARK_EXTERNALLY'
-  /** To refund, and to take refunds back; to reverse what has settled. */
+  /** To refund, to reverse refunds, and to reverse settled transactions. */
   | 'REFUND'
   /** To read: transactions, refunds, customers, the queue. */
   | 'VIEW'
-  /** To void; to reverse what has not settled. */
+  /** To void, and to reverse unsettled transactions. */
   | 'VOID'
   | '%future added value';
 
-/** How far the sandbox merchant's clock is to go. */
+/** How far to move the sandbox merchant's clock. */
 export type SandboxAdvanceClockInput = {
-  /** An ISO 8601 duration such as P1D, from nothing up to P30D. The clock may get ten years ahead. */
+  /** An ISO 8601 duration such as P1D, from P0D to P30D. The clock can be at most ten years ahead of real time. */
   by: string;
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
 };
 
-/** What `sandboxSettleTransaction` takes. */
+/** The input of `sandboxSettleTransaction`. */
 export type SandboxSettleTransactionInput = {
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** How its settlement is to end; SETTLED unless given. */
+  /** The result of the settlement. Default: SETTLED. */
   settlementState?: SandboxSettlementState | null | undefined;
   /** The id of a transaction that was submitted for settlement. */
   transactionId: string;
 };
 
-/** How the sandbox lets a settlement end. */
+/** The result of a settlement in the sandbox. */
 export type SandboxSettlementState =
   /** The money moves. */
   | 'SETTLED'
-  /** The processor refuses it. */
+  /** The processor declines it. */
   | 'SETTLEMENT_DECLINED'
   | '%future added value';
 
 /** Looks for addresses. */
 export type SearchAddressInput = {
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   addressLine1?: SearchTextInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   addressLine2?: SearchTextInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   adminArea1?: SearchTextInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   adminArea2?: SearchTextInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   company?: SearchTextInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   countryName?: SearchTextInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   firstName?: SearchTextInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   lastName?: SearchTextInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   postalCode?: SearchTextInput | null | undefined;
 };
 
@@ -883,35 +883,35 @@ export type SearchDateInput = {
 export type SearchPaymentCreditCardDetailsInput = {
   /** The card's brand. */
   brandCode?: SearchCreditCardBrandCodeInput | null | undefined;
-  /** The name on the card, in upper or lower case. */
+  /** The name on the card. Ignores case. */
   cardholderName?: SearchTextInput | null | undefined;
   /** The card number. */
   number?: SearchCreditCardNumberInput | null | undefined;
 };
 
-/** Looks for who paid. */
+/** Looks for customers. */
 export type SearchPaymentCustomerInput = {
-  /** The company, in upper or lower case. */
+  /** The company. Ignores case. */
   company?: SearchTextInput | null | undefined;
-  /** The e-mail address, in upper or lower case. */
+  /** The e-mail address. Ignores case. */
   email?: SearchTextInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   fax?: SearchTextInput | null | undefined;
-  /** The given name, in upper or lower case. */
+  /** The given name. Ignores case. */
   firstName?: SearchTextInput | null | undefined;
   /** The customer's id, or legacy id. */
   id?: SearchValueInput | null | undefined;
-  /** The family name, in upper or lower case. */
+  /** The family name. Ignores case. */
   lastName?: SearchTextInput | null | undefined;
   /** The telephone number. */
   phone?: SearchTextInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   website?: SearchTextInput | null | undefined;
 };
 
 /** Looks for merchant accounts by their ids. */
 export type SearchPaymentMerchantAccountIdInput = {
-  /** Has this somewhere in it. */
+  /** Contains this. */
   contains?: string | null | undefined;
   /** Ends with this. */
   endsWith?: string | null | undefined;
@@ -919,7 +919,7 @@ export type SearchPaymentMerchantAccountIdInput = {
   in?: Array<string> | null | undefined;
   /** Is exactly this. */
   is?: string | null | undefined;
-  /** Is anything but this. */
+  /** Is not this. */
   isNot?: string | null | undefined;
   /** Starts with this. */
   startsWith?: string | null | undefined;
@@ -935,19 +935,19 @@ export type SearchPaymentMethodSnapshotTypeInput = {
 
 /** Looks for PayPal payments. */
 export type SearchPaymentPayPalDetailsInput = {
-  /** The payer's e-mail address, in upper or lower case. */
+  /** The payer's e-mail address. Ignores case. */
   payerEmail?: SearchTextInput | null | undefined;
 };
 
 /** Looks for payment methods. */
 export type SearchPaymentPaymentMethodInput = {
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   paymentMethodId?: SearchValueInput | null | undefined;
-  /** What was paid with, as it was then. */
+  /** The payment method, as it was at the time of the payment. */
   paymentMethodSnapshot?: SearchPaymentPaymentMethodSnapshotInput | null | undefined;
 };
 
-/** Looks for what was paid with. */
+/** Looks for payment methods as they were at the time of the payment. */
 export type SearchPaymentPaymentMethodSnapshotInput = {
   /** The card. */
   creditCardDetails?: SearchPaymentCreditCardDetailsInput | null | undefined;
@@ -957,35 +957,35 @@ export type SearchPaymentPaymentMethodSnapshotInput = {
   type?: SearchPaymentMethodSnapshotTypeInput | null | undefined;
 };
 
-/** Looks for the way that something was asked for. */
+/** Looks for where requests came from. */
 export type SearchPaymentSourceInput = {
   /** Is one of these. */
   in?: Array<PaymentSource> | null | undefined;
 };
 
-/** Looks for what stands at a status. */
+/** Looks for statuses. */
 export type SearchPaymentStatusInput = {
   /** Is one of these. */
   in?: Array<PaymentStatus> | null | undefined;
 };
 
-/** Looks for what came to a status at a time. */
+/** Looks for the times at which a status was reached. */
 export type SearchPaymentStatusTransitionInput = {
-  /** Its authorization ran out then. */
+  /** AUTHORIZATION_EXPIRED at this time. */
   authorizationExpiredAt?: SearchTimestampInput | null | undefined;
-  /** Was authorized then. */
+  /** AUTHORIZED at this time. */
   authorizedAt?: SearchTimestampInput | null | undefined;
-  /** Failed then. */
+  /** FAILED at this time. */
   failedAt?: SearchTimestampInput | null | undefined;
-  /** Was refused by the gateway then. */
+  /** GATEWAY_REJECTED at this time. */
   gatewayRejectedAt?: SearchTimestampInput | null | undefined;
-  /** Was declined by the processor then. */
+  /** PROCESSOR_DECLINED at this time. */
   processorDeclinedAt?: SearchTimestampInput | null | undefined;
-  /** Settled then. */
+  /** SETTLED at this time. */
   settledAt?: SearchTimestampInput | null | undefined;
-  /** Was submitted for settlement then. */
+  /** SUBMITTED_FOR_SETTLEMENT at this time. */
   submittedForSettlementAt?: SearchTimestampInput | null | undefined;
-  /** Was voided then. */
+  /** VOIDED at this time. */
   voidedAt?: SearchTimestampInput | null | undefined;
 };
 
@@ -997,9 +997,9 @@ export type SearchPaymentTypeInput = {
 
 /** Looks for how payments were sent to the processor. */
 export type SearchProcessingModeInput = {
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   in?: Array<ProcessingMode> | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   is?: ProcessingMode | null | undefined;
 };
 
@@ -1015,13 +1015,13 @@ export type SearchRangeInput = {
 
 /** Looks for texts. */
 export type SearchTextInput = {
-  /** Has this somewhere in it. */
+  /** Contains this. */
   contains?: string | null | undefined;
   /** Ends with this. */
   endsWith?: string | null | undefined;
   /** Is exactly this. */
   is?: string | null | undefined;
-  /** Is anything but this. */
+  /** Is not this. */
   isNot?: string | null | undefined;
   /** Starts with this. */
   startsWith?: string | null | undefined;
@@ -1035,13 +1035,13 @@ export type SearchTimestampInput = {
   lessThanOrEqualTo?: string | null | undefined;
 };
 
-/** Looks for the way that something was asked for. */
+/** Looks for where requests came from. */
 export type SearchTransactionSourceInput = {
   /** Is one of these. */
   in?: Array<PaymentSource> | null | undefined;
 };
 
-/** Looks for what stands at a status. */
+/** Looks for statuses. */
 export type SearchTransactionStatusInput = {
   /** Is one of these. */
   in?: Array<PaymentStatus> | null | undefined;
@@ -1049,15 +1049,15 @@ export type SearchTransactionStatusInput = {
   is?: PaymentStatus | null | undefined;
 };
 
-/** Looks for what came to a status at a time. */
+/** Looks for the times at which a status was reached. */
 export type SearchTransactionStatusTransitionInput = {
-  /** Failed then. */
+  /** FAILED at this time. */
   failedAt?: SearchTimestampInput | null | undefined;
-  /** Settled then. */
+  /** SETTLED at this time. */
   settledAt?: SearchTimestampInput | null | undefined;
-  /** Was submitted for settlement then. */
+  /** SUBMITTED_FOR_SETTLEMENT at this time. */
   submittedForSettlementAt?: SearchTimestampInput | null | undefined;
-  /** Was voided then. */
+  /** VOIDED at this time. */
   voidedAt?: SearchTimestampInput | null | undefined;
 };
 
@@ -1069,7 +1069,7 @@ export type SearchValueInput = {
   is?: string | null | undefined;
 };
 
-/** Who pays, where there is no customer's id to send. */
+/** The person who pays, where no customer id is sent. */
 export type TransactionCustomerDetailsInput = {
   /** The e-mail address. */
   email?: string | null | undefined;
@@ -1077,51 +1077,51 @@ export type TransactionCustomerDetailsInput = {
   phoneNumber?: string | null | undefined;
 };
 
-/** What the customer is to read on the bank statement. */
+/** The text on the customer's bank statement. */
 export type TransactionDescriptorInput = {
-  /** In place of the business's name. */
+  /** The name to show there. */
   name?: string | null | undefined;
-  /** In place of the phone number. */
+  /** The phone number to show there. */
   phone?: string | null | undefined;
-  /** In place of the web address. */
+  /** The web address to show there. */
   url?: string | null | undefined;
 };
 
-/** A payment to be made. */
+/** The payment to make. */
 export type TransactionInput = {
-  /** How much; in the currency of the merchant account. */
+  /** The amount, in the currency of the merchant account. */
   amount: string;
-  /** The shop software that this comes through. Kept and given back. */
+  /** The shop software that sends this. Stored and returned. */
   channel?: string | null | undefined;
-  /** The merchant's own fields. Kept and given back. */
+  /** The merchant's own fields. Stored and returned. */
   customFields?: Array<CustomFieldInput> | null | undefined;
-  /** Who pays; a customer of that e-mail address is used, or made. */
+  /** The person who pays. A customer with this e-mail address is used, or added. */
   customerDetails?: TransactionCustomerDetailsInput | null | undefined;
   /** The id of the customer who pays. */
   customerId?: string | null | undefined;
-  /** What the customer is to read on the bank statement. Kept and given back. */
+  /** The text on the customer's bank statement. Stored and returned. */
   descriptor?: TransactionDescriptorInput | null | undefined;
-  /** What was taken off the price; `amount` has it taken off. Kept and given back. */
+  /** The discount. `amount` is the amount after it. Stored and returned. */
   discountAmount?: string | null | undefined;
-  /** What is bought. Kept and given back. */
+  /** The items that are bought. Stored and returned. */
   lineItems?: Array<TransactionLineItemInput> | null | undefined;
-  /** Where the money is to come in; the merchant's default account unless given. */
+  /** The account that receives the money. Default: the merchant's default account. */
   merchantAccountId?: string | null | undefined;
   /** The shop's id of the order, up to 255 characters. */
   orderId?: string | null | undefined;
-  /** The customer's own number of the purchase. Kept and given back. */
+  /** The customer's own number of the purchase. Stored and returned. */
   purchaseOrderNumber?: string | null | undefined;
-  /** What was put on the price; `amount` has it put on. Kept and given back. */
+  /** The surcharge. `amount` includes it. Stored and returned. */
   surchargeAmount?: string | null | undefined;
 };
 
-/** One line of what is bought or refunded. It is kept and given back as it is. */
+/** One line item that is bought or refunded. Stored and returned as it is. */
 export type TransactionLineItemInput = {
   /** A code for the kind of goods. */
   commodityCode?: string | null | undefined;
-  /** More words about it. */
+  /** A description. */
   description?: string | null | undefined;
-  /** What is taken off the price. */
+  /** The discount. */
   discountAmount?: string | null | undefined;
   /** Where to see the product. */
   imageUrl?: string | null | undefined;
@@ -1151,29 +1151,29 @@ export type TransactionLineItemInput = {
   url?: string | null | undefined;
 };
 
-/** Which way a line item counts. */
+/** How a line item counts. */
 export type TransactionLineItemType =
-  /** It takes from what the customer owes. */
+  /** It lowers what the customer owes. */
   | 'CREDIT'
   /** It adds to what the customer owes. */
   | 'DEBIT'
   | '%future added value';
 
-/** Which transactions to look for. */
+/** Which transactions to find. */
 export type TransactionSearchInput = {
-  /** How much it is about. */
+  /** The amount. */
   amount?: MonetaryAmountSearchInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   billingAddress?: SearchAddressInput | null | undefined;
-  /** When it was asked for. */
+  /** When it was requested. */
   createdAt?: SearchTimestampInput | null | undefined;
-  /** Who paid. */
+  /** The customer. */
   customer?: SearchPaymentCustomerInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   disbursementDate?: SearchDateInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   disputeReceivedDate?: SearchDateInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   facilitatorOAuthApplicationClientId?: SearchValueInput | null | undefined;
   /** The transaction's id, or legacy id. */
   id?: SearchValueInput | null | undefined;
@@ -1181,47 +1181,47 @@ export type TransactionSearchInput = {
   merchantAccountId?: SearchPaymentMerchantAccountIdInput | null | undefined;
   /** The shop's id of the order, exactly as it is written. */
   orderId?: SearchTextInput | null | undefined;
-  /** Whether less was authorized than was asked for. Nothing ever is. */
+  /** Whether less was authorized than requested. True finds nothing. */
   partiallyAuthorized?: boolean | null | undefined;
-  /** What was paid with. */
+  /** The payment method. */
   paymentMethod?: SearchPaymentPaymentMethodInput | null | undefined;
   /** The kind of payment method. */
   paymentMethodSnapshotType?: SearchPaymentMethodSnapshotTypeInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   processingMode?: SearchProcessingModeInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   processorAuthorizationId?: SearchTextInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   settlementBatchId?: SearchTextInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   shippingAddress?: SearchAddressInput | null | undefined;
-  /** By what way it was asked for. */
+  /** Where the request came from. */
   source?: SearchTransactionSourceInput | null | undefined;
-  /** Where it stands. */
+  /** Its present status. */
   status?: SearchTransactionStatusInput | null | undefined;
-  /** When it came to a status. */
+  /** When a status was reached. */
   statusTransition?: SearchTransactionStatusTransitionInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   storeId?: SearchValueInput | null | undefined;
-  /** Not honoured: this service has no such data, and answers NOT_IMPLEMENTED. */
+  /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   userId?: SearchValueInput | null | undefined;
 };
 
-/** What `undoExternalRefund` takes. */
+/** The input of `undoExternalRefund`. */
 export type UndoExternalRefundInput = {
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** More words about it; kept in the history. */
+  /** A note. The history shows it. */
   note?: string | null | undefined;
-  /** The id of the transaction whose external refunds were no such. */
+  /** The id of the transaction that was not refunded outside of this service after all. */
   transactionId: string;
 };
 
-/** What `undoExternalVoid` takes. */
+/** The input of `undoExternalVoid`. */
 export type UndoExternalVoidInput = {
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** More words about it; kept in the history. */
+  /** A note. The history shows it. */
   note?: string | null | undefined;
   /** The id of the transaction that was not voided after all. */
   transactionId: string;
@@ -1245,9 +1245,9 @@ export type UpcType =
   | 'UPC_E'
   | '%future added value';
 
-/** Whose account it is about. */
+/** A person. */
 export type UserInput = {
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
   /** The person's id. */
   userId: string;
@@ -1259,17 +1259,17 @@ export type UserStatus =
   | 'ACTIVE'
   /** The person was removed. */
   | 'DELETED'
-  /** The person has not been here for long. */
+  /** The person has not signed in for a long time. */
   | 'PASSIVE'
-  /** The person has been invited and has not come yet. */
+  /** The person has been invited and has not signed in yet. */
   | 'PENDING'
-  /** The person is shut out for now. */
+  /** The person is disabled. */
   | 'SUSPENDED'
   | '%future added value';
 
-/** What can be wrong with an input, by stable names: one for each condition behind the legacy codes. New ones may come; treat one that you don't know as a validation error. */
+/** What can be wrong with an input: a stable name for each condition behind the legacy codes. New values may be added: treat an unknown one as a validation error. */
 export type ValidationErrorCode =
-  /** An amount does not go with line items. */
+  /** An amount and line items cannot be sent together. */
   | 'AMOUNT_BESIDE_LINE_ITEMS'
   /** Amount is an invalid format. */
   | 'AMOUNT_INVALID'
@@ -1277,7 +1277,7 @@ export type ValidationErrorCode =
   | 'AMOUNT_NEGATIVE'
   /** Amount must be greater than zero. */
   | 'AMOUNT_NOT_POSITIVE'
-  /** This amount cannot be given back exactly. */
+  /** Exactly this amount cannot be refunded. */
   | 'AMOUNT_NOT_POSSIBLE'
   /** Amount is required. */
   | 'AMOUNT_REQUIRED'
@@ -1285,13 +1285,13 @@ export type ValidationErrorCode =
   | 'AMOUNT_TOO_LARGE'
   /** This refund awaits the approval of a second person. */
   | 'APPROVAL_AWAITED'
-  /** Nobody decides on a refund that they asked for. */
+  /** A person cannot decide on a refund that the same person requested. */
   | 'APPROVAL_BY_ANOTHER'
   /** This refund does not await approval. */
   | 'APPROVAL_NOT_AWAITED'
-  /** This refund cannot be approved any more. */
+  /** This refund can no longer be approved. */
   | 'APPROVAL_NOT_POSSIBLE'
-  /** Another request is moving this merchant's clock. */
+  /** A different request is moving this merchant's clock. */
   | 'CONCURRENT_CLOCK_MOVES'
   /** Too many concurrent attempts to refund this transaction. Try again later. */
   | 'CONCURRENT_REFUNDS'
@@ -1299,7 +1299,7 @@ export type ValidationErrorCode =
   | 'CONCURRENT_VOIDS'
   /** Credit transactions cannot be refunded. */
   | 'CREDIT_NOT_REFUNDABLE'
-  /** This is the code of no currency with amounts. */
+  /** This is not the code of a currency with amounts. */
   | 'CURRENCY_INVALID'
   /** This cursor is invalid. */
   | 'CURSOR_INVALID'
@@ -1307,7 +1307,7 @@ export type ValidationErrorCode =
   | 'DURATION_INVALID'
   /** This e-mail address is invalid. */
   | 'EMAIL_INVALID'
-  /** One of the merchant's people signs in with this e-mail address already. */
+  /** A person of this merchant signs in with this e-mail address already. */
   | 'EMAIL_TAKEN'
   /** The submitted funding source does not allow refunds. */
   | 'FUNDING_SOURCE_NOT_REFUNDABLE'
@@ -1319,27 +1319,27 @@ export type ValidationErrorCode =
   | 'MERCHANT_ACCOUNT_INVALID'
   /** Merchant account is suspended. */
   | 'MERCHANT_ACCOUNT_SUSPENDED'
-  /** This is named twice. */
+  /** This item is in the list twice. */
   | 'NAMED_TWICE'
   /** Nothing of this payment waits in the queue. */
   | 'NOTHING_QUEUED'
-  /** There is nothing to give back. */
+  /** There is nothing to refund. */
   | 'NOTHING_TO_REFUND'
   /** There is no external mark to undo. */
   | 'NOTHING_TO_UNDO'
-  /** Not everything of this order was done outside of this service. */
+  /** Not all refunds and voids of this order were made outside of this service. */
   | 'NOT_ALL_EXTERNAL'
   /** This works on the sandbox gateway only. */
   | 'NOT_A_SANDBOX'
   /** An object with this ID was not found. */
   | 'OBJECT_NOT_FOUND'
-  /** This contradicts what is known of the order, and nothing was changed. */
+  /** This contradicts the recorded order, and nothing was changed. */
   | 'ORDER_CONFLICT'
   /** Order ID is too long. */
   | 'ORDER_ID_TOO_LONG'
-  /** What was said of an outcome has to be approved by another person. */
+  /** A reported outcome has to be approved by a different person. */
   | 'OUTCOME_BY_ANOTHER'
-  /** The gateway says otherwise of this payment's last attempt, and its word counts. */
+  /** The gateway reports a different outcome of this payment's last attempt, and the gateway decides. */
   | 'OUTCOME_CONTRADICTED'
   /** The outcome of this payment's last attempt is known. */
   | 'OUTCOME_IS_KNOWN'
@@ -1347,29 +1347,29 @@ export type ValidationErrorCode =
   | 'OUTCOME_NOT_KNOWN'
   /** The last attempt may still be on its way to the gateway. */
   | 'OUTCOME_TOO_EARLY'
-  /** The gateway has taken this and may still do it. */
+  /** The gateway has taken this attempt and may still carry it out. */
   | 'OUTCOME_UNDECIDED'
   /** You cannot disable yourself. */
   | 'OWN_ACCOUNT'
   /** This page size is invalid. */
   | 'PAGE_SIZE_INVALID'
-  /** This password cannot be taken. */
+  /** This password is not allowed. */
   | 'PASSWORD_INVALID'
-  /** This is not the present password. */
+  /** This is not the current password. */
   | 'PASSWORD_WRONG'
   /** Cannot use a single-use payment method more than once. */
   | 'PAYMENT_METHOD_CONSUMED'
   /** Unknown or expired single-use payment method. */
   | 'PAYMENT_METHOD_UNKNOWN'
-  /** A payment of this status cannot be recorded. */
+  /** A payment with this status cannot be recorded. */
   | 'PAYMENT_STATUS_INVALID'
-  /** This is no longer what the preview has shown. */
+  /** The preview is outdated. */
   | 'PREVIEW_OUTDATED'
   /** This quantity is invalid. */
   | 'QUANTITY_INVALID'
   /** A reason is required. */
   | 'REASON_REQUIRED'
-  /** There is such a reason already. */
+  /** A reason with this code or label exists already. */
   | 'REASON_TAKEN'
   /** This is not one of the merchant's reasons. */
   | 'REASON_UNKNOWN'
@@ -1383,11 +1383,11 @@ export type ValidationErrorCode =
   | 'REFUND_ACCOUNT_UNLINKED'
   /** Refund amount is too large. */
   | 'REFUND_AMOUNT_TOO_LARGE'
-  /** The time in which this payment can be refunded is over. */
+  /** The period in which this payment can be refunded is over. */
   | 'REFUND_PERIOD_OVER'
   /** Cannot refund a transaction in settling status on this merchant account. */
   | 'REFUND_WHILE_SETTLING_NOT_SUPPORTED'
-  /** The apiRequestKey is an invalid format. */
+  /** The apiRequestKey has an invalid format. */
   | 'REQUEST_KEY_INVALID'
   /** A request with this apiRequestKey is still in flight. */
   | 'REQUEST_KEY_IN_FLIGHT'
@@ -1405,7 +1405,7 @@ export type ValidationErrorCode =
   | 'SETTLEMENT_AMOUNT_TOO_LARGE'
   /** Cannot transition transaction to settled, settlement_confirmed, or settlement_declined. */
   | 'SETTLEMENT_NOT_POSSIBLE'
-  /** This text is an invalid format. */
+  /** This text has an invalid format. */
   | 'TEXT_INVALID'
   /** This text is too long. */
   | 'TEXT_TOO_LONG'
@@ -1415,7 +1415,7 @@ export type ValidationErrorCode =
   | 'TRANSACTION_ALREADY_REFUNDED'
   /** Cannot submit for settlement unless status is authorized. */
   | 'TRANSACTION_NOT_AUTHORIZED'
-  /** This payment was made elsewhere, and its gateway has not confirmed it. */
+  /** This payment was made outside of this service, and its gateway has not confirmed it. */
   | 'TRANSACTION_NOT_CONFIRMED'
   /** Cannot refund transaction unless it is settled. */
   | 'TRANSACTION_NOT_SETTLED'
@@ -1423,15 +1423,15 @@ export type ValidationErrorCode =
   | 'TRANSACTION_NOT_VOIDABLE'
   | '%future added value';
 
-/** What `voidTransaction` takes. */
+/** The input of `voidTransaction`. */
 export type VoidTransactionInput = {
-  /** A key of your own for this one request. Sent again with the same input, it is not done a second time: the first one's outcome comes back, as it is by then. Remembered for 30 days or more. */
+  /** Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days. */
   apiRequestKey?: string | null | undefined;
-  /** Any text of up to 255 characters, which comes back with the answer. */
+  /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
-  /** More words about why, up to 4000 characters; kept and given back. */
+  /** A note of up to 4000 characters. The history shows it. */
   note?: string | null | undefined;
-  /** Why: the code of one of the merchant's reasons, see `refundReasons`. A merchant may require it of people. */
+  /** The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people. */
   reasonCode?: string | null | undefined;
   /** The id of the transaction to void. */
   transactionId: string;
@@ -1439,9 +1439,9 @@ export type VoidTransactionInput = {
 
 /** What `approvals` takes. */
 export type ApprovalsQueryVariables = Exact<{
-    /** How many to give at most: 50 unless fewer are asked for. */
+    /** How many items to return, at most 50. Default: 50. */
     first?: number | null | undefined;
-    /** Give what comes after this cursor; without it, from the newest on. */
+    /** Start after this cursor. Default: start with the newest. */
     after?: string | null | undefined;
 }>;
 
@@ -1452,162 +1452,162 @@ export type ApprovalsQuery = {
     approvals: {
         /** The page's refunds, newest first. */
         edges: Array<{
-            /** Where it stands in the list. */
+            /** The position in the list. */
             cursor: string | null;
             /** The refund. */
             node: ({
-                /** Set where a second person has to agree, or had to: to the refund, or to what was said of its outcome last. */
+                /** The approval that the refund, or its last reported outcome, needs or needed; null if it needs none. */
                 approval: DecisionFragment | null;
             } & RefundSummaryFragment) | null;
         } | null> | null;
-        /** Where the page lies in the list. */
+        /** The position of the page in the list. */
         pageInfo: PageLimitsFragment;
     } | null;
 };
 
 /** What `approveRefund` takes. */
 export type ApproveRefundMutationVariables = Exact<{
-    /** Which refund it is. */
+    /** Which refund, and why. */
     input: ApprovalInput;
 }>;
 
 
 /** What `approveRefund` answers. */
 export type ApproveRefundMutation = {
-    /** Agrees to a refund that another person asked for: it is sent now. Or to what was said of an unknown outcome: the refund's amount is free then. People only, never API keys. */
+    /** Approves a refund that a different person requested: it is sent now. Or approves the reported outcome of a refund: its amount is free then. For people only, not for API keys. */
     approveRefund: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The refund; its status tells how far it came. */
+        /** The refund. Its status says how far it has come. */
         refund: RefundDetailsFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `rejectRefund` takes. */
 export type RejectRefundMutationVariables = Exact<{
-    /** Which refund it is. */
+    /** Which refund, and why. */
     input: ApprovalInput;
 }>;
 
 
 /** What `rejectRefund` answers. */
 export type RejectRefundMutation = {
-    /** Does not agree to a refund that another person asked for: it is VOIDED, its amount is free again. Or to what was said of an unknown outcome: it stays unknown. People only, never API keys. */
+    /** Rejects a refund that a different person requested: it is VOIDED, and its amount is free again. Or rejects the reported outcome of a refund: it stays UNKNOWN. For people only, not for API keys. */
     rejectRefund: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The refund; its status tells how far it came. */
+        /** The refund. Its status says how far it has come. */
         refund: RefundDetailsFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `markRefundedExternally` takes. */
 export type MarkRefundedExternallyMutationVariables = Exact<{
-    /** What was done. */
+    /** What was done outside of this service. */
     input: MarkRefundedExternallyInput;
 }>;
 
 
 /** What `markRefundedExternally` answers. */
 export type MarkRefundedExternallyMutation = {
-    /** Records a refund that was made outside of this service, in full or in part. No gateway is told. */
+    /** Records a refund that was made outside of this service, in full or in part. The gateway is not called. */
     markRefundedExternally: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The refund; its status tells how far it came. */
+        /** The refund. Its status says how far it has come. */
         refund: RefundDetailsFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `undoExternalRefund` takes. */
 export type UndoExternalRefundMutationVariables = Exact<{
-    /** What was not done. */
+    /** Which mark to undo. */
     input: UndoExternalRefundInput;
 }>;
 
 
 /** What `undoExternalRefund` answers. */
 export type UndoExternalRefundMutation = {
-    /** Takes back the marks of a transaction's external refunds, while its order has no other refunds. */
+    /** Undoes the external refund marks of a transaction, while its order has no refunds of a gateway. */
     undoExternalRefund: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The transaction, of which more can be refunded again. */
+        /** The transaction; the amounts of the undone marks can be refunded again. */
         transaction: TransactionDetailsFragment | null;
-        /** Its refunds; those that were marked are VOIDED now. */
+        /** The refunds of the transaction; those whose marks were undone are VOIDED now. */
         refunds: Array<RefundSummaryFragment> | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `markVoidedExternally` takes. */
 export type MarkVoidedExternallyMutationVariables = Exact<{
-    /** What was done. */
+    /** What was done outside of this service. */
     input: MarkVoidedExternallyInput;
 }>;
 
 
 /** What `markVoidedExternally` answers. */
 export type MarkVoidedExternallyMutation = {
-    /** Records that a transaction was voided outside of this service. No gateway is told. */
+    /** Records that a transaction was voided outside of this service. The gateway is not called. */
     markVoidedExternally: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The transaction: VOIDED, or as it was, with `retry` set, while the void is under way. */
+        /** The transaction: VOIDED, or unchanged with `retry` set while the void is under way. */
         transaction: TransactionDetailsFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `undoExternalVoid` takes. */
 export type UndoExternalVoidMutationVariables = Exact<{
-    /** What was not done. */
+    /** Which mark to undo. */
     input: UndoExternalVoidInput;
 }>;
 
 
 /** What `undoExternalVoid` answers. */
 export type UndoExternalVoidMutation = {
-    /** Takes back the mark of an external void: the transaction has the status that its gateway knows. */
+    /** Undoes the external void mark of a transaction: it gets the status that its gateway reports. */
     undoExternalVoid: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The transaction: VOIDED, or as it was, with `retry` set, while the void is under way. */
+        /** The transaction: VOIDED, or unchanged with `retry` set while the void is under way. */
         transaction: TransactionDetailsFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** An amount of money, with its currency. */
 export type MoneyFragment = {
-    /** How much, with all of the currency's decimals. */
+    /** The amount, with all decimals of the currency. */
     value: string | null;
-    /** In which currency. */
+    /** The currency. */
     currencyCode: string | null;
 };
 
-/** What the client can mend. Selected on a payload, it replaces the top-level errors of that mutation. */
+/** A problem that the client can correct. If `validationErrors` is selected, it replaces the top-level errors of that mutation. */
 export type ProblemFragment = {
-    /** The condition, by its stable name. */
+    /** The stable name of the condition. */
     code: ValidationErrorCode;
-    /** What is wrong, and what is allowed now. For people: branch on `code`. */
+    /** What is wrong, and what is allowed now. For people: programs should use `code`. */
     message: string;
-    /** The number that the mirrored API gives this condition; null where it has none. */
+    /** The number of the condition in the mirrored API; null where it has none. */
     legacyCode: string | null;
-    /** The part of the input, from the argument's name on. */
+    /** The path to the field of the input, from the argument's name on. */
     inputPath: Array<string> | null;
 };
 
-/** Someone who pays. */
+/** A person or company that pays. */
 export type PayerFragment = {
     /** Its id. */
     id: string;
@@ -1625,9 +1625,9 @@ export type PayerFragment = {
     phoneNumber: string | null;
 };
 
-/** Where a page lies in its list. */
+/** The position of a page in its list. */
 export type PageLimitsFragment = {
-    /** Whether more follow: ask for them with `endCursor` as `after`. */
+    /** Whether more items follow. Get them with `endCursor` as `after`. */
     hasNextPage: boolean;
     /** Always false: lists are read from the newest to the oldest. */
     hasPreviousPage: boolean;
@@ -1637,136 +1637,136 @@ export type PageLimitsFragment = {
     endCursor: string | null;
 };
 
-/** The word of a person that something was done outside of this service. */
+/** A person's record that a refund or void was made outside of this service. */
 export type MarkFragment = {
-    /** What it is called where it was done. */
+    /** The id of the refund or void in the system where it was made. */
     reference: string | null;
-    /** What the person wrote about it. */
+    /** The note of the person. */
     note: string | null;
-    /** Who said so. */
+    /** Who recorded it. */
     markedBy: string;
-    /** When that was said. */
+    /** When it was recorded. */
     markedAt: string;
-    /** Who took it back; null while it holds. */
+    /** Who undid it; null if it was not undone. */
     undoneBy: string | null;
-    /** When it was taken back. */
+    /** When it was undone; null if it was not. */
     undoneAt: string | null;
 };
 
-/** How it goes with something that the gateway did not do at once. */
+/** The retries of a reversal that the gateway did not accept at once. */
 export type RetrySummaryFragment = {
     /** Its id. */
     id: string;
     /** Whether it waits, runs, is paused, or has ended. */
     state: RetryState;
-    /** How many times it was sent to the gateway, the first one included. */
+    /** How many times it was sent to the gateway, the first time included. */
     attemptsMade: number;
     /** How many daily attempts are still to come. */
     attemptsLeft: number;
-    /** When it is tried again or asked about; null if it isn't. */
+    /** When it is retried, or the gateway is asked; null if neither is due. */
     nextAttemptAt: string | null;
-    /** Why the last attempt did not do it. */
+    /** Why the last attempt did not succeed. */
     lastError: string | null;
 };
 
-/** How it goes with something that the gateway did not do at once. */
+/** The retries of a reversal that the gateway did not accept at once. */
 export type RetryDetailsFragment = ({
-    /** Every attempt, the first one first. */
+    /** All attempts, the first one first. */
     attempts: Array<{
         /** 1 for the first attempt, and so on. */
         number: number;
         /** When it was made. */
         startedAt: string;
-        /** When its outcome was known; null while it runs. */
+        /** When its outcome became known; null while it runs. */
         finishedAt: string | null;
-        /** What the gateway answered; null while it runs. */
+        /** The outcome; null while it runs. */
         outcome: AttemptOutcome | null;
-        /** The processor's answer as a number, if it gave one. */
+        /** The processor's response code, if it sent one. */
         processorResponseCode: string | null;
-        /** The answer in words. */
+        /** The gateway's answer in words. */
         message: string | null;
-        /** What the gateway calls it. */
+        /** The gateway's id of it. */
         gatewayReference: string | null;
     }>;
 } & RetrySummaryFragment);
 
-/** The authorization ran out before it was captured. */
+/** The authorization expired before it was captured. */
 type StatusEvent_AuthorizationExpiredEvent_Fragment = {
     /** Which of its possible types it is. */
     __typename: 'AuthorizationExpiredEvent';
-    /** The status that was come to. */
+    /** The status that was reached. */
     status: PaymentStatus | null;
-    /** When that was. */
+    /** When it was reached. */
     timestamp: string | null;
-    /** By what way it was asked for. */
+    /** Where the request came from. */
     source: PaymentSource | null;
-    /** Whether nothing can follow this status. */
+    /** Whether this status is final. */
     terminal: boolean | null;
-    /** How much it was about. */
+    /** The amount. */
     amount: MoneyFragment | null;
 };
 
-/** The processor agreed to it. */
+/** The processor authorized it. */
 type StatusEvent_AuthorizedEvent_Fragment = {
     /** Which of its possible types it is. */
     __typename: 'AuthorizedEvent';
-    /** The status that was come to. */
+    /** The status that was reached. */
     status: PaymentStatus | null;
-    /** When that was. */
+    /** When it was reached. */
     timestamp: string | null;
-    /** By what way it was asked for. */
+    /** Where the request came from. */
     source: PaymentSource | null;
-    /** Whether nothing can follow this status. */
+    /** Whether this status is final. */
     terminal: boolean | null;
-    /** How much it was about. */
+    /** The amount. */
     amount: MoneyFragment | null;
 };
 
-/** It could not be carried out. */
+/** It failed. */
 type StatusEvent_FailedEvent_Fragment = {
     /** Which of its possible types it is. */
     __typename: 'FailedEvent';
-    /** The status that was come to. */
+    /** The status that was reached. */
     status: PaymentStatus | null;
-    /** When that was. */
+    /** When it was reached. */
     timestamp: string | null;
-    /** By what way it was asked for. */
+    /** Where the request came from. */
     source: PaymentSource | null;
-    /** Whether nothing can follow this status. */
+    /** Whether this status is final. */
     terminal: boolean | null;
-    /** How much it was about. */
+    /** The amount. */
     amount: MoneyFragment | null;
 };
 
-/** The gateway refused it by its own rules. */
+/** The gateway rejected it by its own rules. */
 type StatusEvent_GatewayRejectedEvent_Fragment = {
     /** Which of its possible types it is. */
     __typename: 'GatewayRejectedEvent';
-    /** The status that was come to. */
+    /** The status that was reached. */
     status: PaymentStatus | null;
-    /** When that was. */
+    /** When it was reached. */
     timestamp: string | null;
-    /** By what way it was asked for. */
+    /** Where the request came from. */
     source: PaymentSource | null;
-    /** Whether nothing can follow this status. */
+    /** Whether this status is final. */
     terminal: boolean | null;
-    /** How much it was about. */
+    /** The amount. */
     amount: MoneyFragment | null;
 };
 
-/** The processor said no. */
+/** The processor declined it. */
 type StatusEvent_ProcessorDeclinedEvent_Fragment = {
     /** Which of its possible types it is. */
     __typename: 'ProcessorDeclinedEvent';
-    /** The status that was come to. */
+    /** The status that was reached. */
     status: PaymentStatus | null;
-    /** When that was. */
+    /** When it was reached. */
     timestamp: string | null;
-    /** By what way it was asked for. */
+    /** Where the request came from. */
     source: PaymentSource | null;
-    /** Whether nothing can follow this status. */
+    /** Whether this status is final. */
     terminal: boolean | null;
-    /** How much it was about. */
+    /** The amount. */
     amount: MoneyFragment | null;
 };
 
@@ -1774,47 +1774,47 @@ type StatusEvent_ProcessorDeclinedEvent_Fragment = {
 type StatusEvent_SettledEvent_Fragment = {
     /** Which of its possible types it is. */
     __typename: 'SettledEvent';
-    /** The status that was come to. */
+    /** The status that was reached. */
     status: PaymentStatus | null;
-    /** When that was. */
+    /** When it was reached. */
     timestamp: string | null;
-    /** By what way it was asked for. */
+    /** Where the request came from. */
     source: PaymentSource | null;
-    /** Whether nothing can follow this status. */
+    /** Whether this status is final. */
     terminal: boolean | null;
-    /** How much it was about. */
+    /** The amount. */
     amount: MoneyFragment | null;
 };
 
-/** The processor refused it at settlement. */
+/** The processor declined it at settlement. */
 type StatusEvent_SettlementDeclinedEvent_Fragment = {
     /** Which of its possible types it is. */
     __typename: 'SettlementDeclinedEvent';
-    /** The status that was come to. */
+    /** The status that was reached. */
     status: PaymentStatus | null;
-    /** When that was. */
+    /** When it was reached. */
     timestamp: string | null;
-    /** By what way it was asked for. */
+    /** Where the request came from. */
     source: PaymentSource | null;
-    /** Whether nothing can follow this status. */
+    /** Whether this status is final. */
     terminal: boolean | null;
-    /** How much it was about. */
+    /** The amount. */
     amount: MoneyFragment | null;
 };
 
-/** Settlement waits for the processor's decision. */
+/** The settlement awaits the processor's decision. */
 type StatusEvent_SettlementPendingEvent_Fragment = {
     /** Which of its possible types it is. */
     __typename: 'SettlementPendingEvent';
-    /** The status that was come to. */
+    /** The status that was reached. */
     status: PaymentStatus | null;
-    /** When that was. */
+    /** When it was reached. */
     timestamp: string | null;
-    /** By what way it was asked for. */
+    /** Where the request came from. */
     source: PaymentSource | null;
-    /** Whether nothing can follow this status. */
+    /** Whether this status is final. */
     terminal: boolean | null;
-    /** How much it was about. */
+    /** The amount. */
     amount: MoneyFragment | null;
 };
 
@@ -1822,54 +1822,54 @@ type StatusEvent_SettlementPendingEvent_Fragment = {
 type StatusEvent_SettlingEvent_Fragment = {
     /** Which of its possible types it is. */
     __typename: 'SettlingEvent';
-    /** The status that was come to. */
+    /** The status that was reached. */
     status: PaymentStatus | null;
-    /** When that was. */
+    /** When it was reached. */
     timestamp: string | null;
-    /** By what way it was asked for. */
+    /** Where the request came from. */
     source: PaymentSource | null;
-    /** Whether nothing can follow this status. */
+    /** Whether this status is final. */
     terminal: boolean | null;
-    /** How much it was about. */
+    /** The amount. */
     amount: MoneyFragment | null;
 };
 
-/** It was handed in for the next settlement. */
+/** It was submitted for the next settlement. */
 type StatusEvent_SubmittedForSettlementEvent_Fragment = {
     /** Which of its possible types it is. */
     __typename: 'SubmittedForSettlementEvent';
-    /** The status that was come to. */
+    /** The status that was reached. */
     status: PaymentStatus | null;
-    /** When that was. */
+    /** When it was reached. */
     timestamp: string | null;
-    /** By what way it was asked for. */
+    /** Where the request came from. */
     source: PaymentSource | null;
-    /** Whether nothing can follow this status. */
+    /** Whether this status is final. */
     terminal: boolean | null;
-    /** How much it was about. */
+    /** The amount. */
     amount: MoneyFragment | null;
 };
 
-/** It was cancelled before any money moved. */
+/** It was voided or cancelled before any money moved. */
 type StatusEvent_VoidedEvent_Fragment = {
     /** Which of its possible types it is. */
     __typename: 'VoidedEvent';
-    /** The status that was come to. */
+    /** The status that was reached. */
     status: PaymentStatus | null;
-    /** When that was. */
+    /** When it was reached. */
     timestamp: string | null;
-    /** By what way it was asked for. */
+    /** Where the request came from. */
     source: PaymentSource | null;
-    /** Whether nothing can follow this status. */
+    /** Whether this status is final. */
     terminal: boolean | null;
-    /** How much it was about. */
+    /** The amount. */
     amount: MoneyFragment | null;
 };
 
-/** One line of a status history. */
+/** One event of a status history. */
 export type StatusEventFragment = StatusEvent_AuthorizationExpiredEvent_Fragment | StatusEvent_AuthorizedEvent_Fragment | StatusEvent_FailedEvent_Fragment | StatusEvent_GatewayRejectedEvent_Fragment | StatusEvent_ProcessorDeclinedEvent_Fragment | StatusEvent_SettledEvent_Fragment | StatusEvent_SettlementDeclinedEvent_Fragment | StatusEvent_SettlementPendingEvent_Fragment | StatusEvent_SettlingEvent_Fragment | StatusEvent_SubmittedForSettlementEvent_Fragment | StatusEvent_VoidedEvent_Fragment;
 
-/** What the processor said when it was asked to authorize. */
+/** The processor's answer to an authorization. */
 export type ProcessorAnswerFragment = {
     /** The processor's answer as a number. */
     legacyCode: string | null;
@@ -1883,62 +1883,62 @@ export type TransactionSummaryFragment = {
     id: string;
     /** Its short id, as older interfaces and the gateway use it. */
     legacyId: string;
-    /** The shop's id of the order that it belongs to. */
+    /** The shop's id of its order. */
     orderId: string | null;
-    /** Where it stands. */
+    /** Its present status. */
     status: PaymentStatus | null;
-    /** When it was asked for. */
+    /** When it was requested. */
     createdAt: string | null;
-    /** Whether a void of it came to nothing, so that a person has to decide what to do. */
+    /** Whether a void of it failed, so that a person has to decide what to do. */
     needsAttention: boolean;
-    /** How much it is about. */
+    /** The amount. */
     amount: MoneyFragment | null;
-    /** How much was given back or is promised: refunds that wait, or that nobody knows of, count as well. */
+    /** The refunded amount. Refunds that wait, and refunds whose outcome is UNKNOWN, count as well. */
     refundedAmount: MoneyFragment;
-    /** How much can still be given back; before settlement, once it has settled. */
+    /** The amount that can still be refunded; before settlement, the amount that can be refunded after it. */
     refundableAmount: MoneyFragment;
     /** The customer who paid. */
     customer: PayerFragment | null;
 };
 
-/** Money on its way back to the customer, or given back. */
+/** Money that goes back, or has gone back, to the customer after settlement. */
 export type RefundSummaryFragment = {
     /** Its id. */
     id: string;
     /** Its short id, as older interfaces and the gateway use it. */
     legacyId: string;
-    /** The shop's id of the order that it belongs to. */
+    /** The shop's id of its order. */
     orderId: string | null;
-    /** Where it stands. */
+    /** Its present status. */
     status: PaymentStatus | null;
-    /** When it was asked for. */
+    /** When it was requested. */
     createdAt: string | null;
-    /** Whether it came to nothing, so that a person has to decide what to do. */
+    /** Whether it failed, so that a person has to decide what to do. */
     needsAttention: boolean;
-    /** Who asked for it. */
+    /** Who requested it. */
     requestedBy: string | null;
-    /** How much it is about. */
+    /** The amount. */
     amount: MoneyFragment | null;
-    /** How it goes on; set from the first attempt that the gateway did not accept. */
+    /** Its retries; null until an attempt is not accepted. */
     retry: RetrySummaryFragment | null;
-    /** The transaction that is refunded. */
+    /** The transaction that it refunds. */
     refundedTransaction: {
         /** Its id. */
         id: string;
-        /** Where it stands. */
+        /** Its present status. */
         status: PaymentStatus | null;
-        /** How much can still be given back; before settlement, once it has settled. */
+        /** The amount that can still be refunded; before settlement, the amount that can be refunded after it. */
         refundableAmount: MoneyFragment;
     } | null;
 };
 
 /** A payment: money that a customer gives to the merchant. */
 export type TransactionDetailsFragment = ({
-    /** The merchant account that the money passes through. */
+    /** The merchant account that the money goes through. */
     merchantAccountId: string | null;
-    /** By what way it was asked for. */
+    /** Where the request came from. */
     source: PaymentSource | null;
-    /** What can be done to undo it now, and what stands in the way. */
+    /** How it can be reversed now, and what prevents it. */
     refundability: {
         /** What `reverseTransaction` would do now. */
         action: ReversalAction;
@@ -1946,14 +1946,14 @@ export type TransactionDetailsFragment = ({
         canVoid: boolean;
         /** Whether `refundTransaction` would be allowed now. */
         canRefund: boolean;
-        /** The most that can be given back now. */
+        /** The largest amount that can be reversed now. */
         maximum: MoneyFragment;
-        /** Why nothing can be done; empty if something can. */
+        /** Why it cannot be reversed; empty if it can. */
         blockers: Array<ProblemFragment>;
     };
-    /** What it went through, the latest first. */
+    /** Its statuses, the latest first. */
     statusHistory: Array<StatusEvent_AuthorizationExpiredEvent_Fragment | StatusEvent_AuthorizedEvent_Fragment | StatusEvent_FailedEvent_Fragment | StatusEvent_GatewayRejectedEvent_Fragment | StatusEvent_ProcessorDeclinedEvent_Fragment | StatusEvent_SettledEvent_Fragment | StatusEvent_SettlementDeclinedEvent_Fragment | StatusEvent_SettlementPendingEvent_Fragment | StatusEvent_SettlingEvent_Fragment | StatusEvent_SubmittedForSettlementEvent_Fragment | StatusEvent_VoidedEvent_Fragment> | null;
-    /** What was paid with, as it was then. */
+    /** The payment method, as it was at the time of the payment. */
     paymentMethodSnapshot: {
         /** Which of its possible types it is. */
         __typename: 'CreditCardDetails';
@@ -1970,110 +1970,110 @@ export type TransactionDetailsFragment = ({
     } | {
         /** Which of its possible types it is. */
         __typename: 'PayPalTransactionDetails';
-        /** Who paid. */
+        /** The customer. */
         payer: {
             /** The e-mail address that the account goes by. */
             email: string | null;
         } | null;
     } | null;
-    /** What the processor said to the authorization. */
+    /** The processor's answer to the authorization. */
     processorAuthorizationResponse: ProcessorAnswerFragment | null;
     /** The refunds of this transaction, the newest first. */
     refunds: Array<RefundSummaryFragment> | null;
-    /** The order that it is part of; null without an order id, and in another currency than the order's. */
+    /** Its order; null without an order id, and in a different currency than the order's. */
     order: {
         /** Its id. */
         id: string;
         /** The shop's own id of it. */
         orderId: string;
-        /** How much of what was paid was given back, or is about to be. */
+        /** How much of what was paid was refunded, or is being refunded. */
         status: OrderStatus;
     } | null;
-    /** Set when the transaction was voided outside of this service; once undone, it says by whom. */
+    /** The record of a void outside of this service; if it was undone, it says by whom. Null if there is none. */
     externalVoid: MarkFragment | null;
-    /** How its void goes on, or its capture; set from the first attempt that the gateway did not accept. */
+    /** The retries of its void or capture; null until an attempt is not accepted. */
     retry: RetryDetailsFragment | null;
-    /** What happened to it and to its refunds, in words: the oldest happening first; whatever happened at one moment stands in one line. */
+    /** The history of it and of its refunds, in words: the oldest event first. Events of one moment are one line. */
     history: Array<EventFragment>;
 } & TransactionSummaryFragment);
 
-/** Money on its way back to the customer, or given back. */
+/** Money that goes back, or has gone back, to the customer after settlement. */
 export type RefundDetailsFragment = {
     /** Its id. */
     id: string;
     /** Its short id, as older interfaces and the gateway use it. */
     legacyId: string;
-    /** The shop's id of the order that it belongs to. */
+    /** The shop's id of its order. */
     orderId: string | null;
-    /** Where it stands. */
+    /** Its present status. */
     status: PaymentStatus | null;
-    /** When it was asked for. */
+    /** When it was requested. */
     createdAt: string | null;
-    /** Whether it came to nothing, so that a person has to decide what to do. */
+    /** Whether it failed, so that a person has to decide what to do. */
     needsAttention: boolean;
-    /** Who asked for it. */
+    /** Who requested it. */
     requestedBy: string | null;
-    /** The merchant account that the money passes through. */
+    /** The merchant account that the money goes through. */
     merchantAccountId: string | null;
-    /** By what way it was asked for. */
+    /** Where the request came from. */
     source: PaymentSource | null;
-    /** What whoever asked for it wrote about it. */
+    /** The note of the person or program that requested it. */
     note: string | null;
-    /** How much it is about. */
+    /** The amount. */
     amount: MoneyFragment | null;
-    /** What it went through, the latest first. */
+    /** Its statuses, the latest first. */
     statusHistory: Array<StatusEvent_AuthorizationExpiredEvent_Fragment | StatusEvent_AuthorizedEvent_Fragment | StatusEvent_FailedEvent_Fragment | StatusEvent_GatewayRejectedEvent_Fragment | StatusEvent_ProcessorDeclinedEvent_Fragment | StatusEvent_SettledEvent_Fragment | StatusEvent_SettlementDeclinedEvent_Fragment | StatusEvent_SettlementPendingEvent_Fragment | StatusEvent_SettlingEvent_Fragment | StatusEvent_SubmittedForSettlementEvent_Fragment | StatusEvent_VoidedEvent_Fragment> | null;
-    /** What the processor said to the refund. */
+    /** The processor's answer to the refund. */
     processorAuthorizationResponse: ProcessorAnswerFragment | null;
-    /** The transaction that is refunded. */
+    /** The transaction that it refunds. */
     refundedTransaction: TransactionSummaryFragment | null;
-    /** Why it was made: the merchant's reason that was given for it. */
+    /** The reason for it, from the merchant's list. */
     reason: ReasonFragment | null;
-    /** What it gives back of its order's products; empty unless the refund of the order named some. */
+    /** The line items that it refunds; empty unless the refund of the order named some. */
     lineItemRefunds: Array<ItemRefundFragment>;
-    /** Set where a second person has to agree, or had to: to the refund, or to what was said of its outcome last. */
+    /** The approval that the refund, or its last reported outcome, needs or needed; null if it needs none. */
     approval: DecisionFragment | null;
-    /** Set when the refund was made outside of this service. */
+    /** The record of a refund outside of this service; null for a refund through a gateway. */
     external: MarkFragment | null;
-    /** How it goes on; set from the first attempt that the gateway did not accept. */
+    /** Its retries; null until an attempt is not accepted. */
     retry: RetryDetailsFragment | null;
-    /** What happened to it, in words: the oldest happening first; whatever happened at one moment stands in one line. */
+    /** Its history in words: the oldest event first. Events of one moment are one line. */
     history: Array<EventFragment>;
 };
 
-/** What a customer bought at once, with its payments and what was given back of them. */
+/** An order of a customer, with its payments and refunds. */
 export type OrderSummaryFragment = {
     /** Its id. */
     id: string;
     /** The shop's own id of it. */
     orderId: string;
-    /** How much of what was paid was given back, or is about to be. */
+    /** How much of what was paid was refunded, or is being refunded. */
     status: OrderStatus;
     /** Whether it was cancelled. */
     cancelled: boolean;
-    /** Whether anything of it is on its way back: queued, not decided, not known, or awaiting approval. */
+    /** Whether a refund of it is queued, PENDING, UNKNOWN, or awaiting approval. */
     refundInProgress: boolean;
     /** When it was placed. */
     placedAt: string;
-    /** Its products with tax; where none are known, the sum of its payments that brought money in. */
+    /** The sum of its line items with tax; without line items, the sum of its successful payments. */
     total: MoneyFragment;
-    /** What was given back, or is about to be: refunds that count, and voided payments. */
+    /** What was refunded or is being refunded: reserved refunds, and voided payments. */
     refundedAmount: MoneyFragment;
-    /** How much can be given back now through the gateways: by refunds, and by voids of whole payments. */
+    /** The amount that can be refunded now through the gateways: by refunds, and by voids of whole payments. */
     refundableAmount: MoneyFragment;
-    /** What the customer owes, as it was said last; 0 unless it was. */
+    /** What the customer owes, as it was set last. 0 until it is set. */
     balanceDue: MoneyFragment;
-    /** Who placed it; null if nobody said. */
+    /** The customer; null if none was recorded. */
     customer: PayerFragment | null;
 };
 
-/** What a customer bought at once, with its payments and what was given back of them. */
+/** An order of a customer, with its payments and refunds. */
 export type OrderDetailsFragment = ({
-    /** What was bought, in the order in which it was told; empty if nobody told. */
+    /** Its line items, in the order in which they were recorded. */
     lineItems: Array<LineItemFragment>;
-    /** Its payments, the newest first. One in another currency than the order's is none of its own. */
+    /** Its payments, the newest first. A payment in a different currency does not belong to the order. */
     transactions: Array<({
-        /** What can be done to undo it now, and what stands in the way. */
+        /** How it can be reversed now, and what prevents it. */
         refundability: {
             /** What `reverseTransaction` would do now. */
             action: ReversalAction;
@@ -2081,13 +2081,13 @@ export type OrderDetailsFragment = ({
             canVoid: boolean;
             /** Whether `refundTransaction` would be allowed now. */
             canRefund: boolean;
-            /** The most that can be given back now. */
+            /** The largest amount that can be reversed now. */
             maximum: MoneyFragment;
         };
     } & TransactionSummaryFragment)>;
     /** The refunds of its payments, the newest first. */
     refunds: Array<RefundSummaryFragment>;
-    /** What happened to it, to its payments and to their refunds, in words: the oldest happening first; whatever happened at one moment stands in one line. */
+    /** The history of it, of its payments and of their refunds, in words: the oldest event first. Events of one moment are one line. */
     history: Array<EventFragment>;
 } & OrderSummaryFragment);
 
@@ -2099,21 +2099,21 @@ export type LineItemFragment = {
     name: string;
     /** How many were bought. */
     quantity: number;
-    /** How many were given back as whole pieces, or are about to be; refunds by amount don't count here. */
+    /** How many were refunded or are being refunded. Refunds by amount do not count here. */
     refundedQuantity: number;
     /** The price of one, without tax. */
     unitAmount: MoneyFragment;
-    /** The tax on one; null if none was told. */
+    /** The tax on one; null if none was recorded. */
     taxAmount: MoneyFragment | null;
     /** The price of all of them, with tax. */
     totalAmount: MoneyFragment;
-    /** How much of it can be given back now: what is left of it, as far as it is left of the order. */
+    /** The amount of it that can be refunded now: what is left of it, at most what is left of the order. */
     refundableAmount: MoneyFragment;
 };
 
-/** What is given back of one product of an order. */
+/** The refund of one product of an order. */
 export type ItemRefundFragment = {
-    /** How many of it the whole refund of the order gives back; null where only an amount was asked for. */
+    /** How many of it the whole refund of the order refunds; null where only an amount was requested. */
     quantity: number | null;
     /** The product. */
     lineItem: {
@@ -2122,51 +2122,51 @@ export type ItemRefundFragment = {
         /** What it is. */
         name: string;
     };
-    /** How much is given back of it; by this refund, where it is one's. */
+    /** The refunded amount of it; on a refund, by that refund. */
     amount: MoneyFragment;
 };
 
-/** One of the merchant's reasons for giving money back. */
+/** One of the merchant's reasons for refunds. */
 export type ReasonFragment = {
-    /** What is sent as `reasonCode`. It never changes. */
+    /** The value of `reasonCode`. It never changes. */
     code: string;
     /** What people read. */
     label: string;
-    /** Whether it can be given; one that can't stays with what was refunded for it. */
+    /** Whether new refunds can have it. Old refunds keep an inactive one. */
     active: boolean;
 };
 
-/** The word of a second person on a refund, or on what became of one. */
+/** The decision of a second person on a refund, or on the reported outcome of a refund. */
 export type DecisionFragment = {
-    /** What has to be agreed to. */
+    /** What has to be approved. */
     kind: ApprovalKind;
-    /** Whether somebody has decided, and how. */
+    /** Whether it waits, or how it was decided. */
     state: ApprovalState;
-    /** Who asked for the refund, or said what became of it, and so can't approve it. */
+    /** Who requested the refund, or reported its outcome, and so can't approve it. */
     requestedBy: string;
-    /** What was said of its outcome, where that is what waits. */
+    /** The reported outcome, where that has to be approved. */
     outcome: ResolvedOutcome | null;
-    /** How that outcome was found out; the refund has its own `note`. */
+    /** How the reported outcome was found out. The refund has a `note` of its own. */
     requestNote: string | null;
-    /** Who approved or rejected it, or cancelled it with `reverseRefund`; null while it waits, and where the gateway itself has said what the outcome was. */
+    /** Who approved or rejected it, or cancelled it with `reverseRefund`; null while it waits, and where the gateway itself reported the outcome. */
     decidedBy: string | null;
-    /** When that was; null while it waits. */
+    /** When it was decided; null while it waits. */
     decidedAt: string | null;
-    /** What the person who decided wrote about it. */
+    /** The note of the person who decided. */
     note: string | null;
 };
 
-/** One line of what happened to an order, a transaction or a refund. */
+/** One line of the history of an order, a transaction or a refund. */
 export type EventFragment = {
     /** When it happened. */
     at: string;
-    /** The person or key that did it; null for what a gateway answered and what happened by itself. */
+    /** The person or key that did it; null for a gateway's answer and for the service itself. */
     by: string | null;
-    /** By what way that was asked for; null where `by` is. */
+    /** Where the request came from; null where `by` is null. */
     source: PaymentSource | null;
-    /** What happened, in words: with amounts, and with the reason that was given. */
+    /** What happened, in words, with amounts and the reason. */
     what: string;
-    /** What was written about it, in whoever's own words. */
+    /** The note, as it was written. */
     note: string | null;
 };
 
@@ -2176,31 +2176,31 @@ export type PersonFragment = {
     id: string;
     /** The person's name. */
     name: string | null;
-    /** The person's e-mail address, where it is known here. */
+    /** The person's e-mail address, where it is known. */
     email: string | null;
     /** Whether the person can sign in: SUSPENDED while disabled. */
     status: UserStatus | null;
-    /** Whether the person is shut out until `enableUser`, whatever the rights. */
+    /** Whether the person is disabled until `enableUser`. */
     disabled: boolean;
-    /** What the person may do. */
+    /** The roles of the person. */
     roles: Array<{
         /** Its id. */
         id: string;
-        /** What it is called. */
+        /** Its name. */
         name: string | null;
-        /** Whether it may give rights to others. */
+        /** Whether it has the right ADMINISTER. */
         isAccountAdmin: boolean | null;
-        /** What it may do. */
+        /** Its rights. */
         rights: Array<{
-            /** Which thing: VIEW, REFUND, VOID and so on. */
+            /** The name: VIEW, REFUND, VOID and so on. */
             name: string | null;
         }> | null;
     }> | null;
 };
 
-/** What a program signs in with. Its private half is not kept. */
+/** The credentials of a program. The private key is not stored. */
 export type KeyFragment = {
-    /** The public half. */
+    /** The public key. */
     publicKey: string;
     /** What it is for. */
     name: string;
@@ -2208,90 +2208,90 @@ export type KeyFragment = {
     createdAt: string;
     /** When it was last used, to the minute; null for never. */
     lastUsedAt: string | null;
-    /** What may be asked for with it. */
+    /** The rights of the key. */
     rights: Array<{
-        /** Which thing: VIEW, REFUND, VOID and so on. */
+        /** The name: VIEW, REFUND, VOID and so on. */
         name: string | null;
     }>;
 };
 
-/** What holds for the merchant: its own settings, or the server's where it has none. */
+/** The merchant's settings: its own values, or the server's where it has none. */
 export type SettingsFragment = {
-    /** Who is written to when a reversal needs a person; an empty list for nobody. */
+    /** The e-mail addresses that get a mail when a reversal needs a person. An empty list: none. */
     notifyEmails: Array<string>;
     /** The time between two attempts, as an ISO 8601 duration such as P1D or PT6H. */
     retryInterval: string;
-    /** How often something that the gateway did not take is tried again; 0 for never. */
+    /** How many times a reversal in the queue is retried. 0: never. */
     retryAttempts: number;
-    /** Whether a refund is tried again that the gateway declined, under a new key each time. */
+    /** Whether a DECLINED refund is retried, with a new key for each attempt. */
     retryDeclines: boolean;
-    /** Whether every mutation that moves money must bring an apiRequestKey. */
+    /** Whether each mutation that moves money must have an apiRequestKey. */
     requireApiRequestKey: boolean;
-    /** Whether people must give a reasonCode with what moves or marks money; API keys are free to give none. */
+    /** Whether people must send a reasonCode with each mutation that moves or marks money. API keys need not. */
     requireReasonFromStaff: boolean;
-    /** Whether every `resolveOutcome` that frees a refund's amount waits until another person approves it, where the gateway can't say; else only above the limit for its currency, over all of the transaction's refunds. */
+    /** Whether each `resolveOutcome` that frees a refund's amount waits for the approval of a second person, where the gateway can't tell. If false, only above the limit for the currency, over all refunds of the transaction. */
     requireApprovalOfNotDone: boolean;
-    /** A person's refund that takes a transaction's refunds, all that count together, above the limit for its currency waits until a second person approves it. API keys don't wait. */
+    /** A person's refund waits for the approval of a second person if the transaction's reserved refunds, with this one, are above the limit for the currency. Refunds by API keys don't wait. */
     approvalLimits: Array<MoneyFragment>;
 };
 
 /** What `previewRefund` takes. */
 export type PreviewRefundQueryVariables = Exact<{
-    /** What would be asked for. */
+    /** The input of `refundOrder`. */
     input: RefundOrderInput;
 }>;
 
 
 /** What `previewRefund` answers. */
 export type PreviewRefundQuery = {
-    /** What `refundOrder` would do with the same input now. Nothing is changed, and nothing is reserved. */
+    /** What `refundOrder` would do with the same input now. Nothing is changed or reserved. */
     previewRefund: {
-        /** To be sent with `refundOrder`, which then does exactly this, or nothing. */
+        /** Send it with `refundOrder`, which then does exactly this, or nothing. */
         token: string;
         /** The order as it is. */
         order: OrderSummaryFragment;
-        /** What each payment would give back, the newest first. */
+        /** The part of each payment, the newest first. */
         parts: Array<{
-            /** VOID where it has not settled: it is then given back as a whole. */
+            /** VOID if it has not settled: it is then voided as a whole. */
             action: ReversalAction;
             /** The payment. */
             transaction: TransactionSummaryFragment;
-            /** How much it would give back. */
+            /** The amount that would be reversed. */
             amount: MoneyFragment;
         }>;
-        /** What would be given back of each product that was asked for. */
+        /** What would be refunded of each requested product. */
         lineItems: Array<ItemRefundFragment>;
         /** The sum of the parts. */
         total: MoneyFragment;
         /** What the customer would owe afterwards. */
         balanceDue: MoneyFragment;
-        /** Why payments that something is left of would not give it back; empty if all of them can. */
+        /** Why payments with something left cannot be reversed; empty if all can. */
         blockers: Array<ProblemFragment>;
     } | null;
 };
 
 /** What `refundOrder` takes. */
 export type RefundOrderMutationVariables = Exact<{
-    /** What is to be given back. */
+    /** What to refund. */
     input: RefundOrderInput;
 }>;
 
 
 /** What `refundOrder` answers. */
 export type RefundOrderMutation = {
-    /** Gives back an order over its payments: in full, an amount, or products. Everything is reserved at once; then each payment goes its own way, with a result of its own. */
+    /** Refunds an order over its payments: in full, by amount, or by products. All payments are reserved together; then each one is reversed by itself, with a result of its own. */
     refundOrder: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
         /** The order as it is now. */
         order: OrderSummaryFragment | null;
         /** What became of each payment's part, the newest first; one's failure undoes no other's success. */
         results: Array<{
-            /** What its gateway answered last; null while it has not, and while approval is awaited. */
+            /** The last outcome; null while there is none, and while approval is awaited. */
             outcome: AttemptOutcome | null;
             /** The payment. */
             transaction: TransactionSummaryFragment;
-            /** The payment if it was voided, or its void is under way; the refund if there is one, in whatever state. Null where its void was refused or given up: `errors` says why. */
+            /** The payment if it is voided or being voided; the refund if there is one, in any status. Null where its void was refused or ended without success: `errors` says why. */
             reversal: ({
                 /** Which of its possible types it is. */
                 __typename: 'Refund';
@@ -2299,34 +2299,34 @@ export type RefundOrderMutation = {
                 /** Which of its possible types it is. */
                 __typename: 'Transaction';
             } & TransactionSummaryFragment) | null;
-            /** Why nothing was given back; empty where it was, or still may be. */
+            /** Why nothing was reversed; empty if it was, or still can be. */
             errors: Array<ProblemFragment>;
         }> | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `order` takes. */
 export type OrderQueryVariables = Exact<{
-    /** The shop's own id of it, exactly. */
+    /** The shop's id of the order, exactly. */
     orderId: string;
 }>;
 
 
 /** What `order` answers. */
 export type OrderQuery = {
-    /** The order of that id of the shop's; null if there is none. */
+    /** The order with this id of the shop; null if there is none. */
     order: OrderDetailsFragment | null;
 };
 
 /** What `orders` takes. */
 export type OrdersQueryVariables = Exact<{
-    /** Which orders to give. */
+    /** Which orders to return. */
     input: OrderSearchInput;
-    /** How many to give at most: 50 unless fewer are asked for. */
+    /** How many items to return, at most 50. Default: 50. */
     first?: number | null | undefined;
-    /** Give what comes after this cursor; without it, from the newest on. */
+    /** Start after this cursor. Default: start with the newest. */
     after?: string | null | undefined;
 }>;
 
@@ -2337,23 +2337,23 @@ export type OrdersQuery = {
     orders: {
         /** The page's orders, newest first. */
         edges: Array<{
-            /** Where it stands in the list. */
+            /** The position in the list. */
             cursor: string | null;
             /** The order. */
             node: OrderSummaryFragment | null;
         } | null> | null;
-        /** Where the page lies in the list. */
+        /** The position of the page in the list. */
         pageInfo: PageLimitsFragment;
     } | null;
 };
 
 /** What `customers` takes. */
 export type CustomersQueryVariables = Exact<{
-    /** Which customers to give. */
+    /** Which customers to return. */
     input: CustomerSearchInput;
-    /** How many to give at most: 50 unless fewer are asked for. */
+    /** How many items to return, at most 50. Default: 50. */
     first?: number | null | undefined;
-    /** Give what comes after this cursor; without it, from the newest on. */
+    /** Start after this cursor. Default: start with the newest. */
     after?: string | null | undefined;
 }>;
 
@@ -2364,32 +2364,32 @@ export type CustomersQuery = {
     customers: {
         /** The page's customers, newest first. */
         edges: Array<{
-            /** Where the customer stands in the list. */
+            /** The position in the list. */
             cursor: string | null;
             /** The customer. */
             node: PayerFragment | null;
         } | null> | null;
-        /** Where the page lies in the list. */
+        /** The position of the page in the list. */
         pageInfo: PageLimitsFragment;
     } | null;
 };
 
 /** What `recordOrder` takes. */
 export type RecordOrderMutationVariables = Exact<{
-    /** What is known of the order. */
+    /** The order to record. */
     input: RecordOrderInput;
 }>;
 
 
 /** What `recordOrder` answers. */
 export type RecordOrderMutation = {
-    /** Brings in an order with its customer, products, and payments made elsewhere. Sent again, it changes nothing; what was not known is added; what contradicts what is known is refused, field by field. */
+    /** Records an order with its customer, its products and its payments made outside of this service. Sent again, it changes nothing. New facts are added. Facts that contradict recorded ones are refused, field by field. */
     recordOrder: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The order as it is known now. */
+        /** The order as it is now. */
         order: OrderDetailsFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
@@ -2403,84 +2403,84 @@ export type CancelOrderMutationVariables = Exact<{
 
 /** What `cancelOrder` answers. */
 export type CancelOrderMutation = {
-    /** Says that an order is cancelled. No money moves by it: refundOrder gives it back. */
+    /** Cancels an order. No money moves: refundOrder refunds it. */
     cancelOrder: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The order as it is known now. */
+        /** The order as it is now. */
         order: OrderDetailsFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `chargePaymentMethod` takes. */
 export type ChargePaymentMethodMutationVariables = Exact<{
-    /** What is asked for. */
+    /** The input. */
     input: ChargePaymentMethodInput;
 }>;
 
 
 /** What `chargePaymentMethod` answers. */
 export type ChargePaymentMethodMutation = {
-    /** Takes a payment: authorizes it and hands it in for settlement. */
+    /** Charges a payment method: authorizes the payment and submits it for settlement. */
     chargePaymentMethod: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The transaction; a refusal by processor or gateway is told by its status. */
+        /** The transaction. Its status shows a refusal by the processor or the gateway. */
         transaction: TransactionDetailsFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `authorizePaymentMethod` takes. */
 export type AuthorizePaymentMethodMutationVariables = Exact<{
-    /** What is asked for. */
+    /** The input. */
     input: AuthorizePaymentMethodInput;
 }>;
 
 
 /** What `authorizePaymentMethod` answers. */
 export type AuthorizePaymentMethodMutation = {
-    /** Holds the money of a payment, to be captured later. */
+    /** Authorizes a payment: the money is held, and can be captured later. */
     authorizePaymentMethod: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The transaction; a refusal by processor or gateway is told by its status. */
+        /** The transaction. Its status shows a refusal by the processor or the gateway. */
         transaction: TransactionDetailsFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `captureTransaction` takes. */
 export type CaptureTransactionMutationVariables = Exact<{
-    /** What is asked for. */
+    /** The input. */
     input: CaptureTransactionInput;
 }>;
 
 
 /** What `captureTransaction` answers. */
 export type CaptureTransactionMutation = {
-    /** Hands in an authorized transaction for settlement, in full or less. */
+    /** Submits an authorized transaction for settlement, in full or in part. */
     captureTransaction: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The transaction; a refusal by processor or gateway is told by its status. */
+        /** The transaction. Its status shows a refusal by the processor or the gateway. */
         transaction: TransactionDetailsFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `transactions` takes. */
 export type TransactionsQueryVariables = Exact<{
-    /** Which transactions to give. */
+    /** Which transactions to return. */
     input: TransactionSearchInput;
-    /** How many to give at most: 50 unless fewer are asked for. */
+    /** How many items to return, at most 50. Default: 50. */
     first?: number | null | undefined;
-    /** Give what comes after this cursor; without it, from the newest on. */
+    /** Start after this cursor. Default: start with the newest. */
     after?: string | null | undefined;
 }>;
 
@@ -2491,23 +2491,23 @@ export type TransactionsQuery = {
     transactions: {
         /** The page's transactions, newest first. */
         edges: Array<{
-            /** Where it stands in the list. */
+            /** The position in the list. */
             cursor: string | null;
             /** The transaction. */
             node: TransactionSummaryFragment | null;
         } | null> | null;
-        /** Where the page lies in the list. */
+        /** The position of the page in the list. */
         pageInfo: PageLimitsFragment;
     } | null;
 };
 
 /** What `refunds` takes. */
 export type RefundsQueryVariables = Exact<{
-    /** Which refunds to give. */
+    /** Which refunds to return. */
     input: RefundSearchInput;
-    /** How many to give at most: 50 unless fewer are asked for. */
+    /** How many items to return, at most 50. Default: 50. */
     first?: number | null | undefined;
-    /** Give what comes after this cursor; without it, from the newest on. */
+    /** Start after this cursor. Default: start with the newest. */
     after?: string | null | undefined;
 }>;
 
@@ -2518,23 +2518,23 @@ export type RefundsQuery = {
     refunds: {
         /** The page's refunds, newest first. */
         edges: Array<{
-            /** Where it stands in the list. */
+            /** The position in the list. */
             cursor: string | null;
             /** The refund. */
             node: RefundSummaryFragment | null;
         } | null> | null;
-        /** Where the page lies in the list. */
+        /** The position of the page in the list. */
         pageInfo: PageLimitsFragment;
     } | null;
 };
 
 /** What `payments` takes. */
 export type PaymentsQueryVariables = Exact<{
-    /** Which payments to give. */
+    /** Which payments to return. */
     input: PaymentSearchInput;
-    /** How many to give at most: 50 unless fewer are asked for. */
+    /** How many items to return, at most 50. Default: 50. */
     first?: number | null | undefined;
-    /** Give what comes after this cursor; without it, from the newest on. */
+    /** Start after this cursor. Default: start with the newest. */
     after?: string | null | undefined;
 }>;
 
@@ -2545,7 +2545,7 @@ export type PaymentsQuery = {
     payments: {
         /** The page's transactions and refunds, newest first. */
         edges: Array<{
-            /** Where it stands in the list. */
+            /** The position in the list. */
             cursor: string | null;
             /** The transaction or refund. */
             node: ({
@@ -2556,7 +2556,7 @@ export type PaymentsQuery = {
                 __typename: 'Transaction';
             } & TransactionSummaryFragment) | null;
         } | null> | null;
-        /** Where the page lies in the list. */
+        /** The position of the page in the list. */
         pageInfo: PageLimitsFragment;
     } | null;
 };
@@ -2570,7 +2570,7 @@ export type NodeQueryVariables = Exact<{
 
 /** What `node` answers. */
 export type NodeQuery = {
-    /** The transaction, refund, customer or order of that id. */
+    /** The transaction, refund, customer or order with this id. */
     node: ({
         /** Which of its possible types it is. */
         __typename: 'Customer';
@@ -2605,7 +2605,7 @@ export type IdsFromLegacyIdsQueryVariables = Exact<{
 
 /** What `idsFromLegacyIds` answers. */
 export type IdsFromLegacyIdsQuery = {
-    /** The ids of what has these legacy ids, in the same order; null where there is no such thing. */
+    /** The ids of the objects with these legacy ids, in the same order; null where there is no such object. */
     idsFromLegacyIds: Array<string | null>;
 };
 
@@ -2629,17 +2629,17 @@ export type ViewerQueryVariables = Exact<{
 
 /** What `viewer` answers. */
 export type ViewerQuery = {
-    /** Who asks, for which merchant, and with which rights. */
+    /** The person or program that sends the request, its merchant and its rights. */
     viewer: {
-        /** The person who asks; null for a program that uses an API key. */
+        /** The person who sends the request; null for a program with an API key. */
         user: PersonFragment | null;
-        /** The merchant on whose behalf. */
+        /** The merchant of the person or program. */
         merchant: {
             /** Its id. */
             id: string;
-            /** What it is called. */
+            /** Its name. */
             companyName: string | null;
-            /** The accounts that its payments go through. */
+            /** The accounts of its payments. */
             merchantAccounts: {
                 /** The page's accounts, by their ids. */
                 edges: Array<{
@@ -2651,15 +2651,15 @@ export type ViewerQuery = {
                         currencyCode: string | null;
                         /** Whether it can be used. */
                         status: MerchantAccountStatus | null;
-                        /** Whether it is used where no other is asked for. */
+                        /** Whether it is used where no account is named. */
                         isDefault: boolean | null;
                     } | null;
                 } | null> | null;
             } | null;
         } | null;
-        /** What may be asked for. */
+        /** The rights of the person or program. */
         rights: Array<{
-            /** Which thing: VIEW, REFUND, VOID and so on. */
+            /** The name: VIEW, REFUND, VOID and so on. */
             name: string | null;
         }> | null;
     } | null;
@@ -2673,7 +2673,7 @@ export type UsersQueryVariables = Exact<{
 
 /** What `users` answers. */
 export type UsersQuery = {
-    /** The people who sign in for the merchant. */
+    /** The people of the merchant. */
     users: Array<PersonFragment>;
 };
 
@@ -2685,7 +2685,7 @@ export type ApiKeysQueryVariables = Exact<{
 
 /** What `apiKeys` answers. */
 export type ApiKeysQuery = {
-    /** The keys that programs get in with, the oldest first. */
+    /** The API keys of the merchant, the oldest first. */
     apiKeys: Array<KeyFragment>;
 };
 
@@ -2697,217 +2697,217 @@ export type MerchantSettingsQueryVariables = Exact<{
 
 /** What `merchantSettings` answers. */
 export type MerchantSettingsQuery = {
-    /** What holds for the merchant. */
+    /** The merchant's settings. */
     merchantSettings: SettingsFragment;
 };
 
 /** What `createUser` takes. */
 export type CreateUserMutationVariables = Exact<{
-    /** Whom it is about, and what is asked for. */
+    /** The person, and what to change. */
     input: CreateUserInput;
 }>;
 
 
 /** What `createUser` answers. */
 export type CreateUserMutation = {
-    /** Lets somebody sign in from now on. */
+    /** Adds a person, who can sign in from now on. */
     createUser: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
         /** The person, as of now. */
         user: PersonFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `grantRight` takes. */
 export type GrantRightMutationVariables = Exact<{
-    /** Whom it is about, and what is asked for. */
+    /** The person, and what to change. */
     input: RightInput;
 }>;
 
 
 /** What `grantRight` answers. */
 export type GrantRightMutation = {
-    /** Gives a person a right. */
+    /** Grants a right to a person. */
     grantRight: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
         /** The person, as of now. */
         user: PersonFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `revokeRight` takes. */
 export type RevokeRightMutationVariables = Exact<{
-    /** Whom it is about, and what is asked for. */
+    /** The person, and what to change. */
     input: RightInput;
 }>;
 
 
 /** What `revokeRight` answers. */
 export type RevokeRightMutation = {
-    /** Takes a right from a person, at once. The last person who administers keeps that right. */
+    /** Revokes a right of a person, at once. The last administrator keeps the right ADMINISTER. */
     revokeRight: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
         /** The person, as of now. */
         user: PersonFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `disableUser` takes. */
 export type DisableUserMutationVariables = Exact<{
-    /** Whom it is about, and what is asked for. */
+    /** The person, and what to change. */
     input: UserInput;
 }>;
 
 
 /** What `disableUser` answers. */
 export type DisableUserMutation = {
-    /** Shuts a person out: every sign-in of that person's is over at once, and none succeeds until `enableUser`. Nothing more is sent of what the person asked for. Not for oneself, nor for the last administrator. */
+    /** Disables a person: all sessions of the person end at once, and signing in is refused until `enableUser`. Queued requests of the person are not sent any more. You cannot disable yourself or the last administrator. */
     disableUser: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
         /** The person, as of now. */
         user: PersonFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `enableUser` takes. */
 export type EnableUserMutationVariables = Exact<{
-    /** Whom it is about, and what is asked for. */
+    /** The person, and what to change. */
     input: UserInput;
 }>;
 
 
 /** What `enableUser` answers. */
 export type EnableUserMutation = {
-    /** Lets a disabled person sign in again, with the rights from before. */
+    /** Enables a disabled person, with the same rights as before. */
     enableUser: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
         /** The person, as of now. */
         user: PersonFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `createApiKey` takes. */
 export type CreateApiKeyMutationVariables = Exact<{
-    /** Which key it is about. */
+    /** The key. */
     input: CreateApiKeyInput;
 }>;
 
 
 /** What `createApiKey` answers. */
 export type CreateApiKeyMutation = {
-    /** Makes a key for a program. Its private half is shown once, in the answer. */
+    /** Creates an API key for a program. Its private key is shown once, in the answer. */
     createApiKey: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The public half. */
+        /** The public key. */
         publicKey: string | null;
-        /** The private half of a new key: it is shown here, and never again. */
+        /** The private key of a new API key. It is shown here, and never again. */
         privateKey: string | null;
         /** What it is for. */
         name: string | null;
-        /** What may be asked for with it, or could be. */
+        /** The rights of the key. */
         rights: Array<{
-            /** Which thing: VIEW, REFUND, VOID and so on. */
+            /** The name: VIEW, REFUND, VOID and so on. */
             name: string | null;
         }> | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `revokeApiKey` takes. */
 export type RevokeApiKeyMutationVariables = Exact<{
-    /** Which key it is about. */
+    /** The key. */
     input: RevokeApiKeyInput;
 }>;
 
 
 /** What `revokeApiKey` answers. */
 export type RevokeApiKeyMutation = {
-    /** Shuts a key out, at once and for good. */
+    /** Revokes an API key, at once and for ever. */
     revokeApiKey: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The public half. */
+        /** The public key. */
         publicKey: string | null;
         /** What it is for. */
         name: string | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `updateMerchantSettings` takes. */
 export type UpdateMerchantSettingsMutationVariables = Exact<{
-    /** What is to be set. */
+    /** The settings to change. */
     input: MerchantSettingsInput;
 }>;
 
 
 /** What `updateMerchantSettings` answers. */
 export type UpdateMerchantSettingsMutation = {
-    /** Sets what holds for the merchant. */
+    /** Changes the merchant's settings. */
     updateMerchantSettings: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** What holds from now on. */
+        /** The settings as they are now. */
         settings: SettingsFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `changePassword` takes. */
 export type ChangePasswordMutationVariables = Exact<{
-    /** The old one and the new one. */
+    /** The current and the new password. */
     input: ChangePasswordInput;
 }>;
 
 
 /** What `changePassword` answers. */
 export type ChangePasswordMutation = {
-    /** Gives the person who asks another password, and ends that person's other sessions. */
+    /** Changes the password of the person who sends this, and ends all other sessions of that person. */
     changePassword: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
         /** The person, as of now. */
         user: PersonFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `changes` takes. */
 export type ChangesQueryVariables = Exact<{
-    /** How many to give at most: 50 unless fewer are asked for. */
+    /** How many items to return, at most 50. Default: 50. */
     first?: number | null | undefined;
-    /** Give what comes after this cursor; without it, from the newest on. */
+    /** Start after this cursor. Default: start with the newest. */
     after?: string | null | undefined;
 }>;
 
 
 /** What `changes` answers. */
 export type ChangesQuery = {
-    /** Everything that was done by whom and from where, the last change first. */
+    /** All changes, with who made them and from where, the last one first. */
     changes: {
         /** The page's changes, the last one first. */
         edges: Array<{
-            /** Where it stands in the list. */
+            /** The position in the list. */
             cursor: string | null;
             /** The change. */
             node: {
@@ -2915,49 +2915,49 @@ export type ChangesQuery = {
                 at: string;
                 /** The person or key that did it; null for the service itself. */
                 by: string | null;
-                /** By what way it was asked for; null where `by` is. */
+                /** Where the request came from; null where `by` is null. */
                 source: PaymentSource | null;
-                /** The internet address that it was asked from, if it was asked over HTTP. */
+                /** The internet address of the request, if it came over HTTP. */
                 address: string | null;
                 /** What was done, in a few words. */
                 what: string;
-                /** The code of the reason that was given. */
+                /** The code of the reason. */
                 reasonCode: string | null;
-                /** What was written about it, or what it was done to. */
+                /** The note, or what was changed. */
                 note: string | null;
-                /** The id of the refund or the transaction that it was done to. */
+                /** The id of the refund or the transaction. */
                 paymentId: string | null;
-                /** The shop's id of the order that it was done to. */
+                /** The shop's id of the order. */
                 orderId: string | null;
             } | null;
         } | null> | null;
-        /** Where the page lies in the list. */
+        /** The position of the page in the list. */
         pageInfo: PageLimitsFragment;
     } | null;
 };
 
 /** What `refundQueue` takes. */
 export type RefundQueueQueryVariables = Exact<{
-    /** What to give; the queue as it is now unless given. */
+    /** Which entries to return. Default: the queue as it is now. */
     input?: RefundQueueInput | null | undefined;
-    /** How many to give at most: 50 unless fewer are asked for. */
+    /** How many items to return, at most 50. Default: 50. */
     first?: number | null | undefined;
-    /** Give what comes after this cursor; without it, from the top on. */
+    /** Start after this cursor. Default: start at the top. */
     after?: string | null | undefined;
 }>;
 
 
 /** What `refundQueue` answers. */
 export type RefundQueueQuery = {
-    /** What waits at the gateways and what came to nothing: first what needs attention, the oldest payment first; then what runs; what is due, the next one first; what is paused; what has ended, if asked for. */
+    /** The retry queue: first what needs attention, the oldest payment first; then what runs; what is due, the next one first; what is paused; and what has ended, if it is requested. */
     refundQueue: {
-        /** What is on the page, in the queue's order. */
+        /** The page's entries, in the order of the queue. */
         edges: Array<{
-            /** Where it stands in the list. */
+            /** The position in the list. */
             cursor: string | null;
-            /** What waits. */
+            /** The entry. */
             node: ({
-                /** The refund, or the transaction, that it is about. */
+                /** The refund or the transaction. */
                 payment: ({
                     /** Which of its possible types it is. */
                     __typename: 'Refund';
@@ -2967,115 +2967,115 @@ export type RefundQueueQuery = {
                 } & TransactionSummaryFragment);
             } & RetrySummaryFragment) | null;
         } | null> | null;
-        /** Where the page lies in the list. */
+        /** The position of the page in the list. */
         pageInfo: PageLimitsFragment;
     } | null;
 };
 
 /** What `retryRefundNow` takes. */
 export type RetryRefundNowMutationVariables = Exact<{
-    /** Which payment's. */
+    /** Which payment, and why. */
     input: RetryInput;
 }>;
 
 
 /** What `retryRefundNow` answers. */
 export type RetryRefundNowMutation = {
-    /** Makes an attempt at once, beside the daily ones; while one runs, that is it. Where an outcome is not known, the gateway is asked first. */
+    /** Retries at once, in addition to the daily attempts. While an attempt runs, no second one starts. Where the outcome is UNKNOWN, the gateway is asked first. */
     retryRefundNow: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** How it goes with the payment now; null for one of which the gateway was never told anything. */
+        /** The retry as it is now; null if the gateway was never called for the payment. */
         retry: RetryDetailsFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `pauseRefundRetry` takes. */
 export type PauseRefundRetryMutationVariables = Exact<{
-    /** Which payment's. */
+    /** Which payment, and why. */
     input: RetryInput;
 }>;
 
 
 /** What `pauseRefundRetry` answers. */
 export type PauseRefundRetryMutation = {
-    /** Puts on hold what waits: nothing is tried or asked until it is resumed. */
+    /** Pauses what waits: it is not retried, and the gateway is not asked, until it is resumed. */
     pauseRefundRetry: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** How it goes with the payment now; null for one of which the gateway was never told anything. */
+        /** The retry as it is now; null if the gateway was never called for the payment. */
         retry: RetryDetailsFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `resumeRefundRetry` takes. */
 export type ResumeRefundRetryMutationVariables = Exact<{
-    /** Which payment's. */
+    /** Which payment, and why. */
     input: RetryInput;
 }>;
 
 
 /** What `resumeRefundRetry` answers. */
 export type ResumeRefundRetryMutation = {
-    /** Lets go on what was paused; what came due meanwhile is due at once. */
+    /** Resumes what was paused. What became due meanwhile is due at once. */
     resumeRefundRetry: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** How it goes with the payment now; null for one of which the gateway was never told anything. */
+        /** The retry as it is now; null if the gateway was never called for the payment. */
         retry: RetryDetailsFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `dismissAttention` takes. */
 export type DismissAttentionMutationVariables = Exact<{
-    /** Which payment's. */
+    /** Which payment, and why. */
     input: RetryInput;
 }>;
 
 
 /** What `dismissAttention` answers. */
 export type DismissAttentionMutation = {
-    /** Says that nobody needs to look at a payment any more. */
+    /** Removes the attention flag of a payment: no person has to look at it any more. */
     dismissAttention: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** How it goes with the payment now; null for one of which the gateway was never told anything. */
+        /** The retry as it is now; null if the gateway was never called for the payment. */
         retry: RetryDetailsFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `resolveOutcome` takes. */
 export type ResolveOutcomeMutationVariables = Exact<{
-    /** What was found out. */
+    /** The report. */
     input: ResolveOutcomeInput;
 }>;
 
 
 /** What `resolveOutcome` answers. */
 export type ResolveOutcomeMutation = {
-    /** Says what became of an attempt whose outcome is unknown or pending. The gateway is asked first, and its word counts; a word against it is refused. What frees a refund where the gateway can't say awaits another person above the merchant's approval limit, in the refund's `approval`. What counts is final. */
+    /** Reports the outcome of an attempt that is UNKNOWN or PENDING. The gateway is asked first: what it reports counts, and a different report is refused. Where the gateway can't tell, a report that frees a refund above the merchant's approval limit waits for a second person: see the refund's `approval`. A report that counts is final. */
     resolveOutcome: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The refund or the transaction, as it stands now. A refund whose `approval` is WAITING stays as it is until another person agrees. */
+        /** The refund or the transaction, as it is now. A refund whose `approval` is WAITING does not change until a second person approves. */
         payment: ({
             /** Which of its possible types it is. */
             __typename: 'Refund';
-            /** Set where a second person has to agree, or had to: to the refund, or to what was said of its outcome last. */
+            /** The approval that the refund, or its last reported outcome, needs or needed; null if it needs none. */
             approval: DecisionFragment | null;
         } & RefundSummaryFragment) | ({
             /** Which of its possible types it is. */
             __typename: 'Transaction';
         } & TransactionSummaryFragment) | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
@@ -3088,96 +3088,96 @@ export type RefundReasonsQueryVariables = Exact<{
 
 /** What `refundReasons` answers. */
 export type RefundReasonsQuery = {
-    /** The merchant's reasons for giving money back, by their labels; those not in use as well. */
+    /** The merchant's reasons for refunds, by their labels, the inactive ones as well. */
     refundReasons: Array<ReasonFragment>;
 };
 
 /** What `refundReport` takes. */
 export type RefundReportQueryVariables = Exact<{
-    /** Which refunds, and how to put them together. */
+    /** Which refunds, and how to group them. */
     input: RefundReportInput;
 }>;
 
 
 /** What `refundReport` answers. */
 export type RefundReportQuery = {
-    /** How much was refunded in a period, and why, by whom, through what. */
+    /** A report on the refunds of a period, by reason, person, gateway, status or day. */
     refundReport: {
-        /** One for each currency and each thing in common: by currency, then the largest amount first, days in their order. Those that count against their payment: given back, on their way, waiting or unknown. By STATUS all of them, also those that came to nothing. */
+        /** A row for each currency and group: by currency, then the largest amount first, days in their order. Reserved refunds only: made, on their way, waiting or UNKNOWN. By STATUS all refunds, those without success as well. */
         rows: Array<ReportRowFragment>;
-        /** One for each currency: all that count against their payment, whatever they are put together by. */
+        /** A row for each currency: all reserved refunds, however they are grouped. */
         total: Array<ReportRowFragment>;
     } | null;
 };
 
-/** The refunds of one currency that have something in common. */
+/** The refunds of one group in one currency. */
 export type ReportRowFragment = {
-    /** What they have in common: the reason's code, the person's id or the key's public half, the gateway's name, the status, or the day as YYYY-MM-DD. Null for no reason, and for what was made elsewhere. */
+    /** The group: the reason's code, the person's id or the public key, the gateway's name, the status, or the day as YYYY-MM-DD. Null for refunds without a reason, and for refunds outside of this service. */
     key: string | null;
-    /** The same for people: the reason's label, the person's name, and so on. */
+    /** The group in words: the reason's label, the person's name, and so on. */
     label: string | null;
-    /** The currency of all of them. */
+    /** The currency of the refunds. */
     currencyCode: string;
-    /** How many they are. */
+    /** The number of refunds. */
     count: number;
-    /** How much they give back together. */
+    /** The sum of their amounts. */
     amount: MoneyFragment;
 };
 
 /** What `createRefundReason` takes. */
 export type CreateRefundReasonMutationVariables = Exact<{
-    /** The reason as it is to be. */
+    /** The reason, with its new values. */
     input: RefundReasonInput;
 }>;
 
 
 /** What `createRefundReason` answers. */
 export type CreateRefundReasonMutation = {
-    /** Adds a reason for giving money back. */
+    /** Adds a reason for refunds. */
     createRefundReason: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The reason, as it is from now on. */
+        /** The reason as it is now. */
         reason: ReasonFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `updateRefundReason` takes. */
 export type UpdateRefundReasonMutationVariables = Exact<{
-    /** The reason as it is to be. */
+    /** The reason, with its new values. */
     input: RefundReasonInput;
 }>;
 
 
 /** What `updateRefundReason` answers. */
 export type UpdateRefundReasonMutation = {
-    /** Changes the label of the reason with that code, or whether it can be given. */
+    /** Changes the label of a reason, or whether it is active. */
     updateRefundReason: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The reason, as it is from now on. */
+        /** The reason as it is now. */
         reason: ReasonFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `reverseTransaction` takes. */
 export type ReverseTransactionMutationVariables = Exact<{
-    /** What is asked for. */
+    /** The input. */
     input: ReverseTransactionInput;
 }>;
 
 
 /** What `reverseTransaction` answers. */
 export type ReverseTransactionMutation = {
-    /** Undoes a transaction whatever its state: voids it before settlement, refunds all that is left of it after. */
+    /** Reverses a transaction: voids it before settlement, refunds all that is left of it after. */
     reverseTransaction: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The transaction if it was voided, or its void is under way; the refund if it was refunded. */
+        /** The transaction if it is voided or being voided; the refund if it is refunded. */
         reversal: ({
             /** Which of its possible types it is. */
             __typename: 'Refund';
@@ -3185,107 +3185,107 @@ export type ReverseTransactionMutation = {
             /** Which of its possible types it is. */
             __typename: 'Transaction';
         } & TransactionDetailsFragment) | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `refundTransaction` takes. */
 export type RefundTransactionMutationVariables = Exact<{
-    /** What is asked for. */
+    /** The input. */
     input: RefundTransactionInput;
 }>;
 
 
 /** What `refundTransaction` answers. */
 export type RefundTransactionMutation = {
-    /** Gives back a settled transaction, in full or in part. */
+    /** Refunds a settled transaction, in full or in part. */
     refundTransaction: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The refund; its status tells how far it came. */
+        /** The refund. Its status says how far it has come. */
         refund: RefundDetailsFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `voidTransaction` takes. */
 export type VoidTransactionMutationVariables = Exact<{
-    /** What is asked for. */
+    /** The input. */
     input: VoidTransactionInput;
 }>;
 
 
 /** What `voidTransaction` answers. */
 export type VoidTransactionMutation = {
-    /** Cancels a transaction before it settles; never refunds it. */
+    /** Voids a transaction before it settles. Never refunds it. */
     voidTransaction: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The transaction: VOIDED, or as it was, with `retry` set, while the void is under way. */
+        /** The transaction: VOIDED, or unchanged with `retry` set while the void is under way. */
         transaction: TransactionDetailsFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `reverseRefund` takes. */
 export type ReverseRefundMutationVariables = Exact<{
-    /** What is asked for. */
+    /** The input. */
     input: ReverseRefundInput;
 }>;
 
 
 /** What `reverseRefund` answers. */
 export type ReverseRefundMutation = {
-    /** Takes back a refund that has not settled, or that still waits in the queue. */
+    /** Reverses a refund that has not settled: voids it, or cancels it while it waits in the queue. */
     reverseRefund: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The refund; its status tells how far it came. */
+        /** The refund. Its status says how far it has come. */
         refund: RefundDetailsFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `sandboxSettleTransaction` takes. */
 export type SandboxSettleTransactionMutationVariables = Exact<{
-    /** What is asked for. */
+    /** The input. */
     input: SandboxSettleTransactionInput;
 }>;
 
 
 /** What `sandboxSettleTransaction` answers. */
 export type SandboxSettleTransactionMutation = {
-    /** Settles a transaction of the sandbox gateway at once, as the night would. */
+    /** Settles a transaction of the sandbox gateway at once, as the nightly settlement does. */
     sandboxSettleTransaction: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
-        /** The transaction; a refusal by processor or gateway is told by its status. */
+        /** The transaction. Its status shows a refusal by the processor or the gateway. */
         transaction: TransactionDetailsFragment | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
 
 /** What `sandboxAdvanceClock` takes. */
 export type SandboxAdvanceClockMutationVariables = Exact<{
-    /** How far it is to go. */
+    /** How far to move the clock. */
     input: SandboxAdvanceClockInput;
 }>;
 
 
 /** What `sandboxAdvanceClock` answers. */
 export type SandboxAdvanceClockMutation = {
-    /** Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time. A merchant has one such call at a time; it ends on the way when its client leaves. */
+    /** Moves the clock of a sandbox merchant forward, and carries out all that becomes due, each at its time. One call runs at a time for each merchant; it stops early when its client disconnects. */
     sandboxAdvanceClock: {
-        /** The text that came with the input. */
+        /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
         /** The merchant's time now. */
         now: string | null;
-        /** What you can mend; null if all went well. Select it to get problems here, and not as errors beside the data. */
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
@@ -8709,79 +8709,79 @@ export const SandboxClockDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<SandboxClockQuery, SandboxClockQueryVariables>;
 /** Every operation of the service as a method. A mutation's payload is there whenever no error is thrown. */
 export interface Operations {
-  /** The keys that programs get in with, the oldest first. */
+  /** The API keys of the merchant, the oldest first. */
   apiKeys(variables?: ApiKeysQueryVariables, asked?: Asked): Promise<ApiKeysQuery["apiKeys"]>;
 
   /** Refunds that await a second person's decision, the newest first. */
   approvals(variables?: ApprovalsQueryVariables, asked?: Asked): Promise<ApprovalsQuery["approvals"]>;
 
-  /** Agrees to a refund that another person asked for: it is sent now. Or to what was said of an unknown outcome: the refund's amount is free then. People only, never API keys. */
+  /** Approves a refund that a different person requested: it is sent now. Or approves the reported outcome of a refund: its amount is free then. For people only, not for API keys. */
   approveRefund(variables: ApproveRefundMutationVariables, asked?: Asked): Promise<NonNullable<ApproveRefundMutation["approveRefund"]>>;
 
-  /** Holds the money of a payment, to be captured later. */
+  /** Authorizes a payment: the money is held, and can be captured later. */
   authorizePaymentMethod(variables: AuthorizePaymentMethodMutationVariables, asked?: Asked): Promise<NonNullable<AuthorizePaymentMethodMutation["authorizePaymentMethod"]>>;
 
-  /** Says that an order is cancelled. No money moves by it: refundOrder gives it back. */
+  /** Cancels an order. No money moves: refundOrder refunds it. */
   cancelOrder(variables: CancelOrderMutationVariables, asked?: Asked): Promise<NonNullable<CancelOrderMutation["cancelOrder"]>>;
 
-  /** Hands in an authorized transaction for settlement, in full or less. */
+  /** Submits an authorized transaction for settlement, in full or in part. */
   captureTransaction(variables: CaptureTransactionMutationVariables, asked?: Asked): Promise<NonNullable<CaptureTransactionMutation["captureTransaction"]>>;
 
-  /** Gives the person who asks another password, and ends that person's other sessions. */
+  /** Changes the password of the person who sends this, and ends all other sessions of that person. */
   changePassword(variables: ChangePasswordMutationVariables, asked?: Asked): Promise<NonNullable<ChangePasswordMutation["changePassword"]>>;
 
-  /** Everything that was done by whom and from where, the last change first. */
+  /** All changes, with who made them and from where, the last one first. */
   changes(variables?: ChangesQueryVariables, asked?: Asked): Promise<ChangesQuery["changes"]>;
 
-  /** Takes a payment: authorizes it and hands it in for settlement. */
+  /** Charges a payment method: authorizes the payment and submits it for settlement. */
   chargePaymentMethod(variables: ChargePaymentMethodMutationVariables, asked?: Asked): Promise<NonNullable<ChargePaymentMethodMutation["chargePaymentMethod"]>>;
 
-  /** Makes a key for a program. Its private half is shown once, in the answer. */
+  /** Creates an API key for a program. Its private key is shown once, in the answer. */
   createApiKey(variables: CreateApiKeyMutationVariables, asked?: Asked): Promise<NonNullable<CreateApiKeyMutation["createApiKey"]>>;
 
-  /** Adds a reason for giving money back. */
+  /** Adds a reason for refunds. */
   createRefundReason(variables: CreateRefundReasonMutationVariables, asked?: Asked): Promise<NonNullable<CreateRefundReasonMutation["createRefundReason"]>>;
 
-  /** Lets somebody sign in from now on. */
+  /** Adds a person, who can sign in from now on. */
   createUser(variables: CreateUserMutationVariables, asked?: Asked): Promise<NonNullable<CreateUserMutation["createUser"]>>;
 
   /** Customers, the newest first by when they were first seen. */
   customers(variables: CustomersQueryVariables, asked?: Asked): Promise<CustomersQuery["customers"]>;
 
-  /** Shuts a person out: every sign-in of that person's is over at once, and none succeeds until `enableUser`. Nothing more is sent of what the person asked for. Not for oneself, nor for the last administrator. */
+  /** Disables a person: all sessions of the person end at once, and signing in is refused until `enableUser`. Queued requests of the person are not sent any more. You cannot disable yourself or the last administrator. */
   disableUser(variables: DisableUserMutationVariables, asked?: Asked): Promise<NonNullable<DisableUserMutation["disableUser"]>>;
 
-  /** Says that nobody needs to look at a payment any more. */
+  /** Removes the attention flag of a payment: no person has to look at it any more. */
   dismissAttention(variables: DismissAttentionMutationVariables, asked?: Asked): Promise<NonNullable<DismissAttentionMutation["dismissAttention"]>>;
 
-  /** Lets a disabled person sign in again, with the rights from before. */
+  /** Enables a disabled person, with the same rights as before. */
   enableUser(variables: EnableUserMutationVariables, asked?: Asked): Promise<NonNullable<EnableUserMutation["enableUser"]>>;
 
-  /** Gives a person a right. */
+  /** Grants a right to a person. */
   grantRight(variables: GrantRightMutationVariables, asked?: Asked): Promise<NonNullable<GrantRightMutation["grantRight"]>>;
 
-  /** The ids of what has these legacy ids, in the same order; null where there is no such thing. */
+  /** The ids of the objects with these legacy ids, in the same order; null where there is no such object. */
   idsFromLegacyIds(variables: IdsFromLegacyIdsQueryVariables, asked?: Asked): Promise<IdsFromLegacyIdsQuery["idsFromLegacyIds"]>;
 
-  /** Records a refund that was made outside of this service, in full or in part. No gateway is told. */
+  /** Records a refund that was made outside of this service, in full or in part. The gateway is not called. */
   markRefundedExternally(variables: MarkRefundedExternallyMutationVariables, asked?: Asked): Promise<NonNullable<MarkRefundedExternallyMutation["markRefundedExternally"]>>;
 
-  /** Records that a transaction was voided outside of this service. No gateway is told. */
+  /** Records that a transaction was voided outside of this service. The gateway is not called. */
   markVoidedExternally(variables: MarkVoidedExternallyMutationVariables, asked?: Asked): Promise<NonNullable<MarkVoidedExternallyMutation["markVoidedExternally"]>>;
 
-  /** What holds for the merchant. */
+  /** The merchant's settings. */
   merchantSettings(variables?: MerchantSettingsQueryVariables, asked?: Asked): Promise<MerchantSettingsQuery["merchantSettings"]>;
 
-  /** The transaction, refund, customer or order of that id. */
+  /** The transaction, refund, customer or order with this id. */
   node(variables: NodeQueryVariables, asked?: Asked): Promise<NodeQuery["node"]>;
 
-  /** The order of that id of the shop's; null if there is none. */
+  /** The order with this id of the shop; null if there is none. */
   order(variables: OrderQueryVariables, asked?: Asked): Promise<OrderQuery["order"]>;
 
   /** Orders, the newest first by when they were placed. */
   orders(variables: OrdersQueryVariables, asked?: Asked): Promise<OrdersQuery["orders"]>;
 
-  /** Puts on hold what waits: nothing is tried or asked until it is resumed. */
+  /** Pauses what waits: it is not retried, and the gateway is not asked, until it is resumed. */
   pauseRefundRetry(variables: PauseRefundRetryMutationVariables, asked?: Asked): Promise<NonNullable<PauseRefundRetryMutation["pauseRefundRetry"]>>;
 
   /** Transactions and refunds together, the newest first. */
@@ -8790,85 +8790,85 @@ export interface Operations {
   /** Always "pong": shows that the service answers. */
   ping(variables?: PingQueryVariables, asked?: Asked): Promise<PingQuery["ping"]>;
 
-  /** What `refundOrder` would do with the same input now. Nothing is changed, and nothing is reserved. */
+  /** What `refundOrder` would do with the same input now. Nothing is changed or reserved. */
   previewRefund(variables: PreviewRefundQueryVariables, asked?: Asked): Promise<PreviewRefundQuery["previewRefund"]>;
 
-  /** Brings in an order with its customer, products, and payments made elsewhere. Sent again, it changes nothing; what was not known is added; what contradicts what is known is refused, field by field. */
+  /** Records an order with its customer, its products and its payments made outside of this service. Sent again, it changes nothing. New facts are added. Facts that contradict recorded ones are refused, field by field. */
   recordOrder(variables: RecordOrderMutationVariables, asked?: Asked): Promise<NonNullable<RecordOrderMutation["recordOrder"]>>;
 
-  /** Gives back an order over its payments: in full, an amount, or products. Everything is reserved at once; then each payment goes its own way, with a result of its own. */
+  /** Refunds an order over its payments: in full, by amount, or by products. All payments are reserved together; then each one is reversed by itself, with a result of its own. */
   refundOrder(variables: RefundOrderMutationVariables, asked?: Asked): Promise<NonNullable<RefundOrderMutation["refundOrder"]>>;
 
-  /** What waits at the gateways and what came to nothing: first what needs attention, the oldest payment first; then what runs; what is due, the next one first; what is paused; what has ended, if asked for. */
+  /** The retry queue: first what needs attention, the oldest payment first; then what runs; what is due, the next one first; what is paused; and what has ended, if it is requested. */
   refundQueue(variables?: RefundQueueQueryVariables, asked?: Asked): Promise<RefundQueueQuery["refundQueue"]>;
 
-  /** The merchant's reasons for giving money back, by their labels; those not in use as well. */
+  /** The merchant's reasons for refunds, by their labels, the inactive ones as well. */
   refundReasons(variables?: RefundReasonsQueryVariables, asked?: Asked): Promise<RefundReasonsQuery["refundReasons"]>;
 
-  /** How much was refunded in a period, and why, by whom, through what. */
+  /** A report on the refunds of a period, by reason, person, gateway, status or day. */
   refundReport(variables: RefundReportQueryVariables, asked?: Asked): Promise<RefundReportQuery["refundReport"]>;
 
-  /** Gives back a settled transaction, in full or in part. */
+  /** Refunds a settled transaction, in full or in part. */
   refundTransaction(variables: RefundTransactionMutationVariables, asked?: Asked): Promise<NonNullable<RefundTransactionMutation["refundTransaction"]>>;
 
   /** Refunds, the newest first. */
   refunds(variables: RefundsQueryVariables, asked?: Asked): Promise<RefundsQuery["refunds"]>;
 
-  /** Does not agree to a refund that another person asked for: it is VOIDED, its amount is free again. Or to what was said of an unknown outcome: it stays unknown. People only, never API keys. */
+  /** Rejects a refund that a different person requested: it is VOIDED, and its amount is free again. Or rejects the reported outcome of a refund: it stays UNKNOWN. For people only, not for API keys. */
   rejectRefund(variables: RejectRefundMutationVariables, asked?: Asked): Promise<NonNullable<RejectRefundMutation["rejectRefund"]>>;
 
-  /** Says what became of an attempt whose outcome is unknown or pending. The gateway is asked first, and its word counts; a word against it is refused. What frees a refund where the gateway can't say awaits another person above the merchant's approval limit, in the refund's `approval`. What counts is final. */
+  /** Reports the outcome of an attempt that is UNKNOWN or PENDING. The gateway is asked first: what it reports counts, and a different report is refused. Where the gateway can't tell, a report that frees a refund above the merchant's approval limit waits for a second person: see the refund's `approval`. A report that counts is final. */
   resolveOutcome(variables: ResolveOutcomeMutationVariables, asked?: Asked): Promise<NonNullable<ResolveOutcomeMutation["resolveOutcome"]>>;
 
-  /** Lets go on what was paused; what came due meanwhile is due at once. */
+  /** Resumes what was paused. What became due meanwhile is due at once. */
   resumeRefundRetry(variables: ResumeRefundRetryMutationVariables, asked?: Asked): Promise<NonNullable<ResumeRefundRetryMutation["resumeRefundRetry"]>>;
 
-  /** Makes an attempt at once, beside the daily ones; while one runs, that is it. Where an outcome is not known, the gateway is asked first. */
+  /** Retries at once, in addition to the daily attempts. While an attempt runs, no second one starts. Where the outcome is UNKNOWN, the gateway is asked first. */
   retryRefundNow(variables: RetryRefundNowMutationVariables, asked?: Asked): Promise<NonNullable<RetryRefundNowMutation["retryRefundNow"]>>;
 
-  /** Takes back a refund that has not settled, or that still waits in the queue. */
+  /** Reverses a refund that has not settled: voids it, or cancels it while it waits in the queue. */
   reverseRefund(variables: ReverseRefundMutationVariables, asked?: Asked): Promise<NonNullable<ReverseRefundMutation["reverseRefund"]>>;
 
-  /** Undoes a transaction whatever its state: voids it before settlement, refunds all that is left of it after. */
+  /** Reverses a transaction: voids it before settlement, refunds all that is left of it after. */
   reverseTransaction(variables: ReverseTransactionMutationVariables, asked?: Asked): Promise<NonNullable<ReverseTransactionMutation["reverseTransaction"]>>;
 
-  /** Shuts a key out, at once and for good. */
+  /** Revokes an API key, at once and for ever. */
   revokeApiKey(variables: RevokeApiKeyMutationVariables, asked?: Asked): Promise<NonNullable<RevokeApiKeyMutation["revokeApiKey"]>>;
 
-  /** Takes a right from a person, at once. The last person who administers keeps that right. */
+  /** Revokes a right of a person, at once. The last administrator keeps the right ADMINISTER. */
   revokeRight(variables: RevokeRightMutationVariables, asked?: Asked): Promise<NonNullable<RevokeRightMutation["revokeRight"]>>;
 
-  /** Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time. A merchant has one such call at a time; it ends on the way when its client leaves. */
+  /** Moves the clock of a sandbox merchant forward, and carries out all that becomes due, each at its time. One call runs at a time for each merchant; it stops early when its client disconnects. */
   sandboxAdvanceClock(variables: SandboxAdvanceClockMutationVariables, asked?: Asked): Promise<NonNullable<SandboxAdvanceClockMutation["sandboxAdvanceClock"]>>;
 
   /** The sandbox merchant's time; null for any other merchant. */
   sandboxClock(variables?: SandboxClockQueryVariables, asked?: Asked): Promise<SandboxClockQuery["sandboxClock"]>;
 
-  /** Settles a transaction of the sandbox gateway at once, as the night would. */
+  /** Settles a transaction of the sandbox gateway at once, as the nightly settlement does. */
   sandboxSettleTransaction(variables: SandboxSettleTransactionMutationVariables, asked?: Asked): Promise<NonNullable<SandboxSettleTransactionMutation["sandboxSettleTransaction"]>>;
 
   /** Transactions, the newest first. */
   transactions(variables: TransactionsQueryVariables, asked?: Asked): Promise<TransactionsQuery["transactions"]>;
 
-  /** Takes back the marks of a transaction's external refunds, while its order has no other refunds. */
+  /** Undoes the external refund marks of a transaction, while its order has no refunds of a gateway. */
   undoExternalRefund(variables: UndoExternalRefundMutationVariables, asked?: Asked): Promise<NonNullable<UndoExternalRefundMutation["undoExternalRefund"]>>;
 
-  /** Takes back the mark of an external void: the transaction has the status that its gateway knows. */
+  /** Undoes the external void mark of a transaction: it gets the status that its gateway reports. */
   undoExternalVoid(variables: UndoExternalVoidMutationVariables, asked?: Asked): Promise<NonNullable<UndoExternalVoidMutation["undoExternalVoid"]>>;
 
-  /** Sets what holds for the merchant. */
+  /** Changes the merchant's settings. */
   updateMerchantSettings(variables: UpdateMerchantSettingsMutationVariables, asked?: Asked): Promise<NonNullable<UpdateMerchantSettingsMutation["updateMerchantSettings"]>>;
 
-  /** Changes the label of the reason with that code, or whether it can be given. */
+  /** Changes the label of a reason, or whether it is active. */
   updateRefundReason(variables: UpdateRefundReasonMutationVariables, asked?: Asked): Promise<NonNullable<UpdateRefundReasonMutation["updateRefundReason"]>>;
 
-  /** The people who sign in for the merchant. */
+  /** The people of the merchant. */
   users(variables?: UsersQueryVariables, asked?: Asked): Promise<UsersQuery["users"]>;
 
-  /** Who asks, for which merchant, and with which rights. */
+  /** The person or program that sends the request, its merchant and its rights. */
   viewer(variables?: ViewerQueryVariables, asked?: Asked): Promise<ViewerQuery["viewer"]>;
 
-  /** Cancels a transaction before it settles; never refunds it. */
+  /** Voids a transaction before it settles. Never refunds it. */
   voidTransaction(variables: VoidTransactionMutationVariables, asked?: Asked): Promise<NonNullable<VoidTransactionMutation["voidTransaction"]>>;
 }
 
