@@ -33,11 +33,11 @@ ITEM, LEAF = 50, 20
 """Bytes that an item of a list is counted as beside what it is, and that a leaf which is no text is counted as."""
 
 if TYPE_CHECKING:
-    from app.engine.executor import Walk
+    from app.engine.executor import PlanExecution
     from app.engine.plan import PlannedField, Selection
 
-Complete = Callable[["Walk", "PlannedField", Any, Place], Any]
-"""Of the walk, the field, a value and its place: what the answer has there. What it raises is the field's error."""
+Complete = Callable[["PlanExecution", "PlannedField", Any, Place], Any]
+"""Completes a value of the field for its place in the answer. What it raises is the field's error."""
 
 Write = Callable[[Any], Any]
 """Of a leaf's value, which is not None: what JSON has for it."""
@@ -96,13 +96,13 @@ def missing(field: "PlannedField") -> TypeError:
 
 
 def _leaf(type_: GraphQLLeafType, *, required: bool) -> Complete:
-    def complete_leaf(walk: "Walk", field: "PlannedField", value: Any, place: Place) -> Any:
+    def complete_leaf(execution: "PlanExecution", field: "PlannedField", value: Any, place: Place) -> Any:
         if value is None:
             if required:
                 raise missing(field)
             return None
         written = Executor.complete_leaf_value(type_, value)
-        walk.spent += len(written) if type(written) is str else LEAF
+        execution.spent += len(written) if type(written) is str else LEAF
         return written
 
     return complete_leaf
@@ -112,7 +112,7 @@ def _list(item_type: GraphQLOutputType, *, required: bool) -> Complete:
     complete = completer(item_type)
     spot = Spot(not is_non_null_type(item_type), None)
 
-    def complete_list(walk: "Walk", field: "PlannedField", value: Any, place: Place) -> Any:
+    def complete_list(execution: "PlanExecution", field: "PlannedField", value: Any, place: Place) -> Any:
         if value is None:
             if required:
                 raise missing(field)
@@ -122,16 +122,16 @@ def _list(item_type: GraphQLOutputType, *, required: bool) -> Complete:
                 raise GraphQLError(f"Expected Iterable, but did not find one for field '{field.name}'.")
             value = list(value)
         completed: list[Any] = []
-        walk.spent += len(value) * ITEM
-        if len(value) > walk.long:
-            walk.complete_later(complete, field, enumerate(value), completed, spot, place)
+        execution.spent += len(value) * ITEM
+        if len(value) > execution.long:
+            execution.complete_later(complete, field, enumerate(value), completed, spot, place)
             return completed
         for index, item in enumerate(value):
             here = (place, index, completed, spot)
             try:
-                completed.append(complete(walk, field, item, here))
+                completed.append(complete(execution, field, item, here))
             except Exception as error:
-                walk.failed(error, field, here)
+                execution.failed(error, field, here)
                 completed.append(None)
         return completed
 
@@ -142,17 +142,21 @@ def _object(type_: GraphQLObjectType, *, required: bool) -> Complete:
     selection: Selection | None = None
     own, is_type_of = _own_class(type_), type_.is_type_of
 
-    def complete_object(walk: "Walk", field: "PlannedField", value: Any, place: Place) -> Any:
+    def complete_object(execution: "PlanExecution", field: "PlannedField", value: Any, place: Place) -> Any:
         nonlocal selection
         if value is None:
             if required:
                 raise missing(field)
             return None
-        if type(value) is not own and is_type_of and not is_type_of(value, field.info(walk.executor, place)):
+        if type(value) is not own and is_type_of and not is_type_of(value, field.info(execution.executor, place)):
             raise invalid_return_type_error(type_, value, field.details)
         if selection is None:
-            selection = walk.plan.selection(walk.executor, type_, field.details)
-        return walk.answer_once(selection, value, place) if selection.flat else walk.answer(selection, value, place)
+            selection = execution.plan.selection(execution.executor, type_, field.details)
+        return (
+            execution.answer_once(selection, value, place)
+            if selection.flat
+            else execution.answer(selection, value, place)
+        )
 
     return complete_object
 
@@ -161,30 +165,30 @@ def _abstract(type_: GraphQLAbstractType, *, required: bool) -> Complete:
     by_type: dict[str, Complete] = {}
     by_class: dict[type, Selection] = {}
 
-    def complete_abstract(walk: "Walk", field: "PlannedField", value: Any, place: Place) -> Any:
+    def complete_abstract(execution: "PlanExecution", field: "PlannedField", value: Any, place: Place) -> Any:
         if value is None:
             if required:
                 raise missing(field)
             return None
         selection = by_class.get(type(value))
         if selection is not None:
-            return walk.answer(selection, value, place)
-        found = _runtime_type(type_, walk, field, value, place)
+            return execution.answer(selection, value, place)
+        found = _runtime_type(type_, execution, field, value, place)
         if _own_class(found) is type(value):
-            by_class[type(value)] = walk.plan.selection(walk.executor, found, field.details)
+            by_class[type(value)] = execution.plan.selection(execution.executor, found, field.details)
         complete = by_type.setdefault(found.name, _object(found, required=True))
-        return complete(walk, field, value, place)
+        return complete(execution, field, value, place)
 
     return complete_abstract
 
 
 def _runtime_type(
-    type_: GraphQLAbstractType, walk: "Walk", field: "PlannedField", value: Any, place: Place
+    type_: GraphQLAbstractType, execution: "PlanExecution", field: "PlannedField", value: Any, place: Place
 ) -> GraphQLObjectType:
     """Raises GraphQLError where the value's own type is none of the abstract type's."""
-    info = field.info(walk.executor, place)
-    name = (type_.resolve_type or walk.executor.type_resolver)(value, info, type_)
-    return walk.executor.ensure_valid_runtime_type(name, type_, field.details, info, value)
+    info = field.info(execution.executor, place)
+    name = (type_.resolve_type or execution.executor.type_resolver)(value, info, type_)
+    return execution.executor.ensure_valid_runtime_type(name, type_, field.details, info, value)
 
 
 def _own_class(type_: GraphQLObjectType) -> type | None:

@@ -38,7 +38,7 @@ Postponed = tuple[Callable[..., object], tuple[Any, ...], Place | None]
 """What fills a part of the answer, with its arguments, and the place of that part."""
 
 
-class Walk:
+class PlanExecution:
     """One time that `plan` is carried out, with the variables and the context that `executor` was made with."""
 
     def __init__(
@@ -68,14 +68,14 @@ class Walk:
         self._answered: dict[tuple[Selection, int], tuple[dict[str, Any], object, int]] = {}
         self._tasks = Tasks()
 
-    async def to_the_end(self) -> ExecutionResult:
+    async def run(self) -> ExecutionResult:
         """The data and the errors."""
         try:
             data = await self._data()
         except TooLarge as error:
             return ExecutionResult(None, [*self._failures.errors, error.told(error.place)])
         if self._failures.errors and self._sharing is not None and self._sharing.reused:
-            return await Walk(self.plan, self.executor, self._turns, self._limits, shares=False).to_the_end()
+            return await PlanExecution(self.plan, self.executor, self._turns, self._limits, shares=False).run()
         return ExecutionResult(data, self._failures.errors or None)
 
     async def _data(self) -> dict[str, Any] | None:

@@ -7,27 +7,15 @@ directives are therefore not run here; field extensions are.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, OperationType
+from graphql import GraphQLError, OperationDefinitionNode, OperationType
 from strawberry import Schema
 
 from app.engine.documents import MOST_ERRORS, Prepared, Rejected
-from app.engine.executor import Walk
+from app.engine.executor import PlanExecution
 from app.engine.limits import Limits
 from app.engine.turns import Turns
 from app.schema.errors.problems import Stage
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One operation with its variables coerced, ready to run once."""
-
-    walk: Walk
-
-    async def run(self) -> ExecutionResult:
-        """The operation's data and errors, as graphql-core would give them."""
-        return await self.walk.to_the_end()
 
 
 def choose(prepared: Prepared, name: str | None) -> OperationDefinitionNode:
@@ -54,7 +42,7 @@ def ready(
     context: object,
     turns: Turns,
     limits: Limits,
-) -> Operation:
+) -> PlanExecution:
     """The operation with its variables coerced, to be run in `turns` and within `limits`. Raises Rejected with what is
     wrong with the variables.
     """
@@ -69,7 +57,7 @@ def ready(
     )
     if isinstance(built, list):
         raise Rejected(Stage.INPUT, built)
-    return Operation(Walk(prepared.plans.plan(operation, built), built, turns, limits))
+    return PlanExecution(prepared.plans.plan(operation, built), built, turns, limits)
 
 
 def _rejected(message: str) -> Rejected:

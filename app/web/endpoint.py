@@ -16,8 +16,9 @@ from structlog.typing import FilteringBoundLogger
 from app.domain.people.people import Actor
 from app.domain.problems import TooMuch, Unavailable
 from app.engine.documents import Documents, Rejected
+from app.engine.executor import PlanExecution
 from app.engine.limits import Limits
-from app.engine.operation import Operation, choose, ready
+from app.engine.operation import choose, ready
 from app.engine.turns import Turns
 from app.schema.errors.problems import Stage, error_entry, errors_of
 from app.web import responses
@@ -154,7 +155,7 @@ class GraphQLEndpoint:
             node = choose(document, asked.operation_name)
             self._check_mutation(request, node)
             context = self._make_context(asking.actor, asking.request_id, node.operation, client)
-            operation = ready(self._schema, document, node, asked.variables, context, self._turns, self._limits)
+            execution = ready(self._schema, document, node, asked.variables, context, self._turns, self._limits)
         except Rejected as rejected:
             return asking.rejected(rejected, node)
         except Refusal as refused:
@@ -162,11 +163,11 @@ class GraphQLEndpoint:
         except TimeoutError:
             return asking.refused(self._too_late(), node)
         if node.operation is OperationType.MUTATION:
-            return await self._running.to_the_end(_carry_out(operation, node, asking))
-        return await self._carry_out_in_turn(operation, node, asking, client, until)
+            return await self._running.to_the_end(_carry_out(execution, node, asking))
+        return await self._carry_out_in_turn(execution, node, asking, client, until)
 
     async def _carry_out_in_turn(
-        self, operation: Operation, node: OperationDefinitionNode, asking: "_Asking", client: Client, until: float
+        self, execution: PlanExecution, node: OperationDefinitionNode, asking: "_Asking", client: Client, until: float
     ) -> Response:
         """Answers a query. It waits for other queries of its merchant for half of its time at most."""
         seconds = self._limits.query_seconds
@@ -176,7 +177,7 @@ class GraphQLEndpoint:
                 client.while_it_waits(),
                 self._shares.share(asking.actor.merchant_id, seconds / 2),
             ):
-                return await _carry_out(operation, node, asking)
+                return await _carry_out(execution, node, asking)
         except ClientLeft:
             return asking.refused(Refusal("CLIENT_LEFT", "The client has left."), node)
         except Busy:
@@ -214,8 +215,8 @@ def _milliseconds_since(begun: float) -> float:
     return round((perf_counter() - begun) * 1000, 1)
 
 
-async def _carry_out(operation: Operation, node: OperationDefinitionNode, asking: "_Asking") -> Response:
-    result = await operation.run()
+async def _carry_out(execution: PlanExecution, node: OperationDefinitionNode, asking: "_Asking") -> Response:
+    result = await execution.run()
     return asking.done(result.data, result.errors or [], node)
 
 

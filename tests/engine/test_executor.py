@@ -24,7 +24,7 @@ from graphql.pyutils import is_awaitable
 from hypothesis import settings
 from strawberry import Schema
 
-from app.engine.executor import Walk
+from app.engine.executor import PlanExecution
 from app.engine.plan import PlanCache, Plans
 from app.engine.turns import Turns
 from app.schema.base.fields import loaded
@@ -67,7 +67,7 @@ async def by_graphql_core(executor: Any) -> ExecutionResult:
 
 
 async def by_plan(plans: Plans, executor: Any, turns: Turns | None = None) -> ExecutionResult:
-    return await Walk(plans.plan(executor.operation, executor), executor, turns).to_the_end()
+    return await PlanExecution(plans.plan(executor.operation, executor), executor, turns).run()
 
 
 def executor_of(
@@ -169,7 +169,7 @@ async def test_only_so_many_plans_are_kept() -> None:
     for values, (parsed, plans) in product(product([True, False], repeat=len(names)), (first, second)):
         executor = executor_of(SCHEMA, parsed, dict(zip(names, values, strict=True)), None)
         plan = plans.plan(executor.operation, executor)
-        done = await Walk(plan, executor).to_the_end()
+        done = await PlanExecution(plan, executor).run()
         assert done.data == {name: "Query" for name, skipped in zip(names, values, strict=True) if not skipped}
         assert plans.plan(executor.operation, executor) is plan
     assert len(cache) == 20
@@ -183,7 +183,7 @@ async def test_plans_are_kept_by_how_large_they_have_become() -> None:
         parsed = parse(f"query Q{number} {{ {' '.join(f'a{each}: __typename' for each in range(10))} }}")
         plans = Plans.of(SCHEMA._schema, parsed, cache)
         executor = executor_of(SCHEMA, parsed, {}, None)
-        await Walk(plans.plan(executor.operation, executor), executor).to_the_end()
+        await PlanExecution(plans.plan(executor.operation, executor), executor).run()
         kept.append((plans, executor, plans.plan(executor.operation, executor)))
     assert len(cache) == 4
     assert [plans.plan(executor.operation, executor) is plan for plans, executor, plan in kept[2:]] == [True] * 3
