@@ -20,7 +20,7 @@ from app.flows.service import Service
 from app.schema.base.context import Client, Context
 from app.schema.permissions import NEEDED
 from app.schema.schema import schema
-from app.settings import Settings
+from app.settings import Executor, Settings
 from app.store.database import Store
 from app.web.application import application
 from app.web.authentication import Sessions, signed_in
@@ -51,6 +51,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         limits=Limits(query_seconds=settings.query_deadline),
         shares=_shares(settings, store),
         page=desk.page,
+        stock=settings.executor is Executor.STOCK,
     )
 
     @asynccontextmanager

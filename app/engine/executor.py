@@ -16,7 +16,7 @@ from typing import Any
 from graphql import ExecutionResult, GraphQLError, OperationType, located_error
 
 from app.engine.completion import Complete, missing, written_again
-from app.engine.failures import Failures, Nothing, TooLarge
+from app.engine.failures import AnswerLimit, Failures, Nothing, TooLarge, in_answer_order
 from app.engine.graphql_core import Executor, is_awaitable
 from app.engine.limits import Limits
 from app.engine.path import Place, Spot, keys_of
@@ -73,10 +73,10 @@ class PlanExecution:
         try:
             data = await self._data()
         except TooLarge as error:
-            return ExecutionResult(None, [*self._failures.errors, error.told(error.place)])
+            return ExecutionResult(None, [*self._failures.errors, error.limit.error(keys_of(error.place))])
         if self._failures.errors and self._sharing is not None and self._sharing.reused:
             return await PlanExecution(self.plan, self.executor, self._turns, self._limits, shares=False).run()
-        return ExecutionResult(data, self._failures.errors or None)
+        return in_answer_order(ExecutionResult(data, self._failures.errors or None))
 
     async def _data(self) -> dict[str, Any] | None:
         try:
@@ -107,7 +107,7 @@ class PlanExecution:
                 # What the mutation did stays, and the next ones are carried out as well.
                 await self._give_up()
                 self.spent = before
-                self._failures.null(error.told(place, field.nodes, done=True), place)
+                self._failures.null(error.limit.error([field.key], field.nodes, done=True), place)
         return data
 
     def answer(
@@ -203,7 +203,7 @@ class PlanExecution:
 
     def _check(self, spent: int, place: Place | None) -> None:
         if spent > self._limits.answer_bytes:
-            raise TooLarge("bytes in an answer", spent, self._limits.answer_bytes, place)
+            raise TooLarge(AnswerLimit("bytes in an answer", spent, self._limits.answer_bytes), place)
 
     def _put(self, field: PlannedField, source: Any, above: Place | None, answers: dict[str, Any]) -> None:
         """Puts the field's value into `answers`, or notes that it comes later."""

@@ -1,27 +1,38 @@
 """What goes wrong while an answer is made, and what of the answer goes with it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from graphql import FieldNode, GraphQLError
+from graphql import ExecutionResult, FieldNode, GraphQLError
 
 from app.domain.problems import AnswerTooLarge
-from app.engine.path import Place, keys_of
+from app.engine.path import Place
 
 
 class Nothing(Exception):
     """Null has come as far as the root: there is no data."""
 
 
-class TooLarge(BaseException):
-    """The answer holds too much. No handler of a field's errors takes it for one of those."""
+@dataclass(frozen=True, slots=True)
+class AnswerLimit:
+    """A limit that an answer is beyond: `what` it counts, how many were `asked` for and how many are `allowed`."""
 
-    def __init__(self, what: str, asked: int, allowed: int, place: Place | None = None) -> None:
-        self.what, self.asked, self.allowed, self.place = what, asked, allowed, place
+    what: str
+    asked: int
+    allowed: int
 
-    def told(self, place: Place | None, nodes: Sequence[FieldNode] = (), *, done: bool = False) -> GraphQLError:
-        """The error that stands at `place`; `done` if the mutation there was carried out."""
+    def error(self, path: Sequence[str | int], nodes: Sequence[FieldNode] = (), *, done: bool = False) -> GraphQLError:
+        """The error at `path`; `done` if the mutation there was carried out."""
         error = AnswerTooLarge(self.what, self.asked, self.allowed, done=done)
-        return GraphQLError(str(error), nodes or None, path=keys_of(place) or None, original_error=error)
+        return GraphQLError(str(error), nodes or None, path=list(path) or None, original_error=error)
+
+
+class TooLarge(BaseException):
+    """The answer is beyond `limit` at `place`. No handler of a field's errors takes it for one of those."""
+
+    def __init__(self, limit: AnswerLimit, place: Place | None = None) -> None:
+        self.limit, self.place = limit, place
 
 
 class Failures:
@@ -56,9 +67,9 @@ class Failures:
         if len(error.path or ()) > 1:
             cause = error.original_error
             if isinstance(cause, AnswerTooLarge):
-                raise TooLarge(cause.what, cause.asked, cause.allowed, place)
+                raise TooLarge(AnswerLimit(cause.what, cause.asked, cause.allowed), place)
             if len(self.errors) >= self._most:
-                raise TooLarge("errors in an answer", len(self.errors) + 1, self._most, place)
+                raise TooLarge(AnswerLimit("errors in an answer", len(self.errors) + 1, self._most), place)
         self.errors.append(error)
         self._nulled[id(place)] = place
 
@@ -71,3 +82,23 @@ class Failures:
                 return True
             place = place[0]
         return id(None) in self._nulled
+
+
+def in_answer_order(result: ExecutionResult) -> ExecutionResult:
+    """The same result with its errors in the order of the answer: in which order fields fail depends on the executor
+    and on what they wait for. Errors for one null stay in their order, and so do all where there is no data.
+    """
+    if not result.errors or len(result.errors) == 1 or result.data is None:
+        return result
+    return ExecutionResult(result.data, sorted(result.errors, key=lambda error: _position(result.data, error.path)))
+
+
+def _position(data: Any, path: Sequence[str | int] | None) -> list[int]:
+    """The path in numbers, as far as there is an answer."""
+    steps: list[int] = []
+    for key in path or ():
+        if data is None:
+            break
+        steps.append(key if isinstance(key, int) else list(data).index(key))
+        data = data[key]
+    return steps

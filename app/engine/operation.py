@@ -7,15 +7,24 @@ directives are therefore not run here; field extensions are.
 """
 
 from collections.abc import Mapping
+from typing import Protocol
 
-from graphql import GraphQLError, OperationDefinitionNode, OperationType
+from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, OperationType
 from strawberry import Schema
 
 from app.engine.documents import MOST_ERRORS, Prepared, Rejected
 from app.engine.executor import PlanExecution
 from app.engine.limits import Limits
+from app.engine.stock import StockExecution
 from app.engine.turns import Turns
 from app.schema.errors.problems import Stage
+
+
+class Execution(Protocol):
+    """An operation with its variables coerced, ready to run once."""
+
+    async def run(self) -> ExecutionResult:
+        """The data and the errors, in the order of the answer."""
 
 
 def choose(prepared: Prepared, name: str | None) -> OperationDefinitionNode:
@@ -42,9 +51,11 @@ def ready(
     context: object,
     turns: Turns,
     limits: Limits,
-) -> PlanExecution:
-    """The operation with its variables coerced, to be run in `turns` and within `limits`. Raises Rejected with what is
-    wrong with the variables.
+    *,
+    stock: bool = False,
+) -> Execution:
+    """The operation with its variables coerced, to be run in `turns` and within `limits`, or by the `stock` executor.
+    Raises Rejected with what is wrong with the variables.
     """
     built = schema.execution_context_class.build(
         schema._schema,
@@ -57,7 +68,8 @@ def ready(
     )
     if isinstance(built, list):
         raise Rejected(Stage.INPUT, built)
-    return PlanExecution(prepared.plans.plan(operation, built), built, turns, limits)
+    plan = prepared.plans.plan(operation, built)
+    return StockExecution(plan, built, limits) if stock else PlanExecution(plan, built, turns, limits)
 
 
 def _rejected(message: str) -> Rejected:

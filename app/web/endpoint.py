@@ -16,9 +16,8 @@ from structlog.typing import FilteringBoundLogger
 from app.domain.people.people import Actor
 from app.domain.problems import TooMuch, Unavailable
 from app.engine.documents import Documents, Rejected
-from app.engine.executor import PlanExecution
 from app.engine.limits import Limits
-from app.engine.operation import choose, ready
+from app.engine.operation import Execution, choose, ready
 from app.engine.turns import Turns
 from app.schema.errors.problems import Stage, error_entry, errors_of
 from app.web import responses
@@ -59,6 +58,7 @@ class GraphQLEndpoint:
     for none of them and, once begun, are carried out whatever becomes of the client: one that moves no money may look
     by itself whether its client has left.
     `sessions`, where given, lets people in who signed in; `page` answers a browser that comes without a query.
+    `stock` runs operations by graphql-core's executor instead of our own.
     """
 
     def __init__(
@@ -71,8 +71,10 @@ class GraphQLEndpoint:
         limits: Limits | None = None,
         shares: Shares | None = None,
         page: Page | None = None,
+        stock: bool = False,
     ) -> None:
         self.page = page
+        self._stock = stock
         self._schema = schema
         self._authenticate = authenticate
         self._sessions = sessions
@@ -155,7 +157,9 @@ class GraphQLEndpoint:
             node = choose(document, asked.operation_name)
             self._check_mutation(request, node)
             context = self._make_context(asking.actor, asking.request_id, node.operation, client)
-            execution = ready(self._schema, document, node, asked.variables, context, self._turns, self._limits)
+            execution = ready(
+                *(self._schema, document, node, asked.variables, context, self._turns, self._limits), stock=self._stock
+            )
         except Rejected as rejected:
             return asking.rejected(rejected, node)
         except Refusal as refused:
@@ -167,7 +171,7 @@ class GraphQLEndpoint:
         return await self._carry_out_in_turn(execution, node, asking, client, until)
 
     async def _carry_out_in_turn(
-        self, execution: PlanExecution, node: OperationDefinitionNode, asking: "_Asking", client: Client, until: float
+        self, execution: Execution, node: OperationDefinitionNode, asking: "_Asking", client: Client, until: float
     ) -> Response:
         """Answers a query. It waits for other queries of its merchant for half of its time at most."""
         seconds = self._limits.query_seconds
@@ -215,7 +219,7 @@ def _milliseconds_since(begun: float) -> float:
     return round((perf_counter() - begun) * 1000, 1)
 
 
-async def _carry_out(execution: PlanExecution, node: OperationDefinitionNode, asking: "_Asking") -> Response:
+async def _carry_out(execution: Execution, node: OperationDefinitionNode, asking: "_Asking") -> Response:
     result = await execution.run()
     return asking.done(result.data, result.errors or [], node)
 
