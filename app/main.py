@@ -27,7 +27,7 @@ from app.web.authentication import Sessions, signed_in
 from app.web.endpoint import WAITING, GraphQLEndpoint
 from app.web.http.session_cookie import SessionCookie
 from app.web.shares import Shares
-from app.web.sign_in import Doors, sign_in_routes
+from app.web.sign_in import SignInFlows, sign_in_routes
 
 
 def create_app(settings: Settings, service: Service | None = None) -> Starlette:
@@ -38,7 +38,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
     service = service or assemble(settings)
     store = service.store
     cookie = SessionCookie(settings.public_url)
-    doors = Doors(partial(sign_in, store), partial(renew, store), partial(sign_out, store), cookie)
+    sign_in_flows = SignInFlows(partial(sign_in, store), partial(renew, store), partial(sign_out, store), cookie)
     sessions = Sessions(partial(actor_of_session, store), cookie)
     assets = Assets.found()
     desk = Desk(assets, saved_operations(), NEEDED, partial(signed_in, sessions))
@@ -65,7 +65,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         hosts=settings.allowed_hosts or ["*"],
         origins=settings.cors_origins,
         checks={"database": store.ping},
-        more_routes=[*sign_in_routes(doors), *(assets.routes() if assets else []), *mail],
+        more_routes=[*sign_in_routes(sign_in_flows), *(assets.routes() if assets else []), *mail],
         lifespan=lifespan,
     )
 

@@ -1,9 +1,8 @@
-"""Carries out one operation of a prepared document.
+"""Makes one operation of a prepared document ready to run: chooses it, and coerces its variables.
 
-Strawberry builds the schema and the resolvers; graphql-core coerces the variables, and makes what resolvers are told;
-the operation itself is carried out by its plan (app/engine/plan.py). Strawberry's own `execute` runs the first of
-several unnamed operations and tells request errors from field errors no longer. The schema's extensions and operation
-directives are therefore not run here; field extensions are.
+Strawberry's own `execute` is not used: it runs the first of several unnamed operations, and does not tell request
+errors from field errors. Extensions of the schema and directives of operations therefore do not run; extensions of
+fields do.
 """
 
 from collections.abc import Mapping
@@ -28,7 +27,9 @@ class Execution(Protocol):
 
 
 def choose(prepared: Prepared, name: str | None) -> OperationDefinitionNode:
-    """The operation called `name`, or the only one. Raises Rejected where that leaves none, or a subscription."""
+    """The operation called `name`, or the only one if `name` is None. Raises Rejected if there is none, and for a
+    subscription.
+    """
     operations = [node for node in prepared.document.definitions if isinstance(node, OperationDefinitionNode)]
     names = [node.name.value for node in operations if node.name]
     if name is not None:
@@ -54,8 +55,9 @@ def ready(
     *,
     stock: bool = False,
 ) -> Execution:
-    """The operation with its variables coerced, to be run in `turns` and within `limits`, or by the `stock` executor.
-    Raises Rejected with what is wrong with the variables.
+    """The operation with coerced variables, by our own executor in `turns` or by the `stock` one, within `limits`.
+
+    Raises Rejected with the errors of the variables.
     """
     built = schema.execution_context_class.build(
         schema._schema,

@@ -12,13 +12,13 @@ from app.engine.completion import ITEM, LEAF
 from app.engine.failures import AnswerLimit, in_answer_order
 from app.engine.graphql_core import Executor, is_awaitable
 from app.engine.limits import Limits
-from app.engine.plan import OBJECT, Plan
+from app.engine.plan import OBJECT, OperationPlan
 
 
 class StockExecution:
     """One run of the operation that `executor` was made with. `plan` knows its root fields."""
 
-    def __init__(self, plan: Plan, executor: Executor[Any], limits: Limits) -> None:
+    def __init__(self, plan: OperationPlan, executor: Executor[Any], limits: Limits) -> None:
         self._plan = plan
         self._executor = executor
         self._limits = limits
@@ -67,7 +67,7 @@ class StockExecution:
                 spent += size
                 continue
             kept.append(limit.error([field.key], field.nodes, done=True))
-            if not field.spot.nullable:
+            if not field.slot.nullable:
                 return ExecutionResult(None, kept)
             data[field.key] = None
         return ExecutionResult(data, kept or None)

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 from app.web.endpoint import GraphQLEndpoint
 from app.web.health import Check, probes
 from app.web.http.cross_origin import CrossOrigin
-from app.web.middleware import Entrance, refuse
+from app.web.middleware import OuterMiddleware, refuse
 
 GRAPHQL = "/graphql"
 
@@ -36,9 +36,9 @@ def application(
         routes.append(Route("/", endpoint.page, methods=["GET"]))
 
     def surrounded(app: ASGIApp) -> ASGIApp:
-        entrance = Entrance(app, hosts=hosts)
+        outer = OuterMiddleware(app, hosts=hosts)
         # Outside of everything: a page elsewhere can read no answer, an error's neither, without its headers.
-        return CrossOrigin(entrance, origins=origins) if origins else entrance
+        return CrossOrigin(outer, origins=origins) if origins else outer
 
     app = _Application(routes=routes, lifespan=lifespan)
     app.router.redirect_slashes = False
@@ -54,7 +54,7 @@ class _Application(Starlette):
     others: ASGIApp
 
     def build_middleware_stack(self) -> ASGIApp:
-        """Without Starlette's own last resort, whose answer has no form; the entrance has one."""
+        """Without Starlette's own last resort, whose answer has no form; the outer has one."""
         return ExceptionMiddleware(self.router, handlers={HTTPException: refuse})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from app.domain.people.people import Actor, SessionKind
 from app.web.http.session_cookie import SessionCookie
-from app.web.http.statuses import Refusal
+from app.web.http.statuses import HttpRefusal
 
 Authenticate = Callable[[str, str, str | None], Awaitable[Actor | None]]
 """Of a public key, a private key and the client's address: whose they are, or None if they are nobody's.
@@ -49,7 +49,7 @@ class Sessions:
 async def identify(request: Request, authenticate: Authenticate, sessions: Sessions | None = None) -> Actor:
     """Whoever sends `request`: by its Authorization header, or else by the cookie of a session.
 
-    Raises Refusal: AUTHENTICATION if that stays unknown, AUTHORIZATION for a page elsewhere that uses the cookie.
+    Raises HttpRefusal: AUTHENTICATION if that stays unknown, AUTHORIZATION for a page elsewhere that uses the cookie.
     """
     headers = [header for header in request.headers.getlist("authorization") if header.strip()]
     if headers:
@@ -59,7 +59,7 @@ async def identify(request: Request, authenticate: Authenticate, sessions: Sessi
         return actor
     token = sessions.cookie.read(request) if sessions else None
     if sessions is None or token is None:
-        raise Refusal(
+        raise HttpRefusal(
             "UNAUTHENTICATED",
             "Authentication credentials are missing. Send `Authorization: Basic base64(publicKey:privateKey)`.",
             CHALLENGE,
@@ -98,8 +98,8 @@ async def _by_header(
     return await sessions.authenticate(token, SessionKind.BEARER, address)
 
 
-def _invalid(advice: str) -> Refusal:
-    return Refusal("UNAUTHENTICATED", f"Authentication credentials are invalid. {advice}", CHALLENGE)
+def _invalid(advice: str) -> HttpRefusal:
+    return HttpRefusal("UNAUTHENTICATED", f"Authentication credentials are invalid. {advice}", CHALLENGE)
 
 
 def read_token(header: str) -> str | None:

@@ -23,17 +23,17 @@ from app.schema.errors.problems import Stage, error_entry, errors_of
 from app.web import responses
 from app.web.authentication import Authenticate, Sessions, identify
 from app.web.http.body import body_of
-from app.web.http.client import Client, ClientLeft
+from app.web.http.client import ClientConnection, ClientLeft
 from app.web.http.negotiation import LONGEST_ACCEPT, media_type_for, prefers_html, too_long
-from app.web.http.statuses import MediaType, Refusal
+from app.web.http.statuses import HttpRefusal, MediaType
 from app.web.middleware import request_id_of
-from app.web.request import Asked, check_version, read
+from app.web.request import RequestParameters, check_version, read
 from app.web.running import Running
 from app.web.shares import Busy, Shares, WaitedInVain
 
 log: FilteringBoundLogger = structlog.get_logger()
 
-MakeContext = Callable[[Actor, str, OperationType, Client], object]
+MakeContext = Callable[[Actor, str, OperationType, ClientConnection], object]
 """Of the actor, the request's id, the kind of operation and the client: what the resolvers find as `info.context`."""
 
 Page = Callable[[Request], Awaitable[Response]]
@@ -110,12 +110,12 @@ class GraphQLEndpoint:
             at_once = request.method != "POST" or await body_of(request).came_at_once()
             actor = await self._identify(request)
             check_version(request)
-            asked = await read(request, self._limits.body_bytes)
+            parameters = await read(request, self._limits.body_bytes)
             if not at_once:
                 # While the rest of it was on its way, the right to ask may have been taken away (SPEC 8.1).
                 actor = await self._identify(request)
-            asking = _Asking(actor, acceptable, request_id, begun)
-        except Refusal as refused:
+            responder = _Responder(actor, acceptable, request_id, begun)
+        except HttpRefusal as refused:
             response = responses.refusal(refused, request_id, media_type or MediaType.JSON)
             log.info(
                 "request refused",
@@ -127,51 +127,59 @@ class GraphQLEndpoint:
             )
             await body_of(request).throw_away()
             return response
-        client = Client(request.receive)
+        client = ClientConnection(request.receive)
         try:
-            return await self._answer(request, asked, asking, client)
+            return await self._answer(request, parameters, responder, client)
         finally:
             client.close()
 
     def _check(self, request: Request) -> None:
         if self._closing:
-            raise Refusal("SERVICE_UNAVAILABLE", "The service is shutting down. Try again shortly.", RETRY_AFTER)
+            raise HttpRefusal("SERVICE_UNAVAILABLE", "The service is shutting down. Try again shortly.", RETRY_AFTER)
         if request.method not in ("GET", "POST"):
-            raise Refusal("METHOD_NOT_ALLOWED", "Send a POST, or a GET for a query.", METHODS)
+            raise HttpRefusal("METHOD_NOT_ALLOWED", "Send a POST, or a GET for a query.", METHODS)
 
     async def _identify(self, request: Request) -> Actor:
         try:
             return await identify(request, self._authenticate, self._sessions)
         except TooMuch:
-            raise Refusal("TOO_MANY_REQUESTS", "Too many attempts. Try again later.", RETRY_AFTER) from None
+            raise HttpRefusal("TOO_MANY_REQUESTS", "Too many attempts. Try again later.", RETRY_AFTER) from None
         except Unavailable:
             message = "The service cannot tell who you are at the moment. Try again shortly."
-            raise Refusal("SERVICE_UNAVAILABLE", message, RETRY_AFTER) from None
+            raise HttpRefusal("SERVICE_UNAVAILABLE", message, RETRY_AFTER) from None
 
-    async def _answer(self, request: Request, asked: Asked, asking: "_Asking", client: Client) -> Response:
+    async def _answer(
+        self, request: Request, parameters: RequestParameters, responder: "_Responder", client: ClientConnection
+    ) -> Response:
         node: OperationDefinitionNode | None = None
         until = asyncio.get_running_loop().time() + self._limits.query_seconds
         try:
             async with asyncio.timeout_at(until):
-                document = await self._documents.prepare(asked.query, asked.variables)
-            node = choose(document, asked.operation_name)
+                document = await self._documents.prepare(parameters.query, parameters.variables)
+            node = choose(document, parameters.operation_name)
             self._check_mutation(request, node)
-            context = self._make_context(asking.actor, asking.request_id, node.operation, client)
+            context = self._make_context(responder.actor, responder.request_id, node.operation, client)
             execution = ready(
-                *(self._schema, document, node, asked.variables, context, self._turns, self._limits), stock=self._stock
+                *(self._schema, document, node, parameters.variables, context, self._turns, self._limits),
+                stock=self._stock,
             )
         except Rejected as rejected:
-            return asking.rejected(rejected, node)
-        except Refusal as refused:
-            return asking.refused(refused, node)
+            return responder.rejected(rejected, node)
+        except HttpRefusal as refused:
+            return responder.refused(refused, node)
         except TimeoutError:
-            return asking.refused(self._too_late(), node)
+            return responder.refused(self._too_late(), node)
         if node.operation is OperationType.MUTATION:
-            return await self._running.to_the_end(_carry_out(execution, node, asking))
-        return await self._carry_out_in_turn(execution, node, asking, client, until)
+            return await self._running.to_the_end(_carry_out(execution, node, responder))
+        return await self._carry_out_in_turn(execution, node, responder, client, until)
 
     async def _carry_out_in_turn(
-        self, execution: Execution, node: OperationDefinitionNode, asking: "_Asking", client: Client, until: float
+        self,
+        execution: Execution,
+        node: OperationDefinitionNode,
+        responder: "_Responder",
+        client: ClientConnection,
+        until: float,
     ) -> Response:
         """Answers a query. It waits for other queries of its merchant for half of its time at most."""
         seconds = self._limits.query_seconds
@@ -179,39 +187,41 @@ class GraphQLEndpoint:
             async with (
                 asyncio.timeout_at(until),
                 client.while_it_waits(),
-                self._shares.share(asking.actor.merchant_id, seconds / 2),
+                self._shares.share(responder.actor.merchant_id, seconds / 2),
             ):
-                return await _carry_out(execution, node, asking)
+                return await _carry_out(execution, node, responder)
         except ClientLeft:
-            return asking.refused(Refusal("CLIENT_LEFT", "The client has left."), node)
+            return responder.refused(HttpRefusal("CLIENT_LEFT", "The client has left."), node)
         except Busy:
             message = f"{self._shares.waiting} queries of this merchant wait for others of its own. Try again shortly."
-            return asking.refused(Refusal("TOO_MANY_REQUESTS", message, SOON), node)
+            return responder.refused(HttpRefusal("TOO_MANY_REQUESTS", message, SOON), node)
         except WaitedInVain:
             message = f"Other queries of this merchant took {seconds / 2:g} seconds. Try again shortly."
-            return asking.refused(Refusal("SERVICE_UNAVAILABLE", message, SOON), node)
+            return responder.refused(HttpRefusal("SERVICE_UNAVAILABLE", message, SOON), node)
         except TimeoutError:
-            return asking.refused(self._too_late(), node)
+            return responder.refused(self._too_late(), node)
 
-    def _too_late(self) -> Refusal:
+    def _too_late(self) -> HttpRefusal:
         seconds = self._limits.query_seconds
-        return Refusal("DEADLINE_EXCEEDED", f"The query took longer than {seconds:g} seconds. Ask for less at once.")
+        return HttpRefusal(
+            "DEADLINE_EXCEEDED", f"The query took longer than {seconds:g} seconds. Ask for less at once."
+        )
 
     def _check_mutation(self, request: Request, node: OperationDefinitionNode) -> None:
         if node.operation is not OperationType.MUTATION:
             return
         if request.method == "GET":
             message = "A GET is for queries only: send mutations by POST."
-            raise Refusal("METHOD_NOT_ALLOWED", message, {"Allow": "POST"})
+            raise HttpRefusal("METHOD_NOT_ALLOWED", message, {"Allow": "POST"})
         # Again: while the body came in, `close` may have begun to wait for the mutations that it knows of.
         self._check(request)
 
 
 def _acceptable(media_type: MediaType | None, accept: str | None) -> MediaType:
     if too_long(accept):
-        raise Refusal("NOT_ACCEPTABLE", f"The Accept header can have {LONGEST_ACCEPT:,} characters.")
+        raise HttpRefusal("NOT_ACCEPTABLE", f"The Accept header can have {LONGEST_ACCEPT:,} characters.")
     if media_type is None:
-        raise Refusal("NOT_ACCEPTABLE", f"The answer can be {' or '.join(MediaType)}.")
+        raise HttpRefusal("NOT_ACCEPTABLE", f"The answer can be {' or '.join(MediaType)}.")
     return media_type
 
 
@@ -219,12 +229,12 @@ def _milliseconds_since(begun: float) -> float:
     return round((perf_counter() - begun) * 1000, 1)
 
 
-async def _carry_out(execution: Execution, node: OperationDefinitionNode, asking: "_Asking") -> Response:
+async def _carry_out(execution: Execution, node: OperationDefinitionNode, responder: "_Responder") -> Response:
     result = await execution.run()
-    return asking.done(result.data, result.errors or [], node)
+    return responder.done(result.data, result.errors or [], node)
 
 
-class _Asking:
+class _Responder:
     """One request that is known by whom, and how it is answered."""
 
     def __init__(self, actor: Actor, media_type: MediaType, request_id: str, begun: float) -> None:
@@ -246,7 +256,7 @@ class _Asking:
         entries = self._entries(rejected.errors, rejected.stage)
         return self._logged(responses.rejection(self._media_type, self.request_id, entries), entries, node)
 
-    def refused(self, refused: Refusal, node: OperationDefinitionNode | None) -> Response:
+    def refused(self, refused: HttpRefusal, node: OperationDefinitionNode | None) -> Response:
         """The response of an operation that HTTP or the clock forbids."""
         response = responses.refusal(refused, self.request_id, self._media_type)
         return self._logged(response, [error_entry(refused.complaint)], node)

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from structlog.typing import FilteringBoundLogger
 
-from app.web.http.statuses import MediaType, Refusal
+from app.web.http.statuses import HttpRefusal, MediaType
 from app.web.middleware import request_id_of
 from app.web.responses import answer, complaint
 
@@ -34,7 +34,7 @@ def probes(checks: Mapping[str, Check]) -> list[Route]:
         if all(passed):
             return answer(MediaType.JSON, request_id, status=200, checks=results)
         failed = ", ".join(name for name, result in results.items() if result == "failed")
-        unready = Refusal("SERVICE_UNAVAILABLE", f"The service is not ready: {failed}.")
+        unready = HttpRefusal("SERVICE_UNAVAILABLE", f"The service is not ready: {failed}.")
         return complaint(unready.complaint, request_id, checks=results)
 
     return [Route("/healthz", alive, methods=["GET"]), Route("/readyz", ready, methods=["GET"])]

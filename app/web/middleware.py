@@ -15,7 +15,7 @@ from structlog.typing import FilteringBoundLogger
 
 from app.schema.errors.problems import internal_error
 from app.web.http.error_pages import error_response
-from app.web.http.statuses import Refusal
+from app.web.http.statuses import HttpRefusal
 
 log: FilteringBoundLogger = structlog.get_logger()
 
@@ -39,7 +39,7 @@ def request_id_of(scope: Scope) -> str:
     return found
 
 
-class Entrance:
+class OuterMiddleware:
     """ASGI middleware around everything. `hosts` are the names that the service answers to; "*" is any name."""
 
     def __init__(self, app: ASGIApp, hosts: Collection[str]) -> None:
@@ -67,7 +67,7 @@ class Entrance:
         try:
             host = headers.get("host", "")
             if not (self._any_host or scope["path"] in PROBES or self._is_ours(host)):
-                stranger = Refusal("BAD_REQUEST", "The service does not answer to this host name.")
+                stranger = HttpRefusal("BAD_REQUEST", "The service does not answer to this host name.")
                 response = error_response(stranger.complaint, request_id, headers)
                 # With the name: most often it is one that was forgotten in the settings.
                 log.info(
@@ -83,7 +83,7 @@ class Entrance:
         except asyncio.CancelledError:
             # The process ends, and has waited for this request as long as it may.
             if not started:
-                ending = Refusal("SERVICE_UNAVAILABLE", "The service is shutting down. Try again shortly.")
+                ending = HttpRefusal("SERVICE_UNAVAILABLE", "The service is shutting down. Try again shortly.")
                 await error_response(ending.complaint, request_id, headers)(scope, receive, send_with_id)
             raise
         except Exception:
@@ -107,5 +107,5 @@ async def refuse(request: Request, error: Exception) -> Response:
     codes = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
     texts = {404: "There is nothing at this path. GraphQL is at /graphql."}
     code = codes.get(error.status_code, "BAD_REQUEST")
-    refused = Refusal(code, texts.get(error.status_code, f"{error.detail}."), error.headers)
+    refused = HttpRefusal(code, texts.get(error.status_code, f"{error.detail}."), error.headers)
     return error_response(refused.complaint, request_id_of(request.scope), request.headers, refused.headers)

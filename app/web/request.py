@@ -12,7 +12,7 @@ from starlette.requests import Request
 from app.domain.json_names import NamedTwice, each_name_once
 from app.schema.base.numbers import ExactNumber
 from app.web.http.body import body_of, too_large
-from app.web.http.statuses import Refusal
+from app.web.http.statuses import HttpRefusal
 
 PARAMETERS = ("query", "variables", "operationName", "extensions")
 
@@ -22,7 +22,7 @@ _date = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequestParameters:
     """A GraphQL request, by the names of GraphQL over HTTP."""
 
     query: str
@@ -31,16 +31,16 @@ class Asked:
 
 
 def check_version(request: Request) -> None:
-    """Takes any calendar date as `Braintree-Version`, and its absence; Refusal otherwise (BRAINTREE.md 1).
+    """Takes any calendar date as `Braintree-Version`, and its absence; HttpRefusal otherwise (BRAINTREE.md 1).
 
     There is one version of the service, so the date changes nothing.
     """
     if not all(_is_date(version) for version in request.headers.getlist("braintree-version")):
-        raise Refusal("BAD_REQUEST", "Braintree-Version must be a date such as 2018-09-10.")
+        raise HttpRefusal("BAD_REQUEST", "Braintree-Version must be a date such as 2018-09-10.")
 
 
-async def read(request: Request, body_bytes: int) -> Asked:
-    """The GraphQL request in a POST's JSON body, or in a GET's query string. Raises Refusal.
+async def read(request: Request, body_bytes: int) -> RequestParameters:
+    """The GraphQL request in a POST's JSON body, or in a GET's query string. Raises HttpRefusal.
 
     `body_bytes` is the most that either may be long.
     """
@@ -51,7 +51,7 @@ async def read(request: Request, body_bytes: int) -> Asked:
     given: dict[str, object] = dict(request.query_params)
     for name in PARAMETERS:
         if len(request.query_params.getlist(name)) > 1:
-            raise Refusal("BAD_REQUEST", f"The query string has the parameter {name} twice. Send it once.")
+            raise HttpRefusal("BAD_REQUEST", f"The query string has the parameter {name} twice. Send it once.")
     for name in ("variables", "extensions"):
         text = given.get(name)
         if isinstance(text, str):
@@ -69,7 +69,7 @@ def _is_date(text: str) -> bool:
 
 
 async def read_json(request: Request, body_bytes: int) -> object:
-    """What a body of at most `body_bytes` says, sent as application/json. Raises Refusal."""
+    """What a body of at most `body_bytes` says, sent as application/json. Raises HttpRefusal."""
     _check_content_type(request)
     return _decode(await body_of(request).read(body_bytes), "The body")
 
@@ -79,9 +79,9 @@ def _check_content_type(request: Request) -> None:
     charsets = [part.removeprefix("charset=").strip('"') for part in parameters if part.startswith("charset=")]
     encoding = request.headers.get("content-encoding", "identity").lower()
     if name != "application/json" or any(charset not in ("utf-8", "utf8") for charset in charsets):
-        raise Refusal("UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json, in UTF-8.")
+        raise HttpRefusal("UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json, in UTF-8.")
     if encoding != "identity":
-        raise Refusal("UNSUPPORTED_MEDIA_TYPE", "Send the body as it is, without a Content-Encoding.")
+        raise HttpRefusal("UNSUPPORTED_MEDIA_TYPE", "Send the body as it is, without a Content-Encoding.")
 
 
 def _decode(text: bytes, what: str) -> object:
@@ -91,11 +91,11 @@ def _decode(text: bytes, what: str) -> object:
             # By its numbers nothing is known here, and long ones take long to read.
             json.loads(text, object_pairs_hook=each_name_once, parse_int=str, parse_float=str)
     except RecursionError:
-        raise Refusal("BAD_REQUEST", f"{what} is nested too deeply.") from None
+        raise HttpRefusal("BAD_REQUEST", f"{what} is nested too deeply.") from None
     except NamedTwice as error:
-        raise Refusal("BAD_REQUEST", f"{what} has {error.name} twice in one object. Send it once.") from None
+        raise HttpRefusal("BAD_REQUEST", f"{what} has {error.name} twice in one object. Send it once.") from None
     except (msgspec.MsgspecError, ValueError) as error:
-        raise Refusal("BAD_REQUEST", f"{what} is not valid JSON in UTF-8: {_reason(error)}.") from None
+        raise HttpRefusal("BAD_REQUEST", f"{what} is not valid JSON in UTF-8: {_reason(error)}.") from None
     return decoded
 
 
@@ -119,16 +119,16 @@ def _reason(error: Exception) -> str:
     return str(error) if isinstance(error, msgspec.MsgspecError) else "it has bytes that are not UTF-8"
 
 
-def _shaped(given: object) -> Asked:
+def _shaped(given: object) -> RequestParameters:
     if not isinstance(given, dict):
-        raise Refusal("BAD_REQUEST", "The body must be one JSON object, with the key query.")
+        raise HttpRefusal("BAD_REQUEST", "The body must be one JSON object, with the key query.")
     query, variables, name = given.get("query"), given.get("variables"), given.get("operationName")
     if not isinstance(query, str):
-        raise Refusal("BAD_REQUEST", "query is required, and must be a string.")
+        raise HttpRefusal("BAD_REQUEST", "query is required, and must be a string.")
     if not isinstance(variables, dict | None):
-        raise Refusal("BAD_REQUEST", "variables must be an object, or null.")
+        raise HttpRefusal("BAD_REQUEST", "variables must be an object, or null.")
     if not isinstance(name, str | None):
-        raise Refusal("BAD_REQUEST", "operationName must be a string, or null.")
+        raise HttpRefusal("BAD_REQUEST", "operationName must be a string, or null.")
     if not isinstance(given.get("extensions"), dict | None):
-        raise Refusal("BAD_REQUEST", "extensions must be an object, or null.")
-    return Asked(query, variables or {}, name)
+        raise HttpRefusal("BAD_REQUEST", "extensions must be an object, or null.")
+    return RequestParameters(query, variables or {}, name)

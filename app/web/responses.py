@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from app.schema.base.numbers import ExactNumber
 from app.schema.errors.problems import Complaint, error_entry
-from app.web.http.statuses import MediaType, Refusal, status_of
+from app.web.http.statuses import HttpRefusal, MediaType, status_of
 
 
 def _plain(value: Any) -> Any:
@@ -61,7 +61,7 @@ def rejection(media_type: MediaType, request_id: str, errors: Sequence[Mapping[s
     return answer(media_type, request_id, status=status, errors=errors)
 
 
-def refusal(refused: Refusal, request_id: str, media_type: MediaType = MediaType.JSON) -> Response:
+def refusal(refused: HttpRefusal, request_id: str, media_type: MediaType = MediaType.JSON) -> Response:
     """The response to a request that did not come as far as GraphQL."""
     return complaint(refused.complaint, request_id, media_type, refused.headers)
 

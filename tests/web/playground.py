@@ -21,7 +21,7 @@ from app.schema.errors.validation_errors import ProblemsAsData, ValidationError
 from app.web.application import application
 from app.web.endpoint import GraphQLEndpoint, Page
 from app.web.health import Check
-from app.web.http.client import Client
+from app.web.http.client import ClientConnection
 from app.web.shares import Shares
 
 STOCK = os.environ.get("REFUNDRY_EXECUTOR") == "stock"
@@ -244,7 +244,7 @@ def playground(
     """A service of its own for one test, with the executor that the environment names."""
     diary = Diary()
 
-    def context(actor: Actor, request_id: str, _: OperationType, _client: Client) -> tuple[Diary, Actor, str]:
+    def context(actor: Actor, request_id: str, _: OperationType, _client: ClientConnection) -> tuple[Diary, Actor, str]:
         diary.contexts.append((actor, request_id))
         return diary, actor, request_id
 

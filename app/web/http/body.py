@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from starlette.requests import Request
 
-from app.web.http.statuses import Refusal
+from app.web.http.statuses import HttpRefusal
 
 AT_ONCE = 0.05
 """Seconds in which the body of a short request follows its head, even in a packet of its own."""
@@ -48,14 +48,14 @@ class Body:
         return self._complete
 
     async def read(self, most: int) -> bytes:
-        """All of it. Raises Refusal if that is more than `most` bytes, or the client goes away meanwhile."""
+        """All of it. Raises HttpRefusal if that is more than `most` bytes, or the client goes away meanwhile."""
         length = self._request.headers.get("content-length", "")
         if length.isdecimal() and len(length) < 20 and int(length) > most:
             raise too_large(most)
         while self._goes_on() and len(self._parts) <= most:
             await self._receive()
         if self._broken:
-            raise Refusal("BAD_REQUEST", "The body ended before it was complete.")
+            raise HttpRefusal("BAD_REQUEST", "The body ended before it was complete.")
         if len(self._parts) > most:
             raise too_large(most)
         content = bytes(self._parts)
@@ -91,6 +91,6 @@ def body_of(request: Request) -> Body:
     return found
 
 
-def too_large(most: int) -> Refusal:
+def too_large(most: int) -> HttpRefusal:
     """What a request is answered that is longer than `most` bytes."""
-    return Refusal("CONTENT_TOO_LARGE", f"The request is too large. It may have up to {most} bytes.")
+    return HttpRefusal("CONTENT_TOO_LARGE", f"The request is too large. It may have up to {most} bytes.")

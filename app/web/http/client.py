@@ -14,7 +14,7 @@ class ClientLeft(Exception):
     """The client closed its connection before it was answered."""
 
 
-class Client:
+class ClientConnection:
     """The client of a request whose body has been read. `receive` is ASGI's."""
 
     def __init__(self, receive: Receive) -> None:

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.schema.errors.problems import error_entry
 from app.web import responses
-from app.web.http.statuses import MediaType, Refusal, status_of
+from app.web.http.statuses import HttpRefusal, MediaType, status_of
 from app.web.middleware import request_id_of
 
 PATHS = frozenset({"/graphql", "/sign-in", "/sign-in/renew", "/sign-out"})
@@ -71,7 +71,7 @@ def _may_ask() -> Response:
 
 def _may_not_ask(request_id: str) -> Response:
     message = "Pages of this origin cannot ask here. Whoever runs the service can add it to REFUNDRY_CORS_ORIGINS."
-    refused = Refusal("FORBIDDEN", message)
+    refused = HttpRefusal("FORBIDDEN", message)
     # A browser that asks whether it may goes by HTTP's own status.
     status = status_of(refused.complaint.code, MediaType.GRAPHQL)
     headers = {"X-Request-ID": request_id}

@@ -17,7 +17,7 @@ from app.web import responses
 from app.web.http.body import CAME_WHOLE
 from app.web.http.joined_writes import JoinedWrites
 from app.web.http.slow_readers import SlowReaders
-from app.web.http.statuses import MediaType, Refusal, status_of
+from app.web.http.statuses import HttpRefusal, MediaType, status_of
 from app.web.middleware import request_id_of
 
 log: FilteringBoundLogger = structlog.get_logger()
@@ -97,7 +97,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._at_work: RequestResponseCycle | None = None
         self._rest: memoryview | None = None
         self._unread_answer = False
-        self._last_words: Refusal | None = None
+        self._last_words: HttpRefusal | None = None
         self._giving_up: asyncio.TimerHandle | None = None
         self._looking: asyncio.TimerHandle | None = None
 
@@ -297,7 +297,9 @@ class HttpProtocol(HttpToolsProtocol):
             self._await_the_rest()
         elif self._begun:
             seconds = f"{self.patience:g}"
-            self._refuse(Refusal("REQUEST_TIMEOUT", f"The request did not come as a whole within {seconds} seconds."))
+            self._refuse(
+                HttpRefusal("REQUEST_TIMEOUT", f"The request did not come as a whole within {seconds} seconds.")
+            )
         else:
             self.transport.close()
 
@@ -313,7 +315,7 @@ class HttpProtocol(HttpToolsProtocol):
         if self._head + self._unfinished > LONGEST_HEAD:
             raise _TooLong
 
-    def _refuse(self, refusal: Refusal) -> None:
+    def _refuse(self, refusal: HttpRefusal) -> None:
         """Reads nothing more. The connection ends once what was asked before has its answer, and then this one."""
         self._have_it_all()
         self._rest = None
@@ -376,11 +378,13 @@ class HttpProtocol(HttpToolsProtocol):
                 yield name, value
 
 
-def _refusal(error: Exception) -> Refusal:
+def _refusal(error: Exception) -> HttpRefusal:
     """What is answered to a request that the parser, or the protocol within it, did not take."""
     if isinstance(error, _TooLong) or isinstance(error.__context__, _TooLong):
-        return Refusal("HEAD_TOO_LARGE", f"The head of the request is too long. It may have {LONGEST_HEAD:,} bytes.")
-    return Refusal("BAD_REQUEST", "This is not a valid HTTP/1.1 request.")
+        return HttpRefusal(
+            "HEAD_TOO_LARGE", f"The head of the request is too long. It may have {LONGEST_HEAD:,} bytes."
+        )
+    return HttpRefusal("BAD_REQUEST", "This is not a valid HTTP/1.1 request.")
 
 
 def _hung_up(socket: int) -> bool:

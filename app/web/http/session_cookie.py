@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.web.http.statuses import Refusal
+from app.web.http.statuses import HttpRefusal
 
 NAME = "refundry_session"
 
@@ -44,7 +44,7 @@ class SessionCookie:
         )
 
     def check_origin(self, request: Request) -> None:
-        """Raises Refusal (AUTHORIZATION) for what a page of another origin sends in its reader's name.
+        """Raises HttpRefusal (AUTHORIZATION) for what a page of another origin sends in its reader's name.
 
         SameSite and the demand for application/json keep other sites out; this keeps out our domain's other hosts.
         """
@@ -54,7 +54,9 @@ class SessionCookie:
         host = request.headers.get("host", "")
         ours = {f"http://{host}", f"https://{host}", (self.public_url or "").rstrip("/")}
         if origin.lower() not in {each.lower() for each in ours if each}:
-            raise Refusal("FORBIDDEN", "A page of another origin cannot use this session: sign in with token instead.")
+            raise HttpRefusal(
+                "FORBIDDEN", "A page of another origin cannot use this session: sign in with token instead."
+            )
 
     def _name(self, request: Request) -> str:
         return f"__Host-{NAME}" if self._secure(request) else NAME

@@ -14,7 +14,7 @@ LOOKS = 10
 """How often, within the patience, it is looked at whether clients have taken something."""
 
 
-class Reader(Protocol):
+class SlowReader(Protocol):
     """A connection whose client is behind with reading."""
 
     def unread(self) -> int:
@@ -42,11 +42,11 @@ class SlowReaders:
     def __init__(self, patience: float = PATIENCE, most_in_all: int = MOST_IN_ALL) -> None:
         self._patience = patience
         self._most_in_all = most_in_all
-        self._behind: dict[Reader, _Look] = {}
+        self._behind: dict[SlowReader, _Look] = {}
         self._unread = 0
         self._looking: asyncio.TimerHandle | None = None
 
-    def add(self, reader: Reader) -> None:
+    def add(self, reader: SlowReader) -> None:
         """Its client is behind from now on."""
         loop = asyncio.get_running_loop()
         self.discard(reader)
@@ -57,7 +57,7 @@ class SlowReaders:
         if self._unread > self._most_in_all:
             self._make_room(loop.time())
 
-    def discard(self, reader: Reader) -> None:
+    def discard(self, reader: SlowReader) -> None:
         """Its client has taken everything, or is gone."""
         look = self._behind.pop(reader, None)
         if look is not None:
@@ -97,6 +97,6 @@ class SlowReaders:
                 return
             self._give_up(reader)
 
-    def _give_up(self, reader: Reader) -> None:
+    def _give_up(self, reader: SlowReader) -> None:
         self.discard(reader)
         reader.give_up()

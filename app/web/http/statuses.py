@@ -55,7 +55,7 @@ _CLASSES = {
 }
 
 
-class Refusal(Exception):
+class HttpRefusal(Exception):
     """A request that does not come as far as GraphQL: `complaint` says why, `headers` what HTTP wants beside it."""
 
     def __init__(self, code: str, message: str, headers: Mapping[str, str] | None = None) -> None:
