@@ -149,7 +149,7 @@ def _is_text(type_: GraphQLObjectType, field: PlannedField) -> bool:
 
 @dataclass(slots=True, eq=False)
 class OperationPlan:
-    """The plan of an operation for one outcome of its @skip and @include. Selections are added when a run needs them."""
+    """The plan of an operation for one outcome of its @skip and @include. Selections are added as runs need them."""
 
     schema: GraphQLSchema
     root: Selection | None = None
@@ -169,7 +169,7 @@ class OperationPlan:
         return self.root
 
     def selection(self, executor: Executor[Any], type_: GraphQLObjectType, details: FieldDetailsList) -> Selection:
-        """The selection on `type_` of a field's merged nodes. Raises GraphQLError if a @skip or @include has no value."""
+        """The selection on `type_` of a field's merged nodes. Raises GraphQLError as `root_selection` does."""
         key = (type_, *((id(each.node), id(each.fragment_variable_values)) for each in details))
         found = self.selections.get(key)
         if found is None:

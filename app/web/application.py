@@ -1,4 +1,4 @@
-"""Puts the web process together: the endpoint, the probes, the page, and what surrounds them."""
+"""The web process as one ASGI application: endpoint, probes, page, and the middleware around them."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -25,36 +25,35 @@ def application(
     more_routes: Sequence[BaseRoute] = (),
     lifespan: Lifespan[Starlette] | None = None,
 ) -> Starlette:
-    """The web process. `hosts` are the names it answers to ("*" for any), `checks` what /readyz looks at.
+    """The application. `hosts` are the host names it answers to ("*" for any), `checks` what /readyz runs, and
+    `origins` those whose pages may call it from browsers (CORS).
 
-    `origins` are those whose pages, in browsers, may ask it from elsewhere.
-
-    Whoever ends the process awaits `endpoint.close()` first, in `lifespan` for one.
+    Before the process ends, `endpoint.close()` has to be awaited, for example in `lifespan`.
     """
     routes: list[BaseRoute] = [*probes(checks), *more_routes]
     if endpoint.page is not None:
         routes.append(Route("/", endpoint.page, methods=["GET"]))
 
-    def surrounded(app: ASGIApp) -> ASGIApp:
+    def wrapped(app: ASGIApp) -> ASGIApp:
         outer = OuterMiddleware(app, hosts=hosts)
-        # Outside of everything: a page elsewhere can read no answer, an error's neither, without its headers.
+        # Outermost, since a page of another origin can read no response without its headers, not even an error.
         return CrossOrigin(outer, origins=origins) if origins else outer
 
     app = _Application(routes=routes, lifespan=lifespan)
     app.router.redirect_slashes = False
-    app.graphql = surrounded(endpoint)
-    app.others = surrounded(super(_Application, app).__call__)
+    app.graphql = wrapped(endpoint)
+    app.others = wrapped(super(_Application, app).__call__)
     return app
 
 
 class _Application(Starlette):
-    """What nearly all requests ask for is found without looking through routes."""
+    """Starlette, with /graphql matched before all routes."""
 
     graphql: ASGIApp
     others: ASGIApp
 
     def build_middleware_stack(self) -> ASGIApp:
-        """Without Starlette's own last resort, whose answer has no form; the outer has one."""
+        """Without Starlette's ServerErrorMiddleware: OuterMiddleware answers unexpected errors in our own form."""
         return ExceptionMiddleware(self.router, handlers={HTTPException: refuse})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,4 +1,4 @@
-"""GraphQL over HTTP: one request from its headers to its answer, read top to bottom."""
+"""GraphQL over HTTP: one request from its headers to its response, from top to bottom."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -34,30 +34,29 @@ from app.web.shares import Busy, Shares, WaitedInVain
 log: FilteringBoundLogger = structlog.get_logger()
 
 MakeContext = Callable[[Actor, str, OperationType, ClientConnection], object]
-"""Of the actor, the request's id, the kind of operation and the client: what the resolvers find as `info.context`."""
+"""Takes the actor, the request's id, the type of operation and the client; returns the resolvers' `info.context`."""
 
 Page = Callable[[Request], Awaitable[Response]]
-"""What a person's browser gets."""
+"""Answers a browser that comes without a query."""
 
 RETRY_AFTER = {"Retry-After": "60"}
 SOON = {"Retry-After": "2"}
-"""Seconds after which another of the merchant's queries may well be done."""
+"""Seconds in which another query of the merchant probably ends."""
 
 METHODS = {"Allow": "GET, POST"}
 WAITING = 100
-"""Queries of one merchant that wait for others of its own."""
+"""Queries of one merchant that wait for its other queries, at most."""
 
 LONGEST_NAME = 64
-"""Characters of an operation's name that are logged."""
+"""Characters of an operation's name that are logged, at most."""
 
 
 class GraphQLEndpoint:
-    """An ASGI application that answers GraphQL requests at whatever path it is routed to.
+    """An ASGI application that answers GraphQL requests, at any path.
 
-    Queries work as `shares` let them, and end after `limits.query_seconds`, or when their client leaves. Mutations wait
-    for none of them and, once begun, are carried out whatever becomes of the client: one that moves no money may look
-    by itself whether its client has left.
-    `sessions`, where given, lets people in who signed in; `page` answers a browser that comes without a query.
+    Queries run as `shares` allow, and end after `limits.query_seconds`, or when their client leaves. Mutations do not
+    wait, and once started they run to their end even if the client leaves; one that moves no money may check for that.
+    With `sessions`, people who signed in are authenticated too. `page` answers a browser that comes without a query.
     `stock` runs operations by graphql-core's executor instead of our own.
     """
 
@@ -92,7 +91,7 @@ class GraphQLEndpoint:
         await response(scope, receive, send)
 
     async def close(self) -> None:
-        """Takes no further requests, and returns when every mutation under way has come to its end."""
+        """Refuses further requests, and returns when every running mutation has ended."""
         self._closing = True
         await self._running.finished()
 
@@ -112,13 +111,13 @@ class GraphQLEndpoint:
             check_version(request)
             parameters = await read(request, self._limits.body_bytes)
             if not at_once:
-                # While the rest of it was on its way, the right to ask may have been taken away (SPEC 8.1).
+                # The key or session may have been revoked while the rest of the request was on its way (SPEC 8.1).
                 actor = await self._identify(request)
             responder = _Responder(actor, acceptable, request_id, begun)
         except HttpRefusal as refused:
             response = responses.refusal(refused, request_id, media_type or MediaType.JSON)
             log.info(
-                "request refused",
+                "request.refused",
                 request_id=request_id,
                 actor=actor.id if actor else None,
                 status=response.status_code,
@@ -181,7 +180,7 @@ class GraphQLEndpoint:
         client: ClientConnection,
         until: float,
     ) -> Response:
-        """Answers a query. It waits for other queries of its merchant for half of its time at most."""
+        """Answers a query, which waits for its merchant's other queries for half of its time at most."""
         seconds = self._limits.query_seconds
         try:
             async with (
@@ -213,7 +212,7 @@ class GraphQLEndpoint:
         if request.method == "GET":
             message = "A GET is for queries only: send mutations by POST."
             raise HttpRefusal("METHOD_NOT_ALLOWED", message, {"Allow": "POST"})
-        # Again: while the body came in, `close` may have begun to wait for the mutations that it knows of.
+        # Checked again: `close` may have been called while the body came in, and waits for mutations that run.
         self._check(request)
 
 
@@ -235,7 +234,7 @@ async def _carry_out(execution: Execution, node: OperationDefinitionNode, respon
 
 
 class _Responder:
-    """One request that is known by whom, and how it is answered."""
+    """Makes and logs the response of one authenticated request."""
 
     def __init__(self, actor: Actor, media_type: MediaType, request_id: str, begun: float) -> None:
         self.actor = actor
@@ -244,7 +243,7 @@ class _Responder:
         self._begun = begun
 
     def done(self, data: object, errors: list[GraphQLError], node: OperationDefinitionNode) -> Response:
-        """The response of an operation that ran. With `data`, null included, the status is 200."""
+        """The response of an operation that ran. Its status is 200, even if `data` is null."""
         content: dict[str, Any] = {"data": data}
         entries = self._entries(errors, Stage.EXECUTION)
         if entries:
@@ -252,12 +251,12 @@ class _Responder:
         return self._logged(responses.answer(self._media_type, self.request_id, status=200, **content), entries, node)
 
     def rejected(self, rejected: Rejected, node: OperationDefinitionNode | None) -> Response:
-        """The response of a request that GraphQL finds wrong."""
+        """The response of a request with a wrong document, operation or variable."""
         entries = self._entries(rejected.errors, rejected.stage)
         return self._logged(responses.rejection(self._media_type, self.request_id, entries), entries, node)
 
     def refused(self, refused: HttpRefusal, node: OperationDefinitionNode | None) -> Response:
-        """The response of an operation that HTTP or the clock forbids."""
+        """The response of an operation that the method, the load or the deadline forbids."""
         response = responses.refusal(refused, self.request_id, self._media_type)
         return self._logged(response, [error_entry(refused.complaint)], node)
 
@@ -267,9 +266,9 @@ class _Responder:
     def _logged(
         self, response: Response, entries: list[dict[str, Any]], node: OperationDefinitionNode | None
     ) -> Response:
-        """One line an operation. Neither variables nor the document: they hold what customers told the client."""
+        """Logs one line for the operation. Variables and the document may hold customers' data."""
         log.info(
-            "operation",
+            "request.answered",
             request_id=self.request_id,
             actor=self.actor.id,
             operation=node.name.value[:LONGEST_NAME] if node and node.name else None,

@@ -1,4 +1,4 @@
-"""What an operator's probes ask: whether the process lives, and whether it can work."""
+"""Health probes: whether the process lives, and whether it is ready."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -16,13 +16,14 @@ from app.web.responses import answer, complaint
 log: FilteringBoundLogger = structlog.get_logger()
 
 Check = Callable[[], Awaitable[object]]
-"""Raises if what it looks at does not work."""
+"""Raises if a part of the service does not work."""
 
 SECONDS = 3.0
+"""Time of one check; after that it has failed."""
 
 
 def probes(checks: Mapping[str, Check]) -> list[Route]:
-    """GET /healthz says that the process lives; /readyz that each of `checks` passes, 503 otherwise."""
+    """The routes of GET /healthz, which is always 200, and /readyz, which is 503 if one of `checks` fails."""
 
     async def alive(request: Request) -> Response:
         return answer(MediaType.JSON, request_id_of(request.scope), status=200, checks={})
@@ -45,6 +46,6 @@ async def _passes(name: str, check: Check, request_id: str) -> bool:
         async with asyncio.timeout(SECONDS):
             await check()
     except Exception as error:
-        log.warning("not ready", check=name, error=type(error).__name__, request_id=request_id)
+        log.warning("check.failed", check=name, error=type(error).__name__, request_id=request_id)
         return False
     return True

@@ -1,4 +1,4 @@
-"""The outermost of the web process: gives each request its id, turns strangers away, and lets no error out bare."""
+"""The middleware around the application: request ids, host names, and the answer to unexpected errors."""
 
 import asyncio
 import re
@@ -20,16 +20,16 @@ from app.web.http.statuses import HttpRefusal
 log: FilteringBoundLogger = structlog.get_logger()
 
 PROBES = frozenset({"/healthz", "/readyz"})
-"""Answered by any name: an orchestrator asks by address."""
+"""Paths that are answered for any host name: orchestrators call them by address."""
 
 LONGEST_HOST = 100
-"""Characters of a stranger's host name that are logged."""
+"""Characters of an unknown host name that are logged, at most."""
 
 _safe_id = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
 
 
 def request_id_of(scope: Scope) -> str:
-    """The request's id: the client's own X-Request-ID if it has a safe form, else one made here; always the same."""
+    """The request's id: the client's X-Request-ID if its form is safe, else a new one. The same for each call."""
     state = scope.setdefault("state", {})
     if "request_id" not in state:
         sent = Headers(scope=scope).getlist("x-request-id")
@@ -40,7 +40,10 @@ def request_id_of(scope: Scope) -> str:
 
 
 class OuterMiddleware:
-    """ASGI middleware around everything. `hosts` are the names that the service answers to; "*" is any name."""
+    """ASGI middleware. `hosts` are the host names that the service answers to; "*" is any name.
+
+    Each response has the request's id. An unexpected exception is logged, and answered with INTERNAL.
+    """
 
     def __init__(self, app: ASGIApp, hosts: Collection[str]) -> None:
         self._app = app
@@ -69,9 +72,9 @@ class OuterMiddleware:
             if not (self._any_host or scope["path"] in PROBES or self._is_ours(host)):
                 stranger = HttpRefusal("BAD_REQUEST", "The service does not answer to this host name.")
                 response = error_response(stranger.complaint, request_id, headers)
-                # With the name: most often it is one that was forgotten in the settings.
+                # The name is logged because most often the settings lack it.
                 log.info(
-                    "request refused",
+                    "request.refused",
                     request_id=request_id,
                     status=response.status_code,
                     code=stranger.complaint.code,
@@ -81,13 +84,13 @@ class OuterMiddleware:
                 return
             await self._app(scope, receive, send_with_id)
         except asyncio.CancelledError:
-            # The process ends, and has waited for this request as long as it may.
+            # The process ends: the grace period of this request is over.
             if not started:
                 ending = HttpRefusal("SERVICE_UNAVAILABLE", "The service is shutting down. Try again shortly.")
                 await error_response(ending.complaint, request_id, headers)(scope, receive, send_with_id)
             raise
         except Exception:
-            log.exception("unexpected error", request_id=request_id)
+            log.exception("error.unexpected", request_id=request_id)
             if started:
                 raise
             await error_response(internal_error(request_id), request_id, headers)(scope, receive, send_with_id)
@@ -102,7 +105,7 @@ class OuterMiddleware:
 
 
 async def refuse(request: Request, error: Exception) -> Response:
-    """Starlette's own refusals (no such path, no such method there) in the form that all errors have."""
+    """Answers Starlette's HTTPException (unknown path or method) in the form of all our errors."""
     assert isinstance(error, HTTPException)
     codes = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
     texts = {404: "There is nothing at this path. GraphQL is at /graphql."}

@@ -1,4 +1,4 @@
-"""What a client asks for: the body or the query string, read and checked for its shape, no further."""
+"""Reads the parameters of a GraphQL request from its body or query string, and checks their types."""
 
 import json
 import re
@@ -23,7 +23,7 @@ _date = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class RequestParameters:
-    """A GraphQL request, by the names of GraphQL over HTTP."""
+    """The parameters of a GraphQL request (GraphQL over HTTP, "Request Parameters")."""
 
     query: str
     variables: Mapping[str, object]
@@ -31,19 +31,16 @@ class RequestParameters:
 
 
 def check_version(request: Request) -> None:
-    """Takes any calendar date as `Braintree-Version`, and its absence; HttpRefusal otherwise (BRAINTREE.md 1).
+    """Raises HttpRefusal unless `Braintree-Version` is a calendar date or absent (BRAINTREE.md 1).
 
-    There is one version of the service, so the date changes nothing.
+    The service has one version, so the date changes nothing.
     """
     if not all(_is_date(version) for version in request.headers.getlist("braintree-version")):
         raise HttpRefusal("BAD_REQUEST", "Braintree-Version must be a date such as 2018-09-10.")
 
 
 async def read(request: Request, body_bytes: int) -> RequestParameters:
-    """The GraphQL request in a POST's JSON body, or in a GET's query string. Raises HttpRefusal.
-
-    `body_bytes` is the most that either may be long.
-    """
+    """The parameters in a POST's JSON body, or in a GET's query string, of `body_bytes` at most. Raises HttpRefusal."""
     if request.method == "POST":
         return _shaped(await read_json(request, body_bytes))
     if len(request.scope["query_string"]) > body_bytes:
@@ -69,7 +66,7 @@ def _is_date(text: str) -> bool:
 
 
 async def read_json(request: Request, body_bytes: int) -> object:
-    """What a body of at most `body_bytes` says, sent as application/json. Raises HttpRefusal."""
+    """The decoded application/json body, of `body_bytes` at most. Raises HttpRefusal."""
     _check_content_type(request)
     return _decode(await body_of(request).read(body_bytes), "The body")
 
@@ -88,7 +85,7 @@ def _decode(text: bytes, what: str) -> object:
     try:
         decoded = _json.decode(text)
         if not _has_each_name_once(text, decoded):
-            # By its numbers nothing is known here, and long ones take long to read.
+            # Numbers stay text, since long ones take long to convert.
             json.loads(text, object_pairs_hook=each_name_once, parse_int=str, parse_float=str)
     except RecursionError:
         raise HttpRefusal("BAD_REQUEST", f"{what} is nested too deeply.") from None
@@ -100,10 +97,10 @@ def _decode(text: bytes, what: str) -> object:
 
 
 def _has_each_name_once(text: bytes, decoded: object) -> bool:
-    """Whether no object in `text` has a name twice; False also where that is not certain.
+    """Whether no object in `text` has a name twice; False also if that is uncertain.
 
-    What stands twice is decoded once, so that its colon is missing when it is written again. All other colons are there
-    again, and none but those that were escaped as \\u003a come to them.
+    A name that occurs twice is decoded once, so one colon is missing when the value is encoded again. All other colons
+    are encoded again, and only those that were escaped as \\u003a are new.
     """
     if b"\\u003" in text:
         return False
@@ -115,7 +112,7 @@ def _has_each_name_once(text: bytes, decoded: object) -> bool:
 
 
 def _reason(error: Exception) -> str:
-    """msgspec's own words where it has some; Python's would say how the bytes looked."""
+    """msgspec's message if there is one. Python's would repeat bytes of the body."""
     return str(error) if isinstance(error, msgspec.MsgspecError) else "it has bytes that are not UTF-8"
 
 

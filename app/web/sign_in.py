@@ -1,4 +1,4 @@
-"""POST /sign-in, /sign-in/renew and /sign-out: how people get a session, and end it (SPEC 8.1). JSON in, JSON out."""
+"""POST /sign-in, /sign-in/renew and /sign-out: sessions of people start, are renewed and end (SPEC 8.1), in JSON."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -34,11 +34,11 @@ WRONG_THERE = "The e-mail address or the password is wrong, or belongs to anothe
 """The same words whether there is such an account or not."""
 
 LONGEST_TEXT = 2_000
-"""Characters of an address or a password; none that is anybody's has as many."""
+"""Characters of an address or a password at most; no account has longer ones."""
 
 
 class NewSession(Protocol):
-    """A session that has session."""
+    """A session that has just started or was renewed."""
 
     @property
     def person(self) -> Person: ...
@@ -50,10 +50,12 @@ class NewSession(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SignInFlows:
-    """How sessions begin, go on and end; each takes what it is body with, and the client's address.
+    """The flows behind the routes.
 
-    They give None where somebody stays outside, and may raise Unavailable; `sign_in`, which takes the merchant last,
-    TooOften, TooBusy and WhichMerchant too.
+    `sign_in` takes the e-mail address, the password, the kind of session, the client's address and the merchant's id or
+    None; `renew` a token and the client's address; `sign_out` a token and its kind. The first two return None for wrong
+    credentials, `sign_out` whether a session ended. All may raise Unavailable, and `sign_in` also TooOften, TooBusy and
+    WhichMerchant.
     """
 
     sign_in: Callable[[str, str, SessionKind, str | None, str | None], Awaitable[NewSession | None]]
@@ -73,7 +75,7 @@ class SignInBody:
 
 
 def sign_in_routes(flows: SignInFlows) -> list[Route]:
-    """The three routes. Whatever goes wrong is told in the form that all errors have, with HTTP's own status."""
+    """The three routes. Errors have the form of all errors, and the HTTP status of the GraphQL media type."""
 
     async def sign_in(request: Request) -> Response:
         body = _sign_in_body(await read_json(request, BODY_BYTES))
@@ -123,7 +125,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 
 def _refusing(handler: Handler) -> Handler:
-    """The same, where what it refuses becomes a response."""
+    """Wraps `handler`, so that its exceptions become responses."""
 
     async def answered(request: Request) -> Response:
         try:
@@ -148,7 +150,7 @@ def _refusing(handler: Handler) -> Handler:
 async def _refused(request: Request, refused: HttpRefusal, **facts: object) -> Response:
     """The refusal as a response; `facts` stand beside the error's code, for programs."""
     code = refused.complaint.code
-    # What comes before GraphQL has the status that HTTP has for it, whatever the client accepts.
+    # These routes are no GraphQL, so Accept does not change the status.
     status = status_of(code, MediaType.GRAPHQL)
     request_id = request_id_of(request.scope)
     log.info("sign_in.refused", request_id=request_id, path=request.url.path, status=status, code=code)
@@ -173,7 +175,7 @@ def _answer(request: Request, content: Mapping[str, Any]) -> Response:
 
 
 def _sign_in_body(body: object) -> SignInBody:
-    """The body of POST /sign-in. Raises HttpRefusal, which says of a part what it must be and never what it was."""
+    """Reads the body of POST /sign-in. Raises HttpRefusal, whose message never repeats a value."""
     if not isinstance(body, dict):
         raise HttpRefusal("BAD_REQUEST", "The body must be one JSON object, with the keys email and password.")
     unknown = sorted(set(body) - {"email", "password", "token", "merchant"})
