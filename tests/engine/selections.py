@@ -39,7 +39,7 @@ FAVOUR = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DrawnDocument:
     """A document, and some sets of values for its variables."""
 
     text: str
@@ -136,7 +136,7 @@ def document(
     variables: Mapping[str, tuple[str, Sequence[Any]]],
     depth: int = 3,
     favoured: Collection[str] = (),
-) -> Asked:
+) -> DrawnDocument:
     """A document with one operation on `root`; a `...` among a variable's values leaves it out."""
     author = _Author(chance, schema, arguments, favoured)
     selections = author.selections(root, depth)
@@ -151,4 +151,4 @@ def document(
     declared = " ".join(f"${name}: {type_}" for name, (type_, _) in kinds.items())
     drawn = [{name: chance.choice(choices) for name, (_, choices) in kinds.items()} for _ in range(TIMES)]
     values = [{name: value for name, value in each.items() if value is not ...} for each in drawn]
-    return Asked(f"{operation} ({declared}) {selections} {fragments}", values)
+    return DrawnDocument(f"{operation} ({declared}) {selections} {fragments}", values)
