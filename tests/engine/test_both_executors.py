@@ -54,7 +54,7 @@ LOOSE = Limits(cost=1_000_000, aliases=100)
 
 @dataclass(slots=True)
 class BothExecutors:
-    """The same merchant by either executor, with all rights, with few and with none of those that reading takes."""
+    """The same merchant by either executor, with all rights, with that of reading alone, and without it."""
 
     own: list[httpx.AsyncClient]
     stock: list[httpx.AsyncClient]
@@ -84,7 +84,7 @@ async def both(live: Live) -> AsyncIterator[BothExecutors]:
         held = await shop.charge("20.00", orderId="alike")
         queued = (await shop.refund(await shop.settled("4000.00"), "3000.00")).object["id"]
         refund = (await shop.node(paid))["refunds"][0]["id"]
-        sellers = [shop, await shop.key(Right.REFUND), await shop.key(Right.MANAGE_USERS)]
+        sellers = [shop, await shop.key(Right.VIEW), await shop.key(Right.REFUND)]
         own = [await stack.enter_async_context(served(each, LOOSE)) for each in sellers]
         stock = [await stack.enter_async_context(served(each, LOOSE, stock=True)) for each in sellers]
         pages = ["(input: {})", "(input: {}, first: 2)", "(input: {}, first: 1)", '(input: {}, after: "wrong")']
