@@ -6,7 +6,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
+from starlette.types import ASGIApp, Lifespan
 
 from app.web.endpoint import GraphQLEndpoint
 from app.web.health import Check, probes
@@ -30,34 +30,24 @@ def application(
 
     Before the process ends, `endpoint.close()` has to be awaited, for example in `lifespan`.
     """
-    routes: list[BaseRoute] = [*probes(checks), *more_routes]
+    routes: list[BaseRoute] = [Route(GRAPHQL, endpoint), *probes(checks), *more_routes]
     if endpoint.page is not None:
         routes.append(Route("/", endpoint.page, methods=["GET"]))
-
-    def wrapped(app: ASGIApp) -> ASGIApp:
-        outer = OuterMiddleware(app, hosts=hosts)
-        # Outermost, since a page of another origin can read no response without its headers, not even an error.
-        return CrossOrigin(outer, origins=origins) if origins else outer
-
     app = _Application(routes=routes, lifespan=lifespan)
     app.router.redirect_slashes = False
-    app.graphql = wrapped(endpoint)
-    app.others = wrapped(super(_Application, app).__call__)
+    app.hosts, app.origins = hosts, origins
     return app
 
 
 class _Application(Starlette):
-    """Starlette, with /graphql matched before all routes."""
+    """Starlette with our own middleware in place of its ServerErrorMiddleware, whose answers have another form."""
 
-    graphql: ASGIApp
-    others: ASGIApp
+    hosts: Collection[str]
+    origins: Collection[str]
 
     def build_middleware_stack(self) -> ASGIApp:
-        """Without Starlette's ServerErrorMiddleware: OuterMiddleware answers unexpected errors in our own form."""
-        return ExceptionMiddleware(self.router, handlers={HTTPException: refuse})
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            await (self.graphql if scope["path"] == GRAPHQL else self.others)(scope, receive, send)
-        else:
-            await super().__call__(scope, receive, send)
+        """CORS around OuterMiddleware around the routes."""
+        routed = ExceptionMiddleware(self.router, handlers={HTTPException: refuse})
+        outer = OuterMiddleware(routed, hosts=self.hosts)
+        # CORS is outermost: a page of another origin can read no response without its headers, not even an error.
+        return CrossOrigin(outer, origins=self.origins) if self.origins else outer
