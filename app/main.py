@@ -15,6 +15,7 @@ from app.desk.page import Desk
 from app.desk.saved import saved_operations
 from app.domain.people.people import Actor
 from app.engine.limits import Limits
+from app.engine.shares import Shares
 from app.flows.people.sign_in import actor_of_key, actor_of_session, renew, sign_in, sign_out
 from app.flows.service import Service
 from app.schema.base.context import Client, Context
@@ -26,8 +27,11 @@ from app.web.application import application
 from app.web.authentication import Sessions, signed_in
 from app.web.endpoint import WAITING, GraphQLEndpoint
 from app.web.http.session_cookie import SessionCookie
-from app.web.shares import Shares
+from app.web.running import Running
 from app.web.sign_in import SignInFlows, sign_in_routes
+
+GIVEN_WAY = 0.02
+"""Seconds that a query waits for payments before each of its statements, at most."""
 
 
 def create_app(settings: Settings, service: Service | None = None) -> Starlette:
@@ -43,13 +47,15 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
     assets = Assets.found()
     desk = Desk(assets, saved_operations(), NEEDED, partial(signed_in, sessions))
     mail = mail_routes(settings.caught_mail) if settings.caught_mail is not None else []
+    running = Running()
     endpoint = GraphQLEndpoint(
         schema,
         authenticate=partial(actor_of_key, store),
         sessions=sessions,
-        make_context=partial(_context, service),
+        make_context=partial(_context, service, running),
         limits=Limits(query_seconds=settings.query_deadline),
-        shares=_shares(settings, store),
+        shares=_shares(settings, store, running),
+        running=running,
         page=desk.page,
         stock=settings.executor is Executor.STOCK,
     )
@@ -70,14 +76,17 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
     )
 
 
-def _context(service: Service, actor: Actor, request_id: str, kind: OperationType, client: Client) -> Context:
+def _context(
+    service: Service, running: Running, actor: Actor, request_id: str, kind: OperationType, client: Client
+) -> Context:
     """What resolvers work with. What a mutation reads for its answer, it reads as it writes: before any query."""
     if kind is not OperationType.MUTATION:
-        service = replace(service, store=service.store.for_a_query())
+        service = replace(service, store=service.store.for_a_query(partial(running.clear, GIVEN_WAY)))
     return Context(service, actor, request_id, client)
 
 
-def _shares(settings: Settings, store: Store) -> Shares:
+def _shares(settings: Settings, store: Store, running: Running) -> Shares:
     """As many queries at work as there are connections for them, of which no merchant has the last."""
     connections = store.connections.queries
-    return Shares(min(settings.queries_at_once, max(1, connections - 1)), connections, WAITING)
+    each = min(settings.queries_at_once, max(1, connections - 1))
+    return Shares(each, connections, WAITING, payments=running.lately)

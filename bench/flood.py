@@ -50,6 +50,12 @@ def _pages() -> str:
     return f"{{ {' '.join(f'a{n}: transactions(input: {{}}, first: 50) {{ {page} }}' for n in range(2))} }}"
 
 
+def _document(fragments: int) -> str:
+    """One that was never sent before; each fragment has 9 tokens."""
+    chain = " ".join(f"fragment F{n} on Query {{ ...F{n + 1} ping }}" for n in range(fragments))
+    return f"query {_text(12)} {{ ...F0 }} {chain} fragment F{fragments} on Query {{ ping }}"
+
+
 KINDS: Mapping[str, Callable[[], str]] = {
     # By index.
     "contains": lambda: _searches("customers", lambda: _part(6)),
@@ -63,6 +69,8 @@ KINDS: Mapping[str, Callable[[], str]] = {
     "queue": lambda: _searches("refundQueue", lambda: "{state: [SUCCEEDED]}"),
     # What keeps the process itself busy.
     "pages": _pages,
+    "documents": lambda: _document(105),
+    "too-long": lambda: _document(120),
 }
 
 

@@ -17,7 +17,7 @@ from app.store.locks import Locks
 from app.store.locks import Taken as Taken
 from app.store.pool import NOTICE_A_LOST_CLIENT, QuickPool
 from app.store.pool import Connection as Connection
-from app.store.pools import CONNECT_TIMEOUT, POOL_WAIT, ForReading, OneAtATime, Pool, translated
+from app.store.pools import CONNECT_TIMEOUT, POOL_WAIT, ForReading, GiveWay, OneAtATime, Pool, translated
 from app.store.pools import Contended as Contended
 from app.store.statements import Driver
 
@@ -109,13 +109,14 @@ class Store:
         self._reads: Pool | OneAtATime = self._work
         self._together: dict[Callable[..., object], Together[Any, Any]] = {}
 
-    def for_a_query(self) -> Self:
+    def for_a_query(self, give_way: GiveWay) -> Self:
         """The same database as one query sees it: what it reads, it reads by one connection at a time of those for
-        queries, and gets TookTooLong where a statement takes longer than `query_timeout`. It has nothing to be closed.
+        queries, each time after it has given way. It gets TookTooLong where a statement takes longer than
+        `query_timeout`, and has nothing to be closed.
         """
         assert self._queries is not None, "there are no connections for queries"
         view = copy(self)
-        view._reads = OneAtATime(self._queries, self._query_timeout)
+        view._reads = OneAtATime(self._queries, self._query_timeout, give_way)
         return view
 
     def session(self) -> AbstractAsyncContextManager[AsyncSession]:

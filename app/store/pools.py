@@ -1,7 +1,7 @@
 """A pool of connections to PostgreSQL, the ways to read and write by it, and failures in our own words."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 
 import asyncpg
@@ -18,6 +18,9 @@ from app.store.statements import Driver
 
 POOL_WAIT = 10.0
 """Seconds that a caller waits for a connection while others have all of the pool."""
+
+GiveWay = Callable[[], Awaitable[None]]
+"""Returns once whoever goes first has gone."""
 
 CONNECT_TIMEOUT = 5.0
 """Seconds."""
@@ -135,12 +138,14 @@ class Pool:
 class OneAtATime:
     """One query's way to read by `pool`, by one connection at a time, however many of its fields are to be read.
 
-    Raises TookTooLong for what takes longer than the `seconds` that the pool's connections give a statement.
+    Before each time it awaits what `give_way` returns. Raises TookTooLong for what takes longer than the `seconds` that
+    the pool's connections give a statement.
     """
 
-    def __init__(self, pool: Pool, seconds: float) -> None:
+    def __init__(self, pool: Pool, seconds: float, give_way: GiveWay) -> None:
         self._pool = pool
         self._seconds = seconds
+        self._give_way = give_way
         self._turn = asyncio.Lock()
         self._whose: asyncio.Task[object] | None = None
 
@@ -166,6 +171,7 @@ class OneAtATime:
         async with self._turn:
             self._whose = task
             try:
+                await self._give_way()
                 yield
             except Interrupted as error:
                 raise TookTooLong(self._seconds) from error

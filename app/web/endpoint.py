@@ -18,6 +18,7 @@ from app.domain.problems import TooMuch, Unavailable
 from app.engine.documents import Documents, Rejected
 from app.engine.limits import Limits
 from app.engine.operation import Execution, choose, ready
+from app.engine.shares import Busy, Shares, WaitedInVain
 from app.engine.turns import Turns
 from app.schema.errors.problems import Stage, error_entry, errors_of
 from app.web import responses
@@ -29,7 +30,6 @@ from app.web.http.statuses import HttpRefusal, MediaType
 from app.web.middleware import request_id_of
 from app.web.request import RequestParameters, check_version, read
 from app.web.running import Running
-from app.web.shares import Busy, Shares, WaitedInVain
 
 log: FilteringBoundLogger = structlog.get_logger()
 
@@ -69,6 +69,7 @@ class GraphQLEndpoint:
         sessions: Sessions | None = None,
         limits: Limits | None = None,
         shares: Shares | None = None,
+        running: Running | None = None,
         page: Page | None = None,
         stock: bool = False,
     ) -> None:
@@ -80,9 +81,9 @@ class GraphQLEndpoint:
         self._make_context = make_context
         self._limits = limits or Limits()
         self._shares = shares or Shares(each=4, of_all=16, waiting=WAITING)
-        self._documents = Documents(schema._schema, self._limits)
-        self._turns = Turns()
-        self._running = Running()
+        self._running = running or Running()
+        self._documents = Documents(schema._schema, self._limits, payments=self._running.lately)
+        self._turns = Turns(payments=self._running.lately)
         self._closing = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -154,7 +155,7 @@ class GraphQLEndpoint:
         until = asyncio.get_running_loop().time() + self._limits.query_seconds
         try:
             async with asyncio.timeout_at(until):
-                document = await self._documents.prepare(parameters.query, parameters.variables)
+                document = await self._documents.prepare(parameters.query, parameters.variables, responder.sender)
             node = choose(document, parameters.operation_name)
             self._check_mutation(request, node)
             context = self._make_context(responder.actor, responder.request_id, node.operation, client)
@@ -166,6 +167,8 @@ class GraphQLEndpoint:
             return responder.rejected(rejected, node)
         except HttpRefusal as refused:
             return responder.refused(refused, node)
+        except (Busy, WaitedInVain) as error:
+            return responder.refused(_not_now(error), node)
         except TimeoutError:
             return responder.refused(self._too_late(), node)
         if node.operation is OperationType.MUTATION:
@@ -191,12 +194,8 @@ class GraphQLEndpoint:
                 return await _carry_out(execution, node, responder)
         except ClientLeft:
             return responder.refused(HttpRefusal("CLIENT_LEFT", "The client has left."), node)
-        except Busy:
-            message = f"{self._shares.waiting} queries of this merchant wait for others of its own. Try again shortly."
-            return responder.refused(HttpRefusal("TOO_MANY_REQUESTS", message, SOON), node)
-        except WaitedInVain:
-            message = f"Other queries of this merchant took {seconds / 2:g} seconds. Try again shortly."
-            return responder.refused(HttpRefusal("SERVICE_UNAVAILABLE", message, SOON), node)
+        except (Busy, WaitedInVain) as error:
+            return responder.refused(_not_now(error), node)
         except TimeoutError:
             return responder.refused(self._too_late(), node)
 
@@ -224,6 +223,14 @@ def _acceptable(media_type: MediaType | None, accept: str | None) -> MediaType:
     return media_type
 
 
+def _not_now(error: Busy | WaitedInVain) -> HttpRefusal:
+    if isinstance(error, Busy):
+        message = "Too many queries of this merchant wait for others of its own. Try again shortly."
+        return HttpRefusal("TOO_MANY_REQUESTS", message, SOON)
+    message = "Other queries of this merchant took all the time that this one may wait. Try again shortly."
+    return HttpRefusal("SERVICE_UNAVAILABLE", message, SOON)
+
+
 def _milliseconds_since(begun: float) -> float:
     return round((perf_counter() - begun) * 1000, 1)
 
@@ -239,6 +246,7 @@ class _Responder:
     def __init__(self, actor: Actor, media_type: MediaType, request_id: str, begun: float) -> None:
         self.actor = actor
         self.request_id = request_id
+        self.sender = actor.merchant_id, actor.id
         self._media_type = media_type
         self._begun = begun
 

@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pytest
 
-from app.engine.turns import Turns
+from app.engine.turns import APART, Turns
 
 
 async def test_a_turn_is_over_after_its_seconds_and_begins_again_with_the_loop() -> None:
@@ -51,3 +51,30 @@ async def test_who_gave_up_is_passed_over() -> None:
     await asyncio.wait_for(staying, 5)
     with pytest.raises(asyncio.CancelledError):
         await gone
+
+
+async def test_while_payments_come_turns_are_brief_and_far_apart() -> None:
+    turns = Turns(seconds=60, payments=lambda: True)
+    begun = asyncio.get_running_loop().time()
+    for had in range(4):
+        await turns.another(had)
+    assert asyncio.get_running_loop().time() - begun >= 3 * APART
+    for _ in range(3):
+        await asyncio.sleep(0)
+    while not turns.over():
+        assert asyncio.get_running_loop().time() < begun + 50, "a turn would take a minute without payments"
+
+
+async def test_a_walk_that_begins_between_two_such_turns_waits_for_the_next() -> None:
+    turns = Turns(payments=lambda: True)
+    loop = asyncio.get_running_loop()
+    await turns.another(0)
+    begun = loop.time()
+    next_one = asyncio.create_task(turns.another(1))
+    await asyncio.sleep(0)
+    while not turns.over():
+        pass
+    while turns.over():
+        await asyncio.sleep(0)
+    assert loop.time() - begun >= APART / 2
+    await next_one

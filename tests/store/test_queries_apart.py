@@ -28,6 +28,10 @@ async def store(shop: Shop) -> AsyncIterator[Store]:
     await store.close()
 
 
+async def at_once() -> None:
+    """Nothing goes first."""
+
+
 async def execute(reader: Any, statement: str) -> None:
     await reader.execute(statement if hasattr(reader, "fetch") else text(statement))
 
@@ -43,7 +47,7 @@ def test_every_part_has_a_connection_and_no_more_are_kept_than_may_be(size: int)
 
 @pytest.mark.parametrize("way", WAYS)
 async def test_a_statement_of_a_query_ends_with_its_time(shop: Shop, store: Store, way: str) -> None:
-    query = store.for_a_query()
+    query = store.for_a_query(at_once)
     with pytest.raises(TookTooLong):
         async with getattr(query, way)() as reader:
             await execute(reader, SLEEP)
@@ -60,7 +64,7 @@ async def test_what_is_given_up_ends_in_the_database(shop: Shop, way: str) -> No
     store = Store(shop.live.settings.database_url, query_timeout=60.0)
     try:
         with pytest.raises(TimeoutError):
-            async with asyncio.timeout(0.1), getattr(store.for_a_query(), way)() as reader:
+            async with asyncio.timeout(0.1), getattr(store.for_a_query(at_once), way)() as reader:
                 await execute(reader, SLEEP)
         for _ in range(1_000):
             [row] = await shop.execute(SLEEPING, SLEEP)
@@ -74,7 +78,7 @@ async def test_what_is_given_up_ends_in_the_database(shop: Shop, way: str) -> No
 
 
 async def test_a_query_reads_by_one_connection_at_a_time(store: Store) -> None:
-    query, reading, most = store.for_a_query(), 0, 0
+    query, reading, most = store.for_a_query(at_once), 0, 0
 
     async def read(way: str) -> None:
         nonlocal reading, most
@@ -88,6 +92,28 @@ async def test_a_query_reads_by_one_connection_at_a_time(store: Store) -> None:
     assert most == 1
 
 
+async def test_a_query_gives_way_before_each_statement(store: Store) -> None:
+    gone, given = asyncio.Event(), 0
+
+    async def give_way() -> None:
+        nonlocal given
+        given += 1
+        await gone.wait()
+
+    query = store.for_a_query(give_way)
+
+    async def read() -> None:
+        async with query.driver() as driver:
+            await driver.execute("SELECT 1")
+
+    reading = [asyncio.create_task(read()) for _ in range(3)]
+    await asyncio.sleep(0.05)
+    assert (given, any(each.done() for each in reading)) == (1, False)
+    gone.set()
+    await asyncio.gather(*reading)
+    assert given == 3
+
+
 async def test_all_queries_together_leave_the_others_their_connections(store: Store) -> None:
     """Sessions for work, and what requests read together, come while every connection for queries is taken."""
     assert store.connections == (4, 2, 3)
@@ -95,7 +121,7 @@ async def test_all_queries_together_leave_the_others_their_connections(store: St
 
     async def hold() -> None:
         nonlocal held
-        async with store.for_a_query().driver() as driver:
+        async with store.for_a_query(at_once).driver() as driver:
             await driver.execute("SELECT 1")
             held += 1
             if held == store.connections.queries:
@@ -115,7 +141,7 @@ async def test_all_queries_together_leave_the_others_their_connections(store: St
 
 
 async def test_whoever_reads_twice_at_once_is_told_that_it_would_wait_for_itself(store: Store) -> None:
-    query = store.for_a_query()
+    query = store.for_a_query(at_once)
     with pytest.raises(AssertionError, match="wait for itself"):
         async with query.session(), query.driver():
             pass
@@ -124,7 +150,7 @@ async def test_whoever_reads_twice_at_once_is_told_that_it_would_wait_for_itself
 
 
 async def test_no_statement_of_a_query_takes_several_processes(store: Store) -> None:
-    async with store.for_a_query().driver() as driver:
+    async with store.for_a_query(at_once).driver() as driver:
         assert await driver.fetchval("SHOW max_parallel_workers_per_gather") == "0"
         assert await driver.fetchval("SHOW statement_timeout") == "500ms"
     async with store.driver() as driver:

@@ -16,13 +16,13 @@ from app.domain.people.people import ALL_RIGHTS, Actor, ActorKind
 from app.domain.problems import Condition, NotAllowed, NotSupported, Problem, Refused, TooMuch, Unavailable, not_found
 from app.domain.reversals.states import PaymentSource
 from app.engine.limits import Limits
+from app.engine.shares import Shares
 from app.schema.base.numbers import ExactNumber
 from app.schema.errors.validation_errors import ProblemsAsData, ValidationError
 from app.web.application import application
 from app.web.endpoint import GraphQLEndpoint, Page
 from app.web.health import Check
 from app.web.http.client import ClientConnection
-from app.web.shares import Shares
 
 STOCK = os.environ.get("REFUNDRY_EXECUTOR") == "stock"
 PUBLIC, PRIVATE = "a_public_key", "a_private_key"

@@ -8,16 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     ColumnElement,
+    DateTime,
     Select,
-    Table,
     and_,
-    bindparam,
+    any_,
     exists,
-    false,
     func,
     literal,
     or_,
@@ -31,6 +33,7 @@ from app.domain.reversals.payments import Operation
 from app.domain.reversals.states import OPEN_STATES, AttemptOutcome, OperationKind, RetryState
 from app.store.reversals.rows import operation_from
 from app.store.search.search import PaymentKind
+from app.store.statements import MERCHANT, parameter
 from app.store.tables.payments import ATTEMPTS, OPERATIONS, REFUNDS, TRANSACTIONS
 
 
@@ -109,98 +112,105 @@ async def page(
     session: AsyncSession, merchant_id: int, criteria: QueueCriteria, size: int, after: QueuePosition | None = None
 ) -> tuple[Sequence[Queued], bool]:
     """The next `size` of the merchant's queue from behind `after` on, and whether more follow."""
-    scope = [] if criteria.order_id is None else [await _order(session, merchant_id, criteria.order_id)]
+    values: dict[str, Any] = {MERCHANT.key: merchant_id, "due_before": criteria.due_before}
+    if criteria.order_id is not None:
+        values |= await _of_order(session, merchant_id, criteria.order_id)
+    if after is not None:
+        values |= {"after_at": after.at, "after_id": after.id}
     found: list[Queued] = []
     for part in criteria.parts():
         order = list(QueuePart)
         if after is not None and order.index(part) < order.index(after.part):
             continue
-        start = after if after is not None and after.part is part else None
-        statement = _statement(part, merchant_id, criteria, scope, start, size + 1 - len(found))
-        found += [_queued(part, row._asdict()) for row in await session.execute(statement)]
+        begins = after.kind if after is not None and after.part is part else None
+        shape = _Shape(part, criteria.states, criteria.order_id is not None, criteria.due_before is not None, begins)
+        rows = await session.execute(_statement(shape), values | {"most": size + 1 - len(found)})
+        found += [_queued(part, row._asdict()) for row in rows]
         if len(found) > size:
             return found[:size], True
     return found, False
 
 
+async def _of_order(session: AsyncSession, merchant_id: int, order_id: str) -> dict[str, list[int]]:
+    """Whose refunds and transactions belong to an order: read first, so that the search begins with these few.
+
+    A refund belongs to the order of its transaction, and to the one that it was given itself.
+    """
+    ids = {}
+    for name, table in (("transaction_ids", TRANSACTIONS), ("refund_ids", REFUNDS)):
+        of_order = select(table.c.id).where(table.c.merchant_id == merchant_id, table.c.order_id == order_id)
+        ids[name] = list((await session.execute(of_order)).scalars())
+    return ids
+
+
 @dataclass(frozen=True, slots=True)
-class _Order:
-    """Whose refunds and transactions belong to an order: read first, so that the search begins with these few."""
+class _Shape:
+    """What a statement depends on beside the values of its parameters: to build one takes longer than to carry it out.
 
-    transaction_ids: Sequence[int]
-    refund_ids: Sequence[int]
+    `after` is the kind of payment that the page before ended with, if it ended within this part.
+    """
 
-    def has(self, transaction_id: ColumnElement[int], refund_id: ColumnElement[int] | None) -> ColumnElement[bool]:
-        of_transactions = transaction_id.in_(self.transaction_ids) if self.transaction_ids else false()
-        if refund_id is None or not self.refund_ids:
-            return of_transactions
-        return or_(of_transactions, refund_id.in_(self.refund_ids))
-
-
-async def _order(session: AsyncSession, merchant_id: int, order_id: str) -> _Order:
-    """A refund belongs to the order of its transaction, and to the one that it was given itself."""
-    ids = [
-        list((await session.execute(select(table.c.id).where(*_of_order(table, merchant_id, order_id)))).scalars())
-        for table in (TRANSACTIONS, REFUNDS)
-    ]
-    return _Order(*ids)
+    part: QueuePart
+    states: frozenset[RetryState] | None
+    of_order: bool
+    due_before: bool
+    after: PaymentKind | None
 
 
-def _of_order(table: Table, merchant_id: int, order_id: str) -> list[ColumnElement[bool]]:
-    return [table.c.merchant_id == merchant_id, table.c.order_id == order_id]
+_MOST = parameter("most", BigInteger())
+_TRANSACTIONS = any_(parameter("transaction_ids", ARRAY(BigInteger)))
+_REFUNDS = any_(parameter("refund_ids", ARRAY(BigInteger)))
+_DUE_BEFORE = parameter("due_before", DateTime(timezone=True))
+_AFTER_AT, _AFTER_ID = parameter("after_at", DateTime(timezone=True)), parameter("after_id", BigInteger())
+_AFTER = tuple_(_AFTER_AT, _AFTER_ID)
 
 
-def _statement(
-    part: QueuePart,
-    merchant_id: int,
-    criteria: QueueCriteria,
-    scope: list[_Order],
-    after: QueuePosition | None,
-    most: int,
-) -> Select[Any]:
-    if part is QueuePart.ATTENTION:
-        return _attention(merchant_id, criteria, scope, after, most)
+@lru_cache(maxsize=256)
+def _statement(shape: _Shape) -> Select[Any]:
+    """The next rows of a part: those of `merchant`, `most` at the most."""
+    if shape.part is QueuePart.ATTENTION:
+        return _attention(shape)
     columns = OPERATIONS.c
-    states = _STATES[part] if criteria.states is None else _STATES[part] & criteria.states
-    # Written out, since the indexes are for some states alone.
-    among = bindparam("states", sorted(states), columns.state.type, expanding=True, literal_execute=True)
+    states = _STATES[shape.part] if shape.states is None else _STATES[shape.part] & shape.states
     statement = (
         select(*columns)
         .join(TRANSACTIONS, TRANSACTIONS.c.id == columns.transaction_id)
         .outerjoin(REFUNDS, REFUNDS.c.id == columns.refund_id)
         .where(
-            columns.merchant_id == merchant_id,
-            columns.state.in_(among),
+            columns.merchant_id == MERCHANT,
+            # Written out, since the indexes are for some states alone.
+            columns.state.in_([literal(each.value, literal_execute=True) for each in sorted(states)]),
             ~func.coalesce(REFUNDS.c.needs_attention, TRANSACTIONS.c.needs_attention),
-            *(order.has(columns.transaction_id, columns.refund_id) for order in scope),
         )
-        .limit(most)
+        .limit(_MOST)
     )
-    match part:
+    if shape.of_order:
+        statement = statement.where(or_(columns.transaction_id == _TRANSACTIONS, columns.refund_id == _REFUNDS))
+    match shape.part:
         case QueuePart.DUE:
-            return _due(statement, criteria, after)
+            return _due(statement, shape)
         case QueuePart.RUNNING:
             statement = statement.where(columns.lease_until.is_not(None), _had_trouble())
         case QueuePart.PARKED:
             statement = statement.where(columns.next_attempt_at.is_(None))
         case _:
-            return _ended(statement, after)
-    if after is not None:
-        statement = statement.where(columns.id > after.id)
+            return _ended(statement, shape)
+    if shape.after is not None:
+        statement = statement.where(columns.id > _AFTER_ID)
     return statement.order_by(columns.id)
 
 
-def _due(statement: Select[Any], criteria: QueueCriteria, after: QueuePosition | None) -> Select[Any]:
+def _due(statement: Select[Any], shape: _Shape) -> Select[Any]:
     due = OPERATIONS.c.next_attempt_at
     statement = statement.where(due.is_not(None))
-    if criteria.due_before is not None:
-        statement = statement.where(due < criteria.due_before)
-    if after is not None:
-        statement = statement.where(tuple_(due, OPERATIONS.c.id) > _at(after))
+    if shape.due_before:
+        statement = statement.where(due < _DUE_BEFORE)
+    if shape.after is not None:
+        statement = statement.where(tuple_(due, OPERATIONS.c.id) > _AFTER)
     return statement.order_by(due, OPERATIONS.c.id)
 
 
-def _ended(statement: Select[Any], after: QueuePosition | None) -> Select[Any]:
+def _ended(statement: Select[Any], shape: _Shape) -> Select[Any]:
     """What took more than one answer, or ended without a yes; of a sale, its status says all there is to say."""
     later = OPERATIONS.alias("later")
     of_the_same = or_(
@@ -218,22 +228,18 @@ def _ended(statement: Select[Any], after: QueuePosition | None) -> Select[Any]:
             later.c.transaction_id == OPERATIONS.c.transaction_id, later.c.id > OPERATIONS.c.id, of_the_same
         ),
     )
-    if after is not None:
-        statement = statement.where(OPERATIONS.c.id < after.id)
+    if shape.after is not None:
+        statement = statement.where(OPERATIONS.c.id < _AFTER_ID)
     return statement.order_by(OPERATIONS.c.id.desc())
 
 
-def _attention(
-    merchant_id: int, criteria: QueueCriteria, scope: list[_Order], after: QueuePosition | None, most: int
-) -> Select[Any]:
-    arms = [_needing(kind, merchant_id, criteria, scope, after).limit(most) for kind in sorted(PaymentKind)]
+def _attention(shape: _Shape) -> Select[Any]:
+    arms = [_needing(kind, shape).limit(_MOST) for kind in sorted(PaymentKind)]
     merged = union_all(*(select(arm.subquery()) for arm in arms)).subquery("needing")
-    return select(merged).order_by(merged.c.payment_at, merged.c.payment_kind, merged.c.payment_id).limit(most)
+    return select(merged).order_by(merged.c.payment_at, merged.c.payment_kind, merged.c.payment_id).limit(_MOST)
 
 
-def _needing(
-    kind: PaymentKind, merchant_id: int, criteria: QueueCriteria, scope: list[_Order], after: QueuePosition | None
-) -> Select[Any]:
+def _needing(kind: PaymentKind, shape: _Shape) -> Select[Any]:
     table = REFUNDS if kind is PaymentKind.REFUND else TRANSACTIONS
     own = (
         OPERATIONS.c.refund_id == REFUNDS.c.id
@@ -249,27 +255,22 @@ def _needing(
             *latest.c,
         )
         .join(latest, latest.c.id.is_not(None))
-        .where(table.c.merchant_id == merchant_id, table.c.needs_attention)
+        .where(table.c.merchant_id == MERCHANT, table.c.needs_attention)
     )
-    for order in scope:
-        belongs = (
-            order.has(REFUNDS.c.transaction_id, REFUNDS.c.id)
-            if kind is PaymentKind.REFUND
-            else order.has(TRANSACTIONS.c.id, None)
-        )
-        statement = statement.where(belongs)
-    if criteria.states is not None:
-        statement = statement.where(latest.c.state.in_(criteria.states))
-    if criteria.due_before is not None:
-        statement = statement.where(latest.c.next_attempt_at < criteria.due_before)
-    if after is not None:
-        here = tuple_(table.c.created_at, table.c.id)
-        if kind is after.kind:
-            statement = statement.where(here > _at(after))
-        elif kind > after.kind:
-            statement = statement.where(table.c.created_at >= after.at)
+    if shape.of_order:
+        of_refunds = or_(REFUNDS.c.transaction_id == _TRANSACTIONS, REFUNDS.c.id == _REFUNDS)
+        statement = statement.where(of_refunds if kind is PaymentKind.REFUND else TRANSACTIONS.c.id == _TRANSACTIONS)
+    if shape.states is not None:
+        statement = statement.where(latest.c.state.in_(shape.states))
+    if shape.due_before:
+        statement = statement.where(latest.c.next_attempt_at < _DUE_BEFORE)
+    if shape.after is not None:
+        if kind is shape.after:
+            statement = statement.where(tuple_(table.c.created_at, table.c.id) > _AFTER)
+        elif kind > shape.after:
+            statement = statement.where(table.c.created_at >= _AFTER_AT)
         else:
-            statement = statement.where(table.c.created_at > after.at)
+            statement = statement.where(table.c.created_at > _AFTER_AT)
     return statement.order_by(table.c.created_at, table.c.id)
 
 
@@ -277,10 +278,6 @@ def _had_trouble() -> ColumnElement[bool]:
     """Whether a sending of the operation was answered otherwise than by a yes: only then is there a story to tell."""
     no = ATTEMPTS.c.outcome.is_not(None) & (ATTEMPTS.c.outcome != AttemptOutcome.ACCEPTED)
     return exists().where(ATTEMPTS.c.operation_id == OPERATIONS.c.id, no)
-
-
-def _at(after: QueuePosition) -> ColumnElement[Any]:
-    return tuple_(literal(after.at, OPERATIONS.c.next_attempt_at.type), literal(after.id, OPERATIONS.c.id.type))
 
 
 def _queued(part: QueuePart, columns: dict[str, Any]) -> Queued:

@@ -6,7 +6,7 @@ has at work is bounded, so that others find some of them free; what it sends bey
 
 import asyncio
 from collections import Counter, OrderedDict, deque
-from collections.abc import AsyncIterator, Hashable
+from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager
 
 
@@ -22,12 +22,15 @@ class Shares:
     """At most `each` queries of one merchant are at work, and `of_all` of all merchants; `waiting` of each wait.
 
     The queries of one merchant begin in the order in which they came. Where several merchants wait, they take turns.
+    While payments come (`payments` tells whether any came lately), a merchant's next query begins only after its last
+    one has ended: with two at work, PostgreSQL may leave a payment no free processor.
     """
 
-    def __init__(self, each: int, of_all: int, waiting: int) -> None:
+    def __init__(self, each: int, of_all: int, waiting: int, *, payments: Callable[[], bool] = lambda: False) -> None:
         self.each = each
         self.of_all = of_all
         self.waiting = waiting
+        self._payments = payments
         self._at_work: Counter[Hashable] = Counter()
         self._queues: OrderedDict[Hashable, deque[asyncio.Future[None]]] = OrderedDict()
 
@@ -51,9 +54,9 @@ class Shares:
         if merchant not in self._queues and self._may_begin(merchant):
             self._at_work[merchant] += 1
             return
-        queue = self._queues.setdefault(merchant, deque())
-        if len(queue) >= self.waiting:
+        if len(self._queues.get(merchant, ())) >= self.waiting:
             raise Busy
+        queue = self._queues.setdefault(merchant, deque())
         turn = asyncio.get_running_loop().create_future()
         queue.append(turn)
         try:
@@ -66,7 +69,8 @@ class Shares:
             raise
 
     def _may_begin(self, merchant: Hashable) -> bool:
-        return self._at_work[merchant] < self.each and self._at_work.total() < self.of_all
+        each = 1 if self._payments() else self.each
+        return self._at_work[merchant] < each and self._at_work.total() < self.of_all
 
     def _end(self, merchant: Hashable) -> None:
         self._at_work[merchant] -= 1

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from app.engine.limits import Limits
-from app.web.shares import Busy, Shares
+from app.engine.shares import Busy, Shares
 from tests.web.playground import playground
 
 EACH, OF_ALL, WAITING, PATIENCE = 2, 3, 4, 60.0
@@ -170,5 +170,5 @@ async def test_what_waited_in_vain_hears_that_it_waited(accepted: str, status: i
             "SERVICE_AVAILABILITY",
             "SERVICE_UNAVAILABLE",
         )
-        assert "Other queries of this merchant took 0.1 seconds" in error["message"]
+        assert "Other queries of this merchant" in error["message"]
         assert (await client.post("/graphql", json={"query": "{ ping }"})).json()["data"] == {"ping": "pong"}
