@@ -23,7 +23,7 @@ from app.engine.path import Position, Slot, keys_of
 from app.engine.plan import OperationPlan, PlannedField, Selection
 from app.engine.sharing import Sharing
 from app.engine.tasks import Tasks
-from app.engine.turns import Turns
+from app.engine.turns import LoopTurns
 
 AT_ONCE = 250
 """Resolvers that run at the same time at most: all that are ready run within one turn of the event loop."""
@@ -49,7 +49,7 @@ class PlanExecution:
         self,
         plan: OperationPlan,
         executor: Executor[Any],
-        turns: Turns | None = None,
+        turns: LoopTurns | None = None,
         limits: Limits | None = None,
         *,
         shares: bool = True,
@@ -58,7 +58,7 @@ class PlanExecution:
         self.executor = executor
         self.spent = 0
         self._limits = limits or Limits()
-        self._turns = turns or Turns()
+        self._turns = turns or LoopTurns()
         self.long = self._turns.long
         self._look_at = min(self._turns.portion, self._limits.answer_bytes)
         self._had = 0

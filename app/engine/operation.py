@@ -11,11 +11,11 @@ from typing import Protocol
 from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, OperationType
 from strawberry import Schema
 
-from app.engine.documents import MOST_ERRORS, Prepared, Rejected
+from app.engine.documents import MOST_ERRORS, PreparedDocument, Rejected
 from app.engine.executor import PlanExecution
 from app.engine.limits import Limits
 from app.engine.stock import StockExecution
-from app.engine.turns import Turns
+from app.engine.turns import LoopTurns
 from app.schema.errors.problems import Stage
 
 
@@ -26,7 +26,7 @@ class Execution(Protocol):
         """The data and the errors, in the order of the answer."""
 
 
-def choose(prepared: Prepared, name: str | None) -> OperationDefinitionNode:
+def choose(prepared: PreparedDocument, name: str | None) -> OperationDefinitionNode:
     """The operation called `name`, or the only one if `name` is None. Raises Rejected if there is none, and for a
     subscription.
     """
@@ -46,11 +46,11 @@ def choose(prepared: Prepared, name: str | None) -> OperationDefinitionNode:
 
 def ready(
     schema: Schema,
-    prepared: Prepared,
+    prepared: PreparedDocument,
     operation: OperationDefinitionNode,
     variables: Mapping[str, object],
     context: object,
-    turns: Turns,
+    turns: LoopTurns,
     limits: Limits,
     *,
     stock: bool = False,

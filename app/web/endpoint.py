@@ -18,8 +18,8 @@ from app.domain.problems import TooMuch, Unavailable
 from app.engine.documents import Documents, Rejected
 from app.engine.limits import Limits
 from app.engine.operation import Execution, choose, ready
-from app.engine.shares import Busy, Shares, WaitedInVain
-from app.engine.turns import Turns
+from app.engine.shares import QueueFull, Shares, WaitedTooLong
+from app.engine.turns import LoopTurns
 from app.schema.errors.problems import Stage, error_entry, errors_of
 from app.web import responses
 from app.web.authentication import Authenticate, Sessions, identify
@@ -83,7 +83,7 @@ class GraphQLEndpoint:
         self._shares = shares or Shares(each=4, of_all=16, waiting=WAITING)
         self._running = running or Running()
         self._documents = Documents(schema._schema, self._limits, payments=self._running.lately)
-        self._turns = Turns(payments=self._running.lately)
+        self._turns = LoopTurns(payments=self._running.lately)
         self._closing = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -167,7 +167,7 @@ class GraphQLEndpoint:
             return responder.rejected(rejected, node)
         except HttpRefusal as refused:
             return responder.refused(refused, node)
-        except (Busy, WaitedInVain) as error:
+        except (QueueFull, WaitedTooLong) as error:
             return responder.refused(_not_now(error), node)
         except TimeoutError:
             return responder.refused(self._too_late(), node)
@@ -194,7 +194,7 @@ class GraphQLEndpoint:
                 return await _carry_out(execution, node, responder)
         except ClientLeft:
             return responder.refused(HttpRefusal("CLIENT_LEFT", "The client has left."), node)
-        except (Busy, WaitedInVain) as error:
+        except (QueueFull, WaitedTooLong) as error:
             return responder.refused(_not_now(error), node)
         except TimeoutError:
             return responder.refused(self._too_late(), node)
@@ -223,8 +223,8 @@ def _acceptable(media_type: MediaType | None, accept: str | None) -> MediaType:
     return media_type
 
 
-def _not_now(error: Busy | WaitedInVain) -> HttpRefusal:
-    if isinstance(error, Busy):
+def _not_now(error: QueueFull | WaitedTooLong) -> HttpRefusal:
+    if isinstance(error, QueueFull):
         message = "Too many queries of this merchant wait for others of its own. Try again shortly."
         return HttpRefusal("TOO_MANY_REQUESTS", message, SOON)
     message = "Other queries of this merchant took all the time that this one may wait. Try again shortly."

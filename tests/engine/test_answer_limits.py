@@ -10,7 +10,7 @@ from app.domain.problems import AnswerTooLarge
 from app.engine.documents import Documents
 from app.engine.limits import Limits
 from app.engine.operation import choose, ready
-from app.engine.turns import Turns
+from app.engine.turns import LoopTurns
 
 BYTES, ERRORS = 2_000, 3
 DONE: list[str] = []
@@ -71,7 +71,7 @@ async def answered(text: str, *, stock: bool) -> ExecutionResult:
     DONE.clear()
     limits = Limits(answer_bytes=BYTES, answer_errors=ERRORS)
     document = await Documents(SCHEMA._schema, limits).prepare(text, {})
-    return await ready(SCHEMA, document, choose(document, None), {}, None, Turns(), limits, stock=stock).run()
+    return await ready(SCHEMA, document, choose(document, None), {}, None, LoopTurns(), limits, stock=stock).run()
 
 
 def errors(result: ExecutionResult) -> list[tuple[Any, str]]:

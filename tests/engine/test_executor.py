@@ -25,7 +25,7 @@ from strawberry import Schema
 
 from app.engine.executor import PlanExecution
 from app.engine.plan import PlanCache, Plans
-from app.engine.turns import Turns
+from app.engine.turns import LoopTurns
 from app.schema.base.fields import loaded
 from tests.engine.random_schema import SCHEMA, Context, Unlucky
 from tests.engine.selections import document
@@ -64,7 +64,7 @@ async def by_graphql_core(executor: Any) -> ExecutionResult:
     return done
 
 
-async def by_plan(plans: Plans, executor: Any, turns: Turns | None = None) -> ExecutionResult:
+async def by_plan(plans: Plans, executor: Any, turns: LoopTurns | None = None) -> ExecutionResult:
     return await PlanExecution(plans.plan(executor.operation, executor), executor, turns).run()
 
 
@@ -136,7 +136,7 @@ async def test_a_plan_answers_as_graphql_core_does(root: GraphQLObjectType) -> N
         for variables in asked.variables:
             theirs = Context.with_loaders(lost=seed % 4 == 0)
             expected = await by_graphql_core(executor_of(SCHEMA, parsed, variables, theirs))
-            for turns in (Turns(), Turns(seconds=0, portion=0, long=0)):
+            for turns in (LoopTurns(), LoopTurns(seconds=0, portion=0, long=0)):
                 ours = Context.with_loaders(lost=seed % 4 == 0)
                 agree(await by_plan(plans, executor_of(SCHEMA, parsed, variables, ours), turns), expected)
                 assert ours.done == theirs.done, asked

@@ -5,11 +5,11 @@ from time import perf_counter
 
 import pytest
 
-from app.engine.turns import APART, Turns
+from app.engine.turns import APART, LoopTurns
 
 
 async def test_a_turn_is_over_after_its_seconds_and_begins_again_with_the_loop() -> None:
-    turns = Turns(seconds=0.002)
+    turns = LoopTurns(seconds=0.002)
     for _ in range(3):
         begun = perf_counter()
         while not turns.over():
@@ -21,7 +21,7 @@ async def test_a_turn_is_over_after_its_seconds_and_begins_again_with_the_loop()
 
 
 async def test_who_has_had_the_fewest_turns_goes_first_and_alone() -> None:
-    turns, order, loops = Turns(seconds=0), list[str](), list[int]()
+    turns, order, loops = LoopTurns(seconds=0), list[str](), list[int]()
     turning = 0
 
     async def walk(name: str, had: int) -> None:
@@ -43,7 +43,7 @@ async def test_who_has_had_the_fewest_turns_goes_first_and_alone() -> None:
 
 
 async def test_who_gave_up_is_passed_over() -> None:
-    turns = Turns(seconds=0)
+    turns = LoopTurns(seconds=0)
     gone = asyncio.create_task(turns.another(0))
     staying = asyncio.create_task(turns.another(1))
     await asyncio.sleep(0)
@@ -54,7 +54,7 @@ async def test_who_gave_up_is_passed_over() -> None:
 
 
 async def test_while_payments_come_turns_are_brief_and_far_apart() -> None:
-    turns = Turns(seconds=60, payments=lambda: True)
+    turns = LoopTurns(seconds=60, payments=lambda: True)
     begun = asyncio.get_running_loop().time()
     for had in range(4):
         await turns.another(had)
@@ -66,7 +66,7 @@ async def test_while_payments_come_turns_are_brief_and_far_apart() -> None:
 
 
 async def test_a_walk_that_begins_between_two_such_turns_waits_for_the_next() -> None:
-    turns = Turns(payments=lambda: True)
+    turns = LoopTurns(payments=lambda: True)
     loop = asyncio.get_running_loop()
     await turns.another(0)
     begun = loop.time()
@@ -74,7 +74,10 @@ async def test_a_walk_that_begins_between_two_such_turns_waits_for_the_next() ->
     await asyncio.sleep(0)
     while not turns.over():
         pass
+    found_over = 0
     while turns.over():
+        found_over += 1
         await asyncio.sleep(0)
+    assert found_over
     assert loop.time() - begun >= APART / 2
     await next_one
