@@ -24,7 +24,7 @@ async def test_who_has_had_the_fewest_turns_goes_first_and_alone() -> None:
     turns, order, loops = LoopTurns(seconds=0), list[str](), list[int]()
     turning = 0
 
-    async def walk(name: str, had: int) -> None:
+    async def execute(name: str, had: int) -> None:
         await turns.another(had)
         order.append(name)
         loops.append(turning)
@@ -36,7 +36,9 @@ async def test_who_has_had_the_fewest_turns_goes_first_and_alone() -> None:
             await asyncio.sleep(0)
 
     counting = asyncio.create_task(count())
-    await asyncio.gather(walk("old", 90), walk("older", 100), walk("new", 1), walk("newer", 0), walk("as new", 1))
+    await asyncio.gather(
+        execute("old", 90), execute("older", 100), execute("new", 1), execute("newer", 0), execute("as new", 1)
+    )
     counting.cancel()
     assert order == ["newer", "new", "as new", "old", "older"]
     assert len(set(loops)) == 5
@@ -65,7 +67,7 @@ async def test_while_payments_come_turns_are_brief_and_far_apart() -> None:
         assert asyncio.get_running_loop().time() < begun + 50, "a turn would take a minute without payments"
 
 
-async def test_a_walk_that_begins_between_two_such_turns_waits_for_the_next() -> None:
+async def test_an_execution_that_begins_between_two_such_turns_waits_for_the_next() -> None:
     turns = LoopTurns(payments=lambda: True)
     loop = asyncio.get_running_loop()
     await turns.another(0)
