@@ -1,7 +1,7 @@
-"""Structured logs: one event a line, with the request's id, and never a secret or a customer's data.
+"""Structured logs: one event a line, with the request's id, without secrets and customers' data.
 
-Events are named `noun.what_happened` and carry ids. What libraries log comes out the same way. Control characters come
-out as escapes, so that nothing that is logged can pass for a line of the log, or do something to a terminal.
+Events are named `noun.what_happened` and carry ids. Events of libraries have the same form. Control characters are
+escaped, so that no value can fake a line of the log or control a terminal.
 """
 
 import json
@@ -34,11 +34,11 @@ _ROW = re.compile(
     r"(?=\n[ |]*(?:\[SQL: |The above exception was the direct|During handling of the above|\+-{15})|\Z)",
     re.MULTILINE | re.DOTALL,
 )
-"""Where PostgreSQL and SQLAlchemy repeat a row's values in their messages, and all of the message from there."""
+"""The part of a message of PostgreSQL or SQLAlchemy that repeats the values of a row."""
 
 
 def configure(log_format: LogFormat, log_level: LogLevel) -> None:
-    """Sends everything that this process logs to standard error, as JSON or as text."""
+    """Writes all events of this process to standard error, as JSON or as text."""
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -52,7 +52,7 @@ def configure(log_format: LogFormat, log_level: LogLevel) -> None:
         if log_format is LogFormat.JSON
         else [_in_visible_form, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
     )
-    # The service's own events don't take the way through the standard library, which costs as much as they do.
+    # Our own events bypass the standard library's logging, which would double their cost.
     structlog.configure(
         processors=[*shared, *render, _as_bytes],
         logger_factory=structlog.BytesLoggerFactory(sys.stderr.buffer),
@@ -73,15 +73,15 @@ def configure(log_format: LogFormat, log_level: LogLevel) -> None:
         library = logging.getLogger(name)
         library.handlers = []
         library.propagate = True
-    # The endpoint's own line for a request has its id; these would only repeat it, or say what always holds.
+    # These only repeat the endpoint's line for a request, or say what always holds.
     for name in ("uvicorn.access", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    # It logs every request error, with what the client sent; the endpoint logs those that are ours.
+    # It logs each request error with the client's values; the endpoint logs unexpected errors.
     logging.getLogger("strawberry.execution").setLevel(logging.CRITICAL)
 
 
 class _BytesHandler(logging.Handler):
-    """Writes what libraries log where the service's own events are written."""
+    """Writes the records of libraries to the stream of our own events."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         super().__init__()
@@ -96,11 +96,11 @@ class _BytesHandler(logging.Handler):
 
 
 def _as_json(event: EventDict, **_: Any) -> str:
-    """One line. An escape in JSON stands for its character, so that nothing is lost by it."""
+    """The event as one line of JSON. Escapes lose nothing: they decode to the same characters."""
     try:
         line = msgspec.json.encode(event, enc_hook=str).decode()
     except UnicodeEncodeError:
-        # Half a surrogate pair, which has no UTF-8.
+        # A lone surrogate has no UTF-8.
         line = json.dumps(event, default=str)
     return visible(line)
 
@@ -110,7 +110,7 @@ def _as_bytes(_: WrappedLogger, __: str, line: Any) -> bytes:
 
 
 def _in_visible_form(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """The event for people. A traceback has lines of its own, none of which begins as a line of the log does."""
+    """The event for the console. The lines of a traceback are indented, so that none looks like an event."""
     traces = {
         name: "\n".join(f"    {visible(line)}" for line in str(event[name]).split("\n"))
         for name in ("exception", "stack")
@@ -131,7 +131,7 @@ def _shown(value: Any) -> Any:
 
 
 def hide_secrets(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """Blanks the values of names that sound like secrets, at any depth, and passwords inside of other values."""
+    """Hides the values of names that sound like secrets, at any depth, and passwords within other values."""
     return {name: _hide(name, value) for name, value in event.items()}
 
 
@@ -155,7 +155,7 @@ def _is_secret(name: str) -> bool:
 
 
 def _exception_as_text(_: WrappedLogger, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """The traceback without local variables, and without the values that a database repeats."""
+    """Replaces the exception by its traceback, without local variables and values of rows."""
     given = event.pop("exc_info", None)
     error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
     if isinstance(error, BaseException):
@@ -164,7 +164,7 @@ def _exception_as_text(_: WrappedLogger, __: str, event: MutableMapping[str, Any
 
 
 def _add_logger_name(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
-    """Libraries' loggers have names; most of the service's own have none."""
+    """Adds the name of the logger, if it has one: those of libraries do."""
     event = structlog.stdlib.add_logger_name(logger, method, event)
     if event["logger"] is None:
         del event["logger"]
@@ -172,6 +172,6 @@ def _add_logger_name(logger: WrappedLogger, method: str, event: EventDict) -> Ev
 
 
 def _drop_colours(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """uvicorn says everything twice, the second time in colour."""
+    """Drops the coloured copy of the message that uvicorn adds."""
     event.pop("color_message", None)
     return event

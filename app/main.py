@@ -21,14 +21,14 @@ from app.flows.service import Service
 from app.schema.base.context import Client, Context
 from app.schema.permissions import NEEDED
 from app.schema.schema import schema
-from app.settings import Settings
+from app.settings import Executor, Settings
 from app.store.database import Store
 from app.web.application import application
 from app.web.authentication import Sessions, signed_in
 from app.web.endpoint import WAITING, GraphQLEndpoint
 from app.web.http.session_cookie import SessionCookie
 from app.web.running import Running
-from app.web.sign_in import Doors, sign_in_routes
+from app.web.sign_in import SignInFlows, sign_in_routes
 
 GIVEN_WAY = 0.02
 """Seconds that a query waits for payments before each of its statements, at most."""
@@ -42,7 +42,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
     service = service or assemble(settings)
     store = service.store
     cookie = SessionCookie(settings.public_url)
-    doors = Doors(partial(sign_in, store), partial(renew, store), partial(sign_out, store), cookie)
+    sign_in_flows = SignInFlows(partial(sign_in, store), partial(renew, store), partial(sign_out, store), cookie)
     sessions = Sessions(partial(actor_of_session, store), cookie)
     assets = Assets.found()
     desk = Desk(assets, saved_operations(), NEEDED, partial(signed_in, sessions))
@@ -57,6 +57,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         shares=_shares(settings, store, running),
         running=running,
         page=desk.page,
+        stock=settings.executor is Executor.STOCK,
     )
 
     @asynccontextmanager
@@ -70,7 +71,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         hosts=settings.allowed_hosts or ["*"],
         origins=settings.cors_origins,
         checks={"database": store.ping},
-        more_routes=[*sign_in_routes(doors), *(assets.routes() if assets else []), *mail],
+        more_routes=[*sign_in_routes(sign_in_flows), *(assets.routes() if assets else []), *mail],
         lifespan=lifespan,
     )
 

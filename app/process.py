@@ -1,4 +1,4 @@
-"""Which process this is: what it signs leases with, so that others can tell whether it still lives."""
+"""The identity of a process, which signs its leases with it, and its settings of the garbage collector."""
 
 import gc
 import os
@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from typing import Self
 
 _SIGNED = re.compile(r"(?P<host>.*):(?P<number>[1-9][0-9]{0,8}):(?P<token>[^:]*)", re.ASCII | re.DOTALL)
-"""A lease, by the process that signed it. Whatever else may stand there, nothing is known of it."""
+"""The form of a lease: host, process id and token of the process that signed it."""
 
 YOUNG = 20_000
-"""Objects that come into being before the collector looks at them: a request's are gone by then."""
+"""Allocations before the youngest generation is collected. Most objects of a request are freed by then."""
 
 
 def keep_what_is_loaded() -> None:
-    """Called when a process has everything that it serves with: the collector doesn't look at that again.
+    """Exempts all loaded objects from garbage collection. Called when a process has loaded modules and schema.
 
-    Otherwise it would walk through all modules and the schema every few thousand requests, while everybody waits.
+    Otherwise a full collection would visit them every few thousand requests, and hold up all requests meanwhile.
     """
     gc.collect()
     gc.freeze()
@@ -27,7 +27,7 @@ def keep_what_is_loaded() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A process by its machine, its number there, and a token of its own, since numbers are given again."""
+    """A process by its host, its process id, and a random token, since process ids are reused."""
 
     host: str
     number: int
@@ -42,9 +42,9 @@ class Process:
         return f"{self.host}:{self.number}:{self.token}"
 
     def knows_dead(self, lease: str) -> bool:
-        """Whether the process that signed `lease` is known to be dead: one of this machine that is no longer there.
+        """Whether the process that signed `lease` ran on this host and is no longer there.
 
-        Of another machine's process nothing is known. A wrong yes costs nothing but a question to the gateway.
+        False for a process of another host, which may be alive. A wrong True costs only one look at the gateway.
         """
         signed = _SIGNED.fullmatch(lease)
         if signed is None or signed["host"] != self.host:

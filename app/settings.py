@@ -51,6 +51,11 @@ class LogLevel(StrEnum):
     ERROR = "error"
 
 
+class Executor(StrEnum):
+    OWN = "own"
+    STOCK = "stock"
+
+
 def _list(value: object) -> object:
     """A list from "a, b" or from a JSON array, since shells and orchestrators write either."""
     if not isinstance(value, str):
@@ -127,6 +132,8 @@ class Settings(BaseSettings):
     """How long a stopping process lets requests in flight finish, in seconds."""
     queries_at_once: Annotated[int, Field(ge=1, le=1000)] = 2
     """How many queries of one merchant a process carries out at a time; what comes beyond that waits for them."""
+    executor: Annotated[Executor, BeforeValidator(_lower)] = Executor.OWN
+    """What runs GraphQL operations: own is app/engine, stock is graphql-core's executor."""
     database_pool_size: Annotated[int, Field(ge=3, le=1000)] = 16
     """Connections to PostgreSQL that each process keeps at most; some are for what requests share, some for queries."""
 

@@ -61,6 +61,7 @@ def test_what_is_missing_is_named_with_an_example(variable: str, monkeypatch: py
         ("REFUNDRY_CORS_ORIGINS", "https://shöp.example.com"),
         ("REFUNDRY_LOG_FORMAT", "xml"),
         ("REFUNDRY_LOG_LEVEL", "loud"),
+        ("REFUNDRY_EXECUTOR", "fast"),
         ("REFUNDRY_SHUTDOWN_GRACE", "10"),
     ],
 )

@@ -1,7 +1,7 @@
-"""From what a resolver gave to what the answer has: GraphQL's "value completion", put together once for each field.
+"""Completes values: from a resolver's value to the answer's (GraphQL specification, 6.4.3), composed once for each
+field.
 
-Values are what our resolvers give: no awaitables within lists, no asynchronous iterators, and no exceptions in place of
-values; those are raised.
+Resolvers return no awaitables within lists, no asynchronous iterators, and no exceptions in place of values.
 """
 
 from collections.abc import Callable
@@ -27,23 +27,24 @@ from graphql import (
 )
 
 from app.engine.graphql_core import Executor, StrawberryObjectDefinition, invalid_return_type_error, is_iterable
-from app.engine.path import Place, Spot
+from app.engine.path import Position, Slot
 
 ITEM, LEAF = 50, 20
-"""Bytes that an item of a list is counted as beside what it is, and that a leaf which is no text is counted as."""
+"""Bytes counted for an item of a list beside its value, and for a leaf that is no text."""
 
 if TYPE_CHECKING:
-    from app.engine.executor import Walk
+    from app.engine.executor import PlanExecution
     from app.engine.plan import PlannedField, Selection
 
-Complete = Callable[["Walk", "PlannedField", Any, Place], Any]
-"""Of the walk, the field, a value and its place: what the answer has there. What it raises is the field's error."""
+Complete = Callable[["PlanExecution", "PlannedField", Any, Position], Any]
+"""Takes the execution, the field, a value and its position; returns the completed value. Raises the field's error."""
 
 Write = Callable[[Any], Any]
-"""Of a leaf's value, which is not None: what JSON has for it."""
+"""Serializes a leaf's value that is not None."""
 
 
 def completer(type_: GraphQLOutputType) -> Complete:
+    """The function that completes values of `type_`."""
     required = is_non_null_type(type_)
     inner = type_.of_type if is_non_null_type(type_) else type_
     if is_list_type(inner):
@@ -57,7 +58,7 @@ def completer(type_: GraphQLOutputType) -> Complete:
 
 
 def kept_as_it_is(type_: GraphQLOutputType) -> type | None:
-    """Of which class, exactly, the values of a scalar are what JSON has for them; None if of none."""
+    """The exact type whose values need no serialization, or None."""
     if type_ is GraphQLString or type_ is GraphQLID:
         return str
     if type_ is GraphQLBoolean:
@@ -66,7 +67,7 @@ def kept_as_it_is(type_: GraphQLOutputType) -> type | None:
 
 
 def writer(type_: GraphQLLeafType) -> Write:
-    """How the values of a scalar or an enum are written. It raises whatever graphql-core does for those that aren't."""
+    """The function that serializes values of a scalar or an enum. It raises as graphql-core does for a wrong value."""
     if isinstance(type_, GraphQLEnumType):
         names = _Names(type_)
         names.update({each.value: name for name, each in type_.values.items() if isinstance(each.value, str)})
@@ -76,7 +77,7 @@ def writer(type_: GraphQLLeafType) -> Write:
 
 
 class _Names(dict[Any, str]):
-    """The names of an enum's members by their values, and by themselves; others are looked up by graphql-core."""
+    """The names of an enum's members by value and by member. graphql-core serializes all other values, or raises."""
 
     def __init__(self, type_: GraphQLEnumType) -> None:
         super().__init__()
@@ -87,22 +88,23 @@ class _Names(dict[Any, str]):
 
 
 def written_again(field: "PlannedField", value: Any) -> Any:
-    """For a value that nothing was written for: the same by graphql-core, which has words for that."""
+    """Serializes by graphql-core a value that was serialized to None; raises its error for that."""
     return Executor.complete_leaf_value(get_named_type(field.definition.type), value)  # type: ignore[arg-type]
 
 
 def missing(field: "PlannedField") -> TypeError:
+    """The error of a non-null field whose value is None, in graphql-core's words."""
     return TypeError(f"Cannot return null for non-nullable field {field.name}.")
 
 
 def _leaf(type_: GraphQLLeafType, *, required: bool) -> Complete:
-    def complete_leaf(walk: "Walk", field: "PlannedField", value: Any, place: Place) -> Any:
+    def complete_leaf(execution: "PlanExecution", field: "PlannedField", value: Any, position: Position) -> Any:
         if value is None:
             if required:
                 raise missing(field)
             return None
         written = Executor.complete_leaf_value(type_, value)
-        walk.spent += len(written) if type(written) is str else LEAF
+        execution.spent += len(written) if type(written) is str else LEAF
         return written
 
     return complete_leaf
@@ -110,9 +112,9 @@ def _leaf(type_: GraphQLLeafType, *, required: bool) -> Complete:
 
 def _list(item_type: GraphQLOutputType, *, required: bool) -> Complete:
     complete = completer(item_type)
-    spot = Spot(not is_non_null_type(item_type), None)
+    slot = Slot(not is_non_null_type(item_type), None)
 
-    def complete_list(walk: "Walk", field: "PlannedField", value: Any, place: Place) -> Any:
+    def complete_list(execution: "PlanExecution", field: "PlannedField", value: Any, position: Position) -> Any:
         if value is None:
             if required:
                 raise missing(field)
@@ -122,16 +124,16 @@ def _list(item_type: GraphQLOutputType, *, required: bool) -> Complete:
                 raise GraphQLError(f"Expected Iterable, but did not find one for field '{field.name}'.")
             value = list(value)
         completed: list[Any] = []
-        walk.spent += len(value) * ITEM
-        if len(value) > walk.long:
-            walk.complete_later(complete, field, enumerate(value), completed, spot, place)
+        execution.spent += len(value) * ITEM
+        if len(value) > execution.long:
+            execution.complete_later(complete, field, enumerate(value), completed, slot, position)
             return completed
         for index, item in enumerate(value):
-            here = (place, index, completed, spot)
+            here = (position, index, completed, slot)
             try:
-                completed.append(complete(walk, field, item, here))
+                completed.append(complete(execution, field, item, here))
             except Exception as error:
-                walk.failed(error, field, here)
+                execution.failed(error, field, here)
                 completed.append(None)
         return completed
 
@@ -142,17 +144,21 @@ def _object(type_: GraphQLObjectType, *, required: bool) -> Complete:
     selection: Selection | None = None
     own, is_type_of = _own_class(type_), type_.is_type_of
 
-    def complete_object(walk: "Walk", field: "PlannedField", value: Any, place: Place) -> Any:
+    def complete_object(execution: "PlanExecution", field: "PlannedField", value: Any, position: Position) -> Any:
         nonlocal selection
         if value is None:
             if required:
                 raise missing(field)
             return None
-        if type(value) is not own and is_type_of and not is_type_of(value, field.info(walk.executor, place)):
+        if type(value) is not own and is_type_of and not is_type_of(value, field.info(execution.executor, position)):
             raise invalid_return_type_error(type_, value, field.details)
         if selection is None:
-            selection = walk.plan.selection(walk.executor, type_, field.details)
-        return walk.answer_once(selection, value, place) if selection.flat else walk.answer(selection, value, place)
+            selection = execution.plan.selection(execution.executor, type_, field.details)
+        return (
+            execution.answer_once(selection, value, position)
+            if selection.flat
+            else execution.answer(selection, value, position)
+        )
 
     return complete_object
 
@@ -161,34 +167,34 @@ def _abstract(type_: GraphQLAbstractType, *, required: bool) -> Complete:
     by_type: dict[str, Complete] = {}
     by_class: dict[type, Selection] = {}
 
-    def complete_abstract(walk: "Walk", field: "PlannedField", value: Any, place: Place) -> Any:
+    def complete_abstract(execution: "PlanExecution", field: "PlannedField", value: Any, position: Position) -> Any:
         if value is None:
             if required:
                 raise missing(field)
             return None
         selection = by_class.get(type(value))
         if selection is not None:
-            return walk.answer(selection, value, place)
-        found = _runtime_type(type_, walk, field, value, place)
+            return execution.answer(selection, value, position)
+        found = _runtime_type(type_, execution, field, value, position)
         if _own_class(found) is type(value):
-            by_class[type(value)] = walk.plan.selection(walk.executor, found, field.details)
+            by_class[type(value)] = execution.plan.selection(execution.executor, found, field.details)
         complete = by_type.setdefault(found.name, _object(found, required=True))
-        return complete(walk, field, value, place)
+        return complete(execution, field, value, position)
 
     return complete_abstract
 
 
 def _runtime_type(
-    type_: GraphQLAbstractType, walk: "Walk", field: "PlannedField", value: Any, place: Place
+    type_: GraphQLAbstractType, execution: "PlanExecution", field: "PlannedField", value: Any, position: Position
 ) -> GraphQLObjectType:
-    """Raises GraphQLError where the value's own type is none of the abstract type's."""
-    info = field.info(walk.executor, place)
-    name = (type_.resolve_type or walk.executor.type_resolver)(value, info, type_)
-    return walk.executor.ensure_valid_runtime_type(name, type_, field.details, info, value)
+    """The object type of `value`. Raises GraphQLError if it is no possible type of `type_`."""
+    info = field.info(execution.executor, position)
+    name = (type_.resolve_type or execution.executor.type_resolver)(value, info, type_)
+    return execution.executor.ensure_valid_runtime_type(name, type_, field.details, info, value)
 
 
 def _own_class(type_: GraphQLObjectType) -> type | None:
-    """The class whose instances are of that type whatever they hold; None if there is none."""
+    """The class whose instances all are of `type_`, or None if is_type_of has to tell."""
     ours = type_.extensions.get("strawberry-definition")
     if not isinstance(ours, StrawberryObjectDefinition) or ours.is_type_of or ours.concrete_of:
         return None

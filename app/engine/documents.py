@@ -1,4 +1,4 @@
-"""From the text of a document to one that can be carried out: parsed, measured, validated, and remembered."""
+"""Parses, measures and validates documents, and caches valid ones."""
 
 import asyncio
 import sys
@@ -32,38 +32,36 @@ from app.schema.errors.problems import Stage
 RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 
 MOST_ERRORS = 5
-"""Of one document or one set of variables: enough to mend it, too few to make it worth sending."""
+"""Errors of one document or one set of variables at most: enough to mend it, too few to gain by wrong ones."""
 
 LONGEST_REMEMBERED = 20_000
-"""Characters; programs send short documents again and again, and long ones once."""
+"""Characters of a cached document at most: programs repeat short documents, and send long ones once."""
 
 LONGEST_AT_ONCE = 500
-"""Characters. A longer document may take tens of milliseconds to parse and to validate, when it is sent first."""
+"""Characters of a document that is prepared on the event loop. A longer one may take tens of milliseconds."""
 
 OF_ONE = 4
-"""A fourth of the remembered documents may be one sender's: what others send again and again is not forgotten
-for what it sends once.
-"""
+"""One sender has at most a fourth of the cache, so that documents sent once do not replace those that others repeat."""
 
 WAITING, PATIENCE = 100, 10.0
-"""New documents of one sender that wait for others of its own to be prepared, and for how many seconds."""
+"""New documents of one sender that wait to be prepared at most, and the seconds that each waits at most."""
 
 REST, LONGEST_REST = 4, 0.5
-"""While payments come: how many times as long as one document took its sender's next one waits, and at most how many
-seconds.
+"""While payments come, a sender's next new document waits REST times as long as its last one took, and at most
+LONGEST_REST seconds.
 """
 
 MOST_SENDERS = 10_000
-"""Of new documents at a time."""
+"""Senders with new documents at the same time, at most."""
 
 STEP = 0.0005
-"""Seconds after which Python has the loop go on while a thread works. By default that are 5 ms, at each of the dozen
-steps that a payment has.
+"""Python's switch interval in seconds, after which a thread yields to the event loop. The default of 5 ms would delay
+each of a payment's dozen steps.
 """
 
 
 class Rejected(Exception):
-    """A request that GraphQL does not carry out, for `errors` found at `stage`."""
+    """A request whose operation does not run, because of the `errors` found at `stage`."""
 
     def __init__(self, stage: Stage, errors: Sequence[GraphQLError]) -> None:
         super().__init__(stage.value)
@@ -72,8 +70,8 @@ class Rejected(Exception):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Prepared:
-    """A valid document, and the plans of its operations. Where it `varies`, it is measured for each request."""
+class PreparedDocument:
+    """A valid document and the plans of its operations. If it `varies`, it is measured again for each request."""
 
     document: DocumentNode
     plans: Plans
@@ -81,10 +79,10 @@ class Prepared:
 
 
 class Documents:
-    """Prepares documents, and remembers the last `capacity` valid ones by a hash of their text.
+    """Prepares documents, and caches the `capacity` valid ones that were used last, by a hash of their text.
 
-    They are prepared one after the other, of senders that wait by turns; long ones in a thread, while the event loop
-    goes on. Payments go first: `payments` tells whether any came lately.
+    New documents are prepared one at a time, of several senders in turn; long ones in a thread. Payments go first:
+    `payments` tells whether any came lately.
     """
 
     def __init__(
@@ -99,7 +97,7 @@ class Documents:
         self._limits = limits
         self._capacity = capacity
         self._payments = payments
-        self._remembered: OrderedDict[bytes, tuple[Prepared, Hashable]] = OrderedDict()
+        self._remembered: OrderedDict[bytes, tuple[PreparedDocument, Hashable]] = OrderedDict()
         self._plans = PlanCache()
         self._thread = ThreadPoolExecutor(1, "documents")
         self._of_each = Shares(each=1, of_all=MOST_SENDERS, waiting=WAITING)
@@ -107,11 +105,11 @@ class Documents:
         self._rested: dict[Hashable, float] = {}
         sys.setswitchinterval(STEP)
 
-    async def prepare(self, text: str, variables: Mapping[str, object], sender: Hashable = None) -> Prepared:
-        """The valid document that `text` is, which the `sender` has sent.
+    async def prepare(self, text: str, variables: Mapping[str, object], sender: Hashable = None) -> PreparedDocument:
+        """The prepared document of `text`, sent by `sender`.
 
-        Raises Rejected with what is wrong with it, or with a TooMuch in it; Busy and WaitedInVain where too many others
-        of the sender's are new as well.
+        Raises Rejected with the errors of the document, one of which may hold a TooMuch; QueueFull and WaitedTooLong if
+        too many new documents of the sender wait.
         """
         key = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         known = self._recall(key)
@@ -126,19 +124,21 @@ class Documents:
             self._measure(known.document, variables)
         return known
 
-    def _recall(self, key: bytes) -> Prepared | None:
+    def _recall(self, key: bytes) -> PreparedDocument | None:
         if key not in self._remembered:
             return None
         self._remembered.move_to_end(key)
         return self._remembered[key][0]
 
     def _rest(self, sender: Hashable) -> float:
-        """For how many seconds the sender's next new document waits."""
+        """The seconds that the sender's next new document waits."""
         if not self._payments():
             return 0.0
         return max(0.0, self._rested.get(sender, 0.0) - asyncio.get_running_loop().time())
 
-    async def _prepare_new(self, key: bytes, text: str, variables: Mapping[str, object], sender: Hashable) -> Prepared:
+    async def _prepare_new(
+        self, key: bytes, text: str, variables: Mapping[str, object], sender: Hashable
+    ) -> PreparedDocument:
         loop = asyncio.get_running_loop()
         began = loop.time()
         try:
@@ -153,10 +153,10 @@ class Documents:
             now = loop.time()
             self._rested = {whose: until for whose, until in self._rested.items() if until > now}
             self._rested[sender] = now + min(REST * (now - began), LONGEST_REST)
-            # The next one waits for another turn of the loop.
+            # The next document is prepared in another turn of the loop.
             await asyncio.sleep(0)
 
-    def _remember(self, key: bytes, prepared: Prepared, sender: Hashable) -> None:
+    def _remember(self, key: bytes, prepared: PreparedDocument, sender: Hashable) -> None:
         theirs = [each for each, (_, whose) in self._remembered.items() if whose == sender]
         if len(theirs) >= max(1, self._capacity // OF_ONE):
             del self._remembered[theirs[0]]
@@ -164,20 +164,20 @@ class Documents:
         if len(self._remembered) > self._capacity:
             self._remembered.popitem(last=False)
 
-    def _prepare(self, text: str, variables: Mapping[str, object]) -> Prepared:
+    def _prepare(self, text: str, variables: Mapping[str, object]) -> PreparedDocument:
         document = self._parse(text)
         varies = self._measure(document, variables)
         errors = validate(self._schema, document, RULES, max_errors=MOST_ERRORS)
         if errors:
             raise Rejected(Stage.VALIDATION, errors)
-        return Prepared(document, Plans.of(self._schema, document, self._plans), varies)
+        return PreparedDocument(document, Plans.of(self._schema, document, self._plans), varies)
 
     def _parse(self, text: str) -> DocumentNode:
         allowed = self._limits.tokens
         try:
             return parse(text, max_lexical_tokens=allowed, max_comments=allowed)
         except GraphQLSyntaxError as error:
-            # The parser says in words only that it met a limit.
+            # The parser's error names the limit only in its message.
             if _longer_than(allowed, text):
                 raise _too_much(TooMuch("tokens", allowed + 1, allowed)) from error
             raise Rejected(Stage.PARSING, [error]) from error
@@ -194,7 +194,7 @@ def _too_much(error: TooMuch) -> Rejected:
 
 
 def _longer_than(allowed: int, text: str) -> bool:
-    """Whether `text`, up to where it stops being GraphQL, has more than `allowed` tokens, or so many comments."""
+    """Whether `text`, up to its first syntax error, has more than `allowed` tokens or comments."""
     lexer = Lexer(Source(text))
     start, tokens = lexer.token, 0
     with suppress(GraphQLSyntaxError):

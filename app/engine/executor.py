@@ -1,11 +1,11 @@
-"""Carries a plan out: walks the values, completes them, and waits for what has to be awaited.
+"""Runs an operation by its plan: resolves fields, completes their values, and awaits those that are awaitable.
 
-What can be known at once is walked without awaiting anything. What cannot is noted with its place in the answer, and
-put there when it has come. So is what would take longer than a turn of the event loop (app/engine/turns.py): the object
-that it is about stands in the answer already, and is filled later. A value that is missing where null may not stand
-takes the nearest place with it where it may, and what goes wrong below such a place is of no interest any more.
+Fields that need no awaiting are resolved in one pass. Others are queued with their position in the answer, and filled
+in when their value is there. Work that would outlast a turn of the event loop (app/engine/turns.py) is queued likewise:
+its object is in the answer already, and filled later. A null in a non-null position nulls the nearest nullable
+ancestor; later errors below a nulled position are dropped.
 
-How much an answer holds is counted while it is made. Too much of it ends a query, and of a mutation the answer alone.
+The bytes of an answer are counted while it is made. Too many end a query; of a mutation they null only its own field.
 """
 
 from collections import deque
@@ -16,36 +16,40 @@ from typing import Any
 from graphql import ExecutionResult, GraphQLError, OperationType, located_error
 
 from app.engine.completion import Complete, missing, written_again
-from app.engine.failures import Failures, Nothing, TooLarge
+from app.engine.failures import AnswerLimit, Failures, Nothing, TooLarge, in_answer_order
 from app.engine.graphql_core import Executor, is_awaitable
 from app.engine.limits import Limits
-from app.engine.path import Place, Spot, keys_of
-from app.engine.plan import Plan, PlannedField, Selection
+from app.engine.path import Position, Slot, keys_of
+from app.engine.plan import OperationPlan, PlannedField, Selection
 from app.engine.sharing import Sharing
 from app.engine.tasks import Tasks
-from app.engine.turns import Turns
+from app.engine.turns import LoopTurns
 
 AT_ONCE = 250
-"""Resolvers that are awaited at the same time: all that are ready run within one turn of the loop."""
+"""Resolvers that run at the same time at most: all that are ready run within one turn of the event loop."""
 
-UnderWay = tuple[PlannedField, Awaitable[Any], Place]
-"""What a resolver has returned to be awaited, and where in the answer its value belongs."""
+UnderWay = tuple[PlannedField, Awaitable[Any], Position]
+"""A field, the awaitable that its resolver returned, and the position of its value."""
 
-ToLoad = tuple[int, Any, Place]
-"""What something is read by for an object, and where in the answer its value belongs."""
+ToLoad = tuple[int, Any, Position]
+"""The number to load by, the object that the field belongs to, and the position of its value."""
 
-Postponed = tuple[Callable[..., object], tuple[Any, ...], Place | None]
-"""What fills a part of the answer, with its arguments, and the place of that part."""
+Postponed = tuple[Callable[..., object], tuple[Any, ...], Position | None]
+"""A function that fills a part of the answer, its arguments, and the position of that part."""
 
 
-class Walk:
-    """One time that `plan` is carried out, with the variables and the context that `executor` was made with."""
+class PlanExecution:
+    """One run of `plan`, with the variables and the context that `executor` was built with.
+
+    `spent` counts the bytes of the answer so far, and `long` is the number of items from which on a list is completed
+    in several turns. With `shares`, fields that are `loaded` with `shared` are answered once for each number.
+    """
 
     def __init__(
         self,
-        plan: Plan,
+        plan: OperationPlan,
         executor: Executor[Any],
-        turns: Turns | None = None,
+        turns: LoopTurns | None = None,
         limits: Limits | None = None,
         *,
         shares: bool = True,
@@ -54,29 +58,29 @@ class Walk:
         self.executor = executor
         self.spent = 0
         self._limits = limits or Limits()
-        self._turns = turns or Turns()
+        self._turns = turns or LoopTurns()
         self.long = self._turns.long
         self._look_at = min(self._turns.portion, self._limits.answer_bytes)
         self._had = 0
         self._mutates = executor.operation.operation is OperationType.MUTATION
         self._sharing = Sharing() if shares and not self._mutates else None
         self._failures = Failures(self._limits.answer_errors)
-        self._later: deque[tuple[PlannedField, Any, Place]] = deque()
+        self._later: deque[tuple[PlannedField, Any, Position]] = deque()
         self._under_way: list[UnderWay] = []
         self._to_load: dict[PlannedField, list[ToLoad]] = {}
         self._postponed: deque[Postponed] = deque()
         self._answered: dict[tuple[Selection, int], tuple[dict[str, Any], object, int]] = {}
         self._tasks = Tasks()
 
-    async def to_the_end(self) -> ExecutionResult:
-        """The data and the errors."""
+    async def run(self) -> ExecutionResult:
+        """The data and the errors, in the order of the answer. Never raises for what goes wrong in a field."""
         try:
             data = await self._data()
         except TooLarge as error:
-            return ExecutionResult(None, [*self._failures.errors, error.told(error.place)])
+            return ExecutionResult(None, [*self._failures.errors, error.limit.error(keys_of(error.position))])
         if self._failures.errors and self._sharing is not None and self._sharing.reused:
-            return await Walk(self.plan, self.executor, self._turns, self._limits, shares=False).to_the_end()
-        return ExecutionResult(data, self._failures.errors or None)
+            return await PlanExecution(self.plan, self.executor, self._turns, self._limits, shares=False).run()
+        return in_answer_order(ExecutionResult(data, self._failures.errors or None))
 
     async def _data(self) -> dict[str, Any] | None:
         try:
@@ -98,29 +102,30 @@ class Walk:
     async def _one_after_another(self, selection: Selection) -> dict[str, Any]:
         data = selection.blank.copy()
         for field in selection.fields:
-            before, place = self.spent, (None, field.key, data, field.spot)
+            before, position = self.spent, (None, field.key, data, field.slot)
             try:
                 self._put(field, self.executor.root_value, None, data)
                 await self._rest()
-                self._check(self.spent, place)
+                self._check(self.spent, position)
             except TooLarge as error:
-                # What the mutation did stays, and the next ones are carried out as well.
+                # The mutation is done, and the next ones run as well: only the answer is too large.
                 await self._give_up()
                 self.spent = before
-                self._failures.null(error.told(place, field.nodes, done=True), place)
+                self._failures.null(error.limit.error([field.key], field.nodes, done=True), position)
         return data
 
     def answer(
-        self, selection: Selection, source: Any, place: Place | None, answers: dict[str, Any] | None = None
+        self, selection: Selection, source: Any, position: Position | None, answers: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        """What the answer has for the object `source`, which stands at `place`; `answers` if that stands there already.
-        Raises GraphQLError, located.
+        """Answers `selection` for the object `source` at `position`, into `answers` if there is such a dict already.
+
+        Raises GraphQLError, located, if a non-null field of it failed.
         """
         if answers is None:
             answers = selection.blank.copy()
             self.spent += selection.weight
-            if self.spent > self._look_at and not selection.flat and self._has_to_wait(place):
-                self._postponed.append((self.answer, (selection, source, place, answers), place))
+            if self.spent > self._look_at and not selection.flat and self._has_to_wait(position):
+                self._postponed.append((self.answer, (selection, source, position, answers), position))
                 return answers
         for key, read, kept, write, text, field in selection.leaves:
             try:
@@ -132,30 +137,30 @@ class Walk:
                 elif value is not None:
                     written = write(value)
                     answers[key] = written_again(field, value) if written is None else written
-                elif not field.spot.nullable:
+                elif not field.slot.nullable:
                     raise missing(field)
             except Exception as error:
-                self.failed(error, field, (place, key, answers, field.spot))
+                self.failed(error, field, (position, key, answers, field.slot))
         for key, read, complete, field in selection.known:
-            here = (place, key, answers, field.spot)
+            here = (position, key, answers, field.slot)
             try:
                 answers[key] = complete(self, field, read(source), here)
             except Exception as error:
                 self.failed(error, field, here)
         for field in selection.others:
-            self._put(field, source, place, answers)
+            self._put(field, source, position, answers)
         return answers
 
-    def answer_once(self, selection: Selection, source: Any, place: Place) -> dict[str, Any]:
-        """The same for a selection with nothing below it: what stands in many places is answered for all of them."""
+    def answer_once(self, selection: Selection, source: Any, position: Position) -> dict[str, Any]:
+        """Answers a flat selection once for each object, however many positions the object has in the answer."""
         key = selection, id(source)
         known = self._answered.get(key)
         if known is not None:
             self.spent += known[2]
             return known[0]
         failures, before = self._failures.count, self.spent
-        answers = self.answer(selection, source, place)
-        # With an error it is answered anew: that may be unseen here, and belongs to each place where it is seen.
+        answers = self.answer(selection, source, position)
+        # An answer with an error is not kept: each position has an error of its own.
         if self._failures.count == failures:
             self._answered[key] = answers, source, self.spent - before
         return answers
@@ -166,12 +171,12 @@ class Walk:
         field: PlannedField,
         items: Iterator[tuple[int, Any]],
         completed: list[Any],
-        spot: Spot,
-        place: Place,
+        slot: Slot,
+        position: Position,
     ) -> None:
-        """Has the items of a long list, at `place`, completed one after the other between turns of the loop."""
-        self._check(self.spent, place)
-        self._postponed.append((self._items, (complete, field, items, completed, spot, place), place))
+        """Queues the items of a long list at `position`, to be completed in several turns of the event loop."""
+        self._check(self.spent, position)
+        self._postponed.append((self._items, (complete, field, items, completed, slot, position), position))
 
     def _items(
         self,
@@ -179,66 +184,66 @@ class Walk:
         field: PlannedField,
         items: Iterator[tuple[int, Any]],
         completed: list[Any],
-        spot: Spot,
-        place: Place,
+        slot: Slot,
+        position: Position,
     ) -> None:
         for index, item in items:
-            here = (place, index, completed, spot)
+            here = (position, index, completed, slot)
             try:
                 completed.append(complete(self, field, item, here))
             except Exception as error:
                 self.failed(error, field, here)
                 completed.append(None)
             if self.spent > self._look_at and self._has_to_wait(here):
-                self.complete_later(complete, field, items, completed, spot, place)
+                self.complete_later(complete, field, items, completed, slot, position)
                 return
 
-    def _has_to_wait(self, place: Place | None) -> bool:
-        """Whether the turn is over. Raises TooLarge."""
-        self._check(self.spent, place)
+    def _has_to_wait(self, position: Position | None) -> bool:
+        """Whether the turn of this execution is over. Raises TooLarge for an answer beyond its limit."""
+        self._check(self.spent, position)
         if self._turns.over():
             return True
         self._look_at = min(self.spent + self._turns.portion, self._limits.answer_bytes)
         return False
 
-    def _check(self, spent: int, place: Place | None) -> None:
+    def _check(self, spent: int, position: Position | None) -> None:
         if spent > self._limits.answer_bytes:
-            raise TooLarge("bytes in an answer", spent, self._limits.answer_bytes, place)
+            raise TooLarge(AnswerLimit("bytes in an answer", spent, self._limits.answer_bytes), position)
 
-    def _put(self, field: PlannedField, source: Any, above: Place | None, answers: dict[str, Any]) -> None:
-        """Puts the field's value into `answers`, or notes that it comes later."""
+    def _put(self, field: PlannedField, source: Any, above: Position | None, answers: dict[str, Any]) -> None:
+        """Resolves `field` of `source` and puts its value into `answers`, or queues it."""
         key = field.key
-        place = (above, key, answers, field.spot)
+        position = (above, key, answers, field.slot)
         try:
             if field.read is not None:
-                answers[key] = field.complete(self, field, field.read(source), place)
+                answers[key] = field.complete(self, field, field.read(source), position)
             elif field.loaded is not None:
                 number = field.loaded.number(source)
                 if number is None:
-                    answers[key] = field.complete(self, field, field.loaded.show(source, None), place)
+                    answers[key] = field.complete(self, field, field.loaded.show(source, None), position)
                 else:
-                    self._to_load.setdefault(field, []).append((number, source, place))
+                    self._to_load.setdefault(field, []).append((number, source, position))
             elif field.awaited:
-                self._later.append((field, source, place))
+                self._later.append((field, source, position))
             else:
-                value = field.resolve(source, field.info(self.executor, place), **field.arguments(self.executor))
+                value = field.resolve(source, field.info(self.executor, position), **field.arguments(self.executor))
                 if is_awaitable(value):
-                    self._under_way.append((field, value, place))
+                    self._under_way.append((field, value, position))
                 else:
-                    answers[key] = field.complete(self, field, value, place)
+                    answers[key] = field.complete(self, field, value, position)
         except Exception as error:
-            self.failed(error, field, place)
+            self.failed(error, field, position)
             answers[key] = None
 
-    def failed(self, error: Exception, field: PlannedField, place: Place) -> None:
-        """Notes an error of `field` where null may stand, as the answer then has it. Raises it, located, elsewhere."""
-        located = located_error(error, field.nodes, keys_of(place))
-        if not place[3].nullable:
+    def failed(self, error: Exception, field: PlannedField, position: Position) -> None:
+        """Notes the error of a nullable `field`, which then is null. Raises that of a non-null one, located."""
+        located = located_error(error, field.nodes, keys_of(position))
+        if not position[3].nullable:
             raise located
-        self._failures.note(located, place)
+        self._failures.note(located, position)
 
     async def _rest(self) -> None:
-        """Returns when all that was noted is in its place. Raises Nothing and TooLarge."""
+        """Returns when nothing is queued or awaited any more. Raises Nothing and TooLarge."""
         try:
             while True:
                 works = self._ready()
@@ -258,31 +263,31 @@ class Walk:
             raise
 
     def _ready(self) -> list[Coroutine[Any, Any, None]]:
-        """What was noted and may begin now."""
+        """The queued work that may start now: AT_ONCE resolvers at most, and everything that is loaded."""
         works: list[Coroutine[Any, Any, None]] = []
         while self._later and len(works) + len(self._tasks) < AT_ONCE:
-            field, source, place = self._later.popleft()
-            if not self._failures.in_vain(place):
-                works.append(self._come(field, source, place))
+            field, source, position = self._later.popleft()
+            if not self._failures.in_vain(position):
+                works.append(self._come(field, source, position))
         if self._to_load:
             to_load, self._to_load = self._to_load, {}
             works += [self._load(field, asked) for field, asked in to_load.items()]
         if self._under_way:
             under_way, self._under_way = self._under_way, []
-            works += [self._awaited(field, value, place) for field, value, place in under_way]
+            works += [self._awaited(field, value, position) for field, value, position in under_way]
         return works
 
     async def _fill(self) -> None:
-        """Fills what was postponed until the turn is over, and waits for another one."""
+        """Fills the postponed parts until the turn is over, then waits for another turn."""
         while self._postponed:
-            fill, arguments, place = self._postponed.popleft()
-            if self._failures.in_vain(place):
+            fill, arguments, position = self._postponed.popleft()
+            if self._failures.in_vain(position):
                 continue
-            self._go_on(place)
+            self._go_on(position)
             try:
                 fill(*arguments)
             except GraphQLError as error:
-                self._failures.null(error, place)
+                self._failures.null(error, position)
             if self._turns.over():
                 await self._another_turn()
                 return
@@ -293,7 +298,7 @@ class Walk:
         await self._turns.another(self._had)
 
     async def _give_up(self) -> None:
-        """Ends all that has begun, and forgets what has not."""
+        """Cancels what has started, and drops what has not."""
         self._later.clear()
         self._to_load.clear()
         self._postponed.clear()
@@ -301,63 +306,68 @@ class Walk:
         self._under_way.clear()
         await self._tasks.give_up()
 
-    async def _come(self, field: PlannedField, source: Any, place: Place) -> None:
+    async def _come(self, field: PlannedField, source: Any, position: Position) -> None:
         try:
-            info = field.info(self.executor, place)
+            info = field.info(self.executor, position)
             value = await field.resolve(source, info, **field.arguments(self.executor))
-            self._go_on(place)
-            place[2][place[1]] = field.complete(self, field, value, place)
+            self._go_on(position)
+            position[2][position[1]] = field.complete(self, field, value, position)
         except Exception as error:
-            self._failed_later(error, field, place)
+            self._failed_later(error, field, position)
 
     async def _load(self, field: PlannedField, asked: list[ToLoad]) -> None:
-        assert field.loaded is not None, "otherwise it is not asked for here"
+        assert field.loaded is not None, "only loaded fields are queued for loading"
         asked = [each for each in asked if not self._failures.in_vain(each[2])]
         if not asked:
             return
         try:
             found = await field.loaded.read(self.executor.context_value, [number for number, _, _ in asked])
         except Exception as error:
-            for _, _, place in asked:
-                self._failed_later(error, field, place)
+            for _, _, position in asked:
+                self._failed_later(error, field, position)
             return
         sharing = self._sharing if field.loaded.shared else None
-        for (number, source, place), each in zip(asked, found, strict=True):
-            known = None if sharing is None else sharing.again(field, number, place)
+        for (number, source, position), each in zip(asked, found, strict=True):
+            known = None if sharing is None else sharing.again(field, number, position)
             if known is not None:
-                place[2][place[1]] = known.answer
+                position[2][position[1]] = known.answer
                 continue
             try:
-                self._go_on(place)
-                account = None if sharing is None else sharing.begin(field, number, place, self.spent)
-                answer = place[2][place[1]] = field.complete(self, field, field.loaded.show(source, each), place)
+                self._go_on(position)
+                account = None if sharing is None else sharing.begin(field, number, position, self.spent)
+                answer = position[2][position[1]] = field.complete(
+                    self, field, field.loaded.show(source, each), position
+                )
                 if account is not None:
                     account.answer = answer
             except Exception as error:
-                self._failed_later(error, field, place)
-            if self.spent > self._look_at and self._has_to_wait(place):
+                self._failed_later(error, field, position)
+            if self.spent > self._look_at and self._has_to_wait(position):
                 await self._another_turn()
 
-    async def _awaited(self, field: PlannedField, value: Awaitable[Any], place: Place) -> None:
+    async def _awaited(self, field: PlannedField, value: Awaitable[Any], position: Position) -> None:
         try:
             come = await value
-            self._go_on(place)
-            place[2][place[1]] = field.complete(self, field, come, place)
+            self._go_on(position)
+            position[2][position[1]] = field.complete(self, field, come, position)
         except Exception as error:
-            self._failed_later(error, field, place)
+            self._failed_later(error, field, position)
 
-    def _go_on(self, place: Place | None) -> None:
-        """What is walked from here on stands at `place`."""
+    def _go_on(self, position: Position | None) -> None:
+        """From now on, `spent` counts for the answer at `position`."""
         if self._sharing is not None:
-            self._sharing.go_on(place, self.spent)
+            self._sharing.go_on(position, self.spent)
 
-    def _failed_later(self, error: Exception, field: PlannedField, place: Place) -> None:
-        """Notes an error of `field`, around which the answer stands already. Raises Nothing if none of it can."""
-        self._failures.null(located_error(error, field.nodes, keys_of(place)), place)
+    def _failed_later(self, error: Exception, field: PlannedField, position: Position) -> None:
+        """Notes the error of a field whose value came later, and nulls its nearest nullable ancestor or itself.
+
+        Raises Nothing if there is none.
+        """
+        self._failures.null(located_error(error, field.nodes, keys_of(position)), position)
 
 
 def _drop(under_way: Sequence[UnderWay]) -> None:
-    """Nobody waits any more for what was made and has not begun."""
+    """Closes coroutines that never started, so that Python does not warn of them."""
     for _, value, _ in under_way:
         if iscoroutine(value) and getcoroutinestate(value) == CORO_CREATED:
             value.close()

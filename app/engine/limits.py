@@ -1,7 +1,7 @@
-"""How much one request may ask for, measured before anything of it is validated or carried out.
+"""Limits of one request, measured before it is validated and run.
 
-The measure walks every fragment once and remembers what it found, so that fragments spread within fragments cost no
-more than their own length; what they would multiply to is computed, not walked.
+Each fragment is measured once, so that fragments spread within fragments take no longer than their own length; what
+they multiply to is computed.
 """
 
 from collections import Counter
@@ -36,25 +36,25 @@ from app.engine.graphql_core import StrawberryField
 from app.schema.base.fields import HOLDS
 
 ENOUGH = 10**9
-"""Numbers above every limit are all the same; this keeps them short."""
+"""Larger than every limit. Sums stop here, so that they stay short integers."""
 
 INTROSPECTION = frozenset({"__schema", "__type", "__typename"})
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one request may ask for, and how much its answer may hold.
+    """What one request may select, and how much its answer may hold.
 
-    What a document asks for is measured before it runs, and refused with TooMuch. `cost` counts 1 for a leaf and 2 for
-    an object; below a connection it counts `first` times (`page` at most, and by default), for another list as often as
-    the list's field says that it can hold (schema/base/fields.py), and `list_length` times where it says nothing, as in
-    introspection. A document that only introspects may be `introspection_depth` deep instead of `depth`; its cost
-    counts as any other: what tools send has some 11,000 of it. `repetitions` is how often one field may stand in one
-    selection: validation compares all of them with each other.
+    A document is measured before it runs, and refused with TooMuch. `cost` counts 1 for a leaf and 2 for an object;
+    below a connection it counts `first` times (`page` at most and by default), below another list as often as its field
+    `holds` (schema/base/fields.py), or `list_length` times, as in introspection. A document that only introspects may
+    be `introspection_depth` deep instead of `depth`; its cost counts as any other, and is about 11,000 for common
+    tools. `repetitions` is how often one response key may occur in one selection set, since validation compares each
+    with each.
 
-    What data makes of it is measured while the answer is made, and ends it with AnswerTooLarge. `answer_bytes` are the
-    JSON's, roughly, with 50 more for each object and for each item of a list; `answer_errors` are the errors beside the
-    data. `query_seconds` ends a query, and never a mutation.
+    An answer is measured while it is made, and ended with AnswerTooLarge. `answer_bytes` are about those of the JSON,
+    with 50 more for each object and each item of a list; `answer_errors` is the number of errors beside the data.
+    `query_seconds` is the time of a query; a mutation has no such limit.
     """
 
     tokens: int = 1_000
@@ -74,7 +74,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A selection's `depth` in fields, its `aliases` and its `cost` over all of it; `fields` on its first level."""
+    """The size of a selection: its `depth`, `aliases` and `cost` in all, and the `fields` of its first level."""
 
     depth: int = 0
     aliases: int = 0
@@ -82,7 +82,7 @@ class Measure:
     fields: int = 0
 
     def beside(self, other: "Measure") -> "Measure":
-        """Both selections in one selection set."""
+        """The size of both selections in one selection set."""
         return Measure(
             max(self.depth, other.depth),
             min(self.aliases + other.aliases, ENOUGH),
@@ -95,9 +95,9 @@ NOTHING = Measure()
 
 
 def check(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, object], limits: Limits) -> bool:
-    """Raises TooMuch if an operation of `document` asks for more than `limits` allow; the document need not be valid.
+    """Raises TooMuch if an operation of `document`, valid or not, is beyond `limits`.
 
-    True if a variable's value mattered, so that the same document has to be checked again with other values.
+    Returns True if the value of a variable counted, so that the document is checked again for other values.
     """
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
     varies = False
@@ -131,7 +131,7 @@ def _only_introspects(operation: OperationDefinitionNode) -> bool:
 
 
 def _values(operation: OperationDefinitionNode, variables: Mapping[str, object]) -> dict[str, object]:
-    """The operation's variables as sent, or by default; values that are no whole numbers are of no interest."""
+    """The values of the operation's variables, as sent or by default. Defaults other than integers are None."""
     values: dict[str, object] = {}
     for definition in operation.variable_definitions or ():
         name = definition.variable.name.value
@@ -140,12 +140,12 @@ def _values(operation: OperationDefinitionNode, variables: Mapping[str, object])
 
 
 def _number(node: ValueNode | None) -> int | None:
-    # Longer ones are above every page size; int() refuses those of thousands of digits.
+    # More digits than ten are above every page size, and int() refuses thousands of them.
     return int(node.value[:10]) if isinstance(node, IntValueNode) else None
 
 
 class _Scale:
-    """Weighs the selections of one operation."""
+    """Measures the selections of one operation. `varies` tells whether the value of a variable counted."""
 
     def __init__(
         self,
@@ -164,9 +164,9 @@ class _Scale:
     def weigh(
         self, selection_set: SelectionSetNode, parent: GraphQLNamedType | None, *, level: int = 1, paged: bool = False
     ) -> Measure:
-        """The measure of a selection on `parent`, `level` fields deep in its operation or fragment.
+        """The size of a selection on `parent`, at depth `level` of its operation or fragment.
 
-        `paged` says that `parent` is a connection, whose lists were counted with its `first`.
+        `paged` tells that `parent` is a connection, whose lists count by its `first`.
         """
         if level > max(self._limits.depth, self._limits.introspection_depth) + 1:
             return Measure(depth=ENOUGH)
@@ -196,7 +196,7 @@ class _Scale:
     def _fragment(self, name: str, *, paged: bool) -> Measure:
         key = f"{name} {paged}"
         if key not in self._known:
-            # A fragment within itself weighs nothing here; validation refuses it.
+            # A fragment within itself counts nothing here; validation refuses it.
             self._known[key] = NOTHING
             fragment = self._fragments.get(name)
             if fragment is not None:
@@ -236,7 +236,7 @@ class _Scale:
         return self._limits.page
 
     def _holds(self, field: GraphQLField) -> int:
-        """How many things the field's value is counted as: 1 unless it is a list."""
+        """The number of values that the field counts as: 1, or more for a list."""
         if not is_list_type(get_nullable_type(field.type)):
             return 1
         ours = field.extensions.get("strawberry-definition")

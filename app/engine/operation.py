@@ -1,37 +1,35 @@
-"""Carries out one operation of a prepared document.
+"""Makes one operation of a prepared document ready to run: chooses it, and coerces its variables.
 
-Strawberry builds the schema and the resolvers; graphql-core coerces the variables, and makes what resolvers are told;
-the operation itself is carried out by its plan (app/engine/plan.py). Strawberry's own `execute` runs the first of
-several unnamed operations and tells request errors from field errors no longer. The schema's extensions and operation
-directives are therefore not run here; field extensions are.
+Strawberry's own `execute` is not used: it runs the first of several unnamed operations, and does not tell request
+errors from field errors. Extensions of the schema and directives of operations therefore do not run; extensions of
+fields do.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Protocol
 
 from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, OperationType
 from strawberry import Schema
 
-from app.engine.documents import MOST_ERRORS, Prepared, Rejected
-from app.engine.executor import Walk
+from app.engine.documents import MOST_ERRORS, PreparedDocument, Rejected
+from app.engine.executor import PlanExecution
 from app.engine.limits import Limits
-from app.engine.turns import Turns
+from app.engine.stock import StockExecution
+from app.engine.turns import LoopTurns
 from app.schema.errors.problems import Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One operation with its variables coerced, ready to run once."""
-
-    walk: Walk
+class Execution(Protocol):
+    """An operation with its variables coerced, ready to run once."""
 
     async def run(self) -> ExecutionResult:
-        """The operation's data and errors, as graphql-core would give them."""
-        return await self.walk.to_the_end()
+        """The data and the errors, in the order of the answer."""
 
 
-def choose(prepared: Prepared, name: str | None) -> OperationDefinitionNode:
-    """The operation called `name`, or the only one. Raises Rejected where that leaves none, or a subscription."""
+def choose(prepared: PreparedDocument, name: str | None) -> OperationDefinitionNode:
+    """The operation called `name`, or the only one if `name` is None. Raises Rejected if there is none, and for a
+    subscription.
+    """
     operations = [node for node in prepared.document.definitions if isinstance(node, OperationDefinitionNode)]
     names = [node.name.value for node in operations if node.name]
     if name is not None:
@@ -48,15 +46,18 @@ def choose(prepared: Prepared, name: str | None) -> OperationDefinitionNode:
 
 def ready(
     schema: Schema,
-    prepared: Prepared,
+    prepared: PreparedDocument,
     operation: OperationDefinitionNode,
     variables: Mapping[str, object],
     context: object,
-    turns: Turns,
+    turns: LoopTurns,
     limits: Limits,
-) -> Operation:
-    """The operation with its variables coerced, to be run in `turns` and within `limits`. Raises Rejected with what is
-    wrong with the variables.
+    *,
+    stock: bool = False,
+) -> Execution:
+    """The operation with coerced variables, by our own executor in `turns` or by the `stock` one, within `limits`.
+
+    Raises Rejected with the errors of the variables.
     """
     built = schema.execution_context_class.build(
         schema._schema,
@@ -69,7 +70,8 @@ def ready(
     )
     if isinstance(built, list):
         raise Rejected(Stage.INPUT, built)
-    return Operation(Walk(prepared.plans.plan(operation, built), built, turns, limits))
+    plan = prepared.plans.plan(operation, built)
+    return StockExecution(plan, built, limits) if stock else PlanExecution(plan, built, turns, limits)
 
 
 def _rejected(message: str) -> Rejected:

@@ -1,37 +1,34 @@
-"""Where in an answer something goes: known while the answer is made, written as a path where something goes wrong."""
+"""Positions in an answer, and their paths, which errors and resolvers have."""
 
 from typing import Any, NamedTuple, TypeAlias
 
 from app.engine.graphql_core import Path
 
 
-class Spot(NamedTuple):
-    """What is known of a place before there is an answer: whether null may stand there, and whose field it is.
-
-    `typename` is None for the items of a list.
-    """
+class Slot(NamedTuple):
+    """The static part of a position: whether it is nullable, and the type of its field (None for a list's item)."""
 
     nullable: bool
     typename: str | None
 
 
-Place: TypeAlias = tuple[Any, str | int, Any, Spot]
-"""The place around it (None for a root field), the key or index, the dict or list that has it, and its spot.
+Position: TypeAlias = tuple[Any, str | int, Any, Slot]
+"""A response position: its parent (None for a root field), its key or index, the dict or list with its value, its slot.
 
-A plain tuple, since one is made for each object of an answer.
+It is a plain tuple because one is made for each object of an answer.
 """
 
 
-def keys_of(place: Place | None) -> list[str | int]:
-    """The path as errors have it."""
+def keys_of(position: Position | None) -> list[str | int]:
+    """The path of an error at `position`: keys and indexes from the root on."""
     keys = []
-    while place is not None:
-        keys.append(place[1])
-        place = place[0]
+    while position is not None:
+        keys.append(position[1])
+        position = position[0]
     return keys[::-1]
 
 
-def path_of(place: Place) -> Path:
-    """The path as resolvers are told it."""
-    above, key, _, spot = place
-    return Path(None if above is None else path_of(above), key, spot.typename)
+def path_of(position: Position) -> Path:
+    """The path in a resolver's info."""
+    above, key, _, slot = position
+    return Path(None if above is None else path_of(above), key, slot.typename)

@@ -1,8 +1,8 @@
-"""What an operation asks for, worked out once for all the times that it is sent.
+"""Plans operations: what an operation selects of each type, collected once for all its runs.
 
-graphql-core collects a selection's fields, and looks for the way to each value, whenever an operation is carried out.
-A plan keeps both: for each object type the fields in their order, and for each field how its value is come by and what
-it is completed to. Only values are left to be walked then (app/engine/executor.py).
+graphql-core collects a selection's fields and looks up their resolvers in each run. A plan keeps both: the fields of
+each object type in their order, and for each field how its value is resolved and completed. A run then only handles
+values (app/engine/executor.py).
 """
 
 from collections import OrderedDict
@@ -41,32 +41,32 @@ from app.engine.graphql_core import (
     collect_fields,
     collect_subfields,
 )
-from app.engine.path import Place, Spot, path_of
+from app.engine.path import Position, Slot, path_of
 from app.schema.base.fields import LOADED, Loaded
 
 Read = Callable[[Any], Any]
-"""Of the object that a field belongs to: the field's value, without knowing anything else."""
+"""Reads a field's value from its object alone."""
 
 Resolve = Callable[..., Any]
-"""graphql-core's own form: of the object, the resolve info and the arguments by name."""
+"""A resolver in graphql-core's form: takes the object, the info, and the arguments by name."""
 
 MOST_PLANS = 256
-"""Kept of all documents together."""
+"""Plans that are kept, of all documents together."""
 
 MOST_FIELDS = 50_000
-"""Of all plans that are kept. A field takes some 0.7 KB; an operation that asks for as much as it may has 20,000."""
+"""Fields of all kept plans together. A field takes about 0.7 KB; the largest allowed operation has 20,000."""
 
 OBJECT = 50
-"""Bytes that an object is counted as beside what it holds: it takes more than those in memory."""
+"""Bytes counted for an object beside its fields; in memory it takes more."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlannedField:
-    """A field of a selection, all merged nodes of it; `key` is its name in the answer.
+    """A field of a selection with all its merged nodes; `key` is its response key.
 
-    `read` gives its value where that takes nothing but the object; where it is `loaded`, that is read for many objects
-    at once; otherwise `resolve` gives it, at once or, where `awaited`, once it is awaited. `write` completes a leaf's
-    value, unless it is of the class that is `kept` as it is; what is no leaf is for `complete`.
+    `read` reads its value from the object, if nothing else is needed. `loaded` loads it for many objects at once.
+    Otherwise `resolve` resolves it, and is a coroutine function if `awaited`. `write` serializes a leaf's value unless
+    its type is `kept`, and `complete` completes a value of any type.
     """
 
     key: str
@@ -74,7 +74,7 @@ class PlannedField:
     definition: GraphQLField
     parent: GraphQLObjectType
     nodes: list[FieldNode]
-    spot: Spot
+    slot: Slot
     read: Read | None
     resolve: Resolve
     awaited: bool
@@ -85,15 +85,15 @@ class PlannedField:
 
     @property
     def name(self) -> str:
-        """For errors: the type's name and the field's."""
+        """The type's name and the field's, for error messages: "Order.total"."""
         return f"{self.parent}.{self.nodes[0].name.value}"
 
-    def info(self, executor: Executor[Any], place: Place) -> GraphQLResolveInfo[Any]:
-        """What a resolver is told, as graphql-core tells it."""
-        return executor.build_resolve_info(self.definition, self.nodes, self.parent, path_of(place))
+    def info(self, executor: Executor[Any], position: Position) -> GraphQLResolveInfo[Any]:
+        """The info of a resolver, by graphql-core."""
+        return executor.build_resolve_info(self.definition, self.nodes, self.parent, path_of(position))
 
     def arguments(self, executor: Executor[Any]) -> dict[str, Any]:
-        """The arguments, coerced. Raises GraphQLError for what only the values of the variables show to be wrong."""
+        """The coerced arguments by name. Raises GraphQLError if a variable's value does not fit its argument."""
         if not self.definition.args:
             return {}
         return get_argument_values(
@@ -102,18 +102,17 @@ class PlannedField:
 
 
 Leaf = tuple[str, Read, type | None, Write, bool, PlannedField]
-"""A leaf that is read from the object alone: its key, how it is read, what is written as it is, how all else is, and
-whether it is a text, which may be long: it is counted as what it is."""
+"""A leaf that is read from the object alone: its key, its reader, the type that needs no serialization, its serializer,
+whether it is a text, whose bytes are counted by length, and its field."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Selection:
-    """What is asked of one object type: all `fields` in the answer's order; the `leaves` and, beside these, the `known`
-    among them are read from the object alone, the `others` are not.
+    """The fields that are selected of one object type, in the order of the answer.
 
-    `blank` is the answer before anything is known: all keys in their order, and what is the same for every object.
-    It is `flat` where there are only leaves. `weight` is how many bytes an object's answer is counted as, without texts
-    and without what is below it.
+    `leaves` and `known` are read from the object alone, `others` are not. `blank` is the answer to begin with: all keys
+    in their order, with __typename filled in. A selection is `flat` if it has only leaves. `weight` is the bytes
+    counted for an answer, without texts and without the selections below.
     """
 
     fields: list[PlannedField]
@@ -141,7 +140,7 @@ class Selection:
 
 
 def _is_text(type_: GraphQLObjectType, field: PlannedField) -> bool:
-    """Ids of what `node` finds are the service's own, and short; others are the client's."""
+    """Whether a field may hold a long text of a client: a String, or an ID of a type that is no Node."""
     inner = get_named_type(field.definition.type)
     if inner is GraphQLID:
         return all(each.name != "Node" for each in type_.interfaces)
@@ -149,18 +148,18 @@ def _is_text(type_: GraphQLObjectType, field: PlannedField) -> bool:
 
 
 @dataclass(slots=True, eq=False)
-class Plan:
-    """An operation, for one way that its @skip and @include turn out. Selections are added as they are come to."""
+class OperationPlan:
+    """The plan of an operation for one outcome of its @skip and @include. Selections are added as runs need them."""
 
     schema: GraphQLSchema
     root: Selection | None = None
     selections: dict[Hashable, Selection] = field(default_factory=dict)
-    """By the type and the nodes that ask it: an interface's field is asked by the same ones, whatever type has it."""
+    """By type and by nodes: the nodes of an interface's field are the same for each type that has it."""
     size: int = 0
-    """How many fields all selections have."""
+    """The number of fields of all selections."""
 
     def root_selection(self, executor: Executor[Any]) -> Selection:
-        """What is asked of the root type. Raises GraphQLError where a @skip or @include was given no value."""
+        """The selection on the root type. Raises GraphQLError if a @skip or @include has no value."""
         if self.root is None:
             operation = executor.operation
             root_type = self.schema.get_root_type(operation.operation)
@@ -170,7 +169,7 @@ class Plan:
         return self.root
 
     def selection(self, executor: Executor[Any], type_: GraphQLObjectType, details: FieldDetailsList) -> Selection:
-        """What a field's merged nodes ask of `type_`. Raises GraphQLError likewise."""
+        """The selection on `type_` of a field's merged nodes. Raises GraphQLError as `root_selection` does."""
         key = (type_, *((id(each.node), id(each.fragment_variable_values)) for each in details))
         found = self.selections.get(key)
         if found is None:
@@ -187,7 +186,7 @@ class Plan:
     def _field(self, parent: GraphQLObjectType, key: str, details: FieldDetailsList) -> PlannedField:
         nodes = [each.node for each in details]
         definition = self.schema.get_field(parent, nodes[0].name.value)
-        assert definition is not None, "a valid document asks for nothing else"
+        assert definition is not None, "a valid document selects known fields only"
         read = _reader(parent, nodes[0].name.value, definition)
         inner = definition.type.of_type if is_non_null_type(definition.type) else definition.type
         ours = definition.extensions.get("strawberry-definition")
@@ -198,7 +197,7 @@ class Plan:
             definition=definition,
             parent=parent,
             nodes=nodes,
-            spot=Spot(not is_non_null_type(definition.type), parent.name),
+            slot=Slot(not is_non_null_type(definition.type), parent.name),
             read=read,
             resolve=definition.resolve,
             awaited=isinstance(ours, StrawberryField) and ours.is_async,
@@ -210,25 +209,25 @@ class Plan:
 
 
 class PlanCache:
-    """The plans that were asked for last, whatever documents they belong to: `capacity` of them, or fewer where those
-    would have more than so many `fields`, but for the last.
+    """The plans that were used last, of all documents: `capacity` of them at most, with `fields` fields at most
+    together, unless the last one alone has more.
     """
 
     def __init__(self, capacity: int = MOST_PLANS, fields: int = MOST_FIELDS) -> None:
         self._capacity = capacity
         self._fields = fields
-        self._plans: OrderedDict[tuple[object, ...], Plan] = OrderedDict()
+        self._plans: OrderedDict[tuple[object, ...], OperationPlan] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._plans)
 
-    def plan(self, key: tuple[object, ...], schema: GraphQLSchema) -> Plan:
-        """The plan that is kept under `key`, or a new one."""
+    def plan(self, key: tuple[object, ...], schema: GraphQLSchema) -> OperationPlan:
+        """The plan of `key`, or a new one."""
         plan = self._plans.get(key)
         if plan is None:
-            # Plans have grown since they were made: with each selection that was come to.
+            # Plans grow while they are used, so their sizes are summed anew.
             size = sum(each.size for each in self._plans.values())
-            plan = self._plans[key] = Plan(schema)
+            plan = self._plans[key] = OperationPlan(schema)
             while len(self._plans) > 1 and (len(self._plans) > self._capacity or size > self._fields):
                 size -= self._plans.popitem(last=False)[1].size
         else:
@@ -238,22 +237,22 @@ class PlanCache:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plans:
-    """The plans of one document's operations: one for each way that an operation's @skip and @include turn out."""
+    """The plans of one document: one for each operation and each outcome of its @skip and @include."""
 
     schema: GraphQLSchema
     conditions: tuple[str, ...]
-    """The variables that decide about a @skip or @include, in any of the operations."""
+    """The variables of all @skip and @include of the document."""
     cache: PlanCache
 
     @classmethod
     def of(cls, schema: GraphQLSchema, document: DocumentNode, cache: PlanCache) -> "Plans":
         return cls(schema, tuple(sorted(set(_conditions(document)))), cache)
 
-    def plan(self, operation: OperationDefinitionNode, executor: Executor[Any]) -> Plan:
-        """The plan of `operation` with the variables that `executor` has."""
+    def plan(self, operation: OperationDefinitionNode, executor: Executor[Any]) -> OperationPlan:
+        """The plan of `operation` for the variables of `executor`."""
         name = operation.name.value if operation.name else None
         values = (executor.variable_values.coerced.get(each) for each in self.conditions)
-        # Another operation's condition may be of any type here, and decides nothing.
+        # A condition of another operation may have any type here, and changes nothing.
         return self.cache.plan(
             (self, name, *(value if isinstance(value, bool) else None for value in values)), self.schema
         )
@@ -274,9 +273,10 @@ def _conditions(document: DocumentNode) -> Iterator[str]:
 
 
 def _reader(parent: GraphQLObjectType, name: str, definition: GraphQLField) -> Read | None:
-    """How to come by the field's value if its object is all that it takes: it is a value, never to be awaited.
+    """The function that reads the field's value from its object, or None if more is needed.
 
-    So do attributes, and methods that take neither info nor arguments; what has an extension is asked through it.
+    Attributes are read so, and synchronous methods without info and arguments. A field with extensions is resolved by
+    them.
     """
     if name == "__typename":
         return lambda _: parent.name

@@ -1,7 +1,7 @@
-"""Lets queries work: each merchant has a share of the process, and waits behind its own queries alone.
+"""Bounds the queries that run at once, so that a merchant's queries wait only for its own.
 
-A query that reads much keeps processors busy for as long as it may, PostgreSQL's and this process's. What one merchant
-has at work is bounded, so that others find some of them free; what it sends beyond that waits for what it sent before.
+A query that reads much keeps processors busy, PostgreSQL's and this process's. The running queries of one merchant are
+bounded, so that some processors stay free for others; further ones wait for its earlier ones.
 """
 
 import asyncio
@@ -10,20 +10,20 @@ from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager
 
 
-class Busy(Exception):
-    """As many queries of the merchant wait as may."""
+class QueueFull(Exception):
+    """As many queries of the merchant wait as are allowed."""
 
 
-class WaitedInVain(Exception):
-    """It was not the query's turn within the time that it may wait."""
+class WaitedTooLong(Exception):
+    """The query waited for its whole patience without starting."""
 
 
 class Shares:
-    """At most `each` queries of one merchant are at work, and `of_all` of all merchants; `waiting` of each wait.
+    """At most `each` queries of one merchant run at once, `of_all` of all merchants, and `waiting` of each wait.
 
-    The queries of one merchant begin in the order in which they came. Where several merchants wait, they take turns.
-    While payments come (`payments` tells whether any came lately), a merchant's next query begins only after its last
-    one has ended: with two at work, PostgreSQL may leave a payment no free processor.
+    Queries of one merchant start in the order of arrival. Several waiting merchants take turns. While payments come
+    (`payments` tells whether any came lately), each merchant runs one query at a time: two may leave PostgreSQL no free
+    processor for a payment.
     """
 
     def __init__(self, each: int, of_all: int, waiting: int, *, payments: Callable[[], bool] = lambda: False) -> None:
@@ -36,15 +36,15 @@ class Shares:
 
     @asynccontextmanager
     async def share(self, merchant: Hashable, patience: float) -> AsyncIterator[None]:
-        """The block is one of the merchant's queries at work. It begins once it is its turn.
+        """Runs the block as one of the merchant's queries, after waiting for its turn.
 
-        Raises Busy at once, WaitedInVain after `patience` seconds.
+        Raises QueueFull at once, or WaitedTooLong after `patience` seconds.
         """
         try:
             async with asyncio.timeout(patience):
                 await self._begin(merchant)
         except TimeoutError as error:
-            raise WaitedInVain from error
+            raise WaitedTooLong from error
         try:
             yield
         finally:
@@ -55,7 +55,7 @@ class Shares:
             self._at_work[merchant] += 1
             return
         if len(self._queues.get(merchant, ())) >= self.waiting:
-            raise Busy
+            raise QueueFull
         queue = self._queues.setdefault(merchant, deque())
         turn = asyncio.get_running_loop().create_future()
         queue.append(turn)
@@ -63,7 +63,7 @@ class Shares:
             await turn
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled():
-                self._end(merchant)  # it was let in, and has left in the same moment
+                self._end(merchant)  # it was started and cancelled at the same moment
             else:
                 self._leave(merchant, turn)
             raise
@@ -79,12 +79,12 @@ class Shares:
         self._let_in()
 
     def _let_in(self) -> None:
-        """Lets in as many as there is room for, one of each merchant in turn."""
+        """Starts as many waiting queries as may run, one of each merchant in turn."""
         while (merchant := next(filter(self._may_begin, self._queues), None)) is not None:
             turn = self._queues[merchant][0]
             self._queues.move_to_end(merchant)
             self._leave(merchant, turn)
-            if not turn.done():  # otherwise it has left, and does not know yet that it need not wait
+            if not turn.done():  # otherwise it is cancelled, and will find its turn here
                 self._at_work[merchant] += 1
                 turn.set_result(None)
 

@@ -1,82 +1,82 @@
-"""Answers that stand in many places: made once, and counted wherever they stand.
+"""Shares answers: one that has many positions is made once, and its bytes are counted at each of them.
 
-All refunds of a payment have that payment, and it has all of them again. A document that goes round in such a loop asks
-for a tree in which each round multiplies the last; what is made is one answer a round, which stands in many places. An
-answer without errors depends on nothing but what is asked of which object, so the same one is right in all of them. An
-error belongs to one place: a walk that has met one is done again without sharing.
+A payment has refunds, and each refund has that payment. A document that repeats this loop selects a tree in which each
+round multiplies the last. With sharing, one answer is made a round. An answer without errors depends only on the
+selection and the object, so it is right at each position. An error belongs to one position: an execution that shares
+and meets one runs again without sharing.
 """
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.engine.path import Place
+from app.engine.path import Position
 from app.engine.plan import PlannedField
 
 
 @dataclass(slots=True, eq=False)
-class Account:
-    """A shared answer, where it was made, the bytes that it is counted as by itself, and the shared answers that stand
-    in it, each as often as it does.
+class SharedAnswer:
+    """An answer with many positions: the one where it was made, its own bytes, and the shared answers within it, each
+    as often as it occurs.
     """
 
-    place: Place | None
+    position: Position | None
     answer: Any = None
     own: int = 0
-    inner: list["Account"] = field(default_factory=list)
+    inner: list["SharedAnswer"] = field(default_factory=list)
     total: int | None = None
 
 
 class Sharing:
-    """The shared answers of one walk, whose counter of bytes is `spent` wherever it is asked for."""
+    """The shared answers of one execution. `spent` is always the execution's counter of bytes."""
 
     def __init__(self) -> None:
         self.reused = False
-        self._whole = Account(None)
+        self._whole = SharedAnswer(None)
         self._charged = self._whole
         self._since = 0
-        self._made: dict[tuple[PlannedField, int], Account] = {}
-        self._by_place: dict[int, Account] = {}
+        self._made: dict[tuple[PlannedField, int], SharedAnswer] = {}
+        self._by_place: dict[int, SharedAnswer] = {}
 
-    def again(self, field: PlannedField, number: int, place: Place) -> Account | None:
-        """The answer of `field` for what has that number, if it was made; it stands at `place` as well then."""
+    def again(self, field: PlannedField, number: int, position: Position) -> SharedAnswer | None:
+        """The answer of `field` for `number` if it was made, counted at `position` too; None otherwise."""
         account = self._made.get((field, number))
         if account is not None:
             self.reused = True
-            self._around(place).inner.append(account)
+            self._around(position).inner.append(account)
         return account
 
-    def begin(self, field: PlannedField, number: int, place: Place, spent: int) -> Account:
-        """An account for the same, which is about to be made at `place`."""
-        account = self._made[field, number] = Account(place)
-        self._around(place).inner.append(account)
-        self._by_place[id(place)] = account
+    def begin(self, field: PlannedField, number: int, position: Position, spent: int) -> SharedAnswer:
+        """Registers the answer of `field` for `number`, which is now made at `position`."""
+        account = self._made[field, number] = SharedAnswer(position)
+        self._around(position).inner.append(account)
+        self._by_place[id(position)] = account
         self._charge(account, spent)
         return account
 
-    def go_on(self, place: Place | None, spent: int) -> None:
-        """What is spent from here on belongs to what stands at `place`, or around it."""
+    def go_on(self, position: Position | None, spent: int) -> None:
+        """From now on, `spent` counts for the innermost shared answer around `position`."""
         if self._by_place:
-            self._charge(self._around(place), spent)
+            self._charge(self._around(position), spent)
 
     def total(self, spent: int) -> int:
-        """The bytes that the whole answer is counted as, with what is shared wherever it stands."""
+        """The bytes of the whole answer, with each shared answer counted at each of its positions."""
         self._charge(self._whole, spent)
         return _total(self._whole)
 
-    def _charge(self, account: Account, spent: int) -> None:
+    def _charge(self, account: SharedAnswer, spent: int) -> None:
         self._charged.own += spent - self._since
         self._charged, self._since = account, spent
 
-    def _around(self, place: Place | None) -> Account:
-        while place is not None:
-            account = self._by_place.get(id(place))
+    def _around(self, position: Position | None) -> SharedAnswer:
+        while position is not None:
+            account = self._by_place.get(id(position))
             if account is not None:
                 return account
-            place = place[0]
+            position = position[0]
         return self._whole
 
 
-def _total(account: Account) -> int:
+def _total(account: SharedAnswer) -> int:
     if account.total is None:
         account.total = account.own + sum(map(_total, account.inner))
     return account.total

@@ -1,15 +1,15 @@
-"""What one walk has begun and waits for."""
+"""The asyncio tasks of one execution."""
 
 import asyncio
 from collections.abc import Coroutine, Iterable
 from typing import Any
 
 PATIENCE = 1.0
-"""Seconds that a walk which is given up waits for what it has begun."""
+"""Seconds that an execution waits for its cancelled tasks."""
 
 
 class Tasks:
-    """The tasks of one walk. What one of them raises ends the walk, and with it all others."""
+    """The tasks of one execution. An exception of one ends the execution, which cancels all others."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
@@ -20,13 +20,14 @@ class Tasks:
         return len(self._tasks)
 
     def start(self, works: Iterable[Coroutine[Any, Any, None]]) -> None:
+        """Makes a task of each."""
         for work in works:
             task = asyncio.create_task(work)
             self._tasks.add(task)
             task.add_done_callback(self._ended)
 
     async def news(self) -> None:
-        """Returns when a task has ended, or has called `stir`. Raises what a task has raised."""
+        """Returns when a task has ended or has called `stir`. Raises the first exception of a task."""
         self._stirred = asyncio.get_running_loop().create_future()
         try:
             await self._stirred
@@ -35,17 +36,17 @@ class Tasks:
         self.check()
 
     def check(self) -> None:
-        """Raises what a task has raised."""
+        """Raises the first exception of a task, if there is one."""
         if self._error is not None:
             raise self._error
 
     def stir(self) -> None:
-        """There is something to do before a task has ended."""
+        """Makes `news` return although no task has ended."""
         if self._stirred is not None and not self._stirred.done():
             self._stirred.set_result(None)
 
     async def give_up(self) -> None:
-        """Ends all of them. What does not end by itself then is waited for no longer than PATIENCE."""
+        """Cancels all of them, and waits for their end up to PATIENCE seconds."""
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()

@@ -1,11 +1,11 @@
-"""Shares the event loop between the walks of a process and everything else that it does.
+"""Shares the event loop between executions of queries and all other work of a process.
 
-A walk is work that awaits nothing. One that goes on for longer than a turn stops, and goes on in a later turn of the
-loop; of all walks that wait for one, only one does so in each turn of the loop, the one that has had the fewest first.
-So an answer that takes seconds to make holds nobody up, and neither do many of them.
+An execution that works for longer than a turn without awaiting stops, and goes on in a later turn of the loop. In each
+turn of the loop only one waiting execution goes on: that with the fewest turns so far. So answers that take seconds to
+make do not hold up other requests, however many there are.
 
-Payments go first. Each consists of a dozen steps with the database between them, and would meet a turn at each: for as
-long as payments come, turns are short, and far apart.
+Payments go first. A payment has a dozen steps with statements between them, and could wait for a turn at each. While
+payments come, turns are therefore short and far apart.
 """
 
 import asyncio
@@ -18,13 +18,14 @@ BRIEF = 0.002
 """Seconds of a turn while payments come."""
 
 APART = 0.010
-"""Seconds from the beginning of such a turn to that of the next."""
+"""Seconds from the start of a turn to the start of the next, while payments come."""
 
 
-class Turns:
-    """The turns of `seconds` each that walks take on one event loop. A walk looks whether its turn is over after each
-    `portion` of an answer, in bytes, and among the items of a list that is longer than `long`. `payments` tells whether
-    any came lately.
+class LoopTurns:
+    """Turns of `seconds` each on one event loop.
+
+    An execution checks whether its turn is over after each `portion` of an answer, in bytes, and between the items of a
+    list of more than `long`. `payments` tells whether payments came lately.
     """
 
     def __init__(
@@ -45,7 +46,7 @@ class Turns:
         self._expected = False
 
     def over(self) -> bool:
-        """Whether whoever works now has to stop. The first question in a turn of the loop begins the turn."""
+        """Whether the running execution has to stop. The first call in a turn of the loop starts the turn."""
         if self._ends is None:
             self._ends = perf_counter() + (min(BRIEF, self._seconds) if self._payments() else self._seconds)
             self._expect_the_next()
@@ -53,7 +54,7 @@ class Turns:
         return perf_counter() >= self._ends
 
     async def another(self, had: int) -> None:
-        """Returns in a later turn of the loop. `had` is how many turns the one that asks has had."""
+        """Returns in a later turn of the loop. `had` is the number of turns that the caller has had."""
         turn = asyncio.get_running_loop().create_future()
         heappush(self._waiting, (had, next(self._arrivals), turn))
         self._expect_the_next()
@@ -65,11 +66,11 @@ class Turns:
             asyncio.get_running_loop().call_soon(self._begin)
 
     def _begin(self) -> None:
-        """The loop has come round."""
+        """Ends the present turn, and starts that of the execution that waits first."""
         self._ends, self._expected = None, False
         loop = asyncio.get_running_loop()
         if self._waiting and self._payments() and loop.time() < self._rests_until:
-            # Until then, a walk that begins finds its turn over.
+            # Until then, an execution that starts finds its turn over.
             self._ends, self._expected = 0.0, True
             loop.call_at(self._rests_until, self._begin)
             return

@@ -1,4 +1,4 @@
-"""Puts the web process together: the endpoint, the probes, the page, and what surrounds them."""
+"""The web process as one ASGI application: endpoint, probes, page, and the middleware around them."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -6,12 +6,12 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
+from starlette.types import ASGIApp, Lifespan
 
 from app.web.endpoint import GraphQLEndpoint
 from app.web.health import Check, probes
 from app.web.http.cross_origin import CrossOrigin
-from app.web.middleware import Entrance, refuse
+from app.web.middleware import OuterMiddleware, refuse
 
 GRAPHQL = "/graphql"
 
@@ -25,40 +25,29 @@ def application(
     more_routes: Sequence[BaseRoute] = (),
     lifespan: Lifespan[Starlette] | None = None,
 ) -> Starlette:
-    """The web process. `hosts` are the names it answers to ("*" for any), `checks` what /readyz looks at.
+    """The application. `hosts` are the host names it answers to ("*" for any), `checks` what /readyz runs, and
+    `origins` those whose pages may call it from browsers (CORS).
 
-    `origins` are those whose pages, in browsers, may ask it from elsewhere.
-
-    Whoever ends the process awaits `endpoint.close()` first, in `lifespan` for one.
+    Before the process ends, `endpoint.close()` has to be awaited, for example in `lifespan`.
     """
-    routes: list[BaseRoute] = [*probes(checks), *more_routes]
+    routes: list[BaseRoute] = [Route(GRAPHQL, endpoint), *probes(checks), *more_routes]
     if endpoint.page is not None:
         routes.append(Route("/", endpoint.page, methods=["GET"]))
-
-    def surrounded(app: ASGIApp) -> ASGIApp:
-        entrance = Entrance(app, hosts=hosts)
-        # Outside of everything: a page elsewhere can read no answer, an error's neither, without its headers.
-        return CrossOrigin(entrance, origins=origins) if origins else entrance
-
     app = _Application(routes=routes, lifespan=lifespan)
     app.router.redirect_slashes = False
-    app.graphql = surrounded(endpoint)
-    app.others = surrounded(super(_Application, app).__call__)
+    app.hosts, app.origins = hosts, origins
     return app
 
 
 class _Application(Starlette):
-    """What nearly all requests ask for is found without looking through routes."""
+    """Starlette with our own middleware in place of its ServerErrorMiddleware, whose answers have another form."""
 
-    graphql: ASGIApp
-    others: ASGIApp
+    hosts: Collection[str]
+    origins: Collection[str]
 
     def build_middleware_stack(self) -> ASGIApp:
-        """Without Starlette's own last resort, whose answer has no form; the entrance has one."""
-        return ExceptionMiddleware(self.router, handlers={HTTPException: refuse})
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            await (self.graphql if scope["path"] == GRAPHQL else self.others)(scope, receive, send)
-        else:
-            await super().__call__(scope, receive, send)
+        """CORS around OuterMiddleware around the routes."""
+        routed = ExceptionMiddleware(self.router, handlers={HTTPException: refuse})
+        outer = OuterMiddleware(routed, hosts=self.hosts)
+        # CORS is outermost: a page of another origin can read no response without its headers, not even an error.
+        return CrossOrigin(outer, origins=self.origins) if self.origins else outer

@@ -1,4 +1,4 @@
-"""Who sends a request: the Authorization header or the cookie is read before anything else (BRAINTREE.md 1)."""
+"""Authenticates a request by its Authorization header or its cookie, before anything else is read (BRAINTREE.md 1)."""
 
 import binascii
 from base64 import b64decode
@@ -9,30 +9,32 @@ from starlette.requests import Request
 
 from app.domain.people.people import Actor, SessionKind
 from app.web.http.session_cookie import SessionCookie
-from app.web.http.statuses import Refusal
+from app.web.http.statuses import HttpRefusal
 
 Authenticate = Callable[[str, str, str | None], Awaitable[Actor | None]]
-"""Of a public key, a private key and the client's address: whose they are, or None if they are nobody's.
+"""Takes a public key, a private key and the client's address; returns their actor, or None for a wrong key.
 
-It may raise TooMuch for an address that failed too often, and Unavailable.
+Raises TooMuch for an address that failed too often, and Unavailable.
 """
 
 AuthenticateSession = Callable[[str, SessionKind, str | None], Awaitable[Actor | None]]
-"""Of a session's token, what carried it and the client's address: whose it is, or None. It may raise Unavailable."""
+"""Takes a session's token, what carried it and the client's address; returns its actor, or None. Raises Unavailable."""
 
 LONGEST = 1_024
-"""Characters of an Authorization header; two keys take far fewer."""
+"""Characters of an Authorization header at most. One with two keys has far fewer."""
 
 SIGNED_IN_AS = "x-signed-in-as"
-"""Whom a page shows its reader as. The cookie is the whole browser's: somebody else may have signed in since."""
+"""Header with the actor that a page shows. A browser has one cookie for all pages, and another person may have signed
+in.
+"""
 
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="graphql"'}
-"""Not Basic, though it is understood too: a browser would ask for a password in a window of its own."""
+"""Names Bearer and not Basic, which is accepted too: for Basic, browsers open a password dialog."""
 
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """The two halves of an API key, as they were sent."""
+    """The two halves of an API key, as sent."""
 
     public: str
     private: str = field(repr=False)
@@ -40,16 +42,17 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True)
 class Sessions:
-    """How the sessions of people who signed in are recognized: whose a token is, and the cookie that carries one."""
+    """Authenticates the sessions of people: by token, and by the cookie with one."""
 
     authenticate: AuthenticateSession
     cookie: SessionCookie
 
 
 async def identify(request: Request, authenticate: Authenticate, sessions: Sessions | None = None) -> Actor:
-    """Whoever sends `request`: by its Authorization header, or else by the cookie of a session.
+    """The actor of `request`, by its Authorization header or else by a session's cookie.
 
-    Raises Refusal: AUTHENTICATION if that stays unknown, AUTHORIZATION for a page elsewhere that uses the cookie.
+    Raises HttpRefusal: AUTHENTICATION if there is none, AUTHORIZATION for a page of another origin that uses the
+    cookie.
     """
     headers = [header for header in request.headers.getlist("authorization") if header.strip()]
     if headers:
@@ -59,7 +62,7 @@ async def identify(request: Request, authenticate: Authenticate, sessions: Sessi
         return actor
     token = sessions.cookie.read(request) if sessions else None
     if sessions is None or token is None:
-        raise Refusal(
+        raise HttpRefusal(
             "UNAUTHENTICATED",
             "Authentication credentials are missing. Send `Authorization: Basic base64(publicKey:privateKey)`.",
             CHALLENGE,
@@ -74,13 +77,13 @@ async def identify(request: Request, authenticate: Authenticate, sessions: Sessi
 
 
 async def signed_in(sessions: Sessions, request: Request) -> Actor | None:
-    """Whose session the request's cookie carries, for a page to show; None for nobody's. It may raise Unavailable."""
+    """The actor of the session in the request's cookie, for a page to show; None without one. Raises Unavailable."""
     token = sessions.cookie.read(request)
     return await sessions.authenticate(token, SessionKind.COOKIE, address_of(request)) if token else None
 
 
 def address_of(request: Request) -> str | None:
-    """The client's address, as far as it is known."""
+    """The client's IP address, or None if the server does not know it."""
     return request.client.host if request.client else None
 
 
@@ -98,18 +101,18 @@ async def _by_header(
     return await sessions.authenticate(token, SessionKind.BEARER, address)
 
 
-def _invalid(advice: str) -> Refusal:
-    return Refusal("UNAUTHENTICATED", f"Authentication credentials are invalid. {advice}", CHALLENGE)
+def _invalid(advice: str) -> HttpRefusal:
+    return HttpRefusal("UNAUTHENTICATED", f"Authentication credentials are invalid. {advice}", CHALLENGE)
 
 
 def read_token(header: str) -> str | None:
-    """What `Bearer` is followed by, which may be a session's token; None if it is nothing."""
+    """The token of `Bearer TOKEN`, or None if the header has another form."""
     scheme, _, token = header.strip().partition(" ")
     return token.strip() or None if scheme.lower() == "bearer" and len(header) <= LONGEST else None
 
 
 def read_credentials(header: str) -> Credentials | None:
-    """What `Basic base64(public:private)`, or Bearer with the same, says; None if it is neither."""
+    """The keys of `Basic base64(public:private)`, or of Bearer with the same; None if the header has another form."""
     scheme, _, token = header.strip().partition(" ")
     token = token.strip()
     if scheme.lower() not in ("basic", "bearer") or len(header) > LONGEST:

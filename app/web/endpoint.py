@@ -1,4 +1,4 @@
-"""GraphQL over HTTP: one request from its headers to its answer, read top to bottom."""
+"""GraphQL over HTTP: one request from its headers to its response, from top to bottom."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -17,47 +17,47 @@ from app.domain.people.people import Actor
 from app.domain.problems import TooMuch, Unavailable
 from app.engine.documents import Documents, Rejected
 from app.engine.limits import Limits
-from app.engine.operation import Operation, choose, ready
-from app.engine.shares import Busy, Shares, WaitedInVain
-from app.engine.turns import Turns
+from app.engine.operation import Execution, choose, ready
+from app.engine.shares import QueueFull, Shares, WaitedTooLong
+from app.engine.turns import LoopTurns
 from app.schema.errors.problems import Stage, error_entry, errors_of
 from app.web import responses
 from app.web.authentication import Authenticate, Sessions, identify
 from app.web.http.body import body_of
-from app.web.http.client import Client, ClientLeft
+from app.web.http.client import ClientConnection, ClientLeft
 from app.web.http.negotiation import LONGEST_ACCEPT, media_type_for, prefers_html, too_long
-from app.web.http.statuses import MediaType, Refusal
+from app.web.http.statuses import HttpRefusal, MediaType
 from app.web.middleware import request_id_of
-from app.web.request import Asked, check_version, read
+from app.web.request import RequestParameters, check_version, read
 from app.web.running import Running
 
 log: FilteringBoundLogger = structlog.get_logger()
 
-MakeContext = Callable[[Actor, str, OperationType, Client], object]
-"""Of the actor, the request's id, the kind of operation and the client: what the resolvers find as `info.context`."""
+MakeContext = Callable[[Actor, str, OperationType, ClientConnection], object]
+"""Takes the actor, the request's id, the type of operation and the client; returns the resolvers' `info.context`."""
 
 Page = Callable[[Request], Awaitable[Response]]
-"""What a person's browser gets."""
+"""Answers a browser that comes without a query."""
 
 RETRY_AFTER = {"Retry-After": "60"}
 SOON = {"Retry-After": "2"}
-"""Seconds after which another of the merchant's queries may well be done."""
+"""Seconds in which another query of the merchant probably ends."""
 
 METHODS = {"Allow": "GET, POST"}
 WAITING = 100
-"""Queries of one merchant that wait for others of its own."""
+"""Queries of one merchant that wait for its other queries, at most."""
 
 LONGEST_NAME = 64
-"""Characters of an operation's name that are logged."""
+"""Characters of an operation's name that are logged, at most."""
 
 
 class GraphQLEndpoint:
-    """An ASGI application that answers GraphQL requests at whatever path it is routed to.
+    """An ASGI application that answers GraphQL requests, at any path.
 
-    Queries work as `shares` let them, and end after `limits.query_seconds`, or when their client leaves. Mutations wait
-    for none of them and, once begun, are carried out whatever becomes of the client: one that moves no money may look
-    by itself whether its client has left.
-    `sessions`, where given, lets people in who signed in; `page` answers a browser that comes without a query.
+    Queries run as `shares` allow, and end after `limits.query_seconds`, or when their client leaves. Mutations do not
+    wait, and once started they run to their end even if the client leaves; one that moves no money may check for that.
+    With `sessions`, people who signed in are authenticated too. `page` answers a browser that comes without a query.
+    `stock` runs operations by graphql-core's executor instead of our own.
     """
 
     def __init__(
@@ -71,8 +71,10 @@ class GraphQLEndpoint:
         shares: Shares | None = None,
         running: Running | None = None,
         page: Page | None = None,
+        stock: bool = False,
     ) -> None:
         self.page = page
+        self._stock = stock
         self._schema = schema
         self._authenticate = authenticate
         self._sessions = sessions
@@ -81,7 +83,7 @@ class GraphQLEndpoint:
         self._shares = shares or Shares(each=4, of_all=16, waiting=WAITING)
         self._running = running or Running()
         self._documents = Documents(schema._schema, self._limits, payments=self._running.lately)
-        self._turns = Turns(payments=self._running.lately)
+        self._turns = LoopTurns(payments=self._running.lately)
         self._closing = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -90,7 +92,7 @@ class GraphQLEndpoint:
         await response(scope, receive, send)
 
     async def close(self) -> None:
-        """Takes no further requests, and returns when every mutation under way has come to its end."""
+        """Refuses further requests, and returns when every running mutation has ended."""
         self._closing = True
         await self._running.finished()
 
@@ -108,15 +110,15 @@ class GraphQLEndpoint:
             at_once = request.method != "POST" or await body_of(request).came_at_once()
             actor = await self._identify(request)
             check_version(request)
-            asked = await read(request, self._limits.body_bytes)
+            parameters = await read(request, self._limits.body_bytes)
             if not at_once:
-                # While the rest of it was on its way, the right to ask may have been taken away (SPEC 8.1).
+                # The key or session may have been revoked while the rest of the request was on its way (SPEC 8.1).
                 actor = await self._identify(request)
-            asking = _Asking(actor, acceptable, request_id, begun)
-        except Refusal as refused:
+            responder = _Responder(actor, acceptable, request_id, begun)
+        except HttpRefusal as refused:
             response = responses.refusal(refused, request_id, media_type or MediaType.JSON)
             log.info(
-                "request refused",
+                "request.refused",
                 request_id=request_id,
                 actor=actor.id if actor else None,
                 status=response.status_code,
@@ -125,109 +127,121 @@ class GraphQLEndpoint:
             )
             await body_of(request).throw_away()
             return response
-        client = Client(request.receive)
+        client = ClientConnection(request.receive)
         try:
-            return await self._answer(request, asked, asking, client)
+            return await self._answer(request, parameters, responder, client)
         finally:
             client.close()
 
     def _check(self, request: Request) -> None:
         if self._closing:
-            raise Refusal("SERVICE_UNAVAILABLE", "The service is shutting down. Try again shortly.", RETRY_AFTER)
+            raise HttpRefusal("SERVICE_UNAVAILABLE", "The service is shutting down. Try again shortly.", RETRY_AFTER)
         if request.method not in ("GET", "POST"):
-            raise Refusal("METHOD_NOT_ALLOWED", "Send a POST, or a GET for a query.", METHODS)
+            raise HttpRefusal("METHOD_NOT_ALLOWED", "Send a POST, or a GET for a query.", METHODS)
 
     async def _identify(self, request: Request) -> Actor:
         try:
             return await identify(request, self._authenticate, self._sessions)
         except TooMuch:
-            raise Refusal("TOO_MANY_REQUESTS", "Too many attempts. Try again later.", RETRY_AFTER) from None
+            raise HttpRefusal("TOO_MANY_REQUESTS", "Too many attempts. Try again later.", RETRY_AFTER) from None
         except Unavailable:
             message = "The service cannot tell who you are at the moment. Try again shortly."
-            raise Refusal("SERVICE_UNAVAILABLE", message, RETRY_AFTER) from None
+            raise HttpRefusal("SERVICE_UNAVAILABLE", message, RETRY_AFTER) from None
 
-    async def _answer(self, request: Request, asked: Asked, asking: "_Asking", client: Client) -> Response:
+    async def _answer(
+        self, request: Request, parameters: RequestParameters, responder: "_Responder", client: ClientConnection
+    ) -> Response:
         node: OperationDefinitionNode | None = None
         until = asyncio.get_running_loop().time() + self._limits.query_seconds
         try:
             async with asyncio.timeout_at(until):
-                document = await self._documents.prepare(asked.query, asked.variables, asking.sender)
-            node = choose(document, asked.operation_name)
+                document = await self._documents.prepare(parameters.query, parameters.variables, responder.sender)
+            node = choose(document, parameters.operation_name)
             self._check_mutation(request, node)
-            context = self._make_context(asking.actor, asking.request_id, node.operation, client)
-            operation = ready(self._schema, document, node, asked.variables, context, self._turns, self._limits)
+            context = self._make_context(responder.actor, responder.request_id, node.operation, client)
+            execution = ready(
+                *(self._schema, document, node, parameters.variables, context, self._turns, self._limits),
+                stock=self._stock,
+            )
         except Rejected as rejected:
-            return asking.rejected(rejected, node)
-        except Refusal as refused:
-            return asking.refused(refused, node)
-        except (Busy, WaitedInVain) as error:
-            return asking.refused(_not_now(error), node)
+            return responder.rejected(rejected, node)
+        except HttpRefusal as refused:
+            return responder.refused(refused, node)
+        except (QueueFull, WaitedTooLong) as error:
+            return responder.refused(_not_now(error), node)
         except TimeoutError:
-            return asking.refused(self._too_late(), node)
+            return responder.refused(self._too_late(), node)
         if node.operation is OperationType.MUTATION:
-            return await self._running.to_the_end(_carry_out(operation, node, asking))
-        return await self._carry_out_in_turn(operation, node, asking, client, until)
+            return await self._running.to_the_end(_carry_out(execution, node, responder))
+        return await self._carry_out_in_turn(execution, node, responder, client, until)
 
     async def _carry_out_in_turn(
-        self, operation: Operation, node: OperationDefinitionNode, asking: "_Asking", client: Client, until: float
+        self,
+        execution: Execution,
+        node: OperationDefinitionNode,
+        responder: "_Responder",
+        client: ClientConnection,
+        until: float,
     ) -> Response:
-        """Answers a query. It waits for other queries of its merchant for half of its time at most."""
+        """Answers a query, which waits for its merchant's other queries for half of its time at most."""
         seconds = self._limits.query_seconds
         try:
             async with (
                 asyncio.timeout_at(until),
                 client.while_it_waits(),
-                self._shares.share(asking.actor.merchant_id, seconds / 2),
+                self._shares.share(responder.actor.merchant_id, seconds / 2),
             ):
-                return await _carry_out(operation, node, asking)
+                return await _carry_out(execution, node, responder)
         except ClientLeft:
-            return asking.refused(Refusal("CLIENT_LEFT", "The client has left."), node)
-        except (Busy, WaitedInVain) as error:
-            return asking.refused(_not_now(error), node)
+            return responder.refused(HttpRefusal("CLIENT_LEFT", "The client has left."), node)
+        except (QueueFull, WaitedTooLong) as error:
+            return responder.refused(_not_now(error), node)
         except TimeoutError:
-            return asking.refused(self._too_late(), node)
+            return responder.refused(self._too_late(), node)
 
-    def _too_late(self) -> Refusal:
+    def _too_late(self) -> HttpRefusal:
         seconds = self._limits.query_seconds
-        return Refusal("DEADLINE_EXCEEDED", f"The query took longer than {seconds:g} seconds. Ask for less at once.")
+        return HttpRefusal(
+            "DEADLINE_EXCEEDED", f"The query took longer than {seconds:g} seconds. Ask for less at once."
+        )
 
     def _check_mutation(self, request: Request, node: OperationDefinitionNode) -> None:
         if node.operation is not OperationType.MUTATION:
             return
         if request.method == "GET":
             message = "A GET is for queries only: send mutations by POST."
-            raise Refusal("METHOD_NOT_ALLOWED", message, {"Allow": "POST"})
-        # Again: while the body came in, `close` may have begun to wait for the mutations that it knows of.
+            raise HttpRefusal("METHOD_NOT_ALLOWED", message, {"Allow": "POST"})
+        # Checked again: `close` may have been called while the body came in, and waits for mutations that run.
         self._check(request)
 
 
 def _acceptable(media_type: MediaType | None, accept: str | None) -> MediaType:
     if too_long(accept):
-        raise Refusal("NOT_ACCEPTABLE", f"The Accept header can have {LONGEST_ACCEPT:,} characters.")
+        raise HttpRefusal("NOT_ACCEPTABLE", f"The Accept header can have {LONGEST_ACCEPT:,} characters.")
     if media_type is None:
-        raise Refusal("NOT_ACCEPTABLE", f"The answer can be {' or '.join(MediaType)}.")
+        raise HttpRefusal("NOT_ACCEPTABLE", f"The answer can be {' or '.join(MediaType)}.")
     return media_type
 
 
-def _not_now(error: Busy | WaitedInVain) -> Refusal:
-    if isinstance(error, Busy):
+def _not_now(error: QueueFull | WaitedTooLong) -> HttpRefusal:
+    if isinstance(error, QueueFull):
         message = "Too many queries of this merchant wait for others of its own. Try again shortly."
-        return Refusal("TOO_MANY_REQUESTS", message, SOON)
+        return HttpRefusal("TOO_MANY_REQUESTS", message, SOON)
     message = "Other queries of this merchant took all the time that this one may wait. Try again shortly."
-    return Refusal("SERVICE_UNAVAILABLE", message, SOON)
+    return HttpRefusal("SERVICE_UNAVAILABLE", message, SOON)
 
 
 def _milliseconds_since(begun: float) -> float:
     return round((perf_counter() - begun) * 1000, 1)
 
 
-async def _carry_out(operation: Operation, node: OperationDefinitionNode, asking: "_Asking") -> Response:
-    result = await operation.run()
-    return asking.done(result.data, result.errors or [], node)
+async def _carry_out(execution: Execution, node: OperationDefinitionNode, responder: "_Responder") -> Response:
+    result = await execution.run()
+    return responder.done(result.data, result.errors or [], node)
 
 
-class _Asking:
-    """One request that is known by whom, and how it is answered."""
+class _Responder:
+    """Makes and logs the response of one authenticated request."""
 
     def __init__(self, actor: Actor, media_type: MediaType, request_id: str, begun: float) -> None:
         self.actor = actor
@@ -237,7 +251,7 @@ class _Asking:
         self._begun = begun
 
     def done(self, data: object, errors: list[GraphQLError], node: OperationDefinitionNode) -> Response:
-        """The response of an operation that ran. With `data`, null included, the status is 200."""
+        """The response of an operation that ran. Its status is 200, even if `data` is null."""
         content: dict[str, Any] = {"data": data}
         entries = self._entries(errors, Stage.EXECUTION)
         if entries:
@@ -245,12 +259,12 @@ class _Asking:
         return self._logged(responses.answer(self._media_type, self.request_id, status=200, **content), entries, node)
 
     def rejected(self, rejected: Rejected, node: OperationDefinitionNode | None) -> Response:
-        """The response of a request that GraphQL finds wrong."""
+        """The response of a request with a wrong document, operation or variable."""
         entries = self._entries(rejected.errors, rejected.stage)
         return self._logged(responses.rejection(self._media_type, self.request_id, entries), entries, node)
 
-    def refused(self, refused: Refusal, node: OperationDefinitionNode | None) -> Response:
-        """The response of an operation that HTTP or the clock forbids."""
+    def refused(self, refused: HttpRefusal, node: OperationDefinitionNode | None) -> Response:
+        """The response of an operation that the method, the load or the deadline forbids."""
         response = responses.refusal(refused, self.request_id, self._media_type)
         return self._logged(response, [error_entry(refused.complaint)], node)
 
@@ -260,9 +274,9 @@ class _Asking:
     def _logged(
         self, response: Response, entries: list[dict[str, Any]], node: OperationDefinitionNode | None
     ) -> Response:
-        """One line an operation. Neither variables nor the document: they hold what customers told the client."""
+        """Logs one line for the operation. Variables and the document may hold customers' data."""
         log.info(
-            "operation",
+            "request.answered",
             request_id=self.request_id,
             actor=self.actor.id,
             operation=node.name.value[:LONGEST_NAME] if node and node.name else None,

@@ -1,4 +1,4 @@
-"""What an operator's probes ask: whether the process lives, and whether it can work."""
+"""Health probes: whether the process lives, and whether it is ready."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -9,20 +9,21 @@ from starlette.responses import Response
 from starlette.routing import Route
 from structlog.typing import FilteringBoundLogger
 
-from app.web.http.statuses import MediaType, Refusal
+from app.web.http.statuses import HttpRefusal, MediaType
 from app.web.middleware import request_id_of
 from app.web.responses import answer, complaint
 
 log: FilteringBoundLogger = structlog.get_logger()
 
 Check = Callable[[], Awaitable[object]]
-"""Raises if what it looks at does not work."""
+"""Raises if a part of the service does not work."""
 
 SECONDS = 3.0
+"""Time of one check; after that it has failed."""
 
 
 def probes(checks: Mapping[str, Check]) -> list[Route]:
-    """GET /healthz says that the process lives; /readyz that each of `checks` passes, 503 otherwise."""
+    """The routes of GET /healthz, which is always 200, and /readyz, which is 503 if one of `checks` fails."""
 
     async def alive(request: Request) -> Response:
         return answer(MediaType.JSON, request_id_of(request.scope), status=200, checks={})
@@ -34,7 +35,7 @@ def probes(checks: Mapping[str, Check]) -> list[Route]:
         if all(passed):
             return answer(MediaType.JSON, request_id, status=200, checks=results)
         failed = ", ".join(name for name, result in results.items() if result == "failed")
-        unready = Refusal("SERVICE_UNAVAILABLE", f"The service is not ready: {failed}.")
+        unready = HttpRefusal("SERVICE_UNAVAILABLE", f"The service is not ready: {failed}.")
         return complaint(unready.complaint, request_id, checks=results)
 
     return [Route("/healthz", alive, methods=["GET"]), Route("/readyz", ready, methods=["GET"])]
@@ -45,6 +46,6 @@ async def _passes(name: str, check: Check, request_id: str) -> bool:
         async with asyncio.timeout(SECONDS):
             await check()
     except Exception as error:
-        log.warning("not ready", check=name, error=type(error).__name__, request_id=request_id)
+        log.warning("check.failed", check=name, error=type(error).__name__, request_id=request_id)
         return False
     return True

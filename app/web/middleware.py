@@ -1,4 +1,4 @@
-"""The outermost of the web process: gives each request its id, turns strangers away, and lets no error out bare."""
+"""The middleware around the application: request ids, host names, and the answer to unexpected errors."""
 
 import asyncio
 import re
@@ -15,21 +15,21 @@ from structlog.typing import FilteringBoundLogger
 
 from app.schema.errors.problems import internal_error
 from app.web.http.error_pages import error_response
-from app.web.http.statuses import Refusal
+from app.web.http.statuses import HttpRefusal
 
 log: FilteringBoundLogger = structlog.get_logger()
 
 PROBES = frozenset({"/healthz", "/readyz"})
-"""Answered by any name: an orchestrator asks by address."""
+"""Paths that are answered for any host name: orchestrators call them by address."""
 
 LONGEST_HOST = 100
-"""Characters of a stranger's host name that are logged."""
+"""Characters of an unknown host name that are logged, at most."""
 
 _safe_id = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
 
 
 def request_id_of(scope: Scope) -> str:
-    """The request's id: the client's own X-Request-ID if it has a safe form, else one made here; always the same."""
+    """The request's id: the client's X-Request-ID if its form is safe, else a new one. The same for each call."""
     state = scope.setdefault("state", {})
     if "request_id" not in state:
         sent = Headers(scope=scope).getlist("x-request-id")
@@ -39,8 +39,11 @@ def request_id_of(scope: Scope) -> str:
     return found
 
 
-class Entrance:
-    """ASGI middleware around everything. `hosts` are the names that the service answers to; "*" is any name."""
+class OuterMiddleware:
+    """ASGI middleware. `hosts` are the host names that the service answers to; "*" is any name.
+
+    Each response has the request's id. An unexpected exception is logged, and answered with INTERNAL.
+    """
 
     def __init__(self, app: ASGIApp, hosts: Collection[str]) -> None:
         self._app = app
@@ -67,11 +70,11 @@ class Entrance:
         try:
             host = headers.get("host", "")
             if not (self._any_host or scope["path"] in PROBES or self._is_ours(host)):
-                stranger = Refusal("BAD_REQUEST", "The service does not answer to this host name.")
+                stranger = HttpRefusal("BAD_REQUEST", "The service does not answer to this host name.")
                 response = error_response(stranger.complaint, request_id, headers)
-                # With the name: most often it is one that was forgotten in the settings.
+                # The name is logged because most often the settings lack it.
                 log.info(
-                    "request refused",
+                    "request.refused",
                     request_id=request_id,
                     status=response.status_code,
                     code=stranger.complaint.code,
@@ -81,13 +84,13 @@ class Entrance:
                 return
             await self._app(scope, receive, send_with_id)
         except asyncio.CancelledError:
-            # The process ends, and has waited for this request as long as it may.
+            # The process ends: the grace period of this request is over.
             if not started:
-                ending = Refusal("SERVICE_UNAVAILABLE", "The service is shutting down. Try again shortly.")
+                ending = HttpRefusal("SERVICE_UNAVAILABLE", "The service is shutting down. Try again shortly.")
                 await error_response(ending.complaint, request_id, headers)(scope, receive, send_with_id)
             raise
         except Exception:
-            log.exception("unexpected error", request_id=request_id)
+            log.exception("error.unexpected", request_id=request_id)
             if started:
                 raise
             await error_response(internal_error(request_id), request_id, headers)(scope, receive, send_with_id)
@@ -102,10 +105,10 @@ class Entrance:
 
 
 async def refuse(request: Request, error: Exception) -> Response:
-    """Starlette's own refusals (no such path, no such method there) in the form that all errors have."""
+    """Answers Starlette's HTTPException (unknown path or method) in the form of all our errors."""
     assert isinstance(error, HTTPException)
     codes = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
     texts = {404: "There is nothing at this path. GraphQL is at /graphql."}
     code = codes.get(error.status_code, "BAD_REQUEST")
-    refused = Refusal(code, texts.get(error.status_code, f"{error.detail}."), error.headers)
+    refused = HttpRefusal(code, texts.get(error.status_code, f"{error.detail}."), error.headers)
     return error_response(refused.complaint, request_id_of(request.scope), request.headers, refused.headers)

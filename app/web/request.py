@@ -1,4 +1,4 @@
-"""What a client asks for: the body or the query string, read and checked for its shape, no further."""
+"""Reads the parameters of a GraphQL request from its body or query string, and checks their types."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from starlette.requests import Request
 from app.domain.json_names import NamedTwice, each_name_once
 from app.schema.base.numbers import ExactNumber
 from app.web.http.body import body_of, too_large
-from app.web.http.statuses import Refusal
+from app.web.http.statuses import HttpRefusal
 
 PARAMETERS = ("query", "variables", "operationName", "extensions")
 
@@ -22,8 +22,8 @@ _date = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A GraphQL request, by the names of GraphQL over HTTP."""
+class RequestParameters:
+    """The parameters of a GraphQL request (GraphQL over HTTP, "Request Parameters")."""
 
     query: str
     variables: Mapping[str, object]
@@ -31,19 +31,16 @@ class Asked:
 
 
 def check_version(request: Request) -> None:
-    """Takes any calendar date as `Braintree-Version`, and its absence; Refusal otherwise (BRAINTREE.md 1).
+    """Raises HttpRefusal unless `Braintree-Version` is a calendar date or absent (BRAINTREE.md 1).
 
-    There is one version of the service, so the date changes nothing.
+    The service has one version, so the date changes nothing.
     """
     if not all(_is_date(version) for version in request.headers.getlist("braintree-version")):
-        raise Refusal("BAD_REQUEST", "Braintree-Version must be a date such as 2018-09-10.")
+        raise HttpRefusal("BAD_REQUEST", "Braintree-Version must be a date such as 2018-09-10.")
 
 
-async def read(request: Request, body_bytes: int) -> Asked:
-    """The GraphQL request in a POST's JSON body, or in a GET's query string. Raises Refusal.
-
-    `body_bytes` is the most that either may be long.
-    """
+async def read(request: Request, body_bytes: int) -> RequestParameters:
+    """The parameters in a POST's JSON body, or in a GET's query string, of `body_bytes` at most. Raises HttpRefusal."""
     if request.method == "POST":
         return _shaped(await read_json(request, body_bytes))
     if len(request.scope["query_string"]) > body_bytes:
@@ -51,7 +48,7 @@ async def read(request: Request, body_bytes: int) -> Asked:
     given: dict[str, object] = dict(request.query_params)
     for name in PARAMETERS:
         if len(request.query_params.getlist(name)) > 1:
-            raise Refusal("BAD_REQUEST", f"The query string has the parameter {name} twice. Send it once.")
+            raise HttpRefusal("BAD_REQUEST", f"The query string has the parameter {name} twice. Send it once.")
     for name in ("variables", "extensions"):
         text = given.get(name)
         if isinstance(text, str):
@@ -69,7 +66,7 @@ def _is_date(text: str) -> bool:
 
 
 async def read_json(request: Request, body_bytes: int) -> object:
-    """What a body of at most `body_bytes` says, sent as application/json. Raises Refusal."""
+    """The decoded application/json body, of `body_bytes` at most. Raises HttpRefusal."""
     _check_content_type(request)
     return _decode(await body_of(request).read(body_bytes), "The body")
 
@@ -79,31 +76,31 @@ def _check_content_type(request: Request) -> None:
     charsets = [part.removeprefix("charset=").strip('"') for part in parameters if part.startswith("charset=")]
     encoding = request.headers.get("content-encoding", "identity").lower()
     if name != "application/json" or any(charset not in ("utf-8", "utf8") for charset in charsets):
-        raise Refusal("UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json, in UTF-8.")
+        raise HttpRefusal("UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json, in UTF-8.")
     if encoding != "identity":
-        raise Refusal("UNSUPPORTED_MEDIA_TYPE", "Send the body as it is, without a Content-Encoding.")
+        raise HttpRefusal("UNSUPPORTED_MEDIA_TYPE", "Send the body as it is, without a Content-Encoding.")
 
 
 def _decode(text: bytes, what: str) -> object:
     try:
         decoded = _json.decode(text)
         if not _has_each_name_once(text, decoded):
-            # By its numbers nothing is known here, and long ones take long to read.
+            # Numbers stay text, since long ones take long to convert.
             json.loads(text, object_pairs_hook=each_name_once, parse_int=str, parse_float=str)
     except RecursionError:
-        raise Refusal("BAD_REQUEST", f"{what} is nested too deeply.") from None
+        raise HttpRefusal("BAD_REQUEST", f"{what} is nested too deeply.") from None
     except NamedTwice as error:
-        raise Refusal("BAD_REQUEST", f"{what} has {error.name} twice in one object. Send it once.") from None
+        raise HttpRefusal("BAD_REQUEST", f"{what} has {error.name} twice in one object. Send it once.") from None
     except (msgspec.MsgspecError, ValueError) as error:
-        raise Refusal("BAD_REQUEST", f"{what} is not valid JSON in UTF-8: {_reason(error)}.") from None
+        raise HttpRefusal("BAD_REQUEST", f"{what} is not valid JSON in UTF-8: {_reason(error)}.") from None
     return decoded
 
 
 def _has_each_name_once(text: bytes, decoded: object) -> bool:
-    """Whether no object in `text` has a name twice; False also where that is not certain.
+    """Whether no object in `text` has a name twice; False also if that is uncertain.
 
-    What stands twice is decoded once, so that its colon is missing when it is written again. All other colons are there
-    again, and none but those that were escaped as \\u003a come to them.
+    A name that occurs twice is decoded once, so one colon is missing when the value is encoded again. All other colons
+    are encoded again, and only those that were escaped as \\u003a are new.
     """
     if b"\\u003" in text:
         return False
@@ -115,20 +112,20 @@ def _has_each_name_once(text: bytes, decoded: object) -> bool:
 
 
 def _reason(error: Exception) -> str:
-    """msgspec's own words where it has some; Python's would say how the bytes looked."""
+    """msgspec's message if there is one. Python's would repeat bytes of the body."""
     return str(error) if isinstance(error, msgspec.MsgspecError) else "it has bytes that are not UTF-8"
 
 
-def _shaped(given: object) -> Asked:
+def _shaped(given: object) -> RequestParameters:
     if not isinstance(given, dict):
-        raise Refusal("BAD_REQUEST", "The body must be one JSON object, with the key query.")
+        raise HttpRefusal("BAD_REQUEST", "The body must be one JSON object, with the key query.")
     query, variables, name = given.get("query"), given.get("variables"), given.get("operationName")
     if not isinstance(query, str):
-        raise Refusal("BAD_REQUEST", "query is required, and must be a string.")
+        raise HttpRefusal("BAD_REQUEST", "query is required, and must be a string.")
     if not isinstance(variables, dict | None):
-        raise Refusal("BAD_REQUEST", "variables must be an object, or null.")
+        raise HttpRefusal("BAD_REQUEST", "variables must be an object, or null.")
     if not isinstance(name, str | None):
-        raise Refusal("BAD_REQUEST", "operationName must be a string, or null.")
+        raise HttpRefusal("BAD_REQUEST", "operationName must be a string, or null.")
     if not isinstance(given.get("extensions"), dict | None):
-        raise Refusal("BAD_REQUEST", "extensions must be an object, or null.")
-    return Asked(query, variables or {}, name)
+        raise HttpRefusal("BAD_REQUEST", "extensions must be an object, or null.")
+    return RequestParameters(query, variables or {}, name)

@@ -1,4 +1,4 @@
-"""The response's body and headers: JSON in one form, whatever happened."""
+"""Builds responses: one form of JSON and of headers for data and errors."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from app.schema.base.numbers import ExactNumber
 from app.schema.errors.problems import Complaint, error_entry
-from app.web.http.statuses import MediaType, Refusal, status_of
+from app.web.http.statuses import HttpRefusal, MediaType, status_of
 
 
 def _plain(value: Any) -> Any:
@@ -19,7 +19,7 @@ def _plain(value: Any) -> Any:
 
 
 class _Answer(Response):
-    """A response in one of the two media types, whose headers are the same but for a few."""
+    """A response in one of the two media types, with prepared headers."""
 
     def init_headers(self, headers: Mapping[str, str] | None = None) -> None:
         self.raw_headers = [
@@ -45,24 +45,24 @@ _encoder = msgspec.json.Encoder(enc_hook=_plain)
 def answer(
     media_type: MediaType, request_id: str, *, status: int, headers: Mapping[str, str] | None = None, **content: object
 ) -> Response:
-    """A response with `content` (errors, data) and the request's id."""
+    """A response with `content` (errors, data) and the request's id in its extensions."""
     body = {**content, "extensions": {"requestId": request_id}}
     try:
         encoded = _encoder.encode(body)
     except UnicodeEncodeError:
-        # Half a surrogate pair has no UTF-8; JSON can write it as an escape.
+        # A lone surrogate has no UTF-8, but JSON can escape it.
         encoded = json.dumps(body, ensure_ascii=True, allow_nan=False).encode("ascii")
     return _Answer(encoded, status, headers, media_type.value)
 
 
 def rejection(media_type: MediaType, request_id: str, errors: Sequence[Mapping[str, Any]]) -> Response:
-    """The response to a request that GraphQL did not carry out: errors, and no `data`."""
+    """The response to a request whose operation did not run: errors without `data`."""
     status = status_of(errors[0]["extensions"]["code"], media_type)
     return answer(media_type, request_id, status=status, errors=errors)
 
 
-def refusal(refused: Refusal, request_id: str, media_type: MediaType = MediaType.JSON) -> Response:
-    """The response to a request that did not come as far as GraphQL."""
+def refusal(refused: HttpRefusal, request_id: str, media_type: MediaType = MediaType.JSON) -> Response:
+    """The response to a request that was refused before GraphQL."""
     return complaint(refused.complaint, request_id, media_type, refused.headers)
 
 
@@ -73,8 +73,8 @@ def complaint(
     headers: Mapping[str, str] | None = None,
     **content: object,
 ) -> Response:
-    """A response with one error, which belongs to no place in a document."""
+    """A response with one error, which has neither a location nor a path."""
     status = status_of(made.code, media_type)
-    # A challenge belongs to 401 alone.
+    # RFC 9110, 11.6.1: a challenge belongs to 401.
     kept = {name: value for name, value in (headers or {}).items() if status == 401 or name != "WWW-Authenticate"}
     return answer(media_type, request_id, status=status, headers=kept, errors=[error_entry(made)], **content)

@@ -1,4 +1,4 @@
-"""Mutations that are under way: whatever becomes of the connection, they are carried out to their end."""
+"""Running mutations, which go on to their end even if the connection is closed."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -7,11 +7,11 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 LATELY = 0.1
-"""Seconds. A mutation that has been under way for longer waits for its gateway, or for others."""
+"""Seconds. A mutation that runs for longer waits for its gateway or for a row."""
 
 
 class Running:
-    """The mutations under way in this process."""
+    """The running mutations of this process."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[object]] = set()
@@ -19,11 +19,11 @@ class Running:
         self._ends: asyncio.Future[None] | None = None
 
     def lately(self) -> bool:
-        """Whether a mutation has begun lately."""
+        """Whether a mutation started within the last LATELY seconds."""
         return asyncio.get_running_loop().time() - self._last_began < LATELY
 
     async def clear(self, patience: float) -> None:
-        """Returns as soon as no mutation is under way that has begun lately, or after `patience` seconds."""
+        """Returns when no mutation runs that started lately, or after `patience` seconds."""
         loop = asyncio.get_running_loop()
         until = loop.time() + patience
         while self._tasks and self.lately() and (left := until - loop.time()) > 0:
@@ -32,7 +32,7 @@ class Running:
             await asyncio.wait([self._ends], timeout=left)
 
     async def to_the_end(self, work: Coroutine[object, object, Result]) -> Result:
-        """What `work` gives. Cancelling the caller leaves the work running, and `finished` waits for it."""
+        """Runs `work` and returns its result. If the caller is cancelled, it goes on, and `finished` awaits it."""
         self._last_began = asyncio.get_running_loop().time()
         task = asyncio.create_task(work)
         self._tasks.add(task)
@@ -40,7 +40,7 @@ class Running:
         return await asyncio.shield(task)
 
     async def finished(self) -> None:
-        """Returns when none is left."""
+        """Returns when no mutation runs any more."""
         while self._tasks:
             await asyncio.wait(self._tasks)
 
@@ -50,5 +50,5 @@ class Running:
             self._ends.set_result(None)
             self._ends = None
         if not task.cancelled():
-            # Looking at it keeps asyncio from reporting an error that whoever waited has already had.
+            # Reading the exception keeps asyncio from reporting it: the caller has had it.
             task.exception()

@@ -1,4 +1,4 @@
-"""POST /sign-in, /sign-in/renew and /sign-out: how people get a session, and end it (SPEC 8.1). JSON in, JSON out."""
+"""POST /sign-in, /sign-in/renew and /sign-out: sessions of people start, are renewed and end (SPEC 8.1), in JSON."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from app.web import responses
 from app.web.authentication import CHALLENGE, address_of, read_token
 from app.web.http.body import body_of
 from app.web.http.session_cookie import SessionCookie
-from app.web.http.statuses import MediaType, Refusal, status_of
+from app.web.http.statuses import HttpRefusal, MediaType, status_of
 from app.web.middleware import request_id_of
 from app.web.request import check_version, read_json
 
@@ -34,11 +34,11 @@ WRONG_THERE = "The e-mail address or the password is wrong, or belongs to anothe
 """The same words whether there is such an account or not."""
 
 LONGEST_TEXT = 2_000
-"""Characters of an address or a password; none that is anybody's has as many."""
+"""Characters of an address or a password at most; no account has longer ones."""
 
 
-class Session(Protocol):
-    """A session that has begun."""
+class NewSession(Protocol):
+    """A session that has just started or was renewed."""
 
     @property
     def person(self) -> Person: ...
@@ -49,21 +49,23 @@ class Session(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Doors:
-    """How sessions begin, go on and end; each takes what it is asked with, and the client's address.
+class SignInFlows:
+    """The flows behind the routes.
 
-    They give None where somebody stays outside, and may raise Unavailable; `sign_in`, which takes the merchant last,
-    TooOften, TooBusy and WhichMerchant too.
+    `sign_in` takes the e-mail address, the password, the kind of session, the client's address and the merchant's id or
+    None; `renew` a token and the client's address; `sign_out` a token and its kind. The first two return None for wrong
+    credentials, `sign_out` whether a session ended. All may raise Unavailable, and `sign_in` also TooOften, TooBusy and
+    WhichMerchant.
     """
 
-    sign_in: Callable[[str, str, SessionKind, str | None, str | None], Awaitable[Session | None]]
-    renew: Callable[[str, str | None], Awaitable[Session | None]]
+    sign_in: Callable[[str, str, SessionKind, str | None, str | None], Awaitable[NewSession | None]]
+    renew: Callable[[str, str | None], Awaitable[NewSession | None]]
     sign_out: Callable[[str, SessionKind], Awaitable[bool]]
     cookie: SessionCookie
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SignInBody:
     """The body of POST /sign-in."""
 
     email: str
@@ -72,42 +74,44 @@ class Asked:
     merchant: str | None
 
 
-def sign_in_routes(doors: Doors) -> list[Route]:
-    """The three routes. Whatever goes wrong is told in the form that all errors have, with HTTP's own status."""
+def sign_in_routes(flows: SignInFlows) -> list[Route]:
+    """The three routes. Errors have the form of all errors, and the HTTP status of the GraphQL media type."""
 
     async def sign_in(request: Request) -> Response:
-        asked = _asked(await read_json(request, BODY_BYTES))
-        if not asked.token:
-            doors.cookie.check_origin(request)
-        kind = SessionKind.BEARER if asked.token else SessionKind.COOKIE
-        begun = await doors.sign_in(asked.email, asked.password, kind, address_of(request), asked.merchant)
-        if begun is None:
-            raise Refusal("UNAUTHENTICATED", WRONG if asked.merchant is None else WRONG_THERE, CHALLENGE)
-        log.info("sign_in.done", request_id=request_id_of(request.scope), actor=begun.person.legacy_id, kind=kind.value)
-        if asked.token:
-            return _begun(request, begun, token=begun.token)
-        response = _begun(request, begun)
-        doors.cookie.write(request, response, begun.token, begun.expires_at)
+        body = _sign_in_body(await read_json(request, BODY_BYTES))
+        if not body.token:
+            flows.cookie.check_origin(request)
+        kind = SessionKind.BEARER if body.token else SessionKind.COOKIE
+        session = await flows.sign_in(body.email, body.password, kind, address_of(request), body.merchant)
+        if session is None:
+            raise HttpRefusal("UNAUTHENTICATED", WRONG if body.merchant is None else WRONG_THERE, CHALLENGE)
+        log.info(
+            "sign_in.done", request_id=request_id_of(request.scope), actor=session.person.legacy_id, kind=kind.value
+        )
+        if body.token:
+            return _session_answer(request, session, token=session.token)
+        response = _session_answer(request, session)
+        flows.cookie.write(request, response, session.token, session.expires_at)
         return response
 
     async def renew(request: Request) -> Response:
-        _nothing(await read_json(request, BODY_BYTES))
+        _check_empty(await read_json(request, BODY_BYTES))
         token = read_token(request.headers.get("authorization", ""))
-        renewed = await doors.renew(token, address_of(request)) if token else None
+        renewed = await flows.renew(token, address_of(request)) if token else None
         if renewed is None:
-            raise Refusal("UNAUTHENTICATED", "This token cannot be renewed: sign in again.", CHALLENGE)
-        return _begun(request, renewed, token=renewed.token)
+            raise HttpRefusal("UNAUTHENTICATED", "This token cannot be renewed: sign in again.", CHALLENGE)
+        return _session_answer(request, renewed, token=renewed.token)
 
     async def sign_out(request: Request) -> Response:
-        _nothing(await read_json(request, BODY_BYTES))
+        _check_empty(await read_json(request, BODY_BYTES))
         token = read_token(request.headers.get("authorization", ""))
         if token is not None:
-            return _answer(request, {"signedOut": await doors.sign_out(token, SessionKind.BEARER)})
-        doors.cookie.check_origin(request)
-        token = doors.cookie.read(request)
-        ended = token is not None and await doors.sign_out(token, SessionKind.COOKIE)
+            return _answer(request, {"signedOut": await flows.sign_out(token, SessionKind.BEARER)})
+        flows.cookie.check_origin(request)
+        token = flows.cookie.read(request)
+        ended = token is not None and await flows.sign_out(token, SessionKind.COOKIE)
         response = _answer(request, {"signedOut": ended})
-        doors.cookie.clear(request, response)
+        flows.cookie.clear(request, response)
         return response
 
     return [
@@ -121,32 +125,32 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 
 def _refusing(handler: Handler) -> Handler:
-    """The same, where what it refuses becomes a response."""
+    """Wraps `handler`, so that its exceptions become responses."""
 
     async def answered(request: Request) -> Response:
         try:
             check_version(request)
             return await handler(request)
-        except Refusal as refused:
+        except HttpRefusal as refused:
             return await _refused(request, refused)
         except (TooOften, TooBusy) as error:
             again = {"Retry-After": str(seconds_to_wait(error))}
-            return await _refused(request, Refusal("TOO_MANY_REQUESTS", wait_in_words(error), again))
+            return await _refused(request, HttpRefusal("TOO_MANY_REQUESTS", wait_in_words(error), again))
         except WhichMerchant as several:
             names = ", ".join(several.merchants)
             message = f"You sign in at several merchants with this password. Name one as merchant: {names}."
-            return await _refused(request, Refusal("MERCHANT_REQUIRED", message), merchants=several.merchants)
+            return await _refused(request, HttpRefusal("MERCHANT_REQUIRED", message), merchants=several.merchants)
         except Unavailable:
             message = "Nobody can sign in at the moment. Try again shortly."
-            return await _refused(request, Refusal("SERVICE_UNAVAILABLE", message, {"Retry-After": "5"}))
+            return await _refused(request, HttpRefusal("SERVICE_UNAVAILABLE", message, {"Retry-After": "5"}))
 
     return answered
 
 
-async def _refused(request: Request, refused: Refusal, **facts: object) -> Response:
+async def _refused(request: Request, refused: HttpRefusal, **facts: object) -> Response:
     """The refusal as a response; `facts` stand beside the error's code, for programs."""
     code = refused.complaint.code
-    # What comes before GraphQL has the status that HTTP has for it, whatever the client accepts.
+    # These routes are no GraphQL, so Accept does not change the status.
     status = status_of(code, MediaType.GRAPHQL)
     request_id = request_id_of(request.scope)
     log.info("sign_in.refused", request_id=request_id, path=request.url.path, status=status, code=code)
@@ -158,7 +162,7 @@ async def _refused(request: Request, refused: Refusal, **facts: object) -> Respo
     return responses.answer(MediaType.JSON, request_id, status=status, headers=refused.headers, errors=errors)
 
 
-def _begun(request: Request, session: Session, *, token: str | None = None) -> Response:
+def _session_answer(request: Request, session: NewSession, *, token: str | None = None) -> Response:
     person = session.person
     expires_at = session.expires_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     user = {"id": global_id(IdKind.USER, person.legacy_id), "name": person.name, "email": person.email}
@@ -170,27 +174,31 @@ def _answer(request: Request, content: Mapping[str, Any]) -> Response:
     return responses.answer(MediaType.JSON, request_id_of(request.scope), status=200, **content)
 
 
-def _asked(body: object) -> Asked:
-    """The body of POST /sign-in. Raises Refusal, which says of a part what it must be and never what it was."""
+def _sign_in_body(body: object) -> SignInBody:
+    """Reads the body of POST /sign-in. Raises HttpRefusal, whose message never repeats a value."""
     if not isinstance(body, dict):
-        raise Refusal("BAD_REQUEST", "The body must be one JSON object, with the keys email and password.")
+        raise HttpRefusal("BAD_REQUEST", "The body must be one JSON object, with the keys email and password.")
     unknown = sorted(set(body) - {"email", "password", "token", "merchant"})
     if unknown:
-        raise Refusal("BAD_REQUEST", f"{unknown[0][:100]} is not known here; email, password, token and merchant are.")
+        raise HttpRefusal(
+            "BAD_REQUEST", f"{unknown[0][:100]} is not known here; email, password, token and merchant are."
+        )
     email, password, token, merchant = (body.get(name) for name in ("email", "password", "token", "merchant"))
     for name, value in (("email", email), ("password", password)):
         if not isinstance(value, str) or not 0 < len(value) <= LONGEST_TEXT:
-            raise Refusal("BAD_REQUEST", f"{name} is required, and must be a string of 1 to {LONGEST_TEXT} characters.")
+            raise HttpRefusal(
+                "BAD_REQUEST", f"{name} is required, and must be a string of 1 to {LONGEST_TEXT} characters."
+            )
     if merchant is not None and not (isinstance(merchant, str) and 0 < len(merchant) <= LONGEST_TEXT):
         expected = f"a merchant's id, a string of 1 to {LONGEST_TEXT} characters, or null"
-        raise Refusal("BAD_REQUEST", f"merchant must be {expected}.")
+        raise HttpRefusal("BAD_REQUEST", f"merchant must be {expected}.")
     if not isinstance(token, bool | None):
-        raise Refusal("BAD_REQUEST", "token must be true or false, or null.")
+        raise HttpRefusal("BAD_REQUEST", "token must be true or false, or null.")
     assert isinstance(email, str)
     assert isinstance(password, str)
-    return Asked(email, password, bool(token), merchant)
+    return SignInBody(email, password, bool(token), merchant)
 
 
-def _nothing(body: object) -> None:
+def _check_empty(body: object) -> None:
     if body != {}:
-        raise Refusal("BAD_REQUEST", "The body must be an empty JSON object: {}.")
+        raise HttpRefusal("BAD_REQUEST", "The body must be an empty JSON object: {}.")

@@ -101,16 +101,17 @@ async def watched() -> AsyncIterator[Watch]:
 
 
 @asynccontextmanager
-async def served(shop: Shop, limits: Limits) -> AsyncIterator[httpx.AsyncClient]:
-    """A client with the shop's key of the same service within other limits, in this process and without a socket."""
+async def served(shop: Shop, limits: Limits, *, stock: bool = False) -> AsyncIterator[httpx.AsyncClient]:
+    """A client with the shop's key of the same service within other limits, or by the stock executor, in this process
+    and without a socket.
+    """
     service = shop.live.service
 
     def context(actor: Actor, request_id: str, _operation: OperationType, client: Client) -> Context:
         return Context(service, actor, request_id, client)
 
-    endpoint = GraphQLEndpoint(
-        schema, authenticate=partial(actor_of_key, service.store), make_context=context, limits=limits
-    )
+    authenticate = partial(actor_of_key, service.store)
+    endpoint = GraphQLEndpoint(schema, authenticate=authenticate, make_context=context, limits=limits, stock=stock)
     transport = httpx.ASGITransport(application(endpoint, hosts=["*"], checks={}))
     headers = {"Authorization": shop.authorization}
     async with httpx.AsyncClient(transport=transport, base_url="http://test", headers=headers) as client:

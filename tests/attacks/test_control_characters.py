@@ -172,7 +172,7 @@ async def test_what_clients_send_comes_into_the_log_without_them(
             ):
                 await exchange(process.port, [request])
         written = process.log.read_bytes().decode("utf-8")
-    assert "request refused" in written
+    assert "request.refused" in written
     assert forbidden_in(written, "\n") == set()
     assert "\nforged" not in written
 

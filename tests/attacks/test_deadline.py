@@ -12,10 +12,10 @@ import strawberry
 from graphql import parse
 
 from app.domain.people.people import Actor
-from app.engine.executor import AT_ONCE, Walk
+from app.engine.executor import AT_ONCE, PlanExecution
 from app.engine.limits import Limits
 from app.engine.plan import PlanCache, Plans
-from app.engine.turns import Turns
+from app.engine.turns import LoopTurns
 from app.web.application import application
 from app.web.endpoint import GraphQLEndpoint
 from tests.attacks.heavy import classes, watched
@@ -129,7 +129,7 @@ async def test_little_is_made_between_two_looks_at_the_clock(name: str) -> None:
     executor: Any = SCHEMA.execution_context_class.build(SCHEMA._schema, parsed, operation_extensions=None)
     plan = Plans.of(SCHEMA._schema, parsed, PlanCache()).plan(executor.operation, executor)
     counting = asyncio.create_task(count())
-    done = await Walk(plan, executor, Turns(seconds=0), Limits(answer_bytes=1_000_000)).to_the_end()
+    done = await PlanExecution(plan, executor, LoopTurns(seconds=0), Limits(answer_bytes=1_000_000)).run()
     counting.cancel()
     assert done.data is None
     assert VISITED["rooms"] > 1000

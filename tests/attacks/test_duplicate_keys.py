@@ -13,7 +13,7 @@ from starlette.requests import Request
 
 from app.commands.import_files import Order
 from app.commands.order_files import Unreadable, read_json_lines
-from app.web.http.statuses import Refusal
+from app.web.http.statuses import HttpRefusal
 from app.web.request import read_json
 from tests.attacks.served import Answered, exchange, head, post
 from tests.support.merchant_client import CHARGE, VISA, Shop
@@ -139,7 +139,7 @@ async def test_exactly_what_names_a_key_twice_is_refused(document: str) -> None:
     """Against the standard library, which is asked whether a pair is lost."""
     lost: list[Any] = []
     json.loads(document, object_pairs_hook=lambda pairs: lost.append(len(pairs) - len(dict(pairs))))
-    expected = pytest.raises(Refusal, match="twice in one object") if any(lost) else nullcontext()
+    expected = pytest.raises(HttpRefusal, match="twice in one object") if any(lost) else nullcontext()
     with expected:
         await read_json(a_request(document.encode()), 100_000)
 

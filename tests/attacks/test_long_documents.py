@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from app.engine.documents import Documents, Prepared, Rejected
+from app.engine.documents import Documents, PreparedDocument, Rejected
 from app.engine.limits import Limits
 from app.schema.schema import schema
 from tests.attacks.heavy import watched
@@ -42,7 +42,7 @@ async def test_the_same_document_is_not_prepared_twice() -> None:
     assert await documents.prepare(text, {}) is first
 
 
-async def prepared(documents: Documents, text: str) -> Prepared | None:
+async def prepared(documents: Documents, text: str) -> PreparedDocument | None:
     try:
         return await documents.prepare(text, {})
     except Rejected:

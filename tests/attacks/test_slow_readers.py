@@ -16,7 +16,7 @@ from starlette.routing import Route
 from app.desk.assets import ADDRESS, Assets
 from app.settings import Settings
 from app.web.http.http_protocol import HttpProtocol
-from app.web.http.slow_readers import Reader, SlowReaders
+from app.web.http.slow_readers import SlowReader, SlowReaders
 from tests.attacks.served import SECONDS, Served, ask, exchange, head, served, until
 from tests.web.live import served as served_here
 
@@ -203,7 +203,7 @@ async def test_who_takes_something_stays_before_who_takes_nothing() -> None:
 async def test_the_last_one_may_take_its_time() -> None:
     """However much is unread: it is one answer, and nobody else needs the room."""
     readers = SlowReaders(patience=60, most_in_all=100)
-    alone: Reader = Unread(1_000)
+    alone: SlowReader = Unread(1_000)
     readers.add(alone)
     assert isinstance(alone, Unread)
     assert not alone.given_up

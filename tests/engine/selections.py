@@ -1,5 +1,6 @@
 """Documents by chance: whatever a client may select of a schema, in every way that GraphQL has for it."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -39,7 +40,7 @@ FAVOUR = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DrawnDocument:
     """A document, and some sets of values for its variables."""
 
     text: str
@@ -136,7 +137,7 @@ def document(
     variables: Mapping[str, tuple[str, Sequence[Any]]],
     depth: int = 3,
     favoured: Collection[str] = (),
-) -> Asked:
+) -> DrawnDocument:
     """A document with one operation on `root`; a `...` among a variable's values leaves it out."""
     author = _Author(chance, schema, arguments, favoured)
     selections = author.selections(root, depth)
@@ -148,7 +149,9 @@ def document(
         "no": ("Boolean!", [False, False, False, True]),
     }
     kinds["maybe"] = ("Boolean = true", [..., True, False, None])
-    declared = " ".join(f"${name}: {type_}" for name, (type_, _) in kinds.items())
+    written = f"{selections} {fragments}"
+    used = {name: type_ for name, (type_, _) in kinds.items() if re.search(rf"\${name}\b", written)}
+    declared = " ".join(f"${name}: {type_}" for name, type_ in used.items())
     drawn = [{name: chance.choice(choices) for name, (_, choices) in kinds.items()} for _ in range(TIMES)]
     values = [{name: value for name, value in each.items() if value is not ...} for each in drawn]
-    return Asked(f"{operation} ({declared}) {selections} {fragments}", values)
+    return DrawnDocument(f"{operation} {f'({declared})' if declared else ''} {written}", values)

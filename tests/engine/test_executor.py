@@ -14,7 +14,6 @@ from graphql import (
     DocumentNode,
     ExecutionResult,
     GraphQLObjectType,
-    NoUnusedVariablesRule,
     get_introspection_query,
     parse,
     specified_rules,
@@ -24,14 +23,13 @@ from graphql.pyutils import is_awaitable
 from hypothesis import settings
 from strawberry import Schema
 
-from app.engine.executor import Walk
+from app.engine.executor import PlanExecution
 from app.engine.plan import PlanCache, Plans
-from app.engine.turns import Turns
+from app.engine.turns import LoopTurns
 from app.schema.base.fields import loaded
 from tests.engine.random_schema import SCHEMA, Context, Unlucky
 from tests.engine.selections import document
 
-RULES = [rule for rule in specified_rules if rule is not NoUnusedVariablesRule]
 ARGUMENTS = {
     "wished": [
         "",
@@ -66,8 +64,8 @@ async def by_graphql_core(executor: Any) -> ExecutionResult:
     return done
 
 
-async def by_plan(plans: Plans, executor: Any, turns: Turns | None = None) -> ExecutionResult:
-    return await Walk(plans.plan(executor.operation, executor), executor, turns).to_the_end()
+async def by_plan(plans: Plans, executor: Any, turns: LoopTurns | None = None) -> ExecutionResult:
+    return await PlanExecution(plans.plan(executor.operation, executor), executor, turns).run()
 
 
 def executor_of(
@@ -132,13 +130,13 @@ async def test_a_plan_answers_as_graphql_core_does(root: GraphQLObjectType) -> N
         depth, favoured = ((3, ()), (4, MEETING))[seed % 2]
         asked = document(Random(seed), SCHEMA._schema, root, ARGUMENTS, VARIABLES, depth, favoured)
         parsed = parse(asked.text)
-        if validate(SCHEMA._schema, parsed, RULES, max_errors=1):
+        if validate(SCHEMA._schema, parsed, specified_rules, max_errors=1):
             continue
         plans = Plans.of(SCHEMA._schema, parsed, PlanCache())
         for variables in asked.variables:
             theirs = Context.with_loaders(lost=seed % 4 == 0)
             expected = await by_graphql_core(executor_of(SCHEMA, parsed, variables, theirs))
-            for turns in (Turns(), Turns(seconds=0, portion=0, long=0)):
+            for turns in (LoopTurns(), LoopTurns(seconds=0, portion=0, long=0)):
                 ours = Context.with_loaders(lost=seed % 4 == 0)
                 agree(await by_plan(plans, executor_of(SCHEMA, parsed, variables, ours), turns), expected)
                 assert ours.done == theirs.done, asked
@@ -169,7 +167,7 @@ async def test_only_so_many_plans_are_kept() -> None:
     for values, (parsed, plans) in product(product([True, False], repeat=len(names)), (first, second)):
         executor = executor_of(SCHEMA, parsed, dict(zip(names, values, strict=True)), None)
         plan = plans.plan(executor.operation, executor)
-        done = await Walk(plan, executor).to_the_end()
+        done = await PlanExecution(plan, executor).run()
         assert done.data == {name: "Query" for name, skipped in zip(names, values, strict=True) if not skipped}
         assert plans.plan(executor.operation, executor) is plan
     assert len(cache) == 20
@@ -183,7 +181,7 @@ async def test_plans_are_kept_by_how_large_they_have_become() -> None:
         parsed = parse(f"query Q{number} {{ {' '.join(f'a{each}: __typename' for each in range(10))} }}")
         plans = Plans.of(SCHEMA._schema, parsed, cache)
         executor = executor_of(SCHEMA, parsed, {}, None)
-        await Walk(plans.plan(executor.operation, executor), executor).to_the_end()
+        await PlanExecution(plans.plan(executor.operation, executor), executor).run()
         kept.append((plans, executor, plans.plan(executor.operation, executor)))
     assert len(cache) == 4
     assert [plans.plan(executor.operation, executor) is plan for plans, executor, plan in kept[2:]] == [True] * 3

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from app.engine.limits import Limits
-from app.engine.shares import Busy, Shares
+from app.engine.shares import QueueFull, Shares
 from tests.web.playground import playground
 
 EACH, OF_ALL, WAITING, PATIENCE = 2, 3, 4, 60.0
@@ -47,7 +47,7 @@ class Process:
                 query.at_work = True
                 self.began.append(query)
                 await query.ends.wait()
-        except Busy:
+        except QueueFull:
             self.refused += 1
         finally:
             query.at_work = False

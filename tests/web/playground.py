@@ -1,6 +1,7 @@
 """A small schema with every kind of field that the endpoint has to deal with, and an endpoint around it."""
 
 import asyncio
+import os
 from base64 import b64encode
 from dataclasses import dataclass, field
 from typing import NewType
@@ -21,8 +22,9 @@ from app.schema.errors.validation_errors import ProblemsAsData, ValidationError
 from app.web.application import application
 from app.web.endpoint import GraphQLEndpoint, Page
 from app.web.health import Check
-from app.web.http.client import Client
+from app.web.http.client import ClientConnection
 
+STOCK = os.environ.get("REFUNDRY_EXECUTOR") == "stock"
 PUBLIC, PRIVATE = "a_public_key", "a_private_key"
 
 
@@ -239,15 +241,21 @@ def playground(
     checks: dict[str, Check] | None = None,
     shares: Shares | None = None,
 ) -> Playground:
-    """A service of its own for one test."""
+    """A service of its own for one test, with the executor that the environment names."""
     diary = Diary()
 
-    def context(actor: Actor, request_id: str, _: OperationType, _client: Client) -> tuple[Diary, Actor, str]:
+    def context(actor: Actor, request_id: str, _: OperationType, _client: ClientConnection) -> tuple[Diary, Actor, str]:
         diary.contexts.append((actor, request_id))
         return diary, actor, request_id
 
     endpoint = GraphQLEndpoint(
-        SCHEMA, authenticate=authenticate, make_context=context, limits=limits, shares=shares, page=page
+        SCHEMA,
+        authenticate=authenticate,
+        make_context=context,
+        limits=limits,
+        shares=shares,
+        page=page,
+        stock=STOCK,
     )
     app = application(endpoint, hosts=["localhost", "127.0.0.1"], checks=checks or {})
     return Playground(diary, endpoint, app)

@@ -6,7 +6,7 @@ import pytest
 
 from app.engine.documents import LONGEST_AT_ONCE, WAITING, Documents
 from app.engine.limits import Limits
-from app.engine.shares import Busy, Shares
+from app.engine.shares import QueueFull, Shares
 from tests.web.playground import ACTOR, SCHEMA, playground
 
 LONG = 60.0
@@ -42,7 +42,7 @@ async def test_no_more_of_one_sender_wait_than_may() -> None:
     await asyncio.sleep(0)
     await press.prepare("b", 1)
     ended = await asyncio.gather(*flood, return_exceptions=True)
-    assert [type(each) for each in ended if each is not None] == [Busy] * 4
+    assert [type(each) for each in ended if each is not None] == [QueueFull] * 4
 
 
 async def test_what_one_sends_once_does_not_displace_what_others_send_again() -> None:

@@ -130,7 +130,7 @@ async def test_a_defect_is_hidden_and_logged(query: str) -> None:
     assert error["extensions"]["errorClass"] == "INTERNAL"
     assert "secret" not in str(answer)
     assert "1099511627776" not in str(answer)
-    (logged,) = (line for line in logs if line["event"] == "unexpected error")
+    (logged,) = (line for line in logs if line["event"] == "error.unexpected")
     assert logged["request_id"] == answer["extensions"]["requestId"]
     assert logged["exc_info"]
 
@@ -153,7 +153,7 @@ async def test_a_defect_of_the_endpoint_itself_is_answered_too(monkeypatch: pyte
     assert response.json()["errors"][0]["extensions"]["errorClass"] == "INTERNAL"
     assert response.json()["extensions"]["requestId"] == response.headers["x-request-id"]
     assert "secret" not in response.text
-    assert [line["event"] for line in logs] == ["unexpected error"]
+    assert [line["event"] for line in logs] == ["error.unexpected"]
 
 
 async def test_a_query_that_takes_too_long_is_ended() -> None:

@@ -146,7 +146,7 @@ def _complaints(error: GraphQLError, cause: Exception, stage: Stage, request_id:
     if isinstance(cause, GraphQLError) and any(isinstance(node, ValueNode) for node in cause.nodes or ()):
         # An argument whose variable turned out null: GraphQL finds it only when it comes to the field.
         return [Complaint(error.message, ErrorClass.VALIDATION, Stage.INPUT.value)]
-    log.error("unexpected error", request_id=request_id, path=error.path, exc_info=cause)
+    log.error("error.unexpected", request_id=request_id, path=error.path, exc_info=cause)
     return [internal_error(request_id)]
 
 

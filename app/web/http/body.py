@@ -1,29 +1,29 @@
-"""A request's body as it comes: what follows its head at once, and the rest when it is known who sends it."""
+"""Reads a request's body in two steps: what comes with the head, and the rest after authentication."""
 
 import asyncio
 from contextlib import suppress
 
 from starlette.requests import Request
 
-from app.web.http.statuses import Refusal
+from app.web.http.statuses import HttpRefusal
 
 AT_ONCE = 0.05
-"""Seconds in which the body of a short request follows its head, even in a packet of its own."""
+"""Seconds in which a short body follows its head, even in a packet of its own."""
 
 CAME_WHOLE = "came_whole"
-"""What the server calls, in a request's state, the question whether all of the request has come by now."""
+"""Key of a function in the request's state: whether the whole request has arrived."""
 
 SHORT = 16 * 1024
-"""Bytes that are waited for before it is known who sends them."""
+"""Bytes that are read before authentication, at most."""
 
 THROWN_AWAY = 16 * 1024 * 1024
-"""Bytes of a refused body that are read all the same, so that the client comes to see the answer."""
+"""Bytes of a refused body that are read and dropped at most, so that the client reads the response."""
 
 SECONDS_TO_THROW_AWAY = 5.0
 
 
 class Body:
-    """The body of one request, of which the server hands on one part after the other."""
+    """The body of one request, received part by part."""
 
     def __init__(self, request: Request) -> None:
         self._request = request
@@ -32,13 +32,13 @@ class Body:
         self._broken = False
 
     async def came_at_once(self) -> bool:
-        """Whether all of it is here, after a moment's wait for a short one.
+        """Whether the whole body is here, after AT_ONCE seconds at most.
 
-        If so, whatever is found out about its sender from then on is true of a request that has come as a whole.
+        If so, an authentication after this call holds for the whole request.
         """
         came_whole = self._request.scope.get("state", {}).get(CAME_WHOLE)
         if came_whole is not None and came_whole():
-            # A clock for what takes no time would cost as much as reading it.
+            # Nothing is awaited for long, so there is no timeout: it would cost as much as the reading.
             await self._receive()
             return self._complete
         with suppress(TimeoutError):
@@ -48,14 +48,14 @@ class Body:
         return self._complete
 
     async def read(self, most: int) -> bytes:
-        """All of it. Raises Refusal if that is more than `most` bytes, or the client goes away meanwhile."""
+        """The whole body. Raises HttpRefusal if it has more than `most` bytes, or the client disconnects."""
         length = self._request.headers.get("content-length", "")
         if length.isdecimal() and len(length) < 20 and int(length) > most:
             raise too_large(most)
         while self._goes_on() and len(self._parts) <= most:
             await self._receive()
         if self._broken:
-            raise Refusal("BAD_REQUEST", "The body ended before it was complete.")
+            raise HttpRefusal("BAD_REQUEST", "The body ended before it was complete.")
         if len(self._parts) > most:
             raise too_large(most)
         content = bytes(self._parts)
@@ -63,7 +63,7 @@ class Body:
         return content
 
     async def throw_away(self) -> None:
-        """Reads what is left of a refused body, up to a bound in bytes and in seconds."""
+        """Reads and drops the rest of a refused body, up to THROWN_AWAY bytes and SECONDS_TO_THROW_AWAY."""
         left = THROWN_AWAY
         with suppress(TimeoutError):
             async with asyncio.timeout(SECONDS_TO_THROW_AWAY):
@@ -85,12 +85,12 @@ class Body:
 
 
 def body_of(request: Request) -> Body:
-    """The request's body, of which there is one, whoever reads it."""
+    """The one Body of the request."""
     state = request.scope.setdefault("state", {})
     found: Body = state.get("body") or state.setdefault("body", Body(request))
     return found
 
 
-def too_large(most: int) -> Refusal:
-    """What a request is answered that is longer than `most` bytes."""
-    return Refusal("CONTENT_TOO_LARGE", f"The request is too large. It may have up to {most} bytes.")
+def too_large(most: int) -> HttpRefusal:
+    """The refusal of a request of more than `most` bytes."""
+    return HttpRefusal("CONTENT_TOO_LARGE", f"The request is too large. It may have up to {most} bytes.")

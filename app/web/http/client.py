@@ -1,4 +1,4 @@
-"""The client of one request: whether it still waits for the answer."""
+"""The client's end of one request: whether it still waits for the response."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -7,15 +7,15 @@ from contextlib import asynccontextmanager
 from starlette.types import Receive
 
 SOON = 0.1
-"""Seconds after which a query's client is watched. Nearly all queries are answered before that."""
+"""Seconds after which the client of a query is watched. Nearly all queries end before."""
 
 
 class ClientLeft(Exception):
-    """The client closed its connection before it was answered."""
+    """The client closed its connection before the response."""
 
 
-class Client:
-    """The client of a request whose body has been read. `receive` is ASGI's."""
+class ClientConnection:
+    """The client of a request whose body has been read; `receive` is the ASGI function."""
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
@@ -25,7 +25,7 @@ class Client:
 
     @property
     def gone(self) -> bool:
-        """Whether the client has left. It is watched from the first look on, which therefore says no."""
+        """Whether the client has left. Watching starts with the first call, which therefore returns False."""
         self._watch()
         return self._left
 
@@ -48,7 +48,7 @@ class Client:
             self._when_it_leaves = None
 
     def close(self) -> None:
-        """The request is over, or given up: from now on the client counts as gone."""
+        """Ends the watching. From now on the client counts as gone."""
         self._left = True
         if self._watching is not None:
             self._watching.cancel()
@@ -58,7 +58,7 @@ class Client:
             self._watching = asyncio.create_task(self._wait_for_its_end())
 
     async def _wait_for_its_end(self) -> None:
-        # What is left of the body, if anything, is of no interest.
+        # Parts of the body may still come, and are dropped.
         while (await self._receive())["type"] != "http.disconnect":
             pass
         self._left = True

@@ -1,4 +1,4 @@
-"""Front ends on other hosts: which origins' pages a browser lets ask here, and read the answers (CORS)."""
+"""CORS: which other origins' pages may call the service from browsers and read its responses."""
 
 from collections.abc import Collection
 
@@ -8,25 +8,24 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.schema.errors.problems import error_entry
 from app.web import responses
-from app.web.http.statuses import MediaType, Refusal, status_of
+from app.web.http.statuses import HttpRefusal, MediaType, status_of
 from app.web.middleware import request_id_of
 
 PATHS = frozenset({"/graphql", "/sign-in", "/sign-in/renew", "/sign-out"})
-"""What other origins' pages have a use for."""
+"""The paths that other origins may call."""
 
 METHODS = "GET, POST"
 REQUEST_HEADERS = "Accept, Authorization, Braintree-Version, Content-Type, X-Request-ID"
 READABLE_HEADERS = "Retry-After, X-Request-ID"
 
 REMEMBERED = 3600
-"""Seconds that a browser need not ask again whether it may."""
+"""Seconds that a browser keeps the result of a preflight request."""
 
 
 class CrossOrigin:
-    """ASGI middleware that tells browsers what pages of `origins` may do; all others stay as if it were not there.
+    """ASGI middleware that adds CORS headers for pages of `origins`; other requests pass unchanged.
 
-    It never allows credentials, so that a browser keeps the session's cookie to itself: such a page signs in for a
-    bearer token.
+    It never allows credentials, so browsers send no session cookie: such a page signs in for a bearer token.
     """
 
     def __init__(self, app: ASGIApp, origins: Collection[str]) -> None:
@@ -44,7 +43,7 @@ class CrossOrigin:
         async def send_allowed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 answered = MutableHeaders(scope=message)
-                # Also where nothing is allowed: a cache must not give one origin's answer to another.
+                # Sent to all origins: a cache must not return one origin's response to another.
                 answered.add_vary_header("Origin")
                 if allowed is not None:
                     answered["Access-Control-Allow-Origin"] = allowed
@@ -71,8 +70,8 @@ def _may_ask() -> Response:
 
 def _may_not_ask(request_id: str) -> Response:
     message = "Pages of this origin cannot ask here. Whoever runs the service can add it to REFUNDRY_CORS_ORIGINS."
-    refused = Refusal("FORBIDDEN", message)
-    # A browser that asks whether it may goes by HTTP's own status.
+    refused = HttpRefusal("FORBIDDEN", message)
+    # Browsers take a preflight as allowed or not by its status.
     status = status_of(refused.complaint.code, MediaType.GRAPHQL)
     headers = {"X-Request-ID": request_id}
     errors = [error_entry(refused.complaint)]

@@ -1,4 +1,4 @@
-"""What is answered outside of GraphQL when something is wrong: JSON to programs, a page to a person's browser."""
+"""Responses to errors outside of GraphQL: JSON for programs, a page for browsers."""
 
 from collections.abc import Mapping
 from html import escape
@@ -51,7 +51,7 @@ TITLES = {
 def error_response(
     made: Complaint, request_id: str, request: Headers, headers: Mapping[str, str] | None = None
 ) -> Response:
-    """The response to a request with these headers, with HTTP's own status; `headers` are what HTTP wants in it."""
+    """The response to a request with the headers `request`; `headers` are added to the response's own."""
     if not prefers_html(",".join(request.getlist("accept"))):
         return responses.complaint(made, request_id, headers=headers)
     status = status_of(made.code, MediaType.GRAPHQL)

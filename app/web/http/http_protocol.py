@@ -1,4 +1,4 @@
-"""HTTP/1.1 as the service speaks it: uvicorn's protocol, with an end to every head, and nothing but HTTP/1.1."""
+"""uvicorn's HTTP/1.1 protocol with bounded heads, bounded waiting and without upgrades."""
 
 import asyncio
 import select
@@ -17,7 +17,7 @@ from app.web import responses
 from app.web.http.body import CAME_WHOLE
 from app.web.http.joined_writes import JoinedWrites
 from app.web.http.slow_readers import SlowReaders
-from app.web.http.statuses import MediaType, Refusal, status_of
+from app.web.http.statuses import HttpRefusal, MediaType, status_of
 from app.web.middleware import request_id_of
 
 log: FilteringBoundLogger = structlog.get_logger()
@@ -26,40 +26,40 @@ OFFERS = frozenset({b"upgrade", b"http2-settings"})
 """Headers by which a client offers another protocol (RFC 9110, 7.8; RFC 7540, 3.2.1)."""
 
 LONGEST_HEAD = 64 * 1024
-"""Bytes of a request's target and headers, trailers included: far more than any client sends of them."""
+"""Bytes of a request's target and headers, trailers included, at most. Clients send far fewer."""
 
 PATIENCE = 60.0
-"""Seconds that a request may take to come, from its first byte to its last; the first one from the connection on."""
+"""Seconds in which a request arrives, from its first byte to its last; for the first request from the connection on."""
 
 LOOKED_AFTER_EVERY = 1.0
-"""Seconds between two looks whether a client is still there while nothing is read from it."""
+"""Seconds between two checks whether a client is still there while nothing is read from it."""
 
 _HUNG_UP = getattr(select, "POLLRDHUP", 0) | getattr(select, "POLLHUP", 0)
-"""What Linux says of a socket whose other end was closed, also while something of it is still unread."""
+"""Events of a socket whose other end was closed, even with bytes unread (Linux)."""
 
 LINGERING = 5.0
-"""Seconds in which a client that was refused may go on sending: were its connection reset, it would not see why."""
+"""Seconds in which a refused client may go on sending: a reset connection would lose the response."""
 
 PROTOCOL = b"P/"
-"""Stands once in the head of each request at least, in HTTP/1.1."""
+"""Occurs at least once in the head of each HTTP/1.1 request."""
 
 PART = 512
-"""Bytes that are read at a time where several requests may have come at once: a few short requests."""
+"""Bytes that are parsed at a time if several requests may have come at once: a few short requests."""
 
 MOST_IN_A_PART = 64
-"""Requests in what is read at a time; more come from programs that speak another protocol."""
+"""Requests in one part at most; more come only from programs of another protocol."""
 
 
 class _TooLong(Exception):
-    """A head that has no end, or none soon enough."""
+    """A head of more than LONGEST_HEAD bytes."""
 
 
 class _TooMany(Exception):
-    """More requests at once than HTTP/1.1 has in so few bytes."""
+    """More than MOST_IN_A_PART requests in one part."""
 
 
 class _Flow(FlowControl):
-    """uvicorn's flow control, which reads no further while the connection has requests that were not begun."""
+    """uvicorn's flow control, which does not resume reading while requests are held back."""
 
     held = False
 
@@ -69,18 +69,16 @@ class _Flow(FlowControl):
 
 
 class HttpProtocol(HttpToolsProtocol):
-    """uvicorn's HTTP protocol by httptools, which routes targets in absolute form, as some clients send them.
+    """uvicorn's protocol by httptools. Request targets in absolute form, which some clients send, are routed too.
 
-    An offer of another protocol is ignored, as RFC 9110, 7.8 allows. The parser takes all that follows such a head for
-    the other protocol, so that the body would be lost, or be read as a request of its own if it comes later. Therefore
-    the head goes through a new parser once more, without the offer.
+    An offer of another protocol is ignored (RFC 9110, 7.8). The parser takes the bytes after such a head for the other
+    protocol: the body would be lost, or parsed as a request of its own. So the head is parsed again without the offer.
 
-    A head is kept in memory before anything is known of who sends it, so that it may not be longer than LONGEST_HEAD.
-    What follows the body in chunks is counted as part of the head, and otherwise ignored: trailers are no headers.
-    A client that sends nothing, or not all of a request, is given up after `patience` seconds.
+    A head is kept in memory before authentication, and has LONGEST_HEAD bytes at most. Trailers count as a part of the
+    head, and are ignored. A connection is closed if a request does not arrive within `patience` seconds.
 
-    Requests that come while another one is at work are read one part at a time, and the next is begun when the client
-    has taken the answer to the last. A client that does not is one of the `readers`, who are given up in the end.
+    Pipelined requests are parsed part by part, and the next one starts when the client has read the last response.
+    Connections whose clients do not read are among the `readers`, which are closed in the end.
     """
 
     patience: ClassVar[float] = PATIENCE
@@ -97,7 +95,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._at_work: RequestResponseCycle | None = None
         self._rest: memoryview | None = None
         self._unread_answer = False
-        self._last_words: Refusal | None = None
+        self._last_words: HttpRefusal | None = None
         self._giving_up: asyncio.TimerHandle | None = None
         self._looking: asyncio.TimerHandle | None = None
 
@@ -106,7 +104,7 @@ class HttpProtocol(HttpToolsProtocol):
         super().connection_made(cast(asyncio.Transport, self._joined))
         self._flow = self.flow = _Flow(self.transport)
         if self.client is not None:
-            # Of a socket for both, an address of IPv4 comes as one of IPv6: the same client by another name.
+            # A dual-stack socket reports IPv4 addresses in their IPv6 form.
             self.client = (self.client[0].removeprefix("::ffff:"), self.client[1])
         self._await_the_rest()
 
@@ -117,7 +115,7 @@ class HttpProtocol(HttpToolsProtocol):
         if self._looking is not None:
             self._looking.cancel()
         if self._at_work is not None and not self._at_work.response_complete:
-            # Of several requests that came one upon the other, uvicorn tells only the last that the client has left.
+            # Of pipelined requests, uvicorn notifies only the last one of the disconnection.
             self._at_work.disconnected = True
             self._at_work.message_event.set()
         self.pipeline.clear()
@@ -130,11 +128,11 @@ class HttpProtocol(HttpToolsProtocol):
             return
         self._unset_keepalive_if_required()
         several = data.count(PROTOCOL) > 1
-        # A loop, and no copies: there may be thousands of requests in what comes at once.
+        # A loop without copies: `data` may hold thousands of requests.
         self._take(memoryview(data), PART if several else len(data))
 
     def _take(self, rest: memoryview, part: int) -> None:
-        """Reads on in parts, as long as no request has to wait for an earlier one's answer."""
+        """Parses `rest` part by part until a request has to wait for an earlier response."""
         try:
             while rest and not self._has_enough():
                 self._in_this_part, self._finished_something = 0, False
@@ -148,7 +146,7 @@ class HttpProtocol(HttpToolsProtocol):
         if rest:
             self._rest = rest
             self._hold()
-        # What comes at once, as nearly all requests do, needs no timer.
+        # A request that arrives as a whole, as nearly all do, needs no timer.
         elif self._begun or self._answers_nothing():
             self._await_the_rest()
 
@@ -156,7 +154,7 @@ class HttpProtocol(HttpToolsProtocol):
         return bool(self.pipeline) or self._unread_answer or self._last_words is not None
 
     def _hold(self) -> None:
-        """Reads nothing more from the connection, whatever the request at work waits for: it has come as a whole."""
+        """Pauses reading. The running request has arrived as a whole, so it waits for nothing."""
         self._flow.pause_reading()
         self._flow.held = True
         self._look_after_client_later()
@@ -166,7 +164,7 @@ class HttpProtocol(HttpToolsProtocol):
             self._looking = self.loop.call_later(LOOKED_AFTER_EVERY, self._look_after_client)
 
     def _look_after_client(self) -> None:
-        """Ends the connection if the client has. Nothing is read while requests wait here, so that it is not seen."""
+        """Closes the connection if the client has closed it: while reading is paused, nothing else tells."""
         self._looking = None
         if not (self.pipeline or self._flow.held):
             return
@@ -176,7 +174,7 @@ class HttpProtocol(HttpToolsProtocol):
             self._look_after_client_later()
 
     def _read_on(self) -> None:
-        """Takes what was held, once there is nothing left in front of it."""
+        """Parses the held bytes once no request waits before them."""
         if self._has_enough():
             return
         self._flow.held = False
@@ -188,7 +186,7 @@ class HttpProtocol(HttpToolsProtocol):
             self._flow.resume_reading()
 
     def _read(self, data: memoryview) -> memoryview:
-        """Gives back what follows a head that offers another protocol."""
+        """Parses `data`, and returns the bytes after a head that offers another protocol."""
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade as offer:
@@ -216,7 +214,7 @@ class HttpProtocol(HttpToolsProtocol):
         if not self._head_complete:
             super().on_header(name, value)
         elif name.lower() == b"connection":
-            # A trailer changes nothing of the request, but the parser takes this one for the connection's end.
+            # A trailer changes nothing of the request, but the parser ends the connection for this one.
             self.cycle.keep_alive = False
 
     def on_headers_complete(self) -> None:
@@ -268,11 +266,11 @@ class HttpProtocol(HttpToolsProtocol):
             self.on_response_complete()
 
     def unread(self) -> int:
-        """The bytes that are kept until the client reads: of its answer, and of what it sent meanwhile."""
+        """The bytes in memory until the client reads: of the response, and of its further requests."""
         return self.transport.get_write_buffer_size() + len(self._rest or b"")
 
     def give_up(self) -> None:
-        """Ends the connection of a client that does not read its answer."""
+        """Closes the connection of a client that does not read."""
         log.info("connection.given_up", unread=self.unread(), client=self.client and self.client[0])
         self.transport.abort()
 
@@ -292,12 +290,14 @@ class HttpProtocol(HttpToolsProtocol):
 
     def _not_all_of_it_came(self) -> None:
         self._giving_up = None
-        # While an earlier request is at work, or no more is read since there is enough, it is not the client's turn.
+        # While an earlier request runs, or reading is paused, the client is not the one to act.
         if self.flow.read_paused or not (self._answers_nothing() or self.cycle.more_body):
             self._await_the_rest()
         elif self._begun:
             seconds = f"{self.patience:g}"
-            self._refuse(Refusal("REQUEST_TIMEOUT", f"The request did not come as a whole within {seconds} seconds."))
+            self._refuse(
+                HttpRefusal("REQUEST_TIMEOUT", f"The request did not come as a whole within {seconds} seconds.")
+            )
         else:
             self.transport.close()
 
@@ -308,13 +308,13 @@ class HttpProtocol(HttpToolsProtocol):
             raise _TooLong
 
     def _count_unfinished(self, size: int) -> None:
-        """Counts what the parser alone has so far: a header, or a chunk's extensions, without their end."""
+        """Counts bytes that the parser holds without a callback: a header or chunk extensions without their end."""
         self._unfinished = 0 if self._finished_something else self._unfinished + size
         if self._head + self._unfinished > LONGEST_HEAD:
             raise _TooLong
 
-    def _refuse(self, refusal: Refusal) -> None:
-        """Reads nothing more. The connection ends once what was asked before has its answer, and then this one."""
+    def _refuse(self, refusal: HttpRefusal) -> None:
+        """Stops reading. Earlier requests are answered, then `refusal`, and the connection is closed."""
         self._have_it_all()
         self._rest = None
         self._hold()
@@ -324,7 +324,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._say_last_words()
 
     def _forget_the_unfinished(self) -> None:
-        """The request whose body will not come as a whole is not carried out, or learns that its client is gone."""
+        """Drops the request whose body is incomplete, or disconnects it if it runs already."""
         unfinished = self.cycle
         if self._at_work is not unfinished:
             self.pipeline.popleft()
@@ -341,7 +341,7 @@ class HttpProtocol(HttpToolsProtocol):
         refusal = self._last_words
         request_id = request_id_of(cast(Scope, self.scope)) if self._head_complete else token_hex(16)
         status = status_of(refusal.complaint.code, MediaType.JSON)
-        log.info("request refused", request_id=request_id, status=status, code=refusal.complaint.code)
+        log.info("request.refused", request_id=request_id, status=status, code=refusal.complaint.code)
         response = responses.refusal(refusal, request_id)
         headers = [*self.server_state.default_headers, *response.raw_headers, (b"x-request-id", request_id.encode())]
         lines = [*(name + b": " + value for name, value in headers), b"connection: close", b"", bytes(response.body)]
@@ -355,15 +355,15 @@ class HttpProtocol(HttpToolsProtocol):
     # Offers of another protocol
 
     def _should_upgrade(self) -> bool:
-        # To uvicorn: nothing begins for this head. It comes once more.
+        # Makes uvicorn start nothing for this head, which is parsed again.
         return True
 
     def _begin_again(self) -> None:
-        """Reads the head that was just read, without its offer."""
+        """Parses the head again, without its offer."""
         start = [self.parser.get_method(), self.url, b"HTTP/" + self.parser.get_http_version().encode()]
         lines = [b" ".join(start), *(name + b": " + value for name, value in self._headers_without_offer()), b"", b""]
         self.parser = httptools.HttpRequestParser(self)
-        # As uvicorn does for its own parsers.
+        # The same leniency as in uvicorn.
         self.parser.set_dangerous_leniencies(lenient_data_after_close=True)
         self.parser.feed_data(b"\r\n".join(lines))
 
@@ -376,11 +376,13 @@ class HttpProtocol(HttpToolsProtocol):
                 yield name, value
 
 
-def _refusal(error: Exception) -> Refusal:
-    """What is answered to a request that the parser, or the protocol within it, did not take."""
+def _refusal(error: Exception) -> HttpRefusal:
+    """The response to a request that cannot be parsed."""
     if isinstance(error, _TooLong) or isinstance(error.__context__, _TooLong):
-        return Refusal("HEAD_TOO_LARGE", f"The head of the request is too long. It may have {LONGEST_HEAD:,} bytes.")
-    return Refusal("BAD_REQUEST", "This is not a valid HTTP/1.1 request.")
+        return HttpRefusal(
+            "HEAD_TOO_LARGE", f"The head of the request is too long. It may have {LONGEST_HEAD:,} bytes."
+        )
+    return HttpRefusal("BAD_REQUEST", "This is not a valid HTTP/1.1 request.")
 
 
 def _hung_up(socket: int) -> bool:

@@ -1,17 +1,17 @@
-"""An answer's head and body leave in one piece: each write to a socket costs as much as making the answer does."""
+"""Joins the writes of a response's head and body into one, since each write to a socket is a system call."""
 
 import asyncio
 import socket
 from typing import Any
 
 MOST_HELD = 16 * 1024
-"""Bytes that are joined; what is longer gains nothing from it."""
+"""Bytes that are joined at most; longer writes gain nothing."""
 
 MOST_UNSENT = 64 * 1024
-"""Bytes that the operating system takes for a client which has no room for them, where it can be told so (Linux).
+"""Unsent bytes that the operating system buffers at most, where that can be set (Linux).
 
-It would take megabytes otherwise, and take more only when a good part of those is gone: a slow client could not be told
-from one that takes nothing.
+By default it buffers megabytes, and takes more only when a good part is sent: a slow client looks like one that reads
+nothing.
 """
 
 _UNSENT = getattr(socket, "TCP_NOTSENT_LOWAT", None)

@@ -1,4 +1,4 @@
-"""Reads the Accept header (RFC 9110, 12.5.1): which of the media types on offer a client likes best."""
+"""Content negotiation by the Accept header (RFC 9110, 12.5.1)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,8 @@ from app.web.http.statuses import MediaType
 HTML = "text/html"
 
 LONGEST_ACCEPT = 1_024
-"""Characters; browsers send less than 200. Longer ones cost time before it is known who sends them: nothing fits them.
+"""Characters of an Accept header at most; browsers send less than 200. Longer ones match nothing, since parsing them
+takes time before authentication.
 """
 
 
@@ -30,7 +31,7 @@ class _Range:
 
 
 def media_type_for(accept: str | None) -> MediaType | None:
-    """What to answer in: application/json unless the client prefers the other; None if it wants neither."""
+    """The response's media type: application/json unless the client prefers the other; None if it takes neither."""
     return None if too_long(accept) else _media_type_for(accept)
 
 
@@ -41,17 +42,17 @@ def _media_type_for(accept: str | None) -> MediaType | None:
 
 
 def prefers_html(accept: str | None) -> bool:
-    """Whether a person's browser asks, and no program."""
+    """Whether the client prefers HTML, as browsers do."""
     return not too_long(accept) and HTML in (accept or "") and _best(accept, [*MediaType, HTML]) == HTML
 
 
 def too_long(accept: str | None) -> bool:
-    """Whether it is not even read."""
+    """Whether the header has more than LONGEST_ACCEPT characters."""
     return accept is not None and len(accept) > LONGEST_ACCEPT
 
 
 def _best(accept: str | None, offers: Sequence[str]) -> str | None:
-    """Of `offers`: the highest quality, then the one that is named most exactly, then first, then offered first."""
+    """The offer of the highest quality; then of the most specific range, the earliest range, the earliest offer."""
     if accept is None or not accept.strip():
         return offers[0]
     ranges = _ranges(accept)

@@ -1,53 +1,53 @@
-"""Clients that do not read what they are answered: how long, and how much in all, a process waits for them."""
+"""Bounds how long and how much in all a process keeps responses for clients that do not read them."""
 
 import asyncio
 from dataclasses import dataclass
 from typing import Protocol
 
 PATIENCE = 30.0
-"""Seconds in which a client takes some of its answer; after as many without a byte it is given up."""
+"""Seconds without one byte read after which a connection is closed."""
 
 MOST_IN_ALL = 64 * 1024 * 1024
-"""Bytes that clients together may leave unread in one process."""
+"""Unread bytes of all connections of one process, at most."""
 
 LOOKS = 10
-"""How often, within the patience, it is looked at whether clients have taken something."""
+"""Checks of each connection within the patience."""
 
 
-class Reader(Protocol):
-    """A connection whose client is behind with reading."""
+class SlowReader(Protocol):
+    """A connection whose client has unread bytes."""
 
     def unread(self) -> int:
-        """The bytes that are kept in memory until the client reads."""
+        """The bytes that wait in memory until the client reads."""
 
     def give_up(self) -> None:
-        """Ends the connection, and drops what is unread."""
+        """Closes the connection, and drops the unread bytes."""
 
 
 @dataclass(slots=True)
 class _Look:
-    """How many bytes were unread at the last look, and when the client took some of them last, by the loop's clock."""
+    """The unread bytes at the last check, and when the client last read some, by the event loop's clock."""
 
     unread: int
     since: float
 
 
 class SlowReaders:
-    """The connections of a process whose clients have yet to take what was written for them.
+    """The connections of a process with unread bytes.
 
-    A client that takes nothing for `patience` seconds is given up. Where all of them together leave more than
-    `most_in_all` bytes unread, those go first that have taken nothing for longest; the last one left may stay.
+    A connection is closed if its client reads nothing for `patience` seconds. If all of them have more than
+    `most_in_all` unread bytes, those whose clients read nothing for longest are closed first; one may always stay.
     """
 
     def __init__(self, patience: float = PATIENCE, most_in_all: int = MOST_IN_ALL) -> None:
         self._patience = patience
         self._most_in_all = most_in_all
-        self._behind: dict[Reader, _Look] = {}
+        self._behind: dict[SlowReader, _Look] = {}
         self._unread = 0
         self._looking: asyncio.TimerHandle | None = None
 
-    def add(self, reader: Reader) -> None:
-        """Its client is behind from now on."""
+    def add(self, reader: SlowReader) -> None:
+        """Watches the connection from now on."""
         loop = asyncio.get_running_loop()
         self.discard(reader)
         look = self._behind[reader] = _Look(reader.unread(), loop.time())
@@ -57,8 +57,8 @@ class SlowReaders:
         if self._unread > self._most_in_all:
             self._make_room(loop.time())
 
-    def discard(self, reader: Reader) -> None:
-        """Its client has taken everything, or is gone."""
+    def discard(self, reader: SlowReader) -> None:
+        """Stops watching: the client has read everything, or is gone."""
         look = self._behind.pop(reader, None)
         if look is not None:
             self._unread -= look.unread
@@ -77,7 +77,7 @@ class SlowReaders:
             self._looking = loop.call_later(self._patience / LOOKS, self._look_again)
 
     def _look(self, now: float) -> None:
-        """Finds out who has taken something since the last look."""
+        """Notes which clients have read something since the last check."""
         for reader, look in self._behind.items():
             unread = reader.unread()
             if unread < look.unread:
@@ -86,9 +86,9 @@ class SlowReaders:
             look.unread = unread
 
     def _make_room(self, now: float) -> None:
-        """Gives up those that have taken nothing for longest.
+        """Closes the connections whose clients read nothing for longest.
 
-        A quarter more than needed goes, so that looking at all of them does not follow each write from then on.
+        A quarter more than needed is freed, so that not every later write checks all connections.
         """
         self._look(now)
         enough = self._most_in_all * 3 // 4
@@ -97,6 +97,6 @@ class SlowReaders:
                 return
             self._give_up(reader)
 
-    def _give_up(self, reader: Reader) -> None:
+    def _give_up(self, reader: SlowReader) -> None:
         self.discard(reader)
         reader.give_up()

@@ -1,4 +1,4 @@
-"""Which HTTP status says what, and how each thing that goes wrong before GraphQL is named."""
+"""HTTP statuses of error codes, and refusals before GraphQL."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -7,7 +7,7 @@ from app.schema.errors.problems import Complaint, ErrorClass
 
 
 class MediaType(StrEnum):
-    """What a client can accept. They differ in the status of an error alone."""
+    """The media types of responses. They differ only in the status of an error."""
 
     JSON = "application/json"
     GRAPHQL = "application/graphql-response+json"
@@ -36,7 +36,7 @@ STATUSES: Mapping[str, tuple[int, int]] = {
     "TOO_MANY_REQUESTS": (429, 429),
     "HEAD_TOO_LARGE": (431, 431),
     "SERVICE_UNAVAILABLE": (503, 503),
-    # for the log alone: no one is there to read it
+    # for the log alone: the client is gone
     "CLIENT_LEFT": (499, 499),
     "INTERNAL_SERVER_ERROR": (500, 500),
 }
@@ -55,8 +55,8 @@ _CLASSES = {
 }
 
 
-class Refusal(Exception):
-    """A request that does not come as far as GraphQL: `complaint` says why, `headers` what HTTP wants beside it."""
+class HttpRefusal(Exception):
+    """A request that is refused before GraphQL: `complaint` is the error, `headers` are those of the response."""
 
     def __init__(self, code: str, message: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(message)

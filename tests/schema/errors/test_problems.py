@@ -125,7 +125,7 @@ def test_what_nobody_foresaw_is_hidden_and_logged() -> None:
     assert "hunter2" not in str(entry)
     assert "an-id" in str(entry["message"])
     assert logs == [
-        {"event": "unexpected error", "log_level": "error", "request_id": "an-id", "path": ["do"], "exc_info": error}
+        {"event": "error.unexpected", "log_level": "error", "request_id": "an-id", "path": ["do"], "exc_info": error}
     ]
 
 

@@ -106,10 +106,10 @@ async def test_the_log_has_one_line_an_operation_and_no_secret() -> None:
             query = "query Look($t: String) { echo(text: $t) broken }"
             response = await client.post("/graphql", json={"query": query, "variables": {"t": "alex@example.com"}})
             await client.post("/graphql", json=PING, headers={"Authorization": basic(private="wrong-secret")})
-    lines = [line for line in logs if line["event"] == "operation"]
+    lines = [line for line in logs if line["event"] == "request.answered"]
     assert lines == [
         {
-            "event": "operation",
+            "event": "request.answered",
             "log_level": "info",
             "request_id": response.headers["x-request-id"],
             "actor": PUBLIC,
@@ -120,7 +120,7 @@ async def test_the_log_has_one_line_an_operation_and_no_secret() -> None:
             "errors": ["INTERNAL"],
         }
     ]
-    (refused,) = [line for line in logs if line["event"] == "request refused"]
+    (refused,) = [line for line in logs if line["event"] == "request.refused"]
     assert (refused["code"], refused["status"], refused["actor"]) == ("UNAUTHENTICATED", 200, None)
     assert all(secret not in str(logs) for secret in ("alex@example.com", PRIVATE, "wrong-secret", basic()))
 
@@ -132,7 +132,7 @@ async def test_a_refusal_is_logged_with_whoever_is_known_by_then() -> None:
             stranger = await client.post("/graphql", json=PING, headers={"Host": "evil.example" * 100})
     known, unknown = logs
     assert known["milliseconds"] > 0
-    assert (known["event"], known["code"], known["actor"]) == ("request refused", "BAD_REQUEST", PUBLIC)
-    assert (unknown["event"], unknown["code"]) == ("request refused", "BAD_REQUEST")
+    assert (known["event"], known["code"], known["actor"]) == ("request.refused", "BAD_REQUEST", PUBLIC)
+    assert (unknown["event"], unknown["code"]) == ("request.refused", "BAD_REQUEST")
     assert unknown["request_id"] == stranger.headers["x-request-id"]
     assert unknown["host"] == ("evil.example" * 100)[:100]
