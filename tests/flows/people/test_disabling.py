@@ -203,7 +203,7 @@ async def test_an_operator_shuts_people_out_and_lets_them_in(settings: Settings)
     assert (which.returncode, which.stderr) == (1, "refundry: Choose a merchant with --merchant: acme, bolt.\n")
     last = refundry(settings, "disable", "kim@example.com", "--merchant", "acme")
     assert last.returncode == 1
-    assert "ADMINISTER to another person first" in last.stderr
+    assert "ADMINISTER to a different person first" in last.stderr
     create = ("create", "sam@example.com", "--merchant", "acme", "--name", "Sam", "--admin")
     assert refundry(settings, *create, typed=PASSWORD).returncode == 0
     async with live_service(settings) as live, open_shop(live) as shop:
