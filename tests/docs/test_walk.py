@@ -19,7 +19,9 @@ ROW = re.compile(r"^\| ([0-9]+) \| `([\w.]+)` \| `([\w/.]+)` \|", re.MULTILINE)
 
 RESOLVERS = "app/schema/reversals/reversals.py"
 
-WAITING = re.compile(r"app/(schema/reversals/reversals|flows/.+|store/reversals/.+|gateways/base|gateways/\w+/gateway)\.py")
+WAITING = re.compile(
+    r"app/(schema/reversals/reversals|flows/.+|store/reversals/.+|gateways/base|gateways/\w+/gateway)\.py"
+)
 """Files whose public coroutines are stops."""
 
 PURE = re.compile(r"app/domain/.+\.py")
