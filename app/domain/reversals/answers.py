@@ -88,10 +88,13 @@ class NotKnown:
     """UNKNOWN: a timeout, a broken connection, an answer that we don't understand. It may have been done.
 
     With `attention` the answer contradicts what was asked, and a person has to look.
+    With `new_key` the gateway keeps a failure under the wire key: sent again under that, it would fail in the same way.
+    It is looked up as ever, and only a sending after proven absence takes another wire key.
     """
 
     message: str
     attention: bool = False
+    new_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
