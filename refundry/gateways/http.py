@@ -1,7 +1,9 @@
 """One request to a gateway, and what its failing means (docs/gateways.md): the same for all adapters over HTTP."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import httpx
 
@@ -41,12 +43,60 @@ class Answered:
 async def send(http: httpx.AsyncClient, request: httpx.Request) -> Answered | NotReached | NotKnown:
     """Sends the request once. NotReached only if nothing of it was on its way.
 
-    The words carry no address and no header: they are kept and shown.
+    The words carry no address and no header: they are kept and shown. A cancelled request is not sent any more, if it
+    was not yet, and leaves no connection behind.
     """
+    if http.is_closed:
+        return NotReached("The connections to the gateway are closed.")
     try:
-        response = await http.send(request)
+        response = await _Sending(http, request).response()
     except NEVER_SENT as error:
         return NotReached(f"The gateway could not be reached ({type(error).__name__}).")
     except httpx.HTTPError as error:
         return NotKnown(f"The connection to the gateway broke ({type(error).__name__}).")
     return Answered(response.status_code, response.headers, response.content)
+
+
+class _GivenUp(Exception):
+    """The caller of a request went away before it was sent."""
+
+
+class _Sending:
+    """One request in a task of its own.
+
+    httpcore (1.0.9) never frees the connection of a request that is cancelled while it waits for it or connects, so
+    that few cancellations would block an account for ever. Until its first byte such a request is given up instead:
+    it goes on to the point of sending, within the time to connect, and ends there.
+    """
+
+    _given_up: set[asyncio.Task[httpx.Response]] = set()
+    """Nobody else holds these tasks."""
+
+    def __init__(self, http: httpx.AsyncClient, request: httpx.Request) -> None:
+        self._begun = False
+        self._wanted = True
+        request.extensions = {**request.extensions, "trace": self._trace}
+        self._task = asyncio.create_task(http.send(request))
+
+    async def response(self) -> httpx.Response:
+        try:
+            return await asyncio.shield(self._task)
+        except asyncio.CancelledError:
+            self._wanted = False
+            if self._begun:
+                self._task.cancel()
+            self._given_up.add(self._task)
+            self._task.add_done_callback(self._ended)
+            raise
+
+    async def _trace(self, event: str, info: dict[str, Any]) -> None:
+        if event.endswith(".send_request_headers.started"):
+            if not self._wanted:
+                raise _GivenUp
+            self._begun = True
+
+    @classmethod
+    def _ended(cls, task: asyncio.Task[httpx.Response]) -> None:
+        cls._given_up.discard(task)
+        if not task.cancelled():
+            task.exception()
