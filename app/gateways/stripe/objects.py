@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
-from msgspec import Meta, Raw, Struct
+from msgspec import Meta, Struct
 
 Units = Annotated[int, Meta(ge=0, le=10**15)]
 """An amount in the minor units that Stripe counts its currency in."""
@@ -134,12 +134,15 @@ class Error(Struct, frozen=True):
     advice_code: str | None = None
     param: str | None = None
     message: str | None = None
-    payment_intent: Raw | None = None
+    payment_intent: Any = None
 
     @property
     def intent(self) -> IntentState | None:
         """The payment that is in another state than the request needs, where Stripe adds it."""
-        return decode(bytes(self.payment_intent), IntentState) if self.payment_intent is not None else None
+        try:
+            return msgspec.convert(self.payment_intent, IntentState)
+        except msgspec.ValidationError:
+            return None
 
 
 class _Refusal(Struct, frozen=True):

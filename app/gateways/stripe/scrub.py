@@ -9,7 +9,7 @@ LONGEST = 300
 _HIDDEN = re.compile(
     r"\b(?:sk|rk|pk|ek|whsec)_[0-9A-Za-z_*…]+"  # keys, also those of which Stripe shows the ends alone
     r"|\S*\*{2,}\S*"  # what is blacked out in another form
-    r"|\b[0-9A-Za-z]+_secret_[0-9A-Za-z]+"  # client secrets
+    r"|\b\w+_secret_\w+"  # client secrets
     r"|[^\s@'\"<>]+@[^\s@'\"<>]+"  # addresses of people
     r"|\b[0-9](?:[ -]?[0-9]){11,}\b"  # card and account numbers
 )
