@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 
@@ -69,7 +69,7 @@ class _Sending:
     it goes on to the point of sending, within the time to connect, and ends there.
     """
 
-    _given_up: set[asyncio.Task[httpx.Response]] = set()
+    _given_up: ClassVar[set[asyncio.Task[httpx.Response]]] = set()
     """Nobody else holds these tasks."""
 
     def __init__(self, http: httpx.AsyncClient, request: httpx.Request) -> None:
