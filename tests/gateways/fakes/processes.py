@@ -27,6 +27,8 @@ def localstripe() -> Iterator[str]:
 @contextmanager
 def stateful_mock() -> Iterator[str]:
     """A Stripe that remembers keys; its address. Its packages are installed by `make setup`."""
+    installed = STATEFUL_MOCK / "node_modules" / ".installed"
+    assert installed.exists(), f"The packages of {STATEFUL_MOCK} are missing: run `make setup` first."
     with _running([str(node.node()), str(STATEFUL_MOCK / "serve.cjs")]) as address:
         yield address
 
