@@ -36,7 +36,7 @@ REPLAYED_UNKNOWN = (NotKnown, {"attention": False, "new_key": True})
 REFUSED_KEY = (NotReached, {"credentials": True, "retry_after": None, "new_key": False})
 BUSY = (NotReached, {"credentials": False, "retry_after": timedelta(seconds=1)})
 NOT_POSSIBLE = declined(Reason.NOT_POSSIBLE)
-REPLAYED = {"idempotent_replayed": "true"}
+REPLAYED: dict[str, Any] = {"idempotent_replayed": "true"}
 
 REFUND_ANSWERS: dict[str, tuple[Answer, tuple[type, dict[str, Any]]]] = {
     "succeeded": (answer(refund()), (Accepted, {"reference": "re_1", "status": PaymentStatus.SETTLED})),
@@ -137,7 +137,7 @@ REFUND_ANSWERS: dict[str, tuple[Answer, tuple[type, dict[str, Any]]]] = {
     "api_error with 400": (error(400, "api_error"), UNKNOWN),
     "error that is text": (answer({"error": "no"}, 400), UNKNOWN),
 }
-"""GATEWAYS 5 by row, and what it is silent about."""
+"""What Stripe documents, and what it does not."""
 
 
 @pytest.mark.parametrize("name", REFUND_ANSWERS)
