@@ -53,7 +53,7 @@ BETWEEN_NOUNS = {
     "schema.base": {"errors", "reversals"},
     "schema.history": {"base"},
     "schema.orders": {"base", "errors", "history", "reversals", "search"},
-    "schema.people": {"base", "errors", "reversals", "search"},
+    "schema.people": {"base", "reversals", "search"},
     "schema.reversals": {"base", "errors", "history", "orders"},
     "schema.search": {"base"},
     "store.history": {"search", "tables"},

@@ -1,5 +1,7 @@
 """What holds for the schema as a whole."""
 
+import ast
+import inspect
 from collections.abc import Iterator
 
 import pytest
@@ -12,9 +14,13 @@ from graphql import (
     build_schema,
     is_specified_scalar_type,
 )
+from strawberry.types.base import StrawberryOptional
+from strawberry.types.field import StrawberryField
 
 from app.domain.people.people import Right
 from app.domain.problems import NotAllowed
+from app.schema.base.mutation_field import MutationInput, Payload
+from app.schema.mutations import Mutation
 from app.schema.permissions import ANYONE, NEEDED, RequiresRight, guard
 from app.schema.queries import Query
 from app.schema.schema import print_schema
@@ -26,6 +32,7 @@ TYPES = {
     for name, each in SCHEMA.type_map.items()
     if not name.startswith("__") and not is_specified_scalar_type(each)
 }
+MUTATIONS: list[StrawberryField] = vars(Mutation)["__strawberry_definition__"].fields
 
 
 def members() -> Iterator[tuple[str, str | None, str | None]]:
@@ -86,6 +93,42 @@ def test_every_payload_of_a_mutation_has_validation_errors_and_echoes() -> None:
         payload = field.type
         assert isinstance(payload, GraphQLObjectType)
         assert {"clientMutationId", "validationErrors"} <= set(payload.fields)
+
+
+@pytest.mark.parametrize("field", MUTATIONS, ids=lambda field: field.python_name)
+def test_a_mutation_unpacks_its_input_and_calls_one_flow(field: StrawberryField) -> None:
+    assert field.base_resolver is not None
+    resolver = ast.parse(inspect.getsource(field.base_resolver.wrapped_func)).body[0]
+    assert isinstance(resolver, ast.AsyncFunctionDef)
+    lines = [line for step in resolver.body for line in range(step.lineno, (step.end_lineno or 0) + 1)]
+    calls = [node for step in resolver.body for node in ast.walk(step) if isinstance(node, ast.Call)]
+    flows = [call for call in calls if "context.actor" in map(ast.unparse, call.args)]
+    assert len(lines) <= 10
+    assert len(flows) == 1
+
+
+@pytest.mark.parametrize("field", MUTATIONS, ids=lambda field: field.python_name)
+def test_a_mutation_has_the_input_and_the_payload_that_all_of_them_share(field: StrawberryField) -> None:
+    (argument,), answer = field.arguments, field.type
+    assert isinstance(argument.type, type)
+    assert isinstance(answer, StrawberryOptional)
+    assert isinstance(answer.of_type, type)
+    assert issubclass(argument.type, MutationInput)
+    assert issubclass(answer.of_type, Payload)
+
+
+async def test_a_client_mutation_id_comes_back_and_has_its_length(shop: Shop) -> None:
+    document = """mutation ($id: String) {
+      recordOrder(input: {orderId: "echo", currencyCode: "USD", clientMutationId: $id}) {
+        clientMutationId order { orderId } validationErrors { code inputPath }
+      }
+    }"""
+    kept = (await shop.ask(document, id="x" * 255))["recordOrder"]
+    assert kept == {"clientMutationId": "x" * 255, "order": {"orderId": "echo"}, "validationErrors": None}
+    assert (await shop.ask(document))["recordOrder"]["clientMutationId"] is None
+    refused = (await shop.ask(document, id="x" * 256))["recordOrder"]
+    assert refused["order"] is None
+    assert refused["validationErrors"] == [{"code": "TEXT_TOO_LONG", "inputPath": ["input", "clientMutationId"]}]
 
 
 def test_only_what_is_about_oneself_is_for_anyone() -> None:

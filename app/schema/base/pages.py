@@ -1,6 +1,6 @@
 """Lists in pages, newest first (SPEC 1.8)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import strawberry
@@ -34,6 +34,16 @@ class PageInfo:
     has_previous_page: bool = field(description="Always false: lists are read from the newest to the oldest.")
     start_cursor: str | None = field(description="The cursor of the page's first item; null on an empty page.")
     end_cursor: str | None = field(description="The cursor of the page's last item; null on an empty page.")
+
+
+def page_info(cursors: Sequence[str | None], *, more: bool) -> PageInfo:
+    """Of a page whose items have these cursors, its first and last at least; `more` says whether others follow."""
+    return PageInfo(
+        has_next_page=more,
+        has_previous_page=False,
+        start_cursor=cursors[0] if cursors else None,
+        end_cursor=cursors[-1] if cursors else None,
+    )
 
 
 @strawberry.type(description="A transaction in a list.")
@@ -155,9 +165,5 @@ async def _values(info: Info, found: Found) -> list[values.Transaction | values.
 
 
 def _page_info(found: Found) -> PageInfo:
-    return PageInfo(
-        has_next_page=found.more,
-        has_previous_page=False,
-        start_cursor=write_cursor(found.positions[0]) if found.positions else None,
-        end_cursor=write_cursor(found.positions[-1]) if found.positions else None,
-    )
+    ends = (*found.positions[:1], *found.positions[-1:])
+    return page_info([write_cursor(position) for position in ends], more=found.more)

@@ -11,7 +11,7 @@ from app.domain.reversals.states import PaymentSource
 from app.schema.base.context import Info
 from app.schema.base.cursors import After, First, decoded, encoded, page_size
 from app.schema.base.input_values import given
-from app.schema.base.pages import PageInfo
+from app.schema.base.pages import PageInfo, page_info
 from app.schema.base.scalars import Timestamp
 from app.store.history import changes as store
 
@@ -51,13 +51,7 @@ async def changes(info: Info, first: First = UNSET, after: After = UNSET) -> Cha
     async with info.context.service.store.session() as session:
         found, more = await store.page(session, info.context.actor.merchant_id, size, before)
     edges = [ChangeConnectionEdge(cursor=_write(each.id), node=_change(each)) for each in found]
-    page_info = PageInfo(
-        has_next_page=more,
-        has_previous_page=False,
-        start_cursor=edges[0].cursor if edges else None,
-        end_cursor=edges[-1].cursor if edges else None,
-    )
-    return ChangeConnection(edges=list(edges), page_info=page_info)
+    return ChangeConnection(edges=list(edges), page_info=page_info([each.cursor for each in edges], more=more))
 
 
 def _write(number: int) -> str:

@@ -5,8 +5,8 @@ from strawberry import UNSET, field
 
 from app.domain.orders.orders import OrderStatus
 from app.domain.reversals.states import PaymentStatus
+from app.schema.base.mutation_field import MutationInput
 from app.schema.base.scalars import Amount, CurrencyCodeAlpha, Timestamp
-from app.schema.reversals.sale_inputs import CLIENT_MUTATION_ID
 from app.schema.search.search_inputs import SearchTextInput, SearchTimestampInput, SearchValueInput
 
 
@@ -55,8 +55,7 @@ class RecordTransactionInput:
     description="What `recordOrder` takes. Transactions that carry the same orderId belong to the order without being "
     "named; `transactions` brings in those that were made elsewhere."
 )
-class RecordOrderInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class RecordOrderInput(MutationInput):
     order_id: str = field(description="The shop's own id of the order, up to 255 characters.")
     placed_at: Timestamp | None = field(
         default=UNSET, description="When it was placed; when it was first paid, or now, unless given."
@@ -72,8 +71,7 @@ class RecordOrderInput:
 
 
 @strawberry.input(description="What `cancelOrder` takes.")
-class CancelOrderInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class CancelOrderInput(MutationInput):
     order_id: str = field(description="The shop's own id of the order.")
     note: str | None = field(default=UNSET, description="Why; kept in the history.")
 

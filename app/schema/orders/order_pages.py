@@ -10,12 +10,12 @@ from app.domain.ids import IdKind
 from app.schema.base.context import Info
 from app.schema.base.cursors import After, First, decoded, encoded, microseconds, moment, page_size
 from app.schema.base.input_values import given
-from app.schema.base.pages import PageInfo
+from app.schema.base.pages import PageInfo, page_info
 from app.schema.orders import customers, orders
 from app.schema.orders.order_inputs import CustomerSearchInput, OrderSearchInput
-from app.schema.search.criteria import INPUT, legacy_ids, text_match, time_range
+from app.schema.search.criteria import INPUT, customer_texts, legacy_ids, text_match, time_range
 from app.store.search import order_search
-from app.store.search.order_search import CustomerCriteria, OrderCriteria, Page, Place
+from app.store.search.order_search import CustomerCriteria, OrderCriteria, Place
 
 if TYPE_CHECKING:
     from app.schema.orders.customers import Customer
@@ -74,16 +74,9 @@ async def find_customers(
     info: Info, input: CustomerSearch, first: First = UNSET, after: After = UNSET
 ) -> CustomerConnection | None:
     """Raises Refused for invalid criteria, page sizes and cursors."""
-    texts = [
-        ("company", text_match(given(input.company), (*INPUT, "company"), fold=True)),
-        ("email", text_match(given(input.email), (*INPUT, "email"), fold=True)),
-        ("first_name", text_match(given(input.first_name), (*INPUT, "firstName"), fold=True)),
-        ("last_name", text_match(given(input.last_name), (*INPUT, "lastName"), fold=True)),
-        ("phone_number", text_match(given(input.phone_number), (*INPUT, "phoneNumber"))),
-    ]
     criteria = CustomerCriteria(
         legacy_ids=legacy_ids(given(input.id), {IdKind.CUSTOMER}, (*INPUT, "id")),
-        texts=tuple((column, wanted) for column, wanted in texts if wanted is not None),
+        texts=customer_texts(input, INPUT, phone=input.phone_number, phone_path=(*INPUT, "phoneNumber")),
         created_at=time_range(given(input.created_at)),
     )
     size, place = page_size(given(first)), _read(given(after), _CUSTOMER)
@@ -96,7 +89,7 @@ async def find_customers(
         )
         for place, value in zip(page.places, values, strict=True)
     ]
-    return CustomerConnection(edges=list(edges), page_info=_page_info(page, _CUSTOMER))
+    return CustomerConnection(edges=list(edges), page_info=page_info([each.cursor for each in edges], more=page.more))
 
 
 async def order_page(info: Info, criteria: OrderCriteria, first: int | None, after: str | None) -> OrderConnection:
@@ -109,16 +102,7 @@ async def order_page(info: Info, criteria: OrderCriteria, first: int | None, aft
         OrderConnectionEdge(cursor=_write(place, _ORDER), node=None if value is None else orders.order(value))
         for place, value in zip(page.places, values, strict=True)
     ]
-    return OrderConnection(edges=list(edges), page_info=_page_info(page, _ORDER))
-
-
-def _page_info(page: Page, kind: str) -> PageInfo:
-    return PageInfo(
-        has_next_page=page.more,
-        has_previous_page=False,
-        start_cursor=_write(page.places[0], kind) if page.places else None,
-        end_cursor=_write(page.places[-1], kind) if page.places else None,
-    )
+    return OrderConnection(edges=list(edges), page_info=page_info([each.cursor for each in edges], more=page.more))
 
 
 def _write(place: Place, kind: str) -> str:

@@ -12,19 +12,15 @@ from app.flows.orders.cancel import CancelOrderAsk
 from app.flows.reversals.finding import find_order
 from app.schema.base.context import Info
 from app.schema.base.input_values import given
-from app.schema.base.mutation_start import begin
-from app.schema.base.payloads import ECHO, PROBLEMS
-from app.schema.errors.validation_errors import ValidationError
+from app.schema.base.mutation_field import Payload, mutation, payload
 from app.schema.orders import orders
 from app.schema.orders.order_inputs import CancelOrderInput, RecordCustomerInput, RecordOrderInput
 from app.schema.orders.orders import Order
 
 
-@strawberry.type(description="What `recordOrder` and `cancelOrder` answer.")
-class OrderPayload:
-    client_mutation_id: str | None = field(description=ECHO)
+@payload("What `recordOrder` and `cancelOrder` answer.")
+class OrderPayload(Payload):
     order: Order | None = field(description="The order as it is known now.")
-    validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
 
 
 async def read_order(
@@ -34,20 +30,27 @@ async def read_order(
     return None if value is None else orders.order(value)
 
 
+@mutation(
+    "Brings in an order with its customer, products, and payments made elsewhere. Sent again, it "
+    "changes nothing; what was not known is added; what contradicts what is known is refused, field by field."
+)
 async def record_order(
     info: Info, input: Annotated[RecordOrderInput, strawberry.argument(description="What is known of the order.")]
 ) -> OrderPayload | None:
-    service, actor, echo = begin(info, input)
-    value = await recording.record_order(service, actor, _told(input))
-    return OrderPayload(client_mutation_id=echo, order=orders.order(value))
+    context = info.context
+    value = await recording.record_order(context.service, context.actor, _told(input))
+    return OrderPayload(order=orders.order(value))
 
 
+@mutation("Says that an order is cancelled. No money moves by it: refundOrder gives it back.")
 async def cancel_order(
     info: Info, input: Annotated[CancelOrderInput, strawberry.argument(description="Which order, and why.")]
 ) -> OrderPayload | None:
-    service, actor, echo = begin(info, input)
-    value = await cancelling.cancel_order(service, actor, CancelOrderAsk(input.order_id, given(input.note)))
-    return OrderPayload(client_mutation_id=echo, order=orders.order(value))
+    context = info.context
+    value = await cancelling.cancel_order(
+        context.service, context.actor, CancelOrderAsk(input.order_id, given(input.note))
+    )
+    return OrderPayload(order=orders.order(value))
 
 
 def _told(input: RecordOrderInput) -> OrderTold:

@@ -16,8 +16,7 @@ from app.schema.base.context import Info
 from app.schema.base.fields import LINE_ITEMS, PAYMENTS, holds
 from app.schema.base.input_values import given
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
-from app.schema.base.mutation_start import begin
-from app.schema.base.payloads import ECHO, PROBLEMS
+from app.schema.base.mutation_field import API_REQUEST_KEY, MutationInput, Payload, mutation, payload
 from app.schema.base.scalars import Amount
 from app.schema.errors.validation_errors import ValidationError, validation_error
 from app.schema.orders import orders
@@ -26,7 +25,6 @@ from app.schema.orders.orders import Order
 from app.schema.reversals import payments
 from app.schema.reversals.payments import Transaction, TransactionReversal
 from app.schema.reversals.reversal_inputs import NOTE, REASON
-from app.schema.reversals.sale_inputs import API_REQUEST_KEY, CLIENT_MUTATION_ID
 
 
 @strawberry.input(description="One product to give back: a quantity, an amount, or all that is left of it for neither.")
@@ -41,8 +39,7 @@ class RefundLineItemInput:
 
 
 @strawberry.input(description="What `refundOrder` and `previewRefund` take: an amount, line items, or neither for all.")
-class RefundOrderInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class RefundOrderInput(MutationInput):
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
     order_id: str = field(description="The shop's own id of the order.")
     amount: Amount | None = field(
@@ -114,15 +111,13 @@ class RefundOrderResult:
     )
 
 
-@strawberry.type(description="What `refundOrder` answers.")
-class RefundOrderPayload:
-    client_mutation_id: str | None = field(description=ECHO)
+@payload("What `refundOrder` answers.")
+class RefundOrderPayload(Payload):
     order: Order | None = field(description="The order as it is now.")
     results: list[RefundOrderResult] | None = field(
         description="What became of each payment's part, the newest first; one's failure undoes no other's success.",
         metadata=holds(PAYMENTS),
     )
-    validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
 
 
 async def preview_refund(
@@ -142,14 +137,16 @@ async def preview_refund(
     )
 
 
+@mutation(
+    "Gives back an order over its payments: in full, an amount, or products. Everything is reserved at "
+    "once; then each payment goes its own way, with a result of its own."
+)
 async def refund_order(
     info: Info, input: Annotated[RefundOrderInput, strawberry.argument(description="What is to be given back.")]
 ) -> RefundOrderPayload | None:
-    service, actor, echo = begin(info, input)
-    done = await flow.refund_order(service, actor, _ask(input))
-    return RefundOrderPayload(
-        client_mutation_id=echo, order=orders.order(done.order), results=[_result(each) for each in done.results]
-    )
+    context = info.context
+    done = await flow.refund_order(context.service, context.actor, _ask(input))
+    return RefundOrderPayload(order=orders.order(done.order), results=[_result(each) for each in done.results])
 
 
 def _ask(input: RefundOrderInput) -> RefundOrderAsk:

@@ -10,17 +10,13 @@ from app.flows.people import reasons as flow
 from app.flows.people.reasons import ReasonAsk
 from app.schema.base.context import Info
 from app.schema.base.input_values import given
-from app.schema.base.mutation_start import begin
-from app.schema.base.payloads import ECHO, PROBLEMS
-from app.schema.errors.validation_errors import ValidationError
+from app.schema.base.mutation_field import MutationInput, Payload, mutation, payload
 from app.schema.reversals.reasons_and_approvals import RefundReason
 from app.schema.reversals.reasons_and_approvals import reason as reason_of
-from app.schema.reversals.sale_inputs import CLIENT_MUTATION_ID
 
 
 @strawberry.input(description="A reason as it is to be.")
-class RefundReasonInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class RefundReasonInput(MutationInput):
     code: str = field(
         description="What is sent as `reasonCode`: 1 to 64 letters, digits and _ . - behind the first one. Two that "
         "differ in case only are the same."
@@ -31,11 +27,9 @@ class RefundReasonInput:
     )
 
 
-@strawberry.type(description="What `createRefundReason` and `updateRefundReason` answer.")
-class RefundReasonPayload:
-    client_mutation_id: str | None = field(description=ECHO)
+@payload("What `createRefundReason` and `updateRefundReason` answer.")
+class RefundReasonPayload(Payload):
     reason: RefundReason | None = field(description="The reason, as it is from now on.")
-    validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
 
 
 Which = Annotated[RefundReasonInput, strawberry.argument(description="The reason as it is to be.")]
@@ -45,19 +39,21 @@ async def refund_reasons(info: Info) -> list[RefundReason]:
     return [reason_of(each) for each in await flow.reasons_of(info.context.service, info.context.actor)]
 
 
+@mutation("Adds a reason for giving money back.")
 async def create_refund_reason(info: Info, input: Which) -> RefundReasonPayload | None:
-    service, actor, echo = begin(info, input)
-    return _payload(echo, await flow.create_reason(service, actor, _ask(input)))
+    context = info.context
+    return _payload(await flow.create_reason(context.service, context.actor, _ask(input)))
 
 
+@mutation("Changes the label of the reason with that code, or whether it can be given.")
 async def update_refund_reason(info: Info, input: Which) -> RefundReasonPayload | None:
-    service, actor, echo = begin(info, input)
-    return _payload(echo, await flow.update_reason(service, actor, _ask(input)))
+    context = info.context
+    return _payload(await flow.update_reason(context.service, context.actor, _ask(input)))
 
 
 def _ask(input: RefundReasonInput) -> ReasonAsk:
     return ReasonAsk(input.code, input.label, given(input.active))
 
 
-def _payload(echo: str | None, value: values.RefundReason) -> RefundReasonPayload:
-    return RefundReasonPayload(client_mutation_id=echo, reason=reason_of(value))
+def _payload(value: values.RefundReason) -> RefundReasonPayload:
+    return RefundReasonPayload(reason=reason_of(value))

@@ -15,11 +15,8 @@ from app.schema.base.context import Info
 from app.schema.base.fields import holds
 from app.schema.base.input_values import given
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
-from app.schema.base.mutation_start import begin
-from app.schema.base.payloads import ECHO, PROBLEMS
+from app.schema.base.mutation_field import MutationInput, Payload, mutation, payload
 from app.schema.base.scalars import Amount, CurrencyCodeAlpha, Timestamp
-from app.schema.errors.validation_errors import ValidationError
-from app.schema.reversals.sale_inputs import CLIENT_MUTATION_ID
 
 EMAILS = "Who is written to when a reversal needs a person; an empty list for nobody."
 INTERVAL = "The time between two attempts, as an ISO 8601 duration such as P1D or PT6H."
@@ -60,8 +57,7 @@ class MerchantSettings:
     description="What is to be set; what is left out stays as it is. So does what is null, but for the three settings "
     "that the server has as well: for those, null means that the server's value holds again."
 )
-class MerchantSettingsInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class MerchantSettingsInput(MutationInput):
     notify_emails: list[str] | None = field(
         default=UNSET, description=f"{EMAILS} Up to {MOST_RECIPIENTS}; they replace the old ones. {AS_THE_SERVER}"
     )
@@ -81,26 +77,21 @@ class MerchantSettingsInput:
     require_approval_of_not_done: bool | None = field(default=UNSET, description=APPROVE_NOT_DONE)
 
 
-@strawberry.type(description="What `updateMerchantSettings` answers.")
-class MerchantSettingsPayload:
-    client_mutation_id: str | None = field(description=ECHO)
+@payload("What `updateMerchantSettings` answers.")
+class MerchantSettingsPayload(Payload):
     settings: MerchantSettings | None = field(description="What holds from now on.")
-    validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
 
 
 @strawberry.input(description="How far the sandbox merchant's clock is to go.")
-class SandboxAdvanceClockInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class SandboxAdvanceClockInput(MutationInput):
     by: str = field(
         description="An ISO 8601 duration such as P1D, from nothing up to P30D. The clock may get ten years ahead."
     )
 
 
-@strawberry.type(description="What `sandboxAdvanceClock` answers, once everything that fell due on the way is done.")
-class SandboxAdvanceClockPayload:
-    client_mutation_id: str | None = field(description=ECHO)
+@payload("What `sandboxAdvanceClock` answers, once everything that fell due on the way is done.")
+class SandboxAdvanceClockPayload(Payload):
     now: Timestamp | None = field(description="The merchant's time now.")
-    validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
 
 
 async def merchant_settings(info: Info) -> MerchantSettings:
@@ -112,12 +103,31 @@ async def sandbox_clock(info: Info) -> Timestamp | None:
     return Timestamp(now(merchant)) if merchant.sandbox else None
 
 
+@mutation("Sets what holds for the merchant.")
 async def update_merchant_settings(
     info: Info, input: Annotated[MerchantSettingsInput, strawberry.argument(description="What is to be set.")]
 ) -> MerchantSettingsPayload | None:
-    service, actor, echo = begin(info, input)
+    context = info.context
+    changed = await flow.update_settings(context.service, context.actor, _ask(input))
+    return MerchantSettingsPayload(settings=_settings(changed))
+
+
+@mutation(
+    "Moves a sandbox merchant's clock forward, and does what falls due on the way, each at its time. A "
+    "merchant has one such call at a time; it ends on the way when its client leaves."
+)
+async def sandbox_advance_clock(
+    info: Info, input: Annotated[SandboxAdvanceClockInput, strawberry.argument(description="How far it is to go.")]
+) -> SandboxAdvanceClockPayload | None:
+    context = info.context
+    client = info.context.client
+    reached = await advance_clock(context.service, context.actor, AdvanceClockAsk(input.by), lambda: client.gone)
+    return SandboxAdvanceClockPayload(now=Timestamp(reached))
+
+
+def _ask(input: MerchantSettingsInput) -> SettingsAsk:
     emails, limits = given(input.notify_emails), given(input.approval_limits)
-    ask = SettingsAsk(
+    return SettingsAsk(
         notify_emails=None if emails is None else tuple(emails),
         retry_interval=given(input.retry_interval),
         retry_attempts=given(input.retry_attempts),
@@ -128,17 +138,6 @@ async def update_merchant_settings(
         require_approval_of_not_done=given(input.require_approval_of_not_done),
         as_the_server=_as_the_server(input),
     )
-    changed = await flow.update_settings(service, actor, ask)
-    return MerchantSettingsPayload(client_mutation_id=echo, settings=_settings(changed))
-
-
-async def sandbox_advance_clock(
-    info: Info, input: Annotated[SandboxAdvanceClockInput, strawberry.argument(description="How far it is to go.")]
-) -> SandboxAdvanceClockPayload | None:
-    service, actor, echo = begin(info, input)
-    client = info.context.client
-    reached = await advance_clock(service, actor, AdvanceClockAsk(input.by), lambda: client.gone)
-    return SandboxAdvanceClockPayload(client_mutation_id=echo, now=Timestamp(reached))
 
 
 def _as_the_server(input: MerchantSettingsInput) -> frozenset[OfTheServer]:

@@ -18,7 +18,7 @@ from app.schema.base.context import Info
 from app.schema.base.cursors import AFTER, After, First, page_size
 from app.schema.base.fields import resolved
 from app.schema.base.input_values import given, matters, refuse
-from app.schema.base.pages import PageInfo
+from app.schema.base.pages import PageInfo, page_info
 from app.schema.base.scalars import CurrencyCodeAlpha
 from app.schema.enums import UserStatus
 from app.schema.search.search_inputs import NO_DATA, SearchValueInput
@@ -174,13 +174,9 @@ def _page(accounts: list[payments.MerchantAccount], size: int, after: str | None
     edges = [
         MerchantAccountConnectionEdge(cursor=_write_cursor(each.public_id), node=_account(each)) for each in rest[:size]
     ]
-    page_info = PageInfo(
-        has_next_page=len(rest) > size,
-        has_previous_page=False,
-        start_cursor=edges[0].cursor if edges else None,
-        end_cursor=edges[-1].cursor if edges else None,
+    return MerchantAccountConnection(
+        edges=list(edges), page_info=page_info([each.cursor for each in edges], more=len(rest) > size)
     )
-    return MerchantAccountConnection(edges=list(edges), page_info=page_info)
 
 
 def _account(value: payments.MerchantAccount) -> MerchantAccount:

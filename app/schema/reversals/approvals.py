@@ -11,17 +11,15 @@ from app.schema.base import pages
 from app.schema.base.context import Info
 from app.schema.base.cursors import After, First, page_size, read_cursor
 from app.schema.base.input_values import given
-from app.schema.base.mutation_start import begin
+from app.schema.base.mutation_field import MutationInput, mutation
 from app.schema.base.pages import RefundConnection
-from app.schema.base.payloads import RefundTransactionPayload
 from app.schema.reversals import payments
-from app.schema.reversals.sale_inputs import CLIENT_MUTATION_ID
+from app.schema.reversals.reversal_payloads import RefundTransactionPayload
 from app.store.reversals import approvals
 
 
 @strawberry.input(description="Which refund is decided on.")
-class ApprovalInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class ApprovalInput(MutationInput):
     refund_id: strawberry.ID = field(description="The id of the refund.")
     note: str | None = field(default=UNSET, description="Why it is decided so; kept, and shown by `approval`.")
 
@@ -37,13 +35,25 @@ async def awaiting(info: Info, first: First = UNSET, after: After = UNSET) -> Re
     return await pages.refunds_at(info, found)
 
 
+@mutation(
+    "Agrees to a refund that another person asked for: it is sent now. Or to what was said of an "
+    "unknown outcome: the refund's amount is free then. People only, never API keys."
+)
 async def approve_refund(info: Info, input: Which) -> RefundTransactionPayload | None:
-    service, actor, echo = begin(info, input)
-    value = await flow.approve_refund(service, actor, ApprovalAsk(str(input.refund_id), given(input.note)))
-    return RefundTransactionPayload(client_mutation_id=echo, refund=payments.refund(value))
+    context = info.context
+    value = await flow.approve_refund(
+        context.service, context.actor, ApprovalAsk(str(input.refund_id), given(input.note))
+    )
+    return RefundTransactionPayload(refund=payments.refund(value))
 
 
+@mutation(
+    "Does not agree to a refund that another person asked for: it is VOIDED, its amount is free again. "
+    "Or to what was said of an unknown outcome: it stays unknown. People only, never API keys."
+)
 async def reject_refund(info: Info, input: Which) -> RefundTransactionPayload | None:
-    service, actor, echo = begin(info, input)
-    value = await flow.reject_refund(service, actor, ApprovalAsk(str(input.refund_id), given(input.note)))
-    return RefundTransactionPayload(client_mutation_id=echo, refund=payments.refund(value))
+    context = info.context
+    value = await flow.reject_refund(
+        context.service, context.actor, ApprovalAsk(str(input.refund_id), given(input.note))
+    )
+    return RefundTransactionPayload(refund=payments.refund(value))

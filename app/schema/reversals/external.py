@@ -10,21 +10,18 @@ from app.flows.reversals.external import MarkRefundedAsk, MarkVoidedAsk, UndoAsk
 from app.schema.base.context import Info
 from app.schema.base.fields import REFUNDS, holds
 from app.schema.base.input_values import given, kept, refuse
-from app.schema.base.mutation_start import begin
-from app.schema.base.payloads import ECHO, PROBLEMS, RefundTransactionPayload, VoidTransactionPayload
-from app.schema.errors.validation_errors import ValidationError
+from app.schema.base.mutation_field import API_REQUEST_KEY, MutationInput, Payload, mutation, payload
 from app.schema.reversals import payments
 from app.schema.reversals.payments import Refund, Transaction
 from app.schema.reversals.reversal_inputs import RefundInput
-from app.schema.reversals.sale_inputs import API_REQUEST_KEY, CLIENT_MUTATION_ID
+from app.schema.reversals.reversal_payloads import RefundTransactionPayload, VoidTransactionPayload
 
 REFERENCE = "What it is called where it was done."
 NOTE = "More words about it; kept in the history."
 
 
 @strawberry.input(description="What `markRefundedExternally` takes.")
-class MarkRefundedExternallyInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class MarkRefundedExternallyInput(MutationInput):
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
     transaction_id: strawberry.ID = field(description="The id of the transaction that was refunded elsewhere.")
     refund: RefundInput | None = field(
@@ -35,74 +32,72 @@ class MarkRefundedExternallyInput:
 
 
 @strawberry.input(description="What `undoExternalRefund` takes.")
-class UndoExternalRefundInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class UndoExternalRefundInput(MutationInput):
     transaction_id: strawberry.ID = field(description="The id of the transaction whose external refunds were no such.")
     note: str | None = field(default=UNSET, description=NOTE)
 
 
 @strawberry.input(description="What `markVoidedExternally` takes.")
-class MarkVoidedExternallyInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class MarkVoidedExternallyInput(MutationInput):
     transaction_id: strawberry.ID = field(description="The id of the transaction that was voided elsewhere.")
     reference: str | None = field(default=UNSET, description=REFERENCE)
     note: str | None = field(default=UNSET, description=NOTE)
 
 
 @strawberry.input(description="What `undoExternalVoid` takes.")
-class UndoExternalVoidInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class UndoExternalVoidInput(MutationInput):
     transaction_id: strawberry.ID = field(description="The id of the transaction that was not voided after all.")
     note: str | None = field(default=UNSET, description=NOTE)
 
 
-@strawberry.type(description="What `undoExternalRefund` answers.")
-class UndoExternalRefundPayload:
-    client_mutation_id: str | None = field(description=ECHO)
+@payload("What `undoExternalRefund` answers.")
+class UndoExternalRefundPayload(Payload):
     transaction: Transaction | None = field(description="The transaction, of which more can be refunded again.")
     refunds: list[Refund] | None = field(
         description="Its refunds; those that were marked are VOIDED now.", metadata=holds(REFUNDS)
     )
-    validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
 
 
+@mutation("Records a refund that was made outside of this service, in full or in part. No gateway is told.")
 async def mark_refunded_externally(
     info: Info, input: Annotated[MarkRefundedExternallyInput, strawberry.argument(description="What was done.")]
 ) -> RefundTransactionPayload | None:
-    service, actor, echo = begin(info, input)
-    value = await flow.mark_refunded_externally(service, actor, _ask(input))
-    return RefundTransactionPayload(client_mutation_id=echo, refund=payments.refund(value))
+    context = info.context
+    value = await flow.mark_refunded_externally(context.service, context.actor, _ask(input))
+    return RefundTransactionPayload(refund=payments.refund(value))
 
 
+@mutation("Takes back the marks of a transaction's external refunds, while its order has no other refunds.")
 async def undo_external_refund(
     info: Info, input: Annotated[UndoExternalRefundInput, strawberry.argument(description="What was not done.")]
 ) -> UndoExternalRefundPayload | None:
-    service, actor, echo = begin(info, input)
+    context = info.context
     ask = UndoAsk(str(input.transaction_id), given(input.note))
-    value, refunds = await flow.undo_external_refund(service, actor, ask)
+    value, refunds = await flow.undo_external_refund(context.service, context.actor, ask)
     return UndoExternalRefundPayload(
-        client_mutation_id=echo,
         transaction=payments.transaction(value),
         refunds=[payments.refund(each) for each in refunds],
     )
 
 
+@mutation("Records that a transaction was voided outside of this service. No gateway is told.")
 async def mark_voided_externally(
     info: Info, input: Annotated[MarkVoidedExternallyInput, strawberry.argument(description="What was done.")]
 ) -> VoidTransactionPayload | None:
-    service, actor, echo = begin(info, input)
+    context = info.context
     ask = MarkVoidedAsk(str(input.transaction_id), given(input.reference), given(input.note))
-    value = await flow.mark_voided_externally(service, actor, ask)
-    return VoidTransactionPayload(client_mutation_id=echo, transaction=payments.transaction(value))
+    value = await flow.mark_voided_externally(context.service, context.actor, ask)
+    return VoidTransactionPayload(transaction=payments.transaction(value))
 
 
+@mutation("Takes back the mark of an external void: the transaction has the status that its gateway knows.")
 async def undo_external_void(
     info: Info, input: Annotated[UndoExternalVoidInput, strawberry.argument(description="What was not done.")]
 ) -> VoidTransactionPayload | None:
-    service, actor, echo = begin(info, input)
+    context = info.context
     ask = UndoAsk(str(input.transaction_id), given(input.note))
-    value = await flow.undo_external_void(service, actor, ask)
-    return VoidTransactionPayload(client_mutation_id=echo, transaction=payments.transaction(value))
+    value = await flow.undo_external_void(context.service, context.actor, ask)
+    return VoidTransactionPayload(transaction=payments.transaction(value))
 
 
 def _ask(input: MarkRefundedExternallyInput) -> MarkRefundedAsk:

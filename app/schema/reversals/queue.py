@@ -19,14 +19,11 @@ from app.flows.reversals.resolve import ResolveAsk
 from app.schema.base.context import Context, Info
 from app.schema.base.cursors import First, decoded, encoded, microseconds, moment, page_size
 from app.schema.base.input_values import given
-from app.schema.base.mutation_start import begin
-from app.schema.base.pages import PageInfo
-from app.schema.base.payloads import ECHO, PROBLEMS
+from app.schema.base.mutation_field import MutationInput, Payload, mutation, payload
+from app.schema.base.pages import PageInfo, page_info
 from app.schema.base.scalars import Timestamp
-from app.schema.errors.validation_errors import ValidationError
 from app.schema.reversals import payments, retries
 from app.schema.reversals.retries import Retry
-from app.schema.reversals.sale_inputs import CLIENT_MUTATION_ID
 from app.store.reversals import queue
 from app.store.reversals.queue import QueueCriteria, QueuePart, QueuePosition
 from app.store.search.search import PaymentKind
@@ -69,24 +66,20 @@ class RefundQueueInput:
 
 
 @strawberry.input(description="What is to be tried, paused, resumed or put aside.")
-class RetryInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class RetryInput(MutationInput):
     payment_id: strawberry.ID = field(description="The id of a refund, or of a transaction whose void is queued.")
     note: str | None = field(default=UNSET, description=NOTE)
 
 
-@strawberry.type(description="What is answered to those who act on the queue.")
-class RetryPayload:
-    client_mutation_id: str | None = field(description=ECHO)
+@payload("What is answered to those who act on the queue.")
+class RetryPayload(Payload):
     retry: Retry | None = field(
         description="How it goes with the payment now; null for one of which the gateway was never told anything."
     )
-    validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
 
 
 @strawberry.input(description="What a person found out about an attempt whose outcome is unknown or pending.")
-class ResolveOutcomeInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class ResolveOutcomeInput(MutationInput):
     payment_id: strawberry.ID = field(description="The id of the refund, or of the transaction.")
     outcome: ResolvedOutcome = field(
         description="Whether the gateway did it. It is asked first, and its own word counts. Where it can't say, "
@@ -96,14 +89,12 @@ class ResolveOutcomeInput:
     note: str = field(description="How this was found out; kept in the history.")
 
 
-@strawberry.type(description="What `resolveOutcome` answers.")
-class ResolveOutcomePayload:
-    client_mutation_id: str | None = field(description=ECHO)
+@payload("What `resolveOutcome` answers.")
+class ResolveOutcomePayload(Payload):
     payment: Payment | None = field(
         description="The refund or the transaction, as it stands now. A refund whose `approval` is WAITING stays as it "
         "is until another person agrees."
     )
-    validation_errors: list[ValidationError] | None = field(default=None, description=PROBLEMS)
 
 
 Which = Annotated[RetryInput, strawberry.argument(description="Which payment's.")]
@@ -128,40 +119,46 @@ async def refund_queue(
         RetryConnectionEdge(cursor=write_position(each.position), node=node)
         for each, node in zip(found, nodes, strict=True)
     ]
-    page_info = PageInfo(
-        has_next_page=more,
-        has_previous_page=False,
-        start_cursor=edges[0].cursor if edges else None,
-        end_cursor=edges[-1].cursor if edges else None,
-    )
-    return RetryConnection(edges=list(edges), page_info=page_info)
+    return RetryConnection(edges=list(edges), page_info=page_info([each.cursor for each in edges], more=more))
 
 
+@mutation(
+    "Makes an attempt at once, beside the daily ones; while one runs, that is it. Where an outcome is "
+    "not known, the gateway is asked first."
+)
 async def retry_refund_now(info: Info, input: Which) -> RetryPayload | None:
-    service, actor, echo = begin(info, input)
-    return await _payload(info, echo, await flow.retry_now(service, actor, _ask(input)))
+    context = info.context
+    return await _payload(info, await flow.retry_now(context.service, context.actor, _ask(input)))
 
 
+@mutation("Puts on hold what waits: nothing is tried or asked until it is resumed.")
 async def pause_refund_retry(info: Info, input: Which) -> RetryPayload | None:
-    service, actor, echo = begin(info, input)
-    return await _payload(info, echo, await flow.pause(service, actor, _ask(input)))
+    context = info.context
+    return await _payload(info, await flow.pause(context.service, context.actor, _ask(input)))
 
 
+@mutation("Lets go on what was paused; what came due meanwhile is due at once.")
 async def resume_refund_retry(info: Info, input: Which) -> RetryPayload | None:
-    service, actor, echo = begin(info, input)
-    return await _payload(info, echo, await flow.go_on(service, actor, _ask(input)))
+    context = info.context
+    return await _payload(info, await flow.go_on(context.service, context.actor, _ask(input)))
 
 
+@mutation("Says that nobody needs to look at a payment any more.")
 async def dismiss_attention(info: Info, input: Which) -> RetryPayload | None:
-    service, actor, echo = begin(info, input)
-    return await _payload(info, echo, await flow.dismiss_attention(service, actor, _ask(input)))
+    context = info.context
+    return await _payload(info, await flow.dismiss_attention(context.service, context.actor, _ask(input)))
 
 
+@mutation(
+    "Says what became of an attempt whose outcome is unknown or pending. The gateway is asked first, "
+    "and its word counts; a word against it is refused. What frees a refund where the gateway can't say awaits "
+    "another person above the merchant's approval limit, in the refund's `approval`. What counts is final."
+)
 async def resolve_outcome(info: Info, input: Found) -> ResolveOutcomePayload | None:
-    service, actor, echo = begin(info, input)
+    context = info.context
     ask = ResolveAsk(str(input.payment_id), input.outcome, given(input.reference), input.note)
-    value = await resolve.resolve_outcome(service, actor, ask)
-    return ResolveOutcomePayload(client_mutation_id=echo, payment=payments.payment(value))
+    value = await resolve.resolve_outcome(context.service, context.actor, ask)
+    return ResolveOutcomePayload(payment=payments.payment(value))
 
 
 def write_position(position: QueuePosition) -> str:
@@ -198,10 +195,10 @@ def _ask(input: RetryInput) -> QueueAsk:
     return QueueAsk(str(input.payment_id), given(input.note))
 
 
-async def _payload(info: Info, echo: str | None, number: int | None) -> RetryPayload:
+async def _payload(info: Info, number: int | None) -> RetryPayload:
     operation = None if number is None else await info.context.loaders.operations.load(number)
     told = None if operation is None else await _retry(info.context, operation)
-    return RetryPayload(client_mutation_id=echo, retry=told)
+    return RetryPayload(retry=told)
 
 
 async def _retry(context: Context, operation: values.Operation) -> Retry | None:

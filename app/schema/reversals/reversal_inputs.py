@@ -4,8 +4,9 @@ import strawberry
 from strawberry import UNSET, field
 
 from app.domain.reversals.states import RefundFailurePolicy
+from app.schema.base.mutation_field import API_REQUEST_KEY, MutationInput
 from app.schema.base.scalars import Amount
-from app.schema.reversals.sale_inputs import API_REQUEST_KEY, CLIENT_MUTATION_ID, TransactionLineItemInput
+from app.schema.reversals.sale_inputs import TransactionLineItemInput
 
 REASON = "Why: the code of one of the merchant's reasons, see `refundReasons`. A merchant may require it of people."
 NOTE = "More words about why, up to 4000 characters; kept and given back."
@@ -13,8 +14,7 @@ ON_FAILURE = "What becomes of it if the gateway does not take it; QUEUE unless g
 
 
 @strawberry.input(description="What `reverseTransaction` takes.")
-class ReverseTransactionInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class ReverseTransactionInput(MutationInput):
     transaction_id: strawberry.ID = field(description="The id of the transaction to undo.")
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
     on_failure: RefundFailurePolicy | None = field(default=UNSET, description=ON_FAILURE)
@@ -41,8 +41,7 @@ class RefundInput:
 
 
 @strawberry.input(description="What `refundTransaction` takes.")
-class RefundTransactionInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class RefundTransactionInput(MutationInput):
     transaction_id: strawberry.ID = field(description="The id of the SETTLING or SETTLED transaction to refund.")
     refund: RefundInput | None = field(
         default=UNSET, description="How to refund it: an amount belongs in here. In full unless given."
@@ -51,8 +50,7 @@ class RefundTransactionInput:
 
 
 @strawberry.input(description="What `reverseRefund` takes.")
-class ReverseRefundInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class ReverseRefundInput(MutationInput):
     refund_id: strawberry.ID = field(description="The id of the refund to take back.")
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
     reason_code: str | None = field(default=UNSET, description=REASON)
@@ -60,8 +58,7 @@ class ReverseRefundInput:
 
 
 @strawberry.input(description="What `voidTransaction` takes.")
-class VoidTransactionInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class VoidTransactionInput(MutationInput):
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
     transaction_id: strawberry.ID = field(description="The id of the transaction to void.")
     reason_code: str | None = field(default=UNSET, description=REASON)

@@ -3,14 +3,9 @@
 import strawberry
 from strawberry import UNSET, field
 
+from app.schema.base.mutation_field import API_REQUEST_KEY, MutationInput
 from app.schema.base.scalars import Amount, CustomFieldName
 from app.schema.enums import SandboxSettlementState, TransactionLineItemType, UpcType
-
-CLIENT_MUTATION_ID = "Any text of up to 255 characters, which comes back with the answer."
-API_REQUEST_KEY = (
-    "A key of your own for this one request. Sent again with the same input, it is not done a second time: the first "
-    "one's outcome comes back, as it is by then. Remembered for 30 days or more."
-)
 
 
 @strawberry.input(description="A field of the merchant's own, with its value.")
@@ -93,16 +88,14 @@ class TransactionInput:
 
 
 @strawberry.input(description="What `chargePaymentMethod` takes.")
-class ChargePaymentMethodInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class ChargePaymentMethodInput(MutationInput):
     payment_method_id: strawberry.ID = field(description="What to charge: in the sandbox, one of its nonces.")
     transaction: TransactionInput = field(description="The payment.")
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
 
 
 @strawberry.input(description="What `authorizePaymentMethod` takes.")
-class AuthorizePaymentMethodInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class AuthorizePaymentMethodInput(MutationInput):
     payment_method_id: strawberry.ID = field(description="What to authorize: in the sandbox, one of its nonces.")
     transaction: TransactionInput = field(description="The payment.")
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
@@ -117,8 +110,7 @@ class CaptureTransactionOptionsInput:
 
 
 @strawberry.input(description="What `captureTransaction` takes.")
-class CaptureTransactionInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class CaptureTransactionInput(MutationInput):
     transaction_id: strawberry.ID = field(description="The id of the AUTHORIZED transaction.")
     transaction: CaptureTransactionOptionsInput | None = field(
         default=UNSET, description="How to capture it; in full unless given."
@@ -127,8 +119,7 @@ class CaptureTransactionInput:
 
 
 @strawberry.input(description="What `sandboxSettleTransaction` takes.")
-class SandboxSettleTransactionInput:
-    client_mutation_id: str | None = field(default=UNSET, description=CLIENT_MUTATION_ID)
+class SandboxSettleTransactionInput(MutationInput):
     transaction_id: strawberry.ID = field(description="The id of a transaction that was submitted for settlement.")
     settlement_state: SandboxSettlementState | None = field(
         default=UNSET, description="How its settlement is to end; SETTLED unless given."

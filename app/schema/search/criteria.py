@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from app.domain.ids import IdKind, read_global_id
 from app.domain.problems import Condition, Path, Problem, Refused
@@ -75,7 +75,7 @@ def _criteria(
     )
 
 
-def _refuse_what_is_not_known(search: AnySearch) -> None:
+def _refuse_what_is_not_known(search: inputs.SharedSearchInput) -> None:
     oauth = search.facilitator_oauth_application_client_id
     if matters(oauth):
         refuse(INPUT, facilitatorOAuthApplicationClientId=oauth)
@@ -216,20 +216,36 @@ def _customer(wanted: inputs.SearchPaymentCustomerInput | None) -> CustomerMatch
         return None
     path = (*INPUT, "customer")
     refuse(path, fax=wanted.fax, website=wanted.website)
+    return CustomerMatch(
+        legacy_ids=legacy_ids(given(wanted.id), {IdKind.CUSTOMER}, (*path, "id")),
+        texts=customer_texts(wanted, path, phone=wanted.phone, phone_path=(*path, "phone")),
+    )
+
+
+class CustomerTextsInput(Protocol):
+    """What both inputs that look for customers have, under the same names."""
+
+    first_name: inputs.SearchTextInput | None
+    last_name: inputs.SearchTextInput | None
+    company: inputs.SearchTextInput | None
+    email: inputs.SearchTextInput | None
+
+
+def customer_texts(
+    wanted: CustomerTextsInput, path: Path, *, phone: inputs.SearchTextInput | None, phone_path: Path
+) -> tuple[tuple[str, TextMatch], ...]:
+    """The texts to look for in customers, by the column; `path` leads to the input. Raises Refused: SEARCH_INVALID."""
     texts = [
         ("first_name", text_match(given(wanted.first_name), (*path, "firstName"), fold=True)),
         ("last_name", text_match(given(wanted.last_name), (*path, "lastName"), fold=True)),
         ("company", text_match(given(wanted.company), (*path, "company"), fold=True)),
         ("email", text_match(given(wanted.email), (*path, "email"), fold=True)),
-        ("phone_number", text_match(given(wanted.phone), (*path, "phone"))),
+        ("phone_number", text_match(given(phone), phone_path)),
     ]
-    return CustomerMatch(
-        legacy_ids=legacy_ids(given(wanted.id), {IdKind.CUSTOMER}, (*path, "id")),
-        texts=tuple((column, text) for column, text in texts if text is not None),
-    )
+    return tuple((column, text) for column, text in texts if text is not None)
 
 
-def _methods(search: AnySearch) -> tuple[MethodMatch, ...]:
+def _methods(search: inputs.SharedSearchInput) -> tuple[MethodMatch, ...]:
     wanted = given(search.payment_method)
     if wanted is None:
         return ()

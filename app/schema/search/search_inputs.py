@@ -3,8 +3,12 @@
 Some are here only because the mirrored API has them: the service has no such data, and says so when they are used.
 """
 
+from collections.abc import Callable
+from typing import TypeVar, dataclass_transform
+
 import strawberry
 from strawberry import UNSET, field
+from strawberry.types.base import StrawberryObjectDefinition
 
 from app.domain.reversals.states import PaymentSource, PaymentStatus
 from app.schema.base.scalars import Date, Timestamp
@@ -14,6 +18,8 @@ from app.schema.enums import (
     PaymentSearchType,
     ProcessingMode,
 )
+
+Search = TypeVar("Search", bound="SharedSearchInput")
 
 EXACTLY = "Is exactly this."
 ONE_OF = "Is one of these."
@@ -102,13 +108,7 @@ class SearchTransactionStatusTransitionInput:
 
 
 @strawberry.input(description="Looks for what came to a status at a time.")
-class SearchPaymentStatusTransitionInput:
-    failed_at: SearchTimestampInput | None = field(default=UNSET, description="Failed then.")
-    settled_at: SearchTimestampInput | None = field(default=UNSET, description="Settled then.")
-    submitted_for_settlement_at: SearchTimestampInput | None = field(
-        default=UNSET, description="Was submitted for settlement then."
-    )
-    voided_at: SearchTimestampInput | None = field(default=UNSET, description="Was voided then.")
+class SearchPaymentStatusTransitionInput(SearchTransactionStatusTransitionInput):
     authorization_expired_at: SearchTimestampInput | None = field(
         default=UNSET, description="Its authorization ran out then."
     )
@@ -216,104 +216,92 @@ class SearchAddressInput:
     country_name: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
 
 
-@strawberry.input(description="Which transactions to look for.")
-class TransactionSearchInput:
+@strawberry.input
+class SharedSearchInput:
+    """Base of the three searches for payments: what can be looked for in transactions and in refunds alike."""
+
+    created_at: SearchTimestampInput | None = field(default=UNSET, description="When it was asked for.")
+    amount: MonetaryAmountSearchInput | None = field(default=UNSET, description="How much it is about.")
+    order_id: SearchTextInput | None = field(
+        default=UNSET, description="The shop's id of the order, exactly as it is written."
+    )
+    merchant_account_id: SearchPaymentMerchantAccountIdInput | None = field(
+        default=UNSET, description="The merchant account."
+    )
+    customer: SearchPaymentCustomerInput | None = field(default=UNSET, description="Who paid.")
+    disbursement_date: SearchDateInput | None = field(default=UNSET, description=NO_DATA)
+    settlement_batch_id: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
+    payment_method: SearchPaymentPaymentMethodInput | None = field(default=UNSET, description="What was paid with.")
+    facilitator_oauth_application_client_id: SearchValueInput | None = field(
+        default=UNSET, name="facilitatorOAuthApplicationClientId", description=NO_DATA
+    )
+    user_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
+    store_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
+    shipping_address: SearchAddressInput | None = field(default=UNSET, description=NO_DATA)
+    billing_address: SearchAddressInput | None = field(default=UNSET, description=NO_DATA)
+    dispute_received_date: SearchDateInput | None = field(default=UNSET, description=NO_DATA)
+    processor_authorization_id: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
+    processing_mode: SearchProcessingModeInput | None = field(default=UNSET, description=NO_DATA)
+
+
+_ORDER = (
+    *("id", "type", "status", "status_transition", "created_at", "amount", "order_id", "merchant_account_id"),
+    *("customer", "payment_method_snapshot_type", "disbursement_date", "source", "settlement_batch_id"),
+    *("payment_method", "facilitator_oauth_application_client_id", "user_id", "store_id", "shipping_address"),
+    *("billing_address", "dispute_received_date", "processor_authorization_id", "partially_authorized"),
+    "processing_mode",
+)
+"""The order of the three searches' fields in the schema: the mirrored API's, not that of a class and its base."""
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(strawberry.field,))
+def search_input(description: str) -> Callable[[type[Search]], type[Search]]:
+    """Makes a subclass of SharedSearchInput an input of the schema. Raises ValueError for a field without a place."""
+
+    def decorate(cls: type[Search]) -> type[Search]:
+        made = strawberry.input(cls, description=description)
+        definition: StrawberryObjectDefinition = vars(made)["__strawberry_definition__"]
+        unplaced = {each.python_name for each in definition.fields} - set(_ORDER)
+        if unplaced:
+            raise ValueError(f"no place in the order of a search: {', '.join(sorted(unplaced))}")
+        definition.fields.sort(key=lambda each: _ORDER.index(each.python_name))
+        return made
+
+    return decorate
+
+
+@search_input("Which transactions to look for.")
+class TransactionSearchInput(SharedSearchInput):
     id: SearchValueInput | None = field(default=UNSET, description="The transaction's id, or legacy id.")
     status: SearchTransactionStatusInput | None = field(default=UNSET, description="Where it stands.")
     status_transition: SearchTransactionStatusTransitionInput | None = field(
         default=UNSET, description="When it came to a status."
     )
-    created_at: SearchTimestampInput | None = field(default=UNSET, description="When it was asked for.")
-    amount: MonetaryAmountSearchInput | None = field(default=UNSET, description="How much it is about.")
-    order_id: SearchTextInput | None = field(
-        default=UNSET, description="The shop's id of the order, exactly as it is written."
-    )
-    merchant_account_id: SearchPaymentMerchantAccountIdInput | None = field(
-        default=UNSET, description="The merchant account."
-    )
-    customer: SearchPaymentCustomerInput | None = field(default=UNSET, description="Who paid.")
     payment_method_snapshot_type: SearchPaymentMethodSnapshotTypeInput | None = field(
         default=UNSET, description="The kind of payment method."
     )
-    disbursement_date: SearchDateInput | None = field(default=UNSET, description=NO_DATA)
     source: SearchTransactionSourceInput | None = field(default=UNSET, description="By what way it was asked for.")
-    settlement_batch_id: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
-    payment_method: SearchPaymentPaymentMethodInput | None = field(default=UNSET, description="What was paid with.")
-    facilitator_oauth_application_client_id: SearchValueInput | None = field(
-        default=UNSET, name="facilitatorOAuthApplicationClientId", description=NO_DATA
-    )
-    user_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
-    store_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
-    shipping_address: SearchAddressInput | None = field(default=UNSET, description=NO_DATA)
-    billing_address: SearchAddressInput | None = field(default=UNSET, description=NO_DATA)
-    dispute_received_date: SearchDateInput | None = field(default=UNSET, description=NO_DATA)
-    processor_authorization_id: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
     partially_authorized: bool | None = field(
         default=UNSET, description="Whether less was authorized than was asked for. Nothing ever is."
     )
-    processing_mode: SearchProcessingModeInput | None = field(default=UNSET, description=NO_DATA)
 
 
-@strawberry.input(description="Which refunds to look for.")
-class RefundSearchInput:
+@search_input("Which refunds to look for.")
+class RefundSearchInput(SharedSearchInput):
     id: SearchValueInput | None = field(default=UNSET, description="The refund's id, or legacy id.")
     status: SearchTransactionStatusInput | None = field(default=UNSET, description="Where it stands.")
     status_transition: SearchPaymentStatusTransitionInput | None = field(
         default=UNSET, description="When it came to a status."
     )
-    created_at: SearchTimestampInput | None = field(default=UNSET, description="When it was asked for.")
-    amount: MonetaryAmountSearchInput | None = field(default=UNSET, description="How much it is about.")
-    order_id: SearchTextInput | None = field(
-        default=UNSET, description="The shop's id of the order, exactly as it is written."
-    )
-    merchant_account_id: SearchPaymentMerchantAccountIdInput | None = field(
-        default=UNSET, description="The merchant account."
-    )
-    customer: SearchPaymentCustomerInput | None = field(default=UNSET, description="Who paid.")
-    disbursement_date: SearchDateInput | None = field(default=UNSET, description=NO_DATA)
     source: SearchPaymentSourceInput | None = field(default=UNSET, description="By what way it was asked for.")
-    settlement_batch_id: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
-    payment_method: SearchPaymentPaymentMethodInput | None = field(default=UNSET, description="What was paid with.")
-    facilitator_oauth_application_client_id: SearchValueInput | None = field(
-        default=UNSET, name="facilitatorOAuthApplicationClientId", description=NO_DATA
-    )
-    user_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
-    store_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
-    shipping_address: SearchAddressInput | None = field(default=UNSET, description=NO_DATA)
-    billing_address: SearchAddressInput | None = field(default=UNSET, description=NO_DATA)
-    dispute_received_date: SearchDateInput | None = field(default=UNSET, description=NO_DATA)
-    processor_authorization_id: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
-    processing_mode: SearchProcessingModeInput | None = field(default=UNSET, description=NO_DATA)
 
 
-@strawberry.input(description="Which transactions and refunds to look for.")
-class PaymentSearchInput:
+@search_input("Which transactions and refunds to look for.")
+class PaymentSearchInput(SharedSearchInput):
     id: SearchValueInput | None = field(default=UNSET, description="The payment's id, or legacy id.")
     type: SearchPaymentTypeInput | None = field(default=UNSET, description="Transactions, refunds, or both.")
     status: SearchPaymentStatusInput | None = field(default=UNSET, description="Where it stands.")
     status_transition: SearchPaymentStatusTransitionInput | None = field(
         default=UNSET, description="When it came to a status."
     )
-    created_at: SearchTimestampInput | None = field(default=UNSET, description="When it was asked for.")
-    amount: MonetaryAmountSearchInput | None = field(default=UNSET, description="How much it is about.")
-    order_id: SearchTextInput | None = field(
-        default=UNSET, description="The shop's id of the order, exactly as it is written."
-    )
-    merchant_account_id: SearchPaymentMerchantAccountIdInput | None = field(
-        default=UNSET, description="The merchant account."
-    )
-    customer: SearchPaymentCustomerInput | None = field(default=UNSET, description="Who paid.")
-    disbursement_date: SearchDateInput | None = field(default=UNSET, description=NO_DATA)
     source: SearchPaymentSourceInput | None = field(default=UNSET, description="By what way it was asked for.")
-    settlement_batch_id: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
-    payment_method: SearchPaymentPaymentMethodInput | None = field(default=UNSET, description="What was paid with.")
-    facilitator_oauth_application_client_id: SearchValueInput | None = field(
-        default=UNSET, name="facilitatorOAuthApplicationClientId", description=NO_DATA
-    )
-    user_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
-    store_id: SearchValueInput | None = field(default=UNSET, description=NO_DATA)
-    shipping_address: SearchAddressInput | None = field(default=UNSET, description=NO_DATA)
-    billing_address: SearchAddressInput | None = field(default=UNSET, description=NO_DATA)
-    dispute_received_date: SearchDateInput | None = field(default=UNSET, description=NO_DATA)
-    processor_authorization_id: SearchTextInput | None = field(default=UNSET, description=NO_DATA)
-    processing_mode: SearchProcessingModeInput | None = field(default=UNSET, description=NO_DATA)

@@ -8,6 +8,13 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from app.domain.problems import Condition, NotSupported, Refused
+from app.schema.search.search_inputs import (
+    PaymentSearchInput,
+    RefundSearchInput,
+    SharedSearchInput,
+    TransactionSearchInput,
+    search_input,
+)
 from tests.schema.conftest import Shop
 
 TRANSACTIONS = """query ($input: TransactionSearchInput!, $first: Int, $after: String) {
@@ -273,3 +280,20 @@ async def test_a_page_with_history_and_refunds_takes_a_handful_of_statements(sho
         event.remove(Engine, "before_cursor_execute", count)
     assert len(data["transactions"]["edges"]) == 8
     assert len(statements) <= 18, statements
+
+
+def test_what_the_three_searches_share_has_its_place_in_each() -> None:
+    shared = {each.python_name for each in vars(SharedSearchInput)["__strawberry_definition__"].fields}
+    for kind in (TransactionSearchInput, RefundSearchInput, PaymentSearchInput):
+        names = [each.python_name for each in vars(kind)["__strawberry_definition__"].fields]
+        assert shared < set(names)
+        assert names[0] == "id"
+        assert names[-1] == "processing_mode"
+
+
+def test_a_field_of_a_search_without_a_place_is_refused() -> None:
+    with pytest.raises(ValueError, match="nowhere"):
+
+        @search_input("A search with a field that has no place among the others.")
+        class Misplaced(SharedSearchInput):
+            nowhere: str
