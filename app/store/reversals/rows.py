@@ -254,6 +254,7 @@ def account_from(columns: Columns) -> MerchantAccount:
         default=columns["is_default"],
         supports_refunds=columns["supports_refunds"],
         refunds_while_settling=columns["refunds_while_settling"],
+        gateway_account=columns["gateway_account_id"],
     )
 
 
