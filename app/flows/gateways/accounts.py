@@ -69,7 +69,7 @@ async def add_account(service: Service, actor: Actor, ask: AddAccountAsk) -> Gat
     async with _administering(service, actor) as work:
         _check_name(ask.name)
         adapter = _adapter(service, ask.adapter)
-        with _indexed(ask.settings, ask.secrets):
+        with _Indexed(ask.settings, ask.secrets):
             settings, secrets = _once(ask.settings), _gathered(adapter, ask.secrets)
             live = _is_live(adapter, settings, secrets)
         if work.merchant.sandbox:
@@ -104,7 +104,7 @@ async def update_account(service: Service, actor: Actor, ask: UpdateAccountAsk) 
             kept = opened_secrets(ring, sealed)
         except AccountNotUsable as error:
             raise Refused(Problem(Condition.SECRETS_KEYS_MISSING, NAME, {"because": str(error)})) from None
-        with _indexed(ask.settings, ask.secrets):
+        with _Indexed(ask.settings, ask.secrets):
             settings = _merged(before.settings, _once(ask.settings))
             secrets = _merged(kept, _gathered(adapter, ask.secrets))
             live = _is_live(adapter, settings, secrets)
@@ -282,7 +282,7 @@ def _merged(before: Mapping[str, Value], given: Mapping[str, Value]) -> dict[str
     return {name: value for name, value in {**before, **given}.items() if value or name not in given}
 
 
-class _indexed:
+class _Indexed:
     """Within it, what is refused of a setting or a secret is told by its place in the input's list."""
 
     def __init__(self, settings: Pairs, secrets: Pairs) -> None:
