@@ -37,41 +37,49 @@ class Installed:
 
 
 class Adapters:
-    """The adapters by their names. `find` gives the entry points; all are loaded once, when the first is needed.
+    """The adapters by their names. `find` gives the entry points; each is loaded once, when it is first needed.
 
     One that can't be used hinders no other.
     """
 
     def __init__(self, find: Callable[[], Iterable[EntryPoint]] = lambda: entry_points(group=GROUP)) -> None:
         self._find = find
+        self._loaded: dict[str, Installed] = {}
 
-    @cached_property
+    @property
     def installed(self) -> Mapping[str, Installed]:
         """Everything that is registered, by name, in the order of the names."""
-        found: dict[str, Installed] = {}
-        for point in sorted(self._find(), key=lambda each: each.name):
-            if point.name in found:
-                package = found[point.name].package
-                log.warning("gateways.registered_twice", adapter=point.name, kept=package)
-            else:
-                found[point.name] = _load(point)
-        return found
+        return {name: self._installed(point) for name, point in self._points.items()}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the adapters that can be used."""
+        return tuple(name for name in self._points if name in self)
 
     def named(self, name: str) -> Adapter:
         """The adapter of that name. Raises UnknownAdapter."""
-        installed = self.installed.get(name)
+        point = self._points.get(name)
+        installed = None if point is None else self._installed(point)
         if installed is None or installed.adapter is None:
             raise UnknownAdapter(name, None if installed is None else installed.error)
         return installed.adapter
 
     def __contains__(self, name: str) -> bool:
-        installed = self.installed.get(name)
-        return installed is not None and installed.adapter is not None
+        point = self._points.get(name)
+        return point is not None and self._installed(point).adapter is not None
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the adapters that can be used."""
-        return tuple(name for name in self.installed if name in self)
+    @cached_property
+    def _points(self) -> Mapping[str, EntryPoint]:
+        found: dict[str, EntryPoint] = {}
+        for point in sorted(self._find(), key=lambda each: each.name):
+            if found.setdefault(point.name, point) is not point:
+                log.warning("gateways.registered_twice", adapter=point.name, kept=found[point.name].value)
+        return found
+
+    def _installed(self, point: EntryPoint) -> Installed:
+        if point.name not in self._loaded:
+            self._loaded[point.name] = _load(point)
+        return self._loaded[point.name]
 
 
 def _load(point: EntryPoint) -> Installed:
@@ -83,7 +91,6 @@ def _load(point: EntryPoint) -> Installed:
     except Exception as failed:
         # A package of somebody else's may fail in any way; the others have to go on.
         error = f"it can't be loaded ({type(failed).__name__}: {str(failed)[:200]})"
-        log.warning("gateways.not_loaded", adapter=point.name, package=package, error=error)
     adapter = None if error else cast(Adapter, loaded)
     return Installed(point.name, package, version, adapter, error)
 

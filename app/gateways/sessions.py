@@ -133,7 +133,8 @@ class Sessions:
     def _connect(self, kept: SealedVersion, now: float) -> _Open:
         try:
             adapter = self.adapters.named(kept.adapter)
-        except UnknownAdapter:
+        except UnknownAdapter as error:
+            log.warning("gateway.not_installed", adapter=kept.adapter, error=error.error)
             raise AccountNotUsable(Why.NOT_INSTALLED) from None
         credentials = opened_credentials(adapter, self.ring, kept)
         terms = _terms_of(adapter, credentials)
