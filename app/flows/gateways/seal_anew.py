@@ -1,6 +1,6 @@
 """`refundry secrets rotate`: every secret is sealed by the first key of the ring (SPEC 14.3)."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
 from app.domain.gateways.accounts import SealedVersion
@@ -22,7 +22,7 @@ class Batch:
     not_opened: tuple[Key, ...]
 
 
-async def seal_anew(service: Service, ring: KeyRing, size: int = BATCH) -> AsyncIterator[Batch]:
+async def seal_anew(service: Service, ring: KeyRing, size: int = BATCH) -> AsyncGenerator[Batch, None]:
     """Seals by the ring's first key what another one sealed, batch by batch. What is sealed by it already is left.
 
     It can be stopped after any batch and begun again, also while the service runs. Raises Unavailable.

@@ -90,7 +90,7 @@ def test_a_misspelt_name_is_told_with_the_nearest() -> None:
     assert "Send timeout, or another of " in message_of(raised.value.problems[0])
 
 
-GOOD = {
+GOOD: dict[str, dict[str, Any]] = {
     "timeout": {"30": timedelta(seconds=30), "0.5": timedelta(milliseconds=500), "120": timedelta(seconds=120)},
     "absence_after": {"PT5M": timedelta(minutes=5), "P30D": timedelta(days=30), "PT1S": timedelta(seconds=1)},
     "concurrency": {"1": 1, "100": 100},
@@ -136,7 +136,7 @@ def read_one(name: str, text: str) -> CommonSettings:
 
 @pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in GOOD.items() for text in texts])
 def test_a_common_setting_is_read(name: str, text: str) -> None:
-    assert getattr(read_one(name, text), name) == GOOD[name][text]  # type: ignore[index]
+    assert getattr(read_one(name, text), name) == GOOD[name][text]
 
 
 @pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in BAD.items() for text in texts])
