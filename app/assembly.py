@@ -3,13 +3,18 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from app.domain.gateways.accounts import SealedVersion
 from app.doorbell import Doorbell
 from app.flows.service import Service
+from app.gateways.adapters import Adapters
+from app.gateways.keyring import KeyRing
 from app.gateways.registry import SANDBOX, Gateways
 from app.gateways.sandbox.gateway import SandboxGateway
+from app.gateways.sessions import Sessions
 from app.process import Process
 from app.settings import Settings
 from app.store.database import Store
+from app.store.gateways import accounts
 
 
 def assemble(settings: Settings, *, answers_queries: bool = True) -> Service:
@@ -17,23 +22,37 @@ def assemble(settings: Settings, *, answers_queries: bool = True) -> Service:
 
     Where it `answers_queries`, some of its connections to the database are set aside for them.
     """
+    store = Store(
+        settings.database_url,
+        settings.database_pool_size,
+        settings.lock_timeout,
+        query_timeout=settings.query_deadline if answers_queries else None,
+    )
     return Service(
         settings=settings,
-        store=Store(
-            settings.database_url,
-            settings.database_pool_size,
-            settings.lock_timeout,
-            query_timeout=settings.query_deadline if answers_queries else None,
-        ),
+        store=store,
         gateways=Gateways({SANDBOX: SandboxGateway(settings.database_url)}),
         doorbell=Doorbell(settings.redis_url),
         process=Process.this(),
+        sessions=_sessions(settings, store),
     )
+
+
+def _sessions(settings: Settings, store: Store) -> Sessions:
+    """The sessions of gateway accounts, by the adapters that are installed and the settings' key ring."""
+
+    async def read(account_id: int, version: int) -> SealedVersion | None:
+        async with store.session() as session:
+            return await accounts.sealed_version(session, account_id, version)
+
+    keys = settings.keys_of_secrets
+    return Sessions(Adapters(), KeyRing(keys) if keys else None, read)
 
 
 async def take_apart(service: Service) -> None:
     """Closes all connections, once nothing is under way any more."""
     await service.doorbell.close()
+    await service.sessions.close()
     for gateway in service.gateways.adapters.values():
         await gateway.stop()
     await service.store.close()

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field, ValidationError, field_validator, m
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from app.domain.gateways.secret_keys import read_keys
 from app.domain.history.notices import MOST_RECIPIENTS, is_mail_address
 from app.mail.server import Server, read_sender, read_server
 
@@ -153,6 +154,11 @@ class Settings(BaseSettings):
     caught_mail: Path | None = None
     """The folder of a mail catcher, whose mail anybody who reaches the service can then read at /mail; the demo's."""
 
+    secrets_keys: Annotated[str | None, Field(repr=False)] = None
+    """The keys that seal secrets of gateway accounts, as base64 of 32 bytes each: the first seals, all of them open."""
+    secrets_keys_file: Path | None = None
+    """A file with such keys instead."""
+
     log_format: Annotated[LogFormat, BeforeValidator(_lower)] = LogFormat.JSON
     log_level: Annotated[LogLevel, BeforeValidator(_lower)] = LogLevel.INFO
 
@@ -247,6 +253,26 @@ class Settings(BaseSettings):
             raise ValueError("Should be a file of certificates (PEM)")
         return value
 
+    @field_validator("secrets_keys")
+    @classmethod
+    def _are_keys(cls, value: str | None) -> str | None:
+        if value is not None:
+            read_keys(value)
+        return value
+
+    @field_validator("secrets_keys_file")
+    @classmethod
+    def _has_keys(cls, value: Path | None) -> Path | None:
+        if value is not None and not _keys_in(value):
+            raise ValueError("Should be a file with one key at least, as `refundry secrets new-key` prints it")
+        return value
+
+    @model_validator(mode="after")
+    def _keys_stand_in_one_place(self) -> Self:
+        if self.secrets_keys is not None and self.secrets_keys_file is not None:
+            raise ValueError(f"{PREFIX}SECRETS_KEYS and {PREFIX}SECRETS_KEYS_FILE are both set. Set one of them.")
+        return self
+
     @model_validator(mode="after")
     def _mail_has_a_sender(self) -> Self:
         if self.smtp_url is not None and self.mail_from is None:
@@ -265,9 +291,25 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def keys_of_secrets(self) -> tuple[bytes, ...]:
+        """The keys that seal secrets, the first of which does; none if none is set. Raises ValueError for a file that
+        was changed since the start and has no such keys any more.
+        """
+        if self.secrets_keys_file is not None:
+            return _keys_in(self.secrets_keys_file)
+        return read_keys(self.secrets_keys or "")
+
+    @property
     def mail_server(self) -> Server | None:
         """Where mail is handed in; None while no server is set."""
         return None if self.smtp_url is None else read_server(self.smtp_url)
+
+
+def _keys_in(file: Path) -> tuple[bytes, ...]:
+    try:
+        return read_keys(file.read_text(encoding="ascii"))
+    except (OSError, UnicodeDecodeError):
+        raise ValueError("Should be a file of keys that can be read") from None
 
 
 def read_settings(**given: Any) -> Settings:

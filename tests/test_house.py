@@ -34,10 +34,10 @@ WIRING = {"main", "assembly", "logs", "commands", "demo"}
 """What puts the layers together may import all of them."""
 
 NOUNS = {
-    "domain": {"reversals", "orders", "people", "history"},
+    "domain": {"reversals", "orders", "people", "history", "gateways"},
     "flows": {"reversals", "orders", "people", "gateways", "sandbox", "upkeep"},
-    "store": {"reversals", "orders", "people", "history", "search", "tables", "migrations"},
-    "schema": {"reversals", "orders", "people", "history", "search", "base", "errors"},
+    "store": {"reversals", "orders", "people", "history", "search", "gateways", "tables", "migrations"},
+    "schema": {"reversals", "orders", "people", "history", "search", "gateways", "base", "errors"},
 }
 """The rooms of each layer. Rooms of the same noun stand in each layer for the same thing."""
 
@@ -46,16 +46,18 @@ BETWEEN_NOUNS = {
     "domain.orders": {"reversals"},
     "domain.people": {"reversals"},
     "domain.reversals": {"history", "people"},
-    "flows.gateways": {"reversals"},
+    "flows.gateways": {"people", "reversals"},
     "flows.orders": {"gateways", "people", "reversals"},
     "flows.reversals": {"gateways", "orders", "people", "upkeep"},
     "flows.sandbox": {"gateways", "reversals", "upkeep"},
     "schema.base": {"errors", "reversals"},
+    "schema.gateways": {"base"},
     "schema.history": {"base"},
     "schema.orders": {"base", "errors", "history", "reversals", "search"},
     "schema.people": {"base", "reversals", "search"},
     "schema.reversals": {"base", "errors", "history", "orders"},
     "schema.search": {"base"},
+    "store.gateways": {"tables"},
     "store.history": {"search", "tables"},
     "store.orders": {"reversals", "search", "tables"},
     "store.people": {"reversals", "tables"},
@@ -99,6 +101,7 @@ CLOCKS = {
     "app.store.reversals.operations": "leases go by the wall clock",
     "app.store.people.merchants": "merchants and keys are made by operators",
     "app.demo.demo": "sets the demo's merchants up",
+    "app.gateways.sessions": "real gateways go by the wall clock",
 }
 """The modules that may read the clock. All others get the time as an argument."""
 

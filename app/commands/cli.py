@@ -17,7 +17,7 @@ import typer
 import uvicorn
 
 from app import __version__, logs
-from app.commands import import_orders, refund_orders, users
+from app.commands import gateway_accounts, import_orders, refund_orders, secrets, users
 from app.commands import report as reports
 from app.commands.serving import DEMO_DATA, CommandFailed, DataDir, require_current, settings_of, with_store
 from app.commands.terminal import guard_output
@@ -62,6 +62,10 @@ cli.add_typer(merchants, name="merchants")
 cli.add_typer(merchant_accounts, name="merchant-accounts")
 cli.add_typer(keys, name="keys")
 cli.add_typer(users.users, name="users")
+cli.add_typer(gateway_accounts.gateways, name="gateways")
+cli.add_typer(gateway_accounts.gateway_accounts, name="gateway-accounts")
+cli.add_typer(secrets.secrets, name="secrets")
+merchant_accounts.command("set")(gateway_accounts.set_account)
 cli.add_typer(import_orders.imports, name="import")
 cli.command("refund-orders", help=refund_orders.HELP)(refund_orders.command)
 
@@ -223,9 +227,17 @@ def add_merchant_account(
     unlinked: Annotated[bool, typer.Option("--unlinked", help="No gateway: refunds can only be recorded.")] = False,
     default: Annotated[bool, typer.Option("--default", help="The account of payments that name no account.")] = False,
     status: Annotated[AccountStatus, typer.Option(help="The account's status.")] = AccountStatus.ACTIVE,
+    gateway_account: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The merchant's gateway account behind it, instead of --gateway.")
+    ] = None,
     data_dir: DataDir = None,
 ) -> None:
     """Add an account to a merchant."""
+    if gateway_account is not None:
+        if unlinked:
+            raise CommandFailed("An account has either --gateway-account or --unlinked.")
+        gateway_accounts.add_linked(merchant, account, currency, gateway_account, data_dir, default, status)
+        return
 
     async def add(store: Store) -> None:
         whose = await set_up.find_merchant(store, merchant)

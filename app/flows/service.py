@@ -14,6 +14,7 @@ from app.domain.reversals.payments import Merchant
 from app.doorbell import Doorbell
 from app.gateways.base import ABSENCE_AFTER, Gateway
 from app.gateways.registry import Gateways
+from app.gateways.sessions import Sessions
 from app.process import Process
 from app.settings import Settings
 from app.store.database import Contended, Store
@@ -83,13 +84,16 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The service's parts. `process` signs the leases of what this process carries out."""
+    """The service's parts. `process` signs the leases of what this process carries out; `sessions` are those of
+    gateway accounts.
+    """
 
     settings: Settings
     store: Store
     gateways: Gateways
     doorbell: Doorbell
     process: Process
+    sessions: Sessions
 
     @asynccontextmanager
     async def work(self, actor: Actor, contended: Condition, path: Path) -> AsyncIterator[Work]:
@@ -144,3 +148,8 @@ class Service:
 def now(merchant: Merchant) -> datetime:
     """The merchant's time: the wall clock, for a sandbox merchant moved forward by what was asked for (SPEC 13)."""
     return datetime.now(UTC) + merchant.clock_offset
+
+
+def wall_clock() -> datetime:
+    """The time that real gateways, and what is kept of them, go by."""
+    return datetime.now(UTC)

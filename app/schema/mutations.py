@@ -2,6 +2,7 @@
 
 import strawberry
 
+from app.schema.gateways import accounts
 from app.schema.orders import order_recording, order_refunds
 from app.schema.people import people, reasons, settings
 from app.schema.reversals import approvals, external, queue, reversals, sales
@@ -33,6 +34,9 @@ class Mutation:
     disable_user = people.disable_user
     enable_user = people.enable_user
     change_password = people.change_password
+    add_gateway_account = accounts.add_gateway_account
+    update_gateway_account = accounts.update_gateway_account
+    retire_gateway_account = accounts.retire_gateway_account
     create_api_key = people.create_api_key
     revoke_api_key = people.revoke_api_key
     reverse_transaction = reversals.reverse_transaction

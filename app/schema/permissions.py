@@ -35,6 +35,8 @@ NEEDED: Mapping[str, tuple[Right, ...]] = {
     "Query.users": (Right.ADMINISTER,),
     "Query.apiKeys": (Right.ADMINISTER,),
     "Query.changes": (Right.ADMINISTER,),
+    "Query.gatewayAccounts": (Right.ADMINISTER,),
+    "Query.testGatewayAccount": (Right.ADMINISTER,),
     "Mutation.reverseTransaction": (Right.REFUND, Right.VOID),
     "Mutation.refundTransaction": (Right.REFUND,),
     "Mutation.reverseRefund": (Right.REFUND,),
@@ -69,6 +71,9 @@ NEEDED: Mapping[str, tuple[Right, ...]] = {
     "Mutation.changePassword": ANYONE,
     "Mutation.createApiKey": (Right.ADMINISTER,),
     "Mutation.revokeApiKey": (Right.ADMINISTER,),
+    "Mutation.addGatewayAccount": (Right.ADMINISTER,),
+    "Mutation.updateGatewayAccount": (Right.ADMINISTER,),
+    "Mutation.retireGatewayAccount": (Right.ADMINISTER,),
 }
 """An actor needs any one of the rights. A flow checks what it needs beyond that."""
 

@@ -16,6 +16,8 @@ from app.schema.base.node import Node
 from app.schema.base.pages import PaymentConnection, RefundConnection, TransactionConnection
 from app.schema.base.scalars import Timestamp
 from app.schema.enums import LegacyIdType
+from app.schema.gateways import accounts
+from app.schema.gateways.accounts import GatewayAccount, GatewayAccountTest
 from app.schema.history import changes, reports
 from app.schema.history.changes import ChangeConnection
 from app.schema.history.reports import RefundReport
@@ -194,6 +196,15 @@ class Query:
     )
     changes: ChangeConnection | None = field(
         resolver=changes.changes, description="All changes, with who made them and from where, the last one first."
+    )
+    gateway_accounts: list[GatewayAccount] = field(
+        resolver=accounts.gateway_accounts,
+        description="The merchant's gateway accounts, the oldest first, retired ones among them.",
+        metadata=holds(10),
+    )
+    test_gateway_account: GatewayAccountTest | None = field(
+        resolver=accounts.test_gateway_account,
+        description="Asks a gateway whose an account's credentials are. Nothing is changed there.",
     )
     sandbox_clock: Timestamp | None = field(
         resolver=settings.sandbox_clock, description="The sandbox merchant's time; null for any other merchant."

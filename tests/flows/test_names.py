@@ -82,8 +82,13 @@ WORDS = {
     "upcCode",
     "purchaseOrderNumber",
     "channel",
+    "adapter",
+    "key",
 }
-"""Arguments that name nothing: they are kept and given back, or compared with what the merchant itself has."""
+"""Arguments that name nothing: they are kept and given back, or compared with what the merchant itself has.
+
+A gateway account's `name` does, and tests/gateways/accounts asks for a neighbour's.
+"""
 
 
 def is_naming(argument: Argument) -> bool:

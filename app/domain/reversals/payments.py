@@ -46,7 +46,10 @@ class Merchant:
 
 @dataclass(frozen=True, slots=True)
 class MerchantAccount:
-    """Where a merchant's money in one currency comes in; `gateway` None means that none is linked to it."""
+    """Where a merchant's money in one currency comes in; `gateway` None means that none is linked to it.
+
+    `gateway_account` is the number of the gateway account behind it; None for the sandbox, which has none.
+    """
 
     id: int
     public_id: str
@@ -56,6 +59,7 @@ class MerchantAccount:
     default: bool
     supports_refunds: bool = True
     refunds_while_settling: bool = True
+    gateway_account: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,15 +59,19 @@ async def add_merchant_account(
     status: AccountStatus = AccountStatus.ACTIVE,
     supports_refunds: bool = True,
     refunds_while_settling: bool = True,
+    gateway_account: int | None = None,
 ) -> MerchantAccount:
-    """A new account of the merchant. Raises SetUpError for an id that is taken or unfit, or an unknown currency."""
+    """A new account of the merchant; `gateway_account` is the number of the one behind it.
+
+    Raises SetUpError for an id that is taken or unfit, or an unknown currency.
+    """
     if not _ID.fullmatch(account_id):
         raise SetUpError("A merchant account's id has lower-case letters, digits, - and _, at most 64 of them.")
     try:
         exponent(currency)
     except ValueError:
         raise SetUpError(f"{currency!r} is not an ISO 4217 currency code such as USD.") from None
-    async with _operating(store, merchant) as work:
+    async with operating(store, merchant) as work:
         if await merchants.find_account(work.session, merchant.id, account_id) is not None:
             raise SetUpError(f"The merchant {merchant.public_id!r} has an account {account_id!r} already.")
         account = await merchants.add_account(
@@ -80,6 +84,7 @@ async def add_merchant_account(
             status=status,
             supports_refunds=supports_refunds,
             refunds_while_settling=refunds_while_settling,
+            gateway_account=gateway_account,
         )
         await work.keep(Entry(ChangeKind.MERCHANT_ACCOUNT_ADDED), note=f"{account_id}: {currency}, {status}")
     return account
@@ -93,7 +98,7 @@ async def create_key(
     `pair` gives both halves, for the demo alone. Raises SetUpError if the public one is taken.
     """
     public, private = pair or new_key_pair()
-    async with _operating(store, merchant) as work:
+    async with operating(store, merchant) as work:
         if await keys.find(work.session, public) is not None:
             raise SetUpError(f"There is a key {public!r} already.")
         await keys.add(work.session, merchant.id, public, hash_private_key(private), name, rights)
@@ -125,7 +130,7 @@ def hash_private_key(private: str) -> bytes:
 
 
 @asynccontextmanager
-async def _operating(store: Store, merchant: Merchant) -> AsyncIterator[Work]:
+async def operating(store: Store, merchant: Merchant) -> AsyncIterator[Work]:
     """A unit of work for the merchant, whose clock may have been moved since it was found."""
     async with store.begin() as session:
         yield Work(session, await merchants.get(session, merchant.id), operator_of(merchant))

@@ -91,6 +91,43 @@ OWN: Mapping[Condition, Message] = {
         ),
     ),
     C.SETTING_INVALID: Message(None, "This setting is invalid.", ("Send {expected}.", "Send a different value.")),
+    C.SETTING_UNKNOWN: Message(
+        None, "There is no setting or secret of this name.", ("Send {expected}.", "Send a different name.")
+    ),
+    C.SETTING_MISSING: Message(None, "A setting or a secret is missing.", ("Send {expected}.", "Send it too.")),
+    C.SETTING_IS_SECRET: Message(
+        None, "This is a secret, and no setting.", ("Send {expected} among the secrets.", "Send it among the secrets.")
+    ),
+    C.ADAPTER_UNKNOWN: Message(
+        None,
+        "No gateway's adapter of this name can be used here.",
+        ("The one that is installed can't be used: {error}.", "There are {known}.", "None is installed."),
+    ),
+    C.GATEWAY_ACCOUNT_TAKEN: Message(
+        None,
+        "The merchant has or had a gateway account of this name.",
+        ("Send a different name: the history of that account keeps this one.",),
+    ),
+    C.GATEWAY_ACCOUNT_RETIRED: Message(
+        None, "This gateway account is retired.", ("Send the name of a different one, or add a new one.",)
+    ),
+    C.GATEWAY_ACCOUNT_OF_SANDBOX: Message(
+        None,
+        "A sandbox merchant has the sandbox gateway alone.",
+        (
+            "These credentials move {money}: add the account for a merchant that is no sandbox.",
+            "Add the account for a merchant that is no sandbox.",
+        ),
+    ),
+    C.SECRETS_KEYS_MISSING: Message(
+        None,
+        "REFUNDRY_SECRETS_KEYS is not set, or lacks the key of this account.",
+        (
+            "{because}",
+            "Secrets are kept only where they can be sealed: let an operator set it to what `refundry secrets new-key` "
+            "prints, or REFUNDRY_SECRETS_KEYS_FILE to a file with that.",
+        ),
+    ),
     C.NOTHING_TO_REFUND: Message(
         None,
         "There is nothing to refund.",

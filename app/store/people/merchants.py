@@ -121,6 +121,7 @@ async def add_account(
     status: AccountStatus,
     supports_refunds: bool,
     refunds_while_settling: bool,
+    gateway_account: int | None = None,
 ) -> MerchantAccount:
     """A new account; as the default one it takes that place from the account that had it."""
     if default:
@@ -137,6 +138,7 @@ async def add_account(
         is_default=default,
         supports_refunds=supports_refunds,
         refunds_while_settling=refunds_while_settling,
+        gateway_account_id=gateway_account,
     )
     return account_from((await objects.add(session, account)).model_dump())
 

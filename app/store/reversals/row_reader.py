@@ -27,7 +27,12 @@ class Columns(Protocol):
 CURRENCY = "currency"
 """The column that says in which currency the amounts of its row are."""
 
-OTHER_NAMES = {"reserved": "reserved_amount", "doubtful": "doubtful_amount", "default": "is_default"}
+OTHER_NAMES = {
+    "reserved": "reserved_amount",
+    "doubtful": "doubtful_amount",
+    "default": "is_default",
+    "gateway_account": "gateway_account_id",
+}
 """Fields whose column has another name."""
 
 MARK = {

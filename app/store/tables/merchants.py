@@ -6,6 +6,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    ForeignKeyConstraint,
     Index,
     Interval,
     LargeBinary,
@@ -62,9 +63,14 @@ class MerchantAccountRow(SQLModel, table=True):
     is_default: bool = Field(default=False, sa_column=flag())
     supports_refunds: bool = Field(default=True, sa_column=flag(default=True))
     refunds_while_settling: bool = Field(default=True, sa_column=flag(default=True))
+    gateway_account_id: int | None = Field(default=None, sa_column=Column(BigInteger))
 
     __table_args__ = (
         UniqueConstraint("merchant_id", "public_id"),
+        ForeignKeyConstraint(
+            ["merchant_id", "gateway_account_id"], ["gateway_accounts.merchant_id", "gateway_accounts.id"]
+        ),
+        CheckConstraint("gateway_account_id IS NULL OR gateway IS NOT NULL", "gateway_account_id"),
         Index("uq_merchant_accounts_default", "merchant_id", unique=True, postgresql_where=text("is_default")),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", "currency"),
     )

@@ -109,6 +109,9 @@ OTHERS: dict[str, tuple[Right, dict[str, Any]]] = {
     "enableUser": (Right.ADMINISTER, {"userId": NOBODYS}),
     "createApiKey": (Right.ADMINISTER, {"name": "Another"}),
     "revokeApiKey": (Right.ADMINISTER, {"publicKey": "nobody's"}),
+    "addGatewayAccount": (Right.ADMINISTER, {"name": "main", "adapter": "nobodys", "secrets": []}),
+    "updateGatewayAccount": (Right.ADMINISTER, {"name": "nobodys"}),
+    "retireGatewayAccount": (Right.ADMINISTER, {"name": "nobodys"}),
 }
 """The mutations beside the mirrored ones: the right that each needs, and an input that asks for next to nothing."""
 
@@ -130,6 +133,8 @@ OTHER_QUERIES = {
     "users": (Right.ADMINISTER, "{ users { id } }"),
     "apiKeys": (Right.ADMINISTER, "{ apiKeys { name } }"),
     "changes": (Right.ADMINISTER, "{ changes { edges { cursor } } }"),
+    "gatewayAccounts": (Right.ADMINISTER, "{ gatewayAccounts { name } }"),
+    "testGatewayAccount": (Right.ADMINISTER, '{ testGatewayAccount(name: "nobodys") { ok } }'),
 }
 
 

@@ -120,6 +120,10 @@ LATER = {
     ChangeKind.CLOCK_STOPPED,
     ChangeKind.USER_DISABLED,
     ChangeKind.USER_ENABLED,
+    ChangeKind.MERCHANT_ACCOUNT_LINKED,
+    ChangeKind.GATEWAY_ACCOUNT_ADDED,
+    ChangeKind.GATEWAY_ACCOUNT_CHANGED,
+    ChangeKind.GATEWAY_ACCOUNT_RETIRED,
 }
 """Kinds that no version kept as sentences."""
 

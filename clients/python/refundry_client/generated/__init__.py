@@ -100,6 +100,7 @@ from .enums import (
     ApprovalState,
     AttemptOutcome,
     CreditCardBrandCode,
+    GatewayAccountState,
     LegacyIdType,
     MerchantAccountStatus,
     OrderStatus,
@@ -210,6 +211,7 @@ from .grant_right import (
 )
 from .ids_from_legacy_ids import IdsFromLegacyIds
 from .input_types import (
+    AddGatewayAccountInput,
     ApprovalInput,
     ApprovalLimitInput,
     AuthorizePaymentMethodInput,
@@ -245,6 +247,7 @@ from .input_types import (
     RefundSearchInput,
     RefundTransactionInput,
     ResolveOutcomeInput,
+    RetireGatewayAccountInput,
     RetryInput,
     ReverseRefundInput,
     ReverseTransactionInput,
@@ -275,6 +278,7 @@ from .input_types import (
     SearchTransactionStatusInput,
     SearchTransactionStatusTransitionInput,
     SearchValueInput,
+    SettingInput,
     TransactionCustomerDetailsInput,
     TransactionDescriptorInput,
     TransactionInput,
@@ -282,6 +286,7 @@ from .input_types import (
     TransactionSearchInput,
     UndoExternalRefundInput,
     UndoExternalVoidInput,
+    UpdateGatewayAccountInput,
     UserInput,
     VoidTransactionInput,
 )
@@ -503,6 +508,7 @@ from .void_transaction import (
 )
 
 __all__ = [
+    "AddGatewayAccountInput",
     "ApiKeys",
     "ApiKeysApiKeys",
     "ApprovalInput",
@@ -589,6 +595,7 @@ __all__ = [
     "EnableUserEnableUserUser",
     "EnableUserEnableUserValidationErrors",
     "Event",
+    "GatewayAccountState",
     "GrantRight",
     "GrantRightGrantRight",
     "GrantRightGrantRightUser",
@@ -776,6 +783,7 @@ __all__ = [
     "ResumeRefundRetryResumeRefundRetry",
     "ResumeRefundRetryResumeRefundRetryRetry",
     "ResumeRefundRetryResumeRefundRetryValidationErrors",
+    "RetireGatewayAccountInput",
     "RetryDetails",
     "RetryDetailsAttempts",
     "RetryInput",
@@ -841,6 +849,7 @@ __all__ = [
     "SearchTransactionStatusInput",
     "SearchTransactionStatusTransitionInput",
     "SearchValueInput",
+    "SettingInput",
     "Settings",
     "SettingsApprovalLimits",
     "StatusEvent",
@@ -887,6 +896,7 @@ __all__ = [
     "UndoExternalVoidUndoExternalVoidTransaction",
     "UndoExternalVoidUndoExternalVoidValidationErrors",
     "UpcType",
+    "UpdateGatewayAccountInput",
     "UpdateMerchantSettings",
     "UpdateMerchantSettingsUpdateMerchantSettings",
     "UpdateMerchantSettingsUpdateMerchantSettingsSettings",

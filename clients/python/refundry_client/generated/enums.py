@@ -75,6 +75,19 @@ class CreditCardBrandCode(OpenEnum):
     "Visa."
 
 
+class GatewayAccountState(OpenEnum):
+    """Whether a gateway account can be used."""
+
+    ACTIVE = "ACTIVE"
+    "It can be used."
+    CREDENTIALS_REFUSED = "CREDENTIALS_REFUSED"
+    "Its gateway refused the credentials when it was last asked."
+    NOT_INSTALLED = "NOT_INSTALLED"
+    "This installation has no adapter of its name that can be used."
+    RETIRED = "RETIRED"
+    "It is used no more."
+
+
 class LegacyIdType(OpenEnum):
     """The kind of an object with a legacy id."""
 
@@ -403,6 +416,22 @@ class ValidationErrorCode(OpenEnum):
     "This duration is invalid."
     SETTING_INVALID = "SETTING_INVALID"
     "This setting is invalid."
+    SETTING_UNKNOWN = "SETTING_UNKNOWN"
+    "There is no setting or secret of this name."
+    SETTING_MISSING = "SETTING_MISSING"
+    "A setting or a secret is missing."
+    SETTING_IS_SECRET = "SETTING_IS_SECRET"
+    "This is a secret, and no setting."
+    ADAPTER_UNKNOWN = "ADAPTER_UNKNOWN"
+    "No gateway's adapter of this name can be used here."
+    GATEWAY_ACCOUNT_TAKEN = "GATEWAY_ACCOUNT_TAKEN"
+    "The merchant has or had a gateway account of this name."
+    GATEWAY_ACCOUNT_RETIRED = "GATEWAY_ACCOUNT_RETIRED"
+    "This gateway account is retired."
+    GATEWAY_ACCOUNT_OF_SANDBOX = "GATEWAY_ACCOUNT_OF_SANDBOX"
+    "A sandbox merchant has the sandbox gateway alone."
+    SECRETS_KEYS_MISSING = "SECRETS_KEYS_MISSING"
+    "REFUNDRY_SECRETS_KEYS is not set, or lacks the key of this account."
     NOTHING_TO_REFUND = "NOTHING_TO_REFUND"
     "There is nothing to refund."
     AMOUNT_NOT_POSSIBLE = "AMOUNT_NOT_POSSIBLE"

@@ -27,6 +27,21 @@ from .enums import (
 )
 
 
+class AddGatewayAccountInput(BaseModel):
+    """A new gateway account. Secrets are written and never read."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    name: str
+    "1 to 64 lower-case letters, digits, - and _, beginning with a letter or digit. A name is used once, also after its account was retired."
+    adapter: str
+    "The adapter's name."
+    settings: Optional[list["SettingInput"]] = None
+    "Its settings, each once."
+    secrets: list["SettingInput"]
+    "Its secrets. A list of secrets has one entry of the same key for each."
+
+
 class ApprovalInput(BaseModel):
     """The decision on a refund."""
 
@@ -564,6 +579,15 @@ class ResolveOutcomeInput(BaseModel):
     "How the person found this out. The history shows it."
 
 
+class RetireGatewayAccountInput(BaseModel):
+    """A gateway account that is to be used no more."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    name: str
+    "The account's name."
+
+
 class RetryInput(BaseModel):
     """The entry to retry, pause, resume or dismiss."""
 
@@ -910,6 +934,15 @@ class SearchValueInput(BaseModel):
     "Is one of these."
 
 
+class SettingInput(BaseModel):
+    """A setting or a secret."""
+
+    key: str
+    "Its name."
+    value: str
+    "Its value."
+
+
 class TransactionCustomerDetailsInput(BaseModel):
     """The person who pays, where no customer id is sent."""
 
@@ -1069,6 +1102,19 @@ class UndoExternalVoidInput(BaseModel):
     "A note. The history shows it."
 
 
+class UpdateGatewayAccountInput(BaseModel):
+    """What is to change of a gateway account. What is not named stays as it is."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    name: str
+    "The account's name."
+    settings: Optional[list["SettingInput"]] = None
+    "Settings with other values, each once. An empty value takes a setting away."
+    secrets: Optional[list["SettingInput"]] = None
+    "Other secrets. A list is replaced by all entries of its key; an empty value takes a secret away."
+
+
 class UserInput(BaseModel):
     """A person."""
 
@@ -1093,6 +1139,7 @@ class VoidTransactionInput(BaseModel):
     "A note of up to 4000 characters. The history shows it."
 
 
+AddGatewayAccountInput.model_rebuild()
 AuthorizePaymentMethodInput.model_rebuild()
 CaptureTransactionInput.model_rebuild()
 ChargePaymentMethodInput.model_rebuild()
@@ -1120,3 +1167,4 @@ SearchTransactionStatusTransitionInput.model_rebuild()
 TransactionInput.model_rebuild()
 TransactionLineItemInput.model_rebuild()
 TransactionSearchInput.model_rebuild()
+UpdateGatewayAccountInput.model_rebuild()

@@ -1269,6 +1269,8 @@ export type UserStatus =
 
 /** What can be wrong with an input: a stable name for each condition behind the legacy codes. New values may be added: treat an unknown one as a validation error. */
 export type ValidationErrorCode =
+  /** No gateway's adapter of this name can be used here. */
+  | 'ADAPTER_UNKNOWN'
   /** An amount and line items cannot be sent together. */
   | 'AMOUNT_BESIDE_LINE_ITEMS'
   /** Amount is an invalid format. */
@@ -1311,6 +1313,12 @@ export type ValidationErrorCode =
   | 'EMAIL_TAKEN'
   /** The submitted funding source does not allow refunds. */
   | 'FUNDING_SOURCE_NOT_REFUNDABLE'
+  /** A sandbox merchant has the sandbox gateway alone. */
+  | 'GATEWAY_ACCOUNT_OF_SANDBOX'
+  /** This gateway account is retired. */
+  | 'GATEWAY_ACCOUNT_RETIRED'
+  /** The merchant has or had a gateway account of this name. */
+  | 'GATEWAY_ACCOUNT_TAKEN'
   /** The last administrator cannot be removed. */
   | 'LAST_ADMINISTRATOR'
   /** This list is empty. */
@@ -1399,8 +1407,16 @@ export type ValidationErrorCode =
   | 'REVERSAL_NOT_POSSIBLE_NOW'
   /** This search is not possible. */
   | 'SEARCH_INVALID'
+  /** REFUNDRY_SECRETS_KEYS is not set, or lacks the key of this account. */
+  | 'SECRETS_KEYS_MISSING'
   /** This setting is invalid. */
   | 'SETTING_INVALID'
+  /** This is a secret, and no setting. */
+  | 'SETTING_IS_SECRET'
+  /** A setting or a secret is missing. */
+  | 'SETTING_MISSING'
+  /** There is no setting or secret of this name. */
+  | 'SETTING_UNKNOWN'
   /** Settlement amount is too large. */
   | 'SETTLEMENT_AMOUNT_TOO_LARGE'
   /** Cannot transition transaction to settled, settlement_confirmed, or settlement_declined. */

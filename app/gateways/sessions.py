@@ -1,0 +1,203 @@
+"""The sessions of gateway accounts in this process: opened when first used, closed when they may be used no more."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from json import loads
+
+import structlog
+
+from app.domain.gateways.accounts import SealedVersion
+from app.domain.problems import Refused
+from app.gateways.adapters import Adapters, UnknownAdapter
+from app.gateways.credentials import Credentials, place_of, read_credentials, secret_texts
+from app.gateways.keyring import CannotOpen, KeyRing, Sealed
+from app.gateways.scrubbing import GuardedSession, Scrubber
+from refundry.gateways import Adapter, Session
+from refundry.gateways.http import client
+
+log = structlog.get_logger(__name__)
+
+LOOKED_AT_EVERY = 30.0
+"""Seconds for which an open session is used without a look at whether its account is still in use."""
+MOST_OPEN = 64
+"""Sessions that stay open in one process. Beyond that the one that was not used for longest is closed."""
+
+ReadVersion = Callable[[int, int], Awaitable[SealedVersion | None]]
+"""Reads one version of a gateway account; None if there is none of these numbers."""
+
+
+class Why(StrEnum):
+    """Why a gateway account can't be used."""
+
+    UNKNOWN = "There is no such version of a gateway account."
+    RETIRED = "The gateway account is retired."
+    NOT_INSTALLED = "The gateway account's adapter is not installed, or can't be used."
+    NO_KEYS = "REFUNDRY_SECRETS_KEYS is not set, and the gateway account's secrets can't be opened without it."
+    NOT_OPENED = "No key of REFUNDRY_SECRETS_KEYS opens the gateway account's secrets."
+    NOT_ACCEPTED = "The gateway account's adapter does not take its settings or secrets any more."
+
+
+class AccountNotUsable(Exception):
+    """Nothing can be sent by this version of a gateway account at this time; nothing was."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How an account's calls are made: the account's own settings, and the adapter's where it has none.
+
+    `absence_after` None means that the gateway's "not found" never is proof. `rate` counts the calls that begin in a
+    second; None for any number.
+    """
+
+    timeout: timedelta
+    absence_after: timedelta | None
+    concurrency: int
+    rate: Decimal | None
+
+
+@dataclass(slots=True)
+class _Open:
+    session: GuardedSession
+    terms: Terms
+    looked_at: float
+
+
+class Sessions:
+    """The sessions by account and version. `ring` None opens none; `read` reads a version from where it is kept.
+
+    A change of an account makes a new version, and so a session of its own. Retiring is noticed LOOKED_AT_EVERY at the
+    latest.
+    """
+
+    def __init__(
+        self, adapters: Adapters, ring: KeyRing | None, read: ReadVersion, *, most_open: int = MOST_OPEN
+    ) -> None:
+        self.adapters = adapters
+        self.ring = ring
+        self._read = read
+        self._most_open = most_open
+        self._open: OrderedDict[tuple[int, int], _Open] = OrderedDict()
+        self._looking = asyncio.Lock()
+        self._closed = False
+
+    async def session_of(self, account_id: int, version: int) -> Session:
+        """The open session of that version of the account, to be used at once. Raises AccountNotUsable, Unavailable."""
+        return (await self._opened(account_id, version)).session
+
+    async def terms_of(self, account_id: int, version: int) -> Terms:
+        """How calls of that version are made. Raises AccountNotUsable, Unavailable."""
+        return (await self._opened(account_id, version)).terms
+
+    async def close(self) -> None:
+        """Closes every session, and opens none any more."""
+        self._closed = True
+        while self._open:
+            _, opened = self._open.popitem()
+            await opened.session.stop()
+
+    async def _opened(self, account_id: int, version: int) -> _Open:
+        key, now = (account_id, version), asyncio.get_running_loop().time()
+        found = self._open.get(key)
+        if found is None or now - found.looked_at >= LOOKED_AT_EVERY:
+            async with self._looking:
+                found = await self._looked_at(key)
+        if key in self._open:
+            self._open.move_to_end(key)
+        return found
+
+    async def _looked_at(self, key: tuple[int, int]) -> _Open:
+        """The session after a look at its account: opened if it was not, dropped if it may not be used."""
+        found, now = self._open.get(key), asyncio.get_running_loop().time()
+        if found is not None and now - found.looked_at < LOOKED_AT_EVERY:
+            return found
+        kept = await self._read(*key)
+        if kept is None or kept.retired or self._closed:
+            await self._drop(key)
+            raise AccountNotUsable(Why.UNKNOWN if kept is None else Why.RETIRED)
+        if found is None:
+            found = self._connect(kept, now)
+            self._open[key] = found
+            await self._close_the_oldest(but=key)
+        found.looked_at = now
+        return found
+
+    def _connect(self, kept: SealedVersion, now: float) -> _Open:
+        try:
+            adapter = self.adapters.named(kept.adapter)
+        except UnknownAdapter as error:
+            log.warning("gateway.not_installed", adapter=kept.adapter, error=error.error)
+            raise AccountNotUsable(Why.NOT_INSTALLED) from None
+        credentials = opened_credentials(adapter, self.ring, kept)
+        terms = _terms_of(adapter, credentials)
+        http = client(terms.timeout, terms.concurrency, _base_of(credentials))
+        scrubber = Scrubber(secret_texts(credentials.secrets))
+        try:
+            session = adapter.connect(credentials.config, credentials.secrets, http, _wall_clock)
+        except Exception as error:
+            # Its message may repeat a secret.
+            log.error("gateway.not_connected", adapter=kept.adapter, error=type(error).__name__)  # noqa: TRY400
+            raise AccountNotUsable(Why.NOT_ACCEPTED) from None
+        return _Open(GuardedSession(session, http, scrubber), terms, now)
+
+    async def _close_the_oldest(self, *, but: tuple[int, int]) -> None:
+        idle = [key for key, opened in self._open.items() if key != but and not opened.session.busy]
+        for key in idle[: max(0, len(self._open) - self._most_open)]:
+            await self._drop(key)
+
+    async def _drop(self, key: tuple[int, int]) -> None:
+        opened = self._open.pop(key, None)
+        if opened is not None:
+            await opened.session.stop()
+
+
+def opened_credentials(adapter: Adapter, ring: KeyRing | None, kept: SealedVersion) -> Credentials:
+    """The credentials of a version, with its secrets opened. Raises AccountNotUsable."""
+    return _read(adapter, kept, opened_secrets(ring, kept))
+
+
+def opened_secrets(ring: KeyRing | None, kept: SealedVersion) -> dict[str, str | list[str]]:
+    """The secrets of a version by their names. Raises AccountNotUsable."""
+    if ring is None:
+        raise AccountNotUsable(Why.NO_KEYS)
+    place = place_of(kept.account_id, kept.merchant_id, kept.adapter, kept.version, kept.settings)
+    try:
+        found: dict[str, str | list[str]] = loads(ring.open(Sealed(kept.key_id, kept.sealed), place))
+    except CannotOpen:
+        raise AccountNotUsable(Why.NOT_OPENED) from None
+    return found
+
+
+def _read(adapter: Adapter, kept: SealedVersion, secrets: dict[str, str | list[str]]) -> Credentials:
+    try:
+        return read_credentials(adapter, kept.settings, secrets)
+    except Refused:
+        raise AccountNotUsable(Why.NOT_ACCEPTED) from None
+
+
+def _terms_of(adapter: Adapter, credentials: Credentials) -> Terms:
+    common, able = credentials.common, adapter.capabilities
+    return Terms(
+        timeout=common.timeout if common.timeout is not None else able.timeout,
+        absence_after=common.absence_after if common.absence_after is not None else able.absence_after,
+        concurrency=common.concurrency,
+        rate=common.rate,
+    )
+
+
+def _base_of(credentials: Credentials) -> str:
+    """The address that relative paths of requests begin with: the account's, or the adapter's usual one."""
+    usual = getattr(credentials.config, "api_base", None)
+    return credentials.common.api_base or (usual if isinstance(usual, str) else "")
+
+
+def _wall_clock() -> datetime:
+    return datetime.now(UTC)
