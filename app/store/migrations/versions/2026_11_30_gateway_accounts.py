@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "a7c41e9d3b60"
-down_revision: str | Sequence[str] | None = "e93b4a7d10c8"
+down_revision: str | Sequence[str] | None = "f17c5e92ab40"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
