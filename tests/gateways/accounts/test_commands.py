@@ -164,7 +164,9 @@ async def test_who_and_what_is_refused(refundry: Refundry, merchant: Merchant, s
     live = json.dumps({"secret_key": "live_canary"})
     assert "These credentials move real money" in refused(refundry(*add, "play", "main", *rest, typed=live))
     assert "There is no merchant 'nobody'" in refused(refundry(*add, "nobody", "main", *rest, typed=SECRETS))
-    assert "name: This text is an invalid format." in refused(refundry(*add, "acme", "My Own", *rest, typed=SECRETS))
+    assert "name: This text has an invalid format. Send lower-case" in refused(
+        refundry(*add, "acme", "My Own", *rest, typed=SECRETS)
+    )
     for adapter, told in (
         ("sandbox", "There are local"),
         ("nothing", "There are local"),
