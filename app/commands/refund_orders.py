@@ -34,6 +34,7 @@ from app.commands.serving import (
 from app.domain.problems import Unavailable
 from app.domain.reversals.states import RefundFailurePolicy
 from app.flows.orders.refund_many import ForAll, RefundTold, begin_run, refund_orders
+from app.process import keep_what_is_loaded
 from app.settings import Settings
 
 Line = Entry[RefundTold] | Unreadable | None
@@ -109,6 +110,7 @@ def command(
         raise CannotGoOn(f"{file.name} ends in none of {', '.join(SUFFIXES)}: say {formats}.")
     with settings_of(data_dir, "refundry refund-orders", or_demo=True) as settings, ExitStack() as opened:
         require_current(settings)
+        keep_what_is_loaded()
         source = opened.enter_context(file.open("rb"))
         told = Told(opened.enter_context(output_to("--results", results, sys.stdout, source)))
         lines = _lines(source, form)

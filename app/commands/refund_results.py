@@ -10,7 +10,7 @@ from app.commands.order_files import Entry, Unreadable
 from app.domain.ids import IdKind, global_id
 from app.domain.orders.results import UNDER_WAY, PaymentResult, Result
 from app.domain.problems import NotAllowed, Refused, TooMuch
-from app.flows.orders.refund_many import PASSES, GivenBack, RefundTold, Run
+from app.flows.orders.refund_many import PASSES, OrderRefundOutcome, RefundTold, Run
 from app.schema.errors.problems import Stage, errors_of
 
 IN_WORDS = {each: each.lower().replace("_", " ") for each in Result}
@@ -45,7 +45,7 @@ class Tally:
         return self.results.keys() <= {Result.GIVEN_BACK, *UNDER_WAY}
 
 
-def line_of(entry: Entry[RefundTold], run: Run, outcome: GivenBack | Exception) -> dict[str, Any]:
+def line_of(entry: Entry[RefundTold], run: Run, outcome: OrderRefundOutcome | Exception) -> dict[str, Any]:
     """What became of the order that the entry is about, as JSON has it. Amounts are those of this request alone."""
     key = run.key(entry.told)
     asked = {

@@ -1,7 +1,7 @@
 """What can be wrong with a request, as facts.
 
     RefundryError
-    ├── Refused          the request can be mended by whoever sent it: one or more Problems
+    ├── Refused          the client can mend the request: one or more Problems
     ├── NotAllowed       the actor lacks a right
     ├── NotSupported     the schema has the field for the mirror's sake, the service cannot honour it
     ├── TooMuch          a limit of the service itself
@@ -9,7 +9,7 @@
     ├── TooOften         the same was tried in vain too often; after a while it is looked at again
     ├── TookTooLong      a query reads for longer than it may
     ├── TooBusy          too many ask for the same at this time; after a while there is room
-    ├── WhichMerchant    whoever signs in does so at several merchants, and has to name one
+    ├── WhichMerchant    the person signs in at several merchants, and has to name one
     └── Unavailable      the service cannot answer at this time; nothing was changed
 
 Neither HTTP nor GraphQL nor Braintree's numbers appear here: the boundary translates once, in `schema/problems.py`.

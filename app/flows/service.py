@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.history.kinds import Entry
-from app.domain.people.people import Actor, nobody
+from app.domain.people.people import Actor, system_actor
 from app.domain.problems import Condition, Path, Problem, Refused
 from app.domain.reversals.payments import Merchant
 from app.doorbell import Doorbell
@@ -42,7 +42,7 @@ class Work:
         self.now = now(self.merchant)
 
     async def locked(self) -> None:
-        """What was done before by whoever had the lock is in the past: so is its time.
+        """What the earlier holder of the lock did is in the past: so is its time.
 
         A sandbox merchant's clock may have been moved meanwhile; any other's is the wall clock.
         """
@@ -67,7 +67,7 @@ class Work:
         by_itself: bool = False,
     ) -> None:
         """Writes down for the history what the actor does here, or the service `by_itself` (SPEC 8.5)."""
-        actor = nobody(self.merchant.id, self.merchant.public_id) if by_itself else self.actor
+        actor = system_actor(self.merchant.id, self.merchant.public_id) if by_itself else self.actor
         await changes.add(
             self.session,
             actor,

@@ -1,7 +1,7 @@
-"""What is asked at the same time within one process, asked in one call: a statement for all instead of one for each.
+"""Batches concurrent calls of one process: one statement for many questions, instead of one for each.
 
-Nobody waits for company that may come: whoever comes while no call is under way goes at once, with those who are on
-their way in the same moment, and those who come meanwhile go together when it has ended.
+The first call runs at once, with those that are on their way in the same moment. Those that arrive while it runs go
+together when it has finished.
 """
 
 import asyncio
@@ -18,13 +18,13 @@ MOST = 64
 """Questions of one call. It bounds what a statement carries; more of them would not make it cheaper for each."""
 
 TURNS = 2
-"""Of the event loop before a call is made: whoever was woken in the same one as the first comes to ask in them. With
-nobody else there they take no time; each call costs both sides more than all that is asked in it."""
+"""Turns of the event loop before a call is made: tasks that were woken in the same turn as the first one ask in them.
+Without other tasks they take no time. A call costs both sides more than all that is asked in it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Asked(Generic[Question, Answer]):
-    """A question and whoever waits for its answer, which is None for one that is to be asked alone."""
+    """A question and the task that waits for its answer. None is the answer to one that is to be asked alone."""
 
     question: Question
     waiting: "asyncio.Future[tuple[Answer] | None]"
@@ -34,8 +34,8 @@ class Together(Generic[Question, Answer]):
     """Joins the questions of concurrent tasks into calls of `ask_all`, which answers all of them in their order.
 
     One call is under way at a time, with `most` questions at most. A call of several that fails is made again for each
-    of them alone, so that what is wrong with one question is heard by whoever asked it; unless `apart` says of what it
-    raised that the others would fare no better, or that something may have been done: then all of them are raised it.
+    of them alone, so that a wrong question fails alone; unless `apart` says of the error that the others would fare no
+    better, or that something may have been done: then all of them raise it.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class Together(Generic[Question, Answer]):
     async def ask(self, question: Question) -> Answer:
         """The answer to the question. Raises what `ask_all` raises.
 
-        Whoever is cancelled takes nothing from the others. A call that nobody waits for any more is cancelled.
+        A task that is cancelled takes nothing from the others. A call that no task waits for any more is cancelled.
         """
         asked: _Asked[Question, Answer] = _Asked(question, asyncio.get_running_loop().create_future())
         self._gathered.append(asked)

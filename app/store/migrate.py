@@ -54,7 +54,7 @@ OPTIONS: dict[str, Any] = {
 async def upgrade(database_url: str, to: str = "head") -> None:
     """Runs the migrations that the database lacks, up to the revision `to`, all of them or none.
 
-    Whoever comes second, while another process migrates, waits and then finds nothing to do. Raises Unavailable if the
+    A second process waits while the first one migrates, and then finds nothing to do. Raises Unavailable if the
     database can't be reached, CannotMigrate if it has no pg_trgm and this role can't create it.
     """
 

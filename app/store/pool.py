@@ -100,7 +100,7 @@ class QuickPool:
                 await connection.execute("DISCARD PLANS")
             yield connection
         except TimeoutError:
-            # Nothing may ever be heard of it again: nobody else is to have it.
+            # It may never answer again, and must not be used again.
             connection.terminate()
             raise
         finally:

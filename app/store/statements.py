@@ -26,7 +26,7 @@ MERCHANT = parameter("merchant", BigInteger)
 NUMBERS = parameter("numbers", ARRAY(BigInteger))
 
 
-class Line(Record):
+class NamedRow(Record):
     """A row as the driver gives it. What a subclass names, with its type, are the columns, in their order."""
 
     __slots__ = ()

@@ -16,7 +16,7 @@ from app.commands.refund_files import LAYOUT
 from app.commands.refund_results import line_of
 from app.domain.people.people import Right
 from app.domain.problems import NotAllowed, Problem, Refused
-from app.flows.orders.refund_many import PASSES, ForAll, GivenBack, RefundTold, Run, begin_run, refund_orders
+from app.flows.orders.refund_many import PASSES, ForAll, OrderRefundOutcome, RefundTold, Run, begin_run, refund_orders
 from app.settings import Settings
 from tests.approvals.limits import APPROVE, open_desk
 from tests.order_refunds.operator import KIM, REFUNDS_AND_VOIDS, Line, Operator, ended, hire
@@ -127,7 +127,7 @@ async def test_the_history_says_who_it_was(shop: Shop, operator: Operator) -> No
     [begun] = [edge["node"] for edge in changes if edge["node"]["by"] == "command line" and edge["node"]["note"]][:1]
     assert begun == {
         "by": "command line",
-        "what": "Orders given back at the command line",
+        "what": "Orders refunded at the command line",
         "note": "run 'gala', in the name of kim@example.com",
         "reasonCode": "cancelled",
     }
@@ -312,14 +312,14 @@ async def test_who_waits_for_others_was_not_known_before(settings: Settings) -> 
             await asyncio.sleep(1)
             assert not ended.done()
         given_back = await ended
-        assert isinstance(given_back, GivenBack)
+        assert isinstance(given_back, OrderRefundOutcome)
         assert not given_back.before
         assert await shop.given_back(paid) == 10_00
         for condition in PASSES:
             assert line_of(entry, run, Refused(Problem(condition, ("input", "orderId"))))["result"] == "NOT_KNOWN"
 
 
-async def _only(outcomes: AsyncIterator[tuple[Any, GivenBack | Exception]]) -> GivenBack | Exception:
+async def _only(outcomes: AsyncIterator[tuple[Any, OrderRefundOutcome | Exception]]) -> OrderRefundOutcome | Exception:
     [(_, outcome)] = [each async for each in outcomes]
     return outcome
 
@@ -429,7 +429,7 @@ async def test_a_right_that_is_taken_away_meanwhile_is_gone(shop: Shop) -> None:
     async for _, outcome in refund_orders(service, run, lines, 1):
         done.append(outcome)
         await shop.execute("UPDATE users SET rights = ARRAY['VIEW'] WHERE email = $1", KIM)
-    assert [type(outcome) for outcome in done] == [GivenBack, NotAllowed, NotAllowed]
+    assert [type(outcome) for outcome in done] == [OrderRefundOutcome, NotAllowed, NotAllowed]
     await shop.execute("DELETE FROM users WHERE email = $1", KIM)
     [(_, gone)] = [each async for each in refund_orders(service, run, [Line(RefundTold("A-3"))], 1)]
     assert isinstance(gone, NotAllowed)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.flows.orders.refund_many import ForAll, GivenBack, RefundTold, begin_run, refund_orders
+from app.flows.orders.refund_many import ForAll, OrderRefundOutcome, RefundTold, begin_run, refund_orders
 from app.settings import Settings
 from tests.crash.installation import until
 from tests.order_refunds.operator import KIM, Line, Operator, Told, ended, hire
@@ -144,7 +144,7 @@ async def test_two_operators_run_the_same_file_at_the_same_time(event: Event) ->
 
 async def test_lines_that_begin_nothing_hold_nothing_up(event: Event) -> None:
     """However many there are: what is under way goes on meanwhile, and is told."""
-    told: list[GivenBack | Exception] = []
+    told: list[OrderRefundOutcome | Exception] = []
     came_to_nothing = iter(range(10_000_000))
 
     def lines() -> Iterator[Line | None]:
@@ -156,7 +156,7 @@ async def test_lines_that_begin_nothing_hold_nothing_up(event: Event) -> None:
     run = await begin_run(service, "gala", event.shop.merchant.public_id, KIM, ForAll())
     async for _, outcome in refund_orders(service, run, lines(), 5):
         told.append(outcome)
-    assert [type(each) for each in told] == [GivenBack]
+    assert [type(each) for each in told] == [OrderRefundOutcome]
     assert next(came_to_nothing, None) is not None
 
 
@@ -174,7 +174,7 @@ async def test_no_more_is_begun_than_is_asked_for_at_a_time(event: Event) -> Non
     told = 0
     going = refund_orders(service, run, lines(), 5)
     async for _, outcome in going:
-        assert isinstance(outcome, GivenBack), outcome
+        assert isinstance(outcome, OrderRefundOutcome), outcome
         told += 1
         assert len(begun) <= told + 5
         if told == 20:

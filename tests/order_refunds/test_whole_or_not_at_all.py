@@ -15,8 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.domain.orders.orders import Order
 from app.domain.orders.plan import Part, plan
 from app.domain.reversals.conclude import conclude
+from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Terms
-from app.domain.reversals.reversals import Reversal
 from app.domain.reversals.rules import ReversalAction
 from app.domain.reversals.states import OperationKind, RefundFailurePolicy
 from app.flows.orders.refund_order import MUTATION, OrderRefunded, RefundOrderAsk, refund_order
@@ -25,7 +25,7 @@ from app.flows.people.sign_in import actor_of_key
 from app.flows.reversals.life import Hearing, record_as_seen, send
 from app.store.database import Connection, Store
 from app.store.orders import orders
-from app.store.orders.look_orders import Standing
+from app.store.orders.look_orders import OrderState
 from tests.order_refunds.till import give_back, look, new_order_id, record, results
 from tests.support.merchant_client import Shop
 from tests.support.promises import verified_of
@@ -101,15 +101,15 @@ async def reserved(
             replace(shop.live.service, store=store),
             actor,
             request,
-            lambda order, at: plan(order, ask.give_back, at),
+            lambda order, at: plan(order, ask.requested, at),
         )
     finally:
         await store.close()
 
 
-def _part(part: Part) -> Reversal:
+def _part(part: Part) -> NewOperation:
     kind = OperationKind.VOID if part.action is ReversalAction.VOID else OperationKind.REFUND
-    return Reversal(kind, part.transaction, part.amount, Terms())
+    return NewOperation(kind, part.transaction, part.amount, Terms())
 
 
 async def nothing() -> None:
@@ -222,12 +222,12 @@ async def test_the_answer_has_what_others_did_to_the_order_meanwhile(shop: Shop)
     joined, recorded, untouched = await paid(shop), await paid(shop), await paid(shop)
     told, kept = await told_and_kept(shop, joined, lambda: shop.charge("7.00", orderId=joined))
     assert [each.amount.minor for each in told.transactions] == [7_00, 30_00, 100_00]
-    assert Standing.of(told) == Standing.of(kept)
+    assert OrderState.of(told) == OrderState.of(kept)
     told, kept = await told_and_kept(shop, recorded, lambda: record(shop, recorded, ("shirt", 13, "10.00")))
     assert [each.item_id for each in told.line_items] == ["shirt"]
-    assert Standing.of(told) == Standing.of(kept)
+    assert OrderState.of(told) == OrderState.of(kept)
     told, kept = await told_and_kept(shop, untouched, nothing, read_again=False)
-    assert Standing.of(told) == Standing.of(kept)
+    assert OrderState.of(told) == OrderState.of(kept)
 
 
 async def test_the_refunds_are_told_the_newest_first(shop: Shop) -> None:

@@ -11,7 +11,7 @@ import pytest
 from app.domain.people.passwords import FREE_BY_ACCOUNT
 from app.domain.people.people import Right
 from app.flows.people import passwords
-from app.flows.people.turns import Turns
+from app.flows.people.turns import HashingTurns
 from tests.people.staff import PASSWORD, Visitor, error_of, hire, new_email
 from tests.people.test_change_password import change
 from tests.people.test_people import CREATE_USER
@@ -133,7 +133,7 @@ async def test_who_finds_no_room_is_told_when_to_come_again_and_nothing_is_count
 ) -> None:
     person = await hire(shop)
     here = Visitor(shop)
-    monkeypatch.setattr(passwords.STRANGERS, "turns", Turns(at_a_time=1, most_waiting=0, patience=60))
+    monkeypatch.setattr(passwords.STRANGERS, "turns", HashingTurns(at_a_time=1, most_waiting=0, patience=60))
     async with passwords.STRANGERS.turn("somebody else"):
         for _ in range(FREE_BY_ACCOUNT + 3):
             for email, password in ((person.email, PASSWORD), (person.email, "wrong"), (new_email(), "wrong")):
@@ -150,7 +150,7 @@ async def test_who_has_been_here_before_needs_no_room_among_strangers(
     home = Visitor(shop)
     await home.sign_in(person.email, token=True)
     mine = Shop(shop.live, shop.merchant, shop.keys, shop.http, home.token)
-    monkeypatch.setattr(passwords.STRANGERS, "turns", Turns(at_a_time=1, most_waiting=0, patience=60))
+    monkeypatch.setattr(passwords.STRANGERS, "turns", HashingTurns(at_a_time=1, most_waiting=0, patience=60))
     async with passwords.STRANGERS.turn("somebody else"):
         assert (await Visitor(shop, address=home.address).sign_in(person.email)).status_code == 200
         assert (await Visitor(shop).sign_in(person.email)).status_code == 429
@@ -161,7 +161,7 @@ async def test_an_administrator_who_finds_no_room_is_told_and_nobody_is_added(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = {"email": new_email(), "name": "Kim", "password": PASSWORD}
-    monkeypatch.setattr(passwords.KNOWN, "turns", Turns(at_a_time=1, most_waiting=0, patience=60))
+    monkeypatch.setattr(passwords.KNOWN, "turns", HashingTurns(at_a_time=1, most_waiting=0, patience=60))
     async with passwords.KNOWN.turn("somebody else"):
         refused = await shop.ask(CREATE_USER, **asked)
     assert refused.codes == ["RESOURCE_LIMIT"]

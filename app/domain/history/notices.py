@@ -27,7 +27,7 @@ SENT_EVERY = timedelta(seconds=15)
 """How often a worker looks for messages that wait."""
 
 LEASE = timedelta(minutes=5)
-"""How long whoever took a message may take to send it, before it is taken for dead."""
+"""How long a process may take to send a message, before it is taken for dead."""
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=15), timedelta(minutes=15)
 FIRST_PAUSE_AFTER_REFUSAL, LONGEST_PAUSE_AFTER_REFUSAL = timedelta(hours=1), timedelta(days=1)

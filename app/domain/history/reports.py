@@ -1,4 +1,4 @@
-"""How much was given back, put together by reason, user, gateway, status or day (SPEC 9)."""
+"""How much was refunded, put together by reason, user, gateway, status or day (SPEC 9)."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -16,7 +16,7 @@ from app.domain.money import Money
 from app.domain.reversals.states import AttemptOutcome, OperationKind, PaymentSource, PaymentStatus
 
 
-class Kind(StrEnum):
+class SubjectKind(StrEnum):
     """What a history is about."""
 
     ORDER = "Order"
@@ -25,18 +25,18 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class HistorySubject:
     """What something happened to, by the id that people know it by: an order's own, a payment's legacy id."""
 
-    kind: Kind
+    kind: SubjectKind
     id: str
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Action:
     """One action, `by` None for the service's own; `reason` is a merchant's code with its label."""
 
-    subject: Subject
+    subject: HistorySubject
     at: datetime
     entry: Entry
     by: str | None
@@ -46,10 +46,10 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class AttemptMade:
     """One attempt at the gateway: when it ended, or began if it has not ended, and what was answered."""
 
-    subject: Subject
+    subject: HistorySubject
     at: datetime
     kind: OperationKind
     number: int
@@ -59,10 +59,10 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Became:
+class StatusReached:
     """A status that was come to, who caused that, and what the processor said."""
 
-    subject: Subject
+    subject: HistorySubject
     at: datetime
     status: PaymentStatus
     by: str | None
@@ -71,12 +71,12 @@ class Became:
     message: str | None = None
 
 
-Fact = Deed | Sent | Became
+Fact = Action | AttemptMade | StatusReached
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
-    """One line of a history. `by` and `source` are None for what nobody did: a gateway's answer, the end of a day."""
+class HistoryLine:
+    """One line of a history. `by` and `source` are None for what no actor did: a gateway's answer, the end of a day."""
 
     at: datetime
     by: str | None
@@ -110,7 +110,7 @@ _ANSWERED = {
     AttemptOutcome.PENDING: "taken by the gateway, which has not decided yet",
     AttemptOutcome.DECLINED: "declined by the gateway",
     AttemptOutcome.UNAVAILABLE: "the gateway was not reached",
-    AttemptOutcome.UNKNOWN: "nobody knows what became of it",
+    AttemptOutcome.UNKNOWN: "the outcome is unknown",
 }
 _BECAME = {
     PaymentStatus.AUTHORIZING: "It is being authorized",
@@ -127,7 +127,7 @@ _BECAME = {
     PaymentStatus.VOIDED: "It is voided",
     PaymentStatus.FAILED: "It has failed",
 }
-_GIVES_BACK = frozenset(
+_REFUNDED = frozenset(
     {
         PaymentStatus.VOIDED,
         PaymentStatus.FAILED,
@@ -156,7 +156,7 @@ _PLAIN = {
     ChangeKind.VOID_MARK_UNDONE: "External void undone",
     ChangeKind.CONFIRMED: "Its gateway has confirmed it",
     ChangeKind.ORDER_CANCELLED: "Cancelled",
-    ChangeKind.ORDERS_REFUNDED: "Orders given back at the command line",
+    ChangeKind.ORDERS_REFUNDED: "Orders refunded at the command line",
     ChangeKind.MERCHANT_ADDED: "Merchant added",
     ChangeKind.MERCHANT_ACCOUNT_ADDED: "Merchant account added",
     ChangeKind.API_KEY_CREATED: "API key made",
@@ -179,7 +179,7 @@ def given_up_because(why: GivenUp, status: PaymentStatus | None) -> str:
     """Why a queued reversal is not sent again, as a sentence. `status` is the payment's, where that is why."""
     match why:
         case GivenUp.NOT_ALLOWED:
-            return "Whoever asked for this no longer has the right to."
+            return "The person or key that asked for this no longer has the right to."
         case GivenUp.NOT_LINKED:
             return "The merchant account is no longer linked to a gateway."
         case GivenUp.STATUS:
@@ -196,7 +196,7 @@ def words_of(entry: Entry) -> str:
             template = (_INSTEAD if facts.get("instead") else _ASKED)[OperationKind(facts["operation"])]
             return template.format(_sum(facts)) + (", which awaits approval" if facts.get("awaits_approval") else "")
         case ChangeKind.ORDER_REFUND_ASKED:
-            return f"Asked to give back {_sum(facts)} over {_counted(facts['payments'], 'payment')}"
+            return f"Asked to refund {_sum(facts)} over {_counted(facts['payments'], 'payment')}"
         case ChangeKind.MARKED_REFUNDED:
             return f"Marked as refunded externally: {_sum(facts)}{_referring(facts)}"
         case ChangeKind.MARKED_VOIDED:
@@ -251,7 +251,7 @@ def reason(code: str, label: str | None) -> str:
     return f"{label} ({code})" if label else code
 
 
-def tell(facts: Iterable[Fact], of: Subject) -> list[Happening]:
+def tell(facts: Iterable[Fact], of: HistorySubject) -> list[HistoryLine]:
     """The history of `of`, the oldest happening first; facts of one moment keep the order in which they come.
 
     A line about something else than `of`, a refund of a payment for instance, says first what it is about.
@@ -260,42 +260,42 @@ def tell(facts: Iterable[Fact], of: Subject) -> list[Happening]:
     moments = [list(group) for _, group in groupby(in_order, key=lambda fact: (fact.at, fact.subject))]
     # Of two things at one moment, what the gateway answered of the one leads to what is asked for the other.
     moments.sort(key=lambda group: (group[0].at, _has_no_answer(group), _has_deed(group)))
-    return [_happening(group, of) for group in moments]
+    return [_line(group, of) for group in moments]
 
 
-def _happening(facts: Sequence[Fact], of: Subject) -> Happening:
+def _line(facts: Sequence[Fact], of: HistorySubject) -> HistoryLine:
     """What the facts of one moment about one thing say together."""
     subject = facts[0].subject
-    deeds = [fact for fact in facts if isinstance(fact, Deed)]
-    sendings = [fact for fact in facts if isinstance(fact, Sent)]
-    statuses = [fact for fact in facts if isinstance(fact, Became)]
+    actions = [fact for fact in facts if isinstance(fact, Action)]
+    sendings = [fact for fact in facts if isinstance(fact, AttemptMade)]
+    statuses = [fact for fact in facts if isinstance(fact, StatusReached)]
     answered = [fact for fact in sendings if fact.outcome is not None]
     sentences = [_answer(fact) for fact in answered]
-    sentences += [sentence for fact in deeds for sentence in _deed(fact)]
+    sentences += [sentence for fact in actions for sentence in _action(fact)]
     sentences += _statuses(statuses, answered=bool(answered))
     sentences += [
         f"Attempt {fact.number} to {_TO_DO[fact.kind]} has begun" for fact in sendings if fact not in answered
     ]
     told = " ".join(f"{sentence}." for sentence in sentences)
-    people = [(fact.by, fact.source) for fact in deeds if fact.by is not None]
+    people = [(fact.by, fact.source) for fact in actions if fact.by is not None]
     if not people and not sendings:
         people = [(fact.by, fact.source) for fact in statuses if fact.by is not None]
     by, source = people[0] if people else (None, None)
-    return Happening(
+    return HistoryLine(
         at=facts[0].at,
         by=by,
         source=source,
         what=told if subject == of else f"{subject.kind} {subject.id}: {told}",
-        note="\n".join(fact.note for fact in deeds if fact.note) or None,
+        note="\n".join(fact.note for fact in actions if fact.note) or None,
     )
 
 
-def _deed(fact: Deed) -> list[str]:
+def _action(fact: Action) -> list[str]:
     words = words_of(fact.entry)
     return [words] if fact.reason is None else [words, f"Reason: {fact.reason}"]
 
 
-def _answer(fact: Sent) -> str:
+def _answer(fact: AttemptMade) -> str:
     assert fact.outcome is not None
     words = f"Attempt {fact.number} to {_TO_DO[fact.kind]}: {_ANSWERED[fact.outcome]}"
     if fact.outcome is AttemptOutcome.ACCEPTED:
@@ -303,13 +303,13 @@ def _answer(fact: Sent) -> str:
     return words + _saying(fact.code, fact.message)
 
 
-def _statuses(statuses: Sequence[Became], *, answered: bool) -> list[str]:
+def _statuses(statuses: Sequence[StatusReached], *, answered: bool) -> list[str]:
     """Where all the steps of one moment led to. What the processor said is not repeated after an attempt's answer."""
     if not statuses:
         return []
     last = statuses[-1]
     told = [_BECAME[last.status] + ("" if answered else _saying(last.code, last.message))]
-    if last.subject.kind is Kind.REFUND and last.status in _GIVES_BACK:
+    if last.subject.kind is SubjectKind.REFUND and last.status in _REFUNDED:
         told.append("Its amount can be refunded again")
     return told
 
@@ -328,8 +328,8 @@ def _referring(facts: Mapping[str, Any]) -> str:
 
 
 def _has_no_answer(facts: Sequence[Fact]) -> bool:
-    return not any(isinstance(fact, Sent) and fact.outcome is not None for fact in facts)
+    return not any(isinstance(fact, AttemptMade) and fact.outcome is not None for fact in facts)
 
 
 def _has_deed(facts: Sequence[Fact]) -> bool:
-    return any(isinstance(fact, Deed) for fact in facts)
+    return any(isinstance(fact, Action) for fact in facts)

@@ -1,6 +1,6 @@
-"""Which of an order's payments give back how much (SPEC 7.4 and 7.7). Values in, a plan out.
+"""Which of an order's payments refund how much (SPEC 7.4 and 7.7). Values in, a plan out.
 
-A settled payment can give back any part of what is left of it; an unsettled one is voided, and only as a whole.
+A settled payment can refund any part of what is left of it; an unsettled one is voided, and only as a whole.
 """
 
 from bisect import bisect_left

@@ -26,7 +26,7 @@ from app.domain.reversals.states import PaymentStatus
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPayment:
     """A transaction that carries the told gateway's id, and the status that it had when it was brought in.
 
     `recorded_as` is None for one of the service's own: it says itself where it stands.
@@ -37,7 +37,7 @@ class Known:
 
 
 def contradictions(
-    draft: Draft, order: Order | None, customer: CustomerTold | None, known: Mapping[str, Known]
+    draft: Draft, order: Order | None, customer: CustomerTold | None, known: Mapping[str, KnownPayment]
 ) -> None:
     """Raises Refused with everything in which the draft contradicts what is known.
 
@@ -124,7 +124,7 @@ def _compare_product(told: Product, known: LineItem, path: Path) -> None:
         raise Refused(*wrong)
 
 
-def _compare_payments(told: MadeElsewhere, known: Known, order: Order | None, path: Path) -> None:
+def _compare_payments(told: MadeElsewhere, known: KnownPayment, order: Order | None, path: Path) -> None:
     transaction = known.transaction
     number = None if order is None else order.id
     if transaction.amount.currency != told.amount.currency:

@@ -1,4 +1,4 @@
-"""An order: its products, its payments, what was given back, and what follows from them. Nothing here is kept by hand.
+"""An order: its products, its payments, what was refunded, and what follows from them. Nothing here is kept by hand.
 
 An order's money is that of its payments; its products only say what it was for (SPEC 7).
 """
@@ -26,7 +26,7 @@ NEVER_PAID = frozenset(
 
 
 class OrderStatus(StrEnum):
-    """How much of what was paid has been given back."""
+    """How much of what was paid has been refunded."""
 
     OPEN = "OPEN"
     PARTIALLY_REFUNDED = "PARTIALLY_REFUNDED"
@@ -61,11 +61,11 @@ class LineItem:
 
     @property
     def left(self) -> Money:
-        """What was not given back of this product, whatever is left of the order."""
+        """What was not refunded of this product, whatever is left of the order."""
         return self.total - self.refunded
 
     def refundable(self, of_order: Money) -> Money:
-        """What can be given back of this product where so much can be given back of its order (SPEC 7.8)."""
+        """What can be refunded of this product where so much can be refunded of its order (SPEC 7.8)."""
         return min(self.left, of_order, key=lambda amount: amount.minor)
 
 
@@ -99,16 +99,16 @@ class Order:
 
     @property
     def paid(self) -> Money:
-        """What came in, given back or not."""
+        """What came in, refunded or not."""
         return self._sum(each.amount for each in self.transactions if each.status not in NEVER_PAID)
 
     @property
     def refunded(self) -> Money:
-        """What was given back or is promised: refunds that count, and voided payments (SPEC 7.7)."""
-        return self._sum(given_back(each) for each in self.transactions)
+        """What was refunded or is promised: refunds that count, and voided payments (SPEC 7.7)."""
+        return self._sum(refunded_of(each) for each in self.transactions)
 
     def refundable(self, now: datetime) -> Money:
-        """The most that can be given back through the gateways now."""
+        """The most that can be refunded through the gateways now."""
         return self._sum(rules.refundability(each, now).maximum for each in self.transactions)
 
     @property
@@ -134,6 +134,6 @@ def status_of(refunded: Money, paid: Money) -> OrderStatus:
     return OrderStatus.PARTIALLY_REFUNDED if refunded < paid else OrderStatus.REFUNDED
 
 
-def given_back(transaction: Transaction) -> Money:
-    """What was given back of a payment, or is promised: all of it once it is voided."""
+def refunded_of(transaction: Transaction) -> Money:
+    """What was refunded of a payment, or is promised: all of it once it is voided."""
     return transaction.amount if transaction.status is PaymentStatus.VOIDED else transaction.reserved

@@ -1,7 +1,7 @@
-"""What giving back an order comes to: an order, a request and a time in, a plan out, or every reason why not.
+"""What refunding an order comes to: an order, a request and a time in, a plan out, or every reason why not.
 
-The newest payments give first. A settled one gives any part of what is left of it, an unsettled one is voided, and only
-as a whole (SPEC 7.4 and 7.7).
+The newest payments come first. Of a settled one any part of what is left can be refunded; an unsettled one is voided,
+and only as a whole (SPEC 7.4 and 7.7).
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ PAYMENTS: Path = ("input", "transactionIds")
 BALANCE_DUE: Path = ("input", "balanceDue")
 
 MOST_PARTS = 100
-"""How many payments one request gives back: all of them are sent at once."""
+"""How many payments one request refunds: all of them are sent at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ class LineItemAsk:
 
 
 @dataclass(frozen=True, slots=True)
-class GiveBack:
+class RequestedRefund:
     """What is asked for: an amount, or products, or neither (in full). Amounts are the client's texts.
 
-    `payments` are the legacy ids of those to give back, "" for an id that is none; None stands for all of the order's.
+    `payments` are the legacy ids of those to refund, "" for an id that is none; None stands for all of the order's.
     """
 
     amount: str | None = None
@@ -52,7 +52,7 @@ class GiveBack:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one payment gives back, and how: all of it by a VOID, or `amount` by a REFUND."""
+    """What one payment refunds, and how: all of it by a VOID, or `amount` by a REFUND."""
 
     transaction: Transaction
     action: ReversalAction
@@ -60,13 +60,13 @@ class Part:
 
     @property
     def whole(self) -> bool:
-        """Whether the payment gives back all that was ever paid by it, so that a void does the same as a refund."""
+        """Whether the payment refunds all that was ever paid by it, so that a void does the same as a refund."""
         return self.amount == self.transaction.amount
 
 
 @dataclass(frozen=True, slots=True)
 class LineItemRefund:
-    """What is given back of one product: `portions` are what each of the plan's parts carries of `amount`."""
+    """What is refunded of one product: `portions` are what each of the plan's parts carries of `amount`."""
 
     item: LineItem
     quantity: int | None
@@ -78,7 +78,7 @@ class LineItemRefund:
 class Plan:
     """What is going to be done: the parts sum to `total`, and so do the line items, if there are any.
 
-    `blockers` are payments that something is left of, and that can't give it back now.
+    `blockers` are payments that something is left of, and that can't be refunded now.
     """
 
     parts: tuple[Part, ...]
@@ -90,7 +90,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Usable:
-    """A payment that can give back `maximum` now; a VOID gives all of it or nothing."""
+    """A payment of which `maximum` can be refunded now; a VOID refunds all of it or nothing."""
 
     transaction: Transaction
     action: ReversalAction
@@ -101,10 +101,10 @@ class _Usable:
         return Source(self.maximum, whole=self.action is ReversalAction.VOID)
 
 
-def plan(order: Order, asked: GiveBack, now: datetime) -> Plan:
+def plan(order: Order, asked: RequestedRefund, now: datetime) -> Plan:
     """What `asked` comes to at `now`. Raises Refused with all that is wrong, TooMuch for more than MOST_PARTS payments.
 
-    In full means all that can be given back now: what can't is among the blockers. An amount, or products, are given
+    In full means all that can be refunded now: what can't is among the blockers. An amount, or products, are given
     back exactly, or not at all.
     """
     findings = Findings()
@@ -138,7 +138,7 @@ def plan(order: Order, asked: GiveBack, now: datetime) -> Plan:
 
 
 def _chosen(order: Order, named: Sequence[str] | None) -> list[tuple[Path, Transaction]]:
-    """The payments to give back, newest first, each with the path of what names it."""
+    """The payments to refund, newest first, each with the path of what names it."""
     if named is None:
         return [(ORDER, transaction) for transaction in order.transactions]
     paths: dict[str, Path] = {}
@@ -156,8 +156,8 @@ def _chosen(order: Order, named: Sequence[str] | None) -> list[tuple[Path, Trans
     return [(paths[each.legacy_id], each) for each in order.transactions if each.legacy_id in paths]
 
 
-def _line_items(order: Order, asked: GiveBack, now: datetime) -> tuple[LineItemRefund, ...]:
-    """What is asked for of each product, still without saying which payment gives it."""
+def _line_items(order: Order, asked: RequestedRefund, now: datetime) -> tuple[LineItemRefund, ...]:
+    """What is asked for of each product, still without saying of which payment it is refunded."""
     if asked.line_items is None:
         return ()
     findings = Findings()
@@ -232,7 +232,7 @@ def _check_names(names: Sequence[str], path: Path, *below: str) -> None:
 def _usable(
     chosen: Sequence[tuple[Path, Transaction]], now: datetime, *, named: bool
 ) -> tuple[list[_Usable], list[Problem]]:
-    """The payments that can give something back now, and why others can't that something is left of.
+    """The payments that can be refunded in part now, and why others can't that something is left of.
 
     Of those that were `named`, each says why it can't, whatever is left of it.
     """
@@ -256,7 +256,7 @@ def _is_something_left(transaction: Transaction) -> bool:
 
 
 def _allocated(wanted: Money, path: Path, usable: Sequence[_Usable]) -> tuple[Part, ...]:
-    """The payments that give back `wanted` together. Raises Refused, saying what they can give, where none do."""
+    """The payments that refund `wanted` together. Raises Refused, saying what they can give, where none do."""
     most = _sum((each.maximum for each in usable), wanted.currency)
     told = {"requested": str(wanted), "currency": wanted.currency}
     if most < wanted:

@@ -1,6 +1,6 @@
 """The token of a preview: it stands for the merchant, the request and all that was seen, and keeps none (SPEC 7.3).
 
-Whoever sends it back gets exactly what was shown, or is told that it is no longer that. Time alone changes nothing.
+A client that sends it back gets exactly what was shown, or is told that this has changed. Time alone changes nothing.
 """
 
 import hashlib

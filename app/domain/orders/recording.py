@@ -15,7 +15,7 @@ MOST_PIECES = 1_000_000
 MOST_LINE_ITEMS = 500
 MOST_TRANSACTIONS = 100
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
-"""Nothing that can be given back was placed before; and what begins the calendar, drivers take for no time at all."""
+"""Nothing that can be refunded was placed before; and what begins the calendar, drivers take for no time at all."""
 
 INPUT: Path = ("input",)
 ORDER_ID: Path = (*INPUT, "orderId")
@@ -49,7 +49,7 @@ FIELDS_OF_CUSTOMERS: Mapping[str, str] = {
     "company": "company",
     "phone_number": "phoneNumber",
 }
-"""What is kept of a customer, with the names that inputs have for it."""
+"""A customer's fields, with the names that inputs have for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,7 @@ def _payment(
 def _account(
     asked: str | None, currency: str, accounts: Sequence[MerchantAccount], path: Path
 ) -> MerchantAccount | None:
-    """The account that was named, in the order's currency; None for whichever is the merchant's own for that."""
+    """The account that was named, in the order's currency; None for the merchant's own for that."""
     if asked is None:
         if own_account(accounts, currency) is None:
             raise Refused(Problem(Condition.MERCHANT_ACCOUNT_INVALID, path, {"account": currency}))

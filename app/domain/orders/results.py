@@ -1,4 +1,4 @@
-"""What became of an order that was given back with many others, and of each of its payments."""
+"""What became of an order that was refunded with many others, and of each of its payments."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,7 +20,7 @@ class Result(StrEnum):
     AWAITS_APPROVAL = "AWAITS_APPROVAL"
     """It is reserved until another person decides."""
     PARTLY_GIVEN_BACK = "PARTLY_GIVEN_BACK"
-    """Some payments were not given back, or could not be where all of it was asked for."""
+    """Some payments were not refunded, or could not be where all of it was asked for."""
     NOT_GIVEN_BACK = "NOT_GIVEN_BACK"
     """It was declined, it failed, or it was taken back."""
     REFUSED = "REFUSED"
@@ -28,7 +28,7 @@ class Result(StrEnum):
     UNREADABLE = "UNREADABLE"
     """Nothing was done: the line has to be mended."""
     NOT_KNOWN = "NOT_KNOWN"
-    """Nobody can say at the moment: asked again, it is found out."""
+    """The outcome is unknown at the moment. Asking again finds it out."""
 
 
 UNDER_WAY = frozenset({Result.WAITING, Result.AWAITS_APPROVAL})
@@ -40,7 +40,7 @@ class PaymentResult:
     """What became of one payment, by its legacy id: what was done, how much of it, and what its gateway answered last.
 
     Where there is a refund, `refund` is its legacy id and `status` its status, else that of the payment. An outcome is
-    None while nobody has answered.
+    None until there is an answer.
     """
 
     payment: str
@@ -69,7 +69,7 @@ class PaymentResult:
 class OrderResult:
     """What became of an order's refund, the newest payment first, and how the order stands by now.
 
-    `left` is what was paid and neither given back nor promised.
+    `left` is what was paid and neither refunded nor promised.
     """
 
     currency: str
@@ -78,7 +78,7 @@ class OrderResult:
     payments: tuple[PaymentResult, ...]
 
     def result(self, *, in_full: bool) -> Result:
-        """All of it in one word. `in_full` says that all that could be given back was asked for."""
+        """All of it in one word. `in_full` says that all that could be refunded was asked for."""
         found = {payment.result for payment in self.payments}
         if Result.NOT_GIVEN_BACK in found:
             return Result.NOT_GIVEN_BACK if len(found) == 1 else Result.PARTLY_GIVEN_BACK

@@ -1,4 +1,4 @@
-"""Which clients' addresses count as one: whoever has one of them has all the others."""
+"""Which clients' addresses count as one: a client that has one of them has all the others."""
 
 import ipaddress
 

@@ -1,4 +1,4 @@
-"""Which passwords are taken, and how long whoever guesses at them has to wait."""
+"""Which passwords are taken, and how long guessing has to wait."""
 
 from datetime import timedelta
 

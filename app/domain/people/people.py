@@ -38,7 +38,7 @@ class ActorKind(StrEnum):
 
 
 BY_ITSELF = "clock"
-"""The id of nobody: what happens by itself at its time, and not because somebody asked for it just then."""
+"""The id of the service itself: for what happens at its time, without a request."""
 
 
 class SessionKind(StrEnum):
@@ -50,7 +50,7 @@ class SessionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Whoever asks, on behalf of exactly one merchant.
+    """Who makes a request, on behalf of exactly one merchant.
 
     `id` is stable (a key's public half, a user's id), `name` is what people read, `merchant_id` is the store's
     number of the merchant and `merchant` the id that the outside knows. `email` is a person's.
@@ -74,8 +74,8 @@ class Actor:
             raise NotAllowed(*any_of)
 
 
-def nobody(merchant_id: int, merchant: str) -> Actor:
-    """What happens by itself at its time, on behalf of that merchant."""
+def system_actor(merchant_id: int, merchant: str) -> Actor:
+    """The service itself, on behalf of that merchant: who does what happens at its time, without a request."""
     return Actor(
         kind=ActorKind.SYSTEM,
         id=BY_ITSELF,
@@ -92,7 +92,7 @@ class Person:
     """Somebody who signs in with an e-mail address and a password, on behalf of one merchant (SPEC 8.1).
 
     `legacy_id` is the stable id; `merchant_id` and `merchant` are as an Actor has them. A `disabled` person keeps the
-    `rights`, and can use none of them: nobody signs in as that person, and nothing more is done in that name.
+    `rights`, and can use none of them: that person can't sign in, and nothing more is done in that name.
     """
 
     id: int
@@ -121,7 +121,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """What a program signs in with, but for its private half, which nobody keeps."""
+    """What a program signs in with, but for its private half, which is not kept."""
 
     public_key: str
     name: str

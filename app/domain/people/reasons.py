@@ -1,4 +1,4 @@
-"""A merchant's own list of reasons for giving money back (SPEC 9)."""
+"""A merchant's own list of reasons for refunds (SPEC 9)."""
 
 from dataclasses import dataclass
 

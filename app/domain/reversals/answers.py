@@ -75,10 +75,10 @@ class Absent:
     """Asked for a key, the gateway says that it never did anything under it."""
 
 
-Decided = Accepted | Declined | NotReached
+FinalOutcome = Accepted | Declined | NotReached
 """An answer that says whether it was done."""
 
-Outcome = Decided | Pending | NotKnown
+Outcome = FinalOutcome | Pending | NotKnown
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class AttemptEnd:
-    """How an attempt ended, as it is kept: the processor's code, the words of whoever answered, their reference."""
+    """How an attempt ended, as it is kept: the processor's code, its message, and the gateway's reference."""
 
     outcome: AttemptOutcome
     code: str | None = None

@@ -3,9 +3,9 @@
 Values in, a value out: what is known and what was answered make a `Conclusion`, which the store writes down as it is.
 """
 
-from dataclasses import replace
 from typing import Any, assert_never
 
+from app.domain.copies import replace
 from app.domain.history.kinds import recorded_anyway
 from app.domain.history.notices import NoticeKind
 from app.domain.ids import new_key
@@ -17,8 +17,8 @@ from app.domain.reversals.answers import (
     Accepted,
     Answer,
     AttemptEnd,
-    Decided,
     Declined,
+    FinalOutcome,
     NotKnown,
     NotReached,
     Outcome,
@@ -26,8 +26,8 @@ from app.domain.reversals.answers import (
     settlement_answer,
 )
 from app.domain.reversals.conclusion import Conclusion, Situation, ended, unchanged, waiting
+from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import ExternalMark, Transaction
-from app.domain.reversals.reversals import Reversal
 from app.domain.reversals.rules import REFUND, TRANSACTION
 from app.domain.reversals.states import (
     REFUNDABLE,
@@ -92,7 +92,7 @@ def verify_later(situation: Situation, outcome: AttemptOutcome, message: str) ->
     return waits.needing_attention().telling(kind, message) if waited_for_too_long else waits
 
 
-def _sale(situation: Situation, outcome: Decided) -> Conclusion:
+def _sale(situation: Situation, outcome: FinalOutcome) -> Conclusion:
     match outcome:
         case Accepted(_, response):
             steps = [S.AUTHORIZED]
@@ -109,7 +109,7 @@ def _sale(situation: Situation, outcome: Decided) -> Conclusion:
             assert_never(outcome)
 
 
-def _capture(situation: Situation, outcome: Decided) -> Conclusion:
+def _capture(situation: Situation, outcome: FinalOutcome) -> Conclusion:
     operation = situation.operation
     match outcome:
         case Accepted():
@@ -130,7 +130,7 @@ def _capture(situation: Situation, outcome: Decided) -> Conclusion:
             assert_never(outcome)
 
 
-def _void(situation: Situation, outcome: Decided) -> Conclusion:
+def _void(situation: Situation, outcome: FinalOutcome) -> Conclusion:
     match outcome:
         case Accepted():
             done = ended(situation, RetryState.SUCCEEDED, A.ACCEPTED)
@@ -163,7 +163,7 @@ def _void_declined(situation: Situation, said: str) -> Conclusion:
     return _come_to_nothing(situation, found, A.DECLINED, said, refused)
 
 
-def _refund(situation: Situation, outcome: Decided) -> Conclusion:
+def _refund(situation: Situation, outcome: FinalOutcome) -> Conclusion:
     match outcome:
         case Accepted(_, response):
             done = ended(situation, RetryState.SUCCEEDED, A.ACCEPTED)
@@ -208,7 +208,7 @@ def _refund_declined(situation: Situation, declined: Declined) -> Conclusion:
     return _over(situation, over, A.DECLINED, said).telling(NoticeKind.REFUND_DECLINED, said)
 
 
-def _refund_void(situation: Situation, outcome: Decided) -> Conclusion:
+def _refund_void(situation: Situation, outcome: FinalOutcome) -> Conclusion:
     match outcome:
         case Accepted():
             done = ended(situation, RetryState.SUCCEEDED, A.ACCEPTED)
@@ -234,7 +234,7 @@ def _come_to_nothing(
 ) -> Conclusion:
     """The operation is over and changed nothing: its apiRequestKey is free again, the asker is told why.
 
-    Where the asker was told before that nobody knows yet, the payment needs a person's attention instead.
+    Where the asker was told before that the outcome is unknown, the payment needs a person's attention instead.
     """
     over = replace(_over(situation, found, outcome, said), releases_key=True, refused=refused)
     return over if situation.asker_waits else over.needing_attention()
@@ -254,13 +254,13 @@ def turn(situation: Situation, found: Conclusion, said: str) -> Conclusion:
         over = replace(over, releases_key=True, refused=refused)
         if situation.asker_waits:
             return over
-        # Whoever asked has long had an answer, and expects that this goes on by itself.
+        # The requester has long had an answer, and expects that this goes on by itself.
         kind = NoticeKind.VOID_FAILED if situation.refund is None else NoticeKind.REFUND_FAILED
         return over.needing_attention().telling(kind, said)
     return replace(over, turns=reversal)
 
 
-def _other_way(situation: Situation, over: Conclusion) -> Reversal:
+def _other_way(situation: Situation, over: Conclusion) -> NewOperation:
     """What undoes the transaction once the operation is over. Raises Refused, NotAllowed."""
     transaction, actor = over.transaction, situation.actor
     if situation.refund is None:
@@ -270,9 +270,9 @@ def _other_way(situation: Situation, over: Conclusion) -> Reversal:
     terms = situation.operation.terms
     if rules.reversal(transaction, situation.at) is rules.ReversalAction.VOID:
         actor.require(Right.VOID)
-        return Reversal(OperationKind.VOID, transaction, transaction.amount, terms, instead=True)
+        return NewOperation(OperationKind.VOID, transaction, transaction.amount, terms, instead=True)
     actor.require(Right.REFUND)
-    return Reversal(OperationKind.REFUND, transaction, transaction.refundable_amount, terms, instead=True)
+    return NewOperation(OperationKind.REFUND, transaction, transaction.refundable_amount, terms, instead=True)
 
 
 def _brought_up_to_date(situation: Situation) -> Conclusion:
@@ -296,7 +296,7 @@ def _brought_up_to_date(situation: Situation) -> Conclusion:
 
 
 def _record_refund_anyway(situation: Situation, found: Conclusion, outcome: AttemptOutcome, said: str) -> Conclusion:
-    """The gateway didn't, and whoever asked wants it recorded as made elsewhere (S4)."""
+    """The gateway didn't, and the requester wants it recorded as made elsewhere (S4)."""
     mark = ExternalMark(None, said, situation.actor.name, situation.at)
     marked = found.moving_refund(S.SETTLED, needs_attention=False, external=mark)
     return _recorded_anyway(situation, marked, outcome, said)

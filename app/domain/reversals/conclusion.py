@@ -3,10 +3,11 @@
 `conclude` makes the one out of the other. Nothing here waits or writes.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from app.domain.copies import replace
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.history.notices import NoticeKind
 from app.domain.money import Money
@@ -14,8 +15,8 @@ from app.domain.people.people import Actor, Right
 from app.domain.problems import RefundryError
 from app.domain.reversals import schedule
 from app.domain.reversals.answers import Answer, AttemptEnd, Standing
+from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Merchant, Operation, Refund, Transaction
-from app.domain.reversals.reversals import Reversal
 from app.domain.reversals.states import (
     OPEN_STATES,
     RESERVING,
@@ -35,7 +36,7 @@ class Situation:
 
     `refund` is None for what is about a transaction alone. `actor` asked for the operation, and has these rights now.
     `interval` and `retry_attempts` are the merchant's daily attempts. `standing` is where the gateway says that the
-    payment stands, if it was asked. `asker_waits` says that whoever asked hears of it in this answer; `may_turn` that
+    payment stands, if it was asked. `asker_waits` says that the requester hears of it in this answer; `may_turn` that
     a void may still become a refund, or the other way round. `was_dismissed`: a person has seen that it takes long.
     """
 
@@ -54,7 +55,7 @@ class Situation:
 
     @property
     def records_anyway(self) -> bool:
-        """Whether whoever asked wants it recorded as done elsewhere, and still has the right to (SPEC 4 and 8.2)."""
+        """Whether the requester wants it recorded as done elsewhere, and still has the right to (SPEC 4 and 8.2)."""
         asked = self.operation.terms.on_failure is RefundFailurePolicy.RECORD_ANYWAY
         return asked and Right.MARK_EXTERNALLY in self.actor.rights
 
@@ -65,7 +66,7 @@ class Situation:
 
     @property
     def skips(self) -> bool:
-        """Whether what was not done is to leave nothing behind, and nobody is to look at it."""
+        """Whether what was not done is to leave nothing behind, and needs no attention."""
         return self.operation.terms.on_failure is RefundFailurePolicy.SKIP
 
     @property
@@ -111,7 +112,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """What an answer comes to: everything that is written down of it, and what whoever asked is told.
+    """What an answer comes to: everything that is written down of it, and what the requester is told.
 
     `operation`, `transaction` and `refund` are as they are to be. `attempt` is how the running attempt ended; None
     where the gateway was asked about an earlier one, which has its outcome. `joins_order` is the order id of the order
@@ -119,7 +120,7 @@ class Conclusion:
     `overtakes` says more than a person's word on the outcome that waits for another's, which then counts for nothing.
     `contradicted` says that the gateway has the payment where it can't be.
 
-    `refused` is raised to whoever asked. Where it `turns`, that reversal is reserved in the same transaction, and the
+    `refused` is raised to the requester. Where it `turns`, that reversal is reserved in the same transaction, and the
     key passes on to it.
     """
 
@@ -137,7 +138,7 @@ class Conclusion:
     recorded_anyway: bool = False
     contradicted: bool = False
     refused: RefundryError | None = None
-    turns: Reversal | None = None
+    turns: NewOperation | None = None
 
     @property
     def due(self) -> datetime | None:
@@ -153,7 +154,7 @@ class Conclusion:
 
     @property
     def takes_effect(self) -> bool:
-        """Whether a part of an order's refund gives money back with this, or is about to (SPEC 7.5)."""
+        """Whether a part of an order's refund takes effect with this, or is about to (SPEC 7.5)."""
         if self.turns is not None:
             return False
         if self.refund is not None:
@@ -203,7 +204,7 @@ class Conclusion:
         return replace(told, refund=replace(self.refund, needs_attention=True))
 
     def needing_nobody(self) -> "Conclusion":
-        """With nobody who has to look at the payment."""
+        """With a payment that needs no attention."""
         if self.refund is None:
             return replace(self, transaction=replace(self.transaction, needs_attention=False))
         return replace(self, refund=replace(self.refund, needs_attention=False))
@@ -219,7 +220,7 @@ def ended(situation: Situation, state: RetryState, outcome: AttemptOutcome, erro
     over = replace(
         situation.operation, state=state, last_outcome=outcome, last_error=error, next_attempt_at=None, lease=None
     )
-    return replace(unchanged(situation, outcome), operation=over)
+    return Conclusion(over, outcome, situation.transaction, situation.refund)
 
 
 def waiting(
@@ -238,4 +239,4 @@ def waiting(
         key=key or situation.operation.key,
         lease=None,
     )
-    return replace(unchanged(situation, outcome), operation=waits)
+    return Conclusion(waits, outcome, situation.transaction, situation.refund)

@@ -1,4 +1,4 @@
-"""What is asked for, decided on what was seen: a reversal to reserve, one that waits for a second person, or a refusal.
+"""What is asked for, decided on what was seen: an operation to reserve, one that awaits approval, or a refusal.
 
 Values in, a value out. Everything that is wrong is said at once, in the order in which a mutation looks at it.
 """
@@ -12,8 +12,8 @@ from app.domain.people.people import Actor, ActorKind, Right
 from app.domain.problems import Condition, Findings, Path, Problem, Refused
 from app.domain.reversals import rules
 from app.domain.reversals.approvals import needs_approval
+from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Merchant, MerchantAccount, Terms, Transaction
-from app.domain.reversals.reversals import Reversal
 from app.domain.reversals.rules import ReversalAction
 from app.domain.reversals.states import OperationKind
 from app.domain.texts import LONGEST_NOTE, LONGEST_ORDER_ID, check_text
@@ -22,6 +22,9 @@ REFUND_INPUT: Path = ("input", "refund")
 ACCOUNT: Path = (*REFUND_INPUT, "merchantAccountId")
 ORDER_ID: Path = (*REFUND_INPUT, "orderId")
 DESCRIPTION: Path = (*REFUND_INPUT, "description")
+
+CAPTURED_AMOUNT: Path = ("input", "transaction", "amount")
+CAPTURED_ORDER_ID: Path = ("input", "transaction", "orderId")
 
 MOST_NAMED = 20
 """How many reasons a refusal names."""
@@ -47,10 +50,14 @@ class Reasons:
     codes: tuple[str, ...] = ()
 
 
+ANY_REASON = Reasons()
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known when a reversal is decided on: the payment, the merchant, who asks, and what else was named.
+    """What is known when a request is decided on: the payment, the merchant, who asks, and what else was named.
 
+    `why` is None where a mutation takes neither reason nor note.
     `account` is the merchant account that a refund is to come out of, where another than the payment's own was asked
     for; None if there is none of that id.
     """
@@ -59,13 +66,14 @@ class Facts:
     merchant: Merchant
     actor: Actor
     at: datetime
-    why: Why
-    reasons: Reasons
+    why: Why | None = None
+    reasons: Reasons = ANY_REASON
     account: MerchantAccount | None = None
 
     def check_why(self) -> None:
         """Raises Refused for what is wrong with the reason or the note."""
-        check_why(self.why, self.merchant, self.actor, self.reasons)
+        if self.why is not None:
+            check_why(self.why, self.merchant, self.actor, self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +87,25 @@ class AskedRefund:
     line_items: tuple[dict[str, Any], ...] = ()
 
 
-Reverses = Callable[[Facts], Reversal]
+Rule = Callable[[Facts], NewOperation]
 """What a mutation makes of a payment. Raises Refused with all that is wrong, NotAllowed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """The reversal, and whether a second person has to agree before any gateway hears of it (SPEC 8.3)."""
+class Decision:
+    """The operation, and whether a second person has to agree before any gateway hears of it (SPEC 8.3)."""
 
-    reversal: Reversal
-    awaits_approval: bool
+    operation: NewOperation
+    awaits_approval: bool = False
 
 
-def decide(facts: Facts, reverses: Reverses) -> Decided:
+def decide(facts: Facts, rule: Rule) -> Decision:
     """What becomes of the request. Raises Refused, NotAllowed."""
-    reversal = reverses(facts)
-    return Decided(reversal, awaits_approval(facts.actor, facts.merchant, reversal))
+    operation = rule(facts)
+    return Decision(operation, awaits_approval(facts.actor, facts.merchant, operation))
 
 
-def voids(terms: Terms, facts: Facts) -> Reversal:
+def voids(terms: Terms, facts: Facts) -> NewOperation:
     """The void of the transaction. Raises Refused."""
     findings, transaction = Findings(), facts.transaction
     with findings:
@@ -105,10 +113,10 @@ def voids(terms: Terms, facts: Facts) -> Reversal:
     with findings:
         rules.check_void(transaction)
     findings.refuse()
-    return Reversal(OperationKind.VOID, transaction, transaction.amount, terms)
+    return NewOperation(OperationKind.VOID, transaction, transaction.amount, terms)
 
 
-def reverses(terms: Terms, facts: Facts) -> Reversal:
+def reverses(terms: Terms, facts: Facts) -> NewOperation:
     """Which way the transaction is undone. Raises Refused, and NotAllowed where the actor may not do just that."""
     findings, transaction, action = Findings(), facts.transaction, ReversalAction.NONE
     with findings:
@@ -118,11 +126,11 @@ def reverses(terms: Terms, facts: Facts) -> Reversal:
         facts.actor.require(Right.VOID if action is ReversalAction.VOID else Right.REFUND)
     findings.refuse()
     if action is ReversalAction.VOID:
-        return Reversal(OperationKind.VOID, transaction, transaction.amount, terms)
-    return Reversal(OperationKind.REFUND, transaction, transaction.refundable_amount, terms)
+        return NewOperation(OperationKind.VOID, transaction, transaction.amount, terms)
+    return NewOperation(OperationKind.REFUND, transaction, transaction.refundable_amount, terms)
 
 
-def refunds(terms: Terms, asked: AskedRefund, facts: Facts) -> Reversal:
+def refunds(terms: Terms, asked: AskedRefund, facts: Facts) -> NewOperation:
     """The refund of what was asked for. Raises Refused."""
     findings, transaction = Findings(), facts.transaction
     with findings:
@@ -135,7 +143,21 @@ def refunds(terms: Terms, asked: AskedRefund, facts: Facts) -> Reversal:
         amount = rules.refund_amount(transaction, asked.amount, facts.at)
     findings.refuse()
     details = kept_details(asked.description, asked.line_items)
-    return Reversal(OperationKind.REFUND, transaction, amount, terms, account, asked.order_id, details)
+    return NewOperation(OperationKind.REFUND, transaction, amount, terms, account, asked.order_id, details)
+
+
+def captures(amount: str | None, order_id: str | None, facts: Facts) -> NewOperation:
+    """The capture of `amount`, a client's text, or of all that was authorized; then the transaction carries `order_id`.
+
+    Raises Refused.
+    """
+    findings, captured = Findings(), facts.transaction.amount
+    with findings:
+        captured = rules.capture_amount(facts.transaction, amount, CAPTURED_AMOUNT)
+    with findings:
+        check_text(order_id or "", CAPTURED_ORDER_ID, LONGEST_ORDER_ID, Condition.ORDER_ID_TOO_LONG)
+    findings.refuse()
+    return NewOperation(OperationKind.CAPTURE, facts.transaction, captured, order_id=order_id)
 
 
 def _check_texts(asked: AskedRefund) -> None:
@@ -160,7 +182,7 @@ def _account(facts: Facts, asked: str | None) -> MerchantAccount:
 
 
 def kept_details(description: str | None, line_items: tuple[dict[str, Any], ...]) -> dict[str, Any]:
-    """What is kept of a refund as it was sent, and given back."""
+    """What is kept of a refund as it was sent, and returned."""
     details: dict[str, Any] = {}
     if description is not None:
         details["description"] = description
@@ -169,11 +191,11 @@ def kept_details(description: str | None, line_items: tuple[dict[str, Any], ...]
     return details
 
 
-def awaits_approval(actor: Actor, merchant: Merchant, reversal: Reversal) -> bool:
-    """Whether a second person has to agree to the reversal: never to a void."""
-    if reversal.kind is OperationKind.VOID:
+def awaits_approval(actor: Actor, merchant: Merchant, operation: NewOperation) -> bool:
+    """Whether a second person has to agree to the operation: to refunds alone, and once."""
+    if operation.kind is not OperationKind.REFUND or operation.is_approved_refund:
         return False
-    return needs_approval(actor.kind, merchant.approval_limits, reversal.transaction.towards_limit, reversal.amount)
+    return needs_approval(actor.kind, merchant.approval_limits, operation.transaction.towards_limit, operation.amount)
 
 
 def check_why(why: Why, merchant: Merchant, actor: Actor, reasons: Reasons) -> None:

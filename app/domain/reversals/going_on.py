@@ -1,11 +1,10 @@
 """How an operation goes on that waits, or that a dead process left behind (SPEC 5 and 13).
 
-Where nobody knows what became of the last sending, the gateway is asked first, and only its proof that nothing was done
+Where the outcome of the last sending is unknown, the gateway is asked first, and only its proof that nothing was done
 allows sending again, under the same key. Values in, a value out.
 """
 
-from dataclasses import replace
-
+from app.domain.copies import replace
 from app.domain.history.kinds import GivenUp, given_up
 from app.domain.history.notices import NoticeKind
 from app.domain.history.wording import given_up_because
@@ -55,7 +54,7 @@ def verified(situation: Situation, answer: Outcome | Absent, *, absence_proven: 
 
 
 def told_by_gateway(situation: Situation, answer: Outcome) -> Conclusion:
-    """The same of an operation that nobody has taken, whose gateway a person's word was compared with (SPEC 12).
+    """The same of an operation that no process has taken, whose gateway a person's word was compared with (SPEC 12).
 
     What it has taken and not decided stays in the queue, or paused, as it was.
     """
@@ -88,7 +87,7 @@ def before_sending_again(situation: Situation) -> Conclusion | None:
 
 
 def resolved(situation: Situation, *, done: bool, reference: str | None, note: str) -> Conclusion:
-    """What a person found out about an attempt that nobody knew the outcome of; nobody has to look at it any more."""
+    """What a person found out about an attempt of unknown outcome; no person has to look at it any more."""
     by = f"Resolved by {situation.actor.name}."
     kind = situation.operation.kind
     if kind is OperationKind.REFUND:

@@ -80,13 +80,13 @@ class PaymentMethod:
 
     @property
     def known(self) -> bool:
-        """False for a payment made elsewhere, of which nobody said what it was made with."""
+        """False for a payment made elsewhere, of which it was not said what it was made with."""
         return self != PaymentMethod()
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a reversal was asked for with, and keeps whichever way it turns.
+    """What a reversal was asked for with, and keeps when it turns.
 
     `turns` says that a void may become a refund and the other way round. `reason_code` is one of the merchant's
     reasons, `order_refund_id` the refund of a whole order that it is a part of.
@@ -106,8 +106,8 @@ class Operation:
     `terms` are what it was asked for with, `order_id` is what a capture gives its transaction, `gateway` the adapter
     that it was sent to.
     `attempts_made` counts every sending, `retries_made` how many of the daily attempts were used up. `lease` names
-    whoever carries it out at the moment; at `pressed_at` a person last wanted it done at once. Times are those of the
-    merchant.
+    the process that carries it out at the moment; at `pressed_at` a person last wanted it done at once. Times are those
+    of the merchant.
     """
 
     id: int
@@ -160,7 +160,7 @@ class ExternalMark:
 class Transaction:
     """A payment. `amount` is what was authorized, or captured; `reserved` is what refunds hold of it (SPEC 1.6).
 
-    `doubtful` is what refunds may have given back of it without holding it: one word freed them, and the gateway could
+    `doubtful` is what refunds may have refunded of it without holding it: one word freed them, and the gateway could
     not say.
     `details` is what the client sent along and gets back (line items, custom fields, …); None where it was not read,
     since it may be long. `operation` is the charge, capture or void that is still open, if any.
@@ -201,7 +201,7 @@ class Transaction:
 
     @property
     def towards_limit(self) -> Money:
-        """What counts against the merchant's approval limit: all that was given back of it, or may have been."""
+        """What counts against the merchant's approval limit: all that was refunded of it, or may have been."""
         return self.reserved + self.doubtful
 
     @property

@@ -161,7 +161,7 @@ def needs_another(limits: Mapping[str, int], towards_limit: Money, *, always: bo
 def may_confirm(actor: Actor, resolution: Resolution, askers: Set[str]) -> bool:
     """Whether the actor's word is another person's, beside the resolution's and those of the refund's `askers`.
 
-    Only a person with the right APPROVE is; `askers` are the ids of whoever asked for the refund, or to take it back.
+    Only a person with the right APPROVE is; `askers` are the ids of those who asked for the refund, or to take it back.
     """
     person = actor.kind is ActorKind.USER and Right.APPROVE in actor.rights
     return person and not resolution.is_by(actor) and actor.id not in askers

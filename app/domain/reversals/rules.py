@@ -53,7 +53,7 @@ def is_voidable(transaction: Transaction) -> bool:
 
 
 def reversal(transaction: Transaction, now: datetime) -> ReversalAction:
-    """VOID or REFUND, whichever undoes the transaction now. Raises Refused where neither does (SPEC 1.1)."""
+    """The one of VOID and REFUND that undoes the transaction now. Raises Refused where neither does (SPEC 1.1)."""
     _check_confirmed(transaction)
     if is_voidable(transaction):
         check_void(transaction)
@@ -91,7 +91,7 @@ def check_refund(transaction: Transaction, now: datetime) -> None:
 
 
 def refund_amount(transaction: Transaction, asked: str | None, now: datetime) -> Money:
-    """How much a refund gives back: `asked`, a client's text, or all that is left. Raises Refused (SPEC 1.3, 2.3)."""
+    """How much a refund is of: `asked`, a client's text, or all that is left. Raises Refused (SPEC 1.3, 2.3)."""
     findings = Findings()
     amount = transaction.refundable_amount
     with findings:

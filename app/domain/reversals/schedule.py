@@ -9,10 +9,10 @@ VERIFY_AFTER = (timedelta(minutes=5), timedelta(hours=1))
 """When the gateway is asked what became of a sending whose answer was lost; after these, with each daily attempt."""
 
 ONE_PRESS = timedelta(seconds=5)
-"""Whoever wants the same thing at once a second time within this has pressed twice, and means one attempt."""
+"""A second press of the same button within this time means one attempt."""
 
 ASK_PENDING_EVERY = timedelta(hours=6)
-"""How often the gateway is asked whether it has decided; nobody promises when it does."""
+"""How often the gateway is asked whether it has decided; when it does is not promised."""
 
 PENDING_NEEDS_ATTENTION_AFTER = timedelta(days=10)
 

@@ -47,7 +47,7 @@ async def import_orders(
 
 
 def importer(merchant: Merchant) -> Actor:
-    """Whoever imports on the command line, on behalf of that merchant."""
+    """The operator who imports at the command line, on behalf of that merchant."""
     return Actor(
         kind=ActorKind.SYSTEM,
         id="import",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.domain.history.kinds import Entry, order_recorded, payment_recorded
-from app.domain.orders.contradictions import Known, contradictions, fits_customer, merged
+from app.domain.orders.contradictions import KnownPayment, contradictions, fits_customer, merged
 from app.domain.orders.orders import Order
 from app.domain.orders.recording import CustomerTold, Draft, OrderTold, own_account, read
 from app.domain.people.people import Actor, Right
@@ -41,12 +41,12 @@ class Recorded:
 
 
 @dataclass(slots=True)
-class Plan:
+class Recording:
     """One order that is about to be written down, and what is added to it. `number` is there once it has one."""
 
     draft: Draft
     order: Order | None
-    known: Mapping[str, Known]
+    known: Mapping[str, KnownPayment]
     customer_id: int | None = None
     customer: CustomerTold | None = None
     number: int = 0
@@ -68,7 +68,7 @@ class Plan:
 
 
 async def record_order(service: Service, actor: Actor, told: OrderTold) -> Order:
-    """The order as it is known now. Payments that are new are asked for at their gateways before it is given back.
+    """The order as it is known now. Payments that are new are asked for at their gateways before it is refunded.
 
     Raises Refused (ORDER_CONFLICT for each contradiction, and what is invalid), TooMuch, NotAllowed, Unavailable.
     """
@@ -123,7 +123,9 @@ async def _record(work: Work, told: Sequence[OrderTold]) -> list[Recorded | Refu
     return [outcomes[each.order_id] for each in told]
 
 
-async def _plans(work: Work, drafts: Sequence[Draft], outcomes: dict[str, Recorded | Refused | TooMuch]) -> list[Plan]:
+async def _plans(
+    work: Work, drafts: Sequence[Draft], outcomes: dict[str, Recorded | Refused | TooMuch]
+) -> list[Recording]:
     """What is to be done for each draft that contradicts nothing; the others get their outcome here."""
     emails = {draft.customer.email.lower() for draft in drafts if draft.customer and draft.customer.email}
     await recorded_orders.hold_addresses(work.session, work.merchant.id, emails)
@@ -138,7 +140,7 @@ async def _plans(work: Work, drafts: Sequence[Draft], outcomes: dict[str, Record
     plans = []
     for draft in drafts:
         order = found.get(numbers.get(draft.order_id, 0))
-        plan = Plan(draft, order, known)
+        plan = Recording(draft, order, known)
         if order is not None and order.customer_id is not None:
             plan.customer_id, plan.customer = order.customer_id, customers[order.customer_id]
         try:
@@ -150,7 +152,7 @@ async def _plans(work: Work, drafts: Sequence[Draft], outcomes: dict[str, Record
     return plans
 
 
-async def _choose_customers(work: Work, plans: Sequence[Plan]) -> None:
+async def _choose_customers(work: Work, plans: Sequence[Recording]) -> None:
     """Gives each order its customer: the oldest of that address that nothing contradicts, or a new one."""
     new, filled = _Customers(), dict[int, CustomerTold]()
     without = [plan for plan in plans if plan.draft.customer is not None and plan.customer_id is None]
@@ -181,14 +183,14 @@ async def _choose_customers(work: Work, plans: Sequence[Plan]) -> None:
 
 
 class _Customers:
-    """Customers that nobody knew yet; orders that agree on one share it."""
+    """New customers; orders that agree on one share it."""
 
     def __init__(self) -> None:
         self.customers: list[CustomerTold] = []
-        self.wanted: list[tuple[int, Plan]] = []
+        self.wanted: list[tuple[int, Recording]] = []
         self._places: dict[str, list[int]] = {}
 
-    def want(self, plan: Plan, told: CustomerTold) -> None:
+    def want(self, plan: Recording, told: CustomerTold) -> None:
         places = [] if told.email is None else self._places.setdefault(told.email.lower(), [])
         place = next((each for each in places if fits_customer(told, self.customers[each])), None)
         if place is None:
@@ -199,8 +201,8 @@ class _Customers:
         self.wanted.append((place, plan))
 
 
-async def _write_orders(work: Work, plans: Sequence[Plan]) -> None:
-    """Orders that nobody knew, what was not known of the others, and the products of those that had none."""
+async def _write_orders(work: Work, plans: Sequence[Recording]) -> None:
+    """New orders, what was not known of the others, and the products of those that had none."""
     new = [
         NewOrder(
             plan.draft.order_id,
@@ -229,7 +231,7 @@ async def _write_orders(work: Work, plans: Sequence[Plan]) -> None:
     await recorded_orders.add_line_items(work.session, products)
 
 
-def _completing(plan: Plan, order: Order, now: datetime) -> dict[str, object]:
+def _completing(plan: Recording, order: Order, now: datetime) -> dict[str, object]:
     """What the order's row did not say before, by its columns."""
     changes: dict[str, object] = {}
     if order.recorded_at is None:
@@ -246,9 +248,9 @@ def _completing(plan: Plan, order: Order, now: datetime) -> dict[str, object]:
 
 
 async def _write_payments(
-    work: Work, plans: Sequence[Plan], accounts: Sequence[MerchantAccount]
-) -> dict[str, tuple[int, Plan]]:
-    """Brings in payments that nobody knew, and makes the others part of their order; the new ones by gateway id."""
+    work: Work, plans: Sequence[Recording], accounts: Sequence[MerchantAccount]
+) -> dict[str, tuple[int, Recording]]:
+    """Brings in new payments, and makes the others part of their order; the new ones by gateway id."""
     new, owners = [], {}
     for plan in plans:
         attached = 0
@@ -272,7 +274,7 @@ async def _write_payments(
     return {gateway_id: (number, owners[gateway_id]) for gateway_id, number in numbers.items()}
 
 
-async def _keep_changes(work: Work, plans: Sequence[Plan], payments: Mapping[str, tuple[int, Plan]]) -> None:
+async def _keep_changes(work: Work, plans: Sequence[Recording], payments: Mapping[str, tuple[int, Recording]]) -> None:
     """Who brought in what (SPEC 8.5); nothing for what was all known."""
     changes: list[tuple[int, int | None, Entry]] = []
     for plan in plans:
@@ -289,7 +291,7 @@ async def _keep_changes(work: Work, plans: Sequence[Plan], payments: Mapping[str
     await recorded_orders.add_changes(work.session, work.actor, work.now, changes)
 
 
-def _recorded(plan: Plan, payments: Mapping[str, tuple[int, Plan]]) -> Recorded:
+def _recorded(plan: Recording, payments: Mapping[str, tuple[int, Recording]]) -> Recorded:
     never_asked = [
         known.transaction.id
         for made in plan.draft.transactions

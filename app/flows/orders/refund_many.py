@@ -1,14 +1,14 @@
-"""Give back many orders, some at a time, each by the very flow that gives back one (SPEC 7.4 and 7.5).
+"""Refund many orders, some at a time, each by the very flow that refunds one (SPEC 7.4 and 7.5).
 
-It is done in the name of a person of the merchant's, named by whoever runs the installation, and by that person's
+It is done in the name of a person of the merchant's, named by the installation's operator, and by that person's
 rights: what is queued still has somebody who may have it done, a merchant that wants reasons of its people gets them,
 and a refund above the person's limit waits for another person as it would at the desk (SPEC 8.2 and 8.3). Nobody gets
 more done at the command line than by signing in. Histories name the person and the command line, and that the run was
 begun is kept among the merchant's changes (SPEC 8.5).
 
 Nothing is remembered but what that flow writes down. Each order is asked for under an apiRequestKey of its own, made of
-the run's name and the order id. So the same run, started again however it ended, or twice at the same time, gives
-nothing back a second time, and what a dead process left in the middle is gone on with.
+the run's name and the order id. So the same run, started again however it ended, or twice at the same time, refunds
+nothing a second time, and what a dead process left in the middle is gone on with.
 """
 
 import asyncio
@@ -72,7 +72,7 @@ class RefundTold:
 
     @property
     def in_full(self) -> bool:
-        """Whether all is asked for that can be given back."""
+        """Whether all is asked for that can be refunded."""
         return self.amount is None and self.line_items is None and self.transaction_ids is None
 
 
@@ -129,7 +129,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class GivenBack:
+class OrderRefundOutcome:
     """What became of an order's refund by now, and whether it was found to have been asked for before."""
 
     order: OrderResult
@@ -137,7 +137,7 @@ class GivenBack:
 
 
 class TellsRefund(Protocol):
-    """Something that tells what to give back, such as lines of a file."""
+    """What names an order to be refunded, such as lines of a file."""
 
     @property
     def told(self) -> RefundTold: ...
@@ -170,7 +170,7 @@ async def begin_run(service: Service, name: str, merchant: str, email: str, for_
 
 async def refund_orders(
     service: Service, run: Run, entries: Iterable[EntryT | None], at_a_time: int
-) -> AsyncGenerator[tuple[EntryT, GivenBack | Exception]]:
+) -> AsyncGenerator[tuple[EntryT, OrderRefundOutcome | Exception]]:
     """What became of the entries, so many `at_a_time`, each as soon as it is known; the next is begun only then.
 
     None is a line that begins nothing: however many of them there are, what is under way goes on.
@@ -178,8 +178,8 @@ async def refund_orders(
     It ends early, with what was begun, once something has become of an order that nobody knows for the database is
     away (Unavailable). Left early, what was begun is still carried out.
     """
-    under_way: dict[asyncio.Task[GivenBack | Exception], EntryT] = {}
-    ended: asyncio.Queue[asyncio.Task[GivenBack | Exception]] = asyncio.Queue()
+    under_way: dict[asyncio.Task[OrderRefundOutcome | Exception], EntryT] = {}
+    ended: asyncio.Queue[asyncio.Task[OrderRefundOutcome | Exception]] = asyncio.Queue()
     lost, idle = False, 0
     try:
         for entry in entries:
@@ -210,7 +210,7 @@ async def refund_orders(
             await asyncio.wait(under_way)
 
 
-async def _outcome(service: Service, run: Run, told: RefundTold) -> GivenBack | Exception:
+async def _outcome(service: Service, run: Run, told: RefundTold) -> OrderRefundOutcome | Exception:
     """What became of one order; whatever is wrong with it loses none of the others."""
     try:
         ask = run.ask(told)
@@ -219,12 +219,12 @@ async def _outcome(service: Service, run: Run, told: RefundTold) -> GivenBack | 
         return error
 
 
-async def _patiently(service: Service, run: Run, ask: RefundOrderAsk) -> GivenBack:
-    """`_give_back`, asked again while the database is away: its key finds what was done of it by then."""
+async def _patiently(service: Service, run: Run, ask: RefundOrderAsk) -> OrderRefundOutcome:
+    """`_refund`, asked again while the database is away: its key finds what was done of it by then."""
     began, pause = time.monotonic(), FIRST_PAUSE
     while True:
         try:
-            return await _give_back(service, run, ask)
+            return await _refund(service, run, ask)
         except Unavailable:
             if time.monotonic() - began > PATIENCE:
                 raise
@@ -232,8 +232,8 @@ async def _patiently(service: Service, run: Run, ask: RefundOrderAsk) -> GivenBa
         pause = min(2 * pause, LONGEST_PAUSE)
 
 
-async def _give_back(service: Service, run: Run, ask: RefundOrderAsk) -> GivenBack:
-    """Asks for it, once it is known not to have been asked before; waits for whoever else is just giving it back.
+async def _refund(service: Service, run: Run, ask: RefundOrderAsk) -> OrderRefundOutcome:
+    """Asks for it, once it is known not to have been asked before; waits for others that are just refunding it.
 
     Raises what `refund_order` does; what PASSES only after longer than any attempt can last.
     """
@@ -241,12 +241,12 @@ async def _give_back(service: Service, run: Run, ask: RefundOrderAsk) -> GivenBa
     checked_key(ask, required=False)
     before = await _before(service, run, ask)
     if before is not None and before.result is not None and _same(before, actor, ask):
-        return GivenBack(before.result, before=True)
+        return OrderRefundOutcome(before.result, before=True)
     lease, gateway = service.leasing.length.total_seconds(), service.settings.gateway_timeout
     began, pause, known = time.monotonic(), FIRST_PAUSE, before is not None
     while True:
         try:
-            return GivenBack(_result(await refund_order(service, actor, ask)), before=known)
+            return OrderRefundOutcome(_result(await refund_order(service, actor, ask)), before=known)
         except Refused as refused:
             elapsed = time.monotonic() - began
             conditions = {each.condition for each in refused.problems}

@@ -1,4 +1,4 @@
-"""Give back an order over its payments: shown beforehand, then done, with a result for each payment (SPEC 7.3 to 7.5).
+"""Refund an order over its payments: shown beforehand, then done, with a result for each payment (SPEC 7.3 to 7.5).
 
 Everything is reserved in one transaction, with the order and its payments held; then each payment is called by itself,
 and what becomes of one changes nothing for another.
@@ -15,13 +15,13 @@ import structlog
 from app.domain.ids import IdKind, read_global_id
 from app.domain.orders import plan as domain
 from app.domain.orders.orders import Order
-from app.domain.orders.plan import ORDER, GiveBack, LineItemAsk, Part, Plan
+from app.domain.orders.plan import ORDER, LineItemAsk, Part, Plan, RequestedRefund
 from app.domain.orders.previews import preview_token
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Findings, Problem, RefundryError, Refused, not_found
 from app.domain.reversals import rules
+from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Operation, Refund, Terms, Transaction
-from app.domain.reversals.reversals import Reversal
 from app.domain.reversals.rules import ReversalAction
 from app.domain.reversals.states import AttemptOutcome, OperationKind, PaymentStatus, RefundFailurePolicy, RetryState
 from app.domain.texts import LONGEST_ORDER_ID, check_text
@@ -40,7 +40,7 @@ from app.flows.reversals.request_key import asked_before, in_one_way
 from app.flows.reversals.reserving import Sending
 from app.flows.service import Service, Work
 from app.store.orders import look_orders, order_refunds, orders
-from app.store.orders.look_orders import Standing
+from app.store.orders.look_orders import OrderState
 from app.store.orders.order_refunds import MadePart
 
 log = structlog.get_logger(__name__)
@@ -52,7 +52,7 @@ BOTH_WAYS = {Right.REFUND, Right.VOID}
 
 @dataclass(frozen=True, slots=True)
 class RefundOrderAsk:
-    """What `refundOrder` or `previewRefund` was asked. Amounts are the client's texts; see `GiveBack`."""
+    """What `refundOrder` or `previewRefund` was asked. Amounts are the client's texts; see `RequestedRefund`."""
 
     order_id: str
     amount: str | None = None
@@ -67,10 +67,10 @@ class RefundOrderAsk:
     request_key: str | None = None
 
     @property
-    def give_back(self) -> GiveBack:
+    def requested(self) -> RequestedRefund:
         named = self.transaction_ids
         payments = None if named is None else tuple(_legacy_id(each) for each in named)
-        return GiveBack(self.amount, self.line_items, payments, self.balance_due)
+        return RequestedRefund(self.amount, self.line_items, payments, self.balance_due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Preview:
 class PartResult:
     """What became of one payment's part: the voided payment or the refund, and what its gateway answered last.
 
-    Where the gateway refused it there is no reversal, but a problem. An outcome is None while nobody has answered.
+    Where the gateway refused it there is no reversal, but a problem. An outcome is None until there is an answer.
     """
 
     transaction: Transaction
@@ -162,10 +162,10 @@ async def _reserve_as_seen(
 ) -> Planned | None:
     """All that is asked for, reserved, where nothing stands in the way; None, with nothing done, otherwise."""
     if ask.preview_token is not None:
-        return None  # It stands for what was given back before as well, which is not looked at here.
+        return None  # It stands for what was refunded before as well, which is not looked at here.
 
     def plan(order: Order, at: datetime) -> Plan:
-        planned = domain.plan(order, ask.give_back, at)
+        planned = domain.plan(order, ask.requested, at)
         _require_rights(actor, planned.parts)
         return planned
 
@@ -180,7 +180,7 @@ async def _reserve_as_seen(
 async def _as_planned(
     service: Service, planned: Planned, ended: Sequence[Ended | RefundryError]
 ) -> OrderRefunded | None:
-    """What became of it, where every part was taken at once and nobody else did anything to the order meanwhile; None
+    """What became of it, where every part was taken at once and the order was not changed otherwise meanwhile; None
     where that has to be looked up.
     """
     taken = [each for each in ended if isinstance(each, Ended) and each.outcome is AttemptOutcome.ACCEPTED]
@@ -188,7 +188,7 @@ async def _as_planned(
     if len(subjects) < len(ended):
         return None
     order = order_after(planned, subjects)
-    if await service.store.read_together(look_orders.standing, order.id) != Standing.of(order):
+    if await service.store.read_together(look_orders.states, order.id) != OrderState.of(order):
         return None
     results = []
     for part, subject in zip(planned.plan.parts, subjects, strict=True):
@@ -200,8 +200,8 @@ async def _as_planned(
 async def _confirm_payments(service: Service, actor: Actor, ask: RefundOrderAsk) -> None:
     """Asks the gateways about payments that were made elsewhere and that none has confirmed yet (SPEC 7.8).
 
-    What they say is true whoever asks, and changes nothing of the order. Of an order id that can be none nothing is
-    said here: an apiRequestKey comes first.
+    What they say is true for every requester, and changes nothing of the order. An order id that can be none is not
+    refused here: an apiRequestKey comes first.
     """
     findings = Findings()
     with findings:
@@ -230,12 +230,12 @@ def _check_order_id(ask: RefundOrderAsk) -> None:
 
 
 async def _planned(work: Work, order: Order, ask: RefundOrderAsk) -> Plan:
-    """What is asked for, worked out. Raises Refused with all that is wrong with it."""
+    """The plan of what is asked for. Raises Refused with all that is wrong with it."""
     findings, plan = Findings(), None
     with findings:
         await check_why(work, ask.reason_code, ask.note, "input")
     with findings:
-        plan = domain.plan(order, ask.give_back, work.now)
+        plan = domain.plan(order, ask.requested, work.now)
     findings.refuse()
     assert plan is not None, "what was not refused was planned"
     return plan
@@ -268,8 +268,8 @@ def _require_rights(actor: Actor, parts: Iterable[Part]) -> None:
         actor.require(Right.VOID)
 
 
-def _reversal(actor: Actor, ask: RefundOrderAsk, part: Part) -> Reversal:
-    """A part's reversal. It may turn where the gateway knows better, if that gives back the same amount."""
+def _reversal(actor: Actor, ask: RefundOrderAsk, part: Part) -> NewOperation:
+    """A part's reversal. It may turn where the gateway knows better, if that refunds the same amount."""
     terms = Terms(
         on_failure=ask.on_failure,
         turns=part.whole and actor.rights >= BOTH_WAYS,
@@ -277,7 +277,7 @@ def _reversal(actor: Actor, ask: RefundOrderAsk, part: Part) -> Reversal:
         note=ask.note,
     )
     kind = OperationKind.VOID if part.action is ReversalAction.VOID else OperationKind.REFUND
-    return Reversal(kind, part.transaction, part.amount, terms)
+    return NewOperation(kind, part.transaction, part.amount, terms)
 
 
 async def _carry_out_each(service: Service, actor: Actor, sendings: Iterable[Sending]) -> list[Ended | RefundryError]:
@@ -310,7 +310,7 @@ def _result(part: MadePart) -> PartResult:
 
 
 def _came_to_nothing(part: MadePart, operation: Operation) -> PartResult:
-    """A void that was not made, and that nobody tries any more: the payment itself does not show it."""
+    """A void that was not made, and is not tried again: the payment itself does not show it."""
     problem = Problem(Condition.REVERSAL_NOT_POSSIBLE_NOW, ORDER, {"said": operation.last_error or ""})
     return PartResult(part.transaction, None, operation.last_outcome, (problem,))
 

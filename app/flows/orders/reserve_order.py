@@ -1,33 +1,45 @@
 """An order's refund, planned and reserved: all of its parts, or nothing.
 
 As for a single payment (`reserving`), it is planned on what was seen, and written if that still is so, where nothing
-was given back of the order before; otherwise it is planned with the order and its payments held. Both are written by
+was refunded of the order before; otherwise it is planned with the order and its payments held. Both are written by
 the same statement.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import repeat
+from typing import Protocol
 
+from app.domain.copies import replace
 from app.domain.history.kinds import ChangeKind, Entry, order_refund_asked
 from app.domain.money import Money
 from app.domain.orders.orders import LineItem, Order
 from app.domain.orders.plan import LineItemRefund, Part, Plan
 from app.domain.people.people import Actor
 from app.domain.problems import NotAllowed, Refused, TooMuch
-from app.domain.reversals.decide import Decided, awaits_approval, needs_reason
+from app.domain.reversals.decide import Decision, awaits_approval, needs_reason
+from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Merchant, Refund, Terms, Transaction
-from app.domain.reversals.reversals import Reversal
 from app.domain.reversals.states import RefundFailurePolicy
 from app.flows.people.reasons import can_be_code, check_note
-from app.flows.reversals.request_key import checked_key
-from app.flows.reversals.reserving import Ask, Sending, claim_of, fresh_sending, reservation_of, sending_of
+from app.flows.reversals.request_key import Ask, checked_key
+from app.flows.reversals.reserving import Sending, claim_of, fresh_sending, reservation_of, sending_of
 from app.flows.service import Service, Work, now
 from app.store.database import Contended
 from app.store.orders import look_orders, order_refunds
-from app.store.orders.look_orders import WantedOrder
+from app.store.orders.look_orders import SeenOrder, WantedOrder
 from app.store.reversals import reserve as reservations
 from app.store.reversals.reservation import Group, OrderRefund, Reservation, Reserved, ReservedGroup
+
+
+class OrderAsk(Ask, Protocol):
+    """What a mutation was asked of an order."""
+
+    @property
+    def reason_code(self) -> str | None: ...
+    @property
+    def note(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +50,11 @@ class OrderRequest:
     """
 
     mutation: str
-    ask: Ask
+    ask: OrderAsk
     order_id: str
     cancels_order: bool
     on_failure: RefundFailurePolicy
-    reverse: Callable[[Part], Reversal]
+    reverse: Callable[[Part], NewOperation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +95,10 @@ async def reserve_order_as_seen(
     # What is written is written if none of the order's payments has changed: a plan for some of them leaves others out.
     if [part.transaction.id for part in plan.parts] != [each.transaction.id for each in seen.payments]:
         return None
-    parts = tuple(
-        replace(each, seen=payment.versions)
-        for each, payment in zip(_parts(service, actor, merchant, at, request, plan), seen.payments, strict=True)
-    )
+    parts = _parts(service, actor, merchant, at, request, plan, seen)
     if any(each.awaits for each in parts):
         return None
-    group = Group(parts, claim, replace(_of_order(request, seen.order, plan), version=seen.version))
+    group = Group(parts, claim, _of_order(request, seen.order, plan, seen.version))
     try:
         written = await service.store.write_together(reservations.write, group)
     except Contended:
@@ -107,13 +116,12 @@ async def reserve_order_held(service: Service, work: Work, request: OrderRequest
     """All parts of the plan, reserved in the work, which holds the order and its payments, and has claimed the key."""
     claim = claim_of(request.mutation, request.ask, work.merchant)
     parts = _parts(service, work.actor, work.merchant, work.now, request, plan)
-    parts = tuple(replace(each, forgets=True) for each in parts)
     group = Group(parts, claim, _of_order(request, order, plan))
     written = await reservations.write_held(work.session, group)
     sendings = []
     for part, reserved in _numbered(parts, written):
         if part.awaits:
-            # It counts as queued, and nobody may come back to it for days.
+            # It counts as queued, and may wait for days.
             await take_effect(work, _number_of(written), part.transaction.id)
         else:
             sendings.append(sending_of(part, part.operation(reserved)))
@@ -164,19 +172,36 @@ def _item_after(item: LineItem, given: LineItemRefund | None) -> LineItem:
 
 
 def _parts(
-    service: Service, actor: Actor, merchant: Merchant, at: datetime, request: OrderRequest, plan: Plan
+    service: Service,
+    actor: Actor,
+    merchant: Merchant,
+    at: datetime,
+    request: OrderRequest,
+    plan: Plan,
+    seen: SeenOrder | None = None,
 ) -> tuple[Reservation, ...]:
-    """The reservation of each of the plan's parts."""
-    reversals = [request.reverse(part) for part in plan.parts]
+    """The reservation of each of the plan's parts: of what was `seen` so, where the rows are not held.
+
+    Of an order that is seen to be plain nothing has failed before.
+    """
+    versions = repeat(None) if seen is None else (each.versions for each in seen.payments)
+    operations = (request.reverse(part) for part in plan.parts)
     return tuple(
-        reservation_of(service, actor, at, Decided(each, awaits_approval(actor, merchant, each)), forgets=False)
-        for each in reversals
+        reservation_of(
+            service,
+            actor,
+            at,
+            Decision(operation, awaits_approval(actor, merchant, operation)),
+            forgets=seen is None,
+            seen=version,
+        )
+        for operation, version in zip(operations, versions, strict=False)
     )
 
 
-def _of_order(request: OrderRequest, order: Order, plan: Plan) -> OrderRefund:
+def _of_order(request: OrderRequest, order: Order, plan: Plan, version: str | None = None) -> OrderRefund:
     entry = order_refund_asked(plan.total, len(plan.parts))
-    return OrderRefund(order, plan, entry, request.on_failure, request.cancels_order)
+    return OrderRefund(order, plan, entry, request.on_failure, request.cancels_order, version)
 
 
 def _numbered(parts: Sequence[Reservation], written: ReservedGroup) -> list[tuple[Reservation, Reserved]]:
@@ -195,13 +220,13 @@ def _of(terms: Terms, order_refund_id: int) -> Terms:
     return replace(terms, order_refund_id=order_refund_id)
 
 
-def _can_be_looked_for(ask: Ask) -> bool:
+def _can_be_looked_for(ask: OrderAsk) -> bool:
     """Whether the database can be asked for what came along. Raises Refused for a note or a key that can't be kept."""
     check_note(ask.note)
     checked_key(ask, required=False)
     return ask.reason_code is None or can_be_code(ask.reason_code)
 
 
-def _lacks_reason(merchant: Merchant, actor: Actor, ask: Ask) -> bool:
+def _lacks_reason(merchant: Merchant, actor: Actor, ask: OrderAsk) -> bool:
     """Whether the actor has to give a reason, and gave none."""
     return ask.reason_code is None and needs_reason(merchant, actor)

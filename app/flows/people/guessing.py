@@ -1,4 +1,4 @@
-"""Passwords that are tried: whose they may be, and how whoever guesses is slowed down (SPEC 8.1).
+"""Passwords that are tried: whose they may be, and how guessing is slowed down (SPEC 8.1).
 
 Failures are tallied by account and by the client's network. An attempt is first looked up, in statements that
 concurrent attempts share and that lock nothing. It is counted, under the tallies' locks, once it is its turn and before
@@ -29,16 +29,16 @@ from app.flows.people.passwords import Hashing
 from app.store.database import Store
 from app.store.people import people, sign_in_failures
 from app.store.people.people import Login
-from app.store.people.sign_in_failures import NO_FAILURES, Tally
+from app.store.people.sign_in_failures import NO_FAILURES, FailureTally
 
 NO_WAIT = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """Whoever may be meant, what is kept of the password, and where failures are tallied.
+class SignInAccount:
+    """A person who may be meant, the hash of the password, and where failures are tallied.
 
-    There is nobody, and nothing kept, where no account has the address. `known` is an account that was signed in to
+    There is no person, and no hash, where no account has the address. `known` is an account that was signed in to
     from the client's network before, as far back as sessions are kept.
     """
 
@@ -49,7 +49,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class SignInAttempt:
     """A password that may be tried for these accounts, which have that e-mail address.
 
     `client` is the client's network and `network` where its failures are tallied; `failures` are those there were
@@ -57,7 +57,7 @@ class Attempt:
     """
 
     email: str
-    accounts: tuple[Account, ...]
+    accounts: tuple[SignInAccount, ...]
     client: str | None
     network: bytes | None
     failures: int
@@ -74,16 +74,16 @@ class Counted:
     `network` is where it was counted for the client, if it was.
     """
 
-    accounts: tuple[Account, ...]
+    accounts: tuple[SignInAccount, ...]
     network: bytes | None
 
 
-async def look_up(store: Store, email: str, merchant: str | None, address: str | None) -> Attempt:
-    """An attempt from this client's address at whoever has that e-mail address, at that merchant or at any.
+async def look_up(store: Store, email: str, merchant: str | None, address: str | None) -> SignInAttempt:
+    """An attempt from this client's address to sign in with that e-mail address, at that merchant or at any.
 
     The accounts come the oldest first; nobody for an address that is unknown. Attempts that name a merchant are tallied
     apart from those that name none, so that waiting for the one tells nothing of the other. Without, an account has a
-    tally of its own: whoever signs in at another one clears nothing here.
+    tally of its own: signing in at another one clears nothing here.
 
     Raises TooOften while a wait lasts: see `_looked_at`.
     """
@@ -96,11 +96,13 @@ async def look_up(store: Store, email: str, merchant: str | None, address: str |
     of_accounts, of_network = tallies[: len(accounts)], NO_FAILURES if here is None else tallies[-1]
     _looked_at(accounts, of_accounts, of_network)
     known = [tally.failures for account, tally in zip(accounts, of_accounts, strict=True) if account.known]
-    return Attempt(email.lower(), accounts, network, here, min(known) if known else of_network.failures)
+    return SignInAttempt(email.lower(), accounts, network, here, min(known) if known else of_network.failures)
 
 
 @asynccontextmanager
-async def turn(store: Store, attempt: Attempt, *, signed_in: bool = False) -> AsyncIterator[tuple[Counted, Hashing]]:
+async def turn(
+    store: Store, attempt: SignInAttempt, *, signed_in: bool = False
+) -> AsyncIterator[tuple[Counted, Hashing]]:
     """A block in which the attempt is counted and passwords can be looked at. Raises TooOften, TooBusy.
 
     Known accounts have a line of their own, in which somebody who is `signed_in` stands too. An attempt that finds no
@@ -114,24 +116,24 @@ async def turn(store: Store, attempt: Attempt, *, signed_in: bool = False) -> As
         yield await _count(store, attempt), hashing
 
 
-async def _accounts(store: Store, email: str, merchant: str | None, network: str | None) -> tuple[Account, ...]:
+async def _accounts(store: Store, email: str, merchant: str | None, network: str | None) -> tuple[SignInAccount, ...]:
     plausible = is_mail_address(email) and "\0" not in (merchant or "")
     found = await store.read_together(people.signing_in, Login(email, merchant, network)) if plausible else None
     account = "account", email, merchant
     accounts = []
     for person, kept, known in found or ():
         which = person.id if merchant is None else None
-        # A stranger who fails on purpose keeps nobody out who has been here before.
+        # A stranger who fails on purpose does not keep out people who have been here before.
         subject = _subject(*account, which, network if known else None)
         # Of somebody disabled no password is right, after the same work and the same waits.
-        accounts.append(Account(person, None if person.disabled else kept, subject, known))
-    return tuple(accounts) or (Account(None, None, _subject(*account, None, None), known=False),)
+        accounts.append(SignInAccount(person, None if person.disabled else kept, subject, known))
+    return tuple(accounts) or (SignInAccount(None, None, _subject(*account, None, None), known=False),)
 
 
-async def _count(store: Store, attempt: Attempt) -> Counted:
+async def _count(store: Store, attempt: SignInAttempt) -> Counted:
     """The attempt, counted as failed at each account that is looked at and, unless that waits, for the network."""
     async with store.begin() as session:
-        # Always the accounts by their age, and then the network: nobody waits for somebody who waits in turn.
+        # Always the accounts by their age, and then the network: two attempts never wait for each other.
         tallies = [await sign_in_failures.lock(session, each.subject) for each in attempt.accounts]
         here = attempt.network
         of_network = NO_FAILURES if here is None else await sign_in_failures.lock(session, here)
@@ -148,7 +150,9 @@ async def _count(store: Store, attempt: Attempt) -> Counted:
     return Counted(tuple(account for account, _ in looked_at), here)
 
 
-def _looked_at(accounts: Sequence[Account], tallies: Sequence[Tally], of_network: Tally) -> list[tuple[Account, Tally]]:
+def _looked_at(
+    accounts: Sequence[SignInAccount], tallies: Sequence[FailureTally], of_network: FailureTally
+) -> list[tuple[SignInAccount, FailureTally]]:
     """The accounts that are looked at now, with their tallies; a known one whatever others of its network do.
 
     An account that failed too often, beside others that did not, is passed over. Raises TooOften with the shortest wait

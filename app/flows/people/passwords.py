@@ -1,4 +1,4 @@
-"""What is kept of a password: an argon2id hash with its parameters and salt, slow enough to make guessing expensive.
+"""The hash of a password: argon2id with its parameters and salt, slow enough to make guessing expensive.
 
 A hash takes 64 MB and a fifth of a second of one core, or of four at once. So few are computed at a time, on threads
 that leave one core to everything else where there are several, and there is a line for them (`turns`) with bounds.
@@ -17,7 +17,7 @@ from contextlib import asynccontextmanager
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
-from app.flows.people.turns import Turns
+from app.flows.people.turns import HashingTurns
 
 MOST_AT_A_TIME = 2
 """Hashes that one line computes together; more would only take memory."""
@@ -33,17 +33,17 @@ _hasher = PasswordHasher()
 """With the second recommended parameters of RFC 9106, section 4."""
 
 
-class Line:
+class HashingLine:
     """Who waits for hashes to be computed, and the threads that do. `step_back` lowers the threads' priority."""
 
     def __init__(self, *, step_back: int = 0) -> None:
         at_a_time = max(1, min(MOST_AT_A_TIME, _cores() - 1))
-        self.turns = Turns(at_a_time, MOST_WAITING, PATIENCE)
+        self.turns = HashingTurns(at_a_time, MOST_WAITING, PATIENCE)
         self._threads = ThreadPoolExecutor(at_a_time, "passwords", initializer=_leave_a_core, initargs=(step_back,))
 
     @asynccontextmanager
     async def turn(self, name: Hashable, behind: int = 0) -> AsyncIterator["Hashing"]:
-        """A block in which passwords can be hashed, for whoever asks by that name. Raises TooBusy: see `Turns`."""
+        """A block in which passwords can be hashed, by turns of that `name`. Raises TooBusy: see `HashingTurns`."""
         async with self.turns.turn(name, behind):
             yield Hashing(self._threads)
 
@@ -61,7 +61,7 @@ class Hashing:
     async def matches(self, password: str, kept: str | None) -> bool:
         """Whether it is the password that `kept` was made of.
 
-        Without anything kept the answer is no, after the same work: how long it takes tells nobody who has an account.
+        Without anything kept the answer is no, after the same work: how long it takes does not tell who has an account.
         """
         if kept is None:
             await self.hash(password)
@@ -111,8 +111,8 @@ def _leave_a_core(step_back: int) -> None:
         os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, thread) + step_back)
 
 
-KNOWN = Line()
+KNOWN = HashingLine()
 """For people who have signed in, or did so from the same network before, and for operators."""
 
-STRANGERS = Line(step_back=STEP_BACK)
-"""For whoever signs in from where that account has never been used."""
+STRANGERS = HashingLine(step_back=STEP_BACK)
+"""For sign-ins from where that account has never been used."""

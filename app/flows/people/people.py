@@ -120,7 +120,7 @@ async def create_api_key(service: Service, actor: Actor, name: str, rights: froz
 
 
 async def revoke_api_key(service: Service, actor: Actor, public_key: str) -> ApiKey:
-    """The key, which nobody gets in with any more, in no process. Raises Refused (OBJECT_NOT_FOUND), NotAllowed."""
+    """The key, revoked in every process. Raises Refused (OBJECT_NOT_FOUND), NotAllowed."""
     async with _administering(service, actor) as work:
         revoked = None if "\0" in public_key else await keys.revoke(work.session, work.merchant.id, public_key)
         if revoked is None:
@@ -171,7 +171,7 @@ async def set_password(store: Store, email: str, password: str, merchant_id: str
 
 @asynccontextmanager
 async def _administering(service: Service, actor: Actor) -> AsyncIterator[Work]:
-    """A unit of work in which nobody else changes the merchant's people. Raises NotAllowed, Unavailable.
+    """A unit of work in which no other work changes the merchant's people. Raises NotAllowed, Unavailable.
 
     The actor's right is looked at again once the merchant is locked: of two administrators who disable each other at
     the same time, the second is not one any more.
@@ -186,7 +186,7 @@ async def _administering(service: Service, actor: Actor) -> AsyncIterator[Work]:
 
 @asynccontextmanager
 async def _operating_on(store: Store, email: str, merchant_id: str | None) -> AsyncIterator[tuple[Work, Person]]:
-    """An operator's unit of work on the person with that address, in which nobody else changes the merchant's people.
+    """An operator's unit of work on the person with that address, in which no other work changes the merchant's people.
 
     Raises Refused (OBJECT_NOT_FOUND); WhichMerchant where several merchants have such a person and none is named.
     """

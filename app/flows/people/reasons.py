@@ -1,4 +1,4 @@
-"""Why money is given back: the merchant's own list of reasons, and what has to be said with a reversal (SPEC 9)."""
+"""Why money is refunded: the merchant's own list of reasons, and what has to be said with a reversal (SPEC 9)."""
 
 import re
 from collections.abc import AsyncIterator
@@ -39,11 +39,15 @@ def can_be_code(text: str) -> bool:
 
 async def check_why(work: Work, code: str | None, note: str | None, *within: str) -> None:
     """Raises Refused for what is wrong with the `reasonCode` or the `note` in the input object at `within`."""
+    decide.check_why(Why(code, note, within), work.merchant, work.actor, await reasons_for(work, code))
+
+
+async def reasons_for(work: Work, code: str | None) -> Reasons:
+    """What is known of the merchant's reasons where the request gives `code`, or none."""
     found = await reasons.find(work.session, work.merchant.id, code) if code is not None and can_be_code(code) else None
     known = code is None or (found is not None and found.active)
     refused = is_refused(work.merchant, work.actor, code, known=known)
-    codes = await reasons.codes(work.session, work.merchant.id) if refused else ()
-    decide.check_why(Why(code, note, within), work.merchant, work.actor, Reasons(known, codes))
+    return Reasons(known, await reasons.codes(work.session, work.merchant.id) if refused else ())
 
 
 def is_refused(merchant: Merchant, actor: Actor, code: str | None, *, known: bool) -> bool:
@@ -66,7 +70,7 @@ async def reasons_of(service: Service, actor: Actor) -> list[RefundReason]:
 async def create_reason(service: Service, actor: Actor, ask: ReasonAsk) -> RefundReason:
     """A new reason of the merchant's.
 
-    Raises Refused (REASON_TAKEN for a code or a label that another one has in whatever case, TEXT_INVALID,
+    Raises Refused (REASON_TAKEN for a code or a label that another one has ignoring case, TEXT_INVALID,
     TEXT_TOO_LONG), NotAllowed, Unavailable.
     """
     reason = RefundReason(ask.code, ask.label, ask.active is not False)
@@ -109,7 +113,7 @@ async def update_reason(service: Service, actor: Actor, ask: ReasonAsk) -> Refun
 
 @asynccontextmanager
 async def _administering(service: Service, actor: Actor) -> AsyncIterator[Work]:
-    """A unit of work in which nobody else changes the merchant's list. Raises NotAllowed, Unavailable."""
+    """A unit of work in which no other work changes the merchant's list. Raises NotAllowed, Unavailable."""
     actor.require(Right.ADMINISTER)
     async with service.store.begin() as session:
         await merchants.lock(session, actor.merchant_id)

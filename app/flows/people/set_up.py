@@ -102,7 +102,7 @@ async def create_key(
 
 
 def operator_of(merchant: Merchant) -> Actor:
-    """Whoever runs the installation, at its command line."""
+    """The installation's operator, at its command line."""
     return Actor(
         kind=ActorKind.SYSTEM,
         id="operator",
@@ -115,12 +115,12 @@ def operator_of(merchant: Merchant) -> Actor:
 
 
 def new_key_pair() -> tuple[str, str]:
-    """The two halves of an API key that nobody has had before."""
+    """The two halves of a new API key."""
     return secrets.token_hex(PUBLIC_KEY_BYTES), secrets.token_hex(PRIVATE_KEY_BYTES)
 
 
 def hash_private_key(private: str) -> bytes:
-    """What is kept of a private key. Its 256 random bits need no slow hash: they can't be guessed."""
+    """The hash of a private key. Its 256 random bits need no slow hash: they can't be guessed."""
     return hashlib.sha256(private.encode()).digest()
 
 

@@ -101,18 +101,7 @@ async def update_settings(service: Service, actor: Actor, ask: SettingsAsk) -> M
             after = _changed(before, ask)
             told = _differences(before, after)
             if told:
-                await merchants.change_settings(
-                    session,
-                    after.id,
-                    notify_emails=after.notify_emails,
-                    retry_interval=after.retry_interval,
-                    retry_attempts=after.retry_attempts,
-                    retry_declines=after.retry_declines,
-                    require_request_key=after.require_request_key,
-                    require_reason_from_staff=after.require_reason_from_staff,
-                    approval_limits=after.approval_limits,
-                    require_approval_of_not_done=after.require_approval_of_not_done,
-                )
+                await merchants.change_settings(session, after)
                 await changes.add(session, actor, now(before), Entry(ChangeKind.SETTINGS_CHANGED), told)
     except Contended as error:
         raise Unavailable("the settings are being changed by others") from error
@@ -151,7 +140,7 @@ def _changed(before: Merchant, ask: SettingsAsk) -> Merchant:
 
 
 def _addresses(given: Sequence[str]) -> tuple[str, ...]:
-    """The addresses in their order, each once; none at all for nobody."""
+    """The addresses in their order, each once; none at all where no one is told."""
     if len(given) > MOST_RECIPIENTS:
         raise _invalid(NOTIFY_EMAILS, f"up to {MOST_RECIPIENTS} addresses")
     findings = Findings()

@@ -15,7 +15,7 @@ from app.domain.people.passwords import LEAST_LOOKED_AT, check_password
 from app.domain.people.people import Actor, ActorKind, Person, SessionKind
 from app.domain.problems import Condition, NotAllowed, Path, Problem, Refused, WhichMerchant
 from app.flows.people import guessing
-from app.flows.people.guessing import Account, Counted
+from app.flows.people.guessing import Counted, SignInAccount
 from app.flows.people.set_up import hash_private_key
 from app.flows.service import now
 from app.store.database import Store
@@ -29,7 +29,7 @@ TOKEN_BYTES = 32
 
 COOKIE_LENGTH = timedelta(hours=12)
 COOKIE_IDLE = timedelta(hours=2)
-"""A browser's session ends after a day's work, and sooner if nobody works."""
+"""A browser's session ends after a day's work, and sooner without work."""
 
 TOKEN_LENGTH = timedelta(minutes=15)
 TOKEN_RENEWED_FOR = timedelta(hours=12)
@@ -93,8 +93,8 @@ async def sign_in(
     None, after the same work, if there is no such. Raises WhichMerchant where the person is meant that several
     merchants have; without a look at any password, TooOften after too many failures of all these accounts or from this
     client's network, and TooBusy while too many others are before this one. An account that failed too often, beside
-    others that did not, is passed over: told apart, it would tell whoever has one of the accounts that there are others
-    (SPEC 8.4).
+    others that did not, is passed over: told apart, it would tell the owner of one of the accounts that there are
+    others (SPEC 8.4).
     """
     attempt = await guessing.look_up(store, email, merchant, address)
     async with guessing.turn(store, attempt) as (counted, hashing):
@@ -113,7 +113,7 @@ async def sign_in(
 
 
 async def _begin(
-    store: Store, person: Person, account: Account, counted: Counted, kind: SessionKind, address: str | None
+    store: Store, person: Person, account: SignInAccount, counted: Counted, kind: SessionKind, address: str | None
 ) -> SignedIn | None:
     """A new session of the person, whose password is right; None if it was changed, or the person disabled, since."""
     token = _new_token()
@@ -141,7 +141,7 @@ async def _begin(
 async def change_password(store: Store, actor: Actor, current: str, new: str) -> Person:
     """The person who asks, with a new password; every other sign-in of that person's is over.
 
-    Whoever found a browser open can't guess at the present password faster than at the door. Raises NotAllowed for
+    A person who found a browser open can't guess at the present password faster than at the door. Raises NotAllowed for
     keys, Refused (PASSWORD_INVALID, PASSWORD_WRONG), TooOften, TooBusy.
     """
     if actor.kind is not ActorKind.USER or actor.email is None:
@@ -204,5 +204,5 @@ def _new_token() -> str:
 
 
 def _hash(token: str) -> bytes:
-    """What is kept of a token: as an API key's private half, it can't be guessed."""
+    """The hash of a token: as an API key's private half, it can't be guessed."""
     return hashlib.sha256(token.encode(errors="surrogatepass")).digest()

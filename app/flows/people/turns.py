@@ -2,7 +2,7 @@
 
 Waiting has bounds in number and in time. Who floods it by one name only stands behind everybody else; who floods it by
 many names is behind all others once each of them has asked. The newest goes first among equals because under a flood
-the oldest has most likely given up: first come, first served would serve nobody in time.
+the oldest has most likely given up: first come, first served would serve no one in time.
 """
 
 import asyncio
@@ -35,7 +35,7 @@ class _Waiting:
     turn: "asyncio.Future[None]" = field(compare=False)
 
 
-class Turns:
+class HashingTurns:
     """Lets `at_a_time` go at once; `most_waiting` wait, each for `patience` seconds at most."""
 
     def __init__(self, at_a_time: int, most_waiting: int, patience: float) -> None:
@@ -49,7 +49,7 @@ class Turns:
 
     @asynccontextmanager
     async def turn(self, name: Hashable, behind: int = 0) -> AsyncIterator[None]:
-        """A block that is entered when it is the turn of whoever asks by that `name`.
+        """A block that is entered when it is the turn of the requests of that `name`.
 
         `behind` adds to the requests that the name has made of late. Raises TooBusy where the line is full of others
         who go first, or where patience ends.

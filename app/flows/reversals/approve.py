@@ -5,22 +5,22 @@ limit at the time when it was asked for: a limit that changes meanwhile neither 
 Of words on unknown outcomes see `resolve`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import structlog
 
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people.people import Actor, ActorKind, Right
-from app.domain.problems import Condition, NotAllowed, Path, Problem, Refused
-from app.domain.reversals import rules
+from app.domain.problems import Condition, NotAllowed, Path, Refused
 from app.domain.reversals.approvals import Approval, ApprovalState
-from app.domain.reversals.payments import Refund, Terms, Transaction
+from app.domain.reversals.decide_on_refund import RefundFacts, check_another, sends_approved, was_decided_so
+from app.domain.reversals.payments import Refund, Transaction
 from app.domain.reversals.resolutions import Resolution
 from app.domain.reversals.rules import REFUND
 from app.domain.texts import LONGEST_NOTE, check_text
 from app.flows.reversals.finding import lock_refund
 from app.flows.reversals.life import carry_out
-from app.flows.reversals.reserving import Sending, start_refund
+from app.flows.reversals.reserving import Sending, start
 from app.flows.reversals.resolve import approve_outcome, reject_outcome
 from app.flows.service import Service, Work
 from app.store.reversals import approvals, refunds, request_keys, requesters, resolutions
@@ -40,7 +40,7 @@ class ApprovalAsk:
 
 
 async def approve_refund(service: Service, actor: Actor, ask: ApprovalAsk) -> Refund:
-    """The refund, which is sent now, once, on the terms and in the name of whoever asked for it.
+    """The refund, which is sent now, once, on the terms and in the name of its requester.
 
     However many approve it at a time, one of them does. It is not sent, and still waits, where it could not be asked
     for now: APPROVAL_NOT_POSSIBLE says why. Where a word on its outcome waits, that is what is approved.
@@ -50,7 +50,7 @@ async def approve_refund(service: Service, actor: Actor, ask: ApprovalAsk) -> Re
     actor.require(Right.APPROVE)
     async with service.work(actor, Condition.CONCURRENT_REFUNDS, REFUND) as work:
         transaction, refund, asked = await _lock(work, ask)
-        if _decided_before(actor, asked, ApprovalState.APPROVED):
+        if was_decided_so(actor, asked, ApprovalState.APPROVED):
             return refund
         started = None
         if isinstance(asked, Approval):
@@ -71,7 +71,7 @@ async def reject_refund(service: Service, actor: Actor, ask: ApprovalAsk) -> Ref
     actor.require(Right.APPROVE)
     async with service.work(actor, Condition.CONCURRENT_REFUNDS, REFUND) as work:
         transaction, refund, asked = await _lock(work, ask)
-        if _decided_before(actor, asked, ApprovalState.REJECTED):
+        if was_decided_so(actor, asked, ApprovalState.REJECTED):
             return refund
         if isinstance(asked, Resolution):
             await reject_outcome(work, asked, ask.note)
@@ -86,16 +86,9 @@ async def _approved(
 ) -> tuple[Actor, Sending]:
     """Who asked for the refund, and its first attempt. Raises Refused where it could not be asked for now."""
     asker = Work(work.session, work.merchant, await _asker_of(work, approval))
-    _check_still_possible(asker, transaction, refund)
+    operation = sends_approved(RefundFacts(transaction, refund, work.merchant, asker.actor, asker.now, approval))
     await _decide(work, transaction, approval, ApprovalState.APPROVED, Entry(ChangeKind.APPROVED), note)
-    terms = Terms(
-        on_failure=approval.on_failure,
-        turns=approval.turns,
-        reason_code=refund.reason_code,
-        note=refund.note,
-        order_refund_id=refund.order_refund_id,
-    )
-    sending = await start_refund(service, asker, transaction, refund.amount, refund.id, terms)
+    sending = await start(service, asker, operation)
     await refunds.sent_to(work.session, refund.id, sending.gateway)
     await request_keys.begin(work.session, refund.id, sending.operation.id)
     return asker.actor, sending
@@ -110,43 +103,13 @@ async def _lock(work: Work, ask: ApprovalAsk) -> tuple[Transaction, Refund, Appr
     resolution = await resolutions.latest_for_two(work.session, refund.id)
     if resolution is not None:
         return transaction, refund, resolution
-    approval = await approvals.find(work.session, refund.id)
-    if approval is None:
-        raise Refused(Problem(Condition.APPROVAL_NOT_AWAITED, REFUND))
-    if approval.waits and approval.requested_by_id == work.actor.id:
-        raise Refused(Problem(Condition.APPROVAL_BY_ANOTHER, REFUND))
-    return transaction, refund, approval
-
-
-def _decided_before(actor: Actor, asked: Approval | Resolution, state: ApprovalState) -> bool:
-    """Whether the actor has decided just so before. Raises Refused where it was decided otherwise, or by another."""
-    if asked.waits:
-        return False
-    if asked.state is state and asked.decided_by_id == actor.id:
-        return True
-    if asked.state is None or asked.decided_by is None:
-        raise Refused(Problem(Condition.APPROVAL_NOT_AWAITED, REFUND))
-    told = {"by": asked.decided_by, "state": asked.state.lower()}
-    raise Refused(Problem(Condition.APPROVAL_NOT_AWAITED, REFUND, told))
+    return transaction, refund, check_another(work.actor, await approvals.find(work.session, refund.id))
 
 
 async def _asker_of(work: Work, approval: Approval) -> Actor:
-    """Whoever asked for the refund, with the rights that they have now."""
+    """The refund's requester, with the rights that they have now."""
     asker = Requester(work.merchant.id, approval.requested_by_kind, approval.requested_by_id, approval.requested_by)
     return await requesters.find(work.session, asker)
-
-
-def _check_still_possible(asker: Work, transaction: Transaction, refund: Refund) -> None:
-    """Raises Refused unless the refund could be asked for now, by the same person and if it were not reserved yet."""
-    if Right.REFUND not in asker.actor.rights:
-        told = {"why": f"{asker.actor.name}, who asked for it, may not refund any more."}
-        raise Refused(Problem(Condition.APPROVAL_NOT_POSSIBLE, REFUND, told))
-    try:
-        rules.check_refund(replace(transaction, reserved=transaction.reserved - refund.amount), asker.now)
-        if refund.account.id != transaction.account.id:
-            rules.check_refund_account(refund.account, transaction, REFUND)
-    except Refused as refused:
-        raise Refused(*(replace(problem, path=REFUND) for problem in refused.problems)) from refused
 
 
 async def _decide(
@@ -158,7 +121,7 @@ async def _decide(
 
 
 async def _send(service: Service, asker: Actor, sending: Sending) -> None:
-    """Whoever asked for it has had an answer long ago: a refusal is told to people as that of a queued refund is."""
+    """Its requester has had an answer long ago: a refusal is told to people as that of a queued refund is."""
     try:
         await carry_out(service, asker, sending, asker_waits=False)
     except (Refused, NotAllowed) as refused:

@@ -1,4 +1,4 @@
-"""Ask a gateway what became of an operation whose outcome nobody knows. Nothing is held meanwhile, nothing is sent."""
+"""Ask a gateway what became of an operation of unknown outcome. Nothing is held meanwhile, nothing is sent."""
 
 import asyncio
 from dataclasses import dataclass

@@ -13,8 +13,8 @@ from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Refused, Unavailable
 from app.domain.reversals import rules
 from app.domain.reversals.decide import DESCRIPTION, ORDER_ID, REFUND_INPUT, kept_details
+from app.domain.reversals.new_operation import NewRefund
 from app.domain.reversals.payments import Refund, Terms, Transaction
-from app.domain.reversals.reversals import NewRefund
 from app.domain.reversals.rules import TRANSACTION
 from app.domain.texts import LONGEST_NOTE, LONGEST_ORDER_ID, check_text
 from app.flows.gateways.confirm import confirm
@@ -178,7 +178,7 @@ async def undo_external_void(service: Service, actor: Actor, ask: UndoAsk) -> Tr
 async def _bring_up_to_date(service: Service, actor: Actor, transaction_id: str) -> None:
     """Follows the gateway first: what was refunded in its own pages has settled, whether we have heard of it or not.
 
-    A gateway that can't be reached stops nobody from saying what was done elsewhere.
+    A gateway that can't be reached does not keep people from saying what was done elsewhere.
     """
     async with service.work(actor, Condition.CONCURRENT_REFUNDS, TRANSACTION) as work:
         try:

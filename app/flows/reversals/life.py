@@ -1,17 +1,17 @@
-"""The life of everything that a gateway is told to do: it is reserved, sent, and what was answered is written down.
+"""The life of an operation at a gateway: it is reserved, sent, and its outcome is concluded and written.
 
-Between sending and recording nothing is held: no lock, no connection, no open transaction. Who dies there leaves a
-running attempt behind, which is UNKNOWN once its lease is over.
+Between sending and writing nothing is held: no lock, no connection, no open transaction. A process that dies there
+leaves a running attempt behind, which is UNKNOWN once its lease is over.
 
-What an answer comes to is concluded on what was seen, and written if that is still so, in one statement with others
-that come at the same time. Where something moved meanwhile, or several things have to be written one after the other,
-it is concluded once more with the rows held.
+An outcome is concluded on what was seen, and written if that is still so, in one statement with others that come at the
+same time. Where a row changed meanwhile, or several things have to be written one after the other, it is concluded once
+more with the rows held.
 """
 
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import assert_never
@@ -19,6 +19,7 @@ from typing import assert_never
 import stamina
 import structlog
 
+from app.domain.copies import replace
 from app.domain.history.kinds import ChangeKind
 from app.domain.people.people import Actor
 from app.domain.problems import RefundryError, Unavailable
@@ -26,7 +27,7 @@ from app.domain.reversals import schedule
 from app.domain.reversals.answers import Declined, Outcome, Standing
 from app.domain.reversals.conclude import conclude, looks_at_payment
 from app.domain.reversals.conclusion import Conclusion, Situation
-from app.domain.reversals.decide import Decided, awaits_approval
+from app.domain.reversals.decide import Decision, awaits_approval
 from app.domain.reversals.payments import Operation, Refund, Transaction
 from app.domain.reversals.states import AttemptOutcome, OperationKind
 from app.flows.orders.reserve_order import take_effect
@@ -54,10 +55,10 @@ MOST_TURNS = 2
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How an attempt ended: in how long the operation is due, what it turned into, what the asker has to be told.
+    """How an attempt ended: when the operation is due again, what it turned into, and what its requester is told.
 
-    `subject` is what it was about or led to, as it is now: a void that turned into a refund above its asker's limit is
-    not sent, but awaits approval. Without an outcome somebody else has taken the operation over.
+    `subject` is what it was about or led to, as it is now: a void that turned into a refund above its requester's limit
+    is not sent, but awaits approval. Without an outcome another process has taken the operation over.
     """
 
     operation: Operation
@@ -70,7 +71,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """What was heard of an operation, and who is to hear of what that comes to.
+    """What is known of an operation's outcome, and who hears of what that comes to.
 
     `draw` makes the conclusion; None where the operation goes on instead. With `looks_at_payment` the transaction says
     something to it, and not the operation alone.
@@ -86,8 +87,8 @@ class Hearing:
 async def carry_out(service: Service, actor: Actor, sending: Sending, *, asker_waits: bool = True) -> Ended:
     """Sends the reserved operation and records the answer; a reversal that turns into another is carried out as well.
 
-    `asker_waits` says that whoever asked hears of this; a queued operation's asker has had an answer long ago.
-    Raises what a final refusal means to whoever asked: Refused, NotAllowed, Unavailable. Everything is written down by
+    `asker_waits` says that the requester hears of this; a queued operation's asker has had an answer long ago.
+    Raises what a final refusal means to the requester: Refused, NotAllowed, Unavailable. Everything is written down by
     then.
     """
     turns_left = MOST_TURNS
@@ -168,12 +169,12 @@ async def where_it_stands(
 async def record(
     service: Service, actor: Actor, operation: Operation, hearing: Hearing, known: Known | None = None
 ) -> Ended | None:
-    """Writes down what was heard of the operation; `known` is what it was reserved on, if nobody had to be waited for.
+    """Writes down what is known of the operation; `known` is what it was reserved on, if no lock was waited for.
 
     None where nothing was concluded, and nothing is written. Without an outcome where another process has taken the
-    operation over. The answer was paid for, and is worth some patience while the database is away: a try whose commit
-    came through without our hearing of it is recognized by the next, since the lease is gone. Raises Unavailable if it
-    can't be written; the attempt is then UNKNOWN once its lease is over, and verified.
+    operation over. While the database is away it is tried again for a while. A try that was committed although its
+    answer was lost is recognized by the next one, since the lease is gone. Raises Unavailable if it can't be written;
+    the attempt is then UNKNOWN once its lease is over, and verified.
     """
     ended = await record_as_seen(service, actor, operation, hearing, known)
     if ended is None:
@@ -202,11 +203,9 @@ async def record_as_seen(
         concluded = await _concluded(service, None, actor, hearing, known)
         if concluded is None or not _is_one_statement(concluded.conclusion):
             return None
-        if not hearing.looks_at_payment:
-            concluded = replace(concluded, version=None)
         written = await service.store.write_together(conclusions.write, concluded)
     except Unavailable:
-        # With the rows held there is the patience to wait for a database that is away, or for whoever holds them.
+        # With the rows held there is the patience to wait for a database that is away, or for others that hold them.
         return None
     return None if written is None else _ended(concluded)
 
@@ -240,7 +239,8 @@ async def _concluded(
     conclusion = hearing.draw(situation)
     if conclusion is None:
         return None
-    return await _with_notices(service, work, Concluded(situation, conclusion, known.version, known.merchant_version))
+    version = known.version if hearing.looks_at_payment else None
+    return await _with_notices(service, work, Concluded(situation, conclusion, version, known.merchant_version))
 
 
 async def situation_of(service: Service, work: Work | None, actor: Actor, known: Known, hearing: Hearing) -> Situation:
@@ -282,7 +282,8 @@ async def _with_notices(service: Service, work: Work | None, concluded: Conclude
             transaction=concluded.situation.transaction.legacy_id,
             says=None if standing is None else standing.status,
         )
-    return replace(concluded, notices=await notices_of(service, work, concluded.situation, concluded.conclusion))
+    notices = await notices_of(service, work, concluded.situation, concluded.conclusion)
+    return replace(concluded, notices=notices) if notices else concluded
 
 
 async def _write_held(service: Service, work: Work, concluded: Concluded) -> Ended:
@@ -304,10 +305,10 @@ async def _write_held(service: Service, work: Work, concluded: Concluded) -> End
     if conclusion.turns is None:
         return _ended(held)
     awaits = awaits_approval(work.actor, work.merchant, conclusion.turns)
-    turned = await reserve(service, work, Decided(conclusion.turns, awaits))
+    turned = await reserve(service, work, Decision(conclusion.turns, awaits))
     if isinstance(turned, Refund):
         await request_keys.pass_on(work.session, operation.id, refund_id=turned.id, to_operation_id=None)
-        # It counts as queued, and nobody may come back to it for days.
+        # It counts as queued, and may wait for days.
         await take_effect(work, operation.terms.order_refund_id, operation.transaction_id)
         return Ended(conclusion.operation, conclusion.outcome, subject=turned)
     await request_keys.pass_on(

@@ -27,7 +27,7 @@ class QueueAsk:
 
 
 @dataclass(frozen=True, slots=True)
-class Queued:
+class HeldPayment:
     """A payment and its operation, both locked."""
 
     transaction: Transaction
@@ -38,7 +38,7 @@ class Queued:
 async def retry_now(service: Service, actor: Actor, ask: QueueAsk) -> int:
     """Makes one attempt at once, beside the daily ones, however often it is pressed; the number of the operation.
 
-    Where nobody knows what became of the last sending, the gateway is asked first (SPEC 13). Raises Refused.
+    Where the outcome of the last sending is unknown, the gateway is asked first (SPEC 13). Raises Refused.
     """
     actor.require(Right.MANAGE_QUEUE)
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT) as work:
@@ -82,7 +82,7 @@ async def go_on(service: Service, actor: Actor, ask: QueueAsk) -> int:
 
 
 async def dismiss_attention(service: Service, actor: Actor, ask: QueueAsk) -> int | None:
-    """Nobody needs to look at the payment any more; the number of its operation, if it has one.
+    """The payment needs no attention any more; the number of its operation, if it has one.
 
     Raises Refused: OUTCOME_NOT_KNOWN where only a person can still find out what happened, since the payment stays
     held until then (SPEC 5.3); NotAllowed.
@@ -101,7 +101,7 @@ async def dismiss_attention(service: Service, actor: Actor, ask: QueueAsk) -> in
         return None if operation is None else operation.id
 
 
-def _that_waits(queued: Queued, *, but_also: set[RetryState]) -> Operation:
+def _that_waits(queued: HeldPayment, *, but_also: set[RetryState]) -> Operation:
     """The operation that waits or is paused. Raises Refused: NOTHING_QUEUED, or that it runs just now (915282)."""
     operation = queued.operation
     fits = {RetryState.WAITING, RetryState.PAUSED, *but_also}
@@ -114,7 +114,7 @@ def _that_waits(queued: Queued, *, but_also: set[RetryState]) -> Operation:
     raise Refused(Problem(Condition.NOTHING_QUEUED, PAYMENT))
 
 
-async def _lock(work: Work, payment_id: str) -> Queued:
+async def _lock(work: Work, payment_id: str) -> HeldPayment:
     """The payment of that id with its latest operation. Raises Refused: OBJECT_NOT_FOUND."""
     match read_global_id(payment_id):
         case (IdKind.REFUND, legacy_id):
@@ -123,16 +123,16 @@ async def _lock(work: Work, payment_id: str) -> Queued:
                 transaction = await transactions.lock(work.session, refund.transaction_id)
                 await work.locked()
                 refund = await refunds.get(work.session, refund.id)
-                return Queued(transaction, refund, refund.operation)
+                return HeldPayment(transaction, refund, refund.operation)
         case (IdKind.TRANSACTION, legacy_id):
             found = await transactions.lock_named(work.session, work.merchant.id, legacy_id)
             await work.locked()
             if found is not None:
-                return Queued(found, None, await operations.latest_of_transaction(work.session, found.id))
+                return HeldPayment(found, None, await operations.latest_of_transaction(work.session, found.id))
     raise not_found(*PAYMENT)
 
 
-async def _keep(work: Work, queued: Queued, entry: Entry, note: str | None) -> None:
+async def _keep(work: Work, queued: HeldPayment, entry: Entry, note: str | None) -> None:
     if note is not None:
         check_text(note, NOTE, LONGEST_NOTE)
     refund_id = None if queued.refund is None else queued.refund.id

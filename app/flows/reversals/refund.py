@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition
-from app.domain.reversals.decide import REFUND_INPUT, AskedRefund, refunds
+from app.domain.reversals.decide import REFUND_INPUT, AskedRefund, Why, refunds
 from app.domain.reversals.payments import Refund, Terms
 from app.domain.reversals.states import RefundFailurePolicy
 from app.flows.gateways.confirm import confirmed_first
@@ -51,7 +51,7 @@ async def refund_transaction(service: Service, actor: Actor, ask: RefundAsk) -> 
         ask,
         partial(refunds, terms, asked),
         Condition.CONCURRENT_REFUNDS,
-        within=REFUND_INPUT,
+        Why(ask.reason_code, ask.note, REFUND_INPUT),
         account=ask.merchant_account_id,
         key_names_transaction=False,
     )

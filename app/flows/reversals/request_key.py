@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Collection
 from decimal import Decimal
+from functools import cache
 from typing import Any, Protocol
 
 from app.domain.problems import Condition, Problem, Refused
@@ -99,17 +100,17 @@ async def remember(
 
 
 def fingerprint(mutation: str, ask: Ask) -> bytes:
-    """What was asked, whichever way it was written: "7" is "7.00", and an absent field is a null one."""
+    """What was asked, however it was written: "7" is "7.00", and an absent field is a null one."""
     return hashlib.sha256(in_one_way(mutation, ask).encode()).digest()
 
 
 def in_one_way(mutation: str, ask: Ask, *, without: Collection[str] = ()) -> str:
     """What was asked, its key and the fields named by `without` apart: the same text however a client wrote it."""
-    fields: dict[str, Any] = dataclasses.asdict(ask)  # type: ignore[call-overload]
+    left_out = {"request_key", *without}
     given = {
         name: plain
-        for name, value in fields.items()
-        if name not in {"request_key", *without} and (plain := _plainly(name, value)) not in (None, (), {}, [])
+        for name in _names(ask.__class__)
+        if name not in left_out and (plain := _plainly(name, getattr(ask, name))) not in (None, (), {}, [])
     }
     return json.dumps([mutation, given], sort_keys=True)
 
@@ -117,13 +118,22 @@ def in_one_way(mutation: str, ask: Ask, *, without: Collection[str] = ()) -> str
 def _plainly(name: str, value: Any) -> Any:
     """A part of what was asked, with every amount in it written plainly."""
     match value:
+        case None:
+            return None
+        case str():
+            return _plain(value) if name in AMOUNTS else value
         case dict():
             return {part: _plainly(part, each) for part, each in value.items()}
         case list() | tuple():
             return [_plainly("", each) for each in value]
-        case str() if name in AMOUNTS:
-            return _plain(value)
+        case _ if dataclasses.is_dataclass(value):
+            return {part: _plainly(part, getattr(value, part)) for part in _names(value.__class__)}
     return value
+
+
+@cache
+def _names(asked: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in dataclasses.fields(asked))
 
 
 def _plain(amount: str) -> str:

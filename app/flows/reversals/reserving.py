@@ -1,30 +1,30 @@
 """Step one of every reversal: it is written down and what it needs is reserved; only then may the gateway be called.
 
-Who asked for it, from where and why is written down with it, here: nobody who reserves can forget it (SPEC 8.5).
+Who asked for it, from where and why is written down with it, here: no caller can forget it (SPEC 8.5).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from app.domain.history.kinds import asked, awaiting_approval
+from app.domain.copies import replace
+from app.domain.history.kinds import awaiting_approval
 from app.domain.ids import IdKind, new_key, read_global_id
-from app.domain.money import Money
 from app.domain.people.people import Actor
-from app.domain.problems import Condition, Path
-from app.domain.reversals.decide import Decided, Facts, Reasons, Reverses, Why, decide
-from app.domain.reversals.payments import Merchant, Operation, Refund, Terms, Transaction
-from app.domain.reversals.reversals import ASKED_PLAINLY
+from app.domain.problems import Condition
+from app.domain.reversals.decide import Decision, Facts, Reasons, Rule, Why, decide
+from app.domain.reversals.new_operation import NewOperation
+from app.domain.reversals.payments import Merchant, Operation, Refund, Transaction
 from app.domain.reversals.rules import TRANSACTION
 from app.domain.reversals.states import OperationKind
 from app.flows.people.reasons import can_be_code, is_refused
 from app.flows.reversals.finding import lock_transaction
-from app.flows.reversals.request_key import answered_before, checked_key, fingerprint
+from app.flows.reversals.request_key import Ask, answered_before, checked_key, fingerprint
 from app.flows.service import Service, Work, now
 from app.gateways.base import Instruction, Sale
 from app.store.database import Contended
 from app.store.people import reasons
-from app.store.reversals import look_payments, operations
+from app.store.reversals import look_payments
 from app.store.reversals import reserve as reservations
 from app.store.reversals.look import Known
 from app.store.reversals.look_payments import Seen, Wanted
@@ -45,17 +45,6 @@ class Sending:
     known: Known | None = None
 
 
-class Ask(Protocol):
-    """What a mutation was asked."""
-
-    @property
-    def reason_code(self) -> str | None: ...
-    @property
-    def note(self) -> str | None: ...
-    @property
-    def request_key(self) -> str | None: ...
-
-
 class AskOfTransaction(Ask, Protocol):
     """About one transaction."""
 
@@ -67,23 +56,23 @@ class AskOfTransaction(Ask, Protocol):
 class Request:
     """A mutation's name, what it was asked, and what it makes of a payment.
 
-    `contended` is what it is refused with where others hold the payment for too long. Reason and note stand in the
-    input object at `within`; `account` is the id of the merchant account that was asked for. A refund's id is told
+    `contended` is what it is refused with where others hold the payment for too long. `why` is None for a mutation that
+    takes neither reason nor note; `account` is the id of the merchant account that was asked for. A refund's id is told
     apart with `refund_is_credit`; with `key_names_transaction` the request's key answers with the transaction.
     """
 
     mutation: str
     ask: AskOfTransaction
-    reverses: Reverses
+    rule: Rule
     contended: Condition
-    within: Path = ("input",)
+    why: Why | None = None
     account: str | None = None
     refund_is_credit: bool = True
     key_names_transaction: bool = True
 
     @property
-    def why(self) -> Why:
-        return Why(self.ask.reason_code, self.ask.note, self.within)
+    def reason_code(self) -> str | None:
+        return None if self.why is None else self.why.reason_code
 
 
 async def reserve_asked(service: Service, actor: Actor, request: Request) -> Sending | Transaction | Refund:
@@ -104,8 +93,8 @@ async def _reserve_as_seen(service: Service, actor: Actor, request: Request) -> 
         return None
     claim = claim_of(request.mutation, request.ask, seen.merchant, transaction=request.key_names_transaction)
     facts = await _facts(service, None, actor, request, seen)
-    decided = decide(facts, request.reverses)
-    reservation = reservation_of(service, actor, facts.at, decided, forgets=seen.failed, seen=seen.versions)
+    decision = decide(facts, request.rule)
+    reservation = reservation_of(service, actor, facts.at, decision, forgets=seen.failed, seen=seen.versions)
     try:
         written = await service.store.write_together(reservations.write, Group((reservation,), claim))
     except Contended:
@@ -114,7 +103,7 @@ async def _reserve_as_seen(service: Service, actor: Actor, request: Request) -> 
     if written is None:
         return None
     (reserved,) = written.parts
-    return reservation.made(reserved, None) if decided.awaits_approval else fresh_sending(reservation, reserved, seen)
+    return reservation.made(reserved, None) if decision.awaits_approval else fresh_sending(reservation, reserved, seen)
 
 
 async def _reserve_held(service: Service, actor: Actor, request: Request) -> Sending | Transaction | Refund:
@@ -128,14 +117,14 @@ async def _reserve_held(service: Service, actor: Actor, request: Request) -> Sen
         seen = await look_payments.look_held(work.session, wanted)
         claim = claim_of(request.mutation, ask, seen.merchant, transaction=request.key_names_transaction)
         facts = await _facts(service, work, actor, request, seen)
-        return await reserve(service, work, decide(facts, request.reverses), claim)
+        return await reserve(service, work, decide(facts, request.rule), claim)
 
 
 async def _facts(service: Service, work: Work | None, actor: Actor, request: Request, seen: Seen) -> Facts:
     """What is decided on. Which reasons there are is looked up where one is going to be refused."""
-    known = seen.knows_reason and (request.ask.reason_code is None or can_be_code(request.ask.reason_code))
-    codes: tuple[str, ...] = ()
-    if is_refused(seen.merchant, actor, request.ask.reason_code, known=known):
+    code, codes = request.reason_code, tuple[str, ...]()
+    known = seen.knows_reason and (code is None or can_be_code(code))
+    if request.why is not None and is_refused(seen.merchant, actor, code, known=known):
         async with service.reading(work) as session:
             codes = await reasons.codes(session, actor.merchant_id)
     at = now(seen.merchant) if work is None else work.now
@@ -153,7 +142,7 @@ def _wanted(actor: Actor, request: Request) -> Wanted | None:
 
 def _wanted_of(actor: Actor, request: Request, legacy_id: str) -> Wanted:
     """What is to be looked for once the request's key is known to be new: no text that the database would not take."""
-    code, account = request.ask.reason_code, request.account
+    code, account = request.reason_code, request.account
     return Wanted(
         actor.merchant_id,
         legacy_id,
@@ -162,17 +151,24 @@ def _wanted_of(actor: Actor, request: Request, legacy_id: str) -> Wanted:
     )
 
 
-async def reserve(service: Service, work: Work, decided: Decided, claim: KeyClaim | None = None) -> Sending | Refund:
+async def reserve(service: Service, work: Work, decision: Decision, claim: KeyClaim | None = None) -> Sending | Refund:
     """What was decided, with its first attempt; or the refund, where a second person has to agree first (SPEC 8.3).
 
     The transaction has to be locked, so that nothing else of it slips in at the same time, nor another refund below the
     limit. Of one that is voided nothing else is done until that has ended. The work has claimed the key before.
     """
-    reservation = reservation_of(service, work.actor, work.now, decided, forgets=True)
+    reservation = reservation_of(service, work.actor, work.now, decision, forgets=True)
     (reserved,) = (await reservations.write_held(work.session, Group((reservation,), claim))).parts
-    if decided.awaits_approval:
+    if decision.awaits_approval:
         return reservation.made(reserved, None)
     return sending_of(reservation, reservation.operation(reserved))
+
+
+async def start(service: Service, work: Work, operation: NewOperation) -> Sending:
+    """The first attempt of what no second person has to agree to. The transaction has to be locked, or to be new."""
+    sending = await reserve(service, work, Decision(operation))
+    assert isinstance(sending, Sending), "nobody has to agree to it"
+    return sending
 
 
 def fresh_sending(reservation: Reservation, written: Reserved, seen: Seen) -> Sending:
@@ -198,35 +194,34 @@ def reservation_of(
     service: Service,
     actor: Actor,
     at: datetime,
-    decided: Decided,
+    decision: Decision,
     *,
     forgets: bool,
     seen: Versions | None = None,
 ) -> Reservation:
-    """Everything that asking for it writes down; see there for `forgets` and `seen`."""
-    reversal, awaits = decided.reversal, decided.awaits_approval
+    """Everything that asking for it writes down. What failed before is forgotten with one that `forgets`, if the
+    operation makes that good; see `Reservation` for `seen`.
+    """
+    operation, entry = decision.operation, decision.operation.entry
+    begun = None
+    if decision.awaits_approval:
+        entry = entry and awaiting_approval(entry)
+    else:
+        order_id = operation.order_id if operation.kind is OperationKind.CAPTURE else None
+        begun = Begun(operation.kind, new_key(), service.leasing.lease(), order_id)
     return Reservation(
-        reversal.transaction,
-        reversal.amount,
+        operation.transaction,
+        operation.amount,
         actor,
         at,
-        reversal.terms,
-        awaiting_approval(reversal.entry) if awaits else reversal.entry,
-        refund=reversal.refund,
-        begun=None if awaits else _begun(service, reversal.kind),
-        awaits=awaits,
-        forgets=forgets,
+        operation.terms,
+        entry,
+        refund=operation.refund,
+        of_refund=operation.of_refund,
+        begun=begun,
+        awaits=decision.awaits_approval,
+        forgets=forgets and operation.makes_good,
         seen=seen,
-    )
-
-
-async def start_refund(
-    service: Service, work: Work, transaction: Transaction, amount: Money, refund_id: int, terms: Terms
-) -> Sending:
-    """The first attempt of a refund that was approved; the work's actor asked for it, and history has it already."""
-    begun = _begun(service, OperationKind.REFUND)
-    return await _write(
-        work, Reservation(transaction, amount, work.actor, work.now, terms, of_refund=refund_id, begun=begun)
     )
 
 
@@ -234,7 +229,7 @@ async def reserve_sale(
     service: Service, work: Work, transaction: Transaction, kind: OperationKind, payment_method: str
 ) -> Sending:
     """A charge or an authorization, and its only attempt."""
-    sending = await _start(service, work, kind, transaction, transaction.amount)
+    sending = await start(service, work, NewOperation(kind, transaction, transaction.amount))
     sale = Sale(
         key=sending.operation.key,
         transaction=transaction.legacy_id,
@@ -247,55 +242,10 @@ async def reserve_sale(
     return replace(sending, message=sale)
 
 
-async def reserve_capture(
-    service: Service, work: Work, transaction: Transaction, amount: Money, order_id: str | None
-) -> Sending:
-    """A capture of `amount`, and its only attempt."""
-    return await _start(service, work, OperationKind.CAPTURE, transaction, amount, order_id=order_id)
-
-
-async def reserve_refund_void(
-    service: Service, work: Work, transaction: Transaction, refund: Refund, *, terms: Terms = ASKED_PLAINLY
-) -> Sending:
-    """The taking back of a refund that the gateway has accepted, and its only attempt."""
-    assert refund.operation is not None, "only a refund that was sent can be voided"
-    refund_key = await operations.accepted_key(work.session, refund.id)
-    kind = OperationKind.REFUND_VOID
-    sending = await _start(service, work, kind, transaction, refund.amount, of_refund=refund.id, terms=terms)
-    return replace(sending, refund_key=refund_key)
-
-
-async def _start(
-    service: Service,
-    work: Work,
-    kind: OperationKind,
-    transaction: Transaction,
-    amount: Money,
-    *,
-    of_refund: int | None = None,
-    terms: Terms = ASKED_PLAINLY,
-    order_id: str | None = None,
-) -> Sending:
-    begun = _begun(service, kind, order_id)
-    entry = asked(kind, amount)
-    return await _write(
-        work, Reservation(transaction, amount, work.actor, work.now, terms, entry, of_refund=of_refund, begun=begun)
-    )
-
-
-async def _write(work: Work, reservation: Reservation) -> Sending:
-    (reserved,) = (await reservations.write_held(work.session, Group((reservation,)))).parts
-    return sending_of(reservation, reservation.operation(reserved))
-
-
 def sending_of(reservation: Reservation, operation: Operation, known: Known | None = None) -> Sending:
     """What is to be sent, once the reservation is committed."""
     message = instruction(operation, reservation.transaction, reservation.at)
     return Sending(operation, operation.gateway, message, known=known)
-
-
-def _begun(service: Service, kind: OperationKind, order_id: str | None = None) -> Begun:
-    return Begun(kind, new_key(), service.leasing.lease(), order_id)
 
 
 def instruction(operation: Operation, transaction: Transaction, at: datetime) -> Instruction:

@@ -1,4 +1,4 @@
-"""Say what became of an attempt whose outcome nobody knows, and agree to what another person has said (SPEC 12).
+"""Say what became of an attempt of unknown outcome, and agree to what another person has said (SPEC 12).
 
     Look      at the operation; nothing is held.
     Ask       its gateway, whose word counts.
@@ -25,7 +25,7 @@ from app.domain.reversals.resolutions import Resolution, ResolvedOutcome, Ruling
 from app.domain.reversals.rules import REFUND
 from app.domain.texts import LONGEST_NOTE, check_text
 from app.flows.reversals.life import Hearing, conclude_held
-from app.flows.reversals.unknown_outcome import Case, Decided, decide_on, find_payment, record_answer
+from app.flows.reversals.unknown_outcome import AfterRuling, Case, decide_on, find_payment, record_answer
 from app.flows.service import Service, Work
 from app.store.reversals import refunds, resolutions, transactions
 
@@ -81,7 +81,7 @@ async def _payment(service: Service, actor: Actor, payment_id: str) -> Transacti
         return await find_payment(await service.begun(session, actor), payment_id, PAYMENT)
 
 
-async def _say(case: Case, ask: ResolveAsk) -> Decided:
+async def _say(case: Case, ask: ResolveAsk) -> AfterRuling:
     """The actor says what became of it."""
     ruling = case.ruling(ask.outcome, needs_another=case.needs_another)
     match ruling:
@@ -98,11 +98,11 @@ async def _say(case: Case, ask: ResolveAsk) -> Decided:
             ended = await record_answer(case)
             await _keep_resolved(case, ask)
             await _dismiss_attention(case)
-            return Decided(ended)
+            return AfterRuling(ended)
     return await _by_the_gateway(case, ask.outcome, ruling, OUTCOME, evidence(ask.note, ask.reference))
 
 
-async def _agree(case: Case, note: str | None) -> Decided:
+async def _agree(case: Case, note: str | None) -> AfterRuling:
     """The actor agrees to the word that waits, unless the gateway can say better by now."""
     waiting = case.waiting
     if waiting is None:
@@ -115,11 +115,13 @@ async def _agree(case: Case, note: str | None) -> Decided:
         case Ruling.GATEWAY_AGREES:
             ended = await record_answer(case)
             await _dismiss_attention(case)
-            return Decided(ended)
+            return AfterRuling(ended)
     return await _by_the_gateway(case, waiting.said, ruling, case.path, note)
 
 
-async def _by_the_gateway(case: Case, said: ResolvedOutcome, ruling: Ruling, path: Path, note: str | None) -> Decided:
+async def _by_the_gateway(
+    case: Case, said: ResolvedOutcome, ruling: Ruling, path: Path, note: str | None
+) -> AfterRuling:
     """A word that is refused for what the gateway says, or because it is too early to say it; `note` goes with it."""
     says = {"says": case.heard.in_words, "from": case.provable_from}
     match ruling:
@@ -127,20 +129,20 @@ async def _by_the_gateway(case: Case, said: ResolvedOutcome, ruling: Ruling, pat
             ended = await record_answer(case)
             entry = outcome_contradicted(case.heard.in_words, done=said is ResolvedOutcome.DONE)
             await _keep(case, entry, note)
-            return Decided(ended, Refused(Problem(Condition.OUTCOME_CONTRADICTED, path, says)))
+            return AfterRuling(ended, Refused(Problem(Condition.OUTCOME_CONTRADICTED, path, says)))
         case Ruling.ABSENCE_CONTRADICTS:
             raise Refused(Problem(Condition.OUTCOME_CONTRADICTED, path, {"absent": says["says"]}))
         case Ruling.UNDECIDED:
             problem = Problem(Condition.OUTCOME_UNDECIDED, path, says)
             if not isinstance(case.heard.answer, Pending):
                 raise Refused(problem)
-            return Decided(await record_answer(case), Refused(problem))
+            return AfterRuling(await record_answer(case), Refused(problem))
         case Ruling.TOO_EARLY:
             raise Refused(Problem(Condition.OUTCOME_TOO_EARLY, path, says))
     raise AssertionError(f"{ruling} is no refusal")
 
 
-async def _await_another(case: Case, ask: ResolveAsk) -> Decided:
+async def _await_another(case: Case, ask: ResolveAsk) -> AfterRuling:
     """The word waits for another person's, or is the one that another person's has waited for."""
     work, waiting = case.work, case.waiting
     if waiting is None:
@@ -156,9 +158,9 @@ async def _await_another(case: Case, ask: ResolveAsk) -> Decided:
         )
         entry = awaiting_approval(outcome_said(done=ask.outcome is ResolvedOutcome.DONE))
         await _keep(case, entry, evidence(ask.note, ask.reference))
-        return Decided()
+        return AfterRuling()
     if waiting.is_by(work.actor):
-        return Decided()
+        return AfterRuling()
     if work.actor.kind is not ActorKind.USER or Right.APPROVE not in work.actor.rights:
         told = {"said": waiting.said.value, "by": waiting.said_by}
         raise Refused(Problem(Condition.APPROVAL_AWAITED, case.path, told))
@@ -167,14 +169,14 @@ async def _await_another(case: Case, ask: ResolveAsk) -> Decided:
 
 
 async def _check_another(case: Case, waiting: Resolution) -> None:
-    """Raises Refused for whoever has said it, or has asked for the refund: that is not another person."""
+    """Raises Refused for those who have said it, or have asked for the refund: that is not another person."""
     assert waiting.refund_id is not None, "only words on refunds wait"
     askers = await resolutions.askers(case.work.session, waiting.refund_id)
     if not rules.may_confirm(case.work.actor, waiting, askers):
         raise Refused(Problem(Condition.OUTCOME_BY_ANOTHER, case.path, {"by": waiting.said_by}))
 
 
-async def _approve(case: Case, waiting: Resolution, note: str | None) -> Decided:
+async def _approve(case: Case, waiting: Resolution, note: str | None) -> AfterRuling:
     work = case.work
     await resolutions.decide(work.session, waiting, ApprovalState.APPROVED, work.actor, work.now, note)
     await _keep(case, Entry(ChangeKind.OUTCOME_APPROVED), note)
@@ -195,11 +197,11 @@ async def _count(case: Case, ask: ResolveAsk) -> None:
     await _keep_resolved(case, ask)
 
 
-async def _end(case: Case, said: ResolvedOutcome, note: str, reference: str | None) -> Decided:
-    """The operation is over, done or not, and nobody needs to look at the payment any more."""
+async def _end(case: Case, said: ResolvedOutcome, note: str, reference: str | None) -> AfterRuling:
+    """The operation is over, done or not, and the payment needs no attention any more."""
     done = said is ResolvedOutcome.DONE
     hearing = Hearing(partial(resolved, done=done, reference=reference, note=note), asker_waits=False)
-    return Decided(await conclude_held(case.service, case.work, case.known, hearing))
+    return AfterRuling(await conclude_held(case.service, case.work, case.known, hearing))
 
 
 async def _keep_resolved(case: Case, ask: ResolveAsk) -> None:
@@ -222,7 +224,7 @@ async def _dismiss_attention(case: Case) -> None:
 
 
 def _check_texts(ask: ResolveAsk) -> None:
-    """Raises Refused: nobody can follow a decision later that says nothing about why."""
+    """Raises Refused: a decision that says nothing about why can't be followed later."""
     findings = Findings()
     with findings:
         check_text(ask.note, NOTE, LONGEST_NOTE)

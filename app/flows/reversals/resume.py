@@ -1,14 +1,15 @@
 """Go on with an operation that waits, or that a dead process left behind: the queue's own story (SPEC 5 and 13).
 
-Where nobody knows what became of the last sending, the gateway is asked first, and only its proof that nothing was done
+Where the outcome of the last sending is unknown, the gateway is asked first, and only its proof that nothing was done
 allows sending again, under the same key. Everything else that is due is sent.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
+from app.domain.copies import replace
 from app.domain.people.people import Actor
 from app.domain.problems import RefundryError
 from app.domain.reversals import schedule
@@ -25,7 +26,7 @@ from app.gateways.base import Instruction
 from app.store.database import Contended
 from app.store.reversals import look, operations, requesters, resolutions, taking
 from app.store.reversals.look import Known
-from app.store.reversals.taking import Taken
+from app.store.reversals.taking import TakenOperation
 
 log = structlog.get_logger(__name__)
 
@@ -45,7 +46,7 @@ async def resume_operation(service: Service, operation_id: int, *, seen: int | N
 
     A person wants it done at once, due or not, who has `seen` so many attempts: if one was made since, that is enough.
 
-    Two at a time, a running attempt, a state that changed meanwhile: whoever comes second leaves quietly.
+    Two at a time, a running attempt, a state that changed meanwhile: the second one leaves quietly.
     """
     known = await service.store.read_together(look.operations, operation_id)
     if known is None or known.requester is None:
@@ -54,7 +55,7 @@ async def resume_operation(service: Service, operation_id: int, *, seen: int | N
     try:
         return await _resume(service, actor, known, seen=seen)
     except RefundryError as refused:
-        # Written down already; there is nobody to tell here.
+        # Written down already; no requester waits here.
         log.info("operation.refused", operation=operation_id, error=str(refused))
         return True
 
@@ -110,10 +111,10 @@ async def _take_as_seen(service: Service, actor: Actor, known: Known) -> Sending
         retries_made=operation.retries_made + daily,
     )
     if asks := asks_first(operation):
-        taken = Taken(known, running, lease, sends=False, looks_at_payment=False)
+        taken = TakenOperation(known, running, lease, sends=False, looks_at_payment=False)
     elif before_sending_again(await situation_of(service, None, actor, known, Hearing(before_sending_again))) is None:
         running = replace(running, attempts_made=operation.attempts_made + 1, last_attempt_at=at)
-        taken = Taken(known, running, lease, sends=True, looks_at_payment=operation.refund_id is None)
+        taken = TakenOperation(known, running, lease, sends=True, looks_at_payment=operation.refund_id is None)
     else:
         return None
     try:
@@ -127,7 +128,7 @@ async def _take_as_seen(service: Service, actor: Actor, known: Known) -> Sending
 
 
 async def _left_behind(service: Service, work: Work, known: Known) -> Known | None:
-    """The operation of a process that is dead, of whose attempt nobody knows what became; None if it is alive."""
+    """The operation of a process that is dead, whose attempt is of unknown outcome; None if it is alive."""
     operation = known.operation
     if not await operations.is_orphaned(work.session, operation, service.process.knows_dead):
         return None

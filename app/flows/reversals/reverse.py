@@ -1,11 +1,11 @@
-"""Undo a transaction, whichever way its status allows: void it, or refund what is left of it (SPEC 1.1 and 1.2)."""
+"""Undo a transaction in the way that its status allows: void it, or refund what is left of it (SPEC 1.1 and 1.2)."""
 
 from dataclasses import dataclass
 from functools import partial
 
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition
-from app.domain.reversals.decide import reverses
+from app.domain.reversals.decide import Why, reverses
 from app.domain.reversals.payments import Refund, Terms, Transaction
 from app.domain.reversals.states import RefundFailurePolicy
 from app.flows.gateways.confirm import confirmed_first
@@ -40,7 +40,8 @@ async def reverse_transaction(service: Service, actor: Actor, ask: ReverseAsk) -
     terms = Terms(
         on_failure=ask.on_failure or RefundFailurePolicy.QUEUE, turns=True, reason_code=ask.reason_code, note=ask.note
     )
-    request = Request(MUTATION, ask, partial(reverses, terms), Condition.CONCURRENT_REFUNDS)
+    why = Why(ask.reason_code, ask.note, ("input",))
+    request = Request(MUTATION, ask, partial(reverses, terms), Condition.CONCURRENT_REFUNDS, why)
     reserved = await reserve_asked(service, actor, request)
     if not isinstance(reserved, Sending):
         return reserved

@@ -1,20 +1,21 @@
 """Take a refund back: cancel it while it waits, or have the gateway void it before it settles (SPEC 1.4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people.people import Actor, Right
-from app.domain.problems import Condition, Findings
-from app.domain.reversals import rules
+from app.domain.problems import Condition
 from app.domain.reversals.approvals import ApprovalState
+from app.domain.reversals.decide import Why
+from app.domain.reversals.decide_on_refund import Cancellation, RefundFacts, takes_back
 from app.domain.reversals.payments import Refund, Terms
-from app.domain.reversals.rules import REFUND, RefundReversal
-from app.flows.people.reasons import check_why
+from app.domain.reversals.rules import REFUND
+from app.flows.people.reasons import reasons_for
 from app.flows.reversals.finding import lock_refund
 from app.flows.reversals.life import carry_out
 from app.flows.reversals.request_key import answered_before, remember
-from app.flows.reversals.reserving import reserve_refund_void
-from app.flows.service import Service
+from app.flows.reversals.reserving import start
+from app.flows.service import Service, Work
 from app.store.reversals import approvals, operations, refunds
 
 
@@ -31,8 +32,8 @@ class ReverseRefundAsk:
 async def reverse_refund(service: Service, actor: Actor, ask: ReverseRefundAsk) -> Refund:
     """The same refund, VOIDED: what it held of its transaction may be refunded again.
 
-    Money that may have left is never freed: while an attempt runs, or nobody knows how one ended, this is refused. One
-    that awaits approval is cancelled, which decides on that as well.
+    Money that may have left is never freed: while an attempt runs, or the outcome of one is unknown, this is refused.
+    One that awaits approval is cancelled, which decides on that as well.
     Raises Refused, NotAllowed, Unavailable.
     """
     actor.require(Right.REFUND)
@@ -43,32 +44,34 @@ async def reverse_refund(service: Service, actor: Actor, ask: ReverseRefundAsk) 
             return before
         transaction, refund = await lock_refund(work, ask.refund_id)
         approval = await approvals.find(work.session, refund.id)
-        waits = approval is not None and approval.waits
-        findings, way = Findings(), RefundReversal.CANCEL
-        with findings:
-            await check_why(work, ask.reason_code, ask.note, "input")
-        with findings:
-            way = rules.refund_reversal(refund, awaits_approval=waits)
-        findings.refuse()
-        if way is RefundReversal.CANCEL:
-            if refund.operation is not None:
-                await operations.cancel(work.session, refund.operation)
-            if approval is not None and waits:
-                rejected = ApprovalState.REJECTED
-                await approvals.decide(work.session, approval, rejected, actor, work.now, ask.note)
-            await refunds.mark_voided(work.session, refund, work.cause)
-            await work.keep(
-                Entry(ChangeKind.CANCELLED),
-                note=ask.note,
-                reason_code=ask.reason_code,
-                transaction_id=transaction.id,
-                refund_id=refund.id,
-            )
-            await remember(work, ask, refund_id=refund.id)
+        why = Why(ask.reason_code, ask.note, ("input",))
+        reasons = await reasons_for(work, ask.reason_code)
+        facts = RefundFacts(transaction, refund, work.merchant, actor, work.now, approval, why, reasons)
+        decided = takes_back(Terms(reason_code=ask.reason_code, note=ask.note), facts)
+        if isinstance(decided, Cancellation):
+            await _cancel(work, ask, refund, decided)
             return await refunds.get(work.session, refund.id)
-        terms = Terms(reason_code=ask.reason_code, note=ask.note)
-        sending = await reserve_refund_void(service, work, transaction, refund, terms=terms)
+        refund_key = await operations.accepted_key(work.session, refund.id)
+        sending = replace(await start(service, work, decided), refund_key=refund_key)
         await remember(work, ask, refund_id=refund.id, operation_id=sending.operation.id)
     await carry_out(service, actor, sending)
     async with service.store.session() as session:
         return await refunds.get(session, refund.id)
+
+
+async def _cancel(work: Work, ask: ReverseRefundAsk, refund: Refund, cancellation: Cancellation) -> None:
+    """Writes down that it is voided, with the rows held."""
+    if cancellation.operation is not None:
+        await operations.cancel(work.session, cancellation.operation)
+    if cancellation.rejected is not None:
+        rejected, state = cancellation.rejected, ApprovalState.REJECTED
+        await approvals.decide(work.session, rejected, state, work.actor, work.now, ask.note)
+    await refunds.mark_voided(work.session, refund, work.cause)
+    await work.keep(
+        Entry(ChangeKind.CANCELLED),
+        note=ask.note,
+        reason_code=ask.reason_code,
+        transaction_id=refund.transaction_id,
+        refund_id=refund.id,
+    )
+    await remember(work, ask, refund_id=refund.id)

@@ -34,7 +34,7 @@ MOST_ASKED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class UnknownOperation:
     """An operation of unknown outcome while nothing was held, what its gateway was told, and who had asked for it."""
 
     operation: Operation
@@ -52,7 +52,7 @@ class Case:
     service: Service
     work: Work
     known: Known
-    seen: Seen
+    seen: UnknownOperation
     heard: Heard
     waiting: Resolution | None
     path: Path
@@ -92,7 +92,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class AfterRuling:
     """What is left once the decision is committed: how the operation `ended`, and what is `refused` all the same."""
 
     ended: Ended | None = None
@@ -100,7 +100,7 @@ class Decided:
 
 
 async def decide_on(
-    service: Service, actor: Actor, payment_id: str, path: Path, decide: Callable[[Case], Awaitable[Decided]]
+    service: Service, actor: Actor, payment_id: str, path: Path, decide: Callable[[Case], Awaitable[AfterRuling]]
 ) -> None:
     """Looks, asks and decides; goes on with what follows from the gateway's word. Raises Refused."""
     for _ in range(MOST_ASKED):
@@ -122,7 +122,7 @@ async def decide_on(
     raise Refused(Problem(Condition.REVERSAL_NOT_POSSIBLE_NOW, path))
 
 
-async def _look(service: Service, actor: Actor, payment_id: str, path: Path) -> Seen:
+async def _look(service: Service, actor: Actor, payment_id: str, path: Path) -> UnknownOperation:
     """The open operation of that payment, of unknown outcome. Raises Refused."""
     async with service.store.session() as session:
         work = await service.begun(session, actor)
@@ -134,7 +134,9 @@ async def _look(service: Service, actor: Actor, payment_id: str, path: Path) -> 
     assert known.requester is not None, "what was read names who asked"
     _check_unknown(known.operation, path)
     requester = await requesters.find_together(service.store, known.requester)
-    return Seen(known.operation, instruction(known.operation, known.transaction, now(known.merchant)), requester)
+    return UnknownOperation(
+        known.operation, instruction(known.operation, known.transaction, now(known.merchant)), requester
+    )
 
 
 async def find_payment(work: Work, payment_id: str, path: Path) -> Transaction | Refund:
@@ -164,7 +166,7 @@ def _has_moved(seen: Operation, held: Operation) -> bool:
 
 
 async def record_answer(case: Case) -> Ended | None:
-    """Writes the gateway's word down as the queue would, in the name of whoever had asked for the operation."""
+    """Writes the gateway's word down as the queue would, in the name of the operation's requester."""
     answer = case.heard.answer
     assert not isinstance(answer, Absent), "absence is no answer to an attempt"
     asker = Work(case.work.session, case.known.merchant, case.seen.requester)
@@ -173,7 +175,7 @@ async def record_answer(case: Case) -> Ended | None:
     return await conclude_held(case.service, asker, case.known, hearing)
 
 
-async def _go_on(service: Service, seen: Seen, ended: Ended) -> None:
+async def _go_on(service: Service, seen: UnknownOperation, ended: Ended) -> None:
     """What follows once it is committed: the next question, or what a reversal has turned into."""
     if ended.due_in is not None:
         await service.doorbell.ring(seen.operation.id, ended.due_in)
@@ -181,5 +183,5 @@ async def _go_on(service: Service, seen: Seen, ended: Ended) -> None:
         try:
             await carry_out(service, seen.requester, ended.turned, asker_waits=False)
         except RefundryError as refused:
-            # Whoever had asked for it is not here; people are told as of any queued reversal.
+            # Its requester is not here; people are told as of any queued reversal.
             log.info("operation.refused", operation=seen.operation.id, error=str(refused))

@@ -5,7 +5,7 @@ from functools import partial
 
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition
-from app.domain.reversals.decide import voids
+from app.domain.reversals.decide import Why, voids
 from app.domain.reversals.payments import Terms, Transaction
 from app.flows.gateways.confirm import confirmed_first
 from app.flows.reversals.life import as_it_is_now, carry_out
@@ -33,7 +33,8 @@ async def void_transaction(service: Service, actor: Actor, ask: VoidAsk) -> Tran
     """
     actor.require(Right.VOID)
     terms = Terms(reason_code=ask.reason_code, note=ask.note)
-    request = Request(MUTATION, ask, partial(voids, terms), Condition.CONCURRENT_VOIDS, refund_is_credit=False)
+    why = Why(ask.reason_code, ask.note, ("input",))
+    request = Request(MUTATION, ask, partial(voids, terms), Condition.CONCURRENT_VOIDS, why, refund_is_credit=False)
     reserved = await reserve_asked(service, actor, request)
     if isinstance(reserved, Sending):
         voided = await as_it_is_now(service, await carry_out(service, actor, reserved))

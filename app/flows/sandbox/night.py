@@ -10,7 +10,7 @@ from functools import partial
 
 import structlog
 
-from app.domain.people.people import Actor, nobody
+from app.domain.people.people import Actor, system_actor
 from app.domain.problems import Condition, Unavailable
 from app.domain.reversals.answers import settlement_answer
 from app.domain.reversals.payments import Merchant
@@ -30,7 +30,7 @@ log = structlog.get_logger(__name__)
 Stop = Callable[[], bool]
 """Asked between two steps of something long: whether it is to end there. Once true, it stays true."""
 
-Step = tuple[str, Callable[[], Awaitable[object]]]
+NightStep = tuple[str, Callable[[], Awaitable[object]]]
 """What is done to one payment, and what a log calls it."""
 
 
@@ -62,7 +62,7 @@ async def settle_night(service: Service, merchant: Merchant, stop: Stop = never)
     async with service.store.session() as session:
         payments = await transactions.unsettled(session, merchant.id, midnight)
         made = await refunds.unsettled(session, merchant.id, midnight)
-    steps: list[Step] = []
+    steps: list[NightStep] = []
     for name, follow, found in (("transaction", _follow_transaction, payments), ("refund", _follow_refund, made)):
         for number, since in found:
             step = partial(follow, service, merchant, gateway, number, _midnight_after(since))
@@ -75,7 +75,7 @@ async def settle_night(service: Service, merchant: Merchant, stop: Stop = never)
     return True
 
 
-async def _take(steps: Sequence[Step], merchant: Merchant, stop: Stop) -> bool:
+async def _take(steps: Sequence[NightStep], merchant: Merchant, stop: Stop) -> bool:
     """Takes one step after another; False if it was to `stop` before the last.
 
     One that fails stops none of the others; what the first of those has raised is raised at the end.
@@ -147,5 +147,5 @@ async def expire_authorizations(service: Service, merchant: Merchant, stop: Stop
 
 
 def clock_of(merchant: Merchant) -> Actor:
-    """Nobody: what happens by itself at its time."""
-    return nobody(merchant.id, merchant.public_id)
+    """The service: what happens by itself at its time."""
+    return system_actor(merchant.id, merchant.public_id)

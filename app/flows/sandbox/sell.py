@@ -32,7 +32,7 @@ PHONE = ("input", "transaction", "customerDetails", "phoneNumber")
 
 @dataclass(frozen=True, slots=True)
 class SellAsk:
-    """What `chargePaymentMethod` or `authorizePaymentMethod` was asked. `details` is kept and given back as it is."""
+    """What `chargePaymentMethod` or `authorizePaymentMethod` was asked. `details` is kept and returned as it is."""
 
     payment_method_id: str
     amount: str

@@ -45,7 +45,7 @@ async def notices_of(
 
 
 async def notify_of_settlement(service: Service, work: Work, refund: Refund, status: PaymentStatus) -> None:
-    """The same where an accepted refund turns out to be declined at settlement; any other status tells nobody."""
+    """The same where an accepted refund turns out to be declined at settlement; of any other status no one is told."""
     recipients = recipients_of(service, work.merchant)
     if status is not PaymentStatus.SETTLEMENT_DECLINED or not recipients:
         return
@@ -90,7 +90,7 @@ def _notice(
     refund: Refund | None,
     customer: Customer | None,
 ) -> Notice:
-    """What is told, still without the sendings."""
+    """The notice, still without the sendings."""
     return Notice(
         kind=kind,
         operation=operation.kind,

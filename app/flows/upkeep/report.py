@@ -38,7 +38,7 @@ async def refund_report(service: Service, actor: Actor, ask: ReportAsk) -> Refun
 
 
 async def report_of(store: Store, merchant_id: int, ask: ReportAsk) -> RefundReport:
-    """The same for whoever runs the installation, at its command line. Raises Refused."""
+    """The same for the installation's operator, at its command line. Raises Refused."""
     if ask.end <= ask.start:
         raise Refused(Problem(Condition.SEARCH_INVALID, END, {"expected": "Send a time after that of `from`."}))
     async with store.session() as session:

@@ -25,7 +25,7 @@ from app.store.orders.order_refunds import Given
 from app.store.people import merchants, reasons
 from app.store.reversals import approvals
 from app.store.search import reading
-from app.store.search.list_rows import RefundLine
+from app.store.search.list_rows import ListedRefund
 from app.store.search.reading import Attempt, Customer, StatusEvent
 from app.store.statements import Driver
 
@@ -95,7 +95,7 @@ class Loaders:
         return self._one(self._store.driver, reading.latest_operations)
 
     @cached_property
-    def refunds_of_transactions(self) -> Loader[list[RefundLine]]:
+    def refunds_of_transactions(self) -> Loader[list[ListedRefund]]:
         return self._many(self._store.driver, reading.refunds_of_transactions, HEAVY)
 
     @cached_property

@@ -13,7 +13,7 @@ from app.schema.base.fields import resolved
 from app.schema.base.input_values import given
 from app.schema.reversals import payments
 from app.store.search import search
-from app.store.search.list_rows import TransactionLine
+from app.store.search.list_rows import ListedTransaction
 from app.store.search.search import Criteria, Found, PaymentKind, Position
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class PageInfo:
 @strawberry.type(description="A transaction in a list.")
 class TransactionConnectionEdge:
     position: strawberry.Private[Position]
-    value: strawberry.Private[TransactionLine]
+    value: strawberry.Private[ListedTransaction]
 
     @resolved("Where it stands in the list.")
     def cursor(self) -> str | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 import strawberry
 from strawberry import field
 
-from app.domain.history.wording import Fact, Kind, Subject, tell
+from app.domain.history.wording import Fact, HistorySubject, SubjectKind, tell
 from app.domain.reversals.states import TERMINAL, PaymentSource, PaymentStatus
 from app.schema.base.fields import resolved
 from app.schema.base.monetary import MonetaryAmount, amount_of
@@ -232,9 +232,9 @@ class OrderEvent:
     note: str | None = field(description="What was written about it, in whoever's own words.")
 
 
-def told(facts: Sequence[Fact], kind: Kind, id_: str) -> list[OrderEvent]:
+def told(facts: Sequence[Fact], kind: SubjectKind, id_: str) -> list[OrderEvent]:
     """The history of the thing of that id (SPEC 8.5): an order's own id, a payment's or refund's legacy id."""
     return [
         OrderEvent(at=Timestamp(each.at), by=each.by, source=each.source, what=each.what, note=each.note)
-        for each in tell(facts, Subject(kind, id_))
+        for each in tell(facts, HistorySubject(kind, id_))
     ]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from app.domain.history.wording import Fact, Kind
+from app.domain.history.wording import Fact, SubjectKind
 from app.domain.ids import IdKind
 from app.domain.orders import orders
 from app.domain.orders.orders import OrderStatus
@@ -139,7 +139,7 @@ class Order(Node):
         most=HAPPENINGS,
     )
     def history(self, facts: list[Fact]) -> list[OrderEvent]:
-        return events.told(facts, Kind.ORDER, self.value.order_id)
+        return events.told(facts, SubjectKind.ORDER, self.value.order_id)
 
 
 def order(value: orders.Order) -> Order:

@@ -14,10 +14,10 @@ from app.schema.history.events import (
 from app.schema.reversals.payment_methods import (
     PaymentMethodSnapshot,
 )
-from app.store.search.list_rows import RefundLine, TransactionLine
+from app.store.search.list_rows import ListedRefund, ListedTransaction
 
-Paid = payments.Transaction | TransactionLine
-GivenBack = payments.Refund | RefundLine
+Paid = payments.Transaction | ListedTransaction
+GivenBack = payments.Refund | ListedRefund
 """The whole of it, or its line in a list."""
 
 

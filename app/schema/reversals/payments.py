@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from app.domain.history.wording import Fact, Kind
+from app.domain.history.wording import Fact, SubjectKind
 from app.domain.ids import IdKind
 from app.domain.money import Money
 from app.domain.orders import orders as bought
@@ -44,7 +44,7 @@ from app.schema.reversals.submitted_details import (
     sent_along,
 )
 from app.store.search import reading
-from app.store.search.list_rows import RefundLine, TransactionLine
+from app.store.search.list_rows import ListedRefund, ListedTransaction
 from app.store.search.reading import StatusEvent
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class Transaction(Node, Payment):
         _number,
         most=REFUNDS,
     )
-    def refunds(self, found: list[RefundLine]) -> list["Refund"] | None:
+    def refunds(self, found: list[ListedRefund]) -> list["Refund"] | None:
         return [refund(value) for value in found]
 
     @resolved("The merchant's id.")
@@ -200,7 +200,7 @@ class Transaction(Node, Payment):
     @resolved("What can be done to undo it now, and what stands in the way.")
     async def refundability(self, info: Info) -> Refundability:
         value = self.value
-        if isinstance(value, TransactionLine):
+        if isinstance(value, ListedTransaction):
             whole = await info.context.loaders.transactions.load(value.id)
             assert whole is not None, "transactions stay"
             value = whole
@@ -219,7 +219,7 @@ class Transaction(Node, Payment):
         most=HAPPENINGS,
     )
     def history(self, facts: list[Fact]) -> list[OrderEvent]:
-        return events.told(facts, Kind.TRANSACTION, self.value.legacy_id)
+        return events.told(facts, SubjectKind.TRANSACTION, self.value.legacy_id)
 
 
 @strawberry.type(description="Money on its way back to the customer, or given back.")
@@ -306,7 +306,7 @@ class Refund(Node, Payment):
     @resolved("How it goes on; set from the first attempt that the gateway did not accept.")
     async def retry(self, info: Info) -> Retry | None:
         value = self.value
-        if isinstance(value, RefundLine):
+        if isinstance(value, ListedRefund):
             whole = await info.context.loaders.refunds.load(value.id)
             assert whole is not None, "refunds stay"
             value = whole
@@ -319,7 +319,7 @@ class Refund(Node, Payment):
         most=HAPPENINGS,
     )
     def history(self, facts: list[Fact]) -> list[OrderEvent]:
-        return events.told(facts, Kind.REFUND, self.value.legacy_id)
+        return events.told(facts, SubjectKind.REFUND, self.value.legacy_id)
 
 
 TransactionReversal = Annotated[

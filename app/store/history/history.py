@@ -1,7 +1,7 @@
 """What histories are told from: what somebody did, every attempt at a gateway, and every status (SPEC 8.5).
 
 Read for many at a time, in a few statements however many they are. The merchant is a condition of each of them: what
-another merchant has is not found (SPEC 8.4). The address that somebody asked from is kept, and told to nobody here. Too
+another merchant has is not found (SPEC 8.4). The address that somebody asked from is kept, and not told here. Too
 many raise AnswerTooLarge.
 """
 
@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.history import wording
 from app.domain.history.kinds import kept_entry
-from app.domain.history.wording import Became, Deed, Fact, Kind, Sent, Subject
+from app.domain.history.wording import Action, AttemptMade, Fact, HistorySubject, StatusReached, SubjectKind
 from app.domain.people.people import BY_ITSELF
 from app.domain.reversals.states import AttemptOutcome, OperationKind, PaymentSource, PaymentStatus
 from app.store.search.bounds import AT_ONCE, MOST_HEAVY, all_of, at_most
@@ -30,10 +30,10 @@ from app.store.tables.payments import (
     TRANSACTIONS,
 )
 
-Facts = Mapping[int, list[Fact]]
+HistoryFacts = Mapping[int, list[Fact]]
 
 
-async def of_transactions(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> Facts:
+async def of_transactions(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> HistoryFacts:
     """The facts of each transaction and of its refunds."""
     return await _read(
         session,
@@ -44,7 +44,7 @@ async def of_transactions(session: AsyncSession, merchant_id: int, ids: Sequence
     )
 
 
-async def of_refunds(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> Facts:
+async def of_refunds(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> HistoryFacts:
     """The facts of each refund, and nothing else of its transaction's."""
     return await _read(
         session,
@@ -54,7 +54,7 @@ async def of_refunds(session: AsyncSession, merchant_id: int, ids: Sequence[int]
     )
 
 
-async def of_orders(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> Facts:
+async def of_orders(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> HistoryFacts:
     """The facts of each order, of its transactions and of their refunds."""
     belonging = select(TRANSACTIONS.c.id, TRANSACTIONS.c.belongs_to).where(
         TRANSACTIONS.c.merchant_id == merchant_id, TRANSACTIONS.c.belongs_to.in_(ids)
@@ -121,7 +121,7 @@ def _fact(row: Row[Any]) -> Fact:
     columns = row._asdict()
     if "facts" in columns:
         by_itself = row.actor_id == BY_ITSELF
-        return Deed(
+        return Action(
             subject=_subject(columns),
             at=row.at,
             entry=kept_entry(row.kind, row.facts),
@@ -131,7 +131,7 @@ def _fact(row: Row[Any]) -> Fact:
             reason=None if row.reason_code is None else wording.reason(row.reason_code, row.label),
         )
     if "operation_id" in columns:
-        return Sent(
+        return AttemptMade(
             subject=_subject(columns),
             at=row.finished_at or row.started_at,
             kind=OperationKind(row.kind),
@@ -140,7 +140,7 @@ def _fact(row: Row[Any]) -> Fact:
             code=row.response_code,
             message=row.message,
         )
-    return Became(
+    return StatusReached(
         subject=_subject(columns),
         at=row.at,
         status=PaymentStatus(row.status),
@@ -151,9 +151,9 @@ def _fact(row: Row[Any]) -> Fact:
     )
 
 
-def _subject(columns: Mapping[str, Any]) -> Subject:
+def _subject(columns: Mapping[str, Any]) -> HistorySubject:
     if columns["refund_name"] is not None:
-        return Subject(Kind.REFUND, columns["refund_name"])
+        return HistorySubject(SubjectKind.REFUND, columns["refund_name"])
     if columns["transaction_name"] is not None:
-        return Subject(Kind.TRANSACTION, columns["transaction_name"])
-    return Subject(Kind.ORDER, columns["order_id"])
+        return HistorySubject(SubjectKind.TRANSACTION, columns["transaction_name"])
+    return HistorySubject(SubjectKind.ORDER, columns["order_id"])

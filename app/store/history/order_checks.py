@@ -30,7 +30,7 @@ _COUNTS = """(
             )
     )
 )"""
-"""Whether the part `p` of an order's refund gives money back, or is about to."""
+"""Whether the part `p` of an order's refund takes effect, or is about to."""
 
 _PARTS = """
 SELECT DISTINCT ON (order_refund_id, transaction_id) order_refund_id, transaction_id, amount, currency, merchant_id

@@ -52,7 +52,7 @@ def rows_of(
     transaction_id: int,
     refund_id: int | None,
 ) -> tuple[dict[str, object], ...]:
-    """The notice for each recipient, due after `GATHERED_FOR`; whoever has been told of this `event` is not told again.
+    """The notice for each recipient, due after `GATHERED_FOR`. Each recipient is told of one `event` once.
 
     `event` names it for all time and in every installation; `now` is the wall clock's.
     """
@@ -76,14 +76,14 @@ def rows_of(
 
 
 async def add(session: AsyncSession, rows: Sequence[dict[str, object]]) -> None:
-    """Adds those of the notices that nobody has been told of before."""
+    """Adds the notices that are new."""
     if rows:
         statement = insert(OUTBOX).values(list(rows)).on_conflict_do_nothing(index_elements=["event", "recipient"])
         await session.execute(statement)
 
 
 async def take(session: AsyncSession, now: datetime) -> Waiting | None:
-    """The letter that has been due for longest, and that nobody else is sending; None if there is none.
+    """The letter that has been due for longest, and that is not being sent; None if there is none.
 
     Once this is committed it is ours for `LEASE`; if we die, it is due again then.
     """
@@ -170,6 +170,6 @@ def _letter_of(rows: Sequence[Row[tuple[object, ...]]]) -> Waiting:
 
 
 async def _write(session: AsyncSession, letter: Waiting, /, **values: object) -> None:
-    """Whoever took it over since, because we were too slow, knows better: of that try we write nothing."""
+    """A process that took it over since, because we were too slow, knows better: of that try we write nothing."""
     ours = (OUTBOX.c.letter == letter.id, OUTBOX.c.tries == letter.tries, OUTBOX.c.next_try_at.is_not(None))
     await session.execute(update(OUTBOX).where(*ours).values(**values))

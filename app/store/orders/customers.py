@@ -2,17 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from app.domain.ids import new_legacy_id
-from app.store.tables.payments import CUSTOMERS
+from app.store import objects
+from app.store.tables.merchants import CustomerRow
 
 
 async def find(session: AsyncSession, merchant_id: int, legacy_id: str) -> int | None:
     """The number of the merchant's customer of that legacy id."""
-    statement = select(CUSTOMERS.c.id).where(CUSTOMERS.c.merchant_id == merchant_id, CUSTOMERS.c.legacy_id == legacy_id)
-    return (await session.execute(statement)).scalar_one_or_none()
+    named = col(CustomerRow.merchant_id) == merchant_id, col(CustomerRow.legacy_id) == legacy_id
+    customer = await objects.find_one(session, select(CustomerRow).where(*named))
+    return None if customer is None else customer.id
 
 
 async def find_or_add(
@@ -26,18 +29,11 @@ async def find_or_add(
     last_name: str | None = None,
 ) -> int:
     """The number of the oldest customer of that e-mail address, whatever its case; of a new one if none has it."""
-    statement = (
-        select(CUSTOMERS.c.id)
-        .where(CUSTOMERS.c.merchant_id == merchant_id, func.lower(CUSTOMERS.c.email) == email.lower())
-        .order_by(CUSTOMERS.c.id)
-        .limit(1)
-    )
-    found = (await session.execute(statement)).scalar_one_or_none()
-    if found is not None:
-        return int(found)
-    added = (
-        insert(CUSTOMERS)
-        .values(
+    theirs = col(CustomerRow.merchant_id) == merchant_id, func.lower(CustomerRow.email) == email.lower()
+    statement = select(CustomerRow).where(*theirs).order_by(col(CustomerRow.id)).limit(1)
+    customer = await objects.find_one(session, statement)
+    if customer is None:
+        made = CustomerRow(
             merchant_id=merchant_id,
             legacy_id=new_legacy_id(),
             email=email,
@@ -46,6 +42,6 @@ async def find_or_add(
             last_name=last_name,
             created_at=now,
         )
-        .returning(CUSTOMERS.c.id)
-    )
-    return int((await session.execute(added)).scalar_one())
+        customer = await objects.add(session, made)
+    assert customer.id is not None, "what was written has a number"
+    return customer.id

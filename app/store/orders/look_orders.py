@@ -1,4 +1,4 @@
-"""Orders as their refund is planned, and as they stand once it was made: what has to be known, for many at a time."""
+"""Reads orders as their refund is planned, and as they stand once it was made, for many at a time."""
 
 import json
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from app.domain.money import Money
 from app.domain.orders.orders import LineItem, Order
 from app.store.database import Connection
 from app.store.reversals.look_payments import OPEN_OPERATION, PAYMENT, Seen, Sight
-from app.store.reversals.rows import Columns
+from app.store.reversals.row_reader import Columns
 from app.store.tables.payments import ORDERS
 
 _ORDER = ", ".join(f"o.{column.name} AS order__{column.name}" for column in ORDERS.c)
@@ -66,7 +66,7 @@ class WantedOrder:
 class SeenOrder:
     """An order with its payments as they were at one moment, the newest first, and the version of the order's row.
 
-    `plain` says that nothing was given back of it before, and that all of its payments are plain.
+    `plain` says that nothing was refunded of it before, and that all of its payments are plain.
     """
 
     order: Order
@@ -76,7 +76,7 @@ class SeenOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OrderState:
     """All that can change of an order and of what belongs to it, the newest first: what it is, and what it comes to."""
 
     cancelled: bool
@@ -88,7 +88,7 @@ class Standing:
     refunds: list[list[object]]
 
     @classmethod
-    def of(cls, order: Order) -> "Standing":
+    def of(cls, order: Order) -> "OrderState":
         return cls(
             order.cancelled,
             order.balance_due.minor,
@@ -115,10 +115,10 @@ async def look(connection: Connection, wanted: Sequence[WantedOrder]) -> dict[Wa
     }
 
 
-async def standing(connection: Connection, numbers: Sequence[int]) -> dict[int, Standing]:
+async def states(connection: Connection, numbers: Sequence[int]) -> dict[int, OrderState]:
     """How the orders of those numbers stand, all as of one moment."""
     return {
-        row["id"]: Standing(
+        row["id"]: OrderState(
             row["cancelled"],
             row["balance_due"],
             (row["customer_id"], row["customer_email"]),
@@ -164,7 +164,7 @@ def _product(item: LineItem) -> list[object]:
 
 
 def _line_item(columns: dict[str, Any], currency: str) -> LineItem:
-    """A product of which nothing was given back."""
+    """A product of which nothing was refunded."""
     tax = columns["tax_amount"]
     return LineItem(
         id=columns["id"],

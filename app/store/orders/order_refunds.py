@@ -42,7 +42,7 @@ class MadePart:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What one refund gives back of one product: numbers of the order and of its line item."""
+    """What one refund refunds of one product: numbers of the order and of its line item."""
 
     order: int
     line_item: int
@@ -85,7 +85,7 @@ async def lock_order(session: AsyncSession, order_refund_id: int | None) -> None
 
 
 async def take_effect(session: AsyncSession, order_refund_id: int, transaction_id: int) -> Effect | None:
-    """That payment's part has an outcome: if it gives money back, or is about to, the order is changed as was asked.
+    """That payment's part has an outcome: if it takes effect, or is about to, the order is changed as was asked.
 
     Only the first such part changes it; None if there was nothing to do. A balance due that a later refund of the order
     has set stays as it is.
@@ -156,7 +156,7 @@ async def parts(session: AsyncSession, order_refund_id: int) -> list[MadePart]:
 async def line_items_of_refunds(
     session: AsyncSession, merchant_id: int, ids: Sequence[int]
 ) -> Mapping[int, list[Given]]:
-    """What each refund gives back of its order's products; a refund that says nothing of products is left out."""
+    """What each refund refunds of its order's products; a refund that says nothing of products is left out."""
     carries = and_(
         LINE_ITEM_REFUNDS.c.order_refund_id == REFUNDS.c.order_refund_id,
         LINE_ITEM_REFUNDS.c.transaction_id == REFUNDS.c.transaction_id,

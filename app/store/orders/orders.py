@@ -77,7 +77,7 @@ async def find(session: AsyncSession, merchant_id: int, order_id: str, *, for_qu
 
 
 async def lock(session: AsyncSession, merchant_id: int, order_id: str) -> Order | None:
-    """`find`, with the order and its payments held against everybody else until the end of the session's work."""
+    """`find`, with the order and its payments locked until the end of the session's work."""
     held = select(ORDERS.c.id).where(_named(merchant_id, order_id)).with_for_update(key_share=True)
     number = (await session.execute(held)).scalar_one_or_none()
     if number is None:
@@ -159,7 +159,7 @@ async def _refunds(session: AsyncSession, numbers: Sequence[int], *, for_query: 
 async def _line_items(
     session: AsyncSession, orders: Sequence[Row[Any]], *, for_query: bool
 ) -> dict[int, list[LineItem]]:
-    """Products with what was given back of them: the portions whose payment's part counts, and whole quantities."""
+    """Products with what was refunded of them: the portions whose payment's part counts, and whole quantities."""
     currencies = {row.id: row.currency for row in orders}
     counts = part_counts(LINE_ITEM_REFUNDS.c.order_refund_id, LINE_ITEM_REFUNDS.c.transaction_id)
     portions = (
@@ -212,7 +212,7 @@ async def _line_items(
 
 
 def part_counts(order_refund_id: ColumnElement[int], transaction_id: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether one payment's part of an order refund gives money back, or is about to.
+    """Whether one payment's part of an order refund takes effect, or is about to.
 
     It does while its refund counts, or its void is under way or done, or was recorded as done, which is what ends one
     that waited; a void that turned is counted by its refund. One that failed, or whose mark was undone, never counts

@@ -1,7 +1,7 @@
 """Orders that are brought in, many at a time: each function is one statement, however many there are.
 
-Whoever brings in orders holds the customers' e-mail addresses first, then the orders, each in one order: so nobody
-waits for somebody who waits for them.
+A session that brings in orders locks the customers' e-mail addresses first, then the orders, each in a fixed sequence:
+two sessions never wait for each other.
 """
 
 from collections import defaultdict
@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.history.kinds import Entry
 from app.domain.ids import new_legacy_id
-from app.domain.orders.contradictions import Known
+from app.domain.orders.contradictions import KnownPayment
 from app.domain.orders.recording import CustomerTold, MadeElsewhere, Product
 from app.domain.people.people import Actor
 from app.domain.reversals.payments import MerchantAccount, PaymentMethod
@@ -31,7 +31,7 @@ class Overtaken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class NewOrder:
-    """An order that nobody knew."""
+    """A new order."""
 
     order_id: str
     currency: str
@@ -42,7 +42,7 @@ class NewOrder:
 
 @dataclass(frozen=True, slots=True)
 class NewPayment:
-    """A payment made elsewhere that nobody knew, of the order of that number."""
+    """A new payment, made elsewhere, of the order of that number."""
 
     made: MadeElsewhere
     account: MerchantAccount
@@ -53,7 +53,7 @@ class NewPayment:
 
 
 async def hold_addresses(session: AsyncSession, merchant_id: int, emails: Collection[str]) -> None:
-    """Nobody else makes a customer of one of these e-mail addresses until the end of the session's work."""
+    """Locks these e-mail addresses until the end of the session's work: no other session makes a customer of one."""
     keys = [f"customer {merchant_id} {email}" for email in sorted(emails)]
     statement = text("SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(CAST(:keys AS text[])) AS key")
     await session.execute(statement, {"keys": keys})
@@ -70,7 +70,9 @@ async def lock_orders(session: AsyncSession, merchant_id: int, order_ids: Collec
     return {row.order_id: row.id for row in await session.execute(statement)}
 
 
-async def known_payments(session: AsyncSession, merchant_id: int, gateway_ids: Collection[str]) -> dict[str, Known]:
+async def known_payments(
+    session: AsyncSession, merchant_id: int, gateway_ids: Collection[str]
+) -> dict[str, KnownPayment]:
     """The merchant's transactions that a gateway knows by one of these ids, by those ids."""
     ids = list(gateway_ids)
     if not ids:
@@ -81,7 +83,7 @@ async def known_payments(session: AsyncSession, merchant_id: int, gateway_ids: C
     )
     found = [transaction_from(row) for row in await session.execute(statement)]
     first = await _first_statuses(session, [each.id for each in found if each.gateway_id is not None])
-    known = [Known(each, first.get(each.id)) for each in found]
+    known = [KnownPayment(each, first.get(each.id)) for each in found]
     # What carries such an id at the gateway is meant before what has it as its own.
     known.sort(key=lambda each: each.transaction.gateway_id is not None)
     by_own_id = {each.transaction.legacy_id: each for each in known if each.transaction.legacy_id in gateway_ids}

@@ -25,7 +25,7 @@ from app.store.tables.payments import OPERATIONS, ORDER_REFUNDS, ORDERS, REFUNDS
 class Before:
     """An earlier request by its apiRequestKey: what it asked, and the number of the order's refund that it made.
 
-    `result` is what became of it, once every payment was given back; None while anything of it is otherwise.
+    `result` is what became of it, once every payment was refunded; None while anything of it is otherwise.
     """
 
     fingerprint: bytes

@@ -1,17 +1,19 @@
-"""The API keys of merchants: whom each stands for, and what is kept of its private half. Times are the wall clock's."""
+"""The API keys of merchants: whom each stands for, and the hash of its private half. Times are the wall clock's."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from app.domain.people.people import Actor, ActorKind, ApiKey, Right
 from app.domain.reversals.states import PaymentSource
+from app.store import objects
 from app.store.database import Connection, driver_of
-from app.store.reversals.rows import Columns
-from app.store.tables.payments import API_KEYS
+from app.store.reversals.row_reader import Columns
+from app.store.tables.merchants import API_KEYS, ApiKeyRow
 
 SEEN_EVERY = timedelta(minutes=1)
 """How exactly it is known when a key was last used."""
@@ -46,19 +48,15 @@ async def add(
     name: str,
     rights: Collection[Right],
 ) -> ApiKey:
-    statement = (
-        insert(API_KEYS)
-        .values(
-            merchant_id=merchant_id,
-            public_key=public_key,
-            private_key_sha256=private_sha256,
-            name=name,
-            rights=sorted(rights),
-            created_at=func.now(),
-        )
-        .returning(*API_KEYS.c)
+    key = ApiKeyRow(
+        merchant_id=merchant_id,
+        public_key=public_key,
+        private_key_sha256=private_sha256,
+        name=name,
+        rights=sorted(rights),
+        created_at=await objects.wall_clock(session),
     )
-    return _key_from((await session.execute(statement)).one()._mapping)
+    return _key_of(await objects.add(session, key))
 
 
 async def find(session: AsyncSession, public_key: str) -> KeptKey | None:
@@ -80,28 +78,24 @@ async def see(session: AsyncSession, public_key: str) -> None:
 
 async def of_merchant(session: AsyncSession, merchant_id: int) -> list[ApiKey]:
     """The merchant's keys that hold, the oldest first."""
-    statement = (
-        select(API_KEYS)
-        .where(API_KEYS.c.merchant_id == merchant_id, API_KEYS.c.revoked_at.is_(None))
-        .order_by(API_KEYS.c.id)
-    )
-    return [_key_from(row._mapping) for row in await session.execute(statement)]
+    holding = col(ApiKeyRow.merchant_id) == merchant_id, col(ApiKeyRow.revoked_at).is_(None)
+    keys = await objects.find_all(session, select(ApiKeyRow).where(*holding).order_by(col(ApiKeyRow.id)))
+    return [_key_of(each) for each in keys]
 
 
 async def revoke(session: AsyncSession, merchant_id: int, public_key: str) -> ApiKey | None:
     """The merchant's key of that name, which holds no longer from now on; None if there is none that held."""
-    statement = (
-        update(API_KEYS)
-        .where(
-            API_KEYS.c.merchant_id == merchant_id,
-            API_KEYS.c.public_key == public_key,
-            API_KEYS.c.revoked_at.is_(None),
-        )
-        .values(revoked_at=func.now())
-        .returning(*API_KEYS.c)
+    holding = (
+        col(ApiKeyRow.merchant_id) == merchant_id,
+        col(ApiKeyRow.public_key) == public_key,
+        col(ApiKeyRow.revoked_at).is_(None),
     )
-    row = (await session.execute(statement)).one_or_none()
-    return None if row is None else _key_from(row._mapping)
+    key = await objects.find_one(session, select(ApiKeyRow).where(*holding).with_for_update(key_share=True))
+    if key is None:
+        return None
+    key.revoked_at = await objects.wall_clock(session)
+    await session.flush()
+    return _key_of(key)
 
 
 def _kept_from(columns: Columns) -> KeptKey:
@@ -117,11 +111,6 @@ def _kept_from(columns: Columns) -> KeptKey:
     return KeptKey(columns["private_key_sha256"], actor, columns["to_be_seen"])
 
 
-def _key_from(columns: Columns) -> ApiKey:
-    return ApiKey(
-        public_key=columns["public_key"],
-        name=columns["name"],
-        rights=frozenset(Right(right) for right in columns["rights"]),
-        created_at=columns["created_at"],
-        last_used_at=columns["last_used_at"],
-    )
+def _key_of(key: ApiKeyRow) -> ApiKey:
+    rights = frozenset(Right(right) for right in key.rights)
+    return ApiKey(key.public_key, key.name, rights, key.created_at, key.last_used_at)

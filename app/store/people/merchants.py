@@ -1,34 +1,39 @@
 """Merchants and their accounts."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from app.domain.reversals.payments import Merchant, MerchantAccount
 from app.domain.reversals.states import AccountStatus
+from app.store import objects
 from app.store.reversals.rows import account_from, merchant_from
-from app.store.tables.payments import MERCHANT_ACCOUNTS, MERCHANTS
+from app.store.tables.merchants import MERCHANTS, MerchantAccountRow, MerchantRow
 
 
 async def get(session: AsyncSession, merchant_id: int) -> Merchant:
+    """Read by hand: each unit of work begins with it."""
     row = (await session.execute(select(MERCHANTS).where(MERCHANTS.c.id == merchant_id))).one()
     return merchant_from(row._asdict())
 
 
 async def find(session: AsyncSession, public_id: str) -> Merchant | None:
-    row = (await session.execute(select(MERCHANTS).where(MERCHANTS.c.public_id == public_id))).one_or_none()
-    return None if row is None else merchant_from(row._asdict())
+    row = await objects.find_one(session, select(MerchantRow).where(col(MerchantRow.public_id) == public_id))
+    return None if row is None else _merchant_of(row)
 
 
 async def add(session: AsyncSession, public_id: str, name: str, *, sandbox: bool) -> Merchant:
-    statement = (
-        insert(MERCHANTS)
-        .values(public_id=public_id, name=name, sandbox=sandbox, created_at=datetime.now(UTC))
-        .returning(MERCHANTS)
+    merchant = MerchantRow(
+        public_id=public_id,
+        name=name,
+        sandbox=sandbox,
+        clock_offset=timedelta(0),
+        created_at=datetime.now(UTC),
+        approval_limits={},
     )
-    return merchant_from((await session.execute(statement)).one()._asdict())
+    return _merchant_of(await objects.add(session, merchant))
 
 
 async def clock_offset(session: AsyncSession, merchant_id: int) -> timedelta:
@@ -41,7 +46,9 @@ async def clock_offset(session: AsyncSession, merchant_id: int) -> timedelta:
 
 async def set_clock_offset(session: AsyncSession, merchant_id: int, ahead: timedelta) -> None:
     """How far the sandbox merchant's clock runs ahead of the wall clock; the demo's past is played behind it."""
-    await session.execute(update(MERCHANTS).where(MERCHANTS.c.id == merchant_id).values(clock_offset=ahead))
+    merchant = await objects.get(session, MerchantRow, merchant_id)
+    merchant.clock_offset = ahead
+    await session.flush()
 
 
 async def set_settled_until(session: AsyncSession, merchant_id: int, midnight: datetime) -> None:
@@ -54,42 +61,32 @@ async def set_settled_until(session: AsyncSession, merchant_id: int, midnight: d
 
 
 async def lock(session: AsyncSession, merchant_id: int) -> Merchant:
-    """The merchant, whose settings nobody else changes until the end of the session's work.
+    """The merchant, whose settings are locked until the end of the session's work.
 
     It is locked without its key: what only refers to it, as every payment does, doesn't wait.
     """
-    statement = select(MERCHANTS).where(MERCHANTS.c.id == merchant_id).with_for_update(key_share=True)
-    return merchant_from((await session.execute(statement)).one()._asdict())
+    return _merchant_of(await _lock(session, merchant_id))
 
 
-async def change_settings(
-    session: AsyncSession,
-    merchant_id: int,
-    *,
-    notify_emails: tuple[str, ...] | None,
-    retry_interval: timedelta | None,
-    retry_attempts: int | None,
-    retry_declines: bool,
-    require_request_key: bool,
-    require_reason_from_staff: bool,
-    approval_limits: Mapping[str, int],
-    require_approval_of_not_done: bool,
-) -> None:
-    """The merchant's own settings from now on; None leaves it to the server's (SPEC 5.1, 3)."""
-    await session.execute(
-        update(MERCHANTS)
-        .where(MERCHANTS.c.id == merchant_id)
-        .values(
-            notify_emails=None if notify_emails is None else list(notify_emails),
-            retry_interval=retry_interval,
-            retry_attempts=retry_attempts,
-            retry_declines=retry_declines,
-            require_request_key=require_request_key,
-            require_reason_from_staff=require_reason_from_staff,
-            approval_limits=dict(approval_limits),
-            require_approval_of_not_done=require_approval_of_not_done,
-        )
-    )
+async def change_settings(session: AsyncSession, after: Merchant) -> None:
+    """The merchant's own settings are those of `after` from now on; None leaves one to the server's (SPEC 5.1, 3)."""
+    merchant = await _lock(session, after.id)
+    merchant.notify_emails = None if after.notify_emails is None else list(after.notify_emails)
+    merchant.retry_interval = after.retry_interval
+    merchant.retry_attempts = after.retry_attempts
+    merchant.retry_declines = after.retry_declines
+    merchant.require_request_key = after.require_request_key
+    merchant.require_reason_from_staff = after.require_reason_from_staff
+    merchant.approval_limits = dict(after.approval_limits)
+    merchant.require_approval_of_not_done = after.require_approval_of_not_done
+    await session.flush()
+
+
+async def _lock(session: AsyncSession, merchant_id: int) -> MerchantRow:
+    statement = select(MerchantRow).where(col(MerchantRow.id) == merchant_id).with_for_update(key_share=True)
+    merchant = await objects.find_one(session, statement)
+    assert merchant is not None, "merchants are never deleted"
+    return merchant
 
 
 async def sandboxes(session: AsyncSession) -> list[int]:
@@ -100,16 +97,17 @@ async def sandboxes(session: AsyncSession) -> list[int]:
 
 async def set_account(session: AsyncSession, account_id: int, *, gateway: str | None, status: AccountStatus) -> None:
     """Links the account to another gateway, or to none, and sets its status."""
-    values = {"gateway": gateway, "status": status}
-    await session.execute(update(MERCHANT_ACCOUNTS).where(MERCHANT_ACCOUNTS.c.id == account_id).values(**values))
+    account = await objects.get(session, MerchantAccountRow, account_id)
+    account.gateway, account.status = gateway, status
+    await session.flush()
 
 
 async def find_account(session: AsyncSession, merchant_id: int, public_id: str | None) -> MerchantAccount | None:
     """The merchant's account of that id; its default account for None."""
-    wanted = MERCHANT_ACCOUNTS.c.is_default if public_id is None else MERCHANT_ACCOUNTS.c.public_id == public_id
-    statement = select(MERCHANT_ACCOUNTS).where(MERCHANT_ACCOUNTS.c.merchant_id == merchant_id, wanted)
-    row = (await session.execute(statement)).one_or_none()
-    return None if row is None else account_from(row._asdict())
+    wanted = col(MerchantAccountRow.is_default) if public_id is None else col(MerchantAccountRow.public_id) == public_id
+    theirs = select(MerchantAccountRow).where(col(MerchantAccountRow.merchant_id) == merchant_id)
+    account = await objects.find_one(session, theirs.where(wanted))
+    return None if account is None else account_from(account.model_dump())
 
 
 async def add_account(
@@ -126,21 +124,22 @@ async def add_account(
 ) -> MerchantAccount:
     """A new account; as the default one it takes that place from the account that had it."""
     if default:
-        await session.execute(
-            update(MERCHANT_ACCOUNTS).where(MERCHANT_ACCOUNTS.c.merchant_id == merchant_id).values(is_default=False)
-        )
-    statement = (
-        insert(MERCHANT_ACCOUNTS)
-        .values(
-            merchant_id=merchant_id,
-            public_id=public_id,
-            currency=currency,
-            gateway=gateway,
-            status=status,
-            is_default=default,
-            supports_refunds=supports_refunds,
-            refunds_while_settling=refunds_while_settling,
-        )
-        .returning(MERCHANT_ACCOUNTS)
+        theirs = col(MerchantAccountRow.merchant_id) == merchant_id, col(MerchantAccountRow.is_default)
+        for each in await objects.find_all(session, select(MerchantAccountRow).where(*theirs)):
+            each.is_default = False
+        await session.flush()
+    account = MerchantAccountRow(
+        merchant_id=merchant_id,
+        public_id=public_id,
+        currency=currency,
+        gateway=gateway,
+        status=status,
+        is_default=default,
+        supports_refunds=supports_refunds,
+        refunds_while_settling=refunds_while_settling,
     )
-    return account_from((await session.execute(statement)).one()._asdict())
+    return account_from((await objects.add(session, account)).model_dump())
+
+
+def _merchant_of(row: MerchantRow) -> Merchant:
+    return merchant_from(row.model_dump())

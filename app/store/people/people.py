@@ -1,18 +1,21 @@
 """People: who they are, what they may do, and the hash of their password."""
 
 from collections.abc import Collection, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Select, any_, func, insert, literal, select, update
+from sqlalchemy import Select, any_, func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from app.domain.people.passwords import MOST_LOOKED_AT
 from app.domain.people.people import Person, Right
+from app.store import objects
 from app.store.database import Connection
-from app.store.reversals.rows import Columns
+from app.store.reversals.row_reader import Columns
+from app.store.tables.merchants import MerchantRow
 from app.store.tables.payments import MERCHANTS
-from app.store.tables.people import USERS
+from app.store.tables.people import USERS, UserRow
 
 
 class Login(NamedTuple):
@@ -62,91 +65,99 @@ async def add(
     rights: Collection[Right],
 ) -> Person:
     """A new person of the merchant's. The address has to be free: see `hold_address`."""
-    values = {"email": email, "name": name, "password_hash": password_hash, "rights": sorted(rights)}
-    await session.execute(insert(USERS).values(merchant_id=merchant_id, legacy_id=legacy_id, **values))
+    user = UserRow(
+        merchant_id=merchant_id,
+        legacy_id=legacy_id,
+        email=email,
+        name=name,
+        password_hash=password_hash,
+        rights=sorted(rights),
+    )
+    await objects.add(session, user)
     added = await find(session, merchant_id, legacy_id)
     assert added is not None
     return added
 
 
 async def hold_address(session: AsyncSession, merchant_id: int, email: str) -> bool:
-    """Whether nobody of the merchant's has this address, in whatever case; nobody else gets it until the work ends.
+    """Whether the merchant has no person with this address, ignoring case. The address is locked until the work ends.
 
     Two who add a person with the same address do so one after the other.
     """
     lowered = email.lower()
     key = f"person {merchant_id} {lowered}"
     await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
-    theirs = USERS.c.merchant_id == merchant_id, func.lower(USERS.c.email) == lowered
-    return (await session.execute(select(literal(1)).select_from(USERS).where(*theirs))).first() is None
+    theirs = col(UserRow.merchant_id) == merchant_id, func.lower(UserRow.email) == lowered
+    return await objects.find_one(session, select(UserRow).where(*theirs)) is None
 
 
 async def find(session: AsyncSession, merchant_id: int, legacy_id: str) -> Person | None:
-    statement = _people().where(USERS.c.merchant_id == merchant_id, USERS.c.legacy_id == legacy_id)
-    row = (await session.execute(statement)).one_or_none()
-    return None if row is None else person_from(row._mapping)
+    theirs = col(UserRow.merchant_id) == merchant_id, col(UserRow.legacy_id) == legacy_id
+    return next(iter(await _people(session, select(UserRow).where(*theirs))), None)
 
 
 async def find_all(session: AsyncSession, asked: Sequence[tuple[int, str]]) -> dict[tuple[int, str], Person]:
     """Those of the people there are, by their merchant's number and their legacy id."""
     legacy_ids = literal([legacy_id for _, legacy_id in asked], ARRAY(TEXT))
-    found = await session.execute(_people().where(USERS.c.legacy_id == any_(legacy_ids)))
-    people = [person_from(row._mapping) for row in found]
-    return {(each.merchant_id, each.legacy_id): each for each in people}
+    people = select(*PERSON).join(MERCHANTS, MERCHANTS.c.id == USERS.c.merchant_id)
+    found = await session.execute(people.where(USERS.c.legacy_id == any_(legacy_ids)))
+    return {(row.merchant_id, row.legacy_id): person_from(row._mapping) for row in found}
 
 
 async def hold(session: AsyncSession, person_id: int) -> None:
-    """Nobody else changes the person, nor the person's sessions, until the end of the session's work."""
-    await session.execute(select(USERS.c.id).where(USERS.c.id == person_id).with_for_update(key_share=True))
+    """The person, and the person's sessions, are locked until the end of the session's work."""
+    await session.execute(select(col(UserRow.id)).where(col(UserRow.id) == person_id).with_for_update(key_share=True))
 
 
 async def with_email(session: AsyncSession, email: str, merchant: str | None) -> list[Person]:
-    """Who has that address, in whatever case, the oldest first.
+    """Who has that address, ignoring case, the oldest first.
 
     Each is another merchant's; `merchant`, the id that the outside knows, leaves its own alone.
     """
-    statement = _people().where(func.lower(USERS.c.email) == email.lower())
-    if merchant is not None:
-        statement = statement.where(MERCHANTS.c.public_id == merchant)
-    return [person_from(row._mapping) for row in await session.execute(statement.order_by(USERS.c.id))]
+    statement = select(UserRow).where(func.lower(UserRow.email) == email.lower()).order_by(col(UserRow.id))
+    return [each for each in await _people(session, statement) if merchant in (None, each.merchant)]
 
 
 async def password_of(session: AsyncSession, person_id: int) -> str | None:
     """The hash of the password that the person signs in with; None while the person is disabled."""
-    enabled = USERS.c.id == person_id, USERS.c.disabled_at.is_(None)
-    return (await session.execute(select(USERS.c.password_hash).where(*enabled))).scalar_one_or_none()
+    user = await objects.get(session, UserRow, person_id)
+    return user.password_hash if user.disabled_at is None else None
 
 
 async def of_merchant(session: AsyncSession, merchant_id: int) -> list[Person]:
     """The merchant's people, by their names."""
-    statement = _people().where(USERS.c.merchant_id == merchant_id).order_by(func.lower(USERS.c.name), USERS.c.id)
-    return [person_from(row._mapping) for row in await session.execute(statement)]
+    theirs = select(UserRow).where(col(UserRow.merchant_id) == merchant_id)
+    return await _people(session, theirs.order_by(func.lower(UserRow.name), col(UserRow.id)))
 
 
 async def administrators(session: AsyncSession, merchant_id: int) -> int:
     """How many people of the merchant's may administer it, and are not disabled."""
-    statement = select(func.count()).where(
-        USERS.c.merchant_id == merchant_id,
-        literal(Right.ADMINISTER.value) == any_(USERS.c.rights),
-        USERS.c.disabled_at.is_(None),
-    )
-    return int((await session.execute(statement)).scalar_one())
+    enabled = select(UserRow).where(col(UserRow.merchant_id) == merchant_id, col(UserRow.disabled_at).is_(None))
+    return sum(Right.ADMINISTER in each.rights for each in await objects.find_all(session, enabled))
 
 
 async def set_rights(session: AsyncSession, person_id: int, rights: Collection[Right]) -> None:
-    await session.execute(update(USERS).where(USERS.c.id == person_id).values(rights=sorted(rights)))
+    user = await objects.get(session, UserRow, person_id)
+    user.rights = sorted(rights)
+    await session.flush()
 
 
 async def disable(session: AsyncSession, person_id: int) -> None:
-    await session.execute(update(USERS).where(USERS.c.id == person_id).values(disabled_at=func.now()))
+    user = await objects.get(session, UserRow, person_id)
+    user.disabled_at = await objects.wall_clock(session)
+    await session.flush()
 
 
 async def enable(session: AsyncSession, person_id: int) -> None:
-    await session.execute(update(USERS).where(USERS.c.id == person_id).values(disabled_at=None))
+    user = await objects.get(session, UserRow, person_id)
+    user.disabled_at = None
+    await session.flush()
 
 
 async def set_password(session: AsyncSession, person_id: int, password_hash: str) -> None:
-    await session.execute(update(USERS).where(USERS.c.id == person_id).values(password_hash=password_hash))
+    user = await objects.get(session, UserRow, person_id)
+    user.password_hash = password_hash
+    await session.flush()
 
 
 def person_from(columns: Columns) -> Person:
@@ -176,5 +187,10 @@ PERSON = (
 """What `person_from` needs of users and merchants."""
 
 
-def _people() -> Select[Any]:
-    return select(*PERSON).join(MERCHANTS, MERCHANTS.c.id == USERS.c.merchant_id)
+async def _people(session: AsyncSession, users: Select[UserRow]) -> list[Person]:
+    """The people that the statement selects, with their merchants' public ids."""
+    statement = users.add_columns(col(MerchantRow.public_id)).join(
+        MerchantRow, col(MerchantRow.id) == col(UserRow.merchant_id)
+    )
+    rows = (await session.execute(statement, execution_options={"populate_existing": True})).all()
+    return [person_from({**user.model_dump(), "merchant": merchant}) for user, merchant in rows]

@@ -2,27 +2,26 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, insert, literal, select, update
+from sqlalchemy import func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from app.domain.people.reasons import RefundReason
-from app.store.tables.payments import REFUND_REASONS
+from app.store import objects
+from app.store.tables.orders import RefundReasonRow
 
 
 async def find(session: AsyncSession, merchant_id: int, code: str) -> RefundReason | None:
-    statement = select(REFUND_REASONS).where(REFUND_REASONS.c.merchant_id == merchant_id, REFUND_REASONS.c.code == code)
-    row = (await session.execute(statement)).one_or_none()
-    return None if row is None else RefundReason(row.code, row.label, row.active)
+    named = col(RefundReasonRow.merchant_id) == merchant_id, col(RefundReasonRow.code) == code
+    row = await objects.find_one(session, select(RefundReasonRow).where(*named))
+    return None if row is None else _reason_of(row)
 
 
 async def of_merchant(session: AsyncSession, merchant_id: int) -> list[RefundReason]:
     """All of the merchant's reasons, by their labels."""
-    statement = (
-        select(REFUND_REASONS)
-        .where(REFUND_REASONS.c.merchant_id == merchant_id)
-        .order_by(func.lower(REFUND_REASONS.c.label), REFUND_REASONS.c.code)
-    )
-    return [RefundReason(row.code, row.label, row.active) for row in await session.execute(statement)]
+    theirs = select(RefundReasonRow).where(col(RefundReasonRow.merchant_id) == merchant_id)
+    by_label = theirs.order_by(func.lower(RefundReasonRow.label), col(RefundReasonRow.code))
+    return [_reason_of(row) for row in await objects.find_all(session, by_label)]
 
 
 async def codes(session: AsyncSession, merchant_id: int) -> tuple[str, ...]:
@@ -31,24 +30,28 @@ async def codes(session: AsyncSession, merchant_id: int) -> tuple[str, ...]:
 
 
 async def same(session: AsyncSession, merchant_id: int, *, code: str, label: str) -> Sequence[RefundReason]:
-    """The merchant's reasons that have this code or this label, in whatever case."""
-    statement = select(REFUND_REASONS).where(
-        REFUND_REASONS.c.merchant_id == merchant_id,
-        (func.lower(REFUND_REASONS.c.code) == func.lower(literal(code)))
-        | (func.lower(REFUND_REASONS.c.label) == func.lower(literal(label))),
+    """The merchant's reasons that have this code or this label, ignoring case."""
+    statement = select(RefundReasonRow).where(
+        col(RefundReasonRow.merchant_id) == merchant_id,
+        or_(
+            func.lower(RefundReasonRow.code) == func.lower(literal(code)),
+            func.lower(RefundReasonRow.label) == func.lower(literal(label)),
+        ),
     )
-    return [RefundReason(row.code, row.label, row.active) for row in await session.execute(statement)]
+    return [_reason_of(row) for row in await objects.find_all(session, statement)]
 
 
 async def add(session: AsyncSession, merchant_id: int, reason: RefundReason) -> None:
-    values = {"code": reason.code, "label": reason.label, "active": reason.active}
-    await session.execute(insert(REFUND_REASONS).values(merchant_id=merchant_id, **values))
+    row = RefundReasonRow(merchant_id=merchant_id, code=reason.code, label=reason.label, active=reason.active)
+    await objects.add(session, row)
 
 
 async def change(session: AsyncSession, merchant_id: int, reason: RefundReason) -> None:
     """The reason of that code has this label from now on, and can be given or not."""
-    await session.execute(
-        update(REFUND_REASONS)
-        .where(REFUND_REASONS.c.merchant_id == merchant_id, REFUND_REASONS.c.code == reason.code)
-        .values(label=reason.label, active=reason.active)
-    )
+    row = await objects.get(session, RefundReasonRow, (merchant_id, reason.code))
+    row.label, row.active = reason.label, reason.active
+    await session.flush()
+
+
+def _reason_of(row: RefundReasonRow) -> RefundReason:
+    return RefundReason(row.code, row.label, row.active)

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, LargeBinary, any_, delete, func, insert, literal, select, update
+from sqlalchemy import LargeBinary, any_, delete, func, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.people.networks import network_of
 from app.domain.people.people import Person, SessionKind
+from app.store import objects
 from app.store.people import people
 from app.store.people.people import PERSON, person_from
 from app.store.tables.payments import MERCHANTS
-from app.store.tables.people import SESSIONS, USERS
+from app.store.tables.people import SESSIONS, USERS, SessionRow
 
 SEEN_EVERY = timedelta(minutes=1)
 """How exactly it is known when a session was last used."""
@@ -42,23 +43,19 @@ async def begin(
     ends_at: datetime | timedelta,
 ) -> datetime:
     """A new session; when it expires: after `length`, but not after `ends_at`, or that long from now."""
-    end: ColumnElement[datetime] = func.now() + ends_at if isinstance(ends_at, timedelta) else literal(ends_at)
-    statement = (
-        insert(SESSIONS)
-        .values(
-            user_id=person.id,
-            kind=kind,
-            token_sha256=token_sha256,
-            family=family,
-            address=address,
-            network=network_of(address),
-            expires_at=func.least(func.now() + length, end),
-            ends_at=end,
-        )
-        .returning(SESSIONS.c.expires_at)
+    now = await objects.wall_clock(session)
+    end = now + ends_at if isinstance(ends_at, timedelta) else ends_at
+    begun = SessionRow(
+        user_id=person.id,
+        kind=kind,
+        token_sha256=token_sha256,
+        family=family,
+        address=address,
+        network=network_of(address),
+        expires_at=min(now + length, end),
+        ends_at=end,
     )
-    expires_at: datetime = (await session.execute(statement)).scalar_one()
-    return expires_at
+    return (await objects.add(session, begun)).expires_at
 
 
 async def find(session: AsyncSession, token_sha256: bytes, kind: SessionKind, idle: timedelta) -> Session | None:
@@ -106,7 +103,7 @@ async def find_all(session: AsyncSession, tokens: Sequence[Token]) -> dict[Token
 
 
 async def hold(session: AsyncSession, token_sha256: bytes, kind: SessionKind, idle: timedelta) -> Session | None:
-    """The same; nobody else begins or ends a session of the person's until the end of the session's work."""
+    """The same; the person's sessions are locked until the end of the session's work."""
     found = await find(session, token_sha256, kind, idle)
     if found is None:
         return None

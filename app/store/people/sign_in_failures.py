@@ -14,14 +14,14 @@ from app.store.tables.people import SIGN_IN_FAILURES
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class FailureTally:
     """The failures in a row that still count, and how long nothing is looked at from now on."""
 
     failures: int
     wait: timedelta
 
 
-NO_FAILURES = Tally(0, timedelta(0))
+NO_FAILURES = FailureTally(0, timedelta(0))
 
 _FIND_ALL = """
     SELECT subject, CASE WHEN last_at < now() - $2::interval THEN 0 ELSE failures END AS failures,
@@ -30,14 +30,14 @@ _FIND_ALL = """
 """
 
 
-async def find_all(connection: Connection, subjects: Sequence[bytes]) -> dict[bytes, Tally]:
+async def find_all(connection: Connection, subjects: Sequence[bytes]) -> dict[bytes, FailureTally]:
     """The subjects' tallies as they are now, of those that have one; nothing is locked."""
     rows = await connection.fetch(_FIND_ALL, subjects, FAILURES_COUNT_FOR)
-    return {row["subject"]: Tally(row["failures"], row["wait"]) for row in rows}
+    return {row["subject"]: FailureTally(row["failures"], row["wait"]) for row in rows}
 
 
-async def lock(session: AsyncSession, subject: bytes) -> Tally:
-    """The subject's tally, which nobody else changes until the end of the session's work.
+async def lock(session: AsyncSession, subject: bytes) -> FailureTally:
+    """The subject's tally, locked until the end of the session's work.
 
     Failures are forgotten `FAILURES_COUNT_FOR` after the last one.
     """
@@ -58,7 +58,7 @@ async def lock(session: AsyncSession, subject: bytes) -> Tally:
         )
     )
     found, wait = (await session.execute(statement)).one()
-    return Tally(found, wait)
+    return FailureTally(found, wait)
 
 
 async def count(session: AsyncSession, subject: bytes, failures: int, wait: timedelta) -> None:

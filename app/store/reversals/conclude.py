@@ -1,9 +1,9 @@
-"""What an answer of a gateway comes to, written down: one statement for as many conclusions as there are at a time.
+"""Writes conclusions: one statement for as many as there are at a time.
 
-It is written only where what the conclusion was drawn from still is so: the lease is the sender's, the merchant's row
-(clock, settings) and, where the conclusion looked at it, the payment's row are the ones that were looked at. Whoever
-holds the rows says no versions. The first part of an order's refund that takes effect changes the order as was asked
-(SPEC 7.5).
+A conclusion is written only if what it was drawn from is still so: the lease is the sender's, and the rows of the
+merchant (clock, settings) and, where the conclusion depends on it, of the payment have the versions that were seen. A
+caller that holds the rows gives no versions. The first part of an order's refund that takes effect changes the order as
+was asked (SPEC 7.5).
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from msgspec.json import encode
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.history.kinds import ChangeKind, Entry
-from app.domain.people.people import Actor, nobody
+from app.domain.people.people import Actor, system_actor
 from app.domain.reversals.conclusion import Conclusion, Situation
 from app.domain.reversals.states import Subject
 from app.store.database import Connection, driver_of
@@ -197,7 +197,7 @@ class Concluded:
     def changes(self) -> list[dict[str, object]]:
         """Rows of `changes`."""
         operation, merchant = self.situation.operation, self.situation.merchant
-        itself = nobody(merchant.id, merchant.public_id)
+        itself = system_actor(merchant.id, merchant.public_id)
         return [
             _change(itself if each.by_itself else self.situation.actor, self.situation.at, each.entry)
             | {"transaction_id": operation.transaction_id, "refund_id": operation.refund_id}
@@ -238,7 +238,7 @@ def _placed(place: int, rows: Sequence[Mapping[str, object]]) -> list[Mapping[st
 
 
 def _released(changed: dict[str, object] | None) -> dict[str, object] | None:
-    """With a lease that is given back, the time until which it was held is."""
+    """With a lease that is released, the time until which it was held is."""
     if changed is not None and "lease" in changed:
         changed["lease_until"] = None
     return changed

@@ -1,7 +1,7 @@
-"""What has to be known of an operation to go on with it: all that it is about, as of one moment, for many at a time."""
+"""Reads what is needed to go on with operations, as of one moment, for many at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,7 +10,7 @@ from app.domain.people.people import Actor, ActorKind
 from app.domain.reversals.payments import Merchant, Operation, Refund, Transaction
 from app.store.database import Connection, driver_of
 from app.store.orders import order_refunds
-from app.store.reversals.rows import Joined, account_from, merchant_from, operation_from, refund_of, transaction_of
+from app.store.reversals.rows import account_from, merchant_from, operation_from, refund_of, transaction_of
 from app.store.tables.payments import MERCHANT_ACCOUNTS, MERCHANTS, OPERATIONS, REFUNDS, TRANSACTIONS
 
 
@@ -41,7 +41,7 @@ _OPERATIONS = f"""
 
 @dataclass(frozen=True, slots=True)
 class Requester:
-    """Whoever asked for an operation: a key or a person of the merchant's, by its id and the name that it had then."""
+    """Who asked for an operation: a key or a person of the merchant's, by its id and the name that it had then."""
 
     merchant_id: int
     kind: ActorKind
@@ -76,16 +76,13 @@ async def operations(connection: Connection, ids: Sequence[int]) -> dict[int, Kn
     """What there is of the operations of those numbers."""
     found = {}
     for row in await connection.fetch(_OPERATIONS, ids):
-        operation = operation_from(Joined("operation", row))
-        opened = None if row["open__id"] is None else operation_from(Joined("open", row))
-        paid = Joined("transaction", row)
-        account = account_from(Joined("account", row))
-        transaction = transaction_of(paid, account, paid["method"], paid["details"], operation=opened)
+        operation = operation_from(row, "operation__")
+        opened = None if row["open__id"] is None else operation_from(row, "open__")
+        transaction = transaction_of(row, account_from(row, "account__"), opened, "transaction__")
         refund = None
         if row["refund__id"] is not None:
-            of_refund = Joined("refund", row)
-            refund = replace(refund_of(of_refund, account_from(Joined("refund_account", row))), operation=operation)
-        merchant = merchant_from(Joined("merchant", row))
+            refund = refund_of(row, account_from(row, "refund_account__"), operation, "refund__")
+        merchant = merchant_from(row, "merchant__")
         kind, id_ = ActorKind(row["operation__requested_by_kind"]), row["operation__requested_by_id"]
         found[operation.id] = Known(
             operation,
@@ -101,7 +98,7 @@ async def operations(connection: Connection, ids: Sequence[int]) -> dict[int, Kn
 
 
 async def hold(session: AsyncSession, operation_id: int) -> Known:
-    """What there is of the operation, held against everybody else until the end of the session's work.
+    """What there is of the operation, locked until the end of the session's work.
 
     The order's row is locked before the transaction's, where the outcome may change the order, and the transaction's
     before the operation's, everywhere.

@@ -1,15 +1,16 @@
-"""Payments as a reversal of them is decided on: what has to be known, for as many as are asked for at a time."""
+"""Reads what operations on payments are decided on, as of one moment, for many at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.copies import replace
 from app.domain.reversals.payments import Merchant, MerchantAccount, Transaction
 from app.store.database import Connection, driver_of
 from app.store.reversals.reservation import Versions
-from app.store.reversals.rows import Columns, Joined, account_from, merchant_from, operation_from, transaction_of
+from app.store.reversals.row_reader import Columns
+from app.store.reversals.rows import account_from, merchant_from, operation_from, transaction_of
 from app.store.tables.payments import MERCHANT_ACCOUNTS, MERCHANTS, OPERATIONS
 
 _ACCOUNT = ", ".join(f"a.{column.name} AS account__{column.name}" for column in MERCHANT_ACCOUNTS.c)
@@ -127,12 +128,12 @@ class Sight:
     def of(self, row: Columns) -> Seen:
         merchant_id, account_id = row["merchant_id"], row["account_id"]
         if merchant_id not in self._merchants:
-            self._merchants[merchant_id] = merchant_from(_part(row, "merchant", MERCHANTS.c.keys()))
+            self._merchants[merchant_id] = merchant_from(row, "merchant__")
         if account_id not in self._accounts:
-            self._accounts[account_id] = account_from(_part(row, "account", MERCHANT_ACCOUNTS.c.keys()))
-        opened = None if row["open__id"] is None else operation_from(Joined("open", row))
+            self._accounts[account_id] = account_from(row, "account__")
+        opened = None if row["open__id"] is None else operation_from(row, "open__")
         return Seen(
-            transaction_of(row, self._accounts[account_id], row["method"], row["details"], operation=opened),
+            transaction_of(row, self._accounts[account_id], opened),
             self._merchants[merchant_id],
             row["version"],
             row["merchant_version"],
@@ -146,8 +147,4 @@ class Sight:
         seen = self.of(row)
         if row["asked_account__id"] is None:
             return seen
-        return replace(seen, account=account_from(Joined("asked_account", row)))
-
-
-def _part(row: Columns, name: str, columns: Sequence[str]) -> dict[str, Any]:
-    return {column: row[f"{name}__{column}"] for column in columns}
+        return replace(seen, account=account_from(row, "asked_account__"))

@@ -1,6 +1,6 @@
 """Operations and their attempts. The row is the job: who wants to know what is due asks here.
 
-Whoever carries an operation out holds its lease, and writes nothing more once another has taken it over.
+The process that carries an operation out holds its lease. It writes nothing more once another has taken it over.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,7 @@ from app.store.tables.payments import ATTEMPTS, MERCHANTS, OPERATIONS
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """Whoever carries an operation out, by a name that nobody had before, until (wall clock) that is given up."""
+    """The right of one process to carry an operation out: a unique name, and the time (wall clock) at which it ends."""
 
     name: str
     until: datetime
@@ -85,7 +85,7 @@ async def accepted_key(session: AsyncSession, refund_id: int) -> str:
 
 
 async def is_orphaned(session: AsyncSession, operation: Operation, process_is_dead: Callable[[str], bool]) -> bool:
-    """Whether nobody carries the RUNNING operation out any more: its lease is over, or its process known to be dead."""
+    """Whether the RUNNING operation is orphaned: its lease is over, or its process known to be dead."""
     until = select(OPERATIONS.c.lease_until).where(OPERATIONS.c.id == operation.id)
     lease_until: datetime | None = (await session.execute(until)).scalar_one()
     if operation.lease is None or lease_until is None:
@@ -97,8 +97,8 @@ async def due(session: AsyncSession, most: int) -> list[int]:
     """The operations whose time has come on their merchant's clock; longest due first within each merchant.
 
     Merchants take turns: each one's first, then each one's second, and so on, so that one of whom very many are due
-    keeps nobody waiting. What it costs depends on how many are due, not on how many wait: each merchant's are read off
-    an index.
+    does not keep others waiting. What it costs depends on how many are due, not on how many wait: each merchant's are
+    read off an index.
     """
     at, number = OPERATIONS.c.next_attempt_at, OPERATIONS.c.id
     # Further off no clock can be set. One that is all the same may be beyond all times, and must not fail the others.

@@ -94,7 +94,7 @@ async def undo_external(session: AsyncSession, refund: Refund, cause: Cause, by:
 
 
 async def forget_attention(session: AsyncSession, transaction_id: int) -> None:
-    """Something new was done about the payment: what failed before needs nobody any more (SPEC 5.2).
+    """Something new was done about the payment: what failed before needs no attention any more (SPEC 5.2).
 
     What is still open does: of an unknown outcome only a person can say what it was (SPEC 5.3).
     """

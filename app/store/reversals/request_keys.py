@@ -81,7 +81,7 @@ async def pass_on(
 
 
 async def begin(session: AsyncSession, refund_id: int, operation_id: int) -> None:
-    """The refund was approved: the key of whoever asked for it goes with its operation."""
+    """The refund was approved: the key of its requester goes with its operation."""
     await session.execute(
         update(REQUEST_KEYS)
         .where(REQUEST_KEYS.c.refund_id == refund_id, REQUEST_KEYS.c.operation_id.is_(None))

@@ -1,4 +1,4 @@
-"""Whoever asked for something that is done later, as they are by then (SPEC 8.2)."""
+"""Requesters of what is done later, as they are by then (SPEC 8.2)."""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 

@@ -12,8 +12,8 @@ from app.domain.orders.orders import Order
 from app.domain.orders.plan import Plan
 from app.domain.people.people import Actor
 from app.domain.reversals.approvals import ApprovalState
+from app.domain.reversals.new_operation import NewRefund
 from app.domain.reversals.payments import Operation, Refund, Terms, Transaction
-from app.domain.reversals.reversals import NewRefund
 from app.domain.reversals.states import OperationKind, PaymentStatus, RefundFailurePolicy, RetryState
 from app.store.reversals.operations import Lease
 from app.store.reversals.rows import columns_of
@@ -21,7 +21,7 @@ from app.store.reversals.rows import columns_of
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What is sent at once: an operation's first attempt, under its key, by whoever holds the lease."""
+    """What is sent at once: an operation's first attempt, under its key, by the holder of the lease."""
 
     kind: OperationKind
     key: str
@@ -64,9 +64,9 @@ class Reservation:
     """Everything that asking for something at the gateway writes down, before the gateway hears of it.
 
     `refund` is the one that is made by it, `of_refund` the number of one that it is about. Nothing is `begun` where a
-    second person has to agree first, which it then `awaits`. `entry` is kept for the history. What failed before of the
-    payment needs nobody any more with one that `forgets`. With `seen` versions, it is written only if the payment's
-    row and the merchant's still have them.
+    second person has to agree first, which it then `awaits`. `entry` is kept for the history. One that `forgets` ends
+    the attention that failed refunds of the payment need. With `seen` versions, it is written only if the payment's row
+    and the merchant's still have them.
     """
 
     transaction: Transaction

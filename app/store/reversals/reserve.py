@@ -1,10 +1,10 @@
-"""Everything that asking for reversals writes down before any gateway hears of them: one statement for many at a time.
+"""Writes reservations, before any gateway hears of them: one statement for many at a time.
 
-What belongs together is a group: the reversal of one payment, or all parts of an order's refund. A group is written
-whole, or not at all. What was decided on what was seen is written only if the rows still are the ones that were looked
-at; their version is PostgreSQL's `xmin`, which every change of a row renews. Whatever can make a decision wrong changes
-the payment's row (its status, and what refunds hold of it), except for a void or capture that begins; of those an index
-allows one at a time. Whoever holds the rows says no versions.
+What belongs together is a group: the operation of one payment, or all parts of an order's refund. A group is written
+whole, or not at all. It is written only if the rows have the versions that it was decided on; a version is
+PostgreSQL's `xmin`, which every change of a row renews. Whatever can make a decision wrong changes the payment's row
+(its status, and what refunds hold of it), except for a void or capture that begins; of those an index allows one at a
+time. A caller that holds the rows gives no versions.
 """
 
 from collections.abc import Sequence
@@ -130,7 +130,7 @@ _WRITE = f"""
     SELECT of_group, order_refund_id, operation_id, refund_id FROM going ORDER BY of_group, place
 """  # noqa: S608 -- the columns' names are those of our own tables
 """What is about to be made gets its numbers first, in the order of the parts, so that all of it is written at once. The
-parts wait for what is told of their order, so that whoever reads all changes finds it before them. A key that this very
+parts wait for what is told of their order, so that it comes before them in a list of all changes. A key that this very
 transaction has claimed names nothing yet, and is given its names.
 """
 

@@ -100,7 +100,7 @@ async def doubt(session: AsyncSession, operation: Operation) -> None:
 
 
 async def askers(session: AsyncSession, refund_id: int) -> set[str]:
-    """The ids of whoever asked for the refund, or for something to be done to it at its gateway."""
+    """The ids of those who asked for the refund, or for something to be done to it at its gateway."""
     asked = select(REFUNDS.c.requested_by_id).where(REFUNDS.c.id == refund_id)
     went_on = select(OPERATIONS.c.requested_by_id).where(OPERATIONS.c.refund_id == refund_id)
     return set((await session.execute(asked.union(went_on))).scalars())

@@ -1,7 +1,7 @@
-"""Operations taken from the queue to be sent, or asked about: one statement for as many as are taken at a time.
+"""Takes operations from the queue to send them, or to ask about them: one statement for as many as there are at a time.
 
-It is written only where the operation's row, the merchant's, and the payment's where that was looked at, are the ones
-that were looked at. Whoever comes second finds another row, and leaves.
+An operation is taken only if the rows of the operation, of the merchant and, where it matters, of the payment have the
+versions that were seen. A second process finds another version, and leaves.
 """
 
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ _WRITE = f"""
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenOperation:
     """An operation as it was `known`, and as it is to be: RUNNING under the lease, with another attempt if it `sends`.
 
     With `looks_at_payment` the payment has to be as it was known as well.
@@ -74,7 +74,7 @@ class Taken:
         }
 
 
-async def write(connection: Connection, taken: Sequence[Taken]) -> list[bool | None]:
+async def write(connection: Connection, taken: Sequence[TakenOperation]) -> list[bool | None]:
     """Writes all of them down; None for one of which something has changed, or is held by others.
 
     Of several for one operation the first is written.

@@ -35,7 +35,7 @@ async def get(session: AsyncSession, transaction_id: int) -> Transaction:
 
 
 async def lock(session: AsyncSession, transaction_id: int) -> Transaction:
-    """The transaction, held against every other reversal until the end of the session's work.
+    """The transaction, locked until the end of the session's work.
 
     Read in a statement of its own, after the lock was had: only then is what others wrote meanwhile seen.
     """
@@ -211,7 +211,7 @@ async def undo_external_void(
 ) -> None:
     """The mark was wrong: it stands at `status`, as the gateway has it, or as it stood before the mark.
 
-    `amount` is what the gateway has: no more can be given back where less was captured there meanwhile.
+    `amount` is what the gateway has: no more can be refunded where less was captured there meanwhile.
     """
     undone = {"voided_externally": False, "external_undone_at": cause.at, "external_undone_by": by}
     if status is PaymentStatus.VOIDED:

@@ -13,7 +13,7 @@ from app.domain.money import Money
 from app.domain.reversals.payments import ExternalMark, PaymentMethod
 from app.domain.reversals.states import PaymentSource, PaymentStatus
 from app.store.reversals.rows import SOURCES, STATUSES
-from app.store.statements import Line
+from app.store.statements import NamedRow
 from app.store.tables.payments import MERCHANT_ACCOUNTS, REFUNDS, TRANSACTIONS
 
 
@@ -39,7 +39,7 @@ class Mark(NamedTuple):
         return ExternalMark(self.reference, self.note, self.by, self.at, self.undone_by, self.undone_at)
 
 
-class _PaymentLine(Line):
+class _ListedPayment(NamedRow):
     """What the rows of transactions and of refunds have in common."""
 
     __slots__ = ()
@@ -73,8 +73,8 @@ class _PaymentLine(Line):
         """None: they may be long, and are read by themselves (`reading.transaction_details`)."""
 
 
-class TransactionLine(_PaymentLine):
-    """A transaction's row, in the order of `select_transaction_lines`."""
+class ListedTransaction(_ListedPayment):
+    """A transaction's row, in the order of `select_listed_transactions`."""
 
     __slots__ = ()
 
@@ -122,8 +122,8 @@ class TransactionLine(_PaymentLine):
         return Mark(*self[-6:]).read()
 
 
-class RefundLine(_PaymentLine):
-    """A refund's row, in the order of `select_refund_lines`."""
+class ListedRefund(_ListedPayment):
+    """A refund's row, in the order of `select_listed_refunds`."""
 
     __slots__ = ()
 
@@ -164,15 +164,15 @@ _NAMES = {
 """The columns that a line has under other names."""
 
 
-def select_transaction_lines() -> Select[Any]:
-    return _select(TRANSACTIONS, TransactionLine)
+def select_listed_transactions() -> Select[Any]:
+    return _select(TRANSACTIONS, ListedTransaction)
 
 
-def select_refund_lines() -> Select[Any]:
-    return _select(REFUNDS, RefundLine)
+def select_listed_refunds() -> Select[Any]:
+    return _select(REFUNDS, ListedRefund)
 
 
-def _select(table: Any, line: type[TransactionLine | RefundLine]) -> Select[Any]:
+def _select(table: Any, line: type[ListedTransaction | ListedRefund]) -> Select[Any]:
     columns = [
         MERCHANT_ACCOUNTS.c.public_id if name == "account_name" else table.c[_NAMES.get(name, name)]
         for name in line.columns

@@ -130,9 +130,9 @@ async def _page(session: AsyncSession, statement: Select[datetime, int], size: i
 
 
 def _stands_at(merchant_id: int, status: OrderStatus | None) -> list[ColumnElement[bool]]:
-    """Orders of that status, as `Order.status` has it: from what was given back of their payments.
+    """Orders of that status, as `Order.status` has it: from what was refunded of their payments.
 
-    Those of which anything was given back have an index of their own, by their payments.
+    Those of which anything was refunded have an index of their own, by their payments.
     """
     if status is None:
         return []
@@ -149,5 +149,5 @@ def _stands_at(merchant_id: int, status: OrderStatus | None) -> list[ColumnEleme
     returned = func.sum(case((voided, TRANSACTIONS.c.amount), else_=TRANSACTIONS.c.reserved_amount))
     whole = returned >= func.coalesce(paid, 0)
     sums = select(whole if status is OrderStatus.REFUNDED else ~whole).where(TRANSACTIONS.c.belongs_to == ORDERS.c.id)
-    # Sums are made only of those of which anything was given back, whichever way the others are told apart.
+    # Sums are made only of those of which anything was refunded, whichever way the others are told apart.
     return [ORDERS.c.id.in_(given_back), case((of_this_order, sums.scalar_subquery()), else_=false())]

@@ -32,8 +32,8 @@ from app.store.reversals.rows import (
     transactions_from,
 )
 from app.store.search.bounds import MOST_HEAVY, MOST_LIGHT, all_of, at_most
-from app.store.search.list_rows import RefundLine, select_refund_lines
-from app.store.statements import MERCHANT, NUMBERS, Driver, Line, Prepared
+from app.store.search.list_rows import ListedRefund, select_listed_refunds
+from app.store.statements import MERCHANT, NUMBERS, Driver, NamedRow, Prepared
 from app.store.tables.payments import (
     ATTEMPTS,
     CUSTOMERS,
@@ -49,7 +49,7 @@ DetailsText = str
 """What a client sent along with a payment, as JSON: up to the length of a request, and seldom asked for."""
 
 
-class StatusEvent(Line):
+class StatusEvent(NamedRow):
     """One line of a status history of `owner`, as its row is. `response_*` is what the processor said, `soft_decline`
     how it meant a no.
     """
@@ -133,9 +133,9 @@ async def refund_details(driver: Driver, merchant_id: int, ids: Sequence[int]) -
 
 async def refunds_of_transactions(
     driver: Driver, merchant_id: int, ids: Sequence[int]
-) -> Mapping[int, list[RefundLine]]:
+) -> Mapping[int, list[ListedRefund]]:
     """The refunds of each transaction, newest first; a transaction without any is left out."""
-    found: defaultdict[int, list[RefundLine]] = defaultdict(list)
+    found: defaultdict[int, list[ListedRefund]] = defaultdict(list)
     for refund in all_of(MOST_HEAVY, await _refunds_of().fetch(driver, merchant=merchant_id, numbers=ids)):
         found[refund.transaction_id].append(refund)
     return found
@@ -240,10 +240,10 @@ def _details(table: Table) -> Prepared[Record]:
 
 
 @cache
-def _refunds_of() -> Prepared[RefundLine]:
-    wanted = select_refund_lines().where(_of(REFUNDS), REFUNDS.c.transaction_id == any_(NUMBERS))
+def _refunds_of() -> Prepared[ListedRefund]:
+    wanted = select_listed_refunds().where(_of(REFUNDS), REFUNDS.c.transaction_id == any_(NUMBERS))
     newest_first = wanted.order_by(REFUNDS.c.created_at.desc(), REFUNDS.c.id.desc())
-    return Prepared(at_most(MOST_HEAVY, newest_first), RefundLine)
+    return Prepared(at_most(MOST_HEAVY, newest_first), ListedRefund)
 
 
 @cache

@@ -33,10 +33,10 @@ from sqlalchemy import (
 )
 
 from app.domain.reversals.states import PaymentSource, PaymentStatus
-from app.store.search.list_rows import TransactionLine, select_transaction_lines
+from app.store.search.list_rows import ListedTransaction, select_listed_transactions
 from app.store.search.matching import TextMatch, TimeRange, among, matching, within
 from app.store.statement_cache import shape_of, with_parameters
-from app.store.statements import MERCHANT, Driver, Line, Prepared, parameter
+from app.store.statements import MERCHANT, Driver, NamedRow, Prepared, parameter
 from app.store.tables.payments import (
     CUSTOMERS,
     MERCHANT_ACCOUNTS,
@@ -133,7 +133,7 @@ class Found:
 class TransactionPage:
     """A page of transactions alone, and whether more follow."""
 
-    transactions: Sequence[TransactionLine]
+    transactions: Sequence[ListedTransaction]
     more: bool
 
 
@@ -154,11 +154,11 @@ async def transactions(
     """The same where only transactions are looked for, with their lines."""
     if criteria.impossible or PaymentKind.TRANSACTION not in criteria.kinds:
         return TransactionPage([], more=False)
-    rows = await _rows(driver, TransactionLine, merchant_id, criteria, size, after)
+    rows = await _rows(driver, ListedTransaction, merchant_id, criteria, size, after)
     return TransactionPage(rows[:size], len(rows) > size)
 
 
-class _Place(Line):
+class _Place(NamedRow):
     """Where in the order a payment stands."""
 
     __slots__ = ()
@@ -168,7 +168,7 @@ class _Place(Line):
     kind: str
 
 
-Row = TypeVar("Row", _Place, TransactionLine)
+Row = TypeVar("Row", _Place, ListedTransaction)
 
 _SIZE = parameter("size", BigInteger)
 
@@ -194,8 +194,8 @@ async def _rows(
 
 def _prepare(row: type[Row], criteria: Criteria, after: Position | None) -> Prepared[Row]:
     each_time = criteria.has_patterns
-    if row is TransactionLine:
-        lines = _bounded(select_transaction_lines(), PaymentKind.TRANSACTION, criteria, after)
+    if row is ListedTransaction:
+        lines = _bounded(select_listed_transactions(), PaymentKind.TRANSACTION, criteria, after)
         return Prepared(lines, row, planned_each_time=each_time)
     arms = [_arm(kind, criteria, after) for kind in PaymentKind if kind in criteria.kinds]
     merged = union_all(*(select(arm) for arm in arms)).subquery()

@@ -64,9 +64,9 @@ class ChangeRow(SQLModel, table=True):
 class OutboxRow(SQLModel, table=True):
     """One notice to one person, until a mail server took it. All times are the wall clock's (SPEC 13).
 
-    `facts` are a `Notice`. A row is due at `next_try_at`; whoever sends it moves that time on first, so that nobody
-    else does, and a row whose sender died is due again. `letter` is the id of the first of the notices that go in the
-    same letter, fixed before it is first handed in; all of them have the same next try, tries and end.
+    `facts` are a `Notice`. A row is due at `next_try_at`; a process that sends it moves that time on first, so that no
+    other one does, and a row whose sender died is due again. `letter` is the id of the first of the notices that go in
+    the same letter, fixed before it is first handed in; all of them have the same next try, tries and end.
     `refused_since` is when the recipient was first refused.
     """
 

@@ -1,4 +1,4 @@
-"""The tables of orders, of what was given back on them, and of what a refund waits for: beside those of `tables`.
+"""The tables of orders, of what was refunded on them, and of what a refund waits for: beside those of `tables`.
 
 Amounts are whole minor units of the order's currency; times are the merchant's.
 """
@@ -120,7 +120,7 @@ class OrderRefundRow(SQLModel, table=True):
 
 
 class LineItemRefundRow(SQLModel, table=True):
-    """What one payment's part of an order refund gives back of one product.
+    """What one payment's part of an order refund refunds of one product.
 
     It counts while that part does. `quantity` is that of the whole order refund, the same in all of its parts.
     """

@@ -1,7 +1,7 @@
 """What the database keeps by itself: how much of a transaction its refunds hold, and what payments are searched by.
 
 A refund counts while its status is one of RESERVING; a change of its status moves the sum with it, in the same
-transaction. A check on `transactions.reserved_amount` then refuses an over-refund, whichever way it was written.
+transaction. A check on `transactions.reserved_amount` then refuses an over-refund, however it was written.
 """
 
 KEEP_RESERVED_AMOUNT = """

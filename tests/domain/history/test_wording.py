@@ -17,13 +17,23 @@ from app.domain.history.kinds import (
     marked_refunded,
     recorded_anyway,
 )
-from app.domain.history.wording import Became, Deed, Fact, Kind, Sent, Subject, reason, tell, words_of
+from app.domain.history.wording import (
+    Action,
+    AttemptMade,
+    Fact,
+    HistorySubject,
+    StatusReached,
+    SubjectKind,
+    reason,
+    tell,
+    words_of,
+)
 from app.domain.money import Money
 from app.domain.reversals.states import AttemptOutcome, OperationKind, PaymentSource, PaymentStatus
 
 NOON = datetime(2030, 1, 1, 12, tzinfo=UTC)
-PAYMENT, REFUND = Subject(Kind.TRANSACTION, "p1"), Subject(Kind.REFUND, "r1")
-ORDER = Subject(Kind.ORDER, "order-1")
+PAYMENT, REFUND = HistorySubject(SubjectKind.TRANSACTION, "p1"), HistorySubject(SubjectKind.REFUND, "r1")
+ORDER = HistorySubject(SubjectKind.ORDER, "order-1")
 TEN = Money(1000, "USD")
 
 
@@ -31,16 +41,22 @@ def at(minutes: int) -> datetime:
     return NOON + timedelta(minutes=minutes)
 
 
-def asked_for(minutes: int, subject: Subject = REFUND, why: str | None = None, note: str | None = None) -> Deed:
-    return Deed(subject, at(minutes), asked(OperationKind.REFUND, TEN), "Kim", PaymentSource.CONTROL_PANEL, note, why)
+def asked_for(
+    minutes: int, subject: HistorySubject = REFUND, why: str | None = None, note: str | None = None
+) -> Action:
+    return Action(subject, at(minutes), asked(OperationKind.REFUND, TEN), "Kim", PaymentSource.CONTROL_PANEL, note, why)
 
 
-def sent(minutes: int, outcome: AttemptOutcome | None, message: str | None = None, subject: Subject = REFUND) -> Sent:
-    return Sent(subject, at(minutes), OperationKind.REFUND, 1, outcome, None, message)
+def sent(
+    minutes: int, outcome: AttemptOutcome | None, message: str | None = None, subject: HistorySubject = REFUND
+) -> AttemptMade:
+    return AttemptMade(subject, at(minutes), OperationKind.REFUND, 1, outcome, None, message)
 
 
-def became(minutes: int, status: PaymentStatus, by: str | None = "Kim", subject: Subject = REFUND) -> Became:
-    return Became(subject, at(minutes), status, by, PaymentSource.CONTROL_PANEL)
+def became(
+    minutes: int, status: PaymentStatus, by: str | None = "Kim", subject: HistorySubject = REFUND
+) -> StatusReached:
+    return StatusReached(subject, at(minutes), status, by, PaymentSource.CONTROL_PANEL)
 
 
 def test_what_was_answered_and_what_it_led_to_is_one_line() -> None:
@@ -79,7 +95,7 @@ def test_a_settlement_is_nobodys() -> None:
 
 
 def test_a_deed_of_the_service_itself_is_nobodys() -> None:
-    deed = Deed(REFUND, NOON, given_up(GivenUp.STATUS, PaymentStatus.VOIDED), None, None)
+    deed = Action(REFUND, NOON, given_up(GivenUp.STATUS, PaymentStatus.VOIDED), None, None)
     (line,) = tell([deed, became(0, PaymentStatus.FAILED)], REFUND)
     assert line.what == "Given up: The transaction is VOIDED by now. It has failed. Its amount can be refunded again."
 
@@ -88,7 +104,7 @@ def test_a_line_about_something_else_says_what_it_is_about() -> None:
     facts: list[Fact] = [
         asked_for(0),
         became(0, PaymentStatus.SETTLED, None, PAYMENT),
-        Deed(ORDER, NOON, Entry(ChangeKind.ORDER_CANCELLED), "Kim", None),
+        Action(ORDER, NOON, Entry(ChangeKind.ORDER_CANCELLED), "Kim", None),
     ]
     assert [line.what for line in tell(facts, PAYMENT)] == [
         "It is settled.",
@@ -99,8 +115,10 @@ def test_a_line_about_something_else_says_what_it_is_about() -> None:
 
 def test_a_turn_is_told_in_its_order() -> None:
     """The void's answer leads to the refund, whatever they are called."""
-    instead = Deed(REFUND, NOON, asked(OperationKind.REFUND, TEN, instead=True), "Kim", PaymentSource.API)
-    void = Sent(Subject(Kind.TRANSACTION, "zz"), NOON, OperationKind.VOID, 1, AttemptOutcome.DECLINED, None, None)
+    instead = Action(REFUND, NOON, asked(OperationKind.REFUND, TEN, instead=True), "Kim", PaymentSource.API)
+    void = AttemptMade(
+        HistorySubject(SubjectKind.TRANSACTION, "zz"), NOON, OperationKind.VOID, 1, AttemptOutcome.DECLINED, None, None
+    )
     lines = tell([instead, void, became(0, PaymentStatus.SETTLED, "Kim", void.subject)], void.subject)
     assert [line.what for line in lines] == [
         "Attempt 1 to void: declined by the gateway. It is settled.",
@@ -123,7 +141,7 @@ def test_a_kind_of_a_later_version_is_told_by_its_code() -> None:
     assert kept_entry("PAUSED", {}) == Entry(ChangeKind.PAUSED)
 
 
-SUBJECTS = st.sampled_from([PAYMENT, REFUND, Subject(Kind.REFUND, "r2"), ORDER])
+SUBJECTS = st.sampled_from([PAYMENT, REFUND, HistorySubject(SubjectKind.REFUND, "r2"), ORDER])
 MINUTES = st.integers(0, 5)
 FACTS: st.SearchStrategy[Fact] = st.one_of(
     st.builds(asked_for, MINUTES, SUBJECTS),
@@ -148,5 +166,5 @@ def test_every_moment_of_everything_is_one_line(facts: list[Fact]) -> None:
     assert len(lines) == len({(fact.at, fact.subject) for fact in facts})
     assert all(before.at <= after.at for before, after in pairwise(lines))
     assert all(line.what.endswith(".") and ".." not in line.what for line in lines)
-    assert sum(line.what.count("Asked to refund") for line in lines) == sum(isinstance(fact, Deed) for fact in facts)
-    assert sum(line.what.count("Attempt 1") for line in lines) == sum(isinstance(fact, Sent) for fact in facts)
+    assert sum(line.what.count("Asked to refund") for line in lines) == sum(isinstance(fact, Action) for fact in facts)
+    assert sum(line.what.count("Attempt 1") for line in lines) == sum(isinstance(fact, AttemptMade) for fact in facts)

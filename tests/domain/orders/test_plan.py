@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from app.domain.ids import IdKind, global_id
 from app.domain.money import Money, exponent
-from app.domain.orders.orders import LineItem, Order, given_back
-from app.domain.orders.plan import MOST_PARTS, GiveBack, LineItemAsk, Plan, plan
+from app.domain.orders.orders import LineItem, Order, refunded_of
+from app.domain.orders.plan import MOST_PARTS, LineItemAsk, Plan, RequestedRefund, plan
 from app.domain.orders.previews import preview_token
 from app.domain.problems import Condition, Problem, Refused, TooMuch
 from app.domain.reversals import rules
@@ -118,7 +118,7 @@ def orders(draw: Draw) -> Order:
 @dataclass(frozen=True)
 class Asked:
     order: Order
-    asked: GiveBack
+    asked: RequestedRefund
 
 
 def _amounts(currency: str) -> st.SearchStrategy[str]:
@@ -140,7 +140,7 @@ def requests(draw: Draw, of: st.SearchStrategy[Order]) -> Asked:
         small = st.integers(1, 9).map(lambda minor: str(Money(minor, found.currency)))
         asks = st.builds(LineItemAsk, ids, st.none() | st.integers(0, 3), st.none() | small)
         line_items = tuple(draw(st.lists(asks, min_size=1, max_size=3, unique_by=lambda each: each.item_id)))
-    asked = GiveBack(
+    asked = RequestedRefund(
         amount=draw(amounts) if kind == "amount" else None,
         line_items=line_items,
         payments=None if chosen is None else tuple(chosen),
@@ -227,7 +227,7 @@ def _check_told(asked: Asked, problems: tuple[Problem, ...], most: int) -> None:
 @given(orders())
 def test_in_full_is_all_that_can_be_given_back_now(sold: Order) -> None:
     most = sum(left_of(each) for each in sold.transactions)
-    found = told(Asked(sold, GiveBack()))
+    found = told(Asked(sold, RequestedRefund()))
     if not most:
         assert isinstance(found, Refused)
         return
@@ -241,7 +241,7 @@ def test_in_full_is_all_that_can_be_given_back_now(sold: Order) -> None:
 
 def _still_paid(transaction: Transaction) -> bool:
     brought = order(transaction, currency=transaction.amount.currency)
-    return (brought.paid - given_back(transaction)).minor > 0
+    return (brought.paid - refunded_of(transaction)).minor > 0
 
 
 @given(st.data(), orders())
@@ -259,7 +259,7 @@ def test_whatever_is_asked_for_one_after_the_other_never_exceeds_what_was_paid(
             given_since += found.total.minor
     assert sold.refunded.minor == before + given_since
     for each in sold.transactions:
-        assert given_back(each) <= each.amount
+        assert refunded_of(each) <= each.amount
     for product_ in sold.line_items:
         assert product_.left.minor >= 0
         assert 0 <= product_.refunded_quantity <= product_.quantity
@@ -331,7 +331,7 @@ def test_a_token_is_another_one_once_anything_is(asked: Asked, data: st.DataObje
 def refused(sold: Order, **asked: Any) -> list[tuple[str, str]]:
     """What is refused, by condition and by path below the input."""
     with pytest.raises(Refused) as caught:
-        plan(sold, GiveBack(**asked), NOW)
+        plan(sold, RequestedRefund(**asked), NOW)
     return [(problem.condition.value, ".".join(problem.path[1:])) for problem in caught.value.problems]
 
 
@@ -361,25 +361,25 @@ def test_an_empty_list_is_not_everything() -> None:
 
 
 def test_a_quantity_is_worth_its_price_with_tax() -> None:
-    found = plan(SETTLED, GiveBack(line_items=(LineItemAsk("item-1", 1),)), NOW)
+    found = plan(SETTLED, RequestedRefund(line_items=(LineItemAsk("item-1", 1),)), NOW)
     assert (found.total, found.line_items[0].quantity) == (usd("25.00"), 1)
 
 
 def test_neither_quantity_nor_amount_is_all_that_is_left_of_it() -> None:
     some = replace(TWO_ITEMS[0], refunded_quantity=1, refunded=usd("25.00"))
-    found = plan(replace(SETTLED, line_items=(some,)), GiveBack(line_items=(LineItemAsk("item-1"),)), NOW)
+    found = plan(replace(SETTLED, line_items=(some,)), RequestedRefund(line_items=(LineItemAsk("item-1"),)), NOW)
     assert (found.total, found.line_items[0].quantity) == (usd("25.00"), 1)
 
 
 def test_an_amount_beside_a_quantity_is_the_amount_for_so_many() -> None:
-    found = plan(SETTLED, GiveBack(line_items=(LineItemAsk("item-1", 2, "10.00"),)), NOW)
+    found = plan(SETTLED, RequestedRefund(line_items=(LineItemAsk("item-1", 2, "10.00"),)), NOW)
     assert (found.total, found.line_items[0].quantity) == (usd("10.00"), 2)
 
 
 def test_what_is_left_of_a_product_is_not_more_than_what_is_left_of_the_order() -> None:
     """SPEC 7.8: a refund without line items lowers what is left of the order, not of its products."""
     sold = order(paid(1, usd("100.00"), reserved=usd("70.00")), items=TWO_ITEMS)
-    found = plan(sold, GiveBack(line_items=(LineItemAsk("item-2"),)), NOW)
+    found = plan(sold, RequestedRefund(line_items=(LineItemAsk("item-2"),)), NOW)
     assert (found.total, found.line_items[0].quantity) == (usd("30.00"), None)
     assert refused(sold, line_items=(LineItemAsk("item-1"), LineItemAsk("item-2"))) == [
         ("REFUND_AMOUNT_TOO_LARGE", "lineItems")
@@ -395,7 +395,7 @@ def test_nothing_is_left_of_a_product_that_was_given_back_or_that_cost_nothing()
 
 
 def test_the_newest_payment_gives_first() -> None:
-    found = plan(SETTLED, GiveBack(amount="70"), NOW)
+    found = plan(SETTLED, RequestedRefund(amount="70"), NOW)
     assert [(part.transaction.legacy_id, str(part.amount)) for part in found.parts] == [
         ("pay1", "60.00"),
         ("pay2", "10.00"),
@@ -404,9 +404,9 @@ def test_the_newest_payment_gives_first() -> None:
 
 def test_a_payment_that_has_not_settled_is_left_alone_unless_all_of_it_goes_back() -> None:
     sold = order(paid(1, usd("60.00"), status=PaymentStatus.AUTHORIZED), paid(2, usd("40.00")))
-    found = plan(sold, GiveBack(amount="30.00"), NOW)
+    found = plan(sold, RequestedRefund(amount="30.00"), NOW)
     assert [(part.transaction.legacy_id, part.action) for part in found.parts] == [("pay2", ReversalAction.REFUND)]
-    found = plan(sold, GiveBack(amount="70.00"), NOW)
+    found = plan(sold, RequestedRefund(amount="70.00"), NOW)
     assert [(part.action, str(part.amount)) for part in found.parts] == [("VOID", "60.00"), ("REFUND", "10.00")]
     assert refused(sold, amount="50.00") == [("AMOUNT_NOT_POSSIBLE", "amount")]
 
@@ -423,8 +423,8 @@ def test_an_order_of_which_nothing_is_left_says_so_and_one_that_is_blocked_says_
 def test_more_payments_than_can_be_sent_at_once_are_too_many() -> None:
     many = order(*(paid(number, usd("1.00")) for number in range(MOST_PARTS + 1)))
     with pytest.raises(TooMuch):
-        plan(many, GiveBack(), NOW)
-    assert len(plan(many, GiveBack(amount=str(MOST_PARTS)), NOW).parts) == MOST_PARTS
+        plan(many, RequestedRefund(), NOW)
+    assert len(plan(many, RequestedRefund(amount=str(MOST_PARTS)), NOW).parts) == MOST_PARTS
 
 
 @given(st.sampled_from(CURRENCIES), st.integers(1, 10**6), st.integers(1, 7))
@@ -436,7 +436,7 @@ def test_thirds_of_every_currency_sum_to_the_whole(currency: str, minor: int, pi
         currency=currency,
     )
     assert len(str(Money(minor, currency)).partition(".")[2]) == exponent(currency)
-    asked = GiveBack(line_items=(LineItemAsk("item-1", 1), LineItemAsk("item-2", max(pieces - 2, 1))))
+    asked = RequestedRefund(line_items=(LineItemAsk("item-1", 1), LineItemAsk("item-2", max(pieces - 2, 1))))
     found = told(Asked(sold, asked))
     if isinstance(found, Plan):
         assert sum(part.amount.minor for part in found.parts) == found.total.minor

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from app.domain.money import Money
-from app.domain.orders.contradictions import Known, contradictions, fits_customer, merged
+from app.domain.orders.contradictions import KnownPayment, contradictions, fits_customer, merged
 from app.domain.orders.orders import LineItem, Order
 from app.domain.orders.recording import CustomerTold, Draft, LineItemTold, OrderTold, TransactionTold, own_account, read
 from app.domain.problems import Condition, Refused
@@ -31,7 +31,7 @@ TOLD = OrderTold(
 )
 
 
-def known() -> tuple[Order, dict[str, Known]]:
+def known() -> tuple[Order, dict[str, KnownPayment]]:
     """The order as TOLD makes it."""
     paid = transaction(
         amount=Money(2200, "USD"), authorized_amount=Money(2200, "USD"), order_id="A-1", belongs_to=7, gateway_id="p-1"
@@ -56,7 +56,7 @@ def known() -> tuple[Order, dict[str, Known]]:
         transactions=(paid,),
         refunds=(),
     )
-    return order, {"p-1": Known(paid, S.SETTLED)}
+    return order, {"p-1": KnownPayment(paid, S.SETTLED)}
 
 
 def draft(**other: Any) -> Draft:

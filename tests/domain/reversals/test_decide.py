@@ -1,6 +1,7 @@
 """What becomes of a request, over every status of a payment and all that was seen beside it, without a database."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from itertools import product
@@ -13,9 +14,9 @@ from app.domain.money import Money
 from app.domain.people.people import ActorKind, Right
 from app.domain.problems import Condition, NotAllowed, Refused
 from app.domain.reversals import rules
-from app.domain.reversals.decide import AskedRefund, Facts, Reasons, Why, decide, refunds, reverses, voids
+from app.domain.reversals.decide import AskedRefund, Facts, Reasons, Why, captures, decide, refunds, reverses, voids
+from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Terms, Transaction
-from app.domain.reversals.reversals import Reversal
 from app.domain.reversals.states import AccountStatus, OperationKind, PaymentStatus, RetryState
 from tests.domain.reversals.situations import actor, merchant
 from tests.domain.reversals.values import NOW, account, operation, transaction, transactions
@@ -25,6 +26,7 @@ TERMS = Terms()
 VOID = partial(voids, TERMS)
 REVERSE = partial(reverses, TERMS)
 REFUND = partial(refunds, TERMS, AskedRefund())
+CAPTURE = partial(captures, None, None)
 
 BEFORE_SETTLEMENT, SETTLED = {S.AUTHORIZED, S.SUBMITTED_FOR_SETTLEMENT}, {S.SETTLING, S.SETTLED}
 
@@ -42,10 +44,10 @@ def facts(payment: Transaction | None = None, why: Why | None = None, **given: A
     return Facts(**{**usual, **given})
 
 
-def outcome(seen: Facts, mutation: Callable[[Facts], Reversal]) -> OperationKind | tuple[Condition, ...]:
+def outcome(seen: Facts, mutation: Callable[[Facts], NewOperation]) -> OperationKind | tuple[Condition, ...]:
     """What is reserved, or the conditions of the refusal."""
     try:
-        return decide(seen, mutation).reversal.kind
+        return decide(seen, mutation).operation.kind
     except Refused as refused:
         return tuple(problem.condition for problem in refused.problems)
 
@@ -59,6 +61,7 @@ def test_each_mutation_on_each_status(status: PaymentStatus) -> None:
     assert outcome(seen, REFUND) == (K.REFUND if settled else under_way or (C.TRANSACTION_NOT_SETTLED,))
     either = K.VOID if before else K.REFUND if settled else under_way or (C.TRANSACTION_NOT_VOIDABLE,)
     assert outcome(seen, REVERSE) == either
+    assert outcome(seen, CAPTURE) == (K.CAPTURE if status is S.AUTHORIZED else (C.TRANSACTION_NOT_AUTHORIZED,))
 
 
 @given(transactions())
@@ -97,7 +100,7 @@ STRICT = merchant(require_reason_from_staff=True)
     ],
 )
 def test_the_reason(
-    mutation: Callable[[Facts], Reversal], code: str | None, reasons: Reasons, asker: Any, whose: Any, expected: Any
+    mutation: Callable[[Facts], NewOperation], code: str | None, reasons: Reasons, asker: Any, whose: Any, expected: Any
 ) -> None:
     status = S.SUBMITTED_FOR_SETTLEMENT if mutation is VOID else S.SETTLED
     seen = facts(transaction(status=status), Why(code, None, ("input",)), reasons=reasons, actor=asker, merchant=whose)
@@ -173,3 +176,34 @@ def test_a_refund_comes_out_of_the_payment_as_it_is_now() -> None:
     assert made is not None
     assert (made.order_id, made.account) == ("another", late.transaction.account)
     assert made.details == {"description": "why", "line_items": [{"name": "hat"}]}
+
+
+@pytest.mark.parametrize(
+    ("amount", "order_id", "expected"),
+    [
+        (None, None, K.CAPTURE),
+        ("100", "order", K.CAPTURE),
+        ("0.01", None, K.CAPTURE),
+        ("100.01", None, (C.SETTLEMENT_AMOUNT_TOO_LARGE,)),
+        ("x", None, (C.AMOUNT_INVALID,)),
+        ("x", "o" * 256, (C.AMOUNT_INVALID, C.ORDER_ID_TOO_LONG)),
+    ],
+)
+def test_what_is_captured(amount: str | None, order_id: str | None, expected: Any) -> None:
+    assert outcome(facts(transaction(status=S.AUTHORIZED)), partial(captures, amount, order_id)) == expected
+
+
+def test_a_capture_needs_neither_reason_nor_second_person_and_makes_no_refund() -> None:
+    limited = merchant(approval_limits={"USD": 0}, require_reason_from_staff=True)
+    seen = facts(transaction(status=S.AUTHORIZED), actor=STAFF, merchant=limited)
+    decision = decide(replace(seen, why=None), partial(captures, "7", "order"))
+    captured = decision.operation
+    assert (captured.amount, captured.order_id) == (Money(700, "USD"), "order")
+    assert (decision.awaits_approval, captured.refund, captured.makes_good) == (False, None, False)
+
+
+@pytest.mark.parametrize("state", [RetryState.RUNNING, RetryState.WAITING, RetryState.PAUSED])
+def test_nothing_is_captured_beside_what_is_open(state: RetryState) -> None:
+    opened = operation(kind=K.VOID, refund_id=None, state=state)
+    seen = facts(transaction(status=S.AUTHORIZED, operation=opened))
+    assert outcome(seen, CAPTURE) == (C.TRANSACTION_NOT_AUTHORIZED,)

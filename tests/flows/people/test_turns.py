@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.problems import TooBusy
 from app.flows.people import turns
-from app.flows.people.turns import RETRY_AFTER, Turns
+from app.flows.people.turns import RETRY_AFTER, HashingTurns
 
 LONG = 60.0
 
@@ -16,7 +16,7 @@ class Place:
     """A place where one goes at a time, which keeps the order in which they went and who was turned away."""
 
     def __init__(self, at_a_time: int = 1, most_waiting: int = 100, patience: float = LONG) -> None:
-        self.turns = Turns(at_a_time, most_waiting, patience)
+        self.turns = HashingTurns(at_a_time, most_waiting, patience)
         self.free = asyncio.Event()
         self.went: list[Hashable] = []
         self.turned_away: list[Hashable] = []
@@ -144,7 +144,7 @@ async def test_what_somebody_asked_a_minute_ago_is_forgotten(monkeypatch: pytest
 
 async def test_no_more_names_are_counted_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "MOST_NAMES", 10)
-    place = Turns(1, 1, LONG)
+    place = HashingTurns(1, 1, LONG)
     for name in range(1_000):
         async with place.turn(name):
             pass

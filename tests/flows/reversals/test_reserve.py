@@ -18,9 +18,9 @@ from app.domain.ids import read_global_id
 from app.domain.money import Money
 from app.domain.people.people import Actor
 from app.domain.reversals.conclude import conclude
-from app.domain.reversals.decide import Decided
+from app.domain.reversals.decide import Decision
+from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Refund
-from app.domain.reversals.reversals import Reversal
 from app.domain.reversals.states import OperationKind, PaymentStatus
 from app.flows.people.sign_in import actor_of_key
 from app.flows.reversals.life import Ended, Hearing, record_as_seen, send
@@ -73,10 +73,10 @@ class Desk:
     def refund(self, seen: Seen, minor: int = 100, key: str | None = None) -> Asked:
         """What has to be written down for a refund of so much."""
         amount = Money(minor, seen.transaction.amount.currency)
-        return self._reservation(seen, Reversal(OperationKind.REFUND, seen.transaction, amount), key)
+        return self._reservation(seen, NewOperation(OperationKind.REFUND, seen.transaction, amount), key)
 
     def void(self, seen: Seen, key: str | None = None) -> Asked:
-        return self._reservation(seen, Reversal(OperationKind.VOID, seen.transaction, seen.transaction.amount), key)
+        return self._reservation(seen, NewOperation(OperationKind.VOID, seen.transaction, seen.transaction.amount), key)
 
     async def write(self, asked: Asked) -> Reserved | None:
         written = await self.service.store.write_together(self.write_all, asked.group)
@@ -111,10 +111,10 @@ class Desk:
         hearing = Hearing(partial(conclude, outcome=outcome), looks_at_payment=sending.operation.refund_id is None)
         return await record_as_seen(self.service, self.actor, sending.operation, hearing, sending.known)
 
-    def _reservation(self, seen: Seen, reversal: Reversal, key: str | None) -> Asked:
+    def _reservation(self, seen: Seen, operation: NewOperation, key: str | None) -> Asked:
         claim = None if key is None else KeyClaim(key, sha256(key.encode()).digest(), transaction=False)
-        at, decided = now(seen.merchant), Decided(reversal, awaits_approval=False)
-        part = reservation_of(self.service, self.actor, at, decided, forgets=False, seen=seen.versions)
+        at, decision = now(seen.merchant), Decision(operation)
+        part = reservation_of(self.service, self.actor, at, decision, forgets=False, seen=seen.versions)
         return Asked(Group((part,), claim), seen)
 
 

@@ -1,4 +1,4 @@
-"""Sentences of older versions become codes with facts that are told in the same words."""
+"""Sentences of older versions become codes with facts that are told in the same words, but for a few."""
 
 import json
 
@@ -71,6 +71,16 @@ SENTENCES = {
 }
 """Every sentence that versions before kept, and two that none did."""
 
+REWORDED = {
+    "Asked to give back 12.50 USD over 1 payment": "Asked to refund 12.50 USD over 1 payment",
+    "Asked to give back 1 JPY over 12 payments": "Asked to refund 1 JPY over 12 payments",
+    "Given up: Whoever asked for this no longer has the right to": (
+        "Given up: The person or key that asked for this no longer has the right to"
+    ),
+    "Orders given back at the command line": "Orders refunded at the command line",
+}
+"""Sentences that are told in other words today."""
+
 
 @pytest.fixture
 async def kept(empty: str) -> dict[str, tuple[str, str]]:
@@ -96,8 +106,10 @@ async def kept(empty: str) -> dict[str, tuple[str, str]]:
     return {row["note"]: (row["kind"], words_of(kept_entry(row["kind"], row["facts"]))) for row in rows}
 
 
-async def test_every_sentence_becomes_a_code_that_is_told_in_the_same_words(kept: dict[str, tuple[str, str]]) -> None:
-    assert kept == {sentence: (kind, sentence) for sentence, kind in SENTENCES.items()}
+async def test_every_sentence_becomes_a_code_that_is_told_in_the_words_of_today(
+    kept: dict[str, tuple[str, str]],
+) -> None:
+    assert kept == {sentence: (kind, REWORDED.get(sentence, sentence)) for sentence, kind in SENTENCES.items()}
 
 
 LATER = {

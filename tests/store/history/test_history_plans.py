@@ -9,7 +9,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from app.store.history import changes, history
-from app.store.history.history import Facts
+from app.store.history.history import HistoryFacts
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
@@ -82,7 +82,7 @@ async def test_a_page_reads_its_own_rows_only(database: str, connection: Connect
     async with engine.connect() as session:
         for read, told in READS.values():
             explaining: Any = Explaining(session, connection)
-            page: Facts = await read(explaining, 1, list(range(1, 51)))
+            page: HistoryFacts = await read(explaining, 1, list(range(1, 51)))
             assert {number: len(facts) for number, facts in page.items()} == dict.fromkeys(range(1, 51), told)
             assert not [plan for plan in explaining.plans for name in large if f"Seq Scan on {name}" in plan]
             assert len(explaining.plans) <= 6

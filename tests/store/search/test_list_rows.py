@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter
 from app.domain.reversals.payments import Refund, Transaction
 from app.domain.reversals.states import PaymentStatus
 from app.store.search import reading, search
-from app.store.search.list_rows import RefundLine, TransactionLine
+from app.store.search.list_rows import ListedRefund, ListedTransaction
 from app.store.search.matching import TextMatch, TimeRange
 from app.store.search.search import AmountRange, Criteria, CustomerMatch, MethodMatch, PaymentKind, Position
 from app.store.statement_cache import shape_of, with_parameters
@@ -39,7 +39,7 @@ async def test_lines_are_what_the_whole_is(shop: Shop) -> None:
         _same(given_back, refunds[given_back.id])
 
 
-def _same(line: TransactionLine | RefundLine, whole: Transaction | Refund) -> None:
+def _same(line: ListedTransaction | ListedRefund, whole: Transaction | Refund) -> None:
     """What a whole has besides is its merchant, what a gateway calls it, and what is under way."""
     shared = {name for name in dir(whole) if not name.startswith("_") and hasattr(line, name)} - {"account"}
     assert len(shared) >= 14
