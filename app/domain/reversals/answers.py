@@ -1,6 +1,7 @@
 """The five things that a gateway can answer, and where it says that a payment stands (SPEC 4)."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import assert_never
 
@@ -25,14 +26,26 @@ class Reason(StrEnum):
     """A refund came too early: the capture has not settled."""
     NOT_POSSIBLE = "NOT_POSSIBLE"
     """What was asked does not fit what the gateway has: already voided, an amount too large, an unknown payment."""
+    DISPUTED = "DISPUTED"
+    """The customer has disputed the payment: a refund beside a chargeback would pay twice."""
+    ALREADY_REFUNDED = "ALREADY_REFUNDED"
+    """All of it has been refunded, elsewhere if not here."""
+    TOO_OLD = "TOO_OLD"
+    """The gateway refunds payments of that age no more."""
+    ACCOUNT_CLOSED = "ACCOUNT_CLOSED"
+    """The merchant's account at the gateway can't do this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """It is done, or certain to be done."""
+    """It is done, or certain to be done. `reference` is the gateway's id of it.
+
+    `status` is where a refund stands with that, at a gateway where it is settling or settled at once.
+    """
 
     reference: str
     response: ProcessorResponse
+    status: PaymentStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +71,27 @@ class Declined:
 
 @dataclass(frozen=True, slots=True)
 class NotReached:
-    """UNAVAILABLE: it was certainly not done."""
+    """UNAVAILABLE: it was certainly not done.
+
+    `retry_after` says that it may be possible so soon. With `credentials` the gateway refused those of the account.
+    With `new_key` the gateway keeps a failure under the wire key, and the next sending needs another one.
+    """
 
     message: str
+    retry_after: timedelta | None = None
+    credentials: bool = False
+    new_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NotKnown:
-    """UNKNOWN: a timeout, a broken connection, an answer that we don't understand. It may have been done."""
+    """UNKNOWN: a timeout, a broken connection, an answer that we don't understand. It may have been done.
+
+    With `attention` the answer contradicts what was asked, and a person has to look.
+    """
 
     message: str
+    attention: bool = False
 
 
 @dataclass(frozen=True, slots=True)
