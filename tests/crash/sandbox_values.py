@@ -213,6 +213,19 @@ LIVES = (
         {DAY_1: "REFUND_DECLINED"},
         keys=1,
     ),
+    Life(
+        "refund of 3005.02",
+        refund_of("3005.02"),
+        {
+            AT_ONCE: UNDECIDED,
+            DAY_1: waits(1, 0, (PENDING,), DAY_1 + 6 * HOUR, attention=True),
+            DAY_2: over(SUBMITTED, (PENDING,)),
+            DAY_3: over(SETTLED, (PENDING,)),
+        },
+        REFUNDED_ONCE,
+        {DAY_1: "OUTCOME_UNKNOWN"},
+        keys=1,
+    ),
     Life("refund of 3006.00", refund_of("3006.00"), declined(), ("charge", "refund-"), {AT_ONCE: "REFUND_DECLINED"}, 1),
     Life(
         "refund of 3006.00, tried again",

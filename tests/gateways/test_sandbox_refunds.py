@@ -166,6 +166,15 @@ async def test_3005_01_is_declined_a_day_later(shop: Shop, sale: str) -> None:
     assert await shop.effects(sale) == [("charge", "4000.00")]
 
 
+async def test_3005_02_is_done_and_not_found_for_two_days(shop: Shop, sale: str) -> None:
+    key = fresh()
+    assert isinstance(await shop.refund(sale, "3005.02", key=key), Pending)
+    assert isinstance(await shop.gateway.find(key, NOON + DAY), Absent)
+    assert isinstance(await shop.refund(sale, "3005.02", key=key), Pending)
+    assert isinstance(await shop.gateway.find(key, NOON + 2 * DAY), Accepted)
+    assert (await shop.effects(sale))[1:] == [("refund", "3005.02")]
+
+
 async def test_3006_is_declined_once(shop: Shop, sale: str) -> None:
     key = fresh()
     assert isinstance(await shop.refund(sale, "3006.00", key=key), Declined)

@@ -52,8 +52,8 @@ def conclude(situation: Situation, outcome: Outcome) -> Conclusion:
 def conclude_question(situation: Situation, outcome: Outcome) -> Conclusion:
     """The same where the attempt has its outcome, and the gateway was asked what became of it."""
     match outcome:
-        case Pending():
-            return verify_later(situation, A.PENDING, "The gateway has not decided yet.")
+        case Pending(reference):
+            return verify_later(situation, A.PENDING, "The gateway has not decided yet.").having_heard(reference)
         case NotKnown(message):
             return verify_later(situation, A.UNKNOWN, message)
     match situation.operation.kind:

@@ -37,7 +37,8 @@ class Situation:
     `refund` is None for what is about a transaction alone. `actor` asked for the operation, and has these rights now.
     `interval` and `retry_attempts` are the merchant's daily attempts. `standing` is where the gateway says that the
     payment stands, if it was asked. `asker_waits` says that the requester hears of it in this answer; `may_turn` that
-    a void may still become a refund, or the other way round. `was_dismissed`: a person has seen that it takes long.
+    a void may still become a refund, or the other way round. `was_dismissed`: a person has seen that it takes long, or
+    that the gateway contradicts itself.
     """
 
     operation: Operation
@@ -187,6 +188,10 @@ class Conclusion:
         gone = (Step(Subject.REFUND, step, refund.amount, answer) for step in steps)
         return replace(self, refund=replace(refund, status=status, **values), steps=(*self.steps, *gone))
 
+    def having_heard(self, reference: str) -> "Conclusion":
+        """With the gateway's id of what was sent under the operation's key."""
+        return replace(self, operation=replace(self.operation, gateway_reference=reference))
+
     def keeping(self, entry: Entry, *, by_itself: bool = False) -> "Conclusion":
         return replace(self, kept=(*self.kept, Kept(entry, by_itself)))
 
@@ -237,6 +242,7 @@ def waiting(
         last_error=error,
         next_attempt_at=due,
         key=key or situation.operation.key,
+        gateway_reference=None if key else situation.operation.gateway_reference,
         lease=None,
     )
     return Conclusion(waits, outcome, situation.transaction, situation.refund)

@@ -1,7 +1,8 @@
 """How an operation goes on that waits, or that a dead process left behind (SPEC 5 and 13).
 
 Where the outcome of the last sending is unknown, the gateway is asked first, and only its proof that nothing was done
-allows sending again, under the same key. Values in, a value out.
+allows sending again, under the same key. What the gateway has taken once is never sent again because it can't be found:
+that is a contradiction, and a person has to look. Values in, a value out.
 """
 
 from app.domain.copies import replace
@@ -22,6 +23,8 @@ _PAUSED = RetryState.PAUSED
 
 NOT_KNOWN = frozenset({A.UNKNOWN, A.PENDING})
 
+_VANISHED = "The gateway had taken it, and says by now that it knows of no such thing."
+
 
 def asks_first(operation: Operation) -> bool:
     """Whether the gateway has to be asked what became of the last sending, before anything else is done."""
@@ -41,8 +44,9 @@ def verified(situation: Situation, answer: Outcome | Absent, *, absence_proven: 
     if isinstance(answer, NotKnown):
         return conclude_question(situation, answer)
     if isinstance(answer, Absent) and not absence_proven:
-        outcome = A.PENDING if operation.last_outcome is A.PENDING else A.UNKNOWN
-        return verify_later(situation, outcome, "The gateway does not know of it yet.")
+        return verify_later(situation, _as_before(operation), "The gateway does not know of it yet.")
+    if isinstance(answer, Absent) and operation.was_taken:
+        return _vanished(situation)
     if not isinstance(answer, Absent):
         concluded: Conclusion | None = conclude_question(situation, answer)
     elif operation.kind in {OperationKind.VOID, OperationKind.REFUND}:
@@ -53,6 +57,18 @@ def verified(situation: Situation, answer: Outcome | Absent, *, absence_proven: 
     return None if concluded is None else replace(concluded, overtakes=True)
 
 
+def _vanished(situation: Situation) -> Conclusion:
+    """Nothing is found of what the gateway has taken: it may have left all the same, and is asked about on."""
+    waits = verify_later(situation, _as_before(situation.operation), _VANISHED)
+    if situation.was_dismissed:
+        return waits
+    return waits.needing_attention().telling(NoticeKind.OUTCOME_UNKNOWN, _VANISHED)
+
+
+def _as_before(operation: Operation) -> AttemptOutcome:
+    return A.PENDING if operation.last_outcome is A.PENDING else A.UNKNOWN
+
+
 def told_by_gateway(situation: Situation, answer: Outcome) -> Conclusion:
     """The same of an operation that no process has taken, whose gateway a person's word was compared with (SPEC 12).
 
@@ -61,9 +77,9 @@ def told_by_gateway(situation: Situation, answer: Outcome) -> Conclusion:
     operation = situation.operation
     if not isinstance(answer, Pending) or not (operation.last_outcome is A.PENDING or operation.state is _PAUSED):
         return replace(conclude_question(situation, answer), overtakes=True)
-    taken = operation
+    taken = replace(operation, gateway_reference=answer.reference)
     if operation.last_outcome is not A.PENDING:
-        taken = replace(operation, last_outcome=A.PENDING, last_error=None)
+        taken = replace(taken, last_outcome=A.PENDING, last_error=None)
     return replace(unchanged(situation, A.PENDING), operation=taken, overtakes=True)
 
 

@@ -132,6 +132,13 @@ class Operation:
     last_error: str | None
     lease: str | None
     gateway: str | None
+    gateway_reference: str | None = None
+    """The gateway's id of what was sent under the key, once one was heard."""
+
+    @property
+    def was_taken(self) -> bool:
+        """Whether the gateway has shown that it has what was sent: that it knows nothing of it is no proof any more."""
+        return self.gateway_reference is not None or self.last_outcome is AttemptOutcome.PENDING
 
     @property
     def open(self) -> bool:

@@ -63,7 +63,7 @@ class Case:
 
     @property
     def gateway_word(self) -> GatewayWord:
-        return rules.gateway_word(self.heard.outcome, self.operation.last_outcome, long_ago=self._long_ago)
+        return rules.gateway_word(self.heard.outcome, taken=self.operation.was_taken, long_ago=self._long_ago)
 
     def ruling(self, said: ResolvedOutcome, *, needs_another: bool) -> Ruling:
         return rules.rule(
@@ -162,7 +162,10 @@ def _check_unknown(operation: Operation | None, path: Path) -> None:
 
 def _has_moved(seen: Operation, held: Operation) -> bool:
     """Whether the gateway was told or has said anything else since the operation was looked at."""
-    return (seen.attempts_made, seen.key, seen.last_outcome) != (held.attempts_made, held.key, held.last_outcome)
+    known, now_known = (
+        (each.attempts_made, each.key, each.last_outcome, each.gateway_reference) for each in (seen, held)
+    )
+    return known != now_known
 
 
 async def record_answer(case: Case) -> Ended | None:

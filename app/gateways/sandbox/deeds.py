@@ -105,7 +105,7 @@ def refund(sending: Sending, found: Found) -> Deed:
         reason = Reason.NOT_SETTLED if early else Reason.NOT_POSSIBLE
         return Deed(refused(reason, f"A payment that is {status} cannot be refunded."))
     script = scripts.refund_script(sending.amount, declined_before=found.declined_before)
-    decided_at = sending.at + scripts.DECISION_TAKES if script.later else None
+    decided_at = None if script.later is None else sending.at + script.later
     change = None
     if script.decline is None or script.later:
         status = S.SUBMITTED_FOR_SETTLEMENT if script.decline is None else script.decline.status

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import asyncpg
 
 from app.gateways.base import ABSENCE_AFTER, Absent, Instruction, Outcome, PaymentMethodDetails, Reason, Sale, Standing
-from app.gateways.sandbox import deeds, settlement
+from app.gateways.sandbox import deeds, scripts, settlement
 from app.gateways.sandbox.audit import Audit
 from app.gateways.sandbox.books import Books, Done
 from app.gateways.sandbox.payment_methods import known_method
@@ -99,7 +99,9 @@ class SandboxGateway:
         """What was done under `key`, as known at that time of the merchant's."""
         async with self._open_books() as books:
             kept = await books.kept(key)
-        return Absent() if kept is None else kept.told(key, at)
+        if kept is None or (kept.is_undecided(at) and scripts.found_once_decided(kept.amount)):
+            return Absent()
+        return kept.told(key, at)
 
     async def standing(self, transaction: str, at: datetime, *, merchant: str | None = None) -> Standing | None:
         """Where the payment stands; None if there is none of that id, or if it is another merchant's than `merchant`'s.

@@ -86,7 +86,10 @@ class Kept:
 
     def told(self, key: str, at: datetime) -> Answer | Pending:
         """What whoever asks at this time is told."""
-        return Pending(reference(key)) if self.decided_at and at < self.decided_at else self.answer
+        return Pending(reference(key)) if self.is_undecided(at) else self.answer
+
+    def is_undecided(self, at: datetime) -> bool:
+        return self.decided_at is not None and at < self.decided_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from app.gateways.sandbox.responses import (
 UNAVAILABLE = NotReached("The sandbox gateway cannot be reached.")
 SILENCE = NotKnown("The sandbox gateway gave no answer.")
 DECISION_TAKES = timedelta(days=1)
+UNFOUND_DECISION_TAKES = timedelta(days=2)
 SLOW_SECONDS = 3.0
 
 _NEVER_REACHED = Decimal("3000.00")
@@ -29,6 +30,7 @@ _DECLINED_AT_SETTLEMENT = Decimal("3003.00")
 _SLOW = Decimal("3004.00")
 _ACCEPTED_LATER = Decimal("3005.00")
 _DECLINED_LATER = Decimal("3005.01")
+_ACCEPTED_UNFOUND = Decimal("3005.02")
 _DECLINED_ONCE = Decimal("3006.00")
 _SOFT_DECLINE_SETTLES = Decimal("2046.00")
 _GATEWAY_REJECTED = Decimal("5001.00")
@@ -41,13 +43,13 @@ _VOID_UNHEARD = Decimal("3902.00")
 class RefundScript:
     """How a refund goes that got to the gateway: its answer and how that is told.
 
-    `unheard`: done, but the answer is lost. `later`: decided a day after. `seconds`: how long the answer takes.
+    `unheard`: done, but the answer is lost. `later`: decided so much after. `seconds`: how long the answer takes.
     """
 
     decline: Declined | None = None
     response: ProcessorResponse = PROCESSED
     unheard: bool = False
-    later: bool = False
+    later: timedelta | None = None
     seconds: float = 0.0
 
 
@@ -99,10 +101,17 @@ def refund_script(amount: Money, *, declined_before: bool) -> RefundScript:
     if value == _DECLINED_ONCE and not declined_before:
         return RefundScript(decline=processor_declined(2000))
     if value == _DECLINED_LATER:
-        return RefundScript(decline=processor_declined(2000), later=True)
-    return RefundScript(
-        unheard=value == _DONE_UNHEARD, later=value == _ACCEPTED_LATER, seconds=SLOW_SECONDS if value == _SLOW else 0.0
-    )
+        return RefundScript(decline=processor_declined(2000), later=DECISION_TAKES)
+    if value == _ACCEPTED_LATER:
+        return RefundScript(later=DECISION_TAKES)
+    if value == _ACCEPTED_UNFOUND:
+        return RefundScript(later=UNFOUND_DECISION_TAKES)
+    return RefundScript(unheard=value == _DONE_UNHEARD, seconds=SLOW_SECONDS if value == _SLOW else 0.0)
+
+
+def found_once_decided(amount: Money) -> bool:
+    """Whether whoever asks about a refund of this amount hears that there is none, until it is decided."""
+    return _value(amount) == _ACCEPTED_UNFOUND
 
 
 def void_unreached(sale: Money, voids: int) -> bool:

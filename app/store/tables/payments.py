@@ -234,6 +234,7 @@ class OperationRow(SQLModel, table=True):
     reason_code: str | None = Field(default=None, sa_column=words(nullable=True))
     note: str | None = Field(default=None, sa_column=words(nullable=True))
     order_refund_id: int | None = Field(default=None, sa_column=reference("order_refunds.id", nullable=True))
+    gateway_reference: str | None = Field(default=None, sa_column=words(nullable=True))
 
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),

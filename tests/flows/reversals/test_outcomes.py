@@ -63,6 +63,7 @@ REFUNDS = {
     "3003.00": ACCEPTED,
     "3005.00": Refunded("AUTHORIZING", [], "PENDING", "WAITING", ASK_PENDING_EVERY, given_back=True),
     "3005.01": PENDING,
+    "3005.02": Refunded("AUTHORIZING", [], "PENDING", "WAITING", ASK_PENDING_EVERY, given_back=True),
     "3006.00": declined("2000"),
     "3007.00": ACCEPTED,
 }
