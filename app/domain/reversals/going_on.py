@@ -1,8 +1,9 @@
 """How an operation goes on that waits, or that a dead process left behind (SPEC 5 and 13).
 
 Where the outcome of the last sending is unknown, the gateway is asked first, and only its proof that nothing was done
-allows sending again, under the same key. What the gateway has taken once is never sent again because it can't be found:
-that is a contradiction, and a person has to look. Values in, a value out.
+allows sending again, under the same key: some times at once, and from then on once a day. What the gateway has taken
+once is never sent again because it can't be found: that is a contradiction, and a person has to look. Values in, a
+value out.
 """
 
 from app.domain.copies import replace
@@ -11,10 +12,10 @@ from app.domain.history.notices import NoticeKind
 from app.domain.history.wording import given_up_because
 from app.domain.people.people import Right
 from app.domain.problems import NotAllowed
-from app.domain.reversals import rules
+from app.domain.reversals import rules, schedule
 from app.domain.reversals.answers import Absent, Accepted, NotKnown, NotReached, Outcome, Pending, ProcessorResponse
 from app.domain.reversals.conclude import conclude_question, turn, verify_later
-from app.domain.reversals.conclusion import Conclusion, Situation, ended, unchanged
+from app.domain.reversals.conclusion import Conclusion, Situation, ended, unchanged, waiting
 from app.domain.reversals.payments import Operation
 from app.domain.reversals.states import AttemptOutcome, OperationKind, PaymentStatus, RetryState
 
@@ -23,6 +24,7 @@ _PAUSED = RetryState.PAUSED
 
 NOT_KNOWN = frozenset({A.UNKNOWN, A.PENDING})
 
+_NOT_DONE = "It was not done."
 _VANISHED = "The gateway had taken it, and says by now that it knows of no such thing."
 
 
@@ -31,11 +33,14 @@ def asks_first(operation: Operation) -> bool:
     return operation.last_outcome in NOT_KNOWN
 
 
-def verified(situation: Situation, answer: Outcome | Absent, *, absence_proven: bool) -> Conclusion | None:
+def verified(
+    situation: Situation, answer: Outcome | Absent, *, absence_proven: bool, by_itself: bool = False
+) -> Conclusion | None:
     """What it comes to that the gateway was asked what became of the last sending (SPEC 4).
 
-    `absence_proven` says that the sending must have arrived when the gateway was asked. None where nothing was done,
-    and nothing stands against sending the same again under the same key.
+    `absence_proven` says that the sending must have arrived when the gateway was asked; `by_itself` that neither a
+    person wants it tried, nor is a daily attempt due. None where nothing was done, and nothing stands against sending
+    the same again under the same key.
     """
     operation = situation.operation
     if isinstance(answer, NotKnown) and operation.last_outcome is A.PENDING:
@@ -51,8 +56,10 @@ def verified(situation: Situation, answer: Outcome | Absent, *, absence_proven: 
         concluded: Conclusion | None = conclude_question(situation, answer)
     elif operation.kind in {OperationKind.VOID, OperationKind.REFUND}:
         concluded = before_sending_again(situation)
+        if concluded is None and by_itself and not schedule.may_be_sent_anew(operation):
+            concluded = _wait_for_daily_attempt(situation)
     else:
-        concluded = conclude_question(situation, NotReached("It was not done."))
+        concluded = conclude_question(situation, NotReached(_NOT_DONE))
     # What the gateway says is more than what a person has said and another one has not.
     return None if concluded is None else replace(concluded, overtakes=True)
 
@@ -63,6 +70,14 @@ def _vanished(situation: Situation) -> Conclusion:
     if situation.was_dismissed:
         return waits
     return waits.needing_attention().telling(NoticeKind.OUTCOME_UNKNOWN, _VANISHED)
+
+
+def _wait_for_daily_attempt(situation: Situation) -> Conclusion:
+    """It was sent several times, and is not done: it waits for the next daily attempt, or was tried often enough."""
+    due = situation.next_retry()
+    if due is None:
+        return conclude_question(situation, NotReached(_NOT_DONE))
+    return waiting(situation, A.UNKNOWN, _NOT_DONE, due)
 
 
 def _as_before(operation: Operation) -> AttemptOutcome:

@@ -134,6 +134,10 @@ class Operation:
     gateway: str | None
     gateway_reference: str | None = None
     """The gateway's id of what was sent under the key, once one was heard."""
+    sent_anew: int = 0
+    """How often it was sent again by itself, beside the daily attempts, after the gateway had proved that it was not
+    done.
+    """
 
     @property
     def was_taken(self) -> bool:

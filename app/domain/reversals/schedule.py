@@ -8,6 +8,9 @@ from app.domain.reversals.states import AttemptOutcome
 VERIFY_AFTER = (timedelta(minutes=5), timedelta(hours=1))
 """When the gateway is asked what became of a sending whose answer was lost; after these, with each daily attempt."""
 
+MOST_SENT_ANEW = 3
+"""How often an operation is sent again by itself once it was proven not to be done; after that, once a day."""
+
 ONE_PRESS = timedelta(seconds=5)
 """A second press of the same button within this time means one attempt."""
 
@@ -96,6 +99,14 @@ def absence_provable_from(operation: Operation, absence_after: timedelta) -> dat
 def absence_is_proven(operation: Operation, now: datetime, absence_after: timedelta) -> bool:
     """Whether "not found", heard at `now`, is proof."""
     return now >= absence_provable_from(operation, absence_after)
+
+
+def may_be_sent_anew(operation: Operation) -> bool:
+    """Whether it may be sent again at once, and has not to wait for its next daily attempt.
+
+    A gateway that repeats a failure, or loses what it is sent, would be sent the same every few minutes otherwise.
+    """
+    return operation.sent_anew < MOST_SENT_ANEW
 
 
 def is_pending_for_too_long(operation: Operation, now: datetime) -> bool:

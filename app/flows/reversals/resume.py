@@ -35,10 +35,14 @@ LEFT_BEHIND = "The process that sent it ended before the gateway had answered."
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A leased operation, of which its gateway is asked what became of it."""
+    """A leased operation, of which its gateway is asked what became of it.
+
+    `by_itself` says that neither a person wants it tried, nor is a daily attempt due.
+    """
 
     operation: Operation
     message: Instruction
+    by_itself: bool
 
 
 async def resume_operation(service: Service, operation_id: int, *, seen: int | None = None) -> bool:
@@ -78,7 +82,7 @@ async def _take(service: Service, actor: Actor, known: Known, *, seen: int | Non
     if known.operation.state is not RetryState.RUNNING:
         if not _has_to_go_on(known, now(known.merchant), seen):
             return None
-        step = await _take_as_seen(service, actor, known)
+        step = await _take_as_seen(service, actor, known, pressed=seen is not None)
         if step is not None:
             return step
     async with service.store.begin() as session:
@@ -94,12 +98,13 @@ async def _take(service: Service, actor: Actor, known: Known, *, seen: int | Non
         daily = _is_daily(service, known, work.now)
         if asks_first(known.operation):
             asked = await operations.begin_asking(session, known.operation, service.leasing, daily=daily)
-            return Asking(asked, instruction(asked, known.transaction, work.now))
+            by_itself = not daily and seen is None
+            return Asking(asked, instruction(asked, known.transaction, work.now), by_itself)
         ended = await conclude_held(service, work, known, Hearing(before_sending_again, asker_waits=False))
         return ended or await _send_again(service, work, known, daily=daily)
 
 
-async def _take_as_seen(service: Service, actor: Actor, known: Known) -> Sending | Asking | None:
+async def _take_as_seen(service: Service, actor: Actor, known: Known, *, pressed: bool) -> Sending | Asking | None:
     """Leases what is sent or asked about, if it still is as it was seen; None, with nothing done, otherwise."""
     operation, at = known.operation, now(known.merchant)
     lease, daily = service.leasing.lease(), _is_daily(service, known, at)
@@ -124,7 +129,9 @@ async def _take_as_seen(service: Service, actor: Actor, known: Known) -> Sending
         # Somebody held for long what one of those that are taken together needed; nothing was written of any.
         return None
     message = instruction(running, known.transaction, at)
-    return Asking(running, message) if asks else _sending(known, running, message)
+    if asks:
+        return Asking(running, message, by_itself=not daily and not pressed)
+    return _sending(known, running, message)
 
 
 async def _left_behind(service: Service, work: Work, known: Known) -> Known | None:
@@ -154,9 +161,13 @@ def _is_daily(service: Service, known: Known, at: datetime) -> bool:
     return _is_due(known.operation, at) and schedule.is_daily(known.operation, at, interval, attempts)
 
 
-async def _send_again(service: Service, work: Work, known: Known, *, daily: bool) -> Sending:
-    """Another attempt under the operation's key, begun with the rows held."""
-    begun = await operations.begin_attempt(work.session, known.operation, work.now, service.leasing, daily=daily)
+async def _send_again(
+    service: Service, work: Work, known: Known, *, daily: bool = False, anew: bool = False
+) -> Sending:
+    """Another attempt under the operation's key, begun with the rows held: a `daily` one, or one sent `anew`."""
+    begun = await operations.begin_attempt(
+        work.session, known.operation, work.now, service.leasing, daily=daily, anew=anew
+    )
     return _sending(known, begun, instruction(begun, known.transaction, work.now))
 
 
@@ -177,7 +188,7 @@ async def _verify(service: Service, actor: Actor, asking: Asking) -> Sending | E
     proven = schedule.absence_is_proven(operation, heard.at, service.absence_after(operation.gateway))
 
     def draw(situation: Situation) -> Conclusion | None:
-        return verified(situation, answer, absence_proven=proven)
+        return verified(situation, answer, absence_proven=proven, by_itself=asking.by_itself)
 
     hearing = Hearing(draw, heard.standing, looks_at_payment(operation.kind, answer), asker_waits=False)
     ended = await record(service, actor, operation, hearing)
@@ -193,4 +204,4 @@ async def _verify(service: Service, actor: Actor, asking: Asking) -> Sending | E
             return ended
         # What was said of it and waits for another person is of no account: it goes out again.
         await resolutions.overtake(session, operation.id, work.now)
-        return await _send_again(service, work, known, daily=False)
+        return await _send_again(service, work, known, anew=asking.by_itself)

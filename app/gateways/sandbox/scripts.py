@@ -25,6 +25,7 @@ _NEVER_REACHED = Decimal("3000.00")
 _NOT_REACHED_AT_FIRST = {Decimal("3001.00"): 1, Decimal("3001.01"): 2, Decimal("3001.02"): 3}
 _DONE_UNHEARD = Decimal("3002.00")
 _NOT_DONE_UNHEARD = Decimal("3002.01")
+_NEVER_DONE_UNHEARD = Decimal("3002.03")
 _NEVER_ANSWERED = Decimal("3002.02")
 _DECLINED_AT_SETTLEMENT = Decimal("3003.00")
 _SLOW = Decimal("3004.00")
@@ -81,7 +82,7 @@ def lost_refund(amount: Money, sendings: int) -> NotReached | NotKnown | None:
     value = _value(amount)
     if value == _NEVER_REACHED or sendings < _NOT_REACHED_AT_FIRST.get(value, 0):
         return UNAVAILABLE
-    if value == _NOT_DONE_UNHEARD and sendings == 0:
+    if value == _NEVER_DONE_UNHEARD or (value == _NOT_DONE_UNHEARD and sendings == 0):
         return SILENCE
     return None
 

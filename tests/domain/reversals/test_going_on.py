@@ -8,8 +8,9 @@ from app.domain.reversals.answers import Absent, Pending
 from app.domain.reversals.conclude import conclude, conclude_question
 from app.domain.reversals.conclusion import Conclusion, Situation
 from app.domain.reversals.going_on import told_by_gateway, verified
+from app.domain.reversals.schedule import MOST_SENT_ANEW
 from app.domain.reversals.states import AttemptOutcome, OperationKind, RetryState
-from tests.domain.reversals.situations import ANSWERS, merchant, situation
+from tests.domain.reversals.situations import ANSWERS, DAY, merchant, situation
 
 K, A = OperationKind, AttemptOutcome
 SENT_AGAIN = {K.VOID, K.REFUND}
@@ -62,6 +63,28 @@ def test_what_was_taken_is_never_taken_for_absent(kind: OperationKind, last: Att
     dismissed = verified(replace(before, was_dismissed=True), Absent(), absence_proven=True)
     assert dismissed is not None
     assert (_looked_at(dismissed), dismissed.told) == (False, None)
+
+
+@pytest.mark.parametrize("kind", [K.VOID, K.REFUND])
+@pytest.mark.parametrize("by_itself", [True, False])
+@pytest.mark.parametrize("sent", range(MOST_SENT_ANEW + 2))
+@pytest.mark.parametrize("retries_made", [0, 3])
+def test_what_is_never_done_is_sent_again_some_times_and_then_once_a_day(
+    kind: OperationKind, by_itself: bool, sent: int, retries_made: int
+) -> None:
+    usual = _asked_about(kind, A.UNKNOWN)
+    before = replace(usual, operation=replace(usual.operation, sent_anew=sent, retries_made=retries_made))
+    after = verified(before, Absent(), absence_proven=True, by_itself=by_itself)
+    if not by_itself or sent < MOST_SENT_ANEW:
+        assert after is None, "it is sent again"
+        return
+    assert after is not None
+    assert after.overtakes
+    if retries_made == 0:
+        assert (after.outcome, after.due) == (A.UNKNOWN, before.operation.first_attempt_at + DAY)
+        assert after.steps == ()
+    else:
+        assert (after.outcome, after.operation.state) == (A.UNAVAILABLE, RetryState.EXHAUSTED)
 
 
 @pytest.mark.parametrize("kind", K)

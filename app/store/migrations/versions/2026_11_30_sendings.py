@@ -1,4 +1,4 @@
-"""Operations keep what was heard of their sendings."""
+"""Operations keep what was heard of their sendings, and how often they were sent again."""
 
 from collections.abc import Sequence
 
@@ -13,6 +13,7 @@ depends_on: str | Sequence[str] | None = None
 
 def upgrade() -> None:
     op.add_column("operations", sa.Column("gateway_reference", sa.Text(), nullable=True))
+    op.add_column("operations", sa.Column("sent_anew", sa.BigInteger(), server_default=sa.text("0"), nullable=False))
     op.execute("""
         UPDATE operations o SET gateway_reference = a.gateway_reference
         FROM attempts a
@@ -22,4 +23,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_column("operations", "sent_anew")
     op.drop_column("operations", "gateway_reference")
