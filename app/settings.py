@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.domain.history.notices import MOST_RECIPIENTS, is_mail_address
+from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER
 from app.mail.server import Server, read_sender, read_server
 
 PREFIX = "REFUNDRY_"
@@ -248,12 +249,16 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _lets_mutations_finish(self) -> Self:
-        """A reversal calls the gateway twice at most (SPEC 1.2), and waits for a row before, between and after."""
-        needed = 2 * self.gateway_timeout + 3 * self.lock_timeout
+        """A reversal goes two ways at most (SPEC 1.2), and waits for a row before, between and after.
+
+        What is tried again at once begins within some seconds of the first sending.
+        """
+        needed = 2 * self.gateway_timeout + 3 * self.lock_timeout + QUICK_TRIES_END_AFTER.total_seconds()
         if self.shutdown_grace < needed:
             raise ValueError(
                 f"{PREFIX}SHUTDOWN_GRACE should be at least {needed:g}, which is twice {PREFIX}GATEWAY_TIMEOUT and "
-                f"three times {PREFIX}LOCK_TIMEOUT, so that a mutation in flight can finish."
+                f"three times {PREFIX}LOCK_TIMEOUT, and {QUICK_TRIES_END_AFTER.seconds} seconds for quick tries, so "
+                "that a mutation in flight can finish."
             )
         return self
 

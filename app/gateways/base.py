@@ -20,25 +20,12 @@ from app.domain.reversals.answers import ProcessorResponse as ProcessorResponse
 from app.domain.reversals.answers import Reason as Reason
 from app.domain.reversals.answers import Standing as Standing
 from app.domain.reversals.payments import PaymentMethod
+from refundry.gateways.calls import Instruction as Instruction
 
 log = structlog.get_logger(__name__)
 
 ABSENCE_AFTER = timedelta(minutes=5)
 """How long a sending may be on its way to a gateway, unless its adapter knows better."""
-
-
-@dataclass(frozen=True, slots=True)
-class Instruction:
-    """One thing for the gateway to do.
-
-    `key` is the instruction's one key: the gateway does at most one thing under it, however often it is sent.
-    `transaction` is the gateway's id of the payment, `at` the merchant's time.
-    """
-
-    key: str
-    transaction: str
-    amount: Money
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +78,8 @@ class Gateway(Protocol):
 
     async def refund(self, instruction: Instruction) -> Outcome: ...
 
-    async def void_refund(self, instruction: Instruction, refund_key: str) -> Outcome:
-        """Take back the refund that was made under `refund_key`, as long as it has not settled."""
+    async def void_refund(self, instruction: Instruction) -> Outcome:
+        """Take back the refund that was made under the instruction's `refund_key`, as long as it has not settled."""
         ...
 
     async def find(self, key: str, at: datetime) -> Outcome | Absent:

@@ -104,6 +104,8 @@ def _in_short(notice: Notice) -> str:
             return f"{noun} of unknown outcome"
         case NoticeKind.OUTCOME_PENDING:
             return f"{noun} undecided for ten days"
+        case NoticeKind.GATEWAY_UNUSABLE:
+            return f"{noun} and others wait for the gateway's account"
         case _:
             assert_never(notice.kind)
 
@@ -138,6 +140,11 @@ def _what_happened(notice: Notice) -> str:
             return (
                 f"The gateway took a {noun} ten days ago and has not decided on it since. Its amount stays reserved; "
                 "the gateway is asked on."
+            )
+        case NoticeKind.GATEWAY_UNUSABLE:
+            return (
+                f"A {noun} could not be sent, since the gateway's account can't be used. Nothing was done, and it is "
+                "tried again by itself. The same may be so of others: this is told once a day."
             )
         case _:
             assert_never(notice.kind)
@@ -181,6 +188,10 @@ def _ways(notice: Notice) -> list[Way]:
                 Way(f"After that, {again.what[0].lower()}{again.what[1:]}", again.mutation),
                 Way(f"Or {elsewhere.what[0].lower()}{elsewhere.what[1:]}", elsewhere.mutation),
             ]
+        case NoticeKind.GATEWAY_UNUSABLE:
+            payment = _quoted(notice.refund_id or notice.transaction_id)
+            asked = f"retryRefundNow(input: {{paymentId: {payment}}})"
+            return [Way("Put the account's credentials right. Then have it tried at once, or wait:", asked)]
         case _:
             return [again, elsewhere]
 

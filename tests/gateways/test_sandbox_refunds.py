@@ -1,6 +1,7 @@
 """Refunds at the sandbox: every amount with a meaning of its own (BRAINTREE.md 6)."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -143,7 +144,7 @@ async def test_3005_00_is_accepted_a_day_later(shop: Shop, sale: str) -> None:
     assert isinstance(await shop.refund(sale, "3005.00", key=key), Pending)
     assert isinstance(await shop.gateway.find(key, NOON + DAY / 2), Pending)
     await _stands(shop, key, S.AUTHORIZING)
-    early = await shop.gateway.void_refund(shop.instruction(sale, "3005.00"), key)
+    early = await shop.void_refund(sale, "3005.00", key)
     assert isinstance(early, Declined)
     assert isinstance(await shop.refund(sale, "3005.00", key=key), Pending)
 
@@ -175,6 +176,16 @@ async def test_3005_02_is_done_and_not_found_for_two_days(shop: Shop, sale: str)
     assert (await shop.effects(sale))[1:] == [("refund", "3005.02")]
 
 
+async def test_3001_05_is_done_once_it_comes_under_another_wire_key(shop: Shop, sale: str) -> None:
+    first = shop.instruction(sale, "3001.05")
+    for _ in range(2):
+        outcome = await shop.gateway.refund(first)
+        assert isinstance(outcome, NotReached)
+        assert outcome.new_key
+    assert isinstance(await shop.gateway.refund(replace(first, wire_key=f"{first.key}.2")), Accepted)
+    assert (await shop.effects(sale))[1:] == [("refund", "3001.05")]
+
+
 async def test_3006_is_declined_once(shop: Shop, sale: str) -> None:
     key = fresh()
     assert isinstance(await shop.refund(sale, "3006.00", key=key), Declined)
@@ -193,10 +204,10 @@ async def test_values_are_the_same_in_every_currency(gateway: SandboxGateway) ->
 async def test_a_submitted_refund_can_be_taken_back_once(shop: Shop, sale: str) -> None:
     key = fresh()
     await shop.refund(sale, "10.00", key=key)
-    void = shop.instruction(sale, "10.00")
-    assert isinstance(await shop.gateway.void_refund(void, key), Accepted)
-    assert isinstance(await shop.gateway.void_refund(void, key), Accepted)
-    second = await shop.gateway.void_refund(shop.instruction(sale, "10.00"), key)
+    void = replace(shop.instruction(sale, "10.00"), refund_key=key)
+    assert isinstance(await shop.gateway.void_refund(void), Accepted)
+    assert isinstance(await shop.gateway.void_refund(void), Accepted)
+    second = await shop.void_refund(sale, "10.00", key)
     assert isinstance(second, Declined)
     await _stands(shop, key, S.VOIDED)
     assert (await shop.effects(sale))[1:] == [("refund", "10.00"), ("refund_void", "10.00")]
@@ -206,8 +217,8 @@ async def test_a_settled_refund_and_an_unknown_one_are_not_taken_back(shop: Shop
     key = fresh()
     await shop.refund(sale, "10.00", key=key)
     await shop.gateway.settle_refund(key, NOON)
-    settled = await shop.gateway.void_refund(shop.instruction(sale, "10.00"), key)
-    unknown = await shop.gateway.void_refund(shop.instruction(sale, "10.00"), fresh())
+    settled = await shop.void_refund(sale, "10.00", key)
+    unknown = await shop.void_refund(sale, "10.00", fresh())
     assert isinstance(settled, Declined)
     assert isinstance(unknown, Declined)
     assert (settled.reason, unknown.reason) == (Reason.ALREADY_SETTLED, Reason.NOT_POSSIBLE)

@@ -26,7 +26,10 @@ URLS = {"database_url": "postgresql://db.example/refundry", "redis_url": "redis:
 
 
 NOUN = {REFUND: "refund", VOID: "void", CHARGE: "charge", REFUND_VOID: "void of a refund"}
-WHAT_HAPPENED = ("failed", "declined", "declined at settlement", "of unknown outcome", "undecided for ten days")
+WHAT_HAPPENED = (
+    *("failed", "declined", "declined at settlement", "of unknown outcome", "undecided for ten days"),
+    "and others wait for the gateway's account",
+)
 
 
 def notice(**given: Any) -> Notice:
@@ -68,6 +71,7 @@ def notice(**given: Any) -> Notice:
             VOID,
             ["resolveOutcome", "retryRefundNow", "reverseTransaction", "markVoidedExternally"],
         ),
+        (NoticeKind.GATEWAY_UNUSABLE, REFUND, ["retryRefundNow"]),
         (NoticeKind.OUTCOME_UNKNOWN, CHARGE, ["resolveOutcome", "resolveOutcome"]),
         (NoticeKind.OUTCOME_UNKNOWN, REFUND_VOID, ["resolveOutcome", "resolveOutcome"]),
     ],

@@ -56,6 +56,19 @@ def conclude_question(situation: Situation, outcome: Outcome) -> Conclusion:
             return verify_later(situation, A.PENDING, "The gateway has not decided yet.").having_heard(reference)
         case NotKnown(message):
             return verify_later(situation, A.UNKNOWN, message)
+    concluded = _decided(situation, outcome)
+    return _with_account(concluded, outcome) if isinstance(outcome, NotReached) else concluded
+
+
+def _with_account(concluded: Conclusion, not_reached: NotReached) -> Conclusion:
+    """With what it says of the gateway's account, and of the key that the next sending has on the wire."""
+    operation = concluded.operation
+    if not_reached.new_key and operation.open:
+        concluded = replace(concluded, operation=replace(operation, wire_keys=operation.wire_keys + 1))
+    return replace(concluded, account_refused=not_reached.message) if not_reached.credentials else concluded
+
+
+def _decided(situation: Situation, outcome: FinalOutcome) -> Conclusion:
     match situation.operation.kind:
         case OperationKind.CHARGE | OperationKind.AUTHORIZE:
             return _sale(situation, outcome)

@@ -119,7 +119,8 @@ class Conclusion:
     where the gateway was asked about an earlier one, which has its outcome. `joins_order` is the order id of the order
     that a captured payment belongs to. With `releases_key` the request's apiRequestKey is free again. One that
     `overtakes` says more than a person's word on the outcome that waits for another's, which then counts for nothing.
-    `contradicted` says that the gateway has the payment where it can't be.
+    `contradicted` says that the gateway has the payment where it can't be; `account_refused` is why the gateway's
+    account can't be used, which people are told once a day.
 
     `refused` is raised to the requester. Where it `turns`, that reversal is reserved in the same transaction, and the
     key passes on to it.
@@ -138,6 +139,7 @@ class Conclusion:
     overtakes: bool = False
     recorded_anyway: bool = False
     contradicted: bool = False
+    account_refused: str | None = None
     refused: RefundryError | None = None
     turns: NewOperation | None = None
 
@@ -243,6 +245,7 @@ def waiting(
         next_attempt_at=due,
         key=key or situation.operation.key,
         gateway_reference=None if key else situation.operation.gateway_reference,
+        wire_keys=1 if key else situation.operation.wire_keys,
         lease=None,
     )
     return Conclusion(waits, outcome, situation.transaction, situation.refund)

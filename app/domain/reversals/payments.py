@@ -138,6 +138,13 @@ class Operation:
     """How often it was sent again by itself, beside the daily attempts, after the gateway had proved that it was not
     done.
     """
+    wire_keys: int = 1
+    """How many keys it has had on the wire: `key`, then `key.2`, and so on."""
+
+    @property
+    def wire_key(self) -> str:
+        """The idempotency key of the next sending; `key` names the operation for ever."""
+        return self.key if self.wire_keys == 1 else f"{self.key}.{self.wire_keys}"
 
     @property
     def was_taken(self) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from app.domain.reversals.answers import NotReached, Outcome
 from app.domain.reversals.payments import Operation
 from app.domain.reversals.states import AttemptOutcome
 
@@ -10,6 +11,10 @@ VERIFY_AFTER = (timedelta(minutes=5), timedelta(hours=1))
 
 MOST_SENT_ANEW = 3
 """How often an operation is sent again by itself once it was proven not to be done; after that, once a day."""
+
+MOST_QUICK_TRIES = 3
+QUICK_TRIES_END_AFTER = timedelta(seconds=5)
+"""How often, and for how long, a job tries again at once what the gateway says will soon be possible."""
 
 ONE_PRESS = timedelta(seconds=5)
 """A second press of the same button within this time means one attempt."""
@@ -107,6 +112,17 @@ def may_be_sent_anew(operation: Operation) -> bool:
     A gateway that repeats a failure, or loses what it is sent, would be sent the same every few minutes otherwise.
     """
     return operation.sent_anew < MOST_SENT_ANEW
+
+
+def quick_try_after(outcome: Outcome, tries: int, spent: timedelta) -> timedelta | None:
+    """How long to wait before the same job tries once more; None if the queue is to do that.
+
+    `tries` were made so far beside the first sending, since whose beginning that much time is `spent`.
+    """
+    if not isinstance(outcome, NotReached) or outcome.retry_after is None or tries >= MOST_QUICK_TRIES:
+        return None
+    wait = max(outcome.retry_after, timedelta(0))
+    return wait if spent + wait <= QUICK_TRIES_END_AFTER else None
 
 
 def is_pending_for_too_long(operation: Operation, now: datetime) -> bool:

@@ -41,7 +41,6 @@ class Sending:
     operation: Operation
     gateway: str | None
     message: Instruction | Sale
-    refund_key: str | None = None
     known: Known | None = None
 
 
@@ -250,4 +249,4 @@ def sending_of(reservation: Reservation, operation: Operation, known: Known | No
 
 def instruction(operation: Operation, transaction: Transaction, at: datetime) -> Instruction:
     """What the gateway is told: the operation's key, and the payment by the id that the gateway knows it by."""
-    return Instruction(operation.key, transaction.at_gateway, operation.amount, at)
+    return Instruction(operation.key, operation.wire_key, transaction.at_gateway, operation.amount, at)

@@ -91,7 +91,7 @@ def void(sending: Sending, found: Found) -> Deed:
 
 def refund(sending: Sending, found: Found) -> Deed:
     """Gives back the sending's amount, of a payment that is settling or settled. Sums are not looked at."""
-    lost = scripts.lost_refund(sending.amount, found.sendings)
+    lost = scripts.lost_refund(sending.amount, found.sendings, renewed=sending.renewed)
     if lost is not None:
         return Deed(None, unheard=lost)
     if scripts.never_answered(sending.amount):

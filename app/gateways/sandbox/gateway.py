@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import asyncpg
@@ -90,10 +90,9 @@ class SandboxGateway:
         """Gives back the instruction's amount, of a payment that is settling or settled. Sums are not looked at."""
         return await self._carry_out(_Arrival(_sending(JournalKind.REFUND, instruction), deeds.refund))
 
-    async def void_refund(self, instruction: Instruction, refund_key: str) -> Outcome:
-        """Takes back the whole refund that was made under `refund_key`, as long as it is submitted."""
-        sending = replace(_sending(JournalKind.REFUND_VOID, instruction), refund_key=refund_key)
-        return await self._carry_out(_Arrival(sending, deeds.void_refund))
+    async def void_refund(self, instruction: Instruction) -> Outcome:
+        """Takes back the whole refund that was made under the `refund_key`, as long as it is submitted."""
+        return await self._carry_out(_Arrival(_sending(JournalKind.REFUND_VOID, instruction), deeds.void_refund))
 
     async def find(self, key: str, at: datetime) -> Outcome | Absent:
         """What was done under `key`, as known at that time of the merchant's."""
@@ -243,4 +242,12 @@ def _told(sending: Sending, kept: Kept | None, deed: Deed | None) -> _Told:
 
 
 def _sending(kind: JournalKind, instruction: Instruction) -> Sending:
-    return Sending(kind, instruction.key, instruction.transaction, instruction.amount, instruction.at)
+    return Sending(
+        kind,
+        instruction.key,
+        instruction.transaction,
+        instruction.amount,
+        instruction.at,
+        instruction.refund_key,
+        renewed=instruction.wire_key != instruction.key,
+    )

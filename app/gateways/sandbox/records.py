@@ -61,7 +61,10 @@ class JournalEntry:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One arrival of an instruction at the gateway; `refund_key` names the refund that it is about, if to one."""
+    """One arrival of an instruction at the gateway; `refund_key` names the refund that it is about, if to one.
+
+    It is `renewed` where its key on the wire is not the first any more.
+    """
 
     kind: JournalKind
     key: str
@@ -69,6 +72,7 @@ class Sending:
     amount: Money
     at: datetime
     refund_key: str | None = None
+    renewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from app.gateways.sandbox.responses import (
 )
 
 UNAVAILABLE = NotReached("The sandbox gateway cannot be reached.")
+BUSY = NotReached("The sandbox gateway is busy.", retry_after=timedelta(milliseconds=50))
+FAILURE_KEPT = NotReached("The sandbox gateway repeats a failure that it keeps under the wire key.", new_key=True)
+CREDENTIALS_REFUSED = NotReached("The sandbox gateway refuses the account's credentials.", credentials=True)
 SILENCE = NotKnown("The sandbox gateway gave no answer.")
 DECISION_TAKES = timedelta(days=1)
 UNFOUND_DECISION_TAKES = timedelta(days=2)
@@ -23,6 +26,10 @@ SLOW_SECONDS = 3.0
 
 _NEVER_REACHED = Decimal("3000.00")
 _NOT_REACHED_AT_FIRST = {Decimal("3001.00"): 1, Decimal("3001.01"): 2, Decimal("3001.02"): 3}
+_BUSY_AT_FIRST = Decimal("3001.03")
+_BUSY = Decimal("3001.04")
+_FAILURE_KEPT = Decimal("3001.05")
+_CREDENTIALS_REFUSED_AT_FIRST = Decimal("3001.06")
 _DONE_UNHEARD = Decimal("3002.00")
 _NOT_DONE_UNHEARD = Decimal("3002.01")
 _NEVER_DONE_UNHEARD = Decimal("3002.03")
@@ -77,9 +84,18 @@ def refund_settles_as(amount: Money) -> PaymentStatus:
     return PaymentStatus.SETTLEMENT_DECLINED if declined else PaymentStatus.SETTLED
 
 
-def lost_refund(amount: Money, sendings: int) -> NotReached | NotKnown | None:
-    """What a refund meets that does not get to the gateway, after so many earlier `sendings` of its key; else None."""
+def lost_refund(amount: Money, sendings: int, *, renewed: bool) -> NotReached | NotKnown | None:
+    """What a refund meets that does not get to the gateway, after so many earlier `sendings` of its key; else None.
+
+    `renewed` says that it comes under another wire key than the first.
+    """
     value = _value(amount)
+    if value == _BUSY or (value == _BUSY_AT_FIRST and sendings < 2):
+        return BUSY
+    if value == _FAILURE_KEPT and not renewed:
+        return FAILURE_KEPT
+    if value == _CREDENTIALS_REFUSED_AT_FIRST and sendings == 0:
+        return CREDENTIALS_REFUSED
     if value == _NEVER_REACHED or sendings < _NOT_REACHED_AT_FIRST.get(value, 0):
         return UNAVAILABLE
     if value == _NEVER_DONE_UNHEARD or (value == _NOT_DONE_UNHEARD and sendings == 0):

@@ -236,6 +236,7 @@ class OperationRow(SQLModel, table=True):
     order_refund_id: int | None = Field(default=None, sa_column=reference("order_refunds.id", nullable=True))
     gateway_reference: str | None = Field(default=None, sa_column=words(nullable=True))
     sent_anew: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
+    wire_keys: int = Field(default=1, sa_column=Column(BigInteger, nullable=False, server_default=text("1")))
 
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),

@@ -11,7 +11,7 @@ from app.domain.history.notices import NoticeKind
 from app.domain.money import Money
 from app.domain.people.people import ALL_RIGHTS, Right
 from app.domain.problems import Condition, NotAllowed, RefundryError, Refused, Unavailable
-from app.domain.reversals.answers import AttemptEnd, Declined, Outcome, Standing
+from app.domain.reversals.answers import AttemptEnd, Declined, NotReached, Outcome, Standing
 from app.domain.reversals.conclude import conclude, looks_at_payment
 from app.domain.reversals.conclusion import Conclusion, Situation
 from app.domain.reversals.payments import Terms
@@ -280,3 +280,26 @@ def test_a_part_of_an_order_takes_effect_if_it_gives_back_or_is_about_to(
     if after.refund is not None:
         gives_back = after.refund.status in RESERVING
     assert after.takes_effect == gives_back
+
+
+@pytest.mark.parametrize("kind", K)
+@pytest.mark.parametrize("renewed", [True, False])
+def test_a_failure_that_is_kept_under_a_wire_key_renews_it(kind: OperationKind, renewed: bool) -> None:
+    """Our own key names the operation for ever; with a new one of ours, the wire key begins anew."""
+    before = situation(kind)
+    after = conclude(before, NotReached("It repeats a failure.", new_key=renewed)).operation
+    assert after.key == before.operation.key
+    assert (after.wire_key != before.operation.wire_key) == (renewed and after.open)
+    twice = replace(before, operation=replace(before.operation, wire_keys=2))
+    assert twice.operation.wire_key == f"{before.operation.key}.2"
+    declined = conclude(replace(twice, merchant=merchant(retry_declines=True)), ANSWERS[A.DECLINED]).operation
+    if declined.key != before.operation.key:
+        assert declined.wire_key == declined.key
+
+
+@pytest.mark.parametrize("kind", K)
+@pytest.mark.parametrize("refused", [True, False])
+def test_refused_credentials_are_told_of_the_account(kind: OperationKind, refused: bool) -> None:
+    after = conclude(situation(kind), NotReached("401", credentials=refused))
+    assert after.outcome is A.UNAVAILABLE
+    assert after.account_refused == ("401" if refused else None)

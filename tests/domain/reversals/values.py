@@ -54,6 +54,8 @@ def operation(**given: Any) -> Operation:
         "last_error": None,
         "lease": None,
         "gateway": "sandbox",
+        "sent_anew": 0,
+        "wire_keys": 1,
     }
     return Operation(**{**nothing_of(Operation), **usual, **given})
 

@@ -1,6 +1,6 @@
 """How the queue goes on with what waits, judged by what the gateway was sent, and not by our own rows."""
 
-from app.domain.reversals.schedule import MOST_SENT_ANEW
+from app.domain.reversals.schedule import MOST_QUICK_TRIES, MOST_SENT_ANEW
 from tests.flows.desk import DISMISS, RETRY_NOW, outcomes, press, refunded, resolve
 from tests.support.merchant_client import Shop
 from tests.support.promises import verified_of
@@ -53,3 +53,61 @@ async def test_what_is_lost_every_time_is_sent_again_some_times_and_then_once_a_
     told = await sendings(shop, made.sale)
     assert (len(told), len({key for key, _ in told}), any(moved for _, moved in told)) == (8, 1, False)
     await verified_of(shop)
+
+
+async def test_what_is_busy_is_tried_again_by_the_same_request(shop: Shop) -> None:
+    made = await refunded(shop, "3001.03")
+    refund = await shop.node(made.refund)
+    assert (refund["status"], outcomes(refund)) == (
+        "SUBMITTED_FOR_SETTLEMENT",
+        ["UNAVAILABLE", "UNAVAILABLE", "ACCEPTED"],
+    )
+    told = await sendings(shop, made.sale)
+    assert ([moved for _, moved in told], len({key for key, _ in told})) == ([False, False, True], 1)
+    await verified_of(shop)
+
+
+async def test_what_stays_busy_waits_for_its_daily_attempts(shop: Shop) -> None:
+    """Each of them is tried some times at once; a quick try uses up none of them."""
+    made = await refunded(shop, "3001.04")
+    for day in range(4):
+        refund = await shop.node(made.refund)
+        assert outcomes(refund) == ["UNAVAILABLE"] * (day + 1) * (1 + MOST_QUICK_TRIES)
+        assert refund["retry"]["attemptsLeft"] == 3 - day
+        await shop.advance("P1D")
+    refund = await shop.node(made.refund)
+    assert (refund["status"], refund["needsAttention"]) == ("FAILED", True)
+    assert not any(moved for _, moved in await sendings(shop, made.sale))
+    await verified_of(shop)
+
+
+async def test_a_failure_that_the_gateway_keeps_is_got_around_by_another_wire_key(shop: Shop) -> None:
+    """Under our own key, which the gateway keeps with the refund, money moves once."""
+    made = await refunded(shop, "3001.05")
+    await shop.advance("P1D")
+    refund = await shop.node(made.refund)
+    assert (refund["status"], outcomes(refund)) == ("SUBMITTED_FOR_SETTLEMENT", ["UNAVAILABLE", "ACCEPTED"])
+    told = await sendings(shop, made.sale)
+    assert ([moved for _, moved in told], len({key for key, _ in told})) == ([False, True], 1)
+    await verified_of(shop)
+
+
+async def test_refused_credentials_are_told_once_a_day(shop: Shop) -> None:
+    """However many refunds wait for the account, people get one notice of it; all of them are made once it is right."""
+    await shop.set_merchant(notify_emails=["support@example.com"])
+    made = [await refunded(shop, "3001.06") for _ in range(3)]
+    assert [await _told(shop), outcomes(await shop.node(made[0].refund))] == [["GATEWAY_UNUSABLE"], ["UNAVAILABLE"]]
+    assert not (await shop.node(made[0].refund))["needsAttention"]
+    await shop.advance("P1D")
+    assert await _told(shop) == ["GATEWAY_UNUSABLE"]
+    for each in made:
+        assert (await shop.node(each.refund))["status"] == "SUBMITTED_FOR_SETTLEMENT"
+    await refunded(shop, "3001.06")
+    assert await _told(shop) == ["GATEWAY_UNUSABLE"] * 2, "it is another day"
+    await verified_of(shop)
+
+
+async def _told(shop: Shop) -> list[str]:
+    """The kinds of the merchant's notices, in the order of the events."""
+    rows = await shop.execute("SELECT kind FROM outbox WHERE merchant_id = $1 ORDER BY id", shop.merchant.id)
+    return [row["kind"] for row in rows]

@@ -10,10 +10,23 @@ down_revision: str | Sequence[str] | None = "e93b4a7d10c8"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
+OLD_NOTICES = [
+    "REFUND_FAILED",
+    "REFUND_DECLINED",
+    "SETTLEMENT_DECLINED",
+    "VOID_FAILED",
+    "OUTCOME_UNKNOWN",
+    "OUTCOME_PENDING",
+]
+NEW_NOTICES = ["GATEWAY_UNUSABLE"]
+
 
 def upgrade() -> None:
     op.add_column("operations", sa.Column("gateway_reference", sa.Text(), nullable=True))
     op.add_column("operations", sa.Column("sent_anew", sa.BigInteger(), server_default=sa.text("0"), nullable=False))
+    op.add_column("operations", sa.Column("wire_keys", sa.BigInteger(), server_default=sa.text("1"), nullable=False))
+    op.drop_constraint(op.f("ck_outbox_kind"), "outbox", type_="check")
+    op.create_check_constraint(op.f("ck_outbox_kind"), "outbox", sa.column("kind").in_([*OLD_NOTICES, *NEW_NOTICES]))
     op.execute("""
         UPDATE operations o SET gateway_reference = a.gateway_reference
         FROM attempts a
@@ -23,5 +36,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_constraint(op.f("ck_outbox_kind"), "outbox", type_="check")
+    op.execute(sa.text("DELETE FROM outbox WHERE kind = ANY(:kinds)").bindparams(kinds=NEW_NOTICES))
+    op.create_check_constraint(op.f("ck_outbox_kind"), "outbox", sa.column("kind").in_(OLD_NOTICES))
+    op.drop_column("operations", "wire_keys")
     op.drop_column("operations", "sent_anew")
     op.drop_column("operations", "gateway_reference")
