@@ -65,7 +65,9 @@ def _with_account(concluded: Conclusion, not_reached: NotReached) -> Conclusion:
     operation = concluded.operation
     if not_reached.new_key and operation.open:
         concluded = replace(concluded, operation=replace(operation, wire_keys=operation.wire_keys + 1))
-    return replace(concluded, account_refused=not_reached.message) if not_reached.credentials else concluded
+    if not_reached.credentials or not_reached.attention:
+        concluded = replace(concluded, account_refused=not_reached.message)
+    return concluded.needing_attention() if not_reached.attention and operation.open else concluded
 
 
 def _decided(situation: Situation, outcome: FinalOutcome) -> Conclusion:

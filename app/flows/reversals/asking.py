@@ -12,6 +12,7 @@ from app.domain.reversals.states import AttemptOutcome
 from app.flows.reversals.life import where_it_stands
 from app.flows.service import Service
 from app.gateways.base import Instruction
+from app.gateways.registry import UnknownGateway
 
 log = structlog.get_logger(__name__)
 
@@ -51,6 +52,8 @@ async def ask_gateway(service: Service, operation: Operation, message: Instructi
     try:
         async with asyncio.timeout(service.settings.gateway_timeout):
             found = await service.gateway(operation.gateway).find(operation.key, message.at)
+    except UnknownGateway as error:
+        return Heard(NotKnown(error.in_words), None, message.at)
     except Exception as error:
         log.warning("gateway.not_asked", operation=operation.id, exc_info=True)
         return Heard(NotKnown(f"The gateway could not be asked ({type(error).__name__})."), None, message.at)

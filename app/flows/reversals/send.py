@@ -17,6 +17,7 @@ from app.domain.reversals.states import AttemptOutcome, OperationKind
 from app.flows.reversals.reserving import Sending
 from app.flows.service import Service, now
 from app.gateways.base import Gateway, Instruction, Sale, answer
+from app.gateways.registry import UnknownGateway
 from app.store.database import Contended
 from app.store.reversals import look, operations
 
@@ -41,8 +42,14 @@ async def send_quickly(service: Service, sending: Sending, begun: float) -> tupl
 
 
 async def send(service: Service, sending: Sending) -> Outcome:
-    """What the gateway answers; UNKNOWN for everything that is no answer."""
-    gateway = service.gateway(sending.gateway)
+    """What the gateway answers; UNKNOWN for everything that is no answer.
+
+    Where no such gateway is installed, nothing is sent: UNAVAILABLE, and a person has to look.
+    """
+    try:
+        gateway = service.gateway(sending.gateway)
+    except UnknownGateway as error:
+        return NotReached(error.in_words, attention=True)
     return await answer(_call(gateway, sending), service.settings.gateway_timeout)
 
 

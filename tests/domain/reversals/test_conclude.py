@@ -298,8 +298,10 @@ def test_a_failure_that_is_kept_under_a_wire_key_renews_it(kind: OperationKind, 
 
 
 @pytest.mark.parametrize("kind", K)
-@pytest.mark.parametrize("refused", [True, False])
-def test_refused_credentials_are_told_of_the_account(kind: OperationKind, refused: bool) -> None:
-    after = conclude(situation(kind), NotReached("401", credentials=refused))
+@pytest.mark.parametrize(("credentials", "attention"), [(False, False), (True, False), (False, True)])
+def test_an_account_that_cannot_be_used_is_told_of(kind: OperationKind, credentials: bool, attention: bool) -> None:
+    after = conclude(situation(kind), NotReached("401", credentials=credentials, attention=attention))
     assert after.outcome is A.UNAVAILABLE
-    assert after.account_refused == ("401" if refused else None)
+    assert after.account_refused == ("401" if credentials or attention else None)
+    if after.operation.open:
+        assert (after.refund or after.transaction).needs_attention == attention

@@ -1,6 +1,16 @@
 """How the queue goes on with what waits, judged by what the gateway was sent, and not by our own rows."""
 
+from dataclasses import replace
+
+import pytest
+
+from app.domain.ids import IdKind, global_id
 from app.domain.reversals.schedule import MOST_QUICK_TRIES, MOST_SENT_ANEW
+from app.flows.people.sign_in import actor_of_key
+from app.flows.reversals.queue import QueueAsk, retry_now
+from app.flows.reversals.refund import RefundAsk, refund_transaction
+from app.flows.reversals.void import VoidAsk, void_transaction
+from app.gateways.registry import Gateways
 from tests.flows.desk import DISMISS, RETRY_NOW, outcomes, press, refunded, resolve
 from tests.support.merchant_client import Shop
 from tests.support.promises import verified_of
@@ -104,6 +114,33 @@ async def test_refused_credentials_are_told_once_a_day(shop: Shop) -> None:
         assert (await shop.node(each.refund))["status"] == "SUBMITTED_FOR_SETTLEMENT"
     await refunded(shop, "3001.06")
     assert await _told(shop) == ["GATEWAY_UNUSABLE"] * 2, "it is another day"
+    await verified_of(shop)
+
+
+@pytest.mark.parametrize("asks", ["refund", "void"])
+async def test_what_has_no_adapter_waits_for_it(shop: Shop, asks: str) -> None:
+    """Nothing was sent, so that nothing is unknown; a person has to look, and it is made once the adapter is there."""
+    actor = await actor_of_key(shop.live.service.store, *shop.keys, None)
+    assert actor is not None
+    service = replace(shop.live.service, gateways=Gateways({}))
+    if asks == "refund":
+        sale = await shop.settled("10.00")
+        made = await refund_transaction(service, actor, RefundAsk(sale, "4.00"))
+        waits, done = ("AUTHORIZING", global_id(IdKind.REFUND, made.legacy_id)), "SUBMITTED_FOR_SETTLEMENT"
+    else:
+        sale = await shop.authorize("10.00")
+        await void_transaction(service, actor, VoidAsk(sale))
+        waits, done = ("AUTHORIZED", sale), "VOIDED"
+    status, payment = waits
+    node = await shop.node(payment)
+    assert (node["status"], outcomes(node), node["needsAttention"]) == (status, ["UNAVAILABLE"], True)
+    assert node["retry"]["lastError"] == "The gateway sandbox is not installed."
+    before = await shop.journal(sale)
+    await retry_now(service, actor, QueueAsk(payment))
+    assert (outcomes(await shop.node(payment)), await shop.journal(sale)) == (["UNAVAILABLE"] * 2, before)
+    await shop.advance("P1D")
+    node = await shop.node(payment)
+    assert (node["status"], node["needsAttention"]) == (done, False)
     await verified_of(shop)
 
 
