@@ -104,6 +104,8 @@ def _in_short(notice: Notice) -> str:
             return f"{noun} of unknown outcome"
         case NoticeKind.OUTCOME_PENDING:
             return f"{noun} undecided for ten days"
+        case NoticeKind.OUTCOME_CONTRADICTED:
+            return f"{noun} with contradicting answers"
         case NoticeKind.GATEWAY_UNUSABLE:
             return f"{noun} and others wait for the gateway's account"
         case _:
@@ -140,6 +142,12 @@ def _what_happened(notice: Notice) -> str:
             return (
                 f"The gateway took a {noun} ten days ago and has not decided on it since. Its amount stays reserved; "
                 "the gateway is asked on."
+            )
+        case NoticeKind.OUTCOME_CONTRADICTED:
+            return (
+                f"What the gateway says of a {noun} can't be true as a whole. It may have been made. So that nothing "
+                "is done twice, its amount stays reserved and nothing is sent again until that is clear; the gateway "
+                "is asked on."
             )
         case NoticeKind.GATEWAY_UNUSABLE:
             return (
@@ -179,7 +187,7 @@ def _ways(notice: Notice) -> list[Way]:
     """Try again, or do it inside the gateway and say so; of an open outcome, first say what it was."""
     again, elsewhere = _refund_ways(notice) if notice.refund_id is not None else _void_ways(notice)
     match notice.kind:
-        case NoticeKind.OUTCOME_UNKNOWN | NoticeKind.OUTCOME_PENDING:
+        case NoticeKind.OUTCOME_UNKNOWN | NoticeKind.OUTCOME_PENDING | NoticeKind.OUTCOME_CONTRADICTED:
             resolve = _resolve_ways(notice)
             if notice.operation not in {OperationKind.REFUND, OperationKind.VOID}:
                 return resolve
@@ -199,7 +207,7 @@ def _ways(notice: Notice) -> list[Way]:
 def _resolve_ways(notice: Notice) -> list[Way]:
     """What to do about an open outcome. What the gateway has taken and not decided can't be said to be not done."""
     done = Way("Look it up inside the gateway. If it was made there, say so:", _resolve(notice, "DONE"))
-    if notice.kind is NoticeKind.OUTCOME_PENDING:
+    if notice.kind in {NoticeKind.OUTCOME_PENDING, NoticeKind.OUTCOME_CONTRADICTED}:
         payment = _quoted(notice.refund_id or notice.transaction_id)
         asked = f"retryRefundNow(input: {{paymentId: {payment}}})"
         return [done, Way("If it was not made, have the gateway's people decide it, and ask the gateway again:", asked)]

@@ -190,6 +190,18 @@ LIVES = (
         keys=1,
     ),
     Life(
+        "refund of 3002.04",
+        refund_of("3002.04"),
+        {
+            AT_ONCE: waits(1, 3, (UNKNOWN,), MINUTES_5, attention=True),
+            MINUTES_5: over(SUBMITTED, (UNKNOWN,)),
+            DAY_1: over(SETTLED, (UNKNOWN,)),
+        },
+        REFUNDED_ONCE,
+        {AT_ONCE: "OUTCOME_CONTRADICTED"},
+        keys=1,
+    ),
+    Life(
         "refund of 3003.00",
         refund_of("3003.00"),
         settles("SETTLEMENT_DECLINED", attention=True),
@@ -223,7 +235,7 @@ LIVES = (
             DAY_3: over(SETTLED, (PENDING,)),
         },
         REFUNDED_ONCE,
-        {DAY_1: "OUTCOME_UNKNOWN"},
+        {DAY_1: "OUTCOME_CONTRADICTED"},
         keys=1,
     ),
     Life("refund of 3006.00", refund_of("3006.00"), declined(), ("charge", "refund-"), {AT_ONCE: "REFUND_DECLINED"}, 1),

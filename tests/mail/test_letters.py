@@ -28,6 +28,7 @@ URLS = {"database_url": "postgresql://db.example/refundry", "redis_url": "redis:
 NOUN = {REFUND: "refund", VOID: "void", CHARGE: "charge", REFUND_VOID: "void of a refund"}
 WHAT_HAPPENED = (
     *("failed", "declined", "declined at settlement", "of unknown outcome", "undecided for ten days"),
+    "with contradicting answers",
     "and others wait for the gateway's account",
 )
 
@@ -70,6 +71,11 @@ def notice(**given: Any) -> Notice:
             NoticeKind.OUTCOME_PENDING,
             VOID,
             ["resolveOutcome", "retryRefundNow", "reverseTransaction", "markVoidedExternally"],
+        ),
+        (
+            NoticeKind.OUTCOME_CONTRADICTED,
+            REFUND,
+            ["resolveOutcome", "retryRefundNow", "refundTransaction", "markRefundedExternally"],
         ),
         (NoticeKind.GATEWAY_UNUSABLE, REFUND, ["retryRefundNow"]),
         (NoticeKind.OUTCOME_UNKNOWN, CHARGE, ["resolveOutcome", "resolveOutcome"]),

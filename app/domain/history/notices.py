@@ -44,6 +44,7 @@ class NoticeKind(StrEnum):
     VOID_FAILED = "VOID_FAILED"
     OUTCOME_UNKNOWN = "OUTCOME_UNKNOWN"
     OUTCOME_PENDING = "OUTCOME_PENDING"
+    OUTCOME_CONTRADICTED = "OUTCOME_CONTRADICTED"
     GATEWAY_UNUSABLE = "GATEWAY_UNUSABLE"
     """Of a gateway's account and not of one payment: told once a day, however much waits for it."""
 

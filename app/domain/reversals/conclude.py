@@ -54,8 +54,8 @@ def conclude_question(situation: Situation, outcome: Outcome) -> Conclusion:
     match outcome:
         case Pending(reference):
             return verify_later(situation, A.PENDING, "The gateway has not decided yet.").having_heard(reference)
-        case NotKnown(message):
-            return verify_later(situation, A.UNKNOWN, message)
+        case NotKnown():
+            return no_clear_answer(situation, outcome)
     concluded = _decided(situation, outcome)
     return _with_account(concluded, outcome) if isinstance(outcome, NotReached) else concluded
 
@@ -84,6 +84,25 @@ def _decided(situation: Situation, outcome: FinalOutcome) -> Conclusion:
             return _refund_void(situation, outcome)
         case _:
             assert_never(situation.operation.kind)
+
+
+def no_clear_answer(situation: Situation, answer: NotKnown) -> Conclusion:
+    """Nothing is known of it, or as much as before where it was taken. A wrong answer is for a person to look at."""
+    outcome = A.PENDING if situation.operation.last_outcome is A.PENDING else A.UNKNOWN
+    waits = verify_later(situation, outcome, answer.message)
+    return contradicting(waits, situation, answer.message, wrongly=True) if answer.attention else waits
+
+
+def contradicting(waits: Conclusion, situation: Situation, message: str, *, wrongly: bool = False) -> Conclusion:
+    """What the gateway says can't be true as a whole: a person has to look, unless one has seen that already.
+
+    `wrongly`: it has answered about something else than was asked.
+    """
+    if wrongly:
+        waits = replace(waits, operation=replace(waits.operation, answered_wrongly=True))
+    if situation.was_dismissed:
+        return waits
+    return waits.needing_attention().telling(NoticeKind.OUTCOME_CONTRADICTED, message)
 
 
 def looks_at_payment(kind: OperationKind, outcome: Outcome | Absent) -> bool:

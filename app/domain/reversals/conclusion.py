@@ -245,6 +245,7 @@ def waiting(
         next_attempt_at=due,
         key=key or situation.operation.key,
         gateway_reference=None if key else situation.operation.gateway_reference,
+        answered_wrongly=not key and situation.operation.answered_wrongly,
         wire_keys=1 if key else situation.operation.wire_keys,
         lease=None,
     )

@@ -14,7 +14,7 @@ from app.domain.people.people import Right
 from app.domain.problems import NotAllowed
 from app.domain.reversals import rules, schedule
 from app.domain.reversals.answers import Absent, Accepted, NotKnown, NotReached, Outcome, Pending, ProcessorResponse
-from app.domain.reversals.conclude import conclude_question, turn, verify_later
+from app.domain.reversals.conclude import conclude_question, contradicting, turn, verify_later
 from app.domain.reversals.conclusion import Conclusion, Situation, ended, unchanged, waiting
 from app.domain.reversals.payments import Operation
 from app.domain.reversals.states import AttemptOutcome, OperationKind, PaymentStatus, RetryState
@@ -24,6 +24,7 @@ _PAUSED = RetryState.PAUSED
 
 NOT_KNOWN = frozenset({A.UNKNOWN, A.PENDING})
 
+_NOT_FOUND = "The gateway had answered about something else, and knows of no such thing by now."
 _NOT_DONE = "It was not done."
 _VANISHED = "The gateway had taken it, and says by now that it knows of no such thing."
 
@@ -43,15 +44,14 @@ def verified(
     the same again under the same key.
     """
     operation = situation.operation
-    if isinstance(answer, NotKnown) and operation.last_outcome is A.PENDING:
-        # It was taken, and still is: that one question had no answer changes nothing.
-        return verify_later(situation, A.PENDING, answer.message)
     if isinstance(answer, NotKnown):
+        # What was taken still is: that one question had no answer changes nothing.
         return conclude_question(situation, answer)
     if isinstance(answer, Absent) and not absence_proven:
         return verify_later(situation, _as_before(operation), "The gateway does not know of it yet.")
-    if isinstance(answer, Absent) and operation.was_taken:
-        return _vanished(situation)
+    if isinstance(answer, Absent) and operation.absence_is_no_proof:
+        message = _VANISHED if operation.was_taken else _NOT_FOUND
+        return contradicting(verify_later(situation, _as_before(operation), message), situation, message)
     if not isinstance(answer, Absent):
         concluded: Conclusion | None = conclude_question(situation, answer)
     elif operation.kind in {OperationKind.VOID, OperationKind.REFUND}:
@@ -62,14 +62,6 @@ def verified(
         concluded = conclude_question(situation, NotReached(_NOT_DONE))
     # What the gateway says is more than what a person has said and another one has not.
     return None if concluded is None else replace(concluded, overtakes=True)
-
-
-def _vanished(situation: Situation) -> Conclusion:
-    """Nothing is found of what the gateway has taken: it may have left all the same, and is asked about on."""
-    waits = verify_later(situation, _as_before(situation.operation), _VANISHED)
-    if situation.was_dismissed:
-        return waits
-    return waits.needing_attention().telling(NoticeKind.OUTCOME_UNKNOWN, _VANISHED)
 
 
 def _wait_for_daily_attempt(situation: Situation) -> Conclusion:

@@ -134,6 +134,8 @@ class Operation:
     gateway: str | None
     gateway_reference: str | None = None
     """The gateway's id of what was sent under the key, once one was heard."""
+    answered_wrongly: bool = False
+    """Whether an answer to what was sent under the key was about something else."""
     sent_anew: int = 0
     """How often it was sent again by itself, beside the daily attempts, after the gateway had proved that it was not
     done.
@@ -150,6 +152,11 @@ class Operation:
     def was_taken(self) -> bool:
         """Whether the gateway has shown that it has what was sent: that it knows nothing of it is no proof any more."""
         return self.gateway_reference is not None or self.last_outcome is AttemptOutcome.PENDING
+
+    @property
+    def absence_is_no_proof(self) -> bool:
+        """Whether the gateway contradicts itself where it knows nothing of it: it may have been done all the same."""
+        return self.was_taken or self.answered_wrongly
 
     @property
     def open(self) -> bool:

@@ -223,7 +223,7 @@ async def situation_of(service: Service, work: Work | None, actor: Actor, known:
     operation, at = known.operation, now(known.merchant) if work is None else work.now
     interval, attempts = service.retry_plan(known.merchant)
     was_dismissed = False
-    if operation.was_taken or schedule.is_pending_for_too_long(operation, at):
+    if operation.absence_is_no_proof or schedule.is_pending_for_too_long(operation, at):
         async with service.reading(work) as session:
             was_dismissed = await changes.kept_since(
                 session,

@@ -63,7 +63,12 @@ class Case:
 
     @property
     def gateway_word(self) -> GatewayWord:
-        return rules.gateway_word(self.heard.outcome, taken=self.operation.was_taken, long_ago=self._long_ago)
+        return rules.gateway_word(
+            self.heard.outcome,
+            taken=self.operation.was_taken,
+            long_ago=self._long_ago,
+            answered_wrongly=self.operation.answered_wrongly,
+        )
 
     def ruling(self, said: ResolvedOutcome, *, needs_another: bool) -> Ruling:
         return rules.rule(

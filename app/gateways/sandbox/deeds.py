@@ -113,7 +113,7 @@ def refund(sending: Sending, found: Found) -> Deed:
     return Deed(
         script.decline or Accepted(reference(sending.key), script.response),
         moved=None if script.decline else sending.amount,
-        unheard=scripts.SILENCE if script.unheard else None,
+        unheard=script.unheard,
         decided_at=decided_at,
         seconds=script.seconds,
         change=change,

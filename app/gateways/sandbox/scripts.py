@@ -20,6 +20,7 @@ BUSY = NotReached("The sandbox gateway is busy.", retry_after=timedelta(millisec
 FAILURE_KEPT = NotReached("The sandbox gateway repeats a failure that it keeps under the wire key.", new_key=True)
 CREDENTIALS_REFUSED = NotReached("The sandbox gateway refuses the account's credentials.", credentials=True)
 SILENCE = NotKnown("The sandbox gateway gave no answer.")
+WRONG_ANSWER = NotKnown("The sandbox gateway answered about another amount.", attention=True)
 DECISION_TAKES = timedelta(days=1)
 UNFOUND_DECISION_TAKES = timedelta(days=2)
 SLOW_SECONDS = 3.0
@@ -33,6 +34,8 @@ _CREDENTIALS_REFUSED_AT_FIRST = Decimal("3001.06")
 _DONE_UNHEARD = Decimal("3002.00")
 _NOT_DONE_UNHEARD = Decimal("3002.01")
 _NEVER_DONE_UNHEARD = Decimal("3002.03")
+_DONE_AND_ANSWERED_WRONGLY = Decimal("3002.04")
+_NOT_DONE_AND_ANSWERED_WRONGLY = Decimal("3002.05")
 _NEVER_ANSWERED = Decimal("3002.02")
 _DECLINED_AT_SETTLEMENT = Decimal("3003.00")
 _SLOW = Decimal("3004.00")
@@ -51,12 +54,13 @@ _VOID_UNHEARD = Decimal("3902.00")
 class RefundScript:
     """How a refund goes that got to the gateway: its answer and how that is told.
 
-    `unheard`: done, but the answer is lost. `later`: decided so much after. `seconds`: how long the answer takes.
+    `unheard`: done, but this is heard instead of the answer. `later`: decided so much after. `seconds`: how long the
+    answer takes.
     """
 
     decline: Declined | None = None
     response: ProcessorResponse = PROCESSED
-    unheard: bool = False
+    unheard: NotKnown | None = None
     later: timedelta | None = None
     seconds: float = 0.0
 
@@ -98,6 +102,8 @@ def lost_refund(amount: Money, sendings: int, *, renewed: bool) -> NotReached | 
         return CREDENTIALS_REFUSED
     if value == _NEVER_REACHED or sendings < _NOT_REACHED_AT_FIRST.get(value, 0):
         return UNAVAILABLE
+    if value == _NOT_DONE_AND_ANSWERED_WRONGLY:
+        return WRONG_ANSWER
     if value == _NEVER_DONE_UNHEARD or (value == _NOT_DONE_UNHEARD and sendings == 0):
         return SILENCE
     return None
@@ -123,7 +129,11 @@ def refund_script(amount: Money, *, declined_before: bool) -> RefundScript:
         return RefundScript(later=DECISION_TAKES)
     if value == _ACCEPTED_UNFOUND:
         return RefundScript(later=UNFOUND_DECISION_TAKES)
-    return RefundScript(unheard=value == _DONE_UNHEARD, seconds=SLOW_SECONDS if value == _SLOW else 0.0)
+    if value == _DONE_UNHEARD:
+        return RefundScript(unheard=SILENCE)
+    if value == _DONE_AND_ANSWERED_WRONGLY:
+        return RefundScript(unheard=WRONG_ANSWER)
+    return RefundScript(seconds=SLOW_SECONDS if value == _SLOW else 0.0)
 
 
 def found_once_decided(amount: Money) -> bool:

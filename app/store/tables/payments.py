@@ -235,6 +235,7 @@ class OperationRow(SQLModel, table=True):
     note: str | None = Field(default=None, sa_column=words(nullable=True))
     order_refund_id: int | None = Field(default=None, sa_column=reference("order_refunds.id", nullable=True))
     gateway_reference: str | None = Field(default=None, sa_column=words(nullable=True))
+    answered_wrongly: bool = Field(default=False, sa_column=flag())
     sent_anew: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
     wire_keys: int = Field(default=1, sa_column=Column(BigInteger, nullable=False, server_default=text("1")))
 

@@ -11,7 +11,7 @@ from app.domain.history.notices import NoticeKind
 from app.domain.money import Money
 from app.domain.people.people import ALL_RIGHTS, Right
 from app.domain.problems import Condition, NotAllowed, RefundryError, Refused, Unavailable
-from app.domain.reversals.answers import AttemptEnd, Declined, NotReached, Outcome, Standing
+from app.domain.reversals.answers import AttemptEnd, Declined, NotKnown, NotReached, Outcome, Standing
 from app.domain.reversals.conclude import conclude, looks_at_payment
 from app.domain.reversals.conclusion import Conclusion, Situation
 from app.domain.reversals.payments import Terms
@@ -295,6 +295,18 @@ def test_a_failure_that_is_kept_under_a_wire_key_renews_it(kind: OperationKind, 
     declined = conclude(replace(twice, merchant=merchant(retry_declines=True)), ANSWERS[A.DECLINED]).operation
     if declined.key != before.operation.key:
         assert declined.wire_key == declined.key
+
+
+@pytest.mark.parametrize("kind", K)
+@pytest.mark.parametrize("dismissed", [True, False])
+def test_a_wrong_answer_is_unknown_and_for_a_person_to_look_at(kind: OperationKind, dismissed: bool) -> None:
+    before = situation(kind, was_dismissed=dismissed)
+    after = conclude(before, NotKnown("It is about 99.00.", attention=True))
+    assert (after.outcome, after.operation.state, after.steps) == (A.UNKNOWN, RetryState.WAITING, ())
+    assert (after.operation.answered_wrongly, after.operation.absence_is_no_proof) == (True, True)
+    told = None if after.told is None else after.told.kind
+    seen = ((after.refund or after.transaction).needs_attention, told)
+    assert seen == ((False, None) if dismissed else (True, NoticeKind.OUTCOME_CONTRADICTED))
 
 
 @pytest.mark.parametrize("kind", K)

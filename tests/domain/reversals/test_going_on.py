@@ -65,6 +65,18 @@ def test_what_was_taken_is_never_taken_for_absent(kind: OperationKind, last: Att
     assert (_looked_at(dismissed), dismissed.told) == (False, None)
 
 
+@pytest.mark.parametrize("kind", K)
+def test_what_was_answered_wrongly_is_settled_by_what_is_found_and_not_by_absence(kind: OperationKind) -> None:
+    usual = _asked_about(kind, A.UNKNOWN)
+    before = replace(usual, operation=replace(usual.operation, answered_wrongly=True))
+    absent = verified(before, Absent(), absence_proven=True)
+    assert absent is not None
+    assert (absent.outcome, absent.operation.state, _looked_at(absent)) == (A.UNKNOWN, WAITING, True)
+    found = verified(before, ANSWERS[A.ACCEPTED], absence_proven=True)
+    assert found is not None
+    assert found.operation.state is RetryState.SUCCEEDED
+
+
 @pytest.mark.parametrize("kind", [K.VOID, K.REFUND])
 @pytest.mark.parametrize("by_itself", [True, False])
 @pytest.mark.parametrize("sent", range(MOST_SENT_ANEW + 2))

@@ -181,3 +181,9 @@ def test_only_another_person_with_the_right_confirms(confirms: Actor, may: bool)
         said_at=NOW,
     )
     assert may_confirm(confirms, said, {"asker", "key"}) is may
+
+
+def test_an_answer_about_something_else_leaves_it_to_people() -> None:
+    """That nothing is found then proves nothing; what is found counts."""
+    assert gateway_word(None, taken=False, long_ago=True, answered_wrongly=True) is W.NOTHING
+    assert gateway_word(AttemptOutcome.ACCEPTED, taken=False, long_ago=True, answered_wrongly=True) is W.ACCEPTED

@@ -1,6 +1,6 @@
 """Every value of the sandbox (BRAINTREE.md 6), as far as the first attempt goes: what it makes of a payment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -63,6 +63,8 @@ REFUNDS = {
     "3002.01": UNKNOWN,
     "3002.02": UNKNOWN,
     "3002.03": UNKNOWN,
+    "3002.04": replace(UNKNOWN_BUT_DONE, attention=True),
+    "3002.05": replace(UNKNOWN, attention=True),
     "3003.00": ACCEPTED,
     "3005.00": Refunded("AUTHORIZING", [], "PENDING", "WAITING", ASK_PENDING_EVERY, given_back=True),
     "3005.01": PENDING,

@@ -144,6 +144,18 @@ async def test_what_has_no_adapter_waits_for_it(shop: Shop, asks: str) -> None:
     await verified_of(shop)
 
 
+async def test_what_was_answered_wrongly_is_never_sent_again_by_itself(shop: Shop) -> None:
+    """Nothing was done, and nothing is found of it: but what became of it, the gateway has not shown. People say so."""
+    made = await refunded(shop, "3002.05")
+    await shop.advance("P5D")
+    refund = await shop.node(made.refund)
+    assert (refund["status"], outcomes(refund), refund["needsAttention"]) == ("AUTHORIZING", ["UNKNOWN"], True)
+    assert [moved for _, moved in await sendings(shop, made.sale)] == [False]
+    assert (await resolve(shop, made.refund, "NOT_DONE")).object["status"] == "FAILED"
+    assert (await shop.node(made.sale))["refundableAmount"]["value"] == "4000.00"
+    await verified_of(shop)
+
+
 async def _told(shop: Shop) -> list[str]:
     """The kinds of the merchant's notices, in the order of the events."""
     rows = await shop.execute("SELECT kind FROM outbox WHERE merchant_id = $1 ORDER BY id", shop.merchant.id)

@@ -18,11 +18,14 @@ OLD_NOTICES = [
     "OUTCOME_UNKNOWN",
     "OUTCOME_PENDING",
 ]
-NEW_NOTICES = ["GATEWAY_UNUSABLE"]
+NEW_NOTICES = ["GATEWAY_UNUSABLE", "OUTCOME_CONTRADICTED"]
 
 
 def upgrade() -> None:
     op.add_column("operations", sa.Column("gateway_reference", sa.Text(), nullable=True))
+    op.add_column(
+        "operations", sa.Column("answered_wrongly", sa.Boolean(), server_default=sa.text("false"), nullable=False)
+    )
     op.add_column("operations", sa.Column("sent_anew", sa.BigInteger(), server_default=sa.text("0"), nullable=False))
     op.add_column("operations", sa.Column("wire_keys", sa.BigInteger(), server_default=sa.text("1"), nullable=False))
     op.drop_constraint(op.f("ck_outbox_kind"), "outbox", type_="check")
@@ -41,4 +44,5 @@ def downgrade() -> None:
     op.create_check_constraint(op.f("ck_outbox_kind"), "outbox", sa.column("kind").in_(OLD_NOTICES))
     op.drop_column("operations", "wire_keys")
     op.drop_column("operations", "sent_anew")
+    op.drop_column("operations", "answered_wrongly")
     op.drop_column("operations", "gateway_reference")
