@@ -209,6 +209,18 @@ LIVES = (
         {DAY_1: "SETTLEMENT_DECLINED"},
         keys=1,
     ),
+    Life(
+        "refund of 3003.01",
+        refund_of("3003.01"),
+        {
+            AT_ONCE: Seen(SUBMITTED),
+            DAY_1: Seen(SETTLED),
+            DAY_3: Seen("SETTLEMENT_DECLINED", attention=True),
+        },
+        ("charge", "refund", "refund_void"),
+        {DAY_3: "SETTLEMENT_DECLINED"},
+        keys=1,
+    ),
     Life("refund of 3004.00", refund_of("3004.00"), settles(), REFUNDED_ONCE, keys=1),
     Life(
         "refund of 3005.00",

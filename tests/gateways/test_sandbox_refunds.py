@@ -238,6 +238,20 @@ async def test_each_night_settles_refunds_as_well(shop: Shop, sale: str) -> None
     assert [(each.refund_key, each.status) for each in second] == [(pending, S.SETTLED)]
 
 
+async def test_3003_01_fails_two_nights_after_it_has_settled(shop: Shop, sale: str) -> None:
+    key = fresh()
+    await shop.refund(sale, "3003.01", key=key)
+    (settled,) = await shop.gateway.settle_due(shop.merchant, NOON + DAY)
+    assert (settled.refund_key, settled.status) == (key, S.SETTLED)
+    assert await shop.gateway.settle_due(shop.merchant, NOON + 2 * DAY) == []
+    (failed,) = await shop.gateway.settle_due(shop.merchant, NOON + 3 * DAY)
+    assert (failed.refund_key, failed.status, failed.at) == (key, S.SETTLEMENT_DECLINED, settled.at + 2 * DAY)
+    assert await shop.gateway.settle_due(shop.merchant, NOON + 9 * DAY) == []
+    assert await shop.gateway.late_failures(shop.merchant, settled.at) == {key: failed.at}
+    assert await shop.gateway.late_failures(shop.merchant, failed.at) == {}
+    assert (await shop.effects(sale))[1:] == [("refund", "3003.01"), ("refund_void", "3003.01")]
+
+
 async def _stands(shop: Shop, key: str, status: S) -> None:
     standing = await shop.gateway.refund_standing(key, NOON)
     assert standing is not None

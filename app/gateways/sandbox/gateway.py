@@ -141,11 +141,17 @@ class SandboxGateway:
     async def settle_due(self, merchant: str, at: datetime, *, passing_over: Collection[str] = ()) -> list[Settlement]:
         """The nightly settlement: whatever the merchant had submitted before the last midnight (UTC), oldest first.
 
-        Each settles at the midnight after its submission. The list is what this call moved; where an earlier answer
-        may have been lost, `standing` and `refund_standing` tell. Payments named in `passing_over` stay as they are.
+        Each settles at the midnight after its submission; a refund that fails late does so at a midnight as well. The
+        list is what this call moved; where an earlier answer may have been lost, `standing`, `refund_standing` and
+        `late_failures` tell. Payments named in `passing_over` stay as they are.
         """
         async with self._books() as books:
             return await settlement.settle_due(books, merchant, at, passing_over)
+
+    async def late_failures(self, merchant: str, since: datetime) -> dict[str, datetime]:
+        """The keys of the merchant's refunds that have failed after their settlement, later than `since`; and when."""
+        async with self._open_books() as books:
+            return await books.late_failures(merchant, since)
 
     async def journal(self, since: datetime | None = None) -> AsyncIterator[JournalEntry]:
         """Every sending in order, or those whose time is `since` or later (SPEC 13)."""

@@ -23,6 +23,7 @@ SILENCE = NotKnown("The sandbox gateway gave no answer.")
 WRONG_ANSWER = NotKnown("The sandbox gateway answered about another amount.", attention=True)
 DECISION_TAKES = timedelta(days=1)
 UNFOUND_DECISION_TAKES = timedelta(days=2)
+LATE_FAILURE_TAKES = timedelta(days=2)
 SLOW_SECONDS = 3.0
 
 _NEVER_REACHED = Decimal("3000.00")
@@ -38,6 +39,7 @@ _DONE_AND_ANSWERED_WRONGLY = Decimal("3002.04")
 _NOT_DONE_AND_ANSWERED_WRONGLY = Decimal("3002.05")
 _NEVER_ANSWERED = Decimal("3002.02")
 _DECLINED_AT_SETTLEMENT = Decimal("3003.00")
+_FAILS_AFTER_SETTLEMENT = Decimal("3003.01")
 _SLOW = Decimal("3004.00")
 _ACCEPTED_LATER = Decimal("3005.00")
 _DECLINED_LATER = Decimal("3005.01")
@@ -86,6 +88,11 @@ def refund_settles_as(amount: Money) -> PaymentStatus:
     """What settlement makes of a refund of this amount."""
     declined = _value(amount) == _DECLINED_AT_SETTLEMENT
     return PaymentStatus.SETTLEMENT_DECLINED if declined else PaymentStatus.SETTLED
+
+
+def refund_fails_after(amount: Money) -> timedelta | None:
+    """How long after its settlement a refund of this amount fails all the same; None for one that does not."""
+    return LATE_FAILURE_TAKES if _value(amount) == _FAILS_AFTER_SETTLEMENT else None
 
 
 def lost_refund(amount: Money, sendings: int, *, renewed: bool) -> NotReached | NotKnown | None:

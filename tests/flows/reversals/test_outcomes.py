@@ -66,6 +66,7 @@ REFUNDS = {
     "3002.04": replace(UNKNOWN_BUT_DONE, attention=True),
     "3002.05": replace(UNKNOWN, attention=True),
     "3003.00": ACCEPTED,
+    "3003.01": ACCEPTED,
     "3005.00": Refunded("AUTHORIZING", [], "PENDING", "WAITING", ASK_PENDING_EVERY, given_back=True),
     "3005.01": PENDING,
     "3005.02": Refunded("AUTHORIZING", [], "PENDING", "WAITING", ASK_PENDING_EVERY, given_back=True),

@@ -1,4 +1,6 @@
-"""Operations keep what was heard of their sendings, and how often they were sent again."""
+"""Operations keep what was heard of their sendings, and how often they were sent again. The sandbox's refunds may fail
+late.
+"""
 
 from collections.abc import Sequence
 
@@ -30,6 +32,14 @@ def upgrade() -> None:
     op.add_column("operations", sa.Column("wire_keys", sa.BigInteger(), server_default=sa.text("1"), nullable=False))
     op.drop_constraint(op.f("ck_outbox_kind"), "outbox", type_="check")
     op.create_check_constraint(op.f("ck_outbox_kind"), "outbox", sa.column("kind").in_([*OLD_NOTICES, *NEW_NOTICES]))
+    op.add_column("refunds", sa.Column("fails_at", sa.DateTime(timezone=True), nullable=True), schema="sandbox")
+    op.create_index(
+        "ix_refunds_failing",
+        "refunds",
+        ["merchant", "fails_at"],
+        schema="sandbox",
+        postgresql_where=sa.text("fails_at IS NOT NULL"),
+    )
     op.execute("""
         UPDATE operations o SET gateway_reference = a.gateway_reference
         FROM attempts a
@@ -39,6 +49,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_refunds_failing", table_name="refunds", schema="sandbox")
+    op.drop_column("refunds", "fails_at", schema="sandbox")
     op.drop_constraint(op.f("ck_outbox_kind"), "outbox", type_="check")
     op.execute(sa.text("DELETE FROM outbox WHERE kind = ANY(:kinds)").bindparams(kinds=NEW_NOTICES))
     op.create_check_constraint(op.f("ck_outbox_kind"), "outbox", sa.column("kind").in_(OLD_NOTICES))
