@@ -199,10 +199,13 @@ def _void_declined(situation: Situation, said: str) -> Conclusion:
 
 def _refund(situation: Situation, outcome: FinalOutcome) -> Conclusion:
     match outcome:
-        case Accepted(_, response):
+        case Accepted(_, response, status):
             done = ended(situation, RetryState.SUCCEEDED, A.ACCEPTED)
-            steps, answer = (S.AUTHORIZED, S.SUBMITTED_FOR_SETTLEMENT), Answer.of(response)
-            return done.moving_refund(*steps, answer=answer, needs_attention=False)
+            steps = [S.AUTHORIZED, S.SUBMITTED_FOR_SETTLEMENT]
+            if status in REFUNDABLE:
+                # The gateway settles it at once.
+                steps += path_to(Subject.REFUND, S.SUBMITTED_FOR_SETTLEMENT, status)
+            return done.moving_refund(*steps, answer=Answer.of(response), needs_attention=False)
         case Declined():
             return _refund_declined(situation, outcome)
         case NotReached(message):

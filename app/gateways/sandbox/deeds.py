@@ -109,9 +109,11 @@ def refund(sending: Sending, found: Found) -> Deed:
     change = None
     if script.decline is None or script.later:
         status = S.SUBMITTED_FOR_SETTLEMENT if script.decline is None else script.decline.status
+        if script.status is S.SETTLED:
+            status = script.status
         change = RefundOpened(payment.merchant, status)
     return Deed(
-        script.decline or Accepted(reference(sending.key), script.response),
+        script.decline or Accepted(reference(sending.key), script.response, script.status),
         moved=None if script.decline else sending.amount,
         unheard=script.unheard,
         decided_at=decided_at,

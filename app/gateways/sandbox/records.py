@@ -238,12 +238,13 @@ def reference(key: str) -> str:
 
 def answer_as_json(answer: Answer) -> dict[str, Any]:
     match answer:
-        case Accepted(ref, response):
+        case Accepted(ref, response, at):
             return {
                 "outcome": AttemptOutcome.ACCEPTED,
                 "reference": ref,
                 "code": response.code,
                 "message": response.message,
+                "status": at,
             }
         case Declined(response, status, soft, reason):
             return {
@@ -263,6 +264,7 @@ def answer_from_json(kept: dict[str, Any]) -> Answer:
         return NotKnown(kept["message"])
     response = ProcessorResponse(kept["code"], kept["message"])
     if kept["outcome"] == AttemptOutcome.ACCEPTED:
-        return Accepted(kept["reference"], response)
+        at = kept.get("status")
+        return Accepted(kept["reference"], response, None if at is None else PaymentStatus(at))
     reason = None if kept["reason"] is None else Reason(kept["reason"])
     return Declined(response, PaymentStatus(kept["status"]), kept["soft"], reason)

@@ -45,6 +45,8 @@ _ACCEPTED_LATER = Decimal("3005.00")
 _DECLINED_LATER = Decimal("3005.01")
 _ACCEPTED_UNFOUND = Decimal("3005.02")
 _DECLINED_ONCE = Decimal("3006.00")
+_SETTLED_AT_ONCE = Decimal("3008.00")
+_SETTLING_AT_ONCE = Decimal("3008.01")
 _SOFT_DECLINE_SETTLES = Decimal("2046.00")
 _GATEWAY_REJECTED = Decimal("5001.00")
 _SETTLES_BEFORE_A_VOID = Decimal("3900.00")
@@ -57,7 +59,7 @@ class RefundScript:
     """How a refund goes that got to the gateway: its answer and how that is told.
 
     `unheard`: done, but this is heard instead of the answer. `later`: decided so much after. `seconds`: how long the
-    answer takes.
+    answer takes. `status`: where it stands at once, if that is not submitted for settlement.
     """
 
     decline: Declined | None = None
@@ -65,6 +67,7 @@ class RefundScript:
     unheard: NotKnown | None = None
     later: timedelta | None = None
     seconds: float = 0.0
+    status: PaymentStatus | None = None
 
 
 def sale_decline(amount: Money) -> Declined | None:
@@ -140,6 +143,10 @@ def refund_script(amount: Money, *, declined_before: bool) -> RefundScript:
         return RefundScript(unheard=SILENCE)
     if value == _DONE_AND_ANSWERED_WRONGLY:
         return RefundScript(unheard=WRONG_ANSWER)
+    if value == _SETTLED_AT_ONCE:
+        return RefundScript(status=PaymentStatus.SETTLED)
+    if value == _SETTLING_AT_ONCE:
+        return RefundScript(status=PaymentStatus.SETTLING)
     return RefundScript(seconds=SLOW_SECONDS if value == _SLOW else 0.0)
 
 

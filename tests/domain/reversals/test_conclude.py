@@ -11,7 +11,7 @@ from app.domain.history.notices import NoticeKind
 from app.domain.money import Money
 from app.domain.people.people import ALL_RIGHTS, Right
 from app.domain.problems import Condition, NotAllowed, RefundryError, Refused, Unavailable
-from app.domain.reversals.answers import AttemptEnd, Declined, NotKnown, NotReached, Outcome, Standing
+from app.domain.reversals.answers import Accepted, AttemptEnd, Declined, NotKnown, NotReached, Outcome, Standing
 from app.domain.reversals.conclude import conclude, looks_at_payment
 from app.domain.reversals.conclusion import Conclusion, Situation
 from app.domain.reversals.payments import Terms
@@ -25,7 +25,16 @@ from app.domain.reversals.states import (
     Subject,
     advance,
 )
-from tests.domain.reversals.situations import ANSWERS, DAY, NOT_SETTLED_YET, SETTLED_ALREADY, actor, merchant, situation
+from tests.domain.reversals.situations import (
+    ANSWERS,
+    DAY,
+    NOT_SETTLED_YET,
+    SETTLED_ALREADY,
+    YES,
+    actor,
+    merchant,
+    situation,
+)
 from tests.domain.reversals.values import NOW, transaction
 
 S, K, A, R, C = PaymentStatus, OperationKind, AttemptOutcome, RetryState, Condition
@@ -317,3 +326,12 @@ def test_an_account_that_cannot_be_used_is_told_of(kind: OperationKind, credenti
     assert after.account_refused == ("401" if credentials or attention else None)
     if after.operation.open:
         assert (after.refund or after.transaction).needs_attention == attention
+
+
+@pytest.mark.parametrize("status", [None, *S])
+def test_what_the_gateway_settles_at_once_goes_there_step_by_step(status: PaymentStatus | None) -> None:
+    after = conclude(situation(K.REFUND), Accepted("re_1", YES, status))
+    beyond = {S.SETTLING: [S.SETTLING], S.SETTLED: [S.SETTLING, S.SETTLED]}.get(status or S.AUTHORIZED, [])
+    assert [step.status for step in after.steps] == [S.AUTHORIZED, S.SUBMITTED_FOR_SETTLEMENT, *beyond]
+    assert after.refund is not None
+    assert after.refund.status is after.steps[-1].status

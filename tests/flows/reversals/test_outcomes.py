@@ -72,6 +72,8 @@ REFUNDS = {
     "3005.02": Refunded("AUTHORIZING", [], "PENDING", "WAITING", ASK_PENDING_EVERY, given_back=True),
     "3006.00": declined("2000"),
     "3007.00": ACCEPTED,
+    "3008.00": replace(ACCEPTED, status="SETTLED", history=["SETTLED", "SETTLING", *SUBMITTED]),
+    "3008.01": replace(ACCEPTED, status="SETTLING", history=["SETTLING", *SUBMITTED]),
 }
 
 
