@@ -15,9 +15,10 @@ from app.store.database import Store
 def assemble(settings: Settings, *, answers_queries: bool = True) -> Service:
     """The service, not connected to anything yet: every part connects when it is first used.
 
-    Where it `answers_queries`, some of its connections to the database are set aside for them.
+    Where it `answers_queries`, some of its connections to the database are set aside for them. Raises SettingsError
+    where a stopping process would not wait as long as a gateway may take.
     """
-    return Service(
+    service = Service(
         settings=settings,
         store=Store(
             settings.database_url,
@@ -29,6 +30,8 @@ def assemble(settings: Settings, *, answers_queries: bool = True) -> Service:
         doorbell=Doorbell(settings.redis_url),
         process=Process.this(),
     )
+    settings.check_grace(service.longest_timeout)
+    return service
 
 
 async def take_apart(service: Service) -> None:

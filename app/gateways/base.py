@@ -58,8 +58,16 @@ class Gateway(Protocol):
     """A gateway's adapter. Its methods answer; what they raise is taken for UNKNOWN by `answer`."""
 
     @property
-    def absence_after(self) -> timedelta:
-        """How long after the last sending "not found" may only mean that the sending is still on its way (SPEC 13)."""
+    def timeout(self) -> timedelta | None:
+        """How long one request may take; None stands for the server's setting."""
+        ...
+
+    @property
+    def absence_after(self) -> timedelta | None:
+        """How long after the last sending "not found" may only mean that the sending is still on its way (SPEC 13).
+
+        None if it never is proof.
+        """
         ...
 
     async def stop(self) -> None:

@@ -53,6 +53,8 @@ class Situation:
     asker_waits: bool = True
     may_turn: bool = True
     was_dismissed: bool = False
+    verification_delays: tuple[timedelta, ...] = schedule.VERIFY_AFTER
+    """When the gateway is asked what became of a sending whose answer was lost, before the daily rhythm."""
 
     @property
     def records_anyway(self) -> bool:
@@ -82,7 +84,9 @@ class Situation:
 
     def next_verification(self) -> datetime | None:
         """When the gateway is asked next what became of the last sending; None if only a person can still say."""
-        return schedule.next_verification(self.operation, self.at, self.interval, self.retry_attempts)
+        return schedule.next_verification(
+            self.operation, self.at, self.interval, self.retry_attempts, self.verification_delays
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ once is never sent again because it can't be found: that is a contradiction, and
 value out.
 """
 
+from datetime import datetime
+
 from app.domain.copies import replace
 from app.domain.history.kinds import GivenUp, given_up
 from app.domain.history.notices import NoticeKind
@@ -35,12 +37,18 @@ def asks_first(operation: Operation) -> bool:
 
 
 def verified(
-    situation: Situation, answer: Outcome | Absent, *, absence_proven: bool, by_itself: bool = False
+    situation: Situation,
+    answer: Outcome | Absent,
+    *,
+    absence_proven: bool,
+    by_itself: bool = False,
+    provable_from: datetime | None = None,
 ) -> Conclusion | None:
     """What it comes to that the gateway was asked what became of the last sending (SPEC 4).
 
     `absence_proven` says that the sending must have arrived when the gateway was asked; `by_itself` that neither a
-    person wants it tried, nor is a daily attempt due. None where nothing was done, and nothing stands against sending
+    person wants it tried, nor is a daily attempt due. From `provable_from` on absence would be proof, and it is asked
+    about again then at the latest. None where nothing was done, and nothing stands against sending
     the same again under the same key.
     """
     operation = situation.operation
@@ -48,7 +56,7 @@ def verified(
         # What was taken still is: that one question had no answer changes nothing.
         return conclude_question(situation, answer)
     if isinstance(answer, Absent) and not absence_proven:
-        return verify_later(situation, _as_before(operation), "The gateway does not know of it yet.")
+        return _not_there_yet(situation, provable_from)
     if isinstance(answer, Absent) and operation.absence_is_no_proof:
         message = _VANISHED if operation.was_taken else _NOT_FOUND
         return contradicting(verify_later(situation, _as_before(operation), message), situation, message)
@@ -62,6 +70,19 @@ def verified(
         concluded = conclude_question(situation, NotReached(_NOT_DONE))
     # What the gateway says is more than what a person has said and another one has not.
     return None if concluded is None else replace(concluded, overtakes=True)
+
+
+def _not_there_yet(situation: Situation, provable_from: datetime | None) -> Conclusion:
+    outcome = _as_before(situation.operation)
+    waits = verify_later(situation, outcome, "The gateway does not know of it yet.")
+    sooner = provable_from is not None and situation.at < provable_from
+    if (
+        outcome is A.PENDING
+        or not sooner
+        or (waits.due is not None and provable_from is not None and waits.due <= provable_from)
+    ):
+        return waits
+    return waiting(situation, outcome, "The gateway does not know of it yet.", provable_from)
 
 
 def _wait_for_daily_attempt(situation: Situation) -> Conclusion:

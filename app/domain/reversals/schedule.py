@@ -1,5 +1,6 @@
 """When an operation is due again (SPEC 5.1, 4 and 13). Everything here is on the merchant's clock."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from app.domain.reversals.answers import NotReached, Outcome
@@ -7,7 +8,9 @@ from app.domain.reversals.payments import Operation
 from app.domain.reversals.states import AttemptOutcome
 
 VERIFY_AFTER = (timedelta(minutes=5), timedelta(hours=1))
-"""When the gateway is asked what became of a sending whose answer was lost; after these, with each daily attempt."""
+"""When the gateway is asked what became of a sending whose answer was lost, unless the server's settings say otherwise;
+after these, with each daily attempt.
+"""
 
 MOST_SENT_ANEW = 3
 """How often an operation is sent again by itself once it was proven not to be done; after that, once a day."""
@@ -73,12 +76,18 @@ def is_daily(operation: Operation, now: datetime, interval: timedelta, retry_att
     return waits_for_it or _daily_time_has_come(operation, now, interval)
 
 
-def next_verification(operation: Operation, now: datetime, interval: timedelta, retry_attempts: int) -> datetime | None:
-    """When to ask what became of the last sending: 5 minutes and 1 hour after it, then with each daily attempt.
+def next_verification(
+    operation: Operation,
+    now: datetime,
+    interval: timedelta,
+    retry_attempts: int,
+    delays: Sequence[timedelta] = VERIFY_AFTER,
+) -> datetime | None:
+    """When to ask what became of the last sending: after each of the `delays`, then with each daily attempt.
 
     None once those are used up too: then only a person can say (SPEC 5.3).
     """
-    for after in VERIFY_AFTER:
+    for after in sorted(delays):
         if operation.last_attempt_at + after > now:
             return operation.last_attempt_at + after
     return next_retry(operation, now, interval, retry_attempts)
@@ -101,9 +110,9 @@ def absence_provable_from(operation: Operation, absence_after: timedelta) -> dat
     return operation.last_attempt_at + absence_after
 
 
-def absence_is_proven(operation: Operation, now: datetime, absence_after: timedelta) -> bool:
-    """Whether "not found", heard at `now`, is proof."""
-    return now >= absence_provable_from(operation, absence_after)
+def absence_is_proven(operation: Operation, now: datetime, absence_after: timedelta | None) -> bool:
+    """Whether "not found", heard at `now`, is proof; it never is without an `absence_after`."""
+    return absence_after is not None and now >= absence_provable_from(operation, absence_after)
 
 
 def may_be_sent_anew(operation: Operation) -> bool:

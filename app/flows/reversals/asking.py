@@ -50,7 +50,7 @@ class Heard:
 async def ask_gateway(service: Service, operation: Operation, message: Instruction) -> Heard:
     """What the gateway says of the operation's key; `message` is what it was told to do."""
     try:
-        async with asyncio.timeout(service.settings.gateway_timeout):
+        async with asyncio.timeout(service.timeout(operation.gateway)):
             found = await service.gateway(operation.gateway).find(operation.key, message.at)
     except UnknownGateway as error:
         return Heard(NotKnown(error.in_words), None, message.at)

@@ -133,7 +133,7 @@ async def where_it_stands(
     if not isinstance(outcome, Declined) or outcome.reason is None:
         return None
     try:
-        async with asyncio.timeout(service.settings.gateway_timeout):
+        async with asyncio.timeout(service.timeout(gateway)):
             return await service.gateway(gateway).standing(message.transaction, message.at)
     except Exception:
         # Without it the decline stands for itself: nothing was done, and nothing is turned.
@@ -245,6 +245,7 @@ async def situation_of(service: Service, work: Work | None, actor: Actor, known:
         asker_waits=hearing.asker_waits,
         may_turn=hearing.may_turn,
         was_dismissed=was_dismissed,
+        verification_delays=service.settings.verification_delays,
     )
 
 

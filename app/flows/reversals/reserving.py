@@ -207,7 +207,9 @@ def reservation_of(
         entry = entry and awaiting_approval(entry)
     else:
         order_id = operation.order_id if operation.kind is OperationKind.CAPTURE else None
-        begun = Begun(operation.kind, new_key(), service.leasing.lease(), order_id)
+        begun = Begun(
+            operation.kind, new_key(), service.leasing(operation.transaction.account.gateway).lease(), order_id
+        )
     return Reservation(
         operation.transaction,
         operation.amount,

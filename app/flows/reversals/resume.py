@@ -97,7 +97,9 @@ async def _take(service: Service, actor: Actor, known: Known, *, seen: int | Non
             return None
         daily = _is_daily(service, known, work.now)
         if asks_first(known.operation):
-            asked = await operations.begin_asking(session, known.operation, service.leasing, daily=daily)
+            asked = await operations.begin_asking(
+                session, known.operation, service.leasing(known.operation.gateway), daily=daily
+            )
             by_itself = not daily and seen is None
             return Asking(asked, instruction(asked, known.transaction, work.now), by_itself)
         ended = await conclude_held(service, work, known, Hearing(before_sending_again, asker_waits=False))
@@ -107,7 +109,7 @@ async def _take(service: Service, actor: Actor, known: Known, *, seen: int | Non
 async def _take_as_seen(service: Service, actor: Actor, known: Known, *, pressed: bool) -> Sending | Asking | None:
     """Leases what is sent or asked about, if it still is as it was seen; None, with nothing done, otherwise."""
     operation, at = known.operation, now(known.merchant)
-    lease, daily = service.leasing.lease(), _is_daily(service, known, at)
+    lease, daily = service.leasing(operation.gateway).lease(), _is_daily(service, known, at)
     running = replace(
         operation,
         state=RetryState.RUNNING,
@@ -166,7 +168,12 @@ async def _send_again(
 ) -> Sending:
     """Another attempt under the operation's key, begun with the rows held: a `daily` one, or one sent `anew`."""
     begun = await operations.begin_attempt(
-        work.session, known.operation, work.now, service.leasing, daily=daily, anew=anew
+        work.session,
+        known.operation,
+        work.now,
+        service.leasing(known.operation.gateway),
+        daily=daily,
+        anew=anew,
     )
     return _sending(known, begun, instruction(begun, known.transaction, work.now))
 
@@ -185,10 +192,13 @@ async def _verify(service: Service, actor: Actor, asking: Asking) -> Sending | E
     """Writes down what the gateway says; what it proves not to have done is sent again, or given up."""
     heard = await ask_gateway(service, asking.operation, asking.message)
     operation, answer = asking.operation, heard.answer
-    proven = schedule.absence_is_proven(operation, heard.at, service.absence_after(operation.gateway))
+    absence_after = service.absence_after(operation.gateway)
+    proven = schedule.absence_is_proven(operation, heard.at, absence_after)
+    provable = None if absence_after is None else schedule.absence_provable_from(operation, absence_after)
 
     def draw(situation: Situation) -> Conclusion | None:
-        return verified(situation, answer, absence_proven=proven, by_itself=asking.by_itself)
+        by_itself = asking.by_itself
+        return verified(situation, answer, absence_proven=proven, by_itself=by_itself, provable_from=provable)
 
     hearing = Hearing(draw, heard.standing, looks_at_payment(operation.kind, answer), asker_waits=False)
     ended = await record(service, actor, operation, hearing)

@@ -50,7 +50,7 @@ async def send(service: Service, sending: Sending) -> Outcome:
         gateway = service.gateway(sending.gateway)
     except UnknownGateway as error:
         return NotReached(error.in_words, attention=True)
-    return await answer(_call(gateway, sending), service.settings.gateway_timeout)
+    return await answer(_call(gateway, sending), service.timeout(sending.gateway))
 
 
 async def _call(gateway: Gateway, sending: Sending) -> Outcome:
@@ -87,7 +87,7 @@ async def _begin_quick_try(
                 session, operation, at, AttemptOutcome.UNAVAILABLE, message=not_reached.message
             )
             begun = await operations.begin_attempt(
-                session, known.operation, at, service.leasing, new_wire_key=not_reached.new_key
+                session, known.operation, at, service.leasing(sending.gateway), new_wire_key=not_reached.new_key
             )
     except (Unavailable, Contended):
         return None

@@ -56,7 +56,12 @@ class SandboxGateway:
         self._together = Together(self._do_what_is_free, apart=lambda error: isinstance(error, _Undone))
 
     @property
-    def absence_after(self) -> timedelta:
+    def timeout(self) -> timedelta | None:
+        """As the server is set."""
+        return None
+
+    @property
+    def absence_after(self) -> timedelta | None:
         """Five minutes, so that the queue can be shown as it is with real gateways."""
         return ABSENCE_AFTER
 

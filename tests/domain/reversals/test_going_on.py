@@ -132,6 +132,22 @@ def test_the_gateways_word_is_concluded_as_the_queue_would(kind: OperationKind, 
     assert after.overtakes
 
 
+@pytest.mark.parametrize("last", UNDECIDED)
+def test_what_is_not_found_too_early_is_asked_about_once_that_would_be_proof(last: AttemptOutcome) -> None:
+    """Also where the delays of the settings have passed by then."""
+    before = replace(_asked_about(K.REFUND, last), verification_delays=())
+    soon = before.at + DAY / 24
+    after = verified(before, Absent(), absence_proven=False, provable_from=soon)
+    assert after is not None
+    assert after.outcome is last
+    assert (after.due == soon) == (last is A.UNKNOWN)
+    earlier = verified(
+        replace(before, verification_delays=(DAY / 48,)), Absent(), absence_proven=False, provable_from=soon
+    )
+    assert earlier is not None
+    assert last is A.PENDING or earlier.due == before.at + DAY / 48
+
+
 def _asked_about(kind: OperationKind, last: AttemptOutcome, state: RetryState = RetryState.RUNNING) -> Situation:
     usual = situation(kind)
     return replace(usual, operation=replace(usual.operation, state=state, last_outcome=last))

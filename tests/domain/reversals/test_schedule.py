@@ -141,3 +141,17 @@ def test_only_what_was_certainly_not_done_and_is_soon_possible_is_tried_at_once(
     outcome: Outcome, tries: int, spent: timedelta, wait: timedelta | None
 ) -> None:
     assert quick_try_after(outcome, tries, spent) == wait
+
+
+def test_when_it_is_asked_about_is_a_setting() -> None:
+    """Down to seconds, in whatever order they are written."""
+    delays = (timedelta(seconds=10), timedelta(seconds=2))
+    unknown = operation(last_outcome=AttemptOutcome.UNKNOWN)
+    for since, due in ((0, 2), (2, 10), (9, 10)):
+        assert next_verification(unknown, NOW + since * SECOND, DAY, 3, delays) == NOW + due * SECOND
+    assert next_verification(unknown, NOW + 10 * SECOND, DAY, 3, delays) == NOW + DAY
+    assert next_verification(unknown, NOW, DAY, 3, ()) == NOW + DAY
+
+
+def test_where_absence_never_is_proof_no_time_makes_it_so() -> None:
+    assert not absence_is_proven(operation(), NOW + 1000 * DAY, None)

@@ -292,7 +292,7 @@ class Distant(SandboxGateway):
     """The sandbox at the end of a line on which a sending may travel for an hour."""
 
     @property
-    def absence_after(self) -> timedelta:
+    def absence_after(self) -> timedelta | None:
         return timedelta(hours=1)
 
 
