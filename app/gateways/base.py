@@ -21,6 +21,7 @@ from app.domain.reversals.answers import Reason as Reason
 from app.domain.reversals.answers import Standing as Standing
 from app.domain.reversals.payments import PaymentMethod
 from refundry.gateways.calls import Instruction as Instruction
+from refundry.gateways.calls import Sent as Sent
 
 log = structlog.get_logger(__name__)
 
@@ -90,8 +91,12 @@ class Gateway(Protocol):
         """Take back the refund that was made under the instruction's `refund_key`, as long as it has not settled."""
         ...
 
-    async def find(self, key: str, at: datetime) -> Outcome | Absent:
-        """What was done under `key`. Nothing is changed, but time may have decided what was pending."""
+    async def find(self, instruction: Instruction, sent: Sent) -> Outcome | Absent:
+        """What was done under the instruction's key. Nothing is changed, but time may have decided what was pending."""
+        ...
+
+    async def find_sale(self, key: str, at: datetime) -> Outcome | Absent:
+        """The same for the key of a sale."""
         ...
 
     async def standing(self, transaction: str, at: datetime, *, merchant: str | None = None) -> Standing | None:

@@ -65,7 +65,7 @@ async def test_the_processor_declines_with_the_amount_as_its_code(
     outcome = await shop.refund(sale, amount, key=key)
     assert isinstance(outcome, Declined)
     assert (outcome.response.code, outcome.soft, outcome.reason) == (code, soft, None)
-    assert await shop.gateway.find(key, NOON) == outcome
+    assert await shop.gateway.done_under(key, NOON) == outcome
     assert await shop.gateway.refund_standing(key, NOON) is None
     assert await shop.effects(sale) == [("charge", "4000.00")]
 
@@ -82,7 +82,7 @@ async def test_3000_is_never_reached(shop: Shop, sale: str) -> None:
     key = fresh()
     for _ in range(5):
         assert isinstance(await shop.refund(sale, "3000.00", key=key), NotReached)
-    assert await shop.gateway.find(key, NOON) == Absent()
+    assert await shop.gateway.done_under(key, NOON) == Absent()
     assert [entry.effect for entry in await shop.entries(sale) if entry.key == key] == [False] * 5
 
 
@@ -98,7 +98,7 @@ async def test_3001_is_reached_after_some_attempts(shop: Shop, sale: str, amount
 async def test_3002_00_was_done_although_the_answer_is_lost(shop: Shop, sale: str) -> None:
     key = fresh()
     assert isinstance(await shop.refund(sale, "3002.00", key=key), NotKnown)
-    assert isinstance(await shop.gateway.find(key, NOON), Accepted)
+    assert isinstance(await shop.gateway.done_under(key, NOON), Accepted)
     assert isinstance(await shop.refund(sale, "3002.00", key=key), Accepted)
     assert await shop.effects(sale) == [("charge", "4000.00"), ("refund", "3002.00")]
 
@@ -106,10 +106,10 @@ async def test_3002_00_was_done_although_the_answer_is_lost(shop: Shop, sale: st
 async def test_3002_01_was_not_done_and_sending_again_does_it(shop: Shop, sale: str) -> None:
     key = fresh()
     assert isinstance(await shop.refund(sale, "3002.01", key=key), NotKnown)
-    assert await shop.gateway.find(key, NOON) == Absent()
+    assert await shop.gateway.done_under(key, NOON) == Absent()
     assert await shop.effects(sale) == [("charge", "4000.00")]
     assert isinstance(await shop.refund(sale, "3002.01", key=key), Accepted)
-    assert isinstance(await shop.gateway.find(key, NOON), Accepted)
+    assert isinstance(await shop.gateway.done_under(key, NOON), Accepted)
     assert await shop.effects(sale) == [("charge", "4000.00"), ("refund", "3002.01")]
 
 
@@ -117,7 +117,7 @@ async def test_3002_02_never_gets_an_answer(shop: Shop, sale: str) -> None:
     key = fresh()
     for later in range(3):
         assert isinstance(await shop.refund(sale, "3002.02", key=key, at=NOON + later * DAY), NotKnown)
-        assert isinstance(await shop.gateway.find(key, NOON + later * DAY), NotKnown)
+        assert isinstance(await shop.gateway.done_under(key, NOON + later * DAY), NotKnown)
     assert await shop.effects(sale) == [("charge", "4000.00")]
 
 
@@ -142,13 +142,13 @@ async def test_3004_takes_three_seconds_and_is_done_from_the_start(shop: Shop, s
 async def test_3005_00_is_accepted_a_day_later(shop: Shop, sale: str) -> None:
     key = fresh()
     assert isinstance(await shop.refund(sale, "3005.00", key=key), Pending)
-    assert isinstance(await shop.gateway.find(key, NOON + DAY / 2), Pending)
+    assert isinstance(await shop.gateway.done_under(key, NOON + DAY / 2), Pending)
     await _stands(shop, key, S.AUTHORIZING)
     early = await shop.void_refund(sale, "3005.00", key)
     assert isinstance(early, Declined)
     assert isinstance(await shop.refund(sale, "3005.00", key=key), Pending)
 
-    assert isinstance(await shop.gateway.find(key, NOON + DAY), Accepted)
+    assert isinstance(await shop.gateway.done_under(key, NOON + DAY), Accepted)
 
     decided = await shop.gateway.refund_standing(key, NOON + DAY)
     assert decided is not None
@@ -159,8 +159,8 @@ async def test_3005_00_is_accepted_a_day_later(shop: Shop, sale: str) -> None:
 async def test_3005_01_is_declined_a_day_later(shop: Shop, sale: str) -> None:
     key = fresh()
     assert isinstance(await shop.refund(sale, "3005.01", key=key), Pending)
-    assert isinstance(await shop.gateway.find(key, NOON + DAY / 2), Pending)
-    assert isinstance(await shop.gateway.find(key, NOON + DAY), Declined)
+    assert isinstance(await shop.gateway.done_under(key, NOON + DAY / 2), Pending)
+    assert isinstance(await shop.gateway.done_under(key, NOON + DAY), Declined)
     decided = await shop.gateway.refund_standing(key, NOON + DAY)
     assert decided is not None
     assert decided.status is S.PROCESSOR_DECLINED
@@ -170,9 +170,9 @@ async def test_3005_01_is_declined_a_day_later(shop: Shop, sale: str) -> None:
 async def test_3005_02_is_done_and_not_found_for_two_days(shop: Shop, sale: str) -> None:
     key = fresh()
     assert isinstance(await shop.refund(sale, "3005.02", key=key), Pending)
-    assert isinstance(await shop.gateway.find(key, NOON + DAY), Absent)
+    assert isinstance(await shop.gateway.done_under(key, NOON + DAY), Absent)
     assert isinstance(await shop.refund(sale, "3005.02", key=key), Pending)
-    assert isinstance(await shop.gateway.find(key, NOON + 2 * DAY), Accepted)
+    assert isinstance(await shop.gateway.done_under(key, NOON + 2 * DAY), Accepted)
     assert (await shop.effects(sale))[1:] == [("refund", "3005.02")]
 
 

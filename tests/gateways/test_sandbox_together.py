@@ -110,7 +110,7 @@ async def test_who_gives_up_takes_nothing_from_the_others(shop: Shop, sandbox_ds
         sending[0].cancel()
         await asyncio.gather(sending[0], return_exceptions=True)
     assert all(isinstance(outcome, Accepted) for outcome in await asyncio.gather(*sending[1:]))
-    assert await shop.gateway.find(instructions[0].key, NOON) == Absent()
+    assert await shop.gateway.done_under(instructions[0].key, NOON) == Absent()
     assert [entry.kind.value for entry in await shop.entries(sales[0])] == ["charge"]
 
 

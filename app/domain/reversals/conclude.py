@@ -199,13 +199,14 @@ def _void_declined(situation: Situation, said: str) -> Conclusion:
 
 def _refund(situation: Situation, outcome: FinalOutcome) -> Conclusion:
     match outcome:
-        case Accepted(_, response, status):
+        case Accepted(reference, response, status):
             done = ended(situation, RetryState.SUCCEEDED, A.ACCEPTED)
             steps = [S.AUTHORIZED, S.SUBMITTED_FOR_SETTLEMENT]
             if status in REFUNDABLE:
                 # The gateway settles it at once.
                 steps += path_to(Subject.REFUND, S.SUBMITTED_FOR_SETTLEMENT, status)
-            return done.moving_refund(*steps, answer=Answer.of(response), needs_attention=False)
+            answer = Answer.of(response)
+            return done.moving_refund(*steps, answer=answer, needs_attention=False, gateway_id=reference)
         case Declined():
             return _refund_declined(situation, outcome)
         case NotReached(message):

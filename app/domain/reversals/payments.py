@@ -260,3 +260,5 @@ class Refund:
     note: str | None = None
     order_refund_id: int | None = None
     """The number of the refund of a whole order that it is a part of."""
+    gateway_id: str | None = None
+    """What the gateway calls it, once it has accepted it."""

@@ -249,6 +249,14 @@ def sending_of(reservation: Reservation, operation: Operation, known: Known | No
     return Sending(operation, operation.gateway, message, known=known)
 
 
-def instruction(operation: Operation, transaction: Transaction, at: datetime) -> Instruction:
-    """What the gateway is told: the operation's key, and the payment by the id that the gateway knows it by."""
-    return Instruction(operation.key, operation.wire_key, transaction.at_gateway, operation.amount, at)
+def instruction(
+    operation: Operation, transaction: Transaction, at: datetime, refund: Refund | None = None
+) -> Instruction:
+    """What the gateway is told: the operation's key, and the payment by the id that the gateway knows it by.
+
+    The `refund` is told where it is to be taken back.
+    """
+    taken_back = None if refund is None or operation.kind is not OperationKind.REFUND_VOID else refund.gateway_id
+    return Instruction(
+        operation.key, operation.wire_key, transaction.at_gateway, operation.amount, at, refund=taken_back
+    )

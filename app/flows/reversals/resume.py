@@ -101,7 +101,7 @@ async def _take(service: Service, actor: Actor, known: Known, *, seen: int | Non
                 session, known.operation, service.leasing(known.operation.gateway), daily=daily
             )
             by_itself = not daily and seen is None
-            return Asking(asked, instruction(asked, known.transaction, work.now), by_itself)
+            return Asking(asked, instruction(asked, known.transaction, work.now, known.refund), by_itself)
         ended = await conclude_held(service, work, known, Hearing(before_sending_again, asker_waits=False))
         return ended or await _send_again(service, work, known, daily=daily)
 
@@ -130,7 +130,7 @@ async def _take_as_seen(service: Service, actor: Actor, known: Known, *, pressed
     except Contended:
         # Somebody held for long what one of those that are taken together needed; nothing was written of any.
         return None
-    message = instruction(running, known.transaction, at)
+    message = instruction(running, known.transaction, at, known.refund)
     if asks:
         return Asking(running, message, by_itself=not daily and not pressed)
     return _sending(known, running, message)
@@ -175,7 +175,7 @@ async def _send_again(
         daily=daily,
         anew=anew,
     )
-    return _sending(known, begun, instruction(begun, known.transaction, work.now))
+    return _sending(known, begun, instruction(begun, known.transaction, work.now, known.refund))
 
 
 def _sending(known: Known, begun: Operation, message: Instruction) -> Sending:

@@ -55,7 +55,7 @@ async def reverse_refund(service: Service, actor: Actor, ask: ReverseRefundAsk) 
         refund_key = await operations.accepted_key(work.session, refund.id)
         sending = await start(service, work, decided)
         assert isinstance(sending.message, Instruction), "what is about a refund is no sale"
-        sending = replace(sending, message=replace(sending.message, refund_key=refund_key))
+        sending = replace(sending, message=replace(sending.message, refund=refund.gateway_id, refund_key=refund_key))
         await remember(work, ask, refund_id=refund.id, operation_id=sending.operation.id)
     await carry_out(service, actor, sending)
     async with service.store.session() as session:

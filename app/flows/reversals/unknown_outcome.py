@@ -144,7 +144,7 @@ async def _look(service: Service, actor: Actor, payment_id: str, path: Path) -> 
     _check_unknown(known.operation, path)
     requester = await requesters.find_together(service.store, known.requester)
     return UnknownOperation(
-        known.operation, instruction(known.operation, known.transaction, now(known.merchant)), requester
+        known.operation, instruction(known.operation, known.transaction, now(known.merchant), known.refund), requester
     )
 
 

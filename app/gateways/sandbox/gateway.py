@@ -8,7 +8,17 @@ from datetime import datetime, timedelta
 
 import asyncpg
 
-from app.gateways.base import ABSENCE_AFTER, Absent, Instruction, Outcome, PaymentMethodDetails, Reason, Sale, Standing
+from app.gateways.base import (
+    ABSENCE_AFTER,
+    Absent,
+    Instruction,
+    Outcome,
+    PaymentMethodDetails,
+    Reason,
+    Sale,
+    Sent,
+    Standing,
+)
 from app.gateways.sandbox import deeds, scripts, settlement
 from app.gateways.sandbox.audit import Audit
 from app.gateways.sandbox.books import Books, Done
@@ -99,7 +109,15 @@ class SandboxGateway:
         """Takes back the whole refund that was made under the `refund_key`, as long as it is submitted."""
         return await self._carry_out(_Arrival(_sending(JournalKind.REFUND_VOID, instruction), deeds.void_refund))
 
-    async def find(self, key: str, at: datetime) -> Outcome | Absent:
+    async def find(self, instruction: Instruction, sent: Sent) -> Outcome | Absent:
+        """What was done under the instruction's key, as known at its time."""
+        return await self.done_under(instruction.key, instruction.at)
+
+    async def find_sale(self, key: str, at: datetime) -> Outcome | Absent:
+        """The same for a sale's key."""
+        return await self.done_under(key, at)
+
+    async def done_under(self, key: str, at: datetime) -> Outcome | Absent:
         """What was done under `key`, as known at that time of the merchant's."""
         async with self._open_books() as books:
             kept = await books.kept(key)

@@ -154,6 +154,7 @@ class RefundRow(SQLModel, table=True):
     note: str | None = Field(default=None, sa_column=words(nullable=True))
     order_refund_id: int | None = Field(default=None, sa_column=reference("order_refunds.id", nullable=True))
     gateway: str | None = Field(default=None, sa_column=words(nullable=True))
+    gateway_id: str | None = Field(default=None, sa_column=words(nullable=True))
 
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),

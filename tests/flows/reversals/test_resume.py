@@ -1,6 +1,7 @@
 """How the queue goes on with what waits, judged by what the gateway was sent, and not by our own rows."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -9,8 +10,12 @@ from app.domain.reversals.schedule import MOST_QUICK_TRIES, MOST_SENT_ANEW
 from app.flows.people.sign_in import actor_of_key
 from app.flows.reversals.queue import QueueAsk, retry_now
 from app.flows.reversals.refund import RefundAsk, refund_transaction
+from app.flows.reversals.reverse_refund import ReverseRefundAsk, reverse_refund
 from app.flows.reversals.void import VoidAsk, void_transaction
-from app.gateways.registry import Gateways
+from app.gateways.base import Absent, Instruction, Outcome, Sent
+from app.gateways.registry import SANDBOX, Gateways
+from app.gateways.sandbox.gateway import SandboxGateway
+from refundry.gateways.calls import Kind
 from tests.flows.desk import DISMISS, RETRY_NOW, outcomes, press, refunded, resolve
 from tests.support.merchant_client import Shop
 from tests.support.promises import verified_of
@@ -153,6 +158,49 @@ async def test_what_was_answered_wrongly_is_never_sent_again_by_itself(shop: Sho
     assert [moved for _, moved in await sendings(shop, made.sale)] == [False]
     assert (await resolve(shop, made.refund, "NOT_DONE")).object["status"] == "FAILED"
     assert (await shop.node(made.sale))["refundableAmount"]["value"] == "4000.00"
+    await verified_of(shop)
+
+
+class Attentive(SandboxGateway):
+    """The sandbox, which writes down what it is told when it is asked, and what it is to take back."""
+
+    def __init__(self, dsn: str) -> None:
+        super().__init__(dsn)
+        self.asked: list[tuple[Instruction, Sent]] = []
+        self.taken_back: list[Instruction] = []
+
+    async def find(self, instruction: Instruction, sent: Sent) -> Outcome | Absent:
+        self.asked.append((instruction, sent))
+        return await super().find(instruction, sent)
+
+    async def void_refund(self, instruction: Instruction) -> Outcome:
+        self.taken_back.append(instruction)
+        return await super().void_refund(instruction)
+
+
+async def test_a_gateway_that_is_asked_hears_what_was_sent_and_heard(shop: Shop) -> None:
+    """And which other refunds of the payment are known: one that is none of those may be the one that was sent."""
+    actor = await actor_of_key(shop.live.service.store, *shop.keys, None)
+    assert actor is not None
+    sale = await shop.settled("9000.00")
+    other = (await shop.refund(sale, "10.00")).object
+    refund = (await shop.refund(sale, "3005.00")).object
+    gateway = Attentive(shop.live.settings.database_url)
+    try:
+        service = replace(shop.live.service, gateways=Gateways({SANDBOX: gateway}))
+        await retry_now(service, actor, QueueAsk(refund["id"]))
+        await reverse_refund(service, actor, ReverseRefundAsk(other["id"]))
+    finally:
+        await gateway.stop()
+    ((instruction, sent),) = gateway.asked
+    keys = {line["amount"]: line["key"] for line in await shop.journal(sale) if line["kind"] == "refund"}
+    began = datetime.fromisoformat(refund["createdAt"])
+    assert instruction.key == instruction.wire_key == keys[3005_00]
+    assert sent == Sent(
+        Kind.REFUND, 1, began, began, (f"sandbox-{keys[3005_00]}",), frozenset({f"sandbox-{keys[10_00]}"})
+    )
+    (void,) = gateway.taken_back
+    assert (void.refund, void.refund_key) == (f"sandbox-{keys[10_00]}", keys[10_00])
     await verified_of(shop)
 
 

@@ -40,6 +40,12 @@ def upgrade() -> None:
         schema="sandbox",
         postgresql_where=sa.text("fails_at IS NOT NULL"),
     )
+    op.add_column("refunds", sa.Column("gateway_id", sa.Text(), nullable=True))
+    op.execute("""
+        UPDATE refunds r SET gateway_id = a.gateway_reference
+        FROM operations o JOIN attempts a ON a.operation_id = o.id
+        WHERE o.refund_id = r.id AND o.kind = 'REFUND' AND a.outcome = 'ACCEPTED'
+    """)
     op.execute("""
         UPDATE operations o SET gateway_reference = a.gateway_reference
         FROM attempts a
@@ -56,5 +62,6 @@ def downgrade() -> None:
     op.create_check_constraint(op.f("ck_outbox_kind"), "outbox", sa.column("kind").in_(OLD_NOTICES))
     op.drop_column("operations", "wire_keys")
     op.drop_column("operations", "sent_anew")
+    op.drop_column("refunds", "gateway_id")
     op.drop_column("operations", "answered_wrongly")
     op.drop_column("operations", "gateway_reference")
