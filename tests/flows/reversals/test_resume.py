@@ -204,6 +204,43 @@ async def test_a_gateway_that_is_asked_hears_what_was_sent_and_heard(shop: Shop)
     await verified_of(shop)
 
 
+class Overtaken(SandboxGateway):
+    """The sandbox, while whose answer is on its way another process takes the operation over."""
+
+    def __init__(self, shop: Shop) -> None:
+        super().__init__(shop.live.settings.database_url)
+        self.shop = shop
+
+    async def refund(self, instruction: Instruction) -> Outcome:
+        outcome = await super().refund(instruction)
+        taken = "UPDATE operations SET lease = 'another', lease_until = now() - interval '1 s' WHERE key = $1"
+        await self.shop.execute(taken, instruction.key)
+        return outcome
+
+
+async def test_no_quick_try_is_made_of_what_another_process_has_taken_over(shop: Shop) -> None:
+    """Whoever has taken it over goes on with it, and asks first."""
+    actor = await actor_of_key(shop.live.service.store, *shop.keys, None)
+    assert actor is not None
+    sale = await shop.settled("4000.00")
+    gateway = Overtaken(shop)
+    try:
+        service = replace(shop.live.service, gateways=Gateways({SANDBOX: gateway}))
+        made = await refund_transaction(service, actor, RefundAsk(sale, "3001.03"))
+    finally:
+        await gateway.stop()
+    assert (made.status, [moved for _, moved in await sendings(shop, sale)]) == ("AUTHORIZING", [False])
+    await shop.advance("PT6M")
+    refund = await shop.node(global_id(IdKind.REFUND, made.legacy_id))
+    assert (refund["status"], outcomes(refund)) == (
+        "SUBMITTED_FOR_SETTLEMENT",
+        ["UNKNOWN", "UNAVAILABLE", "ACCEPTED"],
+    )
+    told = await sendings(shop, sale)
+    assert ([moved for _, moved in told], len({key for key, _ in told})) == ([False, False, True], 1)
+    await verified_of(shop)
+
+
 async def _told(shop: Shop) -> list[str]:
     """The kinds of the merchant's notices, in the order of the events."""
     rows = await shop.execute("SELECT kind FROM outbox WHERE merchant_id = $1 ORDER BY id", shop.merchant.id)
