@@ -146,7 +146,7 @@ class Settings(BaseSettings):
     """How often a queued reversal is tried again (SPEC 5.1)."""
 
     verification_delays: Annotated[tuple[Delay, ...], NoDecode, BeforeValidator(_list)] = VERIFY_AFTER
-    """How long after a sending of unknown outcome its gateway is asked about it, before the daily rhythm (SPEC 14.4).
+    """How long after a sending of unknown outcome its gateway is asked about it, before the daily rhythm (SPEC 4).
     """
 
     notify_emails: Names = []

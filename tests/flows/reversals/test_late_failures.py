@@ -1,4 +1,4 @@
-"""A refund that has settled and fails all the same: its amount is free again, and people are told (SPEC 14.7)."""
+"""A refund that has settled and fails all the same: its amount is free again, and people are told (SPEC 12)."""
 
 from datetime import UTC, datetime, timedelta
 

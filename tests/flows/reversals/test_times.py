@@ -1,4 +1,4 @@
-"""How long a gateway may take, when it is asked about a sending, and when its absence is proof (SPEC 13 and 14.4)."""
+"""How long a gateway may take, when it is asked about a sending, and when its absence is proof (SPEC 4 and 13)."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
