@@ -20,7 +20,8 @@ from app.store.gateways import accounts
 def assemble(settings: Settings, *, answers_queries: bool = True) -> Service:
     """The service, not connected to anything yet: every part connects when it is first used.
 
-    Where it `answers_queries`, some of its connections to the database are set aside for them.
+    Where it `answers_queries`, some of its connections to the database are set aside for them. Raises SettingsError
+    where a stopping process would not wait as long as a gateway may take.
     """
     store = Store(
         settings.database_url,
@@ -28,7 +29,7 @@ def assemble(settings: Settings, *, answers_queries: bool = True) -> Service:
         settings.lock_timeout,
         query_timeout=settings.query_deadline if answers_queries else None,
     )
-    return Service(
+    service = Service(
         settings=settings,
         store=store,
         gateways=Gateways({SANDBOX: SandboxGateway(settings.database_url)}),
@@ -36,6 +37,8 @@ def assemble(settings: Settings, *, answers_queries: bool = True) -> Service:
         process=Process.this(),
         sessions=_sessions(settings, store),
     )
+    settings.check_grace(service.longest_timeout)
+    return service
 
 
 def _sessions(settings: Settings, store: Store) -> Sessions:

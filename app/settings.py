@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.domain.gateways.secret_keys import read_keys
 from app.domain.history.notices import MOST_RECIPIENTS, is_mail_address
+from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER, VERIFY_AFTER
 from app.mail.server import Server, read_sender, read_server
 
 PREFIX = "REFUNDRY_"
@@ -73,6 +74,15 @@ def _duration(value: object) -> object:
     if isinstance(value, str) and not _DURATION.fullmatch(value):
         raise ValueError("Should be an ISO 8601 duration in weeks, days, hours, minutes or seconds, like P1D or PT12H")
     return value
+
+
+def _positive(value: timedelta) -> timedelta:
+    if value <= timedelta(0):
+        raise ValueError("Should be longer than no time at all")
+    return value
+
+
+Delay = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_positive)]
 
 
 def _is_exact_origin(text: str) -> bool:
@@ -142,6 +152,10 @@ class Settings(BaseSettings):
     """Time between the attempts of a queued reversal, as an ISO 8601 duration (SPEC 5.1)."""
     retry_attempts: Annotated[int, Field(ge=0, le=100)] = 3
     """How often a queued reversal is tried again (SPEC 5.1)."""
+
+    verification_delays: Annotated[tuple[Delay, ...], NoDecode, BeforeValidator(_list)] = VERIFY_AFTER
+    """How long after a sending of unknown outcome its gateway is asked about it, before the daily rhythm (SPEC 4).
+    """
 
     notify_emails: Names = []
     """Up to 10 who are told when a refund needs a person, for merchants that have no list of their own (SPEC 5.2)."""
@@ -281,14 +295,30 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _lets_mutations_finish(self) -> Self:
-        """A reversal calls the gateway twice at most (SPEC 1.2), and waits for a row before, between and after."""
-        needed = 2 * self.gateway_timeout + 3 * self.lock_timeout
+        """A reversal goes two ways at most (SPEC 1.2), and waits for a row before, between and after.
+
+        What is tried again at once begins within some seconds of the first sending.
+        """
+        needed = self._needed_grace(self.gateway_timeout)
         if self.shutdown_grace < needed:
             raise ValueError(
                 f"{PREFIX}SHUTDOWN_GRACE should be at least {needed:g}, which is twice {PREFIX}GATEWAY_TIMEOUT and "
-                f"three times {PREFIX}LOCK_TIMEOUT, so that a mutation in flight can finish."
+                f"three times {PREFIX}LOCK_TIMEOUT, and {QUICK_TRIES_END_AFTER.seconds} seconds for quick tries, so "
+                "that a mutation in flight can finish."
             )
         return self
+
+    def check_grace(self, longest_timeout: float) -> None:
+        """Raises SettingsError where a gateway may take longer than a stopping process waits; in seconds."""
+        needed = self._needed_grace(longest_timeout)
+        if self.shutdown_grace < needed:
+            raise SettingsError(
+                f"{PREFIX}SHUTDOWN_GRACE should be at least {needed:g}, since a gateway may take {longest_timeout:g} "
+                "seconds, so that a mutation in flight can finish."
+            )
+
+    def _needed_grace(self, gateway_timeout: float) -> float:
+        return 2 * gateway_timeout + 3 * self.lock_timeout + QUICK_TRIES_END_AFTER.total_seconds()
 
     @property
     def keys_of_secrets(self) -> tuple[bytes, ...]:

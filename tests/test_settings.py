@@ -63,6 +63,8 @@ def test_what_is_missing_is_named_with_an_example(variable: str, monkeypatch: py
         ("REFUNDRY_LOG_LEVEL", "loud"),
         ("REFUNDRY_EXECUTOR", "fast"),
         ("REFUNDRY_SHUTDOWN_GRACE", "10"),
+        ("REFUNDRY_VERIFICATION_DELAYS", "5 minutes"),
+        ("REFUNDRY_VERIFICATION_DELAYS", "PT5M, PT0S"),
     ],
 )
 def test_what_is_wrong_is_named_and_no_secret_is_repeated(

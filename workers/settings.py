@@ -13,6 +13,7 @@ from redis.exceptions import RedisError
 
 from app.assembly import assembled
 from app.domain.history.notices import SENT_EVERY
+from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER
 from app.doorbell import PATIENCE, QUEUE, RESUME_OPERATION, Jobs, decode_job, encode_job
 from app.flows.service import Service
 from app.settings import Settings
@@ -119,7 +120,7 @@ async def _wait(stopping: asyncio.Event, seconds: float) -> None:
 
 def _worker(settings: Settings, service: Service) -> QueueWorker:
     context: dict[str, Any] = {"service": service}
-    longest = 3 * settings.gateway_timeout + 60
+    longest = 3 * service.longest_timeout + QUICK_TRIES_END_AFTER.total_seconds() + 60
     connections = ConnectionPool.from_url(settings.redis_url, socket_connect_timeout=PATIENCE, socket_timeout=SILENCE)
     return QueueWorker(
         functions=[

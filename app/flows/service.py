@@ -129,8 +129,22 @@ class Service:
         assert name is not None, "a merchant account without a gateway was let through"
         return self.gateways.named(name)
 
-    def absence_after(self, name: str | None) -> timedelta:
-        """How long a sending may be on its way to the gateway of that name, an adapter that is gone included."""
+    def timeout(self, name: str | None) -> float:
+        """How many seconds one request to the gateway of that name may take: its adapter's word, or the server's."""
+        adapter = None if name is None else self.gateways.adapters.get(name)
+        own = None if adapter is None else adapter.timeout
+        return self.settings.gateway_timeout if own is None else own.total_seconds()
+
+    @property
+    def longest_timeout(self) -> float:
+        """The longest of all gateways, in seconds."""
+        return max([self.settings.gateway_timeout, *(self.timeout(name) for name in self.gateways.adapters)])
+
+    def absence_after(self, name: str | None) -> timedelta | None:
+        """How long a sending may be on its way to the gateway of that name, an adapter that is gone included.
+
+        None for one whose "not found" never is proof.
+        """
         adapter = None if name is None else self.gateways.adapters.get(name)
         return ABSENCE_AFTER if adapter is None else adapter.absence_after
 
@@ -140,9 +154,9 @@ class Service:
         attempts = merchant.retry_attempts if merchant.retry_attempts is not None else self.settings.retry_attempts
         return interval, attempts
 
-    @property
-    def leasing(self) -> Leasing:
-        return Leasing(self.process.name, timedelta(seconds=self.settings.gateway_timeout) + LEASE_BEYOND_TIMEOUT)
+    def leasing(self, name: str | None) -> Leasing:
+        """Leases of what is sent to the gateway of that name: they outlast its timeout."""
+        return Leasing(self.process.name, timedelta(seconds=self.timeout(name)) + LEASE_BEYOND_TIMEOUT)
 
 
 def now(merchant: Merchant) -> datetime:

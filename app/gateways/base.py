@@ -20,25 +20,13 @@ from app.domain.reversals.answers import ProcessorResponse as ProcessorResponse
 from app.domain.reversals.answers import Reason as Reason
 from app.domain.reversals.answers import Standing as Standing
 from app.domain.reversals.payments import PaymentMethod
+from refundry.gateways.calls import Instruction as Instruction
+from refundry.gateways.calls import Sent as Sent
 
 log = structlog.get_logger(__name__)
 
 ABSENCE_AFTER = timedelta(minutes=5)
 """The default absence time: how long a sending may be on its way to a gateway."""
-
-
-@dataclass(frozen=True, slots=True)
-class Instruction:
-    """What the gateway is asked to do: a capture, a void, a refund, or the void of a refund.
-
-    `key` is its idempotency key: however often it is sent, the gateway does it at most once. `transaction` is the
-    gateway's id of the payment, `at` the merchant's time.
-    """
-
-    key: str
-    transaction: str
-    amount: Money
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +59,16 @@ class Gateway(Protocol):
     """A gateway's adapter. Its methods return outcomes. `answer` turns what they raise into UNKNOWN."""
 
     @property
-    def absence_after(self) -> timedelta:
-        """The absence time: until it has passed since the last sending, "not found" proves nothing (SPEC 13)."""
+    def timeout(self) -> timedelta | None:
+        """How long one request may take; None stands for the server's setting."""
+        ...
+
+    @property
+    def absence_after(self) -> timedelta | None:
+        """The absence time: until it has passed since the last sending, "not found" proves nothing (SPEC 13).
+
+        None if it never is proof.
+        """
         ...
 
     async def stop(self) -> None:
@@ -91,12 +87,16 @@ class Gateway(Protocol):
 
     async def refund(self, instruction: Instruction) -> Outcome: ...
 
-    async def void_refund(self, instruction: Instruction, refund_key: str) -> Outcome:
-        """Voids the refund that was made under `refund_key`, which is possible until it settles."""
+    async def void_refund(self, instruction: Instruction) -> Outcome:
+        """Voids the refund that was made under the instruction's `refund_key`, which is possible until it settles."""
         ...
 
-    async def find(self, key: str, at: datetime) -> Outcome | Absent:
-        """The present outcome of what was sent under `key`. Changes nothing."""
+    async def find(self, instruction: Instruction, sent: Sent) -> Outcome | Absent:
+        """The present outcome of what was sent under the instruction's key. Changes nothing."""
+        ...
+
+    async def find_sale(self, key: str, at: datetime) -> Outcome | Absent:
+        """The same for the key of a sale."""
         ...
 
     async def standing(self, transaction: str, at: datetime, *, merchant: str | None = None) -> Standing | None:

@@ -15,6 +15,11 @@ class UnknownGateway(LookupError):
         super().__init__(f"no gateway is called {name!r}; there are: {', '.join(sorted(known)) or 'none'}")
         self.name = name
 
+    @property
+    def in_words(self) -> str:
+        """For the people whose refunds wait for it."""
+        return f"The gateway {self.name} is not installed."
+
 
 @dataclass(frozen=True, slots=True)
 class Gateways:

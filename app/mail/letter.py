@@ -110,6 +110,10 @@ def _in_short(notice: Notice) -> str:
             return f"{noun} pending for ten days"
         case NoticeKind.OUTCOME_AWAITS_APPROVAL:
             return f"{noun} awaits approval of its outcome"
+        case NoticeKind.OUTCOME_CONTRADICTED:
+            return f"{noun} with contradicting answers"
+        case NoticeKind.GATEWAY_UNUSABLE:
+            return f"{noun} and others wait for the gateway's account"
         case _:
             assert_never(notice.kind)
 
@@ -151,6 +155,16 @@ def _what_happened(notice: Notice) -> str:
                 f"A {noun} is reported as {made}, where the gateway can't tell. The report awaits the approval of a "
                 "second person. Until then the amount stays reserved."
             )
+        case NoticeKind.OUTCOME_CONTRADICTED:
+            return (
+                f"The gateway's answers about {a_noun} contradict each other. It may have been made. Its amount stays "
+                "reserved, and nothing is sent again until that is clear. The gateway is still asked regularly."
+            )
+        case NoticeKind.GATEWAY_UNUSABLE:
+            return (
+                f"{a_noun[0].upper()}{a_noun[1:]} could not be sent, because the gateway's account can't be used. "
+                "Nothing was done, and it is retried automatically. Others may wait too: this mail comes once a day."
+            )
         case _:
             assert_never(notice.kind)
 
@@ -186,7 +200,7 @@ def _ways(notice: Notice) -> list[Way]:
         return _approval_ways(notice)
     again, elsewhere = _refund_ways(notice) if notice.refund_id is not None else _void_ways(notice)
     match notice.kind:
-        case NoticeKind.OUTCOME_UNKNOWN | NoticeKind.OUTCOME_PENDING:
+        case NoticeKind.OUTCOME_UNKNOWN | NoticeKind.OUTCOME_PENDING | NoticeKind.OUTCOME_CONTRADICTED:
             resolve = _resolve_ways(notice)
             if notice.operation not in {OperationKind.REFUND, OperationKind.VOID}:
                 return resolve
@@ -195,6 +209,10 @@ def _ways(notice: Notice) -> list[Way]:
                 Way(f"After that, {again.what[0].lower()}{again.what[1:]}", again.mutation),
                 Way(f"Or {elsewhere.what[0].lower()}{elsewhere.what[1:]}", elsewhere.mutation),
             ]
+        case NoticeKind.GATEWAY_UNUSABLE:
+            payment = _quoted(notice.refund_id or notice.transaction_id)
+            asked = f"retryRefundNow(input: {{paymentId: {payment}}})"
+            return [Way("Put the account's credentials right. Then have it tried at once, or wait:", asked)]
         case _:
             return [again, elsewhere]
 
@@ -202,7 +220,7 @@ def _ways(notice: Notice) -> list[Way]:
 def _resolve_ways(notice: Notice) -> list[Way]:
     """How to resolve an open outcome. While the gateway has not decided, it can't be resolved as NOT_DONE."""
     done = Way("Look it up at the gateway. If it was made, resolve it as DONE:", _resolve(notice, "DONE"))
-    if notice.kind is NoticeKind.OUTCOME_PENDING:
+    if notice.kind in {NoticeKind.OUTCOME_PENDING, NoticeKind.OUTCOME_CONTRADICTED}:
         payment = _quoted(notice.refund_id or notice.transaction_id)
         asked = f"retryRefundNow(input: {{paymentId: {payment}}})"
         return [

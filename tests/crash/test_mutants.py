@@ -35,7 +35,7 @@ class Mutant:
 
     def write(self, folder: Path) -> Path:
         """The mutant's code, in the folder; as it is shipped but for the one line."""
-        for name in ("app", "workers"):
+        for name in ("app", "refundry", "workers"):
             shutil.copytree(ROOT / name, folder / name, ignore=LEFT_OUT)
         mutated = folder / self.file
         before = mutated.read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 """A merchant's side of the sandbox, for the tests: makes instructions with fresh keys, and adds up the journal."""
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from app.domain.money import Money, parse_amount
@@ -31,7 +31,12 @@ class SandboxClient:
         return Sale(fresh(), fresh(), money(amount, self.currency), at, self.merchant, method, capture)
 
     def instruction(self, transaction: str, amount: str, *, key: str = "", at: datetime = NOON) -> Instruction:
-        return Instruction(key or fresh(), transaction, money(amount, self.currency), at)
+        key = key or fresh()
+        return Instruction(key, key, transaction, money(amount, self.currency), at)
+
+    async def void_refund(self, transaction: str, amount: str, refund_key: str, *, at: datetime = NOON) -> Outcome:
+        instruction = replace(self.instruction(transaction, amount, at=at), refund_key=refund_key)
+        return await self.gateway.void_refund(instruction)
 
     async def submitted(self, amount: str, method: str = "fake-valid-nonce", at: datetime = NOON) -> str:
         sale = self.sale(amount, method=method, at=at)

@@ -65,7 +65,7 @@ async def test_another_process_gives_the_same_answer(shop: SandboxClient, sandbo
     await other.start()
     try:
         assert await other.refund(instruction) == first
-        assert await other.find(instruction.key, NOON) == first
+        assert await other.done_under(instruction.key, NOON) == first
     finally:
         await other.stop()
     assert await shop.effects(sale) == [("charge", "100.00"), ("refund", "10.00")]
@@ -75,7 +75,7 @@ async def test_what_was_done_stays_done_when_the_sender_gives_up(shop: SandboxCl
     sale = await shop.settled("4000.00")
     instruction = shop.instruction(sale, "3004.00")
     assert isinstance(await answer(shop.gateway.refund(instruction), 1.0), NotKnown)
-    assert isinstance(await shop.gateway.find(instruction.key, NOON), Accepted)
+    assert isinstance(await shop.gateway.done_under(instruction.key, NOON), Accepted)
     assert (await shop.effects(sale))[1:] == [("refund", "3004.00")]
 
 
@@ -87,12 +87,12 @@ async def test_a_key_is_good_for_one_instruction_only(shop: SandboxClient) -> No
     other_kind = await shop.gateway.void(shop.instruction(sale, "10.00", key=key))
     assert isinstance(other_amount, Declined)
     assert isinstance(other_kind, Declined)
-    assert await shop.gateway.find(key, NOON) == first
+    assert await shop.gateway.done_under(key, NOON) == first
     assert await shop.effects(sale) == [("charge", "100.00"), ("refund", "10.00")]
 
 
 async def test_an_unused_key_is_absent(shop: SandboxClient) -> None:
-    assert await shop.gateway.find(fresh(), NOON) == Absent()
+    assert await shop.gateway.done_under(fresh(), NOON) == Absent()
 
 
 async def test_a_second_payment_of_the_same_id_is_rejected(shop: SandboxClient) -> None:

@@ -1,6 +1,7 @@
 """Refunds at the sandbox: every amount with a meaning of its own (BRAINTREE.md 6)."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -64,7 +65,7 @@ async def test_the_processor_declines_with_the_amount_as_its_code(
     outcome = await shop.refund(sale, amount, key=key)
     assert isinstance(outcome, Declined)
     assert (outcome.response.code, outcome.soft, outcome.reason) == (code, soft, None)
-    assert await shop.gateway.find(key, NOON) == outcome
+    assert await shop.gateway.done_under(key, NOON) == outcome
     assert await shop.gateway.refund_standing(key, NOON) is None
     assert await shop.effects(sale) == [("charge", "4000.00")]
 
@@ -81,7 +82,7 @@ async def test_3000_is_never_reached(shop: SandboxClient, sale: str) -> None:
     key = fresh()
     for _ in range(5):
         assert isinstance(await shop.refund(sale, "3000.00", key=key), NotReached)
-    assert await shop.gateway.find(key, NOON) == Absent()
+    assert await shop.gateway.done_under(key, NOON) == Absent()
     assert [entry.effect for entry in await shop.entries(sale) if entry.key == key] == [False] * 5
 
 
@@ -97,7 +98,7 @@ async def test_3001_is_reached_after_some_attempts(shop: SandboxClient, sale: st
 async def test_3002_00_was_done_although_the_answer_is_lost(shop: SandboxClient, sale: str) -> None:
     key = fresh()
     assert isinstance(await shop.refund(sale, "3002.00", key=key), NotKnown)
-    assert isinstance(await shop.gateway.find(key, NOON), Accepted)
+    assert isinstance(await shop.gateway.done_under(key, NOON), Accepted)
     assert isinstance(await shop.refund(sale, "3002.00", key=key), Accepted)
     assert await shop.effects(sale) == [("charge", "4000.00"), ("refund", "3002.00")]
 
@@ -105,10 +106,10 @@ async def test_3002_00_was_done_although_the_answer_is_lost(shop: SandboxClient,
 async def test_3002_01_was_not_done_and_sending_again_does_it(shop: SandboxClient, sale: str) -> None:
     key = fresh()
     assert isinstance(await shop.refund(sale, "3002.01", key=key), NotKnown)
-    assert await shop.gateway.find(key, NOON) == Absent()
+    assert await shop.gateway.done_under(key, NOON) == Absent()
     assert await shop.effects(sale) == [("charge", "4000.00")]
     assert isinstance(await shop.refund(sale, "3002.01", key=key), Accepted)
-    assert isinstance(await shop.gateway.find(key, NOON), Accepted)
+    assert isinstance(await shop.gateway.done_under(key, NOON), Accepted)
     assert await shop.effects(sale) == [("charge", "4000.00"), ("refund", "3002.01")]
 
 
@@ -116,7 +117,7 @@ async def test_3002_02_never_gets_an_answer(shop: SandboxClient, sale: str) -> N
     key = fresh()
     for later in range(3):
         assert isinstance(await shop.refund(sale, "3002.02", key=key, at=NOON + later * DAY), NotKnown)
-        assert isinstance(await shop.gateway.find(key, NOON + later * DAY), NotKnown)
+        assert isinstance(await shop.gateway.done_under(key, NOON + later * DAY), NotKnown)
     assert await shop.effects(sale) == [("charge", "4000.00")]
 
 
@@ -141,13 +142,13 @@ async def test_3004_takes_three_seconds_and_is_done_from_the_start(shop: Sandbox
 async def test_3005_00_is_accepted_a_day_later(shop: SandboxClient, sale: str) -> None:
     key = fresh()
     assert isinstance(await shop.refund(sale, "3005.00", key=key), Pending)
-    assert isinstance(await shop.gateway.find(key, NOON + DAY / 2), Pending)
+    assert isinstance(await shop.gateway.done_under(key, NOON + DAY / 2), Pending)
     await _stands(shop, key, S.AUTHORIZING)
-    early = await shop.gateway.void_refund(shop.instruction(sale, "3005.00"), key)
+    early = await shop.void_refund(sale, "3005.00", key)
     assert isinstance(early, Declined)
     assert isinstance(await shop.refund(sale, "3005.00", key=key), Pending)
 
-    assert isinstance(await shop.gateway.find(key, NOON + DAY), Accepted)
+    assert isinstance(await shop.gateway.done_under(key, NOON + DAY), Accepted)
 
     decided = await shop.gateway.refund_standing(key, NOON + DAY)
     assert decided is not None
@@ -158,12 +159,31 @@ async def test_3005_00_is_accepted_a_day_later(shop: SandboxClient, sale: str) -
 async def test_3005_01_is_declined_a_day_later(shop: SandboxClient, sale: str) -> None:
     key = fresh()
     assert isinstance(await shop.refund(sale, "3005.01", key=key), Pending)
-    assert isinstance(await shop.gateway.find(key, NOON + DAY / 2), Pending)
-    assert isinstance(await shop.gateway.find(key, NOON + DAY), Declined)
+    assert isinstance(await shop.gateway.done_under(key, NOON + DAY / 2), Pending)
+    assert isinstance(await shop.gateway.done_under(key, NOON + DAY), Declined)
     decided = await shop.gateway.refund_standing(key, NOON + DAY)
     assert decided is not None
     assert decided.status is S.PROCESSOR_DECLINED
     assert await shop.effects(sale) == [("charge", "4000.00")]
+
+
+async def test_3005_02_is_done_and_not_found_for_two_days(shop: SandboxClient, sale: str) -> None:
+    key = fresh()
+    assert isinstance(await shop.refund(sale, "3005.02", key=key), Pending)
+    assert isinstance(await shop.gateway.done_under(key, NOON + DAY), Absent)
+    assert isinstance(await shop.refund(sale, "3005.02", key=key), Pending)
+    assert isinstance(await shop.gateway.done_under(key, NOON + 2 * DAY), Accepted)
+    assert (await shop.effects(sale))[1:] == [("refund", "3005.02")]
+
+
+async def test_3001_05_is_done_once_it_comes_under_another_wire_key(shop: SandboxClient, sale: str) -> None:
+    first = shop.instruction(sale, "3001.05")
+    for _ in range(2):
+        outcome = await shop.gateway.refund(first)
+        assert isinstance(outcome, NotReached)
+        assert outcome.new_key
+    assert isinstance(await shop.gateway.refund(replace(first, wire_key=f"{first.key}.2")), Accepted)
+    assert (await shop.effects(sale))[1:] == [("refund", "3001.05")]
 
 
 async def test_3006_is_declined_once(shop: SandboxClient, sale: str) -> None:
@@ -184,10 +204,10 @@ async def test_values_are_the_same_in_every_currency(gateway: SandboxGateway) ->
 async def test_a_submitted_refund_can_be_taken_back_once(shop: SandboxClient, sale: str) -> None:
     key = fresh()
     await shop.refund(sale, "10.00", key=key)
-    void = shop.instruction(sale, "10.00")
-    assert isinstance(await shop.gateway.void_refund(void, key), Accepted)
-    assert isinstance(await shop.gateway.void_refund(void, key), Accepted)
-    second = await shop.gateway.void_refund(shop.instruction(sale, "10.00"), key)
+    void = replace(shop.instruction(sale, "10.00"), refund_key=key)
+    assert isinstance(await shop.gateway.void_refund(void), Accepted)
+    assert isinstance(await shop.gateway.void_refund(void), Accepted)
+    second = await shop.void_refund(sale, "10.00", key)
     assert isinstance(second, Declined)
     await _stands(shop, key, S.VOIDED)
     assert (await shop.effects(sale))[1:] == [("refund", "10.00"), ("refund_void", "10.00")]
@@ -197,8 +217,8 @@ async def test_a_settled_refund_and_an_unknown_one_are_not_taken_back(shop: Sand
     key = fresh()
     await shop.refund(sale, "10.00", key=key)
     await shop.gateway.settle_refund(key, NOON)
-    settled = await shop.gateway.void_refund(shop.instruction(sale, "10.00"), key)
-    unknown = await shop.gateway.void_refund(shop.instruction(sale, "10.00"), fresh())
+    settled = await shop.void_refund(sale, "10.00", key)
+    unknown = await shop.void_refund(sale, "10.00", fresh())
     assert isinstance(settled, Declined)
     assert isinstance(unknown, Declined)
     assert (settled.reason, unknown.reason) == (Reason.ALREADY_SETTLED, Reason.NOT_POSSIBLE)
@@ -216,6 +236,20 @@ async def test_each_night_settles_refunds_as_well(shop: SandboxClient, sale: str
     }
     second = await shop.gateway.settle_due(shop.merchant, NOON + 2 * DAY)
     assert [(each.refund_key, each.status) for each in second] == [(pending, S.SETTLED)]
+
+
+async def test_3003_01_fails_two_nights_after_it_has_settled(shop: SandboxClient, sale: str) -> None:
+    key = fresh()
+    await shop.refund(sale, "3003.01", key=key)
+    (settled,) = await shop.gateway.settle_due(shop.merchant, NOON + DAY)
+    assert (settled.refund_key, settled.status) == (key, S.SETTLED)
+    assert await shop.gateway.settle_due(shop.merchant, NOON + 2 * DAY) == []
+    (failed,) = await shop.gateway.settle_due(shop.merchant, NOON + 3 * DAY)
+    assert (failed.refund_key, failed.status, failed.at) == (key, S.SETTLEMENT_DECLINED, settled.at + 2 * DAY)
+    assert await shop.gateway.settle_due(shop.merchant, NOON + 9 * DAY) == []
+    assert await shop.gateway.late_failures(shop.merchant, settled.at) == {key: failed.at}
+    assert await shop.gateway.late_failures(shop.merchant, failed.at) == {}
+    assert (await shop.effects(sale))[1:] == [("refund", "3003.01"), ("refund_void", "3003.01")]
 
 
 async def _stands(shop: SandboxClient, key: str, status: S) -> None:

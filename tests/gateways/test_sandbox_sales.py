@@ -207,7 +207,7 @@ async def test_the_first_void_of_a_sale_of_3901_is_not_reached(shop: SandboxClie
     instruction = shop.instruction(transaction, "3901.00")
     assert isinstance(await shop.gateway.void(instruction), NotReached)
     await _stands(shop, transaction, S.SUBMITTED_FOR_SETTLEMENT)
-    assert await shop.gateway.find(instruction.key, NOON) == Absent()
+    assert await shop.gateway.done_under(instruction.key, NOON) == Absent()
     assert isinstance(await shop.gateway.void(instruction), Accepted)
     await _stands(shop, transaction, S.VOIDED)
     assert await shop.effects(transaction) == [("charge", "3901.00"), ("void", "3901.00")]
@@ -218,7 +218,7 @@ async def test_a_void_of_a_sale_of_3902_is_done_and_not_heard_of(shop: SandboxCl
     instruction = shop.instruction(transaction, "3902.00")
     assert isinstance(await shop.gateway.void(instruction), NotKnown)
     await _stands(shop, transaction, S.VOIDED)
-    assert isinstance(await shop.gateway.find(instruction.key, NOON), Accepted)
+    assert isinstance(await shop.gateway.done_under(instruction.key, NOON), Accepted)
     assert isinstance(await shop.gateway.void(instruction), Accepted)
     assert await shop.effects(transaction) == [("charge", "3902.00"), ("void", "3902.00")]
 

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import asyncpg
 import pytest
@@ -74,9 +75,10 @@ async def test_what_somebody_else_holds_keeps_up_nobody_else(shop: SandboxClient
 async def test_a_refund_that_somebody_else_holds_is_waited_for(shop: SandboxClient, sandbox_dsn: str) -> None:
     sale, key = await shop.settled("10.00"), fresh()
     await shop.refund(sale, "10.00", key=key)
-    void, other = shop.instruction(sale, "10.00"), shop.instruction(await shop.settled("10.00"), "10.00")
+    void = replace(shop.instruction(sale, "10.00"), refund_key=key)
+    other = shop.instruction(await shop.settled("10.00"), "10.00")
     async with held(sandbox_dsn, LOCK_REFUND, key):
-        waiting = asyncio.ensure_future(shop.gateway.void_refund(void, key))
+        waiting = asyncio.ensure_future(shop.gateway.void_refund(void))
         assert isinstance(await shop.gateway.refund(other), Accepted)
         assert not waiting.done()
     assert isinstance(await waiting, Accepted)
@@ -108,7 +110,7 @@ async def test_who_gives_up_takes_nothing_from_the_others(shop: SandboxClient, s
         sending[0].cancel()
         await asyncio.gather(sending[0], return_exceptions=True)
     assert all(isinstance(outcome, Accepted) for outcome in await asyncio.gather(*sending[1:]))
-    assert await shop.gateway.find(instructions[0].key, NOON) == Absent()
+    assert await shop.gateway.done_under(instructions[0].key, NOON) == Absent()
     assert [entry.kind.value for entry in await shop.entries(sales[0])] == ["charge"]
 
 

@@ -29,6 +29,8 @@ NOUN = {REFUND: "refund", VOID: "void", CHARGE: "charge", REFUND_VOID: "void of 
 WHAT_HAPPENED = (
     *("failed", "declined", "declined at settlement", "with unknown outcome", "pending for ten days"),
     "awaits approval of its outcome",
+    "with contradicting answers",
+    "and others wait for the gateway's account",
 )
 
 
@@ -71,6 +73,12 @@ def notice(**given: Any) -> Notice:
             VOID,
             ["resolveOutcome", "retryRefundNow", "reverseTransaction", "markVoidedExternally"],
         ),
+        (
+            NoticeKind.OUTCOME_CONTRADICTED,
+            REFUND,
+            ["resolveOutcome", "retryRefundNow", "refundTransaction", "markRefundedExternally"],
+        ),
+        (NoticeKind.GATEWAY_UNUSABLE, REFUND, ["retryRefundNow"]),
         (NoticeKind.OUTCOME_UNKNOWN, CHARGE, ["resolveOutcome", "resolveOutcome"]),
         (NoticeKind.OUTCOME_UNKNOWN, REFUND_VOID, ["resolveOutcome", "resolveOutcome"]),
         (NoticeKind.OUTCOME_AWAITS_APPROVAL, REFUND, ["approveRefund", "rejectRefund"]),

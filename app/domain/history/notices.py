@@ -45,6 +45,9 @@ class NoticeKind(StrEnum):
     OUTCOME_UNKNOWN = "OUTCOME_UNKNOWN"
     OUTCOME_PENDING = "OUTCOME_PENDING"
     OUTCOME_AWAITS_APPROVAL = "OUTCOME_AWAITS_APPROVAL"
+    OUTCOME_CONTRADICTED = "OUTCOME_CONTRADICTED"
+    GATEWAY_UNUSABLE = "GATEWAY_UNUSABLE"
+    """Of a gateway's account and not of one payment: told once a day, however much waits for it."""
 
 
 @dataclass(frozen=True, slots=True)

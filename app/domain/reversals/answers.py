@@ -74,13 +74,15 @@ class NotReached:
     """UNAVAILABLE: it was certainly not done.
 
     `retry_after` says that it may be possible so soon. With `credentials` the gateway refused those of the account.
-    With `new_key` the gateway keeps a failure under the wire key, and the next sending needs another one.
+    With `new_key` the gateway keeps a failure under the wire key, and the next sending needs another one. With
+    `attention` it can't become possible by itself, and a person has to look.
     """
 
     message: str
     retry_after: timedelta | None = None
     credentials: bool = False
     new_key: bool = False
+    attention: bool = False
 
 
 @dataclass(frozen=True, slots=True)

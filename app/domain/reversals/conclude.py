@@ -52,10 +52,25 @@ def conclude(situation: Situation, outcome: Outcome) -> Conclusion:
 def conclude_question(situation: Situation, outcome: Outcome) -> Conclusion:
     """The same where the attempt has its outcome, and the gateway was asked what became of it."""
     match outcome:
-        case Pending():
-            return verify_later(situation, A.PENDING, "The gateway has not decided yet.")
-        case NotKnown(message):
-            return verify_later(situation, A.UNKNOWN, message)
+        case Pending(reference):
+            return verify_later(situation, A.PENDING, "The gateway has not decided yet.").having_heard(reference)
+        case NotKnown():
+            return no_clear_answer(situation, outcome)
+    concluded = _decided(situation, outcome)
+    return _with_account(concluded, outcome) if isinstance(outcome, NotReached) else concluded
+
+
+def _with_account(concluded: Conclusion, not_reached: NotReached) -> Conclusion:
+    """With what it says of the gateway's account, and of the key that the next sending has on the wire."""
+    operation = concluded.operation
+    if not_reached.new_key and operation.open:
+        concluded = replace(concluded, operation=replace(operation, wire_keys=operation.wire_keys + 1))
+    if not_reached.credentials or not_reached.attention:
+        concluded = replace(concluded, account_refused=not_reached.message)
+    return concluded.needing_attention() if not_reached.attention and operation.open else concluded
+
+
+def _decided(situation: Situation, outcome: FinalOutcome) -> Conclusion:
     match situation.operation.kind:
         case OperationKind.CHARGE | OperationKind.AUTHORIZE:
             return _sale(situation, outcome)
@@ -69,6 +84,25 @@ def conclude_question(situation: Situation, outcome: Outcome) -> Conclusion:
             return _refund_void(situation, outcome)
         case _:
             assert_never(situation.operation.kind)
+
+
+def no_clear_answer(situation: Situation, answer: NotKnown) -> Conclusion:
+    """Nothing is known of it, or as much as before where it was taken. A wrong answer is for a person to look at."""
+    outcome = A.PENDING if situation.operation.last_outcome is A.PENDING else A.UNKNOWN
+    waits = verify_later(situation, outcome, answer.message)
+    return contradicting(waits, situation, answer.message, wrongly=True) if answer.attention else waits
+
+
+def contradicting(waits: Conclusion, situation: Situation, message: str, *, wrongly: bool = False) -> Conclusion:
+    """What the gateway says can't be true as a whole: a person has to look, unless one has seen that already.
+
+    `wrongly`: it has answered about something else than was asked.
+    """
+    if wrongly:
+        waits = replace(waits, operation=replace(waits.operation, answered_wrongly=True))
+    if situation.was_dismissed:
+        return waits
+    return waits.needing_attention().telling(NoticeKind.OUTCOME_CONTRADICTED, message)
 
 
 def looks_at_payment(kind: OperationKind, outcome: Outcome | Absent) -> bool:
@@ -165,10 +199,14 @@ def _void_declined(situation: Situation, said: str) -> Conclusion:
 
 def _refund(situation: Situation, outcome: FinalOutcome) -> Conclusion:
     match outcome:
-        case Accepted(_, response):
+        case Accepted(reference, response, status):
             done = ended(situation, RetryState.SUCCEEDED, A.ACCEPTED)
-            steps, answer = (S.AUTHORIZED, S.SUBMITTED_FOR_SETTLEMENT), Answer.of(response)
-            return done.moving_refund(*steps, answer=answer, needs_attention=False)
+            steps = [S.AUTHORIZED, S.SUBMITTED_FOR_SETTLEMENT]
+            if status in REFUNDABLE:
+                # The gateway settles it at once.
+                steps += path_to(Subject.REFUND, S.SUBMITTED_FOR_SETTLEMENT, status)
+            answer = Answer.of(response)
+            return done.moving_refund(*steps, answer=answer, needs_attention=False, gateway_id=reference)
         case Declined():
             return _refund_declined(situation, outcome)
         case NotReached(message):

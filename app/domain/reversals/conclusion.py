@@ -37,7 +37,8 @@ class Situation:
     `refund` is None for what is about a transaction alone. `actor` asked for the operation, and has these rights now.
     `interval` and `retry_attempts` are the merchant's daily attempts. `standing` is where the gateway says that the
     payment stands, if it was asked. `asker_waits` says that the requester hears of it in this answer; `may_turn` that
-    a void may still become a refund, or the other way round. `was_dismissed`: a person has seen that it takes long.
+    a void may still become a refund, or the other way round. `was_dismissed`: a person has seen that it takes long, or
+    that the gateway contradicts itself.
     """
 
     operation: Operation
@@ -52,6 +53,8 @@ class Situation:
     asker_waits: bool = True
     may_turn: bool = True
     was_dismissed: bool = False
+    verification_delays: tuple[timedelta, ...] = schedule.VERIFY_AFTER
+    """When the gateway is asked what became of a sending whose answer was lost, before the daily rhythm."""
 
     @property
     def records_anyway(self) -> bool:
@@ -81,7 +84,9 @@ class Situation:
 
     def next_verification(self) -> datetime | None:
         """When the gateway is asked next what became of the last sending; None if only a person can still say."""
-        return schedule.next_verification(self.operation, self.at, self.interval, self.retry_attempts)
+        return schedule.next_verification(
+            self.operation, self.at, self.interval, self.retry_attempts, self.verification_delays
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,8 @@ class Conclusion:
     where the gateway was asked about an earlier one, which has its outcome. `joins_order` is the order id of the order
     that a captured payment belongs to. With `releases_key` the request's apiRequestKey is free again. One that
     `overtakes` says more than a person's word on the outcome that waits for another's, which then counts for nothing.
-    `contradicted` says that the gateway has the payment where it can't be.
+    `contradicted` says that the gateway has the payment where it can't be; `account_refused` is why the gateway's
+    account can't be used, which people are told once a day.
 
     `refused` is raised to the requester. Where it `turns`, that reversal is reserved in the same transaction, and the
     key passes on to it.
@@ -137,6 +143,7 @@ class Conclusion:
     overtakes: bool = False
     recorded_anyway: bool = False
     contradicted: bool = False
+    account_refused: str | None = None
     refused: RefundryError | None = None
     turns: NewOperation | None = None
 
@@ -186,6 +193,10 @@ class Conclusion:
             status = advance(Subject.REFUND, status, step, external=refund.external is not None)
         gone = (Step(Subject.REFUND, step, refund.amount, answer) for step in steps)
         return replace(self, refund=replace(refund, status=status, **values), steps=(*self.steps, *gone))
+
+    def having_heard(self, reference: str) -> "Conclusion":
+        """With the gateway's id of what was sent under the operation's key."""
+        return replace(self, operation=replace(self.operation, gateway_reference=reference))
 
     def keeping(self, entry: Entry, *, by_itself: bool = False) -> "Conclusion":
         return replace(self, kept=(*self.kept, Kept(entry, by_itself)))
@@ -237,6 +248,9 @@ def waiting(
         last_error=error,
         next_attempt_at=due,
         key=key or situation.operation.key,
+        gateway_reference=None if key else situation.operation.gateway_reference,
+        answered_wrongly=not key and situation.operation.answered_wrongly,
+        wire_keys=1 if key else situation.operation.wire_keys,
         lease=None,
     )
     return Conclusion(waits, outcome, situation.transaction, situation.refund)

@@ -1,8 +1,12 @@
 """How an operation goes on that waits, or that a dead process left behind (SPEC 5 and 13).
 
 Where the outcome of the last sending is unknown, the gateway is asked first, and only its proof that nothing was done
-allows sending again, under the same key. Values in, a value out.
+allows sending again, under the same key: some times at once, and from then on once a day. What the gateway has taken
+once is never sent again because it can't be found: that is a contradiction, and a person has to look. Values in, a
+value out.
 """
+
+from datetime import datetime
 
 from app.domain.copies import replace
 from app.domain.history.kinds import GivenUp, given_up
@@ -10,10 +14,10 @@ from app.domain.history.notices import NoticeKind
 from app.domain.history.wording import given_up_because
 from app.domain.people.people import Right
 from app.domain.problems import NotAllowed
-from app.domain.reversals import rules
+from app.domain.reversals import rules, schedule
 from app.domain.reversals.answers import Absent, Accepted, NotKnown, NotReached, Outcome, Pending, ProcessorResponse
-from app.domain.reversals.conclude import conclude_question, turn, verify_later
-from app.domain.reversals.conclusion import Conclusion, Situation, ended, unchanged
+from app.domain.reversals.conclude import conclude_question, contradicting, turn, verify_later
+from app.domain.reversals.conclusion import Conclusion, Situation, ended, unchanged, waiting
 from app.domain.reversals.payments import Operation
 from app.domain.reversals.states import AttemptOutcome, OperationKind, PaymentStatus, RetryState
 
@@ -22,35 +26,75 @@ _PAUSED = RetryState.PAUSED
 
 NOT_KNOWN = frozenset({A.UNKNOWN, A.PENDING})
 
+_NOT_FOUND = "The gateway had answered about something else, and knows of no such thing by now."
+_NOT_DONE = "It was not done."
+_VANISHED = "The gateway had taken it, and says by now that it knows of no such thing."
+
 
 def asks_first(operation: Operation) -> bool:
     """Whether the gateway has to be asked what became of the last sending, before anything else is done."""
     return operation.last_outcome in NOT_KNOWN
 
 
-def verified(situation: Situation, answer: Outcome | Absent, *, absence_proven: bool) -> Conclusion | None:
+def verified(
+    situation: Situation,
+    answer: Outcome | Absent,
+    *,
+    absence_proven: bool,
+    by_itself: bool = False,
+    provable_from: datetime | None = None,
+) -> Conclusion | None:
     """What it comes to that the gateway was asked what became of the last sending (SPEC 4).
 
-    `absence_proven` says that the sending must have arrived when the gateway was asked. None where nothing was done,
-    and nothing stands against sending the same again under the same key.
+    `absence_proven` says that the sending must have arrived when the gateway was asked; `by_itself` that neither a
+    person wants it tried, nor is a daily attempt due. From `provable_from` on absence would be proof, and it is asked
+    about again then at the latest. None where nothing was done, and nothing stands against sending
+    the same again under the same key.
     """
     operation = situation.operation
-    if isinstance(answer, NotKnown) and operation.last_outcome is A.PENDING:
-        # It was taken, and still is: that one question had no answer changes nothing.
-        return verify_later(situation, A.PENDING, answer.message)
     if isinstance(answer, NotKnown):
+        # What was taken still is: that one question had no answer changes nothing.
         return conclude_question(situation, answer)
     if isinstance(answer, Absent) and not absence_proven:
-        outcome = A.PENDING if operation.last_outcome is A.PENDING else A.UNKNOWN
-        return verify_later(situation, outcome, "The gateway does not know of it yet.")
+        return _not_there_yet(situation, provable_from)
+    if isinstance(answer, Absent) and operation.absence_is_no_proof:
+        message = _VANISHED if operation.was_taken else _NOT_FOUND
+        return contradicting(verify_later(situation, _as_before(operation), message), situation, message)
     if not isinstance(answer, Absent):
         concluded: Conclusion | None = conclude_question(situation, answer)
     elif operation.kind in {OperationKind.VOID, OperationKind.REFUND}:
         concluded = before_sending_again(situation)
+        if concluded is None and by_itself and not schedule.may_be_sent_anew(operation):
+            concluded = _wait_for_daily_attempt(situation)
     else:
-        concluded = conclude_question(situation, NotReached("It was not done."))
+        concluded = conclude_question(situation, NotReached(_NOT_DONE))
     # What the gateway says is more than what a person has said and another one has not.
     return None if concluded is None else replace(concluded, overtakes=True)
+
+
+def _not_there_yet(situation: Situation, provable_from: datetime | None) -> Conclusion:
+    outcome = _as_before(situation.operation)
+    waits = verify_later(situation, outcome, "The gateway does not know of it yet.")
+    sooner = provable_from is not None and situation.at < provable_from
+    if (
+        outcome is A.PENDING
+        or not sooner
+        or (waits.due is not None and provable_from is not None and waits.due <= provable_from)
+    ):
+        return waits
+    return waiting(situation, outcome, "The gateway does not know of it yet.", provable_from)
+
+
+def _wait_for_daily_attempt(situation: Situation) -> Conclusion:
+    """It was sent several times, and is not done: it waits for the next daily attempt, or was tried often enough."""
+    due = situation.next_retry()
+    if due is None:
+        return conclude_question(situation, NotReached(_NOT_DONE))
+    return waiting(situation, A.UNKNOWN, _NOT_DONE, due)
+
+
+def _as_before(operation: Operation) -> AttemptOutcome:
+    return A.PENDING if operation.last_outcome is A.PENDING else A.UNKNOWN
 
 
 def told_by_gateway(situation: Situation, answer: Outcome) -> Conclusion:
@@ -61,9 +105,9 @@ def told_by_gateway(situation: Situation, answer: Outcome) -> Conclusion:
     operation = situation.operation
     if not isinstance(answer, Pending) or not (operation.last_outcome is A.PENDING or operation.state is _PAUSED):
         return replace(conclude_question(situation, answer), overtakes=True)
-    taken = operation
+    taken = replace(operation, gateway_reference=answer.reference)
     if operation.last_outcome is not A.PENDING:
-        taken = replace(operation, last_outcome=A.PENDING, last_error=None)
+        taken = replace(taken, last_outcome=A.PENDING, last_error=None)
     return replace(unchanged(situation, A.PENDING), operation=taken, overtakes=True)
 
 

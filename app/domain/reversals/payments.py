@@ -136,6 +136,31 @@ class Operation:
     last_error: str | None
     lease: str | None
     gateway: str | None
+    gateway_reference: str | None = None
+    """The gateway's id of what was sent under the key, once one was heard."""
+    answered_wrongly: bool = False
+    """Whether an answer to what was sent under the key was about something else."""
+    sent_anew: int = 0
+    """How often it was sent again by itself, beside the daily attempts, after the gateway had proved that it was not
+    done.
+    """
+    wire_keys: int = 1
+    """How many keys it has had on the wire: `key`, then `key.2`, and so on."""
+
+    @property
+    def wire_key(self) -> str:
+        """The idempotency key of the next sending; `key` names the operation for ever."""
+        return self.key if self.wire_keys == 1 else f"{self.key}.{self.wire_keys}"
+
+    @property
+    def was_taken(self) -> bool:
+        """Whether the gateway has shown that it has what was sent: that it knows nothing of it is no proof any more."""
+        return self.gateway_reference is not None or self.last_outcome is AttemptOutcome.PENDING
+
+    @property
+    def absence_is_no_proof(self) -> bool:
+        """Whether the gateway contradicts itself where it knows nothing of it: it may have been done all the same."""
+        return self.was_taken or self.answered_wrongly
 
     @property
     def open(self) -> bool:
@@ -239,3 +264,5 @@ class Refund:
     note: str | None = None
     order_refund_id: int | None = None
     """The number of the refund of a whole order that it is a part of."""
+    gateway_id: str | None = None
+    """What the gateway calls it, once it has accepted it."""

@@ -100,11 +100,14 @@ class Ruling(StrEnum):
     """The person's word waits for another person's."""
 
 
-def gateway_word(answer: AttemptOutcome | None, last_outcome: AttemptOutcome | None, *, long_ago: bool) -> GatewayWord:
-    """What to take for the gateway's word: its `answer` just now, or its last outcome.
+def gateway_word(
+    answer: AttemptOutcome | None, *, taken: bool, long_ago: bool, answered_wrongly: bool = False
+) -> GatewayWord:
+    """What to take for the gateway's word: its `answer` just now, or that it has taken it.
 
     The answer is None where it knows nothing of the key. `long_ago` says that the last sending must have arrived by
-    now. What was taken once (`last_outcome` PENDING) is not proven absent by an answer that knows nothing of it.
+    now. What was `taken` once is not proven absent by an answer that knows nothing of it; nor is what the gateway has
+    `answered_wrongly` about, of which people can still say what became of it.
     """
     match answer:
         case AttemptOutcome.ACCEPTED:
@@ -113,9 +116,10 @@ def gateway_word(answer: AttemptOutcome | None, last_outcome: AttemptOutcome | N
             return GatewayWord.DECLINED
         case AttemptOutcome.PENDING:
             return GatewayWord.PENDING
-    if last_outcome is AttemptOutcome.PENDING:
+    if taken:
         return GatewayWord.PENDING
-    return GatewayWord.ABSENT if answer is None and long_ago else GatewayWord.NOTHING
+    proven = answer is None and long_ago and not answered_wrongly
+    return GatewayWord.ABSENT if proven else GatewayWord.NOTHING
 
 
 def rule(

@@ -1,12 +1,23 @@
 """When an operation is due again (SPEC 5.1, 4 and 13). Everything here is on the merchant's clock."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from app.domain.reversals.answers import NotReached, Outcome
 from app.domain.reversals.payments import Operation
 from app.domain.reversals.states import AttemptOutcome
 
 VERIFY_AFTER = (timedelta(minutes=5), timedelta(hours=1))
-"""When the gateway is asked what became of a sending whose answer was lost; after these, with each daily attempt."""
+"""When the gateway is asked what became of a sending whose answer was lost, unless the server's settings say otherwise;
+after these, with each daily attempt.
+"""
+
+MOST_SENT_ANEW = 3
+"""How often an operation is sent again by itself once it was proven not to be done; after that, once a day."""
+
+MOST_QUICK_TRIES = 3
+QUICK_TRIES_END_AFTER = timedelta(seconds=5)
+"""How often, and for how long, a job tries again at once what the gateway says will soon be possible."""
 
 ONE_PRESS = timedelta(seconds=5)
 """A second press of the same button within this time means one attempt."""
@@ -65,12 +76,18 @@ def is_daily(operation: Operation, now: datetime, interval: timedelta, retry_att
     return waits_for_it or _daily_time_has_come(operation, now, interval)
 
 
-def next_verification(operation: Operation, now: datetime, interval: timedelta, retry_attempts: int) -> datetime | None:
-    """When to ask what became of the last sending: 5 minutes and 1 hour after it, then with each daily attempt.
+def next_verification(
+    operation: Operation,
+    now: datetime,
+    interval: timedelta,
+    retry_attempts: int,
+    delays: Sequence[timedelta] = VERIFY_AFTER,
+) -> datetime | None:
+    """When to ask what became of the last sending: after each of the `delays`, then with each daily attempt.
 
     None once those are used up too: then only a person can say (SPEC 5.3).
     """
-    for after in VERIFY_AFTER:
+    for after in sorted(delays):
         if operation.last_attempt_at + after > now:
             return operation.last_attempt_at + after
     return next_retry(operation, now, interval, retry_attempts)
@@ -93,9 +110,28 @@ def absence_provable_from(operation: Operation, absence_after: timedelta) -> dat
     return operation.last_attempt_at + absence_after
 
 
-def absence_is_proven(operation: Operation, now: datetime, absence_after: timedelta) -> bool:
-    """Whether "not found", heard at `now`, is proof."""
-    return now >= absence_provable_from(operation, absence_after)
+def absence_is_proven(operation: Operation, now: datetime, absence_after: timedelta | None) -> bool:
+    """Whether "not found", heard at `now`, is proof; it never is without an `absence_after`."""
+    return absence_after is not None and now >= absence_provable_from(operation, absence_after)
+
+
+def may_be_sent_anew(operation: Operation) -> bool:
+    """Whether it may be sent again at once, and has not to wait for its next daily attempt.
+
+    A gateway that repeats a failure, or loses what it is sent, would be sent the same every few minutes otherwise.
+    """
+    return operation.sent_anew < MOST_SENT_ANEW
+
+
+def quick_try_after(outcome: Outcome, tries: int, spent: timedelta) -> timedelta | None:
+    """How long to wait before the same job tries once more; None if the queue is to do that.
+
+    `tries` were made so far beside the first sending, since whose beginning that much time is `spent`.
+    """
+    if not isinstance(outcome, NotReached) or outcome.retry_after is None or tries >= MOST_QUICK_TRIES:
+        return None
+    wait = max(outcome.retry_after, timedelta(0))
+    return wait if spent + wait <= QUICK_TRIES_END_AFTER else None
 
 
 def is_pending_for_too_long(operation: Operation, now: datetime) -> bool:

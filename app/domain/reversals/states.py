@@ -82,9 +82,13 @@ _TRANSITIONS: dict[Subject, dict[PaymentStatus, frozenset[PaymentStatus]]] = {
         S.AUTHORIZED: frozenset({S.SUBMITTED_FOR_SETTLEMENT}),
         S.SUBMITTED_FOR_SETTLEMENT: frozenset({S.SETTLING, S.SETTLEMENT_DECLINED, S.VOIDED}),
         S.SETTLING: frozenset({S.SETTLED, S.SETTLEMENT_DECLINED}),
+        S.SETTLED: frozenset({S.SETTLEMENT_DECLINED}),
     },
 }
-"""Every change that is allowed but for the undoing of an external mark, which `advance` takes from the mark."""
+"""Every change that is allowed but for the undoing of an external mark, which `advance` takes from the mark.
+
+A refund that has settled may fail days later, by its gateway's word alone: the customer's bank has sent it back.
+"""
 
 
 _AFTER_AN_UNDONE_VOID = frozenset(
@@ -105,8 +109,11 @@ def advance(subject: Subject, before: PaymentStatus, after: PaymentStatus, *, ex
     """The status `after`, if `subject` may go there from `before`; IllegalTransition otherwise.
 
     `external` says that the present status comes from a person's mark and not from the gateway: only such a refund
-    goes from SETTLED to VOIDED (the mark is undone), and only such a transaction leaves VOIDED again.
+    goes from SETTLED to VOIDED (the mark is undone), and only such a transaction leaves VOIDED again. A refund that is
+    marked so never fails at a gateway.
     """
+    if external and subject is Subject.REFUND and (before, after) == (S.SETTLED, S.SETTLEMENT_DECLINED):
+        raise IllegalTransition("a refund that was made elsewhere cannot fail here")
     if after in _TRANSITIONS[subject].get(before, frozenset()):
         return after
     if external and subject is Subject.REFUND and (before, after) == (S.SETTLED, S.VOIDED):

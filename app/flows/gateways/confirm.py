@@ -95,7 +95,7 @@ async def confirm(service: Service, actor: Actor, transaction: Transaction) -> b
         at, merchant = work.now, work.merchant.public_id
     because, standing = NOT_THERE, None
     try:
-        async with asyncio.timeout(service.settings.gateway_timeout):
+        async with asyncio.timeout(service.timeout(transaction.account.gateway)):
             gateway = service.gateway(transaction.account.gateway)
             standing = await gateway.standing(transaction.at_gateway, at, merchant=merchant)
     except Exception:

@@ -33,7 +33,7 @@ from app.flows.orders.refund_order import MUTATION, OrderRefunded, PartResult, R
 from app.flows.people.set_up import SetUpError, find_merchant, operator_of
 from app.flows.reversals.request_key import checked_key, fingerprint
 from app.flows.reversals.resume import resume_operation
-from app.flows.service import Service
+from app.flows.service import LEASE_BEYOND_TIMEOUT, Service
 from app.store.orders import order_refunds, refunds_before
 from app.store.orders.refunds_before import Before
 from app.store.people import people
@@ -242,7 +242,8 @@ async def _refund(service: Service, run: Run, ask: RefundOrderAsk) -> OrderRefun
     before = await _before(service, run, ask)
     if before is not None and before.result is not None and _same(before, actor, ask):
         return OrderRefundOutcome(before.result, before=True)
-    lease, gateway = service.leasing.length.total_seconds(), service.settings.gateway_timeout
+    gateway = service.longest_timeout
+    lease = gateway + LEASE_BEYOND_TIMEOUT.total_seconds()
     began, pause, known = time.monotonic(), FIRST_PAUSE, before is not None
     while True:
         try:

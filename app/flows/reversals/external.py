@@ -190,7 +190,7 @@ async def _bring_up_to_date(service: Service, actor: Actor, transaction_id: str)
         await confirm(service, actor, transaction)
     elif linked and transaction.status in transactions.UNSETTLED and transaction.operation is None:
         try:
-            async with asyncio.timeout(service.settings.gateway_timeout):
+            async with asyncio.timeout(service.timeout(transaction.account.gateway)):
                 await follow_gateway(service, actor, transaction)
         except Exception:
             log.warning("gateway.not_followed", transaction=transaction.legacy_id, exc_info=True)
@@ -201,7 +201,7 @@ async def _standing_at_gateway(service: Service, work: Work, transaction: Transa
     if transaction.account.gateway is None or not transaction.confirmed:
         return None
     try:
-        async with asyncio.timeout(service.settings.gateway_timeout):
+        async with asyncio.timeout(service.timeout(transaction.account.gateway)):
             return await service.gateway(transaction.account.gateway).standing(transaction.at_gateway, work.now)
     except Exception as error:
         log.warning("gateway.standing_not_known", transaction=transaction.legacy_id, exc_info=True)

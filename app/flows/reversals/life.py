@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import assert_never
+from time import monotonic
 
 import stamina
 import structlog
@@ -28,12 +28,13 @@ from app.domain.reversals.conclude import conclude, looks_at_payment
 from app.domain.reversals.conclusion import Conclusion, Situation
 from app.domain.reversals.decide import Decision, awaits_approval
 from app.domain.reversals.payments import Operation, Refund, Transaction
-from app.domain.reversals.states import AttemptOutcome, OperationKind
+from app.domain.reversals.states import AttemptOutcome
 from app.flows.orders.reserve_order import take_effect
 from app.flows.reversals.reserving import Sending, reserve
+from app.flows.reversals.send import send_quickly
 from app.flows.service import Service, Work, now
 from app.flows.upkeep.notify import notices_of
-from app.gateways.base import Gateway, Instruction, Sale, answer
+from app.gateways.base import Instruction, Sale
 from app.store.database import Contended
 from app.store.history import changes
 from app.store.orders import orders
@@ -90,9 +91,9 @@ async def carry_out(service: Service, actor: Actor, sending: Sending, *, asker_w
     Raises what a final refusal means to the requester: Refused, NotAllowed, Unavailable. Everything is written down by
     then.
     """
-    turns_left = MOST_TURNS
+    turns_left, begun = MOST_TURNS, monotonic()
     while True:
-        outcome = await send(service, sending)
+        sending, outcome = await send_quickly(service, sending, begun)
         hearing = Hearing(
             partial(conclude, outcome=outcome),
             await where_it_stands(service, sending.gateway, sending.message, outcome),
@@ -124,32 +125,6 @@ async def as_it_is_now(service: Service, ended: Ended) -> Transaction | Refund:
         return await transactions.get(session, ended.operation.transaction_id)
 
 
-async def send(service: Service, sending: Sending) -> Outcome:
-    """What the gateway answers; UNKNOWN for everything that is no answer."""
-    gateway = service.gateway(sending.gateway)
-    return await answer(_call(gateway, sending), service.settings.gateway_timeout)
-
-
-async def _call(gateway: Gateway, sending: Sending) -> Outcome:
-    message = sending.message
-    if isinstance(message, Sale):
-        return await gateway.sell(message)
-    match sending.operation.kind:
-        case OperationKind.CAPTURE:
-            return await gateway.capture(message)
-        case OperationKind.VOID:
-            return await gateway.void(message)
-        case OperationKind.REFUND:
-            return await gateway.refund(message)
-        case OperationKind.REFUND_VOID:
-            assert sending.refund_key is not None
-            return await gateway.void_refund(message, sending.refund_key)
-        case OperationKind.CHARGE | OperationKind.AUTHORIZE:
-            raise ValueError("a sale is never sent twice")
-        case _:
-            assert_never(sending.operation.kind)
-
-
 async def where_it_stands(
     service: Service, gateway: str | None, message: Instruction | Sale, outcome: Outcome
 ) -> Standing | None:
@@ -157,7 +132,7 @@ async def where_it_stands(
     if not isinstance(outcome, Declined) or outcome.reason is None:
         return None
     try:
-        async with asyncio.timeout(service.settings.gateway_timeout):
+        async with asyncio.timeout(service.timeout(gateway)):
             return await service.gateway(gateway).standing(message.transaction, message.at)
     except Exception:
         # Without it the decline stands for itself: nothing was done, and nothing is turned.
@@ -247,7 +222,7 @@ async def situation_of(service: Service, work: Work | None, actor: Actor, known:
     operation, at = known.operation, now(known.merchant) if work is None else work.now
     interval, attempts = service.retry_plan(known.merchant)
     was_dismissed = False
-    if schedule.is_pending_for_too_long(operation, at):
+    if operation.absence_is_no_proof or schedule.is_pending_for_too_long(operation, at):
         async with service.reading(work) as session:
             was_dismissed = await changes.kept_since(
                 session,
@@ -269,6 +244,7 @@ async def situation_of(service: Service, work: Work | None, actor: Actor, known:
         asker_waits=hearing.asker_waits,
         may_turn=hearing.may_turn,
         was_dismissed=was_dismissed,
+        verification_delays=service.settings.verification_delays,
     )
 
 

@@ -41,7 +41,6 @@ class Sending:
     operation: Operation
     gateway: str | None
     message: Instruction | Sale
-    refund_key: str | None = None
     known: Known | None = None
 
 
@@ -209,7 +208,9 @@ def reservation_of(
         entry = entry and awaiting_approval(entry)
     else:
         order_id = operation.order_id if operation.kind is OperationKind.CAPTURE else None
-        begun = Begun(operation.kind, new_key(), service.leasing.lease(), order_id)
+        begun = Begun(
+            operation.kind, new_key(), service.leasing(operation.transaction.account.gateway).lease(), order_id
+        )
     return Reservation(
         operation.transaction,
         operation.amount,
@@ -249,6 +250,14 @@ def sending_of(reservation: Reservation, operation: Operation, known: Known | No
     return Sending(operation, operation.gateway, message, known=known)
 
 
-def instruction(operation: Operation, transaction: Transaction, at: datetime) -> Instruction:
-    """What the gateway is told: the operation's key, and the payment by the id that the gateway knows it by."""
-    return Instruction(operation.key, transaction.at_gateway, operation.amount, at)
+def instruction(
+    operation: Operation, transaction: Transaction, at: datetime, refund: Refund | None = None
+) -> Instruction:
+    """What the gateway is told: the operation's key, and the payment by the id that the gateway knows it by.
+
+    The `refund` is told where it is to be taken back.
+    """
+    taken_back = None if refund is None or operation.kind is not OperationKind.REFUND_VOID else refund.gateway_id
+    return Instruction(
+        operation.key, operation.wire_key, transaction.at_gateway, operation.amount, at, refund=taken_back
+    )

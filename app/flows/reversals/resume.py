@@ -35,10 +35,14 @@ LEFT_BEHIND = "The process that sent it ended before the gateway had answered."
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A leased operation, of which its gateway is asked what became of it."""
+    """A leased operation, of which its gateway is asked what became of it.
+
+    `by_itself` says that neither a person wants it tried, nor is a daily attempt due.
+    """
 
     operation: Operation
     message: Instruction
+    by_itself: bool
 
 
 async def resume_operation(service: Service, operation_id: int, *, seen: int | None = None) -> bool:
@@ -78,7 +82,7 @@ async def _take(service: Service, actor: Actor, known: Known, *, seen: int | Non
     if known.operation.state is not RetryState.RUNNING:
         if not _has_to_go_on(known, now(known.merchant), seen):
             return None
-        step = await _take_as_seen(service, actor, known)
+        step = await _take_as_seen(service, actor, known, pressed=seen is not None)
         if step is not None:
             return step
     async with service.store.begin() as session:
@@ -93,16 +97,19 @@ async def _take(service: Service, actor: Actor, known: Known, *, seen: int | Non
             return None
         daily = _is_daily(service, known, work.now)
         if asks_first(known.operation):
-            asked = await operations.begin_asking(session, known.operation, service.leasing, daily=daily)
-            return Asking(asked, instruction(asked, known.transaction, work.now))
+            asked = await operations.begin_asking(
+                session, known.operation, service.leasing(known.operation.gateway), daily=daily
+            )
+            by_itself = not daily and seen is None
+            return Asking(asked, instruction(asked, known.transaction, work.now, known.refund), by_itself)
         ended = await conclude_held(service, work, known, Hearing(before_sending_again, asker_waits=False))
         return ended or await _send_again(service, work, known, daily=daily)
 
 
-async def _take_as_seen(service: Service, actor: Actor, known: Known) -> Sending | Asking | None:
+async def _take_as_seen(service: Service, actor: Actor, known: Known, *, pressed: bool) -> Sending | Asking | None:
     """Leases what is sent or asked about, if it still is as it was seen; None, with nothing done, otherwise."""
     operation, at = known.operation, now(known.merchant)
-    lease, daily = service.leasing.lease(), _is_daily(service, known, at)
+    lease, daily = service.leasing(operation.gateway).lease(), _is_daily(service, known, at)
     running = replace(
         operation,
         state=RetryState.RUNNING,
@@ -123,8 +130,10 @@ async def _take_as_seen(service: Service, actor: Actor, known: Known) -> Sending
     except Contended:
         # Somebody held for long what one of those that are taken together needed; nothing was written of any.
         return None
-    message = instruction(running, known.transaction, at)
-    return Asking(running, message) if asks else _sending(known, running, message)
+    message = instruction(running, known.transaction, at, known.refund)
+    if asks:
+        return Asking(running, message, by_itself=not daily and not pressed)
+    return _sending(known, running, message)
 
 
 async def _left_behind(service: Service, work: Work, known: Known) -> Known | None:
@@ -154,10 +163,19 @@ def _is_daily(service: Service, known: Known, at: datetime) -> bool:
     return _is_due(known.operation, at) and schedule.is_daily(known.operation, at, interval, attempts)
 
 
-async def _send_again(service: Service, work: Work, known: Known, *, daily: bool) -> Sending:
-    """Another attempt under the operation's key, begun with the rows held."""
-    begun = await operations.begin_attempt(work.session, known.operation, work.now, service.leasing, daily=daily)
-    return _sending(known, begun, instruction(begun, known.transaction, work.now))
+async def _send_again(
+    service: Service, work: Work, known: Known, *, daily: bool = False, anew: bool = False
+) -> Sending:
+    """Another attempt under the operation's key, begun with the rows held: a `daily` one, or one sent `anew`."""
+    begun = await operations.begin_attempt(
+        work.session,
+        known.operation,
+        work.now,
+        service.leasing(known.operation.gateway),
+        daily=daily,
+        anew=anew,
+    )
+    return _sending(known, begun, instruction(begun, known.transaction, work.now, known.refund))
 
 
 def _sending(known: Known, begun: Operation, message: Instruction) -> Sending:
@@ -174,10 +192,13 @@ async def _verify(service: Service, actor: Actor, asking: Asking) -> Sending | E
     """Writes down what the gateway says; what it proves not to have done is sent again, or given up."""
     heard = await ask_gateway(service, asking.operation, asking.message)
     operation, answer = asking.operation, heard.answer
-    proven = schedule.absence_is_proven(operation, heard.at, service.absence_after(operation.gateway))
+    absence_after = service.absence_after(operation.gateway)
+    proven = schedule.absence_is_proven(operation, heard.at, absence_after)
+    provable = None if absence_after is None else schedule.absence_provable_from(operation, absence_after)
 
     def draw(situation: Situation) -> Conclusion | None:
-        return verified(situation, answer, absence_proven=proven)
+        by_itself = asking.by_itself
+        return verified(situation, answer, absence_proven=proven, by_itself=by_itself, provable_from=provable)
 
     hearing = Hearing(draw, heard.standing, looks_at_payment(operation.kind, answer), asker_waits=False)
     ended = await record(service, actor, operation, hearing)
@@ -193,4 +214,4 @@ async def _verify(service: Service, actor: Actor, asking: Asking) -> Sending | E
             return ended
         # What was said of it and waits for another person is of no account: it goes out again.
         await resolutions.overtake(session, operation.id, work.now)
-        return await _send_again(service, work, known, daily=False)
+        return await _send_again(service, work, known, anew=asking.by_itself)

@@ -16,6 +16,7 @@ from app.flows.reversals.life import carry_out
 from app.flows.reversals.request_key import answered_before, remember
 from app.flows.reversals.reserving import start
 from app.flows.service import Service, Work
+from app.gateways.base import Instruction
 from app.store.reversals import approvals, operations, refunds
 
 
@@ -52,7 +53,9 @@ async def reverse_refund(service: Service, actor: Actor, ask: ReverseRefundAsk) 
             await _cancel(work, ask, refund, decided)
             return await refunds.get(work.session, refund.id)
         refund_key = await operations.accepted_key(work.session, refund.id)
-        sending = replace(await start(service, work, decided), refund_key=refund_key)
+        sending = await start(service, work, decided)
+        assert isinstance(sending.message, Instruction), "what is about a refund is no sale"
+        sending = replace(sending, message=replace(sending.message, refund=refund.gateway_id, refund_key=refund_key))
         await remember(work, ask, refund_id=refund.id, operation_id=sending.operation.id)
     await carry_out(service, actor, sending)
     async with service.store.session() as session:

@@ -5,6 +5,7 @@ Nothing is held while the gateway is asked. What has moved meanwhile is looked a
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 import structlog
@@ -23,7 +24,7 @@ from app.flows.reversals.asking import Heard, ask_gateway
 from app.flows.reversals.life import Ended, Hearing, carry_out, conclude_held
 from app.flows.reversals.reserving import instruction
 from app.flows.service import Service, Work, now
-from app.gateways.base import Instruction
+from app.gateways.base import ABSENCE_AFTER, Instruction
 from app.store.reversals import look, refunds, requesters, resolutions, transactions
 from app.store.reversals.look import Known
 
@@ -63,7 +64,12 @@ class Case:
 
     @property
     def gateway_word(self) -> GatewayWord:
-        return rules.gateway_word(self.heard.outcome, self.operation.last_outcome, long_ago=self._long_ago)
+        return rules.gateway_word(
+            self.heard.outcome,
+            taken=self.operation.was_taken,
+            long_ago=self._long_ago,
+            answered_wrongly=self.operation.answered_wrongly or self._absence_after is None,
+        )
 
     def ruling(self, said: ResolvedOutcome, *, needs_another: bool) -> Ruling:
         return rules.rule(
@@ -81,14 +87,17 @@ class Case:
     @property
     def provable_from(self) -> str:
         """From when on the last sending must have arrived, in ISO 8601."""
-        gateway = self.service.absence_after(self.operation.gateway)
-        return schedule.absence_provable_from(self.operation, gateway).isoformat(timespec="seconds")
+        arrived_after = self._absence_after or ABSENCE_AFTER
+        return schedule.absence_provable_from(self.operation, arrived_after).isoformat(timespec="seconds")
 
     @property
     def _long_ago(self) -> bool:
         """Whether the last sending had arrived when the gateway was asked."""
-        gateway = self.service.absence_after(self.operation.gateway)
-        return schedule.absence_is_proven(self.operation, self.heard.at, gateway)
+        return schedule.absence_is_proven(self.operation, self.heard.at, self._absence_after or ABSENCE_AFTER)
+
+    @property
+    def _absence_after(self) -> timedelta | None:
+        return self.service.absence_after(self.operation.gateway)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +144,7 @@ async def _look(service: Service, actor: Actor, payment_id: str, path: Path) -> 
     _check_unknown(known.operation, path)
     requester = await requesters.find_together(service.store, known.requester)
     return UnknownOperation(
-        known.operation, instruction(known.operation, known.transaction, now(known.merchant)), requester
+        known.operation, instruction(known.operation, known.transaction, now(known.merchant), known.refund), requester
     )
 
 
@@ -162,7 +171,10 @@ def _check_unknown(operation: Operation | None, path: Path) -> None:
 
 def _has_moved(seen: Operation, held: Operation) -> bool:
     """Whether the gateway was told or has said anything else since the operation was looked at."""
-    return (seen.attempts_made, seen.key, seen.last_outcome) != (held.attempts_made, held.key, held.last_outcome)
+    known, now_known = (
+        (each.attempts_made, each.key, each.last_outcome, each.gateway_reference) for each in (seen, held)
+    )
+    return known != now_known
 
 
 async def record_answer(case: Case) -> Ended | None:

@@ -59,7 +59,10 @@ async def settle_night(service: Service, merchant: Merchant, stop: Stop = never)
     async with service.store.session() as session:
         passed_over = await transactions.voided_externally(session, merchant.id)
     await gateway.settle_due(merchant.public_id, moment, passing_over=passed_over)
+    since = merchant.settled_until or datetime.fromtimestamp(0, UTC)
+    late = await gateway.late_failures(merchant.public_id, since)
     async with service.store.session() as session:
+        failed = await refunds.settled_under(session, merchant.id, late) if late else {}
         payments = await transactions.unsettled(session, merchant.id, midnight)
         made = await refunds.unsettled(session, merchant.id, midnight)
     steps: list[NightStep] = []
@@ -67,6 +70,8 @@ async def settle_night(service: Service, merchant: Merchant, stop: Stop = never)
         for number, since in found:
             step = partial(follow, service, merchant, gateway, number, _midnight_after(since))
             steps.append((f"{name} {number}", step))
+    for key, number in failed.items():
+        steps.append((f"refund {number}", partial(_follow_refund, service, merchant, gateway, number, late[key])))
     if not await _take(steps, merchant, stop):
         return False
     async with service.store.begin() as session:

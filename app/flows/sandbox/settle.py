@@ -94,7 +94,7 @@ def _check_refund_settlement(refund: Refund, *, declined: bool) -> None:
 def _sandbox(service: Service, work: Work, transaction: Transaction) -> SandboxGateway:
     """The sandbox gateway behind the transaction. Raises Refused where it is a real one's to settle."""
     name = transaction.account.gateway
-    gateway = None if name is None else service.gateways.named(name)
+    gateway = None if name is None else service.gateways.adapters.get(name)
     if not work.merchant.sandbox or not isinstance(gateway, SandboxGateway):
         raise Refused(Problem(Condition.NOT_A_SANDBOX, TRANSACTION))
     return gateway

@@ -30,9 +30,10 @@ async def notices_of(
 
     They are read for in the `work`, where the rows are held in one.
     """
-    told, merchant, operation = conclusion.told, situation.merchant, situation.operation
-    recipients = recipients_of(service, merchant) if told is not None else []
-    if told is None or not recipients:
+    told, refused = conclusion.told, conclusion.account_refused
+    merchant, operation = situation.merchant, situation.operation
+    recipients = recipients_of(service, merchant) if told is not None or refused is not None else []
+    if not recipients:
         return ()
     sendings = await _sendings(service, work, operation)
     if conclusion.attempt is not None:
@@ -41,10 +42,17 @@ async def notices_of(
         if last.outcome is None:
             sendings[-1] = replace(last, outcome=end.outcome, code=end.code, message=end.message)
     customer = await _customer(service, work, situation.transaction)
-    notice = _notice(told.kind, merchant, operation, told.said, situation.transaction, situation.refund, customer)
-    return _rows(
-        replace(notice, sendings=tuple(sendings)), recipients, operation, situation.transaction, situation.refund
-    )
+    transaction, refund = situation.transaction, situation.refund
+
+    def rows(kind: NoticeKind, said: str, event: str | None = None) -> tuple[dict[str, object], ...]:
+        notice = _notice(kind, merchant, operation, said, transaction, refund, customer)
+        return _rows(replace(notice, sendings=tuple(sendings)), recipients, operation, transaction, refund, event)
+
+    of_payment = () if told is None else rows(told.kind, told.said)
+    if refused is None:
+        return of_payment
+    event = f"{NoticeKind.GATEWAY_UNUSABLE}:{merchant.public_id}:{operation.gateway}:{situation.at:%Y-%m-%d}"
+    return (*of_payment, *rows(NoticeKind.GATEWAY_UNUSABLE, refused, event))
 
 
 async def notify_of_settlement(service: Service, work: Work, refund: Refund, status: PaymentStatus) -> None:
@@ -76,7 +84,9 @@ async def notify_approvers(service: Service, work: Work, known: Known, resolutio
     customer = await _customer(service, work, transaction)
     notice = _notice(kind, known.merchant, operation, said, transaction, refund, customer)
     notice = replace(notice, sendings=tuple(await _sendings(service, work, operation)))
-    rows = _rows(notice, approvers, operation, transaction, refund, occasion=f"{operation.id}:{resolution.id}")
+    rows = _rows(
+        notice, approvers, operation, transaction, refund, event=f"{notice.kind}:{operation.id}:{resolution.id}"
+    )
     await outbox.add(work.session, rows)
 
 
@@ -93,16 +103,15 @@ def _rows(
     operation: Operation,
     transaction: Transaction,
     refund: Refund | None,
-    *,
-    occasion: str | None = None,
+    event: str | None = None,
 ) -> tuple[dict[str, object], ...]:
-    """The outbox rows of a notice. Each recipient is told once of an operation, or of each `occasion` of it."""
+    """A message to each recipient, who is told once of each `event`; without one, once of this operation."""
     subject = transaction.legacy_id if refund is None else refund.legacy_id
     return outbox.rows_of(
         notice,
         recipients,
         datetime.now(UTC),
-        event=f"{notice.kind}:{subject}:{occasion or operation.id}",
+        event=event or f"{notice.kind}:{subject}:{operation.id}",
         merchant_id=operation.merchant_id,
         transaction_id=operation.transaction_id,
         refund_id=operation.refund_id,

@@ -84,4 +84,5 @@ def _agree(claim: Claim, known: Known | None, stands: Stands) -> bool:
     if known is None:
         return claim.by_word or None in where
     same = (known.amount, known.currency) == (claim.amount, claim.currency)
-    return same and known.status is not None and known.status in where
+    # A refund that has failed late is followed at the next night.
+    return same and any(each is not None and each in where for each in (known.status, known.before))

@@ -34,13 +34,14 @@ FROM ({statement}) AS seen
 """
 
 _REFUNDS = """
-SELECT j.key, j.transaction, j.amount, j.currency, r.status
+SELECT j.key, j.transaction, j.amount, j.currency, r.status,
+    CASE WHEN r.status = 'SETTLEMENT_DECLINED' AND r.fails_at IS NOT NULL THEN 'SETTLED' END AS before
 FROM sandbox.journal j LEFT JOIN sandbox.refunds r ON r.key = j.key
 WHERE j.kind = 'refund' AND j.effect ORDER BY j.key COLLATE "C"
 """
 
 _PAYMENTS = """
-SELECT transaction AS key, transaction, coalesce(captured, amount) AS amount, currency, status
+SELECT transaction AS key, transaction, coalesce(captured, amount) AS amount, currency, status, NULL AS before
 FROM sandbox.payments ORDER BY transaction COLLATE "C"
 """
 
@@ -48,7 +49,7 @@ FROM sandbox.payments ORDER BY transaction COLLATE "C"
 class Known(NamedTuple):
     """What the gateway did under `key` to its payment `transaction`, and that payment's status. None if unknown.
 
-    `amount` is in minor units of `currency`.
+    `amount` is in minor units of `currency`. A refund that has failed late stood at `before` until then.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Known(NamedTuple):
     amount: int
     currency: str
     status: str | None
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

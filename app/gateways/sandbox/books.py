@@ -217,11 +217,37 @@ class Books:
         )
         return [_refund(row) for row in rows]
 
-    async def settle_refunds(self, settled: Iterable[tuple[str, PaymentStatus, datetime]]) -> None:
-        """Writes each refund's status after settlement, by its key, and the time."""
+    async def settle_refunds(self, settled: Iterable[tuple[str, PaymentStatus, datetime, datetime | None]]) -> None:
+        """Writes each refund's status after settlement, by its key, and when; and when it fails, if it will."""
         await self.connection.executemany(
-            "UPDATE sandbox.refunds SET status = $2, settled_at = $3 WHERE key = $1", settled
+            "UPDATE sandbox.refunds SET status = $2, settled_at = $3, fails_at = $4 WHERE key = $1", settled
         )
+
+    async def failing_refunds(self, merchant: str, by: datetime) -> list[tuple[RefundRecord, datetime]]:
+        """The merchant's settled refunds that fail by then, and when; locked, in one order."""
+        rows = await self.connection.fetch(
+            "SELECT key, transaction, merchant, currency, amount, status, submitted_at, decided_at, fails_at"
+            " FROM sandbox.refunds WHERE merchant = $1 AND fails_at <= $2 AND status = 'SETTLED'"
+            " ORDER BY key FOR UPDATE",
+            merchant,
+            by,
+        )
+        return [(_refund(row), row["fails_at"]) for row in rows]
+
+    async def fail_refunds(self, keys: Sequence[str]) -> None:
+        await self.connection.execute(
+            "UPDATE sandbox.refunds SET status = 'SETTLEMENT_DECLINED' WHERE key = ANY($1)", keys
+        )
+
+    async def late_failures(self, merchant: str, since: datetime) -> dict[str, datetime]:
+        """The keys of the merchant's refunds that have failed after their settlement, later than `since`; and when."""
+        rows = await self.connection.fetch(
+            "SELECT key, fails_at FROM sandbox.refunds"
+            " WHERE merchant = $1 AND fails_at > $2 AND status = 'SETTLEMENT_DECLINED'",
+            merchant,
+            since,
+        )
+        return {row["key"]: row["fails_at"] for row in rows}
 
     async def journal(self, since: datetime | None) -> AsyncIterator[JournalEntry]:
         """The journal in the order of writing: all entries, or those of `since` and later."""

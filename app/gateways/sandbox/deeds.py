@@ -91,7 +91,7 @@ def void(sending: Sending, found: Found) -> Deed:
 
 def refund(sending: Sending, found: Found) -> Deed:
     """Refunds the sending's amount of a payment that is settling or settled. Sums are not checked."""
-    lost = scripts.lost_refund(sending.amount, found.sendings)
+    lost = scripts.lost_refund(sending.amount, found.sendings, renewed=sending.renewed)
     if lost is not None:
         return Deed(None, unheard=lost)
     if scripts.never_answered(sending.amount):
@@ -105,15 +105,17 @@ def refund(sending: Sending, found: Found) -> Deed:
         reason = Reason.NOT_SETTLED if early else Reason.NOT_POSSIBLE
         return Deed(refused(reason, f"A payment that is {status} cannot be refunded."))
     script = scripts.refund_script(sending.amount, declined_before=found.declined_before)
-    decided_at = sending.at + scripts.DECISION_TAKES if script.later else None
+    decided_at = None if script.later is None else sending.at + script.later
     change = None
     if script.decline is None or script.later:
         status = S.SUBMITTED_FOR_SETTLEMENT if script.decline is None else script.decline.status
+        if script.status is S.SETTLED:
+            status = script.status
         change = RefundOpened(payment.merchant, status)
     return Deed(
-        script.decline or Accepted(reference(sending.key), script.response),
+        script.decline or Accepted(reference(sending.key), script.response, script.status),
         moved=None if script.decline else sending.amount,
-        unheard=scripts.SILENCE if script.unheard else None,
+        unheard=script.unheard,
         decided_at=decided_at,
         seconds=script.seconds,
         change=change,

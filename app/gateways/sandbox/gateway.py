@@ -3,13 +3,23 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import asyncpg
 
-from app.gateways.base import ABSENCE_AFTER, Absent, Instruction, Outcome, PaymentMethodDetails, Reason, Sale, Standing
-from app.gateways.sandbox import deeds, settlement
+from app.gateways.base import (
+    ABSENCE_AFTER,
+    Absent,
+    Instruction,
+    Outcome,
+    PaymentMethodDetails,
+    Reason,
+    Sale,
+    Sent,
+    Standing,
+)
+from app.gateways.sandbox import deeds, scripts, settlement
 from app.gateways.sandbox.audit import Audit
 from app.gateways.sandbox.books import Books, Done
 from app.gateways.sandbox.payment_methods import known_method
@@ -56,7 +66,12 @@ class SandboxGateway:
         self._together = Together(self._do_what_is_free, apart=lambda error: isinstance(error, _Undone))
 
     @property
-    def absence_after(self) -> timedelta:
+    def timeout(self) -> timedelta | None:
+        """As the server is set."""
+        return None
+
+    @property
+    def absence_after(self) -> timedelta | None:
         """Five minutes, as with real gateways."""
         return ABSENCE_AFTER
 
@@ -90,16 +105,25 @@ class SandboxGateway:
         """Refunds the instruction's amount of a payment that is settling or settled. Sums are not checked."""
         return await self._carry_out(_Arrival(_sending(JournalKind.REFUND, instruction), deeds.refund))
 
-    async def void_refund(self, instruction: Instruction, refund_key: str) -> Outcome:
-        """Voids the whole refund that was made under `refund_key`, if it is submitted and not settled."""
-        sending = replace(_sending(JournalKind.REFUND_VOID, instruction), refund_key=refund_key)
-        return await self._carry_out(_Arrival(sending, deeds.void_refund))
+    async def void_refund(self, instruction: Instruction) -> Outcome:
+        """Voids the whole refund that was made under the `refund_key`, if it is submitted and not settled."""
+        return await self._carry_out(_Arrival(_sending(JournalKind.REFUND_VOID, instruction), deeds.void_refund))
 
-    async def find(self, key: str, at: datetime) -> Outcome | Absent:
+    async def find(self, instruction: Instruction, sent: Sent) -> Outcome | Absent:
+        """The outcome of what was sent under the instruction's key, at its time."""
+        return await self.done_under(instruction.key, instruction.at)
+
+    async def find_sale(self, key: str, at: datetime) -> Outcome | Absent:
+        """The same for a sale's key."""
+        return await self.done_under(key, at)
+
+    async def done_under(self, key: str, at: datetime) -> Outcome | Absent:
         """The outcome of what was sent under `key`, at that time of the merchant's clock."""
         async with self._open_books() as books:
             kept = await books.kept(key)
-        return Absent() if kept is None else kept.told(key, at)
+        if kept is None or (kept.is_undecided(at) and scripts.found_once_decided(kept.amount)):
+            return Absent()
+        return kept.told(key, at)
 
     async def standing(self, transaction: str, at: datetime, *, merchant: str | None = None) -> Standing | None:
         """The payment's status and amount. None if the id is unknown, or belongs to another merchant than `merchant`.
@@ -140,11 +164,17 @@ class SandboxGateway:
     async def settle_due(self, merchant: str, at: datetime, *, passing_over: Collection[str] = ()) -> list[Settlement]:
         """The nightly settlement: settles the merchant's payments and refunds of before the last midnight (UTC).
 
-        Each settles at the midnight after its submission, oldest first. Returns what this call moved. If an earlier
-        answer may be lost, ask `standing` and `refund_standing`. Payments in `passing_over` stay as they are.
+        Each settles at the midnight after its submission, oldest first; a refund that fails late does so at a midnight
+        as well. Returns what this call moved. If an earlier answer may be lost, ask `standing`, `refund_standing` and
+        `late_failures`. Payments in `passing_over` stay as they are.
         """
         async with self._books() as books:
             return await settlement.settle_due(books, merchant, at, passing_over)
+
+    async def late_failures(self, merchant: str, since: datetime) -> dict[str, datetime]:
+        """The keys of the merchant's refunds that have failed after their settlement, later than `since`; and when."""
+        async with self._open_books() as books:
+            return await books.late_failures(merchant, since)
 
     async def journal(self, since: datetime | None = None) -> AsyncIterator[JournalEntry]:
         """The journal's entries in order: all, or those of `since` and later (SPEC 13)."""
@@ -241,4 +271,12 @@ def _told(sending: Sending, kept: Kept | None, deed: Deed | None) -> _Told:
 
 
 def _sending(kind: JournalKind, instruction: Instruction) -> Sending:
-    return Sending(kind, instruction.key, instruction.transaction, instruction.amount, instruction.at)
+    return Sending(
+        kind,
+        instruction.key,
+        instruction.transaction,
+        instruction.amount,
+        instruction.at,
+        instruction.refund_key,
+        renewed=instruction.wire_key != instruction.key,
+    )

@@ -61,7 +61,10 @@ class JournalEntry:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """An instruction that arrived at the gateway. `refund_key` is that of the refund to void, if it is about one."""
+    """An instruction that arrived at the gateway. `refund_key` is that of the refund to void, if it is about one.
+
+    It is `renewed` where its key on the wire is not the first any more.
+    """
 
     kind: JournalKind
     key: str
@@ -69,6 +72,7 @@ class Sending:
     amount: Money
     at: datetime
     refund_key: str | None = None
+    renewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,10 @@ class Kept:
 
     def told(self, key: str, at: datetime) -> Answer | Pending:
         """The answer at this time."""
-        return Pending(reference(key)) if self.decided_at and at < self.decided_at else self.answer
+        return Pending(reference(key)) if self.is_undecided(at) else self.answer
+
+    def is_undecided(self, at: datetime) -> bool:
+        return self.decided_at is not None and at < self.decided_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,12 +238,13 @@ def reference(key: str) -> str:
 
 def answer_as_json(answer: Answer) -> dict[str, Any]:
     match answer:
-        case Accepted(ref, response):
+        case Accepted(ref, response, at):
             return {
                 "outcome": AttemptOutcome.ACCEPTED,
                 "reference": ref,
                 "code": response.code,
                 "message": response.message,
+                "status": at,
             }
         case Declined(response, status, soft, reason):
             return {
@@ -256,6 +264,7 @@ def answer_from_json(kept: dict[str, Any]) -> Answer:
         return NotKnown(kept["message"])
     response = ProcessorResponse(kept["code"], kept["message"])
     if kept["outcome"] == AttemptOutcome.ACCEPTED:
-        return Accepted(kept["reference"], response)
+        at = kept.get("status")
+        return Accepted(kept["reference"], response, None if at is None else PaymentStatus(at))
     reason = None if kept["reason"] is None else Reason(kept["reason"])
     return Declined(response, PaymentStatus(kept["status"]), kept["soft"], reason)

@@ -7,7 +7,7 @@ from app.domain.reversals.states import VOIDABLE, PaymentStatus
 from app.gateways.base import Standing
 from app.gateways.sandbox.books import UNSETTLED, Books, Done
 from app.gateways.sandbox.records import Deed, JournalKind, RefundRecord, Sending, Settlement
-from app.gateways.sandbox.scripts import refund_settles_as, sale_settles_as
+from app.gateways.sandbox.scripts import refund_fails_after, refund_settles_as, sale_settles_as
 
 S = PaymentStatus
 
@@ -68,7 +68,8 @@ async def settle_due(books: Books, merchant: str, at: datetime, passing_over: Co
     await books.settle_payments([(each.transaction, each.status, each.at) for each in payments])
     due = await books.unsettled_refunds(merchant, midnight)
     refunds = await _settle_refunds(books, [(refund, _midnight_after(refund.submitted_at)) for refund in due])
-    return sorted(payments + refunds, key=lambda each: each.at)
+    failed = await _fail_refunds(books, await books.failing_refunds(merchant, midnight))
+    return sorted(payments + refunds + failed, key=lambda each: each.at)
 
 
 async def _settle_refunds(books: Books, due: list[tuple[RefundRecord, datetime]]) -> list[Settlement]:
@@ -81,10 +82,26 @@ async def _settle_refunds(books: Books, due: list[tuple[RefundRecord, datetime]]
         Settlement(refund.transaction, refund.key, refund_settles_as(refund.amount), refund.amount, at)
         for refund, at in due
     ]
-    await books.settle_refunds([(str(each.refund_key), each.status, each.at) for each in settled])
+    await books.settle_refunds([(str(each.refund_key), each.status, each.at, _fails_at(each)) for each in settled])
     declined = [each for each in settled if each.status is S.SETTLEMENT_DECLINED]
     await books.write([_taken_again(each) for each in declined], locked=True)
     return settled
+
+
+async def _fail_refunds(books: Books, failing: list[tuple[RefundRecord, datetime]]) -> list[Settlement]:
+    """Lets settled refunds fail, each at its time: their money is back with the merchant."""
+    failed = [
+        Settlement(refund.transaction, refund.key, S.SETTLEMENT_DECLINED, refund.amount, at) for refund, at in failing
+    ]
+    await books.fail_refunds([str(each.refund_key) for each in failed])
+    await books.write([_taken_again(each) for each in failed], locked=True)
+    return failed
+
+
+def _fails_at(settled: Settlement) -> datetime | None:
+    """At which midnight a refund that has settled fails all the same, if its amount says that it does."""
+    after = refund_fails_after(settled.amount)
+    return None if after is None else _midnight_after(settled.at + after - timedelta.resolution)
 
 
 def _taken_again(declined: Settlement) -> Done:

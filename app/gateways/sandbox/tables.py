@@ -72,7 +72,8 @@ class SandboxPaymentRow(SQLModel, table=True):
 class SandboxRefundRow(SQLModel, table=True):
     """A refund, by the key under which it was made.
 
-    A refund that is decided later already has its coming status; `decided_at` is the time from which it counts.
+    A refund that is decided later already has its coming status; `decided_at` is the time from which it counts. One
+    that fails although it has settled does so at `fails_at`.
     """
 
     __tablename__ = "refunds"
@@ -86,6 +87,7 @@ class SandboxRefundRow(SQLModel, table=True):
     submitted_at: datetime = Field(sa_column=_time())
     decided_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
     settled_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    fails_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
 
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),
@@ -95,6 +97,7 @@ class SandboxRefundRow(SQLModel, table=True):
             "status",
         ),
         Index("ix_refunds_of_payment", "transaction"),
+        Index("ix_refunds_failing", "merchant", "fails_at", postgresql_where=text("fails_at IS NOT NULL")),
         Index(
             "ix_refunds_unsettled",
             "merchant",

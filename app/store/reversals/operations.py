@@ -39,15 +39,28 @@ class Leasing:
 
 
 async def begin_attempt(
-    session: AsyncSession, operation: Operation, at: datetime, leasing: Leasing, *, daily: bool
+    session: AsyncSession,
+    operation: Operation,
+    at: datetime,
+    leasing: Leasing,
+    *,
+    daily: bool = False,
+    anew: bool = False,
+    new_wire_key: bool = False,
 ) -> Operation:
-    """The operation, RUNNING another attempt, under the same key; a `daily` one uses up one of the daily attempts."""
+    """The operation, RUNNING another attempt, under the same key.
+
+    A `daily` one uses up one of the daily attempts; one that is sent `anew` counts as that (`Operation.sent_anew`).
+    With a `new_wire_key` the gateway is sent another idempotency key than before.
+    """
     begun = await _take(
         session,
         operation,
         leasing,
         attempts_made=operation.attempts_made + 1,
         retries_made=operation.retries_made + daily,
+        sent_anew=operation.sent_anew + anew,
+        wire_keys=operation.wire_keys + new_wire_key,
         last_attempt_at=at,
     )
     attempt = {"operation_id": begun.id, "number": begun.attempts_made, "key": begun.key, "started_at": at}

@@ -3,6 +3,7 @@
 What a refund reserves of its transaction follows from its status; the database keeps that sum (see `tables`).
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -74,6 +75,22 @@ async def unsettled(session: AsyncSession, merchant_id: int, midnight: datetime)
     return [(row[0], row[1]) for row in await session.execute(statement)]
 
 
+async def settled_under(session: AsyncSession, merchant_id: int, keys: Collection[str]) -> dict[str, int]:
+    """Which of the keys are those of refunds that have settled as far as we know, and the numbers of those refunds."""
+    statement = (
+        select(OPERATIONS.c.key, REFUNDS.c.id)
+        .join(REFUNDS, REFUNDS.c.id == OPERATIONS.c.refund_id)
+        .where(
+            OPERATIONS.c.key.in_(keys),
+            OPERATIONS.c.merchant_id == merchant_id,
+            OPERATIONS.c.kind == OperationKind.REFUND,
+            REFUNDS.c.status == PaymentStatus.SETTLED,
+            REFUNDS.c.external_at.is_(None),
+        )
+    )
+    return {row[0]: row[1] for row in await session.execute(statement)}
+
+
 async def sent_to(session: AsyncSession, refund_id: int, gateway: str | None) -> None:
     """It is sent to that gateway only now: its account may have been linked to another one since it was reserved."""
     await session.execute(update(REFUNDS).where(REFUNDS.c.id == refund_id).values(gateway=gateway))
@@ -134,7 +151,7 @@ async def bring_up_to_date(
     """The gateway says that it stands at `status`: takes every step on the way there; none if it is there already."""
     needs_attention = status is PaymentStatus.SETTLEMENT_DECLINED
     steps = path_to(SUBJECT, refund.status, status)
-    await _write(session, refund, cause, steps, answer, needs_attention=needs_attention)
+    await _move(session, refund, cause, steps, answer, needs_attention=needs_attention)
 
 
 async def _move(

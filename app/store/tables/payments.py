@@ -155,6 +155,7 @@ class RefundRow(SQLModel, table=True):
     note: str | None = Field(default=None, sa_column=words(nullable=True))
     order_refund_id: int | None = Field(default=None, sa_column=reference("order_refunds.id", nullable=True))
     gateway: str | None = Field(default=None, sa_column=words(nullable=True))
+    gateway_id: str | None = Field(default=None, sa_column=words(nullable=True))
 
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),
@@ -235,6 +236,10 @@ class OperationRow(SQLModel, table=True):
     reason_code: str | None = Field(default=None, sa_column=words(nullable=True))
     note: str | None = Field(default=None, sa_column=words(nullable=True))
     order_refund_id: int | None = Field(default=None, sa_column=reference("order_refunds.id", nullable=True))
+    gateway_reference: str | None = Field(default=None, sa_column=words(nullable=True))
+    answered_wrongly: bool = Field(default=False, sa_column=flag())
+    sent_anew: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
+    wire_keys: int = Field(default=1, sa_column=Column(BigInteger, nullable=False, server_default=text("1")))
 
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),

@@ -11,7 +11,7 @@ from app.domain.history.notices import NoticeKind
 from app.domain.money import Money
 from app.domain.people.people import ALL_RIGHTS, Right
 from app.domain.problems import Condition, NotAllowed, RefundryError, Refused, Unavailable
-from app.domain.reversals.answers import AttemptEnd, Declined, Outcome, Standing
+from app.domain.reversals.answers import Accepted, AttemptEnd, Declined, NotKnown, NotReached, Outcome, Standing
 from app.domain.reversals.conclude import conclude, looks_at_payment
 from app.domain.reversals.conclusion import Conclusion, Situation
 from app.domain.reversals.payments import Terms
@@ -25,7 +25,16 @@ from app.domain.reversals.states import (
     Subject,
     advance,
 )
-from tests.domain.reversals.situations import ANSWERS, DAY, NOT_SETTLED_YET, SETTLED_ALREADY, actor, merchant, situation
+from tests.domain.reversals.situations import (
+    ANSWERS,
+    DAY,
+    NOT_SETTLED_YET,
+    SETTLED_ALREADY,
+    YES,
+    actor,
+    merchant,
+    situation,
+)
 from tests.domain.reversals.values import NOW, transaction
 
 S, K, A, R, C = PaymentStatus, OperationKind, AttemptOutcome, RetryState, Condition
@@ -280,3 +289,49 @@ def test_a_part_of_an_order_takes_effect_if_it_gives_back_or_is_about_to(
     if after.refund is not None:
         gives_back = after.refund.status in RESERVING
     assert after.takes_effect == gives_back
+
+
+@pytest.mark.parametrize("kind", K)
+@pytest.mark.parametrize("renewed", [True, False])
+def test_a_failure_that_is_kept_under_a_wire_key_renews_it(kind: OperationKind, renewed: bool) -> None:
+    """Our own key names the operation for ever; with a new one of ours, the wire key begins anew."""
+    before = situation(kind)
+    after = conclude(before, NotReached("It repeats a failure.", new_key=renewed)).operation
+    assert after.key == before.operation.key
+    assert (after.wire_key != before.operation.wire_key) == (renewed and after.open)
+    twice = replace(before, operation=replace(before.operation, wire_keys=2))
+    assert twice.operation.wire_key == f"{before.operation.key}.2"
+    declined = conclude(replace(twice, merchant=merchant(retry_declines=True)), ANSWERS[A.DECLINED]).operation
+    if declined.key != before.operation.key:
+        assert declined.wire_key == declined.key
+
+
+@pytest.mark.parametrize("kind", K)
+@pytest.mark.parametrize("dismissed", [True, False])
+def test_a_wrong_answer_is_unknown_and_for_a_person_to_look_at(kind: OperationKind, dismissed: bool) -> None:
+    before = situation(kind, was_dismissed=dismissed)
+    after = conclude(before, NotKnown("It is about 99.00.", attention=True))
+    assert (after.outcome, after.operation.state, after.steps) == (A.UNKNOWN, RetryState.WAITING, ())
+    assert (after.operation.answered_wrongly, after.operation.absence_is_no_proof) == (True, True)
+    told = None if after.told is None else after.told.kind
+    seen = ((after.refund or after.transaction).needs_attention, told)
+    assert seen == ((False, None) if dismissed else (True, NoticeKind.OUTCOME_CONTRADICTED))
+
+
+@pytest.mark.parametrize("kind", K)
+@pytest.mark.parametrize(("credentials", "attention"), [(False, False), (True, False), (False, True)])
+def test_an_account_that_cannot_be_used_is_told_of(kind: OperationKind, credentials: bool, attention: bool) -> None:
+    after = conclude(situation(kind), NotReached("401", credentials=credentials, attention=attention))
+    assert after.outcome is A.UNAVAILABLE
+    assert after.account_refused == ("401" if credentials or attention else None)
+    if after.operation.open:
+        assert (after.refund or after.transaction).needs_attention == attention
+
+
+@pytest.mark.parametrize("status", [None, *S])
+def test_what_the_gateway_settles_at_once_goes_there_step_by_step(status: PaymentStatus | None) -> None:
+    after = conclude(situation(K.REFUND), Accepted("re_1", YES, status))
+    beyond = {S.SETTLING: [S.SETTLING], S.SETTLED: [S.SETTLING, S.SETTLED]}.get(status or S.AUTHORIZED, [])
+    assert [step.status for step in after.steps] == [S.AUTHORIZED, S.SUBMITTED_FOR_SETTLEMENT, *beyond]
+    assert after.refund is not None
+    assert after.refund.status is after.steps[-1].status

@@ -107,7 +107,6 @@ def test_no_single_word_frees_a_refund_against_or_before_the_gateways() -> None:
             assert (word, long_ago, another) == (W.NOTHING, True, False)
 
 
-@pytest.mark.parametrize("last", [None, AttemptOutcome.UNKNOWN])
 @pytest.mark.parametrize(
     ("answer", "early", "late"),
     [
@@ -120,16 +119,16 @@ def test_no_single_word_frees_a_refund_against_or_before_the_gateways() -> None:
     ],
 )
 def test_not_found_is_a_word_only_once_the_sending_must_have_arrived(
-    answer: AttemptOutcome | None, last: AttemptOutcome | None, early: GatewayWord, late: GatewayWord
+    answer: AttemptOutcome | None, early: GatewayWord, late: GatewayWord
 ) -> None:
-    assert gateway_word(answer, last, long_ago=False) is early
-    assert gateway_word(answer, last, long_ago=True) is late
+    assert gateway_word(answer, taken=False, long_ago=False) is early
+    assert gateway_word(answer, taken=False, long_ago=True) is late
 
 
 @pytest.mark.parametrize("long_ago", [False, True])
 @pytest.mark.parametrize("answer", [None, AttemptOutcome.UNKNOWN, AttemptOutcome.UNAVAILABLE, AttemptOutcome.PENDING])
 def test_what_was_pending_is_so_until_it_is_decided(answer: AttemptOutcome | None, long_ago: bool) -> None:
-    assert gateway_word(answer, AttemptOutcome.PENDING, long_ago=long_ago) is W.PENDING
+    assert gateway_word(answer, taken=True, long_ago=long_ago) is W.PENDING
 
 
 @pytest.mark.parametrize(
@@ -182,3 +181,9 @@ def test_only_another_person_with_the_right_confirms(confirms: Actor, may: bool)
         said_at=NOW,
     )
     assert may_confirm(confirms, said, {"asker", "key"}) is may
+
+
+def test_an_answer_about_something_else_leaves_it_to_people() -> None:
+    """That nothing is found then proves nothing; what is found counts."""
+    assert gateway_word(None, taken=False, long_ago=True, answered_wrongly=True) is W.NOTHING
+    assert gateway_word(AttemptOutcome.ACCEPTED, taken=False, long_ago=True, answered_wrongly=True) is W.ACCEPTED

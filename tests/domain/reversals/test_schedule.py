@@ -6,13 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.reversals.answers import NotKnown, NotReached, Outcome, Pending
 from app.domain.reversals.schedule import (
+    MOST_QUICK_TRIES,
+    QUICK_TRIES_END_AFTER,
     absence_is_proven,
     attempts_left,
     is_daily,
     is_pending_for_too_long,
     next_retry,
     next_verification,
+    quick_try_after,
 )
 from app.domain.reversals.states import AttemptOutcome, RetryState
 from tests.domain.reversals.values import NOW, operation
@@ -113,3 +117,41 @@ def test_a_gateway_has_ten_days_to_decide() -> None:
     """SPEC 12."""
     assert not is_pending_for_too_long(operation(), NOW + DAY * 10 - timedelta(seconds=1))
     assert is_pending_for_too_long(operation(), NOW + DAY * 10)
+
+
+SECOND = timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "tries", "spent", "wait"),
+    [
+        (NotReached("Busy.", retry_after=SECOND), 0, timedelta(0), SECOND),
+        (NotReached("Busy.", retry_after=timedelta(0)), 2, SECOND, timedelta(0)),
+        (NotReached("Busy.", retry_after=-SECOND), 0, timedelta(0), timedelta(0)),
+        (NotReached("Busy.", retry_after=SECOND), MOST_QUICK_TRIES, timedelta(0), None),
+        (NotReached("Busy.", retry_after=SECOND), 0, QUICK_TRIES_END_AFTER, None),
+        (NotReached("Busy.", retry_after=SECOND), 0, QUICK_TRIES_END_AFTER - SECOND, SECOND),
+        (NotReached("Busy.", retry_after=timedelta(hours=1)), 0, timedelta(0), None),
+        (NotReached("Away."), 0, timedelta(0), None),
+        (NotKnown("No answer."), 0, timedelta(0), None),
+        (Pending("re_1"), 0, timedelta(0), None),
+    ],
+)
+def test_only_what_was_certainly_not_done_and_is_soon_possible_is_tried_at_once(
+    outcome: Outcome, tries: int, spent: timedelta, wait: timedelta | None
+) -> None:
+    assert quick_try_after(outcome, tries, spent) == wait
+
+
+def test_when_it_is_asked_about_is_a_setting() -> None:
+    """Down to seconds, in whatever order they are written."""
+    delays = (timedelta(seconds=10), timedelta(seconds=2))
+    unknown = operation(last_outcome=AttemptOutcome.UNKNOWN)
+    for since, due in ((0, 2), (2, 10), (9, 10)):
+        assert next_verification(unknown, NOW + since * SECOND, DAY, 3, delays) == NOW + due * SECOND
+    assert next_verification(unknown, NOW + 10 * SECOND, DAY, 3, delays) == NOW + DAY
+    assert next_verification(unknown, NOW, DAY, 3, ()) == NOW + DAY
+
+
+def test_where_absence_never_is_proof_no_time_makes_it_so() -> None:
+    assert not absence_is_proven(operation(), NOW + 1000 * DAY, None)

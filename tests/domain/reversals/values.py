@@ -54,6 +54,9 @@ def operation(**given: Any) -> Operation:
         "last_error": None,
         "lease": None,
         "gateway": "sandbox",
+        "answered_wrongly": False,
+        "sent_anew": 0,
+        "wire_keys": 1,
     }
     return Operation(**{**nothing_of(Operation), **usual, **given})
 

@@ -22,7 +22,8 @@ from app.domain.reversals.states import OperationKind, RefundFailurePolicy
 from app.flows.orders.refund_order import MUTATION, OrderRefunded, RefundOrderAsk, refund_order
 from app.flows.orders.reserve_order import OrderRequest, Planned, reserve_order_as_seen
 from app.flows.people.sign_in import actor_of_key
-from app.flows.reversals.life import Hearing, record_as_seen, send
+from app.flows.reversals.life import Hearing, record_as_seen
+from app.flows.reversals.send import send
 from app.store.database import Connection, Store
 from app.store.orders import orders
 from app.store.orders.look_orders import OrderState

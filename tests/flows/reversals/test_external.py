@@ -361,7 +361,8 @@ async def test_a_mark_that_is_undone_leaves_no_more_than_the_gateway_has_capture
     await shop.ask(MARK_VOIDED, transactionId=sale)
     gateway = shop.live.service.gateways.named(SANDBOX)
     at_gateway = (await shop.node(sale))["legacyId"]
-    await gateway.capture(Instruction(uuid4().hex, at_gateway, Money(60_00, "USD"), await shop.now()))
+    key = uuid4().hex
+    await gateway.capture(Instruction(key, key, at_gateway, Money(60_00, "USD"), await shop.now()))
     undone = (await shop.ask(UNDO_VOID, transactionId=sale)).object
     assert (undone["status"], undone["amount"]["value"]) == ("SUBMITTED_FOR_SETTLEMENT", "60.00")
     assert (await shop.settle(sale)).object["refundableAmount"]["value"] == "60.00"

@@ -1,6 +1,6 @@
 """Every value of the sandbox (BRAINTREE.md 6), as far as the first attempt goes: what it makes of a payment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -57,14 +57,23 @@ REFUNDS = {
     "3001.00": UNAVAILABLE,
     "3001.01": UNAVAILABLE,
     "3001.02": UNAVAILABLE,
+    "3001.05": UNAVAILABLE,
+    "3001.06": UNAVAILABLE,
     "3002.00": UNKNOWN_BUT_DONE,
     "3002.01": UNKNOWN,
     "3002.02": UNKNOWN,
+    "3002.03": UNKNOWN,
+    "3002.04": replace(UNKNOWN_BUT_DONE, attention=True),
+    "3002.05": replace(UNKNOWN, attention=True),
     "3003.00": ACCEPTED,
+    "3003.01": ACCEPTED,
     "3005.00": Refunded("AUTHORIZING", [], "PENDING", "WAITING", ASK_PENDING_EVERY, given_back=True),
     "3005.01": PENDING,
+    "3005.02": Refunded("AUTHORIZING", [], "PENDING", "WAITING", ASK_PENDING_EVERY, given_back=True),
     "3006.00": declined("2000"),
     "3007.00": ACCEPTED,
+    "3008.00": replace(ACCEPTED, status="SETTLED", history=["SETTLED", "SETTLING", *SUBMITTED]),
+    "3008.01": replace(ACCEPTED, status="SETTLING", history=["SETTLING", *SUBMITTED]),
 }
 
 

@@ -23,8 +23,9 @@ from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Refund
 from app.domain.reversals.states import OperationKind, PaymentStatus
 from app.flows.people.sign_in import actor_of_key
-from app.flows.reversals.life import Ended, Hearing, record_as_seen, send
+from app.flows.reversals.life import Ended, Hearing, record_as_seen
 from app.flows.reversals.reserving import Sending, fresh_sending, reservation_of
+from app.flows.reversals.send import send
 from app.flows.service import Service, now
 from app.gateways.base import Accepted, Outcome
 from app.store.database import Connection, Store

@@ -52,8 +52,8 @@ class Lossy(SandboxGateway):
     async def refund(self, instruction: Instruction) -> Outcome:
         return await self._lose(super().refund, instruction)
 
-    async def void_refund(self, instruction: Instruction, refund_key: str) -> Outcome:
-        return await self._lose(super().void_refund, instruction, refund_key)
+    async def void_refund(self, instruction: Instruction) -> Outcome:
+        return await self._lose(super().void_refund, instruction)
 
     async def _lose(self, deed: Callable[..., Awaitable[Outcome]], *given: Any) -> Outcome:
         if self.arrives:
@@ -292,7 +292,7 @@ class Distant(SandboxGateway):
     """The sandbox at the end of a line on which a sending may travel for an hour."""
 
     @property
-    def absence_after(self) -> timedelta:
+    def absence_after(self) -> timedelta | None:
         return timedelta(hours=1)
 
 

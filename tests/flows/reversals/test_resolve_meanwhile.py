@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 
@@ -14,7 +13,7 @@ from app.flows.people.sign_in import actor_of_key
 from app.flows.reversals.approve import ApprovalAsk, approve_refund
 from app.flows.reversals.resolve import ResolveAsk, resolve_outcome
 from app.flows.service import Service
-from app.gateways.base import Absent, NotKnown, Outcome
+from app.gateways.base import Absent, Instruction, NotKnown, Outcome, Sent
 from app.gateways.registry import SANDBOX, Gateways
 from app.gateways.sandbox.gateway import SandboxGateway
 from app.store.people import people
@@ -37,11 +36,11 @@ class Slow(SandboxGateway):
         self.meanwhile = meanwhile
         self.asked = 0
 
-    async def find(self, key: str, at: datetime) -> Outcome | Absent:
+    async def find(self, instruction: Instruction, sent: Sent) -> Outcome | Absent:
         self.asked += 1
         stale, self.stale = self.stale, None
         if stale is None:
-            return await super().find(key, at)
+            return await super().find(instruction, sent)
         await self.meanwhile()
         return stale
 

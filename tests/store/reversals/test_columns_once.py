@@ -165,7 +165,7 @@ def test_rows_of_lists_have_what_the_domain_has() -> None:
     left_out = {
         ListedTransaction: {"merchant_id", "doubtful", "voided_externally", "operation", "gateway_id"}
         | {"confirmed", "unconfirmed_because"},
-        ListedRefund: {"merchant_id", "operation", "order_refund_id"},
+        ListedRefund: {"merchant_id", "operation", "order_refund_id", "gateway_id"},
     }
     for line, kind in ((ListedTransaction, Transaction), (ListedRefund, Refund)):
         assert {each.name for each in fields(kind) if not hasattr(line, each.name)} == left_out[line]
