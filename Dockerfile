@@ -8,6 +8,7 @@ RUN python -m venv /opt/refundry \
 COPY pyproject.toml README.md ./
 COPY front front
 COPY app app
+COPY refundry refundry
 COPY workers workers
 RUN REFUNDRY_DESK_REQUIRED=1 pip wheel --no-deps --no-build-isolation --wheel-dir dist . \
     && /opt/refundry/bin/pip install --no-deps --no-index dist/refundry-*.whl \

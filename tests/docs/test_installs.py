@@ -27,7 +27,7 @@ WITHOUT_A_NETWORK = {
 def clone(tmp_path: Path) -> Path:
     """What a clone has, as far as packages are made of it; nothing is built in it."""
     unwanted = shutil.ignore_patterns("node_modules", "static", "__pycache__")
-    for name in ("app", "workers", "front", "clients/python"):
+    for name in ("app", "refundry", "workers", "front", "clients/python"):
         shutil.copytree(ROOT / name, tmp_path / "clone" / name, ignore=unwanted)
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, tmp_path / "clone" / name)

@@ -8,7 +8,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
-SOURCES = [path for room in ("app", "workers", "tests", "bench") for path in sorted((ROOT / room).rglob("*.py"))]
+ROOMS = ("app", "refundry", "workers", "tests", "bench")
+SOURCES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
 
 _SPEC = re.compile(r"\bSPEC ([0-9]+(?:\.[0-9]+)?(?:(?:, | and | to |, and )[0-9]+(?:\.[0-9]+)?)*)", re.ASCII)
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)

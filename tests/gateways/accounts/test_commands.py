@@ -128,7 +128,7 @@ async def test_an_account_from_the_first_key_to_its_retirement(
         (("--set", f"secret_key={CANARY}"), SECRETS, "secret_key: This is a secret, and no setting."),
         (("--set", CANARY), SECRETS, "--set takes KEY=VALUE"),
         (("--set", f"{CANARY}={CANARY}"), SECRETS, "settings: There is no setting or secret of this name."),
-        (("--set", "timeout=5", "--set", "timeout=6"), SECRETS, "timeout: This is named twice."),
+        (("--set", "timeout=5", "--set", "timeout=6"), SECRETS, "timeout: This item is in the list twice."),
         (("--set", "api_base=https://api.example/v1"), SECRETS, "api_base: This setting is invalid. Send scheme://"),
         (("--set", "api_base=http://api.example"), SECRETS, "api_base: This setting is invalid."),
         (("--set", "absence_after=5"), SECRETS, "absence_after: This setting is invalid. Send an ISO 8601 duration"),

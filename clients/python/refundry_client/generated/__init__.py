@@ -1,3 +1,9 @@
+from .add_gateway_account import (
+    AddGatewayAccount,
+    AddGatewayAccountAddGatewayAccount,
+    AddGatewayAccountAddGatewayAccountAccount,
+    AddGatewayAccountAddGatewayAccountValidationErrors,
+)
 from .api_keys import ApiKeys, ApiKeysApiKeys
 from .approvals import (
     Approvals,
@@ -123,6 +129,9 @@ from .enums import (
     ValidationErrorCode,
 )
 from .fragments import (
+    AccountOfGateway,
+    AccountOfGatewaySecrets,
+    AccountOfGatewaySettings,
     Decision,
     Event,
     ItemRefund,
@@ -203,6 +212,7 @@ from .fragments import (
     TransactionSummaryRefundableAmount,
     TransactionSummaryRefundedAmount,
 )
+from .gateway_accounts import GatewayAccounts, GatewayAccountsGatewayAccounts
 from .grant_right import (
     GrantRight,
     GrantRightGrantRight,
@@ -415,6 +425,12 @@ from .resume_refund_retry import (
     ResumeRefundRetryResumeRefundRetryRetry,
     ResumeRefundRetryResumeRefundRetryValidationErrors,
 )
+from .retire_gateway_account import (
+    RetireGatewayAccount,
+    RetireGatewayAccountRetireGatewayAccount,
+    RetireGatewayAccountRetireGatewayAccountAccount,
+    RetireGatewayAccountRetireGatewayAccountValidationErrors,
+)
 from .retry_refund_now import (
     RetryRefundNow,
     RetryRefundNowRetryRefundNow,
@@ -457,6 +473,10 @@ from .sandbox_settle_transaction import (
     SandboxSettleTransactionSandboxSettleTransactionTransaction,
     SandboxSettleTransactionSandboxSettleTransactionValidationErrors,
 )
+from .test_gateway_account import (
+    TestGatewayAccount,
+    TestGatewayAccountTestGatewayAccount,
+)
 from .transactions import (
     Transactions,
     TransactionsTransactions,
@@ -476,6 +496,12 @@ from .undo_external_void import (
     UndoExternalVoidUndoExternalVoid,
     UndoExternalVoidUndoExternalVoidTransaction,
     UndoExternalVoidUndoExternalVoidValidationErrors,
+)
+from .update_gateway_account import (
+    UpdateGatewayAccount,
+    UpdateGatewayAccountUpdateGatewayAccount,
+    UpdateGatewayAccountUpdateGatewayAccountAccount,
+    UpdateGatewayAccountUpdateGatewayAccountValidationErrors,
 )
 from .update_merchant_settings import (
     UpdateMerchantSettings,
@@ -508,6 +534,13 @@ from .void_transaction import (
 )
 
 __all__ = [
+    "AccountOfGateway",
+    "AccountOfGatewaySecrets",
+    "AccountOfGatewaySettings",
+    "AddGatewayAccount",
+    "AddGatewayAccountAddGatewayAccount",
+    "AddGatewayAccountAddGatewayAccountAccount",
+    "AddGatewayAccountAddGatewayAccountValidationErrors",
     "AddGatewayAccountInput",
     "ApiKeys",
     "ApiKeysApiKeys",
@@ -596,6 +629,8 @@ __all__ = [
     "EnableUserEnableUserValidationErrors",
     "Event",
     "GatewayAccountState",
+    "GatewayAccounts",
+    "GatewayAccountsGatewayAccounts",
     "GrantRight",
     "GrantRightGrantRight",
     "GrantRightGrantRightUser",
@@ -783,7 +818,11 @@ __all__ = [
     "ResumeRefundRetryResumeRefundRetry",
     "ResumeRefundRetryResumeRefundRetryRetry",
     "ResumeRefundRetryResumeRefundRetryValidationErrors",
+    "RetireGatewayAccount",
     "RetireGatewayAccountInput",
+    "RetireGatewayAccountRetireGatewayAccount",
+    "RetireGatewayAccountRetireGatewayAccountAccount",
+    "RetireGatewayAccountRetireGatewayAccountValidationErrors",
     "RetryDetails",
     "RetryDetailsAttempts",
     "RetryInput",
@@ -854,6 +893,8 @@ __all__ = [
     "SettingsApprovalLimits",
     "StatusEvent",
     "StatusEventAmount",
+    "TestGatewayAccount",
+    "TestGatewayAccountTestGatewayAccount",
     "TransactionCustomerDetailsInput",
     "TransactionDescriptorInput",
     "TransactionDetails",
@@ -896,7 +937,11 @@ __all__ = [
     "UndoExternalVoidUndoExternalVoidTransaction",
     "UndoExternalVoidUndoExternalVoidValidationErrors",
     "UpcType",
+    "UpdateGatewayAccount",
     "UpdateGatewayAccountInput",
+    "UpdateGatewayAccountUpdateGatewayAccount",
+    "UpdateGatewayAccountUpdateGatewayAccountAccount",
+    "UpdateGatewayAccountUpdateGatewayAccountValidationErrors",
     "UpdateMerchantSettings",
     "UpdateMerchantSettingsUpdateMerchantSettings",
     "UpdateMerchantSettingsUpdateMerchantSettingsSettings",

@@ -3,6 +3,7 @@ from typing import Optional, Union
 from pydantic import AwareDatetime
 
 from ..later import present
+from .add_gateway_account import AddGatewayAccount, AddGatewayAccountAddGatewayAccount
 from .api_keys import ApiKeys, ApiKeysApiKeys
 from .approvals import Approvals, ApprovalsApprovals
 from .approve_refund import ApproveRefund, ApproveRefundApproveRefund
@@ -32,9 +33,11 @@ from .customers import Customers, CustomersCustomers
 from .disable_user import DisableUser, DisableUserDisableUser
 from .dismiss_attention import DismissAttention, DismissAttentionDismissAttention
 from .enable_user import EnableUser, EnableUserEnableUser
+from .gateway_accounts import GatewayAccounts, GatewayAccountsGatewayAccounts
 from .grant_right import GrantRight, GrantRightGrantRight
 from .ids_from_legacy_ids import IdsFromLegacyIds
 from .input_types import (
+    AddGatewayAccountInput,
     ApprovalInput,
     AuthorizePaymentMethodInput,
     CancelOrderInput,
@@ -58,6 +61,7 @@ from .input_types import (
     RefundSearchInput,
     RefundTransactionInput,
     ResolveOutcomeInput,
+    RetireGatewayAccountInput,
     RetryInput,
     ReverseRefundInput,
     ReverseTransactionInput,
@@ -68,6 +72,7 @@ from .input_types import (
     TransactionSearchInput,
     UndoExternalRefundInput,
     UndoExternalVoidInput,
+    UpdateGatewayAccountInput,
     UserInput,
     VoidTransactionInput,
 )
@@ -103,6 +108,10 @@ from .refunds import Refunds, RefundsRefunds
 from .reject_refund import RejectRefund, RejectRefundRejectRefund
 from .resolve_outcome import ResolveOutcome, ResolveOutcomeResolveOutcome
 from .resume_refund_retry import ResumeRefundRetry, ResumeRefundRetryResumeRefundRetry
+from .retire_gateway_account import (
+    RetireGatewayAccount,
+    RetireGatewayAccountRetireGatewayAccount,
+)
 from .retry_refund_now import RetryRefundNow, RetryRefundNowRetryRefundNow
 from .reverse_refund import ReverseRefund, ReverseRefundReverseRefund
 from .reverse_transaction import (
@@ -120,12 +129,20 @@ from .sandbox_settle_transaction import (
     SandboxSettleTransaction,
     SandboxSettleTransactionSandboxSettleTransaction,
 )
+from .test_gateway_account import (
+    TestGatewayAccount,
+    TestGatewayAccountTestGatewayAccount,
+)
 from .transactions import Transactions, TransactionsTransactions
 from .undo_external_refund import (
     UndoExternalRefund,
     UndoExternalRefundUndoExternalRefund,
 )
 from .undo_external_void import UndoExternalVoid, UndoExternalVoidUndoExternalVoid
+from .update_gateway_account import (
+    UpdateGatewayAccount,
+    UpdateGatewayAccountUpdateGatewayAccount,
+)
 from .update_merchant_settings import (
     UpdateMerchantSettings,
     UpdateMerchantSettingsUpdateMerchantSettings,
@@ -1412,6 +1429,222 @@ class AsyncOperations(AsyncBaseClient):
         )
         data = self.get_data(response)
         return present(UndoExternalVoid.model_validate(data).undo_external_void)
+
+    async def gateway_accounts(self) -> list[GatewayAccountsGatewayAccounts]:
+        """The merchant's gateway accounts, the oldest first, retired ones among them."""
+        query = gql("""
+            query GatewayAccounts {
+              gatewayAccounts {
+                ...AccountOfGateway
+              }
+            }
+
+            fragment AccountOfGateway on GatewayAccount {
+              name
+              adapter
+              version
+              live
+              settings {
+                key
+                value
+              }
+              secrets {
+                key
+                fingerprint
+                lastFour
+              }
+              webhookUrl
+              state
+              lastAnsweredAt
+              lastError
+              createdAt
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="GatewayAccounts", variables=variables
+        )
+        data = self.get_data(response)
+        return GatewayAccounts.model_validate(data).gateway_accounts
+
+    async def test_gateway_account(
+        self, name: str
+    ) -> Optional[TestGatewayAccountTestGatewayAccount]:
+        """Asks a gateway whose an account's credentials are. Nothing is changed there.
+
+        `name`: The account's name."""
+        query = gql("""
+            query TestGatewayAccount($name: String!) {
+              testGatewayAccount(name: $name) {
+                ok
+                live
+                message
+                missingRights
+              }
+            }
+            """)
+        variables: dict[str, object] = {"name": name}
+        response = await self.execute(
+            query=query, operation_name="TestGatewayAccount", variables=variables
+        )
+        data = self.get_data(response)
+        return TestGatewayAccount.model_validate(data).test_gateway_account
+
+    async def add_gateway_account(
+        self, input: AddGatewayAccountInput
+    ) -> AddGatewayAccountAddGatewayAccount:
+        """Adds a gateway account. Nothing is asked of the gateway: `testGatewayAccount` does that."""
+        query = gql("""
+            mutation AddGatewayAccount($input: AddGatewayAccountInput!) {
+              addGatewayAccount(input: $input) {
+                clientMutationId
+                account {
+                  ...AccountOfGateway
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment AccountOfGateway on GatewayAccount {
+              name
+              adapter
+              version
+              live
+              settings {
+                key
+                value
+              }
+              secrets {
+                key
+                fingerprint
+                lastFour
+              }
+              webhookUrl
+              state
+              lastAnsweredAt
+              lastError
+              createdAt
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="AddGatewayAccount", variables=variables
+        )
+        data = self.get_data(response)
+        return present(AddGatewayAccount.model_validate(data).add_gateway_account)
+
+    async def update_gateway_account(
+        self, input: UpdateGatewayAccountInput
+    ) -> UpdateGatewayAccountUpdateGatewayAccount:
+        """Gives a gateway account other settings or secrets, which make its next version. What was begun with an earlier version is ended with that one."""
+        query = gql("""
+            mutation UpdateGatewayAccount($input: UpdateGatewayAccountInput!) {
+              updateGatewayAccount(input: $input) {
+                clientMutationId
+                account {
+                  ...AccountOfGateway
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment AccountOfGateway on GatewayAccount {
+              name
+              adapter
+              version
+              live
+              settings {
+                key
+                value
+              }
+              secrets {
+                key
+                fingerprint
+                lastFour
+              }
+              webhookUrl
+              state
+              lastAnsweredAt
+              lastError
+              createdAt
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="UpdateGatewayAccount", variables=variables
+        )
+        data = self.get_data(response)
+        return present(UpdateGatewayAccount.model_validate(data).update_gateway_account)
+
+    async def retire_gateway_account(
+        self, input: RetireGatewayAccountInput
+    ) -> RetireGatewayAccountRetireGatewayAccount:
+        """Takes a gateway account out of use, for good. What waits to be sent by it goes on waiting."""
+        query = gql("""
+            mutation RetireGatewayAccount($input: RetireGatewayAccountInput!) {
+              retireGatewayAccount(input: $input) {
+                clientMutationId
+                account {
+                  ...AccountOfGateway
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment AccountOfGateway on GatewayAccount {
+              name
+              adapter
+              version
+              live
+              settings {
+                key
+                value
+              }
+              secrets {
+                key
+                fingerprint
+                lastFour
+              }
+              webhookUrl
+              state
+              lastAnsweredAt
+              lastError
+              createdAt
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="RetireGatewayAccount", variables=variables
+        )
+        data = self.get_data(response)
+        return present(RetireGatewayAccount.model_validate(data).retire_gateway_account)
 
     async def preview_refund(
         self, input: RefundOrderInput

@@ -10,6 +10,7 @@ from .enums import (
     ApprovalState,
     AttemptOutcome,
     CreditCardBrandCode,
+    GatewayAccountState,
     OrderStatus,
     PaymentSource,
     PaymentStatus,
@@ -19,6 +20,53 @@ from .enums import (
     UserStatus,
     ValidationErrorCode,
 )
+
+
+class AccountOfGateway(BaseModel):
+    """The credentials and the configuration of a merchant for a gateway's adapter."""
+
+    name: str
+    "The merchant's name for it."
+    adapter: str
+    "The adapter's name."
+    version: int
+    "The current version. Each change makes the next one."
+    live: bool
+    "Whether it moves real money."
+    settings: list["AccountOfGatewaySettings"]
+    "The settings that it has, by their names; the adapter's own values hold for the others."
+    secrets: list["AccountOfGatewaySecrets"]
+    "The secrets that it has, by their names."
+    webhook_url: Optional[str]
+    "Where its gateway sends webhooks: only the path where the service's public address is not set; null once the account is retired."
+    state: GatewayAccountState
+    "Whether it can be used."
+    last_answered_at: Optional[AwareDatetime]
+    "When its gateway last took the credentials."
+    last_error: Optional[str]
+    "What went wrong when its gateway was last asked; null if nothing did."
+    created_at: AwareDatetime
+    "When it was added."
+
+
+class AccountOfGatewaySettings(BaseModel):
+    """A setting of a gateway account."""
+
+    key: str
+    "Its name."
+    value: str
+    "Its value."
+
+
+class AccountOfGatewaySecrets(BaseModel):
+    """By what a secret is recognized."""
+
+    key: str
+    "The secret's name. A list of secrets has one entry for each."
+    fingerprint: str
+    "The first 16 hexadecimal digits of the secret's SHA-256."
+    last_four: str
+    "Its last four characters; empty where they are not shown."
 
 
 class Decision(BaseModel):
@@ -793,6 +841,7 @@ class TransactionDetailsHistory(Event):
     """One line of the history of an order, a transaction or a refund."""
 
 
+AccountOfGateway.model_rebuild()
 Decision.model_rebuild()
 Event.model_rebuild()
 Money.model_rebuild()

@@ -10,6 +10,19 @@ export type Incremental<T> = T | {
 };
 import type { Asked } from '../client.js';
 import type { DocumentTypeDecoration } from '../document.js';
+/** A new gateway account. Secrets are written and never read. */
+export type AddGatewayAccountInput = {
+    /** The adapter's name. */
+    adapter: string;
+    /** Any text of up to 255 characters. The answer repeats it. */
+    clientMutationId?: string | null | undefined;
+    /** 1 to 64 lower-case letters, digits, - and _, beginning with a letter or digit. A name is used once, also after its account was retired. */
+    name: string;
+    /** Its secrets. A list of secrets has one entry of the same key for each. */
+    secrets: Array<SettingInput>;
+    /** Its settings, each once. */
+    settings?: Array<SettingInput> | null | undefined;
+};
 /** The decision on a refund. */
 export type ApprovalInput = {
     /** Any text of up to 255 characters. The answer repeats it. */
@@ -192,6 +205,16 @@ export type CustomerSearchInput = {
     /** The telephone number. */
     phoneNumber?: SearchTextInput | null | undefined;
 };
+/** Whether a gateway account can be used. */
+export type GatewayAccountState = 
+/** It can be used. */
+'ACTIVE'
+/** Its gateway refused the credentials when it was last asked. */
+ | 'CREDENTIALS_REFUSED'
+/** This installation has no adapter of its name that can be used. */
+ | 'NOT_INSTALLED'
+/** It is used no more. */
+ | 'RETIRED' | '%future added value';
 /** The input of `idsFromLegacyIds`. */
 export type IdsFromLegacyIdsInput = {
     /** Up to 250 legacy ids. */
@@ -642,6 +665,13 @@ export type ResolvedOutcome =
 'DONE'
 /** The gateway did not carry it out, and will not. A refund becomes FAILED, and its amount is free again. */
  | 'NOT_DONE' | '%future added value';
+/** A gateway account that is to be used no more. */
+export type RetireGatewayAccountInput = {
+    /** Any text of up to 255 characters. The answer repeats it. */
+    clientMutationId?: string | null | undefined;
+    /** The account's name. */
+    name: string;
+};
 /** The entry to retry, pause, resume or dismiss. */
 export type RetryInput = {
     /** Any text of up to 255 characters. The answer repeats it. */
@@ -972,6 +1002,13 @@ export type SearchValueInput = {
     /** Is exactly this. */
     is?: string | null | undefined;
 };
+/** A setting or a secret. */
+export type SettingInput = {
+    /** Its name. */
+    key: string;
+    /** Its value. */
+    value: string;
+};
 /** The person who pays, where no customer id is sent. */
 export type TransactionCustomerDetailsInput = {
     /** The e-mail address. */
@@ -1137,6 +1174,17 @@ export type UpcType =
  | 'UPC_D'
 /** Six digits, the short form of the common one. */
  | 'UPC_E' | '%future added value';
+/** What is to change of a gateway account. What is not named stays as it is. */
+export type UpdateGatewayAccountInput = {
+    /** Any text of up to 255 characters. The answer repeats it. */
+    clientMutationId?: string | null | undefined;
+    /** The account's name. */
+    name: string;
+    /** Other secrets. A list is replaced by all entries of its key; an empty value takes a secret away. */
+    secrets?: Array<SettingInput> | null | undefined;
+    /** Settings with other values, each once. An empty value takes a setting away. */
+    settings?: Array<SettingInput> | null | undefined;
+};
 /** A person. */
 export type UserInput = {
     /** Any text of up to 255 characters. The answer repeats it. */
@@ -2081,6 +2129,122 @@ export type SettingsFragment = {
     requireApprovalOfNotDone: boolean;
     /** A person's refund waits for the approval of a second person if the transaction's reserved refunds, with this one, are above the limit for the currency. Refunds by API keys don't wait. */
     approvalLimits: Array<MoneyFragment>;
+};
+/** The credentials and the configuration of a merchant for a gateway's adapter. */
+export type AccountOfGatewayFragment = {
+    /** The merchant's name for it. */
+    name: string;
+    /** The adapter's name. */
+    adapter: string;
+    /** The current version. Each change makes the next one. */
+    version: number;
+    /** Whether it moves real money. */
+    live: boolean;
+    /** Where its gateway sends webhooks: only the path where the service's public address is not set; null once the account is retired. */
+    webhookUrl: string | null;
+    /** Whether it can be used. */
+    state: GatewayAccountState;
+    /** When its gateway last took the credentials. */
+    lastAnsweredAt: string | null;
+    /** What went wrong when its gateway was last asked; null if nothing did. */
+    lastError: string | null;
+    /** When it was added. */
+    createdAt: string;
+    /** The settings that it has, by their names; the adapter's own values hold for the others. */
+    settings: Array<{
+        /** Its name. */
+        key: string;
+        /** Its value. */
+        value: string;
+    }>;
+    /** The secrets that it has, by their names. */
+    secrets: Array<{
+        /** The secret's name. A list of secrets has one entry for each. */
+        key: string;
+        /** The first 16 hexadecimal digits of the secret's SHA-256. */
+        fingerprint: string;
+        /** Its last four characters; empty where they are not shown. */
+        lastFour: string;
+    }>;
+};
+/** What `gatewayAccounts` takes. */
+export type GatewayAccountsQueryVariables = Exact<{
+    [key: string]: never;
+}>;
+/** What `gatewayAccounts` answers. */
+export type GatewayAccountsQuery = {
+    /** The merchant's gateway accounts, the oldest first, retired ones among them. */
+    gatewayAccounts: Array<AccountOfGatewayFragment>;
+};
+/** What `testGatewayAccount` takes. */
+export type TestGatewayAccountQueryVariables = Exact<{
+    /** The account's name. */
+    name: string;
+}>;
+/** What `testGatewayAccount` answers. */
+export type TestGatewayAccountQuery = {
+    /** Asks a gateway whose an account's credentials are. Nothing is changed there. */
+    testGatewayAccount: {
+        /** Whether it takes the credentials, and they may do all that is needed. */
+        ok: boolean;
+        /** Whether they move real money; null if it did not say. */
+        live: boolean | null;
+        /** Which account they are of at the gateway, or what went wrong. */
+        message: string;
+        /** What the credentials may not do, in the gateway's words. */
+        missingRights: Array<string>;
+    } | null;
+};
+/** What `addGatewayAccount` takes. */
+export type AddGatewayAccountMutationVariables = Exact<{
+    /** The new account. */
+    input: AddGatewayAccountInput;
+}>;
+/** What `addGatewayAccount` answers. */
+export type AddGatewayAccountMutation = {
+    /** Adds a gateway account. Nothing is asked of the gateway: `testGatewayAccount` does that. */
+    addGatewayAccount: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The account, as of now. */
+        account: AccountOfGatewayFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+/** What `updateGatewayAccount` takes. */
+export type UpdateGatewayAccountMutationVariables = Exact<{
+    /** What is to change. */
+    input: UpdateGatewayAccountInput;
+}>;
+/** What `updateGatewayAccount` answers. */
+export type UpdateGatewayAccountMutation = {
+    /** Gives a gateway account other settings or secrets, which make its next version. What was begun with an earlier version is ended with that one. */
+    updateGatewayAccount: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The account, as of now. */
+        account: AccountOfGatewayFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+/** What `retireGatewayAccount` takes. */
+export type RetireGatewayAccountMutationVariables = Exact<{
+    /** Which account it is. */
+    input: RetireGatewayAccountInput;
+}>;
+/** What `retireGatewayAccount` answers. */
+export type RetireGatewayAccountMutation = {
+    /** Takes a gateway account out of use, for good. What waits to be sent by it goes on waiting. */
+    retireGatewayAccount: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The account, as of now. */
+        account: AccountOfGatewayFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
 };
 /** What `previewRefund` takes. */
 export type PreviewRefundQueryVariables = Exact<{
@@ -3037,6 +3201,7 @@ export declare const OrderDetailsFragmentDoc: TypedDocumentString<OrderDetailsFr
 export declare const PersonFragmentDoc: TypedDocumentString<PersonFragment, unknown>;
 export declare const KeyFragmentDoc: TypedDocumentString<KeyFragment, unknown>;
 export declare const SettingsFragmentDoc: TypedDocumentString<SettingsFragment, unknown>;
+export declare const AccountOfGatewayFragmentDoc: TypedDocumentString<AccountOfGatewayFragment, unknown>;
 export declare const ReportRowFragmentDoc: TypedDocumentString<ReportRowFragment, unknown>;
 export declare const ApprovalsDocument: TypedDocumentString<ApprovalsQuery, ApprovalsQueryVariables>;
 export declare const ApproveRefundDocument: TypedDocumentString<ApproveRefundMutation, ApproveRefundMutationVariables>;
@@ -3045,6 +3210,11 @@ export declare const MarkRefundedExternallyDocument: TypedDocumentString<MarkRef
 export declare const UndoExternalRefundDocument: TypedDocumentString<UndoExternalRefundMutation, UndoExternalRefundMutationVariables>;
 export declare const MarkVoidedExternallyDocument: TypedDocumentString<MarkVoidedExternallyMutation, MarkVoidedExternallyMutationVariables>;
 export declare const UndoExternalVoidDocument: TypedDocumentString<UndoExternalVoidMutation, UndoExternalVoidMutationVariables>;
+export declare const GatewayAccountsDocument: TypedDocumentString<GatewayAccountsQuery, GatewayAccountsQueryVariables>;
+export declare const TestGatewayAccountDocument: TypedDocumentString<TestGatewayAccountQuery, TestGatewayAccountQueryVariables>;
+export declare const AddGatewayAccountDocument: TypedDocumentString<AddGatewayAccountMutation, AddGatewayAccountMutationVariables>;
+export declare const UpdateGatewayAccountDocument: TypedDocumentString<UpdateGatewayAccountMutation, UpdateGatewayAccountMutationVariables>;
+export declare const RetireGatewayAccountDocument: TypedDocumentString<RetireGatewayAccountMutation, RetireGatewayAccountMutationVariables>;
 export declare const PreviewRefundDocument: TypedDocumentString<PreviewRefundQuery, PreviewRefundQueryVariables>;
 export declare const RefundOrderDocument: TypedDocumentString<RefundOrderMutation, RefundOrderMutationVariables>;
 export declare const OrderDocument: TypedDocumentString<OrderQuery, OrderQueryVariables>;
@@ -3094,6 +3264,8 @@ export declare const SandboxAdvanceClockDocument: TypedDocumentString<SandboxAdv
 export declare const SandboxClockDocument: TypedDocumentString<SandboxClockQuery, SandboxClockQueryVariables>;
 /** Every operation of the service as a method. A mutation's payload is there whenever no error is thrown. */
 export interface Operations {
+    /** Adds a gateway account. Nothing is asked of the gateway: `testGatewayAccount` does that. */
+    addGatewayAccount(variables: AddGatewayAccountMutationVariables, asked?: Asked): Promise<NonNullable<AddGatewayAccountMutation["addGatewayAccount"]>>;
     /** The API keys of the merchant, the oldest first. */
     apiKeys(variables?: ApiKeysQueryVariables, asked?: Asked): Promise<ApiKeysQuery["apiKeys"]>;
     /** Refunds that await a second person's decision, the newest first. */
@@ -3126,6 +3298,8 @@ export interface Operations {
     dismissAttention(variables: DismissAttentionMutationVariables, asked?: Asked): Promise<NonNullable<DismissAttentionMutation["dismissAttention"]>>;
     /** Enables a disabled person, with the same rights as before. */
     enableUser(variables: EnableUserMutationVariables, asked?: Asked): Promise<NonNullable<EnableUserMutation["enableUser"]>>;
+    /** The merchant's gateway accounts, the oldest first, retired ones among them. */
+    gatewayAccounts(variables?: GatewayAccountsQueryVariables, asked?: Asked): Promise<GatewayAccountsQuery["gatewayAccounts"]>;
     /** Grants a right to a person. */
     grantRight(variables: GrantRightMutationVariables, asked?: Asked): Promise<NonNullable<GrantRightMutation["grantRight"]>>;
     /** The ids of the objects with these legacy ids, in the same order; null where there is no such object. */
@@ -3170,6 +3344,8 @@ export interface Operations {
     resolveOutcome(variables: ResolveOutcomeMutationVariables, asked?: Asked): Promise<NonNullable<ResolveOutcomeMutation["resolveOutcome"]>>;
     /** Resumes what was paused. What became due meanwhile is due at once. */
     resumeRefundRetry(variables: ResumeRefundRetryMutationVariables, asked?: Asked): Promise<NonNullable<ResumeRefundRetryMutation["resumeRefundRetry"]>>;
+    /** Takes a gateway account out of use, for good. What waits to be sent by it goes on waiting. */
+    retireGatewayAccount(variables: RetireGatewayAccountMutationVariables, asked?: Asked): Promise<NonNullable<RetireGatewayAccountMutation["retireGatewayAccount"]>>;
     /** Retries at once, in addition to the daily attempts. While an attempt runs, no second one starts. Where the outcome is UNKNOWN, the gateway is asked first. */
     retryRefundNow(variables: RetryRefundNowMutationVariables, asked?: Asked): Promise<NonNullable<RetryRefundNowMutation["retryRefundNow"]>>;
     /** Reverses a refund that has not settled: voids it, or cancels it while it waits in the queue. */
@@ -3186,12 +3362,16 @@ export interface Operations {
     sandboxClock(variables?: SandboxClockQueryVariables, asked?: Asked): Promise<SandboxClockQuery["sandboxClock"]>;
     /** Settles a transaction of the sandbox gateway at once, as the nightly settlement does. */
     sandboxSettleTransaction(variables: SandboxSettleTransactionMutationVariables, asked?: Asked): Promise<NonNullable<SandboxSettleTransactionMutation["sandboxSettleTransaction"]>>;
+    /** Asks a gateway whose an account's credentials are. Nothing is changed there. */
+    testGatewayAccount(variables: TestGatewayAccountQueryVariables, asked?: Asked): Promise<TestGatewayAccountQuery["testGatewayAccount"]>;
     /** Transactions, the newest first. */
     transactions(variables: TransactionsQueryVariables, asked?: Asked): Promise<TransactionsQuery["transactions"]>;
     /** Undoes the external refund marks of a transaction, while its order has no refunds of a gateway. */
     undoExternalRefund(variables: UndoExternalRefundMutationVariables, asked?: Asked): Promise<NonNullable<UndoExternalRefundMutation["undoExternalRefund"]>>;
     /** Undoes the external void mark of a transaction: it gets the status that its gateway reports. */
     undoExternalVoid(variables: UndoExternalVoidMutationVariables, asked?: Asked): Promise<NonNullable<UndoExternalVoidMutation["undoExternalVoid"]>>;
+    /** Gives a gateway account other settings or secrets, which make its next version. What was begun with an earlier version is ended with that one. */
+    updateGatewayAccount(variables: UpdateGatewayAccountMutationVariables, asked?: Asked): Promise<NonNullable<UpdateGatewayAccountMutation["updateGatewayAccount"]>>;
     /** Changes the merchant's settings. */
     updateMerchantSettings(variables: UpdateMerchantSettingsMutationVariables, asked?: Asked): Promise<NonNullable<UpdateMerchantSettingsMutation["updateMerchantSettings"]>>;
     /** Changes the label of a reason, or whether it is active. */

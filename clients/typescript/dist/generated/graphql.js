@@ -773,6 +773,28 @@ export const SettingsFragmentDoc = new TypedDocumentString(`
   value
   currencyCode
 }`, { "fragmentName": "Settings" });
+export const AccountOfGatewayFragmentDoc = new TypedDocumentString(`
+    fragment AccountOfGateway on GatewayAccount {
+  name
+  adapter
+  version
+  live
+  settings {
+    key
+    value
+  }
+  secrets {
+    key
+    fingerprint
+    lastFour
+  }
+  webhookUrl
+  state
+  lastAnsweredAt
+  lastError
+  createdAt
+}
+    `, { "fragmentName": "AccountOfGateway" });
 export const ReportRowFragmentDoc = new TypedDocumentString(`
     fragment ReportRow on RefundReportRow {
   key
@@ -1885,6 +1907,156 @@ fragment Event on OrderEvent {
   source
   what
   note
+}`);
+export const GatewayAccountsDocument = new TypedDocumentString(`
+    query GatewayAccounts {
+  gatewayAccounts {
+    ...AccountOfGateway
+  }
+}
+    fragment AccountOfGateway on GatewayAccount {
+  name
+  adapter
+  version
+  live
+  settings {
+    key
+    value
+  }
+  secrets {
+    key
+    fingerprint
+    lastFour
+  }
+  webhookUrl
+  state
+  lastAnsweredAt
+  lastError
+  createdAt
+}`);
+export const TestGatewayAccountDocument = new TypedDocumentString(`
+    query TestGatewayAccount($name: String!) {
+  testGatewayAccount(name: $name) {
+    ok
+    live
+    message
+    missingRights
+  }
+}
+    `);
+export const AddGatewayAccountDocument = new TypedDocumentString(`
+    mutation AddGatewayAccount($input: AddGatewayAccountInput!) {
+  addGatewayAccount(input: $input) {
+    clientMutationId
+    account {
+      ...AccountOfGateway
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment AccountOfGateway on GatewayAccount {
+  name
+  adapter
+  version
+  live
+  settings {
+    key
+    value
+  }
+  secrets {
+    key
+    fingerprint
+    lastFour
+  }
+  webhookUrl
+  state
+  lastAnsweredAt
+  lastError
+  createdAt
+}`);
+export const UpdateGatewayAccountDocument = new TypedDocumentString(`
+    mutation UpdateGatewayAccount($input: UpdateGatewayAccountInput!) {
+  updateGatewayAccount(input: $input) {
+    clientMutationId
+    account {
+      ...AccountOfGateway
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment AccountOfGateway on GatewayAccount {
+  name
+  adapter
+  version
+  live
+  settings {
+    key
+    value
+  }
+  secrets {
+    key
+    fingerprint
+    lastFour
+  }
+  webhookUrl
+  state
+  lastAnsweredAt
+  lastError
+  createdAt
+}`);
+export const RetireGatewayAccountDocument = new TypedDocumentString(`
+    mutation RetireGatewayAccount($input: RetireGatewayAccountInput!) {
+  retireGatewayAccount(input: $input) {
+    clientMutationId
+    account {
+      ...AccountOfGateway
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment AccountOfGateway on GatewayAccount {
+  name
+  adapter
+  version
+  live
+  settings {
+    key
+    value
+  }
+  secrets {
+    key
+    fingerprint
+    lastFour
+  }
+  webhookUrl
+  state
+  lastAnsweredAt
+  lastError
+  createdAt
 }`);
 export const PreviewRefundDocument = new TypedDocumentString(`
     query PreviewRefund($input: RefundOrderInput!) {

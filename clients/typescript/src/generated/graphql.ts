@@ -5,6 +5,20 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { Asked } from '../client.js';
 import type { DocumentTypeDecoration } from '../document.js';
+/** A new gateway account. Secrets are written and never read. */
+export type AddGatewayAccountInput = {
+  /** The adapter's name. */
+  adapter: string;
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** 1 to 64 lower-case letters, digits, - and _, beginning with a letter or digit. A name is used once, also after its account was retired. */
+  name: string;
+  /** Its secrets. A list of secrets has one entry of the same key for each. */
+  secrets: Array<SettingInput>;
+  /** Its settings, each once. */
+  settings?: Array<SettingInput> | null | undefined;
+};
+
 /** The decision on a refund. */
 export type ApprovalInput = {
   /** Any text of up to 255 characters. The answer repeats it. */
@@ -206,6 +220,18 @@ export type CustomerSearchInput = {
   /** The telephone number. */
   phoneNumber?: SearchTextInput | null | undefined;
 };
+
+/** Whether a gateway account can be used. */
+export type GatewayAccountState =
+  /** It can be used. */
+  | 'ACTIVE'
+  /** Its gateway refused the credentials when it was last asked. */
+  | 'CREDENTIALS_REFUSED'
+  /** This installation has no adapter of its name that can be used. */
+  | 'NOT_INSTALLED'
+  /** It is used no more. */
+  | 'RETIRED'
+  | '%future added value';
 
 /** The input of `idsFromLegacyIds`. */
 export type IdsFromLegacyIdsInput = {
@@ -701,6 +727,14 @@ export type ResolvedOutcome =
   | 'NOT_DONE'
   | '%future added value';
 
+/** A gateway account that is to be used no more. */
+export type RetireGatewayAccountInput = {
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** The account's name. */
+  name: string;
+};
+
 /** The entry to retry, pause, resume or dismiss. */
 export type RetryInput = {
   /** Any text of up to 255 characters. The answer repeats it. */
@@ -1069,6 +1103,14 @@ export type SearchValueInput = {
   is?: string | null | undefined;
 };
 
+/** A setting or a secret. */
+export type SettingInput = {
+  /** Its name. */
+  key: string;
+  /** Its value. */
+  value: string;
+};
+
 /** The person who pays, where no customer id is sent. */
 export type TransactionCustomerDetailsInput = {
   /** The e-mail address. */
@@ -1244,6 +1286,18 @@ export type UpcType =
   /** Six digits, the short form of the common one. */
   | 'UPC_E'
   | '%future added value';
+
+/** What is to change of a gateway account. What is not named stays as it is. */
+export type UpdateGatewayAccountInput = {
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** The account's name. */
+  name: string;
+  /** Other secrets. A list is replaced by all entries of its key; an empty value takes a secret away. */
+  secrets?: Array<SettingInput> | null | undefined;
+  /** Settings with other values, each once. An empty value takes a setting away. */
+  settings?: Array<SettingInput> | null | undefined;
+};
 
 /** A person. */
 export type UserInput = {
@@ -2249,6 +2303,138 @@ export type SettingsFragment = {
     requireApprovalOfNotDone: boolean;
     /** A person's refund waits for the approval of a second person if the transaction's reserved refunds, with this one, are above the limit for the currency. Refunds by API keys don't wait. */
     approvalLimits: Array<MoneyFragment>;
+};
+
+/** The credentials and the configuration of a merchant for a gateway's adapter. */
+export type AccountOfGatewayFragment = {
+    /** The merchant's name for it. */
+    name: string;
+    /** The adapter's name. */
+    adapter: string;
+    /** The current version. Each change makes the next one. */
+    version: number;
+    /** Whether it moves real money. */
+    live: boolean;
+    /** Where its gateway sends webhooks: only the path where the service's public address is not set; null once the account is retired. */
+    webhookUrl: string | null;
+    /** Whether it can be used. */
+    state: GatewayAccountState;
+    /** When its gateway last took the credentials. */
+    lastAnsweredAt: string | null;
+    /** What went wrong when its gateway was last asked; null if nothing did. */
+    lastError: string | null;
+    /** When it was added. */
+    createdAt: string;
+    /** The settings that it has, by their names; the adapter's own values hold for the others. */
+    settings: Array<{
+        /** Its name. */
+        key: string;
+        /** Its value. */
+        value: string;
+    }>;
+    /** The secrets that it has, by their names. */
+    secrets: Array<{
+        /** The secret's name. A list of secrets has one entry for each. */
+        key: string;
+        /** The first 16 hexadecimal digits of the secret's SHA-256. */
+        fingerprint: string;
+        /** Its last four characters; empty where they are not shown. */
+        lastFour: string;
+    }>;
+};
+
+/** What `gatewayAccounts` takes. */
+export type GatewayAccountsQueryVariables = Exact<{
+    [key: string]: never;
+}>;
+
+
+/** What `gatewayAccounts` answers. */
+export type GatewayAccountsQuery = {
+    /** The merchant's gateway accounts, the oldest first, retired ones among them. */
+    gatewayAccounts: Array<AccountOfGatewayFragment>;
+};
+
+/** What `testGatewayAccount` takes. */
+export type TestGatewayAccountQueryVariables = Exact<{
+    /** The account's name. */
+    name: string;
+}>;
+
+
+/** What `testGatewayAccount` answers. */
+export type TestGatewayAccountQuery = {
+    /** Asks a gateway whose an account's credentials are. Nothing is changed there. */
+    testGatewayAccount: {
+        /** Whether it takes the credentials, and they may do all that is needed. */
+        ok: boolean;
+        /** Whether they move real money; null if it did not say. */
+        live: boolean | null;
+        /** Which account they are of at the gateway, or what went wrong. */
+        message: string;
+        /** What the credentials may not do, in the gateway's words. */
+        missingRights: Array<string>;
+    } | null;
+};
+
+/** What `addGatewayAccount` takes. */
+export type AddGatewayAccountMutationVariables = Exact<{
+    /** The new account. */
+    input: AddGatewayAccountInput;
+}>;
+
+
+/** What `addGatewayAccount` answers. */
+export type AddGatewayAccountMutation = {
+    /** Adds a gateway account. Nothing is asked of the gateway: `testGatewayAccount` does that. */
+    addGatewayAccount: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The account, as of now. */
+        account: AccountOfGatewayFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `updateGatewayAccount` takes. */
+export type UpdateGatewayAccountMutationVariables = Exact<{
+    /** What is to change. */
+    input: UpdateGatewayAccountInput;
+}>;
+
+
+/** What `updateGatewayAccount` answers. */
+export type UpdateGatewayAccountMutation = {
+    /** Gives a gateway account other settings or secrets, which make its next version. What was begun with an earlier version is ended with that one. */
+    updateGatewayAccount: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The account, as of now. */
+        account: AccountOfGatewayFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `retireGatewayAccount` takes. */
+export type RetireGatewayAccountMutationVariables = Exact<{
+    /** Which account it is. */
+    input: RetireGatewayAccountInput;
+}>;
+
+
+/** What `retireGatewayAccount` answers. */
+export type RetireGatewayAccountMutation = {
+    /** Takes a gateway account out of use, for good. What waits to be sent by it goes on waiting. */
+    retireGatewayAccount: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The account, as of now. */
+        account: AccountOfGatewayFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
 };
 
 /** What `previewRefund` takes. */
@@ -4098,6 +4284,28 @@ export const SettingsFragmentDoc = new TypedDocumentString(`
   value
   currencyCode
 }`, {"fragmentName":"Settings"}) as unknown as TypedDocumentString<SettingsFragment, unknown>;
+export const AccountOfGatewayFragmentDoc = new TypedDocumentString(`
+    fragment AccountOfGateway on GatewayAccount {
+  name
+  adapter
+  version
+  live
+  settings {
+    key
+    value
+  }
+  secrets {
+    key
+    fingerprint
+    lastFour
+  }
+  webhookUrl
+  state
+  lastAnsweredAt
+  lastError
+  createdAt
+}
+    `, {"fragmentName":"AccountOfGateway"}) as unknown as TypedDocumentString<AccountOfGatewayFragment, unknown>;
 export const ReportRowFragmentDoc = new TypedDocumentString(`
     fragment ReportRow on RefundReportRow {
   key
@@ -5211,6 +5419,156 @@ fragment Event on OrderEvent {
   what
   note
 }`) as unknown as TypedDocumentString<UndoExternalVoidMutation, UndoExternalVoidMutationVariables>;
+export const GatewayAccountsDocument = new TypedDocumentString(`
+    query GatewayAccounts {
+  gatewayAccounts {
+    ...AccountOfGateway
+  }
+}
+    fragment AccountOfGateway on GatewayAccount {
+  name
+  adapter
+  version
+  live
+  settings {
+    key
+    value
+  }
+  secrets {
+    key
+    fingerprint
+    lastFour
+  }
+  webhookUrl
+  state
+  lastAnsweredAt
+  lastError
+  createdAt
+}`) as unknown as TypedDocumentString<GatewayAccountsQuery, GatewayAccountsQueryVariables>;
+export const TestGatewayAccountDocument = new TypedDocumentString(`
+    query TestGatewayAccount($name: String!) {
+  testGatewayAccount(name: $name) {
+    ok
+    live
+    message
+    missingRights
+  }
+}
+    `) as unknown as TypedDocumentString<TestGatewayAccountQuery, TestGatewayAccountQueryVariables>;
+export const AddGatewayAccountDocument = new TypedDocumentString(`
+    mutation AddGatewayAccount($input: AddGatewayAccountInput!) {
+  addGatewayAccount(input: $input) {
+    clientMutationId
+    account {
+      ...AccountOfGateway
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment AccountOfGateway on GatewayAccount {
+  name
+  adapter
+  version
+  live
+  settings {
+    key
+    value
+  }
+  secrets {
+    key
+    fingerprint
+    lastFour
+  }
+  webhookUrl
+  state
+  lastAnsweredAt
+  lastError
+  createdAt
+}`) as unknown as TypedDocumentString<AddGatewayAccountMutation, AddGatewayAccountMutationVariables>;
+export const UpdateGatewayAccountDocument = new TypedDocumentString(`
+    mutation UpdateGatewayAccount($input: UpdateGatewayAccountInput!) {
+  updateGatewayAccount(input: $input) {
+    clientMutationId
+    account {
+      ...AccountOfGateway
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment AccountOfGateway on GatewayAccount {
+  name
+  adapter
+  version
+  live
+  settings {
+    key
+    value
+  }
+  secrets {
+    key
+    fingerprint
+    lastFour
+  }
+  webhookUrl
+  state
+  lastAnsweredAt
+  lastError
+  createdAt
+}`) as unknown as TypedDocumentString<UpdateGatewayAccountMutation, UpdateGatewayAccountMutationVariables>;
+export const RetireGatewayAccountDocument = new TypedDocumentString(`
+    mutation RetireGatewayAccount($input: RetireGatewayAccountInput!) {
+  retireGatewayAccount(input: $input) {
+    clientMutationId
+    account {
+      ...AccountOfGateway
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment AccountOfGateway on GatewayAccount {
+  name
+  adapter
+  version
+  live
+  settings {
+    key
+    value
+  }
+  secrets {
+    key
+    fingerprint
+    lastFour
+  }
+  webhookUrl
+  state
+  lastAnsweredAt
+  lastError
+  createdAt
+}`) as unknown as TypedDocumentString<RetireGatewayAccountMutation, RetireGatewayAccountMutationVariables>;
 export const PreviewRefundDocument = new TypedDocumentString(`
     query PreviewRefund($input: RefundOrderInput!) {
   previewRefund(input: $input) {
@@ -8725,6 +9083,9 @@ export const SandboxClockDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<SandboxClockQuery, SandboxClockQueryVariables>;
 /** Every operation of the service as a method. A mutation's payload is there whenever no error is thrown. */
 export interface Operations {
+  /** Adds a gateway account. Nothing is asked of the gateway: `testGatewayAccount` does that. */
+  addGatewayAccount(variables: AddGatewayAccountMutationVariables, asked?: Asked): Promise<NonNullable<AddGatewayAccountMutation["addGatewayAccount"]>>;
+
   /** The API keys of the merchant, the oldest first. */
   apiKeys(variables?: ApiKeysQueryVariables, asked?: Asked): Promise<ApiKeysQuery["apiKeys"]>;
 
@@ -8772,6 +9133,9 @@ export interface Operations {
 
   /** Enables a disabled person, with the same rights as before. */
   enableUser(variables: EnableUserMutationVariables, asked?: Asked): Promise<NonNullable<EnableUserMutation["enableUser"]>>;
+
+  /** The merchant's gateway accounts, the oldest first, retired ones among them. */
+  gatewayAccounts(variables?: GatewayAccountsQueryVariables, asked?: Asked): Promise<GatewayAccountsQuery["gatewayAccounts"]>;
 
   /** Grants a right to a person. */
   grantRight(variables: GrantRightMutationVariables, asked?: Asked): Promise<NonNullable<GrantRightMutation["grantRight"]>>;
@@ -8839,6 +9203,9 @@ export interface Operations {
   /** Resumes what was paused. What became due meanwhile is due at once. */
   resumeRefundRetry(variables: ResumeRefundRetryMutationVariables, asked?: Asked): Promise<NonNullable<ResumeRefundRetryMutation["resumeRefundRetry"]>>;
 
+  /** Takes a gateway account out of use, for good. What waits to be sent by it goes on waiting. */
+  retireGatewayAccount(variables: RetireGatewayAccountMutationVariables, asked?: Asked): Promise<NonNullable<RetireGatewayAccountMutation["retireGatewayAccount"]>>;
+
   /** Retries at once, in addition to the daily attempts. While an attempt runs, no second one starts. Where the outcome is UNKNOWN, the gateway is asked first. */
   retryRefundNow(variables: RetryRefundNowMutationVariables, asked?: Asked): Promise<NonNullable<RetryRefundNowMutation["retryRefundNow"]>>;
 
@@ -8863,6 +9230,9 @@ export interface Operations {
   /** Settles a transaction of the sandbox gateway at once, as the nightly settlement does. */
   sandboxSettleTransaction(variables: SandboxSettleTransactionMutationVariables, asked?: Asked): Promise<NonNullable<SandboxSettleTransactionMutation["sandboxSettleTransaction"]>>;
 
+  /** Asks a gateway whose an account's credentials are. Nothing is changed there. */
+  testGatewayAccount(variables: TestGatewayAccountQueryVariables, asked?: Asked): Promise<TestGatewayAccountQuery["testGatewayAccount"]>;
+
   /** Transactions, the newest first. */
   transactions(variables: TransactionsQueryVariables, asked?: Asked): Promise<TransactionsQuery["transactions"]>;
 
@@ -8871,6 +9241,9 @@ export interface Operations {
 
   /** Undoes the external void mark of a transaction: it gets the status that its gateway reports. */
   undoExternalVoid(variables: UndoExternalVoidMutationVariables, asked?: Asked): Promise<NonNullable<UndoExternalVoidMutation["undoExternalVoid"]>>;
+
+  /** Gives a gateway account other settings or secrets, which make its next version. What was begun with an earlier version is ended with that one. */
+  updateGatewayAccount(variables: UpdateGatewayAccountMutationVariables, asked?: Asked): Promise<NonNullable<UpdateGatewayAccountMutation["updateGatewayAccount"]>>;
 
   /** Changes the merchant's settings. */
   updateMerchantSettings(variables: UpdateMerchantSettingsMutationVariables, asked?: Asked): Promise<NonNullable<UpdateMerchantSettingsMutation["updateMerchantSettings"]>>;
