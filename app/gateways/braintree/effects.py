@@ -80,11 +80,12 @@ def unlike_amount(amount: Amount, wanted: Money) -> Unlike | None:
 def unlike_refund(refund: Refund, instruction: Instruction, key: str | None) -> Unlike | None:
     """In what a refund is not the one of an instruction's payment, amount and of that key of ours.
 
-    An order id without a key of ours contradicts nothing: it is not Braintree's duty to keep it.
+    An order id without a key of ours contradicts nothing: it is not Braintree's duty to keep it. Without `key` the
+    refund is known by its id alone.
     """
     if refund.refunded_transaction is None or refund.refunded_transaction.id != instruction.transaction:
         return Unlike("another payment")
-    if ids.key_of(refund.order_id) not in {None, key}:
+    if key is not None and ids.key_of(refund.order_id) not in {None, key}:
         return Unlike("another refund")
     if refund.amount is None:
         return Unlike("no amount rather")

@@ -210,5 +210,7 @@ class BraintreeSession:
         if instruction.refund_key is None:
             return None
         payment = await self._books.payment(instruction.transaction)
-        found = look_up.ours(payment, instruction.refund_key) if payment else []
+        if payment is None:
+            raise NotAnswered("Braintree knows nothing of the refund's payment.")
+        found = look_up.ours(payment, instruction.refund_key)
         return found[0].id if found else None
