@@ -13,7 +13,7 @@ MARK = "~"
 """Stands between the merchant's order id and our key."""
 
 _OLD_ID = re.compile(r"[0-9a-z]{1,36}")
-_KEY = re.compile(rf"{MARK}([0-9a-z.]{{1,40}})$")
+_KEY = re.compile(rf"{MARK}([0-9a-z.]{{1,40}})\Z")
 
 
 def payment_id(old_id: str) -> str:
@@ -39,7 +39,7 @@ def order_id(own: str | None, key: str) -> str:
 
 def carries(told: str | None, key: str) -> bool:
     """Whether an order id ends with a key, and not with a longer one that ends alike."""
-    return told is not None and re.search(rf"(?<![0-9a-z.]){re.escape(key)}$", told) is not None
+    return told is not None and re.search(rf"(?<![0-9a-z.]){re.escape(key)}\Z", told) is not None
 
 
 def key_of(told: str | None) -> str | None:

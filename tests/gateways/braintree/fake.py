@@ -200,7 +200,7 @@ class Fake:
     ) -> Object:
         times = input["createdAt"]
         begin, end = times.get("greaterThanOrEqualTo", ""), times.get("lessThanOrEqualTo", "9")
-        found = [each for each in reversed(books.values()) if begin <= each["createdAt"] <= end]
+        found = [each for each in reversed(list(books.values())) if begin <= each["createdAt"] <= end]
         start = int(after or 0)
         page = found[start : start + min(first or 50, 50)]
         more = start + len(page) < len(found)

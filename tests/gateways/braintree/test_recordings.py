@@ -1,4 +1,4 @@
-"""Real answers of Braintree, each with the outcome that it means. They are not kept here: REFUNDRY_RECORDINGS names them.
+"""Real answers of Braintree, each with the outcome that it means. REFUNDRY_RECORDINGS names the folder that has them.
 
 They come from Braintree's older interface, over REST: codes and states are the same, the form is not, so each is told
 here in GraphQL's form.
@@ -60,7 +60,7 @@ def told(entry: dict[str, Any]) -> Answer:
         return error(code)
     root = "api-error-response/transaction" if response["status"] == 422 else "transaction"
     money = {"value": "10.00", "currencyCode": "USD"}
-    thing = {
+    thing: dict[str, Any] = {
         "id": "ref_1" if field == "refundTransaction" else ASKED.transaction,
         "status": found[f"{root}/status"].upper(),
         "amount": money,
