@@ -31,7 +31,8 @@ def xml(kind: str = "refund_failed", subject: str = "", at: str = "2026-11-30T12
     return text.encode()
 
 
-REFUND = """<transaction><id>r1</id><status>processor_declined</status><type>credit</type><amount>10.00</amount><order-id>1001~0f</order-id>
+REFUND = """<transaction><id>r1</id><status>processor_declined</status><type>credit</type>
+    <amount>10.00</amount><order-id>1001~0f</order-id>
     <refunded-transaction-id>p1</refunded-transaction-id></transaction>"""
 
 
