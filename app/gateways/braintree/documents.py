@@ -10,6 +10,9 @@ API_VERSION = "2026-08-01"
 PAGE = 50
 """The most that Braintree gives of a list at a time."""
 
+PAYMENTS_PAGE = 10
+"""Of payments with their refunds: a gateway refuses a document that may give too much (RESOURCE_LIMIT)."""
+
 _EVENT = """
 fragment EventFields on PaymentStatusEvent {
   status

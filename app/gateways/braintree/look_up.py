@@ -70,7 +70,7 @@ class Books:
         while True:
             document = documents.PLAIN_PAYMENTS if self._plain else documents.PAYMENTS
             try:
-                async for payment in self._wire.listed(document, _made(begin, end), Payments):
+                async for payment in self._wire.listed(document, _made(begin, end), Payments, documents.PAYMENTS_PAGE):
                     standing = standings.of_payment(payment, self._clock())
                     if begin <= standing.created_at < end:
                         yield standing

@@ -94,12 +94,14 @@ class Wire:
             raise NotAnswered(outcome.message, refused_credentials=refused)
         raise NotAnswered("Braintree refused the question.")
 
-    async def listed(self, document: str, given: Mapping[str, Any], form: type["_Listed[Item]"]) -> AsyncIterator[Item]:
+    async def listed(
+        self, document: str, given: Mapping[str, Any], form: type["_Listed[Item]"], page_size: int = PAGE
+    ) -> AsyncIterator[Item]:
         """All items of a list, to its end. Raises NotAnswered."""
         cursors: set[str] = set()
         after: str | None = None
         while True:
-            found = await self.ask(document, {"input": given, "first": PAGE, "after": after}, form)
+            found = await self.ask(document, {"input": given, "first": page_size, "after": after}, form)
             page = found.page if found else None
             if page is None:
                 raise NotAnswered("Braintree's list was not understood.")
