@@ -1,0 +1,1 @@
+"""Braintree's adapter, over its GraphQL interface without its SDK (docs/gateways/braintree.md)."""

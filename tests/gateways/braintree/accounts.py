@@ -1,0 +1,66 @@
+"""Accounts at a Braintree of tests, and instructions for them."""
+
+import itertools
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from app.gateways.braintree.account import Config, Secrets
+from app.gateways.braintree.adapter import ADAPTER
+from app.gateways.braintree.session import BraintreeSession
+from refundry.gateways import Instruction, Kind, Money, Sent
+from refundry.gateways.http import client
+
+PUBLIC, PRIVATE = "canarypublic0001", "canaryprivate00000000000000000001"
+
+NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
+
+Connect = Callable[..., BraintreeSession]
+
+TEN_DOLLARS = Money(1000, "USD")
+
+_numbers = itertools.count(1)
+
+
+def new_key() -> str:
+    """One of our keys, unlike any before."""
+    return f"{next(_numbers):032x}"
+
+
+def account(address: str | None = None, **given: Any) -> tuple[Config, Secrets]:
+    names = Secrets.model_fields
+    config = {"environment": "sandbox", "merchant_id": "acme", "api_base": address}
+    secrets = {"public_key": PUBLIC, "private_key": PRIVATE}
+    config |= {name: value for name, value in given.items() if name not in names}
+    secrets |= {name: value for name, value in given.items() if name in names}
+    return Config.model_validate(config), Secrets.model_validate(secrets)
+
+
+def connected(stack: AsyncExitStack) -> Connect:
+    def connect(
+        address: str,
+        *,
+        timeout: float = 5,
+        concurrency: int = 10,
+        clock: Callable[[], datetime] = lambda: NOW,
+        **given: Any,
+    ) -> BraintreeSession:
+        config, secrets = account(address, **given)
+        session = ADAPTER.connect(config, secrets, client(timedelta(seconds=timeout), concurrency), clock)
+        stack.push_async_callback(session.stop)
+        return session
+
+    return connect
+
+
+def instruction(payment: str = "pay_1", amount: Money = TEN_DOLLARS, **given: Any) -> Instruction:
+    """Something to do with a payment, under a key of its own unless one is given."""
+    key = given.pop("key", None) or new_key()
+    asked = Instruction(key=key, wire_key=key, transaction=payment, amount=amount, at=NOW)
+    return replace(asked, **given)
+
+
+def sent(kind: Kind = Kind.REFUND, *references: str, others: frozenset[str] = frozenset()) -> Sent:
+    return Sent(kind, 1, NOW, NOW, references, others)
