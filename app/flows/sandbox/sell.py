@@ -114,13 +114,18 @@ async def _account(work: Work, asked: str | None) -> MerchantAccount:
 
 
 async def _details(service: Service, actor: Actor, ask: SellAsk) -> PaymentMethodDetails | None:
-    """What the account's gateway knows of the payment method, asked for before anything is locked."""
+    """What the account's gateway knows of the payment method, asked for before anything is locked.
+
+    Raises Refused for an account of a real gateway: payments are taken elsewhere there.
+    """
     async with service.store.session() as session:
         asked = ask.merchant_account_id
         known = asked is None or asked.isprintable()
         account = await merchants.find_account(session, actor.merchant_id, asked) if known else None
     if account is None or account.gateway is None:
         return None
+    if account.gateway not in service.gateways.adapters:
+        raise Refused(Problem(Condition.NOT_A_SANDBOX, ACCOUNT))
     return await service.gateway(account.gateway).describe(ask.payment_method_id)
 
 
