@@ -16,6 +16,7 @@ async def test_a_charge_is_refused(shop: Shop, *, named: bool) -> None:
     await shop.set_account("eur", is_default=True)
     transaction = {"amount": "10.00"} | ({"merchantAccountId": "eur"} if named else {})
     answer = await shop.post(CHARGE, {"input": {"paymentMethodId": VISA, "transaction": transaction}})
-    (problem,) = answer.object["validationErrors"]
-    assert (problem["code"], answer.object["transaction"]) == ("NOT_A_SANDBOX", None)
+    payload = answer.body["data"]["chargePaymentMethod"]
+    (problem,) = payload["validationErrors"]
+    assert (problem["code"], payload["transaction"]) == ("NOT_A_SANDBOX", None)
     assert "sandbox gateway only" in problem["message"]
