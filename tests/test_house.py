@@ -105,6 +105,12 @@ CLOCKS = {
 }
 """The modules that may read the clock. All others get the time as an argument."""
 
+ADAPTERS = ("braintree", "stripe")
+"""The gateways' adapters in the box that any other package could bring."""
+
+PUBLIC_VALUES = {"app.domain.money", "app.domain.reversals.answers", "app.domain.reversals.states"}
+"""What of ours the package `refundry` passes on."""
+
 PURE = {"iso4217", "msgspec"} | sys.stdlib_module_names - {
     *("asyncio", "concurrent", "threading", "multiprocessing", "subprocess", "signal", "socket", "ssl", "http"),
     *("urllib", "os", "io", "pathlib", "shutil", "tempfile", "sys", "time", "random", "logging", "sqlite3"),
@@ -274,6 +280,18 @@ def test_only_the_settings_read_the_environment() -> None:
 def test_the_time_is_asked_for_where_a_clock_is_kept() -> None:
     asks = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.time_ns"}
     assert {module.name for module in OURS if asks & {*module.attributes}} == set(CLOCKS)
+
+
+def test_adapters_need_nothing_but_what_third_parties_have() -> None:
+    """The public package says it in values of the domain; what is in the box is written against that alone."""
+    public = modules("refundry")
+    adapters = [module for name in ADAPTERS for module in modules(f"app/gateways/{name}")]
+    assert public
+    assert adapters
+    for module in [*public, *adapters]:
+        own = {f"app.gateways.{name}" for name in ADAPTERS} if module in adapters else set()
+        of_ours = {name for name in module.imports if is_in(name, {"app", "workers"})}
+        assert not {name for name in of_ours if not is_in(name, PUBLIC_VALUES | own)}, module.name
 
 
 def test_no_test_is_passed_over() -> None:
