@@ -46,6 +46,9 @@ OF_ONE = 4
 WAITING, PATIENCE = 100, 10.0
 """New documents of one sender that wait to be prepared at most, and the seconds that each waits at most."""
 
+FIRSTS_WAITING, LONG_PATIENCE = 10_000, 60.0
+"""The same for documents that may be payments, which are refused only where it can't be helped."""
+
 REST, LONGEST_REST = 4, 0.5
 """While payments come, a sender's next new document waits REST times as long as its last one took, and at most
 LONGEST_REST seconds.
@@ -101,12 +104,17 @@ class Documents:
         self._plans = PlanCache()
         self._thread = ThreadPoolExecutor(1, "documents")
         self._of_each = Shares(each=1, of_all=MOST_SENDERS, waiting=WAITING)
-        self._of_all = Shares(each=1, of_all=1, waiting=1)
+        self._firsts_of_each = Shares(each=1, of_all=MOST_SENDERS, waiting=FIRSTS_WAITING)
+        self._of_all = Shares(each=1, of_all=1, waiting=2)
         self._rested: dict[Hashable, float] = {}
         sys.setswitchinterval(STEP)
 
-    async def prepare(self, text: str, variables: Mapping[str, object], sender: Hashable = None) -> PreparedDocument:
+    async def prepare(
+        self, text: str, variables: Mapping[str, object], sender: Hashable = None, *, first: bool = False
+    ) -> PreparedDocument:
         """The prepared document of `text`, sent by `sender`.
+
+        One that is `first` may be a payment: its sender does not rest, and more of them wait.
 
         Raises Rejected with the errors of the document, one of which may hold a TooMuch; QueueFull and WaitedTooLong if
         too many new documents of the sender wait.
@@ -114,9 +122,10 @@ class Documents:
         key = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         known = self._recall(key)
         if known is None:
-            async with self._of_each.share(sender, PATIENCE):
-                await asyncio.sleep(self._rest(sender))
-                async with self._of_all.share(sender, PATIENCE):
+            of_each, patience = (self._firsts_of_each, LONG_PATIENCE) if first else (self._of_each, PATIENCE)
+            async with of_each.share(sender, patience):
+                await asyncio.sleep(0.0 if first else self._rest(sender))
+                async with self._of_all.share(sender, patience):
                     known = self._recall(key)
                     if known is None:
                         return await self._prepare_new(key, text, variables, sender)

@@ -185,9 +185,12 @@ def _read(adapter: Adapter, kept: SealedVersion, secrets: dict[str, str | list[s
 
 def _terms_of(adapter: Adapter, credentials: Credentials) -> Terms:
     common, able = credentials.common, adapter.capabilities
+    timeout = common.timeout if common.timeout is not None else able.timeout
+    absence_after = common.absence_after if common.absence_after is not None else able.absence_after
     return Terms(
-        timeout=common.timeout if common.timeout is not None else able.timeout,
-        absence_after=common.absence_after if common.absence_after is not None else able.absence_after,
+        timeout=timeout,
+        # A call that may still be under way has not been refused by being "not found".
+        absence_after=None if absence_after is None else max(absence_after, timeout),
         concurrency=common.concurrency,
         rate=common.rate,
     )

@@ -1,12 +1,15 @@
 """Documents that were never sent before: prepared one after the other, of senders by turns, and payments go first."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
-from app.engine.documents import LONGEST_AT_ONCE, WAITING, Documents
+from app.domain.people.people import Right
+from app.engine.documents import LONGEST_AT_ONCE, WAITING, Documents, Rejected
 from app.engine.limits import Limits
 from app.engine.shares import QueueFull, Shares
+from app.web.endpoint import _may_be_a_payment
 from tests.web.playground import ACTOR, SCHEMA, playground
 
 LONG = 60.0
@@ -73,3 +76,19 @@ async def test_a_client_whose_new_documents_are_too_many_is_told_to_come_again()
         refused = await client.post("/graphql", json={"query": "{ never: ping }"})
     assert (refused.status_code, refused.headers["retry-after"]) == (429, "2")
     assert refused.json()["errors"][0]["extensions"]["errorClass"] == "RESOURCE_LIMIT"
+
+
+async def test_payments_are_not_refused_for_being_many_new_documents_at_once() -> None:
+    press = Press(payments=True)
+    documents = [
+        press.documents.prepare(f"mutation {{ m{number}: ping }}", {}, "a", first=True) for number in range(2 * WAITING)
+    ]
+    ended = await asyncio.gather(*documents, return_exceptions=True)
+    assert {type(each) for each in ended} == {Rejected}, "the playground has no such mutation, and says so"
+
+
+@pytest.mark.parametrize(("rights", "first"), [({Right.VIEW}, False), ({Right.VIEW, Right.REFUND}, True)])
+def test_only_who_may_move_money_goes_first(rights: set[Right], *, first: bool) -> None:
+    actor = replace(ACTOR, rights=frozenset(rights))
+    assert _may_be_a_payment("mutation { reverseTransaction }", actor) is first
+    assert not _may_be_a_payment("{ ping }", actor)

@@ -90,6 +90,9 @@ def no_clear_answer(situation: Situation, answer: NotKnown) -> Conclusion:
     """Nothing is known of it, or as much as before where it was taken. A wrong answer is for a person to look at."""
     outcome = A.PENDING if situation.operation.last_outcome is A.PENDING else A.UNKNOWN
     waits = verify_later(situation, outcome, answer.message)
+    if answer.new_key:
+        # It is sent again only once it is proven absent. Under the key of before it would hear the same failure.
+        waits = replace(waits, operation=replace(waits.operation, wire_keys=waits.operation.wire_keys + 1))
     return contradicting(waits, situation, answer.message, wrongly=True) if answer.attention else waits
 
 

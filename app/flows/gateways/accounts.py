@@ -10,6 +10,7 @@ from app.domain.gateways.accounts import GatewayAccount, can_be_name, fingerprin
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Problem, Refused, Unavailable, not_found
+from app.domain.texts import check_text
 from app.flows.service import Service, Work
 from app.gateways.adapters import UnknownAdapter
 from app.gateways.credentials import (
@@ -32,6 +33,8 @@ from refundry.gateways import Adapter
 NAME: Path = ("input", "name")
 ADAPTER: Path = ("input", "adapter")
 
+LONGEST_VALUE = 10_000
+"""Characters of a setting or a secret."""
 TOKEN_BYTES = 32
 """256 random bits: a webhook's address can't be guessed."""
 
@@ -240,14 +243,14 @@ def _of_sandbox(*, live: bool) -> Refused:
 
 
 def _once(pairs: Pairs) -> dict[str, str]:
-    """The settings by their names. Raises Refused: NAMED_TWICE."""
+    """The settings by their names. Raises Refused: NAMED_TWICE, TEXT_TOO_LONG, TEXT_INVALID."""
     found: dict[str, str] = {}
     findings = Findings()
     for name, value in pairs:
         with findings:
             if name in found:
                 raise _twice(SETTINGS, name)
-            found[name] = value.strip()
+            found[name] = check_text(value.strip(), SETTINGS, LONGEST_VALUE)
     findings.refuse()
     return found
 
@@ -257,8 +260,8 @@ def _gathered(adapter: Adapter, pairs: Pairs) -> dict[str, str | list[str]]:
     found: dict[str, str | list[str]] = {}
     findings = Findings()
     for name, value in pairs:
-        text = value.strip()
         with findings:
+            text = check_text(value.strip(), SECRETS, LONGEST_VALUE)
             if is_list(adapter, name):
                 texts = found.setdefault(name, [])
                 assert isinstance(texts, list)

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select, tuple_
 
-from app.domain.gateways.accounts import GatewayAccount, SealedVersion, SecretFingerprint
+from app.domain.gateways.accounts import GatewayAccount, SealedVersion, SecretFingerprint, can_be_name
 from app.store.tables.gateways import GatewayAccountRow, GatewayAccountSecretsRow
 from app.store.tables.merchants import MerchantAccountRow
 
@@ -72,6 +72,8 @@ async def add_version(
 
 async def find(session: AsyncSession, merchant_id: int, name: str, *, held: bool = False) -> GatewayAccount | None:
     """The merchant's account of that name; `held` lets nobody else change it until the end of the session's work."""
+    if not can_be_name(name):
+        return None
     statement = select(GatewayAccountRow).where(
         col(GatewayAccountRow.merchant_id) == merchant_id, col(GatewayAccountRow.name) == name
     )

@@ -306,6 +306,16 @@ def test_a_failure_that_is_kept_under_a_wire_key_renews_it(kind: OperationKind, 
         assert declined.wire_key == declined.key
 
 
+@pytest.mark.parametrize("kind", [OperationKind.REFUND, OperationKind.VOID])
+def test_an_unknown_outcome_that_is_kept_under_a_wire_key_renews_it(kind: OperationKind) -> None:
+    """Should it be proven absent, the next sending is no repetition of the failure. Until then nothing is sent."""
+    before = situation(kind)
+    after = conclude(before, NotKnown("It repeats a failure.", new_key=True)).operation
+    assert (after.last_outcome, after.key) == (A.UNKNOWN, before.operation.key)
+    assert after.wire_key == f"{before.operation.key}.2"
+    assert conclude(before, NotKnown("Silence.")).operation.wire_key == before.operation.wire_key
+
+
 @pytest.mark.parametrize("kind", K)
 @pytest.mark.parametrize("dismissed", [True, False])
 def test_a_wrong_answer_is_unknown_and_for_a_person_to_look_at(kind: OperationKind, dismissed: bool) -> None:
