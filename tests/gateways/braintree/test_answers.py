@@ -41,9 +41,9 @@ HARD = [event("PROCESSOR_DECLINED", "2004", declineType="HARD")]
 BESIDE = {"refundTransaction": {"refund": refund()}}
 
 REFUND_ANSWERS: dict[str, tuple[Answer, Expected]] = {
-    **{status: (refunded(status=status), made(PaymentStatus(status))) for status in MADE},
+    **{status: (refunded(status=status), made(PaymentStatus(status))) for status in sorted(MADE)},
     "AUTHORIZING": (refunded(status="AUTHORIZING"), (Pending, {"reference": "ref_1"})),
-    **{status: (refunded(status=status), declined(None, status=PaymentStatus(status))) for status in ENDED},
+    **{status: (refunded(status=status), declined(None, status=PaymentStatus(status))) for status in sorted(ENDED)},
     "soft decline": (refunded(status="PROCESSOR_DECLINED", statusHistory=SOFT), declined(None, soft=True)),
     "hard decline": (refunded(status="PROCESSOR_DECLINED", statusHistory=HARD), declined(None)),
     "decline without a type": (refunded(status="PROCESSOR_DECLINED"), declined(None)),
@@ -202,7 +202,7 @@ VOID_ANSWERS: dict[str, tuple[Answer, Expected]] = {
 CAPTURE_ANSWERS: dict[str, tuple[Answer, Expected]] = {
     **{
         status: (captured(status=status), (Accepted, {"reference": "pay_1", "status": PaymentStatus(status)}))
-        for status in MADE - {"AUTHORIZED"}
+        for status in sorted(MADE - {"AUTHORIZED"})
     },
     "still authorized": (captured(status="AUTHORIZED"), UNKNOWN),
     "other amount": (captured(amount=amount("10.01")), CONTRADICTED),
