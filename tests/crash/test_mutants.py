@@ -47,8 +47,8 @@ class Mutant:
 FRESH_KEYS = Mutant(
     "a fresh key for each sending",
     "app/flows/reversals/reserving.py",
-    "return Instruction(operation.key, ",
-    "return Instruction(new_key(), ",
+    "operation.key, operation.wire_key, transaction.at_gateway",
+    "new_key(), operation.wire_key, transaction.at_gateway",
 )
 NEVER_ASKS = Mutant(
     "what is not known is sent again without asking",

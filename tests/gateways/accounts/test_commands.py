@@ -168,8 +168,8 @@ async def test_who_and_what_is_refused(refundry: Refundry, merchant: Merchant, s
         refundry(*add, "acme", "My Own", *rest, typed=SECRETS)
     )
     for adapter, told in (
-        ("sandbox", "There are local"),
-        ("nothing", "There are local"),
+        ("sandbox", "can be used here. There are"),
+        ("nothing", "can be used here. There are"),
         ("later", "it was written for version 99 of the contract"),
         ("broken", "can't be loaded"),
     ):
