@@ -62,7 +62,14 @@ def takes_back(terms: Terms, facts: RefundFacts) -> Cancellation | NewOperation:
     findings.refuse()
     if way is RefundReversal.CANCEL:
         return Cancellation(refund.operation, facts.waiting)
-    return NewOperation(OperationKind.REFUND_VOID, facts.transaction, refund.amount, terms, of_refund=refund.id)
+    return NewOperation(
+        OperationKind.REFUND_VOID,
+        facts.transaction,
+        refund.amount,
+        terms,
+        of_refund=refund.id,
+        made_by=None if refund.operation is None else refund.operation.gateway,
+    )
 
 
 def sends_approved(facts: RefundFacts) -> NewOperation:

@@ -136,7 +136,8 @@ def resolved(situation: Situation, *, done: bool, reference: str | None, note: s
     kind = situation.operation.kind
     if kind is OperationKind.REFUND:
         if done:
-            over = ended(situation, RetryState.SUCCEEDED, A.ACCEPTED).moving_refund(S.SETTLED)
+            known_as = reference or situation.operation.gateway_reference or situation.of_refund.gateway_id
+            over = ended(situation, RetryState.SUCCEEDED, A.ACCEPTED).moving_refund(S.SETTLED, gateway_id=known_as)
         else:
             over = ended(situation, RetryState.EXHAUSTED, A.UNAVAILABLE, note).moving_refund(S.FAILED)
     elif done:

@@ -30,6 +30,7 @@ class NewOperation:
     A refund comes out of `account`, the transaction's own unless given, and inherits the transaction's order id
     likewise; `details` are kept of it as they were sent. To a capture `order_id` is what the transaction carries from
     then on. `of_refund` is the number of a refund that is there already: one that is voided, or that was approved.
+    `made_by` names the gateway that such a refund was made by, whichever the account is linked to by now.
     `instead` says that the other kind of reversal was asked for, and turned.
     """
 
@@ -41,7 +42,13 @@ class NewOperation:
     order_id: str | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
     of_refund: int | None = None
+    made_by: str | None = None
     instead: bool = False
+
+    @property
+    def gateway(self) -> str | None:
+        """The name of the gateway that it is sent to; None if the account is linked to none."""
+        return self.made_by or self.transaction.account.gateway
 
     @property
     def is_approved_refund(self) -> bool:

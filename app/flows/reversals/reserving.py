@@ -209,7 +209,7 @@ def reservation_of(
     else:
         order_id = operation.order_id if operation.kind is OperationKind.CAPTURE else None
         begun = Begun(
-            operation.kind, new_key(), service.leasing(operation.transaction.account.gateway).lease(), order_id
+            operation.kind, new_key(), service.leasing(operation.gateway).lease(), operation.gateway, order_id
         )
     return Reservation(
         operation.transaction,

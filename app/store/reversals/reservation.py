@@ -21,11 +21,12 @@ from app.store.reversals.rows import columns_of
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What is sent at once: an operation's first attempt, under its key, by the holder of the lease."""
+    """What is sent at once: an operation's first attempt, under its key, by the holder of the lease, to `gateway`."""
 
     kind: OperationKind
     key: str
     lease: Lease
+    gateway: str | None
     order_id: str | None = None
 
 
@@ -109,7 +110,7 @@ class Reservation:
             last_outcome=None,
             last_error=None,
             lease=begun.lease.name,
-            gateway=self.transaction.account.gateway,
+            gateway=begun.gateway,
         )
 
     def made(self, written: Reserved, operation: Operation | None) -> Refund:

@@ -1,5 +1,6 @@
 """What becomes of a refund that is there already, over everything that may be known of it, without a database."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from app.domain.reversals.decide_on_refund import (
     takes_back,
     was_decided_so,
 )
+from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Terms
 from app.domain.reversals.states import (
     AccountStatus,
@@ -125,6 +127,14 @@ def test_nothing_is_voided_while_a_void_is_open(state: RetryState) -> None:
     opened = operation(kind=K.REFUND_VOID, state=state, last_outcome=A.UNKNOWN)
     seen = facts(refund(status=S.SUBMITTED_FOR_SETTLEMENT, operation=opened))
     assert taken_back(seen) == (C.REVERSAL_NOT_POSSIBLE_NOW,)
+
+
+def test_a_void_goes_to_the_gateway_that_made_the_refund() -> None:
+    """Whichever gateway the account is linked to by now: that one has no such refund."""
+    seen = refund(status=S.SUBMITTED_FOR_SETTLEMENT, operation=replace(OVER, gateway="earlier"))
+    void = takes_back(TERMS, facts(seen))
+    assert isinstance(void, NewOperation)
+    assert (void.gateway, void.transaction.account.gateway) == ("earlier", "sandbox")
 
 
 def test_a_void_is_of_the_whole_refund_on_the_terms_that_were_asked_for() -> None:

@@ -7,7 +7,7 @@ import pytest
 from app.domain.reversals.answers import Absent, Pending
 from app.domain.reversals.conclude import conclude, conclude_question
 from app.domain.reversals.conclusion import Conclusion, Situation
-from app.domain.reversals.going_on import told_by_gateway, verified
+from app.domain.reversals.going_on import resolved, told_by_gateway, verified
 from app.domain.reversals.schedule import MOST_SENT_ANEW
 from app.domain.reversals.states import AttemptOutcome, OperationKind, RetryState
 from tests.domain.reversals.situations import ANSWERS, DAY, merchant, situation
@@ -156,3 +156,17 @@ def _asked_about(kind: OperationKind, last: AttemptOutcome, state: RetryState = 
 def _looked_at(conclusion: Conclusion) -> bool:
     """Whether a person has to look at what it is about."""
     return (conclusion.refund or conclusion.transaction).needs_attention
+
+
+@pytest.mark.parametrize(
+    ("told", "heard", "kept"), [("theirs", None, "theirs"), (None, "heard", "heard"), ("theirs", "heard", "theirs")]
+)
+def test_a_refund_that_a_person_found_keeps_the_id_that_the_gateway_gave_it(
+    told: str | None, heard: str | None, kept: str
+) -> None:
+    """So that no look-up takes it for another refund of the same amount."""
+    before = _asked_about(K.REFUND, A.UNKNOWN)
+    before = replace(before, operation=replace(before.operation, gateway_reference=heard))
+    found = resolved(before, done=True, reference=told, note="It is in their list.").refund
+    assert found is not None
+    assert found.gateway_id == kept
