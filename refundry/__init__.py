@@ -1,1 +1,1 @@
-"""What a gateway's adapter is written against, by whoever writes one: `refundry.gateways`, and `refundry.testing`."""
+"""The public package for authors of gateway adapters: see `refundry.gateways`."""

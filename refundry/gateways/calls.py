@@ -1,4 +1,4 @@
-"""What a gateway is told to do, what was sent before, and what it says of a payment or a refund."""
+"""An instruction to a gateway, what was sent before, and the gateway's word on a payment or a refund."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -97,8 +97,8 @@ class RefundStanding:
 class PaymentStanding:
     """Where a payment stands at the gateway: all that adopting it takes.
 
-    `amount` is what was authorized, `captured` what of it was captured. `refunds` are all of its refunds, of whoever
-    made them. `settled_at` is known only where the gateway says so.
+    `amount` is what was authorized, `captured` what of it was captured. `refunds` are all of its refunds, also those
+    made elsewhere. `settled_at` is known only where the gateway says so.
     """
 
     reference: str

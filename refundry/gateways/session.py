@@ -58,7 +58,7 @@ class Session(Protocol):
         ...
 
     def refunds(self, begin: datetime, end: datetime) -> AsyncIterator[RefundStanding]:
-        """All refunds that were made in that time, of whoever made them. Raises NotAnswered."""
+        """All refunds that were made in that time, also those made elsewhere. Raises NotAnswered."""
         ...
 
     async def account(self) -> Account:

@@ -1,4 +1,4 @@
-"""One account's way to Braintree: what it is told, and what it is asked about what it was told."""
+"""One account's calls to Braintree: instructions, and the look-up of what became of them."""
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime
@@ -35,8 +35,8 @@ class BraintreeSession:
     between two sendings, are not sent.
 
     Few accounts have apiRequestKeys. The first sending finds that out by a refusal (915231), with which nothing was
-    done; from then on this session sends without keys. Then **nothing at Braintree stops a second sending from being a
-    second refund**: `find` before every further sending is the only net, and whoever sends again without it pays
+    done; from then on it sends without keys. Then **nothing at Braintree stops a second sending from being a
+    second refund**: `find` before every further sending is the only net. To send again without it may refund
     twice. It holds because the refund's order id ends with our key, in each world.
     """
 

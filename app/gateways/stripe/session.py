@@ -1,4 +1,4 @@
-"""One account's way to Stripe: what it is told, and what it is asked about what it was told."""
+"""One account's calls to Stripe: instructions, and the look-up of what became of them."""
 
 import re
 from collections.abc import AsyncIterator, Callable
