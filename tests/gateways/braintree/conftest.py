@@ -1,19 +1,19 @@
 """Braintree's adapter beside a fake with books, a scripted Braintree, and a proxy that spoils the way."""
 
-import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 
 import pytest
 
+from tests.gateways.beside import beside
 from tests.gateways.braintree.accounts import Connect, connected
 from tests.gateways.braintree.fake import Fake, Keys, fake
 from tests.gateways.fakes.scripted import Scripted, scripted
 
 collect_ignore: list[str] = []
-if not os.environ.get("REFUNDRY_RECORDINGS"):
+if beside("recordings") is None:
     collect_ignore += ["test_recordings.py"]
-if not os.environ.get("REFUNDRY_ANCHORS"):
+if beside("anchors") is None:
     collect_ignore += ["test_public_schema.py"]
 
 

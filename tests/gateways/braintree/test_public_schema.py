@@ -1,6 +1,5 @@
-"""The documents held against Braintree's public schema. It is not kept here: REFUNDRY_ANCHORS names its folder."""
+"""The documents are valid by Braintree's public schema, which lies beside the project or is not there."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -8,9 +7,10 @@ from graphql import GraphQLEnumType, build_schema, extend_schema, parse, validat
 
 from app.domain.reversals.states import PaymentStatus
 from app.gateways.braintree import documents, standings
+from tests.gateways.beside import beside
 from tests.gateways.braintree.fake import schema
 
-FOLDER = Path(os.environ["REFUNDRY_ANCHORS"])
+FOLDER = beside("anchors") or Path()
 
 
 def public() -> str:

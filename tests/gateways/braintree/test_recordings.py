@@ -1,11 +1,10 @@
-"""Real answers of Braintree, each with the outcome that it means. REFUNDRY_RECORDINGS names the folder that has them.
+"""Real answers of Braintree, each with the outcome that it means. They lie beside the project, or are not there.
 
 They come from Braintree's older interface, over REST: codes and states are the same, the form is not, so each is told
 here in GraphQL's form.
 """
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +14,14 @@ from app.domain.reversals.states import PaymentStatus
 from app.gateways.braintree.payloads import texts
 from refundry.gateways import Accepted, Declined, NotReached, Outcome, Reason
 from refundry.gateways.session import Session
+from tests.gateways.beside import beside
 from tests.gateways.braintree.accounts import Connect, instruction
 from tests.gateways.braintree.objects import error
 from tests.gateways.braintree.objects import payment as a_payment
 from tests.gateways.fakes.exchange import Answer, Request
 from tests.gateways.fakes.scripted import Scripted, answer
 
-FOLDER = Path(os.environ["REFUNDRY_RECORDINGS"])
+FOLDER = beside("recordings") or Path()
 ENTRIES: dict[str, dict[str, Any]] = {
     entry["name"]: entry for entry in json.loads((FOLDER / "braintree.json").read_text(encoding="utf-8"))
 }

@@ -1,6 +1,5 @@
-"""Where recorded answers of Stripe are, if they are on this machine: the folder that REFUNDRY_RECORDINGS names."""
+"""The folder of recorded answers of Stripe, if it lies beside the project."""
 
-import os
-from pathlib import Path
+from tests.gateways.beside import beside
 
-FOLDER = Path(os.environ["REFUNDRY_RECORDINGS"]) if os.environ.get("REFUNDRY_RECORDINGS") else None
+FOLDER = beside("recordings")
