@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.gateways.stripe import effects, refusals, rights
 from app.gateways.stripe.look_up import Books
-from app.gateways.stripe.objects import REFUNDRY_KEY, Charge, IntentState, Refund, decode
+from app.gateways.stripe.objects import REFUNDRY_KEY, Charge, IntentState, Refund
 from app.gateways.stripe.units import UNITS
 from app.gateways.stripe.wire import Wire
 from refundry.gateways import (
@@ -24,6 +24,7 @@ from refundry.gateways import (
     UnknownCurrency,
 )
 from refundry.gateways.http import Answered
+from refundry.gateways.reading import decode
 
 _INTENT = re.compile(r"pi_[0-9A-Za-z_]{1,250}")
 _CHARGE = re.compile(r"(ch|py)_[0-9A-Za-z_]{1,250}")

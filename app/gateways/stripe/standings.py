@@ -6,9 +6,10 @@ from typing import Any
 
 from app.domain.reversals.states import PaymentStatus
 from app.gateways.stripe.effects import money
-from app.gateways.stripe.objects import Charge, Dispute, Intent, Refund, time_of
+from app.gateways.stripe.objects import Charge, Dispute, Intent, Refund
 from refundry.gateways import Dispute as PaymentDispute
 from refundry.gateways import DisputeState, NotAnswered, PaymentStanding, RefundStanding, UnknownCurrency
+from refundry.gateways.reading import time_of_seconds
 
 LATE_FAILURE = timedelta(days=30)
 """For how long a refund that succeeded may still fail (docs.stripe.com/refunds)."""
@@ -97,7 +98,7 @@ def of_refund(refund: Refund, now: datetime, transaction: str | None = None) -> 
     status = REFUNDS.get(refund.status or "")
     if refund.object != "refund" or status is None or not refund.payment:
         raise NotAnswered("Stripe's refund was not understood.")
-    created = time_of(refund.created)
+    created = time_of_seconds(refund.created)
     try:
         amount = money(refund.amount, refund.currency)
     except UnknownCurrency as error:
@@ -145,7 +146,7 @@ def of_payment(
         status=status,
         amount=amount,
         captured=captured,
-        created_at=time_of((charge or payment).created),
+        created_at=time_of_seconds((charge or payment).created),
         refunds=tuple(of_refund(refund, now) for refund in refunds if not is_release(refund, charge)),
         dispute=of_disputes(disputes),
         order_id=_text((payment.metadata or {}).get("order_id")) or _text((_metadata(charge)).get("order_id")),
@@ -165,7 +166,7 @@ def of_disputes(disputes: Iterable[Dispute]) -> PaymentDispute | None:
     state = (
         DisputeState.WON if latest.status in WON else DisputeState.LOST if latest.status in LOST else DisputeState.OPEN
     )
-    return PaymentDispute(state, time_of(latest.created), latest.reason)
+    return PaymentDispute(state, time_of_seconds(latest.created), latest.reason)
 
 
 def _captured(intent: Intent | None, charge: Charge | None) -> int:
