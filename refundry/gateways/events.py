@@ -1,11 +1,14 @@
 """What a gateway tells by itself: the items of a webhook, after their signature was found true."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from app.domain.reversals.answers import Outcome
 from refundry.gateways.calls import Kind, RefundStanding
+
+TOLERANCE = timedelta(minutes=5)
+"""How far the time in a webhook may lie from ours, in both directions."""
 
 
 class Forged(Exception):

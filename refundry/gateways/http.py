@@ -1,6 +1,7 @@
 """One request to a gateway, and what its failing means (docs/gateways.md): the same for all adapters over HTTP."""
 
 import asyncio
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -38,6 +39,18 @@ class Answered:
     status: int
     headers: httpx.Headers
     body: bytes
+
+
+LONGEST_WAIT = timedelta(minutes=1)
+"""The most that is waited for a gateway that is busy, whatever it says."""
+
+
+def wait_of(answered: Answered, least: timedelta) -> timedelta:
+    """After what time another try is worth it, by `Retry-After` in seconds; from `least` to LONGEST_WAIT."""
+    seconds = answered.headers.get("retry-after", "")
+    if not re.fullmatch("[0-9]{1,6}", seconds):
+        return least
+    return max(least, min(timedelta(seconds=int(seconds)), LONGEST_WAIT))
 
 
 async def send(http: httpx.AsyncClient, request: httpx.Request) -> Answered | NotReached | NotKnown:

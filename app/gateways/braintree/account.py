@@ -7,8 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
 from refundry.gateways.addresses import Address
-
-_PRINTABLE = re.compile(r"[!-~]{1,500}")
+from refundry.gateways.secrets import Secret
 
 
 class Environment(StrEnum):
@@ -22,12 +21,6 @@ ADDRESSES = {
     Environment.PRODUCTION: "https://payments.braintree-api.com",
     Environment.SANDBOX: "https://payments.sandbox.braintree-api.com",
 }
-
-
-def _secret(value: SecretStr) -> SecretStr:
-    if not _PRINTABLE.fullmatch(value.get_secret_value()):
-        raise ValueError("expected letters, digits and signs without spaces")
-    return value
 
 
 def _public_key(value: SecretStr) -> SecretStr:
@@ -59,8 +52,8 @@ class Secrets(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
-    public_key: Annotated[SecretStr, AfterValidator(_secret), AfterValidator(_public_key)]
-    private_key: Annotated[SecretStr, AfterValidator(_secret)]
+    public_key: Annotated[Secret, AfterValidator(_public_key)]
+    private_key: Secret
 
 
 def is_live(config: Config) -> bool:

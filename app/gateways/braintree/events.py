@@ -6,16 +6,14 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import parse_qsl
 
 from app.gateways.braintree import ids
-from app.gateways.braintree.objects import time_of
 from app.gateways.braintree.payloads import NotXml, texts
 from refundry.gateways import Event, EventKind, Forged
-
-TOLERANCE = timedelta(minutes=5)
-"""How far the time in a webhook may lie from ours, in both directions."""
+from refundry.gateways.events import TOLERANCE
+from refundry.gateways.reading import time_of_text
 
 REFUNDS = frozenset({"refund_failed"})
 PAYMENTS = frozenset(
@@ -98,7 +96,7 @@ def read(document: bytes, merchant_id: str | None, now: datetime) -> Event:
         found = texts(document)
     except NotXml as error:
         raise Forged(f"The webhook is signed, but is no XML of Braintree's: {error}.") from None
-    name, at = found.get("notification/kind", ""), time_of(found.get("notification/timestamp"))
+    name, at = found.get("notification/kind", ""), time_of_text(found.get("notification/timestamp"))
     if not name or at is None:
         raise Forged("The webhook is signed, but no event of Braintree's.")
     if abs(now - at) > TOLERANCE:

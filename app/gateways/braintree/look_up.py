@@ -8,9 +8,10 @@ from msgspec import Raw, Struct, field
 
 from app.gateways.braintree import documents, ids, standings
 from app.gateways.braintree.effects import WITHOUT_EFFECT, status_of, unlike_amount
-from app.gateways.braintree.objects import Refund, Transaction, decode, time_of
+from app.gateways.braintree.objects import Refund, Transaction
 from app.gateways.braintree.wire import Payments, Refunds, RefusedDocument, Wire
 from refundry.gateways import Instruction, NotAnswered, PaymentStanding, RefundStanding
+from refundry.gateways.reading import decode, time_of_text
 
 Form = TypeVar("Form", Transaction, Refund)
 
@@ -136,7 +137,7 @@ def perhaps_ours(
         and refund.amount is not None
         and unlike_amount(refund.amount, instruction.amount) is None
         and status_of(refund.status) not in WITHOUT_EFFECT
-        and ((created := time_of(refund.created_at)) is None or created >= since - CLOCKS_DIFFER)
+        and ((created := time_of_text(refund.created_at)) is None or created >= since - CLOCKS_DIFFER)
     ]
 
 

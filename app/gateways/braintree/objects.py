@@ -1,12 +1,9 @@
 """The parts of Braintree's answers that are read. What is of another type than here is not understood."""
 
-from datetime import UTC, datetime
-from typing import TypeVar
-
 import msgspec
 from msgspec import Raw, Struct, field
 
-Form = TypeVar("Form")
+from refundry.gateways.reading import decode
 
 
 class Amount(Struct, frozen=True, rename="camel"):
@@ -181,21 +178,3 @@ class Reply(Struct, frozen=True):
         """Whether no field of the data has a value."""
         fields = decode(bytes(self.data), dict[str, Raw] | None)
         return not fields or all(bytes(value) == b"null" for value in fields.values())
-
-
-def decode(body: bytes, form: type[Form] | object) -> Form | None:
-    """The object that a body is; None if it is none of that form."""
-    try:
-        found: Form = msgspec.json.decode(body, type=form)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return None
-    return found
-
-
-def time_of(text: str | None) -> datetime | None:
-    """A time with its zone; None for what is none."""
-    try:
-        found = datetime.fromisoformat(text or "")
-    except ValueError:
-        return None
-    return found.astimezone(UTC) if found.tzinfo else None

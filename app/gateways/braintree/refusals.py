@@ -12,20 +12,17 @@ An `apiRequestKey` gives back what was done under it, in its present state. So t
 * 915235: Braintree can't say.
 """
 
-import re
 from datetime import timedelta
 
 from app.gateways.braintree.objects import Error, Reply
-from app.gateways.stripe.scrub import Scrubber
 from refundry.gateways import Declined, NotKnown, NotReached, Outcome, ProcessorResponse, Reason
-from refundry.gateways.http import Answered
+from refundry.gateways.http import Answered, wait_of
+from refundry.gateways.scrubbing import Scrubber
 
 SOON = timedelta(seconds=2)
 """After what time another try is worth it: Braintree documents none."""
 
 AT_ONCE = timedelta(0)
-
-LONGEST_WAIT = timedelta(minutes=1)
 
 NO_KEYS = frozenset({"915230", "915231"})
 FAILED_UNDER_KEY = "915234"
@@ -64,7 +61,7 @@ REFUSED_CREDENTIALS = frozenset({"AUTHENTICATION", "AUTHORIZATION"})
 def meaning(answered: Answered, reply: Reply | None, scrubber: Scrubber) -> Outcome:
     """The outcome of an answer that is not the data that was asked for. `reply` is its body, if that is GraphQL's."""
     if answered.status == 429:
-        return NotReached("Braintree is busy (429).", retry_after=_wait(answered))
+        return NotReached("Braintree is busy (429).", retry_after=wait_of(answered, SOON))
     errors = (reply.errors if reply else None) or []
     if answered.status == 401 or (answered.status == 403 and _all_refuse(errors)):
         return _credentials(str(answered.status))
@@ -100,7 +97,7 @@ def _of(error: Error, answered: Answered, scrubber: Scrubber) -> Outcome:
         case "NOT_FOUND":
             return not_possible("NOT_FOUND", words)
         case "RESOURCE_LIMIT":
-            return NotReached("Braintree is busy (RESOURCE_LIMIT).", retry_after=_wait(answered))
+            return NotReached("Braintree is busy (RESOURCE_LIMIT).", retry_after=wait_of(answered, SOON))
         case refused if refused in BEFORE_EXECUTION:
             return _credentials(refused)
         case _:
@@ -128,10 +125,3 @@ def _all_refuse(errors: list[Error]) -> bool:
 
 def _words(error: Error, scrubber: Scrubber) -> str:
     return scrubber.clean(error.message) or scrubber.clean(error.error_class) or "Braintree gave no reason."
-
-
-def _wait(answered: Answered) -> timedelta:
-    seconds = answered.headers.get("retry-after", "")
-    if not re.fullmatch("[0-9]{1,6}", seconds):
-        return SOON
-    return max(SOON, min(timedelta(seconds=int(seconds)), LONGEST_WAIT))

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from app.gateways.braintree import ids
 from app.gateways.braintree.effects import CAPTURED, DECLINED, WITHOUT_EFFECT, status_of
-from app.gateways.braintree.objects import Amount, Card, Dispute, Refund, Transaction, time_of
-from app.gateways.braintree.units import money
+from app.gateways.braintree.objects import Amount, Card, Dispute, Refund, Transaction
+from app.gateways.braintree.units import UNITS
 from refundry.gateways import Dispute as PaymentDispute
 from refundry.gateways import (
     DisputeState,
@@ -17,6 +17,7 @@ from refundry.gateways import (
     RefundStanding,
     UnknownCurrency,
 )
+from refundry.gateways.reading import time_of_text
 
 LATE_FAILURE = timedelta(days=30)
 """For how long a settled refund may still fail: a bank that returns it, a card's issuer that rejects it."""
@@ -33,7 +34,7 @@ LOST = frozenset({"ACCEPTED", "AUTO_ACCEPTED", "EXPIRED", "LOST"})
 def of_refund(refund: Refund, now: datetime) -> RefundStanding:
     """Where a refund stands. Raises NotAnswered for a status, a currency or a form that is unknown here."""
     status = _status(refund.status)
-    created = time_of(refund.created_at)
+    created = time_of_text(refund.created_at)
     if not refund.id or refund.refunded_transaction is None or created is None:
         raise NotAnswered("Braintree's refund was not understood.")
     return RefundStanding(
@@ -55,7 +56,7 @@ def of_payment(payment: Transaction, now: datetime) -> PaymentStanding:
     has none.
     """
     status = _status(payment.status)
-    created = time_of(payment.created_at)
+    created = time_of_text(payment.created_at)
     if not payment.id or created is None:
         raise NotAnswered("Braintree's payment was not understood.")
     amount = _money(payment.amount)
@@ -91,7 +92,7 @@ def of_disputes(disputes: Iterable[Dispute]) -> PaymentDispute | None:
 
 
 def _opened(dispute: Dispute) -> datetime:
-    if (created := time_of(dispute.created_at)) is not None:
+    if (created := time_of_text(dispute.created_at)) is not None:
         return created
     try:
         return datetime.fromisoformat(dispute.received_date or "").replace(tzinfo=UTC)
@@ -111,7 +112,7 @@ def _money(amount: Amount | None) -> Money:
     if amount is None:
         raise NotAnswered("Braintree told of no amount.")
     try:
-        return money(amount)
+        return UNITS.from_text(amount.value, amount.currency_code)
     except UnknownCurrency as error:
         raise NotAnswered(f"An amount was not understood: {error}.") from None
 

@@ -11,10 +11,11 @@ from msgspec import Struct
 from app.gateways.braintree import refusals
 from app.gateways.braintree.account import Config, Secrets
 from app.gateways.braintree.documents import API_VERSION, PAGE
-from app.gateways.braintree.objects import Refund, Reply, Told, Transaction, decode
-from app.gateways.stripe.scrub import Scrubber
+from app.gateways.braintree.objects import Refund, Reply, Told, Transaction
 from refundry.gateways import NotAnswered, NotKnown, NotReached, Outcome
 from refundry.gateways.http import Answered, send
+from refundry.gateways.reading import decode
+from refundry.gateways.scrubbing import Scrubber
 
 Form = TypeVar("Form")
 Item = TypeVar("Item", bound=Transaction | Refund)

@@ -1,11 +1,12 @@
 """What an account at Stripe is configured with, and its secrets."""
 
 import re
-from ipaddress import ip_address
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+
+from refundry.gateways.addresses import Address
+from refundry.gateways.secrets import Secret
 
 API_VERSION = "2026-10-28.endive"
 """The version of Stripe's interface that the adapter was written against."""
@@ -14,40 +15,11 @@ OLDEST_API_VERSION = "2022-11-15"
 """The first in which a PaymentIntent names its latest charge."""
 
 _TEST_KEY = re.compile(r"(sk|rk)_test_")
-_PRINTABLE = re.compile(r"[!-~]{1,500}")
-
-
-def _address(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        port = parts.port
-    except ValueError:
-        raise ValueError("expected scheme://host:port") from None
-    if not parts.hostname or port == 0 or parts.username is not None or parts.path.strip("/"):
-        raise ValueError("expected scheme://host:port without a path")
-    if parts.query or parts.fragment or not _PRINTABLE.fullmatch(value):
-        raise ValueError("expected scheme://host:port without a path")
-    if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(parts.hostname)):
-        raise ValueError("expected https; http only for this machine")
-    return value.rstrip("/")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _version(value: str) -> str:
     if value[: len(OLDEST_API_VERSION)] < OLDEST_API_VERSION:
         raise ValueError(f"expected {OLDEST_API_VERSION} or later")
-    return value
-
-
-def _secret(value: SecretStr) -> SecretStr:
-    if not _PRINTABLE.fullmatch(value.get_secret_value()):
-        raise ValueError("expected letters, digits and signs without spaces")
     return value
 
 
@@ -66,7 +38,7 @@ class Config(BaseModel):
     api_version: Annotated[
         str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[a-z]{1,40})?$"), AfterValidator(_version)
     ] = API_VERSION
-    api_base: Annotated[str, AfterValidator(_address)] = "https://api.stripe.com"
+    api_base: Address = "https://api.stripe.com"
 
 
 class Secrets(BaseModel):
@@ -74,8 +46,8 @@ class Secrets(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
-    secret_key: Annotated[SecretStr, AfterValidator(_secret), AfterValidator(_secret_key)]
-    webhook_secrets: list[Annotated[SecretStr, AfterValidator(_secret)]] = []
+    secret_key: Annotated[Secret, AfterValidator(_secret_key)]
+    webhook_secrets: list[Secret] = []
 
 
 def is_live(secrets: Secrets) -> bool:

@@ -4,16 +4,15 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
 
-from app.gateways.stripe.objects import REFUNDRY_KEY, Seconds, decode, time_of
+from app.gateways.stripe.objects import REFUNDRY_KEY, Seconds
 from refundry.gateways import Event, EventKind, Forged
-
-TOLERANCE = timedelta(minutes=5)
-"""How far the time in a signature may lie from ours, in both directions."""
+from refundry.gateways.events import TOLERANCE
+from refundry.gateways.reading import decode, time_of_seconds
 
 REFUNDS = frozenset({"refund.created", "refund.updated", "refund.failed", "charge.refund.updated"})
 DISPUTES = frozenset(
@@ -86,7 +85,7 @@ def read(body: bytes, stripe_account: str | None) -> Event:
     event = decode(body, _Event)
     if event is None or not event.id or not event.type:
         raise Forged("The webhook is signed, but no event of Stripe's.")
-    at = time_of(event.created) if isinstance(event.created, int) else None
+    at = time_of_seconds(event.created) if isinstance(event.created, int) else None
     kind, told = _kind_of(event.type), event.data.object if event.data else None
     if told is None or kind is EventKind.OTHER or event.account not in {None, stripe_account}:
         return Event(event.id, EventKind.OTHER, event.type, at)

@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 
 from app.gateways.stripe import standings
-from app.gateways.stripe.objects import Charge, Dispute, Intent, Page, Refund, time_of
+from app.gateways.stripe.objects import Charge, Dispute, Intent, Page, Refund
 from app.gateways.stripe.wire import Fields, Listed, NoSuchList, Wire
 from refundry.gateways import NotAnswered, PaymentStanding, RefundStanding
+from refundry.gateways.reading import time_of_seconds
 
 RECENT = timedelta(days=2)
 """A list that ends later than that is read from its beginning: what is left out would save nothing."""
@@ -119,10 +120,10 @@ class Books:
             query = [*query, ("created[lt]", str(int(end.timestamp()) + 1))]
         async for page in self._wire.listed(path, query, form):
             for item in page.data:
-                if begin <= time_of(item.created) < end:
+                if begin <= time_of_seconds(item.created) < end:
                     yield item
             times = [item.created for item in page.data]
-            if times and times == sorted(times, reverse=True) and time_of(times[-1]) < begin:
+            if times and times == sorted(times, reverse=True) and time_of_seconds(times[-1]) < begin:
                 return
 
 

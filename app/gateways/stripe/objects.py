@@ -1,10 +1,11 @@
 """The parts of Stripe's objects that are read. What is of another type than here is not understood."""
 
-from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
+
+from refundry.gateways.reading import decode
 
 Units = Annotated[int, Meta(ge=0, le=10**15)]
 """An amount in the minor units that Stripe counts its currency in."""
@@ -13,7 +14,6 @@ Seconds = Annotated[int, Meta(ge=0, le=253_402_300_799)]
 """A Unix time, up to the year 9999."""
 
 Item = TypeVar("Item")
-Form = TypeVar("Form")
 
 REFUNDRY_KEY = "refundry_key"
 """The name under which a refund's metadata keep our key."""
@@ -149,19 +149,7 @@ class _Refusal(Struct, frozen=True):
     error: Error
 
 
-def decode(body: bytes, form: type[Form]) -> Form | None:
-    """The object that a body is; None if it is none of that form."""
-    try:
-        return msgspec.json.decode(body, type=form)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return None
-
-
 def decode_error(body: bytes) -> Error | None:
     """The error that a body tells; None if it is not one of Stripe's."""
     refusal = decode(body, _Refusal)
     return refusal.error if refusal else None
-
-
-def time_of(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)

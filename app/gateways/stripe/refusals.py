@@ -16,14 +16,12 @@ import re
 from datetime import timedelta
 
 from app.gateways.stripe.objects import Error, decode_error
-from app.gateways.stripe.scrub import Scrubber
 from refundry.gateways import Declined, NotKnown, NotReached, Outcome, ProcessorResponse, Reason
-from refundry.gateways.http import Answered
+from refundry.gateways.http import Answered, wait_of
+from refundry.gateways.scrubbing import Scrubber
 
 BUSY = timedelta(seconds=1)
 """After what time a 429 is worth another try: Stripe counts requests by the second, and documents no other time."""
-
-LONGEST_WAIT = timedelta(minutes=1)
 
 CREDENTIALS = frozenset(
     {
@@ -61,7 +59,7 @@ def meaning(answered: Answered, scrubber: Scrubber) -> Outcome:
     replayed = is_replayed(answered)
     error = decode_error(answered.body)
     if answered.status == 429:
-        return NotReached("Stripe is busy (429).", retry_after=_wait(answered), new_key=replayed)
+        return NotReached("Stripe is busy (429).", retry_after=wait_of(answered, BUSY), new_key=replayed)
     if error is None:
         return NotKnown(_told(answered, "which is no answer of Stripe's"), new_key=replayed)
     if answered.status in {401, 403} or (answered.status == 400 and error.code in CREDENTIALS):
@@ -98,13 +96,6 @@ def _declined(status: int, error: Error, scrubber: Scrubber) -> Declined:
     if error.code in WRONG_STATE and error.intent and error.intent.status in {"requires_capture", "processing"}:
         return Declined(response, reason=Reason.NOT_SETTLED)
     return Declined(response, reason=REASONS.get(error.code or "", Reason.NOT_POSSIBLE))
-
-
-def _wait(answered: Answered) -> timedelta:
-    seconds = answered.headers.get("retry-after", "")
-    if not re.fullmatch("[0-9]{1,6}", seconds):
-        return BUSY
-    return max(BUSY, min(timedelta(seconds=int(seconds)), LONGEST_WAIT))
 
 
 def _told(answered: Answered, words: str) -> str:

@@ -4,9 +4,10 @@ import re
 
 from msgspec import Struct
 
-from app.gateways.stripe.objects import decode, decode_error
+from app.gateways.stripe.objects import decode_error
 from app.gateways.stripe.wire import REFUSES_CREDENTIALS, Wire
 from refundry.gateways import Account, NotAnswered
+from refundry.gateways.reading import decode
 
 ASKED = ("/v1/payment_intents", "/v1/charges", "/v1/refunds", "/v1/disputes")
 """The lists that an adapter reads. What may be written can't be found out without writing."""

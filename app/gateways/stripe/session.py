@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.gateways.stripe import effects, refusals, rights
 from app.gateways.stripe.look_up import Books
-from app.gateways.stripe.objects import REFUNDRY_KEY, Charge, IntentState, Refund, decode
+from app.gateways.stripe.objects import REFUNDRY_KEY, Charge, IntentState, Refund
 from app.gateways.stripe.units import UNITS
 from app.gateways.stripe.wire import Wire
 from refundry.gateways import (
@@ -23,7 +23,9 @@ from refundry.gateways import (
     Sent,
     UnknownCurrency,
 )
+from refundry.gateways.comparing import Unlike, unlike_units
 from refundry.gateways.http import Answered
+from refundry.gateways.reading import decode
 
 _INTENT = re.compile(r"pi_[0-9A-Za-z_]{1,250}")
 _CHARGE = re.compile(r"(ch|py)_[0-9A-Za-z_]{1,250}")
@@ -88,7 +90,7 @@ class StripeSession:
         if refund is None:
             return not_understood()
         if refund.id != reference:
-            return effects.Unlike("another refund").outcome
+            return Unlike("another refund").outcome
         return effects.of_cancelled_refund(refund, instruction) or not_understood()
 
     async def void(self, instruction: Instruction) -> Outcome:
@@ -109,7 +111,7 @@ class StripeSession:
         intent = decode(answered.body, IntentState)
         if intent is None:
             return not_understood()
-        if unlike := effects.unlike_amount(intent.amount, intent.currency, instruction.amount):
+        if unlike := unlike_units(UNITS, intent.amount, intent.currency, instruction.amount):
             return unlike.outcome
         return effects.of_void(intent, instruction, payment) or not_understood()
 

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app.domain.reversals.states import PaymentStatus
-from app.gateways.stripe.effects import money
-from app.gateways.stripe.objects import Charge, Dispute, Intent, Refund, time_of
+from app.gateways.stripe.objects import Charge, Dispute, Intent, Refund
+from app.gateways.stripe.units import UNITS
 from refundry.gateways import Dispute as PaymentDispute
 from refundry.gateways import DisputeState, NotAnswered, PaymentStanding, RefundStanding, UnknownCurrency
+from refundry.gateways.reading import time_of_seconds
 
 LATE_FAILURE = timedelta(days=30)
 """For how long a refund that succeeded may still fail (docs.stripe.com/refunds)."""
@@ -97,9 +98,9 @@ def of_refund(refund: Refund, now: datetime, transaction: str | None = None) -> 
     status = REFUNDS.get(refund.status or "")
     if refund.object != "refund" or status is None or not refund.payment:
         raise NotAnswered("Stripe's refund was not understood.")
-    created = time_of(refund.created)
+    created = time_of_seconds(refund.created)
     try:
-        amount = money(refund.amount, refund.currency)
+        amount = UNITS.from_wire(refund.amount, refund.currency)
     except UnknownCurrency as error:
         raise NotAnswered(f"A refund's amount was not understood: {error}.") from None
     return RefundStanding(
@@ -133,8 +134,8 @@ def of_payment(
     if status is None:
         return None
     try:
-        amount = money(payment.amount, payment.currency)
-        captured = money(_captured(intent, charge), payment.currency)
+        amount = UNITS.from_wire(payment.amount, payment.currency)
+        captured = UNITS.from_wire(_captured(intent, charge), payment.currency)
     except UnknownCurrency as error:
         raise NotAnswered(f"A payment's amount was not understood: {error}.") from None
     method = _method(charge)
@@ -145,7 +146,7 @@ def of_payment(
         status=status,
         amount=amount,
         captured=captured,
-        created_at=time_of((charge or payment).created),
+        created_at=time_of_seconds((charge or payment).created),
         refunds=tuple(of_refund(refund, now) for refund in refunds if not is_release(refund, charge)),
         dispute=of_disputes(disputes),
         order_id=_text((payment.metadata or {}).get("order_id")) or _text((_metadata(charge)).get("order_id")),
@@ -165,7 +166,7 @@ def of_disputes(disputes: Iterable[Dispute]) -> PaymentDispute | None:
     state = (
         DisputeState.WON if latest.status in WON else DisputeState.LOST if latest.status in LOST else DisputeState.OPEN
     )
-    return PaymentDispute(state, time_of(latest.created), latest.reason)
+    return PaymentDispute(state, time_of_seconds(latest.created), latest.reason)
 
 
 def _captured(intent: Intent | None, charge: Charge | None) -> int:

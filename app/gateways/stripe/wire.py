@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 import httpx
 
 from app.gateways.stripe.account import Config, Secrets
-from app.gateways.stripe.objects import Charge, Intent, Page, Refund, decode, decode_error
-from app.gateways.stripe.scrub import Scrubber
+from app.gateways.stripe.objects import Charge, Intent, Page, Refund, decode_error
 from refundry.gateways import NotAnswered, NotKnown, NotReached
 from refundry.gateways.http import Answered, send
+from refundry.gateways.reading import decode
+from refundry.gateways.scrubbing import Scrubber
 
 Form = TypeVar("Form")
 Listed = TypeVar("Listed", bound=Charge | Refund | Intent)

@@ -11,9 +11,9 @@ import pytest
 from app.gateways.braintree import events as kinds
 from app.gateways.braintree import ids
 from app.gateways.braintree.adapter import ADAPTER
-from app.gateways.braintree.objects import time_of
 from app.gateways.braintree.payloads import LARGEST, NotXml, texts
 from refundry.gateways import Event, EventKind, Forged
+from refundry.gateways.reading import time_of_text
 from tests.gateways.braintree.accounts import NOW, PRIVATE, PUBLIC, account
 
 sdk = importlib.import_module("braintree")
@@ -71,7 +71,7 @@ def test_every_sample_of_the_sdk_is_taken(name: str) -> None:
     fields = sample(name)
     # The SDK puts the present time in.
     at = gateway().webhook_notification.parse(fields["bt_signature"], fields["bt_payload"]).timestamp
-    found = event(body(fields), now=time_of(f"{at.isoformat()}+00:00"))
+    found = event(body(fields), now=time_of_text(f"{at.isoformat()}+00:00"))
     assert found.name == name
     assert found.kind is (
         EventKind.REFUND

@@ -8,10 +8,11 @@ import pytest
 
 from app.domain.reversals.states import PaymentStatus
 from app.gateways.stripe import effects, refusals, standings
-from app.gateways.stripe.objects import Charge, Intent, IntentState, Refund, decode
-from app.gateways.stripe.scrub import Scrubber
+from app.gateways.stripe.objects import Charge, Intent, IntentState, Refund
 from refundry.gateways import Accepted, Declined, Instruction, Money, NotKnown, NotReached, Outcome, Reason
 from refundry.gateways.http import Answered
+from refundry.gateways.reading import decode
+from refundry.gateways.scrubbing import Scrubber
 from tests.gateways.stripe.accounts import NOW
 from tests.gateways.stripe.recordings import FOLDER
 

@@ -1,4 +1,4 @@
-"""Takes out of Stripe's words what nobody may read: they are kept, logged and shown to people."""
+"""Takes out of a gateway's words what nobody may read: they are kept, logged and shown to people."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ LONGEST = 300
 """In characters."""
 
 _HIDDEN = re.compile(
-    r"\b(?:sk|rk|pk|ek|whsec)_[0-9A-Za-z_*…]+"  # keys, also those of which Stripe shows the ends alone
+    r"\b(?:sk|rk|pk|ek|whsec)_[0-9A-Za-z_*…]+"  # Stripe's keys, also those of which it shows the ends alone
     r"|\S*\*{2,}\S*"  # what is blacked out in another form
     r"|\b\w+_secret_\w+"  # client secrets
     r"|[^\s@'\"<>]+@[^\s@'\"<>]+"  # addresses of people
