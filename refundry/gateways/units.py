@@ -1,9 +1,12 @@
-"""How a gateway counts money: its minor units may be others than those of ISO 4217."""
+"""How a gateway counts money: in minor units, which may be others than those of ISO 4217, or in decimal texts."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.money import Money, exponent
+
+_TEXT = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,6}))?", re.ASCII)
 
 
 class UnknownCurrency(ValueError):
@@ -38,7 +41,8 @@ class Units:
     def from_wire(self, units: int, currency: str) -> Money:
         """The amount of so many of the gateway's minor units, `currency` in either case. Raises UnknownCurrency."""
         currency = currency.upper()
-        shift = exponent(currency) - self._decimals(currency)
+        decimals = self._decimals(currency)
+        shift = exponent(currency) - decimals
         if shift >= 0:
             return Money(units * 10**shift, currency)
         minor, rest = divmod(units, 10**-shift)
@@ -46,7 +50,23 @@ class Units:
             raise UnknownCurrency(f"{units} of the gateway's units are no whole amount of {currency}")
         return Money(minor, currency)
 
+    def to_text(self, amount: Money) -> str:
+        """The amount as a decimal text with all of the currency's decimals: "10.00". Raises UnknownCurrency."""
+        self.to_wire(amount)
+        return str(amount)
+
+    def from_text(self, value: str, currency: str) -> Money:
+        """The amount of a decimal text. Raises UnknownCurrency, also for more decimals than the currency has."""
+        currency = currency.upper()
+        self._decimals(currency)
+        decimals = exponent(currency)
+        found = _TEXT.fullmatch(value)
+        fraction = (found[2] or "") if found else ""
+        if found is None or fraction[decimals:].strip("0"):
+            raise UnknownCurrency(f"the gateway's amount is none of {currency}")
+        return Money(int(found[1] + fraction[:decimals].ljust(decimals, "0")), currency)
+
     def _decimals(self, currency: str) -> int:
         if currency not in self.currencies:
-            raise UnknownCurrency(f"the gateway's table has no {currency}")
+            raise UnknownCurrency(f"the gateway's table has no {currency[:3]}")
         return self.decimals.get(currency, exponent(currency))

@@ -1,12 +1,11 @@
 """What Braintree's objects mean for an instruction: done, pending, not possible, or about something else."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from app.gateways.braintree import ids
 from app.gateways.braintree.objects import Amount, Refund, StatusEvent, Transaction
 from app.gateways.braintree.refusals import not_possible
-from app.gateways.braintree.units import money
+from app.gateways.braintree.units import UNITS
 from refundry.gateways import (
     Accepted,
     Declined,
@@ -18,8 +17,8 @@ from refundry.gateways import (
     Pending,
     ProcessorResponse,
     Reason,
-    UnknownCurrency,
 )
+from refundry.gateways.comparing import Unlike, unlike_text
 
 S = PaymentStatus
 
@@ -48,17 +47,6 @@ TOO_LATE = frozenset({S.SETTLED, S.SETTLEMENT_CONFIRMED, S.SETTLING})
 NOT_UNDERSTOOD = NotKnown("Braintree's answer was not understood.")
 
 
-@dataclass(frozen=True, slots=True)
-class Unlike:
-    """In what an answer is about something else than was asked."""
-
-    what: str
-
-    @property
-    def outcome(self) -> NotKnown:
-        return NotKnown(f"Braintree's answer is about {self.what} than was asked.", attention=True)
-
-
 def status_of(text: str | None) -> PaymentStatus | None:
     """A status of Braintree's; None for one that is unknown here."""
     try:
@@ -69,12 +57,7 @@ def status_of(text: str | None) -> PaymentStatus | None:
 
 def unlike_amount(amount: Amount, wanted: Money) -> Unlike | None:
     """What is wrong with an amount that has to be the one that was asked for."""
-    if amount.currency_code != wanted.currency:
-        return Unlike("another currency")
-    try:
-        return None if money(amount) == wanted else Unlike("another amount")
-    except UnknownCurrency:
-        return Unlike("an amount that is counted in another way")
+    return unlike_text(UNITS, amount.value, amount.currency_code, wanted)
 
 
 def unlike_refund(refund: Refund, instruction: Instruction, key: str | None) -> Unlike | None:

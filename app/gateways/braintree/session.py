@@ -4,10 +4,11 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from app.gateways.braintree import documents, effects, ids, look_up, refusals, rights, units
+from app.gateways.braintree import documents, effects, ids, look_up, refusals, rights
 from app.gateways.braintree.account import Config
 from app.gateways.braintree.look_up import Books
 from app.gateways.braintree.objects import Told
+from app.gateways.braintree.units import UNITS
 from app.gateways.braintree.wire import Refused, Wire
 from refundry.gateways import (
     Absent,
@@ -23,6 +24,7 @@ from refundry.gateways import (
     Sent,
     UnknownCurrency,
 )
+from refundry.gateways.comparing import Unlike
 
 NO_REFUND = refusals.not_possible("no_refund", "Braintree has no such refund.")
 UNKNOWN_PAYMENT = NotKnown("Braintree knows nothing of the payment that was to be changed.", attention=True)
@@ -49,7 +51,7 @@ class BraintreeSession:
 
     async def refund(self, instruction: Instruction) -> Outcome:
         try:
-            amount = units.text(instruction.amount)
+            amount = UNITS.to_text(instruction.amount)
         except UnknownCurrency as error:
             return refusals.not_possible("currency", f"Nothing was sent: {error}.")
         refund = {"amount": amount, "orderId": ids.order_id(instruction.order_id, instruction.key)}
@@ -72,7 +74,7 @@ class BraintreeSession:
         if told.refund is None:
             return effects.NOT_UNDERSTOOD
         if told.refund.id != reference:
-            return effects.Unlike("another refund").outcome
+            return Unlike("another refund").outcome
         return effects.of_reversed_refund(told.refund, instruction) or effects.NOT_UNDERSTOOD
 
     async def void(self, instruction: Instruction) -> Outcome:
@@ -90,7 +92,7 @@ class BraintreeSession:
 
     async def capture(self, instruction: Instruction) -> Outcome:
         try:
-            amount = units.text(instruction.amount)
+            amount = UNITS.to_text(instruction.amount)
         except UnknownCurrency as error:
             return refusals.not_possible("currency", f"Nothing was sent: {error}.")
         given = {"transactionId": instruction.transaction, "transaction": {"amount": amount}}

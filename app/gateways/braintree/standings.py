@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from app.gateways.braintree import ids
 from app.gateways.braintree.effects import CAPTURED, DECLINED, WITHOUT_EFFECT, status_of
 from app.gateways.braintree.objects import Amount, Card, Dispute, Refund, Transaction
-from app.gateways.braintree.units import money
+from app.gateways.braintree.units import UNITS
 from refundry.gateways import Dispute as PaymentDispute
 from refundry.gateways import (
     DisputeState,
@@ -112,7 +112,7 @@ def _money(amount: Amount | None) -> Money:
     if amount is None:
         raise NotAnswered("Braintree told of no amount.")
     try:
-        return money(amount)
+        return UNITS.from_text(amount.value, amount.currency_code)
     except UnknownCurrency as error:
         raise NotAnswered(f"An amount was not understood: {error}.") from None
 

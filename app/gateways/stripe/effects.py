@@ -1,7 +1,5 @@
 """What Stripe's objects mean for an instruction: done, pending, not possible, or about something else."""
 
-from dataclasses import dataclass
-
 from app.domain.reversals.states import PaymentStatus
 from app.gateways.stripe.objects import Charge, IntentState, Refund
 from app.gateways.stripe.refusals import not_possible
@@ -16,39 +14,8 @@ from refundry.gateways import (
     Pending,
     ProcessorResponse,
     Reason,
-    UnknownCurrency,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Unlike:
-    """In what an answer is about something else than was asked."""
-
-    what: str
-
-    @property
-    def outcome(self) -> NotKnown:
-        return NotKnown(f"Stripe's answer is about {self.what} than was asked.", attention=True)
-
-
-def money(units: int, currency: str) -> Money:
-    """An amount on the wire. Raises UnknownCurrency, whatever text the currency is."""
-    try:
-        return UNITS.from_wire(units, currency)
-    except UnknownCurrency:
-        raise
-    except ValueError as error:
-        raise UnknownCurrency("the gateway's currency is unknown here") from error
-
-
-def unlike_amount(units: int, currency: str, wanted: Money) -> Unlike | None:
-    """What is wrong with an amount on the wire that has to be the one that was asked for."""
-    if currency.upper() != wanted.currency:
-        return Unlike("another currency")
-    try:
-        return None if money(units, currency) == wanted else Unlike("another amount")
-    except UnknownCurrency:
-        return Unlike("an amount that is counted in another way")
+from refundry.gateways.comparing import Unlike, unlike_units
 
 
 def of_refund(refund: Refund, instruction: Instruction) -> Outcome:
@@ -59,7 +26,7 @@ def of_refund(refund: Refund, instruction: Instruction) -> Outcome:
         return Unlike("another payment").outcome
     if refund.key not in {None, instruction.key}:
         return Unlike("another refund").outcome
-    if unlike := unlike_amount(refund.amount, refund.currency, instruction.amount):
+    if unlike := unlike_units(UNITS, refund.amount, refund.currency, instruction.amount):
         return unlike.outcome
     match refund.status:
         case "succeeded":
@@ -165,7 +132,7 @@ def unlike_captured(found: IntentState | Charge, wanted: Money) -> Unlike | None
         captured = found.taken if found.captured else 0
     else:
         captured = found.amount if found.amount_received is None else found.amount_received
-    return unlike_amount(captured, found.currency, wanted) if found.status == "succeeded" and captured else None
+    return unlike_units(UNITS, captured, found.currency, wanted) if found.status == "succeeded" and captured else None
 
 
 def _unlike_intent(intent: IntentState, instruction: Instruction, payment: str) -> Unlike | None:

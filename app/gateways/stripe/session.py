@@ -23,6 +23,7 @@ from refundry.gateways import (
     Sent,
     UnknownCurrency,
 )
+from refundry.gateways.comparing import Unlike, unlike_units
 from refundry.gateways.http import Answered
 from refundry.gateways.reading import decode
 
@@ -89,7 +90,7 @@ class StripeSession:
         if refund is None:
             return not_understood()
         if refund.id != reference:
-            return effects.Unlike("another refund").outcome
+            return Unlike("another refund").outcome
         return effects.of_cancelled_refund(refund, instruction) or not_understood()
 
     async def void(self, instruction: Instruction) -> Outcome:
@@ -110,7 +111,7 @@ class StripeSession:
         intent = decode(answered.body, IntentState)
         if intent is None:
             return not_understood()
-        if unlike := effects.unlike_amount(intent.amount, intent.currency, instruction.amount):
+        if unlike := unlike_units(UNITS, intent.amount, intent.currency, instruction.amount):
             return unlike.outcome
         return effects.of_void(intent, instruction, payment) or not_understood()
 

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app.domain.reversals.states import PaymentStatus
-from app.gateways.stripe.effects import money
 from app.gateways.stripe.objects import Charge, Dispute, Intent, Refund
+from app.gateways.stripe.units import UNITS
 from refundry.gateways import Dispute as PaymentDispute
 from refundry.gateways import DisputeState, NotAnswered, PaymentStanding, RefundStanding, UnknownCurrency
 from refundry.gateways.reading import time_of_seconds
@@ -100,7 +100,7 @@ def of_refund(refund: Refund, now: datetime, transaction: str | None = None) -> 
         raise NotAnswered("Stripe's refund was not understood.")
     created = time_of_seconds(refund.created)
     try:
-        amount = money(refund.amount, refund.currency)
+        amount = UNITS.from_wire(refund.amount, refund.currency)
     except UnknownCurrency as error:
         raise NotAnswered(f"A refund's amount was not understood: {error}.") from None
     return RefundStanding(
@@ -134,8 +134,8 @@ def of_payment(
     if status is None:
         return None
     try:
-        amount = money(payment.amount, payment.currency)
-        captured = money(_captured(intent, charge), payment.currency)
+        amount = UNITS.from_wire(payment.amount, payment.currency)
+        captured = UNITS.from_wire(_captured(intent, charge), payment.currency)
     except UnknownCurrency as error:
         raise NotAnswered(f"A payment's amount was not understood: {error}.") from None
     method = _method(charge)

@@ -5,8 +5,7 @@ import json
 import pytest
 
 from app.domain.money import exponent, has_minor_units
-from app.gateways.braintree.objects import Amount
-from app.gateways.braintree.units import UNITS, money, text
+from app.gateways.braintree.units import UNITS
 from refundry.gateways import Accepted, Declined, Money, Reason, UnknownCurrency
 from tests.gateways.braintree.accounts import Connect, instruction
 from tests.gateways.braintree.objects import amount, refunded
@@ -53,15 +52,15 @@ async def test_an_amount_goes_out_and_comes_back_as_a_text(
     outcome = await connect(braintree.address).refund(instruction(amount=Money(ours, currency), key="ours"))
     assert isinstance(outcome, Accepted)
     assert json.loads(braintree.requests[0].body)["variables"]["input"]["refund"]["amount"] == on_the_wire
-    assert money(Amount(on_the_wire, currency)) == Money(ours, currency)
+    assert UNITS.from_text(on_the_wire, currency) == Money(ours, currency)
 
 
 def test_every_currency_of_the_table_is_counted_as_in_iso_4217() -> None:
     assert all(has_minor_units(currency) for currency in UNITS.currencies)
     for currency in UNITS.currencies:
         one = Money(10 ** exponent(currency), currency)
-        assert money(Amount("1", currency)) == one
-        assert money(Amount(text(one), currency)) == one
+        assert UNITS.from_text("1", currency) == one
+        assert UNITS.from_text(UNITS.to_text(one), currency) == one
     assert {currency for currency in UNITS.currencies if exponent(currency) != 2} <= set(ROWS)
 
 
@@ -83,11 +82,11 @@ BAD = ["", "-1.00", "1,00", "1e3", "1_0", "١.00", "1.", ".5", "1.001", "NaN", "
 @pytest.mark.parametrize("value", BAD)
 def test_what_is_no_amount_is_not_understood(value: str) -> None:
     with pytest.raises(UnknownCurrency):
-        money(Amount(value, "USD"))
+        UNITS.from_text(value, "USD")
 
 
 def test_zeros_that_a_currency_does_not_have_change_nothing() -> None:
-    assert money(Amount("500.00", "JPY")) == Money(500, "JPY")
-    assert money(Amount("1.5", "KWD")) == Money(1500, "KWD")
+    assert UNITS.from_text("500.00", "JPY") == Money(500, "JPY")
+    assert UNITS.from_text("1.5", "KWD") == Money(1500, "KWD")
     with pytest.raises(UnknownCurrency):
-        money(Amount("500.01", "JPY"))
+        UNITS.from_text("500.01", "JPY")

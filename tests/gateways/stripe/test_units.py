@@ -3,7 +3,6 @@
 import pytest
 
 from app.domain.money import has_minor_units
-from app.gateways.stripe.effects import money
 from app.gateways.stripe.units import UNITS
 from refundry.gateways import Accepted, Declined, Money, Reason, UnknownCurrency
 from tests.gateways.fakes.scripted import Scripted, answer
@@ -74,7 +73,7 @@ async def test_what_stripe_does_not_count_is_never_sent(
 @pytest.mark.parametrize(("currency", "units"), [("isk", 50_050), ("ugx", 1), ("xyz", 100), ("iqd", 1000)])
 def test_what_stripe_would_never_say_is_not_understood(currency: str, units: int) -> None:
     with pytest.raises(UnknownCurrency):
-        money(units, currency)
+        UNITS.from_wire(units, currency)
 
 
 def test_every_currency_of_the_table_is_one() -> None:
