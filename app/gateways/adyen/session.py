@@ -7,7 +7,7 @@ from typing import Any
 
 from app.gateways.adyen import refusals
 from app.gateways.adyen.account import Config, is_live
-from app.gateways.adyen.objects import Received, decode_error
+from app.gateways.adyen.objects import Amount, Received, decode_error
 from app.gateways.adyen.units import UNITS
 from app.gateways.adyen.wire import Wire
 from refundry.gateways import (
@@ -15,6 +15,7 @@ from refundry.gateways import (
     Account,
     Instruction,
     Kind,
+    Money,
     NotAnswered,
     NotKnown,
     NotReached,
@@ -25,6 +26,7 @@ from refundry.gateways import (
     Sent,
     UnknownCurrency,
 )
+from refundry.gateways.comparing import Unlike, unlike_units
 from refundry.gateways.http import Answered
 from refundry.gateways.reading import decode
 
@@ -138,21 +140,19 @@ class AdyenSession:
         received = decode(answered.body, Received)
         if received is None or received.status != "received" or not received.psp_reference:
             return NotKnown("Adyen's answer was not understood.")
-        unlike = self._unlike(received, instruction, None if what == "cancels" else units)
-        if unlike is not None:
-            return NotKnown(f"Adyen's answer is about {unlike} than was asked.", attention=True)
-        return Pending(received.psp_reference)
+        unlike = self._unlike(received, instruction)
+        if unlike is None and what != "cancels":
+            unlike = _unlike_amount(received.amount, instruction.amount)
+        return unlike.outcome if unlike else Pending(received.psp_reference)
 
-    def _unlike(self, received: Received, instruction: Instruction, units: int | None) -> str | None:
-        """In what an answer is about something else than was asked. `units` is None where there is no amount."""
+    def _unlike(self, received: Received, instruction: Instruction) -> Unlike | None:
+        """In what an answer is about something else than was asked, its amount apart."""
         if received.payment_psp_reference != instruction.transaction:
-            return "another payment"
+            return Unlike("another payment")
         if received.merchant_account != self._config.merchant_account:
-            return "another merchant account"
-        if received.reference not in {None, instruction.key}:
-            return "another request"
-        if units is None:
-            return None
-        if received.amount is None or received.amount.currency != instruction.amount.currency:
-            return "another currency"
-        return None if received.amount.value == units else "another amount"
+            return Unlike("another merchant account")
+        return None if received.reference in {None, instruction.key} else Unlike("another request")
+
+
+def _unlike_amount(told: Amount | None, wanted: Money) -> Unlike | None:
+    return Unlike("another amount") if told is None else unlike_units(UNITS, told.value, told.currency, wanted)
