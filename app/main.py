@@ -16,6 +16,7 @@ from app.desk.saved import saved_operations
 from app.domain.people.people import Actor
 from app.engine.limits import Limits
 from app.engine.shares import Shares
+from app.flows.gateways.webhooks import Webhooks
 from app.flows.people.sign_in import actor_of_key, actor_of_session, renew, sign_in, sign_out
 from app.flows.service import Service
 from app.schema.base.context import Client, Context
@@ -29,6 +30,7 @@ from app.web.endpoint import WAITING, GraphQLEndpoint
 from app.web.http.session_cookie import SessionCookie
 from app.web.running import Running
 from app.web.sign_in import SignInFlows, sign_in_routes
+from app.web.webhooks_in import webhook_routes
 
 GIVEN_WAY = 0.02
 """Seconds that a query waits for payments before each of its statements, at most."""
@@ -71,7 +73,12 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         hosts=settings.allowed_hosts or ["*"],
         origins=settings.cors_origins,
         checks={"database": store.ping},
-        more_routes=[*sign_in_routes(sign_in_flows), *(assets.routes() if assets else []), *mail],
+        more_routes=[
+            *sign_in_routes(sign_in_flows),
+            *webhook_routes(Webhooks(service)),
+            *(assets.routes() if assets else []),
+            *mail,
+        ],
         lifespan=lifespan,
     )
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from app.domain.reversals.answers import Outcome
-from refundry.gateways.calls import Kind, RefundStanding
+from refundry.gateways.calls import Dispute, Kind, PaymentStanding, RefundStanding
 
 TOLERANCE = timedelta(minutes=5)
 """How far the time in a webhook may lie from ours, in both directions."""
@@ -34,7 +34,8 @@ class Event:
     """One item of a webhook. `id` is the same whenever the gateway sends it again.
 
     `transaction` and `refund` are the gateway's ids, `key` is ours, each where the event names it. Where the gateway
-    can't be asked, the signed fields are its word: `outcome` of the instruction of that `about`, or `standing`.
+    can't be asked, the signed fields are its word: `outcome` of the instruction of that `about`, `standing` of the
+    refund, `payment`, or `dispute` of the payment.
     """
 
     id: str
@@ -47,3 +48,5 @@ class Event:
     about: Kind | None = None
     outcome: Outcome | None = None
     standing: RefundStanding | None = None
+    payment: PaymentStanding | None = None
+    dispute: Dispute | None = None

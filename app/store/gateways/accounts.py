@@ -114,6 +114,28 @@ async def sealed_version(session: AsyncSession, account_id: int, version: int) -
     return None if found is None else _sealed_from(*found)
 
 
+async def versions_of_webhook(
+    session: AsyncSession, webhook_token: str, since: datetime, most: int
+) -> list[SealedVersion]:
+    """The versions, the current one first, of the account whose webhooks come to that address; none if there is none.
+
+    An earlier one is among them if it was the current one `since` that time; up to `most` in all.
+    """
+    statement = (
+        select(GatewayAccountRow, GatewayAccountSecretsRow)
+        .join(GatewayAccountSecretsRow, col(GatewayAccountSecretsRow.account_id) == col(GatewayAccountRow.id))
+        .where(
+            col(GatewayAccountRow.webhook_token) == webhook_token,
+            col(GatewayAccountSecretsRow.version) <= col(GatewayAccountRow.version),
+        )
+        .order_by(col(GatewayAccountSecretsRow.version).desc())
+        .limit(most)
+    )
+    rows = (await session.execute(statement)).all()
+    in_force = [row for number, row in enumerate(rows) if number == 0 or rows[number - 1][1].created_at > since]
+    return [_sealed_from(*row) for row in in_force]
+
+
 async def retire(session: AsyncSession, account_id: int, at: datetime) -> None:
     """The account is used no more from now on."""
     (await _row(session, account_id)).retired_at = at
