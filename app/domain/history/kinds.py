@@ -144,21 +144,25 @@ def recorded_anyway(operation: OperationKind, amount: Money) -> Entry:
     return Entry(kind, _amount(amount))
 
 
-def order_recorded(*, first: bool, payments: int, line_items: int, customer: bool) -> Entry:
-    """An order was brought in, or more of it after the `first` time: new payments and line items, and the customer."""
+def order_recorded(
+    *, first: bool, payments: int = 0, line_items: int = 0, adjustments: int = 0, customer: bool = False
+) -> Entry:
+    """An order was brought in, or more of it after the `first` time: numbers of new payments, line items, adjustments,
+    and whether the customer is new to it.
+    """
     facts: dict[str, Any] = {"first": first}
-    if payments:
-        facts["payments"] = payments
-    if line_items:
-        facts["line_items"] = line_items
+    counted = {"payments": payments, "line_items": line_items, "adjustments": adjustments}
+    facts |= {name: many for name, many in counted.items() if many}
     if customer:
         facts["customer"] = True
     return Entry(ChangeKind.ORDER_RECORDED, facts)
 
 
-def payment_recorded(gateway_id: str) -> Entry:
-    """A payment was brought in that was made elsewhere; `gateway_id` is the gateway's own id of it."""
-    return Entry(ChangeKind.PAYMENT_RECORDED, {"gateway_id": gateway_id})
+def payment_recorded(gateway_id: str, refunded: Money | None = None) -> Entry:
+    """A payment was brought in that was made elsewhere; `gateway_id` is the gateway's own id of it. `refunded` is what
+    was refunded of it before, also elsewhere.
+    """
+    return Entry(ChangeKind.PAYMENT_RECORDED, {"gateway_id": gateway_id} | (_amount(refunded) if refunded else {}))
 
 
 def given_up(why: GivenUp, status: PaymentStatus | None = None) -> Entry:

@@ -219,7 +219,8 @@ def words_of(entry: Entry) -> str:
         case ChangeKind.ORDER_RECORDED:
             return _order_recorded(facts)
         case ChangeKind.PAYMENT_RECORDED:
-            return f"Recorded as made elsewhere; the gateway calls it {facts['gateway_id']}"
+            refunded = f", with {_sum(facts)} refunded before" if "amount" in facts else ""
+            return f"Recorded as made elsewhere{refunded}; the gateway calls it {facts['gateway_id']}"
         case ChangeKind.CLOCK_MOVED:
             return f"Clock moved on by {facts['by']}"
         case ChangeKind.CLOCK_STOPPED:
@@ -236,6 +237,8 @@ def _order_recorded(facts: Mapping[str, Any]) -> str:
         parts.append("the customer")
     if "line_items" in facts:
         parts.append(_counted(facts["line_items"], "line item"))
+    if "adjustments" in facts:
+        parts.append(_counted(facts["adjustments"], "adjustment"))
     if "payments" in facts:
         parts.append(_counted(facts["payments"], "payment"))
     return ("Recorded" if facts["first"] else "Recorded again") + (f", with {', '.join(parts)}" if parts else "")

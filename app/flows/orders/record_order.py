@@ -5,10 +5,11 @@ statements, in one transaction: that is what makes an import of many as fast as 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.history.kinds import Entry, order_recorded, payment_recorded
+from app.domain.orders.composition import Composition, compose
 from app.domain.orders.contradictions import KnownPayment, contradictions, fits_customer, merged
 from app.domain.orders.orders import Order
 from app.domain.orders.recording import CustomerTold, Draft, OrderTold, own_account, read
@@ -16,9 +17,10 @@ from app.domain.people.people import Actor, Right
 from app.domain.problems import RefundryError, Refused, TooMuch, Unavailable
 from app.domain.reversals.payments import MerchantAccount
 from app.flows.gateways.confirm import confirm_all
+from app.flows.orders.refunded_before import add_refunds_before
 from app.flows.service import Service, Work
 from app.store.database import Contended
-from app.store.orders import orders, recorded_orders
+from app.store.orders import lines, orders, recorded_orders
 from app.store.orders.recorded_orders import NewOrder, NewPayment, Overtaken
 from app.store.reversals import transactions
 from app.store.search import reading
@@ -47,18 +49,19 @@ class Recording:
     draft: Draft
     order: Order | None
     known: Mapping[str, KnownPayment]
+    composition: Composition
     customer_id: int | None = None
     customer: CustomerTold | None = None
     number: int = 0
     payments_added: int = 0
     line_items_added: int = 0
+    adjustments_added: int = 0
     customer_added: bool = False
-    changes: dict[str, object] = field(default_factory=dict)
 
     @property
     def adds(self) -> bool:
         """Whether the order gets anything that was not known of it."""
-        return bool(self.payments_added or self.line_items_added or self.customer_added)
+        return bool(self.payments_added or self.line_items_added or self.adjustments_added or self.customer_added)
 
     @property
     def placed_at(self) -> datetime | None:
@@ -140,15 +143,15 @@ async def _plans(
     plans = []
     for draft in drafts:
         order = found.get(numbers.get(draft.order_id, 0))
-        plan = Recording(draft, order, known)
-        if order is not None and order.customer_id is not None:
-            plan.customer_id, plan.customer = order.customer_id, customers[order.customer_id]
+        customer_id = None if order is None else order.customer_id
+        customer = None if customer_id is None else customers[customer_id]
         try:
-            contradictions(draft, order, plan.customer, known)
+            contradictions(draft, order, customer, known)
+            composition = compose(draft, order)
         except Refused as refused:
             outcomes[draft.order_id] = refused
         else:
-            plans.append(plan)
+            plans.append(Recording(draft, order, known, composition, customer_id, customer))
     return plans
 
 
@@ -221,14 +224,23 @@ async def _write_orders(work: Work, plans: Sequence[Recording]) -> None:
             continue
         plan.number = plan.order.id
         changes = _completing(plan, plan.order, work.now)
+        if plan.composition.differs:
+            # Whoever decides on the order as it was seen without its lock, goes by the version of its row.
+            changes.setdefault("recorded_at", plan.order.recorded_at)
         if changes:
             await recorded_orders.complete_order(work.session, plan.number, **changes)
-    products = []
+    await _write_lines(work, plans)
+
+
+async def _write_lines(work: Work, plans: Sequence[Recording]) -> None:
+    """The products and adjustments that orders consist of from now on."""
     for plan in plans:
-        if plan.draft.line_items and (plan.order is None or not plan.order.line_items):
-            products += [(plan.number, item) for item in plan.draft.line_items]
-            plan.line_items_added = len(plan.draft.line_items)
-    await recorded_orders.add_line_items(work.session, products)
+        new = {id(each) for each in plan.composition.new}
+        plan.line_items_added = sum(id(each) in new for each in plan.composition.line_items)
+        plan.adjustments_added = len(new) - plan.line_items_added
+    await lines.remove(work.session, [row for plan in plans for row in plan.composition.removed])
+    await lines.change(work.session, [each for plan in plans for each in plan.composition.changed])
+    await lines.add(work.session, [(plan.number, each) for plan in plans for each in plan.composition.new])
 
 
 def _completing(plan: Recording, order: Order, now: datetime) -> dict[str, object]:
@@ -284,11 +296,18 @@ async def _keep_changes(work: Work, plans: Sequence[Recording], payments: Mappin
                 first=first,
                 payments=plan.payments_added,
                 line_items=plan.line_items_added,
+                adjustments=plan.adjustments_added,
                 customer=plan.customer_added,
             )
             changes.append((plan.number, None, entry))
-    changes += [(plan.number, number, payment_recorded(gateway_id)) for gateway_id, (number, plan) in payments.items()]
+    refunded = {made.gateway_id: made.refunded for plan in plans for made in plan.draft.transactions}
+    changes += [
+        (plan.number, number, payment_recorded(gateway_id, refunded[gateway_id]))
+        for gateway_id, (number, plan) in payments.items()
+    ]
     await recorded_orders.add_changes(work.session, work.actor, work.now, changes)
+    made = [made for plan in plans for made in plan.draft.transactions]
+    await add_refunds_before(work, made, {gateway_id: number for gateway_id, (number, _) in payments.items()})
 
 
 def _recorded(plan: Recording, payments: Mapping[str, tuple[int, Recording]]) -> Recorded:

@@ -262,6 +262,14 @@ OWN: Mapping[Condition, Message] = {
             "Leave this field out, or send the same value as before.",
         ),
     ),
+    C.ADJUSTMENT_INVALID: Message(
+        None,
+        "This amount does not fit its kind.",
+        (
+            "Send {expected} amount for {kind}.",
+            "Send a negative amount for DISCOUNT and GIFT_CARD, and a positive one for SHIPPING, TAX and FEE.",
+        ),
+    ),
     C.PAYMENT_STATUS_INVALID: Message(
         None, "A payment with this status cannot be recorded.", ("Send {expected}.", "Send a different status.")
     ),

@@ -3,7 +3,7 @@
 import strawberry
 from strawberry import UNSET, field
 
-from app.domain.orders.orders import OrderStatus
+from app.domain.orders.orders import AdjustmentKind, OrderStatus
 from app.domain.reversals.states import PaymentStatus
 from app.schema.base.mutation_field import MutationInput
 from app.schema.base.scalars import Amount, CurrencyCodeAlpha, Timestamp
@@ -27,8 +27,29 @@ class RecordLineItemInput:
     id: str = field(description="The shop's own id of it, unique within the order.")
     name: str = field(description="What it is, in up to 255 characters.")
     quantity: int = field(description="How many were bought: 1 to 1000000.")
-    unit_amount: Amount = field(description="The price of one, without tax; 0 for a gift.")
+    unit_amount: Amount | None = field(
+        default=UNSET, description="The price of one, without tax; 0 for a gift. Required without `totalAmount`."
+    )
     tax_amount: Amount | None = field(default=UNSET, description="The tax on one.")
+    total_amount: Amount | None = field(
+        default=UNSET,
+        description="The price of all of them, with tax, before discounts. It counts in place of `unitAmount` and "
+        "`taxAmount`, which are then only shown.",
+    )
+    discount_amount: Amount | None = field(
+        default=UNSET, description="What was taken off the price of all of them. Up to that price; not negative."
+    )
+
+
+@strawberry.input(
+    description="An amount of an order beside its products. Discounts and gift cards lower what was paid for each "
+    "product, in proportion to its price."
+)
+class RecordAdjustmentInput:
+    id: str = field(description="The shop's own id of it, unique among the order's adjustments.")
+    name: str = field(description="What it is, in up to 255 characters.")
+    kind: AdjustmentKind = field(description="What it is for.")
+    amount: Amount = field(description="The amount: negative for DISCOUNT and GIFT_CARD, and positive for the others.")
 
 
 @strawberry.input(description="A payment that was made outside of this service.")
@@ -49,6 +70,11 @@ class RecordTransactionInput:
     created_at: Timestamp | None = field(
         default=UNSET, description="When it was made. Default: when the order was placed."
     )
+    refunded_amount: Amount | None = field(
+        default=UNSET,
+        description="What was refunded of it outside of this service before it was recorded. It counts as an external "
+        "refund. For a transaction of this service, this field is ignored.",
+    )
 
 
 @strawberry.input(
@@ -67,6 +93,9 @@ class RecordOrderInput(MutationInput):
     )
     transactions: list[RecordTransactionInput] | None = field(
         default=UNSET, description="Payments that were made outside of this service: up to 100."
+    )
+    adjustments: list[RecordAdjustmentInput] | None = field(
+        default=UNSET, description="Shipping, taxes, fees, discounts and gift cards of the whole order: up to 100."
     )
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, cast
 import strawberry
 from strawberry import field
 
-from app.domain.orders.recording import CustomerTold, LineItemTold, OrderTold, TransactionTold
+from app.domain.orders.recording import AdjustmentTold, CustomerTold, LineItemTold, OrderTold, TransactionTold
 from app.flows.orders import cancel as cancelling
 from app.flows.orders import record_order as recording
 from app.flows.orders.cancel import CancelOrderAsk
@@ -13,6 +13,7 @@ from app.flows.reversals.finding import find_order
 from app.schema.base.context import Info
 from app.schema.base.input_values import or_none
 from app.schema.base.mutation_field import Payload, mutation, payload
+from app.schema.base.scalars import Amount
 from app.schema.orders import orders
 from app.schema.orders.order_inputs import CancelOrderInput, RecordCustomerInput, RecordOrderInput
 from app.schema.orders.orders import Order
@@ -65,8 +66,10 @@ def _order_details(input: RecordOrderInput) -> OrderTold:
                 item_id=item.id,
                 name=item.name,
                 quantity=item.quantity,
-                unit_amount=cast(str, item.unit_amount),
-                tax_amount=cast(str | None, or_none(item.tax_amount)),
+                unit_amount=_text(item.unit_amount),
+                tax_amount=_text(item.tax_amount),
+                total_amount=_text(item.total_amount),
+                discount_amount=_text(item.discount_amount),
             )
             for item in or_none(input.line_items) or ()
         ),
@@ -77,10 +80,20 @@ def _order_details(input: RecordOrderInput) -> OrderTold:
                 status=each.status,
                 account=cast(str | None, or_none(each.merchant_account_id)),
                 created_at=or_none(each.created_at),
+                refunded_amount=_text(each.refunded_amount),
             )
             for each in or_none(input.transactions) or ()
         ),
+        adjustments=tuple(
+            AdjustmentTold(each.id, each.name, each.kind, cast(str, each.amount))
+            for each in or_none(input.adjustments) or ()
+        ),
     )
+
+
+def _text(amount: Amount | None) -> str | None:
+    """An optional amount as the client wrote it."""
+    return cast(str | None, or_none(amount))
 
 
 def _customer(input: RecordCustomerInput) -> CustomerTold:

@@ -88,7 +88,7 @@ def test_the_same_contradicts_nothing() -> None:
     [
         ({"placed_at": NOW}, "placedAt"),
         ({"customer": CustomerTold("b@example.com")}, "customer.email"),
-        ({"customer": CustomerTold(first_name="ann")}, "customer.firstName"),
+        ({"customer": CustomerTold(first_name="anna")}, "customer.firstName"),
         ({"line_items": TOLD.line_items[:1]}, "lineItems"),
         ({"transactions": (TransactionTold("p-1", "21.99", S.SETTLED),)}, "transactions.0.amount"),
         ({"transactions": (TransactionTold("p-1", "22.00", S.SETTLING),)}, "transactions.0.status"),

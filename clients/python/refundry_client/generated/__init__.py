@@ -102,6 +102,7 @@ from .enable_user import (
     EnableUserEnableUserValidationErrors,
 )
 from .enums import (
+    AdjustmentKind,
     ApprovalKind,
     ApprovalState,
     AttemptOutcome,
@@ -244,6 +245,7 @@ from .input_types import (
     MonetaryAmountSearchInput,
     OrderSearchInput,
     PaymentSearchInput,
+    RecordAdjustmentInput,
     RecordCustomerInput,
     RecordLineItemInput,
     RecordOrderInput,
@@ -542,6 +544,7 @@ __all__ = [
     "AddGatewayAccountAddGatewayAccountAccount",
     "AddGatewayAccountAddGatewayAccountValidationErrors",
     "AddGatewayAccountInput",
+    "AdjustmentKind",
     "ApiKeys",
     "ApiKeysApiKeys",
     "ApprovalInput",
@@ -733,6 +736,7 @@ __all__ = [
     "ProcessorAnswer",
     "ProcessorDeclineType",
     "Reason",
+    "RecordAdjustmentInput",
     "RecordCustomerInput",
     "RecordLineItemInput",
     "RecordOrder",

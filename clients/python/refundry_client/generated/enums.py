@@ -1,6 +1,21 @@
 from ..later import OpenEnum
 
 
+class AdjustmentKind(OpenEnum):
+    """What an amount of an order is for that belongs to none of its products."""
+
+    SHIPPING = "SHIPPING"
+    "Sending the products."
+    TAX = "TAX"
+    "A tax on the order as a whole."
+    DISCOUNT = "DISCOUNT"
+    "Less to pay. Negative."
+    FEE = "FEE"
+    "A fee, for a service or a way of paying."
+    GIFT_CARD = "GIFT_CARD"
+    "Paid by a gift card. Negative."
+
+
 class ApprovalKind(OpenEnum):
     """What a second person has to approve."""
 
@@ -492,6 +507,8 @@ class ValidationErrorCode(OpenEnum):
     "This page size is invalid."
     ORDER_CONFLICT = "ORDER_CONFLICT"
     "This contradicts the recorded order, and nothing was changed."
+    ADJUSTMENT_INVALID = "ADJUSTMENT_INVALID"
+    "This amount does not fit its kind."
     PAYMENT_STATUS_INVALID = "PAYMENT_STATUS_INVALID"
     "A payment with this status cannot be recorded."
     TIME_INVALID = "TIME_INVALID"

@@ -170,11 +170,11 @@ class LineItem(BaseModel):
     quantity: int
     "How many were bought."
     unit_amount: "LineItemUnitAmount"
-    "The price of one, without tax."
+    "The price of one, without tax. Rounded, where only the price of all of them was recorded."
     tax_amount: Optional["LineItemTaxAmount"]
     "The tax on one; null if none was recorded."
     total_amount: "LineItemTotalAmount"
-    "The price of all of them, with tax."
+    "The price of all of them, with tax and without discounts."
     refunded_quantity: int
     "How many were refunded or are being refunded. Refunds by amount do not count here."
     refundable_amount: "LineItemRefundableAmount"
@@ -249,7 +249,7 @@ class OrderSummary(BaseModel):
     placed_at: AwareDatetime
     "When it was placed."
     total: "OrderSummaryTotal"
-    "The sum of its line items with tax; without line items, the sum of its successful payments."
+    "The sum of its line items and adjustments, with tax and without discounts. Without line items, the sum of its successful payments."
     refunded_amount: "OrderSummaryRefundedAmount"
     "What was refunded or is being refunded: reserved refunds, and voided payments."
     refundable_amount: "OrderSummaryRefundableAmount"

@@ -8,6 +8,7 @@ from refundry_client.amounts import plain
 
 from .base_model import BaseModel
 from .enums import (
+    AdjustmentKind,
     CreditCardBrandCode,
     LegacyIdType,
     OrderStatus,
@@ -342,6 +343,19 @@ class PaymentSearchInput(BaseModel):
     "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
 
 
+class RecordAdjustmentInput(BaseModel):
+    """An amount of an order beside its products. Discounts and gift cards lower what was paid for each product, in proportion to its price."""
+
+    id: str
+    "The shop's own id of it, unique among the order's adjustments."
+    name: str
+    "What it is, in up to 255 characters."
+    kind: AdjustmentKind
+    "What it is for."
+    amount: Annotated[Decimal, PlainSerializer(plain)]
+    "The amount: negative for DISCOUNT and GIFT_CARD, and positive for the others."
+
+
 class RecordCustomerInput(BaseModel):
     """The customer of an order."""
 
@@ -366,10 +380,14 @@ class RecordLineItemInput(BaseModel):
     "What it is, in up to 255 characters."
     quantity: int
     "How many were bought: 1 to 1000000."
-    unit_amount: Annotated[Decimal, PlainSerializer(plain)]
-    "The price of one, without tax; 0 for a gift."
+    unit_amount: Optional[Annotated[Decimal, PlainSerializer(plain)]] = None
+    "The price of one, without tax; 0 for a gift. Required without `totalAmount`."
     tax_amount: Optional[Annotated[Decimal, PlainSerializer(plain)]] = None
     "The tax on one."
+    total_amount: Optional[Annotated[Decimal, PlainSerializer(plain)]] = None
+    "The price of all of them, with tax, before discounts. It counts in place of `unitAmount` and `taxAmount`, which are then only shown."
+    discount_amount: Optional[Annotated[Decimal, PlainSerializer(plain)]] = None
+    "What was taken off the price of all of them. Up to that price; not negative."
 
 
 class RecordOrderInput(BaseModel):
@@ -389,6 +407,8 @@ class RecordOrderInput(BaseModel):
     "What was bought: up to 500 products."
     transactions: Optional[list["RecordTransactionInput"]] = None
     "Payments that were made outside of this service: up to 100."
+    adjustments: Optional[list["RecordAdjustmentInput"]] = None
+    "Shipping, taxes, fees, discounts and gift cards of the whole order: up to 100."
 
 
 class RecordTransactionInput(BaseModel):
@@ -404,6 +424,8 @@ class RecordTransactionInput(BaseModel):
     "Its status: AUTHORIZED, SUBMITTED_FOR_SETTLEMENT, SETTLEMENT_PENDING, SETTLING, SETTLED or VOIDED. For a transaction of this service, this field is ignored."
     created_at: Optional[AwareDatetime] = None
     "When it was made. Default: when the order was placed."
+    refunded_amount: Optional[Annotated[Decimal, PlainSerializer(plain)]] = None
+    "What was refunded of it outside of this service before it was recorded. It counts as an external refund. For a transaction of this service, this field is ignored."
 
 
 class RefundInput(BaseModel):

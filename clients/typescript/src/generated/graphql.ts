@@ -19,6 +19,20 @@ export type AddGatewayAccountInput = {
   settings?: Array<SettingInput> | null | undefined;
 };
 
+/** What an amount of an order is for that belongs to none of its products. */
+export type AdjustmentKind =
+  /** Less to pay. Negative. */
+  | 'DISCOUNT'
+  /** A fee, for a service or a way of paying. */
+  | 'FEE'
+  /** Paid by a gift card. Negative. */
+  | 'GIFT_CARD'
+  /** Sending the products. */
+  | 'SHIPPING'
+  /** A tax on the order as a whole. */
+  | 'TAX'
+  | '%future added value';
+
 /** The decision on a refund. */
 export type ApprovalInput = {
   /** Any text of up to 255 characters. The answer repeats it. */
@@ -471,6 +485,18 @@ export type ProcessingMode =
   | 'ONLINE'
   | '%future added value';
 
+/** An amount of an order beside its products. Discounts and gift cards lower what was paid for each product, in proportion to its price. */
+export type RecordAdjustmentInput = {
+  /** The amount: negative for DISCOUNT and GIFT_CARD, and positive for the others. */
+  amount: string;
+  /** The shop's own id of it, unique among the order's adjustments. */
+  id: string;
+  /** What it is for. */
+  kind: AdjustmentKind;
+  /** What it is, in up to 255 characters. */
+  name: string;
+};
+
 /** The customer of an order. */
 export type RecordCustomerInput = {
   /** The company. */
@@ -487,6 +513,8 @@ export type RecordCustomerInput = {
 
 /** One product of an order. */
 export type RecordLineItemInput = {
+  /** What was taken off the price of all of them. Up to that price; not negative. */
+  discountAmount?: string | null | undefined;
   /** The shop's own id of it, unique within the order. */
   id: string;
   /** What it is, in up to 255 characters. */
@@ -495,12 +523,16 @@ export type RecordLineItemInput = {
   quantity: number;
   /** The tax on one. */
   taxAmount?: string | null | undefined;
-  /** The price of one, without tax; 0 for a gift. */
-  unitAmount: string;
+  /** The price of all of them, with tax, before discounts. It counts in place of `unitAmount` and `taxAmount`, which are then only shown. */
+  totalAmount?: string | null | undefined;
+  /** The price of one, without tax; 0 for a gift. Required without `totalAmount`. */
+  unitAmount?: string | null | undefined;
 };
 
 /** The input of `recordOrder`. Transactions with the same orderId belong to the order by themselves; `transactions` imports those that were made outside of this service. */
 export type RecordOrderInput = {
+  /** Shipping, taxes, fees, discounts and gift cards of the whole order: up to 100. */
+  adjustments?: Array<RecordAdjustmentInput> | null | undefined;
   /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
   /** The one currency of all its amounts. */
@@ -527,6 +559,8 @@ export type RecordTransactionInput = {
   gatewayTransactionId: string;
   /** The merchant account that received it. Default: the merchant's account in the currency. */
   merchantAccountId?: string | null | undefined;
+  /** What was refunded of it outside of this service before it was recorded. It counts as an external refund. For a transaction of this service, this field is ignored. */
+  refundedAmount?: string | null | undefined;
   /** Its status: AUTHORIZED, SUBMITTED_FOR_SETTLEMENT, SETTLEMENT_PENDING, SETTLING, SETTLED or VOIDED. For a transaction of this service, this field is ignored. */
   status: PaymentStatus;
 };
@@ -1325,6 +1359,8 @@ export type UserStatus =
 export type ValidationErrorCode =
   /** No gateway's adapter of this name can be used here. */
   | 'ADAPTER_UNKNOWN'
+  /** This amount does not fit its kind. */
+  | 'ADJUSTMENT_INVALID'
   /** An amount and line items cannot be sent together. */
   | 'AMOUNT_BESIDE_LINE_ITEMS'
   /** Amount is an invalid format. */
@@ -2125,7 +2161,7 @@ export type OrderSummaryFragment = {
     refundInProgress: boolean;
     /** When it was placed. */
     placedAt: string;
-    /** The sum of its line items with tax; without line items, the sum of its successful payments. */
+    /** The sum of its line items and adjustments, with tax and without discounts. Without line items, the sum of its successful payments. */
     total: MoneyFragment;
     /** What was refunded or is being refunded: reserved refunds, and voided payments. */
     refundedAmount: MoneyFragment;
@@ -2171,11 +2207,11 @@ export type LineItemFragment = {
     quantity: number;
     /** How many were refunded or are being refunded. Refunds by amount do not count here. */
     refundedQuantity: number;
-    /** The price of one, without tax. */
+    /** The price of one, without tax. Rounded, where only the price of all of them was recorded. */
     unitAmount: MoneyFragment;
     /** The tax on one; null if none was recorded. */
     taxAmount: MoneyFragment | null;
-    /** The price of all of them, with tax. */
+    /** The price of all of them, with tax and without discounts. */
     totalAmount: MoneyFragment;
     /** The amount of it that can be refunded now: what is left of it, at most what is left of the order. */
     refundableAmount: MoneyFragment;
