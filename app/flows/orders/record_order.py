@@ -88,17 +88,21 @@ async def record_order(service: Service, actor: Actor, told: OrderTold) -> Order
 
 
 async def record_orders(
-    service: Service, actor: Actor, told: Sequence[OrderTold]
+    service: Service, actor: Actor, told: Sequence[OrderTold], *, dry_run: bool = False
 ) -> list[Recorded | Refused | TooMuch]:
     """What became of each order, in the same order: those that are refused change nothing, the others are brought in.
 
-    No two may be of the same id, or name the same payment. Raises NotAllowed, Unavailable: then nothing was changed.
+    No two may be of the same id, or name the same payment. A `dry_run` does all of it, and undoes it before it says
+    what would become of them. Raises NotAllowed, Unavailable: then nothing was changed.
     """
     actor.require(Right.MANAGE_ORDERS)
     for _ in range(TRIES):
         try:
             async with service.store.begin() as session:
-                return await _record(await service.begun(session, actor), told)
+                outcomes = await _record(await service.begun(session, actor), told)
+                if dry_run:
+                    await session.rollback()
+                return outcomes
         except Overtaken:
             continue
         except Contended as error:
