@@ -10,7 +10,7 @@ from app.domain.money import Money, parse_amount
 from app.domain.orders.exports.cells import standing
 from app.domain.orders.exports.reading import Brought, Spoiled
 from app.domain.orders.recording import OrderTold
-from app.domain.problems import Path, Refused, TooMuch
+from app.domain.problems import Condition, Path, Problem, Refused, TooMuch
 from app.domain.visible import visible
 from app.flows.orders.record_order import Recorded
 from app.schema.errors.messages import message_of
@@ -70,7 +70,7 @@ class Tally:
             case Refused():
                 for problem in outcome.problems:
                     line, name = _place(entry, problem.path)
-                    self._tell(entry.first, entry.last, line, f"{name}: {message_of(problem)}")
+                    self._tell(entry.first, entry.last, line, f"{name}: {_reason(entry, problem)}")
                 self.rejected += 1
 
     def take_unreadable(self, lines: Unreadable | Spoiled) -> None:
@@ -107,6 +107,14 @@ class Tally:
         del self.waiting[: len(now)]
         if now:
             self.rejects.write("".join(now))
+
+
+def _reason(entry: Read, problem: Problem) -> str:
+    """The message of a problem; of an account that nobody named, what is missing is one in the order's currency."""
+    if problem.condition is Condition.MERCHANT_ACCOUNT_INVALID and problem.path[1] == "transactions":
+        if entry.told.transactions[int(problem.path[2])].account is None:
+            return f"The merchant has no account in {entry.told.currency}. Add one, or leave such orders out."
+    return message_of(problem)
 
 
 def _place(entry: Read, path: Path) -> tuple[int, str]:

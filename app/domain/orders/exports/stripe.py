@@ -51,7 +51,7 @@ def _read_payment(reading: Reading, row: Row) -> None:
     captured = reading.word("captured", CAPTURED, row) if reading.cell("captured", row) else True
     at, amount = reading.moment("created_at", row), reading.amount("amount", row)
     refunded, payment_id = reading.amount("refunded", row), reading.text("payment_id", row)
-    if status in {None, UNPAID} or amount is None or payment_id is None or captured is None:
+    if status in {None, UNPAID} or not amount or payment_id is None or captured is None:
         return
     unsettled = status == AUTHORIZED or not captured
     payment = TransactionTold(
