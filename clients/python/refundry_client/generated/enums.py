@@ -470,6 +470,8 @@ class ValidationErrorCode(OpenEnum):
     "This item is in the list twice."
     PREVIEW_OUTDATED = "PREVIEW_OUTDATED"
     "The preview is outdated."
+    OUTDATED = "OUTDATED"
+    "The expected refundable amount is outdated."
     REASON_REQUIRED = "REASON_REQUIRED"
     "A reason is required."
     REASON_UNKNOWN = "REASON_UNKNOWN"

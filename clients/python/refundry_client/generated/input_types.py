@@ -613,6 +613,10 @@ class RefundTransactionInput(BaseModel):
     "The id of the SETTLING or SETTLED transaction to refund."
     refund: Optional["RefundInput"] = None
     "How to refund the transaction; `amount` belongs in here. Default: in full."
+    expected_refundable_amount: Optional[Annotated[Decimal, PlainSerializer(plain)]] = (
+        None
+    )
+    "The transaction's `refundableAmount` as it was seen. The refund is refused with OUTDATED if it is different by now, such as by another refund."
     api_request_key: Optional[str] = None
     "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days."
 

@@ -769,6 +769,8 @@ export type RefundTransactionInput = {
   apiRequestKey?: string | null | undefined;
   /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
+  /** The transaction's `refundableAmount` as it was seen. The refund is refused with OUTDATED if it is different by now, such as by another refund. */
+  expectedRefundableAmount?: string | null | undefined;
   /** How to refund the transaction; `amount` belongs in here. Default: in full. */
   refund?: RefundInput | null | undefined;
   /** The id of the SETTLING or SETTLED transaction to refund. */
@@ -1493,6 +1495,8 @@ export type ValidationErrorCode =
   | 'OUTCOME_TOO_EARLY'
   /** The gateway has taken this attempt and may still carry it out. */
   | 'OUTCOME_UNDECIDED'
+  /** The expected refundable amount is outdated. */
+  | 'OUTDATED'
   /** You cannot disable yourself. */
   | 'OWN_ACCOUNT'
   /** This page size is invalid. */
