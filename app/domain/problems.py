@@ -80,6 +80,7 @@ class Condition(StrEnum):
     LIST_EMPTY = "LIST_EMPTY"
     NAMED_TWICE = "NAMED_TWICE"
     PREVIEW_OUTDATED = "PREVIEW_OUTDATED"
+    OUTDATED = "OUTDATED"
     # why, and whether a second person agrees
     REASON_REQUIRED = "REASON_REQUIRED"
     REASON_UNKNOWN = "REASON_UNKNOWN"

@@ -8,6 +8,7 @@ from strawberry.types.enum import StrawberryEnumDefinition
 
 from app.domain.history.reports import ReportGroup
 from app.domain.orders.orders import AdjustmentKind, OrderStatus
+from app.domain.orders.recording import OnConflict
 from app.domain.people.people import Right
 from app.domain.reversals.approvals import ApprovalKind, ApprovalState
 from app.domain.reversals.resolutions import ResolvedOutcome
@@ -144,6 +145,15 @@ _publish(
         "DISCOUNT": "Less to pay. Negative.",
         "FEE": "A fee, for a service or a way of paying.",
         "GIFT_CARD": "Paid by a gift card. Negative.",
+    },
+)
+_publish(
+    OnConflict,
+    "What becomes of an order that was recorded otherwise before.",
+    {
+        "REFUSE": "Every contradiction is refused, and nothing is changed.",
+        "UPDATE": "What differs is replaced, lists as a whole, within what has happened since. Payments and the "
+        "currency stay as they are.",
     },
 )
 _publish(

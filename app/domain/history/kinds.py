@@ -41,8 +41,10 @@ class ChangeKind(StrEnum):
     GIVEN_UP = "GIVEN_UP"
     CONFIRMED = "CONFIRMED"
     ORDER_RECORDED = "ORDER_RECORDED"
+    ORDER_CORRECTED = "ORDER_CORRECTED"
     ORDER_CANCELLED = "ORDER_CANCELLED"
     PAYMENT_RECORDED = "PAYMENT_RECORDED"
+    CUSTOMER_CORRECTED = "CUSTOMER_CORRECTED"
     CLOCK_MOVED = "CLOCK_MOVED"
     CLOCK_STOPPED = "CLOCK_STOPPED"
     ORDERS_REFUNDED = "ORDERS_REFUNDED"
@@ -156,6 +158,20 @@ def order_recorded(
     if customer:
         facts["customer"] = True
     return Entry(ChangeKind.ORDER_RECORDED, facts)
+
+
+def order_corrected(part: str, field: str, before: str | None, after: str | None, id: str | None) -> Entry:
+    """A field of a recorded order was replaced: of its `part`, ORDER, CUSTOMER, LINE_ITEM or ADJUSTMENT. `id` is the
+    shop's own of a line; of one that is new there is no value `before`, of one that is gone none `after`.
+    """
+    facts = {"part": part, "field": field, **_given(before=before, after=after, id=id)}
+    return Entry(ChangeKind.ORDER_CORRECTED, facts)
+
+
+def customer_corrected(customer: str, field: str, before: str | None, after: str | None) -> Entry:
+    """A field of the customer of that legacy id was replaced, whatever they ordered."""
+    facts = {"customer": customer, "field": field, **_given(before=before, after=after)}
+    return Entry(ChangeKind.CUSTOMER_CORRECTED, facts)
 
 
 def payment_recorded(gateway_id: str, refunded: Money | None = None) -> Entry:

@@ -40,21 +40,29 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """All products and adjustments of an order, and the numbers of the rows that go.
+    """All products and adjustments of an order, and the lines that it had `before`."""
 
-    `new` and `changed` are those that have to be written.
-    """
-
+    before: tuple[Line, ...]
     line_items: tuple[Line, ...]
     adjustments: tuple[Line, ...]
-    new: tuple[Line, ...]
-    changed: tuple[Line, ...]
-    removed: tuple[int, ...]
 
     @property
-    def differs(self) -> bool:
-        """Whether anything has to be written."""
-        return bool(self.new or self.changed or self.removed)
+    def new(self) -> tuple[Line, ...]:
+        """Lines that were not there before."""
+        return tuple(each for each in (*self.line_items, *self.adjustments) if each.row is None)
+
+    @property
+    def changed(self) -> tuple[Line, ...]:
+        """Lines that were there with other values."""
+        was = {each.row: each for each in self.before}
+        now = (*self.line_items, *self.adjustments)
+        return tuple(each for each in now if each.row is not None and was[each.row] != each)
+
+    @property
+    def removed(self) -> tuple[int, ...]:
+        """The numbers of the rows that go."""
+        kept = {each.row for each in (*self.line_items, *self.adjustments)}
+        return tuple(each.row for each in self.before if each.row is not None and each.row not in kept)
 
 
 def compose(draft: Draft, order: Order | None) -> Composition:
@@ -69,18 +77,9 @@ def compose(draft: Draft, order: Order | None) -> Composition:
     products = _replaced(known_products, [replace(each, unit_amount=each.unit) for each in draft.line_items], updates)
     adjusted = _replaced(known_adjustments, draft.adjustments, updates)
     line_items, adjustments = _shared(products, adjusted, draft.currency)
-    lines, before = (*line_items, *adjustments), {each.row: each for each in (*known_products, *known_adjustments)}
-    kept = {each.row for each in lines}
-    removed = tuple(row for row in before if row is not None and row not in kept)
     if order is not None:
         _check_refunded(order, draft, line_items, adjustments)
-    return Composition(
-        line_items,
-        adjustments,
-        new=tuple(each for each in lines if each.row is None),
-        changed=tuple(each for each in lines if each.row is not None and before[each.row] != each),
-        removed=removed,
-    )
+    return Composition((*known_products, *known_adjustments), line_items, adjustments)
 
 
 def _of_line_item(item: LineItem) -> Line:

@@ -85,6 +85,14 @@ def merged(known: CustomerTold, told: CustomerTold) -> CustomerTold:
     return replace(known, **newer)
 
 
+def moves_to_another(draft: Draft, known: CustomerTold | None) -> bool:
+    """Whether the draft corrects an order to be of another customer than the known one: of another e-mail address."""
+    told = draft.customer
+    if told is None or known is None or draft.on_conflict is OnConflict.REFUSE:
+        return False
+    return "email" in _differing(told, known)
+
+
 def _compare_customers(told: CustomerTold | None, known: CustomerTold | None) -> None:
     if told is None or known is None:
         return

@@ -2,23 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 
-from app.domain.money import LARGEST, Money, exponent, parse_amount
+from app.domain.money import LARGEST, Money, parse_amount
+from app.domain.orders.checks import LONGEST_TEXT, check_currency, check_filled, check_past, check_repeated
 from app.domain.orders.orders import AdjustmentKind, price_of
 from app.domain.problems import Condition, Findings, Path, Problem, Refused, TooMuch
 from app.domain.reversals.payments import MerchantAccount
 from app.domain.reversals.states import RECORDABLE, REFUNDABLE, PaymentStatus
 from app.domain.texts import LONGEST_ORDER_ID, check_text
 
-LONGEST_TEXT = 255
 MOST_PIECES = 1_000_000
 MOST_LINE_ITEMS = 500
 MOST_TRANSACTIONS = 100
 MOST_ADJUSTMENTS = 100
-EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
-"""Nothing that can be refunded was placed before; and what begins the calendar, drivers take for no time at all."""
 
 INPUT: Path = ("input",)
 ORDER_ID: Path = (*INPUT, "orderId")
@@ -198,11 +196,11 @@ def read(told: OrderTold, accounts: Sequence[MerchantAccount], now: datetime) ->
     findings = Findings()
     with findings:
         check_text(told.order_id, ORDER_ID, LONGEST_ORDER_ID, Condition.ORDER_ID_TOO_LONG)
-        _check_filled(told.order_id, ORDER_ID)
+        check_filled(told.order_id, ORDER_ID)
     with findings:
-        _check_currency(told.currency)
+        check_currency(told.currency, CURRENCY)
     with findings:
-        _check_past(told.placed_at, PLACED_AT, now)
+        check_past(told.placed_at, PLACED_AT, now)
     customer = None
     with findings:
         customer = _customer(told.customer)
@@ -213,19 +211,19 @@ def read(told: OrderTold, accounts: Sequence[MerchantAccount], now: datetime) ->
         with findings:
             products.append(_product(item, told.currency, (*LINE_ITEMS, str(number))))
     with findings:
-        _check_repeated([item.item_id for item in told.line_items], LINE_ITEMS, "id")
+        check_repeated([item.item_id for item in told.line_items], LINE_ITEMS, "id")
     for number, each in enumerate(told.adjustments):
         with findings:
             adjustments.append(_adjustment(each, told.currency, (*ADJUSTMENTS, str(number))))
     with findings:
-        _check_repeated([each.adjustment_id for each in told.adjustments], ADJUSTMENTS, "id")
+        check_repeated([each.adjustment_id for each in told.adjustments], ADJUSTMENTS, "id")
     with findings:
         _check_sum(products, told.currency)
     for number, payment in enumerate(told.transactions):
         with findings:
             payments.append(_payment(payment, told.currency, accounts, now, (*TRANSACTIONS, str(number))))
     with findings:
-        _check_repeated([each.gateway_id for each in told.transactions], TRANSACTIONS, "gatewayTransactionId")
+        check_repeated([each.gateway_id for each in told.transactions], TRANSACTIONS, "gatewayTransactionId")
     findings.refuse()
     return Draft(
         told.order_id,
@@ -251,13 +249,18 @@ def _customer(told: CustomerTold | None) -> CustomerTold | None:
     """Who placed it; None where nothing was told."""
     if told is None:
         return None
-    findings = Findings()
     filled = CustomerTold(**{name: value for name, value in told.told().items() if value.strip()})
-    for name, value in filled.told().items():
+    check_customer(filled)
+    return filled if filled.told() else None
+
+
+def check_customer(told: CustomerTold) -> None:
+    """Raises Refused for texts that can't be kept."""
+    findings = Findings()
+    for name, value in told.told().items():
         with findings:
             check_text(value, (*CUSTOMER, FIELDS_OF_CUSTOMERS[name]), LONGEST_TEXT)
     findings.refuse()
-    return filled if filled.told() else None
 
 
 def _product(told: LineItemTold, currency: str, path: Path) -> Product:
@@ -265,7 +268,7 @@ def _product(told: LineItemTold, currency: str, path: Path) -> Product:
     for name, text in (("id", told.item_id), ("name", told.name)):
         with findings:
             check_text(text, (*path, name), LONGEST_TEXT)
-            _check_filled(text, (*path, name))
+            check_filled(text, (*path, name))
     with findings:
         if not 1 <= told.quantity <= MOST_PIECES:
             raise Refused(Problem(Condition.QUANTITY_INVALID, (*path, "quantity"), {"maximum": str(MOST_PIECES)}))
@@ -302,7 +305,7 @@ def _adjustment(told: AdjustmentTold, currency: str, path: Path) -> AdjustmentRe
     for name, text in (("id", told.adjustment_id), ("name", told.name)):
         with findings:
             check_text(text, (*path, name), LONGEST_TEXT)
-            _check_filled(text, (*path, name))
+            check_filled(text, (*path, name))
     with findings:
         positive = told.amount.removeprefix("-")
         amount = parse_amount(positive, currency, (*path, "amount"), zero_allowed=True)
@@ -323,7 +326,7 @@ def _payment(
     amount = Money(0, currency)
     with findings:
         check_text(told.gateway_id, (*path, "gatewayTransactionId"), LONGEST_TEXT)
-        _check_filled(told.gateway_id, (*path, "gatewayTransactionId"))
+        check_filled(told.gateway_id, (*path, "gatewayTransactionId"))
     with findings:
         amount = parse_amount(told.amount, currency, (*path, "amount"))
     with findings:
@@ -333,7 +336,7 @@ def _payment(
             expected = {"expected": "one of " + ", ".join(sorted(RECORDABLE))}
             raise Refused(Problem(Condition.PAYMENT_STATUS_INVALID, (*path, "status"), expected))
     with findings:
-        _check_past(told.created_at, (*path, "createdAt"), now)
+        check_past(told.created_at, (*path, "createdAt"), now)
     refunded = _optional(told.refunded_amount, currency, (*path, "refundedAmount"), findings)
     findings.refuse()
     if refunded:
@@ -362,35 +365,6 @@ def _account(
     if found is None or found.currency != currency:
         raise Refused(Problem(Condition.MERCHANT_ACCOUNT_INVALID, path, {"account": asked}))
     return found
-
-
-def _check_filled(text: str, path: Path) -> None:
-    if not text.strip():
-        raise Refused(Problem(Condition.TEXT_INVALID, path, {"expected": f"Send 1 to {LONGEST_TEXT} characters."}))
-
-
-def _check_currency(currency: str) -> None:
-    try:
-        exponent(currency)
-    except ValueError as error:
-        raise Refused(Problem(Condition.CURRENCY_INVALID, CURRENCY)) from error
-
-
-def _check_past(moment: datetime | None, path: Path, now: datetime) -> None:
-    if moment is None:
-        return
-    if moment < EARLIEST:
-        raise Refused(Problem(Condition.TIME_INVALID, path, {"earliest": EARLIEST.date().isoformat()}))
-    if moment > now:
-        told = {"now": now.isoformat(timespec="seconds").replace("+00:00", "Z")}
-        raise Refused(Problem(Condition.TIME_INVALID, path, told))
-
-
-def _check_repeated(ids: Sequence[str], path: Path, name: str) -> None:
-    """Each id stands once; where one stands again, that place is told."""
-    repeated = [number for number, each in enumerate(ids) if each in ids[:number]]
-    if repeated:
-        raise Refused(*(Problem(Condition.NAMED_TWICE, (*path, str(number), name)) for number in repeated))
 
 
 def _check_sum(products: Sequence[Product], currency: str) -> None:

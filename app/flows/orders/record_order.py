@@ -5,12 +5,13 @@ statements, in one transaction: that is what makes an import of many as fast as 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 
-from app.domain.history.kinds import Entry, order_recorded, payment_recorded
+from app.domain.history.kinds import Entry, order_corrected, order_recorded, payment_recorded
 from app.domain.orders.composition import Composition, compose
-from app.domain.orders.contradictions import KnownPayment, contradictions, fits_customer, merged
+from app.domain.orders.contradictions import KnownPayment, contradictions, fits_customer, merged, moves_to_another
+from app.domain.orders.corrections import corrections, customer_corrections
 from app.domain.orders.orders import Order
 from app.domain.orders.recording import CustomerTold, Draft, OrderTold, own_account, read
 from app.domain.people.people import Actor, Right
@@ -31,7 +32,7 @@ TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What became of one order: whether it was new, or something was added to it; neither where all of it was known.
+    """What became of one order: whether it was new, or something was added or corrected; neither where all was known.
 
     `unconfirmed` are the numbers of its payments that no gateway was asked about yet.
     """
@@ -50,6 +51,7 @@ class Recording:
     order: Order | None
     known: Mapping[str, KnownPayment]
     composition: Composition
+    customer_before: CustomerTold | None
     customer_id: int | None = None
     customer: CustomerTold | None = None
     number: int = 0
@@ -57,6 +59,7 @@ class Recording:
     line_items_added: int = 0
     adjustments_added: int = 0
     customer_added: bool = False
+    corrected: bool = False
 
     @property
     def adds(self) -> bool:
@@ -155,7 +158,10 @@ async def _plans(
         except Refused as refused:
             outcomes[draft.order_id] = refused
         else:
-            plans.append(Recording(draft, order, known, composition, customer_id, customer))
+            plan = Recording(draft, order, known, composition, customer)
+            if not moves_to_another(draft, customer):
+                plan.customer_id, plan.customer = customer_id, customer
+            plans.append(plan)
     return plans
 
 
@@ -228,9 +234,6 @@ async def _write_orders(work: Work, plans: Sequence[Recording]) -> None:
             continue
         plan.number = plan.order.id
         changes = _completing(plan, plan.order, work.now)
-        if plan.composition.differs:
-            # Whoever decides on the order as it was seen without its lock, goes by the version of its row.
-            changes.setdefault("recorded_at", plan.order.recorded_at)
         if changes:
             await recorded_orders.complete_order(work.session, plan.number, **changes)
     await _write_lines(work, plans)
@@ -239,27 +242,34 @@ async def _write_orders(work: Work, plans: Sequence[Recording]) -> None:
 async def _write_lines(work: Work, plans: Sequence[Recording]) -> None:
     """The products and adjustments that orders consist of from now on."""
     for plan in plans:
-        new = {id(each) for each in plan.composition.new}
-        plan.line_items_added = sum(id(each) in new for each in plan.composition.line_items)
-        plan.adjustments_added = len(new) - plan.line_items_added
+        order, composition = plan.order, plan.composition
+        if order is None or not order.line_items:
+            plan.line_items_added = len(composition.line_items)
+        if order is None or not order.adjustments:
+            plan.adjustments_added = len(composition.adjustments)
     await lines.remove(work.session, [row for plan in plans for row in plan.composition.removed])
     await lines.change(work.session, [each for plan in plans for each in plan.composition.changed])
     await lines.add(work.session, [(plan.number, each) for plan in plans for each in plan.composition.new])
 
 
 def _completing(plan: Recording, order: Order, now: datetime) -> dict[str, object]:
-    """What the order's row did not say before, by its columns."""
+    """What the order's row says otherwise than before, by its columns."""
     changes: dict[str, object] = {}
     if order.recorded_at is None:
         changes["recorded_at"] = now
-        if plan.draft.placed_at not in {None, order.placed_at}:
-            changes["placed_at"] = plan.draft.placed_at
-    if plan.customer_id is not None and order.customer_id is None:
+    if plan.draft.placed_at not in {None, order.placed_at}:
+        # Otherwise it was refused, unless the order is known by its payments alone.
+        changes["placed_at"] = plan.draft.placed_at
+    if plan.customer_id is not None and order.customer_id != plan.customer_id:
         changes["customer_id"] = plan.customer_id
-        plan.customer_added = True
+        plan.customer_added = order.customer_id is None
     email = None if plan.customer is None else plan.customer.email
-    if email is not None and order.customer_email is None:
+    if email is not None and (order.customer_email is None or "customer_id" in changes):
         changes["customer_email"] = email
+    composition = plan.composition
+    if composition.new or composition.changed or composition.removed:
+        # Whoever decides on the order as it was seen without its lock, goes by the version of its row.
+        changes.setdefault("recorded_at", order.recorded_at)
     return changes
 
 
@@ -304,6 +314,11 @@ async def _keep_changes(work: Work, plans: Sequence[Recording], payments: Mappin
                 customer=plan.customer_added,
             )
             changes.append((plan.number, None, entry))
+        if plan.order is not None:
+            found = corrections(plan.draft, plan.order, plan.composition)
+            found += customer_corrections(plan.customer_before, plan.customer)
+            changes += [(plan.number, None, order_corrected(*astuple(each))) for each in found]
+            plan.corrected = bool(found)
     refunded = {made.gateway_id: made.refunded for plan in plans for made in plan.draft.transactions}
     changes += [
         (plan.number, number, payment_recorded(gateway_id, refunded[gateway_id]))
@@ -326,6 +341,6 @@ def _recorded(plan: Recording, payments: Mapping[str, tuple[int, Recording]]) ->
     return Recorded(
         order_id=plan.draft.order_id,
         new=plan.order is None,
-        completed=plan.order is not None and (plan.adds or plan.order.recorded_at is None),
+        completed=plan.order is not None and (plan.adds or plan.corrected or plan.order.recorded_at is None),
         unconfirmed=tuple(never_asked + brought_in),
     )

@@ -173,6 +173,14 @@ OWN: Mapping[Condition, Message] = {
         "The preview is outdated.",
         ("The input or the order has changed since: request a new preview, and send its token.",),
     ),
+    C.OUTDATED: Message(
+        None,
+        "The expected refundable amount is outdated.",
+        (
+            "By now {left} {currency} can be refunded: look at the transaction again, and send this amount.",
+            "Look at the transaction again, and send its refundableAmount.",
+        ),
+    ),
     C.REASON_REQUIRED: Message(
         None,
         "A reason is required.",

@@ -4,9 +4,11 @@ import strawberry
 from strawberry import UNSET, field
 
 from app.domain.orders.orders import AdjustmentKind, OrderStatus
+from app.domain.orders.recording import OnConflict
 from app.domain.reversals.states import PaymentStatus
 from app.schema.base.mutation_field import MutationInput
 from app.schema.base.scalars import Amount, CurrencyCodeAlpha, Timestamp
+from app.schema.reversals.sale_inputs import CustomFieldInput
 from app.schema.search.search_inputs import SearchTextInput, SearchTimestampInput, SearchValueInput
 
 
@@ -94,9 +96,28 @@ class RecordOrderInput(MutationInput):
     transactions: list[RecordTransactionInput] | None = field(
         default=UNSET, description="Payments that were made outside of this service: up to 100."
     )
+    on_conflict: OnConflict | None = field(
+        default=UNSET, description="What becomes of an order that was recorded otherwise. Default: REFUSE."
+    )
     adjustments: list[RecordAdjustmentInput] | None = field(
         default=UNSET, description="Shipping, taxes, fees, discounts and gift cards of the whole order: up to 100."
     )
+
+
+@strawberry.input(description="What is known of a customer. What is left out stays as it is; an empty text removes it.")
+class CustomerInput:
+    company: str | None = field(default=UNSET, description="The company.")
+    custom_fields: list[CustomFieldInput] | None = field(default=UNSET, description="Not supported.")
+    email: str | None = field(default=UNSET, description="The e-mail address, by which the orders are found.")
+    first_name: str | None = field(default=UNSET, description="The given name.")
+    last_name: str | None = field(default=UNSET, description="The family name.")
+    phone_number: str | None = field(default=UNSET, description="The telephone number.")
+
+
+@strawberry.input(description="The input of `updateCustomer`.")
+class UpdateCustomerInput(MutationInput):
+    customer_id: strawberry.ID = field(description="The id of the customer.")
+    customer: CustomerInput | None = field(default=UNSET, description="The new values.")
 
 
 @strawberry.input(description="The input of `cancelOrder`.")

@@ -161,7 +161,7 @@ class Order(Node):
 
     @resolved("Its adjustments, in the order in which they were recorded.", most=ADJUSTMENTS)
     def adjustments(self) -> list[OrderAdjustment]:
-        return [OrderAdjustment(value=each, order=self.value) for each in self.value.adjustments]
+        return [adjustment(self.value, each) for each in self.value.adjustments]
 
     @resolved(
         "Its payments, the newest first. A payment in a different currency does not belong to the order.", most=PAYMENTS
@@ -193,3 +193,7 @@ def order(value: orders.Order) -> Order:
 
 def line_item(order: orders.Order, value: orders.LineItem) -> OrderLineItem:
     return OrderLineItem(value=value, order=order)
+
+
+def adjustment(order: orders.Order, value: orders.Adjustment) -> OrderAdjustment:
+    return OrderAdjustment(value=value, order=order)

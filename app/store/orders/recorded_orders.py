@@ -1,7 +1,7 @@
 """Orders that are brought in, many at a time: each function is one statement, however many there are.
 
-A session that brings in orders locks the customers' e-mail addresses first, then the orders, each in a fixed sequence:
-two sessions never wait for each other.
+A session that brings in orders locks the customers' e-mail addresses first, then the orders, then customers, each in a
+fixed sequence: two sessions never wait for each other.
 """
 
 from collections import defaultdict
@@ -178,6 +178,19 @@ async def fill_customers(session: AsyncSession, known: Mapping[int, CustomerTold
         for number, each in known.items()
     ]
     await (await session.connection()).execute(statement, rows)
+
+
+async def hold_customer(session: AsyncSession, number: int) -> None:
+    """Locks the customer's orders, and then the customer, until the end of the session's work."""
+    theirs = select(ORDERS.c.id).where(ORDERS.c.customer_id == number).order_by(ORDERS.c.order_id)
+    await session.execute(theirs.with_for_update(key_share=True))
+    await session.execute(select(CUSTOMERS.c.id).where(CUSTOMERS.c.id == number).with_for_update(key_share=True))
+
+
+async def say_address(session: AsyncSession, number: int, email: str | None) -> None:
+    """The customer's orders are found by that e-mail address from now on."""
+    theirs = ORDERS.c.customer_id == number, ORDERS.c.customer_email.is_distinct_from(email)
+    await session.execute(update(ORDERS).where(*theirs).values(customer_email=email))
 
 
 async def add_orders(

@@ -37,7 +37,7 @@ def known() -> tuple[Order, dict[str, KnownPayment]]:
         amount=Money(2200, "USD"), authorized_amount=Money(2200, "USD"), order_id="A-1", belongs_to=7, gateway_id="p-1"
     )
     items = tuple(
-        LineItem(number, each.item_id, each.name, each.quantity, each.unit_amount, each.tax_amount, 0, Money(0, "USD"))
+        LineItem(number, each.item_id, each.name, each.quantity, each.unit, each.tax_amount, 0, Money(0, "USD"))
         for number, each in enumerate(draft().line_items)
     )
     order = Order(

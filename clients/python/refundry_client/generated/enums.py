@@ -125,6 +125,15 @@ class MerchantAccountStatus(OpenEnum):
     "It is closed until further notice."
 
 
+class OnConflict(OpenEnum):
+    """What becomes of an order that was recorded otherwise before."""
+
+    REFUSE = "REFUSE"
+    "Every contradiction is refused, and nothing is changed."
+    UPDATE = "UPDATE"
+    "What differs is replaced, lists as a whole, within what has happened since. Payments and the currency stay as they are."
+
+
 class OrderStatus(OpenEnum):
     """How much of what was paid for an order was refunded, or is being refunded."""
 
@@ -461,6 +470,8 @@ class ValidationErrorCode(OpenEnum):
     "This item is in the list twice."
     PREVIEW_OUTDATED = "PREVIEW_OUTDATED"
     "The preview is outdated."
+    OUTDATED = "OUTDATED"
+    "The expected refundable amount is outdated."
     REASON_REQUIRED = "REASON_REQUIRED"
     "A reason is required."
     REASON_UNKNOWN = "REASON_UNKNOWN"
