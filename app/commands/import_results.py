@@ -111,10 +111,11 @@ class Tally:
 
 def _reason(entry: Read, problem: Problem) -> str:
     """The message of a problem; of an account that nobody named, what is missing is one in the order's currency."""
-    if problem.condition is Condition.MERCHANT_ACCOUNT_INVALID and problem.path[1] == "transactions":
-        if entry.told.transactions[int(problem.path[2])].account is None:
-            return f"The merchant has no account in {entry.told.currency}. Add one, or leave such orders out."
-    return message_of(problem)
+    if problem.condition is not Condition.MERCHANT_ACCOUNT_INVALID or problem.path[1] != "transactions":
+        return message_of(problem)
+    if entry.told.transactions[int(problem.path[2])].account is not None:
+        return message_of(problem)
+    return f"The merchant has no account in {entry.told.currency}. Add one, or leave such orders out."
 
 
 def _place(entry: Read, path: Path) -> tuple[int, str]:
