@@ -1,20 +1,10 @@
-"""Files of orders to import: JSON Lines with the names of `RecordOrderInput`, or CSV."""
-
-from collections.abc import Mapping, Sequence
-from typing import Any
+"""Lines of JSON of orders to import, with the names of `RecordOrderInput`."""
 
 import msgspec
 
-from app.commands.order_csv import Layout, Part
 from app.commands.order_files import scalar, time_of
-from app.domain.orders.recording import (
-    MOST_LINE_ITEMS,
-    MOST_TRANSACTIONS,
-    CustomerTold,
-    LineItemTold,
-    OrderTold,
-    TransactionTold,
-)
+from app.domain.orders.orders import AdjustmentKind
+from app.domain.orders.recording import AdjustmentTold, CustomerTold, LineItemTold, OrderTold, TransactionTold
 from app.domain.reversals.states import PaymentStatus
 from app.schema.base.scalars import currency_from
 
@@ -35,8 +25,19 @@ class LineItem(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     id: str
     name: str
     quantity: int
-    unit_amount: str | int
+    unit_amount: str | int | None = None
     tax_amount: str | int | None = None
+    total_amount: str | int | None = None
+    discount_amount: str | int | None = None
+
+
+class Adjustment(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
+    """As `RecordAdjustmentInput`."""
+
+    id: str
+    name: str
+    kind: AdjustmentKind
+    amount: str | int
 
 
 class Transaction(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
@@ -47,6 +48,7 @@ class Transaction(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     status: PaymentStatus
     merchant_account_id: str | None = None
     created_at: str | None = None
+    refunded_amount: str | int | None = None
 
 
 class Order(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
@@ -58,6 +60,7 @@ class Order(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     customer: Customer | None = None
     line_items: list[LineItem] | None = None
     transactions: list[Transaction] | None = None
+    adjustments: list[Adjustment] | None = None
 
     def told(self) -> OrderTold:
         """The order that the line describes. Raises NotRead for a value that is not a currency, a time or an amount."""
@@ -72,8 +75,10 @@ class Order(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
                     item_id=item.id,
                     name=item.name,
                     quantity=item.quantity,
-                    unit_amount=str(item.unit_amount),
-                    tax_amount=None if item.tax_amount is None else str(item.tax_amount),
+                    unit_amount=_text(item.unit_amount),
+                    tax_amount=_text(item.tax_amount),
+                    total_amount=_text(item.total_amount),
+                    discount_amount=_text(item.discount_amount),
                 )
                 for item in self.line_items or ()
             ),
@@ -84,55 +89,15 @@ class Order(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
                     status=each.status,
                     account=each.merchant_account_id,
                     created_at=time_of(f"transactions.{number}.createdAt", each.created_at),
+                    refunded_amount=_text(each.refunded_amount),
                 )
                 for number, each in enumerate(self.transactions or ())
+            ),
+            adjustments=tuple(
+                AdjustmentTold(each.id, each.name, each.kind, str(each.amount)) for each in self.adjustments or ()
             ),
         )
 
 
-OF_ORDERS = {"order_id": "orderId", "currency_code": "currencyCode", "placed_at": "placedAt"}
-OF_CUSTOMERS = {
-    "customer_email": "email",
-    "customer_first_name": "firstName",
-    "customer_last_name": "lastName",
-    "customer_company": "company",
-    "customer_phone_number": "phoneNumber",
-}
-OF_LINE_ITEMS = {
-    "item_id": "id",
-    "item_name": "name",
-    "item_quantity": "quantity",
-    "item_unit_amount": "unitAmount",
-    "item_tax_amount": "taxAmount",
-}
-OF_TRANSACTIONS = {
-    "gateway_transaction_id": "gatewayTransactionId",
-    "merchant_account_id": "merchantAccountId",
-    "transaction_amount": "amount",
-    "transaction_status": "status",
-    "transaction_created_at": "createdAt",
-}
-
-
-def _order(said: Mapping[str, str], parts: Mapping[str, Sequence[Any]]) -> OrderTold:
-    """The order that its rows describe: its own columns, and its line items and payments."""
-    customer = {OF_CUSTOMERS[column]: value for column, value in said.items() if column in OF_CUSTOMERS}
-    return Order(
-        order_id=said["order_id"],
-        currency_code=said.get("currency_code", ""),
-        placed_at=said.get("placed_at"),
-        customer=msgspec.convert(customer, Customer) if customer else None,
-        line_items=[*parts["lineItems"]],
-        transactions=[*parts["transactions"]],
-    ).told()
-
-
-LAYOUT = Layout(
-    of_orders=OF_ORDERS | {column: f"customer.{name}" for column, name in OF_CUSTOMERS.items()},
-    parts={
-        "lineItems": Part(OF_LINE_ITEMS, LineItem, MOST_LINE_ITEMS),
-        "transactions": Part(OF_TRANSACTIONS, Transaction, MOST_TRANSACTIONS),
-    },
-    needed=("order_id", "currency_code"),
-    told=_order,
-)
+def _text(amount: str | int | None) -> str | None:
+    return None if amount is None else str(amount)

@@ -7,7 +7,8 @@ import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
 from app.domain.history.reports import ReportGroup
-from app.domain.orders.orders import OrderStatus
+from app.domain.orders.orders import AdjustmentKind, OrderStatus
+from app.domain.orders.recording import OnConflict
 from app.domain.people.people import Right
 from app.domain.reversals.approvals import ApprovalKind, ApprovalState
 from app.domain.reversals.resolutions import ResolvedOutcome
@@ -133,6 +134,26 @@ _publish(
         "OPEN": "Nothing.",
         "PARTIALLY_REFUNDED": "Some of it.",
         "REFUNDED": "All of it.",
+    },
+)
+_publish(
+    AdjustmentKind,
+    "What an amount of an order is for that belongs to none of its products.",
+    {
+        "SHIPPING": "Sending the products.",
+        "TAX": "A tax on the order as a whole.",
+        "DISCOUNT": "Less to pay. Negative.",
+        "FEE": "A fee, for a service or a way of paying.",
+        "GIFT_CARD": "Paid by a gift card. Negative.",
+    },
+)
+_publish(
+    OnConflict,
+    "What becomes of an order that was recorded otherwise before.",
+    {
+        "REFUSE": "Every contradiction is refused, and nothing is changed.",
+        "UPDATE": "What differs is replaced, lists as a whole, within what has happened since. Payments and the "
+        "currency stay as they are.",
     },
 )
 _publish(

@@ -21,6 +21,7 @@ class Mutation:
     resolve_outcome = queue.resolve_outcome
     record_order = order_recording.record_order
     cancel_order = order_recording.cancel_order
+    update_customer = order_recording.update_customer
     refund_order = order_refunds.refund_order
     approve_refund = approvals.approve_refund
     reject_refund = approvals.reject_refund

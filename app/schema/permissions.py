@@ -57,6 +57,7 @@ NEEDED: Mapping[str, tuple[Right, ...]] = {
     "Mutation.dismissAttention": (Right.MANAGE_QUEUE,),
     "Mutation.recordOrder": (Right.MANAGE_ORDERS,),
     "Mutation.cancelOrder": (Right.MANAGE_ORDERS,),
+    "Mutation.updateCustomer": (Right.MANAGE_ORDERS,),
     "Mutation.refundOrder": (Right.REFUND, Right.VOID),
     "Mutation.approveRefund": (Right.APPROVE,),
     "Mutation.rejectRefund": (Right.APPROVE,),

@@ -13,7 +13,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from app.commands.import_files import LAYOUT
+from app.domain.orders.exports.refundry import REFUNDRY
 from app.settings import Settings, as_environment
 from tests.support import forkserver
 from tests.support.merchant_client import Answer, Shop, live_service, open_shop
@@ -149,12 +149,13 @@ async def test_an_order_that_stands_in_a_file_twice(place: Place) -> None:
     assert rejected.startswith("line 5: currencyCode: This contradicts")
 
 
-HEADER = ",".join(LAYOUT.columns)
+COLUMNS = [column.names[0] for column in REFUNDRY.columns]
+HEADER = ",".join(COLUMNS)
 
 
 def row(order_id: str, **more: str) -> str:
     values = {"order_id": order_id, **more}
-    return ",".join(values.get(name, "") for name in LAYOUT.columns)
+    return ",".join(values.get(name, "") for name in COLUMNS)
 
 
 FIRST = {"currency_code": "USD", "placed_at": "2026-01-05T10:00:00Z", "customer_email": "c@example.com"}
@@ -220,7 +221,13 @@ async def test_bad_rows_leave_out_their_orders_as_a_whole(place: Place) -> None:
         "line 13",
     ]
     reasons = "\n".join(said)
-    for part in ("`item_quantity`", "differs from line 4", "item_unit_amount: Amount", "UTF-8", "three capital"):
+    for part in (
+        "item_quantity: 'many' stands there",
+        "differs from line 4",
+        "item_unit_amount: '1.501' stands there",
+        "UTF-8",
+        "three capital",
+    ):
         assert part in reasons
     assert (told.status, told.rejected) == (1, [])
     assert await place.count() == 1

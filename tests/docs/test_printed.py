@@ -28,7 +28,7 @@ READY_WITHIN = 60.0
 
 BESIDE_A_DEMO = [
     command
-    for page in ("sandbox", "queue", "orders", "many-at-once", "reports")
+    for page in ("sandbox", "queue", "orders", "imports", "many-at-once", "reports")
     for command in commands(DOCS / f"{page}.md")
 ]
 

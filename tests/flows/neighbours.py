@@ -45,6 +45,9 @@ async def settle_down(shop: Shop) -> Neighbour:
     known = (await shop.post(CUSTOMER, {"id": settled})).body["data"]["node"]
     order_id = await order(shop)
     await shop.execute("UPDATE order_line_items SET item_id = 'their-item-1' WHERE item_id = 'item-1'")
+    charge = {"id": "their-charge", "name": "Post", "kind": "SHIPPING", "amount": "1.00"}
+    charged = await shop.ask(RECORD, orderId=order_id, currencyCode="USD", adjustments=[charge])
+    assert "errors" not in charged.body, charged.body
     preview = (await shop.post(PREVIEW, {"input": {"orderId": order_id}})).body["data"]["previewRefund"]
     elsewhere = {"gatewayTransactionId": f"elsewhere-{uuid4().hex}", "amount": "10.00", "status": "SETTLED"}
     recorded = await shop.ask(RECORD, orderId="order-2", currencyCode="USD", transactions=[elsewhere])
@@ -70,6 +73,7 @@ async def settle_down(shop: Shop) -> Neighbour:
         "legacy id": [known["legacyId"]],
         "order": [order_id],
         "item": ["their-item-1"],
+        "adjustment": ["their-charge"],
         "preview": [preview["token"]],
         "request": ["a key"],
         "api key": [await public_key(shop)],

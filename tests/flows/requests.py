@@ -148,6 +148,13 @@ async def new_order(shop: Shop) -> Asked:
     return shop, {"orderId": order_id, "currencyCode": "USD", "transactions": [elsewhere]}
 
 
+async def customer(shop: Shop) -> str:
+    """One who has ordered something."""
+    document = RECORD.replace("{ id }", "{ customer { id } }")
+    told = {"orderId": f"order-{uuid4().hex[:12]}", "currencyCode": "USD", "customer": {"email": new_email()}}
+    return str((await shop.ask(document, **told)).body["data"]["recordOrder"]["order"]["customer"]["id"])
+
+
 SALE = {"paymentMethodId": VISA, "transaction": {"amount": "10.00"}}
 PART = {"refund": {"amount": "1.00"}}
 
@@ -171,6 +178,7 @@ REQUESTS: Mapping[str, Callable[[Shop], Awaitable[Asked]]] = {
     "resolveOutcome": of("paymentId", long_unknown, outcome="NOT_DONE", note="They told me"),
     "recordOrder": new_order,
     "cancelOrder": of("orderId", order),
+    "updateCustomer": of("customerId", customer, customer={"company": "Cups"}),
     "refundOrder": of("orderId", order),
     "approveRefund": awaiting,
     "rejectRefund": awaiting,

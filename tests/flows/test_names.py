@@ -21,6 +21,7 @@ NAMES = {
     "legacyId": "legacy id",
     "orderId": "order",
     "lineItemId": "item",
+    "adjustmentId": "adjustment",
     "previewToken": "preview",
     "apiRequestKey": "request",
     "publicKey": "api key",

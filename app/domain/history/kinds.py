@@ -41,8 +41,10 @@ class ChangeKind(StrEnum):
     GIVEN_UP = "GIVEN_UP"
     CONFIRMED = "CONFIRMED"
     ORDER_RECORDED = "ORDER_RECORDED"
+    ORDER_CORRECTED = "ORDER_CORRECTED"
     ORDER_CANCELLED = "ORDER_CANCELLED"
     PAYMENT_RECORDED = "PAYMENT_RECORDED"
+    CUSTOMER_CORRECTED = "CUSTOMER_CORRECTED"
     CLOCK_MOVED = "CLOCK_MOVED"
     CLOCK_STOPPED = "CLOCK_STOPPED"
     ORDERS_REFUNDED = "ORDERS_REFUNDED"
@@ -144,21 +146,39 @@ def recorded_anyway(operation: OperationKind, amount: Money) -> Entry:
     return Entry(kind, _amount(amount))
 
 
-def order_recorded(*, first: bool, payments: int, line_items: int, customer: bool) -> Entry:
-    """An order was brought in, or more of it after the `first` time: new payments and line items, and the customer."""
+def order_recorded(
+    *, first: bool, payments: int = 0, line_items: int = 0, adjustments: int = 0, customer: bool = False
+) -> Entry:
+    """An order was brought in, or more of it after the `first` time: numbers of new payments, line items, adjustments,
+    and whether the customer is new to it.
+    """
     facts: dict[str, Any] = {"first": first}
-    if payments:
-        facts["payments"] = payments
-    if line_items:
-        facts["line_items"] = line_items
+    counted = {"payments": payments, "line_items": line_items, "adjustments": adjustments}
+    facts |= {name: many for name, many in counted.items() if many}
     if customer:
         facts["customer"] = True
     return Entry(ChangeKind.ORDER_RECORDED, facts)
 
 
-def payment_recorded(gateway_id: str) -> Entry:
-    """A payment was brought in that was made elsewhere; `gateway_id` is the gateway's own id of it."""
-    return Entry(ChangeKind.PAYMENT_RECORDED, {"gateway_id": gateway_id})
+def order_corrected(part: str, field: str, before: str | None, after: str | None, id: str | None) -> Entry:
+    """A field of a recorded order was replaced: of its `part`, ORDER, CUSTOMER, LINE_ITEM or ADJUSTMENT. `id` is the
+    shop's own of a line; of one that is new there is no value `before`, of one that is gone none `after`.
+    """
+    facts = {"part": part, "field": field, **_given(before=before, after=after, id=id)}
+    return Entry(ChangeKind.ORDER_CORRECTED, facts)
+
+
+def customer_corrected(customer: str, field: str, before: str | None, after: str | None) -> Entry:
+    """A field of the customer of that legacy id was replaced, whatever they ordered."""
+    facts = {"customer": customer, "field": field, **_given(before=before, after=after)}
+    return Entry(ChangeKind.CUSTOMER_CORRECTED, facts)
+
+
+def payment_recorded(gateway_id: str, refunded: Money | None = None) -> Entry:
+    """A payment was brought in that was made elsewhere; `gateway_id` is the gateway's own id of it. `refunded` is what
+    was refunded of it before, also elsewhere.
+    """
+    return Entry(ChangeKind.PAYMENT_RECORDED, {"gateway_id": gateway_id} | (_amount(refunded) if refunded else {}))
 
 
 def given_up(why: GivenUp, status: PaymentStatus | None = None) -> Entry:

@@ -218,8 +218,13 @@ def words_of(entry: Entry) -> str:
             return f"Given up: {given_up_because(GivenUp(facts['why']), status).removesuffix('.')}"
         case ChangeKind.ORDER_RECORDED:
             return _order_recorded(facts)
+        case ChangeKind.ORDER_CORRECTED:
+            return f"Corrected: {_corrected(facts)}"
+        case ChangeKind.CUSTOMER_CORRECTED:
+            return f"Customer {facts['customer']} corrected: {_replaced(facts['field'], facts)}"
         case ChangeKind.PAYMENT_RECORDED:
-            return f"Recorded as made elsewhere; the gateway calls it {facts['gateway_id']}"
+            refunded = f", with {_sum(facts)} refunded before" if "amount" in facts else ""
+            return f"Recorded as made elsewhere{refunded}; the gateway calls it {facts['gateway_id']}"
         case ChangeKind.CLOCK_MOVED:
             return f"Clock moved on by {facts['by']}"
         case ChangeKind.CLOCK_STOPPED:
@@ -236,9 +241,27 @@ def _order_recorded(facts: Mapping[str, Any]) -> str:
         parts.append("the customer")
     if "line_items" in facts:
         parts.append(_counted(facts["line_items"], "line item"))
+    if "adjustments" in facts:
+        parts.append(_counted(facts["adjustments"], "adjustment"))
     if "payments" in facts:
         parts.append(_counted(facts["payments"], "payment"))
     return ("Recorded" if facts["first"] else "Recorded again") + (f", with {', '.join(parts)}" if parts else "")
+
+
+_PARTS = {"CUSTOMER": "the customer", "LINE_ITEM": "line item", "ADJUSTMENT": "adjustment"}
+
+
+def _corrected(facts: Mapping[str, Any]) -> str:
+    """What was corrected of an order: `placedAt: ... before ...`, or of line item shirt, or that one came or went."""
+    part = _PARTS.get(facts["part"], "")
+    if facts["field"] == "id":
+        return f"{part} {facts['id']} " + ("removed" if "before" in facts else "added")
+    of = f" of {part}{' ' + facts['id'] if 'id' in facts else ''}" if part else ""
+    return _replaced(f"{facts['field']}{of}", facts)
+
+
+def _replaced(what: str, facts: Mapping[str, Any]) -> str:
+    return f"{what} is {facts.get('after', 'none')}, and was {facts.get('before', 'none')}"
 
 
 def _counted(many: int, what: str) -> str:

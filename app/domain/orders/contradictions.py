@@ -7,33 +7,42 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app.domain.orders.orders import LineItem, Order
+from app.domain.money import Money
+from app.domain.orders.orders import Adjustment, LineItem, Order
 from app.domain.orders.recording import (
+    ADJUSTMENTS,
     CURRENCY,
     CUSTOMER,
     FIELDS_OF_CUSTOMERS,
     LINE_ITEMS,
     PLACED_AT,
     TRANSACTIONS,
+    AdjustmentRead,
     CustomerTold,
     Draft,
     MadeElsewhere,
+    OnConflict,
     Product,
 )
 from app.domain.problems import Condition, Findings, Path, Problem, Refused
 from app.domain.reversals.payments import Transaction
 from app.domain.reversals.states import PaymentStatus
 
+Pair = tuple[object, object]
+"""The value of a field as it was told, and as it is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownPayment:
     """A transaction that carries the told gateway's id, and the status that it had when it was brought in.
 
-    `recorded_as` is None for one of the service's own: it says itself where it stands.
+    `recorded_as` is None for one of the service's own: it says itself where it stands. `refunded_before` is what it was
+    brought in with as refunded elsewhere.
     """
 
     transaction: Transaction
     recorded_as: PaymentStatus | None
+    refunded_before: Money | None = None
 
 
 def contradictions(
@@ -48,13 +57,14 @@ def contradictions(
     if order is not None:
         if order.currency != draft.currency:
             raise Refused(_conflict(CURRENCY, order.currency))
-        with findings:
-            if order.recorded_at is not None and draft.placed_at not in {None, order.placed_at}:
-                raise Refused(_conflict(PLACED_AT, _moment(order.placed_at)))
-        with findings:
-            _compare_customers(draft.customer, customer)
-        with findings:
-            _compare_products(draft.line_items, order.line_items)
+        if draft.on_conflict is OnConflict.REFUSE:
+            with findings:
+                if order.recorded_at is not None and draft.placed_at not in {None, order.placed_at}:
+                    raise Refused(_conflict(PLACED_AT, _moment(order.placed_at)))
+            with findings:
+                _compare_customers(draft.customer, customer)
+            with findings:
+                _compare_lines(draft, order)
     for number, payment in enumerate(draft.transactions):
         with findings:
             if payment.gateway_id in known:
@@ -68,8 +78,19 @@ def fits_customer(told: CustomerTold, known: CustomerTold) -> bool:
 
 
 def merged(known: CustomerTold, told: CustomerTold) -> CustomerTold:
-    """What is known of a customer, and what was told beyond that."""
-    return replace(known, **{name: value for name, value in told.told().items() if getattr(known, name) is None})
+    """What is known of a customer, and what was told beyond that. What was told otherwise is kept as it was told last,
+    but for the e-mail address, whose case means nothing.
+    """
+    newer = {name: value for name, value in told.told().items() if name != "email" or known.email is None}
+    return replace(known, **newer)
+
+
+def moves_to_another(draft: Draft, known: CustomerTold | None) -> bool:
+    """Whether the draft corrects an order to be of another customer than the known one: of another e-mail address."""
+    told = draft.customer
+    if told is None or known is None or draft.on_conflict is OnConflict.REFUSE:
+        return False
+    return "email" in _differing(told, known)
 
 
 def _compare_customers(told: CustomerTold | None, known: CustomerTold | None) -> None:
@@ -81,47 +102,83 @@ def _compare_customers(told: CustomerTold | None, known: CustomerTold | None) ->
 
 
 def _differing(told: CustomerTold, known: CustomerTold) -> dict[str, str]:
-    """What is known otherwise than it was told; e-mail addresses look at neither case."""
+    """What is known otherwise than it was told, however each is written."""
     was = known.told()
     return {
         name: was[name]
         for name, value in told.told().items()
-        if name in was and (was[name].lower() != value.lower() if name == "email" else was[name] != value)
+        if name in was and _meaning(name, was[name]) != _meaning(name, value)
     }
 
 
-def _compare_products(told: Sequence[Product], known: Sequence[LineItem]) -> None:
-    """An order without products may be told of them once; afterwards they are what they are."""
-    if not told or not known:
-        return
-    findings, by_id = Findings(), {item.item_id: item for item in known}
-    for number, product in enumerate(told):
-        path = (*LINE_ITEMS, str(number))
-        with findings:
-            if product.item_id not in by_id:
-                raise Refused(_conflict((*path, "id"), ", ".join(by_id)))
-            _compare_product(product, by_id[product.item_id], path)
-    missing = by_id.keys() - {product.item_id for product in told}
+def _meaning(name: str, value: str) -> str:
+    """A customer's field without what is only a way of writing it: case, blanks, and a telephone number's signs."""
+    if name == "phone_number":
+        digits = "".join(each for each in value if each.isdigit())
+        return digits.removeprefix("00") or value
+    return " ".join(value.casefold().split())
+
+
+def _compare_lines(draft: Draft, order: Order) -> None:
+    findings = Findings()
+    products = {each.item_id: each for each in order.line_items}
+    adjusted = {each.adjustment_id: each for each in order.adjustments}
     with findings:
-        if missing:
-            names = ", ".join(item_id for item_id in by_id if item_id in missing)
-            expected = f"{names} belong to it as well: leave lineItems out, or send all of them."
-            raise Refused(Problem(Condition.ORDER_CONFLICT, LINE_ITEMS, {"expected": expected}))
+        told = [
+            (each.item_id, _product_fields(each, products[each.item_id]) if each.item_id in products else {})
+            for each in draft.line_items
+        ]
+        _compare_lists(told, [*products], LINE_ITEMS, "lineItems")
+    with findings:
+        told = [
+            (
+                each.adjustment_id,
+                _adjustment_fields(each, adjusted[each.adjustment_id]) if each.adjustment_id in adjusted else {},
+            )
+            for each in draft.adjustments
+        ]
+        _compare_lists(told, [*adjusted], ADJUSTMENTS, "adjustments")
     findings.refuse()
 
 
-def _compare_product(told: Product, known: LineItem, path: Path) -> None:
-    values = [
-        ("name", told.name, known.name),
-        ("quantity", told.quantity, known.quantity),
-        ("unitAmount", told.unit_amount, known.unit_amount),
-        ("taxAmount", told.tax_amount, known.tax_amount),
-    ]
-    wrong = [
-        _conflict((*path, name), "none" if was is None else str(was)) for name, value, was in values if value != was
-    ]
-    if wrong:
-        raise Refused(*wrong)
+def _compare_lists(told: Sequence[tuple[str, Mapping[str, Pair]]], known: Sequence[str], path: Path, name: str) -> None:
+    """A list that was empty may be told once; afterwards it is what it is. `told` has the ids of its entries, and the
+    fields of each that may contradict what is known, `known` the known ids.
+    """
+    if not told or not known:
+        return
+    findings = Findings()
+    for number, (line_id, fields) in enumerate(told):
+        place = (*path, str(number))
+        with findings:
+            if line_id not in known:
+                raise Refused(_conflict((*place, "id"), ", ".join(known)))
+            wrong = [_conflict((*place, each), str(was)) for each, (value, was) in fields.items() if value != was]
+            if wrong:
+                raise Refused(*wrong)
+    missing = [line_id for line_id in known if line_id not in {each for each, _ in told}]
+    with findings:
+        if missing:
+            expected = f"{', '.join(missing)} belong to it as well: leave {name} out, or send all of them."
+            raise Refused(Problem(Condition.ORDER_CONFLICT, path, {"expected": expected}))
+    findings.refuse()
+
+
+def _product_fields(told: Product, known: LineItem) -> dict[str, Pair]:
+    """The told and the known value of each field that was told. The price of all pieces stands for that of one."""
+    fields: dict[str, Pair] = {"name": (told.name, known.name), "quantity": (told.quantity, known.quantity)}
+    if told.whole_amount is not None:
+        fields["totalAmount"] = (told.whole_amount, known.price)
+    else:
+        fields["unitAmount"] = (told.unit_amount, known.unit_amount)
+    if told.whole_amount is None or told.tax_amount is not None:
+        fields["taxAmount"] = (told.tax_amount or "none", known.tax_amount or "none")
+    nothing = Money(0, known.unit_amount.currency)
+    return fields | {"discountAmount": (told.own_discount or nothing, known.own_discount or nothing)}
+
+
+def _adjustment_fields(told: AdjustmentRead, known: Adjustment) -> dict[str, Pair]:
+    return {"name": (told.name, known.name), "kind": (told.kind, known.kind), "amount": (told.amount, known.amount)}
 
 
 def _compare_payments(told: MadeElsewhere, known: KnownPayment, order: Order | None, path: Path) -> None:
@@ -148,6 +205,10 @@ def _compare_payments(told: MadeElsewhere, known: KnownPayment, order: Order | N
         with findings:
             if told.created_at not in {None, transaction.created_at}:
                 raise Refused(_conflict((*path, "createdAt"), _moment(transaction.created_at)))
+        with findings:
+            before = known.refunded_before or Money(0, transaction.amount.currency)
+            if told.refunded not in {None, before}:
+                raise Refused(_conflict((*path, "refundedAmount"), str(before)))
     findings.refuse()
 
 

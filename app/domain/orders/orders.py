@@ -33,10 +33,35 @@ class OrderStatus(StrEnum):
     REFUNDED = "REFUNDED"
 
 
+class AdjustmentKind(StrEnum):
+    """What an amount of an order is for that belongs to none of its products."""
+
+    SHIPPING = "SHIPPING"
+    TAX = "TAX"
+    DISCOUNT = "DISCOUNT"
+    FEE = "FEE"
+    GIFT_CARD = "GIFT_CARD"
+
+    @property
+    def lowers(self) -> bool:
+        """Whether its amounts are negative: they lower what is paid for the rest of the order."""
+        return self in {AdjustmentKind.DISCOUNT, AdjustmentKind.GIFT_CARD}
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Refunds of `quantity` pieces that failed in part: `amount` of them was refunded all the same."""
+
+    quantity: int
+    amount: Money
+
+
 @dataclass(frozen=True, slots=True)
 class LineItem:
-    """One product of an order. `item_id` is the shop's own; the amounts are for one piece.
+    """One product of an order. `item_id` is the shop's own; `unit_amount` and `tax_amount` are for one piece.
 
+    `whole_amount` is the price of all pieces with tax, where that was recorded; `unit_amount` then is only shown. Of
+    that price, `own_discount` was taken off this product, and `order_discount` is its share of the order's discounts.
     `refunded_quantity` and `refunded` are what refunds of this product count for, those under way included.
     """
 
@@ -48,25 +73,94 @@ class LineItem:
     tax_amount: Money | None
     refunded_quantity: int
     refunded: Money
+    whole_amount: Money | None = None
+    own_discount: Money | None = None
+    order_discount: Money | None = None
+    unfinished: tuple[Unfinished, ...] = ()
 
     @property
-    def piece(self) -> Money:
-        """One piece with its tax."""
-        return self.unit_amount if self.tax_amount is None else self.unit_amount + self.tax_amount
+    def price(self) -> Money:
+        """All pieces with their tax, before discounts."""
+        return price_of(self.quantity, self.unit_amount, self.tax_amount, self.whole_amount)
+
+    @property
+    def discount(self) -> Money:
+        """What was taken off the price, the share of the order's discounts included."""
+        nothing = Money(0, self.unit_amount.currency)
+        return (self.own_discount or nothing) + (self.order_discount or nothing)
 
     @property
     def total(self) -> Money:
-        """All pieces with their tax."""
-        return Money(self.piece.minor * self.quantity, self.unit_amount.currency)
+        """What was paid for all pieces: their price with tax, without discounts."""
+        return self.price - self.discount
 
     @property
     def left(self) -> Money:
         """What was not refunded of this product, whatever is left of the order."""
         return self.total - self.refunded
 
+    @property
+    def pieces_left(self) -> int:
+        return self.quantity - self.refunded_quantity
+
     def refundable(self, of_order: Money) -> Money:
         """What can be refunded of this product where so much can be refunded of its order (SPEC 7.8)."""
         return min(self.left, of_order, key=lambda amount: amount.minor)
+
+    def next_pieces(self, quantity: int) -> Money:
+        """What the next so many of the pieces that are left give back, at most what is left of the product.
+
+        All pieces together give back the total exactly, in whatever steps: the last one gives what is left. Pieces
+        whose refund failed in part give what is missing.
+        """
+        if quantity == self.pieces_left:
+            return self.left
+        share = self._first_pieces(self.refunded_quantity + quantity) - self._first_pieces(self.refunded_quantity)
+        given = sum(each.amount.minor for each in self.unfinished if each.quantity == quantity)
+        return Money(max(min(share - given, self.left.minor), 0), self.total.currency)
+
+    def _first_pieces(self, quantity: int) -> int:
+        return self.total.minor * quantity // self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """An amount of an order beside its products, by the shop's own id; discounts and gift cards are negative.
+
+    `order_discount` is its share of the order's discounts, where the products can't bear all of them. `refunded` is
+    what refunds of it count for, those under way included.
+    """
+
+    id: int
+    adjustment_id: str
+    name: str
+    kind: AdjustmentKind
+    amount: Money
+    refunded: Money
+    order_discount: Money | None = None
+
+    @property
+    def total(self) -> Money:
+        """What was paid for it; nothing for what lowers the price of the rest."""
+        if self.kind.lowers:
+            return Money(0, self.amount.currency)
+        return self.amount if self.order_discount is None else self.amount - self.order_discount
+
+    @property
+    def left(self) -> Money:
+        """What was not refunded of it, whatever is left of the order."""
+        return self.total - self.refunded
+
+    def refundable(self, of_order: Money) -> Money:
+        """What can be refunded of it where so much can be refunded of its order."""
+        return min(self.left, of_order, key=lambda amount: amount.minor)
+
+
+def price_of(quantity: int, unit: Money, tax: Money | None, whole: Money | None) -> Money:
+    """The price of so many pieces with their tax, before discounts: `whole` where that was recorded."""
+    if whole is not None:
+        return whole
+    return Money((unit.minor + (tax.minor if tax else 0)) * quantity, unit.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +183,20 @@ class Order:
     line_items: tuple[LineItem, ...]
     transactions: tuple[Transaction, ...]
     refunds: tuple[Refund, ...]
+    adjustments: tuple[Adjustment, ...] = ()
 
     @property
     def total(self) -> Money:
-        """The products with tax; what was paid, where no products are known."""
+        """What it costs: products and adjustments, with tax and without discounts; what was paid, without products."""
         if self.line_items:
-            return self._sum(item.total for item in self.line_items)
+            products = self._sum(each.total for each in self.line_items)
+            return products + self._sum(each.total for each in self.adjustments)
         return self.paid
+
+    @property
+    def overpaid(self) -> Money:
+        """How much more was paid than it costs."""
+        return max(self.paid - self.total, Money(0, self.currency), key=lambda amount: amount.minor)
 
     @property
     def paid(self) -> Money:

@@ -4,14 +4,14 @@ The newest payments come first. Of a settled one any part of what is left can be
 and only as a whole (SPEC 7.4 and 7.7).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.ids import IdKind, global_id
 from app.domain.money import Money, parse_amount
 from app.domain.orders.allocation import Source, allocate, nearest_possible, split
-from app.domain.orders.orders import NEVER_PAID, LineItem, Order
+from app.domain.orders.orders import NEVER_PAID, Adjustment, LineItem, Order
 from app.domain.problems import Condition, Findings, Path, Problem, Refused, TooMuch, not_found
 from app.domain.reversals import rules
 from app.domain.reversals.payments import Transaction
@@ -21,6 +21,7 @@ from app.domain.reversals.states import PaymentStatus
 ORDER: Path = ("input", "orderId")
 AMOUNT: Path = ("input", "amount")
 LINE_ITEMS: Path = ("input", "lineItems")
+ADJUSTMENTS: Path = ("input", "adjustments")
 PAYMENTS: Path = ("input", "transactionIds")
 BALANCE_DUE: Path = ("input", "balanceDue")
 
@@ -38,8 +39,16 @@ class LineItemAsk:
 
 
 @dataclass(frozen=True, slots=True)
+class AdjustmentAsk:
+    """An adjustment by the shop's own id, with how much of it; all that is left of it for None."""
+
+    adjustment_id: str
+    amount: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RequestedRefund:
-    """What is asked for: an amount, or products, or neither (in full). Amounts are the client's texts.
+    """What is asked for: an amount, or products and adjustments, or neither (in full). Amounts are the client's texts.
 
     `payments` are the legacy ids of those to refund, "" for an id that is none; None stands for all of the order's.
     """
@@ -48,6 +57,12 @@ class RequestedRefund:
     line_items: tuple[LineItemAsk, ...] | None = None
     payments: tuple[str, ...] | None = None
     balance_due: str | None = None
+    adjustments: tuple[AdjustmentAsk, ...] | None = None
+
+    @property
+    def itemized(self) -> bool:
+        """Whether it names products or adjustments."""
+        return self.line_items is not None or self.adjustments is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +90,17 @@ class LineItemRefund:
 
 
 @dataclass(frozen=True, slots=True)
+class AdjustmentRefund:
+    """What is refunded of one adjustment: `portions` are what each of the plan's parts carries of `amount`."""
+
+    adjustment: Adjustment
+    amount: Money
+    portions: tuple[Money, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """What is going to be done: the parts sum to `total`, and so do the line items, if there are any.
+    """What is going to be done: the parts sum to `total`, and so do line items and adjustments, if there are any.
 
     `blockers` are payments that something is left of, and that can't be refunded now.
     """
@@ -86,6 +110,19 @@ class Plan:
     total: Money
     balance_due: Money
     blockers: tuple[Problem, ...]
+    adjustments: tuple[AdjustmentRefund, ...] = ()
+
+    def portions(self) -> Iterator[tuple[int, int, int | None, int]]:
+        """What each part carries of each line: numbers of payment and line, the refund's quantity of it, minor units.
+
+        A free product goes with the first part.
+        """
+        lines = [(each.item.id, each.quantity, each.portions) for each in self.line_items]
+        lines += [(each.adjustment.id, None, each.portions) for each in self.adjustments]
+        for line, quantity, portions in lines:
+            for number, (part, portion) in enumerate(zip(self.parts, portions, strict=True)):
+                if portion or (number == 0 and not any(portions)):
+                    yield part.transaction.id, line, quantity, portion.minor
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +147,7 @@ def plan(order: Order, asked: RequestedRefund, now: datetime) -> Plan:
     findings = Findings()
     chosen: Sequence[tuple[Path, Transaction]] = ()
     items: tuple[LineItemRefund, ...] = ()
+    adjusted: tuple[AdjustmentRefund, ...] = ()
     amount: Money | None = None
     balance_due = Money(0, order.currency)
     with findings:
@@ -117,7 +155,12 @@ def plan(order: Order, asked: RequestedRefund, now: datetime) -> Plan:
     with findings:
         amount = None if asked.amount is None else parse_amount(asked.amount, order.currency, AMOUNT)
     with findings:
+        if asked.itemized and asked.amount is not None:
+            raise Refused(Problem(Condition.AMOUNT_BESIDE_LINE_ITEMS, AMOUNT))
+    with findings:
         items = _line_items(order, asked, now)
+    with findings:
+        adjusted = _adjustments(order, asked, now)
     with findings:
         if asked.balance_due is not None:
             balance_due = parse_amount(asked.balance_due, order.currency, BALANCE_DUE, zero_allowed=True)
@@ -127,14 +170,18 @@ def plan(order: Order, asked: RequestedRefund, now: datetime) -> Plan:
         raise Refused(*blockers or [_nothing_left(order)])
     if amount is not None:
         parts = _allocated(amount, AMOUNT, usable)
-    elif items:
-        parts = _allocated(_sum((item.amount for item in items), order.currency), LINE_ITEMS, usable)
+    elif asked.itemized:
+        wanted = _sum(_amounts(items, adjusted), order.currency)
+        if not wanted:
+            raise Refused(*(_nothing_left_of(each.item, (*LINE_ITEMS, str(n))) for n, each in enumerate(items)))
+        parts = _allocated(wanted, LINE_ITEMS if items else ADJUSTMENTS, usable)
     else:
         parts = tuple(Part(each.transaction, each.action, each.maximum) for each in usable)
     if len(parts) > MOST_PARTS:
         raise TooMuch("payments", len(parts), MOST_PARTS)
     total = _sum((part.amount for part in parts), order.currency)
-    return Plan(parts, _spread(items, parts), total, balance_due, tuple(blockers))
+    items, adjusted = _spread(items, adjusted, parts)
+    return Plan(parts, items, total, balance_due, tuple(blockers), adjusted)
 
 
 def _chosen(order: Order, named: Sequence[str] | None) -> list[tuple[Path, Transaction]]:
@@ -166,9 +213,6 @@ def _line_items(order: Order, asked: RequestedRefund, now: datetime) -> tuple[Li
     # Once for all of them: each payment of the order is looked at for it.
     of_order = order.refundable(now)
     with findings:
-        if asked.amount is not None:
-            raise Refused(Problem(Condition.AMOUNT_BESIDE_LINE_ITEMS, AMOUNT))
-    with findings:
         _check_names([each.item_id for each in asked.line_items], LINE_ITEMS, "lineItemId")
     for number, each in enumerate(asked.line_items):
         path = (*LINE_ITEMS, str(number))
@@ -186,36 +230,70 @@ def _line_item(item: LineItem, asked: LineItemAsk, path: Path, of_order: Money) 
     product, in pieces or in money.
     """
     findings = Findings()
-    left = item.quantity - item.refunded_quantity
-    told = {"name": item.name, "left": str(left)}
+    left = item.pieces_left
     amount = item.left
     with findings:
         if asked.quantity is not None and not 1 <= asked.quantity <= left:
+            told = {"name": item.name, "left": str(left)}
             raise Refused(Problem(Condition.QUANTITY_INVALID, (*path, "quantity"), told))
     with findings:
         if asked.amount is not None:
             amount = parse_amount(asked.amount, of_order.currency, (*path, "amount"))
-            _check_left(item, amount, (*path, "amount"))
+            _check_left(item.left, amount, (*path, "amount"))
     findings.refuse()
     if asked.amount is not None:
         return LineItemRefund(item, asked.quantity, amount)
-    if item.left.minor <= 0 or (asked.quantity is not None and not item.piece):
-        facts = {"name": item.name, "total": str(item.total), "refunded": str(item.refunded)}
-        raise Refused(Problem(Condition.NOTHING_TO_REFUND, path, {**facts, "currency": of_order.currency}))
+    if not item.total and left:
+        return LineItemRefund(item, left if asked.quantity is None else asked.quantity, amount)
     if asked.quantity is not None:
-        amount = Money(asked.quantity * item.piece.minor, of_order.currency)
-        _check_left(item, amount, (*path, "quantity"))
+        amount = item.next_pieces(asked.quantity)
+    if item.left.minor <= 0 or not amount:
+        raise Refused(_nothing_left_of(item, path))
+    if asked.quantity is not None:
         return LineItemRefund(item, asked.quantity, amount)
-    rest = item.refundable(of_order)
-    if not rest:
-        # What is left of the product is no longer left of the order: the payments say why.
-        return LineItemRefund(item, None, item.left)
-    return LineItemRefund(item, left if left > 0 and rest == item.left else None, rest)
+    # Where nothing is left of the order, its payments say why.
+    return LineItemRefund(item, left or None, item.refundable(of_order) or item.left)
 
 
-def _check_left(item: LineItem, amount: Money, path: Path) -> None:
-    if item.left < amount:
-        facts = {"requested": str(amount), "left": str(item.left), "currency": amount.currency}
+def _adjustments(order: Order, asked: RequestedRefund, now: datetime) -> tuple[AdjustmentRefund, ...]:
+    """What is asked for of each adjustment, still without saying of which payment it is refunded."""
+    if asked.adjustments is None:
+        return ()
+    findings = Findings()
+    found: list[AdjustmentRefund] = []
+    by_id = {each.adjustment_id: each for each in order.adjustments}
+    of_order = order.refundable(now)
+    with findings:
+        _check_names([each.adjustment_id for each in asked.adjustments], ADJUSTMENTS, "adjustmentId")
+    for number, each in enumerate(asked.adjustments):
+        path = (*ADJUSTMENTS, str(number))
+        with findings:
+            if each.adjustment_id not in by_id:
+                raise not_found(*path, "adjustmentId")
+            found.append(_adjustment(by_id[each.adjustment_id], each, path, of_order))
+    findings.refuse()
+    return tuple(found)
+
+
+def _adjustment(known: Adjustment, asked: AdjustmentAsk, path: Path, of_order: Money) -> AdjustmentRefund:
+    """What is asked for of one adjustment. Raises Refused for more than is left of it, and where nothing is."""
+    if asked.amount is not None:
+        amount = parse_amount(asked.amount, of_order.currency, (*path, "amount"))
+        _check_left(known.left, amount, (*path, "amount"))
+        return AdjustmentRefund(known, amount)
+    if known.left.minor <= 0:
+        raise Refused(_nothing_left_of(known, path))
+    return AdjustmentRefund(known, known.refundable(of_order) or known.left)
+
+
+def _nothing_left_of(line: LineItem | Adjustment, path: Path) -> Problem:
+    facts = {"name": line.name, "total": str(line.total), "refunded": str(line.refunded)}
+    return Problem(Condition.NOTHING_TO_REFUND, path, {**facts, "currency": line.total.currency})
+
+
+def _check_left(left: Money, amount: Money, path: Path) -> None:
+    if left < amount:
+        facts = {"requested": str(amount), "left": str(left), "currency": amount.currency}
         raise Refused(Problem(Condition.REFUND_AMOUNT_TOO_LARGE, path, facts))
 
 
@@ -273,10 +351,20 @@ def _allocated(wanted: Money, path: Path, usable: Sequence[_Usable]) -> tuple[Pa
     )
 
 
-def _spread(items: Sequence[LineItemRefund], parts: Sequence[Part]) -> tuple[LineItemRefund, ...]:
-    """The same line items, each with what every part carries of it."""
-    portions = split([item.amount for item in items], [part.amount for part in parts])
-    return tuple(replace(item, portions=tuple(row)) for item, row in zip(items, portions, strict=True))
+def _spread(
+    items: Sequence[LineItemRefund], adjusted: Sequence[AdjustmentRefund], parts: Sequence[Part]
+) -> tuple[tuple[LineItemRefund, ...], tuple[AdjustmentRefund, ...]]:
+    """The same line items and adjustments, each with what every part carries of it."""
+    portions = split(_amounts(items, adjusted), [part.amount for part in parts])
+    rows = [tuple(row) for row in portions]
+    return (
+        tuple(replace(item, portions=row) for item, row in zip(items, rows[: len(items)], strict=True)),
+        tuple(replace(each, portions=row) for each, row in zip(adjusted, rows[len(items) :], strict=True)),
+    )
+
+
+def _amounts(items: Sequence[LineItemRefund], adjusted: Sequence[AdjustmentRefund]) -> list[Money]:
+    return [each.amount for each in items] + [each.amount for each in adjusted]
 
 
 def _nothing_left(order: Order) -> Problem:

@@ -24,7 +24,8 @@ def _of_order(order: Order) -> list[Any]:
         for item in order.line_items
     ]
     amounts = [order.total.minor, order.paid.minor, order.refunded.minor, order.balance_due.minor]
-    return [order.legacy_id, order.currency, order.cancelled, amounts, items]
+    adjusted = [[each.adjustment_id, each.kind, each.total.minor, each.refunded.minor] for each in order.adjustments]
+    return [order.legacy_id, order.currency, order.cancelled, amounts, items, adjusted]
 
 
 def _of_payment(transaction: Transaction) -> list[Any]:
@@ -47,5 +48,9 @@ def _of_plan(plan: Plan) -> list[Any]:
         [each.item.item_id, each.quantity, each.amount.minor, [portion.minor for portion in each.portions]]
         for each in plan.line_items
     ]
+    adjusted = [
+        [each.adjustment.adjustment_id, each.amount.minor, [portion.minor for portion in each.portions]]
+        for each in plan.adjustments
+    ]
     blockers = [[problem.condition, problem.path] for problem in plan.blockers]
-    return [parts, items, plan.total.minor, plan.balance_due.minor, blockers]
+    return [parts, items, adjusted, plan.total.minor, plan.balance_due.minor, blockers]

@@ -2,20 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
+from enum import StrEnum
 
-from app.domain.money import LARGEST, Money, exponent, parse_amount
+from app.domain.money import LARGEST, Money, parse_amount
+from app.domain.orders.checks import LONGEST_TEXT, check_currency, check_filled, check_past, check_repeated
+from app.domain.orders.orders import AdjustmentKind, price_of
 from app.domain.problems import Condition, Findings, Path, Problem, Refused, TooMuch
 from app.domain.reversals.payments import MerchantAccount
-from app.domain.reversals.states import RECORDABLE, PaymentStatus
+from app.domain.reversals.states import RECORDABLE, REFUNDABLE, PaymentStatus
 from app.domain.texts import LONGEST_ORDER_ID, check_text
 
-LONGEST_TEXT = 255
 MOST_PIECES = 1_000_000
 MOST_LINE_ITEMS = 500
 MOST_TRANSACTIONS = 100
-EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
-"""Nothing that can be refunded was placed before; and what begins the calendar, drivers take for no time at all."""
+MOST_ADJUSTMENTS = 100
 
 INPUT: Path = ("input",)
 ORDER_ID: Path = (*INPUT, "orderId")
@@ -24,6 +25,16 @@ PLACED_AT: Path = (*INPUT, "placedAt")
 CUSTOMER: Path = (*INPUT, "customer")
 LINE_ITEMS: Path = (*INPUT, "lineItems")
 TRANSACTIONS: Path = (*INPUT, "transactions")
+ADJUSTMENTS: Path = (*INPUT, "adjustments")
+
+
+class OnConflict(StrEnum):
+    """What becomes of an order that was recorded otherwise before."""
+
+    REFUSE = "REFUSE"
+    """Every contradiction is refused."""
+    UPDATE = "UPDATE"
+    """What differs is replaced, within what has happened since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +65,41 @@ FIELDS_OF_CUSTOMERS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class LineItemTold:
-    """A product as a client sent it; the amounts are its texts, for one piece."""
+    """A product as a client sent it; the amounts are its texts. `unit_amount` and `tax_amount` are for one piece,
+    `total_amount` for all of them with tax; one of `unit_amount` and `total_amount` is needed.
+    """
 
     item_id: str
     name: str
     quantity: int
-    unit_amount: str
+    unit_amount: str | None = None
     tax_amount: str | None = None
+    total_amount: str | None = None
+    discount_amount: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentTold:
+    """An amount beside the products as a client sent it: discounts and gift cards are negative."""
+
+    adjustment_id: str
+    name: str
+    kind: AdjustmentKind
+    amount: str
 
 
 @dataclass(frozen=True, slots=True)
 class TransactionTold:
-    """A payment made elsewhere as a client sent it; `account` is the merchant account's id, if one was named."""
+    """A payment made elsewhere as a client sent it; `account` is the merchant account's id, if one was named.
+    `refunded_amount` is what was refunded of it elsewhere.
+    """
 
     gateway_id: str
     amount: str
     status: PaymentStatus
     account: str | None = None
     created_at: datetime | None = None
+    refunded_amount: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +112,50 @@ class OrderTold:
     customer: CustomerTold | None = None
     line_items: tuple[LineItemTold, ...] = ()
     transactions: tuple[TransactionTold, ...] = ()
+    adjustments: tuple[AdjustmentTold, ...] = ()
+    on_conflict: OnConflict = OnConflict.REFUSE
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A product that was read: amounts are money, for one piece."""
+    """A product that was read. `unit_amount` is None where only the price of all pieces was told, `whole_amount`."""
 
     item_id: str
     name: str
     quantity: int
-    unit_amount: Money
+    unit_amount: Money | None
     tax_amount: Money | None
+    whole_amount: Money | None = None
+    own_discount: Money | None = None
+
+    @property
+    def unit(self) -> Money:
+        """The price of one without tax; rounded, where it was not told."""
+        if self.unit_amount is not None:
+            return self.unit_amount
+        assert self.whole_amount is not None, "a product without any price was let through"
+        piece = (2 * self.whole_amount.minor + self.quantity) // (2 * self.quantity)
+        return Money(max(piece - (self.tax_amount.minor if self.tax_amount else 0), 0), self.whole_amount.currency)
+
+    @property
+    def price(self) -> Money:
+        """All pieces with their tax, before discounts."""
+        return price_of(self.quantity, self.unit, self.tax_amount, self.whole_amount)
+
+    @property
+    def paid(self) -> Money:
+        """The price less the product's own discount."""
+        return self.price if self.own_discount is None else self.price - self.own_discount
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentRead:
+    """An adjustment that was read: discounts and gift cards are negative."""
+
+    adjustment_id: str
+    name: str
+    kind: AdjustmentKind
+    amount: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +167,7 @@ class MadeElsewhere:
     status: PaymentStatus
     account: MerchantAccount | None
     created_at: datetime | None
+    refunded: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +180,8 @@ class Draft:
     customer: CustomerTold | None
     line_items: tuple[Product, ...]
     transactions: tuple[MadeElsewhere, ...]
+    adjustments: tuple[AdjustmentRead, ...] = ()
+    on_conflict: OnConflict = OnConflict.REFUSE
 
 
 def read(told: OrderTold, accounts: Sequence[MerchantAccount], now: datetime) -> Draft:
@@ -125,37 +189,52 @@ def read(told: OrderTold, accounts: Sequence[MerchantAccount], now: datetime) ->
     for what, many, most in (
         ("lineItems", told.line_items, MOST_LINE_ITEMS),
         ("transactions", told.transactions, MOST_TRANSACTIONS),
+        ("adjustments", told.adjustments, MOST_ADJUSTMENTS),
     ):
         if len(many) > most:
             raise TooMuch(what, len(many), most)
     findings = Findings()
     with findings:
         check_text(told.order_id, ORDER_ID, LONGEST_ORDER_ID, Condition.ORDER_ID_TOO_LONG)
-        _check_filled(told.order_id, ORDER_ID)
+        check_filled(told.order_id, ORDER_ID)
     with findings:
-        _check_currency(told.currency)
+        check_currency(told.currency, CURRENCY)
     with findings:
-        _check_past(told.placed_at, PLACED_AT, now)
+        check_past(told.placed_at, PLACED_AT, now)
     customer = None
     with findings:
         customer = _customer(told.customer)
     # Without a currency no amount means anything.
     findings.refuse()
-    products, payments = [], []
+    products, payments, adjustments = [], [], []
     for number, item in enumerate(told.line_items):
         with findings:
             products.append(_product(item, told.currency, (*LINE_ITEMS, str(number))))
     with findings:
-        _check_repeated([item.item_id for item in told.line_items], LINE_ITEMS, "id")
+        check_repeated([item.item_id for item in told.line_items], LINE_ITEMS, "id")
+    for number, each in enumerate(told.adjustments):
+        with findings:
+            adjustments.append(_adjustment(each, told.currency, (*ADJUSTMENTS, str(number))))
+    with findings:
+        check_repeated([each.adjustment_id for each in told.adjustments], ADJUSTMENTS, "id")
     with findings:
         _check_sum(products, told.currency)
     for number, payment in enumerate(told.transactions):
         with findings:
             payments.append(_payment(payment, told.currency, accounts, now, (*TRANSACTIONS, str(number))))
     with findings:
-        _check_repeated([each.gateway_id for each in told.transactions], TRANSACTIONS, "gatewayTransactionId")
+        check_repeated([each.gateway_id for each in told.transactions], TRANSACTIONS, "gatewayTransactionId")
     findings.refuse()
-    return Draft(told.order_id, told.currency, told.placed_at, customer, tuple(products), tuple(payments))
+    return Draft(
+        told.order_id,
+        told.currency,
+        told.placed_at,
+        customer,
+        tuple(products),
+        tuple(payments),
+        tuple(adjustments),
+        told.on_conflict,
+    )
 
 
 def own_account(accounts: Sequence[MerchantAccount], currency: str) -> MerchantAccount | None:
@@ -170,13 +249,18 @@ def _customer(told: CustomerTold | None) -> CustomerTold | None:
     """Who placed it; None where nothing was told."""
     if told is None:
         return None
-    findings = Findings()
     filled = CustomerTold(**{name: value for name, value in told.told().items() if value.strip()})
-    for name, value in filled.told().items():
+    check_customer(filled)
+    return filled if filled.told() else None
+
+
+def check_customer(told: CustomerTold) -> None:
+    """Raises Refused for texts that can't be kept."""
+    findings = Findings()
+    for name, value in told.told().items():
         with findings:
             check_text(value, (*CUSTOMER, FIELDS_OF_CUSTOMERS[name]), LONGEST_TEXT)
     findings.refuse()
-    return filled if filled.told() else None
 
 
 def _product(told: LineItemTold, currency: str, path: Path) -> Product:
@@ -184,18 +268,55 @@ def _product(told: LineItemTold, currency: str, path: Path) -> Product:
     for name, text in (("id", told.item_id), ("name", told.name)):
         with findings:
             check_text(text, (*path, name), LONGEST_TEXT)
-            _check_filled(text, (*path, name))
+            check_filled(text, (*path, name))
     with findings:
         if not 1 <= told.quantity <= MOST_PIECES:
             raise Refused(Problem(Condition.QUANTITY_INVALID, (*path, "quantity"), {"maximum": str(MOST_PIECES)}))
-    unit, tax = Money(0, currency), None
+    unit, tax, whole, discount = (
+        _optional(text, currency, (*path, name), findings)
+        for name, text in (
+            ("unitAmount", told.unit_amount),
+            ("taxAmount", told.tax_amount),
+            ("totalAmount", told.total_amount),
+            ("discountAmount", told.discount_amount),
+        )
+    )
     with findings:
-        unit = parse_amount(told.unit_amount, currency, (*path, "unitAmount"), zero_allowed=True)
-    with findings:
-        if told.tax_amount is not None:
-            tax = parse_amount(told.tax_amount, currency, (*path, "taxAmount"), zero_allowed=True)
+        if told.unit_amount is None and told.total_amount is None:
+            raise Refused(Problem(Condition.AMOUNT_REQUIRED, (*path, "unitAmount")))
     findings.refuse()
-    return Product(told.item_id, told.name, told.quantity, unit, tax)
+    product = Product(told.item_id, told.name, told.quantity, unit, tax, whole, discount or None)
+    if product.paid.minor < 0:
+        facts = {"maximum": str(product.price)}
+        raise Refused(Problem(Condition.AMOUNT_TOO_LARGE, (*path, "discountAmount"), facts))
+    return product
+
+
+def _optional(text: str | None, currency: str, path: Path, findings: Findings) -> Money | None:
+    """The amount of an optional field; what is wrong with it is found there."""
+    with findings:
+        return None if text is None else parse_amount(text, currency, path, zero_allowed=True)
+    return None
+
+
+def _adjustment(told: AdjustmentTold, currency: str, path: Path) -> AdjustmentRead:
+    findings = Findings()
+    amount = Money(0, currency)
+    for name, text in (("id", told.adjustment_id), ("name", told.name)):
+        with findings:
+            check_text(text, (*path, name), LONGEST_TEXT)
+            check_filled(text, (*path, name))
+    with findings:
+        positive = told.amount.removeprefix("-")
+        amount = parse_amount(positive, currency, (*path, "amount"), zero_allowed=True)
+        negative = positive != told.amount
+        if amount and negative != told.kind.lowers:
+            facts = {"kind": told.kind.value, "expected": "a negative" if told.kind.lowers else "a positive"}
+            raise Refused(Problem(Condition.ADJUSTMENT_INVALID, (*path, "amount"), facts))
+        if negative:
+            amount = Money(-amount.minor, currency)
+    findings.refuse()
+    return AdjustmentRead(told.adjustment_id, told.name, told.kind, amount)
 
 
 def _payment(
@@ -205,7 +326,7 @@ def _payment(
     amount = Money(0, currency)
     with findings:
         check_text(told.gateway_id, (*path, "gatewayTransactionId"), LONGEST_TEXT)
-        _check_filled(told.gateway_id, (*path, "gatewayTransactionId"))
+        check_filled(told.gateway_id, (*path, "gatewayTransactionId"))
     with findings:
         amount = parse_amount(told.amount, currency, (*path, "amount"))
     with findings:
@@ -215,9 +336,21 @@ def _payment(
             expected = {"expected": "one of " + ", ".join(sorted(RECORDABLE))}
             raise Refused(Problem(Condition.PAYMENT_STATUS_INVALID, (*path, "status"), expected))
     with findings:
-        _check_past(told.created_at, (*path, "createdAt"), now)
+        check_past(told.created_at, (*path, "createdAt"), now)
+    refunded = _optional(told.refunded_amount, currency, (*path, "refundedAmount"), findings)
     findings.refuse()
-    return MadeElsewhere(told.gateway_id, amount, told.status, account, told.created_at)
+    if refunded:
+        _check_refunded(refunded, amount, told.status, (*path, "refundedAmount"))
+    return MadeElsewhere(told.gateway_id, amount, told.status, account, told.created_at, refunded or None)
+
+
+def _check_refunded(refunded: Money, paid: Money, status: PaymentStatus, path: Path) -> None:
+    """Only what settles is refunded, and never more than was paid."""
+    if status not in REFUNDABLE:
+        raise Refused(Problem(Condition.TRANSACTION_NOT_SETTLED, path, {"status": status.value}))
+    if paid < refunded:
+        facts = {"requested": str(refunded), "left": str(paid), "currency": paid.currency}
+        raise Refused(Problem(Condition.REFUND_AMOUNT_TOO_LARGE, path, facts))
 
 
 def _account(
@@ -234,40 +367,7 @@ def _account(
     return found
 
 
-def _check_filled(text: str, path: Path) -> None:
-    if not text.strip():
-        raise Refused(Problem(Condition.TEXT_INVALID, path, {"expected": f"Send 1 to {LONGEST_TEXT} characters."}))
-
-
-def _check_currency(currency: str) -> None:
-    try:
-        exponent(currency)
-    except ValueError as error:
-        raise Refused(Problem(Condition.CURRENCY_INVALID, CURRENCY)) from error
-
-
-def _check_past(moment: datetime | None, path: Path, now: datetime) -> None:
-    if moment is None:
-        return
-    if moment < EARLIEST:
-        raise Refused(Problem(Condition.TIME_INVALID, path, {"earliest": EARLIEST.date().isoformat()}))
-    if moment > now:
-        told = {"now": now.isoformat(timespec="seconds").replace("+00:00", "Z")}
-        raise Refused(Problem(Condition.TIME_INVALID, path, told))
-
-
-def _check_repeated(ids: Sequence[str], path: Path, name: str) -> None:
-    """Each id stands once; where one stands again, that place is told."""
-    repeated = [number for number, each in enumerate(ids) if each in ids[:number]]
-    if repeated:
-        raise Refused(*(Problem(Condition.NAMED_TWICE, (*path, str(number), name)) for number in repeated))
-
-
 def _check_sum(products: Sequence[Product], currency: str) -> None:
     """All products together are still an amount."""
-    total = sum(
-        (item.unit_amount.minor + (item.tax_amount.minor if item.tax_amount else 0)) * item.quantity
-        for item in products
-    )
-    if total > LARGEST:
+    if sum(item.price.minor for item in products) > LARGEST:
         raise Refused(Problem(Condition.AMOUNT_TOO_LARGE, LINE_ITEMS, {"maximum": str(Money(LARGEST, currency))}))

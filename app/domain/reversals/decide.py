@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from app.domain.money import parse_amount
 from app.domain.people.people import Actor, ActorKind, Right
 from app.domain.problems import Condition, Findings, Path, Problem, Refused
 from app.domain.reversals import rules
@@ -22,6 +23,7 @@ REFUND_INPUT: Path = ("input", "refund")
 ACCOUNT: Path = (*REFUND_INPUT, "merchantAccountId")
 ORDER_ID: Path = (*REFUND_INPUT, "orderId")
 DESCRIPTION: Path = (*REFUND_INPUT, "description")
+EXPECTED: Path = ("input", "expectedRefundableAmount")
 
 CAPTURED_AMOUNT: Path = ("input", "transaction", "amount")
 CAPTURED_ORDER_ID: Path = ("input", "transaction", "orderId")
@@ -78,13 +80,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class AskedRefund:
-    """What a refund is to be. `amount` is the client's text; None means all that is left, `account` the payment's."""
+    """What a refund is to be. `amount` is the client's text; None means all that is left, `account` the payment's.
+    `expected` is what the client believes to be left, also its text; None for a client that does not say.
+    """
 
     amount: str | None = None
     order_id: str | None = None
     account: str | None = None
     description: str | None = None
     line_items: tuple[dict[str, Any], ...] = ()
+    expected: str | None = None
 
 
 Rule = Callable[[Facts], NewOperation]
@@ -134,6 +139,8 @@ def refunds(terms: Terms, asked: AskedRefund, facts: Facts) -> NewOperation:
     """The refund of what was asked for. Raises Refused."""
     findings, transaction = Findings(), facts.transaction
     with findings:
+        _check_expected(transaction, asked.expected)
+    with findings:
         _check_texts(asked)
     with findings:
         facts.check_why()
@@ -158,6 +165,14 @@ def captures(amount: str | None, order_id: str | None, facts: Facts) -> NewOpera
         check_text(order_id or "", CAPTURED_ORDER_ID, LONGEST_ORDER_ID, Condition.ORDER_ID_TOO_LONG)
     findings.refuse()
     return NewOperation(OperationKind.CAPTURE, facts.transaction, captured, order_id=order_id)
+
+
+def _check_expected(transaction: Transaction, expected: str | None) -> None:
+    """Raises Refused (OUTDATED) where something else is left of the transaction than the client believes."""
+    left = transaction.refundable_amount
+    if expected is not None and parse_amount(expected, left.currency, EXPECTED, zero_allowed=True) != left:
+        facts = {"left": str(left), "currency": left.currency}
+        raise Refused(Problem(Condition.OUTDATED, EXPECTED, facts))
 
 
 def _check_texts(asked: AskedRefund) -> None:

@@ -4,17 +4,19 @@ Nothing is remembered but what the orders' own tables say: an import that was st
 """
 
 from collections.abc import AsyncGenerator, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 import stamina
 
-from app.domain.orders.recording import OrderTold
+from app.domain.orders.recording import OnConflict, OrderTold
 from app.domain.people.people import Actor, ActorKind, Right
 from app.domain.problems import Refused, TooMuch, Unavailable
 from app.domain.reversals.payments import Merchant
 from app.domain.reversals.states import PaymentSource
 from app.flows.orders.record_order import Recorded, record_orders
 from app.flows.service import Service
+from app.store.search import reading
 
 AT_A_TIME = 500
 TRIES = 6
@@ -32,8 +34,16 @@ class TellsOrder(Protocol):
 EntryT = TypeVar("EntryT", bound=TellsOrder)
 
 
+@dataclass(frozen=True, slots=True)
+class ForAll:
+    """What holds for all orders: `update` corrects those that were recorded otherwise, a `dry_run` keeps nothing."""
+
+    update: bool = False
+    dry_run: bool = False
+
+
 async def import_orders(
-    service: Service, actor: Actor, entries: Iterable[EntryT]
+    service: Service, actor: Actor, entries: Iterable[EntryT], for_all: ForAll = ForAll()
 ) -> AsyncGenerator[list[tuple[EntryT, Recorded | Refused | TooMuch]]]:
     """What became of the entries, some at a time, in their order; each part is kept by the time it is told.
 
@@ -42,8 +52,20 @@ async def import_orders(
     for part in _parts(entries):
         async for attempt in stamina.retry_context(on=Unavailable, attempts=TRIES, timeout=PATIENCE):
             with attempt:
-                outcomes = await record_orders(service, actor, [entry.told for entry in part])
+                told = [_as_asked(entry.told, for_all) for entry in part]
+                outcomes = await record_orders(service, actor, told, dry_run=for_all.dry_run)
         yield list(zip(part, outcomes, strict=True))
+
+
+def _as_asked(told: OrderTold, for_all: ForAll) -> OrderTold:
+    return replace(told, on_conflict=OnConflict.UPDATE) if for_all.update else told
+
+
+async def only_currency(service: Service, merchant: Merchant) -> str | None:
+    """The currency of the merchant's only account; None if there are several, or none."""
+    async with service.store.session() as session:
+        accounts = await reading.merchant_accounts(session, merchant.id)
+    return accounts[0].currency if len(accounts) == 1 else None
 
 
 def importer(merchant: Merchant) -> Actor:

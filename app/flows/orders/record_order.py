@@ -5,20 +5,23 @@ statements, in one transaction: that is what makes an import of many as fast as 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass
 from datetime import datetime
 
-from app.domain.history.kinds import Entry, order_recorded, payment_recorded
-from app.domain.orders.contradictions import KnownPayment, contradictions, fits_customer, merged
+from app.domain.history.kinds import Entry, order_corrected, order_recorded, payment_recorded
+from app.domain.orders.composition import Composition, compose
+from app.domain.orders.contradictions import KnownPayment, contradictions, fits_customer, merged, moves_to_another
+from app.domain.orders.corrections import corrections, customer_corrections
 from app.domain.orders.orders import Order
 from app.domain.orders.recording import CustomerTold, Draft, OrderTold, own_account, read
 from app.domain.people.people import Actor, Right
 from app.domain.problems import RefundryError, Refused, TooMuch, Unavailable
 from app.domain.reversals.payments import MerchantAccount
 from app.flows.gateways.confirm import confirm_all
+from app.flows.orders.refunded_before import add_refunds_before
 from app.flows.service import Service, Work
 from app.store.database import Contended
-from app.store.orders import orders, recorded_orders
+from app.store.orders import lines, orders, recorded_orders
 from app.store.orders.recorded_orders import NewOrder, NewPayment, Overtaken
 from app.store.reversals import transactions
 from app.store.search import reading
@@ -29,7 +32,7 @@ TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What became of one order: whether it was new, or something was added to it; neither where all of it was known.
+    """What became of one order: whether it was new, or something was added or corrected; neither where all was known.
 
     `unconfirmed` are the numbers of its payments that no gateway was asked about yet.
     """
@@ -47,18 +50,21 @@ class Recording:
     draft: Draft
     order: Order | None
     known: Mapping[str, KnownPayment]
+    composition: Composition
+    customer_before: CustomerTold | None
     customer_id: int | None = None
     customer: CustomerTold | None = None
     number: int = 0
     payments_added: int = 0
     line_items_added: int = 0
+    adjustments_added: int = 0
     customer_added: bool = False
-    changes: dict[str, object] = field(default_factory=dict)
+    corrected: bool = False
 
     @property
     def adds(self) -> bool:
         """Whether the order gets anything that was not known of it."""
-        return bool(self.payments_added or self.line_items_added or self.customer_added)
+        return bool(self.payments_added or self.line_items_added or self.adjustments_added or self.customer_added)
 
     @property
     def placed_at(self) -> datetime | None:
@@ -85,17 +91,21 @@ async def record_order(service: Service, actor: Actor, told: OrderTold) -> Order
 
 
 async def record_orders(
-    service: Service, actor: Actor, told: Sequence[OrderTold]
+    service: Service, actor: Actor, told: Sequence[OrderTold], *, dry_run: bool = False
 ) -> list[Recorded | Refused | TooMuch]:
     """What became of each order, in the same order: those that are refused change nothing, the others are brought in.
 
-    No two may be of the same id, or name the same payment. Raises NotAllowed, Unavailable: then nothing was changed.
+    No two may be of the same id, or name the same payment. A `dry_run` does all of it, and undoes it before it says
+    what would become of them. Raises NotAllowed, Unavailable: then nothing was changed.
     """
     actor.require(Right.MANAGE_ORDERS)
     for _ in range(TRIES):
         try:
             async with service.store.begin() as session:
-                return await _record(await service.begun(session, actor), told)
+                outcomes = await _record(await service.begun(session, actor), told)
+                if dry_run:
+                    await session.rollback()
+                return outcomes
         except Overtaken:
             continue
         except Contended as error:
@@ -140,14 +150,17 @@ async def _plans(
     plans = []
     for draft in drafts:
         order = found.get(numbers.get(draft.order_id, 0))
-        plan = Recording(draft, order, known)
-        if order is not None and order.customer_id is not None:
-            plan.customer_id, plan.customer = order.customer_id, customers[order.customer_id]
+        customer_id = None if order is None else order.customer_id
+        customer = None if customer_id is None else customers[customer_id]
         try:
-            contradictions(draft, order, plan.customer, known)
+            contradictions(draft, order, customer, known)
+            composition = compose(draft, order)
         except Refused as refused:
             outcomes[draft.order_id] = refused
         else:
+            plan = Recording(draft, order, known, composition, customer)
+            if not moves_to_another(draft, customer):
+                plan.customer_id, plan.customer = customer_id, customer
             plans.append(plan)
     return plans
 
@@ -223,27 +236,40 @@ async def _write_orders(work: Work, plans: Sequence[Recording]) -> None:
         changes = _completing(plan, plan.order, work.now)
         if changes:
             await recorded_orders.complete_order(work.session, plan.number, **changes)
-    products = []
+    await _write_lines(work, plans)
+
+
+async def _write_lines(work: Work, plans: Sequence[Recording]) -> None:
+    """The products and adjustments that orders consist of from now on."""
     for plan in plans:
-        if plan.draft.line_items and (plan.order is None or not plan.order.line_items):
-            products += [(plan.number, item) for item in plan.draft.line_items]
-            plan.line_items_added = len(plan.draft.line_items)
-    await recorded_orders.add_line_items(work.session, products)
+        order, composition = plan.order, plan.composition
+        if order is None or not order.line_items:
+            plan.line_items_added = len(composition.line_items)
+        if order is None or not order.adjustments:
+            plan.adjustments_added = len(composition.adjustments)
+    await lines.remove(work.session, [row for plan in plans for row in plan.composition.removed])
+    await lines.change(work.session, [each for plan in plans for each in plan.composition.changed])
+    await lines.add(work.session, [(plan.number, each) for plan in plans for each in plan.composition.new])
 
 
 def _completing(plan: Recording, order: Order, now: datetime) -> dict[str, object]:
-    """What the order's row did not say before, by its columns."""
+    """What the order's row says otherwise than before, by its columns."""
     changes: dict[str, object] = {}
     if order.recorded_at is None:
         changes["recorded_at"] = now
-        if plan.draft.placed_at not in {None, order.placed_at}:
-            changes["placed_at"] = plan.draft.placed_at
-    if plan.customer_id is not None and order.customer_id is None:
+    if plan.draft.placed_at not in {None, order.placed_at}:
+        # Otherwise it was refused, unless the order is known by its payments alone.
+        changes["placed_at"] = plan.draft.placed_at
+    if plan.customer_id is not None and order.customer_id != plan.customer_id:
         changes["customer_id"] = plan.customer_id
-        plan.customer_added = True
+        plan.customer_added = order.customer_id is None
     email = None if plan.customer is None else plan.customer.email
-    if email is not None and order.customer_email is None:
+    if email is not None and (order.customer_email is None or "customer_id" in changes):
         changes["customer_email"] = email
+    composition = plan.composition
+    if composition.new or composition.changed or composition.removed:
+        # Whoever decides on the order as it was seen without its lock, goes by the version of its row.
+        changes.setdefault("recorded_at", order.recorded_at)
     return changes
 
 
@@ -284,11 +310,23 @@ async def _keep_changes(work: Work, plans: Sequence[Recording], payments: Mappin
                 first=first,
                 payments=plan.payments_added,
                 line_items=plan.line_items_added,
+                adjustments=plan.adjustments_added,
                 customer=plan.customer_added,
             )
             changes.append((plan.number, None, entry))
-    changes += [(plan.number, number, payment_recorded(gateway_id)) for gateway_id, (number, plan) in payments.items()]
+        if plan.order is not None:
+            found = corrections(plan.draft, plan.order, plan.composition)
+            found += customer_corrections(plan.customer_before, plan.customer)
+            changes += [(plan.number, None, order_corrected(*astuple(each))) for each in found]
+            plan.corrected = bool(found)
+    refunded = {made.gateway_id: made.refunded for plan in plans for made in plan.draft.transactions}
+    changes += [
+        (plan.number, number, payment_recorded(gateway_id, refunded[gateway_id]))
+        for gateway_id, (number, plan) in payments.items()
+    ]
     await recorded_orders.add_changes(work.session, work.actor, work.now, changes)
+    made = [made for plan in plans for made in plan.draft.transactions]
+    await add_refunds_before(work, made, {gateway_id: number for gateway_id, (number, _) in payments.items()})
 
 
 def _recorded(plan: Recording, payments: Mapping[str, tuple[int, Recording]]) -> Recorded:
@@ -303,6 +341,6 @@ def _recorded(plan: Recording, payments: Mapping[str, tuple[int, Recording]]) ->
     return Recorded(
         order_id=plan.draft.order_id,
         new=plan.order is None,
-        completed=plan.order is not None and (plan.adds or plan.order.recorded_at is None),
+        completed=plan.order is not None and (plan.adds or plan.corrected or plan.order.recorded_at is None),
         unconfirmed=tuple(never_asked + brought_in),
     )

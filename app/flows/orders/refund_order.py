@@ -15,7 +15,7 @@ import structlog
 from app.domain.ids import IdKind, read_global_id
 from app.domain.orders import plan as domain
 from app.domain.orders.orders import Order
-from app.domain.orders.plan import ORDER, LineItemAsk, Part, Plan, RequestedRefund
+from app.domain.orders.plan import ORDER, AdjustmentAsk, LineItemAsk, Part, Plan, RequestedRefund
 from app.domain.orders.previews import preview_token
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Findings, Problem, RefundryError, Refused, not_found
@@ -47,6 +47,8 @@ log = structlog.get_logger(__name__)
 
 MUTATION = "refundOrder"
 PREVIEW_TOKEN = ("input", "previewToken")
+NOT_IN_TOKEN = {"preview_token", "note", "reason_code"}
+"""What a preview's token does not stand for: itself, and why it is asked, which moves no money."""
 BOTH_WAYS = {Right.REFUND, Right.VOID}
 
 
@@ -65,12 +67,13 @@ class RefundOrderAsk:
     note: str | None = None
     preview_token: str | None = None
     request_key: str | None = None
+    adjustments: tuple[AdjustmentAsk, ...] | None = None
 
     @property
     def requested(self) -> RequestedRefund:
         named = self.transaction_ids
         payments = None if named is None else tuple(_legacy_id(each) for each in named)
-        return RequestedRefund(self.amount, self.line_items, payments, self.balance_due)
+        return RequestedRefund(self.amount, self.line_items, payments, self.balance_due, self.adjustments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +259,8 @@ async def _agreed(work: Work, order: Order, ask: RefundOrderAsk) -> Plan:
 
 
 def _token(work: Work, ask: RefundOrderAsk, order: Order, plan: Plan) -> str:
-    return preview_token(work.merchant.public_id, in_one_way(MUTATION, ask, without={"preview_token"}), order, plan)
+    asked = in_one_way(MUTATION, ask, without=NOT_IN_TOKEN)
+    return preview_token(work.merchant.public_id, asked, order, plan)
 
 
 def _require_rights(actor: Actor, parts: Iterable[Part]) -> None:

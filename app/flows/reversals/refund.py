@@ -19,7 +19,9 @@ MUTATION = "refundTransaction"
 
 @dataclass(frozen=True, slots=True)
 class RefundAsk:
-    """What `refundTransaction` was asked. `amount` is the client's text; None means all that is left."""
+    """What `refundTransaction` was asked. `amount` is the client's text; None means all that is left, which
+    `expected_refundable_amount` has to be if it is not None.
+    """
 
     transaction_id: str
     amount: str | None = None
@@ -31,6 +33,7 @@ class RefundAsk:
     reason_code: str | None = None
     note: str | None = None
     request_key: str | None = None
+    expected_refundable_amount: str | None = None
 
 
 @confirmed_first
@@ -45,7 +48,8 @@ async def refund_transaction(service: Service, actor: Actor, ask: RefundAsk) -> 
     if ask.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
         actor.require(Right.MARK_EXTERNALLY)
     terms = Terms(on_failure=ask.on_failure or RefundFailurePolicy.QUEUE, reason_code=ask.reason_code, note=ask.note)
-    asked = AskedRefund(ask.amount, ask.order_id, ask.merchant_account_id, ask.description, ask.line_items)
+    expected = ask.expected_refundable_amount
+    asked = AskedRefund(ask.amount, ask.order_id, ask.merchant_account_id, ask.description, ask.line_items, expected)
     request = Request(
         MUTATION,
         ask,

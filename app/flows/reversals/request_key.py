@@ -17,7 +17,7 @@ from app.store.reversals import refunds, request_keys, transactions
 from app.store.reversals.request_keys import Earlier
 
 PATH = ("input", "apiRequestKey")
-AMOUNTS = {"amount", "balance_due"}
+AMOUNTS = {"amount", "balance_due", "expected_refundable_amount"}
 """The names of what means the same in several ways of writing."""
 
 _PLAIN_NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?", re.ASCII)

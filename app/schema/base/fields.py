@@ -18,9 +18,9 @@ Items of a longer list are counted while the answer is made.
 """
 
 
-STATUSES, REFUNDS, PAYMENTS, LINE_ITEMS, HISTORY_LINES = 8, 10, 10, 20, 20
+STATUSES, REFUNDS, PAYMENTS, LINE_ITEMS, ADJUSTMENTS, HISTORY_LINES = 8, 10, 10, 20, 5, 20
 """What these lists count as: a payment's or refund's statuses, a payment's or order's refunds, an order's payments,
-line items, and the lines of a history.
+line items, adjustments, and the lines of a history.
 """
 
 

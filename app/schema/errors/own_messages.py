@@ -173,6 +173,14 @@ OWN: Mapping[Condition, Message] = {
         "The preview is outdated.",
         ("The input or the order has changed since: request a new preview, and send its token.",),
     ),
+    C.OUTDATED: Message(
+        None,
+        "The expected refundable amount is outdated.",
+        (
+            "By now {left} {currency} can be refunded: look at the transaction again, and send this amount.",
+            "Look at the transaction again, and send its refundableAmount.",
+        ),
+    ),
     C.REASON_REQUIRED: Message(
         None,
         "A reason is required.",
@@ -260,6 +268,14 @@ OWN: Mapping[Condition, Message] = {
             "The recorded value is {known}: leave this field out, or send the same value.",
             "{expected}",
             "Leave this field out, or send the same value as before.",
+        ),
+    ),
+    C.ADJUSTMENT_INVALID: Message(
+        None,
+        "This amount does not fit its kind.",
+        (
+            "Send {expected} amount for {kind}.",
+            "Send a negative amount for DISCOUNT and GIFT_CARD, and a positive one for SHIPPING, TAX and FEE.",
         ),
     ),
     C.PAYMENT_STATUS_INVALID: Message(

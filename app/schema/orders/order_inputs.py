@@ -3,10 +3,12 @@
 import strawberry
 from strawberry import UNSET, field
 
-from app.domain.orders.orders import OrderStatus
+from app.domain.orders.orders import AdjustmentKind, OrderStatus
+from app.domain.orders.recording import OnConflict
 from app.domain.reversals.states import PaymentStatus
 from app.schema.base.mutation_field import MutationInput
 from app.schema.base.scalars import Amount, CurrencyCodeAlpha, Timestamp
+from app.schema.reversals.sale_inputs import CustomFieldInput
 from app.schema.search.search_inputs import SearchTextInput, SearchTimestampInput, SearchValueInput
 
 
@@ -27,8 +29,29 @@ class RecordLineItemInput:
     id: str = field(description="The shop's own id of it, unique within the order.")
     name: str = field(description="What it is, in up to 255 characters.")
     quantity: int = field(description="How many were bought: 1 to 1000000.")
-    unit_amount: Amount = field(description="The price of one, without tax; 0 for a gift.")
+    unit_amount: Amount | None = field(
+        default=UNSET, description="The price of one, without tax; 0 for a gift. Required without `totalAmount`."
+    )
     tax_amount: Amount | None = field(default=UNSET, description="The tax on one.")
+    total_amount: Amount | None = field(
+        default=UNSET,
+        description="The price of all of them, with tax, before discounts. It counts in place of `unitAmount` and "
+        "`taxAmount`, which are then only shown.",
+    )
+    discount_amount: Amount | None = field(
+        default=UNSET, description="What was taken off the price of all of them. Up to that price; not negative."
+    )
+
+
+@strawberry.input(
+    description="An amount of an order beside its products. Discounts and gift cards lower what was paid for each "
+    "product, in proportion to its price."
+)
+class RecordAdjustmentInput:
+    id: str = field(description="The shop's own id of it, unique among the order's adjustments.")
+    name: str = field(description="What it is, in up to 255 characters.")
+    kind: AdjustmentKind = field(description="What it is for.")
+    amount: Amount = field(description="The amount: negative for DISCOUNT and GIFT_CARD, and positive for the others.")
 
 
 @strawberry.input(description="A payment that was made outside of this service.")
@@ -49,6 +72,11 @@ class RecordTransactionInput:
     created_at: Timestamp | None = field(
         default=UNSET, description="When it was made. Default: when the order was placed."
     )
+    refunded_amount: Amount | None = field(
+        default=UNSET,
+        description="What was refunded of it outside of this service before it was recorded. It counts as an external "
+        "refund. For a transaction of this service, this field is ignored.",
+    )
 
 
 @strawberry.input(
@@ -68,6 +96,28 @@ class RecordOrderInput(MutationInput):
     transactions: list[RecordTransactionInput] | None = field(
         default=UNSET, description="Payments that were made outside of this service: up to 100."
     )
+    on_conflict: OnConflict | None = field(
+        default=UNSET, description="What becomes of an order that was recorded otherwise. Default: REFUSE."
+    )
+    adjustments: list[RecordAdjustmentInput] | None = field(
+        default=UNSET, description="Shipping, taxes, fees, discounts and gift cards of the whole order: up to 100."
+    )
+
+
+@strawberry.input(description="What is known of a customer. What is left out stays as it is; an empty text removes it.")
+class CustomerInput:
+    company: str | None = field(default=UNSET, description="The company.")
+    custom_fields: list[CustomFieldInput] | None = field(default=UNSET, description="Not supported.")
+    email: str | None = field(default=UNSET, description="The e-mail address, by which the orders are found.")
+    first_name: str | None = field(default=UNSET, description="The given name.")
+    last_name: str | None = field(default=UNSET, description="The family name.")
+    phone_number: str | None = field(default=UNSET, description="The telephone number.")
+
+
+@strawberry.input(description="The input of `updateCustomer`.")
+class UpdateCustomerInput(MutationInput):
+    customer_id: strawberry.ID = field(description="The id of the customer.")
+    customer: CustomerInput | None = field(default=UNSET, description="The new values.")
 
 
 @strawberry.input(description="The input of `cancelOrder`.")

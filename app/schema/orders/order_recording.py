@@ -1,20 +1,37 @@
-"""Recording, reading and cancelling one order (SPEC 7.1)."""
+"""Recording, reading and cancelling one order, and correcting its customer (SPEC 7.1)."""
 
 from typing import Annotated, cast
 
 import strawberry
 from strawberry import field
 
-from app.domain.orders.recording import CustomerTold, LineItemTold, OrderTold, TransactionTold
+from app.domain.orders.recording import (
+    AdjustmentTold,
+    CustomerTold,
+    LineItemTold,
+    OnConflict,
+    OrderTold,
+    TransactionTold,
+)
 from app.flows.orders import cancel as cancelling
 from app.flows.orders import record_order as recording
+from app.flows.orders import update_customer as updating
 from app.flows.orders.cancel import CancelOrderAsk
+from app.flows.orders.update_customer import UpdateCustomerAsk
 from app.flows.reversals.finding import find_order
 from app.schema.base.context import Info
-from app.schema.base.input_values import or_none
+from app.schema.base.input_values import or_none, refuse_unsupported
 from app.schema.base.mutation_field import Payload, mutation, payload
-from app.schema.orders import orders
-from app.schema.orders.order_inputs import CancelOrderInput, RecordCustomerInput, RecordOrderInput
+from app.schema.base.scalars import Amount
+from app.schema.orders import customers, orders
+from app.schema.orders.customers import Customer
+from app.schema.orders.order_inputs import (
+    CancelOrderInput,
+    CustomerInput,
+    RecordCustomerInput,
+    RecordOrderInput,
+    UpdateCustomerInput,
+)
 from app.schema.orders.orders import Order
 
 
@@ -32,7 +49,9 @@ async def read_order(
 
 @mutation(
     "Records an order with its customer, its products and its payments made outside of this service. Sent again, it "
-    "changes nothing. New facts are added. Facts that contradict recorded ones are refused, field by field."
+    "changes nothing. New facts are added. Facts that contradict recorded ones are refused, field by field, or with "
+    "`onConflict: UPDATE` replace them: lists as a whole, and never below what was refunded. Payments and the currency "
+    "stay."
 )
 async def record_order(
     info: Info, input: Annotated[RecordOrderInput, strawberry.argument(description="The order to record.")]
@@ -53,6 +72,27 @@ async def cancel_order(
     return OrderPayload(order=orders.order(value))
 
 
+@payload("The answer of `updateCustomer`.")
+class UpdateCustomerPayload(Payload):
+    customer: Customer | None = field(description="The customer as it is known now.")
+
+
+@mutation(
+    "Corrects what is known of a customer, whatever they ordered. With `onConflict: UPDATE`, `recordOrder` corrects "
+    "the customer of one order."
+)
+async def update_customer(
+    info: Info,
+    input: Annotated[UpdateCustomerInput, strawberry.argument(description="Which customer, and the new values.")],
+) -> UpdateCustomerPayload | None:
+    context = info.context
+    sent = or_none(input.customer) or CustomerInput()
+    refuse_unsupported(("input", "customer"), custom_fields=sent.custom_fields)
+    ask = UpdateCustomerAsk(str(input.customer_id), _customer(sent))
+    value = await updating.update_customer(context.service, context.actor, ask)
+    return UpdateCustomerPayload(customer=customers.customer(value))
+
+
 def _order_details(input: RecordOrderInput) -> OrderTold:
     customer = or_none(input.customer)
     return OrderTold(
@@ -65,8 +105,10 @@ def _order_details(input: RecordOrderInput) -> OrderTold:
                 item_id=item.id,
                 name=item.name,
                 quantity=item.quantity,
-                unit_amount=cast(str, item.unit_amount),
-                tax_amount=cast(str | None, or_none(item.tax_amount)),
+                unit_amount=_text(item.unit_amount),
+                tax_amount=_text(item.tax_amount),
+                total_amount=_text(item.total_amount),
+                discount_amount=_text(item.discount_amount),
             )
             for item in or_none(input.line_items) or ()
         ),
@@ -77,13 +119,24 @@ def _order_details(input: RecordOrderInput) -> OrderTold:
                 status=each.status,
                 account=cast(str | None, or_none(each.merchant_account_id)),
                 created_at=or_none(each.created_at),
+                refunded_amount=_text(each.refunded_amount),
             )
             for each in or_none(input.transactions) or ()
         ),
+        adjustments=tuple(
+            AdjustmentTold(each.id, each.name, each.kind, cast(str, each.amount))
+            for each in or_none(input.adjustments) or ()
+        ),
+        on_conflict=or_none(input.on_conflict) or OnConflict.REFUSE,
     )
 
 
-def _customer(input: RecordCustomerInput) -> CustomerTold:
+def _text(amount: Amount | None) -> str | None:
+    """An optional amount as the client wrote it."""
+    return cast(str | None, or_none(amount))
+
+
+def _customer(input: RecordCustomerInput | CustomerInput) -> CustomerTold:
     return CustomerTold(
         email=or_none(input.email),
         first_name=or_none(input.first_name),

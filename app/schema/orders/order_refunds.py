@@ -5,22 +5,22 @@ from typing import Annotated
 import strawberry
 from strawberry import UNSET, field
 
-from app.domain.orders.plan import MOST_PARTS, LineItemAsk, Part
-from app.domain.orders.recording import MOST_LINE_ITEMS
+from app.domain.orders.plan import MOST_PARTS, AdjustmentAsk, LineItemAsk, Part
+from app.domain.orders.recording import MOST_ADJUSTMENTS, MOST_LINE_ITEMS
 from app.domain.problems import TooMuch
 from app.domain.reversals.rules import ReversalAction
 from app.domain.reversals.states import AttemptOutcome, RefundFailurePolicy
 from app.flows.orders import refund_order as flow
 from app.flows.orders.refund_order import PartResult, RefundOrderAsk
 from app.schema.base.context import Info
-from app.schema.base.fields import LINE_ITEMS, PAYMENTS, holds
+from app.schema.base.fields import ADJUSTMENTS, LINE_ITEMS, PAYMENTS, holds
 from app.schema.base.input_values import or_none
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
 from app.schema.base.mutation_field import API_REQUEST_KEY, MutationInput, Payload, mutation, payload
 from app.schema.base.scalars import Amount
 from app.schema.errors.validation_errors import ValidationError, validation_error
 from app.schema.orders import orders
-from app.schema.orders.line_items import LineItemRefund, line_item_refund
+from app.schema.orders.line_items import AdjustmentRefund, LineItemRefund, adjustment_refund, line_item_refund
 from app.schema.orders.orders import Order
 from app.schema.reversals import payments
 from app.schema.reversals.payments import Transaction, TransactionReversal
@@ -38,6 +38,12 @@ class RefundLineItemInput:
     )
 
 
+@strawberry.input(description="One adjustment to refund: an amount, or without it, all that is left of it.")
+class RefundAdjustmentInput:
+    adjustment_id: str = field(description="The id of the order's adjustment: of its shipping, a tax, or a fee.")
+    amount: Amount | None = field(default=UNSET, description="The amount to refund, up to what is left of it.")
+
+
 @strawberry.input(
     description="The input of `refundOrder` and `previewRefund`: an amount, line items, or neither for all."
 )
@@ -50,6 +56,11 @@ class RefundOrderInput(MutationInput):
     )
     line_items: list[RefundLineItemInput] | None = field(
         default=UNSET, description="The products to refund. Not allowed together with an amount."
+    )
+    adjustments: list[RefundAdjustmentInput] | None = field(
+        default=UNSET,
+        description="Shipping, taxes and fees to refund, alone or beside line items. Not allowed together with an "
+        "amount.",
     )
     transaction_ids: list[strawberry.ID] | None = field(
         default=UNSET,
@@ -70,7 +81,8 @@ class RefundOrderInput(MutationInput):
     )
     preview_token: str | None = field(
         default=UNSET,
-        description="The token of a preview: nothing is done if the order or this input has changed since.",
+        description="The token of a preview: nothing is done if the order or this input has changed since, except for "
+        "`reasonCode` and `note`.",
     )
 
 
@@ -89,6 +101,9 @@ class RefundPreview:
     )
     line_items: list[LineItemRefund] = field(
         description="What would be refunded of each requested product.", metadata=holds(LINE_ITEMS)
+    )
+    adjustments: list[AdjustmentRefund] = field(
+        description="What would be refunded of each requested adjustment.", metadata=holds(ADJUSTMENTS)
     )
     total: MonetaryAmount = field(description="The sum of the parts.")
     balance_due: MonetaryAmount = field(description="What the customer would owe afterwards.")
@@ -130,6 +145,7 @@ async def preview_refund(
         order=orders.order(order),
         parts=[_preview_part(part) for part in plan.parts],
         line_items=[line_item_refund(order, each.item, each.quantity, each.amount) for each in plan.line_items],
+        adjustments=[adjustment_refund(order, each.adjustment, each.amount) for each in plan.adjustments],
         total=monetary_amount(plan.total),
         balance_due=monetary_amount(plan.balance_due),
         blockers=[validation_error(problem) for problem in plan.blockers],
@@ -152,7 +168,12 @@ async def refund_order(
 def _ask(input: RefundOrderInput) -> RefundOrderAsk:
     """Raises TooMuch for lists that are too long."""
     items, named = or_none(input.line_items), or_none(input.transaction_ids)
-    for name, listed, most in (("lineItems", items, MOST_LINE_ITEMS), ("transactionIds", named, MOST_PARTS)):
+    adjusted = or_none(input.adjustments)
+    for name, listed, most in (
+        ("lineItems", items, MOST_LINE_ITEMS),
+        ("transactionIds", named, MOST_PARTS),
+        ("adjustments", adjusted, MOST_ADJUSTMENTS),
+    ):
         if listed is not None and len(listed) > most:
             raise TooMuch(name, len(listed), most)
     return RefundOrderAsk(
@@ -167,6 +188,9 @@ def _ask(input: RefundOrderInput) -> RefundOrderAsk:
         note=or_none(input.note),
         preview_token=or_none(input.preview_token),
         request_key=or_none(input.api_request_key),
+        adjustments=None
+        if adjusted is None
+        else tuple(AdjustmentAsk(each.adjustment_id, _text(or_none(each.amount))) for each in adjusted),
     )
 
 

@@ -7,9 +7,9 @@ import strawberry
 from app.domain.history.wording import Fact, SubjectKind
 from app.domain.ids import IdKind
 from app.domain.orders import orders
-from app.domain.orders.orders import OrderStatus
+from app.domain.orders.orders import AdjustmentKind, OrderStatus
 from app.schema.base.context import Info
-from app.schema.base.fields import HISTORY_LINES, LINE_ITEMS, PAYMENTS, REFUNDS, loaded, resolved
+from app.schema.base.fields import ADJUSTMENTS, HISTORY_LINES, LINE_ITEMS, PAYMENTS, REFUNDS, loaded, resolved
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
 from app.schema.base.node import Node
 from app.schema.base.scalars import Timestamp
@@ -46,7 +46,7 @@ class OrderLineItem:
     def quantity(self) -> int:
         return self.value.quantity
 
-    @resolved("The price of one, without tax.")
+    @resolved("The price of one, without tax. Rounded, where only the price of all of them was recorded.")
     def unit_amount(self) -> MonetaryAmount:
         return monetary_amount(self.value.unit_amount)
 
@@ -55,13 +55,47 @@ class OrderLineItem:
         tax = self.value.tax_amount
         return None if tax is None else monetary_amount(tax)
 
-    @resolved("The price of all of them, with tax.")
+    @resolved("What was taken off the price of all of them: its own discount, and its share of the order's discounts.")
+    def discount_amount(self) -> MonetaryAmount:
+        return monetary_amount(self.value.discount)
+
+    @resolved("The price of all of them, with tax and without discounts.")
     def total_amount(self) -> MonetaryAmount:
         return monetary_amount(self.value.total)
 
     @resolved("How many were refunded or are being refunded. Refunds by amount do not count here.")
     def refunded_quantity(self) -> int:
         return self.value.refunded_quantity
+
+    @resolved("The amount of it that can be refunded now: what is left of it, at most what is left of the order.")
+    async def refundable_amount(self, info: Info) -> MonetaryAmount:
+        return monetary_amount(self.value.refundable(await info.context.loaders.refundable(self.order)))
+
+
+@strawberry.type(description="An amount of an order beside its products, such as shipping or a discount.")
+class OrderAdjustment:
+    value: strawberry.Private[orders.Adjustment]
+    order: strawberry.Private[orders.Order]
+
+    @resolved("The shop's own id of it, unique among the order's adjustments.")
+    def id(self) -> strawberry.ID:
+        return strawberry.ID(self.value.adjustment_id)
+
+    @resolved("What it is.")
+    def name(self) -> str:
+        return self.value.name
+
+    @resolved("What it is for.")
+    def kind(self) -> AdjustmentKind:
+        return self.value.kind
+
+    @resolved("The recorded amount; negative for discounts and gift cards.")
+    def amount(self) -> MonetaryAmount:
+        return monetary_amount(self.value.amount)
+
+    @resolved("What was refunded or is being refunded of it.")
+    def refunded_amount(self) -> MonetaryAmount:
+        return monetary_amount(self.value.refunded)
 
     @resolved("The amount of it that can be refunded now: what is left of it, at most what is left of the order.")
     async def refundable_amount(self, info: Info) -> MonetaryAmount:
@@ -89,9 +123,16 @@ class Order(Node):
     def refund_in_progress(self) -> bool:
         return self.value.refund_in_progress
 
-    @resolved("The sum of its line items with tax; without line items, the sum of its successful payments.")
+    @resolved(
+        "The sum of its line items and adjustments, with tax and without discounts. Without line items, the sum of its "
+        "successful payments."
+    )
     def total(self) -> MonetaryAmount:
         return monetary_amount(self.value.total)
+
+    @resolved("How much more was paid than its total; 0 if it was not paid too much.")
+    def overpaid_amount(self) -> MonetaryAmount:
+        return monetary_amount(self.value.overpaid)
 
     @resolved("What was refunded or is being refunded: reserved refunds, and voided payments.")
     def refunded_amount(self) -> MonetaryAmount:
@@ -117,6 +158,10 @@ class Order(Node):
     @resolved("Its line items, in the order in which they were recorded.", most=LINE_ITEMS)
     def line_items(self) -> list[OrderLineItem]:
         return [line_item(self.value, item) for item in self.value.line_items]
+
+    @resolved("Its adjustments, in the order in which they were recorded.", most=ADJUSTMENTS)
+    def adjustments(self) -> list[OrderAdjustment]:
+        return [adjustment(self.value, each) for each in self.value.adjustments]
 
     @resolved(
         "Its payments, the newest first. A payment in a different currency does not belong to the order.", most=PAYMENTS
@@ -148,3 +193,7 @@ def order(value: orders.Order) -> Order:
 
 def line_item(order: orders.Order, value: orders.LineItem) -> OrderLineItem:
     return OrderLineItem(value=value, order=order)
+
+
+def adjustment(order: orders.Order, value: orders.Adjustment) -> OrderAdjustment:
+    return OrderAdjustment(value=value, order=order)

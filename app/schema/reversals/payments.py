@@ -14,7 +14,7 @@ from app.domain.reversals.resolutions import Resolution
 from app.domain.reversals.states import TERMINAL, PaymentStatus
 from app.flows.service import now
 from app.schema.base.context import Info
-from app.schema.base.fields import HISTORY_LINES, LINE_ITEMS, REFUNDS, STATUSES, loaded, resolved
+from app.schema.base.fields import ADJUSTMENTS, HISTORY_LINES, LINE_ITEMS, REFUNDS, STATUSES, loaded, resolved
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
 from app.schema.base.node import Node
 from app.schema.history import events
@@ -49,10 +49,11 @@ from app.store.search.reading import StatusEvent
 
 if TYPE_CHECKING:
     from app.schema.orders.customers import Customer
-    from app.schema.orders.line_items import LineItemRefund
+    from app.schema.orders.line_items import AdjustmentRefund, LineItemRefund
     from app.schema.orders.orders import Order
 else:
     # Customers and orders have transactions, and those have a customer and an order.
+    AdjustmentRefund = Annotated["AdjustmentRefund", strawberry.lazy("app.schema.orders.line_items")]
     LineItemRefund = Annotated["LineItemRefund", strawberry.lazy("app.schema.orders.line_items")]
     Order = Annotated["Order", strawberry.lazy("app.schema.orders.orders")]
     Customer = Annotated["Customer", strawberry.lazy("app.schema.orders.customers")]
@@ -294,6 +295,10 @@ class Refund(Node, Payment):
     @resolved("The line items that it refunds; empty unless the refund of the order named some.", most=10)
     async def line_item_refunds(self, info: Info) -> list[LineItemRefund]:
         return await line_items.of_refund(info, self.value.id)
+
+    @resolved("The adjustments that it refunds; empty unless the refund of the order named some.", most=ADJUSTMENTS)
+    async def adjustment_refunds(self, info: Info) -> list[AdjustmentRefund]:
+        return await line_items.adjustments_of_refund(info, self.value.id)
 
     @submitted_detail("The items that are refunded, as they were sent.", _REFUNDS, most=LINE_ITEMS)
     def line_items(self, details: Details) -> list[TransactionLineItem] | None:

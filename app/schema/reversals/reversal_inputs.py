@@ -49,6 +49,11 @@ class RefundTransactionInput(MutationInput):
     refund: RefundInput | None = field(
         default=UNSET, description="How to refund the transaction; `amount` belongs in here. Default: in full."
     )
+    expected_refundable_amount: Amount | None = field(
+        default=UNSET,
+        description="The transaction's `refundableAmount` as it was seen. The refund is refused with OUTDATED if it is "
+        "different by now, such as by another refund.",
+    )
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
 
 

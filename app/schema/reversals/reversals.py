@@ -82,7 +82,9 @@ def _refund_ask(input: RefundTransactionInput) -> RefundAsk:
     refund = or_none(input.refund) or RefundInput()
     path = ("input", "refund")
     items = submitted_values(refund, path, only={"line_items"}).get("line_items", ())
+    expected = or_none(input.expected_refundable_amount)
     return RefundAsk(
+        expected_refundable_amount=None if expected is None else str(expected),
         transaction_id=str(input.transaction_id),
         amount=cast(str | None, or_none(refund.amount)),
         order_id=or_none(refund.order_id),

@@ -117,8 +117,15 @@ WITH given AS (
     FROM given GROUP BY line_item_id
 )
 SELECT 'order_' || o.legacy_id AS id,
-    coalesce(g.amount > i.quantity * (i.unit_amount + coalesce(i.tax_amount, 0)) OR g.quantity > i.quantity, false)
-        AS wrong
+    coalesce(
+        g.amount > coalesce(i.total_amount, i.quantity * (i.unit_amount + coalesce(i.tax_amount, 0)))
+            - i.discount_amount - i.order_discount
+        OR g.quantity > i.quantity
+        OR (i.removed AND (g.amount > 0 OR g.quantity > 0))
+        OR (i.kind IN ('DISCOUNT', 'GIFT_CARD') AND g.amount > 0),
+        false
+    ) OR i.discount_amount + i.order_discount
+        > coalesce(i.total_amount, i.quantity * (i.unit_amount + coalesce(i.tax_amount, 0))) AS wrong
 FROM order_line_items i
 JOIN orders o ON o.id = i.order_row_id
 LEFT JOIN given_back g ON g.line_item_id = i.id

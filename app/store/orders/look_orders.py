@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 
 from app.domain.money import Money
-from app.domain.orders.orders import LineItem, Order
+from app.domain.orders.orders import Adjustment, LineItem, Order
 from app.store.database import Connection
+from app.store.orders.lines import line_from
 from app.store.reversals.look_payments import OPEN_OPERATION, PAYMENT, Seen, Sight
 from app.store.reversals.row_reader import Columns
 from app.store.tables.payments import ORDERS
@@ -21,7 +21,7 @@ _LOOK = f"""
         (SELECT count(*) FROM order_refunds f WHERE f.order_row_id = o.id) > 0 AS order__was_given_back,
         (SELECT count(*) FROM refunds r WHERE r.transaction_id = t.id) > 0 AS has_refund,
         (
-            SELECT json_agg(i ORDER BY i.id) FROM order_line_items i WHERE i.order_row_id = o.id
+            SELECT json_agg(i ORDER BY i.id) FROM order_line_items i WHERE i.order_row_id = o.id AND NOT i.removed
         ) AS order__line_items
     FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[])
         WITH ORDINALITY AS asked(merchant_id, order_id, request_key, reason_code, place)
@@ -36,9 +36,10 @@ _LOOK = f"""
 _STANDING = """
     SELECT o.id, o.cancelled, o.balance_due, o.customer_id, o.customer_email, o.placed_at,
         (
-            SELECT json_agg(json_build_array(i.id, i.name, i.quantity, i.unit_amount, i.tax_amount) ORDER BY i.id)
-            FROM order_line_items i WHERE i.order_row_id = o.id
-        ) AS line_items,
+            SELECT json_agg(json_build_array(i.id, i.name, i.quantity, i.unit_amount, i.tax_amount, i.total_amount,
+                i.discount_amount, i.order_discount) ORDER BY i.id)
+            FROM order_line_items i WHERE i.order_row_id = o.id AND NOT i.removed
+        ) AS lines,
         (
             SELECT json_agg(json_build_array(t.id, t.status, t.amount, t.reserved_amount)
                 ORDER BY t.created_at DESC, t.id DESC)
@@ -83,7 +84,7 @@ class OrderState:
     balance_due: int
     customer: tuple[int | None, str | None]
     placed_at: datetime
-    line_items: list[list[object]]
+    lines: list[list[object]]
     payments: list[list[object]]
     refunds: list[list[object]]
 
@@ -94,7 +95,7 @@ class OrderState:
             order.balance_due.minor,
             (order.customer_id, order.customer_email),
             order.placed_at,
-            [_product(each) for each in order.line_items],
+            _lines(order),
             [[each.id, each.status, each.amount.minor, each.reserved.minor] for each in order.transactions],
             [[each.id, each.status] for each in order.refunds],
         )
@@ -123,7 +124,7 @@ async def states(connection: Connection, numbers: Sequence[int]) -> dict[int, Or
             row["balance_due"],
             (row["customer_id"], row["customer_email"]),
             row["placed_at"],
-            json.loads(row["line_items"] or "[]"),
+            json.loads(row["lines"] or "[]"),
             json.loads(row["payments"] or "[]"),
             json.loads(row["refunds"] or "[]"),
         )
@@ -139,6 +140,7 @@ def _seen(rows: Sequence[Columns], sight: Sight) -> SeenOrder:
         for seen, row in zip(payments, rows, strict=True)
     )
     currency = first["order__currency"]
+    lines = [line_from(each, currency) for each in json.loads(first["order__line_items"] or "[]")]
     order = Order(
         id=first["order__id"],
         legacy_id=first["order__legacy_id"],
@@ -151,28 +153,35 @@ def _seen(rows: Sequence[Columns], sight: Sight) -> SeenOrder:
         recorded_at=first["order__recorded_at"],
         cancelled=first["order__cancelled"],
         balance_due=Money(first["order__balance_due"], currency),
-        line_items=tuple(_line_item(each, currency) for each in json.loads(first["order__line_items"] or "[]")),
+        line_items=tuple(each for each in lines if isinstance(each, LineItem)),
         transactions=tuple(each.transaction for each in payments),
         refunds=(),
+        adjustments=tuple(each for each in lines if isinstance(each, Adjustment)),
     )
     return SeenOrder(order, payments, first["order__version"], plain)
 
 
+def _lines(order: Order) -> list[list[object]]:
+    """The columns of each line that say what it costs, by the lines' numbers."""
+    by_number = {each.id: _product(each) for each in order.line_items}
+    by_number |= {each.id: _charge(each) for each in order.adjustments}
+    return [by_number[number] for number in sorted(by_number)]
+
+
 def _product(item: LineItem) -> list[object]:
-    tax = None if item.tax_amount is None else item.tax_amount.minor
-    return [item.id, item.name, item.quantity, item.unit_amount.minor, tax]
+    tax, whole = item.tax_amount, item.whole_amount
+    return [
+        item.id,
+        item.name,
+        item.quantity,
+        item.unit_amount.minor,
+        None if tax is None else tax.minor,
+        None if whole is None else whole.minor,
+        item.own_discount.minor if item.own_discount else 0,
+        item.order_discount.minor if item.order_discount else 0,
+    ]
 
 
-def _line_item(columns: dict[str, Any], currency: str) -> LineItem:
-    """A product of which nothing was refunded."""
-    tax = columns["tax_amount"]
-    return LineItem(
-        id=columns["id"],
-        item_id=columns["item_id"],
-        name=columns["name"],
-        quantity=columns["quantity"],
-        unit_amount=Money(columns["unit_amount"], currency),
-        tax_amount=None if tax is None else Money(tax, currency),
-        refunded_quantity=0,
-        refunded=Money(0, currency),
-    )
+def _charge(known: Adjustment) -> list[object]:
+    share = known.order_discount.minor if known.order_discount else 0
+    return [known.id, known.name, 1, abs(known.amount.minor), None, None, 0, share]

@@ -17,6 +17,7 @@ from app.store.search.bounds import MOST_LIGHT, all_of, at_most
 from app.store.tables.payments import (
     LINE_ITEM_REFUNDS,
     OPERATIONS,
+    ORDER_LINE_ITEMS,
     ORDER_REFUNDS,
     ORDERS,
     REFUNDS,
@@ -42,7 +43,7 @@ class MadePart:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What one refund refunds of one product: numbers of the order and of its line item."""
+    """What one refund refunds of one product or adjustment: numbers of the order and of its line."""
 
     order: int
     line_item: int
@@ -156,7 +157,9 @@ async def parts(session: AsyncSession, order_refund_id: int) -> list[MadePart]:
 async def line_items_of_refunds(
     session: AsyncSession, merchant_id: int, ids: Sequence[int]
 ) -> Mapping[int, list[Given]]:
-    """What each refund refunds of its order's products; a refund that says nothing of products is left out."""
+    """What each refund refunds of its order's products and adjustments, those apart that were corrected away; a refund
+    that says nothing of them is left out.
+    """
     carries = and_(
         LINE_ITEM_REFUNDS.c.order_refund_id == REFUNDS.c.order_refund_id,
         LINE_ITEM_REFUNDS.c.transaction_id == REFUNDS.c.transaction_id,
@@ -172,7 +175,8 @@ async def line_items_of_refunds(
         )
         .join(LINE_ITEM_REFUNDS, carries)
         .join(ORDER_REFUNDS, ORDER_REFUNDS.c.id == LINE_ITEM_REFUNDS.c.order_refund_id)
-        .where(REFUNDS.c.merchant_id == merchant_id, REFUNDS.c.id.in_(ids))
+        .join(ORDER_LINE_ITEMS, ORDER_LINE_ITEMS.c.id == LINE_ITEM_REFUNDS.c.line_item_id)
+        .where(REFUNDS.c.merchant_id == merchant_id, REFUNDS.c.id.in_(ids), ~ORDER_LINE_ITEMS.c.removed)
         .order_by(LINE_ITEM_REFUNDS.c.line_item_id)
     )
     found: defaultdict[int, list[Given]] = defaultdict(list)

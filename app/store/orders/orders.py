@@ -11,13 +11,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.history.kinds import ChangeKind
 from app.domain.ids import new_legacy_id
 from app.domain.money import Money
-from app.domain.orders.orders import LineItem, Order
+from app.domain.orders.orders import Adjustment, LineItem, Order
 from app.domain.reversals.payments import Refund, Transaction
 from app.domain.reversals.states import (
     OPEN_STATES,
@@ -26,6 +26,7 @@ from app.domain.reversals.states import (
     PaymentStatus,
     RetryState,
 )
+from app.store.orders.lines import line_from
 from app.store.reversals.rows import refund_from, select_refunds, select_transactions, transaction_from
 from app.store.search.bounds import AT_ONCE, MOST_HEAVY, MOST_LIGHT, all_of, at_most
 from app.store.tables.payments import (
@@ -98,11 +99,13 @@ async def load(session: AsyncSession, numbers: Sequence[int], *, for_query: bool
     rows = (await session.execute(select(ORDERS).where(ORDERS.c.id.in_(numbers)))).all()
     transactions = await _transactions(session, numbers, for_query=for_query)
     refunds = await _refunds(session, numbers, for_query=for_query)
-    items = await _line_items(session, rows, for_query=for_query)
-    return {row.id: _order(row, items[row.id], transactions[row.id], refunds[row.id]) for row in rows}
+    lines = await _lines(session, rows, for_query=for_query)
+    return {row.id: _order(row, lines[row.id], transactions[row.id], refunds[row.id]) for row in rows}
 
 
-def _order(row: Row[Any], items: list[LineItem], transactions: list[Transaction], refunds: list[Refund]) -> Order:
+def _order(
+    row: Row[Any], lines: list[LineItem | Adjustment], transactions: list[Transaction], refunds: list[Refund]
+) -> Order:
     return Order(
         id=row.id,
         legacy_id=row.legacy_id,
@@ -115,9 +118,10 @@ def _order(row: Row[Any], items: list[LineItem], transactions: list[Transaction]
         recorded_at=row.recorded_at,
         cancelled=row.cancelled,
         balance_due=Money(row.balance_due, row.currency),
-        line_items=tuple(items),
+        line_items=tuple(each for each in lines if isinstance(each, LineItem)),
         transactions=tuple(transactions),
         refunds=tuple(refunds),
+        adjustments=tuple(each for each in lines if isinstance(each, Adjustment)),
     )
 
 
@@ -156,10 +160,10 @@ async def _refunds(session: AsyncSession, numbers: Sequence[int], *, for_query: 
     return found
 
 
-async def _line_items(
+async def _lines(
     session: AsyncSession, orders: Sequence[Row[Any]], *, for_query: bool
-) -> dict[int, list[LineItem]]:
-    """Products with what was refunded of them: the portions whose payment's part counts, and whole quantities."""
+) -> dict[int, list[LineItem | Adjustment]]:
+    """Products and adjustments with what was refunded of them: the portions whose payment's part counts."""
     currencies = {row.id: row.currency for row in orders}
     counts = part_counts(LINE_ITEM_REFUNDS.c.order_refund_id, LINE_ITEM_REFUNDS.c.transaction_id)
     portions = (
@@ -175,39 +179,24 @@ async def _line_items(
         .group_by(LINE_ITEM_REFUNDS.c.line_item_id, LINE_ITEM_REFUNDS.c.order_refund_id)
         .subquery()
     )
+    each_refund = func.json_build_array(portions.c.quantity, portions.c.amount, portions.c.all_count)
     given_back = (
         select(
             portions.c.line_item_id,
-            func.sum(portions.c.amount).label("amount"),
-            func.coalesce(func.sum(portions.c.quantity).filter(portions.c.all_count), 0).label("quantity"),
+            func.json_agg(aggregate_order_by(each_refund, portions.c.order_refund_id)).label("given"),
         )
         .group_by(portions.c.line_item_id)
         .subquery()
     )
     statement = (
-        select(
-            ORDER_LINE_ITEMS,
-            func.coalesce(given_back.c.amount, 0).label("refunded_amount"),
-            func.coalesce(given_back.c.quantity, 0).label("refunded_quantity"),
-        )
+        select(ORDER_LINE_ITEMS, given_back.c.given)
         .outerjoin(given_back, given_back.c.line_item_id == ORDER_LINE_ITEMS.c.id)
-        .where(ORDER_LINE_ITEMS.c.order_row_id.in_(list(currencies)))
+        .where(ORDER_LINE_ITEMS.c.order_row_id.in_(list(currencies)), ~ORDER_LINE_ITEMS.c.removed)
         .order_by(ORDER_LINE_ITEMS.c.id)
     )
-    found: dict[int, list[LineItem]] = defaultdict(list)
+    found: dict[int, list[LineItem | Adjustment]] = defaultdict(list)
     async for row in _rows(session, statement, MOST_LIGHT if for_query else None):
-        currency = currencies[row.order_row_id]
-        item = LineItem(
-            id=row.id,
-            item_id=row.item_id,
-            name=row.name,
-            quantity=row.quantity,
-            unit_amount=Money(row.unit_amount, currency),
-            tax_amount=None if row.tax_amount is None else Money(row.tax_amount, currency),
-            refunded_quantity=int(row.refunded_quantity),
-            refunded=Money(int(row.refunded_amount), currency),
-        )
-        found[row.order_row_id].append(item)
+        found[row.order_row_id].append(line_from(row._asdict(), currencies[row.order_row_id], row.given or ()))
     return found
 
 

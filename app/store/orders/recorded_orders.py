@@ -1,7 +1,7 @@
 """Orders that are brought in, many at a time: each function is one statement, however many there are.
 
-A session that brings in orders locks the customers' e-mail addresses first, then the orders, each in a fixed sequence:
-two sessions never wait for each other.
+A session that brings in orders locks the customers' e-mail addresses first, then the orders, then customers, each in a
+fixed sequence: two sessions never wait for each other.
 """
 
 from collections import defaultdict
@@ -14,15 +14,16 @@ from sqlalchemy import BigInteger, ColumnElement, Row, Text, any_, bindparam, fu
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.domain.history.kinds import Entry
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.ids import new_legacy_id
+from app.domain.money import Money
 from app.domain.orders.contradictions import KnownPayment
-from app.domain.orders.recording import CustomerTold, MadeElsewhere, Product
+from app.domain.orders.recording import CustomerTold, MadeElsewhere
 from app.domain.people.people import Actor
-from app.domain.reversals.payments import MerchantAccount, PaymentMethod
+from app.domain.reversals.payments import MerchantAccount, PaymentMethod, Transaction
 from app.domain.reversals.states import PaymentSource, PaymentStatus
 from app.store.reversals.rows import method_columns, select_transactions, transaction_from
-from app.store.tables.payments import CHANGES, CUSTOMERS, ORDER_LINE_ITEMS, ORDERS, STATUS_EVENTS, TRANSACTIONS
+from app.store.tables.payments import CHANGES, CUSTOMERS, ORDERS, STATUS_EVENTS, TRANSACTIONS
 
 
 class Overtaken(Exception):
@@ -83,7 +84,8 @@ async def known_payments(
     )
     found = [transaction_from(row) for row in await session.execute(statement)]
     first = await _first_statuses(session, [each.id for each in found if each.gateway_id is not None])
-    known = [KnownPayment(each, first.get(each.id)) for each in found]
+    before = await _refunded_before(session, [each for each in found if each.gateway_id is not None])
+    known = [KnownPayment(each, first.get(each.id), before.get(each.id)) for each in found]
     # What carries such an id at the gateway is meant before what has it as its own.
     known.sort(key=lambda each: each.transaction.gateway_id is not None)
     by_own_id = {each.transaction.legacy_id: each for each in known if each.transaction.legacy_id in gateway_ids}
@@ -98,6 +100,19 @@ async def _first_statuses(session: AsyncSession, transaction_ids: list[int]) -> 
         .order_by(STATUS_EVENTS.c.transaction_id, STATUS_EVENTS.c.id)
     )
     return {row.transaction_id: PaymentStatus(row.status) for row in await session.execute(statement)}
+
+
+async def _refunded_before(session: AsyncSession, brought_in: list[Transaction]) -> dict[int, Money]:
+    """What payments were brought in with as refunded elsewhere, by their numbers."""
+    currencies = {each.id: each.amount.currency for each in brought_in}
+    amount = CHANGES.c.facts["amount"].as_integer()
+    statement = select(CHANGES.c.transaction_id, amount.label("amount")).where(
+        CHANGES.c.transaction_id == any_(_numbers(currencies)),
+        CHANGES.c.kind == ChangeKind.PAYMENT_RECORDED,
+        amount.is_not(None),
+    )
+    rows = await session.execute(statement)
+    return {row.transaction_id: Money(row.amount, currencies[row.transaction_id]) for row in rows}
 
 
 async def customers(session: AsyncSession, merchant_id: int, numbers: Collection[int]) -> dict[int, CustomerTold]:
@@ -165,6 +180,19 @@ async def fill_customers(session: AsyncSession, known: Mapping[int, CustomerTold
     await (await session.connection()).execute(statement, rows)
 
 
+async def hold_customer(session: AsyncSession, number: int) -> None:
+    """Locks the customer's orders, and then the customer, until the end of the session's work."""
+    theirs = select(ORDERS.c.id).where(ORDERS.c.customer_id == number).order_by(ORDERS.c.order_id)
+    await session.execute(theirs.with_for_update(key_share=True))
+    await session.execute(select(CUSTOMERS.c.id).where(CUSTOMERS.c.id == number).with_for_update(key_share=True))
+
+
+async def say_address(session: AsyncSession, number: int, email: str | None) -> None:
+    """The customer's orders are found by that e-mail address from now on."""
+    theirs = ORDERS.c.customer_id == number, ORDERS.c.customer_email.is_distinct_from(email)
+    await session.execute(update(ORDERS).where(*theirs).values(customer_email=email))
+
+
 async def add_orders(
     session: AsyncSession, merchant_id: int, orders: Sequence[NewOrder], now: datetime
 ) -> dict[str, int]:
@@ -195,23 +223,6 @@ async def add_orders(
 async def complete_order(session: AsyncSession, number: int, **values: Any) -> None:
     """Writes down what was not known of an order: `recorded_at`, `placed_at`, `customer_id`, `customer_email`."""
     await session.execute(update(ORDERS).where(ORDERS.c.id == number).values(**values))
-
-
-async def add_line_items(session: AsyncSession, products: Sequence[tuple[int, Product]]) -> None:
-    """New products of orders, by the orders' numbers, in their order."""
-    if products:
-        rows = [
-            {
-                "order_row_id": number,
-                "item_id": each.item_id,
-                "name": each.name,
-                "quantity": each.quantity,
-                "unit_amount": each.unit_amount.minor,
-                "tax_amount": None if each.tax_amount is None else each.tax_amount.minor,
-            }
-            for number, each in products
-        ]
-        await session.execute(insert(ORDER_LINE_ITEMS), rows)
 
 
 async def add_payments(session: AsyncSession, merchant_id: int, payments: Sequence[NewPayment]) -> dict[str, int]:

@@ -261,15 +261,8 @@ class Group:
                 "in_effect": False,
             },
             "portions": [
-                {
-                    "transaction_id": part.transaction.id,
-                    "line_item_id": each.item.id,
-                    "quantity": each.quantity,
-                    "amount": portion.minor,
-                }
-                for each in plan.line_items
-                for part, portion in zip(plan.parts, each.portions, strict=True)
-                if portion
+                {"transaction_id": paid, "line_item_id": line, "quantity": quantity, "amount": minor}
+                for paid, line, quantity, minor in plan.portions()
             ],
             "change": change | {"order_row_id": order.id},
         }

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
+from app.domain.orders.orders import AdjustmentKind
 from app.domain.people.people import ActorKind
 from app.domain.reversals.approvals import ApprovalState
 from app.domain.reversals.states import RefundFailurePolicy
@@ -72,7 +73,12 @@ class OrderRow(SQLModel, table=True):
 
 
 class OrderLineItemRow(SQLModel, table=True):
-    """One product of an order; `item_id` is the shop's own, the amounts are for one piece."""
+    """One product of an order, or with a `kind` one adjustment: its quantity is 1. `item_id` is the shop's own.
+
+    `unit_amount` and `tax_amount` are for one piece; an adjustment's is without its sign. `total_amount` is for all
+    pieces, where that was recorded. `discount_amount` is the line's own, `order_discount` its share of the order's. A
+    row that was corrected away is `removed`: refunds that failed may still name it.
+    """
 
     __tablename__ = "order_line_items"
 
@@ -83,11 +89,23 @@ class OrderLineItemRow(SQLModel, table=True):
     quantity: int = Field(sa_column=Column(BigInteger, nullable=False))
     unit_amount: int = Field(sa_column=minor_units())
     tax_amount: int | None = Field(default=None, sa_column=Column(BigInteger))
+    kind: AdjustmentKind | None = Field(default=None, sa_column=one_of(AdjustmentKind, "kind", nullable=True))
+    total_amount: int | None = Field(default=None, sa_column=Column(BigInteger))
+    discount_amount: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
+    order_discount: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
+    removed: bool = Field(default=False, sa_column=flag())
 
     __table_args__ = (
-        UniqueConstraint("order_row_id", "item_id"),
+        Index(
+            "uq_order_line_items_id",
+            "order_row_id",
+            "item_id",
+            literal_column("(kind IS NULL)"),
+            unique=True,
+        ),
         CheckConstraint("quantity > 0", "quantity"),
         CheckConstraint("unit_amount >= 0 AND tax_amount >= 0", "amounts"),
+        CheckConstraint("total_amount >= 0 AND discount_amount >= 0 AND order_discount >= 0", "prices"),
     )
 
 
@@ -120,7 +138,7 @@ class OrderRefundRow(SQLModel, table=True):
 
 
 class LineItemRefundRow(SQLModel, table=True):
-    """What one payment's part of an order refund refunds of one product.
+    """What one payment's part of an order refund refunds of one product or adjustment; 0 of a product that is free.
 
     It counts while that part does. `quantity` is that of the whole order refund, the same in all of its parts.
     """
@@ -137,7 +155,7 @@ class LineItemRefundRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("order_refund_id", "transaction_id", "line_item_id"),
         CheckConstraint("quantity > 0", "quantity"),
-        CheckConstraint("amount > 0", "amount"),
+        CheckConstraint("amount >= 0", "amount"),
         Index("ix_line_item_refunds_line_item", "line_item_id"),
     )
 

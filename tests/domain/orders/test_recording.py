@@ -37,7 +37,7 @@ def known() -> tuple[Order, dict[str, KnownPayment]]:
         amount=Money(2200, "USD"), authorized_amount=Money(2200, "USD"), order_id="A-1", belongs_to=7, gateway_id="p-1"
     )
     items = tuple(
-        LineItem(number, each.item_id, each.name, each.quantity, each.unit_amount, each.tax_amount, 0, Money(0, "USD"))
+        LineItem(number, each.item_id, each.name, each.quantity, each.unit, each.tax_amount, 0, Money(0, "USD"))
         for number, each in enumerate(draft().line_items)
     )
     order = Order(
@@ -88,7 +88,7 @@ def test_the_same_contradicts_nothing() -> None:
     [
         ({"placed_at": NOW}, "placedAt"),
         ({"customer": CustomerTold("b@example.com")}, "customer.email"),
-        ({"customer": CustomerTold(first_name="ann")}, "customer.firstName"),
+        ({"customer": CustomerTold(first_name="anna")}, "customer.firstName"),
         ({"line_items": TOLD.line_items[:1]}, "lineItems"),
         ({"transactions": (TransactionTold("p-1", "21.99", S.SETTLED),)}, "transactions.0.amount"),
         ({"transactions": (TransactionTold("p-1", "22.00", S.SETTLING),)}, "transactions.0.status"),

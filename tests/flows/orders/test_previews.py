@@ -21,8 +21,8 @@ async def test_a_preview_holds_until_something_changes(shop: Shop) -> None:
     await shop.advance("PT6H")
     assert (await preview(shop, order_id, amount="10.00", cancelOrder=False))["token"] == shown["token"]
     await refused_as_outdated(shop, order_id, shown["token"], amount="10.01")
-    await refused_as_outdated(shop, order_id, shown["token"], amount="10.00", note="Why")
-    done = await give_back(shop, order_id, amount="10.0", previewToken=shown["token"])
+    await refused_as_outdated(shop, order_id, shown["token"], amount="10.00", cancelOrder=True)
+    done = await give_back(shop, order_id, amount="10.0", previewToken=shown["token"], note="Why: it moves no money")
     assert results(done)[0]["reversal"]["amount"]["value"] == "10.00"
     await refused_as_outdated(shop, order_id, shown["token"], amount="10.00")
     assert await shop.given_back(payment) == 10_00

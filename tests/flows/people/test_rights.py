@@ -101,6 +101,7 @@ OTHERS: dict[str, tuple[Right, dict[str, Any]]] = {
     "updateRefundReason": (Right.ADMINISTER, {"code": "nobodys", "label": "Arrived damaged"}),
     "recordOrder": (Right.MANAGE_ORDERS, {"orderId": "order-1", "currencyCode": "USD"}),
     "cancelOrder": (Right.MANAGE_ORDERS, {"orderId": "nobodys"}),
+    "updateCustomer": (Right.MANAGE_ORDERS, {"customerId": "nobodys"}),
     "updateMerchantSettings": (Right.ADMINISTER, {"retryAttempts": 2}),
     "createUser": (Right.ADMINISTER, {"email": "ann@example.com", "name": "Ann", "password": "a long pass phrase"}),
     "grantRight": (Right.ADMINISTER, {"userId": NOBODYS, "right": "VIEW"}),

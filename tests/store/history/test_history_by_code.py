@@ -124,6 +124,8 @@ LATER = {
     ChangeKind.GATEWAY_ACCOUNT_ADDED,
     ChangeKind.GATEWAY_ACCOUNT_CHANGED,
     ChangeKind.GATEWAY_ACCOUNT_RETIRED,
+    ChangeKind.ORDER_CORRECTED,
+    ChangeKind.CUSTOMER_CORRECTED,
 }
 """Kinds that no version kept as sentences."""
 

@@ -1,6 +1,21 @@
 from ..later import OpenEnum
 
 
+class AdjustmentKind(OpenEnum):
+    """What an amount of an order is for that belongs to none of its products."""
+
+    SHIPPING = "SHIPPING"
+    "Sending the products."
+    TAX = "TAX"
+    "A tax on the order as a whole."
+    DISCOUNT = "DISCOUNT"
+    "Less to pay. Negative."
+    FEE = "FEE"
+    "A fee, for a service or a way of paying."
+    GIFT_CARD = "GIFT_CARD"
+    "Paid by a gift card. Negative."
+
+
 class ApprovalKind(OpenEnum):
     """What a second person has to approve."""
 
@@ -108,6 +123,15 @@ class MerchantAccountStatus(OpenEnum):
     "It is being set up."
     SUSPENDED = "SUSPENDED"
     "It is closed until further notice."
+
+
+class OnConflict(OpenEnum):
+    """What becomes of an order that was recorded otherwise before."""
+
+    REFUSE = "REFUSE"
+    "Every contradiction is refused, and nothing is changed."
+    UPDATE = "UPDATE"
+    "What differs is replaced, lists as a whole, within what has happened since. Payments and the currency stay as they are."
 
 
 class OrderStatus(OpenEnum):
@@ -446,6 +470,8 @@ class ValidationErrorCode(OpenEnum):
     "This item is in the list twice."
     PREVIEW_OUTDATED = "PREVIEW_OUTDATED"
     "The preview is outdated."
+    OUTDATED = "OUTDATED"
+    "The expected refundable amount is outdated."
     REASON_REQUIRED = "REASON_REQUIRED"
     "A reason is required."
     REASON_UNKNOWN = "REASON_UNKNOWN"
@@ -492,6 +518,8 @@ class ValidationErrorCode(OpenEnum):
     "This page size is invalid."
     ORDER_CONFLICT = "ORDER_CONFLICT"
     "This contradicts the recorded order, and nothing was changed."
+    ADJUSTMENT_INVALID = "ADJUSTMENT_INVALID"
+    "This amount does not fit its kind."
     PAYMENT_STATUS_INVALID = "PAYMENT_STATUS_INVALID"
     "A payment with this status cannot be recorded."
     TIME_INVALID = "TIME_INVALID"

@@ -6,6 +6,7 @@ from pydantic import AwareDatetime, Discriminator, Field, Tag
 from ..later import OTHER, UnknownObject, member_among
 from .base_model import BaseModel
 from .enums import (
+    AdjustmentKind,
     ApprovalKind,
     ApprovalState,
     AttemptOutcome,
@@ -69,6 +70,68 @@ class AccountOfGatewaySecrets(BaseModel):
     "Its last four characters; empty where they are not shown."
 
 
+class Money(BaseModel):
+    """An amount of money, with its currency."""
+
+    value: Optional[Decimal]
+    "The amount, with all decimals of the currency."
+    currency_code: Optional[str]
+    "The currency."
+
+
+class Charge(BaseModel):
+    """An amount of an order beside its products, such as shipping or a discount."""
+
+    id: str
+    "The shop's own id of it, unique among the order's adjustments."
+    name: str
+    "What it is."
+    kind: AdjustmentKind
+    "What it is for."
+    amount: "ChargeAmount"
+    "The recorded amount; negative for discounts and gift cards."
+    refunded_amount: "ChargeRefundedAmount"
+    "What was refunded or is being refunded of it."
+    refundable_amount: "ChargeRefundableAmount"
+    "The amount of it that can be refunded now: what is left of it, at most what is left of the order."
+
+
+class ChargeAmount(Money):
+    """An amount of money, with its currency."""
+
+
+class ChargeRefundedAmount(Money):
+    """An amount of money, with its currency."""
+
+
+class ChargeRefundableAmount(Money):
+    """An amount of money, with its currency."""
+
+
+class ChargeRefund(BaseModel):
+    """The refund of one adjustment of an order."""
+
+    adjustment: "ChargeRefundAdjustment"
+    "The adjustment."
+    amount: "ChargeRefundAmount"
+    "The refunded amount of it; on a refund, by that refund."
+
+
+class ChargeRefundAdjustment(BaseModel):
+    """An amount of an order beside its products, such as shipping or a discount."""
+
+    id: str
+    "The shop's own id of it, unique among the order's adjustments."
+    name: str
+    "What it is."
+    kind: AdjustmentKind
+    "What it is for."
+
+
+class ChargeRefundAmount(Money):
+    """An amount of money, with its currency."""
+
+
 class Decision(BaseModel):
     """The decision of a second person on a refund, or on the reported outcome of a refund."""
 
@@ -103,15 +166,6 @@ class Event(BaseModel):
     "What happened, in words, with amounts and the reason."
     note: Optional[str]
     "The note, as it was written."
-
-
-class Money(BaseModel):
-    """An amount of money, with its currency."""
-
-    value: Optional[Decimal]
-    "The amount, with all decimals of the currency."
-    currency_code: Optional[str]
-    "The currency."
 
 
 class ItemRefund(BaseModel):
@@ -170,11 +224,13 @@ class LineItem(BaseModel):
     quantity: int
     "How many were bought."
     unit_amount: "LineItemUnitAmount"
-    "The price of one, without tax."
+    "The price of one, without tax. Rounded, where only the price of all of them was recorded."
     tax_amount: Optional["LineItemTaxAmount"]
     "The tax on one; null if none was recorded."
+    discount_amount: "LineItemDiscountAmount"
+    "What was taken off the price of all of them: its own discount, and its share of the order's discounts."
     total_amount: "LineItemTotalAmount"
-    "The price of all of them, with tax."
+    "The price of all of them, with tax and without discounts."
     refunded_quantity: int
     "How many were refunded or are being refunded. Refunds by amount do not count here."
     refundable_amount: "LineItemRefundableAmount"
@@ -186,6 +242,10 @@ class LineItemUnitAmount(Money):
 
 
 class LineItemTaxAmount(Money):
+    """An amount of money, with its currency."""
+
+
+class LineItemDiscountAmount(Money):
     """An amount of money, with its currency."""
 
 
@@ -249,7 +309,7 @@ class OrderSummary(BaseModel):
     placed_at: AwareDatetime
     "When it was placed."
     total: "OrderSummaryTotal"
-    "The sum of its line items with tax; without line items, the sum of its successful payments."
+    "The sum of its line items and adjustments, with tax and without discounts. Without line items, the sum of its successful payments."
     refunded_amount: "OrderSummaryRefundedAmount"
     "What was refunded or is being refunded: reserved refunds, and voided payments."
     refundable_amount: "OrderSummaryRefundableAmount"
@@ -391,6 +451,10 @@ class OrderDetails(OrderSummary):
 
     line_items: list["OrderDetailsLineItems"]
     "Its line items, in the order in which they were recorded."
+    adjustments: list["OrderDetailsAdjustments"]
+    "Its adjustments, in the order in which they were recorded."
+    overpaid_amount: "OrderDetailsOverpaidAmount"
+    "How much more was paid than its total; 0 if it was not paid too much."
     transactions: list["OrderDetailsTransactions"]
     "Its payments, the newest first. A payment in a different currency does not belong to the order."
     refunds: list["OrderDetailsRefunds"]
@@ -401,6 +465,14 @@ class OrderDetails(OrderSummary):
 
 class OrderDetailsLineItems(LineItem):
     """One product of an order."""
+
+
+class OrderDetailsAdjustments(Charge):
+    """An amount of an order beside its products, such as shipping or a discount."""
+
+
+class OrderDetailsOverpaidAmount(Money):
+    """An amount of money, with its currency."""
 
 
 class OrderDetailsTransactions(TransactionSummary):
@@ -842,9 +914,11 @@ class TransactionDetailsHistory(Event):
 
 
 AccountOfGateway.model_rebuild()
+Money.model_rebuild()
+Charge.model_rebuild()
+ChargeRefund.model_rebuild()
 Decision.model_rebuild()
 Event.model_rebuild()
-Money.model_rebuild()
 ItemRefund.model_rebuild()
 Key.model_rebuild()
 LineItem.model_rebuild()

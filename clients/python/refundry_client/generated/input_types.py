@@ -8,8 +8,10 @@ from refundry_client.amounts import plain
 
 from .base_model import BaseModel
 from .enums import (
+    AdjustmentKind,
     CreditCardBrandCode,
     LegacyIdType,
+    OnConflict,
     OrderStatus,
     PaymentMethodSnapshotSearchType,
     PaymentSearchType,
@@ -165,6 +167,23 @@ class CustomFieldInput(BaseModel):
     "The name of the field."
     value: Optional[str] = None
     "The value of the field."
+
+
+class CustomerInput(BaseModel):
+    """What is known of a customer. What is left out stays as it is; an empty text removes it."""
+
+    company: Optional[str] = None
+    "The company."
+    custom_fields: Optional[list["CustomFieldInput"]] = None
+    "Not supported."
+    email: Optional[str] = None
+    "The e-mail address, by which the orders are found."
+    first_name: Optional[str] = None
+    "The given name."
+    last_name: Optional[str] = None
+    "The family name."
+    phone_number: Optional[str] = None
+    "The telephone number."
 
 
 class CustomerSearchInput(BaseModel):
@@ -342,6 +361,19 @@ class PaymentSearchInput(BaseModel):
     "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
 
 
+class RecordAdjustmentInput(BaseModel):
+    """An amount of an order beside its products. Discounts and gift cards lower what was paid for each product, in proportion to its price."""
+
+    id: str
+    "The shop's own id of it, unique among the order's adjustments."
+    name: str
+    "What it is, in up to 255 characters."
+    kind: AdjustmentKind
+    "What it is for."
+    amount: Annotated[Decimal, PlainSerializer(plain)]
+    "The amount: negative for DISCOUNT and GIFT_CARD, and positive for the others."
+
+
 class RecordCustomerInput(BaseModel):
     """The customer of an order."""
 
@@ -366,10 +398,14 @@ class RecordLineItemInput(BaseModel):
     "What it is, in up to 255 characters."
     quantity: int
     "How many were bought: 1 to 1000000."
-    unit_amount: Annotated[Decimal, PlainSerializer(plain)]
-    "The price of one, without tax; 0 for a gift."
+    unit_amount: Optional[Annotated[Decimal, PlainSerializer(plain)]] = None
+    "The price of one, without tax; 0 for a gift. Required without `totalAmount`."
     tax_amount: Optional[Annotated[Decimal, PlainSerializer(plain)]] = None
     "The tax on one."
+    total_amount: Optional[Annotated[Decimal, PlainSerializer(plain)]] = None
+    "The price of all of them, with tax, before discounts. It counts in place of `unitAmount` and `taxAmount`, which are then only shown."
+    discount_amount: Optional[Annotated[Decimal, PlainSerializer(plain)]] = None
+    "What was taken off the price of all of them. Up to that price; not negative."
 
 
 class RecordOrderInput(BaseModel):
@@ -389,6 +425,10 @@ class RecordOrderInput(BaseModel):
     "What was bought: up to 500 products."
     transactions: Optional[list["RecordTransactionInput"]] = None
     "Payments that were made outside of this service: up to 100."
+    on_conflict: Optional[OnConflict] = None
+    "What becomes of an order that was recorded otherwise. Default: REFUSE."
+    adjustments: Optional[list["RecordAdjustmentInput"]] = None
+    "Shipping, taxes, fees, discounts and gift cards of the whole order: up to 100."
 
 
 class RecordTransactionInput(BaseModel):
@@ -404,6 +444,17 @@ class RecordTransactionInput(BaseModel):
     "Its status: AUTHORIZED, SUBMITTED_FOR_SETTLEMENT, SETTLEMENT_PENDING, SETTLING, SETTLED or VOIDED. For a transaction of this service, this field is ignored."
     created_at: Optional[AwareDatetime] = None
     "When it was made. Default: when the order was placed."
+    refunded_amount: Optional[Annotated[Decimal, PlainSerializer(plain)]] = None
+    "What was refunded of it outside of this service before it was recorded. It counts as an external refund. For a transaction of this service, this field is ignored."
+
+
+class RefundAdjustmentInput(BaseModel):
+    """One adjustment to refund: an amount, or without it, all that is left of it."""
+
+    adjustment_id: str
+    "The id of the order's adjustment: of its shipping, a tax, or a fee."
+    amount: Optional[Annotated[Decimal, PlainSerializer(plain)]] = None
+    "The amount to refund, up to what is left of it."
 
 
 class RefundInput(BaseModel):
@@ -451,6 +502,8 @@ class RefundOrderInput(BaseModel):
     "The exact amount to refund. Default, without line items: all that can be refunded now."
     line_items: Optional[list["RefundLineItemInput"]] = None
     "The products to refund. Not allowed together with an amount."
+    adjustments: Optional[list["RefundAdjustmentInput"]] = None
+    "Shipping, taxes and fees to refund, alone or beside line items. Not allowed together with an amount."
     transaction_ids: Optional[list[str]] = None
     "The payments to refund, the newest first. Default: all payments of the order."
     reason_code: Optional[str] = None
@@ -464,7 +517,7 @@ class RefundOrderInput(BaseModel):
     on_failure: Optional[RefundFailurePolicy] = None
     "What to do with each part whose outcome is UNAVAILABLE or DECLINED. Default: QUEUE."
     preview_token: Optional[str] = None
-    "The token of a preview: nothing is done if the order or this input has changed since."
+    "The token of a preview: nothing is done if the order or this input has changed since, except for `reasonCode` and `note`."
 
 
 class RefundQueueInput(BaseModel):
@@ -560,6 +613,10 @@ class RefundTransactionInput(BaseModel):
     "The id of the SETTLING or SETTLED transaction to refund."
     refund: Optional["RefundInput"] = None
     "How to refund the transaction; `amount` belongs in here. Default: in full."
+    expected_refundable_amount: Optional[Annotated[Decimal, PlainSerializer(plain)]] = (
+        None
+    )
+    "The transaction's `refundableAmount` as it was seen. The refund is refused with OUTDATED if it is different by now, such as by another refund."
     api_request_key: Optional[str] = None
     "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days."
 
@@ -1102,6 +1159,17 @@ class UndoExternalVoidInput(BaseModel):
     "A note. The history shows it."
 
 
+class UpdateCustomerInput(BaseModel):
+    """The input of `updateCustomer`."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    customer_id: str
+    "The id of the customer."
+    customer: Optional["CustomerInput"] = None
+    "The new values."
+
+
 class UpdateGatewayAccountInput(BaseModel):
     """What is to change of a gateway account. What is not named stays as it is."""
 
@@ -1143,6 +1211,7 @@ AddGatewayAccountInput.model_rebuild()
 AuthorizePaymentMethodInput.model_rebuild()
 CaptureTransactionInput.model_rebuild()
 ChargePaymentMethodInput.model_rebuild()
+CustomerInput.model_rebuild()
 CustomerSearchInput.model_rebuild()
 IdsFromLegacyIdsInput.model_rebuild()
 MarkRefundedExternallyInput.model_rebuild()
@@ -1167,4 +1236,5 @@ SearchTransactionStatusTransitionInput.model_rebuild()
 TransactionInput.model_rebuild()
 TransactionLineItemInput.model_rebuild()
 TransactionSearchInput.model_rebuild()
+UpdateCustomerInput.model_rebuild()
 UpdateGatewayAccountInput.model_rebuild()

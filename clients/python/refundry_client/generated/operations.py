@@ -72,6 +72,7 @@ from .input_types import (
     TransactionSearchInput,
     UndoExternalRefundInput,
     UndoExternalVoidInput,
+    UpdateCustomerInput,
     UpdateGatewayAccountInput,
     UserInput,
     VoidTransactionInput,
@@ -139,6 +140,7 @@ from .undo_external_refund import (
     UndoExternalRefundUndoExternalRefund,
 )
 from .undo_external_void import UndoExternalVoid, UndoExternalVoidUndoExternalVoid
+from .update_customer import UpdateCustomer, UpdateCustomerUpdateCustomer
 from .update_gateway_account import (
     UpdateGatewayAccount,
     UpdateGatewayAccountUpdateGatewayAccount,
@@ -1668,6 +1670,9 @@ class Operations(BaseClient):
                 lineItems {
                   ...ItemRefund
                 }
+                adjustments {
+                  ...ChargeRefund
+                }
                 total {
                   ...Money
                 }
@@ -1678,6 +1683,17 @@ class Operations(BaseClient):
                   ...Problem
                 }
                 token
+              }
+            }
+
+            fragment ChargeRefund on AdjustmentRefund {
+              adjustment {
+                id
+                name
+                kind
+              }
+              amount {
+                ...Money
               }
             }
 
@@ -1916,6 +1932,21 @@ class Operations(BaseClient):
               }
             }
 
+            fragment Charge on OrderAdjustment {
+              id
+              name
+              kind
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+            }
+
             fragment Event on OrderEvent {
               at
               by
@@ -1932,6 +1963,9 @@ class Operations(BaseClient):
                 ...Money
               }
               taxAmount {
+                ...Money
+              }
+              discountAmount {
                 ...Money
               }
               totalAmount {
@@ -1952,6 +1986,12 @@ class Operations(BaseClient):
               ...OrderSummary
               lineItems {
                 ...LineItem
+              }
+              adjustments {
+                ...Charge
+              }
+              overpaidAmount {
+                ...Money
               }
               transactions {
                 ...TransactionSummary
@@ -2194,7 +2234,7 @@ class Operations(BaseClient):
         return Customers.model_validate(data).customers
 
     def record_order(self, input: RecordOrderInput) -> RecordOrderRecordOrder:
-        """Records an order with its customer, its products and its payments made outside of this service. Sent again, it changes nothing. New facts are added. Facts that contradict recorded ones are refused, field by field."""
+        """Records an order with its customer, its products and its payments made outside of this service. Sent again, it changes nothing. New facts are added. Facts that contradict recorded ones are refused, field by field, or with `onConflict: UPDATE` replace them: lists as a whole, and never below what was refunded. Payments and the currency stay."""
         query = gql("""
             mutation RecordOrder($input: RecordOrderInput!) {
               recordOrder(input: $input) {
@@ -2205,6 +2245,21 @@ class Operations(BaseClient):
                 validationErrors {
                   ...Problem
                 }
+              }
+            }
+
+            fragment Charge on OrderAdjustment {
+              id
+              name
+              kind
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
               }
             }
 
@@ -2226,6 +2281,9 @@ class Operations(BaseClient):
               taxAmount {
                 ...Money
               }
+              discountAmount {
+                ...Money
+              }
               totalAmount {
                 ...Money
               }
@@ -2244,6 +2302,12 @@ class Operations(BaseClient):
               ...OrderSummary
               lineItems {
                 ...LineItem
+              }
+              adjustments {
+                ...Charge
+              }
+              overpaidAmount {
+                ...Money
               }
               transactions {
                 ...TransactionSummary
@@ -2380,6 +2444,21 @@ class Operations(BaseClient):
               }
             }
 
+            fragment Charge on OrderAdjustment {
+              id
+              name
+              kind
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+            }
+
             fragment Event on OrderEvent {
               at
               by
@@ -2396,6 +2475,9 @@ class Operations(BaseClient):
                 ...Money
               }
               taxAmount {
+                ...Money
+              }
+              discountAmount {
                 ...Money
               }
               totalAmount {
@@ -2416,6 +2498,12 @@ class Operations(BaseClient):
               ...OrderSummary
               lineItems {
                 ...LineItem
+              }
+              adjustments {
+                ...Charge
+              }
+              overpaidAmount {
+                ...Money
               }
               transactions {
                 ...TransactionSummary
@@ -2536,6 +2624,47 @@ class Operations(BaseClient):
         )
         data = self.get_data(response)
         return present(CancelOrder.model_validate(data).cancel_order)
+
+    def update_customer(
+        self, input: UpdateCustomerInput
+    ) -> UpdateCustomerUpdateCustomer:
+        """Corrects what is known of a customer, whatever they ordered. With `onConflict: UPDATE`, `recordOrder` corrects the customer of one order."""
+        query = gql("""
+            mutation UpdateCustomer($input: UpdateCustomerInput!) {
+              updateCustomer(input: $input) {
+                clientMutationId
+                customer {
+                  ...Payer
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="UpdateCustomer", variables=variables
+        )
+        data = self.get_data(response)
+        return present(UpdateCustomer.model_validate(data).update_customer)
 
     def charge_payment_method(
         self, input: ChargePaymentMethodInput

@@ -2,7 +2,14 @@ from typing import Optional
 
 from .base_model import BaseModel
 from .enums import ReversalAction
-from .fragments import ItemRefund, Money, OrderSummary, Problem, TransactionSummary
+from .fragments import (
+    ChargeRefund,
+    ItemRefund,
+    Money,
+    OrderSummary,
+    Problem,
+    TransactionSummary,
+)
 
 
 class PreviewRefund(BaseModel):
@@ -21,6 +28,8 @@ class PreviewRefundPreviewRefund(BaseModel):
     "The part of each payment, the newest first."
     line_items: list["PreviewRefundPreviewRefundLineItems"]
     "What would be refunded of each requested product."
+    adjustments: list["PreviewRefundPreviewRefundAdjustments"]
+    "What would be refunded of each requested adjustment."
     total: "PreviewRefundPreviewRefundTotal"
     "The sum of the parts."
     balance_due: "PreviewRefundPreviewRefundBalanceDue"
@@ -48,6 +57,7 @@ class PreviewRefundPreviewRefundParts(BaseModel):
 PreviewRefundPreviewRefundPartsTransaction = TransactionSummary
 PreviewRefundPreviewRefundPartsAmount = Money
 PreviewRefundPreviewRefundLineItems = ItemRefund
+PreviewRefundPreviewRefundAdjustments = ChargeRefund
 PreviewRefundPreviewRefundTotal = Money
 PreviewRefundPreviewRefundBalanceDue = Money
 PreviewRefundPreviewRefundBlockers = Problem

@@ -8,7 +8,7 @@ class RecordOrder(BaseModel):
     """All mutations. The fields of one document run one after another."""
 
     record_order: Optional["RecordOrderRecordOrder"]
-    "Records an order with its customer, its products and its payments made outside of this service. Sent again, it changes nothing. New facts are added. Facts that contradict recorded ones are refused, field by field."
+    "Records an order with its customer, its products and its payments made outside of this service. Sent again, it changes nothing. New facts are added. Facts that contradict recorded ones are refused, field by field, or with `onConflict: UPDATE` replace them: lists as a whole, and never below what was refunded. Payments and the currency stay."
 
 
 class RecordOrderRecordOrder(BaseModel):

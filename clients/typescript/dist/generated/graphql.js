@@ -581,6 +581,9 @@ export const LineItemFragmentDoc = new TypedDocumentString(`
   taxAmount {
     ...Money
   }
+  discountAmount {
+    ...Money
+  }
   totalAmount {
     ...Money
   }
@@ -593,11 +596,36 @@ export const LineItemFragmentDoc = new TypedDocumentString(`
   value
   currencyCode
 }`, { "fragmentName": "LineItem" });
+export const ChargeFragmentDoc = new TypedDocumentString(`
+    fragment Charge on OrderAdjustment {
+  id
+  name
+  kind
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}`, { "fragmentName": "Charge" });
 export const OrderDetailsFragmentDoc = new TypedDocumentString(`
     fragment OrderDetails on Order {
   ...OrderSummary
   lineItems {
     ...LineItem
+  }
+  adjustments {
+    ...Charge
+  }
+  overpaidAmount {
+    ...Money
   }
   transactions {
     ...TransactionSummary
@@ -713,10 +741,27 @@ fragment LineItem on OrderLineItem {
   taxAmount {
     ...Money
   }
+  discountAmount {
+    ...Money
+  }
   totalAmount {
     ...Money
   }
   refundedQuantity
+  refundableAmount {
+    ...Money
+  }
+}
+fragment Charge on OrderAdjustment {
+  id
+  name
+  kind
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
   refundableAmount {
     ...Money
   }
@@ -728,6 +773,21 @@ fragment Event on OrderEvent {
   what
   note
 }`, { "fragmentName": "OrderDetails" });
+export const ChargeRefundFragmentDoc = new TypedDocumentString(`
+    fragment ChargeRefund on AdjustmentRefund {
+  adjustment {
+    id
+    name
+    kind
+  }
+  amount {
+    ...Money
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}`, { "fragmentName": "ChargeRefund" });
 export const PersonFragmentDoc = new TypedDocumentString(`
     fragment Person on User {
   id
@@ -2076,6 +2136,9 @@ export const PreviewRefundDocument = new TypedDocumentString(`
     lineItems {
       ...ItemRefund
     }
+    adjustments {
+      ...ChargeRefund
+    }
     total {
       ...Money
     }
@@ -2148,6 +2211,16 @@ fragment OrderSummary on Order {
   }
   customer {
     ...Payer
+  }
+}
+fragment ChargeRefund on AdjustmentRefund {
+  adjustment {
+    id
+    name
+    kind
+  }
+  amount {
+    ...Money
   }
 }
 fragment ItemRefund on LineItemRefund {
@@ -2379,6 +2452,12 @@ fragment OrderDetails on Order {
   lineItems {
     ...LineItem
   }
+  adjustments {
+    ...Charge
+  }
+  overpaidAmount {
+    ...Money
+  }
   transactions {
     ...TransactionSummary
     refundability {
@@ -2407,10 +2486,27 @@ fragment LineItem on OrderLineItem {
   taxAmount {
     ...Money
   }
+  discountAmount {
+    ...Money
+  }
   totalAmount {
     ...Money
   }
   refundedQuantity
+  refundableAmount {
+    ...Money
+  }
+}
+fragment Charge on OrderAdjustment {
+  id
+  name
+  kind
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
   refundableAmount {
     ...Money
   }
@@ -2616,6 +2712,12 @@ fragment OrderDetails on Order {
   lineItems {
     ...LineItem
   }
+  adjustments {
+    ...Charge
+  }
+  overpaidAmount {
+    ...Money
+  }
   transactions {
     ...TransactionSummary
     refundability {
@@ -2644,10 +2746,27 @@ fragment LineItem on OrderLineItem {
   taxAmount {
     ...Money
   }
+  discountAmount {
+    ...Money
+  }
   totalAmount {
     ...Money
   }
   refundedQuantity
+  refundableAmount {
+    ...Money
+  }
+}
+fragment Charge on OrderAdjustment {
+  id
+  name
+  kind
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
   refundableAmount {
     ...Money
   }
@@ -2768,6 +2887,12 @@ fragment OrderDetails on Order {
   lineItems {
     ...LineItem
   }
+  adjustments {
+    ...Charge
+  }
+  overpaidAmount {
+    ...Money
+  }
   transactions {
     ...TransactionSummary
     refundability {
@@ -2796,10 +2921,27 @@ fragment LineItem on OrderLineItem {
   taxAmount {
     ...Money
   }
+  discountAmount {
+    ...Money
+  }
   totalAmount {
     ...Money
   }
   refundedQuantity
+  refundableAmount {
+    ...Money
+  }
+}
+fragment Charge on OrderAdjustment {
+  id
+  name
+  kind
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
   refundableAmount {
     ...Money
   }
@@ -2810,6 +2952,33 @@ fragment Event on OrderEvent {
   source
   what
   note
+}`);
+export const UpdateCustomerDocument = new TypedDocumentString(`
+    mutation UpdateCustomer($input: UpdateCustomerInput!) {
+  updateCustomer(input: $input) {
+    clientMutationId
+    customer {
+      ...Payer
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
 }`);
 export const ChargePaymentMethodDocument = new TypedDocumentString(`
     mutation ChargePaymentMethod($input: ChargePaymentMethodInput!) {

@@ -19,6 +19,20 @@ export type AddGatewayAccountInput = {
   settings?: Array<SettingInput> | null | undefined;
 };
 
+/** What an amount of an order is for that belongs to none of its products. */
+export type AdjustmentKind =
+  /** Less to pay. Negative. */
+  | 'DISCOUNT'
+  /** A fee, for a service or a way of paying. */
+  | 'FEE'
+  /** Paid by a gift card. Negative. */
+  | 'GIFT_CARD'
+  /** Sending the products. */
+  | 'SHIPPING'
+  /** A tax on the order as a whole. */
+  | 'TAX'
+  | '%future added value';
+
 /** The decision on a refund. */
 export type ApprovalInput = {
   /** Any text of up to 255 characters. The answer repeats it. */
@@ -203,6 +217,22 @@ export type CustomFieldInput = {
   value?: string | null | undefined;
 };
 
+/** What is known of a customer. What is left out stays as it is; an empty text removes it. */
+export type CustomerInput = {
+  /** The company. */
+  company?: string | null | undefined;
+  /** Not supported. */
+  customFields?: Array<CustomFieldInput> | null | undefined;
+  /** The e-mail address, by which the orders are found. */
+  email?: string | null | undefined;
+  /** The given name. */
+  firstName?: string | null | undefined;
+  /** The family name. */
+  lastName?: string | null | undefined;
+  /** The telephone number. */
+  phoneNumber?: string | null | undefined;
+};
+
 /** Which customers to find. Searches for exact texts and for beginnings are fast. So are `contains` and `endsWith` with three letters or more. */
 export type CustomerSearchInput = {
   /** The company. Ignores case. */
@@ -332,6 +362,14 @@ export type MonetaryAmountSearchInput = {
   /** The amount, in whole units of any currency, such as 10.00. */
   value?: SearchRangeInput | null | undefined;
 };
+
+/** What becomes of an order that was recorded otherwise before. */
+export type OnConflict =
+  /** Every contradiction is refused, and nothing is changed. */
+  | 'REFUSE'
+  /** What differs is replaced, lists as a whole, within what has happened since. Payments and the currency stay as they are. */
+  | 'UPDATE'
+  | '%future added value';
 
 /** Which orders to find. Searches for exact texts and for beginnings are fast. So are `contains` and `endsWith` with three letters or more. */
 export type OrderSearchInput = {
@@ -471,6 +509,18 @@ export type ProcessingMode =
   | 'ONLINE'
   | '%future added value';
 
+/** An amount of an order beside its products. Discounts and gift cards lower what was paid for each product, in proportion to its price. */
+export type RecordAdjustmentInput = {
+  /** The amount: negative for DISCOUNT and GIFT_CARD, and positive for the others. */
+  amount: string;
+  /** The shop's own id of it, unique among the order's adjustments. */
+  id: string;
+  /** What it is for. */
+  kind: AdjustmentKind;
+  /** What it is, in up to 255 characters. */
+  name: string;
+};
+
 /** The customer of an order. */
 export type RecordCustomerInput = {
   /** The company. */
@@ -487,6 +537,8 @@ export type RecordCustomerInput = {
 
 /** One product of an order. */
 export type RecordLineItemInput = {
+  /** What was taken off the price of all of them. Up to that price; not negative. */
+  discountAmount?: string | null | undefined;
   /** The shop's own id of it, unique within the order. */
   id: string;
   /** What it is, in up to 255 characters. */
@@ -495,12 +547,16 @@ export type RecordLineItemInput = {
   quantity: number;
   /** The tax on one. */
   taxAmount?: string | null | undefined;
-  /** The price of one, without tax; 0 for a gift. */
-  unitAmount: string;
+  /** The price of all of them, with tax, before discounts. It counts in place of `unitAmount` and `taxAmount`, which are then only shown. */
+  totalAmount?: string | null | undefined;
+  /** The price of one, without tax; 0 for a gift. Required without `totalAmount`. */
+  unitAmount?: string | null | undefined;
 };
 
 /** The input of `recordOrder`. Transactions with the same orderId belong to the order by themselves; `transactions` imports those that were made outside of this service. */
 export type RecordOrderInput = {
+  /** Shipping, taxes, fees, discounts and gift cards of the whole order: up to 100. */
+  adjustments?: Array<RecordAdjustmentInput> | null | undefined;
   /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
   /** The one currency of all its amounts. */
@@ -509,6 +565,8 @@ export type RecordOrderInput = {
   customer?: RecordCustomerInput | null | undefined;
   /** What was bought: up to 500 products. */
   lineItems?: Array<RecordLineItemInput> | null | undefined;
+  /** What becomes of an order that was recorded otherwise. Default: REFUSE. */
+  onConflict?: OnConflict | null | undefined;
   /** The shop's own id of the order, up to 255 characters. */
   orderId: string;
   /** When it was placed. Default: when it was first paid, or now. */
@@ -527,8 +585,18 @@ export type RecordTransactionInput = {
   gatewayTransactionId: string;
   /** The merchant account that received it. Default: the merchant's account in the currency. */
   merchantAccountId?: string | null | undefined;
+  /** What was refunded of it outside of this service before it was recorded. It counts as an external refund. For a transaction of this service, this field is ignored. */
+  refundedAmount?: string | null | undefined;
   /** Its status: AUTHORIZED, SUBMITTED_FOR_SETTLEMENT, SETTLEMENT_PENDING, SETTLING, SETTLED or VOIDED. For a transaction of this service, this field is ignored. */
   status: PaymentStatus;
+};
+
+/** One adjustment to refund: an amount, or without it, all that is left of it. */
+export type RefundAdjustmentInput = {
+  /** The id of the order's adjustment: of its shipping, a tax, or a fee. */
+  adjustmentId: string;
+  /** The amount to refund, up to what is left of it. */
+  amount?: string | null | undefined;
 };
 
 /** What to do with a refund that is UNAVAILABLE or DECLINED. Refunds that are PENDING or UNKNOWN are always verified. */
@@ -573,6 +641,8 @@ export type RefundLineItemInput = {
 
 /** The input of `refundOrder` and `previewRefund`: an amount, line items, or neither for all. */
 export type RefundOrderInput = {
+  /** Shipping, taxes and fees to refund, alone or beside line items. Not allowed together with an amount. */
+  adjustments?: Array<RefundAdjustmentInput> | null | undefined;
   /** The exact amount to refund. Default, without line items: all that can be refunded now. */
   amount?: string | null | undefined;
   /** Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days. */
@@ -591,7 +661,7 @@ export type RefundOrderInput = {
   onFailure?: RefundFailurePolicy | null | undefined;
   /** The shop's own id of the order. */
   orderId: string;
-  /** The token of a preview: nothing is done if the order or this input has changed since. */
+  /** The token of a preview: nothing is done if the order or this input has changed since, except for `reasonCode` and `note`. */
   previewToken?: string | null | undefined;
   /** The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people. */
   reasonCode?: string | null | undefined;
@@ -699,6 +769,8 @@ export type RefundTransactionInput = {
   apiRequestKey?: string | null | undefined;
   /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
+  /** The transaction's `refundableAmount` as it was seen. The refund is refused with OUTDATED if it is different by now, such as by another refund. */
+  expectedRefundableAmount?: string | null | undefined;
   /** How to refund the transaction; `amount` belongs in here. Default: in full. */
   refund?: RefundInput | null | undefined;
   /** The id of the SETTLING or SETTLED transaction to refund. */
@@ -1287,6 +1359,16 @@ export type UpcType =
   | 'UPC_E'
   | '%future added value';
 
+/** The input of `updateCustomer`. */
+export type UpdateCustomerInput = {
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** The new values. */
+  customer?: CustomerInput | null | undefined;
+  /** The id of the customer. */
+  customerId: string;
+};
+
 /** What is to change of a gateway account. What is not named stays as it is. */
 export type UpdateGatewayAccountInput = {
   /** Any text of up to 255 characters. The answer repeats it. */
@@ -1325,6 +1407,8 @@ export type UserStatus =
 export type ValidationErrorCode =
   /** No gateway's adapter of this name can be used here. */
   | 'ADAPTER_UNKNOWN'
+  /** This amount does not fit its kind. */
+  | 'ADJUSTMENT_INVALID'
   /** An amount and line items cannot be sent together. */
   | 'AMOUNT_BESIDE_LINE_ITEMS'
   /** Amount is an invalid format. */
@@ -1411,6 +1495,8 @@ export type ValidationErrorCode =
   | 'OUTCOME_TOO_EARLY'
   /** The gateway has taken this attempt and may still carry it out. */
   | 'OUTCOME_UNDECIDED'
+  /** The expected refundable amount is outdated. */
+  | 'OUTDATED'
   /** You cannot disable yourself. */
   | 'OWN_ACCOUNT'
   /** This page size is invalid. */
@@ -2125,7 +2211,7 @@ export type OrderSummaryFragment = {
     refundInProgress: boolean;
     /** When it was placed. */
     placedAt: string;
-    /** The sum of its line items with tax; without line items, the sum of its successful payments. */
+    /** The sum of its line items and adjustments, with tax and without discounts. Without line items, the sum of its successful payments. */
     total: MoneyFragment;
     /** What was refunded or is being refunded: reserved refunds, and voided payments. */
     refundedAmount: MoneyFragment;
@@ -2141,6 +2227,10 @@ export type OrderSummaryFragment = {
 export type OrderDetailsFragment = ({
     /** Its line items, in the order in which they were recorded. */
     lineItems: Array<LineItemFragment>;
+    /** Its adjustments, in the order in which they were recorded. */
+    adjustments: Array<ChargeFragment>;
+    /** How much more was paid than its total; 0 if it was not paid too much. */
+    overpaidAmount: MoneyFragment;
     /** Its payments, the newest first. A payment in a different currency does not belong to the order. */
     transactions: Array<({
         /** How it can be reversed now, and what prevents it. */
@@ -2171,14 +2261,47 @@ export type LineItemFragment = {
     quantity: number;
     /** How many were refunded or are being refunded. Refunds by amount do not count here. */
     refundedQuantity: number;
-    /** The price of one, without tax. */
+    /** The price of one, without tax. Rounded, where only the price of all of them was recorded. */
     unitAmount: MoneyFragment;
     /** The tax on one; null if none was recorded. */
     taxAmount: MoneyFragment | null;
-    /** The price of all of them, with tax. */
+    /** What was taken off the price of all of them: its own discount, and its share of the order's discounts. */
+    discountAmount: MoneyFragment;
+    /** The price of all of them, with tax and without discounts. */
     totalAmount: MoneyFragment;
     /** The amount of it that can be refunded now: what is left of it, at most what is left of the order. */
     refundableAmount: MoneyFragment;
+};
+
+/** An amount of an order beside its products, such as shipping or a discount. */
+export type ChargeFragment = {
+    /** The shop's own id of it, unique among the order's adjustments. */
+    id: string;
+    /** What it is. */
+    name: string;
+    /** What it is for. */
+    kind: AdjustmentKind;
+    /** The recorded amount; negative for discounts and gift cards. */
+    amount: MoneyFragment;
+    /** What was refunded or is being refunded of it. */
+    refundedAmount: MoneyFragment;
+    /** The amount of it that can be refunded now: what is left of it, at most what is left of the order. */
+    refundableAmount: MoneyFragment;
+};
+
+/** The refund of one adjustment of an order. */
+export type ChargeRefundFragment = {
+    /** The adjustment. */
+    adjustment: {
+        /** The shop's own id of it, unique among the order's adjustments. */
+        id: string;
+        /** What it is. */
+        name: string;
+        /** What it is for. */
+        kind: AdjustmentKind;
+    };
+    /** The refunded amount of it; on a refund, by that refund. */
+    amount: MoneyFragment;
 };
 
 /** The refund of one product of an order. */
@@ -2463,6 +2586,8 @@ export type PreviewRefundQuery = {
         }>;
         /** What would be refunded of each requested product. */
         lineItems: Array<ItemRefundFragment>;
+        /** What would be refunded of each requested adjustment. */
+        adjustments: Array<ChargeRefundFragment>;
         /** The sum of the parts. */
         total: MoneyFragment;
         /** What the customer would owe afterwards. */
@@ -2585,7 +2710,7 @@ export type RecordOrderMutationVariables = Exact<{
 
 /** What `recordOrder` answers. */
 export type RecordOrderMutation = {
-    /** Records an order with its customer, its products and its payments made outside of this service. Sent again, it changes nothing. New facts are added. Facts that contradict recorded ones are refused, field by field. */
+    /** Records an order with its customer, its products and its payments made outside of this service. Sent again, it changes nothing. New facts are added. Facts that contradict recorded ones are refused, field by field, or with `onConflict: UPDATE` replace them: lists as a whole, and never below what was refunded. Payments and the currency stay. */
     recordOrder: {
         /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
@@ -2611,6 +2736,26 @@ export type CancelOrderMutation = {
         clientMutationId: string | null;
         /** The order as it is now. */
         order: OrderDetailsFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `updateCustomer` takes. */
+export type UpdateCustomerMutationVariables = Exact<{
+    /** Which customer, and the new values. */
+    input: UpdateCustomerInput;
+}>;
+
+
+/** What `updateCustomer` answers. */
+export type UpdateCustomerMutation = {
+    /** Corrects what is known of a customer, whatever they ordered. With `onConflict: UPDATE`, `recordOrder` corrects the customer of one order. */
+    updateCustomer: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The customer as it is known now. */
+        customer: PayerFragment | null;
         /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
@@ -4092,6 +4237,9 @@ export const LineItemFragmentDoc = new TypedDocumentString(`
   taxAmount {
     ...Money
   }
+  discountAmount {
+    ...Money
+  }
   totalAmount {
     ...Money
   }
@@ -4104,11 +4252,36 @@ export const LineItemFragmentDoc = new TypedDocumentString(`
   value
   currencyCode
 }`, {"fragmentName":"LineItem"}) as unknown as TypedDocumentString<LineItemFragment, unknown>;
+export const ChargeFragmentDoc = new TypedDocumentString(`
+    fragment Charge on OrderAdjustment {
+  id
+  name
+  kind
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}`, {"fragmentName":"Charge"}) as unknown as TypedDocumentString<ChargeFragment, unknown>;
 export const OrderDetailsFragmentDoc = new TypedDocumentString(`
     fragment OrderDetails on Order {
   ...OrderSummary
   lineItems {
     ...LineItem
+  }
+  adjustments {
+    ...Charge
+  }
+  overpaidAmount {
+    ...Money
   }
   transactions {
     ...TransactionSummary
@@ -4224,10 +4397,27 @@ fragment LineItem on OrderLineItem {
   taxAmount {
     ...Money
   }
+  discountAmount {
+    ...Money
+  }
   totalAmount {
     ...Money
   }
   refundedQuantity
+  refundableAmount {
+    ...Money
+  }
+}
+fragment Charge on OrderAdjustment {
+  id
+  name
+  kind
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
   refundableAmount {
     ...Money
   }
@@ -4239,6 +4429,21 @@ fragment Event on OrderEvent {
   what
   note
 }`, {"fragmentName":"OrderDetails"}) as unknown as TypedDocumentString<OrderDetailsFragment, unknown>;
+export const ChargeRefundFragmentDoc = new TypedDocumentString(`
+    fragment ChargeRefund on AdjustmentRefund {
+  adjustment {
+    id
+    name
+    kind
+  }
+  amount {
+    ...Money
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}`, {"fragmentName":"ChargeRefund"}) as unknown as TypedDocumentString<ChargeRefundFragment, unknown>;
 export const PersonFragmentDoc = new TypedDocumentString(`
     fragment Person on User {
   id
@@ -5587,6 +5792,9 @@ export const PreviewRefundDocument = new TypedDocumentString(`
     lineItems {
       ...ItemRefund
     }
+    adjustments {
+      ...ChargeRefund
+    }
     total {
       ...Money
     }
@@ -5659,6 +5867,16 @@ fragment OrderSummary on Order {
   }
   customer {
     ...Payer
+  }
+}
+fragment ChargeRefund on AdjustmentRefund {
+  adjustment {
+    id
+    name
+    kind
+  }
+  amount {
+    ...Money
   }
 }
 fragment ItemRefund on LineItemRefund {
@@ -5890,6 +6108,12 @@ fragment OrderDetails on Order {
   lineItems {
     ...LineItem
   }
+  adjustments {
+    ...Charge
+  }
+  overpaidAmount {
+    ...Money
+  }
   transactions {
     ...TransactionSummary
     refundability {
@@ -5918,10 +6142,27 @@ fragment LineItem on OrderLineItem {
   taxAmount {
     ...Money
   }
+  discountAmount {
+    ...Money
+  }
   totalAmount {
     ...Money
   }
   refundedQuantity
+  refundableAmount {
+    ...Money
+  }
+}
+fragment Charge on OrderAdjustment {
+  id
+  name
+  kind
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
   refundableAmount {
     ...Money
   }
@@ -6127,6 +6368,12 @@ fragment OrderDetails on Order {
   lineItems {
     ...LineItem
   }
+  adjustments {
+    ...Charge
+  }
+  overpaidAmount {
+    ...Money
+  }
   transactions {
     ...TransactionSummary
     refundability {
@@ -6155,10 +6402,27 @@ fragment LineItem on OrderLineItem {
   taxAmount {
     ...Money
   }
+  discountAmount {
+    ...Money
+  }
   totalAmount {
     ...Money
   }
   refundedQuantity
+  refundableAmount {
+    ...Money
+  }
+}
+fragment Charge on OrderAdjustment {
+  id
+  name
+  kind
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
   refundableAmount {
     ...Money
   }
@@ -6279,6 +6543,12 @@ fragment OrderDetails on Order {
   lineItems {
     ...LineItem
   }
+  adjustments {
+    ...Charge
+  }
+  overpaidAmount {
+    ...Money
+  }
   transactions {
     ...TransactionSummary
     refundability {
@@ -6307,10 +6577,27 @@ fragment LineItem on OrderLineItem {
   taxAmount {
     ...Money
   }
+  discountAmount {
+    ...Money
+  }
   totalAmount {
     ...Money
   }
   refundedQuantity
+  refundableAmount {
+    ...Money
+  }
+}
+fragment Charge on OrderAdjustment {
+  id
+  name
+  kind
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
   refundableAmount {
     ...Money
   }
@@ -6322,6 +6609,33 @@ fragment Event on OrderEvent {
   what
   note
 }`) as unknown as TypedDocumentString<CancelOrderMutation, CancelOrderMutationVariables>;
+export const UpdateCustomerDocument = new TypedDocumentString(`
+    mutation UpdateCustomer($input: UpdateCustomerInput!) {
+  updateCustomer(input: $input) {
+    clientMutationId
+    customer {
+      ...Payer
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}`) as unknown as TypedDocumentString<UpdateCustomerMutation, UpdateCustomerMutationVariables>;
 export const ChargePaymentMethodDocument = new TypedDocumentString(`
     mutation ChargePaymentMethod($input: ChargePaymentMethodInput!) {
   chargePaymentMethod(input: $input) {
@@ -9173,7 +9487,7 @@ export interface Operations {
   /** What `refundOrder` would do with the same input now. Nothing is changed or reserved. */
   previewRefund(variables: PreviewRefundQueryVariables, asked?: Asked): Promise<PreviewRefundQuery["previewRefund"]>;
 
-  /** Records an order with its customer, its products and its payments made outside of this service. Sent again, it changes nothing. New facts are added. Facts that contradict recorded ones are refused, field by field. */
+  /** Records an order with its customer, its products and its payments made outside of this service. Sent again, it changes nothing. New facts are added. Facts that contradict recorded ones are refused, field by field, or with `onConflict: UPDATE` replace them: lists as a whole, and never below what was refunded. Payments and the currency stay. */
   recordOrder(variables: RecordOrderMutationVariables, asked?: Asked): Promise<NonNullable<RecordOrderMutation["recordOrder"]>>;
 
   /** Refunds an order over its payments: in full, by amount, or by products. All payments are reserved together; then each one is reversed by itself, with a result of its own. */
@@ -9241,6 +9555,9 @@ export interface Operations {
 
   /** Undoes the external void mark of a transaction: it gets the status that its gateway reports. */
   undoExternalVoid(variables: UndoExternalVoidMutationVariables, asked?: Asked): Promise<NonNullable<UndoExternalVoidMutation["undoExternalVoid"]>>;
+
+  /** Corrects what is known of a customer, whatever they ordered. With `onConflict: UPDATE`, `recordOrder` corrects the customer of one order. */
+  updateCustomer(variables: UpdateCustomerMutationVariables, asked?: Asked): Promise<NonNullable<UpdateCustomerMutation["updateCustomer"]>>;
 
   /** Gives a gateway account other settings or secrets, which make its next version. What was begun with an earlier version is ended with that one. */
   updateGatewayAccount(variables: UpdateGatewayAccountMutationVariables, asked?: Asked): Promise<NonNullable<UpdateGatewayAccountMutation["updateGatewayAccount"]>>;
