@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import hashlib
 import secrets
 import string
 from enum import StrEnum
@@ -24,7 +25,10 @@ class IdKind(StrEnum):
 
 def new_legacy_id() -> str:
     """A fresh short id: 12 lower-case letters and digits, from 62 random bits."""
-    number = secrets.randbelow(_ALL_IDS)
+    return _legacy_id(secrets.randbelow(_ALL_IDS))
+
+
+def _legacy_id(number: int) -> str:
     letters = []
     for _ in range(_LENGTH):
         number, place = divmod(number, len(_LETTERS))
@@ -32,9 +36,9 @@ def new_legacy_id() -> str:
     return "".join(letters)
 
 
-def new_key() -> str:
-    """A key that no operation had before, under which its gateway does at most one thing."""
-    return secrets.token_hex(16)
+def derived_legacy_id(key: str) -> str:
+    """The short id of a payment that is sold under an operation's `key`, always the same."""
+    return _legacy_id(int.from_bytes(hashlib.sha256(f"legacy id of {key}".encode()).digest()) % _ALL_IDS)
 
 
 def global_id(kind: IdKind, legacy_id: str) -> str:

@@ -48,7 +48,7 @@ FRESH_KEYS = Mutant(
     "a fresh key for each sending",
     "app/flows/reversals/reserving.py",
     "operation.key, operation.wire_key, transaction.at_gateway",
-    "new_key(), operation.wire_key, transaction.at_gateway",
+    "__import__('secrets').token_hex(16), operation.wire_key, transaction.at_gateway",
 )
 NEVER_ASKS = Mutant(
     "what is not known is sent again without asking",

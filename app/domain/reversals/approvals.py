@@ -46,6 +46,8 @@ class Approval:
     decided_by_id: str | None
     decided_at: datetime | None
     note: str | None
+    key: str | None = None
+    """By which the gateway will know it; None for one that an older version wrote down."""
 
     @property
     def waits(self) -> bool:

@@ -8,7 +8,6 @@ from typing import Any, assert_never
 from app.domain.copies import replace
 from app.domain.history.kinds import recorded_anyway
 from app.domain.history.notices import NoticeKind
-from app.domain.ids import new_key
 from app.domain.people.people import Right
 from app.domain.problems import Condition, NotAllowed, Problem, RefundryError, Refused, Unavailable
 from app.domain.reversals import rules, schedule
@@ -28,6 +27,7 @@ from app.domain.reversals.answers import (
 )
 from app.domain.reversals.conclusion import Conclusion, Situation, ended, unchanged, waiting
 from app.domain.reversals.new_operation import NewOperation
+from app.domain.reversals.operation_keys import key_after_decline
 from app.domain.reversals.payments import ExternalMark, Transaction
 from app.domain.reversals.rules import REFUND, TRANSACTION
 from app.domain.reversals.states import (
@@ -240,7 +240,7 @@ def _refund_declined(situation: Situation, declined: Declined) -> Conclusion:
         due = situation.next_retry() if situation.queues and situation.merchant.retry_declines else None
         if due is not None:
             # The gateway answers the old key with the old answer.
-            return waiting(situation, A.DECLINED, said, due, new_key())
+            return waiting(situation, A.DECLINED, said, due, key_after_decline(operation.key))
     answer = Answer.of(declined.response, soft=declined.soft)
     over = found.moving_refund(S.PROCESSOR_DECLINED, answer=answer, needs_attention=True)
     return _over(situation, over, A.DECLINED, said).telling(NoticeKind.REFUND_DECLINED, said)

@@ -23,7 +23,7 @@ from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Merchant, Refund, Terms, Transaction
 from app.domain.reversals.states import RefundFailurePolicy
 from app.flows.people.reasons import can_be_code, check_note
-from app.flows.reversals.request_key import Ask, checked_key
+from app.flows.reversals.request_key import Ask, checked_key, free_key, key_of
 from app.flows.reversals.reserving import Sending, claim_of, fresh_sending, reservation_of, sending_of
 from app.flows.service import Service, Work, now
 from app.store.database import Contended
@@ -95,7 +95,9 @@ async def reserve_order_as_seen(
     # What is written is written if none of the order's payments has changed: a plan for some of them leaves others out.
     if [part.transaction.id for part in plan.parts] != [each.transaction.id for each in seen.payments]:
         return None
-    parts = _parts(service, actor, merchant, at, request, plan, seen)
+    operations = [request.reverse(part) for part in plan.parts]
+    keys = [key_of(actor, request.mutation, ask, each.kind, part=each.transaction.legacy_id) for each in operations]
+    parts = _parts(service, actor, merchant, at, operations, keys, seen)
     if any(each.awaits for each in parts):
         return None
     group = Group(parts, claim, _of_order(request, seen.order, plan, seen.version))
@@ -115,7 +117,12 @@ async def reserve_order_as_seen(
 async def reserve_order_held(service: Service, work: Work, request: OrderRequest, order: Order, plan: Plan) -> Planned:
     """All parts of the plan, reserved in the work, which holds the order and its payments, and has claimed the key."""
     claim = claim_of(request.mutation, request.ask, work.merchant)
-    parts = _parts(service, work.actor, work.merchant, work.now, request, plan)
+    operations = [request.reverse(part) for part in plan.parts]
+    keys = [
+        await free_key(work, request.mutation, request.ask, each.kind, part=each.transaction.legacy_id)
+        for each in operations
+    ]
+    parts = _parts(service, work.actor, work.merchant, work.now, operations, keys)
     group = Group(parts, claim, _of_order(request, order, plan))
     written = await reservations.write_held(work.session, group)
     sendings = []
@@ -176,26 +183,26 @@ def _parts(
     actor: Actor,
     merchant: Merchant,
     at: datetime,
-    request: OrderRequest,
-    plan: Plan,
+    operations: Sequence[NewOperation],
+    keys: Sequence[str],
     seen: SeenOrder | None = None,
 ) -> tuple[Reservation, ...]:
-    """The reservation of each of the plan's parts: of what was `seen` so, where the rows are not held.
+    """The reservation of each of the plan's parts, by its key: of what was `seen` so, where the rows are not held.
 
     Of an order that is seen to be plain nothing has failed before.
     """
     versions = repeat(None) if seen is None else (each.versions for each in seen.payments)
-    operations = (request.reverse(part) for part in plan.parts)
     return tuple(
         reservation_of(
             service,
             actor,
             at,
             Decision(operation, awaits_approval(actor, merchant, operation)),
+            key,
             forgets=seen is None,
             seen=version,
         )
-        for operation, version in zip(operations, versions, strict=False)
+        for operation, key, version in zip(operations, keys, versions, strict=False)
     )
 
 

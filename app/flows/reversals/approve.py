@@ -14,6 +14,7 @@ from app.domain.people.people import Actor, ActorKind, Right
 from app.domain.problems import Condition, NotAllowed, Path, Refused
 from app.domain.reversals.approvals import Approval, ApprovalState
 from app.domain.reversals.decide_on_refund import RefundFacts, check_another, sends_approved, was_decided_so
+from app.domain.reversals.operation_keys import new_key
 from app.domain.reversals.payments import Refund, Transaction
 from app.domain.reversals.resolutions import Resolution
 from app.domain.reversals.rules import REFUND
@@ -88,7 +89,7 @@ async def _approved(
     asker = Work(work.session, work.merchant, await _asker_of(work, approval))
     operation = sends_approved(RefundFacts(transaction, refund, work.merchant, asker.actor, asker.now, approval))
     await _decide(work, transaction, approval, ApprovalState.APPROVED, Entry(ChangeKind.APPROVED), note)
-    sending = await start(service, asker, operation)
+    sending = await start(service, asker, operation, approval.key or new_key(operation.kind))
     assert sending.destination is not None, "an approved refund goes through a gateway"
     await refunds.sent_to(work.session, refund.id, sending.destination)
     await request_keys.begin(work.session, refund.id, sending.operation.id)

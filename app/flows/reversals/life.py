@@ -26,6 +26,7 @@ from app.domain.reversals.answers import NotReached, Standing
 from app.domain.reversals.conclude import conclude, looks_at_payment
 from app.domain.reversals.conclusion import Conclusion, Situation
 from app.domain.reversals.decide import Decision, awaits_approval
+from app.domain.reversals.operation_keys import key_after_turn
 from app.domain.reversals.payments import Operation, Refund, Transaction
 from app.domain.reversals.states import AttemptOutcome
 from app.flows.orders.reserve_order import take_effect
@@ -272,7 +273,7 @@ async def _write_held(service: Service, work: Work, concluded: Concluded) -> End
     if conclusion.turns is None:
         return _ended(held)
     awaits = awaits_approval(work.actor, work.merchant, conclusion.turns)
-    turned = await reserve(service, work, Decision(conclusion.turns, awaits))
+    turned = await reserve(service, work, Decision(conclusion.turns, awaits), key_after_turn(operation.key))
     if isinstance(turned, Refund):
         await request_keys.pass_on(work.session, operation.id, refund_id=turned.id, to_operation_id=None)
         # It counts as queued, and may wait for days.

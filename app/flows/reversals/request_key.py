@@ -9,11 +9,14 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Protocol
 
+from app.domain.people.people import Actor
 from app.domain.problems import Condition, Problem, Refused
+from app.domain.reversals.operation_keys import derived_key, new_key
 from app.domain.reversals.payments import Refund, Transaction
+from app.domain.reversals.states import OperationKind
 from app.domain.texts import LONGEST_REQUEST_KEY, check_text
 from app.flows.service import Work
-from app.store.reversals import refunds, request_keys, transactions
+from app.store.reversals import operations, refunds, request_keys, transactions
 from app.store.reversals.request_keys import Earlier
 
 PATH = ("input", "apiRequestKey")
@@ -75,6 +78,31 @@ def checked_key(ask: Ask, *, required: bool) -> str | None:
         raise Refused(Problem(Condition.REQUEST_KEY_INVALID, PATH, {"maximum": str(LONGEST_REQUEST_KEY)}))
     check_text(key, PATH, LONGEST_REQUEST_KEY, Condition.REQUEST_KEY_INVALID)
     return key
+
+
+def key_of(actor: Actor, mutation: str, ask: Ask, kind: OperationKind, *, part: str = "") -> str:
+    """The gateway's key of an operation that is asked for, if the request's key was not used before.
+
+    `part` tells apart the operations of one request (see `derived_key`). Without a key of the request it is random.
+    """
+    return new_key(kind) if ask.request_key is None else _derived(actor, mutation, ask.request_key, kind, part, 0)
+
+
+async def free_key(work: Work, mutation: str, ask: Ask, kind: OperationKind, *, part: str = "") -> str:
+    """The same, however often the request's key was used before. The work has claimed that."""
+    if ask.request_key is None:
+        return new_key(kind)
+    use = await request_keys.uses(work.session, work.merchant.id, ask.request_key)
+    while True:
+        key = _derived(work.actor, mutation, ask.request_key, kind, part, use)
+        # Counts are lost with the rows of keys, operations never are.
+        if not await operations.knows_key(work.session, key):
+            return key
+        use += 1
+
+
+def _derived(actor: Actor, mutation: str, request_key: str, kind: OperationKind, part: str, use: int) -> str:
+    return derived_key(actor.merchant, mutation, request_key, kind, part=part, use=use)
 
 
 async def remember(

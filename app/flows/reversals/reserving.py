@@ -9,7 +9,7 @@ from typing import Protocol
 
 from app.domain.copies import replace
 from app.domain.history.kinds import awaiting_approval
-from app.domain.ids import IdKind, new_key, read_global_id
+from app.domain.ids import IdKind, read_global_id
 from app.domain.people.people import Actor
 from app.domain.problems import Condition
 from app.domain.reversals.decide import Decision, Facts, Reasons, Rule, Why, decide
@@ -19,7 +19,7 @@ from app.domain.reversals.rules import TRANSACTION
 from app.domain.reversals.states import OperationKind
 from app.flows.people.reasons import can_be_code, is_refused
 from app.flows.reversals.finding import lock_transaction
-from app.flows.reversals.request_key import Ask, answered_before, checked_key, fingerprint
+from app.flows.reversals.request_key import Ask, answered_before, checked_key, fingerprint, free_key, key_of
 from app.flows.service import Service, Work, now
 from app.gateways.base import Instruction, Sale
 from app.store.database import Contended
@@ -93,13 +93,15 @@ async def _reserve_as_seen(service: Service, actor: Actor, request: Request) -> 
     claim = claim_of(request.mutation, request.ask, seen.merchant, transaction=request.key_names_transaction)
     facts = await _facts(service, None, actor, request, seen)
     decision = decide(facts, request.rule)
-    reservation = reservation_of(service, actor, facts.at, decision, forgets=seen.failed, seen=seen.versions)
+    key = key_of(actor, request.mutation, request.ask, decision.operation.kind)
+    reservation = reservation_of(service, actor, facts.at, decision, key, forgets=seen.failed, seen=seen.versions)
     try:
         written = await service.store.write_together(reservations.write, Group((reservation,), claim))
     except Contended:
         # Somebody held for long what one of those who wrote together needed; nothing was written of any.
         return None
     if written is None:
+        # Also where there is an operation of that key: the request's own was used before, and is free again.
         return None
     (reserved,) = written.parts
     return reservation.made(reserved, None) if decision.awaits_approval else fresh_sending(reservation, reserved, seen)
@@ -116,7 +118,9 @@ async def _reserve_held(service: Service, actor: Actor, request: Request) -> Sen
         seen = await look_payments.look_held(work.session, wanted)
         claim = claim_of(request.mutation, ask, seen.merchant, transaction=request.key_names_transaction)
         facts = await _facts(service, work, actor, request, seen)
-        return await reserve(service, work, decide(facts, request.rule), claim)
+        decision = decide(facts, request.rule)
+        key = await free_key(work, request.mutation, ask, decision.operation.kind)
+        return await reserve(service, work, decision, key, claim)
 
 
 async def _facts(service: Service, work: Work | None, actor: Actor, request: Request, seen: Seen) -> Facts:
@@ -151,13 +155,16 @@ def _wanted_of(actor: Actor, request: Request, legacy_id: str, key: str | None =
     )
 
 
-async def reserve(service: Service, work: Work, decision: Decision, claim: KeyClaim | None = None) -> Sending | Refund:
-    """What was decided, with its first attempt; or the refund, where a second person has to agree first (SPEC 8.3).
+async def reserve(
+    service: Service, work: Work, decision: Decision, key: str, claim: KeyClaim | None = None
+) -> Sending | Refund:
+    """What was decided, with its first attempt under the gateway's `key`; or the refund, where a second person has to
+    agree first (SPEC 8.3).
 
     The transaction has to be locked, so that nothing else of it slips in at the same time, nor another refund below the
     limit. Of one that is voided nothing else is done until that has ended. The work has claimed the key before.
     """
-    reservation = reservation_of(service, work.actor, work.now, decision, forgets=True)
+    reservation = reservation_of(service, work.actor, work.now, decision, key, forgets=True)
     (reserved,) = (await reservations.write_held(work.session, Group((reservation,), claim))).parts
     if decision.awaits_approval:
         return reservation.made(reserved, None)
@@ -169,9 +176,9 @@ async def reserve(service: Service, work: Work, decision: Decision, claim: KeyCl
     return sending
 
 
-async def start(service: Service, work: Work, operation: NewOperation) -> Sending:
+async def start(service: Service, work: Work, operation: NewOperation, key: str) -> Sending:
     """The first attempt of what no second person has to agree to. The transaction has to be locked, or to be new."""
-    sending = await reserve(service, work, Decision(operation))
+    sending = await reserve(service, work, Decision(operation), key)
     assert isinstance(sending, Sending), "nobody has to agree to it"
     return sending
 
@@ -200,12 +207,15 @@ def reservation_of(
     actor: Actor,
     at: datetime,
     decision: Decision,
+    key: str,
     *,
     forgets: bool,
     seen: Versions | None = None,
 ) -> Reservation:
-    """Everything that asking for it writes down. What failed before is forgotten with one that `forgets`, if the
-    operation makes that good; see `Reservation` for `seen`.
+    """Everything that asking for it writes down; its gateway knows it by the `key`.
+
+    What failed before is forgotten with one that `forgets`, if the operation makes that good; see `Reservation` for
+    `seen`.
     """
     operation, entry = decision.operation, decision.operation.entry
     begun = None
@@ -214,7 +224,7 @@ def reservation_of(
     else:
         order_id = operation.order_id if operation.kind is OperationKind.CAPTURE else None
         destination = operation.destination
-        begun = Begun(operation.kind, new_key(), service.leasing(destination).lease(), destination, order_id)
+        begun = Begun(operation.kind, key, service.leasing(destination).lease(), destination, order_id)
     return Reservation(
         operation.transaction,
         operation.amount,
@@ -225,17 +235,17 @@ def reservation_of(
         refund=operation.refund,
         of_refund=operation.of_refund,
         begun=begun,
-        awaits=decision.awaits_approval,
+        awaits=key if decision.awaits_approval else None,
         forgets=forgets and operation.makes_good,
         seen=seen,
     )
 
 
 async def reserve_sale(
-    service: Service, work: Work, transaction: Transaction, kind: OperationKind, payment_method: str
+    service: Service, work: Work, transaction: Transaction, kind: OperationKind, payment_method: str, key: str
 ) -> Sending:
     """A charge or an authorization, and its only attempt."""
-    sending = await start(service, work, NewOperation(kind, transaction, transaction.amount))
+    sending = await start(service, work, NewOperation(kind, transaction, transaction.amount), key)
     sale = Sale(
         key=sending.operation.key,
         transaction=transaction.legacy_id,

@@ -13,11 +13,13 @@ from app.domain.reversals.rules import REFUND
 from app.flows.people.reasons import reasons_for
 from app.flows.reversals.finding import lock_refund
 from app.flows.reversals.life import carry_out
-from app.flows.reversals.request_key import answered_before, remember
+from app.flows.reversals.request_key import answered_before, free_key, remember
 from app.flows.reversals.reserving import start
 from app.flows.service import Service, Work
 from app.gateways.base import Instruction
 from app.store.reversals import approvals, operations, refunds
+
+MUTATION = "reverseRefund"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ async def reverse_refund(service: Service, actor: Actor, ask: ReverseRefundAsk) 
     """
     actor.require(Right.REFUND)
     async with service.work(actor, Condition.CONCURRENT_REFUNDS, REFUND) as work:
-        before = await answered_before(work, "reverseRefund", ask)
+        before = await answered_before(work, MUTATION, ask)
         if before is not None:
             assert isinstance(before, Refund)
             return before
@@ -53,7 +55,8 @@ async def reverse_refund(service: Service, actor: Actor, ask: ReverseRefundAsk) 
             await _cancel(work, ask, refund, decided)
             return await refunds.get(work.session, refund.id)
         refund_key = await operations.accepted_key(work.session, refund.id)
-        sending = await start(service, work, decided)
+        key = await free_key(work, MUTATION, ask, decided.kind)
+        sending = await start(service, work, decided, key)
         assert isinstance(sending.message, Instruction), "what is about a refund is no sale"
         sending = replace(sending, message=replace(sending.message, refund=refund.gateway_id, refund_key=refund_key))
         await remember(work, ask, refund_id=refund.id, operation_id=sending.operation.id)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.domain.ids import IdKind, new_legacy_id, read_global_id
+from app.domain.ids import IdKind, derived_legacy_id, new_legacy_id, read_global_id
 from app.domain.money import parse_amount
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Findings, Problem, Refused, not_found
@@ -13,7 +13,7 @@ from app.domain.reversals.payments import MerchantAccount, Transaction
 from app.domain.reversals.states import OperationKind
 from app.domain.texts import LONGEST_ORDER_ID, check_text
 from app.flows.reversals.life import carry_out
-from app.flows.reversals.request_key import answered_before, remember
+from app.flows.reversals.request_key import answered_before, free_key, remember
 from app.flows.reversals.reserving import reserve_sale
 from app.flows.service import Service, Work
 from app.gateways.base import PaymentMethodDetails
@@ -74,7 +74,9 @@ async def _sell(service: Service, actor: Actor, ask: SellAsk, kind: OperationKin
         with findings:
             customer_id = await _customer(work, ask)
         findings.refuse()
-        legacy_id = new_legacy_id()
+        key = await free_key(work, mutation, ask, kind)
+        # The sandbox knows a payment by its id: who asks with the same key means the same payment.
+        legacy_id = new_legacy_id() if ask.request_key is None else derived_legacy_id(key)
         belongs_to = None
         if ask.order_id:
             belongs_to = await orders.of_payment(
@@ -96,7 +98,7 @@ async def _sell(service: Service, actor: Actor, ask: SellAsk, kind: OperationKin
             details=dict(ask.details),
         )
         transaction = await transactions.get(work.session, transaction_id)
-        sending = await reserve_sale(service, work, transaction, kind, ask.payment_method_id)
+        sending = await reserve_sale(service, work, transaction, kind, ask.payment_method_id, key)
         await remember(work, ask, transaction_id=transaction_id, operation_id=sending.operation.id)
     await carry_out(service, actor, sending)
     async with service.store.session() as session:

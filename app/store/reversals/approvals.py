@@ -87,4 +87,5 @@ def _approval_from(row: Row[Any]) -> Approval:
         decided_by_id=row.decided_by_id,
         decided_at=row.decided_at,
         note=row.note,
+        key=row.key,
     )

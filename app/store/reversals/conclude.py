@@ -72,7 +72,9 @@ _WRITE = f"""
         WHERE a.operation_id = going.operation_id AND a.number = going.number AND a.outcome IS NULL
             AND going.ends_attempt
     ), released AS (
-        DELETE FROM request_keys k USING going WHERE k.operation_id = going.operation_id AND going.releases_key
+        UPDATE request_keys k
+        SET transaction_id = NULL, refund_id = NULL, operation_id = NULL, order_refund_id = NULL, uses = k.uses + 1
+        FROM going WHERE k.operation_id = going.operation_id AND going.releases_key
     ), overtaken AS (
         UPDATE resolutions w SET state = 'OVERTAKEN', decided_at = going.at
         FROM going WHERE w.operation_id = going.operation_id AND w.state = 'WAITING' AND going.overtakes

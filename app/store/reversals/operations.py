@@ -116,6 +116,12 @@ async def latest_of_transaction(session: AsyncSession, transaction_id: int) -> O
     return None if row is None else operation_from(row._asdict())
 
 
+async def knows_key(session: AsyncSession, key: str) -> bool:
+    """Whether there is an operation of that key."""
+    found = await session.execute(select(OPERATIONS.c.id).where(OPERATIONS.c.key == key))
+    return found.first() is not None
+
+
 async def accepted_key(session: AsyncSession, refund_id: int) -> str:
     """The key under which the gateway has accepted the refund."""
     statement = select(OPERATIONS.c.key).where(

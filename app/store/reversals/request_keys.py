@@ -1,9 +1,12 @@
-"""apiRequestKeys that made something (SPEC 3). A key whose request created nothing was never written."""
+"""apiRequestKeys that made something, and how often they did (SPEC 3).
+
+A key whose request created nothing was never written.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, FromClause, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, FromClause, and_, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -23,6 +26,26 @@ class Earlier:
     order_refund_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Free:
+    """A key that may be used anew: when it was last taken, how often it was used before that, and whether that use
+    counts as well.
+    """
+
+    created_at: datetime
+    uses: int
+    was_used: bool
+
+
+_NAMES = (
+    REQUEST_KEYS.c.transaction_id,
+    REQUEST_KEYS.c.refund_id,
+    REQUEST_KEYS.c.operation_id,
+    REQUEST_KEYS.c.order_refund_id,
+)
+"""What a key may name, of which it names something once its request has made it."""
+
+
 async def claim(session: AsyncSession, merchant_id: int, key: str, fingerprint: bytes, now: datetime) -> Earlier | None:
     """Takes the key for the work at hand, or tells of the request that has it.
 
@@ -37,13 +60,21 @@ async def claim(session: AsyncSession, merchant_id: int, key: str, fingerprint: 
         )
         if (await session.execute(statement)).first() is not None:
             return None
-        earlier = await _find(session, merchant_id, key, now)
-        if earlier is not None:
-            return earlier
-        expired = REQUEST_KEYS.c.created_at + REQUEST_KEY_LIFE < now
-        await session.execute(delete(REQUEST_KEYS).where(_is(merchant_id, key), expired))
-    # An expired key, taken by another request in this very moment.
+        found = await _find(session, merchant_id, key, now)
+        if found is None:
+            continue
+        if isinstance(found, Earlier):
+            return found
+        if await _take(session, merchant_id, key, found, fingerprint, now):
+            return None
+    # A key that was free again, taken by another request in this very moment.
     return Earlier(fingerprint, None, None, in_flight=True)
+
+
+async def uses(session: AsyncSession, merchant_id: int, key: str) -> int:
+    """How often the key that the session has claimed was used before."""
+    found = await session.execute(select(REQUEST_KEYS.c.uses).where(_is(merchant_id, key)))
+    return int(found.scalar_one())
 
 
 async def bind(
@@ -89,8 +120,24 @@ async def begin(session: AsyncSession, refund_id: int, operation_id: int) -> Non
     )
 
 
-async def _find(session: AsyncSession, merchant_id: int, key: str, now: datetime) -> Earlier | None:
-    """The request that has the key; None if it has expired: after 30 days, once what it made is final."""
+async def _take(
+    session: AsyncSession, merchant_id: int, key: str, free: _Free, fingerprint: bytes, now: datetime
+) -> bool:
+    """Whether the key that was found free is the session's now; False where another request has taken it."""
+    cleared = {each.name: None for each in _NAMES}
+    statement = (
+        update(REQUEST_KEYS)
+        .where(_is(merchant_id, key), REQUEST_KEYS.c.created_at == free.created_at, REQUEST_KEYS.c.uses == free.uses)
+        .values(fingerprint=fingerprint, created_at=now, uses=free.uses + free.was_used, **cleared)
+        .returning(REQUEST_KEYS.c.key)
+    )
+    return (await session.execute(statement)).first() is not None
+
+
+async def _find(session: AsyncSession, merchant_id: int, key: str, now: datetime) -> Earlier | _Free | None:
+    """The request that has the key, or the key as it is free: it names nothing, or has expired, which is after 30 days,
+    once what it made is final. None if there is no such row any more.
+    """
     parts, made = OPERATIONS.alias(), REFUNDS.alias()
     is_final = and_(
         or_(TRANSACTIONS.c.id.is_(None), TRANSACTIONS.c.status.in_(TERMINAL)),
@@ -105,6 +152,9 @@ async def _find(session: AsyncSession, merchant_id: int, key: str, now: datetime
             REQUEST_KEYS.c.transaction_id,
             REQUEST_KEYS.c.refund_id,
             REQUEST_KEYS.c.order_refund_id,
+            REQUEST_KEYS.c.created_at,
+            REQUEST_KEYS.c.uses,
+            (func.num_nonnulls(*_NAMES) > 0).label("was_used"),
             or_(
                 func.coalesce(_first_attempt_runs(OPERATIONS), False), _any_part(parts, _first_attempt_runs(parts))
             ).label("in_flight"),
@@ -116,8 +166,10 @@ async def _find(session: AsyncSession, merchant_id: int, key: str, now: datetime
         .where(_is(merchant_id, key))
     )
     row = (await session.execute(statement)).one_or_none()
-    if row is None or row.expired:
+    if row is None:
         return None
+    if row.expired or not row.was_used:
+        return _Free(row.created_at, row.uses, row.was_used)
     return Earlier(row.fingerprint, row.transaction_id, row.refund_id, row.in_flight, row.order_refund_id)
 
 

@@ -69,9 +69,9 @@ class Reservation:
     """Everything that asking for something at the gateway writes down, before the gateway hears of it.
 
     `refund` is the one that is made by it, `of_refund` the number of one that it is about. Nothing is `begun` where a
-    second person has to agree first, which it then `awaits`. `entry` is kept for the history. One that `forgets` ends
-    the attention that failed refunds of the payment need. With `seen` versions, it is written only if the payment's row
-    and the merchant's still have them.
+    second person has to agree first: it then `awaits` that, to be begun under that key. `entry` is kept for the
+    history. One that `forgets` ends the attention that failed refunds of the payment need. With `seen` versions, it is
+    written only if the payment's row and the merchant's still have them.
     """
 
     transaction: Transaction
@@ -83,7 +83,7 @@ class Reservation:
     refund: NewRefund | None = None
     of_refund: int | None = None
     begun: Begun | None = None
-    awaits: bool = False
+    awaits: str | None = None
     forgets: bool = False
     seen: Versions | None = None
 
@@ -161,8 +161,8 @@ class Reservation:
         if self.refund is not None:
             made = self.made(_NO_NUMBERS, None)
             row["refund"] = columns_of(made) | {"requested_by_id": self.actor.id}
-        if self.awaits:
-            row["approval"] = self._approval_row()
+        if self.awaits is not None:
+            row["approval"] = self._approval_row(self.awaits)
         if self.entry is not None:
             change = _change(self.actor, self.at, self.entry, self.terms.note, self.terms.reason_code)
             row["change"] = change | {"transaction_id": self.transaction.id}
@@ -172,7 +172,7 @@ class Reservation:
         by = {"requested_by_kind": self.actor.kind, "requested_by_id": self.actor.id}
         return columns_of(self.operation(_NO_NUMBERS)) | by | {"lease_until": begun.lease.until}
 
-    def _approval_row(self) -> dict[str, object]:
+    def _approval_row(self, key: str) -> dict[str, object]:
         actor, terms = self.actor, self.terms
         return {
             "merchant_id": actor.merchant_id,
@@ -183,6 +183,7 @@ class Reservation:
             "requested_by_kind": actor.kind,
             "requested_by_id": actor.id,
             "requested_at": self.at,
+            "key": key,
         }
 
 

@@ -108,7 +108,11 @@ class OutboxRow(SQLModel, table=True):
 
 
 class RequestKeyRow(SQLModel, table=True):
-    """An apiRequestKey that made something: `fingerprint` is of the mutation and its input (SPEC 3)."""
+    """An apiRequestKey that made something: `fingerprint` is of the mutation and its input (SPEC 3).
+
+    `uses` counts earlier uses of it. A row that names nothing is of a key that is free again: what its last request
+    had begun has come to nothing.
+    """
 
     __tablename__ = "request_keys"
 
@@ -120,6 +124,7 @@ class RequestKeyRow(SQLModel, table=True):
     refund_id: int | None = Field(default=None, sa_column=reference("refunds.id", nullable=True))
     operation_id: int | None = Field(default=None, sa_column=reference("operations.id", nullable=True))
     order_refund_id: int | None = Field(default=None, sa_column=reference("order_refunds.id", nullable=True))
+    uses: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
 
     __table_args__ = (
         CheckConstraint("length(key) BETWEEN 1 AND 255", "key"),

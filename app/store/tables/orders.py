@@ -161,7 +161,10 @@ class LineItemRefundRow(SQLModel, table=True):
 
 
 class ApprovalRow(SQLModel, table=True):
-    """A refund that waits for a second person, or did (SPEC 8.3): who asked, who decided."""
+    """A refund that waits for a second person, or did (SPEC 8.3): who asked, who decided.
+
+    `key` is the one by which its gateway will know it; NULL in a row of an older version.
+    """
 
     __tablename__ = "approvals"
 
@@ -178,6 +181,7 @@ class ApprovalRow(SQLModel, table=True):
     decided_by_id: str | None = Field(default=None, sa_column=words(nullable=True))
     decided_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     note: str | None = Field(default=None, sa_column=words(nullable=True))
+    key: str | None = Field(default=None, sa_column=words(nullable=True))
 
     __table_args__ = (
         CheckConstraint("(state = 'WAITING') = (decided_at IS NULL)", "decided_at"),
