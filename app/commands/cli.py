@@ -308,7 +308,7 @@ def verify(
 
     async def run(settings: Settings) -> int:
         broken = 0
-        async with assembled(settings) as service, aclosing(look(service, patience)) as findings:
+        async with assembled(settings, limited=False) as service, aclosing(look(service, patience)) as findings:
             async for finding in findings:
                 broken += not finding.kept
                 typer.echo(json.dumps(finding.as_json()) if as_json else finding.in_lines())
