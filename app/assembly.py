@@ -15,35 +15,43 @@ from app.gateways.sandbox.gateway import SandboxGateway
 from app.gateways.sessions import Sessions
 from app.process import Process
 from app.settings import Settings
-from app.store.database import Contended, Store
+from app.store.database import SHARED_ANSWER_TIMEOUT, Contended, Store
 from app.store.gateways import accounts, turns
 
 SHARE = 4
 """Without the database a process makes one in so many of an account's calls."""
 
 
-def assemble(settings: Settings, *, answers_queries: bool = True) -> Service:
+def assemble(settings: Settings, *, answers_queries: bool = True, limited: bool = True) -> Service:
     """The service, not connected to anything yet: every part connects when it is first used.
 
-    Where it `answers_queries`, some of its connections to the database are set aside for them. Raises SettingsError
-    where a stopping process would not wait as long as a gateway may take.
+    Where it `answers_queries`, some of its connections to the database are set aside for them. Its statements are
+    `limited` in time, but for commands that read whole tables. Raises SettingsError where a stopping process would not
+    wait as long as a gateway may take.
     """
     store = Store(
         settings.database_url,
         settings.database_pool_size,
         settings.lock_timeout,
+        shared_answer_timeout=_quick(settings),
         query_timeout=settings.query_deadline if answers_queries else None,
+        statement_timeout=settings.statement_timeout if limited else None,
     )
     service = Service(
         settings=settings,
         store=store,
-        gateways=Gateways({SANDBOX: SandboxGateway(settings.database_url)}),
-        doorbell=Doorbell(settings.redis_url),
+        gateways=Gateways({SANDBOX: SandboxGateway(settings.database_url, answer_timeout=_quick(settings))}),
+        doorbell=Doorbell(settings.redis_url, store.identity),
         process=Process.this(),
         sessions=_sessions(settings, store),
     )
     settings.check_grace(service.longest_timeout)
     return service
+
+
+def _quick(settings: Settings) -> float:
+    """Seconds that the quick statements may take: what many requests wait for is given up sooner."""
+    return min(SHARED_ANSWER_TIMEOUT, settings.statement_timeout)
 
 
 def _sessions(settings: Settings, store: Store) -> Sessions:
@@ -74,9 +82,11 @@ async def take_apart(service: Service) -> None:
 
 
 @asynccontextmanager
-async def assembled(settings: Settings, *, answers_queries: bool = True) -> AsyncIterator[Service]:
+async def assembled(
+    settings: Settings, *, answers_queries: bool = True, limited: bool = True
+) -> AsyncIterator[Service]:
     """The service for the length of a block."""
-    service = assemble(settings, answers_queries=answers_queries)
+    service = assemble(settings, answers_queries=answers_queries, limited=limited)
     try:
         yield service
     finally:

@@ -1,7 +1,10 @@
-"""Rings a worker after a commit. The row in PostgreSQL is the job; who misses the bell finds the row (SPEC 5.5)."""
+"""Rings a worker after a commit. The row in PostgreSQL is the job; who misses the bell finds the row (SPEC 5.5).
+
+Several installations may share one Redis: the queue and the jobs of each have its name in them.
+"""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -14,9 +17,14 @@ from arq.jobs import Job
 from redis.asyncio import ConnectionPool, Redis
 from redis.exceptions import RedisError, ResponseError
 
+from app.addresses.redis import read_redis
+from app.domain.problems import Unavailable
+
 log = structlog.get_logger(__name__)
 
 QUEUE = "refundry"
+"""What the names of all queues begin with."""
+
 RESUME_OPERATION = "operation.resume"
 FAR_OFF = timedelta(minutes=10)
 PATIENCE = 1.0
@@ -36,6 +44,11 @@ def decode_job(job: bytes) -> dict[str, Any]:
     return decoded
 
 
+def queue_of(installation: str) -> str:
+    """The name of an installation's queue in Redis."""
+    return f"{QUEUE}:{installation}"
+
+
 class Jobs(ArqRedis):
     """arq's jobs in Redis, by a pool of connections. Nothing that stands there is taken for granted.
 
@@ -43,16 +56,22 @@ class Jobs(ArqRedis):
     ours, and gives way: otherwise nobody would ring under that name ever again.
     """
 
-    def __init__(self, connections: ConnectionPool) -> None:
+    def __init__(self, connections: ConnectionPool, installation: str) -> None:
         super().__init__(
             pool_or_conn=connections,
             job_serializer=encode_job,
             job_deserializer=decode_job,
-            default_queue_name=QUEUE,
+            default_queue_name=queue_of(installation),
         )
+        self._installation = installation
+
+    def full_name(self, job_id: str) -> str:
+        """A job's name in Redis, where jobs of other installations may be."""
+        return f"{self._installation}:{job_id}"
 
     async def enqueue_job(self, function: str, *args: Any, _job_id: str | None = None, **given: Any) -> Job | None:
         """The job that there is now, or None where there was one of that name already."""
+        _job_id = None if _job_id is None else self.full_name(_job_id)
         job = await super().enqueue_job(function, *args, _job_id=_job_id, **given)
         if job is None and _job_id is not None and await self._gives_way(_job_id):
             log.warning("queue.name_taken", job=_job_id)
@@ -71,7 +90,7 @@ class Jobs(ArqRedis):
     async def _is_known(self, job_id: str) -> bool:
         """Whether a job of that name is queued, or has been begun by a worker that may still be at it."""
         async with self.pipeline(transaction=False) as pipe:
-            pipe.zscore(QUEUE, job_id)
+            pipe.zscore(self.default_queue_name, job_id)
             pipe.pttl(in_progress_key_prefix + job_id)
             score, milliseconds = await pipe.execute()
         return score is not None or may_be_begun(milliseconds)
@@ -83,11 +102,16 @@ def may_be_begun(milliseconds: int) -> bool:
 
 
 class Doorbell:
-    """The bell behind one Redis. It never raises: an unheard ring only costs time, the sweep finds the row."""
+    """The bell behind one Redis. It never raises: an unheard ring only costs time, the sweep finds the row.
 
-    def __init__(self, redis_url: str) -> None:
-        self._redis: Redis = Redis.from_url(redis_url, socket_connect_timeout=PATIENCE, socket_timeout=PATIENCE)
-        self._jobs = Jobs(self._redis.connection_pool)
+    `identify` says which installation this is, and is asked until it has answered once; it may raise Unavailable.
+    """
+
+    def __init__(self, redis_url: str, identify: Callable[[], Awaitable[str]]) -> None:
+        self._connections = read_redis(redis_url).connections(PATIENCE, PATIENCE)
+        self._redis: Redis = Redis(connection_pool=self._connections)
+        self._identify = identify
+        self._jobs: Jobs | None = None
 
     async def ring(self, operation_id: int, after: timedelta = timedelta(0)) -> None:
         """Asks a worker to look at the operation in `after` of the wall clock; what is far off the sweep finds."""
@@ -114,24 +138,25 @@ class Doorbell:
     async def _enqueue(self, jobs: Mapping[str, int], after: timedelta) -> None:
         unheard: list[str] = []
         try:
+            queue = await self._queue()
             for job_id, operation_id in jobs.items():
                 try:
                     async with asyncio.timeout(PATIENCE):
-                        heard = await self._add_job(job_id, operation_id, after)
-                        if not heard and await self._redis.exists(f"{in_progress_key_prefix}{job_id}"):
-                            await self._add_job(f"{job_id}:{uuid4().hex}", operation_id, after)
+                        heard = await _add_job(queue, job_id, operation_id, after)
+                        if not heard and await queue.exists(f"{in_progress_key_prefix}{queue.full_name(job_id)}"):
+                            await _add_job(queue, f"{job_id}:{uuid4().hex}", operation_id, after)
                 except ResponseError as error:
                     # Redis is there, and holds something else where this one belongs: the others may be heard.
                     unheard.append(type(error).__name__)
-        except (RedisError, OSError, TimeoutError) as error:
+        except (RedisError, OSError, TimeoutError, Unavailable) as error:
             unheard.append(type(error).__name__)
         if unheard:
             log.warning("doorbell.unheard", operations=len(jobs), unheard=len(unheard), error=unheard[-1])
 
-    async def _add_job(self, job_id: str, operation_id: int, after: timedelta) -> bool:
-        """Whether there is a new job of that name now; there is none where there was one already."""
-        job = await self._jobs.enqueue_job(RESUME_OPERATION, operation_id, _job_id=job_id, _defer_by=after)
-        return job is not None
+    async def _queue(self) -> Jobs:
+        if self._jobs is None:
+            self._jobs = Jobs(self._connections, await self._identify())
+        return self._jobs
 
     async def ping(self) -> None:
         """Raises what Redis raises, unless it answers."""
@@ -139,4 +164,14 @@ class Doorbell:
             await self._redis.ping()
 
     async def close(self) -> None:
-        await self._redis.aclose()
+        """Closes the connections, those of a silent Redis after PATIENCE seconds."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._redis.aclose(close_connection_pool=True)
+        except (RedisError, OSError) as error:
+            log.warning("doorbell.not_closed", error=type(error).__name__)
+
+
+async def _add_job(queue: Jobs, job_id: str, operation_id: int, after: timedelta) -> bool:
+    """Whether there is a new job of that name now; there is none where there was one already."""
+    return await queue.enqueue_job(RESUME_OPERATION, operation_id, _job_id=job_id, _defer_by=after) is not None

@@ -15,6 +15,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, fi
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from app.addresses.postgresql import read_postgresql
+from app.addresses.redis import read_redis
 from app.domain.gateways.secret_keys import read_keys
 from app.domain.history.notices import MOST_RECIPIENTS, is_mail_address
 from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER, VERIFY_AFTER
@@ -118,9 +120,9 @@ class Settings(BaseSettings):
     )
 
     database_url: Annotated[str, Field(repr=False)]
-    """PostgreSQL: postgresql://user:password@host:5432/name, or with `?host=/folder` for a Unix socket."""
+    """PostgreSQL, as libpq has it: postgresql://user:password@host:5432/name, or `?host=/folder` for a Unix socket."""
     redis_url: Annotated[str, Field(repr=False)]
-    """Redis or Valkey: redis://, rediss:// or unix:///path."""
+    """Redis or Valkey: redis://, rediss://, unix:///path, or redis+sentinel://host:26379/master/0."""
 
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
@@ -137,6 +139,8 @@ class Settings(BaseSettings):
     """How long a gateway may take to answer, in seconds (SPEC 13)."""
     lock_timeout: Seconds = 5
     """How long a statement waits for a row that another one holds, in seconds."""
+    statement_timeout: Seconds = 30
+    """How long a statement may take that is no query's, in seconds; one that waits for a row may take longer."""
     query_deadline: Seconds = 20
     """How long a query may take, in seconds. Mutations have none."""
     shutdown_grace: Seconds = 80
@@ -179,20 +183,14 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _is_postgresql(cls, value: str) -> str:
-        scheme, separator, rest = value.partition("://")
-        if not separator or scheme not in {"postgresql", "postgres", "postgresql+asyncpg"}:
-            raise ValueError("Should be an address like postgresql://user:password@host:5432/name")
-        if not urlsplit(value).path.strip("/"):
-            raise ValueError("Should end with the name of a database")
-        return f"postgresql+asyncpg://{rest}"
+        read_postgresql(value)
+        return value.strip()
 
     @field_validator("redis_url")
     @classmethod
     def _is_redis(cls, value: str) -> str:
-        address = urlsplit(value)
-        if address.scheme not in {"redis", "rediss", "unix"} or not (address.hostname or address.path.strip("/")):
-            raise ValueError("Should be an address like redis://host:6379/0 or unix:///folder/socket")
-        return value
+        read_redis(value)
+        return value.strip()
 
     @field_validator("public_url")
     @classmethod

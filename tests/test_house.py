@@ -16,17 +16,18 @@ ROOT = Path(__file__).parent.parent
 MAY_IMPORT = {
     "domain": set(),
     "engine": set(),
-    "settings": {"domain", "mail"},
+    "addresses": set(),
+    "settings": {"addresses", "domain", "mail"},
     "process": set(),
-    "doorbell": set(),
-    "store": {"domain"},
+    "doorbell": {"addresses", "domain"},
+    "store": {"addresses", "domain"},
     "gateways": {"domain"},
     "mail": {"domain"},
     "flows": {"domain", "store", "gateways", "mail", "doorbell", "process", "settings"},
     "schema": {"domain", "store", "flows", "engine"},
     "web": {"domain", "engine"},
     "desk": {"domain", "flows"},
-    "workers": {"domain", "store", "flows", "doorbell", "settings", "assembly", "logs"},
+    "workers": {"addresses", "domain", "store", "flows", "doorbell", "settings", "assembly", "logs"},
 }
 """Layers, and what each may import besides itself."""
 

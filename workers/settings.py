@@ -8,13 +8,13 @@ import structlog
 from arq import cron, func
 from arq.cron import CronJob
 from arq.typing import WorkerCoroutine
-from redis.asyncio import ConnectionPool
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
 
+from app.addresses.redis import read_redis
 from app.assembly import assembled
 from app.domain.history.notices import SENT_EVERY
 from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER
-from app.doorbell import PATIENCE, QUEUE, RESUME_OPERATION, Jobs, decode_job, encode_job
+from app.doorbell import LONGEST_JOB, PATIENCE, RESUME_OPERATION, Jobs, decode_job, encode_job, queue_of
 from app.flows.service import Service
 from app.settings import Settings
 from workers.mail import send_messages
@@ -32,6 +32,12 @@ PAUSE = 1.0
 
 MOMENT = 0.1
 """Seconds between two attempts to end arq's loop."""
+
+INSTALLATIONS = "refundry:installations"
+"""The sorted set in Redis of the queues that are worked on, by the time when that was last begun."""
+
+MANY = 20
+"""Other installations that a worker looks for, and one less."""
 
 SILENCE = 10.0
 """Seconds without an answer after which Redis counts as away."""
@@ -66,7 +72,8 @@ async def _run(settings: Settings) -> None:
 
 async def _work(settings: Settings, service: Service, stopping: asyncio.Event) -> None:
     """Runs jobs until `stopping`. If Redis is lost, raises arq's error after all started jobs have ended."""
-    worker = _worker(settings, service)
+    worker = _worker(settings, service, await service.store.identity())
+    await _look_for_others(worker)
     working = asyncio.create_task(worker.async_run())
     stopped = asyncio.create_task(stopping.wait())
     try:
@@ -80,6 +87,24 @@ async def _work(settings: Settings, service: Service, stopping: asyncio.Event) -
     finally:
         stopped.cancel()
         await _leave(worker)
+
+
+async def _look_for_others(worker: QueueWorker) -> None:
+    """Says which other installations have used this Redis within a day. Their queues are apart from this one; two that
+    were meant to be one share neither a queue nor a database.
+    """
+    time, _ = await worker.pool.time()
+    try:
+        await worker.pool.zremrangebyscore(INSTALLATIONS, "-inf", time - LONGEST_JOB.total_seconds())
+        names = [name.decode("ascii", "backslashreplace") for name in await worker.pool.zrange(INSTALLATIONS, 0, MANY)]
+        await worker.pool.zadd(INSTALLATIONS, {worker.queue_name: time})
+    except ResponseError:
+        log.warning("queue.garbage_dropped", key=INSTALLATIONS)
+        await worker.pool.unlink(INSTALLATIONS)
+        return
+    others = [name for name in names if name != worker.queue_name]
+    if others:
+        log.warning("queue.other_installations", queue=worker.queue_name, others=others)
 
 
 async def _finish(worker: QueueWorker) -> None:
@@ -118,10 +143,10 @@ async def _wait(stopping: asyncio.Event, seconds: float) -> None:
         return
 
 
-def _worker(settings: Settings, service: Service) -> QueueWorker:
+def _worker(settings: Settings, service: Service, installation: str) -> QueueWorker:
     context: dict[str, Any] = {"service": service}
     longest = 3 * service.longest_timeout + QUICK_TRIES_END_AFTER.total_seconds() + 60
-    connections = ConnectionPool.from_url(settings.redis_url, socket_connect_timeout=PATIENCE, socket_timeout=SILENCE)
+    connections = read_redis(settings.redis_url).connections(PATIENCE, SILENCE)
     return QueueWorker(
         functions=[
             func(cast(WorkerCoroutine, resume), name=RESUME_OPERATION, keep_result=0, timeout=longest, max_tries=1)
@@ -143,8 +168,8 @@ def _worker(settings: Settings, service: Service) -> QueueWorker:
             ),
             *([] if settings.mail_server is None else [_mail_cron()]),
         ],
-        queue_name=QUEUE,
-        redis_pool=Jobs(connections),
+        queue_name=queue_of(installation),
+        redis_pool=Jobs(connections, installation),
         job_serializer=encode_job,
         job_deserializer=decode_job,
         ctx=context,

@@ -7,7 +7,6 @@ import socket
 import sys
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +16,7 @@ import typer
 import uvicorn
 
 from app import __version__, logs
-from app.commands import gateway_accounts, import_orders, refund_orders, secrets, users
+from app.commands import gateway_accounts, import_orders, merchants, refund_orders, secrets, users
 from app.commands import report as reports
 from app.commands.serving import DEMO_DATA, CommandFailed, DataDir, require_current, settings_of, with_store
 from app.commands.terminal import guard_output
@@ -26,14 +25,11 @@ from app.demo.embedded import EmbeddedError
 from app.demo.private_files import UnsafeFolder
 from app.demo.processes import AddressTaken
 from app.domain.history.reports import RefundReport, ReportGroup
-from app.domain.people.people import ALL_RIGHTS, Right
 from app.domain.problems import Refused, Unavailable, WhichMerchant
-from app.domain.reversals.states import AccountStatus
 from app.domain.visible import visible
 from app.flows.people import set_up
 from app.flows.people.set_up import SetUpError
 from app.flows.upkeep.report import ReportAsk, report_of
-from app.gateways.registry import SANDBOX
 from app.gateways.sandbox.gateway import SandboxGateway
 from app.process import keep_what_is_loaded
 from app.settings import LogFormat, LogLevel, Settings, SettingsError, unknown_variables
@@ -53,19 +49,13 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # the escapes of its colours could not be told from others
 )
-merchants = typer.Typer(no_args_is_help=True, help="Add merchants.")
-merchant_accounts = typer.Typer(
-    no_args_is_help=True, help="Add accounts to merchants: currencies, each with its gateway."
-)
-keys = typer.Typer(no_args_is_help=True, help="Create API keys, with which programs sign in.")
-cli.add_typer(merchants, name="merchants")
-cli.add_typer(merchant_accounts, name="merchant-accounts")
-cli.add_typer(keys, name="keys")
+cli.add_typer(merchants.merchants, name="merchants")
+cli.add_typer(merchants.merchant_accounts, name="merchant-accounts")
+cli.add_typer(merchants.keys, name="keys")
 cli.add_typer(users.users, name="users")
 cli.add_typer(gateway_accounts.gateways, name="gateways")
 cli.add_typer(gateway_accounts.gateway_accounts, name="gateway-accounts")
 cli.add_typer(secrets.secrets, name="secrets")
-merchant_accounts.command("set")(gateway_accounts.set_account)
 cli.add_typer(import_orders.imports, name="import")
 cli.command("refund-orders", help=refund_orders.HELP)(refund_orders.command)
 
@@ -74,12 +64,6 @@ TIMES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
 
 DATABASE_PAUSE = 5.0
 """Seconds at most between two attempts to reach a database that is away."""
-
-
-class GatewayName(StrEnum):
-    """The gateways of this version."""
-
-    SANDBOX = SANDBOX
 
 
 def main() -> None:
@@ -204,67 +188,6 @@ def migrate(data_dir: DataDir = None) -> None:
     typer.echo("The database is up to date.")
 
 
-@merchants.command("create")
-def create_merchant(
-    name: Annotated[str, typer.Argument(help="The merchant's name.")],
-    sandbox: Annotated[bool, typer.Option("--sandbox", help="For play money, with a clock that can be moved.")] = False,
-    data_dir: DataDir = None,
-) -> None:
-    """Add a merchant, and print its id."""
-
-    async def create(store: Store) -> str:
-        return (await set_up.create_merchant(store, name, sandbox=sandbox)).public_id
-
-    typer.echo(with_store(data_dir, "refundry merchants create", create))
-
-
-@merchant_accounts.command("add")
-def add_merchant_account(
-    merchant: Annotated[str, typer.Argument(help="The merchant's id.")],
-    account: Annotated[str, typer.Argument(help="The new account's id.")],
-    currency: Annotated[str, typer.Argument(help="Three letters, like USD.")],
-    gateway: Annotated[GatewayName, typer.Option(help="The gateway behind it.")] = GatewayName.SANDBOX,
-    unlinked: Annotated[bool, typer.Option("--unlinked", help="No gateway: refunds can only be recorded.")] = False,
-    default: Annotated[bool, typer.Option("--default", help="The account of payments that name no account.")] = False,
-    status: Annotated[AccountStatus, typer.Option(help="The account's status.")] = AccountStatus.ACTIVE,
-    gateway_account: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The merchant's gateway account behind it, instead of --gateway.")
-    ] = None,
-    data_dir: DataDir = None,
-) -> None:
-    """Add an account to a merchant."""
-    if gateway_account is not None:
-        if unlinked:
-            raise CommandFailed("An account has either --gateway-account or --unlinked.")
-        gateway_accounts.add_linked(merchant, account, currency, gateway_account, data_dir, default, status)
-        return
-
-    async def add(store: Store) -> None:
-        whose = await set_up.find_merchant(store, merchant)
-        behind = None if unlinked else gateway.value
-        await set_up.add_merchant_account(store, whose, account, currency, behind, default=default, status=status)
-
-    with_store(data_dir, "refundry merchant-accounts add", add)
-    typer.echo(account)
-
-
-@keys.command("create")
-def create_key(
-    merchant: Annotated[str, typer.Argument(help="The merchant's id.")],
-    name: Annotated[str, typer.Option(help="A name for people, such as what it is for.")],
-    right: Annotated[list[Right] | None, typer.Option(help="A right; can be repeated. All rights by default.")] = None,
-    data_dir: DataDir = None,
-) -> None:
-    """Add an API key, and print its two halves. The private half is not stored, and never shown again."""
-    rights = frozenset(right) if right else ALL_RIGHTS
-
-    async def create(store: Store) -> tuple[str, str]:
-        return await set_up.create_key(store, await set_up.find_merchant(store, merchant), name, rights)
-
-    public, private = with_store(data_dir, "refundry keys create", create)
-    typer.echo(f"public key   {public}\nprivate key  {private}")
-
-
 @cli.command()
 def journal(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
@@ -308,7 +231,7 @@ def verify(
 
     async def run(settings: Settings) -> int:
         broken = 0
-        async with assembled(settings) as service, aclosing(look(service, patience)) as findings:
+        async with assembled(settings, limited=False) as service, aclosing(look(service, patience)) as findings:
             async for finding in findings:
                 broken += not finding.kept
                 typer.echo(json.dumps(finding.as_json()) if as_json else finding.in_lines())

@@ -3,21 +3,22 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from copy import copy
+from hashlib import sha256
 from typing import Any, NamedTuple, Self, TypeVar, cast
 
 import asyncpg
 import msgspec
 from sqlalchemy import text
-from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.addresses.postgresql import PostgresAddress, read_postgresql
 from app.domain.problems import Unavailable
 from app.store.batching import Together
 from app.store.locks import Locks
 from app.store.locks import Taken as Taken
 from app.store.pool import NOTICE_A_LOST_CLIENT, QuickPool
 from app.store.pool import Connection as Connection
-from app.store.pools import CONNECT_TIMEOUT, POOL_WAIT, ForReading, GiveWay, OneAtATime, Pool, translated
+from app.store.pools import POOL_WAIT, ForReading, GiveWay, OneAtATime, Pool, translated
 from app.store.pools import Contended as Contended
 from app.store.statements import Driver
 
@@ -49,6 +50,13 @@ SHARED_ANSWER_TIMEOUT = 10.0
 else's question of that kind could be asked before."""
 
 
+STATEMENT_TIMEOUT = 30.0
+"""Seconds that a statement of other work may take, waiting for rows included."""
+
+SILENCE = 5.0
+"""Seconds after which a server has gone silent that was to end a statement by itself, and did not say so."""
+
+
 class Connections(NamedTuple):
     """How many of a process's connections are for what: what requests share, queries, and everything else."""
 
@@ -66,7 +74,8 @@ def divided(size: int, *, for_queries: bool) -> Connections:
 
 class Store:
     """The database. `lock_timeout` is how long a statement waits for a row that others hold, `shared_answer_timeout`
-    how long one that requests share may take, `query_timeout` how long one of a query; all in seconds.
+    how long one that requests share may take, `query_timeout` how long one of a query, `statement_timeout` how long
+    any other (None for as long as it takes); all in seconds. `database_url` is as REFUNDRY_DATABASE_URL has it.
 
     Connections for queries are set aside only where there is a `query_timeout`: mutations never wait for what a query
     reads. What it reads, it reads by a store of its own (`for_a_query`).
@@ -79,8 +88,9 @@ class Store:
         lock_timeout: float = 5.0,
         shared_answer_timeout: float = SHARED_ANSWER_TIMEOUT,
         query_timeout: float | None = None,
+        statement_timeout: float | None = STATEMENT_TIMEOUT,
     ) -> None:
-        url = make_url(database_url).set(drivername="postgresql+asyncpg")
+        address = read_postgresql(database_url)
         settings = {
             "application_name": "refundry",
             "lock_timeout": str(round(lock_timeout * 1000)),
@@ -89,25 +99,39 @@ class Store:
             **NOTICE_A_LOST_CLIENT,
         }
         self.connections = divided(pool_size, for_queries=query_timeout is not None)
+        self._queries: Pool | None = None
         self._quick = QuickPool(
             database_url,
             least=1,
             most=self.connections.shared,
             settings={**settings, "lock_timeout": str(round(min(lock_timeout, SHARED_LOCK_TIMEOUT) * 1000))},
             prepare=_read_json,
-            timeout=CONNECT_TIMEOUT,
             answer_timeout=shared_answer_timeout,
             wait=POOL_WAIT,
+            on_silence=self.renew,
         )
-        self._locks = Locks(database_url, settings=settings, timeout=CONNECT_TIMEOUT)
-        self._work = Pool(url, self.connections.work, settings)
-        self._queries: Pool | None = None
+        self._locks = Locks(database_url, settings=settings, timeout=SILENCE)
+        limit = None if statement_timeout is None else max(statement_timeout, lock_timeout + SILENCE)
+        self._work = self._limited(address, self.connections.work, settings, limit)
         self._query_timeout = query_timeout or 0.0
         if query_timeout is not None:
-            limits = {"statement_timeout": str(round(query_timeout * 1000)), **BY_ONE_PROCESS}
-            self._queries = Pool(url, self.connections.queries, {**settings, **limits})
+            limited = {**settings, **BY_ONE_PROCESS}
+            self._queries = self._limited(address, self.connections.queries, limited, query_timeout)
         self._reads: Pool | OneAtATime = self._work
         self._together: dict[Callable[..., object], Together[Any, Any]] = {}
+
+    def _limited(self, address: PostgresAddress, size: int, settings: Mapping[str, str], seconds: float | None) -> Pool:
+        """A pool whose statements the server ends after so many seconds, or this side where the server is silent."""
+        if seconds is None:
+            return Pool(address, size, settings, None, self.renew)
+        ended = {"statement_timeout": str(round(seconds * 1000))}
+        return Pool(address, size, {**settings, **ended}, seconds + SILENCE, self.renew)
+
+    def renew(self) -> None:
+        """Has every connection of now replaced before it is used again: where one has gone silent, others have."""
+        for pool in (self._quick, self._work, self._queries):
+            if pool is not None:
+                pool.renew()
 
     def for_a_query(self, give_way: GiveWay) -> Self:
         """The same database as one query sees it: what it reads, it reads by one connection at a time of those for
@@ -218,6 +242,18 @@ class Store:
             await session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
             moment: str = (await session.execute(text("SELECT pg_export_snapshot()"))).scalar_one()
             yield session, moment
+
+    async def identity(self) -> str:
+        """A short name of this database, the same for every process of an installation and for a promoted standby, and
+        another one for a copy that was restored elsewhere. Raises Unavailable.
+        """
+        async with self.session() as session:
+            may_ask = "SELECT has_function_privilege('pg_control_system()', 'execute')"
+            number = 0
+            if (await session.execute(text(may_ask))).scalar_one():
+                number = (await session.execute(text("SELECT system_identifier FROM pg_control_system()"))).scalar_one()
+            own = "SELECT oid::text || '/' || datname FROM pg_database WHERE datname = current_database()"
+            return sha256(f"{number}/{(await session.execute(text(own))).scalar_one()}".encode()).hexdigest()[:12]
 
     async def ping(self) -> None:
         """Raises Unavailable unless the database answers."""

@@ -6,7 +6,9 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 
+from app.addresses.postgresql import read_postgresql
 from app.domain.problems import Unavailable
+from app.store.connecting import BoundedConnection, connect
 
 Key = tuple[str, int]
 
@@ -22,20 +24,20 @@ class Locks:
     """Locks that are held for longer than a transaction. Taking one never waits for its holder.
 
     One connection carries all that this process holds, and is open while it holds any: however many locks are asked
-    for, PostgreSQL has one connection more. `dsn` is an address with or without SQLAlchemy's "+asyncpg", `timeout` the
-    seconds that opening the connection, or a statement, may take.
+    for, PostgreSQL has one connection more. `dsn` is an address as REFUNDRY_DATABASE_URL has it, `timeout` the seconds
+    that a statement may take.
 
     A lost connection loses its locks, while their holders go on. They guard against work that is done twice in vain;
     what must not happen twice is guarded by its own rows.
     """
 
     def __init__(self, dsn: str, *, settings: Mapping[str, str], timeout: float) -> None:
-        self._dsn = dsn.replace("postgresql+asyncpg://", "postgresql://", 1)
+        self._address = read_postgresql(dsn)
         self._settings = dict(settings)
         self._timeout = timeout
         self._held: set[Key] = set()
         self._one_at_a_time = asyncio.Lock()
-        self._connection: asyncpg.Connection[asyncpg.Record] | None = None
+        self._connection: BoundedConnection | None = None
 
     @asynccontextmanager
     async def hold(self, what: str, number: int) -> AsyncIterator[None]:
@@ -58,9 +60,7 @@ class Locks:
     async def _take(self, key: Key) -> bool:
         async with self._one_at_a_time:
             if self._connection is None or self._connection.is_closed():
-                self._connection = await asyncpg.connect(
-                    self._dsn, timeout=self._timeout, command_timeout=self._timeout, server_settings=self._settings
-                )
+                self._connection = await connect(self._address, settings=self._settings, answer_timeout=self._timeout)
             try:
                 taken: bool = await self._connection.fetchval(_TRY, *key)
             except TimeoutError:

@@ -10,12 +10,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, NullPool, make_url, text
+from sqlalchemy import Connection, NullPool, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from app.addresses.postgresql import read_postgresql
 from app.domain.problems import Unavailable
 from app.gateways.sandbox.tables import SCHEMA as SANDBOX_SCHEMA
+from app.store.connecting import BoundedConnection, connect
 from app.store.tables.people import METADATA as METADATA
 
 Result = TypeVar("Result")
@@ -101,7 +103,12 @@ async def differences(database_url: str) -> list[Any]:
 
 
 async def _in_transaction(database_url: str, work: Callable[[Connection], Result]) -> Result:
-    engine = create_async_engine(make_url(database_url).set(drivername="postgresql+asyncpg"), poolclass=NullPool)
+    address = read_postgresql(database_url)
+
+    async def open_one() -> BoundedConnection:
+        return await connect(address, settings={"application_name": "refundry migrate"}, answer_timeout=None)
+
+    engine = create_async_engine("postgresql+asyncpg://", async_creator=open_one, poolclass=NullPool)
     try:
         connection = await engine.connect().start()
     except (DBAPIError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:

@@ -8,10 +8,14 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
+
+from app.addresses.postgresql import read_postgresql
+from app.store.connecting import CLOSING, BoundedConnection, connect
 
 if TYPE_CHECKING:
     Connection = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
@@ -33,6 +37,9 @@ A request to cancel may come to nothing, where the statement has only just begun
 on, beside the connection that the pool opens in its place.
 """
 
+IDLE = 300.0
+"""Seconds after which a connection that was not used is closed, or replaced when it is to be used."""
+
 PLANNED_FOR = 100
 """How often a connection is used with the same plans."""
 
@@ -40,10 +47,10 @@ PLANNED_FOR = 100
 class QuickPool:
     """From `least` to `most` connections, which open when they are first used, or with `open`.
 
-    `settings` are PostgreSQL's, beside those above; `prepare` is done to each connection once. `dsn` is an address with
-    or without SQLAlchemy's "+asyncpg". `timeout` is for opening a connection, `answer_timeout` for each statement, both
-    in seconds: a server that went silent is not noticed otherwise. `wait` is how many seconds a caller waits for one of
-    the connections while others have them all.
+    `settings` are PostgreSQL's, beside those above; `prepare` is done to each connection once. `dsn` is an address as
+    REFUNDRY_DATABASE_URL has it. `answer_timeout` is for each statement, in seconds: a server that went silent is not
+    noticed otherwise, and `on_silence` is called then. `wait` is how many seconds a caller waits for one of the connections while others have them all,
+    or while it is opened.
     """
 
     def __init__(
@@ -54,18 +61,19 @@ class QuickPool:
         most: int,
         settings: Mapping[str, str] | None = None,
         prepare: Callable[[Any], Coroutine[Any, Any, None]] | None = None,
-        timeout: float = 60,
-        answer_timeout: float | None = None,
+        answer_timeout: float = 60,
         wait: float = 60,
+        on_silence: Callable[[], object] | None = None,
     ) -> None:
-        self._dsn = dsn.replace("postgresql+asyncpg://", "postgresql://", 1)
+        self._address = read_postgresql(dsn)
         self._least = least
         self._most = most
         self._settings = {**(settings or {}), **NOTICE_A_LOST_CLIENT, **BY_THEIR_KEYS}
         self._prepare = prepare
-        self._timeout = timeout
         self._answer_timeout = answer_timeout
         self._wait = wait
+        self._on_silence = on_silence or self.renew
+        self._renewed = 0.0
         self._opening = asyncio.Lock()
         self._pool: asyncpg.Pool[asyncpg.Record] | None = None
         self._used: Counter[int] = Counter()
@@ -75,16 +83,18 @@ class QuickPool:
         async with self._opening:
             if self._pool is None:
                 self._pool = await asyncpg.create_pool(
-                    self._dsn,
+                    connect=self._connect,
                     min_size=self._least,
                     max_size=self._most,
                     reset=_leave_as_it_is,
                     init=self._prepare,
-                    timeout=self._timeout,
-                    command_timeout=self._answer_timeout,
-                    server_settings=self._settings,
+                    max_inactive_connection_lifetime=IDLE,
+                    connection_class=BoundedConnection,
                 )
             return self._pool
+
+    async def _connect(self, *_: object, **__: object) -> BoundedConnection:
+        return await connect(self._address, settings=self._settings, answer_timeout=self._answer_timeout)
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:
@@ -93,6 +103,10 @@ class QuickPool:
         # asyncpg's own timeout would make a task for each.
         async with asyncio.timeout(self._wait):
             connection = await pool.acquire()
+            while connection.opened < self._renewed:
+                connection.terminate()
+                await pool.release(connection)
+                connection = await pool.acquire()
         try:
             number = connection.get_server_pid()
             self._used[number] += 1
@@ -100,18 +114,31 @@ class QuickPool:
                 await connection.execute("DISCARD PLANS")
             yield connection
         except TimeoutError:
-            # It may never answer again, and must not be used again.
+            # It may never answer again, and must not be used again; nor may the others that were open with it.
+            connection.terminate()
+            self._on_silence()
+            raise
+        except asyncio.CancelledError:
+            # Its statement may go on, and its answer come: the connection goes with its caller.
             connection.terminate()
             raise
         finally:
             await pool.release(connection)
 
+    def renew(self) -> None:
+        """Has every connection of now replaced before it is used again."""
+        self._renewed = monotonic()
+
     async def close(self) -> None:
-        """Closes them, after the work on them has ended."""
+        """Closes them, after the work on them has ended, or after CLOSING seconds."""
         async with self._opening:
             pool, self._pool = self._pool, None
         if pool is not None:
-            await pool.close()
+            try:
+                async with asyncio.timeout(CLOSING):
+                    await pool.close()
+            except TimeoutError:
+                pool.terminate()
 
 
 async def plan_as_usual(connection: Connection) -> None:

@@ -3,17 +3,22 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
+from time import monotonic
 
 import asyncpg
 import msgspec
-from sqlalchemy import URL, PoolProxiedConnection, Select, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import ExceptionContext, PoolProxiedConnection, Select, event
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.util import greenlet_spawn
 
+from app.addresses.postgresql import PostgresAddress
 from app.domain.problems import TookTooLong, Unavailable
+from app.store.connecting import CLOSING, BoundedConnection, connect
+from app.store.pool import IDLE
 from app.store.statements import Driver
 
 POOL_WAIT = 10.0
@@ -21,9 +26,6 @@ POOL_WAIT = 10.0
 
 GiveWay = Callable[[], Awaitable[None]]
 """Returns once whoever goes first has gone."""
-
-CONNECT_TIMEOUT = 5.0
-"""Seconds."""
 
 _HELD_BY_OTHERS = {"55P03", "40P01"}
 """SQLSTATEs of a lock that was not to be had in time, and of a deadlock that this side was chosen to give way in."""
@@ -59,19 +61,36 @@ def _refuse_to_write(asked: ORMExecuteState) -> None:
 class Pool:
     """At most `size` connections, each opened when it is first needed. `settings` are PostgreSQL's, for each of them.
 
-    All of its ways raise Unavailable where the database is away, or where no connection became free in time.
+    A statement whose answer takes longer than `answer_timeout` seconds counts as lost; `on_silence` is called then. All
+    of its ways raise Unavailable where the database is away, or where no connection became free in time.
     """
 
-    def __init__(self, url: URL, size: int, settings: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        address: PostgresAddress,
+        size: int,
+        settings: Mapping[str, str],
+        answer_timeout: float | None,
+        on_silence: Callable[[], object],
+    ) -> None:
+        async def open_one() -> BoundedConnection:
+            return await connect(address, settings=settings, answer_timeout=answer_timeout)
+
         self._engine: AsyncEngine = create_async_engine(
-            url,
+            "postgresql+asyncpg://",
+            async_creator=open_one,
             pool_size=size,
             max_overflow=0,
             pool_timeout=POOL_WAIT,
             hide_parameters=True,
             json_deserializer=msgspec.json.decode,
-            connect_args={"timeout": CONNECT_TIMEOUT, "server_settings": dict(settings)},
         )
+        self._renewed = 0.0
+        self._on_silence = on_silence
+        pool = self._engine.sync_engine.pool
+        event.listen(pool, "checkin", _note_use)
+        event.listen(pool, "checkout", self._refuse_the_old)
+        event.listen(self._engine.sync_engine, "handle_error", self._count_silence_as_loss)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
         self._for_reading = async_sessionmaker(
             self._engine.execution_options(isolation_level="AUTOCOMMIT"), sync_session_class=ForReading
@@ -112,11 +131,39 @@ class Pool:
                 yield driver
             except BaseException as error:
                 # Cut short, or lost: nobody else is to have it.
-                if not isinstance(error, Exception) or driver.is_closed():
+                if not isinstance(error, Exception) or isinstance(error, TimeoutError) or driver.is_closed():
+                    driver.terminate()
                     await greenlet_spawn(connection.invalidate)
+                if isinstance(error, TimeoutError):
+                    self._on_silence()
                 raise
             finally:
                 await greenlet_spawn(connection.close)
+
+    def renew(self) -> None:
+        """Has every connection of now replaced before it is used again."""
+        self._renewed = monotonic()
+
+    def _refuse_the_old(self, _: object, record: ConnectionPoolEntry, connection: PoolProxiedConnection) -> None:
+        """Has a connection replaced that is older than the last renewal, or was idle for so long that what lies
+        between may have forgotten it.
+        """
+        used: float = record.info.get("used", 0.0)
+        driver = _driver(connection)
+        if driver.opened >= self._renewed and (not used or monotonic() - used < IDLE):
+            return
+        # Without a goodbye, for which a silent peer would be waited for.
+        driver.terminate()
+        raise DisconnectionError
+
+    def _count_silence_as_loss(self, context: ExceptionContext) -> None:
+        if not isinstance(context.original_exception, TimeoutError | asyncio.CancelledError):
+            return
+        if context.connection is not None and not context.connection.invalidated:
+            _driver(context.connection.connection).terminate()
+        if isinstance(context.original_exception, TimeoutError):
+            context.is_disconnect = True
+            self._on_silence()
 
     async def _take(self) -> tuple[PoolProxiedConnection, Driver]:
         """A connection out of the pool; one that was lost while nobody had it is replaced."""
@@ -132,7 +179,22 @@ class Pool:
             await greenlet_spawn(connection.invalidate)
 
     async def close(self) -> None:
-        await self._engine.dispose()
+        """Closes the connections that nobody has; those of a silent server after CLOSING seconds."""
+        try:
+            async with asyncio.timeout(CLOSING):
+                await self._engine.dispose()
+        except TimeoutError:
+            self.renew()
+
+
+def _note_use(_: object, record: ConnectionPoolEntry) -> None:
+    record.info["used"] = monotonic()
+
+
+def _driver(connection: PoolProxiedConnection) -> BoundedConnection:
+    driver = connection.driver_connection
+    assert isinstance(driver, BoundedConnection)
+    return driver
 
 
 class OneAtATime:

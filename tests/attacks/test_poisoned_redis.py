@@ -13,7 +13,7 @@ from redis.asyncio import ConnectionPool, Redis
 
 from app.demo.embedded import Urls
 from app.domain.ids import IdKind, global_id
-from app.doorbell import QUEUE, RESUME_OPERATION, Jobs, encode_job
+from app.doorbell import RESUME_OPERATION, Jobs, encode_job, queue_of
 from app.flows.reversals.sweep import sweep
 from app.settings import Settings
 from tests.attacks.workers import two_days_on, working
@@ -23,7 +23,7 @@ from tests.support import servers as real
 from tests.support.merchant_client import Shop, live_service, open_shop
 from tests.support.promises import verified
 from workers.queue import READ_AT_ONCE
-from workers.settings import _end, _work
+from workers.settings import INSTALLATIONS, _end, _work
 
 BINARY = b"\xff\xfe\x00\x80 no text"
 
@@ -57,7 +57,7 @@ OF_A_JOB = {
     "arq:job:": tuple(THINGS),
     **dict.fromkeys(["arq:retry:", "arq:in-progress:", "arq:result:"], (*WRONG_TYPES, "a huge number", "a sorted set")),
 }
-OF_ALL = (QUEUE, "arq:abort", f"{QUEUE}:health-check")
+OF_ALL = ("{queue}", "arq:abort", "{queue}:health-check", INSTALLATIONS)
 
 
 async def poison(redis: Redis, key: str, thing: str) -> None:
@@ -74,6 +74,14 @@ class Desk:
     shop: Shop
     settings: Settings
     redis: Redis
+    installation: str
+
+    @property
+    def queue(self) -> str:
+        return queue_of(self.installation)
+
+    def job(self, name: str) -> str:
+        return f"{self.installation}:{name}"
 
     async def due(self, number: int) -> list[tuple[Refunded, int]]:
         """So many refunds whose next attempt is due and will be accepted, and the numbers of their operations."""
@@ -119,7 +127,7 @@ async def desk(servers: Urls, database: str) -> AsyncIterator[Desk]:
     async with live_service(settings) as live, open_shop(live) as shop:
         redis: Redis = Redis.from_url(settings.redis_url)
         await redis.flushdb()
-        yield Desk(shop, settings, redis)
+        yield Desk(shop, settings, redis, await live.service.store.identity())
         await redis.flushdb()
         await redis.aclose()
 
@@ -132,7 +140,7 @@ async def test_what_stands_under_a_jobs_keys(desk: Desk, tmp_path: Path, rung: b
     if rung:
         assert await sweep(desk.shop.live.service) == len(due)
     for (key, thing), (_, number) in zip(poisons, due, strict=True):
-        await poison(desk.redis, f"{key}operation:{number}:0", thing)
+        await poison(desk.redis, f"{key}{desk.job(f'operation:{number}:0')}", thing)
     async with working(desk.settings, tmp_path / "worker.log"):
         await desk.all_done(due)
     await verified(desk.settings)
@@ -141,6 +149,7 @@ async def test_what_stands_under_a_jobs_keys(desk: Desk, tmp_path: Path, rung: b
 @pytest.mark.parametrize("key", OF_ALL)
 async def test_what_stands_under_the_queues_keys(desk: Desk, tmp_path: Path, key: str) -> None:
     """Also where it comes while the worker is at work."""
+    key = key.format(queue=desk.queue)
     due = await desk.due(len(WRONG_TYPES) + 1)
     await poison(desk.redis, key, "bytes")
     async with working(desk.settings, tmp_path / "worker.log"):
@@ -159,7 +168,7 @@ async def test_names_and_times_that_no_job_has(desk: Desk, tmp_path: Path) -> No
     queued |= {b"other:%d" % number: 0.0 for number in range(READ_AT_ONCE)}
     queued |= {b"begun:%d" % number: 1.0 for number in range(300)}
     due = await desk.due(3)
-    await desk.redis.zadd(QUEUE, queued)
+    await desk.redis.zadd(desk.queue, queued)
     for number in range(300):
         await desk.redis.set(f"arq:in-progress:begun:{number}", b"1")
     said = tmp_path / "worker.log"
@@ -167,7 +176,7 @@ async def test_names_and_times_that_no_job_has(desk: Desk, tmp_path: Path) -> No
         await desk.all_done(due)
 
         async def cleaned() -> bool:
-            return int(await desk.redis.zcard(QUEUE)) < 100
+            return int(await desk.redis.zcard(desk.queue)) < 100
 
         await until(cleaned, "the garbage to be dropped")
     assert b"\x1b" not in said.read_bytes()
@@ -200,10 +209,10 @@ async def test_a_worker_in_the_midst_of_a_long_queue_stops_when_it_is_told(desk:
     names = {f"expired:{number}": 1.0 for number in range(500)}
 
     async def begun() -> bool:
-        return int(await desk.redis.zcard(QUEUE)) < len(names)
+        return int(await desk.redis.zcard(desk.queue)) < len(names)
 
     for _ in range(20):
-        await desk.redis.zadd(QUEUE, names)
+        await desk.redis.zadd(desk.queue, names)
         stopping = asyncio.Event()
         working = asyncio.create_task(_work(desk.settings, desk.shop.live.service, stopping))
         await until(begun, "the worker to begin")
@@ -219,14 +228,16 @@ def _and(name: bytes | str, number: int) -> bytes:
 async def test_one_name_that_is_taken_keeps_no_other_from_being_heard(desk: Desk) -> None:
     """While the queue itself is something else, nobody is heard, and no ring raises."""
     doorbell = desk.shop.live.service.doorbell
-    await poison(desk.redis, "arq:job:operation:1:0", "a hash")
+    await poison(desk.redis, f"arq:job:{desk.job('operation:1:0')}", "a hash")
     await doorbell.ring_for([1, 2])
-    assert set(await desk.redis.zrange(QUEUE, 0, -1)) == {b"operation:1:0", b"operation:2:0"}
-    await poison(desk.redis, QUEUE, "a hash")
+    assert set(await desk.redis.zrange(desk.queue, 0, -1)) == {
+        desk.job(f"operation:{number}:0").encode() for number in (1, 2)
+    }
+    await poison(desk.redis, desk.queue, "a hash")
     await doorbell.ring_for([3, 4])
-    await desk.redis.delete(QUEUE)
+    await desk.redis.delete(desk.queue)
     await doorbell.ring_for([1, 2, 3, 4])
-    assert len(await desk.redis.zrange(QUEUE, 0, -1)) == 4, "what was lost with the queue is rung for again"
+    assert len(await desk.redis.zrange(desk.queue, 0, -1)) == 4, "what was lost with the queue is rung for again"
 
 
 @pytest.mark.parametrize("prefix", ["arq:job:", "arq:result:"])
@@ -234,18 +245,18 @@ async def test_one_name_that_is_taken_keeps_no_other_from_being_heard(desk: Desk
 async def test_the_name_of_a_job_of_the_minute_is_taken(desk: Desk, prefix: str, thing: str) -> None:
     """Anybody can foretell it; the job is queued all the same, and only once."""
     name = "operations.sweep:1999999999999"
-    await poison(desk.redis, f"{prefix}{name}", thing)
-    jobs = Jobs(ConnectionPool.from_url(desk.settings.redis_url))
+    await poison(desk.redis, f"{prefix}{desk.job(name)}", thing)
+    jobs = Jobs(ConnectionPool.from_url(desk.settings.redis_url), desk.installation)
     try:
         assert await jobs.enqueue_job("operations.sweep", _job_id=name)
         assert await jobs.enqueue_job("operations.sweep", _job_id=name) is None, "queued"
-        await desk.redis.zrem(QUEUE, name)
-        await desk.redis.psetex(f"arq:in-progress:{name}", timedelta(seconds=60), b"1")
+        await desk.redis.zrem(desk.queue, desk.job(name))
+        await desk.redis.psetex(f"arq:in-progress:{desk.job(name)}", timedelta(seconds=60), b"1")
         assert await jobs.enqueue_job("operations.sweep", _job_id=name) is None, "begun"
-        await desk.redis.persist(f"arq:in-progress:{name}")
+        await desk.redis.persist(f"arq:in-progress:{desk.job(name)}")
         assert await jobs.enqueue_job("operations.sweep", _job_id=name), "no worker says so for ever"
     finally:
         await jobs.aclose(close_connection_pool=True)
-    (score,) = await desk.redis.zmscore(QUEUE, [name])
+    (score,) = await desk.redis.zmscore(desk.queue, [desk.job(name)])
     assert score is not None
     assert abs(score / 1000 - time.time()) < 300

@@ -59,12 +59,13 @@ class _Undone(Exception):
 class SandboxGateway:
     """The sandbox on a PostgreSQL database, which many processes can share. It has no state in memory.
 
-    `dsn` is a PostgreSQL address, with or without SQLAlchemy's "+asyncpg". The connections, `least` to `most` of them,
-    are the gateway's own, and open at the first use or with `start`.
+    `dsn` is an address as REFUNDRY_DATABASE_URL has it. The connections, `least` to `most` of them, are the gateway's
+    own, and open at the first use or with `start`. A statement whose answer takes longer than `answer_timeout` seconds
+    counts as lost.
     """
 
-    def __init__(self, dsn: str, *, least: int = 1, most: int = 10) -> None:
-        self._pool = QuickPool(dsn, least=least, most=most)
+    def __init__(self, dsn: str, *, least: int = 1, most: int = 10, answer_timeout: float = 10.0) -> None:
+        self._pool = QuickPool(dsn, least=least, most=most, answer_timeout=answer_timeout, wait=answer_timeout)
         self._together = Together(self._do_what_is_free, apart=lambda error: isinstance(error, _Undone))
 
     @property

@@ -1,0 +1,88 @@
+"""`refundry merchants`, `merchant-accounts` and `keys`: set merchants up (SPEC 8.4)."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from app.commands import gateway_accounts
+from app.commands.serving import CommandFailed, DataDir, with_store
+from app.domain.people.people import ALL_RIGHTS, Right
+from app.domain.reversals.states import AccountStatus
+from app.flows.people import set_up
+from app.gateways.registry import SANDBOX
+from app.store.database import Store
+
+merchants = typer.Typer(no_args_is_help=True, help="Add merchants.")
+merchant_accounts = typer.Typer(
+    no_args_is_help=True, help="Add accounts to merchants: currencies, each with its gateway."
+)
+keys = typer.Typer(no_args_is_help=True, help="Create API keys, with which programs sign in.")
+merchant_accounts.command("set")(gateway_accounts.set_account)
+
+
+class GatewayName(StrEnum):
+    """The gateways of this version."""
+
+    SANDBOX = SANDBOX
+
+
+@merchants.command("create")
+def create_merchant(
+    name: Annotated[str, typer.Argument(help="The merchant's name.")],
+    sandbox: Annotated[bool, typer.Option("--sandbox", help="For play money, with a clock that can be moved.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Add a merchant, and print its id."""
+
+    async def create(store: Store) -> str:
+        return (await set_up.create_merchant(store, name, sandbox=sandbox)).public_id
+
+    typer.echo(with_store(data_dir, "refundry merchants create", create))
+
+
+@merchant_accounts.command("add")
+def add_merchant_account(
+    merchant: Annotated[str, typer.Argument(help="The merchant's id.")],
+    account: Annotated[str, typer.Argument(help="The new account's id.")],
+    currency: Annotated[str, typer.Argument(help="Three letters, like USD.")],
+    gateway: Annotated[GatewayName, typer.Option(help="The gateway behind it.")] = GatewayName.SANDBOX,
+    unlinked: Annotated[bool, typer.Option("--unlinked", help="No gateway: refunds can only be recorded.")] = False,
+    default: Annotated[bool, typer.Option("--default", help="The account of payments that name no account.")] = False,
+    status: Annotated[AccountStatus, typer.Option(help="The account's status.")] = AccountStatus.ACTIVE,
+    gateway_account: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The merchant's gateway account behind it, instead of --gateway.")
+    ] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Add an account to a merchant."""
+    if gateway_account is not None:
+        if unlinked:
+            raise CommandFailed("An account has either --gateway-account or --unlinked.")
+        gateway_accounts.add_linked(merchant, account, currency, gateway_account, data_dir, default, status)
+        return
+
+    async def add(store: Store) -> None:
+        whose = await set_up.find_merchant(store, merchant)
+        behind = None if unlinked else gateway.value
+        await set_up.add_merchant_account(store, whose, account, currency, behind, default=default, status=status)
+
+    with_store(data_dir, "refundry merchant-accounts add", add)
+    typer.echo(account)
+
+
+@keys.command("create")
+def create_key(
+    merchant: Annotated[str, typer.Argument(help="The merchant's id.")],
+    name: Annotated[str, typer.Option(help="A name for people, such as what it is for.")],
+    right: Annotated[list[Right] | None, typer.Option(help="A right; can be repeated. All rights by default.")] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Add an API key, and print its two halves. The private half is not stored, and never shown again."""
+    rights = frozenset(right) if right else ALL_RIGHTS
+
+    async def create(store: Store) -> tuple[str, str]:
+        return await set_up.create_key(store, await set_up.find_merchant(store, merchant), name, rights)
+
+    public, private = with_store(data_dir, "refundry keys create", create)
+    typer.echo(f"public key   {public}\nprivate key  {private}")
