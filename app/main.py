@@ -28,12 +28,10 @@ from app.web.application import application
 from app.web.authentication import Sessions, signed_in
 from app.web.endpoint import WAITING, GraphQLEndpoint
 from app.web.http.session_cookie import SessionCookie
+from app.web.query_work import QueryWork
 from app.web.running import Running
 from app.web.sign_in import SignInFlows, sign_in_routes
 from app.web.webhooks_in import webhook_routes
-
-GIVEN_WAY = 0.02
-"""Seconds that a query waits for payments before each of its statements, at most."""
 
 
 def create_app(settings: Settings, service: Service | None = None) -> Starlette:
@@ -54,7 +52,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         schema,
         authenticate=partial(actor_of_key, store),
         sessions=sessions,
-        make_context=partial(_context, service, running),
+        make_context=partial(_context, service),
         limits=Limits(query_seconds=settings.query_deadline),
         shares=_shares(settings, store, running),
         running=running,
@@ -84,11 +82,11 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
 
 
 def _context(
-    service: Service, running: Running, actor: Actor, request_id: str, kind: OperationType, client: Client
+    service: Service, actor: Actor, request_id: str, kind: OperationType, client: Client, work: QueryWork
 ) -> Context:
     """What resolvers work with. What a mutation reads for its answer, it reads as it writes: before any query."""
     if kind is not OperationType.MUTATION:
-        service = replace(service, store=service.store.for_a_query(partial(running.clear, GIVEN_WAY)))
+        service = replace(service, store=service.store.for_a_query(work.give_way))
     return Context(service, actor, request_id, client)
 
 

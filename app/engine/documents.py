@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from graphql import (
@@ -27,6 +27,7 @@ from app.engine.graphql_core import MaybeNullValidationRule, OneOfInputValidatio
 from app.engine.limits import Limits, check
 from app.engine.plan import PlanCache, Plans
 from app.engine.shares import Shares
+from app.engine.usual_work import UsualWork
 from app.schema.errors.problems import Stage
 
 RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
@@ -74,11 +75,15 @@ class Rejected(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PreparedDocument:
-    """A valid document and the plans of its operations. If it `varies`, it is measured again for each request."""
+    """A valid document, the plans of its operations, and how long its queries work.
+
+    If it `varies`, it is measured again for each request.
+    """
 
     document: DocumentNode
     plans: Plans
     varies: bool
+    work: UsualWork = field(default_factory=UsualWork)
 
 
 class Documents:

@@ -8,6 +8,7 @@ import asyncio
 from collections import Counter, OrderedDict, deque
 from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 
 class QueueFull(Exception):
@@ -22,8 +23,8 @@ class Shares:
     """At most `each` queries of one merchant run at once, `of_all` of all merchants, and `waiting` of each wait.
 
     Queries of one merchant start in the order of arrival. Several waiting merchants take turns. While payments come
-    (`payments` tells whether any came lately), each merchant runs one query at a time: two may leave PostgreSQL no free
-    processor for a payment.
+    (`payments` tells whether any came lately), each merchant runs one long query at a time: two may leave PostgreSQL no
+    free processor for a payment. Brief ones do not wait for it.
     """
 
     def __init__(self, each: int, of_all: int, waiting: int, *, payments: Callable[[], bool] = lambda: False) -> None:
@@ -32,65 +33,91 @@ class Shares:
         self.waiting = waiting
         self._payments = payments
         self._at_work: Counter[Hashable] = Counter()
-        self._queues: OrderedDict[Hashable, deque[asyncio.Future[None]]] = OrderedDict()
+        self._long_at_work: Counter[Hashable] = Counter()
+        self._queues: OrderedDict[Hashable, deque[_Waiting]] = OrderedDict()
 
     @asynccontextmanager
-    async def share(self, merchant: Hashable, patience: float) -> AsyncIterator[None]:
-        """Runs the block as one of the merchant's queries, after waiting for its turn.
+    async def share(self, merchant: Hashable, patience: float, *, brief: bool = False) -> AsyncIterator[None]:
+        """Runs the block as one of the merchant's queries, after waiting for its turn. A `brief` one ends soon.
 
         Raises QueueFull at once, or WaitedTooLong after `patience` seconds.
         """
         try:
             async with asyncio.timeout(patience):
-                await self._begin(merchant)
+                await self._begin(merchant, brief)
         except TimeoutError as error:
             raise WaitedTooLong from error
         try:
             yield
         finally:
-            self._end(merchant)
+            self._end(merchant, brief)
 
-    async def _begin(self, merchant: Hashable) -> None:
-        if merchant not in self._queues and self._may_begin(merchant):
-            self._at_work[merchant] += 1
+    async def _begin(self, merchant: Hashable, brief: bool) -> None:
+        if self._first_that_may(merchant) is None and self._may_begin(merchant, brief):
+            self._count(merchant, brief, 1)
             return
         if len(self._queues.get(merchant, ())) >= self.waiting:
             raise QueueFull
         queue = self._queues.setdefault(merchant, deque())
-        turn = asyncio.get_running_loop().create_future()
-        queue.append(turn)
+        waiting = _Waiting(asyncio.get_running_loop().create_future(), brief)
+        queue.append(waiting)
         try:
-            await turn
+            await waiting.turn
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():
-                self._end(merchant)  # it was started and cancelled at the same moment
+            if waiting.turn.done() and not waiting.turn.cancelled():
+                self._end(merchant, brief)  # it was started and cancelled at the same moment
             else:
-                self._leave(merchant, turn)
+                self._leave(merchant, waiting)
             raise
 
-    def _may_begin(self, merchant: Hashable) -> bool:
-        each = 1 if self._payments() else self.each
-        return self._at_work[merchant] < each and self._at_work.total() < self.of_all
+    def _may_begin(self, merchant: Hashable, brief: bool) -> bool:
+        if self._at_work[merchant] >= self.each or self._at_work.total() >= self.of_all:
+            return False
+        return brief or not self._long_at_work[merchant] or not self._payments()
 
-    def _end(self, merchant: Hashable) -> None:
-        self._at_work[merchant] -= 1
-        if not self._at_work[merchant]:
-            del self._at_work[merchant]
+    def _first_that_may(self, merchant: Hashable) -> "_Waiting | None":
+        """The merchant's first waiting query that may begin now. Brief ones overtake long ones that may not."""
+        queue = self._queues.get(merchant, ())
+        return next((each for each in queue if self._may_begin(merchant, each.brief)), None)
+
+    def _count(self, merchant: Hashable, brief: bool, number: int) -> None:
+        for counter in (self._at_work,) if brief else (self._at_work, self._long_at_work):
+            counter[merchant] += number
+            if not counter[merchant]:
+                del counter[merchant]
+
+    def _end(self, merchant: Hashable, brief: bool) -> None:
+        self._count(merchant, brief, -1)
         self._let_in()
 
     def _let_in(self) -> None:
         """Starts as many waiting queries as may run, one of each merchant in turn."""
-        while (merchant := next(filter(self._may_begin, self._queues), None)) is not None:
-            turn = self._queues[merchant][0]
+        while (found := self._next()) is not None:
+            merchant, waiting = found
             self._queues.move_to_end(merchant)
-            self._leave(merchant, turn)
-            if not turn.done():  # otherwise it is cancelled, and will find its turn here
-                self._at_work[merchant] += 1
-                turn.set_result(None)
+            self._leave(merchant, waiting)
+            if not waiting.turn.done():  # otherwise it is cancelled, and will find its turn here
+                self._count(merchant, waiting.brief, 1)
+                waiting.turn.set_result(None)
 
-    def _leave(self, merchant: Hashable, turn: "asyncio.Future[None]") -> None:
+    def _next(self) -> "tuple[Hashable, _Waiting] | None":
+        for merchant in self._queues:
+            waiting = self._first_that_may(merchant)
+            if waiting is not None:
+                return merchant, waiting
+        return None
+
+    def _leave(self, merchant: Hashable, waiting: "_Waiting") -> None:
         queue = self._queues.get(merchant)
-        if queue is not None and turn in queue:
-            queue.remove(turn)
+        if queue is not None and waiting in queue:
+            queue.remove(waiting)
             if not queue:
                 del self._queues[merchant]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Waiting:
+    """A query that waits for its `turn`."""
+
+    turn: asyncio.Future[None]
+    brief: bool

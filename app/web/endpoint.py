@@ -28,12 +28,13 @@ from app.web.http.client import ClientConnection, ClientLeft
 from app.web.http.negotiation import LONGEST_ACCEPT, media_type_for, prefers_html, too_long
 from app.web.http.statuses import HttpRefusal, MediaType
 from app.web.middleware import request_id_of
+from app.web.query_work import QueryWork
 from app.web.request import RequestParameters, check_version, read
 from app.web.running import Running
 
 log: FilteringBoundLogger = structlog.get_logger()
 
-MakeContext = Callable[[Actor, str, OperationType, ClientConnection], object]
+MakeContext = Callable[[Actor, str, OperationType, ClientConnection, QueryWork], object]
 """Takes the actor, the request's id, the type of operation and the client; returns the resolvers' `info.context`."""
 
 Page = Callable[[Request], Awaitable[Response]]
@@ -161,7 +162,8 @@ class GraphQLEndpoint:
                 )
             node = choose(document, parameters.operation_name)
             self._check_mutation(request, node)
-            context = self._make_context(responder.actor, responder.request_id, node.operation, client)
+            work = QueryWork(document.work, self._running)
+            context = self._make_context(responder.actor, responder.request_id, node.operation, client, work)
             execution = ready(
                 *(self._schema, document, node, parameters.variables, context, self._turns, self._limits),
                 stock=self._stock,
@@ -176,11 +178,12 @@ class GraphQLEndpoint:
             return responder.refused(self._too_late(), node)
         if node.operation is OperationType.MUTATION:
             return await self._running.to_the_end(_carry_out(execution, node, responder))
-        return await self._carry_out_in_turn(execution, node, responder, client, until)
+        return await self._carry_out_in_turn(execution, work, node, responder, client, until)
 
     async def _carry_out_in_turn(
         self,
         execution: Execution,
+        work: QueryWork,
         node: OperationDefinitionNode,
         responder: "_Responder",
         client: ClientConnection,
@@ -192,9 +195,10 @@ class GraphQLEndpoint:
             async with (
                 asyncio.timeout_at(until),
                 client.while_it_waits(),
-                self._shares.share(responder.actor.merchant_id, seconds / 2),
+                self._shares.share(responder.actor.merchant_id, seconds / 2, brief=work.brief),
             ):
-                return await _carry_out(execution, node, responder)
+                with work.measured():
+                    return await _carry_out(execution, node, responder)
         except ClientLeft:
             return responder.refused(HttpRefusal("CLIENT_LEFT", "The client has left."), node)
         except (QueueFull, WaitedTooLong) as error:

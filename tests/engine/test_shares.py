@@ -20,6 +20,7 @@ class Query:
     """One that comes, begins once it is let in, and is at work until it `ends`."""
 
     merchant: str
+    brief: bool = False
     ends: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task[None] | None = None
     at_work: bool = False
@@ -28,14 +29,14 @@ class Query:
 class Process:
     """A process's queries, those at work in the order in which they began."""
 
-    def __init__(self) -> None:
-        self.shares = Shares(EACH, OF_ALL, WAITING)
+    def __init__(self, *, payments: bool = False) -> None:
+        self.shares = Shares(EACH, OF_ALL, WAITING, payments=lambda: payments)
         self.queries: list[Query] = []
         self.began: list[Query] = []
         self.refused = 0
 
-    async def comes(self, merchant: str) -> Query:
-        query = Query(merchant)
+    async def comes(self, merchant: str, *, brief: bool = False) -> Query:
+        query = Query(merchant, brief)
         query.task = asyncio.create_task(self._carry_out(query))
         self.queries.append(query)
         await self.settle()
@@ -43,7 +44,7 @@ class Process:
 
     async def _carry_out(self, query: Query) -> None:
         try:
-            async with self.shares.share(query.merchant, PATIENCE):
+            async with self.shares.share(query.merchant, PATIENCE, brief=query.brief):
                 query.at_work = True
                 self.began.append(query)
                 await query.ends.wait()
@@ -109,18 +110,42 @@ async def test_no_more_wait_than_may() -> None:
     assert [each.merchant for each in process.at_work] == ["a", "a", "b"]
 
 
+async def test_while_payments_come_long_queries_of_a_merchant_run_one_at_a_time() -> None:
+    process = Process(payments=True)
+    first, second = await process.comes("a"), await process.comes("a")
+    other = await process.comes("b")
+    assert process.began == [first, other]
+    await process.ends(first)
+    assert process.began == [first, other, second]
+
+
+async def test_brief_queries_do_not_wait_for_a_long_one() -> None:
+    process = Process(payments=True)
+    long, waits = await process.comes("a"), await process.comes("a")
+    brief = await process.comes("a", brief=True)
+    assert process.began == [long, brief]
+    later = await process.comes("a", brief=True)
+    assert process.began == [long, brief], "the merchant has no more than its share"
+    await process.ends(brief)
+    assert process.began == [long, brief, later]
+    await process.ends(long)
+    assert process.began == [long, brief, later, waits]
+
+
 STEPS = some.lists(
-    some.tuples(some.sampled_from(["comes", "ends", "leaves", "both"]), some.integers(0, 9), some.sampled_from("abc"))
+    some.tuples(
+        some.sampled_from(["comes", "ends", "leaves", "both"]), some.integers(0, 9), some.sampled_from("abcABC")
+    )
 )
 
 
-@given(steps=STEPS)
-async def test_whatever_comes_and_goes_no_place_is_lost(steps: list[tuple[str, int, str]]) -> None:
-    process = Process()
+@given(steps=STEPS, payments=some.booleans())
+async def test_whatever_comes_and_goes_no_place_is_lost(steps: list[tuple[str, int, str]], payments: bool) -> None:
+    process = Process(payments=payments)
     for what, which, merchant in steps:
         at_work, waiting = process.at_work, process.waiting
         if what == "comes":
-            await process.comes(merchant)
+            await process.comes(merchant.lower(), brief=merchant.isupper())
         elif what == "ends" and at_work:
             await process.ends(at_work[which % len(at_work)])
         elif what == "leaves" and process.queries:
@@ -133,11 +158,15 @@ async def test_whatever_comes_and_goes_no_place_is_lost(steps: list[tuple[str, i
         busy = Counter(each.merchant for each in process.at_work)
         assert busy.total() <= OF_ALL
         assert all(number <= EACH for number in busy.values())
+        long = Counter(each.merchant for each in process.at_work if not each.brief)
+        assert not payments or all(number <= 1 for number in long.values())
         for each in process.waiting:
-            assert busy.total() == OF_ALL or busy[each.merchant] == EACH, "there is room for it"
+            held = payments and not each.brief and long[each.merchant]
+            assert busy.total() == OF_ALL or busy[each.merchant] == EACH or held, "there is room for it"
     for query in process.queries:
         await process.leaves(query)
     assert not process.shares._at_work
+    assert not process.shares._long_at_work
     assert not process.shares._queues
 
 

@@ -8,7 +8,6 @@ from typing import NewType
 
 import httpx
 import strawberry
-from graphql import OperationType
 from starlette.applications import Starlette
 from strawberry.schema.config import StrawberryConfig
 
@@ -22,7 +21,6 @@ from app.schema.errors.validation_errors import ProblemsAsData, ValidationError
 from app.web.application import application
 from app.web.endpoint import GraphQLEndpoint, Page
 from app.web.health import Check
-from app.web.http.client import ClientConnection
 
 STOCK = os.environ.get("REFUNDRY_EXECUTOR") == "stock"
 PUBLIC, PRIVATE = "a_public_key", "a_private_key"
@@ -244,7 +242,7 @@ def playground(
     """A service of its own for one test, with the executor that the environment names."""
     diary = Diary()
 
-    def context(actor: Actor, request_id: str, _: OperationType, _client: ClientConnection) -> tuple[Diary, Actor, str]:
+    def context(actor: Actor, request_id: str, *_: object) -> tuple[Diary, Actor, str]:
         diary.contexts.append((actor, request_id))
         return diary, actor, request_id
 

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from app.flows.service import Service
 from app.gateways.keyring import new_key
 from app.settings import Settings, as_environment
 from tests.gateways.accounts.local import ADAPTER, Gateway, LocalAdapter, serving
+from tests.support import forkserver
 from tests.support import servers as real
 
 ROOT = Path(__file__).parents[3]
@@ -101,14 +101,7 @@ def refundry(settings: Settings, package: Path) -> Refundry:
 
     def run(*arguments: str, typed: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
         path = os.pathsep.join([str(ROOT), str(package)])
-        return subprocess.run(
-            [sys.executable, "-m", "app.commands.cli", *arguments],
-            env={**as_environment(settings), "PYTHONPATH": path, **variables},
-            input=typed,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        environment = {**as_environment(settings), "PYTHONPATH": path, **variables}
+        return forkserver.run(*arguments, environment=environment, typed=typed)
 
     return run

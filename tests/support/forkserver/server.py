@@ -145,6 +145,8 @@ def _take(asked: Asked) -> None:
     os.chdir(asked.folder)
     os.environ.clear()
     os.environ.update(asked.environment)
+    folders = [each for each in asked.environment.get("PYTHONPATH", "").split(os.pathsep) if each]
+    sys.path[:0] = [each for each in folders if each not in sys.path]
     sys.argv = [app.commands.cli.__file__, *asked.arguments]
     sys.modules["__main__"].__package__ = "app"  # by which a command calls itself
     random.seed()
