@@ -19,6 +19,7 @@ from app.schema.base.context import Client, Context
 from app.schema.schema import schema
 from app.web.application import application
 from app.web.endpoint import GraphQLEndpoint
+from app.web.query_work import QueryWork
 from tests.support.merchant_client import Shop
 
 NAMES = "left(md5(random()::text || n::text), 12)"
@@ -107,7 +108,7 @@ async def served(shop: Shop, limits: Limits, *, stock: bool = False) -> AsyncIte
     """
     service = shop.live.service
 
-    def context(actor: Actor, request_id: str, _operation: OperationType, client: Client) -> Context:
+    def context(actor: Actor, request_id: str, _operation: OperationType, client: Client, _work: QueryWork) -> Context:
         return Context(service, actor, request_id, client)
 
     authenticate = partial(actor_of_key, service.store)

@@ -11,6 +11,7 @@ from sqlalchemy import Table
 from app.domain.money import Money
 from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import (
+    Destination,
     ExternalMark,
     Merchant,
     MerchantAccount,
@@ -115,7 +116,7 @@ def test_a_new_row_has_a_value_for_every_column_that_has_to_have_one() -> None:
         NOW,
         operation().terms,
         refund=NewOperation(OperationKind.REFUND, transaction(), Money(100, "USD")).refund,
-        begun=Begun(OperationKind.REFUND, "key", Lease("name", NOW), "sandbox"),
+        begun=Begun(OperationKind.REFUND, "key", Lease("name", NOW), Destination("sandbox")),
     )
     row = part.row(0, 0)
     for table, made in ((REFUNDS, row["refund"]), (OPERATIONS, row["operation"])):

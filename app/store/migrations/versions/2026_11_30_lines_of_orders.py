@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "7d3f0b92c6ae"
-down_revision: str | Sequence[str] | None = "c58e2f7a1b94"
+down_revision: str | Sequence[str] | None = "d94b7e20c6a5"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
