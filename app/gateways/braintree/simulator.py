@@ -58,6 +58,8 @@ class Fake:
     """How many of the next refunds are not decided at once."""
     unseen: set[str] | None = None
     """While it is a set: refunds that no question shows, since they were made after it became one."""
+    refuses: str | None = None
+    """The code with which it refuses every refund that is asked for."""
     _kept: dict[str, tuple[Mapping[str, Any], Object]] = field(default_factory=dict)
     _numbers: Any = field(default_factory=lambda: itertools.count(1))
     _time: str = "2026-11-30T12:00:01.000000Z"
@@ -188,6 +190,8 @@ class Fake:
         return self.payments[reference]
 
     def _refund(self, given: Object) -> Object:
+        if self.refuses is not None:
+            raise refusal(self.refuses)
         return self.refund(given["transactionId"], given["refund"]["amount"], given["refund"].get("orderId"))
 
     def _reverse(self, given: Object) -> Object:
