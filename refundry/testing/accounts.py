@@ -116,7 +116,7 @@ def _has_none(trial: Trial, canaries: list[str], text: str, where: str) -> None:
 
 @contextmanager
 def _logged() -> Iterator[list[str]]:
-    """The lines of every log, down to the least."""
+    """The lines of every log, down to the least; within it they go nowhere else."""
     lines: list[str] = []
 
     class Kept(logging.Handler):
@@ -124,14 +124,14 @@ def _logged() -> Iterator[list[str]]:
             lines.append(self.format(record))
 
     root, handler = logging.getLogger(), Kept()
-    before = root.level
-    root.addHandler(handler)
+    before, level = root.handlers[:], root.level
+    root.handlers[:] = [handler]
     root.setLevel(logging.DEBUG)
     try:
         yield lines
     finally:
-        root.setLevel(before)
-        root.removeHandler(handler)
+        root.setLevel(level)
+        root.handlers[:] = before
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -13,10 +13,10 @@ from refundry.testing.exchange import Answer
 from refundry.testing.faults import Ending, Fault
 from refundry.testing.trial import LIVE, Broken, Trial, says
 
-NOISES, MANY_NOISES = 20, 200
+NOISES, MANY_NOISES = 20, 100
 """Answers that are made up by chance, always the same ones."""
 
-STEPS, MANY_STEPS = range(0, 45, 6), range(60)
+STEPS, MANY_STEPS = range(0, 45, 6), range(0, 60, 2)
 """After how many steps of the loop a sending is cancelled."""
 
 MANY, VERY_MANY = 40, 1000

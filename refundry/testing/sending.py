@@ -66,6 +66,9 @@ async def truth(trial: Trial) -> None:
 
 async def one_request(trial: Trial) -> None:
     """C6"""
+    if trial.proxy_or_none is None:
+        await _comes_once(trial)
+        return
     session = trial.session()
     await trial.warm(session)
     elsewhere = f"{trial.proxy.address}/elsewhere"
@@ -76,6 +79,16 @@ async def one_request(trial: Trial) -> None:
         await trial.spoilt(session, trial.asked(await trial.pay()), fault)
         requests = len(trial.proxy.tellings) - before
         trial.hold(requests == 1, f"one sending made {requests} requests after {fault}")
+
+
+async def _comes_once(trial: Trial) -> None:
+    """The same where there is no proxy to count: the gateway does."""
+    amounts = [(trouble.name, trouble.amount) for trouble in trial.judge.troubles()]
+    for name, amount in (("no trouble", trial.judge.part), *amounts):
+        asked = trial.asked(await trial.pay(), amount)
+        await trial.told(trial.session().refund(asked), name)
+        came = await trial.judge.sendings(asked)
+        trial.hold(came <= 1, f"one sending came {came} times, with {name}")
 
 
 def _moved(code: int, address: str) -> faults.Change:

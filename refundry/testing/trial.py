@@ -163,7 +163,7 @@ class Trial:
     async def found(self, session: Session, asked: Instruction, sent: Sent) -> Outcome | Absent:
         """What a look-up gives."""
         try:
-            found = await session.find(asked, sent)
+            found = await session.find(replace(asked, at=self.judge.now()), sent)
         except Exception as error:
             raise Broken(f"find raised {type(error).__name__}") from error
         self.hold(isinstance(found, (*OUTCOMES, Absent)), f"find gave a {type(found).__name__}, which is no outcome")
