@@ -20,6 +20,7 @@ from app.gateways.sessions import AccountNotUsable
 from refundry.gateways import Adapter, NotAnswered
 from refundry.testing.judge import Bench, NoJudge, benches
 from refundry.testing.running import Result, Verdict, verdicts
+from refundry.testing.trial import Effort
 from refundry.testing.vendor import AtVendor, Live
 
 BROKEN = 1
@@ -93,7 +94,7 @@ def _benches(adapter: str) -> _Benches:
 
 async def _checked(adapter: Adapter, ready: dict[str, Bench], as_json: bool) -> list[Result]:
     results = []
-    async for verdict in verdicts(adapter, ready, thorough=True):
+    async for verdict in verdicts(adapter, ready, effort=Effort.THOROUGH):
         _show(adapter, verdict, as_json)
         results.append(verdict.result)
     return results

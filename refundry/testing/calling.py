@@ -31,7 +31,7 @@ async def only_outcomes(trial: Trial) -> None:
         await _noise(trial)
     with trial.part():
         await _cancelled_in_silence(trial)
-    for steps in MANY_STEPS if trial.thorough else STEPS:
+    for steps in MANY_STEPS if trial.is_thorough else STEPS:
         await _cancelled(trial, steps)
 
 
@@ -65,7 +65,7 @@ async def _noise(trial: Trial) -> None:
         ("refund_standing", lambda: session.refund_standing(reference, payment)),
         ("account", session.account),
     )
-    for number in range(MANY_NOISES if trial.thorough else NOISES):
+    for number in range(MANY_NOISES if trial.is_thorough else NOISES):
         noise = Fault(f"a made-up answer ({number})", True, lambda answer: _made_up(answer, chance))
         if number % 5 == 0:
             payment = await trial.pay()
@@ -171,7 +171,7 @@ async def _keeps_few_connections(trial: Trial) -> None:
         async with turns:
             await trial.refunded(session, trial.asked(payments[number % 10], one))
 
-    many = VERY_MANY if trial.thorough else MANY
+    many = VERY_MANY if trial.is_thorough else MANY
     await asyncio.gather(*(refund(number) for number in range(many)))
     made = sum([len(await trial.effects(payment)) for payment in payments])
     trial.hold(made == many, f"of {many} sendings {made} were done")

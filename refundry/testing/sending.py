@@ -8,7 +8,7 @@ from refundry.testing.exchange import Answer
 from refundry.testing.faults import Ending, Fault
 from refundry.testing.judge import CONTRADICTIONS, Effect, NoSwitch, Spoil
 from refundry.testing.proxy import proxy_to
-from refundry.testing.trial import LIVE, Trial, lost, patience, says
+from refundry.testing.trial import LIVE, Trial, patience, says
 
 AT_ONCE = 20
 
@@ -74,7 +74,7 @@ async def one_request(trial: Trial) -> None:
     elsewhere = f"{trial.proxy.address}/elsewhere"
     moved = [Fault(str(code), False, _moved(code, elsewhere)) for code in (301, 302, 307, 308)]
     busy = [faults.status(code, reaches=False) for code in (409, 429)]
-    for fault in (*(each for each in lost() if each.name in REPEATED), *busy, *moved):
+    for fault in (*(each for each in trial.lost if each.name in REPEATED), *busy, *moved):
         before = len(trial.proxy.tellings)
         await trial.spoilt(session, trial.asked(await trial.pay()), fault)
         requests = len(trial.proxy.tellings) - before
@@ -99,7 +99,7 @@ async def _faults_are_told(trial: Trial) -> None:
     kept_back = [faults.status(code, reaches=False) for code in REFUSALS]
     usual = trial.session()
     await trial.warm(usual)
-    for fault in (*lost(), *kept_back):
+    for fault in (*trial.lost, *kept_back):
         hasty = trial.session(timeout=patience(fault)) if patience(fault) < 1 else usual
         payment = await trial.pay()
         asked = trial.asked(payment)
