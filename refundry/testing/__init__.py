@@ -24,3 +24,4 @@ from refundry.testing.running import Verdict as Verdict
 from refundry.testing.running import check as check
 from refundry.testing.running import verdicts as verdicts
 from refundry.testing.serving import serving as serving
+from refundry.testing.trial import Effort as Effort

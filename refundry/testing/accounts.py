@@ -15,7 +15,7 @@ from refundry.gateways import Instruction, NotAnswered, Session
 from refundry.testing import faults
 from refundry.testing.exchange import Answer
 from refundry.testing.faults import Fault
-from refundry.testing.trial import LIVE, Trial, lost, patience, says
+from refundry.testing.trial import LIVE, Trial, patience, says
 
 ACCOUNTS = 8
 ROUNDS = 3
@@ -51,7 +51,7 @@ async def hidden(trial: Trial) -> None:
     with _logged() as lines:
         await trial.warm(session)
         with trial.part():
-            for fault in (*lost(), *(faults.status(code, reaches=False) for code in (400, 401, 403, 404, 429))):
+            for fault in (*trial.lost, *(faults.status(code, reaches=False) for code in (400, 401, 403, 404, 429))):
                 hasty = trial.session(timeout=patience(fault)) if patience(fault) < 1 else session
                 outcome = await trial.spoilt(hasty, trial.asked(await trial.pay()), fault)
                 _has_none(trial, canaries, repr(outcome), f"the outcome after {fault}")
@@ -116,7 +116,7 @@ def _has_none(trial: Trial, canaries: list[str], text: str, where: str) -> None:
 
 @contextmanager
 def _logged() -> Iterator[list[str]]:
-    """The lines of every log, down to the least."""
+    """The lines of every log, down to the least; within it they go nowhere else."""
     lines: list[str] = []
 
     class Kept(logging.Handler):
@@ -124,14 +124,14 @@ def _logged() -> Iterator[list[str]]:
             lines.append(self.format(record))
 
     root, handler = logging.getLogger(), Kept()
-    before = root.level
-    root.addHandler(handler)
+    before, level = root.handlers[:], root.level
+    root.handlers[:] = [handler]
     root.setLevel(logging.DEBUG)
     try:
         yield lines
     finally:
-        root.setLevel(before)
-        root.removeHandler(handler)
+        root.setLevel(level)
+        root.handlers[:] = before
 
 
 def _texts(value: object) -> Iterator[str]:

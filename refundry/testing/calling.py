@@ -13,10 +13,10 @@ from refundry.testing.exchange import Answer
 from refundry.testing.faults import Ending, Fault
 from refundry.testing.trial import LIVE, Broken, Trial, says
 
-NOISES, MANY_NOISES = 20, 200
+NOISES, MANY_NOISES = 20, 100
 """Answers that are made up by chance, always the same ones."""
 
-STEPS, MANY_STEPS = range(0, 45, 6), range(60)
+STEPS, MANY_STEPS = range(0, 45, 6), range(0, 60, 2)
 """After how many steps of the loop a sending is cancelled."""
 
 MANY, VERY_MANY = 40, 1000
@@ -31,7 +31,7 @@ async def only_outcomes(trial: Trial) -> None:
         await _noise(trial)
     with trial.part():
         await _cancelled_in_silence(trial)
-    for steps in MANY_STEPS if trial.thorough else STEPS:
+    for steps in MANY_STEPS if trial.is_thorough else STEPS:
         await _cancelled(trial, steps)
 
 
@@ -65,7 +65,7 @@ async def _noise(trial: Trial) -> None:
         ("refund_standing", lambda: session.refund_standing(reference, payment)),
         ("account", session.account),
     )
-    for number in range(MANY_NOISES if trial.thorough else NOISES):
+    for number in range(MANY_NOISES if trial.is_thorough else NOISES):
         noise = Fault(f"a made-up answer ({number})", True, lambda answer: _made_up(answer, chance))
         if number % 5 == 0:
             payment = await trial.pay()
@@ -171,7 +171,7 @@ async def _keeps_few_connections(trial: Trial) -> None:
         async with turns:
             await trial.refunded(session, trial.asked(payments[number % 10], one))
 
-    many = VERY_MANY if trial.thorough else MANY
+    many = VERY_MANY if trial.is_thorough else MANY
     await asyncio.gather(*(refund(number) for number in range(many)))
     made = sum([len(await trial.effects(payment)) for payment in payments])
     trial.hold(made == many, f"of {many} sendings {made} were done")

@@ -15,15 +15,16 @@ from refundry.gateways import Adapter
 from refundry.testing.judge import Bench
 from refundry.testing.promises import PROMISES, Promise
 from refundry.testing.running import Result, check, declared
+from refundry.testing.trial import Effort
 
 
 class GatewayConformance:
-    """`benches` are the adapter's judges by name. `thorough` asks for the great numbers, as the command does."""
+    """`benches` are the adapter's judges by name. `effort` says how much is tried; the command is THOROUGH."""
 
     adapter: ClassVar[Adapter]
     benches: ClassVar[Mapping[str, Bench]]
     promises: ClassVar[tuple[Promise, ...]] = PROMISES
-    thorough: ClassVar[bool] = False
+    effort: ClassVar[Effort] = Effort.USUAL
 
     def test_what_it_says_of_itself(self) -> None:
         """C0"""
@@ -38,7 +39,7 @@ class GatewayConformance:
 
         async def run() -> None:
             async with bench.start() as judge:
-                found = await check(self.adapter, judge_name, judge, promise, thorough=self.thorough)
+                found = await check(self.adapter, judge_name, judge, promise, self.effort)
             assert found.result is not Result.BROKEN, f"{promise.code}: {found.why}"
 
         asyncio.run(run())

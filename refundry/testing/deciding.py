@@ -70,8 +70,7 @@ async def reasons(trial: Trial) -> None:
 async def _is_decided(trial: Trial, accepted: bool) -> None:
     session, payment = trial.session(), await trial.pay()
     await trial.warm(session)
-    asked = trial.asked(payment)
-    trial.judge.leave_undecided()
+    asked = trial.asked(payment, trial.judge.leave_undecided(accepted))
     outcome = await trial.refunded(session, asked)
     if not isinstance(outcome, Pending):
         raise Broken(f"a refund that the gateway has not decided is {says(outcome)}")
@@ -101,7 +100,7 @@ async def _last_word(trial: Trial, session: Session, asked: Instruction, referen
 async def _fails_late(trial: Trial) -> None:
     session, payment = trial.session(), await trial.pay()
     await trial.warm(session)
-    asked = trial.asked(payment)
+    asked = trial.asked(payment, trial.judge.let_fail())
     outcome = await trial.refunded(session, asked)
     if not isinstance(outcome, Accepted | Pending):
         raise Broken(f"a refund is {says(outcome)}")

@@ -8,7 +8,7 @@ from enum import Enum, StrEnum, auto
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Protocol, cast
 
-from refundry.gateways import Kind, Money
+from refundry.gateways import Instruction, Kind, Money
 from refundry.testing.exchange import Answer, Request
 
 GROUP = "refundry.gateway_judges"
@@ -165,13 +165,20 @@ class Judge:
         """While `behind`, look-ups show nothing that was done since."""
         raise NoSwitch("look-ups that lag")
 
-    def leave_undecided(self) -> None:
-        """The next refund is taken, and not decided."""
+    def leave_undecided(self, accepted: bool) -> Money | None:
+        """The next refund is taken, and not decided; later it is `accepted`, or not.
+
+        The amount that it has to have; None if any will do.
+        """
         raise NoSwitch("refunds that are decided later")
 
     async def decide(self, reference: str, accepted: bool) -> None:
         """Decides a refund that was left undecided."""
         raise NoSwitch("refunds that are decided later")
+
+    def let_fail(self) -> Money | None:
+        """The amount that a refund has to have which is going to fail late; None if any will do."""
+        return None
 
     async def fail_late(self, reference: str) -> None:
         """A refund that was made fails after all, as with a bank that returns it."""
@@ -194,6 +201,10 @@ class Judge:
         return [
             Hook(hook.headers, _with_another_byte(body, place)) for body, place in zip(altered, places, strict=True)
         ]
+
+    async def sendings(self, asked: Instruction) -> int:
+        """How many times an instruction came to a gateway that is reached without HTTP."""
+        raise NoSwitch("a count of what came")
 
     def troubles(self) -> Sequence[Trouble]:
         """What goes wrong by itself, at a gateway without HTTP."""

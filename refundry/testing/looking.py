@@ -6,7 +6,7 @@ from refundry.gateways import Absent, Accepted, LooksUp, NotKnown, Pending, Refu
 from refundry.testing import faults
 from refundry.testing.faults import Fault
 from refundry.testing.judge import Gap, NoSwitch
-from refundry.testing.trial import LIVE, Broken, Trial, lost, patience, says
+from refundry.testing.trial import LIVE, Broken, Trial, patience, says
 
 FORGOTTEN = ("dropped-before", "dropped-after", "half-a-json", "504-after", "504-before")
 """The faults that are tried again with a gateway that has forgotten the key."""
@@ -22,11 +22,11 @@ async def resolved(trial: Trial) -> None:
     with trial.part():
         session = trial.session()
         await trial.warm(session)
-        for fault in lost():
+        for fault in trial.lost:
             await _is_resolved(trial, fault)
     with trial.part():
         trial.judge.forget_keys()
-        for fault in (each for each in lost() if each.name in FORGOTTEN):
+        for fault in (each for each in trial.lost if each.name in FORGOTTEN):
             await _is_resolved(trial, fault, forget=True)
     for trouble in trial.judge.troubles():
         session, payment = trial.session(), await trial.pay()
@@ -151,7 +151,7 @@ async def _lagging(trial: Trial) -> None:
 async def _questions_that_fail(trial: Trial) -> None:
     refused = [faults.status(code, reaches=False) for code in REFUSED]
     payment = await trial.pay()
-    for fault in (*lost(), *refused):
+    for fault in (*trial.lost, *refused):
         session = trial.session(timeout=patience(fault))
         trial.proxy.spoilt_questions.append(fault)
         found = await trial.found(session, trial.asked(payment), trial.sent())

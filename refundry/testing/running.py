@@ -9,7 +9,7 @@ from refundry.gateways import Adapter
 from refundry.testing.declared import contradictions
 from refundry.testing.judge import Bench, Judge
 from refundry.testing.promises import DECLARED, DECLARED_SENTENCE, PROMISES, Promise
-from refundry.testing.trial import Broken, on_trial
+from refundry.testing.trial import Broken, Effort, on_trial
 
 
 class Result(StrEnum):
@@ -67,9 +67,9 @@ def declared(adapter: Adapter) -> Finding:
     )
 
 
-async def check(adapter: Adapter, name: str, judge: Judge, promise: Promise, *, thorough: bool = False) -> Finding:
+async def check(adapter: Adapter, name: str, judge: Judge, promise: Promise, effort: Effort = Effort.USUAL) -> Finding:
     """One promise beside one judge."""
-    async with on_trial(adapter, judge, thorough=thorough) as trial:
+    async with on_trial(adapter, judge, effort) as trial:
         why, broken = None, False
         try:
             with trial.part():
@@ -84,8 +84,7 @@ async def verdicts(
     adapter: Adapter,
     benches: dict[str, Bench],
     promises: Sequence[Promise] = PROMISES,
-    *,
-    thorough: bool = False,
+    effort: Effort = Effort.USUAL,
 ) -> AsyncIterator[Verdict]:
     """Every promise in its order, beside each of the judges."""
     first = declared(adapter)
@@ -93,5 +92,5 @@ async def verdicts(
     async with AsyncExitStack() as stack:
         judges = {name: await stack.enter_async_context(bench.start()) for name, bench in benches.items()}
         for promise in promises:
-            findings = [await check(adapter, name, judge, promise, thorough=thorough) for name, judge in judges.items()]
+            findings = [await check(adapter, name, judge, promise, effort) for name, judge in judges.items()]
             yield Verdict(promise.code, promise.sentence, tuple(findings))

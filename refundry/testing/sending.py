@@ -8,7 +8,7 @@ from refundry.testing.exchange import Answer
 from refundry.testing.faults import Ending, Fault
 from refundry.testing.judge import CONTRADICTIONS, Effect, NoSwitch, Spoil
 from refundry.testing.proxy import proxy_to
-from refundry.testing.trial import LIVE, Trial, lost, patience, says
+from refundry.testing.trial import LIVE, Trial, patience, says
 
 AT_ONCE = 20
 
@@ -66,16 +66,29 @@ async def truth(trial: Trial) -> None:
 
 async def one_request(trial: Trial) -> None:
     """C6"""
+    if trial.proxy_or_none is None:
+        await _comes_once(trial)
+        return
     session = trial.session()
     await trial.warm(session)
     elsewhere = f"{trial.proxy.address}/elsewhere"
     moved = [Fault(str(code), False, _moved(code, elsewhere)) for code in (301, 302, 307, 308)]
     busy = [faults.status(code, reaches=False) for code in (409, 429)]
-    for fault in (*(each for each in lost() if each.name in REPEATED), *busy, *moved):
+    for fault in (*(each for each in trial.lost if each.name in REPEATED), *busy, *moved):
         before = len(trial.proxy.tellings)
         await trial.spoilt(session, trial.asked(await trial.pay()), fault)
         requests = len(trial.proxy.tellings) - before
         trial.hold(requests == 1, f"one sending made {requests} requests after {fault}")
+
+
+async def _comes_once(trial: Trial) -> None:
+    """The same where there is no proxy to count: the gateway does."""
+    amounts = [(trouble.name, trouble.amount) for trouble in trial.judge.troubles()]
+    for name, amount in (("no trouble", trial.judge.part), *amounts):
+        asked = trial.asked(await trial.pay(), amount)
+        await trial.told(trial.session().refund(asked), name)
+        came = await trial.judge.sendings(asked)
+        trial.hold(came <= 1, f"one sending came {came} times, with {name}")
 
 
 def _moved(code: int, address: str) -> faults.Change:
@@ -86,7 +99,7 @@ async def _faults_are_told(trial: Trial) -> None:
     kept_back = [faults.status(code, reaches=False) for code in REFUSALS]
     usual = trial.session()
     await trial.warm(usual)
-    for fault in (*lost(), *kept_back):
+    for fault in (*trial.lost, *kept_back):
         hasty = trial.session(timeout=patience(fault)) if patience(fault) < 1 else usual
         payment = await trial.pay()
         asked = trial.asked(payment)

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Iterator, Mapping, Sequenc
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from enum import Enum, auto
 from typing import Any
 
 from pydantic import BaseModel
@@ -34,6 +35,18 @@ from refundry.testing.proxy import Proxy, proxy_to
 
 OUTCOMES = (Accepted, Pending, Declined, NotReached, NotKnown)
 
+
+class Effort(Enum):
+    """How much is tried."""
+
+    BRIEF = auto()
+    """Of each kind of fault one, and small numbers."""
+    USUAL = auto()
+    """Every fault, and small numbers."""
+    THOROUGH = auto()
+    """Every fault, and great numbers."""
+
+
 LIVE = (Accepted, Pending)
 """What says that the gateway has it."""
 
@@ -49,13 +62,13 @@ class Broken(AssertionError):
 class Trial:
     """`checked` counts what was held against the adapter; `left_out` says what the judge had no switch for.
 
-    `thorough` asks for the great numbers.
+    `effort` says how much is tried.
     """
 
     adapter: Adapter
     judge: Judge
     proxy_or_none: Proxy | None
-    thorough: bool = False
+    effort: Effort = Effort.USUAL
     checked: int = 0
     left_out: list[str] = field(default_factory=list)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -67,6 +80,16 @@ class Trial:
         if self.proxy_or_none is None:
             raise NoSwitch("requests over HTTP")
         return self.proxy_or_none
+
+    @property
+    def is_thorough(self) -> bool:
+        return self.effort is Effort.THOROUGH
+
+    @property
+    def lost(self) -> tuple[Fault, ...]:
+        """The faults after which nobody can say whether it was done."""
+        every = (*LOST, SILENT_BEFORE, SILENT_AFTER)
+        return tuple(each for each in every if self.effort is not Effort.BRIEF or each.name in ONE_OF_EACH)
 
     @property
     def can_be_asked(self) -> bool:
@@ -163,7 +186,7 @@ class Trial:
     async def found(self, session: Session, asked: Instruction, sent: Sent) -> Outcome | Absent:
         """What a look-up gives."""
         try:
-            found = await session.find(asked, sent)
+            found = await session.find(replace(asked, at=self.judge.now()), sent)
         except Exception as error:
             raise Broken(f"find raised {type(error).__name__}") from error
         self.hold(isinstance(found, (*OUTCOMES, Absent)), f"find gave a {type(found).__name__}, which is no outcome")
@@ -188,24 +211,23 @@ class Trial:
 
 
 @asynccontextmanager
-async def on_trial(adapter: Adapter, judge: Judge, *, thorough: bool = False) -> AsyncIterator[Trial]:
+async def on_trial(adapter: Adapter, judge: Judge, effort: Effort = Effort.USUAL) -> AsyncIterator[Trial]:
     """A trial with a way of its own to the judge."""
     async with AsyncExitStack() as stack:
         proxy = await stack.enter_async_context(proxy_to(judge.url)) if judge.url is not None else None
         if proxy is not None:
             proxy.tells = judge.tells
             proxy.seen = judge.seen
-        trial = Trial(adapter, judge, proxy, thorough)
+        trial = Trial(adapter, judge, proxy, effort)
         stack.push_async_callback(trial.close)
         yield trial
 
 
+ONE_OF_EACH = frozenset(
+    {"dropped-before", "dropped-after", "html-after", "half-a-json", "503-before", "503-after", "silent-after"}
+)
+
 WAITING = frozenset({SILENT_BEFORE.name, SILENT_AFTER.name})
-
-
-def lost() -> tuple[Fault, ...]:
-    """Every fault after which nobody can say whether it was done."""
-    return (*LOST, SILENT_BEFORE, SILENT_AFTER)
 
 
 def says(outcome: object) -> str:

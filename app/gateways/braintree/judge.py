@@ -92,8 +92,9 @@ class BraintreeJudge(Judge):
     def lag(self, behind: bool) -> None:
         self._books.unseen = set() if behind else None
 
-    def leave_undecided(self) -> None:
+    def leave_undecided(self, accepted: bool) -> Money | None:
         self._books.undecided = 1
+        return None
 
     async def decide(self, reference: str, accepted: bool) -> None:
         self._books.refunds[reference]["status"] = "SUBMITTED_FOR_SETTLEMENT" if accepted else "PROCESSOR_DECLINED"

@@ -78,8 +78,9 @@ class StripeJudge(Judge):
         self._lags = behind
         self._unseen.clear()
 
-    def leave_undecided(self) -> None:
+    def leave_undecided(self, accepted: bool) -> Money | None:
         self._undecided = 1
+        return None
 
     async def decide(self, reference: str, accepted: bool) -> None:
         self._statuses[reference] = "succeeded" if accepted else "failed"
