@@ -124,6 +124,10 @@ LATER = {
     ChangeKind.GATEWAY_ACCOUNT_ADDED,
     ChangeKind.GATEWAY_ACCOUNT_CHANGED,
     ChangeKind.GATEWAY_ACCOUNT_RETIRED,
+    ChangeKind.PAYMENT_ADOPTED,
+    ChangeKind.REFUND_FOUND,
+    ChangeKind.REFUND_DOES_NOT_FIT,
+    ChangeKind.DISPUTED,
 }
 """Kinds that no version kept as sentences."""
 

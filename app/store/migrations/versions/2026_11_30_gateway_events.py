@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "d94b7e20c6a5"
-down_revision: str | Sequence[str] | None = "d94b6e03a7c5"
+down_revision: str | Sequence[str] | None = "d4e1907c6b35"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
