@@ -16,7 +16,7 @@ import typer
 import uvicorn
 
 from app import __version__, logs
-from app.commands import check_adapter, gateway_accounts, import_orders, merchants, refund_orders, secrets, users
+from app.commands import check_adapter, gateway_accounts, import_payments, merchants, refund_orders, secrets, users
 from app.commands import report as reports
 from app.commands.serving import DEMO_DATA, CommandFailed, DataDir, require_current, settings_of, with_store
 from app.commands.terminal import guard_output
@@ -57,7 +57,7 @@ cli.add_typer(gateway_accounts.gateways, name="gateways")
 cli.add_typer(gateway_accounts.gateway_accounts, name="gateway-accounts")
 cli.add_typer(secrets.secrets, name="secrets")
 gateway_accounts.gateways.command("check")(check_adapter.check)
-cli.add_typer(import_orders.imports, name="import")
+cli.add_typer(import_payments.imports, name="import")
 cli.command("refund-orders", help=refund_orders.HELP)(refund_orders.command)
 
 TIMES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]

@@ -188,4 +188,4 @@ def _new(event: Event) -> events.NewEvent:
     if len(reference) > events.LONGEST_REFERENCE or "\0" in reference:
         reference = hashlib.sha256(reference.encode(errors="replace")).hexdigest()
     name = str(facts["name"])[: events.LONGEST_NAME]
-    return events.NewEvent(reference, name, facts, acts=event.kind is not EventKind.OTHER)
+    return events.NewEvent(reference, name, facts.get("refund"), facts, acts=event.kind is not EventKind.OTHER)

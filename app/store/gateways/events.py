@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.reversals.states import PaymentStatus
 from app.store.tables.gateway_events import GATEWAY_EVENTS
 
 LONGEST_REFERENCE = 255
@@ -22,6 +23,7 @@ class NewEvent:
 
     reference: str
     name: str
+    refund: str | None
     facts: Mapping[str, Any]
     acts: bool
 
@@ -45,6 +47,7 @@ async def add(session: AsyncSession, account_id: int, events: Sequence[NewEvent]
             "account_id": account_id,
             "reference": each.reference,
             "name": each.name,
+            "refund": each.refund,
             "facts": dict(each.facts),
             "received_at": at,
             "due_at": at if each.acts else None,
@@ -86,6 +89,17 @@ async def due(session: AsyncSession, at: datetime, most: int) -> list[int]:
     events = GATEWAY_EVENTS.c
     statement = select(events.id).where(events.due_at <= at).order_by(events.due_at, events.id).limit(most)
     return list((await session.execute(statement)).scalars())
+
+
+async def has_told_of_failure(session: AsyncSession, account_id: int, refund: str) -> bool:
+    """Whether the account was told that the refund, which the gateway calls so, has failed after all."""
+    events = GATEWAY_EVENTS.c
+    statement = select(events.id).where(
+        events.account_id == account_id,
+        events.refund == refund,
+        events.facts["standing"]["status"].astext == PaymentStatus.SETTLEMENT_DECLINED.value,
+    )
+    return (await session.execute(statement.limit(1))).first() is not None
 
 
 async def forget(session: AsyncSession, before: datetime, most: int) -> int:

@@ -56,6 +56,10 @@ class Fake:
     api_keys: set[str] = field(default_factory=lambda: {API_KEY})
     at_it: bool = False
     """Whether the first request under a key is still being worked on when the next comes."""
+    held: asyncio.Event | None = None
+    """What answers wait for, where they wait: the request has been taken by then."""
+    waiting: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set as soon as an answer waits."""
     _kept: dict[str, tuple[bytes, Answer]] = field(default_factory=dict)
     _numbers: Any = field(default_factory=lambda: itertools.count(1))
 
@@ -94,6 +98,12 @@ class Fake:
         paid = self.payments[payment]
         amount = {"currency": paid.currency, "value": paid.authorised}
         return item("AUTHORISATION", payment, amount=amount, **{"merchantReference": f"order-{payment}", **given})
+
+    def captured(self, payment: str, **given: Any) -> Item:
+        """The item that tells that a payment was captured as a whole, by whoever."""
+        paid = self.payments[payment]
+        amount = {"currency": paid.currency, "value": paid.captured}
+        return item("CAPTURE", self._reference(), payment, amount=amount, **{"merchantReference": "by hand", **given})
 
     def answer(self, request: Request) -> Answer:
         self.requests.append(request)
@@ -180,7 +190,11 @@ async def fake() -> AsyncIterator[Fake]:
         tasks.add(task)
         try:
             while (request := await read_request(reader)) is not None:
-                writer.write(gateway.answer(request).wire())
+                answer = gateway.answer(request)
+                if gateway.held is not None:
+                    gateway.waiting.set()
+                    await gateway.held.wait()
+                writer.write(answer.wire())
                 await writer.drain()
         except (ConnectionError, asyncio.CancelledError):
             pass

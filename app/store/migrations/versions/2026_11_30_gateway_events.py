@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "d94b7e20c6a5"
-down_revision: str | Sequence[str] | None = "d94b6e03a7c5"
+down_revision: str | Sequence[str] | None = "d4e1907c6b35"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column('account_id', sa.BigInteger(), nullable=False),
         sa.Column('reference', sa.Text(), nullable=False),
         sa.Column('name', sa.Text(), nullable=False),
+        sa.Column('refund', sa.Text(), nullable=True),
         sa.Column('facts', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
         sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
@@ -32,6 +33,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint('id', name=op.f('pk_gateway_events')),
         sa.UniqueConstraint('account_id', 'reference', name='uq_gateway_events_account_id_reference'),
     )
+    op.create_index('ix_gateway_events_refund', 'gateway_events', ['account_id', 'refund'], unique=False, postgresql_where=sa.text('refund IS NOT NULL'))
     op.create_index('ix_gateway_events_due', 'gateway_events', ['due_at', 'id'], unique=False, postgresql_where=sa.text('due_at IS NOT NULL'))
     op.create_index('ix_gateway_events_acted', 'gateway_events', ['acted_at'], unique=False, postgresql_where=sa.text('acted_at IS NOT NULL'))
 

@@ -4,6 +4,7 @@ from pydantic import AwareDatetime
 
 from ..later import present
 from .add_gateway_account import AddGatewayAccount, AddGatewayAccountAddGatewayAccount
+from .adopt_transaction import AdoptTransaction, AdoptTransactionAdoptTransaction
 from .api_keys import ApiKeys, ApiKeysApiKeys
 from .approvals import Approvals, ApprovalsApprovals
 from .approve_refund import ApproveRefund, ApproveRefundApproveRefund
@@ -38,6 +39,7 @@ from .grant_right import GrantRight, GrantRightGrantRight
 from .ids_from_legacy_ids import IdsFromLegacyIds
 from .input_types import (
     AddGatewayAccountInput,
+    AdoptTransactionInput,
     ApprovalInput,
     AuthorizePaymentMethodInput,
     CancelOrderInput,
@@ -351,6 +353,7 @@ class Operations(BaseClient):
               needsAttention
               requestedBy
               merchantAccountId
+              gatewayRefundId
               source
               statusHistory {
                 ...StatusEvent
@@ -542,6 +545,7 @@ class Operations(BaseClient):
               needsAttention
               requestedBy
               merchantAccountId
+              gatewayRefundId
               source
               statusHistory {
                 ...StatusEvent
@@ -735,6 +739,7 @@ class Operations(BaseClient):
               needsAttention
               requestedBy
               merchantAccountId
+              gatewayRefundId
               source
               statusHistory {
                 ...StatusEvent
@@ -952,6 +957,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action
@@ -1152,6 +1164,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action
@@ -1352,6 +1371,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action
@@ -1647,6 +1673,213 @@ class Operations(BaseClient):
         )
         data = self.get_data(response)
         return present(RetireGatewayAccount.model_validate(data).retire_gateway_account)
+
+    def adopt_transaction(
+        self, input: AdoptTransactionInput
+    ) -> AdoptTransactionAdoptTransaction:
+        """Takes over a payment from a gateway account: the gateway is asked, and the transaction gets the payment's amount, status, method and dispute, and the refunds that were made elsewhere. Sent again, it brings the same transaction up to date."""
+        query = gql("""
+            mutation AdoptTransaction($input: AdoptTransactionInput!) {
+              adoptTransaction(input: $input) {
+                clientMutationId
+                transaction {
+                  ...TransactionDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="AdoptTransaction", variables=variables
+        )
+        data = self.get_data(response)
+        return present(AdoptTransaction.model_validate(data).adopt_transaction)
 
     def preview_refund(
         self, input: RefundOrderInput
@@ -2786,6 +3019,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action
@@ -2986,6 +3226,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action
@@ -3188,6 +3435,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action
@@ -3644,6 +3898,7 @@ class Operations(BaseClient):
               needsAttention
               requestedBy
               merchantAccountId
+              gatewayRefundId
               source
               statusHistory {
                 ...StatusEvent
@@ -3734,6 +3989,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action
@@ -5090,6 +5352,7 @@ class Operations(BaseClient):
               needsAttention
               requestedBy
               merchantAccountId
+              gatewayRefundId
               source
               statusHistory {
                 ...StatusEvent
@@ -5180,6 +5443,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action
@@ -5361,6 +5631,7 @@ class Operations(BaseClient):
               needsAttention
               requestedBy
               merchantAccountId
+              gatewayRefundId
               source
               statusHistory {
                 ...StatusEvent
@@ -5573,6 +5844,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action
@@ -5752,6 +6030,7 @@ class Operations(BaseClient):
               needsAttention
               requestedBy
               merchantAccountId
+              gatewayRefundId
               source
               statusHistory {
                 ...StatusEvent
@@ -5964,6 +6243,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action

@@ -188,6 +188,13 @@ export const TransactionDetailsFragmentDoc = new TypedDocumentString(`
     fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -396,6 +403,7 @@ export const RefundDetailsFragmentDoc = new TypedDocumentString(`
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
   source
   statusHistory {
     ...StatusEvent
@@ -1041,6 +1049,7 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
   source
   statusHistory {
     ...StatusEvent
@@ -1208,6 +1217,7 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
   source
   statusHistory {
     ...StatusEvent
@@ -1375,6 +1385,7 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
   source
   statusHistory {
     ...StatusEvent
@@ -1558,6 +1569,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -1734,6 +1752,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -1910,6 +1935,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -2117,6 +2149,189 @@ fragment AccountOfGateway on GatewayAccount {
   lastAnsweredAt
   lastError
   createdAt
+}`);
+export const AdoptTransactionDocument = new TypedDocumentString(`
+    mutation AdoptTransaction($input: AdoptTransactionInput!) {
+  adoptTransaction(input: $input) {
+    clientMutationId
+    transaction {
+      ...TransactionDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
 }`);
 export const PreviewRefundDocument = new TypedDocumentString(`
     query PreviewRefund($input: RefundOrderInput!) {
@@ -3098,6 +3313,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -3274,6 +3496,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -3450,6 +3679,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -3827,6 +4063,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -3890,6 +4133,7 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
   source
   statusHistory {
     ...StatusEvent
@@ -4907,6 +5151,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -4970,6 +5221,7 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
   source
   statusHistory {
     ...StatusEvent
@@ -5137,6 +5389,7 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
   source
   statusHistory {
     ...StatusEvent
@@ -5317,6 +5570,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -5480,6 +5740,7 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
   source
   statusHistory {
     ...StatusEvent
@@ -5660,6 +5921,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
