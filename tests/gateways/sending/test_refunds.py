@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.gateways.fakes import proxy as faults
+from refundry.testing import faults
 from tests.gateways.fakes.proxy import Fault, proxy_to
 from tests.gateways.sending.till import Till, open_till
 from tests.gateways.sending.worlds import World
