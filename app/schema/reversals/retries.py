@@ -88,18 +88,21 @@ def external_mark(mark: payments.ExternalMark) -> ExternalMark:
     )
 
 
+ON_HOLD = "Sending is on hold."
+
 _SALES = frozenset({OperationKind.CHARGE, OperationKind.AUTHORIZE})
 
 
 async def retry_of(context: Context, payment: "Payment", operation: payments.Operation | None) -> Retry | None:
-    """The operation's retry; None unless an attempt of it was not accepted (SPEC 13).
+    """The operation's retry; None unless an attempt of it was not accepted (SPEC 13), or it waits to be sent first.
 
     A sale is never retried: after its outcome, None.
     """
     if operation is None or (operation.kind in _SALES and not operation.open):
         return None
     attempts = await context.loaders.attempts.load(operation.id)
-    if not any(attempt.outcome not in (None, AttemptOutcome.ACCEPTED) for attempt in attempts):
+    waits = operation.open and operation.attempts_made == 0
+    if not waits and not any(attempt.outcome not in (None, AttemptOutcome.ACCEPTED) for attempt in attempts):
         return None
     return await whole_retry(context, payment, operation)
 
@@ -107,14 +110,18 @@ async def retry_of(context: Context, payment: "Payment", operation: payments.Ope
 async def whole_retry(context: Context, payment: "Payment", operation: payments.Operation) -> Retry:
     """The retry of the payment's operation, whatever its outcome."""
     attempts = await context.loaders.attempts.load(operation.id)
-    _, retry_attempts = context.service.retry_plan(await context.loaders.merchant())
+    merchant = await context.loaders.merchant()
+    _, retry_attempts = context.service.retry_plan(merchant)
+    due, error = operation.next_attempt_at, operation.last_error
+    if merchant.on_hold and operation.state is RetryState.WAITING:
+        due, error = None, " ".join(part for part in (ON_HOLD, error) if part)
     return Retry(
         id=strawberry.ID(global_id(IdKind.RETRY, payment.value.legacy_id)),
         state=operation.state,
         attempts_made=operation.attempts_made,
         attempts_left=schedule.attempts_to_come(operation, retry_attempts),
-        next_attempt_at=None if operation.next_attempt_at is None else Timestamp(operation.next_attempt_at),
-        last_error=operation.last_error,
+        next_attempt_at=None if due is None else Timestamp(due),
+        last_error=error,
         attempts=_attempts(attempts),
         payment=payment,
     )

@@ -124,6 +124,8 @@ LATER = {
     ChangeKind.GATEWAY_ACCOUNT_ADDED,
     ChangeKind.GATEWAY_ACCOUNT_CHANGED,
     ChangeKind.GATEWAY_ACCOUNT_RETIRED,
+    ChangeKind.SENDING_HELD,
+    ChangeKind.SENDING_RELEASED,
 }
 """Kinds that no version kept as sentences."""
 
