@@ -20,7 +20,6 @@ from app.domain.people.people import Actor
 from app.domain.reversals.conclude import conclude
 from app.domain.reversals.decide import Decision
 from app.domain.reversals.new_operation import NewOperation
-from app.domain.reversals.operation_keys import new_key
 from app.domain.reversals.payments import Refund
 from app.domain.reversals.states import OperationKind, PaymentStatus
 from app.flows.people.sign_in import actor_of_key
@@ -96,13 +95,13 @@ class Desk:
 
     async def accept(self, sending: Sending) -> Ended | None:
         """The gateway does it, and that is written down at once."""
-        outcome = await send(self.service, sending)
+        outcome = await send(self.service, sending, self.shop.merchant.public_id)
         assert isinstance(outcome, Accepted)
         return await self._record(sending, outcome)
 
     async def accept_late(self, sending: Sending, meanwhile: str, *values: object) -> None:
         """What the gateway has done is not written down, since a statement was carried out before."""
-        outcome = await send(self.service, sending)
+        outcome = await send(self.service, sending, self.shop.merchant.public_id)
         await self.shop.execute(meanwhile, *values)
         before = await self.shop.everything()
         assert await self._record(sending, outcome) is None
@@ -116,8 +115,7 @@ class Desk:
     def _reservation(self, seen: Seen, operation: NewOperation, key: str | None) -> Asked:
         claim = None if key is None else KeyClaim(key, sha256(key.encode()).digest(), transaction=False)
         at, decision = now(seen.merchant), Decision(operation)
-        named = new_key(operation.kind)
-        part = reservation_of(self.service, self.actor, at, decision, named, forgets=False, seen=seen.versions)
+        part = reservation_of(self.service, self.actor, at, decision, forgets=False, seen=seen.versions)
         return Asked(Group((part,), claim), seen)
 
 

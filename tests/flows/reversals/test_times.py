@@ -10,6 +10,7 @@ import pytest
 from app.demo.embedded import Urls
 from app.domain.ids import IdKind, global_id
 from app.domain.people.people import Actor
+from app.domain.reversals.payments import Destination
 from app.domain.reversals.resolutions import ResolvedOutcome
 from app.flows.people.sign_in import actor_of_key
 from app.flows.reversals.queue import QueueAsk, retry_now
@@ -87,7 +88,7 @@ async def test_each_adapter_says_how_long_it_may_take(shop: Shop) -> None:
     """Leases follow, and so does what a stopping process waits."""
     sale = await shop.settled("4000.00")
     async with behind(shop, Hasty) as (service, actor):
-        assert service.leasing(SANDBOX).length == BRIEF + LEASE_BEYOND_TIMEOUT
+        assert service.leasing(Destination(SANDBOX)).length == BRIEF + LEASE_BEYOND_TIMEOUT
         assert service.longest_timeout == service.settings.gateway_timeout
         made = await refund_transaction(service, actor, RefundAsk(sale, "3004.00"))
     refund = await shop.node(global_id(IdKind.REFUND, made.legacy_id))
