@@ -16,7 +16,7 @@ from app.gateways.sessions import Sessions
 from app.process import Process
 from app.settings import Settings
 from app.store.database import Contended, Store
-from app.store.gateways import accounts, turns
+from app.store.gateways import accounts, pace
 
 SHARE = 4
 """Without the database a process makes one in so many of an account's calls."""
@@ -55,7 +55,7 @@ def _sessions(settings: Settings, store: Store) -> Sessions:
 
     async def draw(account_id: int, spacing: timedelta, count: int) -> timedelta:
         try:
-            return await turns.draw(store, account_id, spacing, count)
+            return await pace.draw(store, account_id, spacing, count)
         except (Unavailable, Contended):
             # Without the database no other process is asked: this one takes a share of the rate.
             return spacing * SHARE * count

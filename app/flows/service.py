@@ -27,7 +27,7 @@ LEASE_BEYOND_TIMEOUT = timedelta(seconds=10)
 
 
 PATIENCE = 5.0
-"""Seconds that a call waits for its turn at a gateway account, before it is put back into the queue."""
+"""Seconds that a call waits for its slot at a gateway account, before it is put back into the queue."""
 
 
 @dataclass(slots=True)
@@ -153,7 +153,7 @@ class Service:
         return interval, attempts
 
     def leasing(self, destination: Destination | None) -> Leasing:
-        """Leases of what is sent there: they outlast its timeout, and the time until its turn."""
+        """Leases of what is sent there: they outlast its timeout, and the time until its slot."""
         waits = 0.0 if destination is None or destination.account is None else PATIENCE
         return Leasing(self.process.name, timedelta(seconds=self.timeout(destination) + waits) + LEASE_BEYOND_TIMEOUT)
 

@@ -1,7 +1,7 @@
 """How many calls of one gateway account run at a time, and how many begin in a second (SPEC 14.5).
 
-A call has a turn: one of the account's places in this process, and with a rate, a moment of its own, which all
-processes draw from one place. Every further request of the call waits for another moment.
+A call has a slot: one of the account's places in this process, and with a rate, a moment of its own, which all
+processes draw from one row. Every further request of the call waits for another moment.
 """
 
 import asyncio
@@ -23,20 +23,20 @@ AHEAD = 0.05
 """Seconds of moments that a process draws at a time."""
 
 PAUSE = 1.0
-"""Seconds after which one for which there was no turn may try again at the earliest."""
+"""Seconds after which one for which there was no slot may try again at the earliest."""
 
 USUAL = 0.25
-"""Seconds that a call is taken to last, where it is guessed when there is another turn."""
+"""Seconds that a call is taken to last, where it is guessed when there is another slot."""
 
 DrawMoments = Callable[[int, timedelta, int], Awaitable[timedelta]]
 """Draws so many moments of an account, each this much after the one before: the time until the first of them."""
 
 
-class NoTurn(Exception):
+class NoSlot(Exception):
     """The account is busy. `again_in` is when another try is worth it; later for each one that was told so."""
 
     def __init__(self, again_in: timedelta) -> None:
-        super().__init__(f"no turn; again in {again_in.total_seconds():g} seconds")
+        super().__init__(f"no slot; again in {again_in.total_seconds():g} seconds")
         self.again_in = again_in
 
 
@@ -56,10 +56,10 @@ class Lane:
         self._told = 0.0
 
     @asynccontextmanager
-    async def turn(self, patience: float) -> AsyncIterator[None]:
-        """Within the block one call is made. Raises NoTurn if it would have to wait for more than `patience` seconds.
+    async def slot(self, patience: float) -> AsyncIterator[None]:
+        """Within the block one call is made. Raises NoSlot if it would have to wait for more than `patience` seconds.
 
-        A turn within another one of the same account takes the place of that.
+        A slot within another one of the same account takes the place of that.
         """
         held = _held.get()
         if held is not None and held.lane is self:
@@ -69,9 +69,9 @@ class Lane:
             yield
             return
         if self._guessed_wait() > patience:
-            raise NoTurn(self.again_in())
+            raise NoSlot(self.again_in())
         await self._within(patience, self._enter)
-        token = _held.set(_Turn(self))
+        token = _held.set(_Slot(self))
         try:
             yield
         finally:
@@ -79,14 +79,14 @@ class Lane:
             self._places.release()
 
     async def before_request(self, request: httpx.Request) -> None:
-        """To be called before each request: the first one of a turn goes at once. Raises httpx.PoolTimeout."""
+        """To be called before each request: the first one of a slot goes at once. Raises httpx.PoolTimeout."""
         held = _held.get()
         if held is not None and held.lane is self and held.fresh:
             held.fresh = False
             return
         try:
             await self._within(CONNECTING, self._moment)
-        except NoTurn as error:
+        except NoSlot as error:
             raise httpx.PoolTimeout("the account's rate is used up", request=request) from error
 
     async def _within(self, patience: float, get: Callable[[], Awaitable[None]]) -> None:
@@ -95,7 +95,7 @@ class Lane:
             async with asyncio.timeout(patience):
                 await get()
         except TimeoutError:
-            raise NoTurn(self.again_in()) from None
+            raise NoSlot(self.again_in()) from None
         finally:
             self._waiting -= 1
 
@@ -126,7 +126,7 @@ class Lane:
             self._last = loop.time()
 
     def _guessed_wait(self) -> float:
-        """Seconds until one more would have its turn."""
+        """Seconds until one more would have its slot."""
         if self._places.locked() or self._waiting:
             return (self._waiting + 1) * self._apart()
         return 0.0
@@ -135,21 +135,21 @@ class Lane:
         return max(self._spacing or 0.0, USUAL / self._concurrency)
 
     def again_in(self) -> timedelta:
-        """When there may be a turn: later each time, so that not all who are told so come back at the same time."""
+        """When there may be a slot: later each time, so that not all who are told so come back at the same time."""
         present = asyncio.get_running_loop().time()
         self._told = max(self._told + self._apart(), present + PAUSE)
         return timedelta(seconds=self._told - present)
 
 
-class _Turn:
-    """A turn that somebody has; `fresh` until its first request."""
+class _Slot:
+    """A slot that somebody has; `fresh` until its first request."""
 
     def __init__(self, lane: Lane) -> None:
         self.lane = lane
         self.fresh = True
 
 
-_held: ContextVar[_Turn | None] = ContextVar("held", default=None)
+_held: ContextVar[_Slot | None] = ContextVar("held", default=None)
 
 
 JOBS = 32

@@ -76,7 +76,7 @@ class Terms:
 
 @dataclass(slots=True)
 class OpenSession:
-    """An open session of one version of the account called `name`, and how its calls are made: each has a turn of its
+    """An open session of one version of the account called `name`, and how its calls are made: each has a slot of its
     `lane`.
 
     `refused_on` is the day for which it was noted that the gateway refuses the credentials.

@@ -1,4 +1,4 @@
-"""From where something is sent to the session that it is sent by, with its times and its turns (SPEC 14.1 and 14.5)."""
+"""From where something is sent to the session that it is sent by, with its times and its slots (SPEC 14.1 and 14.5)."""
 
 import asyncio
 from contextlib import AbstractAsyncContextManager, nullcontext
@@ -43,9 +43,9 @@ class Channel:
     absence_after: timedelta | None
     opened: OpenSession | None = None
 
-    def turn(self, patience: float) -> AbstractAsyncContextManager[None]:
-        """The turn of one call. Raises NoTurn where it would have to wait for more than `patience` seconds."""
-        return nullcontext() if self.opened is None else self.opened.lane.turn(patience)
+    def slot(self, patience: float) -> AbstractAsyncContextManager[None]:
+        """The slot of one call. Raises NoSlot where it would have to wait for more than `patience` seconds."""
+        return nullcontext() if self.opened is None else self.opened.lane.slot(patience)
 
     @property
     def can_be_asked(self) -> bool:
@@ -97,10 +97,10 @@ async def ask_standing(
 ) -> Standing | None:
     """Where the gateway behind the transaction's account says that it stands; None if it has no payment of that id.
 
-    Only what it has as that merchant's counts. Raises NotUsable, NoTurn, NotAnswered, TimeoutError.
+    Only what it has as that merchant's counts. Raises NotUsable, NoSlot, NotAnswered, TimeoutError.
     """
     channel = await channel_to(service, transaction.account.destination, merchant, at)
-    async with channel.turn(patience), asyncio.timeout(channel.timeout):
+    async with channel.slot(patience), asyncio.timeout(channel.timeout):
         found = await channel.session.standing(transaction.at_gateway)
     return None if found is None else standing_of(found)
 
@@ -110,13 +110,10 @@ def standing_of(found: PaymentStanding) -> Standing:
     return Standing(as_kept(found.status), found.captured if found.captured else found.amount)
 
 
-async def heard(service: Service, channel: Channel, outcome: Outcome) -> None:
+async def heard(service: Service, opened: OpenSession, outcome: Outcome) -> None:
     """Keeps with the account whether its gateway takes the credentials: once a day that it does not, and when it does
     again. All calls of a session share the note.
     """
-    opened = channel.opened
-    if opened is None:
-        return
     if isinstance(outcome, NotReached) and outcome.credentials:
         today = wall_clock().date()
         if opened.refused_on != today:

@@ -13,7 +13,7 @@ from app.domain.reversals.states import AttemptOutcome, OperationKind
 from app.flows.gateways.channel import Channel, NotUsable, channel_to, heard, standing_of
 from app.flows.service import PATIENCE, Service
 from app.gateways.base import ABSENCE_AFTER, Instruction, Sale
-from app.gateways.pacing import NoTurn
+from app.gateways.pacing import NoSlot
 from app.store.reversals import references
 from refundry.gateways import Kind, Sent
 
@@ -94,15 +94,15 @@ async def _find(service: Service, channel: Channel, operation: Operation, messag
     if channel.is_forgotten(sent.first_sent_at, message.at):
         return NotKnown(_FORGOTTEN)
     try:
-        async with channel.turn(PATIENCE), asyncio.timeout(channel.timeout):
+        async with channel.slot(PATIENCE), asyncio.timeout(channel.timeout):
             found = await channel.session.find(message, sent)
-    except NoTurn:
+    except NoSlot:
         return NotKnown("The gateway account has more to do than it may do at a time: it was not asked.")
     except Exception as error:
         log.warning("gateway.not_asked", operation=operation.id, exc_info=True)
         return NotKnown(f"The gateway could not be asked ({type(error).__name__}).")
-    if not isinstance(found, Absent):
-        await heard(service, channel, found)
+    if channel.opened is not None and not isinstance(found, Absent):
+        await heard(service, channel.opened, found)
     return found
 
 
@@ -110,7 +110,7 @@ async def _standing_after(channel: Channel, message: Instruction, outcome: Outco
     if not isinstance(outcome, Declined) or outcome.reason is None:
         return None
     try:
-        async with channel.turn(PATIENCE), asyncio.timeout(channel.timeout):
+        async with channel.slot(PATIENCE), asyncio.timeout(channel.timeout):
             found = await channel.session.standing(message.transaction)
     except Exception:
         # Without it the decline stands for itself: nothing was done, and nothing is turned.

@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 async def follow_gateway(service: Service, actor: Actor, transaction: Transaction) -> Transaction:
     """The transaction as its gateway has it, unless something is under way, or came in between, that says more.
 
-    Its gateway is known to have it: of any other, `confirm` asks. Raises NotUsable, NoTurn, NotAnswered, TimeoutError.
+    Its gateway is known to have it: of any other, `confirm` asks. Raises NotUsable, NoSlot, NotAnswered, TimeoutError.
     """
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, TRANSACTION) as work:
         at = work.now

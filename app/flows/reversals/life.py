@@ -35,7 +35,7 @@ from app.flows.reversals.reserving import Sending, reserve
 from app.flows.reversals.send import BUSY, put_back, send_quickly
 from app.flows.service import Service, Work, now
 from app.flows.upkeep.notify import notices_of
-from app.gateways.pacing import NoTurn
+from app.gateways.pacing import NoSlot
 from app.store.database import Contended
 from app.store.history import changes
 from app.store.orders import orders
@@ -98,11 +98,11 @@ async def carry_out(service: Service, actor: Actor, sending: Sending, *, asker_w
             return await _put_on_hold(service, actor, sending.operation)
         try:
             sending, outcome = await send_quickly(service, sending, actor.merchant, begun)
-        except NoTurn as no_turn:
-            waits = await put_back(service, sending, no_turn)
+        except NoSlot as no_slot:
+            waits = await put_back(service, sending, no_slot)
             if waits is not None:
-                await service.doorbell.ring(waits.id, no_turn.again_in)
-                return Ended(waits, waits.last_outcome, due_in=no_turn.again_in)
+                await service.doorbell.ring(waits.id, no_slot.again_in)
+                return Ended(waits, waits.last_outcome, due_in=no_slot.again_in)
             outcome = NotReached(BUSY)
         hearing = Hearing(
             partial(conclude, outcome=outcome),

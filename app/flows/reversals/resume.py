@@ -24,7 +24,7 @@ from app.flows.reversals.life import Ended, Hearing, carry_out, conclude_held, r
 from app.flows.reversals.reserving import Sending, instruction
 from app.flows.service import PATIENCE, Service, Work, now
 from app.gateways.base import Instruction
-from app.gateways.pacing import NoTurn
+from app.gateways.pacing import NoSlot
 from app.store.database import Contended
 from app.store.reversals import look, operations, requesters, resolutions, taking
 from app.store.reversals.look import Known
@@ -33,7 +33,7 @@ from app.store.reversals.taking import PutOff, TakenOperation
 log = structlog.get_logger(__name__)
 
 PATIENCE_OF_JOBS = 2.0
-"""Seconds that a job of the queue waits for its turn, before its operation is put off."""
+"""Seconds that a job of the queue waits for its slot, before its operation is put off."""
 
 LEFT_BEHIND = "The process that sent it ended before the gateway had answered."
 
@@ -70,7 +70,7 @@ async def resume_operation(service: Service, operation_id: int, *, seen: int | N
 
 
 async def _resume(service: Service, actor: Actor, known: Known, *, seen: int | None) -> bool:
-    """Goes on with it as soon as its gateway account has a turn for it; what has none soon is put off."""
+    """Goes on with it as soon as its gateway account has a slot for it; what has none soon is put off."""
     operation = known.operation
     if operation.state is not RetryState.RUNNING and not _has_to_go_on(known, now(known.merchant), seen):
         return False
@@ -84,11 +84,11 @@ async def _resume(service: Service, actor: Actor, known: Known, *, seen: int | N
     try:
         async with service.sessions.shares.one(opened.account) as has_place:
             if not has_place and seen is None:
-                raise NoTurn(opened.lane.again_in())
-            async with opened.lane.turn(PATIENCE_OF_JOBS if seen is None else PATIENCE):
+                raise NoSlot(opened.lane.again_in())
+            async with opened.lane.slot(PATIENCE_OF_JOBS if seen is None else PATIENCE):
                 return await _go_on(service, actor, known, seen=seen)
-    except NoTurn as no_turn:
-        return await _put_off(service, known, no_turn.again_in)
+    except NoSlot as no_slot:
+        return await _put_off(service, known, no_slot.again_in)
 
 
 async def _put_off(service: Service, known: Known, again_in: timedelta) -> bool:

@@ -1,7 +1,7 @@
 """Send a reserved operation to its gateway: step two of its life. No lock, connection or transaction is held meanwhile.
 
 What the gateway says will soon be possible is tried again by the same job, a few times within seconds; each try is an
-attempt that is written down and committed first. A call to a gateway account has a turn first: one for which there is
+attempt that is written down and committed first. A call to a gateway account has a slot first: one for which there is
 none soon is put back into the queue, and was no attempt.
 """
 
@@ -22,7 +22,7 @@ from app.flows.gateways.channel import NotUsable, channel_to, heard
 from app.flows.reversals.reserving import Sending
 from app.flows.service import PATIENCE, Service, now
 from app.gateways.base import Instruction, Sale, answer
-from app.gateways.pacing import NoTurn
+from app.gateways.pacing import NoSlot
 from app.gateways.registry import UnknownGateway
 from app.store.database import Contended
 from app.store.reversals import look, operations
@@ -36,14 +36,14 @@ BUSY = "The gateway account has more to do than it may do at a time: it was not 
 async def send_quickly(service: Service, sending: Sending, merchant: str, begun: float) -> tuple[Sending, Outcome]:
     """What the gateway answers, and which sending it answers: the last one of the job's quick tries.
 
-    `merchant` is the merchant's public id; `begun` is when the job began, by `monotonic`. Raises NoTurn where nothing
-    was sent, for want of a turn.
+    `merchant` is the merchant's public id; `begun` is when the job began, by `monotonic`. Raises NoSlot where nothing
+    was sent, for want of a slot.
     """
     tries = 0
     while True:
         try:
             outcome = await send(service, sending, merchant)
-        except NoTurn:
+        except NoSlot:
             if not tries:
                 raise
             return sending, NotReached(BUSY)
@@ -59,7 +59,7 @@ async def send_quickly(service: Service, sending: Sending, merchant: str, begun:
 
 
 async def send(service: Service, sending: Sending, merchant: str) -> Outcome:
-    """What the gateway answers; UNKNOWN for everything that is no answer. Raises NoTurn: nothing was sent.
+    """What the gateway answers; UNKNOWN for everything that is no answer. Raises NoSlot: nothing was sent.
 
     Where nothing can be sent to, nothing is: UNAVAILABLE, and a person has to look.
     """
@@ -70,15 +70,16 @@ async def send(service: Service, sending: Sending, merchant: str) -> Outcome:
         channel = await channel_to(service, sending.destination, merchant, message.at)
     except NotUsable as error:
         return NotReached(str(error), attention=error.attention)
-    async with channel.turn(PATIENCE):
+    async with channel.slot(PATIENCE):
         call = _call(channel.session, sending.operation.kind, message)
         outcome = channel.named(await answer(call, channel.timeout))
-    await heard(service, channel, outcome)
+    if channel.opened is not None:
+        await heard(service, channel.opened, outcome)
     return outcome
 
 
-async def put_back(service: Service, sending: Sending, no_turn: NoTurn) -> Operation | None:
-    """Puts what was not sent for want of a turn back into the queue, if it may wait there; the operation as it waits.
+async def put_back(service: Service, sending: Sending, no_slot: NoSlot) -> Operation | None:
+    """Puts what was not sent for want of a slot back into the queue, if it may wait there; the operation as it waits.
 
     None where its requester wants nothing queued, or where it is no longer this process's.
     """
@@ -89,12 +90,12 @@ async def put_back(service: Service, sending: Sending, no_turn: NoTurn) -> Opera
     try:
         async with service.store.begin() as session:
             known = await look.hold(session, operation.id)
-            due = now(known.merchant) + no_turn.again_in
+            due = now(known.merchant) + no_slot.again_in
             waits = await operations.put_back(session, operation, due, BUSY)
     except (Unavailable, Contended):
         return None
     if waits is not None:
-        log.info("operation.put_back", operation=operation.id, due_in=round(no_turn.again_in.total_seconds(), 3))
+        log.info("operation.put_back", operation=operation.id, due_in=round(no_slot.again_in.total_seconds(), 3))
     return waits
 
 

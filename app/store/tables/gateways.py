@@ -67,13 +67,13 @@ class GatewayAccountSecretsRow(SQLModel, table=True):
     )
 
 
-class GatewayTurnRow(SQLModel, table=True):
-    """When the next call of a gateway account may begin, by the database's clock: all processes take turns by this row.
+class GatewayPaceRow(SQLModel, table=True):
+    """When the next call of a gateway account may begin, by the database's clock: all processes draw from this row.
 
     It is not logged: after a crash of the database it is empty, and the next call begins at once.
     """
 
-    __tablename__ = "gateway_turns"
+    __tablename__ = "gateway_pace"
 
     account_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     next_at: datetime = Field(sa_column=moment())

@@ -20,6 +20,7 @@ from app.domain.people.people import Actor
 from app.domain.reversals.conclude import conclude
 from app.domain.reversals.decide import Decision
 from app.domain.reversals.new_operation import NewOperation
+from app.domain.reversals.operation_keys import new_key
 from app.domain.reversals.payments import Refund
 from app.domain.reversals.states import OperationKind, PaymentStatus
 from app.flows.people.sign_in import actor_of_key
@@ -115,7 +116,8 @@ class Desk:
     def _reservation(self, seen: Seen, operation: NewOperation, key: str | None) -> Asked:
         claim = None if key is None else KeyClaim(key, sha256(key.encode()).digest(), transaction=False)
         at, decision = now(seen.merchant), Decision(operation)
-        part = reservation_of(self.service, self.actor, at, decision, forgets=False, seen=seen.versions)
+        named = new_key(operation.kind)
+        part = reservation_of(self.service, self.actor, at, decision, named, forgets=False, seen=seen.versions)
         return Asked(Group((part,), claim), seen)
 
 

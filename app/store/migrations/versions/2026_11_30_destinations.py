@@ -1,4 +1,4 @@
-"""Operations and refunds keep by which version of which gateway account they are sent; accounts take turns."""
+"""Operations and refunds keep by which version of which gateway account they are sent; accounts keep a pace."""
 
 from collections.abc import Sequence
 
@@ -30,10 +30,10 @@ def upgrade() -> None:
     if op.get_bind().scalar(sa.text("SELECT EXISTS (SELECT FROM gateway_accounts)")):
         _pin_what_waits()
     op.create_table(
-        "gateway_turns",
+        "gateway_pace",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_gateway_turns")),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_gateway_pace")),
         prefixes=["UNLOGGED"],
     )
 
@@ -56,7 +56,7 @@ def _pin_what_waits() -> None:
 
 
 def downgrade() -> None:
-    op.drop_table("gateway_turns")
+    op.drop_table("gateway_pace")
     op.drop_constraint(op.f("ck_merchant_accounts_gateway_account_version"), "merchant_accounts", type_="check")
     op.drop_column("merchant_accounts", "gateway_account_version")
     for table in ("refunds", "operations"):

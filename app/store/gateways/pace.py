@@ -5,7 +5,7 @@ from datetime import timedelta
 from app.store.database import Store
 
 _DRAW = """
-    INSERT INTO gateway_turns AS t (account_id, next_at) VALUES ($1, clock_timestamp() + $2::interval * $3::integer)
+    INSERT INTO gateway_pace AS t (account_id, next_at) VALUES ($1, clock_timestamp() + $2::interval * $3::integer)
     ON CONFLICT (account_id) DO UPDATE
     SET next_at = greatest(t.next_at, clock_timestamp()) + $2::interval * $3::integer
     RETURNING greatest(next_at - $2::interval * $3::integer - clock_timestamp(), interval '0')
