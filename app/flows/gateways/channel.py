@@ -47,6 +47,12 @@ class Channel:
         """The slot of one call. Raises NoSlot where it would have to wait for more than `patience` seconds."""
         return nullcontext() if self.opened is None else self.opened.lane.slot(patience)
 
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether the gateway can be asked what became of a key, without sending anything."""
+        unable = {LooksUp.NEVER, LooksUp.BY_SENDING_AGAIN}
+        return self.opened is None or self.opened.terms.looks_up not in unable
+
     def is_forgotten(self, first_sent_at: datetime, at: datetime) -> bool:
         """Whether the gateway, which answers a question by the key alone, may not know a key of that age any more.
 

@@ -66,6 +66,9 @@ async def ask_gateway(service: Service, operation: Operation, message: Instructi
         channel = await channel_to(service, operation.destination, merchant, message.at)
     except NotUsable as error:
         return Heard(NotKnown(str(error)), None, message.at)
+    if operation.attempts_made == 0 and not channel.can_be_asked:
+        # Nothing of it was sent that is known here; to send it, as the first time, is the only question.
+        return Heard(Absent(), None, message.at, channel.absence_after)
     found = await _find(service, channel, operation, message)
     if isinstance(found, NotReached):
         found = NotKnown(found.message)

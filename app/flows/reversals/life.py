@@ -89,11 +89,13 @@ async def carry_out(service: Service, actor: Actor, sending: Sending, *, asker_w
     """Sends the reserved operation and records the answer; a reversal that turns into another is carried out as well.
 
     `asker_waits` says that the requester hears of this; a queued operation's asker has had an answer long ago.
-    Raises what a final refusal means to the requester: Refused, NotAllowed, Unavailable. Everything is written down by
-    then.
+    Of what was put on hold nothing is sent: it ends without an outcome. Raises what a final refusal means to the
+    requester: Refused, NotAllowed, Unavailable. Everything is written down by then.
     """
     turns_left, begun = MOST_TURNS, monotonic()
     while True:
+        if sending.on_hold:
+            return await _put_on_hold(service, actor, sending.operation)
         try:
             sending, outcome = await send_quickly(service, sending, actor.merchant, begun)
         except NoSlot as no_slot:
@@ -121,6 +123,16 @@ async def carry_out(service: Service, actor: Actor, sending: Sending, *, asker_w
         if ended.turned is None:
             return ended
         sending, turns_left = ended.turned, turns_left - 1
+
+
+async def _put_on_hold(service: Service, actor: Actor, operation: Operation) -> Ended:
+    """It counts as queued, and may wait for days: a part of an order's refund takes effect."""
+    if operation.terms.order_refund_id is not None:
+        async with service.store.begin() as session:
+            known = await look.hold(session, operation.id)
+            work = Work(session, known.merchant, actor)
+            await take_effect(work, operation.terms.order_refund_id, operation.transaction_id)
+    return Ended(operation, None)
 
 
 async def as_it_is_now(service: Service, ended: Ended) -> Transaction | Refund:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.ids import IdKind, read_global_id
 from app.domain.people.people import Actor, Right
-from app.domain.problems import Condition, Path, Problem, Refused, not_found
+from app.domain.problems import Condition, Path, Problem, Refused, Unavailable, not_found
 from app.domain.reversals import schedule
 from app.domain.reversals.payments import Operation, Refund, Transaction
 from app.domain.reversals.states import PaymentStatus, RetryState
@@ -38,12 +38,15 @@ class HeldPayment:
 async def retry_now(service: Service, actor: Actor, ask: QueueAsk) -> int:
     """Makes one attempt at once, beside the daily ones, however often it is pressed; the number of the operation.
 
-    Where the outcome of the last sending is unknown, the gateway is asked first (SPEC 13). Raises Refused.
+    Where the outcome of the last sending is unknown, the gateway is asked first (SPEC 13).
+    Raises Refused, and Unavailable while the merchant is on hold.
     """
     actor.require(Right.MANAGE_QUEUE)
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT) as work:
         queued = await _lock(work, ask.payment_id)
         operation = _that_waits(queued, but_also={RetryState.RUNNING, RetryState.SUCCEEDED})
+        if work.merchant.on_hold:
+            raise Unavailable("Sending is on hold for this merchant: it goes on by itself when that is over.")
         waits = operation.state in {RetryState.WAITING, RetryState.PAUSED}
         if not waits or schedule.is_pressed_again(operation, work.now):
             return operation.id

@@ -11,7 +11,7 @@ from app.domain.copies import replace
 from app.domain.history.kinds import awaiting_approval
 from app.domain.ids import IdKind, read_global_id
 from app.domain.people.people import Actor
-from app.domain.problems import Condition
+from app.domain.problems import Condition, Unavailable
 from app.domain.reversals.decide import Decision, Facts, Reasons, Rule, Why, decide
 from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Destination, Merchant, Operation, Refund, Transaction
@@ -33,7 +33,8 @@ from app.store.reversals.reservation import Begun, Group, KeyClaim, Reservation,
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A running attempt, with all that its gateway has to be told: no database is asked while it is called.
+    """A running attempt, with all that its gateway has to be told: no database is asked while it is called; or one that
+    waits (`on_hold`).
 
     `known` is what it is about, as it was reserved without a lock: so it is until somebody changes it.
     """
@@ -42,6 +43,11 @@ class Sending:
     destination: Destination | None
     message: Instruction | Sale
     known: Known | None = None
+
+    @property
+    def on_hold(self) -> bool:
+        """Whether it is not to be sent: it was written down, and waits until its merchant's hold is over."""
+        return self.operation.was_put_on_hold
 
 
 class AskOfTransaction(Ask, Protocol):
@@ -244,8 +250,10 @@ def reservation_of(
 async def reserve_sale(
     service: Service, work: Work, transaction: Transaction, kind: OperationKind, payment_method: str, key: str
 ) -> Sending:
-    """A charge or an authorization, and its only attempt."""
+    """A charge or an authorization, and its only attempt. Raises Unavailable on hold, since a sale can't wait."""
     sending = await start(service, work, NewOperation(kind, transaction, transaction.amount), key)
+    if sending.on_hold:
+        raise Unavailable("Sending is on hold for this merchant: nothing was charged.")
     sale = Sale(
         key=sending.operation.key,
         transaction=transaction.legacy_id,

@@ -116,6 +116,8 @@ async def _go_on(service: Service, actor: Actor, known: Known, *, seen: int | No
 
 async def _take(service: Service, actor: Actor, known: Known, *, seen: int | None) -> Sending | Asking | Ended | None:
     """Leases the operation for its next step; None if it isn't its time, or somebody else's turn."""
+    if known.merchant.on_hold:
+        return None
     if known.operation.state is not RetryState.RUNNING:
         if not _has_to_go_on(known, now(known.merchant), seen):
             return None
@@ -125,6 +127,8 @@ async def _take(service: Service, actor: Actor, known: Known, *, seen: int | Non
     async with service.store.begin() as session:
         known = await look.hold(session, known.operation.id)
         work = Work(session, known.merchant, actor)
+        if known.merchant.on_hold:
+            return None
         if known.operation.state is RetryState.RUNNING:
             left = await _left_behind(service, work, known)
             if left is None:
@@ -135,7 +139,7 @@ async def _take(service: Service, actor: Actor, known: Known, *, seen: int | Non
         daily = _is_daily(service, known, work.now)
         if asks_first(known.operation):
             asked = await operations.begin_asking(
-                session, known.operation, service.leasing(known.operation.destination), daily=daily
+                session, known.operation, work.now, service.leasing(known.operation.destination), daily=daily
             )
             by_itself = not daily and seen is None
             return Asking(asked, instruction(asked, known.transaction, work.now, known.refund), by_itself)
@@ -154,6 +158,8 @@ async def _take_as_seen(service: Service, actor: Actor, known: Known, *, pressed
         lease=lease.name,
         retries_made=operation.retries_made + daily,
     )
+    if operation.attempts_made == 0:
+        running = replace(running, first_attempt_at=at, last_attempt_at=at)
     if asks := asks_first(operation):
         taken = TakenOperation(known, running, lease, sends=False, looks_at_payment=False)
     elif before_sending_again(await situation_of(service, None, actor, known, Hearing(before_sending_again))) is None:
@@ -248,6 +254,10 @@ async def _verify(service: Service, actor: Actor, asking: Asking) -> Sending | E
         ended = await conclude_held(service, work, known, hearing)
         if ended is not None:
             return ended
+        if known.merchant.on_hold:
+            # Since it was asked about. It is asked about once more then.
+            await operations.unpause(session, known.operation, work.now)
+            return None
         # What was said of it and waits for another person is of no account: it goes out again.
         await resolutions.overtake(session, operation.id, work.now)
-        return await _send_again(service, work, known, anew=asking.by_itself)
+        return await _send_again(service, work, known, anew=asking.by_itself and operation.attempts_made > 0)

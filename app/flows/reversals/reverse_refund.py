@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people.people import Actor, Right
-from app.domain.problems import Condition
+from app.domain.problems import Condition, Unavailable
 from app.domain.reversals.approvals import ApprovalState
 from app.domain.reversals.decide import Why
 from app.domain.reversals.decide_on_refund import Cancellation, RefundFacts, takes_back
@@ -57,6 +57,8 @@ async def reverse_refund(service: Service, actor: Actor, ask: ReverseRefundAsk) 
         refund_key = await operations.accepted_key(work.session, refund.id)
         key = await free_key(work, MUTATION, ask, decided.kind)
         sending = await start(service, work, decided, key)
+        if sending.on_hold:
+            raise Unavailable("Sending is on hold for this merchant: the refund stands.")
         assert isinstance(sending.message, Instruction), "what is about a refund is no sale"
         sending = replace(sending, message=replace(sending.message, refund=refund.gateway_id, refund_key=refund_key))
         await remember(work, ask, refund_id=refund.id, operation_id=sending.operation.id)

@@ -134,7 +134,7 @@ async def _begin_quick_try(
     try:
         async with service.store.begin() as session:
             known = await look.hold(session, operation.id)
-            if known.operation.lease != operation.lease:
+            if known.operation.lease != operation.lease or known.merchant.on_hold:
                 return None
             at = now(known.merchant)
             await operations.finish_attempt(

@@ -94,7 +94,7 @@ async def _play(service: Service, actor: Actor, stop: Stop) -> None:
         async with service.store.session() as session:
             due = await operations.due_of(session, merchant.id, now(merchant))
             running = await operations.running_of(session, merchant.id)
-        if not due and not running:
+        if merchant.on_hold or not (due or running):
             return
         gone_on = [await resume_operation(service, number) for number in due + running if not stop()]
         if not any(gone_on):
@@ -108,7 +108,7 @@ async def _next_event(service: Service, merchant: Merchant) -> datetime:
     present = now(merchant)
     async with service.store.session() as session:
         candidates = [
-            await operations.next_due(session, merchant.id),
+            None if merchant.on_hold else await operations.next_due(session, merchant.id),
             await transactions.next_expiry(session, merchant.id, present),
             last_midnight(present) + timedelta(days=1),
         ]

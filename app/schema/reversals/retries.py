@@ -100,6 +100,8 @@ def dispute(value: answers.Dispute) -> Dispute:
     return Dispute(state=value.state, reason=value.reason, opened_at=Timestamp(value.opened_at))
 
 
+ON_HOLD = "Sending is on hold."
+
 _SALES = frozenset({OperationKind.CHARGE, OperationKind.AUTHORIZE})
 
 
@@ -120,14 +122,18 @@ async def retry_of(context: Context, payment: "Payment", operation: payments.Ope
 async def whole_retry(context: Context, payment: "Payment", operation: payments.Operation) -> Retry:
     """The retry of the payment's operation, whatever its outcome."""
     attempts = await context.loaders.attempts.load(operation.id)
-    _, retry_attempts = context.service.retry_plan(await context.loaders.merchant())
+    merchant = await context.loaders.merchant()
+    _, retry_attempts = context.service.retry_plan(merchant)
+    due, error = operation.next_attempt_at, operation.last_error
+    if merchant.on_hold and operation.state is RetryState.WAITING:
+        due, error = None, " ".join(part for part in (ON_HOLD, error) if part)
     return Retry(
         id=strawberry.ID(global_id(IdKind.RETRY, payment.value.legacy_id)),
         state=operation.state,
         attempts_made=operation.attempts_made,
         attempts_left=schedule.attempts_to_come(operation, retry_attempts),
-        next_attempt_at=None if operation.next_attempt_at is None else Timestamp(operation.next_attempt_at),
-        last_error=operation.last_error,
+        next_attempt_at=None if due is None else Timestamp(due),
+        last_error=error,
         attempts=_attempts(attempts),
         payment=payment,
     )

@@ -261,8 +261,10 @@ WHERE o.state = ANY (CAST(:open AS text[]))
 ON_TIME = """
 SELECT coalesce('refund_' || r.legacy_id, 'transaction_' || t.legacy_id) AS id,
     coalesce(
-        o.next_attempt_at + CAST(:overdue_after AS interval) < now() + m.clock_offset
-        OR o.lease_until + CAST(:abandoned_after AS interval) < now(),
+        m.held_at IS NULL AND (
+            o.next_attempt_at + CAST(:overdue_after AS interval) < now() + m.clock_offset
+            OR o.lease_until + CAST(:abandoned_after AS interval) < now()
+        ),
         false
     ) AS wrong
 FROM operations o

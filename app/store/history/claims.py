@@ -19,7 +19,9 @@ SELECT sent.key, 'refund_' || r.legacy_id AS id, r.amount, r.currency,
         ELSE r.status
     END AS status,
     said.done IS NOT NULL AS by_word
-FROM (SELECT DISTINCT operation_id, key FROM attempts) sent
+FROM (
+    SELECT operation_id, key FROM attempts UNION SELECT id, key FROM operations WHERE attempts_made = 0
+) sent
 JOIN operations o ON o.id = sent.operation_id AND o.kind = 'REFUND' AND o.state <> ALL (CAST(:open AS text[]))
     AND o.last_outcome IN ('ACCEPTED', 'DECLINED', 'UNAVAILABLE')
 JOIN refunds r ON r.id = o.refund_id
@@ -52,6 +54,7 @@ ORDER BY coalesce(t.gateway_id, t.legacy_id) COLLATE "C"
 _REFUNDS_ASKED_FOR = """
 SELECT a.key FROM attempts a JOIN operations o ON o.id = a.operation_id AND o.kind = 'REFUND'
 WHERE a.key = ANY (CAST(:keys AS text[]))
+UNION SELECT key FROM operations WHERE kind = 'REFUND' AND key = ANY (CAST(:keys AS text[]))
 """
 
 _PAYMENTS_ASKED_FOR = """

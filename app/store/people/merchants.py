@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -10,7 +10,7 @@ from app.domain.reversals.payments import Merchant, MerchantAccount
 from app.domain.reversals.states import AccountStatus
 from app.store import objects
 from app.store.reversals.rows import account_from, merchant_from
-from app.store.tables.merchants import MERCHANTS, MerchantAccountRow, MerchantRow
+from app.store.tables.merchants import HOLD_OF_ALL, MERCHANTS, MerchantAccountRow, MerchantRow
 
 
 async def get(session: AsyncSession, merchant_id: int) -> Merchant:
@@ -25,6 +25,10 @@ async def find(session: AsyncSession, public_id: str) -> Merchant | None:
 
 
 async def add(session: AsyncSession, public_id: str, name: str, *, sandbox: bool) -> Merchant:
+    """A new merchant; on hold where all are."""
+    # Whoever puts all on hold waits until this one is there, or this one waits, and sees it.
+    await session.execute(text("LOCK TABLE hold_of_all IN ROW SHARE MODE"))
+    held_at = (await session.execute(select(HOLD_OF_ALL.c.held_at))).scalar_one_or_none()
     merchant = MerchantRow(
         public_id=public_id,
         name=name,
@@ -32,6 +36,7 @@ async def add(session: AsyncSession, public_id: str, name: str, *, sandbox: bool
         clock_offset=timedelta(0),
         created_at=datetime.now(UTC),
         approval_limits={},
+        held_at=held_at,
     )
     return _merchant_of(await objects.add(session, merchant))
 

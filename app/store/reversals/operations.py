@@ -53,6 +53,7 @@ async def begin_attempt(
     A `daily` one uses up one of the daily attempts; one that is sent `anew` counts as that (`Operation.sent_anew`).
     With a `new_wire_key` the gateway is sent another idempotency key than before.
     """
+    first = operation.first_attempt_at if operation.attempts_made else at
     begun = await _take(
         session,
         operation,
@@ -61,6 +62,7 @@ async def begin_attempt(
         retries_made=operation.retries_made + daily,
         sent_anew=operation.sent_anew + anew,
         wire_keys=operation.wire_keys + new_wire_key,
+        first_attempt_at=first,
         last_attempt_at=at,
     )
     attempt = {"operation_id": begun.id, "number": begun.attempts_made, "key": begun.key, "started_at": at}
@@ -68,10 +70,18 @@ async def begin_attempt(
     return begun
 
 
-async def begin_asking(session: AsyncSession, operation: Operation, leasing: Leasing, *, daily: bool) -> Operation:
-    """The operation, RUNNING while its gateway is asked what became of it. That is no attempt; `daily` is as above."""
+async def begin_asking(
+    session: AsyncSession, operation: Operation, at: datetime, leasing: Leasing, *, daily: bool
+) -> Operation:
+    """The operation, RUNNING while its gateway is asked what became of it. That is no attempt; `daily` is as above.
+
+    For what was never sent, times are counted from this.
+    """
+    times = {} if operation.attempts_made else {"first_attempt_at": at, "last_attempt_at": at}
     retries_made = operation.retries_made + daily
-    return await _take(session, operation, leasing, retries_made=retries_made, last_outcome=operation.last_outcome)
+    return await _take(
+        session, operation, leasing, retries_made=retries_made, last_outcome=operation.last_outcome, **times
+    )
 
 
 async def put_back(session: AsyncSession, operation: Operation, due: datetime, because: str) -> Operation | None:
@@ -142,7 +152,8 @@ async def is_orphaned(session: AsyncSession, operation: Operation, process_is_de
 
 
 async def due(session: AsyncSession, most: int) -> list[int]:
-    """The operations whose time has come on their merchant's clock; longest due first within each merchant.
+    """The operations whose time has come on their merchant's clock; longest due first within each merchant. Merchants
+    on hold have none.
 
     Merchants take turns: each one's first, then each one's second, and so on, so that one of whom very many are due
     does not keep others waiting. What it costs depends on how many are due, not on how many wait: each merchant's are
@@ -154,6 +165,7 @@ async def due(session: AsyncSession, most: int) -> list[int]:
     of_merchant = (
         select(number, at, func.row_number().over(order_by=(at, number)).label("turn"))
         .where(OPERATIONS.c.merchant_id == MERCHANTS.c.id, at <= func.now() + ahead)
+        .where(MERCHANTS.c.held_at.is_(None))
         .order_by(at, number)
         .limit(most)
         .lateral("of_merchant")
@@ -194,9 +206,15 @@ async def running_of(session: AsyncSession, merchant_id: int) -> list[int]:
 
 
 async def running(session: AsyncSession) -> list[tuple[int, str, bool]]:
-    """The operations that somebody carries out: their numbers, their leases, and whether those are over."""
+    """The operations that somebody carries out: their numbers, their leases, and whether those are over. Those of
+    merchants on hold stay as they are.
+    """
     over = OPERATIONS.c.lease_until < func.now()
-    statement = select(OPERATIONS.c.id, OPERATIONS.c.lease, over).where(OPERATIONS.c.lease_until.is_not(None))
+    statement = (
+        select(OPERATIONS.c.id, OPERATIONS.c.lease, over)
+        .join(MERCHANTS, MERCHANTS.c.id == OPERATIONS.c.merchant_id)
+        .where(OPERATIONS.c.lease_until.is_not(None), MERCHANTS.c.held_at.is_(None))
+    )
     return [(row[0], row[1], row[2]) for row in await session.execute(statement)]
 
 

@@ -19,6 +19,9 @@ from app.domain.reversals.states import OperationKind, PaymentStatus, RefundFail
 from app.store.reversals.operations import Lease
 from app.store.reversals.rows import columns_of
 
+ON_HOLD = "It was asked for while sending was on hold."
+"""Why what was written down meanwhile waits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Begun:
@@ -58,10 +61,11 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Reserved:
-    """The numbers of what was written."""
+    """The numbers of what was written, and whether it waits, unsent, since its merchant was on hold then."""
 
     operation_id: int | None
     refund_id: int | None
+    on_hold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,11 @@ class Reservation:
     seen: Versions | None = None
 
     def operation(self, written: Reserved) -> Operation:
-        """The operation that was begun, as it is once it is written."""
+        """The operation that was begun, as it is once it is written: it runs, or waits if its merchant is on hold."""
         begun = self.begun
         assert begun is not None, "what awaits approval has no operation yet"
         assert written.operation_id is not None, "what was begun got a number"
+        on_hold = written.on_hold
         return Operation(
             id=written.operation_id,
             merchant_id=self.transaction.merchant_id,
@@ -101,19 +106,19 @@ class Reservation:
             refund_id=written.refund_id,
             amount=self.amount,
             order_id=begun.order_id,
-            state=RetryState.RUNNING,
+            state=RetryState.WAITING if on_hold else RetryState.RUNNING,
             terms=self.terms,
             requested_by=self.actor.name,
             requested_at=self.at,
-            attempts_made=1,
+            attempts_made=0 if on_hold else 1,
             retries_made=0,
             first_attempt_at=self.at,
             last_attempt_at=self.at,
             pressed_at=None,
-            next_attempt_at=None,
+            next_attempt_at=self.at if on_hold else None,
             last_outcome=None,
-            last_error=None,
-            lease=begun.lease.name,
+            last_error=ON_HOLD if on_hold else None,
+            lease=None if on_hold else begun.lease.name,
             **_pinned(begun.destination),
         )
 

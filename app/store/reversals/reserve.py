@@ -15,7 +15,7 @@ from sqlalchemy import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.store.database import Connection, driver_of
-from app.store.reversals.reservation import Group, Reserved, ReservedGroup
+from app.store.reversals.reservation import ON_HOLD, Group, Reserved, ReservedGroup
 from app.store.tables.columns import names_of
 from app.store.tables.payments import APPROVALS, CHANGES, OPERATIONS, ORDER_REFUNDS, REFUNDS
 
@@ -33,6 +33,18 @@ def _insert(table: Table, source: str, json: str, **given: str) -> str:
 
 _NUMBER, _REFUND = "going.operation_id", "going.refund_id"
 _OF_ORDER = "coalesce(going.order_refund_id, next.order_refund_id)"
+
+_UNLESS_ON_HOLD = {
+    "state": "CASE WHEN going.on_hold THEN 'WAITING' ELSE next.state END",
+    "attempts_made": "CASE WHEN going.on_hold THEN 0 ELSE next.attempts_made END",
+    "next_attempt_at": "CASE WHEN going.on_hold THEN going.at END",
+    "last_error": f"CASE WHEN going.on_hold THEN '{ON_HOLD}' END",
+    "lease": "CASE WHEN going.on_hold THEN NULL ELSE next.lease END",
+    "lease_until": "CASE WHEN going.on_hold THEN NULL ELSE next.lease_until END",
+}
+"""What is asked for while the merchant is on hold waits, unsent. The statement itself reads whether it is: a process
+that saw the merchant before sends nothing.
+"""
 
 _WRITE = f"""
     WITH groups AS MATERIALIZED (
@@ -57,14 +69,14 @@ _WRITE = f"""
         WHERE g.order_version IS NULL OR o.xmin::text = g.order_version
         FOR NO KEY UPDATE OF o SKIP LOCKED
     ), free AS MATERIALIZED (
-        SELECT asked.of_group
+        SELECT asked.of_group, m.held_at IS NOT NULL AS on_hold
         FROM asked JOIN transactions t ON t.id = asked.transaction_id JOIN merchants m ON m.id = asked.merchant_id
         WHERE (asked.version IS NULL OR asked.version = t.xmin::text)
             AND (asked.merchant_version IS NULL OR asked.merchant_version = m.xmin::text)
             AND (asked.order_row_id IS NULL OR asked.of_group IN (SELECT place FROM free_orders))
         FOR NO KEY UPDATE OF t SKIP LOCKED
     ), whole AS MATERIALIZED (
-        SELECT g.* FROM groups g
+        SELECT g.*, (SELECT bool_or(free.on_hold) FROM free WHERE free.of_group = g.place) AS on_hold FROM groups g
         WHERE g.parts = (SELECT count(*) FROM free WHERE free.of_group = g.place)
             AND (
                 g.order_version IS NULL
@@ -99,18 +111,28 @@ _WRITE = f"""
         WHERE g.order_row_id IS NOT NULL
         RETURNING order_row_id
     ), going AS MATERIALIZED (
-        SELECT asked.* FROM asked JOIN going_groups g ON g.place = asked.of_group
+        SELECT asked.*, g.on_hold FROM asked JOIN going_groups g ON g.place = asked.of_group
         WHERE g.order_row_id IS NULL OR g.order_row_id IN (SELECT order_row_id FROM told_of_order)
         ORDER BY asked.of_group, asked.place
     ), reserved AS (
         {_insert(REFUNDS, "going", "going.refund", id=_REFUND, order_refund_id=_OF_ORDER)}
         WHERE going.refund IS NOT NULL
     ), started AS (
-        {_insert(OPERATIONS, "going", "going.operation", id=_NUMBER, refund_id=_REFUND, order_refund_id=_OF_ORDER)}
+        {
+    _insert(
+        OPERATIONS,
+        "going",
+        "going.operation",
+        id=_NUMBER,
+        refund_id=_REFUND,
+        order_refund_id=_OF_ORDER,
+        **_UNLESS_ON_HOLD,
+    )
+}
         WHERE going.operation IS NOT NULL
     ), begun AS (
         INSERT INTO attempts (operation_id, number, key, started_at)
-        SELECT operation_id, 1, key, at FROM going WHERE operation IS NOT NULL
+        SELECT operation_id, 1, key, at FROM going WHERE operation IS NOT NULL AND NOT on_hold
     ), awaits AS (
         {_insert(APPROVALS, "going", "going.approval", refund_id=_REFUND)}
         WHERE going.approval IS NOT NULL
@@ -127,7 +149,7 @@ _WRITE = f"""
         UPDATE transactions t SET needs_attention = false
         FROM going WHERE t.id = going.transaction_id AND going.forgets AND t.needs_attention
     )
-    SELECT of_group, order_refund_id, operation_id, refund_id FROM going ORDER BY of_group, place
+    SELECT of_group, order_refund_id, operation_id, refund_id, on_hold FROM going ORDER BY of_group, place
 """  # noqa: S608 -- the columns' names are those of our own tables
 """What is about to be made gets its numbers first, in the order of the parts, so that all of it is written at once. The
 parts wait for what is told of their order, so that it comes before them in a list of all changes. A key that this very
@@ -153,7 +175,7 @@ async def write(connection: Connection, groups: Sequence[Group]) -> list[Reserve
     made = await connection.fetch(_WRITE, encode(rows).decode(), encode(parts).decode())
     for place, of_group in groupby(made, lambda row: row["of_group"]):
         numbers = list(of_group)
-        reserved = tuple(Reserved(row["operation_id"], row["refund_id"]) for row in numbers)
+        reserved = tuple(Reserved(row["operation_id"], row["refund_id"], row["on_hold"]) for row in numbers)
         written[place] = ReservedGroup(numbers[0]["order_refund_id"], reserved)
     return written
 

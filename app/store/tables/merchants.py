@@ -43,12 +43,24 @@ class MerchantRow(SQLModel, table=True):
     require_reason_from_staff: bool = Field(default=False, sa_column=flag())
     approval_limits: dict[str, int] = Field(sa_column=Column(JSONB, nullable=False, server_default=text("'{}'")))
     require_approval_of_not_done: bool = Field(default=False, sa_column=flag())
+    held_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
     __table_args__ = (
         CheckConstraint("sandbox OR clock_offset = interval '0'", "clock_offset"),
         CheckConstraint("retry_interval > interval '0'", "retry_interval"),
         CheckConstraint("retry_attempts >= 0", "retry_attempts"),
     )
+
+
+class HoldOfAllRow(SQLModel, table=True):
+    """One row while all merchants are on hold, those that are added meanwhile as well."""
+
+    __tablename__ = "hold_of_all"
+
+    id: int = Field(default=1, sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    held_at: datetime = Field(sa_column=moment())
+
+    __table_args__ = (CheckConstraint("id = 1", "only"),)
 
 
 class MerchantAccountRow(SQLModel, table=True):
@@ -142,6 +154,7 @@ class CustomerRow(SQLModel, table=True):
 
 
 MERCHANTS = METADATA.tables["merchants"]
+HOLD_OF_ALL = METADATA.tables["hold_of_all"]
 MERCHANT_ACCOUNTS = METADATA.tables["merchant_accounts"]
 API_KEYS = METADATA.tables["api_keys"]
 CUSTOMERS = METADATA.tables["customers"]

@@ -130,6 +130,8 @@ LATER = {
     ChangeKind.REFUND_FOUND,
     ChangeKind.REFUND_DOES_NOT_FIT,
     ChangeKind.DISPUTED,
+    ChangeKind.SENDING_HELD,
+    ChangeKind.SENDING_RELEASED,
 }
 """Kinds that no version kept as sentences."""
 

@@ -15,8 +15,18 @@ def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
     op.add_column("request_keys", sa.Column("uses", sa.BigInteger(), server_default=sa.text("0"), nullable=False))
     op.add_column("approvals", sa.Column("key", sa.Text(), nullable=True))
+    op.add_column("merchants", sa.Column("held_at", sa.DateTime(timezone=True), nullable=True))
+    op.create_table(
+        "hold_of_all",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("held_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_hold_of_all_only")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hold_of_all")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("hold_of_all")
+    op.drop_column("merchants", "held_at")
     op.drop_column("approvals", "key")
     op.drop_column("request_keys", "uses")
