@@ -89,6 +89,17 @@ OWN: Mapping[Condition, Message] = {
     C.NOTHING_TO_UNDO: Message(
         None, "There is no external mark to undo.", ("Send the ID of a transaction that has one.",)
     ),
+    C.UNDO_BY_ANOTHER: Message(
+        None,
+        "A person cannot undo a mark above the approval limit that the same person made.",
+        ("A different person with the right MARK_EXTERNALLY has to undo it.",),
+    ),
+    C.NOTE_REQUIRED: Message(None, "A note is required.", ("Say why, in up to 4000 characters.",)),
+    C.ONE_ID_REQUIRED: Message(
+        None,
+        "One ID is required.",
+        ("Send transactionId for all marks of a transaction, or refundId for one mark, and not both.",),
+    ),
     C.DURATION_INVALID: Message(
         None,
         "This duration is invalid.",

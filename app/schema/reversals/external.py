@@ -5,8 +5,10 @@ from typing import Annotated
 import strawberry
 from strawberry import UNSET, field
 
+from app.domain.problems import Condition, Problem, Refused
 from app.flows.reversals import external as flow
 from app.flows.reversals.external import MarkRefundedAsk, MarkVoidedAsk, UndoAsk
+from app.flows.reversals.undo_mark import UndoMarkAsk, undo_mark
 from app.schema.base.context import Info
 from app.schema.base.fields import REFUNDS, holds
 from app.schema.base.input_values import or_none, refuse_unsupported, submitted_values
@@ -33,8 +35,15 @@ class MarkRefundedExternallyInput(MutationInput):
 
 @strawberry.input(description="The input of `undoExternalRefund`.")
 class UndoExternalRefundInput(MutationInput):
-    transaction_id: strawberry.ID = field(
-        description="The id of the transaction that was not refunded outside of this service after all."
+    transaction_id: strawberry.ID | None = field(
+        default=UNSET,
+        description="The id of the transaction that was not refunded outside of this service after all. All of its "
+        "marks are undone, while its order has no refunds of a gateway. Either this or `refundId` is required.",
+    )
+    refund_id: strawberry.ID | None = field(
+        default=UNSET,
+        description="The id of one refund whose mark was a mistake. It is undone by itself. A note is required, and, "
+        "above the merchant's approval limit, a different person than the one who marked it.",
     )
     note: str | None = field(default=UNSET, description=NOTE)
 
@@ -77,13 +86,23 @@ async def mark_refunded_externally(
     return RefundTransactionPayload(refund=payments.refund(value))
 
 
-@mutation("Undoes the external refund marks of a transaction, while its order has no refunds of a gateway.")
+@mutation(
+    "Undoes the external refund marks of a transaction, while its order has no refunds of a gateway; or one mark, with "
+    "`refundId`."
+)
 async def undo_external_refund(
     info: Info, input: Annotated[UndoExternalRefundInput, strawberry.argument(description="Which mark to undo.")]
 ) -> UndoExternalRefundPayload | None:
     context = info.context
-    ask = UndoAsk(str(input.transaction_id), or_none(input.note))
-    value, refunds = await flow.undo_external_refund(context.service, context.actor, ask)
+    transaction_id, refund_id, note = or_none(input.transaction_id), or_none(input.refund_id), or_none(input.note)
+    if (transaction_id is None) is (refund_id is None):
+        raise Refused(Problem(Condition.ONE_ID_REQUIRED, ("input", "refundId")))
+    if refund_id is not None:
+        value, refunds = await undo_mark(context.service, context.actor, UndoMarkAsk(str(refund_id), note))
+    else:
+        value, refunds = await flow.undo_external_refund(
+            context.service, context.actor, UndoAsk(str(transaction_id), note)
+        )
     return UndoExternalRefundPayload(
         transaction=payments.transaction(value),
         refunds=[payments.refund(each) for each in refunds],

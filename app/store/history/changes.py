@@ -1,5 +1,6 @@
 """Who did what, when, from where and why: what status histories and attempts don't say (SPEC 8.5)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,6 +29,18 @@ class Change:
     refund: str | None
     transaction: str | None
     order_id: str | None
+
+
+async def latest_actor(session: AsyncSession, refund_id: int, kinds: Collection[ChangeKind]) -> str | None:
+    """The id of who last did one of these things to the refund; None for nobody."""
+    statement = (
+        select(CHANGES.c.actor_id)
+        .where(CHANGES.c.refund_id == refund_id, CHANGES.c.kind.in_(sorted(kinds)))
+        .order_by(CHANGES.c.id.desc())
+        .limit(1)
+    )
+    actor: str | None = (await session.execute(statement)).scalar_one_or_none()
+    return actor
 
 
 async def add(

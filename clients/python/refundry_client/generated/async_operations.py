@@ -837,7 +837,7 @@ class AsyncOperations(AsyncBaseClient):
     async def undo_external_refund(
         self, input: UndoExternalRefundInput
     ) -> UndoExternalRefundUndoExternalRefund:
-        """Undoes the external refund marks of a transaction, while its order has no refunds of a gateway."""
+        """Undoes the external refund marks of a transaction, while its order has no refunds of a gateway; or one mark, with `refundId`."""
         query = gql("""
             mutation UndoExternalRefund($input: UndoExternalRefundInput!) {
               undoExternalRefund(input: $input) {

@@ -1155,8 +1155,10 @@ class UndoExternalRefundInput(BaseModel):
 
     client_mutation_id: Optional[str] = None
     "Any text of up to 255 characters. The answer repeats it."
-    transaction_id: str
-    "The id of the transaction that was not refunded outside of this service after all."
+    transaction_id: Optional[str] = None
+    "The id of the transaction that was not refunded outside of this service after all. All of its marks are undone, while its order has no refunds of a gateway. Either this or `refundId` is required."
+    refund_id: Optional[str] = None
+    "The id of one refund whose mark was a mistake. It is undone by itself. A note is required, and, above the merchant's approval limit, a different person than the one who marked it."
     note: Optional[str] = None
     "A note. The history shows it."
 

@@ -8,7 +8,7 @@ class UndoExternalRefund(BaseModel):
     """All mutations. The fields of one document run one after another."""
 
     undo_external_refund: Optional["UndoExternalRefundUndoExternalRefund"]
-    "Undoes the external refund marks of a transaction, while its order has no refunds of a gateway."
+    "Undoes the external refund marks of a transaction, while its order has no refunds of a gateway; or one mark, with `refundId`."
 
 
 class UndoExternalRefundUndoExternalRefund(BaseModel):

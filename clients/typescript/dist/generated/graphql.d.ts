@@ -1211,8 +1211,10 @@ export type UndoExternalRefundInput = {
     clientMutationId?: string | null | undefined;
     /** A note. The history shows it. */
     note?: string | null | undefined;
-    /** The id of the transaction that was not refunded outside of this service after all. */
-    transactionId: string;
+    /** The id of one refund whose mark was a mistake. It is undone by itself. A note is required, and, above the merchant's approval limit, a different person than the one who marked it. */
+    refundId?: string | null | undefined;
+    /** The id of the transaction that was not refunded outside of this service after all. All of its marks are undone, while its order has no refunds of a gateway. Either this or `refundId` is required. */
+    transactionId?: string | null | undefined;
 };
 /** The input of `undoExternalVoid`. */
 export type UndoExternalVoidInput = {
@@ -1342,6 +1344,8 @@ export type ValidationErrorCode =
  | 'MERCHANT_ACCOUNT_SUSPENDED'
 /** This item is in the list twice. */
  | 'NAMED_TWICE'
+/** A note is required. */
+ | 'NOTE_REQUIRED'
 /** Nothing of this payment waits in the queue. */
  | 'NOTHING_QUEUED'
 /** There is nothing to refund. */
@@ -1354,6 +1358,8 @@ export type ValidationErrorCode =
  | 'NOT_A_SANDBOX'
 /** An object with this ID was not found. */
  | 'OBJECT_NOT_FOUND'
+/** One ID is required. */
+ | 'ONE_ID_REQUIRED'
 /** This contradicts the recorded order, and nothing was changed. */
  | 'ORDER_CONFLICT'
 /** Order ID is too long. */
@@ -1451,7 +1457,9 @@ export type ValidationErrorCode =
 /** Cannot refund transaction unless it is settled. */
  | 'TRANSACTION_NOT_SETTLED'
 /** Transaction can only be voided if status is authorized, submitted_for_settlement, or - for PayPal - settlement_pending. */
- | 'TRANSACTION_NOT_VOIDABLE' | '%future added value';
+ | 'TRANSACTION_NOT_VOIDABLE'
+/** A person cannot undo a mark above the approval limit that the same person made. */
+ | 'UNDO_BY_ANOTHER' | '%future added value';
 /** The input of `voidTransaction`. */
 export type VoidTransactionInput = {
     /** Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days. */
@@ -1548,7 +1556,7 @@ export type UndoExternalRefundMutationVariables = Exact<{
 }>;
 /** What `undoExternalRefund` answers. */
 export type UndoExternalRefundMutation = {
-    /** Undoes the external refund marks of a transaction, while its order has no refunds of a gateway. */
+    /** Undoes the external refund marks of a transaction, while its order has no refunds of a gateway; or one mark, with `refundId`. */
     undoExternalRefund: {
         /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
@@ -3501,7 +3509,7 @@ export interface Operations {
     testGatewayAccount(variables: TestGatewayAccountQueryVariables, asked?: Asked): Promise<TestGatewayAccountQuery["testGatewayAccount"]>;
     /** Transactions, the newest first. */
     transactions(variables: TransactionsQueryVariables, asked?: Asked): Promise<TransactionsQuery["transactions"]>;
-    /** Undoes the external refund marks of a transaction, while its order has no refunds of a gateway. */
+    /** Undoes the external refund marks of a transaction, while its order has no refunds of a gateway; or one mark, with `refundId`. */
     undoExternalRefund(variables: UndoExternalRefundMutationVariables, asked?: Asked): Promise<NonNullable<UndoExternalRefundMutation["undoExternalRefund"]>>;
     /** Undoes the external void mark of a transaction: it gets the status that its gateway reports. */
     undoExternalVoid(variables: UndoExternalVoidMutationVariables, asked?: Asked): Promise<NonNullable<UndoExternalVoidMutation["undoExternalVoid"]>>;

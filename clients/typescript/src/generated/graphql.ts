@@ -1327,8 +1327,10 @@ export type UndoExternalRefundInput = {
   clientMutationId?: string | null | undefined;
   /** A note. The history shows it. */
   note?: string | null | undefined;
-  /** The id of the transaction that was not refunded outside of this service after all. */
-  transactionId: string;
+  /** The id of one refund whose mark was a mistake. It is undone by itself. A note is required, and, above the merchant's approval limit, a different person than the one who marked it. */
+  refundId?: string | null | undefined;
+  /** The id of the transaction that was not refunded outside of this service after all. All of its marks are undone, while its order has no refunds of a gateway. Either this or `refundId` is required. */
+  transactionId?: string | null | undefined;
 };
 
 /** The input of `undoExternalVoid`. */
@@ -1467,6 +1469,8 @@ export type ValidationErrorCode =
   | 'MERCHANT_ACCOUNT_SUSPENDED'
   /** This item is in the list twice. */
   | 'NAMED_TWICE'
+  /** A note is required. */
+  | 'NOTE_REQUIRED'
   /** Nothing of this payment waits in the queue. */
   | 'NOTHING_QUEUED'
   /** There is nothing to refund. */
@@ -1479,6 +1483,8 @@ export type ValidationErrorCode =
   | 'NOT_A_SANDBOX'
   /** An object with this ID was not found. */
   | 'OBJECT_NOT_FOUND'
+  /** One ID is required. */
+  | 'ONE_ID_REQUIRED'
   /** This contradicts the recorded order, and nothing was changed. */
   | 'ORDER_CONFLICT'
   /** Order ID is too long. */
@@ -1577,6 +1583,8 @@ export type ValidationErrorCode =
   | 'TRANSACTION_NOT_SETTLED'
   /** Transaction can only be voided if status is authorized, submitted_for_settlement, or - for PayPal - settlement_pending. */
   | 'TRANSACTION_NOT_VOIDABLE'
+  /** A person cannot undo a mark above the approval limit that the same person made. */
+  | 'UNDO_BY_ANOTHER'
   | '%future added value';
 
 /** The input of `voidTransaction`. */
@@ -1690,7 +1698,7 @@ export type UndoExternalRefundMutationVariables = Exact<{
 
 /** What `undoExternalRefund` answers. */
 export type UndoExternalRefundMutation = {
-    /** Undoes the external refund marks of a transaction, while its order has no refunds of a gateway. */
+    /** Undoes the external refund marks of a transaction, while its order has no refunds of a gateway; or one mark, with `refundId`. */
     undoExternalRefund: {
         /** The `clientMutationId` of the input. */
         clientMutationId: string | null;
@@ -9550,7 +9558,7 @@ export interface Operations {
   /** Transactions, the newest first. */
   transactions(variables: TransactionsQueryVariables, asked?: Asked): Promise<TransactionsQuery["transactions"]>;
 
-  /** Undoes the external refund marks of a transaction, while its order has no refunds of a gateway. */
+  /** Undoes the external refund marks of a transaction, while its order has no refunds of a gateway; or one mark, with `refundId`. */
   undoExternalRefund(variables: UndoExternalRefundMutationVariables, asked?: Asked): Promise<NonNullable<UndoExternalRefundMutation["undoExternalRefund"]>>;
 
   /** Undoes the external void mark of a transaction: it gets the status that its gateway reports. */
