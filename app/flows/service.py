@@ -17,7 +17,7 @@ from app.gateways.registry import Gateways
 from app.gateways.sessions import Sessions
 from app.process import Process
 from app.settings import Settings
-from app.store.database import Contended, Store
+from app.store.database import Contended, Store, TableLocked
 from app.store.history import changes
 from app.store.people import merchants
 from app.store.reversals.operations import Leasing
@@ -104,6 +104,9 @@ class Service:
         try:
             async with self.store.begin() as session:
                 yield await self.begun(session, actor)
+        except TableLocked:
+            # An operator's work on a table is no conflict of the client's.
+            raise
         except Contended as error:
             raise Refused(Problem(contended, path)) from error
 
@@ -156,7 +159,8 @@ class Service:
 
     def leasing(self, name: str | None) -> Leasing:
         """Leases of what is sent to the gateway of that name: they outlast its timeout."""
-        return Leasing(self.process.name, timedelta(seconds=self.timeout(name)) + LEASE_BEYOND_TIMEOUT)
+        length = timedelta(seconds=self.timeout(name)) + LEASE_BEYOND_TIMEOUT
+        return Leasing(self.process.name, length, self.store.clock_ahead)
 
 
 def now(merchant: Merchant) -> datetime:

@@ -1,6 +1,7 @@
 """Brings a database's tables to where this version of the service wants them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from app.addresses.postgresql import read_postgresql
 from app.domain.problems import Unavailable
 from app.gateways.sandbox.tables import SCHEMA as SANDBOX_SCHEMA
 from app.store.connecting import BoundedConnection, connect
+from app.store.tables import upkeep as upkeep
 from app.store.tables.people import METADATA as METADATA
 
 Result = TypeVar("Result")
@@ -79,6 +81,33 @@ async def is_current(database_url: str) -> bool:
         return set(MigrationContext.configure(connection).get_current_heads()) == set(_scripts().get_heads())
 
     return await _in_transaction(database_url, compare)
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """The revisions of the tables that this version knows: the present one, and those before it."""
+
+    head: str
+    before: frozenset[str]
+
+    def judge(self, found: Sequence[str]) -> tuple[str | None, bool]:
+        """What is to be said of a database that has these revisions, and whether that is a warning only.
+
+        Nothing of the present one. Tables of a later version are no problem to a process of the version before.
+        """
+        if list(found) == [self.head]:
+            return None, False
+        if found and not set(found) <= self.before:
+            return "the tables are of a later version: start this version's successor", True
+        return "the tables are of an earlier version: run `refundry migrate`", False
+
+
+def known_revisions() -> Revisions:
+    """The revisions of this version's migrations."""
+    scripts = _scripts()
+    head = scripts.get_current_head()
+    assert head is not None, "there are migrations, and they end in one"
+    return Revisions(head, frozenset(each.revision for each in scripts.walk_revisions()) - {head})
 
 
 async def write_revision(database_url: str, message: str) -> Path:

@@ -49,8 +49,8 @@ class QuickPool:
 
     `settings` are PostgreSQL's, beside those above; `prepare` is done to each connection once. `dsn` is an address as
     REFUNDRY_DATABASE_URL has it. `answer_timeout` is for each statement, in seconds: a server that went silent is not
-    noticed otherwise, and `on_silence` is called then. `wait` is how many seconds a caller waits for one of the connections while others have them all,
-    or while it is opened.
+    noticed otherwise, and `on_silence` is called then. `wait` is how many seconds a caller waits for one of the
+    connections while others have them all, or while it is opened.
     """
 
     def __init__(
@@ -102,7 +102,7 @@ class QuickPool:
         pool = self._pool or await self.open()
         # asyncpg's own timeout would make a task for each.
         async with asyncio.timeout(self._wait):
-            connection = await pool.acquire()
+            connection: Any = await pool.acquire()
             while connection.opened < self._renewed:
                 connection.terminate()
                 await pool.release(connection)
