@@ -85,8 +85,12 @@ async def test_a_server_that_takes_no_writes_is_told(pulse: Pulse, database: str
 @pytest.mark.parametrize(
     ("revision", "problem", "warning"),
     [
-        ("c58e2f7a1b94", "the tables are of an earlier version: run `refundry migrate`", None),
-        ("ffffffffffff", None, "the tables are of a later version: start this version's successor"),
+        ("c58e2f7a1b94", "The tables are of an earlier version than this program. Run `refundry migrate` first.", None),
+        (
+            "ffffffffffff",
+            None,
+            "The tables are of a later version than this program. Start the version that migrated them.",
+        ),
     ],
 )
 async def test_tables_of_another_version_are_told(

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "d90b6e21f5a8"
-down_revision: str | Sequence[str] | None = "c58e2f7a1b94"
+down_revision: str | Sequence[str] | None = "4f7d0a92c6e1"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
