@@ -11,16 +11,20 @@ import sys
 import traceback
 from collections.abc import MutableMapping
 from functools import lru_cache
-from typing import IO, Any
+from typing import Any
 
 import msgspec
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from app.domain.visible import visible
+from app.log_sink import LogSink
 from app.settings import LogFormat, LogLevel
 
 HIDDEN = "[hidden]"
+
+SINKS: list[LogSink] = []
+"""Where this process has written its log to: one, or two if its settings were read after it had begun."""
 
 _SECRET_NAMES = re.compile(
     r"authorization|password|passphrase|private_?key|secret|token|cookie|credential", re.IGNORECASE
@@ -52,14 +56,16 @@ def configure(log_format: LogFormat, log_level: LogLevel) -> None:
         if log_format is LogFormat.JSON
         else [_in_visible_form, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
     )
+    sink = LogSink(sys.stderr.buffer)
+    SINKS.append(sink)
     # Our own events bypass the standard library's logging, which would double their cost.
     structlog.configure(
         processors=[*shared, *render, _as_bytes],
-        logger_factory=structlog.BytesLoggerFactory(sys.stderr.buffer),
+        logger_factory=_Factory(sink),
         wrapper_class=structlog.make_filtering_bound_logger(log_level),
         cache_logger_on_first_use=True,
     )
-    handler = _BytesHandler(sys.stderr.buffer)
+    handler = _BytesHandler(sink)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _drop_colours, *render],
@@ -81,18 +87,49 @@ def configure(log_format: LogFormat, log_level: LogLevel) -> None:
 
 
 class _BytesHandler(logging.Handler):
-    """Writes the records of libraries to the stream of our own events."""
+    """Writes the records of libraries to where our own events go."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, sink: LogSink) -> None:
         super().__init__()
-        self._stream = stream
+        self._sink = sink
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
-            self._stream.write(_as_bytes(None, "", self.format(record)) + b"\n")
-            self._stream.flush()
+            line = _as_bytes(None, "", self.format(record)) + b"\n"
         except Exception:
-            self.handleError(record)
+            # A record whose arguments do not fit its message, for example.
+            self._sink.dropped += 1
+            return
+        self._sink.write(line)
+
+
+class _Line:
+    """structlog's last step: writes what the processors made of an event."""
+
+    def __init__(self, sink: LogSink, name: str | None) -> None:
+        self._sink = sink
+        self.name = name
+
+    def msg(self, line: bytes) -> None:
+        self._sink.write(line + b"\n")
+
+    log = debug = info = warn = warning = msg
+    fatal = failure = err = error = critical = exception = msg
+
+
+class _Factory:
+    """Gives every logger of this process the same sink."""
+
+    def __init__(self, sink: LogSink) -> None:
+        self._sink = sink
+
+    def __call__(self, *arguments: str) -> _Line:
+        return _Line(self._sink, arguments[0] if arguments else None)
+
+
+def dropped() -> int:
+    """How many lines this process could not write."""
+    return sum(sink.dropped for sink in SINKS)
 
 
 def _as_json(event: EventDict, **_: Any) -> str:
@@ -102,6 +139,9 @@ def _as_json(event: EventDict, **_: Any) -> str:
     except UnicodeEncodeError:
         # A lone surrogate has no UTF-8.
         line = json.dumps(event, default=str)
+    except Exception as error:
+        # A value that can't be told keeps nobody from telling that something happened.
+        line = json.dumps({"event": str(event.get("event")), "log_error": type(error).__name__})
     return visible(line)
 
 

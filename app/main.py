@@ -8,6 +8,7 @@ from functools import partial
 from graphql import OperationType
 from starlette.applications import Starlette
 
+from app import __version__
 from app.assembly import assemble, take_apart
 from app.desk.assets import Assets
 from app.desk.mail import mail_routes
@@ -19,14 +20,18 @@ from app.engine.shares import Shares
 from app.flows.gateways.webhooks import Webhooks
 from app.flows.people.sign_in import actor_of_key, actor_of_session, renew, sign_in, sign_out
 from app.flows.service import Service
+from app.flows.upkeep.pulse import Part, Pulse, beating
 from app.schema.base.context import Client, Context
 from app.schema.permissions import NEEDED
 from app.schema.schema import schema
 from app.settings import Executor, Settings
 from app.store.database import Store
+from app.store.migrate import known_revisions
+from app.store.tables.upkeep import ProcessKind
 from app.web.application import application
 from app.web.authentication import Sessions, signed_in
 from app.web.endpoint import WAITING, GraphQLEndpoint
+from app.web.health import Doubtful, NotReady
 from app.web.http.session_cookie import SessionCookie
 from app.web.query_work import QueryWork
 from app.web.running import Running
@@ -60,9 +65,12 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         stock=settings.executor is Executor.STOCK,
     )
 
+    pulse = Pulse(service, ProcessKind.API, __version__, known_revisions())
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        yield
+        async with beating(pulse):
+            yield
         await endpoint.close()
         await take_apart(service)
 
@@ -70,7 +78,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         endpoint,
         hosts=settings.allowed_hosts or ["*"],
         origins=settings.cors_origins,
-        checks={"database": store.ping},
+        checks={part.value: partial(_check, pulse, part) for part in Part},
         more_routes=[
             *sign_in_routes(sign_in_flows),
             *webhook_routes(Webhooks(service)),
@@ -79,6 +87,15 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         ],
         lifespan=lifespan,
     )
+
+
+async def _check(pulse: Pulse, part: Part) -> None:
+    """Raises NotReady or Doubtful for what the process has found when it last tried."""
+    await pulse.tried()
+    if (problem := pulse.problem(part)) is not None:
+        raise NotReady(problem)
+    if (warning := pulse.warning(part)) is not None:
+        raise Doubtful(warning)
 
 
 def _context(

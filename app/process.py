@@ -1,12 +1,17 @@
-"""The identity of a process, which signs its leases with it, and its settings of the garbage collector."""
+"""The identity of a process, which signs its leases with it, its garbage collector, and its end."""
 
 import gc
 import os
 import re
 import secrets
 import socket
+import threading
 from dataclasses import dataclass
 from typing import Self
+
+import structlog
+
+log = structlog.get_logger(__name__)
 
 _SIGNED = re.compile(r"(?P<host>.*):(?P<number>[1-9][0-9]{0,8}):(?P<token>[^:]*)", re.ASCII | re.DOTALL)
 """The form of a lease: host, process id and token of the process that signed it."""
@@ -23,6 +28,21 @@ def keep_what_is_loaded() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG)
+
+
+def end_within(seconds: float) -> None:
+    """Ends this process after so many seconds with status 1, whatever hangs in it, unless it has ended by then.
+
+    What is cut so is no worse off than after a crash: everything that was sent is written down before.
+    """
+    timer = threading.Timer(seconds, _end)
+    timer.daemon = True
+    timer.start()
+
+
+def _end() -> None:
+    log.error("process.forced_to_end", hint="Something still hung after REFUNDRY_SHUTDOWN_GRACE seconds.")
+    os._exit(1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,11 @@ MAY_IMPORT = {
     "schema": {"domain", "store", "flows", "engine"},
     "web": {"domain", "engine"},
     "desk": {"domain", "flows"},
-    "workers": {"addresses", "domain", "store", "flows", "doorbell", "settings", "assembly", "logs"},
+    "workers": {"addresses", "domain", "store", "flows", "doorbell", "process", "settings", "assembly", "logs"},
 }
 """Layers, and what each may import besides itself."""
 
-WIRING = {"main", "assembly", "logs", "commands", "demo"}
+WIRING = {"main", "assembly", "logs", "log_sink", "commands", "demo"}
 """What puts the layers together may import all of them."""
 
 NOUNS = {
@@ -72,6 +72,8 @@ EXCEPTIONS = {
     "app.store.migrate": {"app.gateways.sandbox.tables"},
     # The sandbox has books of its own in that database, and asks it in the same way.
     "app.gateways.sandbox": {"app.store.batching", "app.store.pool", "app.store.tables.naming"},
+    # A process says which version it is of.
+    "workers.settings": {"app.__version__"},
     # An error has one form, whichever room finds it.
     "app.web": {"app.schema.errors.problems", "app.schema.base.numbers"},
     "app.engine": {"app.domain.problems", "app.schema.errors.problems", "app.schema.base.fields"},
@@ -98,6 +100,7 @@ CLOCKS = {
     "app.flows.service": "the merchant's clock",
     "app.flows.sandbox.clock": "moves it",
     "app.flows.upkeep.notify": "mail goes by the wall clock",
+    "app.flows.upkeep.pulse": "compares this process's clock with the database's",
     "app.flows.upkeep.send_mail": "mail goes by the wall clock",
     "app.store.reversals.operations": "leases go by the wall clock",
     "app.store.people.merchants": "merchants and keys are made by operators",

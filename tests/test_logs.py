@@ -3,8 +3,12 @@
 import io
 import json
 import logging
+import os
+import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -125,3 +129,71 @@ def test_a_logger_without_a_name_is_not_told(lines: Read) -> None:
 def test_what_is_below_the_level_is_not_written(lines: Read) -> None:
     structlog.get_logger().debug("something.small")
     assert lines() == []
+
+
+WRITES = """
+import os, sys
+from app import logs
+from app.settings import LogFormat, LogLevel
+import structlog, logging
+{before}
+logs.configure(LogFormat.JSON, LogLevel.INFO)
+log = structlog.get_logger("app")
+for number in range(2000):
+    log.info("refund.accepted", refund=number, padding="x" * 100)
+    logging.getLogger("uvicorn.error").warning("lost %s", number)
+{after}
+os.write(1, b"%d" % logs.dropped())
+"""
+
+
+def _write(before: str, after: str, stderr: int | None) -> int:
+    """How many lines of 4000 a process dropped that logs them to `stderr`; it has to end."""
+    program = [sys.executable, "-c", WRITES.format(before=before, after=after)]
+    ended = subprocess.run(program, stdout=subprocess.PIPE, stderr=stderr, timeout=30, check=True)
+    return int(ended.stdout)
+
+
+def test_a_log_that_cannot_be_written_fails_nothing() -> None:
+    assert _write("", "", subprocess.DEVNULL) == 0
+    with Path("/dev/full").open("wb") as full:
+        assert _write("", "", full.fileno()) == 4000, "a full disk"
+    reads, writes = os.pipe()
+    os.close(reads)
+    assert _write("", "", writes) == 4000, "a reader that is gone"
+    os.close(writes)
+
+
+def test_a_reader_that_stands_still_holds_nobody_up() -> None:
+    """What comes when it reads again says how much was lost, and no line is torn."""
+    reads, writes = os.pipe()
+    drain = f"os.set_blocking({reads}, False)\nread = os.read({reads}, 10_000_000)\nlog.info('again')\n"
+    drain += f"read += os.read({reads}, 10_000_000)\nsys.stdout.buffer.write(read[:0])\n"
+    drain += "open(sys.argv[1], 'wb').write(read)"
+    program = WRITES.format(before="", after=drain)
+    with tempfile.NamedTemporaryFile() as file:
+        ended = subprocess.run(
+            [sys.executable, "-c", program, file.name],
+            stdout=subprocess.PIPE,
+            stderr=writes,
+            pass_fds=[reads],
+            timeout=30,
+            check=True,
+        )
+        lines = [json.loads(line) for line in file.read().splitlines() if line]
+    os.close(reads)
+    os.close(writes)
+    lost = int(ended.stdout)
+    assert 0 < lost < 4000
+    assert [line["event"] for line in lines[-2:]] == ["log.dropped", "again"]
+    assert sum(line["lines"] for line in lines if line["event"] == "log.dropped") == lost
+
+
+def test_a_value_that_cannot_be_told_fails_nothing(lines: Read) -> None:
+    class Odd:
+        def __str__(self) -> str:
+            raise RuntimeError
+
+    structlog.get_logger("app").info("refund.accepted", odd=Odd())
+    (line,) = lines()
+    assert (line["event"], line["log_error"]) == ("refund.accepted", "RuntimeError")

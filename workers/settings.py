@@ -10,14 +10,20 @@ from arq.cron import CronJob
 from arq.typing import WorkerCoroutine
 from redis.exceptions import RedisError, ResponseError
 
+from app import __version__
 from app.addresses.redis import read_redis
 from app.assembly import assembled
 from app.domain.history.notices import SENT_EVERY
+from app.domain.problems import Unavailable
 from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER
 from app.doorbell import LONGEST_JOB, PATIENCE, RESUME_OPERATION, Jobs, decode_job, encode_job, queue_of
 from app.flows.gateways.following import LEASE
 from app.flows.service import Service
+from app.flows.upkeep.pulse import Pulse, beating
+from app.process import end_within
 from app.settings import Settings
+from app.store.migrate import known_revisions
+from app.store.tables.upkeep import ProcessKind
 from workers.following import follow_payments
 from workers.mail import send_messages
 from workers.operations import resume, sweep_operations
@@ -56,23 +62,34 @@ def run(settings: Settings) -> None:
 async def _run(settings: Settings) -> None:
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        if not stopping.is_set():
+            end_within(settings.shutdown_grace)
+        stopping.set()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopping.set)
+        loop.add_signal_handler(number, stop)
     if settings.mail_server is None:
         log.warning("mail.no_server", hint="Mails wait in the outbox until REFUNDRY_SMTP_URL is set.")
-    async with assembled(settings, answers_queries=False) as service:
+    async with assembled(settings, answers_queries=False) as service, beating(_pulse(service)):
         while not stopping.is_set():
             try:
                 await _work(settings, service, stopping)
-            except (RedisError, OSError) as error:
+            except (RedisError, OSError, Unavailable) as error:
                 # arq ends when its connection breaks. The rows are safe, and Redis comes back.
-                log.warning("worker.redis_away", error=type(error).__name__)
+                part = "database" if isinstance(error, Unavailable) else "redis"
+                log.warning(f"worker.{part}_away", error=type(error).__name__)
                 await _wait(stopping, PAUSE)
             except Exception:
                 # After any error: a worker that ends carries out no jobs.
                 log.exception("worker.failed")
                 await _wait(stopping, PAUSE)
     log.info("worker.stopped")
+
+
+def _pulse(service: Service) -> Pulse:
+    return Pulse(service, ProcessKind.WORKER, __version__, known_revisions())
 
 
 async def _work(settings: Settings, service: Service, stopping: asyncio.Event) -> None:

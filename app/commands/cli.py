@@ -8,6 +8,7 @@ import sys
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import stamina
@@ -16,7 +17,17 @@ import typer
 import uvicorn
 
 from app import __version__, logs
-from app.commands import check_adapter, gateway_accounts, hold, import_payments, merchants, refund_orders, secrets, users
+from app.commands import (
+    check_adapter,
+    gateway_accounts,
+    health,
+    hold,
+    import_payments,
+    merchants,
+    refund_orders,
+    secrets,
+    users,
+)
 from app.commands import report as reports
 from app.commands.serving import DEMO_DATA, CommandFailed, DataDir, require_current, settings_of, with_store
 from app.commands.terminal import guard_output
@@ -31,7 +42,7 @@ from app.flows.people import set_up
 from app.flows.people.set_up import SetUpError
 from app.flows.upkeep.report import ReportAsk, report_of
 from app.gateways.sandbox.gateway import SandboxGateway
-from app.process import keep_what_is_loaded
+from app.process import end_within, keep_what_is_loaded
 from app.settings import LogFormat, LogLevel, Settings, SettingsError, unknown_variables
 from app.store import migrate as migrations
 from app.store.database import Store
@@ -67,6 +78,23 @@ TIMES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
 
 DATABASE_PAUSE = 5.0
 """Seconds at most between two attempts to reach a database that is away."""
+
+
+CLOSING = 1.0
+"""Seconds of the grace that a stopping process keeps for itself, to close its connections."""
+
+
+class StoppingInTime(uvicorn.Server):
+    """uvicorn's server, which has ended `grace` seconds after it was told to stop, whatever hangs."""
+
+    def __init__(self, config: uvicorn.Config, grace: float) -> None:
+        super().__init__(config)
+        self._grace = grace
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if not self.should_exit:
+            end_within(self._grace)
+        super().handle_exit(sig, frame)
 
 
 def main() -> None:
@@ -154,20 +182,28 @@ def serve(
             server_header=False,
             proxy_headers=bool(settings.trusted_proxies),
             forwarded_allow_ips=settings.trusted_proxies,
-            timeout_graceful_shutdown=round(settings.shutdown_grace),
+            timeout_graceful_shutdown=max(1, int(settings.shutdown_grace - CLOSING)),
         )
         # uvicorn raises the signal once more when it is done, so that a shell sees what ended it; here that is success.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: None)
         keep_what_is_loaded()
-        uvicorn.Server(config).run(sockets=[listener])
+        StoppingInTime(config, settings.shutdown_grace).run(sockets=[listener])
 
 
 @cli.command()
-def worker(data_dir: DataDir = None) -> None:
+def worker(
+    data_dir: DataDir = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say whether a worker was at work within two minutes: status 0 or 1.")
+    ] = False,
+) -> None:
     """Run a worker of the refund queue until SIGINT or SIGTERM."""
     from workers import settings as workers
 
+    if check:
+        health.check_worker(data_dir)
+        return
     with settings_of(data_dir, "refundry worker") as settings:
         _begin(settings, patient=True)
         keep_what_is_loaded()
@@ -222,6 +258,9 @@ def verify(
     abandoned_after: Annotated[
         int, typer.Option(min=0, help="Minutes after the end of its lease when an attempt counts as stuck.")
     ] = 10,
+    clock_skew: Annotated[
+        int, typer.Option(min=0, help="Seconds by which the clocks of the machines are known to have been apart.")
+    ] = 0,
     data_dir: DataDir = None,
 ) -> None:
     """Check every promise about money over the whole database. The exit status is 1 if one is broken."""
@@ -230,7 +269,9 @@ def verify(
     from app.flows.upkeep.verify import verify as look
     from app.store.history.checks import Patience
 
-    patience = Patience(timedelta(minutes=overdue_after), timedelta(minutes=abandoned_after))
+    patience = Patience(
+        timedelta(minutes=overdue_after), timedelta(minutes=abandoned_after), timedelta(seconds=clock_skew)
+    )
 
     async def run(settings: Settings) -> int:
         broken = 0

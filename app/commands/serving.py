@@ -148,8 +148,9 @@ def with_store(
 
 def require_current(settings: Settings) -> None:
     """Raises CommandFailed unless the database's tables are those of this version."""
-    if not asyncio.run(migrations.is_current(settings.database_url)):
-        raise CommandFailed("The database's tables are of another version. Run `refundry migrate` first.")
+    differs = asyncio.run(migrations.what_differs(settings.database_url))
+    if differs is not None:
+        raise CommandFailed(differs)
 
 
 def stopping_on_signals() -> asyncio.Event:

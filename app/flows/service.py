@@ -17,7 +17,7 @@ from app.gateways.registry import Gateways
 from app.gateways.sessions import Sessions
 from app.process import Process
 from app.settings import Settings
-from app.store.database import Contended, Store
+from app.store.database import Contended, Store, TableLocked
 from app.store.history import changes
 from app.store.people import merchants
 from app.store.reversals.operations import Leasing
@@ -109,6 +109,9 @@ class Service:
         try:
             async with self.store.begin() as session:
                 yield await self.begun(session, actor)
+        except TableLocked:
+            # An operator's work on a table is no conflict of the client's.
+            raise
         except Contended as error:
             raise Refused(Problem(contended, path)) from error
 
@@ -157,7 +160,8 @@ class Service:
     def leasing(self, destination: Destination | None) -> Leasing:
         """Leases of what is sent there: they outlast its timeout, and the time until its slot."""
         waits = 0.0 if destination is None or destination.account is None else PATIENCE
-        return Leasing(self.process.name, timedelta(seconds=self.timeout(destination) + waits) + LEASE_BEYOND_TIMEOUT)
+        length = timedelta(seconds=self.timeout(destination) + waits) + LEASE_BEYOND_TIMEOUT
+        return Leasing(self.process.name, length, self.store.clock_ahead)
 
 
 def now(merchant: Merchant) -> datetime:

@@ -32,7 +32,7 @@ class Away:
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """The server asks to send this message later."""
+    """The server asks to send this message later, or hung up over it."""
 
     error: str
 
@@ -86,10 +86,14 @@ class Postman:
             return Away(_in_words(error))
         except aiosmtplib.SMTPResponseException as error:
             return _answered(error, Refusal(_in_words(error)))
-        except (aiosmtplib.SMTPException, OSError) as error:
-            # The conversation broke off in the middle: QUIT can't be sent on this connection.
+        except TimeoutError as error:
+            # It says nothing, and would say nothing to the others either.
             connection.close()
             return Away(_in_words(error))
+        except (aiosmtplib.SMTPException, OSError) as error:
+            # It hung up, perhaps at this message alone. The next one goes by another connection, if there is one.
+            connection.close()
+            return Busy(_in_words(error))
         return Taken()
 
     async def _connected(self) -> aiosmtplib.SMTP:

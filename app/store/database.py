@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from copy import copy
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any, NamedTuple, Self, TypeVar, cast
 
@@ -20,6 +21,7 @@ from app.store.pool import NOTICE_A_LOST_CLIENT, QuickPool
 from app.store.pool import Connection as Connection
 from app.store.pools import POOL_WAIT, ForReading, GiveWay, OneAtATime, Pool, translated
 from app.store.pools import Contended as Contended
+from app.store.pools import TableLocked as TableLocked
 from app.store.statements import Driver
 
 Question = TypeVar("Question", bound=Hashable)
@@ -119,6 +121,11 @@ class Store:
             self._queries = self._limited(address, self.connections.queries, limited, query_timeout)
         self._reads: Pool | OneAtATime = self._work
         self._together: dict[Callable[..., object], Together[Any, Any]] = {}
+        self.clock_ahead = timedelta(0)
+
+    def set_clock(self, ahead: timedelta) -> None:
+        """Keeps how far the database's clock is ahead of this process's. Leases go by the database's."""
+        self.clock_ahead = ahead
 
     def _limited(self, address: PostgresAddress, size: int, settings: Mapping[str, str], seconds: float | None) -> Pool:
         """A pool whose statements the server ends after so many seconds, or this side where the server is silent."""

@@ -27,7 +27,8 @@ POOL_WAIT = 10.0
 GiveWay = Callable[[], Awaitable[None]]
 """Returns once whoever goes first has gone."""
 
-_HELD_BY_OTHERS = {"55P03", "40P01"}
+_LOCK_TIMEOUT = "55P03"
+_HELD_BY_OTHERS = {_LOCK_TIMEOUT, "40P01"}
 """SQLSTATEs of a lock that was not to be had in time, and of a deadlock that this side was chosen to give way in."""
 
 _CANCELLED = "57014"
@@ -37,9 +38,19 @@ _GONE = ("08", "53", "57P")
 """SQLSTATE classes of a server that is lost, full or going down: connection exceptions, insufficient resources,
 operator intervention."""
 
+_READ_ONLY = "25006"
+"""SQLSTATE of a write to a standby that is not promoted, or to a server that an operator has made read-only."""
+
+_SCHEMA_CHANGED = asyncpg.InvalidCachedStatementError
+"""A statement that was prepared before a migration. It is prepared anew the next time."""
+
 
 class Contended(Unavailable):
     """Others held a row for as long as we were willing to wait. Nothing was changed."""
+
+
+class TableLocked(Contended):
+    """A whole table was locked for as long, by an operator or a migration. Nothing was changed."""
 
 
 class Interrupted(Unavailable):
@@ -249,33 +260,54 @@ def translated() -> Iterator[None]:
     except PoolTimeout as error:
         raise Unavailable("no database connection was free in time") from error
     except DBAPIError as error:
-        told = _told(str(getattr(error.orig, "sqlstate", None) or ""))
+        told = _told(_cause(error.orig))
         if told is None and (error.connection_invalidated or _is_connection_loss(error)):
             told = Unavailable("the database was lost")
         if told is None:
             raise
         raise told from error
     except asyncpg.PostgresError as error:
-        told = _told(str(error.sqlstate))
+        told = _told(error)
         if told is None:
             raise
         raise told from error
-    except (OSError, asyncpg.InterfaceError) as error:
+    except TimeoutError as error:
+        raise Unavailable("the database does not answer in time") from error
+    except (OSError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
         raise Unavailable("the database cannot be reached") from error
 
 
-def _told(state: str) -> Unavailable | None:
+def _cause(error: BaseException | None) -> BaseException | None:
+    """PostgreSQL's own error behind SQLAlchemy's."""
+    while error is not None and not isinstance(error, asyncpg.PostgresError):
+        error = error.__cause__
+    return error
+
+
+def _told(error: BaseException | None) -> Unavailable | None:
+    if not isinstance(error, asyncpg.PostgresError):
+        return None
+    state = str(error.sqlstate)
+    if state == _LOCK_TIMEOUT and not getattr(error, "context", None):
+        # PostgreSQL says beside it which row, if it was one that was waited for.
+        return TableLocked("a table is locked")
     if state in _HELD_BY_OTHERS:
         return Contended("a row was held for too long")
     if state == _CANCELLED:
         return Interrupted("a statement was ended by the database")
+    if state == _READ_ONLY:
+        return Unavailable("the database is read-only")
+    if isinstance(error, _SCHEMA_CHANGED):
+        return Unavailable("the database's tables have just been changed")
     return Unavailable("the database was lost") if state.startswith(_GONE) else None
 
 
 def _is_connection_loss(error: DBAPIError) -> bool:
     cause: BaseException | None = error.orig
     while cause is not None:
-        if isinstance(cause, OSError | asyncpg.PostgresConnectionError | asyncpg.InterfaceError):
+        if isinstance(
+            cause, OSError | asyncpg.PostgresConnectionError | asyncpg.InterfaceError | asyncpg.InternalClientError
+        ):
             return True
         cause = cause.__cause__
     return False

@@ -91,7 +91,7 @@ async def test_each_refusal_of_a_program_is_json(settings: Settings, tmp_path: P
         for name, (request, status, code) in REFUSED.items():
             (answered,) = await exchange(process.port, [request])
             assert told(answered, status)["code"] == code, name
-        for path, checks in (("/healthz", {}), ("/readyz", {"database": "ok"})):
+        for path, checks in (("/healthz", {}), ("/readyz", {"database": "ok", "schema": "ok", "redis": "ok"})):
             (answered,) = await exchange(process.port, [head(f"GET {path} HTTP/1.1", CLOSE)])
             assert answered.json == {"checks": checks, "extensions": {"requestId": answered.headers["x-request-id"]}}
         for name, status in (("no such path", 404), ("another method for signing in", 405), ("another host", 400)):

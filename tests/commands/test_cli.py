@@ -200,6 +200,17 @@ def test_an_operator_sets_a_merchant_up(settings: Settings) -> None:
     assert re.fullmatch(r"public key +[0-9a-f]{16}\nprivate key +[0-9a-f]{64}\n", keys.stdout), keys.stderr
 
 
+def test_real_money_is_not_given_to_the_sandbox(settings: Settings) -> None:
+    refundry("merchants", "create", "Real Ltd", settings=settings)
+    refused = refundry("merchant-accounts", "add", "real-ltd", "usd", "USD", settings=settings)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("refundry: The merchant 'real-ltd' has real money")
+    assert "--gateway-account" in refused.stderr
+    assert (
+        refundry("merchant-accounts", "add", "real-ltd", "usd", "USD", "--unlinked", settings=settings).returncode == 0
+    )
+
+
 def test_the_schema_is_the_committed_one() -> None:
     done = refundry("schema", "--check")
     assert done.returncode == 0, done.stderr

@@ -16,6 +16,9 @@ from typing import Any
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+HANG_UP = "421 hangs up"
+"""The answer to a message for which the server closes the connection without a word."""
+
 USER, PASSWORD = "refundry", "pässword/with:odd@characters"
 
 
@@ -93,6 +96,9 @@ class MailServer:
         self.got.set()
         await self.holding.wait()
         refusal = self._next("DATA")
+        if refusal == HANG_UP:
+            assert isinstance(server.transport, asyncio.Transport)
+            server.transport.abort()
         if refusal is None:
             assert isinstance(envelope.content, bytes)
             assert server.transport is not None

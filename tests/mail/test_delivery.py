@@ -11,7 +11,7 @@ from app.domain.history.notices import GATHERED_FOR, LEASE, REFUSED_FOR_GOOD_AFT
 from app.flows.upkeep.send_mail import send_mail
 from app.store.history.outbox import mark_sent, mark_waiting, take
 from tests.mail.conftest import SUPPORT, declined_refund, make_due, outbox, post
-from tests.mail.server import Authority, MailServer, mail_server
+from tests.mail.server import HANG_UP, Authority, MailServer, mail_server
 from tests.support.merchant_client import Shop
 from tests.support.promises import verified
 
@@ -180,6 +180,19 @@ async def test_a_refused_message_does_not_hold_up_the_others(step: str, alone: S
     assert sent["sent_at"] is not None
     assert refused["last_error"] == "550 5.1.1 No such user"
     assert refused["next_try_at"] - refused["refused_since"] == timedelta(hours=1)
+
+
+async def test_a_message_at_which_the_server_hangs_up_stops_no_other(alone: Shop, server: MailServer) -> None:
+    await alone.set_merchant(notify_emails=[f"support-{number}@example.com" for number in range(3)])
+    await declined_refund(alone)
+    await make_due(alone)
+    server.answers["DATA"] = [HANG_UP]
+    assert await post(alone, url(server)) == 2
+    waiting = [row for row in await outbox(alone) if row["sent_at"] is None]
+    assert [(row["tries"], row["refused_since"]) for row in waiting] == [(1, None)]
+    await make_due(alone)
+    assert await post(alone, url(server)) == 1
+    assert len({each.message["Message-ID"] for each in server.inbox}) == 3
 
 
 async def test_a_recipient_that_is_refused_for_days_is_given_up_and_kept(alone: Shop, server: MailServer) -> None:

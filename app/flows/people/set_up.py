@@ -12,6 +12,7 @@ from app.domain.people.people import Actor, ActorKind, Right, rights_in_words
 from app.domain.reversals.payments import Merchant, MerchantAccount
 from app.domain.reversals.states import AccountStatus, PaymentSource
 from app.flows.service import Work
+from app.gateways.registry import SANDBOX
 from app.store.database import Store
 from app.store.gateways import accounts
 from app.store.people import keys, merchants
@@ -66,6 +67,13 @@ async def add_merchant_account(
 
     Raises SetUpError for an id that is taken or unfit, or an unknown currency.
     """
+    if gateway == SANDBOX and not merchant.sandbox:
+        # A charge would look as if it had been made, with money that is none.
+        raise SetUpError(
+            f"The merchant {merchant.public_id!r} has real money, and the sandbox gateway moves none. Name a gateway "
+            "account with --gateway-account (`refundry gateway-accounts add` makes one), or add the account with "
+            "--unlinked. For play money, create another merchant with --sandbox."
+        )
     if not _ID.fullmatch(account_id):
         raise SetUpError("A merchant account's id has lower-case letters, digits, - and _, at most 64 of them.")
     try:

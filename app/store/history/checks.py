@@ -4,7 +4,7 @@ Each statement looks at every row that a promise is about, and gives for each it
 `(id, wrong)`. That is one pass of the database over whole tables, however many rows they have.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from itertools import product
 from typing import Any
@@ -158,7 +158,8 @@ LEFT JOIN (
 HISTORY_TIMES = """
 WITH times AS (
     SELECT transaction_id, refund_id,
-        at < lag(at) OVER (PARTITION BY transaction_id, refund_id ORDER BY id) AS goes_back
+        at + CAST(:clock_skew AS interval) < lag(at) OVER (PARTITION BY transaction_id, refund_id ORDER BY id)
+            AS goes_back
     FROM status_events
 )
 SELECT coalesce('refund_' || r.legacy_id, 'transaction_' || t.legacy_id) AS id, coalesce(goes_back, false) AS wrong
@@ -335,17 +336,19 @@ class Patience:
     """How long after its time something counts as stuck.
 
     `overdue_after` is on the merchant's clock for what waits at a gateway or for the night, on the wall clock for mail;
-    `abandoned_after` on the wall clock, for a lease that is over.
+    `abandoned_after` on the wall clock, for a lease that is over. `clock_skew` is how far the clocks of the machines
+    may have been apart.
     """
 
     overdue_after: timedelta = timedelta(hours=1)
     abandoned_after: timedelta = timedelta(minutes=10)
+    clock_skew: timedelta = timedelta(0)
 
 
 async def look(session: AsyncSession, statement: str, patience: Patience) -> Looked:
     """What one of the statements above finds."""
     counted = text(_COUNTED.format(statement=statement, most=MOST_NAMED))
-    asked = {**_rules(), "overdue_after": patience.overdue_after, "abandoned_after": patience.abandoned_after}
+    asked = {**_rules(), **asdict(patience)}
     named = {name: value for name, value in asked.items() if name in counted.compile().params}
     row = (await session.execute(counted, named)).one()
     return Looked(row.looked, row.wrong, tuple(row.ids or ()))

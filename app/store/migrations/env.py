@@ -9,6 +9,6 @@ connection: Connection | None = context.config.attributes.get("connection")
 if connection is None:
     raise SystemExit("Migrations run by `refundry migrate`, which says on which database.")
 
-context.configure(connection=connection, target_metadata=METADATA, **OPTIONS)
+context.configure(connection=connection, target_metadata=METADATA, transaction_per_migration=True, **OPTIONS)
 with context.begin_transaction():
     context.run_migrations()

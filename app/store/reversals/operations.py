@@ -21,7 +21,9 @@ from app.store.tables.payments import ATTEMPTS, MERCHANTS, OPERATIONS
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """The right of one process to carry an operation out: a unique name, and the time (wall clock) at which it ends."""
+    """The right of one process to carry an operation out: a unique name, and the time (the database's clock) at which
+    it ends.
+    """
 
     name: str
     until: datetime
@@ -29,13 +31,16 @@ class Lease:
 
 @dataclass(frozen=True, slots=True)
 class Leasing:
-    """Which process takes leases, and for how long (wall clock) it may be taken to be alive."""
+    """Which process takes leases, and for how long it may be taken to be alive. Leases go by the database's clock,
+    which is `ahead` of this process's: processes on machines whose clocks differ take over from each other in time.
+    """
 
     process: str
     length: timedelta
+    ahead: timedelta = timedelta(0)
 
     def lease(self) -> Lease:
-        return Lease(f"{self.process}/{token_hex(16)}", datetime.now(UTC) + self.length)
+        return Lease(f"{self.process}/{token_hex(16)}", datetime.now(UTC) + self.ahead + self.length)
 
 
 async def begin_attempt(
@@ -144,11 +149,11 @@ async def accepted_key(session: AsyncSession, refund_id: int) -> str:
 
 async def is_orphaned(session: AsyncSession, operation: Operation, process_is_dead: Callable[[str], bool]) -> bool:
     """Whether the RUNNING operation is orphaned: its lease is over, or its process known to be dead."""
-    until = select(OPERATIONS.c.lease_until).where(OPERATIONS.c.id == operation.id)
-    lease_until: datetime | None = (await session.execute(until)).scalar_one()
-    if operation.lease is None or lease_until is None:
+    over = select(OPERATIONS.c.lease_until < func.clock_timestamp()).where(OPERATIONS.c.id == operation.id)
+    is_over: bool | None = (await session.execute(over)).scalar_one()
+    if operation.lease is None or is_over is None:
         return False
-    return lease_until < datetime.now(UTC) or process_is_dead(operation.lease)
+    return is_over or process_is_dead(operation.lease)
 
 
 async def due(session: AsyncSession, most: int) -> list[int]:

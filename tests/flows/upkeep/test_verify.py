@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import asyncpg
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from app.demo.embedded import Urls
 from app.flows.upkeep.verify import CHECKS
 from app.settings import Settings
+from app.store.history.checks import Patience
 from tests.commands.test_cli import refundry
 from tests.flows.rich_life import live_richly
 from tests.support import servers as real
@@ -292,6 +294,13 @@ async def test_a_broken_promise_is_found(of_its_own: Settings, lived: Lived, giv
     changed = await write(of_its_own, given.statement, wrong)
     assert changed != "UPDATE 0"
     assert await broken(of_its_own) == {given.check: {wrong}}
+
+
+async def test_clocks_that_are_known_to_have_differed_break_no_promise(of_its_own: Settings, lived: Lived) -> None:
+    (given,) = (each for each in BREAKS if each.check == "history times")
+    await write(of_its_own, given.statement, lived.ids[given.about])
+    assert await broken(of_its_own, Patience(clock_skew=timedelta(days=29))) == {given.check: {lived.ids[given.about]}}
+    assert await broken(of_its_own, Patience(clock_skew=timedelta(days=31))) == {}
 
 
 async def test_two_operations_under_one_key_are_found(of_its_own: Settings, lived: Lived) -> None:
