@@ -17,6 +17,7 @@ import pytest
 from app.assembly import assembled
 from app.demo import processes
 from app.demo.embedded import Urls
+from app.domain.reversals.payments import Destination
 from app.flows.upkeep.pulse import Part, Pulse, worker_beat_within
 from app.store.migrate import known_revisions
 from app.store.tables.upkeep import ProcessKind
@@ -107,7 +108,7 @@ async def test_leases_go_by_the_databases_clock(pulse: Pulse) -> None:
     store = pulse.service.store
     assert abs(store.clock_ahead) < timedelta(seconds=5), "one machine has one clock"
     store.set_clock(timedelta(hours=2))
-    until = pulse.service.leasing("sandbox").lease().until
+    until = pulse.service.leasing(Destination("sandbox")).lease().until
     assert timedelta(hours=2) < until - datetime.now(UTC) < timedelta(hours=2, minutes=1)
 
 

@@ -119,7 +119,7 @@ def test_long_work_is_told_from_short(statement: str, takes_long: bool) -> None:
     found = _ROWS.match(statement) or any(
         (each["table"] or each["indexed"]) in HOT for each in _SCANS.finditer(statement)
     )
-    assert bool(found) is is_long
+    assert bool(found) is takes_long
 
 
 async def test_a_migration_lets_those_pass_who_use_its_tables(empty: str) -> None:

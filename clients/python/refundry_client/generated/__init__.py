@@ -4,6 +4,12 @@ from .add_gateway_account import (
     AddGatewayAccountAddGatewayAccountAccount,
     AddGatewayAccountAddGatewayAccountValidationErrors,
 )
+from .adopt_transaction import (
+    AdoptTransaction,
+    AdoptTransactionAdoptTransaction,
+    AdoptTransactionAdoptTransactionTransaction,
+    AdoptTransactionAdoptTransactionValidationErrors,
+)
 from .api_keys import ApiKeys, ApiKeysApiKeys
 from .approvals import (
     Approvals,
@@ -107,6 +113,7 @@ from .enums import (
     ApprovalState,
     AttemptOutcome,
     CreditCardBrandCode,
+    DisputeState,
     GatewayAccountState,
     LegacyIdType,
     MerchantAccountStatus,
@@ -205,6 +212,7 @@ from .fragments import (
     StatusEvent,
     StatusEventAmount,
     TransactionDetails,
+    TransactionDetailsDispute,
     TransactionDetailsExternalVoid,
     TransactionDetailsHistory,
     TransactionDetailsOrder,
@@ -234,6 +242,7 @@ from .grant_right import (
 from .ids_from_legacy_ids import IdsFromLegacyIds
 from .input_types import (
     AddGatewayAccountInput,
+    AdoptTransactionInput,
     ApprovalInput,
     ApprovalLimitInput,
     AuthorizePaymentMethodInput,
@@ -566,6 +575,11 @@ __all__ = [
     "AddGatewayAccountAddGatewayAccountValidationErrors",
     "AddGatewayAccountInput",
     "AdjustmentKind",
+    "AdoptTransaction",
+    "AdoptTransactionAdoptTransaction",
+    "AdoptTransactionAdoptTransactionTransaction",
+    "AdoptTransactionAdoptTransactionValidationErrors",
+    "AdoptTransactionInput",
     "ApiKeys",
     "ApiKeysApiKeys",
     "ApprovalInput",
@@ -655,6 +669,7 @@ __all__ = [
     "DismissAttentionDismissAttention",
     "DismissAttentionDismissAttentionRetry",
     "DismissAttentionDismissAttentionValidationErrors",
+    "DisputeState",
     "EnableUser",
     "EnableUserEnableUser",
     "EnableUserEnableUserUser",
@@ -937,6 +952,7 @@ __all__ = [
     "TransactionCustomerDetailsInput",
     "TransactionDescriptorInput",
     "TransactionDetails",
+    "TransactionDetailsDispute",
     "TransactionDetailsExternalVoid",
     "TransactionDetailsHistory",
     "TransactionDetailsOrder",
