@@ -20,6 +20,7 @@ class IdKind(StrEnum):
     ORDER = "order"
     PAYMENT_METHOD = "paymentmethod"
     RETRY = "retry"
+    DISPUTE = "dispute"
     USER = "user"
 
 

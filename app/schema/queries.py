@@ -30,7 +30,7 @@ from app.schema.people import viewer as viewers
 from app.schema.people.people import ApiKey
 from app.schema.people.settings import MerchantSettings
 from app.schema.people.viewer import User, Viewer
-from app.schema.reversals import approvals, payments, queue
+from app.schema.reversals import approvals, disputes, payments, queue
 from app.schema.reversals.queue import RetryConnection
 from app.schema.reversals.reasons_and_approvals import RefundReason
 from app.schema.search.criteria import is_legacy_id, payment_criteria, refund_criteria, transaction_criteria
@@ -115,7 +115,7 @@ class Query:
     def viewer(self, info: Info) -> Viewer | None:
         return viewers.viewer(info.context.actor)
 
-    @resolved("The transaction, refund, customer or order with this id.")
+    @resolved("The transaction, refund, customer, order or dispute with this id.")
     async def node(
         self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="Its id.")]
     ) -> Node | None:
@@ -245,4 +245,6 @@ async def _load(info: Info, kind: IdKind, number: int) -> Node | None:
         refund = await loaders.refunds.load(number)
         return None if refund is None else payments.refund(refund)
     transaction = await loaders.transactions.load(number)
-    return None if transaction is None else payments.transaction(transaction)
+    if transaction is None:
+        return None
+    return disputes.dispute(transaction) if kind is IdKind.DISPUTE else payments.transaction(transaction)

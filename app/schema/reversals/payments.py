@@ -26,7 +26,8 @@ from app.schema.history.events import (
     TransactionSettlementProcessorResponse,
 )
 from app.schema.orders import customers, line_items, orders
-from app.schema.reversals import reasons_and_approvals, retries, submitted_details
+from app.schema.reversals import disputes, reasons_and_approvals, retries, submitted_details
+from app.schema.reversals.disputes import Dispute
 from app.schema.reversals.payment import Payment, RefundValue, TransactionValue
 from app.schema.reversals.payment_methods import (
     PaymentMethodSnapshot,
@@ -35,7 +36,7 @@ from app.schema.reversals.payment_methods import (
     snapshot,
 )
 from app.schema.reversals.reasons_and_approvals import Approval, RefundReason
-from app.schema.reversals.retries import Dispute, ExternalMark, Refundability, Retry
+from app.schema.reversals.retries import ExternalMark, Refundability, Retry
 from app.schema.reversals.submitted_details import (
     CustomField,
     Details,
@@ -141,8 +142,7 @@ class Transaction(Node, Payment):
 
     @resolved("The latest dispute of it that its gateway has told of; null if there is none.")
     def dispute(self) -> Dispute | None:
-        told = self.value.dispute
-        return None if told is None else retries.dispute(told)
+        return disputes.dispute(self.value)
 
     @resolved("Whether a void of it failed, so that a person has to decide what to do.")
     def needs_attention(self) -> bool:

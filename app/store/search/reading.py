@@ -204,13 +204,15 @@ async def numbers_of(
 ) -> Mapping[str, int]:
     """The store's own number of each of these objects that the merchant has, by legacy id.
 
-    `kind` is TRANSACTION, REFUND, CUSTOMER or ORDER; the merchant has none of any other.
+    `kind` is TRANSACTION, REFUND, CUSTOMER, ORDER or DISPUTE, which stands in its transaction; the merchant has none of
+    any other.
     """
     tables = {
         IdKind.TRANSACTION: TRANSACTIONS,
         IdKind.REFUND: REFUNDS,
         IdKind.CUSTOMER: CUSTOMERS,
         IdKind.ORDER: ORDERS,
+        IdKind.DISPUTE: TRANSACTIONS,
     }
     table = tables.get(kind)
     if table is None:

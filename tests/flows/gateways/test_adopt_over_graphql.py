@@ -17,7 +17,7 @@ from tests.support.merchant_client import PLAIN_HTTP, Live, Shop
 from tests.web.live import served
 
 FIELDS = """transaction { id status orderId gatewayTransactionId gatewayAccount amount { value currencyCode }
-  refundableAmount { value } dispute { state reason openedAt } refundability { action blockers { code } }
+  refundableAmount { value } dispute { id state reason openedAt } refundability { action blockers { code } }
   refunds { id source gatewayRefundId status requestedBy external { markedBy } retry { id } amount { value }
     statusHistory { status source } history { what } } }"""
 ADOPT = (
@@ -25,6 +25,7 @@ ADOPT = (
 )
 PROBLEMS = """mutation ($input: AdoptTransactionInput!) { adoptTransaction(input: $input) {
   transaction { id } validationErrors { code message legacyCode inputPath } } }"""
+DISPUTE = "query ($id: ID!) { node(id: $id) { ... on Dispute { id state reason openedAt } } }"
 REVERSE_REFUND = "mutation ($input: ReverseRefundInput!) { reverseRefund(input: $input) { refund { id } } }"
 LIST = """query ($input: TransactionSearchInput!) { transactions(input: $input) { edges { node {
   id gatewayTransactionId gatewayAccount dispute { state } refunds { gatewayRefundId } } } } }"""
@@ -62,6 +63,8 @@ async def test_all_of_a_payment_is_told_by_its_names(world: tuple[Live, Acme], s
     assert (told["id"], told["gatewayTransactionId"], told["gatewayAccount"]) == (payment, payment, "bt")
     assert (told["orderId"], told["refundableAmount"]["value"]) == ("A-1", "70.00")
     assert (told["dispute"]["state"], told["dispute"]["reason"]) == ("OPEN", "fraud")
+    by_id = await shop.post(DISPUTE, {"id": told["dispute"]["id"]})
+    assert by_id.body["data"]["node"] == told["dispute"]
     assert told["refundability"] == {"action": "NONE", "blockers": [{"code": "DISPUTED"}]}
     [found] = told["refunds"]
     assert (found["id"], found["gatewayRefundId"], found["source"]) == (refund["id"], refund["id"], "CONTROL_PANEL")

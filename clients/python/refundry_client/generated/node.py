@@ -48,7 +48,7 @@ class Node(BaseModel):
             Discriminator(member_among("Customer", "Refund", "Transaction")),
         ]
     ]
-    "The transaction, refund, customer or order with this id."
+    "The transaction, refund, customer, order or dispute with this id."
 
 
 class NodeNodeNode(BaseModel):

@@ -3793,7 +3793,7 @@ class Operations(BaseClient):
             "NodeNodeNode", "NodeNodeCustomer", "NodeNodeRefund", "NodeNodeTransaction"
         ]
     ]:
-        """The transaction, refund, customer or order with this id.
+        """The transaction, refund, customer, order or dispute with this id.
 
         `id`: Its id."""
         query = gql("""

@@ -2737,7 +2737,7 @@ export type NodeQueryVariables = Exact<{
 }>;
 /** What `node` answers. */
 export type NodeQuery = {
-    /** The transaction, refund, customer or order with this id. */
+    /** The transaction, refund, customer, order or dispute with this id. */
     node: ({
         /** Which of its possible types it is. */
         __typename: 'Customer';
@@ -2746,6 +2746,11 @@ export type NodeQuery = {
         /** Its id. */
         id: string;
     } & PayerFragment) | {
+        /** Which of its possible types it is. */
+        __typename: 'Dispute';
+        /** Its id. */
+        id: string;
+    } | {
         /** Which of its possible types it is. */
         __typename: 'Order';
         /** Its id. */
@@ -3513,7 +3518,7 @@ export interface Operations {
     markVoidedExternally(variables: MarkVoidedExternallyMutationVariables, asked?: Asked): Promise<NonNullable<MarkVoidedExternallyMutation["markVoidedExternally"]>>;
     /** The merchant's settings. */
     merchantSettings(variables?: MerchantSettingsQueryVariables, asked?: Asked): Promise<MerchantSettingsQuery["merchantSettings"]>;
-    /** The transaction, refund, customer or order with this id. */
+    /** The transaction, refund, customer, order or dispute with this id. */
     node(variables: NodeQueryVariables, asked?: Asked): Promise<NodeQuery["node"]>;
     /** The order with this id of the shop; null if there is none. */
     order(variables: OrderQueryVariables, asked?: Asked): Promise<OrderQuery["order"]>;

@@ -2988,7 +2988,7 @@ export type NodeQueryVariables = Exact<{
 
 /** What `node` answers. */
 export type NodeQuery = {
-    /** The transaction, refund, customer or order with this id. */
+    /** The transaction, refund, customer, order or dispute with this id. */
     node: ({
         /** Which of its possible types it is. */
         __typename: 'Customer';
@@ -2997,6 +2997,11 @@ export type NodeQuery = {
         /** Its id. */
         id: string;
     } & PayerFragment) | {
+        /** Which of its possible types it is. */
+        __typename: 'Dispute';
+        /** Its id. */
+        id: string;
+    } | {
         /** Which of its possible types it is. */
         __typename: 'Order';
         /** Its id. */
@@ -9808,7 +9813,7 @@ export interface Operations {
   /** The merchant's settings. */
   merchantSettings(variables?: MerchantSettingsQueryVariables, asked?: Asked): Promise<MerchantSettingsQuery["merchantSettings"]>;
 
-  /** The transaction, refund, customer or order with this id. */
+  /** The transaction, refund, customer, order or dispute with this id. */
   node(variables: NodeQueryVariables, asked?: Asked): Promise<NodeQuery["node"]>;
 
   /** The order with this id of the shop; null if there is none. */
