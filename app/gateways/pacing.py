@@ -16,8 +16,8 @@ import httpx
 
 from refundry.gateways.http import CONNECTING
 
-MARGIN = 1.05
-"""Moments are this much further apart than the rate says: what is late by a twentieth of a second breaks no limit."""
+MARGIN = 1.15
+"""Moments are this much further apart than the rate says: what is up to 0.15 s late on its way breaks no limit."""
 
 AHEAD = 0.05
 """Seconds of moments that a process draws at a time."""
