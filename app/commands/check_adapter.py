@@ -19,6 +19,7 @@ from app.gateways.adapters import Adapters, UnknownAdapter
 from app.gateways.sessions import AccountNotUsable
 from refundry.gateways import Adapter, NotAnswered
 from refundry.testing.judge import Bench, NoJudge, benches
+from refundry.testing.promises import PROMISES, Promise
 from refundry.testing.running import Result, Verdict, verdicts
 from refundry.testing.trial import Effort
 from refundry.testing.vendor import AtVendor, Live
@@ -47,6 +48,9 @@ def check(
         str | None,
         typer.Option(metavar="ID", help="A settled test payment of that account, of which a little is refunded."),
     ] = None,
+    promise: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="Only this promise, such as C1; can be repeated.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, with what each judge saw.")] = False,
     data_dir: DataDir = None,
 ) -> None:
@@ -57,8 +61,9 @@ def check(
         return
     if merchant is not None or payment is not None:
         _stop("--merchant and --payment go with --account.")
+    held = _promises(promise)
     usable = _benches(adapter)
-    results = asyncio.run(_checked(found, usable.ready, as_json))
+    results = asyncio.run(_checked(found, usable.ready, held, as_json))
     for words in usable.missing:
         typer.echo(f"refundry: {words}", err=True)
     _end(results, complete=not usable.missing)
@@ -79,7 +84,7 @@ def _adapter(name: str) -> Adapter:
     except UnknownAdapter as unknown:
         if unknown.error is not None:
             _stop(f"{name} can't be used: {unknown.error}.", BROKEN)
-        _stop(f"There is no adapter {name!r}. There are: {', '.join(adapters.names)}.")
+        _stop(f"There is no adapter {visible(name)!r}. There are: {', '.join(adapters.names)}.")
 
 
 def _benches(adapter: str) -> _Benches:
@@ -92,9 +97,16 @@ def _benches(adapter: str) -> _Benches:
     return _Benches(ready, [f"{words}. The judge {name} is left out." for name, words in missing.items() if words])
 
 
-async def _checked(adapter: Adapter, ready: dict[str, Bench], as_json: bool) -> list[Result]:
+def _promises(codes: list[str] | None) -> tuple[Promise, ...]:
+    known = {each.code: each for each in PROMISES}
+    if unknown := sorted(set(codes or ()) - known.keys()):
+        _stop(f"There is no promise {', '.join(map(visible, unknown))}. There are: {', '.join(known)}.")
+    return tuple(known[code] for code in codes) if codes else PROMISES
+
+
+async def _checked(adapter: Adapter, ready: dict[str, Bench], held: tuple[Promise, ...], as_json: bool) -> list[Result]:
     results = []
-    async for verdict in verdicts(adapter, ready, effort=Effort.THOROUGH):
+    async for verdict in verdicts(adapter, ready, held, effort=Effort.THOROUGH):
         _show(adapter, verdict, as_json)
         results.append(verdict.result)
     return results

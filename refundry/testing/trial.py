@@ -50,7 +50,7 @@ class Effort(Enum):
 LIVE = (Accepted, Pending)
 """What says that the gateway has it."""
 
-SHORT = 0.3
+SHORT = 0.15
 """Seconds of a session that is going to wait in vain."""
 
 
