@@ -67,8 +67,9 @@ def list_adapters() -> None:
     """List the adapters, where each comes from, and what it can do."""
     adapters = Adapters()
     typer.echo(f"{SANDBOX}  built in: for sandbox merchants, which need no gateway account")
-    for each in adapters.installed.values():
-        typer.echo("\n".join(_told_adapter(each)))
+    for name, each in adapters.installed.items():
+        if name != SANDBOX:
+            typer.echo("\n".join(_told_adapter(each)))
 
 
 @gateway_accounts.command("add")

@@ -24,6 +24,7 @@ from app.gateways.credentials import (
     write_secrets,
 )
 from app.gateways.keyring import KeyRing
+from app.gateways.registry import SANDBOX
 from app.gateways.sessions import AccountNotUsable, opened_secrets
 from app.store.database import Contended
 from app.store.gateways import accounts
@@ -216,14 +217,16 @@ def _check_name(name: str) -> None:
 
 
 def _adapter(service: Service, name: str) -> Adapter:
-    adapters = service.sessions.adapters
-    try:
-        return adapters.named(name)
-    except UnknownAdapter as error:
-        facts = {"known": ", ".join(adapters.names)} if adapters.names else {}
-        if error.error is not None:
-            facts["error"] = error.error
-        raise Refused(Problem(Condition.ADAPTER_UNKNOWN, ADAPTER, facts)) from None
+    """The adapter of a gateway account; the sandbox is for sandbox merchants, which need none. Raises Refused."""
+    adapters, failed = service.sessions.adapters, None
+    if name != SANDBOX:
+        try:
+            return adapters.named(name)
+        except UnknownAdapter as error:
+            failed = error.error
+    known = ", ".join(each for each in adapters.names if each != SANDBOX)
+    facts = {name: text for name, text in (("known", known), ("error", failed)) if text}
+    raise Refused(Problem(Condition.ADAPTER_UNKNOWN, ADAPTER, facts))
 
 
 def _ring(service: Service) -> KeyRing:

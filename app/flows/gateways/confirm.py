@@ -12,19 +12,20 @@ from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.ids import IdKind, global_id, read_global_id
 from app.domain.people.people import Actor
 from app.domain.problems import Condition, Refused
+from app.domain.reversals.answers import Standing
 from app.domain.reversals.confirmation import KNOWN_ALREADY, NOT_REACHED, NOT_THERE, misfit
 from app.domain.reversals.payments import Transaction
 from app.domain.reversals.rules import TRANSACTION
-from app.domain.reversals.states import PaymentSource
+from app.domain.reversals.states import PaymentSource, as_kept
 from app.domain.reversals.taking_over import amount_at_gateway
 from app.flows.gateways import questions
 from app.flows.gateways.adopt_unknown import adopt_named
+from app.flows.gateways.channel import ask_standing
 from app.flows.gateways.following import schedule
 from app.flows.gateways.questions import CannotAsk
 from app.flows.gateways.take_over import take_over_payment
 from app.flows.reversals.follow import take_over
 from app.flows.service import Service, Work
-from app.gateways.base import Standing
 from app.store.gateways import accounts
 from app.store.reversals import found, transactions
 from app.store.reversals.status_events import Cause
@@ -122,9 +123,7 @@ async def confirm(service: Service, actor: Actor, transaction: Transaction) -> b
         return await _confirm_by_account(service, actor, transaction, transaction.account.gateway_account)
     because, standing = NOT_THERE, None
     try:
-        async with asyncio.timeout(service.timeout(transaction.account.gateway)):
-            gateway = service.gateway(transaction.account.gateway)
-            standing = await gateway.standing(transaction.at_gateway, at, merchant=merchant)
+        standing = await ask_standing(service, merchant, transaction, at)
     except Exception:
         log.warning("gateway.not_asked", transaction=transaction.legacy_id, exc_info=True)
         because = NOT_REACHED
@@ -165,8 +164,9 @@ async def _misfit(work: Work, transaction: Transaction, standing: PaymentStandin
     other = await found.payment_number(work.session, work.merchant.id, standing.reference)
     if other not in {None, transaction.id}:
         return KNOWN_ALREADY
-    amount = amount_at_gateway(standing.status, standing.amount, standing.captured)
-    return misfit(transaction, standing.status, standing.amount if amount is None else amount)
+    status = as_kept(standing.status)
+    amount = amount_at_gateway(status, standing.amount, standing.captured)
+    return misfit(transaction, status, standing.amount if amount is None else amount)
 
 
 async def _write_down(

@@ -12,6 +12,7 @@ from app.gateways.base import (
     ABSENCE_AFTER,
     Absent,
     Instruction,
+    NotKnown,
     Outcome,
     PaymentMethodDetails,
     Reason,
@@ -19,7 +20,7 @@ from app.gateways.base import (
     Sent,
     Standing,
 )
-from app.gateways.sandbox import deeds, scripts, settlement
+from app.gateways.sandbox import deeds, scripts, settlement, standings
 from app.gateways.sandbox.audit import Audit
 from app.gateways.sandbox.books import Books, Done
 from app.gateways.sandbox.payment_methods import known_method
@@ -27,6 +28,7 @@ from app.gateways.sandbox.records import Deed, Found, JournalEntry, JournalKind,
 from app.gateways.sandbox.responses import refused
 from app.store.batching import Together
 from app.store.pool import QuickPool, plan_as_usual
+from refundry.gateways.calls import PaymentStanding, RefundStanding
 
 _KEY_IN_USE = refused(Reason.NOT_POSSIBLE, "This key was used for something else.")
 
@@ -93,25 +95,37 @@ class SandboxGateway:
         sending = Sending(JournalKind.CHARGE, sale.key, sale.transaction, sale.amount, sale.at)
         return await self._carry_out(_Arrival(sending, lambda _, found: deeds.sell(sale, found)))
 
-    async def capture(self, instruction: Instruction) -> Outcome:
-        """Submits an authorized payment for settlement, with the instruction's amount."""
-        return await self._carry_out(_Arrival(_sending(JournalKind.CAPTURE, instruction), deeds.capture))
+    async def capture(self, instruction: Instruction, merchant: str | None = None) -> Outcome:
+        """Submits an authorized payment for settlement, with the instruction's amount.
 
-    async def void(self, instruction: Instruction) -> Outcome:
+        Here and below, with `merchant` a payment of another merchant is one that there is none of.
+        """
+        return await self._carry_out(_Arrival(_sending(JournalKind.CAPTURE, instruction, merchant), deeds.capture))
+
+    async def void(self, instruction: Instruction, merchant: str | None = None) -> Outcome:
         """Voids a payment that has not started to settle: all of it, whatever the instruction's amount."""
-        return await self._carry_out(_Arrival(_sending(JournalKind.VOID, instruction), deeds.void))
+        return await self._carry_out(_Arrival(_sending(JournalKind.VOID, instruction, merchant), deeds.void))
 
-    async def refund(self, instruction: Instruction) -> Outcome:
+    async def refund(self, instruction: Instruction, merchant: str | None = None) -> Outcome:
         """Refunds the instruction's amount of a payment that is settling or settled. Sums are not checked."""
-        return await self._carry_out(_Arrival(_sending(JournalKind.REFUND, instruction), deeds.refund))
+        return await self._carry_out(_Arrival(_sending(JournalKind.REFUND, instruction, merchant), deeds.refund))
 
-    async def void_refund(self, instruction: Instruction) -> Outcome:
+    async def void_refund(self, instruction: Instruction, merchant: str | None = None) -> Outcome:
         """Voids the whole refund that was made under the `refund_key`, if it is submitted and not settled."""
-        return await self._carry_out(_Arrival(_sending(JournalKind.REFUND_VOID, instruction), deeds.void_refund))
+        sending = _sending(JournalKind.REFUND_VOID, instruction, merchant)
+        return await self._carry_out(_Arrival(sending, deeds.void_refund))
 
     async def find(self, instruction: Instruction, sent: Sent) -> Outcome | Absent:
-        """The outcome of what was sent under the instruction's key, at its time."""
-        return await self.done_under(instruction.key, instruction.at)
+        """The outcome of what was sent under the instruction's key, at its time.
+
+        If that was something else than the instruction says, it is a wrong answer.
+        """
+        found = await self._kept_under(instruction.key, instruction.at)
+        if found is None:
+            return Absent()
+        if not found.belongs_to(_sending(JournalKind(sent.kind.lower()), instruction)):
+            return NotKnown("The sandbox gateway has something else under this key.", attention=True)
+        return found.told(instruction.key, instruction.at)
 
     async def find_sale(self, key: str, at: datetime) -> Outcome | Absent:
         """The same for a sale's key."""
@@ -119,11 +133,16 @@ class SandboxGateway:
 
     async def done_under(self, key: str, at: datetime) -> Outcome | Absent:
         """The outcome of what was sent under `key`, at that time of the merchant's clock."""
+        kept = await self._kept_under(key, at)
+        return Absent() if kept is None else kept.told(key, at)
+
+    async def _kept_under(self, key: str, at: datetime) -> Kept | None:
+        """What was done under `key`, as far as it can be found at that time."""
         async with self._open_books() as books:
             kept = await books.kept(key)
         if kept is None or (kept.is_undecided(at) and scripts.found_once_decided(kept.amount)):
-            return Absent()
-        return kept.told(key, at)
+            return None
+        return kept
 
     async def standing(self, transaction: str, at: datetime, *, merchant: str | None = None) -> Standing | None:
         """The payment's status and amount. None if the id is unknown, or belongs to another merchant than `merchant`.
@@ -141,6 +160,34 @@ class SandboxGateway:
         async with self._open_books() as books:
             refund = await books.refund(key)
         return None if refund is None else refund.standing(at)
+
+    async def payment_standing(self, merchant: str, transaction: str, at: datetime) -> PaymentStanding | None:
+        """The merchant's payment with its refunds; None if it has none of that id."""
+        async with self._open_books() as books:
+            return await standings.of_payment(books.connection, merchant, transaction, at)
+
+    async def standing_of_refund(
+        self, merchant: str, key: str, transaction: str, at: datetime
+    ) -> RefundStanding | None:
+        """The refund made under `key` of the merchant's payment; None if there is none."""
+        async with self._open_books() as books:
+            return await standings.of_refund(books.connection, merchant, key, transaction, at)
+
+    async def payments(
+        self, merchant: str, begin: datetime, end: datetime, at: datetime
+    ) -> AsyncIterator[PaymentStanding]:
+        """The merchant's payments that were made from `begin` on and before `end`, the oldest first."""
+        async with self._open_books() as books:
+            async for each in standings.payments(books.connection, merchant, begin, end, at):
+                yield each
+
+    async def refunds(
+        self, merchant: str, begin: datetime, end: datetime, at: datetime
+    ) -> AsyncIterator[RefundStanding]:
+        """The same for refunds."""
+        async with self._open_books() as books:
+            async for each in standings.refunds(books.connection, merchant, begin, end, at):
+                yield each
 
     async def settle(self, transaction: str, at: datetime, *, declined: bool = False) -> Standing | None:
         """Settles a submitted payment now, or has its settlement `declined`.
@@ -255,7 +302,8 @@ async def _act(books: Books, arrivals: Sequence[_Arrival], *, locked: bool) -> d
     done: list[Done] = []
     told: dict[str, _Told] = {}
     for arrival in arrivals:
-        sending, seen = arrival.sending, found[arrival.sending.key]
+        sending = arrival.sending
+        seen = found[sending.key].as_seen_by(sending.merchant)
         deed = arrival.decide(sending, seen) if seen.kept is None else None
         done.append(Done(sending, deed, seen.version))
         told[sending.key] = _told(sending, seen.kept, deed)
@@ -270,7 +318,7 @@ def _told(sending: Sending, kept: Kept | None, deed: Deed | None) -> _Told:
     return _Told(kept.told(sending.key, sending.at) if kept.belongs_to(sending) else _KEY_IN_USE)
 
 
-def _sending(kind: JournalKind, instruction: Instruction) -> Sending:
+def _sending(kind: JournalKind, instruction: Instruction, merchant: str | None = None) -> Sending:
     return Sending(
         kind,
         instruction.key,
@@ -279,4 +327,5 @@ def _sending(kind: JournalKind, instruction: Instruction) -> Sending:
         instruction.at,
         instruction.refund_key,
         renewed=instruction.wire_key != instruction.key,
+        merchant=merchant,
     )

@@ -1,6 +1,6 @@
 """The rows of the sandbox's books, as values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -63,7 +63,8 @@ class JournalEntry:
 class Sending:
     """An instruction that arrived at the gateway. `refund_key` is that of the refund to void, if it is about one.
 
-    It is `renewed` where its key on the wire is not the first any more.
+    It is `renewed` where its key on the wire is not the first any more. `merchant` is who sends it; None for one who
+    may do anything with every payment.
     """
 
     kind: JournalKind
@@ -73,6 +74,7 @@ class Sending:
     at: datetime
     refund_key: str | None = None
     renewed: bool = False
+    merchant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,12 @@ class Found:
     declined_before: bool
     version: str | None
 
+    def as_seen_by(self, merchant: str | None) -> "Found":
+        """The same, where another merchant's payment is none at all."""
+        if merchant is None or self.payment is None or self.payment.merchant == merchant:
+            return self
+        return replace(self, payment=None, refund=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
@@ -231,9 +239,17 @@ class Settlement:
     at: datetime
 
 
+_REFERENCE = "sandbox-"
+
+
 def reference(key: str) -> str:
     """The gateway's own reference for what it did under `key`."""
-    return f"sandbox-{key}"
+    return f"{_REFERENCE}{key}"
+
+
+def key_of(text: str) -> str | None:
+    """The key that a reference of the gateway's was made for; None for a text that is no reference."""
+    return text.removeprefix(_REFERENCE) if text.startswith(_REFERENCE) else None
 
 
 def answer_as_json(answer: Answer) -> dict[str, Any]:

@@ -52,6 +52,8 @@ class Fake:
     refunds: dict[str, Object] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     credentials: set[tuple[str, str]] = field(default_factory=lambda: {(PUBLIC, PRIVATE)})
+    refuses: str | None = None
+    """The code with which it refuses every refund that is asked for."""
     _kept: dict[str, tuple[Mapping[str, Any], Object]] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     time: str = "2026-11-30T12:00:01.000000Z"
@@ -165,6 +167,8 @@ class Fake:
         return self.payments[reference]
 
     def _refund(self, given: Object) -> Object:
+        if self.refuses is not None:
+            raise refusal(self.refuses)
         return self.refund(given["transactionId"], given["refund"]["amount"], given["refund"].get("orderId"))
 
     def _reverse(self, given: Object) -> Object:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "d4e1907c6b35"
-down_revision: str | Sequence[str] | None = "c58e2f7a1b94"
+down_revision: str | Sequence[str] | None = "d94b6e03a7c5"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

@@ -352,6 +352,7 @@ class AsyncOperations(AsyncBaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -544,6 +545,7 @@ class AsyncOperations(AsyncBaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -738,6 +740,7 @@ class AsyncOperations(AsyncBaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -3770,6 +3773,7 @@ class AsyncOperations(AsyncBaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -5238,6 +5242,7 @@ class AsyncOperations(AsyncBaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -5517,6 +5522,7 @@ class AsyncOperations(AsyncBaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -5918,6 +5924,7 @@ class AsyncOperations(AsyncBaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent

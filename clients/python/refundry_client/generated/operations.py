@@ -352,6 +352,7 @@ class Operations(BaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -544,6 +545,7 @@ class Operations(BaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -738,6 +740,7 @@ class Operations(BaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -3770,6 +3773,7 @@ class Operations(BaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -5224,6 +5228,7 @@ class Operations(BaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -5503,6 +5508,7 @@ class Operations(BaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -5902,6 +5908,7 @@ class Operations(BaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent

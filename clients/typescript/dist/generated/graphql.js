@@ -404,6 +404,7 @@ export const RefundDetailsFragmentDoc = new TypedDocumentString(`
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -990,6 +991,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -1158,6 +1160,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -1326,6 +1329,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -3965,6 +3969,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -5053,6 +5058,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -5221,6 +5227,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -5572,6 +5579,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent

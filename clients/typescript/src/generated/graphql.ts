@@ -2128,6 +2128,8 @@ export type RefundDetailsFragment = {
     merchantAccountId: string | null;
     /** The gateway's id of it, once the gateway has accepted it, or told of it; null before. */
     gatewayRefundId: string | null;
+    /** The name of the gateway account that it is sent by, or that has told of it; null for the sandbox's. */
+    gatewayAccount: string | null;
     /** Where the request came from. */
     source: PaymentSource | null;
     /** The note of the person or program that requested it. */
@@ -3978,6 +3980,7 @@ export const RefundDetailsFragmentDoc = new TypedDocumentString(`
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -4564,6 +4567,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -4732,6 +4736,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -4900,6 +4905,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -7539,6 +7545,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -8627,6 +8634,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -8795,6 +8803,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -9146,6 +9155,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
