@@ -321,11 +321,10 @@ class Refund:
     gateway: str | None = None
     gateway_account_id: int | None = None
     gateway_account_version: int | None = None
+    made_elsewhere: bool = False
+    """Whether nobody asked for it here, and its gateway has told of it: no operation made it, and none undoes it."""
 
     @property
     def destination(self) -> Destination | None:
         """Where it is sent, and asked about once it was: its account's link when it was asked for, or approved."""
         return Destination.of(self.gateway, self.gateway_account_id, self.gateway_account_version)
-
-    made_elsewhere: bool = False
-    """Whether nobody asked for it here, and its gateway has told of it: no operation made it, and none undoes it."""

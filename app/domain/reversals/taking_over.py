@@ -15,6 +15,7 @@ from app.domain.reversals.states import (
     PaymentStatus,
     RetryState,
     Subject,
+    as_kept,
     path_to,
 )
 
@@ -69,7 +70,7 @@ def payment_steps(transaction: Transaction, status: PaymentStatus, amount: Money
 
 def status_of_refund(told: PaymentStatus) -> PaymentStatus:
     """The status of a refund here for the one that its gateway tells: it knows fewer stations on the way."""
-    return S.SETTLING if told in {S.SETTLEMENT_PENDING, S.SETTLEMENT_CONFIRMED} else told
+    return S.SETTLING if told is S.SETTLEMENT_PENDING else as_kept(told)
 
 
 def refund_steps(before: PaymentStatus, told: PaymentStatus) -> list[PaymentStatus]:

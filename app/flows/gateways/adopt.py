@@ -10,6 +10,7 @@ from app.domain.ids import IdKind
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Path, Problem, Refused, Unavailable, not_found
 from app.domain.reversals.payments import MerchantAccount, PaymentMethod, Transaction
+from app.domain.reversals.states import as_kept
 from app.domain.reversals.taking_over import ADOPTABLE, amount_at_gateway
 from app.domain.texts import LONGEST_ORDER_ID, check_text, kept_text
 from app.flows.gateways.following import schedule
@@ -163,14 +164,15 @@ async def _as_found(
     work: Work, place: Place, standing: PaymentStanding, order_id: str | None, path: Path
 ) -> FoundPayment:
     """Where and as what the payment is written down. Raises Refused (PAYMENT_NOT_ADOPTABLE)."""
-    if standing.status not in ADOPTABLE:
+    status = as_kept(standing.status)
+    if status not in ADOPTABLE:
         raise Refused(Problem(Condition.PAYMENT_NOT_ADOPTABLE, path, {"status": standing.status.value}))
     currency = standing.amount.currency
     account = place.of(currency)
     if account is None:
         other = place.merchant_accounts[0] if len(place.merchant_accounts) == 1 else None
         raise _other_currency(standing, other, path)
-    amount = amount_at_gateway(standing.status, standing.amount, standing.captured)
+    amount = amount_at_gateway(status, standing.amount, standing.captured)
     if amount is None or not amount.minor:
         told = {"because": "Its money was captured by other payments: take those over."}
         raise Refused(Problem(Condition.PAYMENT_NOT_ADOPTABLE, path, told))
@@ -185,7 +187,7 @@ async def _as_found(
         legacy_id=same_id(IdKind.TRANSACTION, standing.reference),
         account=account,
         gateway_account=place.account.id,
-        status=standing.status,
+        status=status,
         authorized=standing.amount,
         amount=amount,
         method=_method(standing),

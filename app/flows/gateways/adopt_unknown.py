@@ -13,7 +13,7 @@ from app.domain.people.people import Actor, system_actor
 from app.domain.problems import Condition, Problem, Refused, TooBusy
 from app.domain.reversals.payments import Transaction
 from app.domain.reversals.rules import TRANSACTION
-from app.domain.reversals.states import PaymentStatus
+from app.domain.reversals.states import PaymentStatus, as_kept
 from app.domain.reversals.taking_over import ADOPTABLE
 from app.flows.gateways.adopt import Place, adopt, find_payment, places_of
 from app.flows.gateways.unknown_payments import FORGOTTEN_AFTER
@@ -81,7 +81,7 @@ async def _look_for(
 
 def _check_money(standing: PaymentStanding, without_money: Condition) -> None:
     """Raises Refused for a payment that holds no money, and never did."""
-    if standing.status in ADOPTABLE:
+    if as_kept(standing.status) in ADOPTABLE:
         return
     undecided = standing.status is PaymentStatus.AUTHORIZING
     condition = Condition.REVERSAL_NOT_POSSIBLE_NOW if undecided else without_money

@@ -16,7 +16,7 @@ from app.domain.reversals.answers import Standing
 from app.domain.reversals.confirmation import KNOWN_ALREADY, NOT_REACHED, NOT_THERE, misfit
 from app.domain.reversals.payments import Transaction
 from app.domain.reversals.rules import TRANSACTION
-from app.domain.reversals.states import PaymentSource
+from app.domain.reversals.states import PaymentSource, as_kept
 from app.domain.reversals.taking_over import amount_at_gateway
 from app.flows.gateways import questions
 from app.flows.gateways.adopt_unknown import adopt_named
@@ -164,8 +164,9 @@ async def _misfit(work: Work, transaction: Transaction, standing: PaymentStandin
     other = await found.payment_number(work.session, work.merchant.id, standing.reference)
     if other not in {None, transaction.id}:
         return KNOWN_ALREADY
-    amount = amount_at_gateway(standing.status, standing.amount, standing.captured)
-    return misfit(transaction, standing.status, standing.amount if amount is None else amount)
+    status = as_kept(standing.status)
+    amount = amount_at_gateway(status, standing.amount, standing.captured)
+    return misfit(transaction, status, standing.amount if amount is None else amount)
 
 
 async def _write_down(

@@ -21,6 +21,7 @@ from app.flows.gateways.questions import CannotAsk, ask
 from app.flows.gateways.take_over import TakenOver, take_over_payment
 from app.flows.service import Service, Work, wall_clock
 from app.gateways.adapters import UnknownAdapter
+from app.gateways.sessions import AccountNotUsable
 from app.store.gateways import accounts, following
 from app.store.people import merchants
 from app.store.reversals import refunds, transactions
@@ -153,12 +154,22 @@ async def _follow_account(service: Service, account: GatewayAccount, at: datetim
         while (number := run.next()) is not None:
             await _look_at(service, account, number, at, run)
 
-    await asyncio.gather(*(look() for _ in range(min(MOST_QUESTIONS, len(numbers)))))
+    at_once = min(MOST_QUESTIONS, await _places(service, account), len(numbers))
+    await asyncio.gather(*(look() for _ in range(at_once)))
     left = list(run.waiting)
     if left:
         async with service.store.begin() as session:
             await following.put_off(session, left, at + pause_after(1) if run.refused else at)
     return len(numbers) - len(left)
+
+
+async def _places(service: Service, account: GatewayAccount) -> int:
+    """How many of the account's calls at a time are questions: up to half of them, one at least."""
+    try:
+        terms = await service.sessions.terms_of(account.id, account.version)
+    except AccountNotUsable:
+        return 1
+    return max(1, terms.concurrency // 2)
 
 
 @dataclass(slots=True)

@@ -4,32 +4,28 @@ The gateway's list is read day by day, and how far it has come is kept: an impor
 on which it was stopped. What is known already is brought up to date, so that the same import again changes nothing.
 """
 
-import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TypeVar
 
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Path, Problem, Refused, not_found
+from app.domain.reversals.states import as_kept
 from app.domain.reversals.taking_over import ADOPTABLE
 from app.flows.gateways.adopt import Place, adopt, places_of
-from app.flows.gateways.questions import CannotAsk, note_refusal
+from app.flows.gateways.questions import listed
 from app.flows.service import Service, wall_clock
 from app.gateways.adapters import UnknownAdapter
-from app.gateways.sessions import AccountNotUsable
 from app.store.gateways import accounts, following
 from app.store.gateways.following import Position
 from app.store.reversals import found
-from refundry.gateways import NotAnswered, PaymentStanding
+from refundry.gateways import PaymentStanding
 
 STEP = timedelta(days=1)
 PERIOD: Path = ("period",)
 NAME: Path = ("name",)
-
-Item = TypeVar("Item")
 
 
 class Imported(StrEnum):
@@ -86,7 +82,7 @@ async def import_payments(
 
 
 async def _day(service: Service, actor: Actor, place: Place, begin: datetime, end: datetime) -> AsyncGenerator[Step]:
-    async for standing in _listed(service, place, begin, end):
+    async for standing in listed(service, place.account, begin, end):
         became, problem = await _take_in(service, actor, place, standing)
         yield Step(begin, standing.reference, became, problem)
 
@@ -94,7 +90,7 @@ async def _day(service: Service, actor: Actor, place: Place, begin: datetime, en
 async def _take_in(
     service: Service, actor: Actor, place: Place, standing: PaymentStanding
 ) -> tuple[Imported, Problem | None]:
-    if standing.status not in ADOPTABLE:
+    if as_kept(standing.status) not in ADOPTABLE:
         return Imported.NO_PAYMENT, None
     async with service.store.session() as session:
         known = await found.payment_number(session, actor.merchant_id, standing.reference)
@@ -103,30 +99,6 @@ async def _take_in(
     except Refused as refused:
         return Imported.LEFT, refused.problems[0]
     return Imported.NEW if known is None else Imported.KNOWN, None
-
-
-async def _listed(service: Service, place: Place, begin: datetime, end: datetime) -> AsyncIterator[PaymentStanding]:
-    """The account's payments that were made in that time. Raises CannotAsk; each next one has the account's timeout."""
-    account = place.account
-    try:
-        session = await service.sessions.session_of(account.id, account.version)
-        terms = await service.sessions.terms_of(account.id, account.version)
-        payments = session.payments(begin, end)
-        while (standing := await _next(payments, terms.timeout)) is not None:
-            yield standing
-    except AccountNotUsable as error:
-        raise CannotAsk(str(error), refused=True) from error
-    except TimeoutError:
-        raise CannotAsk("The gateway did not answer in time.") from None
-    except NotAnswered as error:
-        if error.refused_credentials:
-            await note_refusal(service, account, str(error))
-        raise CannotAsk(str(error), refused=error.refused_credentials) from error
-
-
-async def _next(items: AsyncIterator[Item], timeout: timedelta) -> Item | None:
-    async with asyncio.timeout(timeout.total_seconds()):
-        return await anext(items, None)
 
 
 async def _place(service: Service, actor: Actor, name: str) -> Place:

@@ -1,16 +1,19 @@
 """Questions to a gateway account's session, which change nothing there: each has an end, and says why it failed."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from app.domain.gateways.accounts import GatewayAccount
-from app.flows.service import Service
-from app.gateways.sessions import AccountNotUsable
-from app.store.gateways import accounts
-from refundry.gateways import NotAnswered, Session
+from app.flows.gateways.channel import credentials_refused, credentials_taken
+from app.flows.service import PATIENCE, Service
+from app.gateways.pacing import NoSlot
+from app.gateways.sessions import AccountNotUsable, OpenSession
+from refundry.gateways import NotAnswered, PaymentStanding, Session
 
 Answer = TypeVar("Answer")
+Item = TypeVar("Item")
 
 
 class CannotAsk(Exception):
@@ -26,26 +29,52 @@ class CannotAsk(Exception):
 
 
 async def ask(service: Service, account: GatewayAccount, question: Callable[[Session], Awaitable[Answer]]) -> Answer:
-    """What the gateway answers by the account's present credentials. Raises CannotAsk, Unavailable.
+    """What the gateway answers by the account's present credentials, within its concurrency and rate.
 
-    A refusal of the credentials is kept with the account.
+    Raises CannotAsk, Unavailable. Whether the gateway takes the credentials is kept with the account.
     """
+    opened = await _opened(service, account)
     try:
-        session = await service.sessions.session_of(account.id, account.version)
-        terms = await service.sessions.terms_of(account.id, account.version)
-        async with asyncio.timeout(terms.timeout.total_seconds()):
-            return await question(session)
-    except AccountNotUsable as error:
-        raise CannotAsk(str(error), refused=True) from error
+        async with opened.lane.slot(PATIENCE), asyncio.timeout(opened.terms.timeout.total_seconds()):
+            answer = await question(opened.session)
+    except NoSlot:
+        raise CannotAsk("The gateway account is busy.") from None
     except TimeoutError:
         raise CannotAsk("The gateway did not answer in time.") from None
     except NotAnswered as error:
-        if error.refused_credentials:
-            await note_refusal(service, account, str(error))
-        raise CannotAsk(str(error), refused=error.refused_credentials) from error
+        raise await _failed(service, opened, error) from error
+    await credentials_taken(service, opened)
+    return answer
 
 
-async def note_refusal(service: Service, account: GatewayAccount, said: str) -> None:
-    """Keeps with the account that its gateway has refused the credentials."""
-    async with service.store.begin() as session:
-        await accounts.note_failure(session, account.id, account.version, said, refused=True)
+async def listed(
+    service: Service, account: GatewayAccount, begin: datetime, end: datetime
+) -> AsyncIterator[PaymentStanding]:
+    """The account's payments that were made in that time. Raises as `ask`; each next one may take the timeout."""
+    opened = await _opened(service, account)
+    try:
+        payments = opened.session.payments(begin, end)
+        while (standing := await _next(payments, opened.terms.timeout)) is not None:
+            yield standing
+    except TimeoutError:
+        raise CannotAsk("The gateway did not answer in time.") from None
+    except NotAnswered as error:
+        raise await _failed(service, opened, error) from error
+
+
+async def _opened(service: Service, account: GatewayAccount) -> OpenSession:
+    try:
+        return await service.sessions.opened(account.id, account.version)
+    except AccountNotUsable as error:
+        raise CannotAsk(str(error), refused=True) from error
+
+
+async def _failed(service: Service, opened: OpenSession, error: NotAnswered) -> CannotAsk:
+    if error.refused_credentials:
+        await credentials_refused(service, opened, str(error))
+    return CannotAsk(str(error), refused=error.refused_credentials)
+
+
+async def _next(items: AsyncIterator[Item], timeout: timedelta) -> Item | None:
+    async with asyncio.timeout(timeout.total_seconds()):
+        return await anext(items, None)

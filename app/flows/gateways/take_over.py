@@ -14,7 +14,7 @@ from app.domain.history.kinds import ChangeKind, Entry, disputed, refund_does_no
 from app.domain.ids import IdKind, read_global_id
 from app.domain.reversals.answers import DisputeState, settlement_answer
 from app.domain.reversals.payments import Refund, Transaction
-from app.domain.reversals.states import RESERVING, IllegalTransition, PaymentSource, PaymentStatus
+from app.domain.reversals.states import RESERVING, IllegalTransition, PaymentSource, PaymentStatus, as_kept
 from app.domain.reversals.taking_over import (
     Belongs,
     OurRefunds,
@@ -71,19 +71,20 @@ async def _take_status(work: Work, transaction: Transaction, standing: PaymentSt
         return
     if transaction.voided_externally:
         return
-    amount = amount_at_gateway(standing.status, standing.amount, standing.captured)
+    status = as_kept(standing.status)
+    amount = amount_at_gateway(status, standing.amount, standing.captured)
     try:
         if amount is None or amount.currency != transaction.amount.currency:
             raise IllegalTransition(f"the gateway has it as {standing.captured} of {standing.amount}")
-        steps = payment_steps(transaction, standing.status, amount)
+        steps = payment_steps(transaction, status, amount)
     except IllegalTransition as error:
         log.warning("gateway.contradicts_us", transaction=transaction.legacy_id, says=standing.status, why=str(error))
         taken.contradicted = True
         return
     if steps:
         taken.changed = True
-        cause, answer = Cause(work.now, PaymentSource.UNKNOWN, None), settlement_answer(standing.status)
-        await transactions.bring_up_to_date(work.session, transaction, cause, standing.status, amount, answer)
+        cause, answer = Cause(work.now, PaymentSource.UNKNOWN, None), settlement_answer(status)
+        await transactions.bring_up_to_date(work.session, transaction, cause, status, amount, answer)
 
 
 async def _take_dispute(work: Work, transaction: Transaction, standing: PaymentStanding, taken: TakenOver) -> None:
@@ -179,7 +180,7 @@ async def _add_refund(
         told.status,
         told.amount,
         at,
-        account.name,
+        account,
     )
     await work.keep(
         refund_found(told.amount, told.reference), transaction_id=transaction_id, refund_id=refund.id, by_itself=True

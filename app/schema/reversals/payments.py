@@ -268,6 +268,15 @@ class Refund(Node, Payment):
     def gateway_refund_id(self) -> str | None:
         return self.value.gateway_id
 
+    @loaded(
+        "The name of the gateway account that it is sent by, or that has told of it; null for the sandbox's.",
+        lambda loaders: loaders.gateway_accounts,
+        lambda made: made.value.gateway_account_id,
+        shared=True,
+    )
+    def gateway_account(self, name: str | None) -> str | None:
+        return name
+
     @resolved("The record of a refund outside of this service; null for a refund through a gateway.")
     def external(self) -> ExternalMark | None:
         mark = self.value.external

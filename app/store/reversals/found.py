@@ -9,6 +9,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.gateways.accounts import GatewayAccount
 from app.domain.ids import new_legacy_id
 from app.domain.money import Money
 from app.domain.reversals.answers import Dispute, settlement_answer
@@ -134,11 +135,11 @@ async def add_refund(
     status: PaymentStatus,
     amount: Money,
     at: datetime,
-    by: str,
+    account: GatewayAccount,
 ) -> Refund:
     """A new refund, made at the gateway. Its history begins where it stands, `at` the time at which it was made.
 
-    `by` is the name of who tells of it. Where another refund has the `legacy_id`, it gets a new one.
+    `account` is the gateway account that tells of it. Where another refund has the `legacy_id`, it gets a new one.
     """
     values: Mapping[str, Any] = {
         "merchant_id": transaction.merchant_id,
@@ -151,9 +152,11 @@ async def add_refund(
         "status": status,
         "source": PaymentSource.CONTROL_PANEL,
         "created_at": at,
-        "requested_by": by,
-        "requested_by_id": by,
-        "gateway": transaction.account.gateway,
+        "requested_by": account.name,
+        "requested_by_id": account.name,
+        "gateway": account.adapter,
+        "gateway_account_id": account.id,
+        "gateway_account_version": account.version,
         "gateway_id": gateway_id,
         "made_elsewhere": True,
     }

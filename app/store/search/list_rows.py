@@ -154,6 +154,7 @@ class ListedRefund(_ListedPayment):
     reason_code: str | None
     note: str | None
     gateway_id: str | None
+    gateway_account_id: int | None
     made_elsewhere: bool
     external_at: datetime | None
     external_by: str | None

@@ -18,7 +18,7 @@ from tests.web.live import served
 
 FIELDS = """transaction { id status orderId gatewayTransactionId gatewayAccount amount { value currencyCode }
   refundableAmount { value } dispute { id state reason openedAt } refundability { action blockers { code } }
-  refunds { id source gatewayRefundId status requestedBy external { markedBy } retry { id } amount { value }
+  refunds { id source gatewayRefundId gatewayAccount status requestedBy external { markedBy } retry { id } amount { value }
     statusHistory { status source } history { what } } }"""
 ADOPT = (
     f"mutation ($input: AdoptTransactionInput!) {{ adoptTransaction(input: $input) {{ {FIELDS} clientMutationId }} }}"
@@ -69,6 +69,7 @@ async def test_all_of_a_payment_is_told_by_its_names(world: tuple[Live, Acme], s
     [found] = told["refunds"]
     assert (found["id"], found["gatewayRefundId"], found["source"]) == (refund["id"], refund["id"], "CONTROL_PANEL")
     assert (found["external"], found["retry"], found["requestedBy"]) == (None, None, "bt")
+    assert found["gatewayAccount"] == "bt"
     assert found["statusHistory"] == [{"status": "SUBMITTED_FOR_SETTLEMENT", "source": "CONTROL_PANEL"}]
     assert any("Made at the gateway: a refund of 30.00 USD" in line["what"] for line in found["history"])
     listed = (await shop.post(LIST, {"input": {"id": {"is": payment}}})).body["data"]["transactions"]["edges"]

@@ -354,6 +354,7 @@ class AsyncOperations(AsyncBaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -546,6 +547,7 @@ class AsyncOperations(AsyncBaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -740,6 +742,7 @@ class AsyncOperations(AsyncBaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -3899,6 +3902,7 @@ class AsyncOperations(AsyncBaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -5367,6 +5371,7 @@ class AsyncOperations(AsyncBaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -5646,6 +5651,7 @@ class AsyncOperations(AsyncBaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -6047,6 +6053,7 @@ class AsyncOperations(AsyncBaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent

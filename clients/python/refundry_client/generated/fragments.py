@@ -661,6 +661,8 @@ class RefundDetails(BaseModel):
     "The merchant account that the money goes through."
     gateway_refund_id: Optional[str]
     "The gateway's id of it, once the gateway has accepted it, or told of it; null before."
+    gateway_account: Optional[str]
+    "The name of the gateway account that it is sent by, or that has told of it; null for the sandbox's."
     source: Optional[PaymentSource]
     "Where the request came from."
     status_history: Optional[list["RefundDetailsStatusHistory"]]

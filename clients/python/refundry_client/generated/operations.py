@@ -354,6 +354,7 @@ class Operations(BaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -546,6 +547,7 @@ class Operations(BaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -740,6 +742,7 @@ class Operations(BaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -3899,6 +3902,7 @@ class Operations(BaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -5353,6 +5357,7 @@ class Operations(BaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -5632,6 +5637,7 @@ class Operations(BaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -6031,6 +6037,7 @@ class Operations(BaseClient):
               requestedBy
               merchantAccountId
               gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent

@@ -2047,6 +2047,8 @@ export type RefundDetailsFragment = {
     merchantAccountId: string | null;
     /** The gateway's id of it, once the gateway has accepted it, or told of it; null before. */
     gatewayRefundId: string | null;
+    /** The name of the gateway account that it is sent by, or that has told of it; null for the sandbox's. */
+    gatewayAccount: string | null;
     /** Where the request came from. */
     source: PaymentSource | null;
     /** The note of the person or program that requested it. */

@@ -404,6 +404,7 @@ export const RefundDetailsFragmentDoc = new TypedDocumentString(`
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -1050,6 +1051,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -1218,6 +1220,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -1386,6 +1389,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -4134,6 +4138,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -5222,6 +5227,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -5390,6 +5396,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -5741,6 +5748,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent

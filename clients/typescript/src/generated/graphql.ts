@@ -2222,6 +2222,8 @@ export type RefundDetailsFragment = {
     merchantAccountId: string | null;
     /** The gateway's id of it, once the gateway has accepted it, or told of it; null before. */
     gatewayRefundId: string | null;
+    /** The name of the gateway account that it is sent by, or that has told of it; null for the sandbox's. */
+    gatewayAccount: string | null;
     /** Where the request came from. */
     source: PaymentSource | null;
     /** The note of the person or program that requested it. */
@@ -4136,6 +4138,7 @@ export const RefundDetailsFragmentDoc = new TypedDocumentString(`
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -4782,6 +4785,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -4950,6 +4954,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -5118,6 +5123,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -7866,6 +7872,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -8954,6 +8961,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -9122,6 +9130,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -9473,6 +9482,7 @@ fragment RefundDetails on Refund {
   requestedBy
   merchantAccountId
   gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
