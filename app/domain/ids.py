@@ -21,6 +21,7 @@ class IdKind(StrEnum):
     PAYMENT_METHOD = "paymentmethod"
     RETRY = "retry"
     USER = "user"
+    DRIFT = "drift"
 
 
 def new_legacy_id() -> str:

@@ -38,6 +38,7 @@ from app.store.tables.audit import OUTBOX as OUTBOX
 from app.store.tables.audit import REQUEST_KEYS as REQUEST_KEYS
 from app.store.tables.audit import RESOLUTIONS as RESOLUTIONS
 from app.store.tables.columns import flag, key, minor_units, moment, one_of, reference, words
+from app.store.tables.drift import DRIFT as DRIFT
 from app.store.tables.gateways import GATEWAY_ACCOUNTS as GATEWAY_ACCOUNTS
 from app.store.tables.merchants import API_KEYS as API_KEYS
 from app.store.tables.merchants import CUSTOMERS as CUSTOMERS
