@@ -15,8 +15,10 @@ from app.assembly import assembled
 from app.domain.history.notices import SENT_EVERY
 from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER
 from app.doorbell import PATIENCE, QUEUE, RESUME_OPERATION, Jobs, decode_job, encode_job
+from app.flows.gateways.following import LEASE
 from app.flows.service import Service
 from app.settings import Settings
+from workers.following import follow_payments
 from workers.mail import send_messages
 from workers.operations import resume, sweep_operations
 from workers.queue import QueueWorker
@@ -29,6 +31,9 @@ AT_ONCE = 32
 
 PAUSE = 1.0
 """Seconds between two attempts to reach a Redis that is away."""
+
+FOLLOWS_FOR = LEASE.total_seconds()
+"""Seconds after which asking gateways is cut off: what it has taken is due again by then."""
 
 MOMENT = 0.1
 """Seconds between two attempts to end arq's loop."""
@@ -140,6 +145,14 @@ def _worker(settings: Settings, service: Service) -> QueueWorker:
                 second=30,
                 run_at_startup=True,
                 keep_result=0,
+            ),
+            cron(
+                cast(WorkerCoroutine, follow_payments),
+                name="gateways.follow",
+                second=15,
+                run_at_startup=True,
+                keep_result=0,
+                timeout=FOLLOWS_FOR,
             ),
             *([] if settings.mail_server is None else [_mail_cron()]),
         ],

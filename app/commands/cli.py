@@ -17,7 +17,7 @@ import typer
 import uvicorn
 
 from app import __version__, logs
-from app.commands import gateway_accounts, hold, import_orders, reconcile, refund_orders, secrets, users
+from app.commands import gateway_accounts, hold, import_payments, reconcile, refund_orders, secrets, users
 from app.commands import report as reports
 from app.commands.serving import DEMO_DATA, CommandFailed, DataDir, require_current, settings_of, with_store
 from app.commands.terminal import guard_output
@@ -69,7 +69,7 @@ merchant_accounts.command("set")(gateway_accounts.set_account)
 cli.command("hold")(hold.hold)
 cli.command("release")(hold.release)
 cli.command("reconcile")(reconcile.reconcile)
-cli.add_typer(import_orders.imports, name="import")
+cli.add_typer(import_payments.imports, name="import")
 cli.command("refund-orders", help=refund_orders.HELP)(refund_orders.command)
 
 TIMES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]

@@ -22,3 +22,8 @@ def check_text(text: str, path: Path, longest: int, too_long: Condition = Condit
     if _NOT_KEPT.search(text):
         raise Refused(Problem(Condition.TEXT_INVALID, path))
     return text
+
+
+def kept_text(text: str | None, longest: int) -> str | None:
+    """What can be kept of a text that nobody here has sent: its first `longest` characters; None for nothing."""
+    return _NOT_KEPT.sub("", text)[:longest] or None if text else None

@@ -12,6 +12,7 @@ from app.domain.people.people import Actor, system_actor
 from app.domain.problems import Condition, Path, Problem, Refused
 from app.domain.reversals.payments import Destination, Merchant
 from app.doorbell import Doorbell
+from app.flows.gateways.unknown_payments import UnknownPayments
 from app.gateways.registry import Gateways
 from app.gateways.sessions import Sessions
 from app.process import Process
@@ -88,7 +89,7 @@ class Work:
 @dataclass(frozen=True, slots=True)
 class Service:
     """The service's parts. `process` signs the leases of what this process carries out; `sessions` are those of
-    gateway accounts.
+    gateway accounts, which `unknown_payments` keeps from being asked for the same in vain.
     """
 
     settings: Settings
@@ -97,6 +98,7 @@ class Service:
     doorbell: Doorbell
     process: Process
     sessions: Sessions
+    unknown_payments: UnknownPayments = field(default_factory=UnknownPayments)
 
     @asynccontextmanager
     async def work(self, actor: Actor, contended: Condition, path: Path) -> AsyncIterator[Work]:

@@ -9,6 +9,7 @@ from strawberry.types.enum import StrawberryEnumDefinition
 from app.domain.history.reports import ReportGroup
 from app.domain.orders.orders import OrderStatus
 from app.domain.people.people import Right
+from app.domain.reversals.answers import DisputeState
 from app.domain.reversals.approvals import ApprovalKind, ApprovalState
 from app.domain.reversals.resolutions import ResolvedOutcome
 from app.domain.reversals.rules import ReversalAction
@@ -234,6 +235,15 @@ _publish(
     },
 )
 _publish(
+    DisputeState,
+    "Where a customer's dispute of a payment stands.",
+    {
+        "OPEN": "It is not decided.",
+        "WON": "The merchant keeps the money.",
+        "LOST": "The customer keeps the money.",
+    },
+)
+_publish(
     AccountStatus,
     "Whether a merchant account can be used.",
     {
@@ -342,7 +352,7 @@ _publish(
         "MANAGE_QUEUE": "To retry now, to pause and to resume.",
         "APPROVE": "To approve or reject what a different person requested.",
         "CHARGE": "To charge, authorize and capture, and to use the sandbox.",
-        "MANAGE_ORDERS": "To record and to cancel orders.",
+        "MANAGE_ORDERS": "To record and to cancel orders, and to take over payments from gateways.",
         "ADMINISTER": "To manage people, keys, rights, reasons and settings.",
     },
     name="RightName",

@@ -56,6 +56,7 @@ NEEDED: Mapping[str, tuple[Right, ...]] = {
     "Mutation.resumeRefundRetry": (Right.MANAGE_QUEUE,),
     "Mutation.dismissAttention": (Right.MANAGE_QUEUE,),
     "Mutation.recordOrder": (Right.MANAGE_ORDERS,),
+    "Mutation.adoptTransaction": (Right.MANAGE_ORDERS,),
     "Mutation.cancelOrder": (Right.MANAGE_ORDERS,),
     "Mutation.refundOrder": (Right.REFUND, Right.VOID),
     "Mutation.approveRefund": (Right.APPROVE,),

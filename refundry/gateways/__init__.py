@@ -8,6 +8,8 @@ from app.domain.money import Money as Money
 from app.domain.reversals.answers import Absent as Absent
 from app.domain.reversals.answers import Accepted as Accepted
 from app.domain.reversals.answers import Declined as Declined
+from app.domain.reversals.answers import Dispute as Dispute
+from app.domain.reversals.answers import DisputeState as DisputeState
 from app.domain.reversals.answers import NotKnown as NotKnown
 from app.domain.reversals.answers import NotReached as NotReached
 from app.domain.reversals.answers import Outcome as Outcome
@@ -21,8 +23,6 @@ from refundry.gateways.adapter import Capabilities as Capabilities
 from refundry.gateways.adapter import Decides as Decides
 from refundry.gateways.adapter import LooksUp as LooksUp
 from refundry.gateways.calls import Account as Account
-from refundry.gateways.calls import Dispute as Dispute
-from refundry.gateways.calls import DisputeState as DisputeState
 from refundry.gateways.calls import Instruction as Instruction
 from refundry.gateways.calls import Kind as Kind
 from refundry.gateways.calls import PaymentStanding as PaymentStanding

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.money import Money
+from app.domain.reversals.answers import Dispute as Dispute
+from app.domain.reversals.answers import DisputeState as DisputeState
 from app.domain.reversals.states import PaymentStatus
 
 
@@ -57,23 +59,6 @@ class Sent:
     last_sent_at: datetime
     references: tuple[str, ...] = ()
     others: frozenset[str] = frozenset()
-
-
-class DisputeState(StrEnum):
-    """Where a chargeback stands, from the merchant's side."""
-
-    OPEN = "OPEN"
-    WON = "WON"
-    LOST = "LOST"
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """The latest chargeback of a payment."""
-
-    state: DisputeState
-    opened_at: datetime
-    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

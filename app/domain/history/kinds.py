@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.money import Money
+from app.domain.reversals.answers import DisputeState
 from app.domain.reversals.states import OperationKind, PaymentStatus
 
 
@@ -43,6 +44,10 @@ class ChangeKind(StrEnum):
     ORDER_RECORDED = "ORDER_RECORDED"
     ORDER_CANCELLED = "ORDER_CANCELLED"
     PAYMENT_RECORDED = "PAYMENT_RECORDED"
+    PAYMENT_ADOPTED = "PAYMENT_ADOPTED"
+    REFUND_FOUND = "REFUND_FOUND"
+    REFUND_DOES_NOT_FIT = "REFUND_DOES_NOT_FIT"
+    DISPUTED = "DISPUTED"
     CLOCK_MOVED = "CLOCK_MOVED"
     CLOCK_STOPPED = "CLOCK_STOPPED"
     ORDERS_REFUNDED = "ORDERS_REFUNDED"
@@ -79,6 +84,7 @@ class GivenUp(StrEnum):
 
     NOT_ALLOWED = "NOT_ALLOWED"
     NOT_LINKED = "NOT_LINKED"
+    DISPUTED = "DISPUTED"
     STATUS = "STATUS"
     """The payment has another status by now; the fact `status` says which."""
 
@@ -161,6 +167,26 @@ def order_recorded(*, first: bool, payments: int, line_items: int, customer: boo
 def payment_recorded(gateway_id: str) -> Entry:
     """A payment was brought in that was made elsewhere; `gateway_id` is the gateway's own id of it."""
     return Entry(ChangeKind.PAYMENT_RECORDED, {"gateway_id": gateway_id})
+
+
+def payment_adopted(gateway_id: str, account: str) -> Entry:
+    """A payment was taken over from the gateway account called `account`; the gateway calls it `gateway_id`."""
+    return Entry(ChangeKind.PAYMENT_ADOPTED, {"gateway_id": gateway_id, "account": account})
+
+
+def refund_found(amount: Money, gateway_id: str) -> Entry:
+    """The gateway has told of a refund that nobody asked for here."""
+    return Entry(ChangeKind.REFUND_FOUND, {**_amount(amount), "gateway_id": gateway_id})
+
+
+def refund_does_not_fit(amount: Money, gateway_id: str) -> Entry:
+    """The gateway has a refund that can't be taken over beside what is reserved here, or contradicts what is known."""
+    return Entry(ChangeKind.REFUND_DOES_NOT_FIT, {**_amount(amount), "gateway_id": gateway_id})
+
+
+def disputed(state: DisputeState, reason: str | None) -> Entry:
+    """The customer's chargeback was opened, won or lost; `reason` is in the gateway's words."""
+    return Entry(ChangeKind.DISPUTED, {"state": state.value, **_given(reason=reason)})
 
 
 def given_up(why: GivenUp, status: PaymentStatus | None = None) -> Entry:

@@ -188,6 +188,8 @@ def given_up_because(why: GivenUp, status: PaymentStatus | None) -> str:
             return "The person or key that asked for this no longer has the right to."
         case GivenUp.NOT_LINKED:
             return "The merchant account is no longer linked to a gateway."
+        case GivenUp.DISPUTED:
+            return "The customer has disputed the payment meanwhile."
         case GivenUp.STATUS:
             return f"The transaction is {status} by now."
         case _:
@@ -222,6 +224,16 @@ def words_of(entry: Entry) -> str:
             return _order_recorded(facts)
         case ChangeKind.PAYMENT_RECORDED:
             return f"Recorded as made elsewhere; the gateway calls it {facts['gateway_id']}"
+        case ChangeKind.PAYMENT_ADOPTED:
+            return f"Taken over from the gateway account {facts['account']}; the gateway calls it {facts['gateway_id']}"
+        case ChangeKind.REFUND_FOUND:
+            return f"Made at the gateway: a refund of {_sum(facts)}; the gateway calls it {facts['gateway_id']}"
+        case ChangeKind.REFUND_DOES_NOT_FIT:
+            return (
+                f"The gateway has a refund of {_sum(facts)} that does not fit what is known here: {facts['gateway_id']}"
+            )
+        case ChangeKind.DISPUTED:
+            return _disputed(facts)
         case ChangeKind.CLOCK_MOVED:
             return f"Clock moved on by {facts['by']}"
         case ChangeKind.CLOCK_STOPPED:
@@ -230,6 +242,11 @@ def words_of(entry: Entry) -> str:
             return str(facts["text"])
         case _:
             return _PLAIN[entry.kind]
+
+
+def _disputed(facts: Mapping[str, Any]) -> str:
+    told = {"OPEN": "The customer has disputed it", "WON": "The dispute is won", "LOST": "The dispute is lost"}
+    return told[facts["state"]] + (f" ({facts['reason']})" if facts.get("reason") else "")
 
 
 def _order_recorded(facts: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """The five things that a gateway can answer, and where it says that a payment stands (SPEC 4)."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
 
@@ -116,6 +116,23 @@ class Standing:
 
     status: PaymentStatus
     amount: Money
+
+
+class DisputeState(StrEnum):
+    """Where a chargeback stands, from the merchant's side."""
+
+    OPEN = "OPEN"
+    WON = "WON"
+    LOST = "LOST"
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """The latest chargeback of a payment."""
+
+    state: DisputeState
+    opened_at: datetime
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from app.domain.reversals.payments import Transaction
 from app.domain.reversals.states import IllegalTransition, PaymentStatus, Subject, path_to
 
 NOT_REACHED = "The gateway could not be asked."
+KNOWN_ALREADY = "The gateway has it as a payment that is known here already."
 NOT_THERE = "The gateway has none of that id."
 
 

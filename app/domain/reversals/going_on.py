@@ -131,6 +131,8 @@ def before_sending_again(situation: Situation) -> Conclusion | None:
             return _give_up(situation, GivenUp.STATUS)
         by_now = given_up_because(GivenUp.STATUS, transaction.status)
         return turn(situation, unchanged(situation, A.DECLINED), by_now)
+    if operation.kind is OperationKind.REFUND and transaction.disputed:
+        return _give_up(situation, GivenUp.DISPUTED)
     account = transaction.account if situation.refund is None else situation.refund.account
     return _give_up(situation, GivenUp.NOT_LINKED) if account.gateway is None else None
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app.domain.money import Money
+from app.domain.reversals.answers import Dispute, DisputeState
 from app.domain.reversals.states import (
     OPEN_STATES,
     AccountStatus,
@@ -265,6 +266,15 @@ class Transaction:
     """Whether the gateway is known to have it (SPEC 7.8)."""
     unconfirmed_because: str | None = None
     """What came of asking the gateway for it, where that did not confirm it."""
+    gateway_account_id: int | None = None
+    """The number of the gateway account that has it, where it was taken over from one."""
+    dispute: Dispute | None = None
+    """The latest chargeback that the gateway has told of."""
+
+    @property
+    def disputed(self) -> bool:
+        """Whether a refund beside the customer's chargeback would pay twice, or the money is lost already."""
+        return self.dispute is not None and self.dispute.state is not DisputeState.WON
 
     @property
     def refundable_amount(self) -> Money:
@@ -311,6 +321,8 @@ class Refund:
     gateway: str | None = None
     gateway_account_id: int | None = None
     gateway_account_version: int | None = None
+    made_elsewhere: bool = False
+    """Whether nobody asked for it here, and its gateway has told of it: no operation made it, and none undoes it."""
 
     @property
     def destination(self) -> Destination | None:

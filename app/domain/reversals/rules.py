@@ -81,6 +81,8 @@ def check_refund(transaction: Transaction, now: datetime) -> None:
     """Raises Refused unless some of the transaction can be refunded through its gateway."""
     _check_confirmed(transaction)
     _check_refundable_status(transaction)
+    if transaction.disputed:
+        raise Refused(_at_transaction(Condition.DISPUTED, transaction))
     if not transaction.method.refundable:
         raise Refused(_at_transaction(Condition.FUNDING_SOURCE_NOT_REFUNDABLE, transaction))
     if transaction.method.paypal and now > transaction.created_at + PAYPAL_REFUND_PERIOD:
@@ -205,6 +207,9 @@ def refund_reversal(refund: Refund, *, awaits_approval: bool = False) -> RefundR
     """
     told = {"status": refund.status.value}
     operation = refund.operation
+    if refund.made_elsewhere:
+        told |= {"allowed": "it was made at the gateway, and can only be taken back there"}
+        raise Refused(Problem(Condition.TRANSACTION_NOT_VOIDABLE, REFUND, told))
     if refund.status is PaymentStatus.AUTHORIZING:
         if awaits_approval or (operation is not None and operation.certainly_not_done):
             return RefundReversal.CANCEL
@@ -309,7 +314,13 @@ def facts(transaction: Transaction) -> dict[str, str]:
         "left": str(transaction.refundable_amount),
         "currency": transaction.amount.currency,
         **_void_under_way(transaction.operation),
+        **_dispute_of(transaction),
     }
+
+
+def _dispute_of(transaction: Transaction) -> dict[str, str]:
+    """What a refusal tells of a chargeback: where it stands."""
+    return {} if transaction.dispute is None else {"dispute": transaction.dispute.state.value}
 
 
 def _void_under_way(operation: Operation | None) -> dict[str, str]:

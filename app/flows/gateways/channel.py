@@ -115,12 +115,23 @@ async def heard(service: Service, opened: OpenSession, outcome: Outcome) -> None
     again. All calls of a session share the note.
     """
     if isinstance(outcome, NotReached) and outcome.credentials:
-        today = wall_clock().date()
-        if opened.refused_on != today:
-            opened.refused_on = today
-            log.warning("gateway.credentials_refused", account=opened.account, version=opened.version)
-            await _note(service, opened, outcome.message)
-    elif opened.refused_on is not None and isinstance(outcome, Accepted | Pending | Declined):
+        await credentials_refused(service, opened, outcome.message)
+    elif isinstance(outcome, Accepted | Pending | Declined):
+        await credentials_taken(service, opened)
+
+
+async def credentials_refused(service: Service, opened: OpenSession, message: str) -> None:
+    """Keeps with the account, once a day, that its gateway does not take the credentials."""
+    today = wall_clock().date()
+    if opened.refused_on != today:
+        opened.refused_on = today
+        log.warning("gateway.credentials_refused", account=opened.account, version=opened.version)
+        await _note(service, opened, message)
+
+
+async def credentials_taken(service: Service, opened: OpenSession) -> None:
+    """Keeps with the account that its gateway takes the credentials, if it did not when it was last heard of."""
+    if opened.refused_on is not None:
         opened.refused_on = None
         await _note(service, opened, None)
 

@@ -9,7 +9,7 @@ from app.domain.problems import Condition
 from app.domain.reversals.decide import REFUND_INPUT, AskedRefund, Why, refunds
 from app.domain.reversals.payments import Refund, Terms
 from app.domain.reversals.states import RefundFailurePolicy
-from app.flows.gateways.confirm import confirmed_first
+from app.flows.gateways.confirm import adopted_first
 from app.flows.reversals.life import as_it_is_now, carry_out
 from app.flows.reversals.reserving import Request, Sending, reserve_asked
 from app.flows.service import Service
@@ -33,7 +33,7 @@ class RefundAsk:
     request_key: str | None = None
 
 
-@confirmed_first
+@adopted_first(Condition.TRANSACTION_NOT_SETTLED)
 async def refund_transaction(service: Service, actor: Actor, ask: RefundAsk) -> Refund:
     """The new refund, in the state that the gateway's answer put it in; a declined or queued one comes back as well.
 

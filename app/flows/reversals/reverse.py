@@ -8,7 +8,7 @@ from app.domain.problems import Condition
 from app.domain.reversals.decide import Why, reverses
 from app.domain.reversals.payments import Refund, Terms, Transaction
 from app.domain.reversals.states import RefundFailurePolicy
-from app.flows.gateways.confirm import confirmed_first
+from app.flows.gateways.confirm import adopted_first
 from app.flows.reversals.life import as_it_is_now, carry_out
 from app.flows.reversals.reserving import Request, Sending, reserve_asked
 from app.flows.service import Service
@@ -27,7 +27,7 @@ class ReverseAsk:
     request_key: str | None = None
 
 
-@confirmed_first
+@adopted_first(Condition.TRANSACTION_NOT_VOIDABLE)
 async def reverse_transaction(service: Service, actor: Actor, ask: ReverseAsk) -> Transaction | Refund:
     """The voided transaction, or the refund of all that was left of it.
 

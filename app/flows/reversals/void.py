@@ -7,7 +7,7 @@ from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition
 from app.domain.reversals.decide import Why, voids
 from app.domain.reversals.payments import Terms, Transaction
-from app.flows.gateways.confirm import confirmed_first
+from app.flows.gateways.confirm import adopted_first
 from app.flows.reversals.life import as_it_is_now, carry_out
 from app.flows.reversals.reserving import Request, Sending, reserve_asked
 from app.flows.service import Service
@@ -25,7 +25,7 @@ class VoidAsk:
     request_key: str | None = None
 
 
-@confirmed_first
+@adopted_first(Condition.TRANSACTION_NOT_VOIDABLE)
 async def void_transaction(service: Service, actor: Actor, ask: VoidAsk) -> Transaction:
     """The transaction: VOIDED, or in its present state where the void waits in the queue or its outcome is not known.
 

@@ -13,7 +13,7 @@ from app.domain.ids import IdKind, global_id
 from app.domain.reversals.conclusion import Conclusion, Situation
 from app.domain.reversals.payments import Merchant, Operation, Refund, Transaction
 from app.domain.reversals.resolutions import Resolution, may_confirm
-from app.domain.reversals.states import PaymentStatus
+from app.domain.reversals.states import OperationKind, PaymentStatus
 from app.flows.service import Service, Work
 from app.store.history import outbox
 from app.store.people import people
@@ -55,19 +55,59 @@ async def notices_of(
     return (*of_payment, *rows(NoticeKind.GATEWAY_UNUSABLE, refused, event))
 
 
-async def notify_of_settlement(service: Service, work: Work, refund: Refund, status: PaymentStatus) -> None:
-    """The same where an accepted refund turns out to be declined at settlement; of any other status no one is told."""
+async def notify_of_settlement(
+    service: Service, work: Work, refund: Refund, status: PaymentStatus, why: str | None = None
+) -> None:
+    """The same where an accepted refund turns out to be declined at settlement; of any other status no one is told.
+
+    `why` is in the gateway's words.
+    """
     recipients = recipients_of(service, work.merchant)
     if status is not PaymentStatus.SETTLEMENT_DECLINED or not recipients:
+        return
+    said = "It was declined at settlement." if why is None else f"It was declined at settlement: {why}"
+    if refund.made_elsewhere:
+        await _notify_of_found(service, work, refund, said, recipients)
         return
     operation = await refunds.accepted_operation(work.session, refund.id)
     transaction = await transactions.get(work.session, operation.transaction_id)
     refund = await refunds.get(work.session, refund.id)
-    kind, said = NoticeKind.SETTLEMENT_DECLINED, "It was declined at settlement."
     customer = await _customer(service, work, transaction)
+    kind = NoticeKind.SETTLEMENT_DECLINED
     notice = _notice(kind, work.merchant, operation, said, transaction, refund, customer)
     notice = replace(notice, sendings=tuple(await _sendings(service, work, operation)))
     await outbox.add(work.session, _rows(notice, recipients, operation, transaction, refund))
+
+
+async def _notify_of_found(service: Service, work: Work, refund: Refund, said: str, recipients: Sequence[str]) -> None:
+    """The same of a refund that nobody asked for here: nothing was sent of it."""
+    transaction = await transactions.get(work.session, refund.transaction_id)
+    customer = await _customer(service, work, transaction)
+    notice = Notice(
+        kind=NoticeKind.SETTLEMENT_DECLINED,
+        operation=OperationKind.REFUND,
+        merchant=work.merchant.name,
+        order_id=refund.order_id,
+        customer_name=None if customer is None else _name(customer),
+        customer_email=None if customer is None else customer.email,
+        amount=str(refund.amount),
+        currency=refund.amount.currency,
+        transaction_id=global_id(IdKind.TRANSACTION, transaction.legacy_id),
+        refund_id=global_id(IdKind.REFUND, refund.legacy_id),
+        requested_by=refund.requested_by,
+        said=said,
+        sendings=(),
+    )
+    rows = outbox.rows_of(
+        notice,
+        recipients,
+        datetime.now(UTC),
+        event=f"{notice.kind}:{refund.legacy_id}:at the gateway",
+        merchant_id=refund.merchant_id,
+        transaction_id=refund.transaction_id,
+        refund_id=refund.id,
+    )
+    await outbox.add(work.session, rows)
 
 
 async def notify_approvers(service: Service, work: Work, known: Known, resolution: Resolution) -> None:

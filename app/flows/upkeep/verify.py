@@ -119,7 +119,7 @@ CHECKS = (
     ),
     Check(
         "accounted for",
-        "Every refund that gives money back was accepted by its gateway, or is a person's word.",
+        "Every refund that gives money back was accepted by its gateway, made there by others, or is a person's word.",
         "refunds that count and are not being authorized",
         _ours(checks.ACCOUNTED_FOR),
     ),

@@ -19,6 +19,7 @@ from app.domain.reversals.resolutions import Resolution
 from app.flows.service import now
 from app.schema.base.loader import Loader
 from app.store.database import Store
+from app.store.gateways import accounts
 from app.store.history import history
 from app.store.orders import order_refunds
 from app.store.orders.order_refunds import Given
@@ -73,6 +74,11 @@ class Loaders:
     @cached_property
     def customers(self) -> Loader[Customer | None]:
         return self._one(self._store.session, reading.customers)
+
+    @cached_property
+    def gateway_accounts(self) -> Loader[str | None]:
+        """Their names."""
+        return self._one(self._store.session, accounts.names)
 
     @cached_property
     def orders(self) -> Loader[Order | None]:

@@ -17,6 +17,14 @@ OWN: Mapping[Condition, Message] = {
             "Until the gateway confirms it, it can only be marked as refunded or voided externally.",
         ),
     ),
+    C.DISPUTED: Message(
+        None,
+        "The customer has disputed this payment.",
+        (
+            "The dispute is {dispute}: the payment can be refunded only once the dispute is WON.",
+            "It can be refunded only once the dispute is WON.",
+        ),
+    ),
     C.REFUND_PERIOD_OVER: Message(
         None,
         "The period in which this payment can be refunded is over.",
@@ -117,6 +125,25 @@ OWN: Mapping[Condition, Message] = {
         (
             "These credentials move {money}: add the account for a merchant that is no sandbox.",
             "Add the account for a merchant that is no sandbox.",
+        ),
+    ),
+    C.NO_GATEWAY_ACCOUNT: Message(
+        None,
+        "There is no gateway account to ask for this payment.",
+        (
+            "The merchant account {account} names none: send the ID of one that does.",
+            "Link a merchant account to a gateway account that is in use.",
+        ),
+    ),
+    C.PAYMENT_NOT_ADOPTABLE: Message(
+        None,
+        "The gateway has this payment, and it cannot be taken over.",
+        (
+            "Its status is {status}: only a payment that holds money, or held it, can be taken over.",
+            "It is in {currency}, and the merchant account {account} is in {other}.",
+            "It is in {currency}, and no merchant account in {currency} names this gateway account.",
+            "{because}",
+            "It is no payment of its own.",
         ),
     ),
     C.SECRETS_KEYS_MISSING: Message(

@@ -35,7 +35,7 @@ from app.schema.reversals.payment_methods import (
     snapshot,
 )
 from app.schema.reversals.reasons_and_approvals import Approval, RefundReason
-from app.schema.reversals.retries import ExternalMark, Refundability, Retry
+from app.schema.reversals.retries import Dispute, ExternalMark, Refundability, Retry
 from app.schema.reversals.submitted_details import (
     CustomField,
     Details,
@@ -124,6 +124,24 @@ class Transaction(Node, Payment):
     def external_void(self) -> ExternalMark | None:
         mark = self.value.external_void
         return None if mark is None else retries.external_mark(mark)
+
+    @resolved("The gateway's id of a payment that was made outside of this service; null for any other.")
+    def gateway_transaction_id(self) -> str | None:
+        return self.value.gateway_id
+
+    @loaded(
+        "The name of the gateway account that it was taken over from; null for any other payment.",
+        lambda loaders: loaders.gateway_accounts,
+        lambda paid: paid.value.gateway_account_id,
+        shared=True,
+    )
+    def gateway_account(self, name: str | None) -> str | None:
+        return name
+
+    @resolved("The latest dispute of it that its gateway has told of; null if there is none.")
+    def dispute(self) -> Dispute | None:
+        told = self.value.dispute
+        return None if told is None else retries.dispute(told)
 
     @resolved("Whether a void of it failed, so that a person has to decide what to do.")
     def needs_attention(self) -> bool:
@@ -244,6 +262,19 @@ class Refund(Node, Payment):
     @resolved("Whether it failed, so that a person has to decide what to do.")
     def needs_attention(self) -> bool:
         return self.value.needs_attention
+
+    @resolved("The gateway's id of it, once the gateway has accepted it, or told of it; null before.")
+    def gateway_refund_id(self) -> str | None:
+        return self.value.gateway_id
+
+    @loaded(
+        "The name of the gateway account that it is sent by, or that has told of it; null for the sandbox's.",
+        lambda loaders: loaders.gateway_accounts,
+        lambda made: made.value.gateway_account_id,
+        shared=True,
+    )
+    def gateway_account(self, name: str | None) -> str | None:
+        return name
 
     @resolved("The record of a refund outside of this service; null for a refund through a gateway.")
     def external(self) -> ExternalMark | None:

@@ -7,7 +7,8 @@ import strawberry
 from strawberry import field
 
 from app.domain.ids import IdKind, global_id
-from app.domain.reversals import payments, rules, schedule
+from app.domain.reversals import answers, payments, rules, schedule
+from app.domain.reversals.answers import DisputeState
 from app.domain.reversals.rules import ReversalAction
 from app.domain.reversals.states import AttemptOutcome, OperationKind, RetryState
 from app.schema.base.context import Context
@@ -58,6 +59,13 @@ class ExternalMark:
     undone_at: Timestamp | None = field(description="When it was undone; null if it was not.")
 
 
+@strawberry.type(description="A customer's dispute of a payment (chargeback), as its gateway tells of it.")
+class Dispute:
+    state: DisputeState = field(description="Where it stands, from the merchant's side.")
+    reason: str | None = field(description="Why the customer disputes it, in the gateway's words.")
+    opened_at: Timestamp = field(description="When it was opened.")
+
+
 @strawberry.type(description="How a transaction can be reversed now, and what prevents it.")
 class Refundability:
     action: ReversalAction = field(description="What `reverseTransaction` would do now.")
@@ -86,6 +94,10 @@ def external_mark(mark: payments.ExternalMark) -> ExternalMark:
         undone_by=mark.undone_by,
         undone_at=None if mark.undone_at is None else Timestamp(mark.undone_at),
     )
+
+
+def dispute(value: answers.Dispute) -> Dispute:
+    return Dispute(state=value.state, reason=value.reason, opened_at=Timestamp(value.opened_at))
 
 
 ON_HOLD = "Sending is on hold."

@@ -103,6 +103,20 @@ async def of_merchant(session: AsyncSession, merchant_id: int) -> list[GatewayAc
     return [_account_from(row, version) for row, version in (await session.execute(statement)).all()]
 
 
+async def get(session: AsyncSession, account_id: int) -> GatewayAccount:
+    """The account of that number, in its current version."""
+    row = await _row(session, account_id)
+    return _account_from(row, await _version(session, row))
+
+
+async def names(session: AsyncSession, merchant_id: int, numbers: Sequence[int]) -> dict[int, str]:
+    """The names of the merchant's accounts of those numbers."""
+    statement = select(GatewayAccountRow.id, GatewayAccountRow.name).where(
+        col(GatewayAccountRow.merchant_id) == merchant_id, col(GatewayAccountRow.id).in_(numbers)
+    )
+    return {number: name for number, name in (await session.execute(statement)).all() if number is not None}
+
+
 async def sealed_version(session: AsyncSession, account_id: int, version: int) -> SealedVersion | None:
     """That version of the account with its sealed secrets; None if there is none."""
     statement = (

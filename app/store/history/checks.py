@@ -24,6 +24,7 @@ from app.domain.reversals.states import (
     advance,
     path_to,
 )
+from app.domain.reversals.taking_over import ADOPTABLE
 
 OVER_REFUNDS = """
 SELECT 'transaction_' || t.legacy_id AS id, coalesce(held.amount, 0) > t.amount AS wrong
@@ -73,7 +74,7 @@ JOIN merchant_accounts a ON a.id = t.account_id
 
 ACCOUNTED_FOR = """
 SELECT 'refund_' || r.legacy_id AS id,
-    r.external_at IS NULL AND NOT EXISTS (
+    r.external_at IS NULL AND NOT r.made_elsewhere AND NOT EXISTS (
         SELECT FROM operations o WHERE o.refund_id = r.id AND o.kind = 'REFUND' AND o.state = 'SUCCEEDED'
     ) AS wrong
 FROM refunds r
@@ -120,8 +121,11 @@ WITH legal AS (
     FROM status_events
 )
 SELECT coalesce('refund_' || r.legacy_id, 'transaction_' || t.legacy_id) AS id,
-    CASE WHEN steps.before = 'AUTHORIZING' AND steps.refund_id IS NULL AND t.gateway_id IS NOT NULL
-        THEN steps.after <> ALL (CAST(:recorded AS text[]))
+    CASE
+        WHEN steps.before = 'AUTHORIZING' AND steps.refund_id IS NULL AND t.gateway_id IS NOT NULL
+        THEN steps.after <> ALL (CAST(:recorded AS text[])) AND steps.after <> ALL (CAST(:adopted AS text[]))
+        WHEN steps.before = 'AUTHORIZING' AND r.made_elsewhere AND steps.after = ANY (CAST(:reserving AS text[]))
+        THEN false
         ELSE legal.after IS NULL OR (legal.marked AND coalesce(r.external_at, t.external_at) IS NULL)
     END AS wrong
 FROM steps
@@ -168,7 +172,7 @@ SELECT 'refund_' || r.legacy_id AS id, (o.id IS NULL) = (a.refund_id IS NULL) AS
 FROM refunds r
 LEFT JOIN operations o ON o.refund_id = r.id AND o.kind = 'REFUND' AND o.state = ANY (CAST(:open AS text[]))
 LEFT JOIN approvals a ON a.refund_id = r.id AND a.state = 'WAITING'
-WHERE r.status = 'AUTHORIZING'
+WHERE r.status = 'AUTHORIZING' AND NOT r.made_elsewhere
 UNION ALL
 SELECT 'transaction_' || t.legacy_id, o.id IS NULL
 FROM transactions t
@@ -357,6 +361,7 @@ def _rules() -> dict[str, Any]:
         "terminal": sorted(TERMINAL),
         "open": sorted(OPEN_STATES),
         "recorded": sorted(RECORDABLE),
+        "adopted": sorted(ADOPTABLE),
         "subjects": subjects,
         "befores": befores,
         "afters": afters,

@@ -159,6 +159,14 @@ async def bring_up_to_date(
     await _move(session, refund, cause, steps, answer, needs_attention=needs_attention)
 
 
+async def take_steps(
+    session: AsyncSession, refund: Refund, cause: Cause, steps: list[PaymentStatus], answer: Answer | None = None
+) -> None:
+    """The gateway says that it has gone these steps, at least one. Raises IllegalTransition for one that is illegal."""
+    needs_attention = steps[-1] is PaymentStatus.SETTLEMENT_DECLINED
+    await _move(session, refund, cause, steps, answer, needs_attention=needs_attention)
+
+
 async def _move(
     session: AsyncSession,
     refund: Refund,

@@ -13,6 +13,7 @@ from types import UnionType
 from typing import Any, Generic, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
 from app.domain.money import Money
+from app.domain.reversals.answers import Dispute, DisputeState
 from app.domain.reversals.payments import ExternalMark, PaymentMethod, Terms
 
 Value = TypeVar("Value")
@@ -45,6 +46,9 @@ MARK = {
 }
 """The columns of a mark's fields."""
 
+DISPUTE = {"state": "dispute_state", "opened_at": "dispute_opened_at", "reason": "dispute_reason"}
+"""The columns of a dispute's fields."""
+
 _NO_COLUMN = ""
 """Stands for the column of a field that is none of its row's columns."""
 
@@ -55,7 +59,7 @@ class RowReader(Generic[Value]):
     def __init__(self, kind: type[Value], *, given: frozenset[str] = frozenset()) -> None:
         self._kind = kind
         self._given: list[tuple[int, str]] = []
-        self._parts: list[tuple[int, RowReader[Any] | _Mark]] = []
+        self._parts: list[tuple[int, RowReader[Any] | _Mark | _Dispute]] = []
         self._amounts: list[int] = []
         self._conversions: list[tuple[int, Callable[[Any], Any]]] = []
         self._columns: list[str] = []
@@ -75,6 +79,8 @@ class RowReader(Generic[Value]):
             self._parts.append((place, RowReader(hint)))
         elif hint is ExternalMark:
             self._parts.append((place, _Mark()))
+        elif hint is Dispute:
+            self._parts.append((place, _Dispute()))
         else:
             self._columns.append(column)
             if hint is Money:
@@ -123,6 +129,19 @@ class _Mark:
         if columns[f"{within}{MARK['marked_at']}"] is None:
             return None
         return ExternalMark(**{name: columns[f"{within}{column}"] for name, column in MARK.items()})
+
+
+class _Dispute:
+    """Reads a chargeback; a payment without one has none of its columns."""
+
+    columns = frozenset(DISPUTE.values())
+
+    def read(self, columns: Columns, within: str = "") -> Dispute | None:
+        state = columns[f"{within}{DISPUTE['state']}"]
+        if state is None:
+            return None
+        opened_at, reason = columns[f"{within}{DISPUTE['opened_at']}"], columns[f"{within}{DISPUTE['reason']}"]
+        return Dispute(DisputeState(state), opened_at, reason)
 
 
 def _without_none(hint: Any) -> Any:

@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import JSON, Select, Text, cast, select
 
 from app.domain.money import Money
+from app.domain.reversals.answers import Dispute, DisputeState
 from app.domain.reversals.payments import ExternalMark, PaymentMethod
 from app.domain.reversals.states import PaymentSource, PaymentStatus
 from app.store.reversals.rows import SOURCES, STATUSES
@@ -94,6 +95,11 @@ class ListedTransaction(_ListedPayment):
     authorization_expires_at: datetime | None
     needs_attention: bool
     belongs_to: int | None
+    gateway_id: str | None
+    gateway_account_id: int | None
+    dispute_state: str | None
+    dispute_opened_at: datetime | None
+    dispute_reason: str | None
     external_at: datetime | None
     external_by: str | None
     external_reference: str | None
@@ -116,6 +122,12 @@ class ListedTransaction(_ListedPayment):
     @property
     def method(self) -> PaymentMethod:
         return PaymentMethod(**msgspec.json.decode(self.method_text))
+
+    @property
+    def dispute(self) -> Dispute | None:
+        if self.dispute_state is None or self.dispute_opened_at is None:
+            return None
+        return Dispute(DisputeState(self.dispute_state), self.dispute_opened_at, self.dispute_reason)
 
     @property
     def external_void(self) -> ExternalMark | None:
@@ -141,6 +153,9 @@ class ListedRefund(_ListedPayment):
     needs_attention: bool
     reason_code: str | None
     note: str | None
+    gateway_id: str | None
+    gateway_account_id: int | None
+    made_elsewhere: bool
     external_at: datetime | None
     external_by: str | None
     external_reference: str | None

@@ -24,6 +24,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from app.domain.people.people import ActorKind
+from app.domain.reversals.answers import DisputeState
 from app.domain.reversals.states import (
     AttemptOutcome,
     OperationKind,
@@ -39,6 +40,8 @@ from app.store.tables.audit import REQUEST_KEYS as REQUEST_KEYS
 from app.store.tables.audit import RESOLUTIONS as RESOLUTIONS
 from app.store.tables.columns import flag, key, minor_units, moment, one_of, reference, words
 from app.store.tables.drift import DRIFT as DRIFT
+from app.store.tables.following import FOLLOWED as FOLLOWED
+from app.store.tables.following import PAYMENT_IMPORTS as PAYMENT_IMPORTS
 from app.store.tables.gateways import GATEWAY_ACCOUNTS as GATEWAY_ACCOUNTS
 from app.store.tables.merchants import API_KEYS as API_KEYS
 from app.store.tables.merchants import CUSTOMERS as CUSTOMERS
@@ -61,7 +64,8 @@ class TransactionRow(SQLModel, table=True):
     `doubtful_amount` is what one word, and not the gateway's, has freed of its refunds (see `resolutions`).
     `order_id` is what the client said; `belongs_to` the order that it is part of, if the currency fits. `gateway_id`
     is what the gateway calls a payment that was made elsewhere, `confirmed` whether the gateway knows it, and
-    `unconfirmed_because` what came of asking it last, if it does not (SPEC 7.8).
+    `unconfirmed_because` what came of asking it last, if it does not (SPEC 7.8). `gateway_account_id` is the gateway
+    account that has such a payment, and the columns of the dispute tell of the latest one that it has told of.
     """
 
     __tablename__ = "transactions"
@@ -95,6 +99,12 @@ class TransactionRow(SQLModel, table=True):
     confirmed: bool = Field(default=True, sa_column=flag(default=True))
     unconfirmed_because: str | None = Field(default=None, sa_column=words(nullable=True))
     doubtful_amount: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
+    gateway_account_id: int | None = Field(default=None, sa_column=reference("gateway_accounts.id", nullable=True))
+    dispute_state: DisputeState | None = Field(
+        default=None, sa_column=one_of(DisputeState, "dispute_state", nullable=True)
+    )
+    dispute_reason: str | None = Field(default=None, sa_column=words(nullable=True))
+    dispute_opened_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
     __table_args__ = (
         CheckConstraint("amount > 0 AND amount <= authorized_amount", "amount"),
@@ -116,6 +126,7 @@ class TransactionRow(SQLModel, table=True):
         ),
         CheckConstraint("confirmed OR gateway_id IS NOT NULL", "confirmed"),
         CheckConstraint("NOT confirmed OR unconfirmed_because IS NULL", "unconfirmed_because"),
+        CheckConstraint("(dispute_state IS NULL) = (dispute_opened_at IS NULL)", "dispute"),
         Index(
             "ix_transactions_given_back",
             "merchant_id",
@@ -130,6 +141,7 @@ class RefundRow(SQLModel, table=True):
     """`gateway` is the adapter that is asked to make it, also of one that was made elsewhere in the end.
 
     `gateway_account_id` and `gateway_account_version` say by which version of which gateway account.
+    One that is `made_elsewhere` was never asked for here: its gateway has told of it, and calls it `gateway_id`.
     """
 
     __tablename__ = "refunds"
@@ -162,11 +174,20 @@ class RefundRow(SQLModel, table=True):
     gateway_id: str | None = Field(default=None, sa_column=words(nullable=True))
     gateway_account_id: int | None = Field(default=None, sa_column=Column(BigInteger))
     gateway_account_version: int | None = Field(default=None, sa_column=Column(BigInteger))
+    made_elsewhere: bool = Field(default=False, sa_column=flag())
 
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),
         CheckConstraint("length(order_id) <= 255", "order_id"),
         CheckConstraint("(external_at IS NULL) = (external_by IS NULL)", "external"),
+        CheckConstraint("NOT made_elsewhere OR gateway_id IS NOT NULL", "made_elsewhere"),
+        Index(
+            "uq_refunds_made_elsewhere",
+            "transaction_id",
+            "gateway_id",
+            unique=True,
+            postgresql_where=text("made_elsewhere"),
+        ),
         Index("ix_refunds_newest", "merchant_id", text("created_at DESC"), text("id DESC")),
         Index("ix_refunds_transaction", "transaction_id"),
         Index("ix_refunds_order", "merchant_id", "order_id"),

@@ -1,4 +1,5 @@
-"""What the database keeps by itself: how much of a transaction its refunds hold, and what payments are searched by.
+"""What the database keeps by itself: how much of a transaction its refunds hold, what payments are searched by, and
+that a payment is followed whose refunds change.
 
 A refund counts while its status is one of RESERVING; a change of its status moves the sum with it, in the same
 transaction. A check on `transactions.reserved_amount` then refuses an over-refund, however it was written.
@@ -96,6 +97,28 @@ AFTER INSERT OR UPDATE OF method ON transactions
 FOR EACH ROW EXECUTE FUNCTION keep_transaction_texts()
 """
 
+FOLLOW_PAYMENT = """
+CREATE FUNCTION follow_payment() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO followed (transaction_id, gateway_account_id, due_at)
+    SELECT id, gateway_account_id, now() FROM transactions
+    WHERE id = NEW.transaction_id AND gateway_account_id IS NOT NULL
+    ON CONFLICT (transaction_id) DO UPDATE SET due_at = least(followed.due_at, EXCLUDED.due_at);
+    RETURN NULL;
+END
+$$
+"""
+
+REFUNDS_FOLLOW_PAYMENT = """
+CREATE TRIGGER refunds_follow_payment
+AFTER UPDATE OF status ON refunds
+FOR EACH ROW WHEN (NEW.gateway <> 'sandbox' AND OLD.status <> NEW.status)
+EXECUTE FUNCTION follow_payment()
+"""
+"""A refund of a gateway account's payment that has a new status may change once more, by its gateway's word. The
+sandbox settles by itself.
+"""
+
 STATEMENTS = (
     KEEP_RESERVED_AMOUNT,
     REFUNDS_KEEP_RESERVED_AMOUNT,
@@ -104,5 +127,7 @@ STATEMENTS = (
     *(_KEEPS_ORDER_ID.format(table=table) for table in ("orders", "transactions", "refunds")),
     KEEP_TRANSACTION_TEXTS,
     TRANSACTIONS_KEEP_TEXTS,
+    FOLLOW_PAYMENT,
+    REFUNDS_FOLLOW_PAYMENT,
 )
 """In the order in which they are created, once `refunds`, and with it what it refers to, is there."""

@@ -109,6 +109,7 @@ OTHERS: dict[str, tuple[Right, dict[str, Any]]] = {
     "enableUser": (Right.ADMINISTER, {"userId": NOBODYS}),
     "createApiKey": (Right.ADMINISTER, {"name": "Another"}),
     "revokeApiKey": (Right.ADMINISTER, {"publicKey": "nobody's"}),
+    "adoptTransaction": (Right.MANAGE_ORDERS, {"gatewayTransactionId": "nobodys"}),
     "addGatewayAccount": (Right.ADMINISTER, {"name": "main", "adapter": "nobodys", "secrets": []}),
     "updateGatewayAccount": (Right.ADMINISTER, {"name": "nobodys"}),
     "retireGatewayAccount": (Right.ADMINISTER, {"name": "nobodys"}),
@@ -173,7 +174,8 @@ async def test_one_right_alone_reaches_no_other_field_than_its_own(shop: Shop, r
         codes = (await holder.post(document, variables_)).codes
         assert ("AUTHORIZATION" in codes) is (needed is not right), document
         # A sandbox merchant, such as this one, is let in and still has no gateway account.
-        refused = "VALIDATION" if "addGatewayAccount" in document else "NOT_FOUND"
+        needs_account = "addGatewayAccount" in document or "adoptTransaction" in document
+        refused = "VALIDATION" if needs_account else "NOT_FOUND"
         assert set(codes) <= {"AUTHORIZATION", refused}, document
 
 

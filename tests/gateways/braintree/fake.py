@@ -4,7 +4,7 @@ import asyncio
 import base64
 import itertools
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -55,8 +55,8 @@ class Fake:
     refuses: str | None = None
     """The code with which it refuses every refund that is asked for."""
     _kept: dict[str, tuple[Mapping[str, Any], Object]] = field(default_factory=dict)
-    _numbers: Any = field(default_factory=lambda: itertools.count(1))
-    _time: str = "2026-11-30T12:00:01.000000Z"
+    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    time: str = "2026-11-30T12:00:01.000000Z"
 
     @property
     def operations(self) -> list[str]:
@@ -71,7 +71,7 @@ class Fake:
 
     def pay(self, value: str = "100.00", currency: str = "USD", status: str = "SETTLED", **given: Any) -> str:
         """The id of a new payment."""
-        reference = ids.payment_id(f"p{next(self._numbers)}")
+        reference = ids.payment_id(f"p{next(self.numbers)}")
         self.payments[reference] = {
             "__typename": "Transaction",
             "id": reference,
@@ -100,14 +100,14 @@ class Fake:
             raise refusal("91512")
         if Decimal(value) > left:
             raise refusal("91521")
-        reference = ids.refund_id(f"r{next(self._numbers)}")
+        reference = ids.refund_id(f"r{next(self.numbers)}")
         by_paypal = paid["paymentMethodSnapshot"]["__typename"] == "PayPalTransactionDetails"
         made: Object = {
             "__typename": "Refund",
             "id": reference,
             "orderId": order_id or paid["orderId"],
             "status": "SETTLING" if by_paypal else "SUBMITTED_FOR_SETTLEMENT",
-            "createdAt": self._time,
+            "createdAt": self.time,
             "source": source,
             "amount": {"value": value, "currencyCode": paid["amount"]["currencyCode"]},
             "refundedTransaction": paid,

@@ -126,6 +126,10 @@ LATER = {
     ChangeKind.GATEWAY_ACCOUNT_RETIRED,
     ChangeKind.SENDING_HELD,
     ChangeKind.SENDING_RELEASED,
+    ChangeKind.PAYMENT_ADOPTED,
+    ChangeKind.REFUND_FOUND,
+    ChangeKind.REFUND_DOES_NOT_FIT,
+    ChangeKind.DISPUTED,
 }
 """Kinds that no version kept as sentences."""
 

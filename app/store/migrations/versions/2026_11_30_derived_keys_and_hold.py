@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "e1d7a94c50b3"
-down_revision: str | Sequence[str] | None = "d94b6e03a7c5"
+down_revision: str | Sequence[str] | None = "d4e1907c6b35"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

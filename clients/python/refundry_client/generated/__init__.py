@@ -4,6 +4,12 @@ from .add_gateway_account import (
     AddGatewayAccountAddGatewayAccountAccount,
     AddGatewayAccountAddGatewayAccountValidationErrors,
 )
+from .adopt_transaction import (
+    AdoptTransaction,
+    AdoptTransactionAdoptTransaction,
+    AdoptTransactionAdoptTransactionTransaction,
+    AdoptTransactionAdoptTransactionValidationErrors,
+)
 from .api_keys import ApiKeys, ApiKeysApiKeys
 from .approvals import (
     Approvals,
@@ -106,6 +112,7 @@ from .enums import (
     ApprovalState,
     AttemptOutcome,
     CreditCardBrandCode,
+    DisputeState,
     GatewayAccountState,
     LegacyIdType,
     MerchantAccountStatus,
@@ -193,6 +200,7 @@ from .fragments import (
     StatusEvent,
     StatusEventAmount,
     TransactionDetails,
+    TransactionDetailsDispute,
     TransactionDetailsExternalVoid,
     TransactionDetailsHistory,
     TransactionDetailsOrder,
@@ -222,6 +230,7 @@ from .grant_right import (
 from .ids_from_legacy_ids import IdsFromLegacyIds
 from .input_types import (
     AddGatewayAccountInput,
+    AdoptTransactionInput,
     ApprovalInput,
     ApprovalLimitInput,
     AuthorizePaymentMethodInput,
@@ -542,6 +551,11 @@ __all__ = [
     "AddGatewayAccountAddGatewayAccountAccount",
     "AddGatewayAccountAddGatewayAccountValidationErrors",
     "AddGatewayAccountInput",
+    "AdoptTransaction",
+    "AdoptTransactionAdoptTransaction",
+    "AdoptTransactionAdoptTransactionTransaction",
+    "AdoptTransactionAdoptTransactionValidationErrors",
+    "AdoptTransactionInput",
     "ApiKeys",
     "ApiKeysApiKeys",
     "ApprovalInput",
@@ -623,6 +637,7 @@ __all__ = [
     "DismissAttentionDismissAttention",
     "DismissAttentionDismissAttentionRetry",
     "DismissAttentionDismissAttentionValidationErrors",
+    "DisputeState",
     "EnableUser",
     "EnableUserEnableUser",
     "EnableUserEnableUserUser",
@@ -898,6 +913,7 @@ __all__ = [
     "TransactionCustomerDetailsInput",
     "TransactionDescriptorInput",
     "TransactionDetails",
+    "TransactionDetailsDispute",
     "TransactionDetailsExternalVoid",
     "TransactionDetailsHistory",
     "TransactionDetailsOrder",

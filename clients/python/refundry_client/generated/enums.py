@@ -75,6 +75,17 @@ class CreditCardBrandCode(OpenEnum):
     "Visa."
 
 
+class DisputeState(OpenEnum):
+    """Where a customer's dispute of a payment stands."""
+
+    OPEN = "OPEN"
+    "It is not decided."
+    WON = "WON"
+    "The merchant keeps the money."
+    LOST = "LOST"
+    "The customer keeps the money."
+
+
 class GatewayAccountState(OpenEnum):
     """Whether a gateway account can be used."""
 
@@ -286,7 +297,7 @@ class RightName(OpenEnum):
     CHARGE = "CHARGE"
     "To charge, authorize and capture, and to use the sandbox."
     MANAGE_ORDERS = "MANAGE_ORDERS"
-    "To record and to cancel orders."
+    "To record and to cancel orders, and to take over payments from gateways."
     ADMINISTER = "ADMINISTER"
     "To manage people, keys, rights, reasons and settings."
 
@@ -364,6 +375,8 @@ class ValidationErrorCode(OpenEnum):
     "Refund amount is too large."
     SETTLEMENT_AMOUNT_TOO_LARGE = "SETTLEMENT_AMOUNT_TOO_LARGE"
     "Settlement amount is too large."
+    DISPUTED = "DISPUTED"
+    "The customer has disputed this payment."
     FUNDING_SOURCE_NOT_REFUNDABLE = "FUNDING_SOURCE_NOT_REFUNDABLE"
     "The submitted funding source does not allow refunds."
     REFUND_ACCOUNT_SUSPENDED = "REFUND_ACCOUNT_SUSPENDED"
@@ -430,6 +443,10 @@ class ValidationErrorCode(OpenEnum):
     "This gateway account is retired."
     GATEWAY_ACCOUNT_OF_SANDBOX = "GATEWAY_ACCOUNT_OF_SANDBOX"
     "A sandbox merchant has the sandbox gateway alone."
+    NO_GATEWAY_ACCOUNT = "NO_GATEWAY_ACCOUNT"
+    "There is no gateway account to ask for this payment."
+    PAYMENT_NOT_ADOPTABLE = "PAYMENT_NOT_ADOPTABLE"
+    "The gateway has this payment, and it cannot be taken over."
     SECRETS_KEYS_MISSING = "SECRETS_KEYS_MISSING"
     "REFUNDRY_SECRETS_KEYS is not set, or lacks the key of this account."
     NOTHING_TO_REFUND = "NOTHING_TO_REFUND"

@@ -10,6 +10,7 @@ from .enums import (
     ApprovalState,
     AttemptOutcome,
     CreditCardBrandCode,
+    DisputeState,
     GatewayAccountState,
     OrderStatus,
     PaymentSource,
@@ -586,6 +587,10 @@ class RefundDetails(BaseModel):
     "Who requested it."
     merchant_account_id: Optional[str]
     "The merchant account that the money goes through."
+    gateway_refund_id: Optional[str]
+    "The gateway's id of it, once the gateway has accepted it, or told of it; null before."
+    gateway_account: Optional[str]
+    "The name of the gateway account that it is sent by, or that has told of it; null for the sandbox's."
     source: Optional[PaymentSource]
     "Where the request came from."
     status_history: Optional[list["RefundDetailsStatusHistory"]]
@@ -704,6 +709,12 @@ class TransactionDetails(TransactionSummary):
 
     merchant_account_id: Optional[str]
     "The merchant account that the money goes through."
+    gateway_transaction_id: Optional[str]
+    "The gateway's id of a payment that was made outside of this service; null for any other."
+    gateway_account: Optional[str]
+    "The name of the gateway account that it was taken over from; null for any other payment."
+    dispute: Optional["TransactionDetailsDispute"]
+    "The latest dispute of it that its gateway has told of; null if there is none."
     source: Optional[PaymentSource]
     "Where the request came from."
     refundability: "TransactionDetailsRefundability"
@@ -743,6 +754,17 @@ class TransactionDetails(TransactionSummary):
     "The retries of its void or capture; null until an attempt is not accepted."
     history: list["TransactionDetailsHistory"]
     "The history of it and of its refunds, in words: the oldest event first. Events of one moment are one line."
+
+
+class TransactionDetailsDispute(BaseModel):
+    """A customer's dispute of a payment (chargeback), as its gateway tells of it."""
+
+    state: DisputeState
+    "Where it stands, from the merchant's side."
+    reason: Optional[str]
+    "Why the customer disputes it, in the gateway's words."
+    opened_at: AwareDatetime
+    "When it was opened."
 
 
 class TransactionDetailsRefundability(BaseModel):

@@ -42,6 +42,19 @@ class AddGatewayAccountInput(BaseModel):
     "Its secrets. A list of secrets has one entry of the same key for each."
 
 
+class AdoptTransactionInput(BaseModel):
+    """The input of `adoptTransaction`."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    gateway_transaction_id: str
+    "The gateway's id of the payment."
+    merchant_account_id: Optional[str] = None
+    "The merchant account that the payment belongs to. By default all gateway accounts that merchant accounts name are asked, and the payment's currency says which merchant account it is."
+    order_id: Optional[str] = None
+    "The shop's id of its order. Default: the one that the gateway has."
+
+
 class ApprovalInput(BaseModel):
     """The decision on a refund."""
 

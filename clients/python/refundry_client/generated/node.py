@@ -18,6 +18,7 @@ from .fragments import (  # noqa: F401
     RefundDetailsRetry,
     RefundDetailsStatusHistory,
     TransactionDetails,
+    TransactionDetailsDispute,
     TransactionDetailsExternalVoid,
     TransactionDetailsHistory,
     TransactionDetailsOrder,

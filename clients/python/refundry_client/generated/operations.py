@@ -4,6 +4,7 @@ from pydantic import AwareDatetime
 
 from ..later import present
 from .add_gateway_account import AddGatewayAccount, AddGatewayAccountAddGatewayAccount
+from .adopt_transaction import AdoptTransaction, AdoptTransactionAdoptTransaction
 from .api_keys import ApiKeys, ApiKeysApiKeys
 from .approvals import Approvals, ApprovalsApprovals
 from .approve_refund import ApproveRefund, ApproveRefundApproveRefund
@@ -38,6 +39,7 @@ from .grant_right import GrantRight, GrantRightGrantRight
 from .ids_from_legacy_ids import IdsFromLegacyIds
 from .input_types import (
     AddGatewayAccountInput,
+    AdoptTransactionInput,
     ApprovalInput,
     AuthorizePaymentMethodInput,
     CancelOrderInput,
@@ -349,6 +351,8 @@ class Operations(BaseClient):
               needsAttention
               requestedBy
               merchantAccountId
+              gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -540,6 +544,8 @@ class Operations(BaseClient):
               needsAttention
               requestedBy
               merchantAccountId
+              gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -733,6 +739,8 @@ class Operations(BaseClient):
               needsAttention
               requestedBy
               merchantAccountId
+              gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -950,6 +958,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action
@@ -1150,6 +1165,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action
@@ -1350,6 +1372,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action
@@ -1645,6 +1674,213 @@ class Operations(BaseClient):
         )
         data = self.get_data(response)
         return present(RetireGatewayAccount.model_validate(data).retire_gateway_account)
+
+    def adopt_transaction(
+        self, input: AdoptTransactionInput
+    ) -> AdoptTransactionAdoptTransaction:
+        """Takes over a payment from a gateway account: the gateway is asked, and the transaction gets the payment's amount, status, method and dispute, and the refunds that were made elsewhere. Sent again, it brings the same transaction up to date."""
+        query = gql("""
+            mutation AdoptTransaction($input: AdoptTransactionInput!) {
+              adoptTransaction(input: $input) {
+                clientMutationId
+                transaction {
+                  ...TransactionDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="AdoptTransaction", variables=variables
+        )
+        data = self.get_data(response)
+        return present(AdoptTransaction.model_validate(data).adopt_transaction)
 
     def preview_refund(
         self, input: RefundOrderInput
@@ -2657,6 +2893,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action
@@ -2857,6 +3100,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action
@@ -3059,6 +3309,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action
@@ -3515,6 +3772,8 @@ class Operations(BaseClient):
               needsAttention
               requestedBy
               merchantAccountId
+              gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -3605,6 +3864,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action
@@ -4961,6 +5227,8 @@ class Operations(BaseClient):
               needsAttention
               requestedBy
               merchantAccountId
+              gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -5051,6 +5319,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action
@@ -5232,6 +5507,8 @@ class Operations(BaseClient):
               needsAttention
               requestedBy
               merchantAccountId
+              gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -5444,6 +5721,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action
@@ -5623,6 +5907,8 @@ class Operations(BaseClient):
               needsAttention
               requestedBy
               merchantAccountId
+              gatewayRefundId
+              gatewayAccount
               source
               statusHistory {
                 ...StatusEvent
@@ -5835,6 +6121,13 @@ class Operations(BaseClient):
             fragment TransactionDetails on Transaction {
               ...TransactionSummary
               merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
               source
               refundability {
                 action

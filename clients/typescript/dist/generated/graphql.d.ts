@@ -23,6 +23,17 @@ export type AddGatewayAccountInput = {
     /** Its settings, each once. */
     settings?: Array<SettingInput> | null | undefined;
 };
+/** The input of `adoptTransaction`. */
+export type AdoptTransactionInput = {
+    /** Any text of up to 255 characters. The answer repeats it. */
+    clientMutationId?: string | null | undefined;
+    /** The gateway's id of the payment. */
+    gatewayTransactionId: string;
+    /** The merchant account that the payment belongs to. By default all gateway accounts that merchant accounts name are asked, and the payment's currency says which merchant account it is. */
+    merchantAccountId?: string | null | undefined;
+    /** The shop's id of its order. Default: the one that the gateway has. */
+    orderId?: string | null | undefined;
+};
 /** The decision on a refund. */
 export type ApprovalInput = {
     /** Any text of up to 255 characters. The answer repeats it. */
@@ -205,6 +216,14 @@ export type CustomerSearchInput = {
     /** The telephone number. */
     phoneNumber?: SearchTextInput | null | undefined;
 };
+/** Where a customer's dispute of a payment stands. */
+export type DisputeState = 
+/** The customer keeps the money. */
+'LOST'
+/** It is not decided. */
+ | 'OPEN'
+/** The merchant keeps the money. */
+ | 'WON' | '%future added value';
 /** Whether a gateway account can be used. */
 export type GatewayAccountState = 
 /** It can be used. */
@@ -755,7 +774,7 @@ export type RightName =
  | 'APPROVE'
 /** To charge, authorize and capture, and to use the sandbox. */
  | 'CHARGE'
-/** To record and to cancel orders. */
+/** To record and to cancel orders, and to take over payments from gateways. */
  | 'MANAGE_ORDERS'
 /** To retry now, to pause and to resume. */
  | 'MANAGE_QUEUE'
@@ -1242,6 +1261,8 @@ export type ValidationErrorCode =
  | 'CURRENCY_INVALID'
 /** This cursor is invalid. */
  | 'CURSOR_INVALID'
+/** The customer has disputed this payment. */
+ | 'DISPUTED'
 /** This duration is invalid. */
  | 'DURATION_INVALID'
 /** This e-mail address is invalid. */
@@ -1276,6 +1297,8 @@ export type ValidationErrorCode =
  | 'NOT_ALL_EXTERNAL'
 /** This works on the sandbox gateway only. */
  | 'NOT_A_SANDBOX'
+/** There is no gateway account to ask for this payment. */
+ | 'NO_GATEWAY_ACCOUNT'
 /** An object with this ID was not found. */
  | 'OBJECT_NOT_FOUND'
 /** This contradicts the recorded order, and nothing was changed. */
@@ -1306,6 +1329,8 @@ export type ValidationErrorCode =
  | 'PAYMENT_METHOD_CONSUMED'
 /** Unknown or expired single-use payment method. */
  | 'PAYMENT_METHOD_UNKNOWN'
+/** The gateway has this payment, and it cannot be taken over. */
+ | 'PAYMENT_NOT_ADOPTABLE'
 /** A payment with this status cannot be recorded. */
  | 'PAYMENT_STATUS_INVALID'
 /** The preview is outdated. */
@@ -1843,8 +1868,21 @@ export type RefundSummaryFragment = {
 export type TransactionDetailsFragment = ({
     /** The merchant account that the money goes through. */
     merchantAccountId: string | null;
+    /** The gateway's id of a payment that was made outside of this service; null for any other. */
+    gatewayTransactionId: string | null;
+    /** The name of the gateway account that it was taken over from; null for any other payment. */
+    gatewayAccount: string | null;
     /** Where the request came from. */
     source: PaymentSource | null;
+    /** The latest dispute of it that its gateway has told of; null if there is none. */
+    dispute: {
+        /** Where it stands, from the merchant's side. */
+        state: DisputeState;
+        /** Why the customer disputes it, in the gateway's words. */
+        reason: string | null;
+        /** When it was opened. */
+        openedAt: string;
+    } | null;
     /** How it can be reversed now, and what prevents it. */
     refundability: {
         /** What `reverseTransaction` would do now. */
@@ -1921,6 +1959,10 @@ export type RefundDetailsFragment = {
     requestedBy: string | null;
     /** The merchant account that the money goes through. */
     merchantAccountId: string | null;
+    /** The gateway's id of it, once the gateway has accepted it, or told of it; null before. */
+    gatewayRefundId: string | null;
+    /** The name of the gateway account that it is sent by, or that has told of it; null for the sandbox's. */
+    gatewayAccount: string | null;
     /** Where the request came from. */
     source: PaymentSource | null;
     /** The note of the person or program that requested it. */
@@ -2242,6 +2284,23 @@ export type RetireGatewayAccountMutation = {
         clientMutationId: string | null;
         /** The account, as of now. */
         account: AccountOfGatewayFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+/** What `adoptTransaction` takes. */
+export type AdoptTransactionMutationVariables = Exact<{
+    /** Which payment it is. */
+    input: AdoptTransactionInput;
+}>;
+/** What `adoptTransaction` answers. */
+export type AdoptTransactionMutation = {
+    /** Takes over a payment from a gateway account: the gateway is asked, and the transaction gets the payment's amount, status, method and dispute, and the refunds that were made elsewhere. Sent again, it brings the same transaction up to date. */
+    adoptTransaction: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The transaction, as its gateway has it now. */
+        transaction: TransactionDetailsFragment | null;
         /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
@@ -3215,6 +3274,7 @@ export declare const TestGatewayAccountDocument: TypedDocumentString<TestGateway
 export declare const AddGatewayAccountDocument: TypedDocumentString<AddGatewayAccountMutation, AddGatewayAccountMutationVariables>;
 export declare const UpdateGatewayAccountDocument: TypedDocumentString<UpdateGatewayAccountMutation, UpdateGatewayAccountMutationVariables>;
 export declare const RetireGatewayAccountDocument: TypedDocumentString<RetireGatewayAccountMutation, RetireGatewayAccountMutationVariables>;
+export declare const AdoptTransactionDocument: TypedDocumentString<AdoptTransactionMutation, AdoptTransactionMutationVariables>;
 export declare const PreviewRefundDocument: TypedDocumentString<PreviewRefundQuery, PreviewRefundQueryVariables>;
 export declare const RefundOrderDocument: TypedDocumentString<RefundOrderMutation, RefundOrderMutationVariables>;
 export declare const OrderDocument: TypedDocumentString<OrderQuery, OrderQueryVariables>;
@@ -3266,6 +3326,8 @@ export declare const SandboxClockDocument: TypedDocumentString<SandboxClockQuery
 export interface Operations {
     /** Adds a gateway account. Nothing is asked of the gateway: `testGatewayAccount` does that. */
     addGatewayAccount(variables: AddGatewayAccountMutationVariables, asked?: Asked): Promise<NonNullable<AddGatewayAccountMutation["addGatewayAccount"]>>;
+    /** Takes over a payment from a gateway account: the gateway is asked, and the transaction gets the payment's amount, status, method and dispute, and the refunds that were made elsewhere. Sent again, it brings the same transaction up to date. */
+    adoptTransaction(variables: AdoptTransactionMutationVariables, asked?: Asked): Promise<NonNullable<AdoptTransactionMutation["adoptTransaction"]>>;
     /** The API keys of the merchant, the oldest first. */
     apiKeys(variables?: ApiKeysQueryVariables, asked?: Asked): Promise<ApiKeysQuery["apiKeys"]>;
     /** Refunds that await a second person's decision, the newest first. */

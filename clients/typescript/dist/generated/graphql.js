@@ -188,6 +188,13 @@ export const TransactionDetailsFragmentDoc = new TypedDocumentString(`
     fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -396,6 +403,8 @@ export const RefundDetailsFragmentDoc = new TypedDocumentString(`
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -981,6 +990,8 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -1148,6 +1159,8 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -1315,6 +1328,8 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -1498,6 +1513,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -1674,6 +1696,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -1850,6 +1879,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -2057,6 +2093,189 @@ fragment AccountOfGateway on GatewayAccount {
   lastAnsweredAt
   lastError
   createdAt
+}`);
+export const AdoptTransactionDocument = new TypedDocumentString(`
+    mutation AdoptTransaction($input: AdoptTransactionInput!) {
+  adoptTransaction(input: $input) {
+    clientMutationId
+    transaction {
+      ...TransactionDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
 }`);
 export const PreviewRefundDocument = new TypedDocumentString(`
     query PreviewRefund($input: RefundOrderInput!) {
@@ -2929,6 +3148,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -3105,6 +3331,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -3281,6 +3514,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -3658,6 +3898,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -3721,6 +3968,8 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -4738,6 +4987,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -4801,6 +5057,8 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -4968,6 +5226,8 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -5148,6 +5408,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -5311,6 +5578,8 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -5491,6 +5760,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action

@@ -19,6 +19,18 @@ export type AddGatewayAccountInput = {
   settings?: Array<SettingInput> | null | undefined;
 };
 
+/** The input of `adoptTransaction`. */
+export type AdoptTransactionInput = {
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** The gateway's id of the payment. */
+  gatewayTransactionId: string;
+  /** The merchant account that the payment belongs to. By default all gateway accounts that merchant accounts name are asked, and the payment's currency says which merchant account it is. */
+  merchantAccountId?: string | null | undefined;
+  /** The shop's id of its order. Default: the one that the gateway has. */
+  orderId?: string | null | undefined;
+};
+
 /** The decision on a refund. */
 export type ApprovalInput = {
   /** Any text of up to 255 characters. The answer repeats it. */
@@ -220,6 +232,16 @@ export type CustomerSearchInput = {
   /** The telephone number. */
   phoneNumber?: SearchTextInput | null | undefined;
 };
+
+/** Where a customer's dispute of a payment stands. */
+export type DisputeState =
+  /** The customer keeps the money. */
+  | 'LOST'
+  /** It is not decided. */
+  | 'OPEN'
+  /** The merchant keeps the money. */
+  | 'WON'
+  | '%future added value';
 
 /** Whether a gateway account can be used. */
 export type GatewayAccountState =
@@ -827,7 +849,7 @@ export type RightName =
   | 'APPROVE'
   /** To charge, authorize and capture, and to use the sandbox. */
   | 'CHARGE'
-  /** To record and to cancel orders. */
+  /** To record and to cancel orders, and to take over payments from gateways. */
   | 'MANAGE_ORDERS'
   /** To retry now, to pause and to resume. */
   | 'MANAGE_QUEUE'
@@ -1359,6 +1381,8 @@ export type ValidationErrorCode =
   | 'CURRENCY_INVALID'
   /** This cursor is invalid. */
   | 'CURSOR_INVALID'
+  /** The customer has disputed this payment. */
+  | 'DISPUTED'
   /** This duration is invalid. */
   | 'DURATION_INVALID'
   /** This e-mail address is invalid. */
@@ -1393,6 +1417,8 @@ export type ValidationErrorCode =
   | 'NOT_ALL_EXTERNAL'
   /** This works on the sandbox gateway only. */
   | 'NOT_A_SANDBOX'
+  /** There is no gateway account to ask for this payment. */
+  | 'NO_GATEWAY_ACCOUNT'
   /** An object with this ID was not found. */
   | 'OBJECT_NOT_FOUND'
   /** This contradicts the recorded order, and nothing was changed. */
@@ -1423,6 +1449,8 @@ export type ValidationErrorCode =
   | 'PAYMENT_METHOD_CONSUMED'
   /** Unknown or expired single-use payment method. */
   | 'PAYMENT_METHOD_UNKNOWN'
+  /** The gateway has this payment, and it cannot be taken over. */
+  | 'PAYMENT_NOT_ADOPTABLE'
   /** A payment with this status cannot be recorded. */
   | 'PAYMENT_STATUS_INVALID'
   /** The preview is outdated. */
@@ -2006,8 +2034,21 @@ export type RefundSummaryFragment = {
 export type TransactionDetailsFragment = ({
     /** The merchant account that the money goes through. */
     merchantAccountId: string | null;
+    /** The gateway's id of a payment that was made outside of this service; null for any other. */
+    gatewayTransactionId: string | null;
+    /** The name of the gateway account that it was taken over from; null for any other payment. */
+    gatewayAccount: string | null;
     /** Where the request came from. */
     source: PaymentSource | null;
+    /** The latest dispute of it that its gateway has told of; null if there is none. */
+    dispute: {
+        /** Where it stands, from the merchant's side. */
+        state: DisputeState;
+        /** Why the customer disputes it, in the gateway's words. */
+        reason: string | null;
+        /** When it was opened. */
+        openedAt: string;
+    } | null;
     /** How it can be reversed now, and what prevents it. */
     refundability: {
         /** What `reverseTransaction` would do now. */
@@ -2085,6 +2126,10 @@ export type RefundDetailsFragment = {
     requestedBy: string | null;
     /** The merchant account that the money goes through. */
     merchantAccountId: string | null;
+    /** The gateway's id of it, once the gateway has accepted it, or told of it; null before. */
+    gatewayRefundId: string | null;
+    /** The name of the gateway account that it is sent by, or that has told of it; null for the sandbox's. */
+    gatewayAccount: string | null;
     /** Where the request came from. */
     source: PaymentSource | null;
     /** The note of the person or program that requested it. */
@@ -2432,6 +2477,26 @@ export type RetireGatewayAccountMutation = {
         clientMutationId: string | null;
         /** The account, as of now. */
         account: AccountOfGatewayFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `adoptTransaction` takes. */
+export type AdoptTransactionMutationVariables = Exact<{
+    /** Which payment it is. */
+    input: AdoptTransactionInput;
+}>;
+
+
+/** What `adoptTransaction` answers. */
+export type AdoptTransactionMutation = {
+    /** Takes over a payment from a gateway account: the gateway is asked, and the transaction gets the payment's amount, status, method and dispute, and the refunds that were made elsewhere. Sent again, it brings the same transaction up to date. */
+    adoptTransaction: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The transaction, as its gateway has it now. */
+        transaction: TransactionDetailsFragment | null;
         /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
@@ -3699,6 +3764,13 @@ export const TransactionDetailsFragmentDoc = new TypedDocumentString(`
     fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -3907,6 +3979,8 @@ export const RefundDetailsFragmentDoc = new TypedDocumentString(`
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -4492,6 +4566,8 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -4659,6 +4735,8 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -4826,6 +4904,8 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -5009,6 +5089,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -5185,6 +5272,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -5361,6 +5455,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -5569,6 +5670,189 @@ fragment AccountOfGateway on GatewayAccount {
   lastError
   createdAt
 }`) as unknown as TypedDocumentString<RetireGatewayAccountMutation, RetireGatewayAccountMutationVariables>;
+export const AdoptTransactionDocument = new TypedDocumentString(`
+    mutation AdoptTransaction($input: AdoptTransactionInput!) {
+  adoptTransaction(input: $input) {
+    clientMutationId
+    transaction {
+      ...TransactionDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`) as unknown as TypedDocumentString<AdoptTransactionMutation, AdoptTransactionMutationVariables>;
 export const PreviewRefundDocument = new TypedDocumentString(`
     query PreviewRefund($input: RefundOrderInput!) {
   previewRefund(input: $input) {
@@ -6440,6 +6724,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -6616,6 +6907,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -6792,6 +7090,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -7169,6 +7474,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -7232,6 +7544,8 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -8249,6 +8563,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -8312,6 +8633,8 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -8479,6 +8802,8 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -8659,6 +8984,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -8822,6 +9154,8 @@ fragment RefundDetails on Refund {
   needsAttention
   requestedBy
   merchantAccountId
+  gatewayRefundId
+  gatewayAccount
   source
   statusHistory {
     ...StatusEvent
@@ -9002,6 +9336,13 @@ fragment RefundSummary on Refund {
 fragment TransactionDetails on Transaction {
   ...TransactionSummary
   merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
   source
   refundability {
     action
@@ -9085,6 +9426,9 @@ export const SandboxClockDocument = new TypedDocumentString(`
 export interface Operations {
   /** Adds a gateway account. Nothing is asked of the gateway: `testGatewayAccount` does that. */
   addGatewayAccount(variables: AddGatewayAccountMutationVariables, asked?: Asked): Promise<NonNullable<AddGatewayAccountMutation["addGatewayAccount"]>>;
+
+  /** Takes over a payment from a gateway account: the gateway is asked, and the transaction gets the payment's amount, status, method and dispute, and the refunds that were made elsewhere. Sent again, it brings the same transaction up to date. */
+  adoptTransaction(variables: AdoptTransactionMutationVariables, asked?: Asked): Promise<NonNullable<AdoptTransactionMutation["adoptTransaction"]>>;
 
   /** The API keys of the merchant, the oldest first. */
   apiKeys(variables?: ApiKeysQueryVariables, asked?: Asked): Promise<ApiKeysQuery["apiKeys"]>;
