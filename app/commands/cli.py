@@ -24,6 +24,7 @@ from app.commands import (
     hold,
     import_payments,
     merchants,
+    reconcile,
     refund_orders,
     secrets,
     users,
@@ -70,6 +71,7 @@ cli.add_typer(secrets.secrets, name="secrets")
 gateway_accounts.gateways.command("check")(check_adapter.check)
 cli.command("hold")(hold.hold)
 cli.command("release")(hold.release)
+cli.command("reconcile")(reconcile.reconcile)
 cli.add_typer(import_payments.imports, name="import")
 cli.command("refund-orders", help=refund_orders.HELP)(refund_orders.command)
 

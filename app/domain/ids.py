@@ -22,6 +22,7 @@ class IdKind(StrEnum):
     RETRY = "retry"
     DISPUTE = "dispute"
     USER = "user"
+    DRIFT = "drift"
 
 
 def new_legacy_id() -> str:

@@ -39,6 +39,7 @@ from app.store.tables.audit import OUTBOX as OUTBOX
 from app.store.tables.audit import REQUEST_KEYS as REQUEST_KEYS
 from app.store.tables.audit import RESOLUTIONS as RESOLUTIONS
 from app.store.tables.columns import flag, key, minor_units, moment, one_of, reference, words
+from app.store.tables.drift import DRIFT as DRIFT
 from app.store.tables.following import FOLLOWED as FOLLOWED
 from app.store.tables.following import PAYMENT_IMPORTS as PAYMENT_IMPORTS
 from app.store.tables.gateway_events import GATEWAY_EVENTS as GATEWAY_EVENTS
