@@ -314,5 +314,6 @@ class Refund:
     def destination(self) -> Destination | None:
         """Where it is sent, and asked about once it was: its account's link when it was asked for, or approved."""
         return Destination.of(self.gateway, self.gateway_account_id, self.gateway_account_version)
+
     made_elsewhere: bool = False
     """Whether nobody asked for it here, and its gateway has told of it: no operation made it, and none undoes it."""
