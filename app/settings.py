@@ -157,8 +157,8 @@ class Settings(BaseSettings):
     """How long after a sending of unknown outcome its gateway is asked about it, before the daily rhythm (SPEC 4).
     """
 
-    retention_events: Annotated[timedelta, BeforeValidator(_duration)] = timedelta(days=90)
-    """How long what gateways have told is kept once it was acted on, as an ISO 8601 duration (SPEC 16.4)."""
+    retention_events: Annotated[Delay, Field(ge=timedelta(days=1), le=timedelta(days=3650))] = timedelta(days=90)
+    """How long what gateways have told is kept once it was acted on, as an ISO 8601 duration."""
 
     notify_emails: Names = []
     """Up to 10 who are told when a refund needs a person, for merchants that have no list of their own (SPEC 5.2)."""
@@ -238,14 +238,6 @@ class Settings(BaseSettings):
     def _moves_forward(cls, value: timedelta) -> timedelta:
         if not timedelta(seconds=1) <= value <= timedelta(days=365):
             raise ValueError("Should be an ISO 8601 duration from PT1S to P365D")
-        return value
-
-    @field_validator("retention_events")
-    @classmethod
-    def _is_kept_for_a_while(cls, value: timedelta) -> timedelta:
-        # Gateways send again for weeks what they have sent: what is forgotten sooner is acted on twice.
-        if not timedelta(days=1) <= value <= timedelta(days=3650):
-            raise ValueError("Should be an ISO 8601 duration from P1D to P3650D")
         return value
 
     @field_validator("notify_emails")

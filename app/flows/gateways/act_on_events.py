@@ -23,8 +23,8 @@ from app.gateways.adapters import UnknownAdapter
 from app.store.database import Contended
 from app.store.gateways import accounts, events
 from app.store.gateways.events import StoredEvent
-from app.store.reversals import found, open_operations
-from app.store.reversals.open_operations import OpenOperation
+from app.store.reversals import told_of
+from app.store.reversals.told_of import OpenOperation
 from refundry.gateways import Accepted, Decides, Event, Kind, Money, NotKnown, Outcome
 
 log = structlog.get_logger(__name__)
@@ -150,12 +150,15 @@ async def _has_failed_since(service: Service, account: GatewayAccount, event: Ev
 
 
 async def _known(service: Service, account: GatewayAccount, reference: str) -> tuple[int | None, list[OpenOperation]]:
-    """The number of the account's payment that the gateway calls so, and what is under way of it."""
+    """The number of the account's payment that the gateway calls so, and what is under way of it.
+
+    What one account tells is no word on the payments of another.
+    """
     async with service.store.session() as session:
-        number = await found.payment_number(session, account.merchant_id, reference)
+        number = await told_of.payment_of(session, account.merchant_id, account.id, reference)
         if number is None:
             return None, []
-        return number, await open_operations.of_transaction(session, number)
+        return number, await told_of.of_transaction(session, number)
 
 
 def _about(event: Event, under_way: list[OpenOperation]) -> OpenOperation | None:

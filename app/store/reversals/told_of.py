@@ -1,11 +1,12 @@
-"""What is under way of a payment, by which a gateway's word on it finds what it is about."""
+"""What a gateway's word may be about: a payment of its account, and what is under way of it."""
 
 from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.reversals.states import OperationKind
+from app.store.tables.payments import TRANSACTIONS
 
 _OPEN = text("""
 SELECT o.id, o.kind, o.key,
@@ -41,3 +42,15 @@ async def of_transaction(session: AsyncSession, transaction_id: int) -> list[Ope
         )
         for row in rows
     ]
+
+
+async def payment_of(session: AsyncSession, merchant_id: int, gateway_account: int, reference: str) -> int | None:
+    """The number of the merchant's transaction that the gateway account has, and calls so."""
+    payments = TRANSACTIONS.c
+    statement = select(payments.id).where(
+        payments.merchant_id == merchant_id,
+        payments.gateway_id == reference,
+        payments.gateway_account_id == gateway_account,
+    )
+    found: int | None = (await session.execute(statement)).scalar_one_or_none()
+    return found
