@@ -17,7 +17,7 @@ import typer
 import uvicorn
 
 from app import __version__, logs
-from app.commands import gateway_accounts, import_payments, refund_orders, secrets, users
+from app.commands import check_adapter, gateway_accounts, import_payments, refund_orders, secrets, users
 from app.commands import report as reports
 from app.commands.serving import DEMO_DATA, CommandFailed, DataDir, require_current, settings_of, with_store
 from app.commands.terminal import guard_output
@@ -65,6 +65,7 @@ cli.add_typer(users.users, name="users")
 cli.add_typer(gateway_accounts.gateways, name="gateways")
 cli.add_typer(gateway_accounts.gateway_accounts, name="gateway-accounts")
 cli.add_typer(secrets.secrets, name="secrets")
+gateway_accounts.gateways.command("check")(check_adapter.check)
 merchant_accounts.command("set")(gateway_accounts.set_account)
 cli.add_typer(import_payments.imports, name="import")
 cli.command("refund-orders", help=refund_orders.HELP)(refund_orders.command)

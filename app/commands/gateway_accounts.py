@@ -89,7 +89,7 @@ def add(
         given = read_secrets(secrets, _adapter(service, adapter))
         return await flow.add_account(service, actor, AddAccountAsk(name, adapter, pairs, given))
 
-    with _told_by_name():
+    with told_by_name():
         account = with_service(data_dir, "refundry gateway-accounts add", work)
     typer.echo(f"{account.name}  {_mode(account)}  webhooks at {account.webhook_path}")
 
@@ -114,7 +114,7 @@ def show(merchant: Of, name: Name, data_dir: DataDir = None) -> None:
         account = await flow.account_of(service, await _operator(service, merchant), name)
         return account, _state(service, account)
 
-    with _told_by_name():
+    with told_by_name():
         account, state = with_service(data_dir, "refundry gateway-accounts show", work)
     typer.echo("\n".join(_lines(account, state)))
 
@@ -126,7 +126,7 @@ def ask_gateway(merchant: Of, name: Name, data_dir: DataDir = None) -> None:
     async def work(service: Service) -> account_test.AccountTest:
         return await account_test.check_account(service, await _operator(service, merchant), name, "name")
 
-    with _told_by_name():
+    with told_by_name():
         said = with_service(data_dir, "refundry gateway-accounts test", work)
     typer.echo(said.message, err=not said.ok)
     if not said.ok:
@@ -145,7 +145,7 @@ def rotate(merchant: Of, name: Name, settings: Set = None, secrets: FromFile = N
         given = [] if only_settings else read_secrets(secrets, _adapter(service, account.adapter))
         return await flow.update_account(service, actor, UpdateAccountAsk(name, pairs, given))
 
-    with _told_by_name():
+    with told_by_name():
         account = with_service(data_dir, "refundry gateway-accounts rotate", work)
     typer.echo(f"{account.name}  version {account.version}  {_mode(account)}")
 
@@ -157,7 +157,7 @@ def retire(merchant: Of, name: Name, data_dir: DataDir = None) -> None:
     async def work(service: Service) -> list[str]:
         return (await flow.retire_account(service, await _operator(service, merchant), name))[1]
 
-    with _told_by_name():
+    with told_by_name():
         linked = with_service(data_dir, "refundry gateway-accounts retire", work)
     typer.echo(f"{name} is retired.")
     if linked:
@@ -224,7 +224,7 @@ def _read_settings(written: Sequence[str] | None) -> list[tuple[str, str]]:
 
 
 @contextmanager
-def _told_by_name() -> Iterator[None]:
+def told_by_name() -> Iterator[None]:
     """Within it, what is refused is told by the names of options, settings and secrets, and not by places in lists."""
     from app.schema.errors.messages import message_of
 

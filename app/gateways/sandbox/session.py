@@ -3,18 +3,20 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 import structlog
 
 from app.gateways.sandbox.gateway import SandboxGateway
 from app.gateways.sandbox.records import key_of
+from app.gateways.sandbox.scripts import found_once_decided
 from refundry.gateways import (
     Absent,
     Account,
     Instruction,
     NotAnswered,
     NotKnown,
+    NotReached,
     Outcome,
     PaymentStanding,
     RefundStanding,
@@ -23,7 +25,10 @@ from refundry.gateways import (
 
 log = structlog.get_logger(__name__)
 
+ENDED = "The session has ended; nothing was sent."
+
 Value = TypeVar("Value")
+Given = ParamSpec("Given")
 
 
 class SandboxSession:
@@ -40,21 +45,27 @@ class SandboxSession:
         self._merchant = merchant
         self._clock = clock
         self._closes = closes
+        self._stopped = False
 
     async def capture(self, instruction: Instruction) -> Outcome:
-        return await _told(self._gateway.capture(instruction, self._merchant))
+        return await self._told(self._gateway.capture, instruction, self._merchant)
 
     async def void(self, instruction: Instruction) -> Outcome:
-        return await _told(self._gateway.void(instruction, self._merchant))
+        return await self._told(self._gateway.void, instruction, self._merchant)
 
     async def refund(self, instruction: Instruction) -> Outcome:
-        return await _told(self._gateway.refund(instruction, self._merchant))
+        return await self._told(self._gateway.refund, instruction, self._merchant)
 
     async def void_refund(self, instruction: Instruction) -> Outcome:
-        return await _told(self._gateway.void_refund(_with_key(instruction), self._merchant))
+        return await self._told(self._gateway.void_refund, _with_key(instruction), self._merchant)
 
     async def find(self, instruction: Instruction, sent: Sent) -> Outcome | Absent:
-        return await _told(self._gateway.find(_with_key(instruction), sent))
+        if self._stopped:
+            return NotKnown(ENDED)
+        found = await self._told(self._gateway.find, _with_key(instruction), sent)
+        if isinstance(found, Absent) and sent.references and not found_once_decided(instruction.amount):
+            return NotKnown("The sandbox gateway lacks what it has told of.", attention=True)
+        return found
 
     async def standing(self, transaction: str) -> PaymentStanding | None:
         return await _asked(self._gateway.payment_standing(self._merchant, transaction, self._clock()))
@@ -78,8 +89,20 @@ class SandboxSession:
         return Account(self._merchant, live=False)
 
     async def stop(self) -> None:
+        self._stopped = True
         if self._closes:
             await self._gateway.stop()
+
+    async def _told(
+        self, call: Callable[Given, Awaitable[Value]], *given: Given.args, **named: Given.kwargs
+    ) -> Value | NotReached | NotKnown:
+        if self._stopped:
+            return NotReached(ENDED)
+        try:
+            return await call(*given, **named)
+        except Exception as error:
+            log.warning("sandbox.broken_answer", exc_info=True)
+            return NotKnown(f"The sandbox gateway's answer was lost ({type(error).__name__}).")
 
 
 def _with_key(instruction: Instruction) -> Instruction:
@@ -87,14 +110,6 @@ def _with_key(instruction: Instruction) -> Instruction:
     if instruction.refund_key is not None or instruction.refund is None:
         return instruction
     return replace(instruction, refund_key=key_of(instruction.refund) or instruction.refund)
-
-
-async def _told(call: Awaitable[Value]) -> Value | NotKnown:
-    try:
-        return await call
-    except Exception as error:
-        log.warning("sandbox.broken_answer", exc_info=True)
-        return NotKnown(f"The sandbox gateway's answer was lost ({type(error).__name__}).")
 
 
 async def _asked(call: Awaitable[Value]) -> Value:

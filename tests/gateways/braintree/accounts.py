@@ -10,10 +10,10 @@ from typing import Any
 from app.gateways.braintree.account import Config, Secrets
 from app.gateways.braintree.adapter import ADAPTER
 from app.gateways.braintree.session import BraintreeSession
+from app.gateways.braintree.simulator import PRIVATE as PRIVATE
+from app.gateways.braintree.simulator import PUBLIC as PUBLIC
 from refundry.gateways import Instruction, Kind, Money, Sent
 from refundry.gateways.http import client
-
-PUBLIC, PRIVATE = "canarypublic0001", "canaryprivate00000000000000000001"
 
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
 

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from app.domain.reversals.states import PaymentStatus
+from app.gateways.stripe.localstripe import ACCOUNT
 from refundry.gateways import Absent, Accepted, Declined, Kind, Money
-from tests.gateways.fakes.localstripe import ACCOUNT
 from tests.gateways.stripe.accounts import Connect, instruction, intent_on_localstripe, new_key, sent
 
 HUNDRED = Money(10000, "USD")

@@ -1,7 +1,7 @@
 """Starts localstripe on 127.0.0.1 and prints its address: a Stripe that has forgotten every Idempotency-Key.
 
 Its own command listens on all addresses, and keeps its state in a file that every user of the machine shares; here it
-does neither. `python -m tests.gateways.fakes.localstripe [PORT]`; it ends when its standard input does.
+does neither. `python -m app.gateways.stripe.localstripe [PORT]`; it ends when its standard input does.
 """
 
 import asyncio
@@ -26,7 +26,8 @@ async def serve(port: int) -> None:
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port)
     await site.start()
-    print(f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}", flush=True)
+    sys.stdout.write(f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}\n")
+    sys.stdout.flush()
     await asyncio.to_thread(sys.stdin.read)
     await runner.cleanup()
 

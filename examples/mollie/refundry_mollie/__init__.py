@@ -1,0 +1,1 @@
+"""Mollie's adapter for Refundry, over Mollie's interface v2 (README.md)."""
