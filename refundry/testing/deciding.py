@@ -94,7 +94,8 @@ async def _last_word(trial: Trial, session: Session, asked: Instruction, referen
     now = trial.judge.now()
     hook = trial.judge.hook(0, asked.transaction, reference, now)[0]
     events = trial.adapter.events(hook.headers, hook.body, config, secrets, now)
-    return next((event.outcome for event in events if reference in {event.refund, event.key}), None)
+    ours = {reference, asked.key}
+    return next((event.outcome for event in events if ours & {event.refund, event.key}), None)
 
 
 async def _fails_late(trial: Trial) -> None:
