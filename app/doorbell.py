@@ -26,6 +26,7 @@ QUEUE = "refundry"
 """What the names of all queues begin with."""
 
 RESUME_OPERATION = "operation.resume"
+ACT_ON_EVENT = "gateway_event.act"
 FAR_OFF = timedelta(minutes=10)
 PATIENCE = 1.0
 """Seconds that a ring may take: a request never waits longer for a Redis that is away."""
@@ -135,23 +136,29 @@ class Doorbell:
         """
         await self._enqueue({f"operation:{number}:{lease}": number for number, lease in leases.items()}, timedelta(0))
 
-    async def _enqueue(self, jobs: Mapping[str, int], after: timedelta) -> None:
+    async def ring_for_events(self, event_ids: Sequence[int], after: timedelta = timedelta(0)) -> None:
+        """Asks a worker to act on what gateways have told, in `after` of the wall clock; what is far off is found."""
+        if after <= FAR_OFF:
+            seconds = round(after.total_seconds())
+            await self._enqueue({f"event:{number}:{seconds}": number for number in event_ids}, after, ACT_ON_EVENT)
+
+    async def _enqueue(self, jobs: Mapping[str, int], after: timedelta, what: str = RESUME_OPERATION) -> None:
         unheard: list[str] = []
         try:
             queue = await self._queue()
-            for job_id, operation_id in jobs.items():
+            for job_id, number in jobs.items():
                 try:
                     async with asyncio.timeout(PATIENCE):
-                        heard = await _add_job(queue, job_id, operation_id, after)
+                        heard = await _add_job(queue, what, job_id, number, after)
                         if not heard and await queue.exists(f"{in_progress_key_prefix}{queue.full_name(job_id)}"):
-                            await _add_job(queue, f"{job_id}:{uuid4().hex}", operation_id, after)
+                            await _add_job(queue, what, f"{job_id}:{uuid4().hex}", number, after)
                 except ResponseError as error:
                     # Redis is there, and holds something else where this one belongs: the others may be heard.
                     unheard.append(type(error).__name__)
         except (RedisError, OSError, TimeoutError, Unavailable) as error:
             unheard.append(type(error).__name__)
         if unheard:
-            log.warning("doorbell.unheard", operations=len(jobs), unheard=len(unheard), error=unheard[-1])
+            log.warning("doorbell.unheard", what=what, rings=len(jobs), unheard=len(unheard), error=unheard[-1])
 
     async def _queue(self) -> Jobs:
         if self._jobs is None:
@@ -172,6 +179,6 @@ class Doorbell:
             log.warning("doorbell.not_closed", error=type(error).__name__)
 
 
-async def _add_job(queue: Jobs, job_id: str, operation_id: int, after: timedelta) -> bool:
+async def _add_job(queue: Jobs, what: str, job_id: str, number: int, after: timedelta) -> bool:
     """Whether there is a new job of that name now; there is none where there was one already."""
-    return await queue.enqueue_job(RESUME_OPERATION, operation_id, _job_id=job_id, _defer_by=after) is not None
+    return await queue.enqueue_job(what, number, _job_id=job_id, _defer_by=after) is not None

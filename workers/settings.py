@@ -16,7 +16,7 @@ from app.assembly import assembled
 from app.domain.history.notices import SENT_EVERY
 from app.domain.problems import Unavailable
 from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER
-from app.doorbell import LONGEST_JOB, PATIENCE, RESUME_OPERATION, Jobs, decode_job, encode_job, queue_of
+from app.doorbell import ACT_ON_EVENT, LONGEST_JOB, PATIENCE, RESUME_OPERATION, Jobs, decode_job, encode_job, queue_of
 from app.flows.gateways.following import LEASE
 from app.flows.service import Service
 from app.flows.upkeep.pulse import Pulse, beating
@@ -25,6 +25,7 @@ from app.settings import Settings
 from app.store.migrate import known_revisions
 from app.store.tables.upkeep import ProcessKind
 from workers.following import follow_payments
+from workers.gateway_events import act, sweep
 from workers.mail import send_messages
 from workers.operations import resume, sweep_operations
 from workers.queue import QueueWorker
@@ -171,13 +172,21 @@ def _worker(settings: Settings, service: Service, installation: str) -> QueueWor
     connections = read_redis(settings.redis_url).connections(PATIENCE, SILENCE)
     return QueueWorker(
         functions=[
-            func(cast(WorkerCoroutine, resume), name=RESUME_OPERATION, keep_result=0, timeout=longest, max_tries=1)
+            func(cast(WorkerCoroutine, resume), name=RESUME_OPERATION, keep_result=0, timeout=longest, max_tries=1),
+            func(cast(WorkerCoroutine, act), name=ACT_ON_EVENT, keep_result=0, timeout=longest, max_tries=1),
         ],
         cron_jobs=[
             cron(
                 cast(WorkerCoroutine, sweep_operations),
                 name="operations.sweep",
                 second=0,
+                run_at_startup=True,
+                keep_result=0,
+            ),
+            cron(
+                cast(WorkerCoroutine, sweep),
+                name="gateway_events.sweep",
+                second=20,
                 run_at_startup=True,
                 keep_result=0,
             ),

@@ -91,9 +91,10 @@ class Webhooks:
         new = [_new(each) for each in found]
         try:
             async with self.service.store.begin() as session:
-                await events.add(session, known.account_id, new, at)
+                numbers = await events.add(session, known.account_id, new, at)
         except Contended as error:
             raise Unavailable("the gateway's events can't be stored at this time") from error
+        await self.service.doorbell.ring_for_events(numbers)
 
     async def challenge(self, adapter: str, token: str, query: Mapping[str, str]) -> str | None:
         """What a gateway is answered that asks whether its webhooks belong here; None if it asks no such thing.

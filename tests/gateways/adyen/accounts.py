@@ -9,13 +9,12 @@ from typing import Any
 
 from app.gateways.adyen.account import Config, Secrets
 from app.gateways.adyen.adapter import ADAPTER
+from app.gateways.adyen.items import API_KEY as API_KEY
+from app.gateways.adyen.items import HMAC_KEY as HMAC_KEY
+from app.gateways.adyen.items import MERCHANT as MERCHANT
 from app.gateways.adyen.session import AdyenSession
 from refundry.gateways import Instruction, Kind, Money, Sent
 from refundry.gateways.http import client
-
-API_KEY = "AQEcanaryApiKey0001"
-HMAC_KEY = "CA4A" * 16
-MERCHANT = "AcmeECOM"
 
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
 

@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import settings
 
+from app.gateways.adyen.adapter import ADAPTER as ADYEN
+from app.gateways.adyen.judge import BENCH as ADYEN_BENCH
 from app.gateways.braintree.adapter import ADAPTER as BRAINTREE
 from app.gateways.braintree.judge import WITH_KEYS, WITHOUT_KEYS
 from app.gateways.sandbox.adapter import ADAPTER as SANDBOX
@@ -16,6 +18,7 @@ from refundry.testing.promises import DECLARED, PROMISES
 IN_THE_BOX: dict[str, tuple[Adapter, dict[str, Bench]]] = {
     "sandbox": (SANDBOX, {"sandbox": BENCH}),
     "stripe": (STRIPE, {"localstripe": LOCALSTRIPE, "stripe-stateful-mock": STATEFUL_MOCK}),
+    "adyen": (ADYEN, {"adyen": ADYEN_BENCH}),
     "braintree": (BRAINTREE, {"braintree": WITH_KEYS}),
 }
 
