@@ -42,6 +42,8 @@ class Merchant:
     """Minor units for each currency: above them a second person approves (SPEC 8.3)."""
     require_approval_of_not_done: bool = False
     """Whether a second person agrees to every word that frees a refund of unknown outcome, below the limits too."""
+    time_zone: str = "UTC"
+    """By whose midnights reports tell days apart: a name of the IANA's list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,10 @@ class Terms:
     reason_code: str | None = None
     note: str | None = None
     order_refund_id: int | None = None
+
+
+WAITS_FOR_SETTLEMENT = "It is sent once its payment has settled."
+"""What is said of a refund that was not sent yet for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +173,11 @@ class Operation:
         return self.state in OPEN_STATES
 
     @property
+    def never_sent(self) -> bool:
+        """Whether it is a refund that has waited for its payment's settlement since it was asked for."""
+        return self.kind is OperationKind.REFUND and not self.attempts_made
+
+    @property
     def certainly_not_done(self) -> bool:
         """It waits, or is paused, after the gateway was not reached: nothing of it can have happened."""
         waits = self.state in {RetryState.WAITING, RetryState.PAUSED}
@@ -223,10 +234,17 @@ class Transaction:
     """Whether the gateway is known to have it (SPEC 7.8)."""
     unconfirmed_because: str | None = None
     """What came of asking the gateway for it, where that did not confirm it."""
+    waiting: Money | None = None
+    """The part of what is reserved that waits for its settlement, of which no gateway has heard."""
 
     @property
     def refundable_amount(self) -> Money:
         return self.amount - self.reserved
+
+    @property
+    def stands_against_void(self) -> bool:
+        """Whether refunds hold some of it that a gateway may have heard of."""
+        return self.reserved != (self.waiting or Money(0, self.amount.currency))
 
     @property
     def towards_limit(self) -> Money:
@@ -266,3 +284,5 @@ class Refund:
     """The number of the refund of a whole order that it is a part of."""
     gateway_id: str | None = None
     """What the gateway calls it, once it has accepted it."""
+    waits_for_settlement: bool = False
+    """Whether it is sent once its payment has settled; no gateway has heard of it."""

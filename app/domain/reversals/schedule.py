@@ -68,7 +68,7 @@ def is_daily(operation: Operation, now: datetime, interval: timedelta, retry_att
 
     What was certainly not done waits for nothing else, even where the interval was changed since it began to wait.
     """
-    if attempts_left(operation, retry_attempts) == 0:
+    if attempts_left(operation, retry_attempts) == 0 or operation.never_sent:
         return False
     if operation.last_outcome is AttemptOutcome.PENDING:
         return False
@@ -95,6 +95,8 @@ def next_verification(
 
 def due_after_pause(operation: Operation, now: datetime, interval: timedelta, retry_attempts: int) -> datetime | None:
     """When an operation that was paused is due: at its next time, or at once where that has come meanwhile."""
+    if operation.never_sent:
+        return now  # It is looked at whether its payment has settled meanwhile.
     unknown = operation.last_outcome in {AttemptOutcome.UNKNOWN, AttemptOutcome.PENDING}
     left = attempts_left(operation, retry_attempts) > 0
     if unknown or (left and _daily_time_has_come(operation, now, interval)):

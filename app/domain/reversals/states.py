@@ -59,6 +59,9 @@ VOIDABLE = frozenset({S.AUTHORIZED, S.SUBMITTED_FOR_SETTLEMENT})
 
 REFUNDABLE = frozenset({S.SETTLING, S.SETTLED})
 
+SETTLES_LATER = frozenset({S.SUBMITTED_FOR_SETTLEMENT, S.SETTLEMENT_PENDING, S.SETTLEMENT_CONFIRMED})
+"""A payment in one of these settles without another word, and is refundable then."""
+
 RESERVING = frozenset(
     {S.AUTHORIZING, S.AUTHORIZED, S.SUBMITTED_FOR_SETTLEMENT, S.SETTLEMENT_PENDING, S.SETTLING, S.SETTLED}
 )
@@ -142,6 +145,14 @@ def path_to(subject: Subject, before: PaymentStatus, after: PaymentStatus) -> li
     for step in steps:
         status = advance(subject, status, step)
     return steps
+
+
+class WhenUnsettled(StrEnum):
+    """What becomes of a refund whose payment has not settled yet."""
+
+    REFUSE = "REFUSE"
+    WAIT = "WAIT"
+    """It is reserved, and sent once the payment has settled."""
 
 
 class RetryState(StrEnum):

@@ -102,7 +102,11 @@ async def _reserve_as_seen(service: Service, actor: Actor, request: Request) -> 
     if written is None:
         return None
     (reserved,) = written.parts
-    return reservation.made(reserved, None) if decision.awaits_approval else fresh_sending(reservation, reserved, seen)
+    if decision.awaits_approval:
+        return reservation.made(reserved, None)
+    if decision.operation.waits:
+        return reservation.made(reserved, reservation.operation(reserved))
+    return fresh_sending(reservation, reserved, seen)
 
 
 async def _reserve_held(service: Service, actor: Actor, request: Request) -> Sending | Transaction | Refund:
@@ -152,7 +156,8 @@ def _wanted_of(actor: Actor, request: Request, legacy_id: str, key: str | None =
 
 
 async def reserve(service: Service, work: Work, decision: Decision, claim: KeyClaim | None = None) -> Sending | Refund:
-    """What was decided, with its first attempt; or the refund, where a second person has to agree first (SPEC 8.3).
+    """What was decided, with its first attempt; or the refund, where a second person has to agree first (SPEC 8.3), or
+    its payment has to settle.
 
     The transaction has to be locked, so that nothing else of it slips in at the same time, nor another refund below the
     limit. Of one that is voided nothing else is done until that has ended. The work has claimed the key before.
@@ -161,6 +166,8 @@ async def reserve(service: Service, work: Work, decision: Decision, claim: KeyCl
     (reserved,) = (await reservations.write_held(work.session, Group((reservation,), claim))).parts
     if decision.awaits_approval:
         return reservation.made(reserved, None)
+    if decision.operation.waits:
+        return reservation.made(reserved, reservation.operation(reserved))
     return sending_of(reservation, reservation.operation(reserved))
 
 
@@ -208,9 +215,8 @@ def reservation_of(
         entry = entry and awaiting_approval(entry)
     else:
         order_id = operation.order_id if operation.kind is OperationKind.CAPTURE else None
-        begun = Begun(
-            operation.kind, new_key(), service.leasing(operation.gateway).lease(), operation.gateway, order_id
-        )
+        lease = None if operation.waits else service.leasing(operation.gateway).lease()
+        begun = Begun(operation.kind, new_key(), lease, operation.gateway, order_id)
     return Reservation(
         operation.transaction,
         operation.amount,

@@ -24,7 +24,7 @@ from app.flows.reversals.reserving import Sending, instruction
 from app.flows.service import Service, Work, now
 from app.gateways.base import Instruction
 from app.store.database import Contended
-from app.store.reversals import look, operations, requesters, resolutions, taking
+from app.store.reversals import look, operations, refunds, requesters, resolutions, taking
 from app.store.reversals.look import Known
 from app.store.reversals.taking import TakenOperation
 
@@ -109,6 +109,8 @@ async def _take(service: Service, actor: Actor, known: Known, *, seen: int | Non
 async def _take_as_seen(service: Service, actor: Actor, known: Known, *, pressed: bool) -> Sending | Asking | None:
     """Leases what is sent or asked about, if it still is as it was seen; None, with nothing done, otherwise."""
     operation, at = known.operation, now(known.merchant)
+    if operation.never_sent:
+        return None  # Its refund waits for settlement, and stops to do so with the first sending.
     lease, daily = service.leasing(operation.gateway).lease(), _is_daily(service, known, at)
     running = replace(
         operation,
@@ -167,6 +169,8 @@ async def _send_again(
     service: Service, work: Work, known: Known, *, daily: bool = False, anew: bool = False
 ) -> Sending:
     """Another attempt under the operation's key, begun with the rows held: a `daily` one, or one sent `anew`."""
+    if known.operation.never_sent and known.refund is not None:
+        await refunds.stop_waiting(work.session, known.refund.id)
     begun = await operations.begin_attempt(
         work.session,
         known.operation,

@@ -91,6 +91,11 @@ async def settled_under(session: AsyncSession, merchant_id: int, keys: Collectio
     return {row[0]: row[1] for row in await session.execute(statement)}
 
 
+async def stop_waiting(session: AsyncSession, refund_id: int) -> None:
+    """It is about to be sent: from now on its gateway may have heard of it."""
+    await session.execute(update(REFUNDS).where(REFUNDS.c.id == refund_id).values(waits_for_settlement=False))
+
+
 async def sent_to(session: AsyncSession, refund_id: int, gateway: str | None) -> None:
     """It is sent to that gateway only now: its account may have been linked to another one since it was reserved."""
     await session.execute(update(REFUNDS).where(REFUNDS.c.id == refund_id).values(gateway=gateway))

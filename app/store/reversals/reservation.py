@@ -13,19 +13,28 @@ from app.domain.orders.plan import Plan
 from app.domain.people.people import Actor
 from app.domain.reversals.approvals import ApprovalState
 from app.domain.reversals.new_operation import NewRefund
-from app.domain.reversals.payments import Operation, Refund, Terms, Transaction
-from app.domain.reversals.states import OperationKind, PaymentStatus, RefundFailurePolicy, RetryState
+from app.domain.reversals.payments import WAITS_FOR_SETTLEMENT, Operation, Refund, Terms, Transaction
+from app.domain.reversals.states import (
+    AttemptOutcome,
+    OperationKind,
+    PaymentStatus,
+    RefundFailurePolicy,
+    RetryState,
+)
 from app.store.reversals.operations import Lease
 from app.store.reversals.rows import columns_of
 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What is sent at once: an operation's first attempt, under its key, by the holder of the lease, to `gateway`."""
+    """What is sent at once: an operation's first attempt, under its key, by the holder of the lease, to `gateway`.
+
+    Without a lease it is sent later, once its payment has settled.
+    """
 
     kind: OperationKind
     key: str
-    lease: Lease
+    lease: Lease | None
     gateway: str | None
     order_id: str | None = None
 
@@ -88,6 +97,7 @@ class Reservation:
         begun = self.begun
         assert begun is not None, "what awaits approval has no operation yet"
         assert written.operation_id is not None, "what was begun got a number"
+        sent = begun.lease is not None
         return Operation(
             id=written.operation_id,
             merchant_id=self.transaction.merchant_id,
@@ -97,19 +107,19 @@ class Reservation:
             refund_id=written.refund_id,
             amount=self.amount,
             order_id=begun.order_id,
-            state=RetryState.RUNNING,
+            state=RetryState.RUNNING if sent else RetryState.WAITING,
             terms=self.terms,
             requested_by=self.actor.name,
             requested_at=self.at,
-            attempts_made=1,
+            attempts_made=1 if sent else 0,
             retries_made=0,
             first_attempt_at=self.at,
             last_attempt_at=self.at,
             pressed_at=None,
             next_attempt_at=None,
-            last_outcome=None,
-            last_error=None,
-            lease=begun.lease.name,
+            last_outcome=None if sent else AttemptOutcome.UNAVAILABLE,
+            last_error=None if sent else WAITS_FOR_SETTLEMENT,
+            lease=None if begun.lease is None else begun.lease.name,
             gateway=begun.gateway,
         )
 
@@ -137,6 +147,7 @@ class Reservation:
             reason_code=self.terms.reason_code,
             note=self.terms.note,
             order_refund_id=self.terms.order_refund_id,
+            waits_for_settlement=self.begun is not None and self.begun.lease is None,
         )
 
     def row(self, of_group: int, place: int) -> dict[str, object]:
@@ -152,7 +163,8 @@ class Reservation:
         if self.seen is not None:
             row["version"] = self.seen.payment
         if self.begun is not None:
-            row |= {"key": self.begun.key, "operation": self._operation_row(self.begun)}
+            row["operation"] = self._operation_row(self.begun)
+            row["key"] = None if self.begun.lease is None else self.begun.key
         if self.refund is not None:
             made = self.made(_NO_NUMBERS, None)
             by = {"requested_by_id": self.actor.id, "gateway": self.transaction.account.gateway}
@@ -166,7 +178,8 @@ class Reservation:
 
     def _operation_row(self, begun: Begun) -> dict[str, object]:
         by = {"requested_by_kind": self.actor.kind, "requested_by_id": self.actor.id}
-        return columns_of(self.operation(_NO_NUMBERS)) | by | {"lease_until": begun.lease.until}
+        until = None if begun.lease is None else begun.lease.until
+        return columns_of(self.operation(_NO_NUMBERS)) | by | {"lease_until": until}
 
     def _approval_row(self) -> dict[str, object]:
         actor, terms = self.actor, self.terms

@@ -110,7 +110,7 @@ _WRITE = f"""
         WHERE going.operation IS NOT NULL
     ), begun AS (
         INSERT INTO attempts (operation_id, number, key, started_at)
-        SELECT operation_id, 1, key, at FROM going WHERE operation IS NOT NULL
+        SELECT operation_id, 1, key, at FROM going WHERE operation IS NOT NULL AND key IS NOT NULL
     ), awaits AS (
         {_insert(APPROVALS, "going", "going.approval", refund_id=_REFUND)}
         WHERE going.approval IS NOT NULL

@@ -57,6 +57,7 @@ from app.store.tables.search import TRANSACTION_TEXTS as TRANSACTION_TEXTS
 class TransactionRow(SQLModel, table=True):
     """`amount` is what was authorized, or captured once that is less; `reserved_amount` is kept by a trigger.
 
+    `waiting_amount`, kept by the same trigger, is the part of it that waits for settlement: no gateway has heard of it.
     `doubtful_amount` is what one word, and not the gateway's, has freed of its refunds (see `resolutions`).
     `order_id` is what the client said; `belongs_to` the order that it is part of, if the currency fits. `gateway_id`
     is what the gateway calls a payment that was made elsewhere, `confirmed` whether the gateway knows it, and
@@ -94,12 +95,13 @@ class TransactionRow(SQLModel, table=True):
     confirmed: bool = Field(default=True, sa_column=flag(default=True))
     unconfirmed_because: str | None = Field(default=None, sa_column=words(nullable=True))
     doubtful_amount: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
+    waiting_amount: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
 
     __table_args__ = (
         CheckConstraint("amount > 0 AND amount <= authorized_amount", "amount"),
         CheckConstraint("reserved_amount >= 0 AND reserved_amount <= amount", "not_over_refunded"),
         CheckConstraint("doubtful_amount >= 0", "doubtful_amount"),
-        CheckConstraint("status <> 'VOIDED' OR reserved_amount = 0", "no_void_beside_refunds"),
+        CheckConstraint("status <> 'VOIDED' OR reserved_amount = waiting_amount", "no_void_beside_refunds"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", "currency"),
         CheckConstraint("length(order_id) <= 255", "order_id"),
         Index("ix_transactions_newest", "merchant_id", text("created_at DESC"), text("id DESC")),
@@ -126,7 +128,10 @@ class TransactionRow(SQLModel, table=True):
 
 
 class RefundRow(SQLModel, table=True):
-    """`gateway` is the adapter that is asked to make it, also of one that was made elsewhere in the end."""
+    """`gateway` is the adapter that is asked to make it, also of one that was made elsewhere in the end.
+
+    One that `waits_for_settlement` of its payment was not sent to any gateway yet.
+    """
 
     __tablename__ = "refunds"
 
@@ -156,6 +161,7 @@ class RefundRow(SQLModel, table=True):
     order_refund_id: int | None = Field(default=None, sa_column=reference("order_refunds.id", nullable=True))
     gateway: str | None = Field(default=None, sa_column=words(nullable=True))
     gateway_id: str | None = Field(default=None, sa_column=words(nullable=True))
+    waits_for_settlement: bool = Field(default=False, sa_column=flag())
 
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),

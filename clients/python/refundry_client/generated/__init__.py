@@ -129,6 +129,7 @@ from .enums import (
     UpcType,
     UserStatus,
     ValidationErrorCode,
+    WhenUnsettled,
 )
 from .fragments import (
     AccountOfGateway,
@@ -1013,4 +1014,5 @@ __all__ = [
     "VoidTransactionVoidTransaction",
     "VoidTransactionVoidTransactionTransaction",
     "VoidTransactionVoidTransactionValidationErrors",
+    "WhenUnsettled",
 ]

@@ -26,6 +26,7 @@ from .enums import (
     SandboxSettlementState,
     TransactionLineItemType,
     UpcType,
+    WhenUnsettled,
 )
 
 
@@ -472,6 +473,8 @@ class RefundInput(BaseModel):
     "The items that are refunded. Stored and returned only: the amount does not depend on them."
     on_failure: Optional[RefundFailurePolicy] = None
     "What to do if the outcome is UNAVAILABLE or DECLINED. Default: QUEUE."
+    when_unsettled: Optional[WhenUnsettled] = None
+    "What to do if the transaction is submitted for settlement and has not settled. Default: REFUSE."
     reason_code: Optional[str] = None
     "The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people."
     note: Optional[str] = None

@@ -627,6 +627,8 @@ export type RefundInput = {
   orderId?: string | null | undefined;
   /** The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people. */
   reasonCode?: string | null | undefined;
+  /** What to do if the transaction is submitted for settlement and has not settled. Default: REFUSE. */
+  whenUnsettled?: WhenUnsettled | null | undefined;
 };
 
 /** One product to refund: a quantity, an amount, or without both, all that is left of it. */
@@ -1511,6 +1513,8 @@ export type ValidationErrorCode =
   | 'PASSWORD_INVALID'
   /** This is not the current password. */
   | 'PASSWORD_WRONG'
+  /** This payment has the order's id, and another currency, so that it does not belong to the order. */
+  | 'PAYMENT_IN_OTHER_CURRENCY'
   /** Cannot use a single-use payment method more than once. */
   | 'PAYMENT_METHOD_CONSUMED'
   /** Unknown or expired single-use payment method. */
@@ -1600,6 +1604,14 @@ export type VoidTransactionInput = {
   /** The id of the transaction to void. */
   transactionId: string;
 };
+
+/** What to do with a refund of a transaction that has not settled. */
+export type WhenUnsettled =
+  /** It is refused. */
+  | 'REFUSE'
+  /** It is reserved, and sent once the transaction has settled. Voiding the transaction cancels it. */
+  | 'WAIT'
+  | '%future added value';
 
 /** What `approvals` takes. */
 export type ApprovalsQueryVariables = Exact<{
