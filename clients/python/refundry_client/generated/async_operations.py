@@ -3978,6 +3978,7 @@ class AsyncOperations(AsyncBaseClient):
                 ...Money
               }
               requireApprovalOfNotDone
+              timeZone
             }
             """)
         variables: dict[str, object] = {}
@@ -4316,6 +4317,7 @@ class AsyncOperations(AsyncBaseClient):
                 ...Money
               }
               requireApprovalOfNotDone
+              timeZone
             }
             """)
         variables: dict[str, object] = {"input": input}

@@ -3972,6 +3972,7 @@ class Operations(BaseClient):
                 ...Money
               }
               requireApprovalOfNotDone
+              timeZone
             }
             """)
         variables: dict[str, object] = {}
@@ -4306,6 +4307,7 @@ class Operations(BaseClient):
                 ...Money
               }
               requireApprovalOfNotDone
+              timeZone
             }
             """)
         variables: dict[str, object] = {"input": input}

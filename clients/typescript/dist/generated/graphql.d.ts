@@ -323,6 +323,8 @@ export type MerchantSettingsInput = {
     retryDeclines?: boolean | null | undefined;
     /** The time between two attempts, as an ISO 8601 duration such as P1D or PT6H. A reversal in the queue keeps its next time, and uses this afterwards. Null, where it is not left out: the server's value. */
     retryInterval?: string | null | undefined;
+    /** The time zone of the days in reports, such as Europe/Berlin. UTC unless set. */
+    timeZone?: string | null | undefined;
 };
 /** Looks for amounts of money. */
 export type MonetaryAmountSearchInput = {
@@ -343,6 +345,8 @@ export type OrderSearchInput = {
     customerEmail?: SearchTextInput | null | undefined;
     /** The shop's own id of the order. Ignores case. */
     orderId?: SearchTextInput | null | undefined;
+    /** Whether more was paid than it costs. Orders without line items are never overpaid. */
+    overpaid?: boolean | null | undefined;
     /** When it was placed. */
     placedAt?: SearchTimestampInput | null | undefined;
     /** How much of what was paid was refunded. */
@@ -2258,6 +2262,8 @@ export type SettingsFragment = {
     requireReasonFromStaff: boolean;
     /** Whether each `resolveOutcome` that frees a refund's amount waits for the approval of a second person, where the gateway can't tell. If false, only above the limit for the currency, over all refunds of the transaction. */
     requireApprovalOfNotDone: boolean;
+    /** The time zone of the days in reports, such as Europe/Berlin. UTC unless set. */
+    timeZone: string;
     /** A person's refund waits for the approval of a second person if the transaction's reserved refunds, with this one, are above the limit for the currency. Refunds by API keys don't wait. */
     approvalLimits: Array<MoneyFragment>;
 };

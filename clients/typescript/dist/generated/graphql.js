@@ -828,6 +828,7 @@ export const SettingsFragmentDoc = new TypedDocumentString(`
     ...Money
   }
   requireApprovalOfNotDone
+  timeZone
 }
     fragment Money on MonetaryAmount {
   value
@@ -4059,6 +4060,7 @@ fragment Settings on MerchantSettings {
     ...Money
   }
   requireApprovalOfNotDone
+  timeZone
 }`);
 export const CreateUserDocument = new TypedDocumentString(`
     mutation CreateUser($input: CreateUserInput!) {
@@ -4296,6 +4298,7 @@ fragment Settings on MerchantSettings {
     ...Money
   }
   requireApprovalOfNotDone
+  timeZone
 }`);
 export const ChangePasswordDocument = new TypedDocumentString(`
     mutation ChangePassword($input: ChangePasswordInput!) {
