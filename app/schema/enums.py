@@ -21,6 +21,7 @@ from app.domain.reversals.states import (
     PaymentStatus,
     RefundFailurePolicy,
     RetryState,
+    WhenUnsettled,
 )
 
 
@@ -155,6 +156,14 @@ _publish(
         "REFUSE": "Every contradiction is refused, and nothing is changed.",
         "UPDATE": "What differs is replaced, lists as a whole, within what has happened since. Payments and the "
         "currency stay as they are.",
+    },
+)
+_publish(
+    WhenUnsettled,
+    "What to do with a refund of a transaction that has not settled.",
+    {
+        "REFUSE": "It is refused.",
+        "WAIT": "It is reserved, and sent once the transaction has settled. Voiding the transaction cancels it.",
     },
 )
 _publish(

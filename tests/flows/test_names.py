@@ -61,6 +61,7 @@ WORDS = {
     "cardholderName",
     "notifyEmails",
     "retryInterval",
+    "timeZone",
     "addressLine1",
     "addressLine2",
     "adminArea1",

@@ -328,6 +328,16 @@ def _usable(
     return usable, blockers
 
 
+def in_other_currency(transaction: Transaction) -> Problem:
+    """Why a payment with the order's id is no part of its refund."""
+    facts = {
+        "payment": global_id(IdKind.TRANSACTION, transaction.legacy_id),
+        "amount": str(transaction.amount),
+        "currency": transaction.amount.currency,
+    }
+    return Problem(Condition.PAYMENT_IN_OTHER_CURRENCY, ORDER, facts)
+
+
 def _is_something_left(transaction: Transaction) -> bool:
     came_to_nothing = transaction.status in NEVER_PAID or transaction.status is PaymentStatus.VOIDED
     return not came_to_nothing and bool(transaction.refundable_amount)

@@ -4,7 +4,7 @@ Values in, a value out. Everything that is wrong is said at once, in the order i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -81,7 +81,8 @@ class Facts:
 @dataclass(frozen=True, slots=True)
 class AskedRefund:
     """What a refund is to be. `amount` is the client's text; None means all that is left, `account` the payment's.
-    `expected` is what the client believes to be left, also its text; None for a client that does not say.
+    `expected` is what the client believes to be left, also its text; None for a client that does not say. One that
+    `waits` may be of a payment that has not settled yet.
     """
 
     amount: str | None = None
@@ -90,6 +91,7 @@ class AskedRefund:
     description: str | None = None
     line_items: tuple[dict[str, Any], ...] = ()
     expected: str | None = None
+    waits: bool = False
 
 
 Rule = Callable[[Facts], NewOperation]
@@ -147,10 +149,11 @@ def refunds(terms: Terms, asked: AskedRefund, facts: Facts) -> NewOperation:
     with findings:
         account = _account(facts, asked.account)
     with findings:
-        amount = rules.refund_amount(transaction, asked.amount, facts.at)
+        amount = rules.refund_amount(transaction, asked.amount, facts.at, waits=asked.waits)
     findings.refuse()
     details = kept_details(asked.description, asked.line_items)
-    return NewOperation(OperationKind.REFUND, transaction, amount, terms, account, asked.order_id, details)
+    operation = NewOperation(OperationKind.REFUND, transaction, amount, terms, account, asked.order_id, details)
+    return replace(operation, waits=asked.waits and rules.settles_later(transaction))
 
 
 def captures(amount: str | None, order_id: str | None, facts: Facts) -> NewOperation:

@@ -9,7 +9,7 @@ value out.
 from datetime import datetime
 
 from app.domain.copies import replace
-from app.domain.history.kinds import GivenUp, given_up
+from app.domain.history.kinds import ChangeKind, Entry, GivenUp, given_up
 from app.domain.history.notices import NoticeKind
 from app.domain.history.wording import given_up_because
 from app.domain.people.people import Right
@@ -18,8 +18,8 @@ from app.domain.reversals import rules, schedule
 from app.domain.reversals.answers import Absent, Accepted, NotKnown, NotReached, Outcome, Pending, ProcessorResponse
 from app.domain.reversals.conclude import conclude_question, contradicting, turn, verify_later
 from app.domain.reversals.conclusion import Conclusion, Situation, ended, unchanged, waiting
-from app.domain.reversals.payments import Operation
-from app.domain.reversals.states import AttemptOutcome, OperationKind, PaymentStatus, RetryState
+from app.domain.reversals.payments import WAITS_FOR_SETTLEMENT, Operation
+from app.domain.reversals.states import REFUNDABLE, AttemptOutcome, OperationKind, PaymentStatus, RetryState
 
 S, A = PaymentStatus, AttemptOutcome
 _PAUSED = RetryState.PAUSED
@@ -122,6 +122,9 @@ def before_sending_again(situation: Situation) -> Conclusion | None:
     A void whose payment has settled meanwhile turns into a refund if `reverseTransaction` asked for it.
     """
     operation, transaction = situation.operation, situation.transaction
+    waits = situation.refund is not None and situation.refund.waits_for_settlement
+    if waits and transaction.status not in REFUNDABLE:
+        return _still_unsettled(situation)
     try:
         _require_rights(situation)
     except NotAllowed:
@@ -135,6 +138,15 @@ def before_sending_again(situation: Situation) -> Conclusion | None:
         return _give_up(situation, GivenUp.DISPUTED)
     account = transaction.account if situation.refund is None else situation.refund.account
     return _give_up(situation, GivenUp.NOT_LINKED) if account.gateway is None else None
+
+
+def _still_unsettled(situation: Situation) -> Conclusion:
+    """A refund that waits for its payment's settlement goes on waiting, or ends with the payment."""
+    if rules.settles_later(situation.transaction):
+        return waiting(situation, A.UNAVAILABLE, WAITS_FOR_SETTLEMENT, None)
+    by_now = given_up_because(GivenUp.STATUS, situation.transaction.status)
+    over = ended(situation, RetryState.CANCELLED, A.UNAVAILABLE, by_now).moving_refund(S.VOIDED)
+    return over.keeping(Entry(ChangeKind.CANCELLED), by_itself=True)
 
 
 def resolved(situation: Situation, *, done: bool, reference: str | None, note: str) -> Conclusion:

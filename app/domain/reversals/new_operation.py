@@ -31,7 +31,8 @@ class NewOperation:
     likewise; `details` are kept of it as they were sent. To a capture `order_id` is what the transaction carries from
     then on. `of_refund` is the number of a refund that is there already: one that is voided, or that was approved.
     `made_at` is where such a refund was made, whatever the account is linked to by now.
-    `instead` says that the other kind of reversal was asked for, and turned.
+    `instead` says that the other kind of reversal was asked for, and turned. A refund that `waits` is sent once its
+    payment has settled.
     """
 
     kind: OperationKind
@@ -44,6 +45,7 @@ class NewOperation:
     of_refund: int | None = None
     made_at: Destination | None = None
     instead: bool = False
+    waits: bool = False
 
     @property
     def destination(self) -> Destination | None:

@@ -45,6 +45,8 @@ class Merchant:
     require_approval_of_not_done: bool = False
     """Whether a second person agrees to every word that frees a refund of unknown outcome, below the limits too."""
     held_at: datetime | None = None
+    time_zone: str = "UTC"
+    """By whose midnights reports tell days apart: a name of the IANA's list."""
 
     @property
     def on_hold(self) -> bool:
@@ -133,6 +135,10 @@ class Terms:
     order_refund_id: int | None = None
 
 
+WAITS_FOR_SETTLEMENT = "It is sent once its payment has settled."
+"""What is said of a refund that was not sent yet for that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One thing to get done at the gateway, under one key, however many attempts that takes. This row is the job.
@@ -209,6 +215,12 @@ class Operation:
         return self.attempts_made == 0 and self.last_outcome is None
 
     @property
+    def never_sent(self) -> bool:
+        """Whether it is a refund that waits for its first sending: for its payment's settlement, or for a slot."""
+        unavailable = self.last_outcome is AttemptOutcome.UNAVAILABLE
+        return self.kind is OperationKind.REFUND and not self.attempts_made and unavailable
+
+    @property
     def certainly_not_done(self) -> bool:
         """It waits, or is paused, unsent or after the gateway was not reached: nothing of it can have happened."""
         waits = self.state in {RetryState.WAITING, RetryState.PAUSED}
@@ -270,6 +282,8 @@ class Transaction:
     """The number of the gateway account that has it, where it was taken over from one."""
     dispute: Dispute | None = None
     """The latest chargeback that the gateway has told of."""
+    waiting: Money | None = None
+    """The part of what is reserved that waits for its settlement, of which no gateway has heard."""
 
     @property
     def disputed(self) -> bool:
@@ -279,6 +293,11 @@ class Transaction:
     @property
     def refundable_amount(self) -> Money:
         return self.amount - self.reserved
+
+    @property
+    def stands_against_void(self) -> bool:
+        """Whether refunds hold some of it that a gateway may have heard of."""
+        return self.reserved != (self.waiting or Money(0, self.amount.currency))
 
     @property
     def towards_limit(self) -> Money:
@@ -323,6 +342,8 @@ class Refund:
     gateway_account_version: int | None = None
     made_elsewhere: bool = False
     """Whether nobody asked for it here, and its gateway has told of it: no operation made it, and none undoes it."""
+    waits_for_settlement: bool = False
+    """Whether it is sent once its payment has settled; no gateway has heard of it."""
 
     @property
     def destination(self) -> Destination | None:

@@ -15,6 +15,7 @@ from app.domain.reversals.schedule import PAYPAL_REFUND_PERIOD
 from app.domain.reversals.states import (
     REFUNDABLE,
     RESERVING,
+    SETTLES_LATER,
     TERMINAL,
     VOIDABLE,
     AccountStatus,
@@ -71,16 +72,18 @@ def check_void(transaction: Transaction) -> None:
     _check_decided(transaction)
     if not is_voidable(transaction):
         raise Refused(_at_transaction(Condition.TRANSACTION_NOT_VOIDABLE, transaction))
-    if transaction.operation is not None or transaction.reserved:
+    if transaction.operation is not None or transaction.stands_against_void:
         raise Refused(_at_transaction(Condition.REVERSAL_NOT_POSSIBLE_NOW, transaction))
     if transaction.account.gateway is None:
         raise Refused(_at_transaction(Condition.REFUND_ACCOUNT_UNLINKED, transaction))
 
 
-def check_refund(transaction: Transaction, now: datetime) -> None:
-    """Raises Refused unless some of the transaction can be refunded through its gateway."""
+def check_refund(transaction: Transaction, now: datetime, *, waits: bool = False) -> None:
+    """Raises Refused unless some of the transaction can be refunded through its gateway: now, or with `waits` once it
+    has settled.
+    """
     _check_confirmed(transaction)
-    _check_refundable_status(transaction)
+    _check_refundable_status(transaction, waits=waits)
     if transaction.disputed:
         raise Refused(_at_transaction(Condition.DISPUTED, transaction))
     if not transaction.method.refundable:
@@ -92,12 +95,14 @@ def check_refund(transaction: Transaction, now: datetime) -> None:
         raise Refused(_at_transaction(problem, transaction))
 
 
-def refund_amount(transaction: Transaction, asked: str | None, now: datetime) -> Money:
-    """How much a refund is of: `asked`, a client's text, or all that is left. Raises Refused (SPEC 1.3, 2.3)."""
+def refund_amount(transaction: Transaction, asked: str | None, now: datetime, *, waits: bool = False) -> Money:
+    """How much a refund is of: `asked`, a client's text, or all that is left. One that `waits` is of a payment that has
+    not settled yet. Raises Refused (SPEC 1.3, 2.3).
+    """
     findings = Findings()
     amount = transaction.refundable_amount
     with findings:
-        check_refund(transaction, now)
+        check_refund(transaction, now, waits=waits)
     with findings:
         amount = _asked_amount(transaction, asked, something_left=not findings.problems)
     findings.refuse()
@@ -124,7 +129,7 @@ def check_external_void(transaction: Transaction) -> None:
     _check_decided(transaction)
     if not is_voidable(transaction):
         raise Refused(_at_transaction(Condition.TRANSACTION_NOT_VOIDABLE, transaction))
-    if _holds(transaction.operation) or transaction.reserved:
+    if _holds(transaction.operation) or transaction.stands_against_void:
         raise Refused(_at_transaction(Condition.REVERSAL_NOT_POSSIBLE_NOW, transaction))
 
 
@@ -238,11 +243,16 @@ def counts_as_reserved(status: PaymentStatus) -> bool:
     return status in RESERVING
 
 
-def _check_refundable_status(transaction: Transaction) -> None:
+def settles_later(transaction: Transaction) -> bool:
+    """Whether the payment is going to settle by itself, so that a refund of it can wait for that."""
+    return transaction.status in SETTLES_LATER
+
+
+def _check_refundable_status(transaction: Transaction, *, waits: bool = False) -> None:
     _check_decided(transaction)
     if _holds(transaction.operation):
         raise Refused(_at_transaction(Condition.REVERSAL_NOT_POSSIBLE_NOW, transaction))
-    if transaction.status not in REFUNDABLE:
+    if transaction.status not in REFUNDABLE and not (waits and settles_later(transaction)):
         raise Refused(_at_transaction(Condition.TRANSACTION_NOT_SETTLED, transaction))
     if not transaction.refundable_amount:
         raise Refused(_at_transaction(Condition.TRANSACTION_ALREADY_REFUNDED, transaction))

@@ -73,8 +73,6 @@ def is_daily(operation: Operation, now: datetime, interval: timedelta, retry_att
     if operation.last_outcome is AttemptOutcome.PENDING or not operation.attempts_made:
         # What waits for its first sending uses none of them up.
         return False
-    if operation.attempts_made == 0:
-        return False
     waits_for_it = operation.last_outcome in {AttemptOutcome.UNAVAILABLE, AttemptOutcome.DECLINED}
     return waits_for_it or _daily_time_has_come(operation, now, interval)
 
@@ -98,6 +96,8 @@ def next_verification(
 
 def due_after_pause(operation: Operation, now: datetime, interval: timedelta, retry_attempts: int) -> datetime | None:
     """When an operation that was paused is due: at its next time, or at once where that has come meanwhile."""
+    if operation.never_sent:
+        return now  # It is looked at whether its payment has settled meanwhile.
     unknown = operation.last_outcome in {AttemptOutcome.UNKNOWN, AttemptOutcome.PENDING}
     left = attempts_left(operation, retry_attempts) > 0
     if unknown or (left and _daily_time_has_come(operation, now, interval)):

@@ -59,6 +59,9 @@ VOIDABLE = frozenset({S.AUTHORIZED, S.SUBMITTED_FOR_SETTLEMENT})
 
 REFUNDABLE = frozenset({S.SETTLING, S.SETTLED})
 
+SETTLES_LATER = frozenset({S.SUBMITTED_FOR_SETTLEMENT, S.SETTLEMENT_PENDING, S.SETTLEMENT_CONFIRMED})
+"""A payment in one of these settles without another word, and is refundable then."""
+
 RESERVING = frozenset(
     {S.AUTHORIZING, S.AUTHORIZED, S.SUBMITTED_FOR_SETTLEMENT, S.SETTLEMENT_PENDING, S.SETTLING, S.SETTLED}
 )
@@ -148,6 +151,14 @@ def path_to(subject: Subject, before: PaymentStatus, after: PaymentStatus) -> li
 def as_kept(status: PaymentStatus) -> PaymentStatus:
     """The status that is kept for what a gateway says: SETTLEMENT_CONFIRMED is one more step of SETTLING."""
     return S.SETTLING if status is S.SETTLEMENT_CONFIRMED else status
+
+
+class WhenUnsettled(StrEnum):
+    """What becomes of a refund whose payment has not settled yet."""
+
+    REFUSE = "REFUSE"
+    WAIT = "WAIT"
+    """It is reserved, and sent once the payment has settled."""
 
 
 class RetryState(StrEnum):

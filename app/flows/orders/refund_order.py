@@ -6,7 +6,7 @@ and what becomes of one changes nothing for another.
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -37,7 +37,7 @@ from app.flows.orders.reserve_order import (
 from app.flows.people.reasons import check_why
 from app.flows.reversals.life import Ended, carry_out
 from app.flows.reversals.request_key import asked_before, in_one_way
-from app.flows.reversals.reserving import Sending
+from app.flows.reversals.waiting_refunds import go_on_with_waiting
 from app.flows.service import Service, Work
 from app.store.orders import look_orders, order_refunds, orders
 from app.store.orders.look_orders import OrderState
@@ -120,7 +120,10 @@ async def preview_refund(service: Service, actor: Actor, ask: RefundOrderAsk) ->
         if order is None:
             raise not_found(*ORDER)
         plan = await _planned(work, order, ask)
-        return Preview(order, plan, _token(work, ask, order, plan))
+        others = await order_refunds.in_other_currencies(session, work.merchant.id, ask.order_id)
+        named = tuple(domain.in_other_currency(each) for each in others if each.refundable_amount)
+        shown = replace(plan, blockers=(*plan.blockers, *named))
+        return Preview(order, shown, _token(work, ask, order, plan))
 
 
 async def refund_order(service: Service, actor: Actor, ask: RefundOrderAsk) -> OrderRefunded:
@@ -136,7 +139,7 @@ async def refund_order(service: Service, actor: Actor, ask: RefundOrderAsk) -> O
     )
     planned = await _reserve_as_seen(service, actor, ask, request)
     if planned is not None:
-        ended = await _carry_out_each(service, actor, planned.sendings)
+        ended = await _carry_out_each(service, actor, planned)
         return await _as_planned(service, planned, ended) or await _as_it_is_now(service, planned.order_refund_id)
     await _confirm_payments(service, actor, ask)
     async with service.work(actor, Condition.CONCURRENT_REFUNDS, ORDER) as work:
@@ -144,7 +147,7 @@ async def refund_order(service: Service, actor: Actor, ask: RefundOrderAsk) -> O
         if before is None:
             planned = await _reserve_held(service, work, ask, request)
     if planned is not None:
-        await _carry_out_each(service, actor, planned.sendings)
+        await _carry_out_each(service, actor, planned)
         return await _as_it_is_now(service, planned.order_refund_id)
     assert before is not None
     assert before.order_refund_id is not None, "a committed apiRequestKey names what its request made"
@@ -284,15 +287,18 @@ def _reversal(actor: Actor, ask: RefundOrderAsk, part: Part) -> NewOperation:
     return NewOperation(kind, part.transaction, part.amount, terms)
 
 
-async def _carry_out_each(service: Service, actor: Actor, sendings: Iterable[Sending]) -> list[Ended | RefundryError]:
-    """Sends all of them at once. What is refused is written down by then, and told with its payment's result."""
+async def _carry_out_each(service: Service, actor: Actor, planned: Planned) -> list[Ended | RefundryError]:
+    """Sends all parts at once. What is refused is written down by then, and told with its payment's result."""
     told: list[Ended | RefundryError] = []
-    for each in await asyncio.gather(*(carry_out(service, actor, each) for each in sendings), return_exceptions=True):
+    sent = (carry_out(service, actor, each) for each in planned.sendings)
+    for each in await asyncio.gather(*sent, return_exceptions=True):
         if isinstance(each, RefundryError):
             log.info("order_refund.part_refused", error=str(each))
         elif isinstance(each, BaseException):
             raise each
         told.append(each)
+    for part in planned.plan.parts:
+        await go_on_with_waiting(service, part.transaction)
     return told
 
 

@@ -20,6 +20,7 @@ from app.store.people import merchants
 NOTIFY_EMAILS: Path = ("input", "notifyEmails")
 RETRY_INTERVAL: Path = ("input", "retryInterval")
 RETRY_ATTEMPTS: Path = ("input", "retryAttempts")
+TIME_ZONE: Path = ("input", "timeZone")
 APPROVAL_LIMITS: Path = ("input", "approvalLimits")
 
 SHORTEST_INTERVAL, LONGEST_INTERVAL = timedelta(seconds=1), timedelta(days=365)
@@ -55,6 +56,7 @@ class SettingsAsk:
     require_reason_from_staff: bool | None = None
     approval_limits: tuple[LimitAsk, ...] | None = None
     require_approval_of_not_done: bool | None = None
+    time_zone: str | None = None
     as_the_server: frozenset[OfTheServer] = frozenset()
 
 
@@ -70,6 +72,7 @@ class MerchantSettings:
     require_reason_from_staff: bool
     approval_limits: tuple[Money, ...]
     require_approval_of_not_done: bool
+    time_zone: str
 
 
 def settings_of(service: Service, merchant: Merchant) -> MerchantSettings:
@@ -85,6 +88,7 @@ def settings_of(service: Service, merchant: Merchant) -> MerchantSettings:
         require_reason_from_staff=merchant.require_reason_from_staff,
         approval_limits=_limits(merchant),
         require_approval_of_not_done=merchant.require_approval_of_not_done,
+        time_zone=merchant.time_zone,
     )
 
 
@@ -98,7 +102,8 @@ async def update_settings(service: Service, actor: Actor, ask: SettingsAsk) -> M
     try:
         async with service.store.begin() as session:
             before = await merchants.lock(session, actor.merchant_id)
-            after = _changed(before, ask)
+            known = ask.time_zone is None or await merchants.knows_time_zone(session, ask.time_zone)
+            after = _changed(before, ask, knows_zone=known)
             told = _differences(before, after)
             if told:
                 await merchants.change_settings(session, after)
@@ -108,7 +113,7 @@ async def update_settings(service: Service, actor: Actor, ask: SettingsAsk) -> M
     return settings_of(service, after)
 
 
-def _changed(before: Merchant, ask: SettingsAsk) -> Merchant:
+def _changed(before: Merchant, ask: SettingsAsk, *, knows_zone: bool) -> Merchant:
     """The merchant as it was asked for. Raises Refused with all that is wrong at once."""
     nothing_of_its_own: dict[str, Any] = dict.fromkeys(ask.as_the_server)
     after, findings = replace(before, **nothing_of_its_own), Findings()
@@ -132,6 +137,11 @@ def _changed(before: Merchant, ask: SettingsAsk) -> Merchant:
         after = replace(after, require_reason_from_staff=ask.require_reason_from_staff)
     if ask.require_approval_of_not_done is not None:
         after = replace(after, require_approval_of_not_done=ask.require_approval_of_not_done)
+    if ask.time_zone is not None:
+        after = replace(after, time_zone=ask.time_zone)
+        with findings:
+            if not knows_zone:
+                raise _invalid(TIME_ZONE, "the name of a time zone, such as UTC or Europe/Berlin")
     if ask.approval_limits is not None:
         with findings:
             after = replace(after, approval_limits=_approval_limits(ask.approval_limits))
@@ -192,6 +202,7 @@ def _differences(before: Merchant, after: Merchant) -> str:
         ("require an apiRequestKey", before.require_request_key, after.require_request_key),
         ("require a reason from staff", before.require_reason_from_staff, after.require_reason_from_staff),
         ("approval above", _told_limits(before), _told_limits(after)),
+        ("time zone", before.time_zone, after.time_zone),
         ("approval of every NOT_DONE", before.require_approval_of_not_done, after.require_approval_of_not_done),
     ]
     return "; ".join(f"{name}: {_told(old)} -> {_told(new)}" for name, old, new in values if old != new)

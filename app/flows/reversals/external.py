@@ -23,6 +23,7 @@ from app.flows.people.reasons import check_why
 from app.flows.reversals.finding import lock_transaction
 from app.flows.reversals.follow import follow_gateway
 from app.flows.reversals.request_key import answered_before, remember
+from app.flows.reversals.waiting_refunds import go_on_with_waiting
 from app.flows.service import Service, Work
 from app.store.reversals import operations, refunds, transactions
 from app.store.reversals import reserve as reservations
@@ -128,7 +129,8 @@ async def mark_voided_externally(service: Service, actor: Actor, ask: MarkVoided
             work.session, transaction, work.cause, actor.name, ask.reference, ask.note
         )
         await _keep(work, marked_voided(transaction.amount, ask.reference), ask.note, transaction)
-        return await transactions.get(work.session, transaction.id)
+        voided = await transactions.get(work.session, transaction.id)
+    return await go_on_with_waiting(service, voided)
 
 
 async def undo_external_refund(service: Service, actor: Actor, ask: UndoAsk) -> tuple[Transaction, list[Refund]]:

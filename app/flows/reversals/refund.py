@@ -8,7 +8,7 @@ from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition
 from app.domain.reversals.decide import REFUND_INPUT, AskedRefund, Why, refunds
 from app.domain.reversals.payments import Refund, Terms
-from app.domain.reversals.states import RefundFailurePolicy
+from app.domain.reversals.states import RefundFailurePolicy, WhenUnsettled
 from app.flows.gateways.confirm import adopted_first
 from app.flows.reversals.life import as_it_is_now, carry_out
 from app.flows.reversals.reserving import Request, Sending, reserve_asked
@@ -34,12 +34,14 @@ class RefundAsk:
     note: str | None = None
     request_key: str | None = None
     expected_refundable_amount: str | None = None
+    when_unsettled: WhenUnsettled | None = None
 
 
 @adopted_first(Condition.TRANSACTION_NOT_SETTLED)
 async def refund_transaction(service: Service, actor: Actor, ask: RefundAsk) -> Refund:
     """The new refund, in the state that the gateway's answer put it in; a declined or queued one comes back as well.
 
+    With `WhenUnsettled.WAIT`, one of a payment that has not settled is sent once it has, and comes back as it waits.
     A person's refund above the merchant's limit comes back before any gateway heard of it: it awaits approval.
 
     Raises Refused, NotAllowed, Unavailable.
@@ -49,7 +51,10 @@ async def refund_transaction(service: Service, actor: Actor, ask: RefundAsk) -> 
         actor.require(Right.MARK_EXTERNALLY)
     terms = Terms(on_failure=ask.on_failure or RefundFailurePolicy.QUEUE, reason_code=ask.reason_code, note=ask.note)
     expected = ask.expected_refundable_amount
-    asked = AskedRefund(ask.amount, ask.order_id, ask.merchant_account_id, ask.description, ask.line_items, expected)
+    waits = ask.when_unsettled is WhenUnsettled.WAIT
+    asked = AskedRefund(
+        ask.amount, ask.order_id, ask.merchant_account_id, ask.description, ask.line_items, expected, waits
+    )
     request = Request(
         MUTATION,
         ask,

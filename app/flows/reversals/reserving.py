@@ -110,7 +110,11 @@ async def _reserve_as_seen(service: Service, actor: Actor, request: Request) -> 
         # Also where there is an operation of that key: the request's own was used before, and is free again.
         return None
     (reserved,) = written.parts
-    return reservation.made(reserved, None) if decision.awaits_approval else fresh_sending(reservation, reserved, seen)
+    if decision.awaits_approval:
+        return reservation.made(reserved, None)
+    if decision.operation.waits:
+        return reservation.made(reserved, reservation.operation(reserved))
+    return fresh_sending(reservation, reserved, seen)
 
 
 async def _reserve_held(service: Service, actor: Actor, request: Request) -> Sending | Transaction | Refund:
@@ -165,7 +169,7 @@ async def reserve(
     service: Service, work: Work, decision: Decision, key: str, claim: KeyClaim | None = None
 ) -> Sending | Refund:
     """What was decided, with its first attempt under the gateway's `key`; or the refund, where a second person has to
-    agree first (SPEC 8.3).
+    agree first (SPEC 8.3), or its payment has to settle.
 
     The transaction has to be locked, so that nothing else of it slips in at the same time, nor another refund below the
     limit. Of one that is voided nothing else is done until that has ended. The work has claimed the key before.
@@ -174,6 +178,8 @@ async def reserve(
     (reserved,) = (await reservations.write_held(work.session, Group((reservation,), claim))).parts
     if decision.awaits_approval:
         return reservation.made(reserved, None)
+    if decision.operation.waits:
+        return reservation.made(reserved, reservation.operation(reserved))
     sending = sending_of(reservation, reservation.operation(reserved))
     approved = decision.operation
     if approved.is_approved_refund and approved.order_id and isinstance(sending.message, Instruction):
@@ -230,7 +236,8 @@ def reservation_of(
     else:
         order_id = operation.order_id if operation.kind is OperationKind.CAPTURE else None
         destination = operation.destination
-        begun = Begun(operation.kind, key, service.leasing(destination).lease(), destination, order_id)
+        lease = None if operation.waits else service.leasing(destination).lease()
+        begun = Begun(operation.kind, key, lease, destination, order_id)
     return Reservation(
         operation.transaction,
         operation.amount,

@@ -26,7 +26,7 @@ from app.flows.service import PATIENCE, Service, Work, now
 from app.gateways.base import Instruction
 from app.gateways.pacing import NoSlot
 from app.store.database import Contended
-from app.store.reversals import look, operations, requesters, resolutions, taking
+from app.store.reversals import look, operations, refunds, requesters, resolutions, taking
 from app.store.reversals.look import Known
 from app.store.reversals.taking import PutOff, TakenOperation
 
@@ -150,6 +150,8 @@ async def _take(service: Service, actor: Actor, known: Known, *, seen: int | Non
 async def _take_as_seen(service: Service, actor: Actor, known: Known, *, pressed: bool) -> Sending | Asking | None:
     """Leases what is sent or asked about, if it still is as it was seen; None, with nothing done, otherwise."""
     operation, at = known.operation, now(known.merchant)
+    if known.refund is not None and known.refund.waits_for_settlement:
+        return None  # It stops to wait with the first sending, which is written with the rows held.
     lease, daily = service.leasing(operation.destination).lease(), _is_daily(service, known, at)
     running = replace(
         operation,
@@ -210,6 +212,8 @@ async def _send_again(
     service: Service, work: Work, known: Known, *, daily: bool = False, anew: bool = False
 ) -> Sending:
     """Another attempt under the operation's key, begun with the rows held: a `daily` one, or one sent `anew`."""
+    if known.refund is not None and known.refund.waits_for_settlement:
+        await refunds.stop_waiting(work.session, known.refund.id)
     begun = await operations.begin_attempt(
         work.session,
         known.operation,

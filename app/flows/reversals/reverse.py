@@ -11,6 +11,7 @@ from app.domain.reversals.states import RefundFailurePolicy
 from app.flows.gateways.confirm import adopted_first
 from app.flows.reversals.life import as_it_is_now, carry_out
 from app.flows.reversals.reserving import Request, Sending, reserve_asked
+from app.flows.reversals.waiting_refunds import go_on_with_waiting
 from app.flows.service import Service
 
 MUTATION = "reverseTransaction"
@@ -45,4 +46,5 @@ async def reverse_transaction(service: Service, actor: Actor, ask: ReverseAsk) -
     reserved = await reserve_asked(service, actor, request)
     if not isinstance(reserved, Sending):
         return reserved
-    return await as_it_is_now(service, await carry_out(service, actor, reserved))
+    reversed_ = await as_it_is_now(service, await carry_out(service, actor, reserved))
+    return await go_on_with_waiting(service, reversed_) if isinstance(reversed_, Transaction) else reversed_

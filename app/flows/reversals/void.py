@@ -10,6 +10,7 @@ from app.domain.reversals.payments import Terms, Transaction
 from app.flows.gateways.confirm import adopted_first
 from app.flows.reversals.life import as_it_is_now, carry_out
 from app.flows.reversals.reserving import Request, Sending, reserve_asked
+from app.flows.reversals.waiting_refunds import go_on_with_waiting
 from app.flows.service import Service
 
 MUTATION = "voidTransaction"
@@ -39,6 +40,6 @@ async def void_transaction(service: Service, actor: Actor, ask: VoidAsk) -> Tran
     if isinstance(reserved, Sending):
         voided = await as_it_is_now(service, await carry_out(service, actor, reserved))
         assert isinstance(voided, Transaction), "a void of this kind never turns"
-        return voided
+        return await go_on_with_waiting(service, voided)
     assert isinstance(reserved, Transaction), "the key of a void answers with its transaction"
     return reserved

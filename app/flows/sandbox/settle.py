@@ -14,6 +14,7 @@ from app.domain.reversals.states import PaymentStatus
 from app.flows.gateways.confirm import confirmed_first
 from app.flows.reversals.finding import lock_transaction
 from app.flows.reversals.follow import take_over
+from app.flows.reversals.waiting_refunds import go_on_with_waiting
 from app.flows.service import Service, Work
 from app.flows.upkeep.notify import notify_of_settlement
 from app.gateways.sandbox.gateway import SandboxGateway
@@ -40,7 +41,7 @@ async def settle_transaction(service: Service, actor: Actor, ask: SettleAsk) -> 
         case (IdKind.REFUND, legacy_id):
             return await _settle_refund(service, actor, ask, legacy_id)
         case _:
-            return await _settle_transaction(service, actor, ask)
+            return await go_on_with_waiting(service, await _settle_transaction(service, actor, ask))
 
 
 async def _settle_transaction(service: Service, actor: Actor, ask: SettleAsk) -> Transaction:

@@ -13,7 +13,7 @@ from app.domain.problems import Condition, Path, Problem, Refused
 from app.flows.service import Service
 from app.store.database import Store
 from app.store.history import reports
-from app.store.people import people, reasons
+from app.store.people import merchants, people, reasons
 
 END: Path = ("input", "to")
 
@@ -43,7 +43,8 @@ async def report_of(store: Store, merchant_id: int, ask: ReportAsk) -> RefundRep
         raise Refused(Problem(Condition.SEARCH_INVALID, END, {"expected": "Send a time after that of `from`."}))
     async with store.session() as session:
         period = Period(ask.start, ask.end)
-        found = await reports.rows(session, merchant_id, period, ask.group, ask.currency)
+        zone = await merchants.time_zone(session, merchant_id)
+        found = await reports.rows(session, merchant_id, period, ask.group, ask.currency, zone)
         match ask.group:
             case ReportGroup.REASON:
                 labels = {each.code: each.label for each in await reasons.of_merchant(session, merchant_id)}

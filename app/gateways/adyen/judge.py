@@ -159,6 +159,7 @@ def _hook(*items: Item) -> Hook:
 def _units(amount: Money) -> int:
     """An amount as Adyen counts it."""
     shift = SHIFTS.get(amount.currency, 0)
+    units: int
     units, rest = divmod(amount.minor * 10 ** max(shift, 0), 10 ** max(-shift, 0))
     if rest:
         raise NoSwitch(f"{amount} {amount.currency}")

@@ -188,6 +188,11 @@ OWN: Mapping[Condition, Message] = {
             "A payment that has not settled can only be refunded as a whole.",
         ),
     ),
+    C.PAYMENT_IN_OTHER_CURRENCY: Message(
+        None,
+        "This payment has the order's id, and another currency, so that it does not belong to the order.",
+        ("It is of {amount} {currency}: refund it by itself.", "Refund it by itself."),
+    ),
     C.AMOUNT_BESIDE_LINE_ITEMS: Message(
         None,
         "An amount and line items cannot be sent together.",

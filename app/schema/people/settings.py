@@ -31,6 +31,7 @@ LIMITS = (
     "A person's refund waits for the approval of a second person if the transaction's reserved refunds, with this one, "
     "are above the limit for the currency. Refunds by API keys don't wait."
 )
+TIME_ZONE = "The time zone of the days in reports, such as Europe/Berlin. UTC unless set."
 APPROVE_NOT_DONE = (
     "Whether each `resolveOutcome` that frees a refund's amount waits for the approval of a second person, where the "
     "gateway can't tell. If false, only above the limit for the currency, over all refunds of the transaction."
@@ -53,6 +54,7 @@ class MerchantSettings:
     require_reason_from_staff: bool = field(description=REQUIRE_REASON)
     approval_limits: list[MonetaryAmount] = field(description=LIMITS, metadata=holds(MOST_LIMITS))
     require_approval_of_not_done: bool = field(description=APPROVE_NOT_DONE)
+    time_zone: str = field(description=TIME_ZONE)
 
 
 @strawberry.input(
@@ -78,6 +80,7 @@ class MerchantSettingsInput(MutationInput):
         "waiting, and sent ones are not stopped.",
     )
     require_approval_of_not_done: bool | None = field(default=UNSET, description=APPROVE_NOT_DONE)
+    time_zone: str | None = field(default=UNSET, description=TIME_ZONE)
 
 
 @payload("The answer of `updateMerchantSettings`.")
@@ -141,6 +144,7 @@ def _ask(input: MerchantSettingsInput) -> SettingsAsk:
         require_reason_from_staff=or_none(input.require_reason_from_staff),
         approval_limits=None if limits is None else tuple(_limit(each) for each in limits),
         require_approval_of_not_done=or_none(input.require_approval_of_not_done),
+        time_zone=or_none(input.time_zone),
         as_the_server=_as_the_server(input),
     )
 
@@ -169,4 +173,5 @@ def _settings(value: flow.MerchantSettings) -> MerchantSettings:
         require_reason_from_staff=value.require_reason_from_staff,
         approval_limits=[monetary_amount(limit) for limit in value.approval_limits],
         require_approval_of_not_done=value.require_approval_of_not_done,
+        time_zone=value.time_zone,
     )

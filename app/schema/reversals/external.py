@@ -136,7 +136,12 @@ def _ask(input: MarkRefundedExternallyInput) -> MarkRefundedAsk:
     """Raises NotSupported for fields that only a refund through a gateway has: an account, and onFailure."""
     refund = or_none(input.refund) or RefundInput()
     path = ("input", "refund")
-    refuse_unsupported(path, merchant_account_id=refund.merchant_account_id, on_failure=refund.on_failure)
+    refuse_unsupported(
+        path,
+        merchant_account_id=refund.merchant_account_id,
+        on_failure=refund.on_failure,
+        when_unsettled=refund.when_unsettled,
+    )
     amount = or_none(refund.amount)
     return MarkRefundedAsk(
         transaction_id=str(input.transaction_id),

@@ -100,6 +100,8 @@ async def retry_of(context: Context, payment: "Payment", operation: payments.Ope
     """
     if operation is None or (operation.kind in _SALES and not operation.open):
         return None
+    if operation.never_sent:
+        return await whole_retry(context, payment, operation)
     attempts = await context.loaders.attempts.load(operation.id)
     waits = operation.state in {RetryState.WAITING, RetryState.PAUSED}
     if not waits and not any(attempt.outcome not in (None, AttemptOutcome.ACCEPTED) for attempt in attempts):

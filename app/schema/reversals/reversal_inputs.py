@@ -3,7 +3,7 @@
 import strawberry
 from strawberry import UNSET, field
 
-from app.domain.reversals.states import RefundFailurePolicy
+from app.domain.reversals.states import RefundFailurePolicy, WhenUnsettled
 from app.schema.base.mutation_field import API_REQUEST_KEY, MutationInput
 from app.schema.base.scalars import Amount
 from app.schema.reversals.sale_inputs import TransactionLineItemInput
@@ -39,6 +39,10 @@ class RefundInput:
         description="The items that are refunded. Stored and returned only: the amount does not depend on them.",
     )
     on_failure: RefundFailurePolicy | None = field(default=UNSET, description=ON_FAILURE)
+    when_unsettled: WhenUnsettled | None = field(
+        default=UNSET,
+        description="What to do if the transaction is submitted for settlement and has not settled. Default: REFUSE.",
+    )
     reason_code: str | None = field(default=UNSET, description=REASON)
     note: str | None = field(default=UNSET, description=NOTE)
 

@@ -92,6 +92,7 @@ def _refund_ask(input: RefundTransactionInput) -> RefundAsk:
         description=or_none(refund.description),
         line_items=tuple(items),
         on_failure=or_none(refund.on_failure),
+        when_unsettled=or_none(refund.when_unsettled),
         reason_code=or_none(refund.reason_code),
         note=or_none(refund.note),
         request_key=or_none(input.api_request_key),

@@ -17,6 +17,7 @@ from app.domain.reversals.states import (
     OPEN_STATES,
     RECORDABLE,
     RESERVING,
+    SETTLES_LATER,
     TERMINAL,
     IllegalTransition,
     PaymentStatus,
@@ -36,10 +37,13 @@ LEFT JOIN (
 """
 
 RESERVED_AMOUNTS = """
-SELECT 'transaction_' || t.legacy_id AS id, coalesce(held.amount, 0) <> t.reserved_amount AS wrong
+SELECT 'transaction_' || t.legacy_id AS id,
+    coalesce(held.amount, 0) <> t.reserved_amount OR coalesce(held.waiting, 0) <> t.waiting_amount AS wrong
 FROM transactions t
 LEFT JOIN (
-    SELECT transaction_id, sum(amount) AS amount FROM refunds WHERE status = ANY (CAST(:reserving AS text[]))
+    SELECT transaction_id, sum(amount) AS amount,
+        sum(amount) FILTER (WHERE waits_for_settlement AND status = 'AUTHORIZING') AS waiting
+    FROM refunds WHERE status = ANY (CAST(:reserving AS text[]))
     GROUP BY transaction_id
 ) held ON held.transaction_id = t.id
 """
@@ -48,7 +52,8 @@ VOIDS_BESIDE_REFUNDS = """
 SELECT 'transaction_' || t.legacy_id AS id, held.transaction_id IS NOT NULL AS wrong
 FROM transactions t
 LEFT JOIN (
-    SELECT DISTINCT transaction_id FROM refunds WHERE status = ANY (CAST(:reserving AS text[]))
+    SELECT DISTINCT transaction_id FROM refunds
+    WHERE status = ANY (CAST(:reserving AS text[])) AND NOT (waits_for_settlement AND status = 'AUTHORIZING')
 ) held ON held.transaction_id = t.id
 WHERE t.status = 'VOIDED'
 """
@@ -246,6 +251,10 @@ SELECT coalesce('refund_' || r.legacy_id, 'transaction_' || t.legacy_id) AS id,
     CASE o.state
         WHEN 'RUNNING' THEN o.lease IS NULL OR o.lease_until IS NULL
         WHEN 'WAITING' THEN o.next_attempt_at IS NULL AND NOT coalesce(r.needs_attention, t.needs_attention)
+            AND NOT (
+                coalesce(r.waits_for_settlement, false) AND o.attempts_made = 0
+                AND t.status = ANY (CAST(:settles_later AS text[]))
+            )
             AND NOT EXISTS (
                 SELECT FROM changes c
                 WHERE c.transaction_id = o.transaction_id AND c.refund_id IS NOT DISTINCT FROM o.refund_id
@@ -361,6 +370,7 @@ def _rules() -> dict[str, Any]:
     subjects, befores, afters, marked = (list(column) for column in zip(*legal, strict=True))
     return {
         "reserving": sorted(RESERVING),
+        "settles_later": sorted(SETTLES_LATER),
         "terminal": sorted(TERMINAL),
         "open": sorted(OPEN_STATES),
         "recorded": sorted(RECORDABLE),

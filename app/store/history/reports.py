@@ -1,9 +1,9 @@
 """Sums over refunds: one statement for a whole report, however many refunds there are (SPEC 9)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, literal, null, select
+from sqlalchemy import ColumnElement, Date, case, cast, func, literal, null, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.history.reports import Period, ReportGroup, ReportRow
@@ -15,14 +15,14 @@ _MIDNIGHT = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 async def rows(
-    session: AsyncSession, merchant_id: int, period: Period, group: ReportGroup, currency: str | None
+    session: AsyncSession, merchant_id: int, period: Period, group: ReportGroup, currency: str | None, time_zone: str
 ) -> list[ReportRow]:
     """The merchant's refunds that were asked for in the period, in that currency or in any, put together by `group`.
 
     By STATUS those are all refunds, by anything else those that count against their payment. A user's row is labelled
-    with the name that was kept with the refunds, others have no label yet.
+    with the name that was kept with the refunds, others have no label yet. Days are those of the `time_zone`.
     """
-    key, name = _key(group), func.max(REFUNDS.c.requested_by) if group is ReportGroup.USER else null()
+    key, name = _key(group, time_zone), func.max(REFUNDS.c.requested_by) if group is ReportGroup.USER else null()
     statement = (
         select(
             key.label("key"),
@@ -48,7 +48,7 @@ async def rows(
     ]
 
 
-def _key(group: ReportGroup) -> ColumnElement[Any]:
+def _key(group: ReportGroup, time_zone: str) -> ColumnElement[Any]:
     match group:
         case ReportGroup.REASON:
             return REFUNDS.c.reason_code
@@ -59,10 +59,14 @@ def _key(group: ReportGroup) -> ColumnElement[Any]:
         case ReportGroup.STATUS:
             return REFUNDS.c.status
         case ReportGroup.DAY:
+            if time_zone != "UTC":
+                return cast(func.timezone(time_zone, REFUNDS.c.created_at), Date)
             # Whole days since one midnight: PostgreSQL has that much sooner than the text of a date.
             return func.date_bin(literal(timedelta(days=1)), REFUNDS.c.created_at, literal(_MIDNIGHT))
 
 
-def _text(key: datetime | str | None) -> str | None:
-    """A day as YYYY-MM-DD, in UTC; every other key as it is."""
-    return key.astimezone(UTC).date().isoformat() if isinstance(key, datetime) else key
+def _text(key: datetime | date | str | None) -> str | None:
+    """A day as YYYY-MM-DD; every other key as it is. A moment is a midnight of UTC."""
+    if isinstance(key, datetime):
+        key = key.astimezone(UTC).date()
+    return key.isoformat() if isinstance(key, date) else key

@@ -9,8 +9,10 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.money import Money
+from app.domain.orders.orders import NEVER_PAID
+from app.domain.orders.plan import MOST_PARTS
 from app.domain.reversals.payments import Operation, Refund, Transaction
-from app.domain.reversals.states import OperationKind
+from app.domain.reversals.states import OperationKind, PaymentStatus
 from app.store.orders.orders import part_counts
 from app.store.reversals.rows import operation_from, refund_from, select_refunds, select_transactions, transaction_from
 from app.store.search.bounds import MOST_LIGHT, all_of, at_most
@@ -66,6 +68,22 @@ async def unconfirmed(session: AsyncSession, merchant_id: int, order_id: str) ->
         .join(ORDERS, ORDERS.c.id == TRANSACTIONS.c.belongs_to)
         .where(ORDERS.c.merchant_id == merchant_id, ORDERS.c.order_id == order_id, ~TRANSACTIONS.c.confirmed)
         .order_by(TRANSACTIONS.c.id)
+    )
+    return [transaction_from(row) for row in await session.execute(statement)]
+
+
+async def in_other_currencies(session: AsyncSession, merchant_id: int, order_id: str) -> list[Transaction]:
+    """Payments with that order id that belong to no order, since that has another currency; those that were paid."""
+    statement = (
+        select_transactions(details=False)
+        .where(
+            TRANSACTIONS.c.merchant_id == merchant_id,
+            TRANSACTIONS.c.order_id == order_id,
+            TRANSACTIONS.c.belongs_to.is_(None),
+            TRANSACTIONS.c.status.not_in(NEVER_PAID | {PaymentStatus.VOIDED}),
+        )
+        .order_by(TRANSACTIONS.c.created_at.desc(), TRANSACTIONS.c.id.desc())
+        .limit(MOST_PARTS)
     )
     return [transaction_from(row) for row in await session.execute(statement)]
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import column, func, select, table, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -84,7 +84,22 @@ async def change_settings(session: AsyncSession, after: Merchant) -> None:
     merchant.require_reason_from_staff = after.require_reason_from_staff
     merchant.approval_limits = dict(after.approval_limits)
     merchant.require_approval_of_not_done = after.require_approval_of_not_done
+    merchant.time_zone = after.time_zone
     await session.flush()
+
+
+async def time_zone(session: AsyncSession, merchant_id: int) -> str:
+    """By whose midnights the merchant's reports tell days apart."""
+    statement = select(col(MerchantRow.time_zone)).where(col(MerchantRow.id) == merchant_id)
+    return str((await session.execute(statement)).scalar_one())
+
+
+async def knows_time_zone(session: AsyncSession, name: str) -> bool:
+    """Whether PostgreSQL knows a time zone of that name, which is one of the IANA's list."""
+    if not name.isprintable() or name.startswith(("posix", "right")):
+        return False
+    zones = table("pg_timezone_names", column("name"))
+    return (await session.execute(select(zones.c.name).where(zones.c.name == name))).first() is not None
 
 
 async def _lock(session: AsyncSession, merchant_id: int) -> MerchantRow:

@@ -202,6 +202,22 @@ async def next_due(session: AsyncSession, merchant_id: int) -> datetime | None:
     return due
 
 
+async def woken_refunds(session: AsyncSession, transaction_id: int) -> list[int]:
+    """The transaction's refunds that have waited for its settlement, and are due by now."""
+    statement = (
+        select(OPERATIONS.c.id)
+        .where(
+            OPERATIONS.c.transaction_id == transaction_id,
+            OPERATIONS.c.kind == OperationKind.REFUND,
+            OPERATIONS.c.state == RetryState.WAITING,
+            OPERATIONS.c.attempts_made == 0,
+            OPERATIONS.c.next_attempt_at.is_not(None),
+        )
+        .order_by(OPERATIONS.c.id)
+    )
+    return list((await session.execute(statement)).scalars())
+
+
 async def running_of(session: AsyncSession, merchant_id: int) -> list[int]:
     """One merchant's operations that somebody carries out at the moment, or has left behind."""
     statement = select(OPERATIONS.c.id).where(

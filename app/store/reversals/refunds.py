@@ -101,6 +101,11 @@ async def sent_to(session: AsyncSession, refund_id: int, destination: Destinatio
     await session.execute(update(REFUNDS).where(REFUNDS.c.id == refund_id).values(**values))
 
 
+async def stop_waiting(session: AsyncSession, refund_id: int) -> None:
+    """It is about to be sent: from now on its gateway may have heard of it."""
+    await session.execute(update(REFUNDS).where(REFUNDS.c.id == refund_id).values(waits_for_settlement=False))
+
+
 async def mark_refunded_externally(
     session: AsyncSession, refund: Refund, cause: Cause, by: str, reference: str | None, note: str | None
 ) -> None:

@@ -14,8 +14,21 @@ from app.domain.orders.plan import Plan
 from app.domain.people.people import Actor
 from app.domain.reversals.approvals import ApprovalState
 from app.domain.reversals.new_operation import NewRefund
-from app.domain.reversals.payments import Destination, Operation, Refund, Terms, Transaction
-from app.domain.reversals.states import OperationKind, PaymentStatus, RefundFailurePolicy, RetryState
+from app.domain.reversals.payments import (
+    WAITS_FOR_SETTLEMENT,
+    Destination,
+    Operation,
+    Refund,
+    Terms,
+    Transaction,
+)
+from app.domain.reversals.states import (
+    AttemptOutcome,
+    OperationKind,
+    PaymentStatus,
+    RefundFailurePolicy,
+    RetryState,
+)
 from app.store.reversals.operations import Lease
 from app.store.reversals.rows import columns_of
 
@@ -27,12 +40,12 @@ ON_HOLD = "It was asked for while sending was on hold."
 class Begun:
     """What is sent at once: an operation's first attempt, under its key, by the holder of the lease.
 
-    `order_id` is what a capture gives its transaction.
+    Without a lease it is sent later, once its payment has settled. `order_id` is what a capture gives its transaction.
     """
 
     kind: OperationKind
     key: str
-    lease: Lease
+    lease: Lease | None
     destination: Destination | None
     order_id: str | None = None
 
@@ -96,7 +109,8 @@ class Reservation:
         begun = self.begun
         assert begun is not None, "what awaits approval has no operation yet"
         assert written.operation_id is not None, "what was begun got a number"
-        on_hold = written.on_hold
+        waits = begun.lease is None
+        sent = not waits and not written.on_hold
         return Operation(
             id=written.operation_id,
             merchant_id=self.transaction.merchant_id,
@@ -106,19 +120,19 @@ class Reservation:
             refund_id=written.refund_id,
             amount=self.amount,
             order_id=begun.order_id,
-            state=RetryState.WAITING if on_hold else RetryState.RUNNING,
+            state=RetryState.RUNNING if sent else RetryState.WAITING,
             terms=self.terms,
             requested_by=self.actor.name,
             requested_at=self.at,
-            attempts_made=0 if on_hold else 1,
+            attempts_made=1 if sent else 0,
             retries_made=0,
             first_attempt_at=self.at,
             last_attempt_at=self.at,
             pressed_at=None,
-            next_attempt_at=self.at if on_hold else None,
-            last_outcome=None,
-            last_error=ON_HOLD if on_hold else None,
-            lease=None if on_hold else begun.lease.name,
+            next_attempt_at=self.at if written.on_hold else None,
+            last_outcome=AttemptOutcome.UNAVAILABLE if waits else None,
+            last_error=ON_HOLD if written.on_hold else WAITS_FOR_SETTLEMENT if waits else None,
+            lease=begun.lease.name if sent and begun.lease is not None else None,
             **_pinned(begun.destination),
         )
 
@@ -147,6 +161,7 @@ class Reservation:
             note=self.terms.note,
             order_refund_id=self.terms.order_refund_id,
             **_pinned(self.transaction.account.destination),
+            waits_for_settlement=self.begun is not None and self.begun.lease is None,
         )
 
     def row(self, of_group: int, place: int) -> dict[str, object]:
@@ -162,7 +177,8 @@ class Reservation:
         if self.seen is not None:
             row["version"] = self.seen.payment
         if self.begun is not None:
-            row |= {"key": self.begun.key, "operation": self._operation_row(self.begun)}
+            row["operation"] = self._operation_row(self.begun)
+            row["key"] = None if self.begun.lease is None else self.begun.key
         if self.refund is not None:
             made = self.made(_NO_NUMBERS, None)
             row["refund"] = columns_of(made) | {"requested_by_id": self.actor.id}
@@ -175,7 +191,8 @@ class Reservation:
 
     def _operation_row(self, begun: Begun) -> dict[str, object]:
         by = {"requested_by_kind": self.actor.kind, "requested_by_id": self.actor.id}
-        return columns_of(self.operation(_NO_NUMBERS)) | by | {"lease_until": begun.lease.until}
+        until = None if begun.lease is None else begun.lease.until
+        return columns_of(self.operation(_NO_NUMBERS)) | by | {"lease_until": until}
 
     def _approval_row(self, key: str) -> dict[str, object]:
         actor, terms = self.actor, self.terms

@@ -38,7 +38,7 @@ _UNLESS_ON_HOLD = {
     "state": "CASE WHEN going.on_hold THEN 'WAITING' ELSE next.state END",
     "attempts_made": "CASE WHEN going.on_hold THEN 0 ELSE next.attempts_made END",
     "next_attempt_at": "CASE WHEN going.on_hold THEN going.at END",
-    "last_error": f"CASE WHEN going.on_hold THEN '{ON_HOLD}' END",
+    "last_error": f"CASE WHEN going.on_hold THEN '{ON_HOLD}' ELSE next.last_error END",
     "lease": "CASE WHEN going.on_hold THEN NULL ELSE next.lease END",
     "lease_until": "CASE WHEN going.on_hold THEN NULL ELSE next.lease_until END",
 }
@@ -111,7 +111,8 @@ _WRITE = f"""
         WHERE g.order_row_id IS NOT NULL
         RETURNING order_row_id
     ), going AS MATERIALIZED (
-        SELECT asked.*, g.on_hold FROM asked JOIN going_groups g ON g.place = asked.of_group
+        SELECT asked.*, g.on_hold AND asked.key IS NOT NULL AS on_hold
+        FROM asked JOIN going_groups g ON g.place = asked.of_group
         WHERE g.order_row_id IS NULL OR g.order_row_id IN (SELECT order_row_id FROM told_of_order)
         ORDER BY asked.of_group, asked.place
     ), reserved AS (
@@ -132,7 +133,7 @@ _WRITE = f"""
         WHERE going.operation IS NOT NULL
     ), begun AS (
         INSERT INTO attempts (operation_id, number, key, started_at)
-        SELECT operation_id, 1, key, at FROM going WHERE operation IS NOT NULL AND NOT on_hold
+        SELECT operation_id, 1, key, at FROM going WHERE operation IS NOT NULL AND key IS NOT NULL AND NOT on_hold
     ), awaits AS (
         {_insert(APPROVALS, "going", "going.approval", refund_id=_REFUND)}
         WHERE going.approval IS NOT NULL

@@ -31,6 +31,7 @@ CURRENCY = "currency"
 OTHER_NAMES = {
     "reserved": "reserved_amount",
     "doubtful": "doubtful_amount",
+    "waiting": "waiting_amount",
     "default": "is_default",
     "gateway_account": "gateway_account_id",
 }

@@ -62,6 +62,7 @@ from app.store.tables.search import TRANSACTION_TEXTS as TRANSACTION_TEXTS
 class TransactionRow(SQLModel, table=True):
     """`amount` is what was authorized, or captured once that is less; `reserved_amount` is kept by a trigger.
 
+    `waiting_amount`, kept by the same trigger, is the part of it that waits for settlement: no gateway has heard of it.
     `doubtful_amount` is what one word, and not the gateway's, has freed of its refunds (see `resolutions`).
     `order_id` is what the client said; `belongs_to` the order that it is part of, if the currency fits. `gateway_id`
     is what the gateway calls a payment that was made elsewhere, `confirmed` whether the gateway knows it, and
@@ -106,12 +107,13 @@ class TransactionRow(SQLModel, table=True):
     )
     dispute_reason: str | None = Field(default=None, sa_column=words(nullable=True))
     dispute_opened_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    waiting_amount: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
 
     __table_args__ = (
         CheckConstraint("amount > 0 AND amount <= authorized_amount", "amount"),
         CheckConstraint("reserved_amount >= 0 AND reserved_amount <= amount", "not_over_refunded"),
         CheckConstraint("doubtful_amount >= 0", "doubtful_amount"),
-        CheckConstraint("status <> 'VOIDED' OR reserved_amount = 0", "no_void_beside_refunds"),
+        CheckConstraint("status <> 'VOIDED' OR reserved_amount = waiting_amount", "no_void_beside_refunds"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", "currency"),
         CheckConstraint("length(order_id) <= 255", "order_id"),
         Index("ix_transactions_newest", "merchant_id", text("created_at DESC"), text("id DESC")),
@@ -143,6 +145,7 @@ class RefundRow(SQLModel, table=True):
 
     `gateway_account_id` and `gateway_account_version` say by which version of which gateway account.
     One that is `made_elsewhere` was never asked for here: its gateway has told of it, and calls it `gateway_id`.
+    One that `waits_for_settlement` of its payment was not sent to any gateway yet.
     """
 
     __tablename__ = "refunds"
@@ -176,6 +179,7 @@ class RefundRow(SQLModel, table=True):
     gateway_account_id: int | None = Field(default=None, sa_column=Column(BigInteger))
     gateway_account_version: int | None = Field(default=None, sa_column=Column(BigInteger))
     made_elsewhere: bool = Field(default=False, sa_column=flag())
+    waits_for_settlement: bool = Field(default=False, sa_column=flag())
 
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),

@@ -2,7 +2,8 @@
 that a payment is followed whose refunds change.
 
 A refund counts while its status is one of RESERVING; a change of its status moves the sum with it, in the same
-transaction. A check on `transactions.reserved_amount` then refuses an over-refund, however it was written.
+transaction. A check on `transactions.reserved_amount` then refuses an over-refund, however it was written. The part of
+the sum that waits for settlement is kept beside it.
 """
 
 KEEP_RESERVED_AMOUNT = """
@@ -13,6 +14,8 @@ DECLARE
     ];
     before bigint := 0;
     after bigint := 0;
+    waited bigint := 0;
+    waits bigint := 0;
 BEGIN
     IF TG_OP = 'UPDATE' THEN
         IF NEW.transaction_id <> OLD.transaction_id OR NEW.amount <> OLD.amount OR NEW.currency <> OLD.currency THEN
@@ -22,11 +25,18 @@ BEGIN
     IF TG_OP <> 'INSERT' AND OLD.status = ANY (reserving) THEN
         before := OLD.amount;
     END IF;
+    IF TG_OP <> 'INSERT' AND OLD.status = 'AUTHORIZING' AND OLD.waits_for_settlement THEN
+        waited := OLD.amount;
+    END IF;
     IF TG_OP <> 'DELETE' AND NEW.status = ANY (reserving) THEN
         after := NEW.amount;
     END IF;
-    IF before <> after THEN
-        UPDATE transactions SET reserved_amount = reserved_amount + after - before
+    IF TG_OP <> 'DELETE' AND NEW.status = 'AUTHORIZING' AND NEW.waits_for_settlement THEN
+        waits := NEW.amount;
+    END IF;
+    IF before <> after OR waited <> waits THEN
+        UPDATE transactions
+        SET reserved_amount = reserved_amount + after - before, waiting_amount = waiting_amount + waits - waited
         WHERE id = coalesce(NEW.transaction_id, OLD.transaction_id);
     END IF;
     RETURN NULL;
@@ -48,15 +58,34 @@ _RESERVING = """
 
 REFUNDS_MOVE_RESERVED_AMOUNT = f"""
 CREATE TRIGGER refunds_move_reserved_amount
-AFTER UPDATE OF status, amount, currency, transaction_id ON refunds
+AFTER UPDATE OF status, amount, currency, transaction_id, waits_for_settlement ON refunds
 FOR EACH ROW
 WHEN (
     OLD.transaction_id <> NEW.transaction_id OR OLD.amount <> NEW.amount OR OLD.currency <> NEW.currency
     OR ({_RESERVING.format("OLD.status")}) <> ({_RESERVING.format("NEW.status")})
+    OR (OLD.waits_for_settlement AND OLD.status = 'AUTHORIZING')
+        <> (NEW.waits_for_settlement AND NEW.status = 'AUTHORIZING')
 )
 EXECUTE FUNCTION keep_reserved_amount()
 """
 """Most refunds go from one status that reserves to the next, and the function need not be called to see that."""
+
+WAKE_WAITING_REFUNDS = """
+CREATE FUNCTION wake_waiting_refunds() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE operations SET next_attempt_at = first_attempt_at
+    WHERE transaction_id = NEW.id AND kind = 'REFUND' AND state = 'WAITING' AND attempts_made = 0;
+    RETURN NULL;
+END
+$$
+"""
+
+TRANSACTIONS_WAKE_WAITING_REFUNDS = """
+CREATE TRIGGER transactions_wake_waiting_refunds
+AFTER UPDATE OF status ON transactions
+FOR EACH ROW WHEN (NEW.waiting_amount > 0 AND OLD.status <> NEW.status) EXECUTE FUNCTION wake_waiting_refunds()
+"""
+"""Whoever hears of a payment's settlement, or of its end, makes the refunds that wait for it due."""
 
 KEEP_ORDER_ID = """
 CREATE FUNCTION keep_order_id() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -123,6 +152,8 @@ STATEMENTS = (
     KEEP_RESERVED_AMOUNT,
     REFUNDS_KEEP_RESERVED_AMOUNT,
     REFUNDS_MOVE_RESERVED_AMOUNT,
+    WAKE_WAITING_REFUNDS,
+    TRANSACTIONS_WAKE_WAITING_REFUNDS,
     KEEP_ORDER_ID,
     *(_KEEPS_ORDER_ID.format(table=table) for table in ("orders", "transactions", "refunds")),
     KEEP_TRANSACTION_TEXTS,

@@ -28,6 +28,22 @@ async def test_a_preview_holds_until_something_changes(shop: Shop) -> None:
     assert await shop.given_back(payment) == 10_00
 
 
+async def test_payments_of_another_currency_under_the_same_order_id_are_named(shop: Shop) -> None:
+    order_id = new_order_id()
+    dollars = await shop.settled("100.00", orderId=order_id)
+    euros = await shop.settled("50.00", "eur", orderId=order_id)
+    shown = await preview(shop, order_id)
+    assert [part["transaction"]["id"] for part in shown["parts"]] == [dollars]
+    (blocker,) = shown["blockers"]
+    assert (blocker["code"], blocker["inputPath"]) == ("PAYMENT_IN_OTHER_CURRENCY", ["input", "orderId"])
+    assert euros in blocker["message"]
+    assert "50.00 EUR" in blocker["message"]
+    assert results(await give_back(shop, order_id, previewToken=shown["token"]))
+    await shop.refund(euros)
+    await shop.settled("1.00", orderId=order_id)
+    assert (await preview(shop, order_id))["blockers"] == []
+
+
 async def refused_as_outdated(shop: Shop, order_id: str, token: str, **given: Any) -> None:
     found = await refused(shop, REFUND_ORDER, orderId=order_id, previewToken=token, **given)
     assert found[0].condition == "PREVIEW_OUTDATED"

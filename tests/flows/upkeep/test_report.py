@@ -120,6 +120,23 @@ async def test_labels_and_the_order_of_the_rows(shop: Shop) -> None:
     assert {key for key, _ in by_status.rows} - {"PROCESSOR_DECLINED"} <= COUNTING
 
 
+async def test_days_are_those_of_the_merchants_time_zone(shop: Shop) -> None:
+    zone = (
+        "mutation ($input: MerchantSettingsInput!) { updateMerchantSettings(input: $input) { settings { timeZone } } }"
+    )
+    for moment in ("2026-06-01T21:59:59Z", "2026-06-01T22:00:00Z"):
+        made = (await shop.refund(await shop.settled("100.00"), "1.00")).object["legacyId"]
+        await shop.execute("UPDATE refunds SET created_at = $2::text::timestamptz WHERE legacy_id = $1", made, moment)
+    period = {"from": "2026-06-01T00:00:00Z", "to": "2026-07-01T00:00:00Z"}
+    assert (await report(shop, "DAY", **period)).order == [("2026-06-01", "USD")]
+    told = await shop.ask(zone, timeZone="Europe/Berlin")
+    assert told.body["data"]["updateMerchantSettings"]["settings"] == {"timeZone": "Europe/Berlin"}
+    assert (await report(shop, "DAY", **period)).order == [("2026-06-01", "USD"), ("2026-06-02", "USD")]
+    for unknown in ("Europe/Nowhere", "", "posixrules", "a\0b"):
+        (error,) = (await shop.ask(zone, timeZone=unknown)).body["errors"]
+        assert error["extensions"]["inputPath"] == ["input", "timeZone"]
+
+
 async def test_an_empty_period_has_no_rows(shop: Shop) -> None:
     await shop.refund(await shop.settled(), "10.00")
     for group in GROUPS:

@@ -25,7 +25,7 @@ async def world(running: Inbox, adyen: Fake) -> World:
 
 async def work(world: World) -> None:
     """A worker does what there is to do, and ends."""
-    worker = _worker(world.service.settings, world.service)
+    worker = _worker(world.service.settings, world.service, await world.service.store.identity())
     worker.burst = True
     worker.max_burst_jobs = 100
     try:

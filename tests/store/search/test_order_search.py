@@ -128,6 +128,24 @@ async def test_status_comes_from_amounts(shop: Shop) -> None:
     assert set(await found(shop, status="PARTIALLY_REFUNDED")) == {"both"}
 
 
+async def test_what_was_paid_too_much_is_found(shop: Shop) -> None:
+    item = [
+        {"id": "it", "name": "It", "quantity": 3, "unitAmount": "3.00", "taxAmount": "0.50", "discountAmount": "0.50"}
+    ]
+    adjustments = [
+        {"id": "ship", "name": "Post", "kind": "SHIPPING", "amount": "2.00"},
+        {"id": "less", "name": "Less", "kind": "DISCOUNT", "amount": "-1.00"},
+    ]
+    for order_id, amount in (("exactly", "11.00"), ("more", "11.01"), ("less", "10.99"), ("without", "99.00")):
+        await shop.settled(amount, orderId=order_id)
+        if order_id != "without":
+            recorded = await shop.record_order(order_id, lineItems=item, adjustments=adjustments)
+            assert recorded.object["total"]["value"] == "11.00"
+    await shop.charge("2000.00", orderId="exactly")
+    assert await found(shop, overpaid=True) == ["more"]
+    assert set(await found(shop, overpaid=False)) == {"exactly", "less", "without"}
+
+
 async def test_customers_and_their_orders(trade: Shop) -> None:
     await trade.record_order("third", customer={"email": "ann@example.com", "firstName": "Ann", "lastName": "Roe"})
 

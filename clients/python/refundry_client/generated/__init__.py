@@ -136,6 +136,7 @@ from .enums import (
     UpcType,
     UserStatus,
     ValidationErrorCode,
+    WhenUnsettled,
 )
 from .fragments import (
     AccountOfGateway,
@@ -1029,4 +1030,5 @@ __all__ = [
     "VoidTransactionVoidTransaction",
     "VoidTransactionVoidTransactionTransaction",
     "VoidTransactionVoidTransactionValidationErrors",
+    "WhenUnsettled",
 ]

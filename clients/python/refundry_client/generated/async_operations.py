@@ -4244,6 +4244,7 @@ class AsyncOperations(AsyncBaseClient):
                 ...Money
               }
               requireApprovalOfNotDone
+              timeZone
             }
             """)
         variables: dict[str, object] = {}
@@ -4582,6 +4583,7 @@ class AsyncOperations(AsyncBaseClient):
                 ...Money
               }
               requireApprovalOfNotDone
+              timeZone
             }
             """)
         variables: dict[str, object] = {"input": input}

@@ -483,6 +483,8 @@ class ValidationErrorCode(OpenEnum):
     "There is nothing to refund."
     AMOUNT_NOT_POSSIBLE = "AMOUNT_NOT_POSSIBLE"
     "Exactly this amount cannot be refunded."
+    PAYMENT_IN_OTHER_CURRENCY = "PAYMENT_IN_OTHER_CURRENCY"
+    "This payment has the order's id, and another currency, so that it does not belong to the order."
     AMOUNT_BESIDE_LINE_ITEMS = "AMOUNT_BESIDE_LINE_ITEMS"
     "An amount and line items cannot be sent together."
     QUANTITY_INVALID = "QUANTITY_INVALID"
@@ -565,3 +567,12 @@ class ValidationErrorCode(OpenEnum):
     "Cannot use a single-use payment method more than once."
     PAYMENT_METHOD_UNKNOWN = "PAYMENT_METHOD_UNKNOWN"
     "Unknown or expired single-use payment method."
+
+
+class WhenUnsettled(OpenEnum):
+    """What to do with a refund of a transaction that has not settled."""
+
+    REFUSE = "REFUSE"
+    "It is refused."
+    WAIT = "WAIT"
+    "It is reserved, and sent once the transaction has settled. Voiding the transaction cancels it."

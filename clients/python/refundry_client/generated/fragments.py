@@ -770,6 +770,8 @@ class Settings(BaseModel):
     "A person's refund waits for the approval of a second person if the transaction's reserved refunds, with this one, are above the limit for the currency. Refunds by API keys don't wait."
     require_approval_of_not_done: bool
     "Whether each `resolveOutcome` that frees a refund's amount waits for the approval of a second person, where the gateway can't tell. If false, only above the limit for the currency, over all refunds of the transaction."
+    time_zone: str
+    "The time zone of the days in reports, such as Europe/Berlin. UTC unless set."
 
 
 class SettingsApprovalLimits(Money):

@@ -26,6 +26,7 @@ from .enums import (
     SandboxSettlementState,
     TransactionLineItemType,
     UpcType,
+    WhenUnsettled,
 )
 
 
@@ -303,6 +304,8 @@ class MerchantSettingsInput(BaseModel):
     "A person's refund waits for the approval of a second person if the transaction's reserved refunds, with this one, are above the limit for the currency. Refunds by API keys don't wait. The list replaces the old one; an empty list: no limits. Refunds that wait go on waiting, and sent ones are not stopped."
     require_approval_of_not_done: Optional[bool] = None
     "Whether each `resolveOutcome` that frees a refund's amount waits for the approval of a second person, where the gateway can't tell. If false, only above the limit for the currency, over all refunds of the transaction."
+    time_zone: Optional[str] = None
+    "The time zone of the days in reports, such as Europe/Berlin. UTC unless set."
 
 
 class MonetaryAmountSearchInput(BaseModel):
@@ -325,6 +328,8 @@ class OrderSearchInput(BaseModel):
     "How much of what was paid was refunded."
     placed_at: Optional["SearchTimestampInput"] = None
     "When it was placed."
+    overpaid: Optional[bool] = None
+    "Whether more was paid than it costs. Orders without line items are never overpaid."
 
 
 class PaymentSearchInput(BaseModel):
@@ -485,6 +490,8 @@ class RefundInput(BaseModel):
     "The items that are refunded. Stored and returned only: the amount does not depend on them."
     on_failure: Optional[RefundFailurePolicy] = None
     "What to do if the outcome is UNAVAILABLE or DECLINED. Default: QUEUE."
+    when_unsettled: Optional[WhenUnsettled] = None
+    "What to do if the transaction is submitted for settlement and has not settled. Default: REFUSE."
     reason_code: Optional[str] = None
     "The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people."
     note: Optional[str] = None

@@ -4238,6 +4238,7 @@ class Operations(BaseClient):
                 ...Money
               }
               requireApprovalOfNotDone
+              timeZone
             }
             """)
         variables: dict[str, object] = {}
@@ -4572,6 +4573,7 @@ class Operations(BaseClient):
                 ...Money
               }
               requireApprovalOfNotDone
+              timeZone
             }
             """)
         variables: dict[str, object] = {"input": input}

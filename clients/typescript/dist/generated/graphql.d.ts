@@ -342,6 +342,8 @@ export type MerchantSettingsInput = {
     retryDeclines?: boolean | null | undefined;
     /** The time between two attempts, as an ISO 8601 duration such as P1D or PT6H. A reversal in the queue keeps its next time, and uses this afterwards. Null, where it is not left out: the server's value. */
     retryInterval?: string | null | undefined;
+    /** The time zone of the days in reports, such as Europe/Berlin. UTC unless set. */
+    timeZone?: string | null | undefined;
 };
 /** Looks for amounts of money. */
 export type MonetaryAmountSearchInput = {
@@ -362,6 +364,8 @@ export type OrderSearchInput = {
     customerEmail?: SearchTextInput | null | undefined;
     /** The shop's own id of the order. Ignores case. */
     orderId?: SearchTextInput | null | undefined;
+    /** Whether more was paid than it costs. Orders without line items are never overpaid. */
+    overpaid?: boolean | null | undefined;
     /** When it was placed. */
     placedAt?: SearchTimestampInput | null | undefined;
     /** How much of what was paid was refunded. */
@@ -590,6 +594,8 @@ export type RefundInput = {
     orderId?: string | null | undefined;
     /** The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people. */
     reasonCode?: string | null | undefined;
+    /** What to do if the transaction is submitted for settlement and has not settled. Default: REFUSE. */
+    whenUnsettled?: WhenUnsettled | null | undefined;
 };
 /** One product to refund: a quantity, an amount, or without both, all that is left of it. */
 export type RefundLineItemInput = {
@@ -1409,6 +1415,8 @@ export type ValidationErrorCode =
  | 'PASSWORD_INVALID'
 /** This is not the current password. */
  | 'PASSWORD_WRONG'
+/** This payment has the order's id, and another currency, so that it does not belong to the order. */
+ | 'PAYMENT_IN_OTHER_CURRENCY'
 /** Cannot use a single-use payment method more than once. */
  | 'PAYMENT_METHOD_CONSUMED'
 /** Unknown or expired single-use payment method. */
@@ -1498,6 +1506,12 @@ export type VoidTransactionInput = {
     /** The id of the transaction to void. */
     transactionId: string;
 };
+/** What to do with a refund of a transaction that has not settled. */
+export type WhenUnsettled = 
+/** It is refused. */
+'REFUSE'
+/** It is reserved, and sent once the transaction has settled. Voiding the transaction cancels it. */
+ | 'WAIT' | '%future added value';
 /** What `approvals` takes. */
 export type ApprovalsQueryVariables = Exact<{
     /** How many items to return, at most 50. Default: 50. */
@@ -2290,6 +2304,8 @@ export type SettingsFragment = {
     requireReasonFromStaff: boolean;
     /** Whether each `resolveOutcome` that frees a refund's amount waits for the approval of a second person, where the gateway can't tell. If false, only above the limit for the currency, over all refunds of the transaction. */
     requireApprovalOfNotDone: boolean;
+    /** The time zone of the days in reports, such as Europe/Berlin. UTC unless set. */
+    timeZone: string;
     /** A person's refund waits for the approval of a second person if the transaction's reserved refunds, with this one, are above the limit for the currency. Refunds by API keys don't wait. */
     approvalLimits: Array<MoneyFragment>;
 };

@@ -837,6 +837,7 @@ export const SettingsFragmentDoc = new TypedDocumentString(`
     ...Money
   }
   requireApprovalOfNotDone
+  timeZone
 }
     fragment Money on MonetaryAmount {
   value
@@ -4308,6 +4309,7 @@ fragment Settings on MerchantSettings {
     ...Money
   }
   requireApprovalOfNotDone
+  timeZone
 }`);
 export const CreateUserDocument = new TypedDocumentString(`
     mutation CreateUser($input: CreateUserInput!) {
@@ -4545,6 +4547,7 @@ fragment Settings on MerchantSettings {
     ...Money
   }
   requireApprovalOfNotDone
+  timeZone
 }`);
 export const ChangePasswordDocument = new TypedDocumentString(`
     mutation ChangePassword($input: ChangePasswordInput!) {
