@@ -151,13 +151,17 @@ def command(
             raise CommandFailed(f"{file.name} can't be read. {error}") from error
         finally:
             typer.echo("\n".join([*progress.tally.summary(), str(progress.tally)]), err=True)
+    raise typer.Exit(_status(progress.tally, stopped=stopped))
+
+
+def _status(tally: Tally, *, stopped: bool) -> int:
+    """The exit status of a run that has ended, or was stopped."""
     if stopped:
         typer.echo("Stopped. Start it again to continue.", err=True)
-        raise typer.Exit(STOPPED)
-    if not progress.tally.nothing_to_correct:
-        raise typer.Exit(1)
-    if not progress.tally.all_refunded:
-        raise typer.Exit(STILL_WAITING)
+        return STOPPED
+    if not tally.nothing_to_correct:
+        return 1
+    return 0 if tally.all_refunded else STILL_WAITING
 
 
 def _start(settings: Settings, request: "RunRequest", name: str, lines: Iterator[Line], progress: "Progress") -> bool:
