@@ -1,12 +1,17 @@
 """Lines of JSON of orders to import, with the names of `RecordOrderInput`."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 import msgspec
 
-from app.commands.order_files import scalar, time_of
+from app.commands.order_files import NotRead, scalar, time_of
 from app.domain.orders.orders import AdjustmentKind
 from app.domain.orders.recording import AdjustmentTold, CustomerTold, LineItemTold, OrderTold, TransactionTold
-from app.domain.reversals.states import PaymentStatus
+from app.domain.reversals.states import RECORDABLE, PaymentStatus
 from app.schema.base.scalars import currency_from
+
+KindT = TypeVar("KindT", AdjustmentKind, PaymentStatus)
 
 
 class Customer(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
@@ -36,7 +41,7 @@ class Adjustment(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
 
     id: str
     name: str
-    kind: AdjustmentKind
+    kind: str
     amount: str | int
 
 
@@ -45,7 +50,7 @@ class Transaction(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
 
     gateway_transaction_id: str
     amount: str | int
-    status: PaymentStatus
+    status: str
     merchant_account_id: str | None = None
     created_at: str | None = None
     refunded_amount: str | int | None = None
@@ -86,7 +91,7 @@ class Order(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
                 TransactionTold(
                     gateway_id=each.gateway_transaction_id,
                     amount=str(each.amount),
-                    status=each.status,
+                    status=_named(f"transactions.{number}.status", each.status, sorted(RECORDABLE)),
                     account=each.merchant_account_id,
                     created_at=time_of(f"transactions.{number}.createdAt", each.created_at),
                     refunded_amount=_text(each.refunded_amount),
@@ -94,9 +99,23 @@ class Order(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
                 for number, each in enumerate(self.transactions or ())
             ),
             adjustments=tuple(
-                AdjustmentTold(each.id, each.name, each.kind, str(each.amount)) for each in self.adjustments or ()
+                AdjustmentTold(
+                    adjustment_id=each.id,
+                    name=each.name,
+                    kind=_named(f"adjustments.{number}.kind", each.kind, list(AdjustmentKind)),
+                    amount=str(each.amount),
+                )
+                for number, each in enumerate(self.adjustments or ())
             ),
         )
+
+
+def _named(path: str, text: str, allowed: Sequence[KindT]) -> KindT:
+    """The one of the `allowed` values that has that name. Raises NotRead."""
+    found = next((each for each in allowed if each.value == text), None)
+    if found is None:
+        raise NotRead(f"{path}: {text!r} stands there; one of {', '.join(allowed)} is allowed.")
+    return found
 
 
 def _text(amount: str | int | None) -> str | None:

@@ -20,6 +20,7 @@ from app.commands.order_files import (
     ToldT,
     Unreadable,
     WrongFile,
+    in_plain_words,
     physical_lines,
 )
 
@@ -269,7 +270,7 @@ def converted(values: Mapping[str, Any], kind: type[KindT], columns: Mapping[str
     try:
         return msgspec.convert(values, kind, strict=False)
     except msgspec.ValidationError as error:
-        told = str(error)
+        told = in_plain_words(str(error), values).removesuffix(".")
         for column, name in columns.items():
-            told = told.replace(f"`$.{name}`", f"`{column}`").replace(f"field `{name}`", f"field `{column}`")
+            told = told.replace(f"`{name}`", f"`{column}`")
         raise NotRead(f"{told}.") from error

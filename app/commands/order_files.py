@@ -5,6 +5,7 @@ their number, like any other line that can't be read.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,6 +23,18 @@ ToldT_co = TypeVar("ToldT_co", covariant=True)
 
 LONGEST_LINE = 1_000_000
 """Bytes of a line at most."""
+
+LONGEST_SHOWN = 80
+"""Characters of a value that a message repeats."""
+
+IN_WORDS = {
+    "int": "a whole number",
+    "str": "a text",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "an object with names and values",
+}
+_EXPECTED = re.compile(r"Expected `([^`]+)`, got `[^`]+`(?: - at `\$(.*)`)?")
 
 UTF_8 = "This line is not UTF-8. Save the file as UTF-8."
 TOO_LONG = f"This line is longer than {LONGEST_LINE:,} bytes."
@@ -109,6 +122,7 @@ def read_json_lines(file: IO[bytes], kind: type[Line[ToldT]]) -> Iterator[Entry[
 def _told_by(line: bytes | None, kind: type[Line[ToldT]]) -> ToldT:
     if line is None:
         raise NotRead(TOO_LONG)
+    values: Any = None
     try:
         values = json.loads(line.decode(), parse_float=str, parse_constant=_no_number, object_pairs_hook=each_name_once)
         return msgspec.convert(values, kind).told()
@@ -117,11 +131,30 @@ def _told_by(line: bytes | None, kind: type[Line[ToldT]]) -> ToldT:
     except RecursionError as error:
         raise NotRead("This line is nested too deeply.") from error
     except msgspec.ValidationError as error:
-        raise NotRead(f"{error}.".replace("`$.", "`")) from error
+        raise NotRead(in_plain_words(str(error), values)) from error
     except NamedTwice as error:
         raise NotRead(f"The name {error.name} is twice in the same object.") from error
     except ValueError as error:
         raise NotRead(f"This line is not JSON: {error}.") from error
+
+
+def in_plain_words(told: str, values: Any) -> str:
+    """What msgspec told of `values`, in words for people: the place, what stands there, and what is allowed."""
+    found = _EXPECTED.fullmatch(told)
+    if found is None:
+        return f"{told}.".replace("`$.", "`")
+    expected, place = found[1], found[2] or ""
+    names = re.findall(r"\w+", place)
+    try:
+        for name in names:
+            values = values[int(name) if isinstance(values, list) else name]
+    except (KeyError, IndexError, ValueError, TypeError):
+        return f"{told}.".replace("`$.", "`")
+    shown = json.dumps(values, ensure_ascii=False)
+    shown = shown if len(shown) <= LONGEST_SHOWN else f"{shown[:LONGEST_SHOWN]}…"
+    allowed = " or ".join(IN_WORDS.get(each, each) for each in expected.split(" | ") if each != "null")
+    at = f"`{'.'.join(names)}`: " if names else ""
+    return f"{at}{shown} stands there; {allowed} is allowed."
 
 
 def _no_number(name: str) -> NoReturn:

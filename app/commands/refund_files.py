@@ -10,7 +10,7 @@ from app.commands.order_files import TOO_LONG, UTF_8, Entry, NotRead, Unreadable
 from app.domain.orders.plan import LineItemAsk
 from app.domain.orders.recording import MOST_LINE_ITEMS
 from app.domain.reversals.states import RefundFailurePolicy
-from app.flows.orders.refund_many import RefundTold
+from app.flows.orders.refund_run import RefundTold
 from app.schema.base.scalars import amount_text
 
 OF_ORDERS = {

@@ -31,9 +31,13 @@ from app.commands.serving import (
     settings_of,
     stopping_on_signals,
 )
+from app.domain.orders.keeping import read_keep
 from app.domain.problems import Unavailable
 from app.domain.reversals.states import RefundFailurePolicy
-from app.flows.orders.refund_many import ForAll, RefundTold, begin_run, refund_orders
+from app.domain.texts import LONGEST_NOTE
+from app.flows.orders.refund_many import refund_orders
+from app.flows.orders.refund_outcome import Forecast
+from app.flows.orders.refund_run import ForAll, RefundTold, begin_run
 from app.process import keep_what_is_loaded
 from app.settings import Settings
 
@@ -61,6 +65,10 @@ HELP = "\n\n".join(
         "In a CSV file the rows of one order stand together; a row that stands apart can't be read. If the header has "
         "amount or columns of line items, each order needs a value in one of them. Put orders to refund in full into a "
         "file without these columns.",
+        "With --dry-run nothing is refunded: each order's line says what it would give back and how, and the error "
+        "output has the sums by currency, what stands in the way, and the ids that are unknown. With --keep, a fee is "
+        "kept of each order. With --record-externally, refunds are recorded that were made elsewhere, for example by "
+        "bank. With --cancel-order, orders that are free or refunded already are cancelled.",
         "Each order's result is written as a line of JSON as soon as it is known: its line numbers, the result, the "
         "sums, and for each payment what was done and what the gateway answered.",
         "Exit status: 0 if everything was refunded, 3 if some refunds still wait in the queue or for approval, 1 if "
@@ -101,6 +109,20 @@ def command(
         RefundFailurePolicy,
         typer.Option(case_sensitive=False, help="What to do if the gateway declines or is unavailable."),
     ] = RefundFailurePolicy.QUEUE,
+    keep: Annotated[
+        str | None, typer.Option(metavar="AMOUNT|SHARE", help="A fee that is kept of each order: 2.50, or 10%.")
+    ] = None,
+    external: Annotated[
+        str | None,
+        typer.Option(
+            "--record-externally",
+            metavar="REFERENCE",
+            help="Record that the orders were refunded elsewhere, under this reference. No gateway is called.",
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what each order would give back, and how. Refund nothing.")
+    ] = False,
     at_a_time: Annotated[
         int, typer.Option(min=1, max=MOST_AT_A_TIME, help="Orders to refund at the same time.")
     ] = AT_A_TIME,
@@ -113,32 +135,43 @@ def command(
     if form is None:
         formats = " or ".join(f"--format {each}" for each in Format)
         raise CommandFailed(f"{file.name} ends in none of {', '.join(SUFFIXES)}. Add {formats}.")
+    for_all = ForAll(reason_code, note, cancel_order, on_failure, _keep(keep), _reference(external))
     with settings_of(data_dir, "refundry refund-orders", or_demo=True) as settings, ExitStack() as opened:
         require_current(settings)
         keep_what_is_loaded()
         source = opened.enter_context(file.open("rb"))
-        progress = Progress(opened.enter_context(output_to("--results", results, sys.stdout, source)))
-        lines = _lines(source, form)
-        request = RunRequest(run, merchant, email, ForAll(reason_code, note, cancel_order, on_failure), at_a_time)
+        progress = Progress(
+            opened.enter_context(output_to("--results", results, sys.stdout, source)),
+            Tally(Forecast() if dry_run else None),
+        )
+        request = RunRequest(run, merchant, email, for_all, at_a_time, dry_run)
         try:
-            # A file that can't be read at all is refused before the run starts.
-            first = next((each for each in lines if each is not None), None)
-            if first is None:
-                raise CommandFailed(f"{file.name} names no order. Nothing was refunded.")
-            # The loop that the service runs on: this command mostly waits for the database.
-            with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-                stopped = runner.run(_run(settings, request, chain([first], lines), progress))
+            stopped = _start(settings, request, file.name, _lines(source, form), progress)
         except WrongFile as error:
             raise CommandFailed(f"{file.name} can't be read. {error}") from error
         finally:
-            typer.echo(str(progress.tally), err=True)
+            typer.echo("\n".join([*progress.tally.summary(), str(progress.tally)]), err=True)
+    raise typer.Exit(_status(progress.tally, stopped=stopped))
+
+
+def _status(tally: Tally, *, stopped: bool) -> int:
+    """The exit status of a run that has ended, or was stopped."""
     if stopped:
         typer.echo("Stopped. Start it again to continue.", err=True)
-        raise typer.Exit(STOPPED)
-    if not progress.tally.nothing_to_correct:
-        raise typer.Exit(1)
-    if not progress.tally.all_refunded:
-        raise typer.Exit(STILL_WAITING)
+        return STOPPED
+    if not tally.nothing_to_correct:
+        return 1
+    return 0 if tally.all_refunded else STILL_WAITING
+
+
+def _start(settings: Settings, request: "RunRequest", name: str, lines: Iterator[Line], progress: "Progress") -> bool:
+    """Runs it, as `_run`, if the file of that name can be read at all. Raises WrongFile, CommandFailed."""
+    first = next((each for each in lines if each is not None), None)
+    if first is None:
+        raise CommandFailed(f"{name} names no order. Nothing was refunded.")
+    # The loop that the service runs on: this command mostly waits for the database.
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(_run(settings, request, chain([first], lines), progress))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +183,7 @@ class RunRequest:
     email: str
     for_all: ForAll
     at_a_time: int
+    dry_run: bool
 
 
 @dataclass(slots=True)
@@ -157,7 +191,7 @@ class Progress:
     """Writes a line of JSON for each order to `output`, and every few seconds the totals to the error output."""
 
     output: Output
-    tally: Tally = field(default_factory=Tally)
+    tally: Tally
     reported_at: float = field(default_factory=time.monotonic)
 
     def tell(self, line: dict[str, Any]) -> None:
@@ -174,18 +208,41 @@ async def _run(settings: Settings, request: RunRequest, lines: Iterator[Line], p
     """Runs it. True if Ctrl-C or SIGTERM stopped it: the orders that were started are refunded first."""
     stopping = stopping_on_signals()
     async with assembled(settings, answers_queries=False) as service:
-        run = await begin_run(service, request.name, request.merchant, request.email, request.for_all)
+        run = await begin_run(
+            service, request.name, request.merchant, request.email, request.for_all, dry_run=request.dry_run
+        )
         progress.output.begin()
         entries = _readable(lines, progress, stopping)
         lost: Unavailable | None = None
         async with aclosing(refund_orders(service, run, entries, request.at_a_time)) as ended:
             async for entry, outcome in ended:
                 progress.tell(line_of(entry, run, outcome))
+                if progress.tally.forecast is not None:
+                    progress.tally.forecast.add(entry.told.order_id, outcome)
                 if isinstance(outcome, Unavailable):
                     lost = outcome
     if lost is not None:
         raise CommandFailed(f"{lost}. Start it again when the database is back.")
     return stopping.is_set()
+
+
+def _keep(text: str | None) -> str | None:
+    """What is kept, as `read_keep` takes it. Raises typer.BadParameter."""
+    try:
+        return None if text is None else str(read_keep(text))
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r}: {error}", param_hint="--keep") from error
+
+
+def _reference(text: str | None) -> str | None:
+    """The reference of refunds that were made elsewhere. Raises typer.BadParameter for one that can't be kept."""
+    if text is None:
+        return None
+    if not text.strip() or len(text) > LONGEST_NOTE or not text.isprintable():
+        raise typer.BadParameter(
+            f"Send 1 to {LONGEST_NOTE:,} characters that can be printed.", param_hint="--record-externally"
+        )
+    return text
 
 
 def _lines(source: IO[bytes], form: Format) -> Iterator[Line]:

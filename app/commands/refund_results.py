@@ -1,6 +1,7 @@
 """The results of `refundry refund-orders`: a JSON object for each order, and totals for people."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,16 +11,26 @@ from app.commands.order_files import Entry, Unreadable
 from app.domain.ids import IdKind, global_id
 from app.domain.orders.results import UNDER_WAY, PaymentResult, Result
 from app.domain.problems import NotAllowed, Refused, TooMuch
-from app.flows.orders.refund_many import PASSES, OrderRefundOutcome, RefundTold, Run
+from app.domain.reversals.rules import ReversalAction
+from app.flows.orders.refund_many import PASSES
+from app.flows.orders.refund_outcome import Forecast, OrderRefundOutcome
+from app.flows.orders.refund_run import RefundTold, Run
+from app.schema.errors.messages import message_of
 from app.schema.errors.problems import Stage, errors_of
+
+DONE = frozenset({Result.REFUNDED, Result.CANCELLED})
 
 IN_WORDS = {each: each.lower().replace("_", " ") for each in Result}
 
 
 @dataclass(slots=True)
 class Tally:
-    """The totals of a run so far: its last line, orders by result, and orders that were done `before` this start."""
+    """The totals of a run so far: its last line, orders by result, and orders that were done `before` this start.
 
+    Of a dry run it has a `forecast`.
+    """
+
+    forecast: Forecast | None = None
     last_line: int = 0
     results: Counter[Result] = field(default_factory=Counter)
     before: int = 0
@@ -35,31 +46,50 @@ class Tally:
         self.results[line["result"]] += 1
         self.before += line.get("before", False)
 
+    def summary(self) -> Iterator[str]:
+        """What a dry run comes to: the sums by currency, what stands in the way, and ids that are unknown."""
+        forecast = self.forecast
+        if forecast is None:
+            return
+        yield "Dry run: nothing is refunded."
+        for currency, orders in sorted(forecast.orders.items()):
+            refunds, voids = (forecast.sum_of(currency, each) for each in (ReversalAction.REFUND, ReversalAction.VOID))
+            told = f"{refunds + voids} of {orders:,} orders would go back"
+            yield f"{currency}: {told}, {refunds} by refunds and {voids} by voids"
+        for problem, times in forecast.obstacles:
+            yield f"In the way, {times:,} times: {message_of(problem)}"
+        if forecast.unknown_orders:
+            more = forecast.unknown_orders - len(forecast.unknown)
+            beyond = f" and {more:,} more" if more else ""
+            yield f"Unknown order ids, {forecast.unknown_orders:,}: {', '.join(sorted(forecast.unknown))}{beyond}"
+
     @property
     def all_refunded(self) -> bool:
-        return self.results.keys() <= {Result.REFUNDED}
+        return self.results.keys() <= DONE
 
     @property
     def nothing_to_correct(self) -> bool:
-        """Whether every order is refunded, or waits in the queue or for approval."""
-        return self.results.keys() <= {Result.REFUNDED, *UNDER_WAY}
+        """Whether every order is refunded or cancelled, or waits in the queue or for approval."""
+        return self.results.keys() <= DONE | UNDER_WAY
 
 
 def line_of(entry: Entry[RefundTold], run: Run, outcome: OrderRefundOutcome | Exception) -> dict[str, Any]:
     """The result of the entry's order, as a JSON object. Its amounts are those of this request alone."""
     key = run.key(entry.told)
-    asked = {
+    asked: dict[str, Any] = {
         "line": entry.first,
         "lines": [entry.first, entry.last],
         "orderId": entry.told.order_id,
         "apiRequestKey": key,
     }
+    if run.dry_run:
+        asked["dryRun"] = True
     if isinstance(outcome, Exception):
         return {**asked, "result": _result_of(outcome), "problems": _problems(outcome, key, entry)}
     order = outcome.order
     return {
         **asked,
-        "result": order.result(in_full=entry.told.in_full),
+        "result": order.result(in_full=run.in_full(entry.told)),
         "before": outcome.before,
         "currencyCode": order.currency,
         "refunded": str(order.sum_of(Result.REFUNDED)),
@@ -67,6 +97,7 @@ def line_of(entry: Entry[RefundTold], run: Run, outcome: OrderRefundOutcome | Ex
         "leftOfOrder": str(order.left),
         "orderStatus": order.status,
         "payments": [_payment(payment, key) for payment in order.payments],
+        **({"problems": _problems(Refused(*outcome.blockers), key, entry)} if outcome.blockers else {}),
     }
 
 

@@ -111,7 +111,7 @@ async def test_each_bad_line_is_reported_and_the_others_are_imported(place: Plac
         "missing required field `currencyCode`": b'{"orderId": "B"}',
         "NaN is not a number": b'{"orderId": "B", "currencyCode": "USD", "placedAt": NaN}',
         "Timestamp needs": json.dumps(line("B", placedAt="2026-01-01T00:00:00")).encode(),
-        "Expected `int`": json.dumps(
+        '`lineItems.0.quantity`: "1.5" stands there; a whole number is allowed.': json.dumps(
             line("B") | {"lineItems": [{"id": "a", "name": "A", "quantity": 1.5, "unitAmount": "1"}]}
         ).encode(),
         "lineItems.0.unitAmount: Amount": json.dumps(
@@ -120,11 +120,11 @@ async def test_each_bad_line_is_reported_and_the_others_are_imported(place: Plac
         "transactions.0.gatewayTransactionId": json.dumps(
             line("B") | {"transactions": [{"gatewayTransactionId": "pay A-0", "amount": "3.5", "status": "SETTLED"}]}
         ).encode(),
-        "Invalid enum value": json.dumps(
+        "transactions.0.status: 'PAID' stands there; one of AUTHORIZED, SETTLED": json.dumps(
             line("B") | {"transactions": [{"gatewayTransactionId": "x", "amount": "3.5", "status": "PAID"}]}
         ).encode(),
         "nested too deeply": b"[" * 100_000,
-        "Expected `object`": b"[]",
+        "[] stands there; an object with names and values is allowed.": b"[]",
         "lineItems: 501 given, at most 500 allowed": json.dumps(
             line("B")
             | {"lineItems": [{"id": str(n), "name": "A", "quantity": 1, "unitAmount": "1"} for n in range(501)]}

@@ -16,7 +16,9 @@ from app.commands.refund_files import LAYOUT
 from app.commands.refund_results import line_of
 from app.domain.people.people import Right
 from app.domain.problems import NotAllowed, Problem, Refused
-from app.flows.orders.refund_many import PASSES, ForAll, OrderRefundOutcome, RefundTold, Run, begin_run, refund_orders
+from app.flows.orders.refund_many import PASSES, refund_orders
+from app.flows.orders.refund_outcome import OrderRefundOutcome
+from app.flows.orders.refund_run import ForAll, RefundTold, Run, begin_run
 from app.settings import Settings
 from tests.flows.orders.test_concurrency import held
 from tests.flows.people.test_reasons import create

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from app.flows.orders.refund_many import ForAll, OrderRefundOutcome, RefundTold, begin_run, refund_orders
+from app.flows.orders.refund_many import refund_orders
+from app.flows.orders.refund_outcome import OrderRefundOutcome
+from app.flows.orders.refund_run import ForAll, RefundTold, begin_run
 from app.settings import Settings
 from tests.crash.installation import until
 from tests.support.merchant_client import Shop, live_service, open_shop

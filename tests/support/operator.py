@@ -10,7 +10,7 @@ from typing import Any
 
 from app.domain.people.people import Right
 from app.domain.reversals.payments import Merchant
-from app.flows.orders.refund_many import RefundTold
+from app.flows.orders.refund_run import RefundTold
 from app.flows.people.people import CreateUserAsk, add_person
 from app.settings import Settings, as_environment
 from tests.support import forkserver

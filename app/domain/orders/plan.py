@@ -11,6 +11,7 @@ from datetime import datetime
 from app.domain.ids import IdKind, global_id
 from app.domain.money import Money, parse_amount
 from app.domain.orders.allocation import Source, allocate, nearest_possible, split
+from app.domain.orders.keeping import Keep
 from app.domain.orders.orders import NEVER_PAID, Adjustment, LineItem, Order
 from app.domain.problems import Condition, Findings, Path, Problem, Refused, TooMuch, not_found
 from app.domain.reversals import rules
@@ -51,6 +52,7 @@ class RequestedRefund:
     """What is asked for: an amount, or products and adjustments, or neither (in full). Amounts are the client's texts.
 
     `payments` are the legacy ids of those to refund, "" for an id that is none; None stands for all of the order's.
+    In full, less what is to `keep`, needs all of the order's payments. What was refunded `elsewhere` needs no gateway.
     """
 
     amount: str | None = None
@@ -58,6 +60,8 @@ class RequestedRefund:
     payments: tuple[str, ...] | None = None
     balance_due: str | None = None
     adjustments: tuple[AdjustmentAsk, ...] | None = None
+    keep: Keep | None = None
+    elsewhere: bool = False
 
     @property
     def itemized(self) -> bool:
@@ -165,9 +169,12 @@ def plan(order: Order, asked: RequestedRefund, now: datetime) -> Plan:
         if asked.balance_due is not None:
             balance_due = parse_amount(asked.balance_due, order.currency, BALANCE_DUE, zero_allowed=True)
     findings.refuse()
-    usable, blockers = _usable(chosen, now, named=asked.payments is not None)
+    usable, blockers = _usable(chosen, now, named=asked.payments is not None, elsewhere=asked.elsewhere)
     if not usable:
         raise Refused(*blockers or [_nothing_left(order)])
+    if asked.keep is not None:
+        whole = _sum((each.maximum for each in usable), order.currency)
+        amount = asked.keep.rest_of(whole, blockers, alone=asked.amount is None and not asked.itemized)
     if amount is not None:
         parts = _allocated(amount, AMOUNT, usable)
     elif asked.itemized:
@@ -308,7 +315,7 @@ def _check_names(names: Sequence[str], path: Path, *below: str) -> None:
 
 
 def _usable(
-    chosen: Sequence[tuple[Path, Transaction]], now: datetime, *, named: bool
+    chosen: Sequence[tuple[Path, Transaction]], now: datetime, *, named: bool, elsewhere: bool = False
 ) -> tuple[list[_Usable], list[Problem]]:
     """The payments that can be refunded in part now, and why others can't that something is left of.
 
@@ -317,7 +324,7 @@ def _usable(
     usable: list[_Usable] = []
     blockers: list[Problem] = []
     for path, transaction in chosen:
-        found = rules.refundability(transaction, now)
+        found = rules.external_refundability(transaction) if elsewhere else rules.refundability(transaction, now)
         if found.can_void:
             usable.append(_Usable(transaction, ReversalAction.VOID, found.maximum))
         elif found.can_refund:

@@ -23,6 +23,8 @@ class Result(StrEnum):
     """Some payments were not refunded, or could not be where all of it was asked for."""
     NOT_REFUNDED = "NOT_REFUNDED"
     """It was declined, it failed, or it was taken back."""
+    CANCELLED = "CANCELLED"
+    """Nothing was left to refund, and the order is cancelled as was asked."""
     REFUSED = "REFUSED"
     """Nothing was done: the request has to be mended."""
     UNREADABLE = "UNREADABLE"
@@ -69,16 +71,19 @@ class PaymentResult:
 class OrderResult:
     """What became of an order's refund, the newest payment first, and how the order stands by now.
 
-    `left` is what was paid and neither refunded nor promised.
+    `left` is what was paid and neither refunded nor promised. One that is `cancelled_alone` had nothing to refund.
     """
 
     currency: str
     status: OrderStatus
     left: Money
     payments: tuple[PaymentResult, ...]
+    cancelled_alone: bool = False
 
     def result(self, *, in_full: bool) -> Result:
         """All of it in one word. `in_full` says that all that could be refunded was asked for."""
+        if self.cancelled_alone:
+            return Result.CANCELLED
         found = {payment.result for payment in self.payments}
         if Result.NOT_REFUNDED in found:
             return Result.NOT_REFUNDED if len(found) == 1 else Result.PARTLY_REFUNDED

@@ -238,6 +238,17 @@ def refundability(transaction: Transaction, now: datetime) -> Refundability:
     return Refundability(action, maximum, can_void, can_refund, tuple(blockers.problems))
 
 
+def external_refundability(transaction: Transaction) -> Refundability:
+    """What can have been refunded outside: all that is left of a settled payment, whatever its gateway says of it."""
+    blockers = Findings()
+    with blockers:
+        _check_refundable_status(transaction)
+    can_refund = not blockers.problems
+    action = ReversalAction.REFUND if can_refund else ReversalAction.NONE
+    maximum = transaction.refundable_amount if can_refund else Money(0, transaction.amount.currency)
+    return Refundability(action, maximum, False, can_refund, tuple(blockers.problems))
+
+
 def counts_as_reserved(status: PaymentStatus) -> bool:
     """Whether a refund of this status counts against what may still be refunded (SPEC 12)."""
     return status in RESERVING

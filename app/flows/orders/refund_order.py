@@ -14,6 +14,7 @@ import structlog
 
 from app.domain.ids import IdKind, read_global_id
 from app.domain.orders import plan as domain
+from app.domain.orders.keeping import read_keep
 from app.domain.orders.orders import Order
 from app.domain.orders.plan import ORDER, AdjustmentAsk, LineItemAsk, Part, Plan, RequestedRefund
 from app.domain.orders.previews import preview_token
@@ -26,6 +27,7 @@ from app.domain.reversals.rules import ReversalAction
 from app.domain.reversals.states import AttemptOutcome, OperationKind, PaymentStatus, RefundFailurePolicy, RetryState
 from app.domain.texts import LONGEST_ORDER_ID, check_text
 from app.flows.gateways.confirm import confirm_all
+from app.flows.orders.record_elsewhere import record_elsewhere
 from app.flows.orders.reserve_order import (
     OrderRequest,
     Planned,
@@ -54,7 +56,10 @@ BOTH_WAYS = {Right.REFUND, Right.VOID}
 
 @dataclass(frozen=True, slots=True)
 class RefundOrderAsk:
-    """What `refundOrder` or `previewRefund` was asked. Amounts are the client's texts; see `RequestedRefund`."""
+    """What `refundOrder` or `previewRefund` was asked. Amounts are the client's texts; see `RequestedRefund`.
+
+    With an `external_reference` it was made elsewhere, and is recorded. What is to `keep` is as `read_keep` takes it.
+    """
 
     order_id: str
     amount: str | None = None
@@ -68,12 +73,18 @@ class RefundOrderAsk:
     preview_token: str | None = None
     request_key: str | None = None
     adjustments: tuple[AdjustmentAsk, ...] | None = None
+    keep: str | None = None
+    external_reference: str | None = None
 
     @property
     def requested(self) -> RequestedRefund:
         named = self.transaction_ids
         payments = None if named is None else tuple(_legacy_id(each) for each in named)
-        return RequestedRefund(self.amount, self.line_items, payments, self.balance_due, self.adjustments)
+        keep = None if self.keep is None else read_keep(self.keep)
+        elsewhere = self.external_reference is not None
+        return RequestedRefund(
+            self.amount, self.line_items, payments, self.balance_due, self.adjustments, keep, elsewhere
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +142,9 @@ async def refund_order(service: Service, actor: Actor, ask: RefundOrderAsk) -> O
 
     Each kind of reversal needs its own right. Raises Refused, NotAllowed, TooMuch, Unavailable; nothing is done then.
     """
-    actor.require(Right.REFUND, Right.VOID)
-    if ask.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
+    if ask.external_reference is None:
+        actor.require(Right.REFUND, Right.VOID)
+    if ask.external_reference is not None or ask.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
         actor.require(Right.MARK_EXTERNALLY)
     request = OrderRequest(
         MUTATION, ask, ask.order_id, ask.cancel_order, ask.on_failure, partial(_reversal, actor, ask)
@@ -140,7 +152,7 @@ async def refund_order(service: Service, actor: Actor, ask: RefundOrderAsk) -> O
     planned = await _reserve_as_seen(service, actor, ask, request)
     if planned is not None:
         ended = await _carry_out_each(service, actor, planned)
-        return await _as_planned(service, planned, ended) or await _as_it_is_now(service, planned.order_refund_id)
+        return await _as_planned(service, planned, ended) or await as_it_is_now(service, planned.order_refund_id)
     await _confirm_payments(service, actor, ask)
     async with service.work(actor, Condition.CONCURRENT_REFUNDS, ORDER) as work:
         before = await asked_before(work, MUTATION, ask)
@@ -148,13 +160,13 @@ async def refund_order(service: Service, actor: Actor, ask: RefundOrderAsk) -> O
             planned = await _reserve_held(service, work, ask, request)
     if planned is not None:
         await _carry_out_each(service, actor, planned)
-        return await _as_it_is_now(service, planned.order_refund_id)
+        return await as_it_is_now(service, planned.order_refund_id)
     assert before is not None
     assert before.order_refund_id is not None, "a committed apiRequestKey names what its request made"
-    return await _as_it_is_now(service, before.order_refund_id)
+    return await as_it_is_now(service, before.order_refund_id)
 
 
-async def _as_it_is_now(service: Service, number: int) -> OrderRefunded:
+async def as_it_is_now(service: Service, number: int) -> OrderRefunded:
     """What became of the order's refund of that number, as it is written down."""
     async with service.store.at_one_moment() as session:
         order_number = await order_refunds.order_of(session, number)
@@ -167,8 +179,8 @@ async def _reserve_as_seen(
     service: Service, actor: Actor, ask: RefundOrderAsk, request: OrderRequest
 ) -> Planned | None:
     """All that is asked for, reserved, where nothing stands in the way; None, with nothing done, otherwise."""
-    if ask.preview_token is not None:
-        return None  # It stands for what was refunded before as well, which is not looked at here.
+    if ask.preview_token is not None or ask.external_reference is not None:
+        return None  # A token stands for what was refunded before as well, which is not looked at here.
 
     def plan(order: Order, at: datetime) -> Plan:
         planned = domain.plan(order, ask.requested, at)
@@ -212,7 +224,7 @@ async def _confirm_payments(service: Service, actor: Actor, ask: RefundOrderAsk)
     findings = Findings()
     with findings:
         _check_order_id(ask)
-    if findings.problems:
+    if findings.problems or ask.external_reference is not None:
         return
     async with service.store.session() as session:
         unconfirmed = await order_refunds.unconfirmed(session, actor.merchant_id, ask.order_id)
@@ -227,6 +239,8 @@ async def _reserve_held(service: Service, work: Work, ask: RefundOrderAsk, reque
     if order is None:
         raise not_found(*ORDER)
     plan = await _agreed(work, order, ask)
+    if ask.external_reference is not None:
+        return await record_elsewhere(work, request, order, plan, ask.external_reference)
     _require_rights(work.actor, plan.parts)
     return await reserve_order_held(service, work, request, order, plan)
 

@@ -171,6 +171,7 @@ OWN: Mapping[Condition, Message] = {
         "There is nothing to refund.",
         (
             "Nothing is left of {name}: {refunded} {currency} of {total} have been refunded.",
+            "{left} are left, and {kept} are to be kept of it.",
             "{total} {currency} were paid, and {refunded} have been refunded.",
             "Everything that was paid has been refunded, or nothing was paid.",
         ),

@@ -49,6 +49,7 @@ class Options:
     renamed: Mapping[str, str] = field(default_factory=dict)
     ignore_unknown: bool = False
     longest_line: int = 1_000_000
+    most_held: int = MOST_HELD
 
 
 @dataclass(frozen=True)
@@ -305,7 +306,7 @@ def _gathered(table: Table, rows: Iterator[Row | None]) -> Iterator[Brought | Sp
         _take(table, waiting[order_id], row)
         held += len(waiting[order_id]) - before
         last = order_id
-        if held > MOST_HELD:
+        if held > table.options.most_held:
             raise WrongHeader(f"Rows of too many orders stand apart: sort the file by {row.cells['order_id'].column}.")
         yield None
 
