@@ -135,6 +135,9 @@ class Settings(BaseSettings):
     trusted_proxies: Names = []
     """Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."""
 
+    metrics_address: str | None = None
+    """Where `serve` and `worker` serve metrics, as 127.0.0.1:9100; none are served without it."""
+
     gateway_timeout: Seconds = 30
     """How long a gateway may take to answer, in seconds (SPEC 13)."""
     lock_timeout: Seconds = 5
@@ -199,6 +202,13 @@ class Settings(BaseSettings):
             address = urlsplit(value)
             if address.scheme not in {"http", "https"} or not address.netloc or address.path.strip("/"):
                 raise ValueError("Should be an address without a path, like https://refunds.example.com")
+        return value
+
+    @field_validator("metrics_address")
+    @classmethod
+    def _is_where_to_listen(cls, value: str | None) -> str | None:
+        if value is not None:
+            listening(value)
         return value
 
     @field_validator("cors_origins")
@@ -328,9 +338,25 @@ class Settings(BaseSettings):
         return read_keys(self.secrets_keys or "")
 
     @property
+    def metrics_at(self) -> tuple[str, int] | None:
+        """Host and port where metrics are served; None where none are."""
+        return None if self.metrics_address is None else listening(self.metrics_address)
+
+    @property
     def mail_server(self) -> Server | None:
         """Where mail is handed in; None while no server is set."""
         return None if self.smtp_url is None else read_server(self.smtp_url)
+
+
+def listening(address: str) -> tuple[str, int]:
+    """The host and the port of `127.0.0.1:9100` or `[::1]:9100`. Raises ValueError."""
+    host, _, port = address.rpartition(":")
+    name = host.removeprefix("[").removesuffix("]")
+    if not re.fullmatch(r"[0-9]{1,5}", port, re.ASCII) or not 1 <= int(port) <= 65535 or not name:
+        raise ValueError("Should be a host and a port to listen on, like 127.0.0.1:9100")
+    if ":" in name and not host.startswith("["):
+        raise ValueError("Should have an IPv6 address in brackets, like [::1]:9100")
+    return name, int(port)
 
 
 def _keys_in(file: Path) -> tuple[bytes, ...]:

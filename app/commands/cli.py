@@ -16,7 +16,7 @@ import structlog
 import typer
 import uvicorn
 
-from app import __version__, logs
+from app import __version__, logs, metrics
 from app.commands import gateway_accounts, health, import_orders, merchants, refund_orders, secrets, users
 from app.commands import report as reports
 from app.commands.serving import DEMO_DATA, CommandFailed, DataDir, require_current, settings_of, with_store
@@ -37,6 +37,7 @@ from app.settings import LogFormat, LogLevel, Settings, SettingsError, unknown_v
 from app.store import migrate as migrations
 from app.store.database import Store
 from app.store.migrate import CannotMigrate
+from app.store.tables.upkeep import ProcessKind
 
 if TYPE_CHECKING:
     from app.demo.demo import DemoData
@@ -99,6 +100,7 @@ def main() -> None:
         SetUpError,
         CommandFailed,
         CannotMigrate,
+        metrics.AddressInUse,
     ) as error:
         typer.echo(f"refundry: {error}", err=True)
         sys.exit(1)
@@ -154,7 +156,7 @@ def serve(
     from app.web.http.http_protocol import HttpProtocol
 
     with settings_of(data_dir, "refundry serve") as settings:
-        _begin(settings)
+        _begin(settings, ProcessKind.API)
         listener = (
             processes.listen(settings.host, settings.port) if descriptor is None else socket.socket(fileno=descriptor)
         )
@@ -192,7 +194,7 @@ def worker(
         health.check_worker(data_dir)
         return
     with settings_of(data_dir, "refundry worker") as settings:
-        _begin(settings, patient=True)
+        _begin(settings, ProcessKind.WORKER, patient=True)
         keep_what_is_loaded()
         workers.run(settings)
 
@@ -327,12 +329,16 @@ def _in_utc(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _begin(settings: Settings, *, patient: bool = False) -> None:
-    """Sets up logs, warns of unknown variables and requires a database of this version, before a process serves.
+def _begin(settings: Settings, kind: ProcessKind, *, patient: bool = False) -> None:
+    """Sets up logs and metrics, warns of unknown variables and requires a database of this version, before serving.
 
     A `patient` process waits for a database that is away. Another one raises Unavailable.
     """
     logs.configure(settings.log_format, settings.log_level)
+    metrics.DROPPED.set_function(logs.dropped)
+    metrics.INFO.labels(__version__, kind.value).set(1)
+    if settings.metrics_at is not None:
+        metrics.serve(*settings.metrics_at)
     for variable in unknown_variables():
         log.warning("settings.unknown", variable=variable)
     attempts = None if patient else 1
