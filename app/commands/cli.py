@@ -17,7 +17,19 @@ import typer
 import uvicorn
 
 from app import __version__, logs, metrics
-from app.commands import gateway_accounts, health, import_orders, merchants, refund_orders, secrets, users
+from app.commands import (
+    doctor,
+    export,
+    gateway_accounts,
+    health,
+    import_orders,
+    mail,
+    merchants,
+    queue,
+    refund_orders,
+    secrets,
+    users,
+)
 from app.commands import report as reports
 from app.commands.serving import DEMO_DATA, CommandFailed, DataDir, require_current, settings_of, with_store
 from app.commands.terminal import guard_output
@@ -47,7 +59,6 @@ log = structlog.get_logger(__name__)
 cli = typer.Typer(
     name="refundry",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # the escapes of its colours could not be told from others
 )
@@ -58,6 +69,10 @@ cli.add_typer(users.users, name="users")
 cli.add_typer(gateway_accounts.gateways, name="gateways")
 cli.add_typer(gateway_accounts.gateway_accounts, name="gateway-accounts")
 cli.add_typer(secrets.secrets, name="secrets")
+cli.add_typer(queue.queue, name="queue")
+cli.add_typer(mail.mail, name="mail")
+cli.add_typer(export.export, name="export")
+cli.command("doctor")(doctor.doctor)
 cli.add_typer(import_orders.imports, name="import")
 cli.command("refund-orders", help=refund_orders.HELP)(refund_orders.command)
 

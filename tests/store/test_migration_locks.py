@@ -14,7 +14,7 @@ from sqlalchemy import Connection, event, text
 from app.store.migrate import LOCK_TIMEOUT, CannotMigrate, _config, _connected, _scripts, is_current, upgrade
 
 HOT = {
-    *("transactions", "refunds", "operations", "attempts", "orders", "line_items", "request_keys", "changes"),
+    *("transactions", "refunds", "operations", "attempts", "orders", "order_line_items", "request_keys", "changes"),
     *("status_events", "outbox", "approvals"),
 }
 
