@@ -20,6 +20,7 @@ from app.engine.shares import Shares
 from app.flows.gateways.webhooks import Webhooks
 from app.flows.people.sign_in import actor_of_key, actor_of_session, renew, sign_in, sign_out
 from app.flows.service import Service
+from app.flows.upkeep.backlog import sampling
 from app.flows.upkeep.pulse import Part, Pulse, beating
 from app.schema.base.context import Client, Context
 from app.schema.permissions import NEEDED
@@ -69,7 +70,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with beating(pulse):
+        async with beating(pulse), sampling(service, pulse):
             yield
         await endpoint.close()
         await take_apart(service)

@@ -3,15 +3,14 @@
 import difflib
 import json
 import os
-import re
+from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
-from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -21,6 +20,18 @@ from app.domain.gateways.secret_keys import read_keys
 from app.domain.history.notices import MOST_RECIPIENTS, is_mail_address
 from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER, VERIFY_AFTER
 from app.mail.server import Server, read_sender, read_server
+from app.setting_values import (
+    Delay,
+    Names,
+    Seconds,
+    duration,
+    is_exact_origin,
+    keys_in,
+    listed,
+    listening,
+    lower,
+    prefix_of,
+)
 
 PREFIX = "REFUNDRY_"
 
@@ -29,14 +40,8 @@ EXAMPLES = {
     "REFUNDRY_REDIS_URL": "It says where Redis or Valkey is: redis://host:6379/0",
 }
 
-_DURATION = re.compile(r"P(?=[0-9T])([0-9]+W)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+S)?)?", re.ASCII)
-
-_LABEL = r"[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?"
-_ORIGIN = re.compile(
-    rf"(https?)://({_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\])(?::([1-9][0-9]{{0,4}}))?",
-    re.ASCII,
-)
-"""Scheme, host and port as browsers write them; a name with other letters is in its xn-- form there."""
+SECRETS = ("database_url", "redis_url", "smtp_url")
+"""Settings that hold a secret, and can stand in a file instead. The key ring has a setting for its file."""
 
 
 class SettingsError(Exception):
@@ -58,58 +63,6 @@ class LogLevel(StrEnum):
 class Executor(StrEnum):
     OWN = "own"
     STOCK = "stock"
-
-
-def _list(value: object) -> object:
-    """A list from "a, b" or from a JSON array, since shells and orchestrators write either."""
-    if not isinstance(value, str):
-        return value
-    if value.lstrip().startswith("["):
-        try:
-            return json.loads(value)
-        except ValueError as error:
-            raise ValueError("Write the entries with commas between them, or as a JSON array") from error
-    return [entry.strip() for entry in value.split(",") if entry.strip()]
-
-
-def _duration(value: object) -> object:
-    if isinstance(value, str) and not _DURATION.fullmatch(value):
-        raise ValueError("Should be an ISO 8601 duration in weeks, days, hours, minutes or seconds, like P1D or PT12H")
-    return value
-
-
-def _positive(value: timedelta) -> timedelta:
-    if value <= timedelta(0):
-        raise ValueError("Should be longer than no time at all")
-    return value
-
-
-Delay = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_positive)]
-
-
-def _is_exact_origin(text: str) -> bool:
-    found = _ORIGIN.fullmatch(text)
-    if found is None:
-        return False
-    scheme, host, port = found.groups()
-    usual = {"http": "80", "https": "443"}[scheme]
-    return len(host) <= 253 and port != usual and (port is None or 0 < int(port) <= 65535)
-
-
-def _prefix_of(network: str) -> int | None:
-    """How many bits of the network's addresses are given; None for what is no network, nor an address."""
-    try:
-        return ip_network(network).prefixlen
-    except ValueError:
-        return None
-
-
-def _lower(value: object) -> object:
-    return value.lower() if isinstance(value, str) else value
-
-
-Names = Annotated[list[str], NoDecode, BeforeValidator(_list)]
-Seconds = Annotated[float, Field(gt=0, le=3600, allow_inf_nan=False)]
 
 
 class Settings(BaseSettings):
@@ -135,6 +88,9 @@ class Settings(BaseSettings):
     trusted_proxies: Names = []
     """Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."""
 
+    metrics_address: str | None = None
+    """Where `serve` and `worker` serve metrics, as 127.0.0.1:9100; none are served without it."""
+
     gateway_timeout: Seconds = 30
     """How long a gateway may take to answer, in seconds (SPEC 13)."""
     lock_timeout: Seconds = 5
@@ -147,17 +103,17 @@ class Settings(BaseSettings):
     """How long a stopping process lets requests in flight finish, in seconds."""
     queries_at_once: Annotated[int, Field(ge=1, le=1000)] = 2
     """How many queries of one merchant a process carries out at a time; what comes beyond that waits for them."""
-    executor: Annotated[Executor, BeforeValidator(_lower)] = Executor.OWN
+    executor: Annotated[Executor, BeforeValidator(lower)] = Executor.OWN
     """What runs GraphQL operations: own is app/engine, stock is graphql-core's executor."""
     database_pool_size: Annotated[int, Field(ge=3, le=1000)] = 16
     """Connections to PostgreSQL that each process keeps at most; some are for what requests share, some for queries."""
 
-    retry_interval: Annotated[timedelta, BeforeValidator(_duration)] = timedelta(days=1)
+    retry_interval: Annotated[timedelta, BeforeValidator(duration)] = timedelta(days=1)
     """Time between the attempts of a queued reversal, as an ISO 8601 duration (SPEC 5.1)."""
     retry_attempts: Annotated[int, Field(ge=0, le=100)] = 3
     """How often a queued reversal is tried again (SPEC 5.1)."""
 
-    verification_delays: Annotated[tuple[Delay, ...], NoDecode, BeforeValidator(_list)] = VERIFY_AFTER
+    verification_delays: Annotated[tuple[Delay, ...], NoDecode, BeforeValidator(listed)] = VERIFY_AFTER
     """How long after a sending of unknown outcome its gateway is asked about it, before the daily rhythm (SPEC 4).
     """
 
@@ -180,8 +136,8 @@ class Settings(BaseSettings):
     secrets_keys_file: Path | None = None
     """A file with such keys instead."""
 
-    log_format: Annotated[LogFormat, BeforeValidator(_lower)] = LogFormat.JSON
-    log_level: Annotated[LogLevel, BeforeValidator(_lower)] = LogLevel.INFO
+    log_format: Annotated[LogFormat, BeforeValidator(lower)] = LogFormat.JSON
+    log_level: Annotated[LogLevel, BeforeValidator(lower)] = LogLevel.INFO
 
     @field_validator("database_url")
     @classmethod
@@ -204,6 +160,13 @@ class Settings(BaseSettings):
                 raise ValueError("Should be an address without a path, like https://refunds.example.com")
         return value
 
+    @field_validator("metrics_address")
+    @classmethod
+    def _is_where_to_listen(cls, value: str | None) -> str | None:
+        if value is not None:
+            listening(value)
+        return value
+
     @field_validator("cors_origins")
     @classmethod
     def _are_origins(cls, value: list[str]) -> list[str]:
@@ -211,7 +174,7 @@ class Settings(BaseSettings):
             raise ValueError("Should name each origin: * would let every page there is ask")
         if "null" in value:
             raise ValueError("Should name no null: pages of files and sandboxed frames all share that origin")
-        if not all(_is_exact_origin(each) for each in value):
+        if not all(is_exact_origin(each) for each in value):
             raise ValueError(
                 "Should be origins as browsers send them, like https://shop.example.com or http://localhost:5173: all "
                 "in lower case, a port only where it is not the usual one, and nothing after it, not even a slash"
@@ -222,9 +185,9 @@ class Settings(BaseSettings):
     @classmethod
     def _are_networks(cls, value: list[str]) -> list[str]:
         """An entry that names no network would be believed of nobody; one that names all of them, of everybody."""
-        if "*" in value or any(_prefix_of(each) == 0 for each in value):
+        if "*" in value or any(prefix_of(each) == 0 for each in value):
             raise ValueError("Should name the proxies: anybody could claim any address if all of them were believed")
-        if any(_prefix_of(each) is None for each in value):
+        if any(prefix_of(each) is None for each in value):
             raise ValueError(
                 "Should be addresses or networks, like 192.0.2.7, 172.18.0.0/16 or fd00::/8, with commas between them; "
                 "a network's address ends with zeros, and names are not looked up"
@@ -278,7 +241,7 @@ class Settings(BaseSettings):
     @field_validator("secrets_keys_file")
     @classmethod
     def _has_keys(cls, value: Path | None) -> Path | None:
-        if value is not None and not _keys_in(value):
+        if value is not None and not keys_in(value):
             raise ValueError("Should be a file with one key at least, as `refundry secrets new-key` prints it")
         return value
 
@@ -327,20 +290,18 @@ class Settings(BaseSettings):
         was changed since the start and has no such keys any more.
         """
         if self.secrets_keys_file is not None:
-            return _keys_in(self.secrets_keys_file)
+            return keys_in(self.secrets_keys_file)
         return read_keys(self.secrets_keys or "")
+
+    @property
+    def metrics_at(self) -> tuple[str, int] | None:
+        """Host and port where metrics are served; None where none are."""
+        return None if self.metrics_address is None else listening(self.metrics_address)
 
     @property
     def mail_server(self) -> Server | None:
         """Where mail is handed in; None while no server is set."""
         return None if self.smtp_url is None else read_server(self.smtp_url)
-
-
-def _keys_in(file: Path) -> tuple[bytes, ...]:
-    try:
-        return read_keys(file.read_text(encoding="ascii"))
-    except (OSError, UnicodeDecodeError):
-        raise ValueError("Should be a file of keys that can be read") from None
 
 
 def read_settings(**given: Any) -> Settings:
@@ -350,14 +311,37 @@ def read_settings(**given: Any) -> Settings:
     be a secret.
     """
     try:
-        return Settings(**given)
+        return Settings(**{**_from_files(given), **given})
     except ValidationError as error:
         raise SettingsError("\n".join(_explain(problem) for problem in error.errors())) from None
 
 
+def _from_files(given: Mapping[str, object]) -> dict[str, str]:
+    """The secrets that stand in files, by the setting's name, as REFUNDRY_DATABASE_URL_FILE names one."""
+    found, problems = dict[str, str](), list[str]()
+    for name in SECRETS:
+        variable = PREFIX + name.upper()
+        file = os.environ.get(f"{variable}_FILE")
+        if not file or name in given:
+            continue
+        if os.environ.get(variable):
+            problems.append(f"{variable} and {variable}_FILE are both set. Set one of them.")
+            continue
+        try:
+            found[name] = Path(file).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            problems.append(f"{variable}_FILE: Should be a file that can be read.")
+            continue
+        if not found[name]:
+            problems.append(f"{variable}_FILE: Should be a file with something in it.")
+    if problems:
+        raise SettingsError("\n".join(problems))
+    return found
+
+
 def names_servers() -> bool:
     """Whether the environment names a database or a Redis."""
-    named = {name.upper() for name, value in os.environ.items() if value}
+    named = {name.upper().removesuffix("_FILE") for name, value in os.environ.items() if value}
     return not named.isdisjoint({f"{PREFIX}DATABASE_URL", f"{PREFIX}REDIS_URL"})
 
 
@@ -375,7 +359,7 @@ def unknown_variables() -> list[str]:
 
     They are reported and not refused: orchestrators add variables of their own under a service's name.
     """
-    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    known = [PREFIX + name.upper() for name in [*Settings.model_fields, *(f"{name}_file" for name in SECRETS)]]
     strangers = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
     nearest = {name: difflib.get_close_matches(name, known, n=1) for name in strangers}
     return [f"{name} (did you mean {match[0]}?)" if match else name for name, match in nearest.items()]
@@ -385,7 +369,9 @@ def as_environment(settings: Settings) -> dict[str, str]:
     """This process's environment with `settings` written into it, for a process that shall have the same."""
     values = settings.model_dump(mode="json")
     written = {name: _written(value) for name, value in values.items()}
-    return {**os.environ, **{PREFIX + name.upper(): value for name, value in written.items()}}
+    from_files = {f"{PREFIX}{name.upper()}_FILE" for name in SECRETS}
+    others = {name: value for name, value in os.environ.items() if name not in from_files}
+    return {**others, **{PREFIX + name.upper(): value for name, value in written.items()}}
 
 
 def _written(value: Any) -> str:

@@ -1,6 +1,7 @@
 """Settings are checked at the start, and errors name the variable."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +32,9 @@ def test_what_is_missing_is_named_with_an_example(variable: str, monkeypatch: py
         ("REFUNDRY_DATABASE_URL", "mysql://someone:hush@db.example/refundry"),
         ("REFUNDRY_DATABASE_URL", "postgresql://someone:hush@db.example"),
         ("REFUNDRY_REDIS_URL", "memcached://someone:hush@redis.example"),
+        ("REFUNDRY_METRICS_ADDRESS", "9100"),
+        ("REFUNDRY_METRICS_ADDRESS", "127.0.0.1:0"),
+        ("REFUNDRY_METRICS_ADDRESS", "::1:9100"),
         ("REFUNDRY_PORT", "65536"),
         ("REFUNDRY_PORT", "http"),
         ("REFUNDRY_RETRY_INTERVAL", "1 day"),
@@ -144,3 +148,43 @@ def test_origins_that_are_everybodys_are_refused_with_the_reason(
     monkeypatch.setenv("REFUNDRY_CORS_ORIGINS", value)
     with pytest.raises(SettingsError, match=f"REFUNDRY_CORS_ORIGINS: .*{why}"):
         read_settings()
+
+
+def test_secrets_stand_in_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "database"
+    file.write_text(GOOD["REFUNDRY_DATABASE_URL"] + "\n")
+    monkeypatch.delenv("REFUNDRY_DATABASE_URL")
+    monkeypatch.setenv("REFUNDRY_DATABASE_URL_FILE", str(file))
+    settings = read_settings()
+    assert settings.database_url == GOOD["REFUNDRY_DATABASE_URL"]
+    assert unknown_variables() == []
+    handed_on = as_environment(settings)
+    assert handed_on["REFUNDRY_DATABASE_URL"] == GOOD["REFUNDRY_DATABASE_URL"]
+    assert "REFUNDRY_DATABASE_URL_FILE" not in handed_on, "the process that it is handed to has it once"
+
+
+@pytest.mark.parametrize("content", [None, b"", b"  \n", b"\xff", b"mysql://u:hush@h/d"])
+def test_a_file_of_a_secret_that_cannot_be_used_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes | None
+) -> None:
+    file = tmp_path / "database"
+    if content is not None:
+        file.write_bytes(content)
+    monkeypatch.delenv("REFUNDRY_DATABASE_URL")
+    monkeypatch.setenv("REFUNDRY_DATABASE_URL_FILE", str(file))
+    with pytest.raises(SettingsError) as refused:
+        read_settings()
+    assert str(refused.value).startswith("REFUNDRY_DATABASE_URL")
+    assert "hush" not in str(refused.value)
+
+
+def test_a_secret_stands_in_one_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("DATABASE_URL", "REDIS_URL"):
+        (tmp_path / name).write_text("hush")
+        monkeypatch.setenv(f"REFUNDRY_{name}_FILE", str(tmp_path / name))
+    with pytest.raises(SettingsError) as refused:
+        read_settings()
+    twice = ("REFUNDRY_DATABASE_URL", "REFUNDRY_REDIS_URL")
+    assert str(refused.value).splitlines() == [
+        f"{name} and {name}_FILE are both set. Set one of them." for name in twice
+    ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app import metrics
 from app.flows.reversals.resume import resume_operation
 from app.flows.reversals.sweep import sweep
 
@@ -14,3 +15,4 @@ async def resume(context: dict[str, Any], operation_id: int) -> None:
 async def sweep_operations(context: dict[str, Any]) -> None:
     """Rings the doorbell for every operation that is due."""
     await sweep(context["service"])
+    metrics.SWEPT.set_to_current_time()

@@ -19,6 +19,7 @@ from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER
 from app.doorbell import ACT_ON_EVENT, LONGEST_JOB, PATIENCE, RESUME_OPERATION, Jobs, decode_job, encode_job, queue_of
 from app.flows.gateways.following import LEASE
 from app.flows.service import Service
+from app.flows.upkeep.backlog import sampling
 from app.flows.upkeep.pulse import Pulse, beating
 from app.process import end_within
 from app.settings import Settings
@@ -73,24 +74,26 @@ async def _run(settings: Settings) -> None:
         loop.add_signal_handler(number, stop)
     if settings.mail_server is None:
         log.warning("mail.no_server", hint="Mails wait in the outbox until REFUNDRY_SMTP_URL is set.")
-    async with assembled(settings, answers_queries=False) as service, beating(_pulse(service)):
-        while not stopping.is_set():
-            try:
-                await _work(settings, service, stopping)
-            except (RedisError, OSError, Unavailable) as error:
-                # arq ends when its connection breaks. The rows are safe, and Redis comes back.
-                part = "database" if isinstance(error, Unavailable) else "redis"
-                log.warning(f"worker.{part}_away", error=type(error).__name__)
-                await _wait(stopping, PAUSE)
-            except Exception:
-                # After any error: a worker that ends carries out no jobs.
-                log.exception("worker.failed")
-                await _wait(stopping, PAUSE)
+    async with assembled(settings, answers_queries=False) as service:
+        pulse = Pulse(service, ProcessKind.WORKER, __version__, known_revisions())
+        async with beating(pulse), sampling(service, pulse):
+            await _work_until(settings, service, stopping)
     log.info("worker.stopped")
 
 
-def _pulse(service: Service) -> Pulse:
-    return Pulse(service, ProcessKind.WORKER, __version__, known_revisions())
+async def _work_until(settings: Settings, service: Service, stopping: asyncio.Event) -> None:
+    while not stopping.is_set():
+        try:
+            await _work(settings, service, stopping)
+        except (RedisError, OSError, Unavailable) as error:
+            # arq ends when its connection breaks. The rows are safe, and Redis comes back.
+            part = "database" if isinstance(error, Unavailable) else "redis"
+            log.warning(f"worker.{part}_away", error=type(error).__name__)
+            await _wait(stopping, PAUSE)
+        except Exception:
+            # After any error: a worker that ends carries out no jobs.
+            log.exception("worker.failed")
+            await _wait(stopping, PAUSE)
 
 
 async def _work(settings: Settings, service: Service, stopping: asyncio.Event) -> None:

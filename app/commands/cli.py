@@ -16,14 +16,18 @@ import structlog
 import typer
 import uvicorn
 
-from app import __version__, logs
+from app import __version__, logs, metrics
 from app.commands import (
     check_adapter,
+    doctor,
+    export,
     gateway_accounts,
     health,
     hold,
     import_payments,
+    mail,
     merchants,
+    queue,
     reconcile,
     refund_orders,
     secrets,
@@ -48,6 +52,7 @@ from app.settings import LogFormat, LogLevel, Settings, SettingsError, unknown_v
 from app.store import migrate as migrations
 from app.store.database import Store
 from app.store.migrate import CannotMigrate
+from app.store.tables.upkeep import ProcessKind
 
 if TYPE_CHECKING:
     from app.demo.demo import DemoData
@@ -57,7 +62,6 @@ log = structlog.get_logger(__name__)
 cli = typer.Typer(
     name="refundry",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # the escapes of its colours could not be told from others
 )
@@ -72,6 +76,10 @@ gateway_accounts.gateways.command("check")(check_adapter.check)
 cli.command("hold")(hold.hold)
 cli.command("release")(hold.release)
 cli.command("reconcile")(reconcile.reconcile)
+cli.add_typer(queue.queue, name="queue")
+cli.add_typer(mail.mail, name="mail")
+cli.add_typer(export.export, name="export")
+cli.command("doctor")(doctor.doctor)
 cli.add_typer(import_payments.imports, name="import")
 cli.command("refund-orders", help=refund_orders.HELP)(refund_orders.command)
 
@@ -114,6 +122,7 @@ def main() -> None:
         SetUpError,
         CommandFailed,
         CannotMigrate,
+        metrics.AddressInUse,
     ) as error:
         typer.echo(f"refundry: {error}", err=True)
         sys.exit(1)
@@ -169,7 +178,7 @@ def serve(
     from app.web.http.http_protocol import HttpProtocol
 
     with settings_of(data_dir, "refundry serve") as settings:
-        _begin(settings)
+        _begin(settings, ProcessKind.API)
         listener = (
             processes.listen(settings.host, settings.port) if descriptor is None else socket.socket(fileno=descriptor)
         )
@@ -207,7 +216,7 @@ def worker(
         health.check_worker(data_dir)
         return
     with settings_of(data_dir, "refundry worker") as settings:
-        _begin(settings, patient=True)
+        _begin(settings, ProcessKind.WORKER, patient=True)
         keep_what_is_loaded()
         workers.run(settings)
 
@@ -342,12 +351,16 @@ def _in_utc(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _begin(settings: Settings, *, patient: bool = False) -> None:
-    """Sets up logs, warns of unknown variables and requires a database of this version, before a process serves.
+def _begin(settings: Settings, kind: ProcessKind, *, patient: bool = False) -> None:
+    """Sets up logs and metrics, warns of unknown variables and requires a database of this version, before serving.
 
     A `patient` process waits for a database that is away. Another one raises Unavailable.
     """
     logs.configure(settings.log_format, settings.log_level)
+    metrics.DROPPED.set_function(logs.dropped)
+    metrics.INFO.labels(__version__, kind.value).set(1)
+    if settings.metrics_at is not None:
+        metrics.serve(*settings.metrics_at)
     for variable in unknown_variables():
         log.warning("settings.unknown", variable=variable)
     attempts = None if patient else 1

@@ -5,19 +5,23 @@ from typing import Annotated
 
 import typer
 
-from app.commands import gateway_accounts
+from app.commands import gateway_accounts, tables
 from app.commands.serving import CommandFailed, DataDir, with_store
-from app.domain.people.people import ALL_RIGHTS, Right
+from app.domain.people.people import ALL_RIGHTS, ApiKey, Right, rights_in_words
+from app.domain.reversals.payments import Merchant
 from app.domain.reversals.states import AccountStatus
-from app.flows.people import set_up
+from app.flows.people import people, set_up
+from app.flows.service import Service
 from app.gateways.registry import SANDBOX
 from app.store.database import Store
+from app.store.people import keys as kept_keys
+from app.store.people import merchants as kept_merchants
 
-merchants = typer.Typer(no_args_is_help=True, help="Add merchants.")
+merchants = typer.Typer(no_args_is_help=True, help="Add and list merchants.")
 merchant_accounts = typer.Typer(
     no_args_is_help=True, help="Add accounts to merchants: currencies, each with its gateway."
 )
-keys = typer.Typer(no_args_is_help=True, help="Create API keys, with which programs sign in.")
+keys = typer.Typer(no_args_is_help=True, help="Create, list and revoke API keys, with which programs sign in.")
 merchant_accounts.command("set")(gateway_accounts.set_account)
 
 
@@ -39,6 +43,20 @@ def create_merchant(
         return (await set_up.create_merchant(store, name, sandbox=sandbox)).public_id
 
     typer.echo(with_store(data_dir, "refundry merchants create", create))
+
+
+@merchants.command("list")
+def list_merchants(data_dir: DataDir = None) -> None:
+    """List all merchants."""
+
+    async def look(store: Store) -> list[Merchant]:
+        async with store.session() as session:
+            return await kept_merchants.listed(session)
+
+    found = with_store(data_dir, "refundry merchants list", look, or_demo=True)
+    tables.show(
+        ("id", "name", "kind"), ((each.public_id, each.name, "sandbox" if each.sandbox else "real") for each in found)
+    )
 
 
 @merchant_accounts.command("add")
@@ -86,3 +104,40 @@ def create_key(
 
     public, private = with_store(data_dir, "refundry keys create", create)
     typer.echo(f"public key   {public}\nprivate key  {private}")
+
+
+@keys.command("list")
+def list_keys(merchant: Annotated[str, typer.Argument(help="The merchant's id.")], data_dir: DataDir = None) -> None:
+    """List the keys that hold, the oldest first. Private halves are not stored."""
+
+    async def look(store: Store) -> list[ApiKey]:
+        whose = await set_up.find_merchant(store, merchant)
+        async with store.session() as session:
+            return await kept_keys.of_merchant(session, whose.id)
+
+    found = with_store(data_dir, "refundry keys list", look, or_demo=True)
+    tables.show(
+        ("public key", "name", "created", "last used", "rights"),
+        (
+            (each.public_key, each.name, each.created_at, each.last_used_at, rights_in_words(each.rights))
+            for each in found
+        ),
+    )
+
+
+@keys.command("revoke")
+def revoke_key(
+    public_key: Annotated[str, typer.Argument(help="The key's public half.")], data_dir: DataDir = None
+) -> None:
+    """Revoke an API key, in every process at once."""
+
+    async def revoke(service: Service) -> None:
+        async with service.store.session() as session:
+            kept = None if "\0" in public_key else await kept_keys.find(session, public_key)
+        if kept is None:
+            raise CommandFailed("There is no such key that holds. `refundry keys list MERCHANT` lists them.")
+        whose = await set_up.find_merchant(service.store, kept.actor.merchant)
+        await people.revoke_api_key(service, set_up.operator_of(whose), public_key)
+
+    gateway_accounts.with_service(data_dir, "refundry keys revoke", revoke)
+    typer.echo(public_key)

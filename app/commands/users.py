@@ -1,14 +1,16 @@
-"""`refundry users`: create, disable and enable people, and set their passwords (SPEC 8)."""
+"""`refundry users`: list, create, disable and enable people, and set their passwords (SPEC 8)."""
 
 import sys
 from typing import Annotated
 
 import typer
 
+from app.commands import tables
 from app.commands.serving import DataDir, with_store
-from app.domain.people.people import ALL_RIGHTS, Right
+from app.domain.people.people import ALL_RIGHTS, Person, Right, rights_in_words
 from app.flows.people import people, set_up
 from app.store.database import Store
+from app.store.people import people as kept_people
 
 Email = Annotated[str, typer.Argument(help="The e-mail address that the person signs in with.")]
 Merchant = Annotated[str | None, typer.Option(help="The merchant's id, if several merchants have this address.")]
@@ -33,6 +35,25 @@ def create(
 
     with_store(data_dir, "refundry users create", create_it)
     typer.echo(email)
+
+
+@users.command("list")
+def list_them(merchant: Annotated[str, typer.Argument(help="The merchant's id.")], data_dir: DataDir = None) -> None:
+    """List a merchant's people, with their rights."""
+
+    async def look(store: Store) -> list[Person]:
+        whose = await set_up.find_merchant(store, merchant)
+        async with store.session() as session:
+            return await kept_people.of_merchant(session, whose.id)
+
+    found = with_store(data_dir, "refundry users list", look, or_demo=True)
+    tables.show(
+        ("e-mail", "name", "state", "rights"),
+        (
+            (each.email, each.name, "disabled" if each.disabled else "enabled", rights_in_words(each.rights))
+            for each in found
+        ),
+    )
 
 
 @users.command("set-password")

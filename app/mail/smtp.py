@@ -69,6 +69,15 @@ class Postman:
         else:
             self._connection.close()
 
+    async def call_on(self) -> Taken | Away:
+        """Whether the server takes us: Taken, although nothing is sent, or Away."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._connected()
+        except (aiosmtplib.SMTPException, OSError) as error:
+            return Away(_in_words(error))
+        return Taken()
+
     async def hand_in(self, message: EmailMessage) -> Handing:
         """Sends the message to its one recipient. Errors of server and network are results, never exceptions."""
         try:

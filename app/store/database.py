@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app import metrics
 from app.addresses.postgresql import PostgresAddress, read_postgresql
 from app.domain.problems import Unavailable
 from app.store.batching import Together
@@ -136,9 +137,16 @@ class Store:
 
     def renew(self) -> None:
         """Has every connection of now replaced before it is used again: where one has gone silent, others have."""
+        metrics.SILENCES.inc()
         for pool in (self._quick, self._work, self._queries):
             if pool is not None:
                 pool.renew()
+
+    def connections_used(self) -> dict[str, float]:
+        """How many connections are in use now, by what they are for."""
+        pools: dict[str, QuickPool | Pool | None]
+        pools = {"shared": self._quick, "work": self._work, "queries": self._queries}
+        return {name: float(pool.used) for name, pool in pools.items() if pool is not None}
 
     def for_a_query(self, give_way: GiveWay) -> Self:
         """The same database as one query sees it: what it reads, it reads by one connection at a time of those for

@@ -125,6 +125,11 @@ class QuickPool:
         finally:
             await pool.release(connection)
 
+    @property
+    def used(self) -> int:
+        """Connections that somebody has at this moment."""
+        return 0 if self._pool is None else self._pool.get_size() - self._pool.get_idle_size()
+
     def renew(self) -> None:
         """Has every connection of now replaced before it is used again."""
         self._renewed = monotonic()

@@ -15,6 +15,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.util import greenlet_spawn
 
+from app import metrics
 from app.addresses.postgresql import PostgresAddress
 from app.domain.problems import TookTooLong, Unavailable
 from app.store.connecting import CLOSING, BoundedConnection, connect
@@ -151,6 +152,11 @@ class Pool:
             finally:
                 await greenlet_spawn(connection.close)
 
+    @property
+    def used(self) -> int:
+        """Connections that somebody has at this moment."""
+        return int(self._engine.sync_engine.pool.checkedout())  # type: ignore[attr-defined]
+
     def renew(self) -> None:
         """Has every connection of now replaced before it is used again."""
         self._renewed = monotonic()
@@ -258,6 +264,7 @@ def translated() -> Iterator[None]:
     try:
         yield
     except PoolTimeout as error:
+        metrics.POOL_TIMEOUTS.inc()
         raise Unavailable("no database connection was free in time") from error
     except DBAPIError as error:
         told = _told(_cause(error.orig))

@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 from strawberry import Schema
 from structlog.typing import FilteringBoundLogger
 
+from app import metrics
 from app.domain.people.people import Actor, Right
 from app.domain.problems import TooMuch, Unavailable
 from app.engine.documents import Documents, Rejected
@@ -126,6 +127,7 @@ class GraphQLEndpoint:
                 milliseconds=_milliseconds_since(begun),
                 code=refused.complaint.code,
             )
+            metrics.answered(None, refused.complaint.code, perf_counter() - begun)
             await body_of(request).throw_away()
             return response
         client = ClientConnection(request.receive)
@@ -297,4 +299,6 @@ class _Responder:
             milliseconds=_milliseconds_since(self._begun),
             errors=sorted({entry["extensions"]["errorClass"] for entry in entries}),
         )
+        outcome = entries[0]["extensions"]["errorClass"] if entries else "OK"
+        metrics.answered(node.operation.value if node else None, outcome, perf_counter() - self._begun)
         return response

@@ -30,6 +30,8 @@ from tests.faults.wire import Wire, wire
 from tests.support import servers as real
 from tests.support.merchant_client import Shop, open_shop
 
+TABLES = "The tables are of"
+
 
 @pytest.fixture
 async def behind(database: str) -> AsyncIterator[Wire]:

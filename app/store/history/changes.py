@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.domain.history.kinds import ChangeKind, Entry, kept_entry
 from app.domain.people.people import BY_ITSELF, Actor
 from app.domain.reversals.states import PaymentSource
-from app.store.tables.payments import CHANGES, ORDERS, REFUNDS, TRANSACTIONS
+from app.store.tables.payments import CHANGES, MERCHANTS, ORDERS, REFUNDS, TRANSACTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,40 @@ async def page(
         statement = statement.where(CHANGES.c.id < before)
     found = [_change_from(row) for row in await session.execute(statement)]
     return found[:size], len(found) > size
+
+
+async def exported(
+    session: AsyncSession, start: datetime, end: datetime, merchant_id: int | None, after: int, most: int
+) -> list[dict[str, Any]]:
+    """The next changes from `start` to before `end` behind the number `after`; of all merchants where none is named."""
+    statement = (
+        select(
+            CHANGES.c.id,
+            CHANGES.c.at,
+            MERCHANTS.c.public_id.label("merchant"),
+            CHANGES.c.actor_id.label("actorId"),
+            CHANGES.c.actor_name.label("actorName"),
+            CHANGES.c.source,
+            CHANGES.c.address,
+            CHANGES.c.kind,
+            CHANGES.c.facts,
+            CHANGES.c.reason_code.label("reasonCode"),
+            CHANGES.c.note,
+            TRANSACTIONS.c.legacy_id.label("transaction"),
+            REFUNDS.c.legacy_id.label("refund"),
+            ORDERS.c.order_id.label("orderId"),
+        )
+        .join(MERCHANTS, MERCHANTS.c.id == CHANGES.c.merchant_id)
+        .outerjoin(REFUNDS, REFUNDS.c.id == CHANGES.c.refund_id)
+        .outerjoin(TRANSACTIONS, TRANSACTIONS.c.id == CHANGES.c.transaction_id)
+        .outerjoin(ORDERS, ORDERS.c.id == CHANGES.c.order_row_id)
+        .where(CHANGES.c.id > after, CHANGES.c.at >= start, CHANGES.c.at < end)
+        .order_by(CHANGES.c.id)
+        .limit(most)
+    )
+    if merchant_id is not None:
+        statement = statement.where(CHANGES.c.merchant_id == merchant_id)
+    return [dict(row._mapping) for row in await session.execute(statement)]
 
 
 def _change_from(row: Row[Any]) -> Change:

@@ -169,6 +169,52 @@ def _letter_of(rows: Sequence[Row[tuple[object, ...]]]) -> Waiting:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A notice that the mail server has not taken: WAITING, or GIVEN_UP."""
+
+    id: int
+    recipient: str
+    kind: str
+    state: str
+    tries: int
+    next_try_at: datetime | None
+    last_error: str | None
+
+
+async def unsent(session: AsyncSession, merchant_id: int, most: int) -> list[Unsent]:
+    """The merchant's, the newest first."""
+    statement = (
+        select(OUTBOX)
+        .where(OUTBOX.c.merchant_id == merchant_id, OUTBOX.c.sent_at.is_(None))
+        .order_by(OUTBOX.c.id.desc())
+        .limit(most)
+    )
+    return [
+        Unsent(
+            id=row.id,
+            recipient=row.recipient,
+            kind=row.kind,
+            state="WAITING" if row.failed_at is None else "GIVEN_UP",
+            tries=row.tries,
+            next_try_at=row.next_try_at,
+            last_error=row.last_error,
+        )
+        for row in await session.execute(statement)
+    ]
+
+
+async def resend(session: AsyncSession, merchant_id: int, number: int | None) -> int:
+    """Has what was given up sent again, all of it or one notice with its letter; how many notices are due by that."""
+    given_up = [OUTBOX.c.merchant_id == merchant_id, OUTBOX.c.failed_at.is_not(None)]
+    if number is not None:
+        letter = select(func.coalesce(OUTBOX.c.letter, OUTBOX.c.id)).where(OUTBOX.c.id == number).scalar_subquery()
+        given_up.append(func.coalesce(OUTBOX.c.letter, OUTBOX.c.id) == letter)
+    due = {"next_try_at": func.now(), "failed_at": None, "refused_since": None}
+    done = await session.execute(update(OUTBOX).where(*given_up).values(**due).returning(OUTBOX.c.id))
+    return len(done.all())
+
+
 async def _write(session: AsyncSession, letter: Waiting, /, **values: object) -> None:
     """A process that took it over since, because we were too slow, knows better: of that try we write nothing."""
     ours = (OUTBOX.c.letter == letter.id, OUTBOX.c.tries == letter.tries, OUTBOX.c.next_try_at.is_not(None))

@@ -109,6 +109,12 @@ async def _lock(session: AsyncSession, merchant_id: int) -> MerchantRow:
     return merchant
 
 
+async def listed(session: AsyncSession) -> list[Merchant]:
+    """All of them, in the order in which they were made."""
+    rows = await objects.find_all(session, select(MerchantRow).order_by(col(MerchantRow.id)))
+    return [_merchant_of(row) for row in rows]
+
+
 async def sandboxes(session: AsyncSession) -> list[int]:
     """The numbers of all sandbox merchants. Nothing else is read, so that one with a broken row hides no other."""
     statement = select(MERCHANTS.c.id).where(MERCHANTS.c.sandbox).order_by(MERCHANTS.c.id)
