@@ -29,11 +29,11 @@ from app.commands import (
     merchants,
     queue,
     reconcile,
-    refund_orders,
     secrets,
     users,
 )
 from app.commands import report as reports
+from app.commands.orders import refund_orders
 from app.commands.serving import DEMO_DATA, CommandFailed, DataDir, require_current, settings_of, with_store
 from app.commands.terminal import guard_output
 from app.demo import processes

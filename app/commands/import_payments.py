@@ -11,7 +11,7 @@ import stamina
 import typer
 
 from app.assembly import assembled
-from app.commands.import_orders import imports as imports
+from app.commands.orders.import_orders import imports as imports
 from app.commands.serving import (
     EVERY,
     STOPPED,

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.requests import Request
 
-from app.commands.import_files import Order
-from app.commands.order_files import Unreadable, read_json_lines
+from app.commands.orders.import_files import Order
+from app.commands.orders.order_files import Unreadable, read_json_lines
 from app.web.http.statuses import HttpRefusal
 from app.web.request import read_json
 from tests.attacks.served import Answered, exchange, head, post

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from app.commands.order_files import Entry
-from app.commands.refund_files import LAYOUT
-from app.commands.refund_results import line_of
+from app.commands.orders.order_files import Entry
+from app.commands.orders.refund_files import LAYOUT
+from app.commands.orders.refund_results import line_of
 from app.domain.people.people import Right
 from app.domain.problems import NotAllowed, Problem, Refused
 from app.flows.orders.refund_many import PASSES, refund_orders

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from app.commands.order_files import Entry, Unreadable
+from app.commands.orders.order_files import Entry, Unreadable
 from app.commands.serving import Output
 from app.domain.money import Money, parse_amount
 from app.domain.orders.exports.cells import standing

@@ -7,7 +7,7 @@ from typing import Any
 
 from graphql import GraphQLError
 
-from app.commands.order_files import Entry, Unreadable
+from app.commands.orders.order_files import Entry, Unreadable
 from app.domain.ids import IdKind, global_id
 from app.domain.orders.results import UNDER_WAY, PaymentResult, Result
 from app.domain.problems import NotAllowed, Refused, TooMuch

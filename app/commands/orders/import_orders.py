@@ -14,10 +14,10 @@ from typing import IO, Annotated
 import typer
 
 from app.assembly import assembled
-from app.commands.import_files import Order
-from app.commands.import_results import Line, Tally
-from app.commands.order_files import LONGEST_LINE, Entry, WrongFile, read_json_lines
-from app.commands.order_tables import (
+from app.commands.orders.import_files import Order
+from app.commands.orders.import_results import Line, Tally
+from app.commands.orders.order_files import LONGEST_LINE, Entry, WrongFile, read_json_lines
+from app.commands.orders.order_tables import (
     currency_of,
     delimiter_of,
     encoding_of,

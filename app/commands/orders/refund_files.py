@@ -5,8 +5,8 @@ from typing import IO, Any
 
 import msgspec
 
-from app.commands.order_csv import Layout, Part, converted
-from app.commands.order_files import TOO_LONG, UTF_8, Entry, NotRead, Unreadable, physical_lines, scalar
+from app.commands.orders.order_csv import Layout, Part, converted
+from app.commands.orders.order_files import TOO_LONG, UTF_8, Entry, NotRead, Unreadable, physical_lines, scalar
 from app.domain.orders.plan import LineItemAsk
 from app.domain.orders.recording import MOST_LINE_ITEMS
 from app.domain.reversals.states import RefundFailurePolicy

@@ -11,7 +11,7 @@ from typing import IO
 
 import typer
 
-from app.commands.order_files import WrongFile, physical_lines
+from app.commands.orders.order_files import WrongFile, physical_lines
 from app.domain.money import has_minor_units
 from app.domain.orders.exports.formats import Format, WrongHeader
 from app.domain.orders.exports.known_formats import FORMATS

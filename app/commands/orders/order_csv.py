@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from app.commands.order_files import (
+from app.commands.orders.order_files import (
     LONGEST_LINE,
     TOO_LONG,
     UTF_8,

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
-from app.commands.order_files import NotRead, scalar, time_of
+from app.commands.orders.order_files import NotRead, scalar, time_of
 from app.domain.orders.orders import AdjustmentKind
 from app.domain.orders.recording import AdjustmentTold, CustomerTold, LineItemTold, OrderTold, TransactionTold
 from app.domain.reversals.states import RECORDABLE, PaymentStatus

@@ -16,10 +16,10 @@ import typer
 import uvloop
 
 from app.assembly import assembled
-from app.commands.order_csv import read_csv
-from app.commands.order_files import Entry, Unreadable, WrongFile, read_json_lines
-from app.commands.refund_files import LAYOUT, RefundOrder, read_order_ids
-from app.commands.refund_results import Tally, line_of, line_of_unreadable
+from app.commands.orders.order_csv import read_csv
+from app.commands.orders.order_files import Entry, Unreadable, WrongFile, read_json_lines
+from app.commands.orders.refund_files import LAYOUT, RefundOrder, read_order_ids
+from app.commands.orders.refund_results import Tally, line_of, line_of_unreadable
 from app.commands.serving import (
     EVERY,
     STOPPED,
