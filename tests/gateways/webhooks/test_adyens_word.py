@@ -10,10 +10,10 @@ import pytest
 
 from app.flows.gateways.act_on_events import act_on_event, sweep_events
 from app.flows.reversals.resume import resume_operation
+from refundry.testing import faults
+from refundry.testing.proxy import proxy_to
 from tests.gateways.adyen.fake import Fake, fake
 from tests.gateways.adyen.items import item
-from tests.gateways.fakes import proxy as faults
-from tests.gateways.fakes.proxy import proxy_to
 from tests.gateways.webhooks.inbox import Inbox
 from tests.gateways.webhooks.signing import by_adyen, in_batch
 from tests.gateways.webhooks.world import AdyenWorld, open_world
