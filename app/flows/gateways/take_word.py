@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.domain.copies import replace
 from app.domain.gateways.accounts import GatewayAccount
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people.people import Actor, system_actor
 from app.domain.problems import Condition, Refused
 from app.domain.reversals.payments import Transaction
@@ -15,10 +16,10 @@ from app.domain.reversals.rules import TRANSACTION
 from app.domain.reversals.states import REFUNDABLE, PaymentStatus
 from app.flows.gateways.adopt import PAYMENT, adopt, places_of
 from app.flows.gateways.take_over import take_over_payment
-from app.flows.service import Service
+from app.flows.service import Service, Work
 from app.store.people import merchants
 from app.store.reversals import found, transactions
-from refundry.gateways import Dispute, Event, PaymentStanding
+from refundry.gateways import Dispute, Event, EventKind, PaymentStanding
 
 S = PaymentStatus
 
@@ -52,11 +53,20 @@ async def take_payments_word(
         await work.locked()
         told = _as_told(transaction, event)
         if told is None:
-            return TakenWord("nothing new")
+            return await _nothing_signed(work, number, event)
         taken = await take_over_payment(service, work, account, transaction, told)
     if taken.contradicted:
         return TakenWord("contradicts what is known here")
     return TakenWord("taken over" if taken.changed else "nothing new", waits=taken.waits)
+
+
+async def _nothing_signed(work: Work, number: int, event: Event) -> TakenWord:
+    """What comes of a word that changes nothing by itself. One that hides what was done is for a person to look at."""
+    if event.kind is not EventKind.PAYMENT or event.payment is not None or event.outcome is not None:
+        return TakenWord("nothing new")
+    if await transactions.need_attention(work.session, number):
+        await work.keep(Entry(ChangeKind.ATTENTION_NEEDED), transaction_id=number, by_itself=True)
+    return TakenWord("for a person to look at")
 
 
 async def _adopt(

@@ -222,6 +222,13 @@ async def test_a_capture_that_is_told_of_during_a_void_is_not_lost(world: AdyenW
     assert (await world.refund(payment))["status"] == "AUTHORIZING"
 
 
+async def test_a_word_that_hides_what_was_done_is_for_people(world: AdyenWorld) -> None:
+    reference, payment = await world.paid()
+    assert await world.tell(item("CANCEL_OR_REFUND", "X1", reference)) == ["for a person to look at"]
+    found = await world.node(payment)
+    assert (found["status"], found["needsAttention"]) == ("SETTLED", True)
+
+
 async def test_a_payment_that_was_recorded_is_confirmed_by_its_webhook(world: AdyenWorld, adyen: Fake) -> None:
     reference = adyen.pay()
     told = [{"gatewayTransactionId": reference, "amount": "100.00", "status": "SETTLED"}]
