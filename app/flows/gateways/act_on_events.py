@@ -135,10 +135,11 @@ async def _take_word(
             return Later("an attempt runs", wait_after(stored.tries))
         if told is not Told.OVER:
             return "concluded"
-    came_to = await take_payments_word(service, account, number, event, at)
-    if came_to is None and at - stored.received_at < NOT_KNOWN_AFTER:
-        return Later("its payment is not known yet", pause_after(stored.tries))
-    return came_to or "its payment is not known here"
+    taken = await take_payments_word(service, account, number, event)
+    if taken is None:
+        why, may_come = "its payment is not known here", at - stored.received_at < NOT_KNOWN_AFTER
+        return Later(why, pause_after(stored.tries)) if may_come else why
+    return Later("something else is under way", pause_after(stored.tries)) if taken.waits else taken.came_to
 
 
 async def _has_failed_since(service: Service, account: GatewayAccount, event: Event) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from app.gateways.adyen.items import MERCHANT, Item, batch, signed
@@ -159,16 +160,15 @@ def _hook(*items: Item) -> Hook:
 def _units(amount: Money) -> int:
     """An amount as Adyen counts it."""
     shift = SHIFTS.get(amount.currency, 0)
-    units: int
-    units, rest = divmod(amount.minor * 10 ** max(shift, 0), 10 ** max(-shift, 0))
-    if rest:
+    units = Decimal(amount.minor).scaleb(shift)
+    if units != int(units):
         raise NoSwitch(f"{amount} {amount.currency}")
-    return units
+    return int(units)
 
 
 def _money(taken: Modification) -> Money:
     shift = SHIFTS.get(taken.payment.currency, 0)
-    return Money(taken.value * 10 ** max(-shift, 0) // 10 ** max(shift, 0), taken.payment.currency)
+    return Money(int(Decimal(taken.value).scaleb(-shift)), taken.payment.currency)
 
 
 BENCH = AdyenBench()

@@ -11,12 +11,12 @@ import pytest
 
 from app.gateways.adyen.adapter import ADAPTER
 from refundry.gateways import Accepted, Declined, Event, Kind, Money, NotKnown, NotReached, Pending
+from refundry.testing import Answer, faults
+from refundry.testing.faults import Fault
+from refundry.testing.proxy import proxy_to
 from tests.gateways.adyen.accounts import NOW, Connect, account, instruction, sent
 from tests.gateways.adyen.fake import Fake
 from tests.gateways.adyen.items import Item, batch, signed
-from tests.gateways.fakes import proxy as faults
-from tests.gateways.fakes.exchange import Answer
-from tests.gateways.fakes.proxy import Fault, proxy_to
 
 
 def told(*items: Item) -> list[Event]:
@@ -53,7 +53,8 @@ def _changed(**given: Any) -> Callable[[Answer], Answer]:
 
 
 LOST = [
-    *(each for each in faults.LOST if each.name not in {"other-object", "wrong-type"}),
+    *faults.LOST,
+    Fault("unknown-status", True, _changed(status="unheard of")),
     Fault("wrong-type", True, _changed(amount="1000")),
 ]
 CONTRADICTIONS = [

@@ -11,9 +11,9 @@ import pytest
 from app.flows.gateways.act_on_events import act_on_event, sweep_events
 from app.flows.reversals.resume import resume_operation
 from refundry.testing import faults
+from refundry.testing.proxy import proxy_to
 from tests.gateways.adyen.fake import Fake, fake
 from tests.gateways.adyen.items import item
-from tests.gateways.fakes.proxy import proxy_to
 from tests.gateways.webhooks.inbox import Inbox
 from tests.gateways.webhooks.signing import by_adyen, in_batch
 from tests.gateways.webhooks.world import AdyenWorld, open_world
@@ -22,7 +22,7 @@ REFUNDABILITY = """
 query ($id: ID!) { node(id: $id) { ... on Transaction { id refundability { canRefund blockers { code } } } } }"""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 async def adyen() -> AsyncIterator[Fake]:
     async with fake() as gateway:
         yield gateway
@@ -31,7 +31,6 @@ async def adyen() -> AsyncIterator[Fake]:
 @pytest.fixture
 async def world(running: Inbox, adyen: Fake) -> AdyenWorld:
     """A merchant of this test's own."""
-    adyen.held = None
     return AdyenWorld(await open_world(running, f"Acme {uuid4().hex}", "adyen", adyen.address, "EUR"), adyen)
 
 
@@ -118,7 +117,6 @@ async def test_a_word_before_our_own_answer_waits_for_it(world: AdyenWorld, adye
 
 
 async def test_a_lost_answer_is_found_by_our_key(running: Inbox, adyen: Fake) -> None:
-    adyen.held = None
     async with proxy_to(adyen.address) as proxy:
         world = AdyenWorld(await open_world(running, f"Acme {uuid4().hex}", "adyen", proxy.address, "EUR"), adyen)
         reference, payment = await world.paid()
@@ -213,6 +211,36 @@ async def test_a_void_that_comes_too_late_changes_nothing(world: AdyenWorld, ady
     assert (found["status"], found["needsAttention"]) == ("AUTHORIZED", True)
 
 
+async def test_a_capture_that_is_told_of_during_a_void_is_not_lost(world: AdyenWorld, adyen: Fake) -> None:
+    reference, payment = await world.paid(captured=False)
+    await world.world.shop.void(payment)
+    adyen.payments[reference].captured = 10_000
+    assert await world.tell(adyen.captured(reference)) == [None]
+    assert await world.tell(*adyen.decide()) == ["concluded"]
+    assert await world.world.act(timedelta(minutes=1)) == ["taken over"]
+    assert (await world.node(payment))["status"] == "SETTLED"
+    assert (await world.refund(payment))["status"] == "AUTHORIZING"
+
+
+async def test_a_word_that_hides_what_was_done_is_for_people(world: AdyenWorld) -> None:
+    reference, payment = await world.paid()
+    assert await world.tell(item("CANCEL_OR_REFUND", "X1", reference)) == ["for a person to look at"]
+    found = await world.node(payment)
+    assert (found["status"], found["needsAttention"]) == ("SETTLED", True)
+
+
+async def test_a_payment_that_was_recorded_is_confirmed_by_its_webhook(world: AdyenWorld, adyen: Fake) -> None:
+    reference = adyen.pay()
+    told = [{"gatewayTransactionId": reference, "amount": "100.00", "status": "SETTLED"}]
+    order = await world.world.shop.record_order("order 7", "EUR", transactions=told)
+    [payment] = order.object["transactions"]
+    assert await world.tell(adyen.authorised(reference)) == ["adopted"]
+    assert (await world.node(payment["id"]))["status"] == "SETTLED"
+    refund = await world.refund(payment["id"])
+    assert await world.tell(*adyen.decide()) == ["concluded"]
+    assert (await world.node(refund["id"]))["status"] == "SUBMITTED_FOR_SETTLEMENT"
+
+
 async def test_what_is_told_of_an_unknown_payment_waits_for_it(world: AdyenWorld, adyen: Fake) -> None:
     reference = adyen.pay()
     adyen.refund(reference, 1000)
@@ -244,5 +272,5 @@ async def test_what_was_acted_on_is_forgotten_after_a_while(world: AdyenWorld, a
     await inbox.database.execute(
         "UPDATE gateway_events SET acted_at = acted_at - interval '91 days' WHERE id = $1", kept[0]["id"]
     )
-    assert await sweep_events(world.world.service) == 0
+    await sweep_events(world.world.service)
     assert [each["id"] for each in await inbox.stored(account)] == [each["id"] for each in kept[1:]]

@@ -31,7 +31,7 @@ async def work(world: World) -> None:
     try:
         await worker.async_run()
     finally:
-        await worker.close()
+        await worker.pool.aclose(close_connection_pool=True)
 
 
 async def test_a_ring_wakes_a_worker(world: World, adyen: Fake) -> None:

@@ -1,7 +1,7 @@
 """A merchant whose gateway tells by webhook what has happened, and the worker that acts on it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from app.domain.gateways.accounts import GatewayAccount
@@ -10,7 +10,6 @@ from app.flows.gateways.accounts import AddAccountAsk, add_account
 from app.flows.gateways.act_on_events import act_on_event
 from app.flows.people.set_up import add_merchant_account, create_key, create_merchant, operator_of
 from app.flows.service import Service, wall_clock
-from app.store.gateways import events
 from tests.gateways.adyen.fake import Fake
 from tests.gateways.adyen.items import Item
 from tests.gateways.webhooks.inbox import SECRETS, SETTINGS, Inbox
@@ -38,21 +37,16 @@ class World:
     async def act(self, after: timedelta = timedelta(0)) -> list[str | None]:
         """A worker acts on what is due so long after now; what came of each, None where it is due again."""
         at = wall_clock() + after
-        async with self.service.store.session() as session:
-            due = await events.due(session, at, 1000)
-        for number in due:
-            await act_on_event(self.service, number, at)
-        return [await self.came_to(number) for number in due]
+        due = [each for each in await self.inbox.stored(self.account) if each["due_at"] and each["due_at"] <= at]
+        for each in due:
+            await act_on_event(self.service, each["id"], at)
+        return [await self.came_to(each["id"]) for each in due]
 
     async def came_to(self, number: int) -> str | None:
         found: str | None = await self.inbox.database.fetchval(
             "SELECT came_to FROM gateway_events WHERE id = $1", number
         )
         return found
-
-    async def due_at(self) -> list[datetime | None]:
-        """When each of the account's events is due, the oldest first."""
-        return [each["due_at"] for each in await self.inbox.stored(self.account)]
 
     async def payment(self, reference: str) -> dict[str, Any]:
         """The transaction that the gateway calls so, as the merchant's programs see it."""
