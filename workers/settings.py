@@ -12,6 +12,7 @@ from redis.asyncio import ConnectionPool
 from redis.exceptions import RedisError
 
 from app.assembly import assembled
+from app.domain.gateways.common_settings import LONGEST_TIMEOUT
 from app.domain.history.notices import SENT_EVERY
 from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER
 from app.doorbell import PATIENCE, QUEUE, RESUME_OPERATION, Jobs, decode_job, encode_job
@@ -120,7 +121,9 @@ async def _wait(stopping: asyncio.Event, seconds: float) -> None:
 
 def _worker(settings: Settings, service: Service) -> QueueWorker:
     context: dict[str, Any] = {"service": service}
-    longest = 3 * service.longest_timeout + QUICK_TRIES_END_AFTER.total_seconds() + 60
+    # A gateway account may be added while the worker runs, and a job may ask, look and send.
+    call = max(service.longest_timeout, LONGEST_TIMEOUT.total_seconds())
+    longest = 3 * call + QUICK_TRIES_END_AFTER.total_seconds() + 60
     connections = ConnectionPool.from_url(settings.redis_url, socket_connect_timeout=PATIENCE, socket_timeout=SILENCE)
     return QueueWorker(
         functions=[
