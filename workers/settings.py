@@ -13,6 +13,7 @@ from redis.exceptions import RedisError, ResponseError
 from app import __version__
 from app.addresses.redis import read_redis
 from app.assembly import assembled
+from app.domain.gateways.common_settings import LONGEST_TIMEOUT
 from app.domain.history.notices import SENT_EVERY
 from app.domain.problems import Unavailable
 from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER
@@ -171,7 +172,9 @@ async def _wait(stopping: asyncio.Event, seconds: float) -> None:
 
 def _worker(settings: Settings, service: Service, installation: str) -> QueueWorker:
     context: dict[str, Any] = {"service": service}
-    longest = 3 * service.longest_timeout + QUICK_TRIES_END_AFTER.total_seconds() + 60
+    # A gateway account may be added while the worker runs, and a job may ask, look and send.
+    call = max(service.longest_timeout, LONGEST_TIMEOUT.total_seconds())
+    longest = 3 * call + QUICK_TRIES_END_AFTER.total_seconds() + 60
     connections = read_redis(settings.redis_url).connections(PATIENCE, SILENCE)
     return QueueWorker(
         functions=[

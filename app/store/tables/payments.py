@@ -306,6 +306,13 @@ class OperationRow(SQLModel, table=True):
             postgresql_where=text("next_attempt_at IS NOT NULL"),
         ),
         Index(
+            "ix_operations_due_at_account",
+            "gateway_account_id",
+            "next_attempt_at",
+            "id",
+            postgresql_where=text("next_attempt_at IS NOT NULL AND gateway_account_id IS NOT NULL"),
+        ),
+        Index(
             "ix_operations_parked",
             "merchant_id",
             "id",

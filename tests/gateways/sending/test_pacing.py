@@ -151,13 +151,13 @@ async def test_a_queue_keeps_its_rate_and_holds_up_no_other_account(ringed: Live
         await queue_up(till, "eur", 30)
         slow.refuses = quick.refuses = False
         async with working(ringed.settings, tmp_path / "one"), working(ringed.settings, tmp_path / "two"):
-            await _until(lambda: len(quick.made) >= 30, 30 + number / 200)
+            await _until(lambda: len(quick.made) >= 30, 60)
             behind = len(slow.made)
             await _until(lambda: len(slow.made) >= number, 30 + 1.5 * number / RATE)
     _once_each(slow, number)
     _once_each(quick, 30)
     assert slow.most_within(1) <= RATE
-    assert behind < number / 2, "the other account was held up"
+    assert behind < 150, "the other account was held up"
     took = max(slow.log) - min(slow.log)
     assert number / took > RATE * 0.7, "it is no slower than it has to be"
     print(f"{number} at {number / took:.1f} a second, {slow.most_within(1)} at most; {behind} came before the others")

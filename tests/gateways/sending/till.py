@@ -64,9 +64,10 @@ class Till:
         )
 
     async def goes_on(self) -> None:
-        """What the queue does with all of the merchant's that is due."""
+        """What the queue does with all of the merchant's that is due, or that a dead process left behind."""
         rows = await self.shop.execute(
-            "SELECT id FROM operations WHERE merchant_id = $1 AND next_attempt_at <= now() ORDER BY next_attempt_at",
+            "SELECT id FROM operations WHERE merchant_id = $1 AND (next_attempt_at <= now() OR state = 'RUNNING')"
+            " ORDER BY next_attempt_at",
             self.shop.merchant.id,
         )
         for row in rows:

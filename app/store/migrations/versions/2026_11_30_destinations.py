@@ -29,6 +29,12 @@ def upgrade() -> None:
     )
     if op.get_bind().scalar(sa.text("SELECT EXISTS (SELECT FROM gateway_accounts)")):
         _pin_what_waits()
+    op.create_index(
+        "ix_operations_due_at_account",
+        "operations",
+        ["gateway_account_id", "next_attempt_at", "id"],
+        postgresql_where=sa.text("next_attempt_at IS NOT NULL AND gateway_account_id IS NOT NULL"),
+    )
     op.create_table(
         "gateway_pace",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -57,6 +63,7 @@ def _pin_what_waits() -> None:
 
 def downgrade() -> None:
     op.drop_table("gateway_pace")
+    op.drop_index("ix_operations_due_at_account", table_name="operations")
     op.drop_constraint(op.f("ck_merchant_accounts_gateway_account_version"), "merchant_accounts", type_="check")
     op.drop_column("merchant_accounts", "gateway_account_version")
     for table in ("refunds", "operations"):
