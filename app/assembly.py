@@ -2,8 +2,10 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 from app.domain.gateways.accounts import SealedVersion
+from app.domain.problems import Unavailable
 from app.doorbell import Doorbell
 from app.flows.service import Service
 from app.gateways.adapters import Adapters
@@ -13,8 +15,11 @@ from app.gateways.sandbox.gateway import SandboxGateway
 from app.gateways.sessions import Sessions
 from app.process import Process
 from app.settings import Settings
-from app.store.database import Store
-from app.store.gateways import accounts
+from app.store.database import Contended, Store
+from app.store.gateways import accounts, pace
+
+SHARE = 4
+"""Without the database a process makes one in so many of an account's calls."""
 
 
 def assemble(settings: Settings, *, answers_queries: bool = True) -> Service:
@@ -48,8 +53,15 @@ def _sessions(settings: Settings, store: Store) -> Sessions:
         async with store.session() as session:
             return await accounts.sealed_version(session, account_id, version)
 
+    async def draw(account_id: int, spacing: timedelta, count: int) -> timedelta:
+        try:
+            return await pace.draw(store, account_id, spacing, count)
+        except (Unavailable, Contended):
+            # Without the database no other process is asked: this one takes a share of the rate.
+            return spacing * SHARE * count
+
     keys = settings.keys_of_secrets
-    return Sessions(Adapters(), KeyRing(keys) if keys else None, read)
+    return Sessions(Adapters(), KeyRing(keys) if keys else None, read, draw)
 
 
 async def take_apart(service: Service) -> None:

@@ -28,11 +28,11 @@ class FailingGateway(SandboxGateway):
         super().__init__(dsn)
         self._amount = amount
 
-    async def refund(self, instruction: Instruction) -> Outcome:
+    async def refund(self, instruction: Instruction, merchant: str | None = None) -> Outcome:
         if self._amount is not None:
             taken_for = parse_amount(self._amount, instruction.amount.currency, ())
             instruction = replace(instruction, amount=taken_for)
-        return await super().refund(instruction)
+        return await super().refund(instruction, merchant)
 
 
 def main() -> None:

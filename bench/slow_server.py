@@ -25,9 +25,9 @@ class SlowGateway(SandboxGateway):
         super().__init__(dsn)
         self._seconds = seconds
 
-    async def refund(self, instruction: Instruction) -> Outcome:
+    async def refund(self, instruction: Instruction, merchant: str | None = None) -> Outcome:
         await asyncio.sleep(self._seconds)
-        return await super().refund(instruction)
+        return await super().refund(instruction, merchant)
 
 
 def main() -> None:

@@ -10,9 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.domain.history.kinds import Entry
 from app.domain.people.people import Actor, system_actor
 from app.domain.problems import Condition, Path, Problem, Refused
-from app.domain.reversals.payments import Merchant
+from app.domain.reversals.payments import Destination, Merchant
 from app.doorbell import Doorbell
-from app.gateways.base import ABSENCE_AFTER, Gateway
 from app.gateways.registry import Gateways
 from app.gateways.sessions import Sessions
 from app.process import Process
@@ -25,6 +24,10 @@ from app.store.reversals.status_events import Cause
 
 LEASE_BEYOND_TIMEOUT = timedelta(seconds=10)
 """How long after the gateway's timeout an attempt without an outcome is given up as an orphan (SPEC 13)."""
+
+
+PATIENCE = 5.0
+"""Seconds that a call waits for its slot at a gateway account, before it is put back into the queue."""
 
 
 @dataclass(slots=True)
@@ -124,29 +127,24 @@ class Service:
         merchant = await merchants.get(session, actor.merchant_id)
         return Work(session, merchant, actor)
 
-    def gateway(self, name: str | None) -> Gateway:
-        """The adapter of that name; the caller has made sure that there is one."""
-        assert name is not None, "a merchant account without a gateway was let through"
-        return self.gateways.named(name)
+    def timeout(self, destination: Destination | None) -> float:
+        """How many seconds one call there may take: the gateway account's word, the sandbox's, or the server's.
 
-    def timeout(self, name: str | None) -> float:
-        """How many seconds one request to the gateway of that name may take: its adapter's word, or the server's."""
-        adapter = None if name is None else self.gateways.adapters.get(name)
-        own = None if adapter is None else adapter.timeout
+        Of an account whose session is not open, the longest that there is.
+        """
+        if destination is None:
+            return self.settings.gateway_timeout
+        if destination.account is not None and destination.version is not None:
+            return self.sessions.timeout_of(destination.account, destination.version).total_seconds()
+        sandbox = self.gateways.adapters.get(destination.gateway)
+        own = None if sandbox is None else sandbox.timeout
         return self.settings.gateway_timeout if own is None else own.total_seconds()
 
     @property
     def longest_timeout(self) -> float:
-        """The longest of all gateways, in seconds."""
-        return max([self.settings.gateway_timeout, *(self.timeout(name) for name in self.gateways.adapters)])
-
-    def absence_after(self, name: str | None) -> timedelta | None:
-        """How long a sending may be on its way to the gateway of that name, an adapter that is gone included.
-
-        None for one whose "not found" never is proof.
-        """
-        adapter = None if name is None else self.gateways.adapters.get(name)
-        return ABSENCE_AFTER if adapter is None else adapter.absence_after
+        """The longest of the gateways that need no account, in seconds. An account's may be LONGEST_TIMEOUT."""
+        own = [self.timeout(Destination(name)) for name in self.gateways.adapters]
+        return max([self.settings.gateway_timeout, *own])
 
     def retry_plan(self, merchant: Merchant) -> tuple[timedelta, int]:
         """How far apart and how often a queued reversal is tried again: the merchant's settings, or the server's."""
@@ -154,9 +152,10 @@ class Service:
         attempts = merchant.retry_attempts if merchant.retry_attempts is not None else self.settings.retry_attempts
         return interval, attempts
 
-    def leasing(self, name: str | None) -> Leasing:
-        """Leases of what is sent to the gateway of that name: they outlast its timeout."""
-        return Leasing(self.process.name, timedelta(seconds=self.timeout(name)) + LEASE_BEYOND_TIMEOUT)
+    def leasing(self, destination: Destination | None) -> Leasing:
+        """Leases of what is sent there: they outlast its timeout, and the time until its slot."""
+        waits = 0.0 if destination is None or destination.account is None else PATIENCE
+        return Leasing(self.process.name, timedelta(seconds=self.timeout(destination) + waits) + LEASE_BEYOND_TIMEOUT)
 
 
 def now(merchant: Merchant) -> datetime:

@@ -1,10 +1,12 @@
-"""The protocol of a gateway's adapter. The outcomes are those of `app/domain/reversals/answers.py`."""
+"""What the sandbox is asked beyond the contract of adapters: sales. And how any call to a gateway ends.
+
+The contract is `refundry.gateways`. The outcomes are those of `app/domain/reversals/answers.py`.
+"""
 
 import asyncio
 from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 
 import structlog
 
@@ -53,58 +55,6 @@ class PaymentMethodDetails:
     method: PaymentMethod
     authorization_lasts: timedelta
     consumed: bool = False
-
-
-class Gateway(Protocol):
-    """A gateway's adapter. Its methods return outcomes. `answer` turns what they raise into UNKNOWN."""
-
-    @property
-    def timeout(self) -> timedelta | None:
-        """How long one request may take; None stands for the server's setting."""
-        ...
-
-    @property
-    def absence_after(self) -> timedelta | None:
-        """The absence time: until it has passed since the last sending, "not found" proves nothing (SPEC 13).
-
-        None if it never is proof.
-        """
-        ...
-
-    async def stop(self) -> None:
-        """Closes the adapter's connections, when the work on them has ended."""
-        ...
-
-    async def describe(self, payment_method: str) -> PaymentMethodDetails | None:
-        """The payment method behind an id (a nonce or a vaulted id). None if the gateway does not know it."""
-        ...
-
-    async def sell(self, sale: Sale) -> Outcome: ...
-
-    async def capture(self, instruction: Instruction) -> Outcome: ...
-
-    async def void(self, instruction: Instruction) -> Outcome: ...
-
-    async def refund(self, instruction: Instruction) -> Outcome: ...
-
-    async def void_refund(self, instruction: Instruction) -> Outcome:
-        """Voids the refund that was made under the instruction's `refund_key`, which is possible until it settles."""
-        ...
-
-    async def find(self, instruction: Instruction, sent: Sent) -> Outcome | Absent:
-        """The present outcome of what was sent under the instruction's key. Changes nothing."""
-        ...
-
-    async def find_sale(self, key: str, at: datetime) -> Outcome | Absent:
-        """The same for the key of a sale."""
-        ...
-
-    async def standing(self, transaction: str, at: datetime, *, merchant: str | None = None) -> Standing | None:
-        """The payment's status and amount. None if the gateway has no payment of that id.
-
-        With `merchant`, a payment of another merchant is None too (SPEC 8.4).
-        """
-        ...
 
 
 async def answer(call: Awaitable[Outcome], timeout: float) -> Outcome:

@@ -4,7 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from json import loads
@@ -12,12 +12,14 @@ from json import loads
 import structlog
 
 from app.domain.gateways.accounts import SealedVersion
+from app.domain.gateways.common_settings import LONGEST_TIMEOUT
 from app.domain.problems import Refused
 from app.gateways.adapters import Adapters, UnknownAdapter
 from app.gateways.credentials import Credentials, place_of, read_credentials, secret_texts
 from app.gateways.keyring import CannotOpen, KeyRing, Sealed
+from app.gateways.pacing import DrawMoments, Lane, Shares
 from app.gateways.scrubbing import GuardedSession, Scrubber
-from refundry.gateways import Adapter, Session
+from refundry.gateways import Adapter, LooksUp, Session
 from refundry.gateways.http import client
 
 log = structlog.get_logger(__name__)
@@ -43,11 +45,17 @@ class Why(StrEnum):
 
 
 class AccountNotUsable(Exception):
-    """Nothing can be sent by this version of a gateway account at this time; nothing was."""
+    """Nothing can be sent by this version of a gateway account at this time; nothing was. `name` is the account's."""
 
-    def __init__(self, why: Why) -> None:
+    def __init__(self, why: Why, name: str = "") -> None:
         super().__init__(why.value)
         self.why = why
+        self.name = name
+
+    @property
+    def in_words(self) -> str:
+        """For the people whose refunds wait for it."""
+        return f"{self.why.value} ({self.name})" if self.name else self.why.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +63,33 @@ class Terms:
     """How an account's calls are made: the account's own settings, and the adapter's where it has none.
 
     `absence_after` None means that the gateway's "not found" never is proof. `rate` counts the calls that begin in a
-    second; None for any number.
+    second; None for any number. `key_life` is how long the gateway remembers a wire key; None for ever.
     """
 
     timeout: timedelta
     absence_after: timedelta | None
     concurrency: int
     rate: Decimal | None
+    looks_up: LooksUp
+    key_life: timedelta | None
 
 
 @dataclass(slots=True)
-class _Open:
+class OpenSession:
+    """An open session of one version of the account called `name`, and how its calls are made: each has a slot of its
+    `lane`.
+
+    `refused_on` is the day for which it was noted that the gateway refuses the credentials.
+    """
+
+    account: int
+    version: int
+    name: str
     session: GuardedSession
     terms: Terms
+    lane: Lane
     looked_at: float
+    refused_on: date | None = None
 
 
 class Sessions:
@@ -79,23 +100,36 @@ class Sessions:
     """
 
     def __init__(
-        self, adapters: Adapters, ring: KeyRing | None, read: ReadVersion, *, most_open: int = MOST_OPEN
+        self,
+        adapters: Adapters,
+        ring: KeyRing | None,
+        read: ReadVersion,
+        draw: DrawMoments | None = None,
+        *,
+        most_open: int = MOST_OPEN,
     ) -> None:
         self.adapters = adapters
         self.ring = ring
         self._read = read
+        self.shares = Shares()
+        self._draw = draw or _at_once
         self._most_open = most_open
-        self._open: OrderedDict[tuple[int, int], _Open] = OrderedDict()
+        self._open: OrderedDict[tuple[int, int], OpenSession] = OrderedDict()
         self._looking = asyncio.Lock()
         self._closed = False
 
     async def session_of(self, account_id: int, version: int) -> Session:
         """The open session of that version of the account, to be used at once. Raises AccountNotUsable, Unavailable."""
-        return (await self._opened(account_id, version)).session
+        return (await self.opened(account_id, version)).session
 
     async def terms_of(self, account_id: int, version: int) -> Terms:
         """How calls of that version are made. Raises AccountNotUsable, Unavailable."""
-        return (await self._opened(account_id, version)).terms
+        return (await self.opened(account_id, version)).terms
+
+    def timeout_of(self, account_id: int, version: int) -> timedelta:
+        """How long a call of that version may take; the longest that there is while its session is not open."""
+        found = self._open.get((account_id, version))
+        return LONGEST_TIMEOUT if found is None else found.terms.timeout
 
     async def close(self) -> None:
         """Closes every session, and opens none any more."""
@@ -104,7 +138,8 @@ class Sessions:
             _, opened = self._open.popitem()
             await opened.session.stop()
 
-    async def _opened(self, account_id: int, version: int) -> _Open:
+    async def opened(self, account_id: int, version: int) -> OpenSession:
+        """The open session of that version of the account, to be used at once. Raises AccountNotUsable, Unavailable."""
         key, now = (account_id, version), asyncio.get_running_loop().time()
         found = self._open.get(key)
         if found is None or now - found.looked_at >= LOOKED_AT_EVERY:
@@ -114,7 +149,7 @@ class Sessions:
             self._open.move_to_end(key)
         return found
 
-    async def _looked_at(self, key: tuple[int, int]) -> _Open:
+    async def _looked_at(self, key: tuple[int, int]) -> OpenSession:
         """The session after a look at its account: opened if it was not, dropped if it may not be used."""
         found, now = self._open.get(key), asyncio.get_running_loop().time()
         if found is not None and now - found.looked_at < LOOKED_AT_EVERY:
@@ -122,15 +157,18 @@ class Sessions:
         kept = await self._read(*key)
         if kept is None or kept.retired or self._closed:
             await self._drop(key)
-            raise AccountNotUsable(Why.UNKNOWN if kept is None else Why.RETIRED)
+            raise AccountNotUsable(Why.UNKNOWN) if kept is None else AccountNotUsable(Why.RETIRED, kept.name)
         if found is None:
-            found = self._connect(kept, now)
+            try:
+                found = self._connect(kept, now)
+            except AccountNotUsable as error:
+                raise AccountNotUsable(error.why, kept.name) from None
             self._open[key] = found
             await self._close_the_oldest(but=key)
         found.looked_at = now
         return found
 
-    def _connect(self, kept: SealedVersion, now: float) -> _Open:
+    def _connect(self, kept: SealedVersion, now: float) -> OpenSession:
         try:
             adapter = self.adapters.named(kept.adapter)
         except UnknownAdapter as error:
@@ -139,6 +177,8 @@ class Sessions:
         credentials = opened_credentials(adapter, self.ring, kept)
         terms = _terms_of(adapter, credentials)
         http = client(terms.timeout, terms.concurrency, _base_of(credentials))
+        lane = Lane(kept.account_id, terms.concurrency, terms.rate, self._draw)
+        http.event_hooks = {"request": [lane.before_request]}
         scrubber = Scrubber(secret_texts(credentials.secrets))
         try:
             session = adapter.connect(credentials.config, credentials.secrets, http, _wall_clock)
@@ -146,7 +186,10 @@ class Sessions:
             # Its message may repeat a secret.
             log.error("gateway.not_connected", adapter=kept.adapter, error=type(error).__name__)  # noqa: TRY400
             raise AccountNotUsable(Why.NOT_ACCEPTED) from None
-        return _Open(GuardedSession(session, http, scrubber), terms, now)
+        guarded = GuardedSession(session, http, scrubber)
+        # Noted as of no day: the next good answer takes the note away, and the next refusal is noted anew.
+        refused_on = date.min if kept.credentials_refused else None
+        return OpenSession(kept.account_id, kept.version, kept.name, guarded, terms, lane, now, refused_on)
 
     async def _close_the_oldest(self, *, but: tuple[int, int]) -> None:
         idle = [key for key, opened in self._open.items() if key != but and not opened.session.busy]
@@ -193,6 +236,8 @@ def _terms_of(adapter: Adapter, credentials: Credentials) -> Terms:
         absence_after=None if absence_after is None else max(absence_after, timeout),
         concurrency=common.concurrency,
         rate=common.rate,
+        looks_up=able.looks_up,
+        key_life=able.key_life,
     )
 
 
@@ -200,6 +245,11 @@ def _base_of(credentials: Credentials) -> str:
     """The address that relative paths of requests begin with: the account's, or the adapter's usual one."""
     usual = getattr(credentials.config, "api_base", None)
     return credentials.common.api_base or (usual if isinstance(usual, str) else "")
+
+
+async def _at_once(account: int, spacing: timedelta, count: int) -> timedelta:
+    """Where no other process makes calls: the moments are this process's own."""
+    return timedelta(0)
 
 
 def _wall_clock() -> datetime:

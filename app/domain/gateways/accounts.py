@@ -77,7 +77,8 @@ class GatewayAccount:
 class SealedVersion:
     """One version of a gateway account with its sealed secrets. `retired` says so of the account.
 
-    `reference` is the gateway's own id of the account, where it was asked with this version.
+    `reference` is the gateway's own id of the account, where it was asked with this version. `credentials_refused` says
+    that the gateway refused the account's present ones when it was last asked.
     """
 
     account_id: int
@@ -89,6 +90,8 @@ class SealedVersion:
     sealed: bytes
     retired: bool
     reference: str | None = None
+    name: str = ""
+    credentials_refused: bool = False
 
 
 def can_be_name(text: str) -> bool:

@@ -12,6 +12,7 @@ from app.domain.ids import new_key
 from app.domain.people.people import Right
 from app.domain.problems import Condition, NotAllowed, Problem, RefundryError, Refused, Unavailable
 from app.domain.reversals import rules, schedule
+from app.domain.reversals.answer_rules import next_try, refusal_of_refund, submitted_to
 from app.domain.reversals.answers import (
     Absent,
     Accepted,
@@ -149,13 +150,13 @@ def _sale(situation: Situation, outcome: FinalOutcome) -> Conclusion:
 def _capture(situation: Situation, outcome: FinalOutcome) -> Conclusion:
     operation = situation.operation
     match outcome:
-        case Accepted():
+        case Accepted(status=status):
             done = ended(situation, RetryState.SUCCEEDED, A.ACCEPTED)
             values: dict[str, Any] = {"amount": operation.amount, "needs_attention": False}
             if operation.order_id is not None:
                 values |= {"order_id": operation.order_id, "belongs_to": None}
                 done = replace(done, joins_order=operation.order_id or None)
-            return done.moving_transaction(S.SUBMITTED_FOR_SETTLEMENT, **values)
+            return done.moving_transaction(*submitted_to(Subject.TRANSACTION, status), **values)
         case Declined(response):
             found = _brought_up_to_date(situation)
             refused = Refused(_problem(Condition.TRANSACTION_NOT_AUTHORIZED, found.transaction))
@@ -177,7 +178,7 @@ def _void(situation: Situation, outcome: FinalOutcome) -> Conclusion:
         case NotReached(message):
             if situation.records_anyway:
                 return _record_void_anyway(situation, unchanged(situation, A.UNAVAILABLE), A.UNAVAILABLE, message)
-            due = situation.next_retry() if situation.queues else None
+            due = next_try(situation, outcome)
             if due is not None:
                 return waiting(situation, A.UNAVAILABLE, message, due)
             over = ended(situation, RetryState.EXHAUSTED, A.UNAVAILABLE, message)
@@ -204,10 +205,7 @@ def _refund(situation: Situation, outcome: FinalOutcome) -> Conclusion:
     match outcome:
         case Accepted(reference, response, status):
             done = ended(situation, RetryState.SUCCEEDED, A.ACCEPTED)
-            steps = [S.AUTHORIZED, S.SUBMITTED_FOR_SETTLEMENT]
-            if status in REFUNDABLE:
-                # The gateway settles it at once.
-                steps += path_to(Subject.REFUND, S.SUBMITTED_FOR_SETTLEMENT, status)
+            steps = [S.AUTHORIZED, *submitted_to(Subject.REFUND, status)]
             answer = Answer.of(response)
             return done.moving_refund(*steps, answer=answer, needs_attention=False, gateway_id=reference)
         case Declined():
@@ -215,7 +213,7 @@ def _refund(situation: Situation, outcome: FinalOutcome) -> Conclusion:
         case NotReached(message):
             if situation.records_anyway:
                 return _record_refund_anyway(situation, unchanged(situation, A.UNAVAILABLE), A.UNAVAILABLE, message)
-            due = situation.next_retry() if situation.queues else None
+            due = next_try(situation, outcome)
             if due is not None:
                 return waiting(situation, A.UNAVAILABLE, message, due)
             over = ended(situation, RetryState.EXHAUSTED, A.UNAVAILABLE, message)
@@ -230,10 +228,9 @@ def _refund_declined(situation: Situation, declined: Declined) -> Conclusion:
     found = _brought_up_to_date(situation)
     if operation.terms.turns and rules.is_voidable(found.transaction):
         return turn(situation, found.moving_refund(S.VOIDED, needs_attention=False), said)
-    if declined.reason is not None and situation.asker_waits:
+    condition = refusal_of_refund(found, declined, turns=operation.terms.turns)
+    if condition is not None and situation.asker_waits:
         # It is not the customer's bank that said no: the payment isn't what we took it for.
-        turns = operation.terms.turns
-        condition = Condition.TRANSACTION_NOT_VOIDABLE if turns else Condition.TRANSACTION_NOT_SETTLED
         refused = Refused(_problem(condition, found.transaction))
         voided = found.moving_refund(S.VOIDED, needs_attention=False)
         return _come_to_nothing(situation, voided, A.DECLINED, said, refused)

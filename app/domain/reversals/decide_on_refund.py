@@ -68,7 +68,7 @@ def takes_back(terms: Terms, facts: RefundFacts) -> Cancellation | NewOperation:
         refund.amount,
         terms,
         of_refund=refund.id,
-        made_by=None if refund.operation is None else refund.operation.gateway,
+        made_at=refund.destination if refund.operation is None else refund.operation.destination,
     )
 
 
@@ -95,7 +95,9 @@ def sends_approved(facts: RefundFacts) -> NewOperation:
         note=refund.note,
         order_refund_id=refund.order_refund_id,
     )
-    return NewOperation(OperationKind.REFUND, transaction, refund.amount, terms, of_refund=refund.id)
+    return NewOperation(
+        OperationKind.REFUND, transaction, refund.amount, terms, order_id=refund.order_id, of_refund=refund.id
+    )
 
 
 class ForTwo(Protocol):

@@ -7,7 +7,7 @@ from typing import Any
 from app.domain.history.kinds import Entry, asked
 from app.domain.ids import new_legacy_id
 from app.domain.money import Money
-from app.domain.reversals.payments import MerchantAccount, Terms, Transaction
+from app.domain.reversals.payments import Destination, MerchantAccount, Terms, Transaction
 from app.domain.reversals.states import OperationKind
 
 ASKED_PLAINLY = Terms()
@@ -30,7 +30,7 @@ class NewOperation:
     A refund comes out of `account`, the transaction's own unless given, and inherits the transaction's order id
     likewise; `details` are kept of it as they were sent. To a capture `order_id` is what the transaction carries from
     then on. `of_refund` is the number of a refund that is there already: one that is voided, or that was approved.
-    `made_by` names the gateway that such a refund was made by, whichever the account is linked to by now.
+    `made_at` is where such a refund was made, whatever the account is linked to by now.
     `instead` says that the other kind of reversal was asked for, and turned.
     """
 
@@ -42,13 +42,13 @@ class NewOperation:
     order_id: str | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
     of_refund: int | None = None
-    made_by: str | None = None
+    made_at: Destination | None = None
     instead: bool = False
 
     @property
-    def gateway(self) -> str | None:
-        """The name of the gateway that it is sent to; None if the account is linked to none."""
-        return self.made_by or self.transaction.account.gateway
+    def destination(self) -> Destination | None:
+        """Where it is sent; None if the account is linked to no gateway."""
+        return self.made_at or self.transaction.account.destination
 
     @property
     def is_approved_refund(self) -> bool:

@@ -45,10 +45,27 @@ class Merchant:
 
 
 @dataclass(frozen=True, slots=True)
+class Destination:
+    """Where something is sent: by the adapter of the name `gateway`, with that version of a gateway account.
+
+    `account` and `version` are numbers, and None for the sandbox, which has no accounts.
+    """
+
+    gateway: str
+    account: int | None = None
+    version: int | None = None
+
+    @classmethod
+    def of(cls, gateway: str | None, account: int | None, version: int | None) -> "Destination | None":
+        return None if gateway is None else cls(gateway, account, version)
+
+
+@dataclass(frozen=True, slots=True)
 class MerchantAccount:
     """Where a merchant's money in one currency comes in; `gateway` None means that none is linked to it.
 
-    `gateway_account` is the number of the gateway account behind it; None for the sandbox, which has none.
+    `gateway_account` is the number of the gateway account behind it, `gateway_account_version` its present version;
+    None for the sandbox, which has none.
     """
 
     id: int
@@ -60,6 +77,12 @@ class MerchantAccount:
     supports_refunds: bool = True
     refunds_while_settling: bool = True
     gateway_account: int | None = None
+    gateway_account_version: int | None = None
+
+    @property
+    def destination(self) -> Destination | None:
+        """Where what is begun now is sent; None if the account is linked to no gateway."""
+        return Destination.of(self.gateway, self.gateway_account, self.gateway_account_version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +130,8 @@ class Terms:
 class Operation:
     """One thing to get done at the gateway, under one key, however many attempts that takes. This row is the job.
 
-    `terms` are what it was asked for with, `order_id` is what a capture gives its transaction, `gateway` the adapter
-    that it was sent to.
+    `terms` are what it was asked for with, `order_id` is what a capture gives its transaction. `gateway` is the adapter
+    that it is sent by, with that version of a gateway account: the same for all of its attempts.
     `attempts_made` counts every sending, `retries_made` how many of the daily attempts were used up. `lease` names
     the process that carries it out at the moment; at `pressed_at` a person last wanted it done at once. Times are those
     of the merchant.
@@ -146,6 +169,13 @@ class Operation:
     """
     wire_keys: int = 1
     """How many keys it has had on the wire: `key`, then `key.2`, and so on."""
+    gateway_account_id: int | None = None
+    gateway_account_version: int | None = None
+
+    @property
+    def destination(self) -> Destination | None:
+        """Where it was sent first, and is sent and asked about ever after."""
+        return Destination.of(self.gateway, self.gateway_account_id, self.gateway_account_version)
 
     @property
     def wire_key(self) -> str:
@@ -266,3 +296,11 @@ class Refund:
     """The number of the refund of a whole order that it is a part of."""
     gateway_id: str | None = None
     """What the gateway calls it, once it has accepted it."""
+    gateway: str | None = None
+    gateway_account_id: int | None = None
+    gateway_account_version: int | None = None
+
+    @property
+    def destination(self) -> Destination | None:
+        """Where it is sent, and asked about once it was: its account's link when it was asked for, or approved."""
+        return Destination.of(self.gateway, self.gateway_account_id, self.gateway_account_version)

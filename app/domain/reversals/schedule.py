@@ -70,7 +70,8 @@ def is_daily(operation: Operation, now: datetime, interval: timedelta, retry_att
     """
     if attempts_left(operation, retry_attempts) == 0:
         return False
-    if operation.last_outcome is AttemptOutcome.PENDING:
+    if operation.last_outcome is AttemptOutcome.PENDING or not operation.attempts_made:
+        # What waits for its first sending uses none of them up.
         return False
     waits_for_it = operation.last_outcome in {AttemptOutcome.UNAVAILABLE, AttemptOutcome.DECLINED}
     return waits_for_it or _daily_time_has_come(operation, now, interval)

@@ -80,7 +80,8 @@ _TRANSITIONS: dict[Subject, dict[PaymentStatus, frozenset[PaymentStatus]]] = {
     Subject.REFUND: {
         S.AUTHORIZING: frozenset({S.AUTHORIZED, S.PROCESSOR_DECLINED, S.FAILED, S.SETTLED, S.VOIDED}),
         S.AUTHORIZED: frozenset({S.SUBMITTED_FOR_SETTLEMENT}),
-        S.SUBMITTED_FOR_SETTLEMENT: frozenset({S.SETTLING, S.SETTLEMENT_DECLINED, S.VOIDED}),
+        S.SUBMITTED_FOR_SETTLEMENT: frozenset({S.SETTLING, S.SETTLEMENT_PENDING, S.SETTLEMENT_DECLINED, S.VOIDED}),
+        S.SETTLEMENT_PENDING: frozenset({S.SETTLING, S.SETTLEMENT_DECLINED, S.VOIDED}),
         S.SETTLING: frozenset({S.SETTLED, S.SETTLEMENT_DECLINED}),
         S.SETTLED: frozenset({S.SETTLEMENT_DECLINED}),
     },
@@ -142,6 +143,11 @@ def path_to(subject: Subject, before: PaymentStatus, after: PaymentStatus) -> li
     for step in steps:
         status = advance(subject, status, step)
     return steps
+
+
+def as_kept(status: PaymentStatus) -> PaymentStatus:
+    """The status that is kept for what a gateway says: SETTLEMENT_CONFIRMED is one more step of SETTLING."""
+    return S.SETTLING if status is S.SETTLEMENT_CONFIRMED else status
 
 
 class RetryState(StrEnum):

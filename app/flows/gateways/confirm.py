@@ -11,13 +11,14 @@ from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.ids import IdKind, read_global_id
 from app.domain.people.people import Actor
 from app.domain.problems import Condition, Refused
+from app.domain.reversals.answers import Standing
 from app.domain.reversals.confirmation import NOT_REACHED, NOT_THERE, misfit
 from app.domain.reversals.payments import Transaction
 from app.domain.reversals.rules import TRANSACTION
 from app.domain.reversals.states import PaymentSource
+from app.flows.gateways.channel import ask_standing
 from app.flows.reversals.follow import take_over
 from app.flows.service import Service
-from app.gateways.base import Standing
 from app.store.reversals import transactions
 from app.store.reversals.status_events import Cause
 
@@ -95,9 +96,7 @@ async def confirm(service: Service, actor: Actor, transaction: Transaction) -> b
         at, merchant = work.now, work.merchant.public_id
     because, standing = NOT_THERE, None
     try:
-        async with asyncio.timeout(service.timeout(transaction.account.gateway)):
-            gateway = service.gateway(transaction.account.gateway)
-            standing = await gateway.standing(transaction.at_gateway, at, merchant=merchant)
+        standing = await ask_standing(service, merchant, transaction, at)
     except Exception:
         log.warning("gateway.not_asked", transaction=transaction.legacy_id, exc_info=True)
         because = NOT_REACHED

@@ -13,6 +13,7 @@ from app.domain.reversals.payments import Merchant, MerchantAccount
 from app.domain.reversals.states import AccountStatus, PaymentSource
 from app.flows.service import Work
 from app.store.database import Store
+from app.store.gateways import accounts
 from app.store.people import keys, merchants
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -84,8 +85,13 @@ async def add_merchant_account(
             status=status,
             supports_refunds=supports_refunds,
             refunds_while_settling=refunds_while_settling,
-            gateway_account=gateway_account,
         )
+        if gateway_account is not None:
+            assert gateway is not None, "a gateway account has an adapter"
+            await accounts.link(work.session, account.id, gateway, gateway_account)
+            linked = await merchants.find_account(work.session, merchant.id, account_id)
+            assert linked is not None, "it was just added"
+            account = linked
         await work.keep(Entry(ChangeKind.MERCHANT_ACCOUNT_ADDED), note=f"{account_id}: {currency}, {status}")
     return account
 

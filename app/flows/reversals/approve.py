@@ -89,7 +89,8 @@ async def _approved(
     operation = sends_approved(RefundFacts(transaction, refund, work.merchant, asker.actor, asker.now, approval))
     await _decide(work, transaction, approval, ApprovalState.APPROVED, Entry(ChangeKind.APPROVED), note)
     sending = await start(service, asker, operation)
-    await refunds.sent_to(work.session, refund.id, sending.gateway)
+    assert sending.destination is not None, "an approved refund goes through a gateway"
+    await refunds.sent_to(work.session, refund.id, sending.destination)
     await request_keys.begin(work.session, refund.id, sending.operation.id)
     return asker.actor, sending
 

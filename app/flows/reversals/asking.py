@@ -2,21 +2,24 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
-from app.domain.reversals.answers import Absent, AttemptEnd, NotKnown, NotReached, Outcome, Standing
-from app.domain.reversals.payments import Operation
+from app.domain.copies import replace
+from app.domain.reversals.answers import Absent, AttemptEnd, Declined, NotKnown, NotReached, Outcome, Standing
+from app.domain.reversals.payments import Destination, Operation
 from app.domain.reversals.states import AttemptOutcome, OperationKind
-from app.flows.reversals.life import where_it_stands
-from app.flows.service import Service
-from app.gateways.base import Instruction
-from app.gateways.registry import UnknownGateway
+from app.flows.gateways.channel import Channel, NotUsable, channel_to, heard, standing_of
+from app.flows.service import PATIENCE, Service
+from app.gateways.base import ABSENCE_AFTER, Instruction, Sale
+from app.gateways.pacing import NoSlot
 from app.store.reversals import references
-from refundry.gateways.calls import Kind, Sent
+from refundry.gateways import Kind, Sent
 
 _SALES = frozenset({OperationKind.CHARGE, OperationKind.AUTHORIZE})
+
+_FORGOTTEN = "The gateway may have forgotten the key by now: to ask again could do it a second time."
 
 log = structlog.get_logger(__name__)
 
@@ -26,12 +29,14 @@ class Heard:
     """What a gateway said of an operation's key, asked at that time of the merchant's.
 
     `standing` is where the payment stands by its word, where it declined because it knows better than we do. A gateway
-    that can't be reached has said nothing, which is NotKnown.
+    that can't be reached has said nothing, which is NotKnown. `absence_after` is how long after the last sending "not
+    found" is proof; None if it never is.
     """
 
     answer: Outcome | Absent
     standing: Standing | None
     at: datetime
+    absence_after: timedelta | None = ABSENCE_AFTER
 
     @property
     def outcome(self) -> AttemptOutcome | None:
@@ -51,34 +56,92 @@ class Heard:
         return f"{end.outcome} ({said})" if said else end.outcome.value
 
 
-async def ask_gateway(service: Service, operation: Operation, message: Instruction) -> Heard:
-    """What the gateway says of the operation's key; `message` is what it was told to do. Raises Unavailable."""
-    sent = None if operation.kind in _SALES else await _sent(service, operation)
+async def ask_gateway(service: Service, operation: Operation, message: Instruction, merchant: str) -> Heard:
+    """What the gateway says of the operation's key; `message` is what it was told to do, for the merchant of that
+    public id. Raises Unavailable.
+    """
+    if operation.kind in _SALES:
+        return await _ask_about_sale(service, operation, message)
     try:
-        async with asyncio.timeout(service.timeout(operation.gateway)):
-            gateway = service.gateway(operation.gateway)
-            found = await (gateway.find_sale(message.key, message.at) if sent is None else gateway.find(message, sent))
-    except UnknownGateway as error:
-        return Heard(NotKnown(error.in_words), None, message.at)
+        channel = await channel_to(service, operation.destination, merchant, message.at)
+    except NotUsable as error:
+        return Heard(NotKnown(str(error)), None, message.at)
+    found = await _find(service, channel, operation, message)
+    if isinstance(found, NotReached):
+        found = NotKnown(found.message)
+    standing = await _standing_after(channel, message, found)
+    return Heard(found, standing, message.at, channel.absence_after)
+
+
+async def where_it_stands(
+    service: Service, destination: Destination | None, merchant: str, message: Instruction | Sale, outcome: Outcome
+) -> Standing | None:
+    """Where the payment stands, asked for when the gateway declined because it knows better than we do (SPEC 1.2)."""
+    if not isinstance(outcome, Declined) or outcome.reason is None or isinstance(message, Sale):
+        return None
+    try:
+        channel = await channel_to(service, destination, merchant, message.at)
+    except NotUsable:
+        return None
+    return await _standing_after(channel, message, outcome)
+
+
+async def _find(service: Service, channel: Channel, operation: Operation, message: Instruction) -> Outcome | Absent:
+    sent, message = await _sent(service, operation, message)
+    if channel.is_forgotten(sent.first_sent_at, message.at):
+        return NotKnown(_FORGOTTEN)
+    try:
+        async with channel.slot(PATIENCE), asyncio.timeout(channel.timeout):
+            found = await channel.session.find(message, sent)
+    except NoSlot:
+        return NotKnown("The gateway account has more to do than it may do at a time: it was not asked.")
     except Exception as error:
         log.warning("gateway.not_asked", operation=operation.id, exc_info=True)
-        return Heard(NotKnown(f"The gateway could not be asked ({type(error).__name__})."), None, message.at)
-    if isinstance(found, Absent):
-        return Heard(found, None, message.at)
-    if isinstance(found, NotReached):
-        return Heard(NotKnown(found.message), None, message.at)
-    return Heard(found, await where_it_stands(service, operation.gateway, message, found), message.at)
+        return NotKnown(f"The gateway could not be asked ({type(error).__name__}).")
+    if channel.opened is not None and not isinstance(found, Absent):
+        await heard(service, channel.opened, found)
+    return found
 
 
-async def _sent(service: Service, operation: Operation) -> Sent:
-    """What was sent of it so far, and the ids that were heard of it and of its payment's other refunds."""
+async def _standing_after(channel: Channel, message: Instruction, outcome: Outcome | Absent) -> Standing | None:
+    if not isinstance(outcome, Declined) or outcome.reason is None:
+        return None
+    try:
+        async with channel.slot(PATIENCE), asyncio.timeout(channel.timeout):
+            found = await channel.session.standing(message.transaction)
+    except Exception:
+        # Without it the decline stands for itself: nothing was done, and nothing is turned.
+        log.warning("gateway.standing_not_known", transaction=message.transaction, exc_info=True)
+        return None
+    return None if found is None else standing_of(found)
+
+
+async def _ask_about_sale(service: Service, operation: Operation, message: Instruction) -> Heard:
+    destination = operation.destination
+    sandbox = None if destination is None else service.gateways.adapters.get(destination.gateway)
+    if sandbox is None:
+        return Heard(NotKnown(f"The gateway {operation.gateway} is not installed."), None, message.at)
+    try:
+        async with asyncio.timeout(service.timeout(destination)):
+            found = await sandbox.find_sale(message.key, message.at)
+    except Exception as error:
+        log.warning("gateway.not_asked", operation=operation.id, exc_info=True)
+        found = NotKnown(f"The gateway could not be asked ({type(error).__name__}).")
+    return Heard(found, None, message.at, sandbox.absence_after)
+
+
+async def _sent(service: Service, operation: Operation, message: Instruction) -> tuple[Sent, Instruction]:
+    """What was sent of it so far, with the ids that were heard of it and of its payment's other refunds; and the
+    instruction, with our key of the refund that it takes back.
+    """
     async with service.store.session() as session:
-        heard = await references.of_operation(session, operation)
-    return Sent(
+        known = await references.of_operation(session, operation)
+    sent = Sent(
         Kind(operation.kind.value),
         operation.attempts_made,
         operation.first_attempt_at,
         operation.last_attempt_at,
-        heard.own,
-        heard.others,
+        known.own,
+        known.others,
     )
+    return sent, replace(message, refund_key=known.refund_key) if known.refund_key else message

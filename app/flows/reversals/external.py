@@ -1,6 +1,5 @@
 """Record what was refunded or voided outside of this service, and take that back (SPEC 6). No gateway is told."""
 
-import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,18 +11,19 @@ from app.domain.money import Money
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Refused, Unavailable
 from app.domain.reversals import rules
+from app.domain.reversals.answers import Standing
 from app.domain.reversals.decide import DESCRIPTION, ORDER_ID, REFUND_INPUT, kept_details
 from app.domain.reversals.new_operation import NewRefund
 from app.domain.reversals.payments import Refund, Terms, Transaction
 from app.domain.reversals.rules import TRANSACTION
 from app.domain.texts import LONGEST_NOTE, LONGEST_ORDER_ID, check_text
+from app.flows.gateways.channel import ask_standing
 from app.flows.gateways.confirm import confirm
 from app.flows.people.reasons import check_why
 from app.flows.reversals.finding import lock_transaction
 from app.flows.reversals.follow import follow_gateway
 from app.flows.reversals.request_key import answered_before, remember
 from app.flows.service import Service, Work
-from app.gateways.base import Standing
 from app.store.reversals import operations, refunds, transactions
 from app.store.reversals import reserve as reservations
 from app.store.reversals.reservation import Group, Reservation
@@ -190,8 +190,7 @@ async def _bring_up_to_date(service: Service, actor: Actor, transaction_id: str)
         await confirm(service, actor, transaction)
     elif linked and transaction.status in transactions.UNSETTLED and transaction.operation is None:
         try:
-            async with asyncio.timeout(service.timeout(transaction.account.gateway)):
-                await follow_gateway(service, actor, transaction)
+            await follow_gateway(service, actor, transaction)
         except Exception:
             log.warning("gateway.not_followed", transaction=transaction.legacy_id, exc_info=True)
 
@@ -201,8 +200,7 @@ async def _standing_at_gateway(service: Service, work: Work, transaction: Transa
     if transaction.account.gateway is None or not transaction.confirmed:
         return None
     try:
-        async with asyncio.timeout(service.timeout(transaction.account.gateway)):
-            return await service.gateway(transaction.account.gateway).standing(transaction.at_gateway, work.now)
+        return await ask_standing(service, work.merchant.public_id, transaction, work.now)
     except Exception as error:
         log.warning("gateway.standing_not_known", transaction=transaction.legacy_id, exc_info=True)
         raise Unavailable("The gateway could not be asked where the payment stands: nothing was changed.") from error

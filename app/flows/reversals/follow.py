@@ -4,12 +4,12 @@ import structlog
 
 from app.domain.people.people import Actor
 from app.domain.problems import Condition
-from app.domain.reversals.answers import settlement_answer
+from app.domain.reversals.answers import Standing, settlement_answer
 from app.domain.reversals.payments import Transaction
 from app.domain.reversals.rules import TRANSACTION
 from app.domain.reversals.states import IllegalTransition, PaymentSource
+from app.flows.gateways.channel import ask_standing
 from app.flows.service import Service, Work
-from app.gateways.base import Standing
 from app.store.reversals import transactions
 from app.store.reversals.status_events import Cause
 
@@ -19,11 +19,11 @@ log = structlog.get_logger(__name__)
 async def follow_gateway(service: Service, actor: Actor, transaction: Transaction) -> Transaction:
     """The transaction as its gateway has it, unless something is under way, or came in between, that says more.
 
-    Its gateway is known to have it: of any other, `confirm` asks.
+    Its gateway is known to have it: of any other, `confirm` asks. Raises NotUsable, NoSlot, NotAnswered, TimeoutError.
     """
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, TRANSACTION) as work:
         at = work.now
-    standing = await service.gateway(transaction.account.gateway).standing(transaction.at_gateway, at)
+    standing = await ask_standing(service, actor.merchant, transaction, at)
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, TRANSACTION) as work:
         seen, transaction = transaction.status, await transactions.lock(work.session, transaction.id)
         await work.locked()

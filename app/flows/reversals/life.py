@@ -8,7 +8,6 @@ same time. Where a row changed meanwhile, or several things have to be written o
 more with the rows held.
 """
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,18 +22,19 @@ from app.domain.history.kinds import ChangeKind
 from app.domain.people.people import Actor
 from app.domain.problems import RefundryError, Unavailable
 from app.domain.reversals import schedule
-from app.domain.reversals.answers import Declined, Outcome, Standing
+from app.domain.reversals.answers import NotReached, Standing
 from app.domain.reversals.conclude import conclude, looks_at_payment
 from app.domain.reversals.conclusion import Conclusion, Situation
 from app.domain.reversals.decide import Decision, awaits_approval
 from app.domain.reversals.payments import Operation, Refund, Transaction
 from app.domain.reversals.states import AttemptOutcome
 from app.flows.orders.reserve_order import take_effect
+from app.flows.reversals.asking import where_it_stands
 from app.flows.reversals.reserving import Sending, reserve
-from app.flows.reversals.send import send_quickly
+from app.flows.reversals.send import BUSY, put_back, send_quickly
 from app.flows.service import Service, Work, now
 from app.flows.upkeep.notify import notices_of
-from app.gateways.base import Instruction, Sale
+from app.gateways.pacing import NoSlot
 from app.store.database import Contended
 from app.store.history import changes
 from app.store.orders import orders
@@ -93,10 +93,17 @@ async def carry_out(service: Service, actor: Actor, sending: Sending, *, asker_w
     """
     turns_left, begun = MOST_TURNS, monotonic()
     while True:
-        sending, outcome = await send_quickly(service, sending, begun)
+        try:
+            sending, outcome = await send_quickly(service, sending, actor.merchant, begun)
+        except NoSlot as no_slot:
+            waits = await put_back(service, sending, no_slot)
+            if waits is not None:
+                await service.doorbell.ring(waits.id, no_slot.again_in)
+                return Ended(waits, waits.last_outcome, due_in=no_slot.again_in)
+            outcome = NotReached(BUSY)
         hearing = Hearing(
             partial(conclude, outcome=outcome),
-            await where_it_stands(service, sending.gateway, sending.message, outcome),
+            await where_it_stands(service, sending.destination, actor.merchant, sending.message, outcome),
             looks_at_payment(sending.operation.kind, outcome),
             asker_waits=asker_waits,
             may_turn=turns_left > 0,
@@ -123,21 +130,6 @@ async def as_it_is_now(service: Service, ended: Ended) -> Transaction | Refund:
         if ended.operation.refund_id is not None:
             return await refunds.get(session, ended.operation.refund_id)
         return await transactions.get(session, ended.operation.transaction_id)
-
-
-async def where_it_stands(
-    service: Service, gateway: str | None, message: Instruction | Sale, outcome: Outcome
-) -> Standing | None:
-    """Where the payment stands, asked for when the gateway declined because it knows better than we do (SPEC 1.2)."""
-    if not isinstance(outcome, Declined) or outcome.reason is None:
-        return None
-    try:
-        async with asyncio.timeout(service.timeout(gateway)):
-            return await service.gateway(gateway).standing(message.transaction, message.at)
-    except Exception:
-        # Without it the decline stands for itself: nothing was done, and nothing is turned.
-        log.warning("gateway.standing_not_known", transaction=message.transaction, exc_info=True)
-        return None
 
 
 async def record(

@@ -14,7 +14,7 @@ from app.domain.people.people import Actor
 from app.domain.problems import Condition
 from app.domain.reversals.decide import Decision, Facts, Reasons, Rule, Why, decide
 from app.domain.reversals.new_operation import NewOperation
-from app.domain.reversals.payments import Merchant, Operation, Refund, Transaction
+from app.domain.reversals.payments import Destination, Merchant, Operation, Refund, Transaction
 from app.domain.reversals.rules import TRANSACTION
 from app.domain.reversals.states import OperationKind
 from app.flows.people.reasons import can_be_code, is_refused
@@ -39,7 +39,7 @@ class Sending:
     """
 
     operation: Operation
-    gateway: str | None
+    destination: Destination | None
     message: Instruction | Sale
     known: Known | None = None
 
@@ -161,7 +161,12 @@ async def reserve(service: Service, work: Work, decision: Decision, claim: KeyCl
     (reserved,) = (await reservations.write_held(work.session, Group((reservation,), claim))).parts
     if decision.awaits_approval:
         return reservation.made(reserved, None)
-    return sending_of(reservation, reservation.operation(reserved))
+    sending = sending_of(reservation, reservation.operation(reserved))
+    approved = decision.operation
+    if approved.is_approved_refund and approved.order_id and isinstance(sending.message, Instruction):
+        # The refund was made before, with the order id that it has.
+        return replace(sending, message=replace(sending.message, order_id=approved.order_id))
+    return sending
 
 
 async def start(service: Service, work: Work, operation: NewOperation) -> Sending:
@@ -208,9 +213,8 @@ def reservation_of(
         entry = entry and awaiting_approval(entry)
     else:
         order_id = operation.order_id if operation.kind is OperationKind.CAPTURE else None
-        begun = Begun(
-            operation.kind, new_key(), service.leasing(operation.gateway).lease(), operation.gateway, order_id
-        )
+        destination = operation.destination
+        begun = Begun(operation.kind, new_key(), service.leasing(destination).lease(), destination, order_id)
     return Reservation(
         operation.transaction,
         operation.amount,
@@ -247,7 +251,9 @@ async def reserve_sale(
 def sending_of(reservation: Reservation, operation: Operation, known: Known | None = None) -> Sending:
     """What is to be sent, once the reservation is committed."""
     message = instruction(operation, reservation.transaction, reservation.at)
-    return Sending(operation, operation.gateway, message, known=known)
+    if reservation.refund is not None:
+        message = replace(message, order_id=reservation.refund.order_id or None)
+    return Sending(operation, operation.destination, message, known=known)
 
 
 def instruction(
@@ -255,9 +261,11 @@ def instruction(
 ) -> Instruction:
     """What the gateway is told: the operation's key, and the payment by the id that the gateway knows it by.
 
-    The `refund` is told where it is to be taken back.
+    Of the `refund` its order id is told where it is to be made, and the gateway's id where it is to be taken back.
     """
-    taken_back = None if refund is None or operation.kind is not OperationKind.REFUND_VOID else refund.gateway_id
-    return Instruction(
-        operation.key, operation.wire_key, transaction.at_gateway, operation.amount, at, refund=taken_back
-    )
+    message = Instruction(operation.key, operation.wire_key, transaction.at_gateway, operation.amount, at)
+    if refund is None:
+        return message
+    if operation.kind is OperationKind.REFUND_VOID:
+        return replace(message, refund=refund.gateway_id)
+    return replace(message, order_id=refund.order_id or None)

@@ -5,7 +5,7 @@ allows sending again, under the same key. Everything else that is due is sent.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -18,17 +18,22 @@ from app.domain.reversals.conclusion import Conclusion, Situation
 from app.domain.reversals.going_on import asks_first, before_sending_again, verified
 from app.domain.reversals.payments import Operation
 from app.domain.reversals.states import AttemptOutcome, RetryState
+from app.flows.gateways.channel import NotUsable, channel_to
 from app.flows.reversals.asking import ask_gateway
 from app.flows.reversals.life import Ended, Hearing, carry_out, conclude_held, record, situation_of
 from app.flows.reversals.reserving import Sending, instruction
-from app.flows.service import Service, Work, now
+from app.flows.service import PATIENCE, Service, Work, now
 from app.gateways.base import Instruction
+from app.gateways.pacing import NoSlot
 from app.store.database import Contended
 from app.store.reversals import look, operations, requesters, resolutions, taking
 from app.store.reversals.look import Known
-from app.store.reversals.taking import TakenOperation
+from app.store.reversals.taking import PutOff, TakenOperation
 
 log = structlog.get_logger(__name__)
+
+PATIENCE_OF_JOBS = 2.0
+"""Seconds that a job of the queue waits for its slot, before its operation is put off."""
 
 LEFT_BEHIND = "The process that sent it ended before the gateway had answered."
 
@@ -65,6 +70,38 @@ async def resume_operation(service: Service, operation_id: int, *, seen: int | N
 
 
 async def _resume(service: Service, actor: Actor, known: Known, *, seen: int | None) -> bool:
+    """Goes on with it as soon as its gateway account has a slot for it; what has none soon is put off."""
+    operation = known.operation
+    if operation.state is not RetryState.RUNNING and not _has_to_go_on(known, now(known.merchant), seen):
+        return False
+    try:
+        channel = await channel_to(service, operation.destination, actor.merchant, now(known.merchant))
+    except NotUsable:
+        channel = None
+    opened = None if channel is None else channel.opened
+    if opened is None:
+        return await _go_on(service, actor, known, seen=seen)
+    try:
+        async with service.sessions.shares.one(opened.account) as has_place:
+            if not has_place and seen is None:
+                raise NoSlot(opened.lane.again_in())
+            async with opened.lane.slot(PATIENCE_OF_JOBS if seen is None else PATIENCE):
+                return await _go_on(service, actor, known, seen=seen)
+    except NoSlot as no_slot:
+        return await _put_off(service, known, no_slot.again_in)
+
+
+async def _put_off(service: Service, known: Known, again_in: timedelta) -> bool:
+    """The operation is due again in so long; not one that is carried out, or that was taken meanwhile."""
+    operation = known.operation
+    if operation.state is RetryState.WAITING and operation.next_attempt_at is not None:
+        due = max(operation.next_attempt_at, now(known.merchant) + again_in)
+        await service.store.write_together(taking.put_off, PutOff(operation.id, operation.next_attempt_at, due))
+    await service.doorbell.ring(operation.id, again_in)
+    return True
+
+
+async def _go_on(service: Service, actor: Actor, known: Known, *, seen: int | None) -> bool:
     step = await _take(service, actor, known, seen=seen)
     if step is None:
         return False
@@ -98,7 +135,7 @@ async def _take(service: Service, actor: Actor, known: Known, *, seen: int | Non
         daily = _is_daily(service, known, work.now)
         if asks_first(known.operation):
             asked = await operations.begin_asking(
-                session, known.operation, service.leasing(known.operation.gateway), daily=daily
+                session, known.operation, service.leasing(known.operation.destination), daily=daily
             )
             by_itself = not daily and seen is None
             return Asking(asked, instruction(asked, known.transaction, work.now, known.refund), by_itself)
@@ -109,7 +146,7 @@ async def _take(service: Service, actor: Actor, known: Known, *, seen: int | Non
 async def _take_as_seen(service: Service, actor: Actor, known: Known, *, pressed: bool) -> Sending | Asking | None:
     """Leases what is sent or asked about, if it still is as it was seen; None, with nothing done, otherwise."""
     operation, at = known.operation, now(known.merchant)
-    lease, daily = service.leasing(operation.gateway).lease(), _is_daily(service, known, at)
+    lease, daily = service.leasing(operation.destination).lease(), _is_daily(service, known, at)
     running = replace(
         operation,
         state=RetryState.RUNNING,
@@ -171,7 +208,7 @@ async def _send_again(
         work.session,
         known.operation,
         work.now,
-        service.leasing(known.operation.gateway),
+        service.leasing(known.operation.destination),
         daily=daily,
         anew=anew,
     )
@@ -185,14 +222,13 @@ def _sending(known: Known, begun: Operation, message: Instruction) -> Sending:
     else:
         refund = replace(refund, operation=begun)
     known = replace(known, operation=begun, transaction=transaction, refund=refund)
-    return Sending(begun, begun.gateway, message, known=known)
+    return Sending(begun, begun.destination, message, known=known)
 
 
 async def _verify(service: Service, actor: Actor, asking: Asking) -> Sending | Ended | None:
     """Writes down what the gateway says; what it proves not to have done is sent again, or given up."""
-    heard = await ask_gateway(service, asking.operation, asking.message)
-    operation, answer = asking.operation, heard.answer
-    absence_after = service.absence_after(operation.gateway)
+    heard = await ask_gateway(service, asking.operation, asking.message, actor.merchant)
+    operation, answer, absence_after = asking.operation, heard.answer, heard.absence_after
     proven = schedule.absence_is_proven(operation, heard.at, absence_after)
     provable = None if absence_after is None else schedule.absence_provable_from(operation, absence_after)
 

@@ -1,7 +1,8 @@
 """Send a reserved operation to its gateway: step two of its life. No lock, connection or transaction is held meanwhile.
 
 What the gateway says will soon be possible is tried again by the same job, a few times within seconds; each try is an
-attempt that is written down and committed first.
+attempt that is written down and committed first. A call to a gateway account has a slot first: one for which there is
+none soon is put back into the queue, and was no attempt.
 """
 
 import asyncio
@@ -9,27 +10,43 @@ from datetime import timedelta
 from time import monotonic
 from typing import assert_never
 
+import structlog
+
 from app.domain.copies import replace
 from app.domain.problems import Unavailable
 from app.domain.reversals import schedule
 from app.domain.reversals.answers import NotReached, Outcome
-from app.domain.reversals.states import AttemptOutcome, OperationKind
+from app.domain.reversals.payments import Operation
+from app.domain.reversals.states import AttemptOutcome, OperationKind, RefundFailurePolicy
+from app.flows.gateways.channel import NotUsable, channel_to, heard
 from app.flows.reversals.reserving import Sending
-from app.flows.service import Service, now
-from app.gateways.base import Gateway, Instruction, Sale, answer
+from app.flows.service import PATIENCE, Service, now
+from app.gateways.base import Instruction, Sale, answer
+from app.gateways.pacing import NoSlot
 from app.gateways.registry import UnknownGateway
 from app.store.database import Contended
 from app.store.reversals import look, operations
+from refundry.gateways import Session
+
+log = structlog.get_logger(__name__)
+
+BUSY = "The gateway account has more to do than it may do at a time: it was not sent."
 
 
-async def send_quickly(service: Service, sending: Sending, begun: float) -> tuple[Sending, Outcome]:
+async def send_quickly(service: Service, sending: Sending, merchant: str, begun: float) -> tuple[Sending, Outcome]:
     """What the gateway answers, and which sending it answers: the last one of the job's quick tries.
 
-    `begun` is when the job began, by `monotonic`.
+    `merchant` is the merchant's public id; `begun` is when the job began, by `monotonic`. Raises NoSlot where nothing
+    was sent, for want of a slot.
     """
     tries = 0
     while True:
-        outcome = await send(service, sending)
+        try:
+            outcome = await send(service, sending, merchant)
+        except NoSlot:
+            if not tries:
+                raise
+            return sending, NotReached(BUSY)
         wait = schedule.quick_try_after(outcome, tries, timedelta(seconds=monotonic() - begun))
         if wait is None or isinstance(sending.message, Sale):
             return sending, outcome
@@ -41,35 +58,72 @@ async def send_quickly(service: Service, sending: Sending, begun: float) -> tupl
         sending, tries = again, tries + 1
 
 
-async def send(service: Service, sending: Sending) -> Outcome:
-    """What the gateway answers; UNKNOWN for everything that is no answer.
+async def send(service: Service, sending: Sending, merchant: str) -> Outcome:
+    """What the gateway answers; UNKNOWN for everything that is no answer. Raises NoSlot: nothing was sent.
 
-    Where no such gateway is installed, nothing is sent: UNAVAILABLE, and a person has to look.
+    Where nothing can be sent to, nothing is: UNAVAILABLE, and a person has to look.
     """
-    try:
-        gateway = service.gateway(sending.gateway)
-    except UnknownGateway as error:
-        return NotReached(error.in_words, attention=True)
-    return await answer(_call(gateway, sending), service.timeout(sending.gateway))
-
-
-async def _call(gateway: Gateway, sending: Sending) -> Outcome:
     message = sending.message
     if isinstance(message, Sale):
-        return await gateway.sell(message)
-    match sending.operation.kind:
+        return await _sell(service, sending, message)
+    try:
+        channel = await channel_to(service, sending.destination, merchant, message.at)
+    except NotUsable as error:
+        return NotReached(str(error), attention=error.attention)
+    async with channel.slot(PATIENCE):
+        call = _call(channel.session, sending.operation.kind, message)
+        outcome = channel.named(await answer(call, channel.timeout))
+    if channel.opened is not None:
+        await heard(service, channel.opened, outcome)
+    return outcome
+
+
+async def put_back(service: Service, sending: Sending, no_slot: NoSlot) -> Operation | None:
+    """Puts what was not sent for want of a slot back into the queue, if it may wait there; the operation as it waits.
+
+    None where its requester wants nothing queued, or where it is no longer this process's.
+    """
+    operation = sending.operation
+    queued = operation.kind in {OperationKind.VOID, OperationKind.REFUND}
+    if not queued or operation.terms.on_failure is not RefundFailurePolicy.QUEUE:
+        return None
+    try:
+        async with service.store.begin() as session:
+            known = await look.hold(session, operation.id)
+            due = now(known.merchant) + no_slot.again_in
+            waits = await operations.put_back(session, operation, due, BUSY)
+    except (Unavailable, Contended):
+        return None
+    if waits is not None:
+        log.info("operation.put_back", operation=operation.id, due_in=round(no_slot.again_in.total_seconds(), 3))
+    return waits
+
+
+async def _sell(service: Service, sending: Sending, sale: Sale) -> Outcome:
+    """A sale, which only the sandbox takes."""
+    destination = sending.destination
+    assert destination is not None, "a merchant account without a gateway was let through"
+    try:
+        sandbox = service.gateways.named(destination.gateway)
+    except UnknownGateway:
+        return NotReached(f"The gateway {destination.gateway} takes no payments here.", attention=True)
+    return await answer(sandbox.sell(sale), service.timeout(destination))
+
+
+async def _call(session: Session, kind: OperationKind, instruction: Instruction) -> Outcome:
+    match kind:
         case OperationKind.CAPTURE:
-            return await gateway.capture(message)
+            return await session.capture(instruction)
         case OperationKind.VOID:
-            return await gateway.void(message)
+            return await session.void(instruction)
         case OperationKind.REFUND:
-            return await gateway.refund(message)
+            return await session.refund(instruction)
         case OperationKind.REFUND_VOID:
-            return await gateway.void_refund(message)
+            return await session.void_refund(instruction)
         case OperationKind.CHARGE | OperationKind.AUTHORIZE:
             raise ValueError("a sale is never sent twice")
         case _:
-            assert_never(sending.operation.kind)
+            assert_never(kind)
 
 
 async def _begin_quick_try(
@@ -87,8 +141,8 @@ async def _begin_quick_try(
                 session, operation, at, AttemptOutcome.UNAVAILABLE, message=not_reached.message
             )
             begun = await operations.begin_attempt(
-                session, known.operation, at, service.leasing(sending.gateway), new_wire_key=not_reached.new_key
+                session, known.operation, at, service.leasing(sending.destination), new_wire_key=not_reached.new_key
             )
     except (Unavailable, Contended):
         return None
-    return Sending(begun, sending.gateway, replace(message, wire_key=begun.wire_key, at=at))
+    return Sending(begun, sending.destination, replace(message, wire_key=begun.wire_key, at=at))

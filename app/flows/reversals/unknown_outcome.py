@@ -97,7 +97,7 @@ class Case:
 
     @property
     def _absence_after(self) -> timedelta | None:
-        return self.service.absence_after(self.operation.gateway)
+        return self.heard.absence_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ async def decide_on(
     """Looks, asks and decides; goes on with what follows from the gateway's word. Raises Refused."""
     for _ in range(MOST_ASKED):
         seen = await _look(service, actor, payment_id, path)
-        heard = await ask_gateway(service, seen.operation, seen.message)
+        heard = await ask_gateway(service, seen.operation, seen.message, seen.requester.merchant)
         async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, path) as work:
             known = await look.hold(work.session, seen.operation.id)
             await work.locked()

@@ -126,7 +126,7 @@ async def _details(service: Service, actor: Actor, ask: SellAsk) -> PaymentMetho
         return None
     if account.gateway not in service.gateways.adapters:
         raise Refused(Problem(Condition.NOT_A_SANDBOX, ACCOUNT))
-    return await service.gateway(account.gateway).describe(ask.payment_method_id)
+    return await service.gateways.named(account.gateway).describe(ask.payment_method_id)
 
 
 def _method(details: PaymentMethodDetails | None) -> PaymentMethodDetails:

@@ -54,6 +54,8 @@ class Fake:
     refunds: dict[str, Object] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     credentials: set[tuple[str, str]] = field(default_factory=lambda: {(PUBLIC, PRIVATE)})
+    refuses: str | None = None
+    """The code with which it refuses every refund that is asked for."""
     undecided: int = 0
     """How many of the next refunds are not decided at once."""
     unseen: set[str] | None = None
@@ -188,6 +190,8 @@ class Fake:
         return self.payments[reference]
 
     def _refund(self, given: Object) -> Object:
+        if self.refuses is not None:
+            raise refusal(self.refuses)
         return self.refund(given["transactionId"], given["refund"]["amount"], given["refund"].get("orderId"))
 
     def _reverse(self, given: Object) -> Object:

@@ -92,14 +92,15 @@ _SALES = frozenset({OperationKind.CHARGE, OperationKind.AUTHORIZE})
 
 
 async def retry_of(context: Context, payment: "Payment", operation: payments.Operation | None) -> Retry | None:
-    """The operation's retry; None unless an attempt of it was not accepted (SPEC 13).
+    """The operation's retry; None unless an attempt of it was not accepted (SPEC 13), or it waits for its first one.
 
     A sale is never retried: after its outcome, None.
     """
     if operation is None or (operation.kind in _SALES and not operation.open):
         return None
     attempts = await context.loaders.attempts.load(operation.id)
-    if not any(attempt.outcome not in (None, AttemptOutcome.ACCEPTED) for attempt in attempts):
+    waits = operation.state in {RetryState.WAITING, RetryState.PAUSED}
+    if not waits and not any(attempt.outcome not in (None, AttemptOutcome.ACCEPTED) for attempt in attempts):
         return None
     return await whole_retry(context, payment, operation)
 

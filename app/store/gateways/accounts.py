@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col, select, tuple_
+from sqlmodel import col, select, tuple_, update
 
 from app.domain.gateways.accounts import GatewayAccount, SealedVersion, SecretFingerprint, can_be_name
 from app.store.tables.gateways import GatewayAccountRow, GatewayAccountSecretsRow
@@ -68,6 +68,11 @@ async def add_version(
     row.version, row.live = version, live
     row.credentials_refused, row.last_error = False, None
     await session.flush()
+    await session.execute(
+        update(MerchantAccountRow)
+        .where(col(MerchantAccountRow.gateway_account_id) == account_id)
+        .values(gateway_account_version=version)
+    )
 
 
 async def find(session: AsyncSession, merchant_id: int, name: str, *, held: bool = False) -> GatewayAccount | None:
@@ -131,6 +136,15 @@ async def note_answer(
     await session.flush()
 
 
+async def note_good_answer(session: AsyncSession, account_id: int, version: int, at: datetime) -> None:
+    """The gateway has taken the credentials of that version."""
+    row = await _row(session, account_id)
+    row.last_answered_at = at
+    if row.version == version:
+        row.credentials_refused, row.last_error = False, None
+    await session.flush()
+
+
 async def note_failure(session: AsyncSession, account_id: int, version: int, error: str, *, refused: bool) -> None:
     """The gateway gave no answer that says whose the credentials are, or `refused` those of that version."""
     row = await _row(session, account_id)
@@ -152,9 +166,10 @@ async def linked_to(session: AsyncSession, account_id: int) -> list[str]:
 
 async def link(session: AsyncSession, merchant_account: int, adapter: str, account_id: int) -> None:
     """The merchant account of that number goes by the gateway account from now on."""
+    version = (await _row(session, account_id, held=True)).version
     row = await session.get(MerchantAccountRow, merchant_account)
     assert row is not None
-    row.gateway, row.gateway_account_id = adapter, account_id
+    row.gateway, row.gateway_account_id, row.gateway_account_version = adapter, account_id, version
     await session.flush()
 
 
@@ -182,8 +197,8 @@ async def seal_anew(session: AsyncSession, key: Key, key_id: str, sealed: bytes)
     await session.flush()
 
 
-async def _row(session: AsyncSession, account_id: int) -> GatewayAccountRow:
-    row = await session.get(GatewayAccountRow, account_id)
+async def _row(session: AsyncSession, account_id: int, *, held: bool = False) -> GatewayAccountRow:
+    row = await session.get(GatewayAccountRow, account_id, with_for_update=held or None, populate_existing=held)
     assert row is not None
     return row
 
@@ -227,4 +242,6 @@ def _sealed_from(row: GatewayAccountRow, version: GatewayAccountSecretsRow) -> S
         sealed=version.secrets,
         retired=row.retired_at is not None,
         reference=version.reference,
+        name=row.name,
+        credentials_refused=row.credentials_refused and row.version == version.version,
     )

@@ -99,6 +99,7 @@ async def set_account(session: AsyncSession, account_id: int, *, gateway: str | 
     """Links the account to another gateway, or to none, and sets its status."""
     account = await objects.get(session, MerchantAccountRow, account_id)
     account.gateway, account.status = gateway, status
+    account.gateway_account_id = account.gateway_account_version = None
     await session.flush()
 
 
@@ -121,7 +122,6 @@ async def add_account(
     status: AccountStatus,
     supports_refunds: bool,
     refunds_while_settling: bool,
-    gateway_account: int | None = None,
 ) -> MerchantAccount:
     """A new account; as the default one it takes that place from the account that had it."""
     if default:
@@ -138,7 +138,6 @@ async def add_account(
         is_default=default,
         supports_refunds=supports_refunds,
         refunds_while_settling=refunds_while_settling,
-        gateway_account_id=gateway_account,
     )
     return account_from((await objects.add(session, account)).model_dump())
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import func, insert, select, true, update
+from sqlalchemy import and_, delete, func, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.reversals.payments import Operation
@@ -72,6 +72,35 @@ async def begin_asking(session: AsyncSession, operation: Operation, leasing: Lea
     """The operation, RUNNING while its gateway is asked what became of it. That is no attempt; `daily` is as above."""
     retries_made = operation.retries_made + daily
     return await _take(session, operation, leasing, retries_made=retries_made, last_outcome=operation.last_outcome)
+
+
+async def put_back(session: AsyncSession, operation: Operation, due: datetime, because: str) -> Operation | None:
+    """Ends the running attempt as none, since nothing was sent: the operation as it waits until `due`.
+
+    None, with nothing done, where another process has taken it over.
+    """
+    mine = and_(OPERATIONS.c.id == operation.id, OPERATIONS.c.lease == operation.lease)
+    values = {
+        "state": RetryState.WAITING,
+        "attempts_made": operation.attempts_made - 1,
+        "next_attempt_at": due,
+        "last_outcome": func.coalesce(OPERATIONS.c.last_outcome, AttemptOutcome.UNAVAILABLE),
+        "last_error": because,
+        "lease": None,
+        "lease_until": None,
+    }
+    statement = update(OPERATIONS).where(mine).values(**values).returning(OPERATIONS)
+    row = (await session.execute(statement)).one_or_none()
+    if row is None:
+        return None
+    await session.execute(
+        delete(ATTEMPTS).where(
+            ATTEMPTS.c.operation_id == operation.id,
+            ATTEMPTS.c.number == operation.attempts_made,
+            ATTEMPTS.c.outcome.is_(None),
+        )
+    )
+    return operation_from(row._asdict())
 
 
 async def latest_of_transaction(session: AsyncSession, transaction_id: int) -> Operation | None:

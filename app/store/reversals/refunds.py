@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.reversals.answers import Answer
-from app.domain.reversals.payments import Operation, Refund
+from app.domain.reversals.payments import Destination, Operation, Refund
 from app.domain.reversals.states import (
     OPEN_STATES,
     OperationKind,
@@ -91,9 +91,14 @@ async def settled_under(session: AsyncSession, merchant_id: int, keys: Collectio
     return {row[0]: row[1] for row in await session.execute(statement)}
 
 
-async def sent_to(session: AsyncSession, refund_id: int, gateway: str | None) -> None:
-    """It is sent to that gateway only now: its account may have been linked to another one since it was reserved."""
-    await session.execute(update(REFUNDS).where(REFUNDS.c.id == refund_id).values(gateway=gateway))
+async def sent_to(session: AsyncSession, refund_id: int, destination: Destination) -> None:
+    """It is sent there only now: its account may have been linked to another gateway since it was reserved."""
+    values = {
+        "gateway": destination.gateway,
+        "gateway_account_id": destination.account,
+        "gateway_account_version": destination.version,
+    }
+    await session.execute(update(REFUNDS).where(REFUNDS.c.id == refund_id).values(**values))
 
 
 async def mark_refunded_externally(

@@ -5,6 +5,7 @@ A `Reservation` is of one payment. What belongs together is a `Group`: one of th
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from app.domain.history.kinds import Entry
 from app.domain.money import Money
@@ -13,7 +14,7 @@ from app.domain.orders.plan import Plan
 from app.domain.people.people import Actor
 from app.domain.reversals.approvals import ApprovalState
 from app.domain.reversals.new_operation import NewRefund
-from app.domain.reversals.payments import Operation, Refund, Terms, Transaction
+from app.domain.reversals.payments import Destination, Operation, Refund, Terms, Transaction
 from app.domain.reversals.states import OperationKind, PaymentStatus, RefundFailurePolicy, RetryState
 from app.store.reversals.operations import Lease
 from app.store.reversals.rows import columns_of
@@ -21,12 +22,15 @@ from app.store.reversals.rows import columns_of
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What is sent at once: an operation's first attempt, under its key, by the holder of the lease, to `gateway`."""
+    """What is sent at once: an operation's first attempt, under its key, by the holder of the lease.
+
+    `order_id` is what a capture gives its transaction.
+    """
 
     kind: OperationKind
     key: str
     lease: Lease
-    gateway: str | None
+    destination: Destination | None
     order_id: str | None = None
 
 
@@ -110,7 +114,7 @@ class Reservation:
             last_outcome=None,
             last_error=None,
             lease=begun.lease.name,
-            gateway=begun.gateway,
+            **_pinned(begun.destination),
         )
 
     def made(self, written: Reserved, operation: Operation | None) -> Refund:
@@ -137,6 +141,7 @@ class Reservation:
             reason_code=self.terms.reason_code,
             note=self.terms.note,
             order_refund_id=self.terms.order_refund_id,
+            **_pinned(self.transaction.account.destination),
         )
 
     def row(self, of_group: int, place: int) -> dict[str, object]:
@@ -155,8 +160,7 @@ class Reservation:
             row |= {"key": self.begun.key, "operation": self._operation_row(self.begun)}
         if self.refund is not None:
             made = self.made(_NO_NUMBERS, None)
-            by = {"requested_by_id": self.actor.id, "gateway": self.transaction.account.gateway}
-            row["refund"] = columns_of(made) | by
+            row["refund"] = columns_of(made) | {"requested_by_id": self.actor.id}
         if self.awaits:
             row["approval"] = self._approval_row()
         if self.entry is not None:
@@ -277,6 +281,17 @@ class ReservedGroup:
 
     order_refund_id: int | None
     parts: tuple[Reserved, ...]
+
+
+def _pinned(destination: Destination | None) -> Any:
+    """The fields of an operation or a refund that say where it is sent."""
+    if destination is None:
+        return {"gateway": None}
+    return {
+        "gateway": destination.gateway,
+        "gateway_account_id": destination.account,
+        "gateway_account_version": destination.version,
+    }
 
 
 def _change(actor: Actor, at: datetime, entry: Entry, note: str | None, reason_code: str | None) -> dict[str, object]:

@@ -6,6 +6,7 @@ versions that were seen. A second process finds another version, and leaves.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from msgspec.json import encode
 
@@ -40,6 +41,23 @@ _WRITE = f"""
     )
     SELECT place FROM going
 """  # noqa: S608 -- the columns' names are those of our own tables
+
+
+_PUT_OFF = """
+    UPDATE operations o SET next_attempt_at = asked.due
+    FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[]) AS asked(id, was, due)
+    WHERE o.id = asked.id AND o.state = 'WAITING' AND o.next_attempt_at = asked.was
+    RETURNING o.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """An operation that was due at a time, and is to be due at a later one."""
+
+    operation_id: int
+    was_due: datetime
+    due: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +103,11 @@ async def write(connection: Connection, taken: Sequence[TakenOperation]) -> list
     for row in await connection.fetch(_WRITE, rows.decode()):
         written[row["place"]] = True
     return written
+
+
+async def put_off(connection: Connection, operations: Sequence[PutOff]) -> list[bool | None]:
+    """Puts all of them off; None for one that does not wait for that time any more."""
+    once = {each.operation_id: each for each in operations}
+    ids, were, due = ([getattr(each, name) for each in once.values()] for name in ("operation_id", "was_due", "due"))
+    moved = {row["id"] for row in await connection.fetch(_PUT_OFF, ids, were, due)}
+    return [True if each.operation_id in moved else None for each in operations]

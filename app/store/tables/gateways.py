@@ -67,5 +67,19 @@ class GatewayAccountSecretsRow(SQLModel, table=True):
     )
 
 
+class GatewayPaceRow(SQLModel, table=True):
+    """When the next call of a gateway account may begin, by the database's clock: all processes draw from this row.
+
+    It is not logged: after a crash of the database it is empty, and the next call begins at once.
+    """
+
+    __tablename__ = "gateway_pace"
+
+    account_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    next_at: datetime = Field(sa_column=moment())
+
+    __table_args__: Any = ({"prefixes": ["UNLOGGED"]},)
+
+
 GATEWAY_ACCOUNTS = METADATA.tables["gateway_accounts"]
 GATEWAY_ACCOUNT_SECRETS = METADATA.tables["gateway_account_secrets"]

@@ -52,6 +52,8 @@ class MerchantRow(SQLModel, table=True):
 
 
 class MerchantAccountRow(SQLModel, table=True):
+    """`gateway_account_version` is the present one of the gateway account, so that it is read with the row."""
+
     __tablename__ = "merchant_accounts"
 
     id: int | None = Field(default=None, sa_column=key())
@@ -64,6 +66,7 @@ class MerchantAccountRow(SQLModel, table=True):
     supports_refunds: bool = Field(default=True, sa_column=flag(default=True))
     refunds_while_settling: bool = Field(default=True, sa_column=flag(default=True))
     gateway_account_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    gateway_account_version: int | None = Field(default=None, sa_column=Column(BigInteger))
 
     __table_args__ = (
         UniqueConstraint("merchant_id", "public_id"),
@@ -71,6 +74,7 @@ class MerchantAccountRow(SQLModel, table=True):
             ["merchant_id", "gateway_account_id"], ["gateway_accounts.merchant_id", "gateway_accounts.id"]
         ),
         CheckConstraint("gateway_account_id IS NULL OR gateway IS NOT NULL", "gateway_account_id"),
+        CheckConstraint("(gateway_account_id IS NULL) = (gateway_account_version IS NULL)", "gateway_account_version"),
         Index("uq_merchant_accounts_default", "merchant_id", unique=True, postgresql_where=text("is_default")),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", "currency"),
     )

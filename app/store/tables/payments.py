@@ -126,7 +126,10 @@ class TransactionRow(SQLModel, table=True):
 
 
 class RefundRow(SQLModel, table=True):
-    """`gateway` is the adapter that is asked to make it, also of one that was made elsewhere in the end."""
+    """`gateway` is the adapter that is asked to make it, also of one that was made elsewhere in the end.
+
+    `gateway_account_id` and `gateway_account_version` say by which version of which gateway account.
+    """
 
     __tablename__ = "refunds"
 
@@ -156,6 +159,8 @@ class RefundRow(SQLModel, table=True):
     order_refund_id: int | None = Field(default=None, sa_column=reference("order_refunds.id", nullable=True))
     gateway: str | None = Field(default=None, sa_column=words(nullable=True))
     gateway_id: str | None = Field(default=None, sa_column=words(nullable=True))
+    gateway_account_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    gateway_account_version: int | None = Field(default=None, sa_column=Column(BigInteger))
 
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),
@@ -199,7 +204,8 @@ class OperationRow(SQLModel, table=True):
     """One thing to get done at the gateway. The row is the job: `next_attempt_at` says when it is due.
 
     While it runs, `lease` names the process that does it; past `lease_until` (wall clock) it is orphaned (SPEC 13).
-    `gateway` is the adapter that it was sent to, whatever its merchant account is linked to later.
+    `gateway`, `gateway_account_id` and `gateway_account_version` are where it is sent, whatever its merchant account is
+    linked to later.
     """
 
     __tablename__ = "operations"
@@ -240,6 +246,8 @@ class OperationRow(SQLModel, table=True):
     answered_wrongly: bool = Field(default=False, sa_column=flag())
     sent_anew: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
     wire_keys: int = Field(default=1, sa_column=Column(BigInteger, nullable=False, server_default=text("1")))
+    gateway_account_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    gateway_account_version: int | None = Field(default=None, sa_column=Column(BigInteger))
 
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),

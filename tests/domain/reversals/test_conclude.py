@@ -341,7 +341,12 @@ def test_an_account_that_cannot_be_used_is_told_of(kind: OperationKind, credenti
 @pytest.mark.parametrize("status", [None, *S])
 def test_what_the_gateway_settles_at_once_goes_there_step_by_step(status: PaymentStatus | None) -> None:
     after = conclude(situation(K.REFUND), Accepted("re_1", YES, status))
-    beyond = {S.SETTLING: [S.SETTLING], S.SETTLED: [S.SETTLING, S.SETTLED]}.get(status or S.AUTHORIZED, [])
+    beyond = {
+        S.SETTLEMENT_PENDING: [S.SETTLEMENT_PENDING],
+        S.SETTLING: [S.SETTLING],
+        S.SETTLEMENT_CONFIRMED: [S.SETTLING],
+        S.SETTLED: [S.SETTLING, S.SETTLED],
+    }.get(status or S.AUTHORIZED, [])
     assert [step.status for step in after.steps] == [S.AUTHORIZED, S.SUBMITTED_FOR_SETTLEMENT, *beyond]
     assert after.refund is not None
     assert after.refund.status is after.steps[-1].status

@@ -19,7 +19,7 @@ from app.domain.reversals.decide_on_refund import (
     was_decided_so,
 )
 from app.domain.reversals.new_operation import NewOperation
-from app.domain.reversals.payments import Terms
+from app.domain.reversals.payments import Destination, Terms
 from app.domain.reversals.states import (
     AccountStatus,
     AttemptOutcome,
@@ -131,10 +131,12 @@ def test_nothing_is_voided_while_a_void_is_open(state: RetryState) -> None:
 
 def test_a_void_goes_to_the_gateway_that_made_the_refund() -> None:
     """Whichever gateway the account is linked to by now: that one has no such refund."""
-    seen = refund(status=S.SUBMITTED_FOR_SETTLEMENT, operation=replace(OVER, gateway="earlier"))
+    earlier = Destination("earlier", 7, 2)
+    made = replace(OVER, gateway="earlier", gateway_account_id=7, gateway_account_version=2)
+    seen = refund(status=S.SUBMITTED_FOR_SETTLEMENT, operation=made)
     void = takes_back(TERMS, facts(seen))
     assert isinstance(void, NewOperation)
-    assert (void.gateway, void.transaction.account.gateway) == ("earlier", "sandbox")
+    assert (void.destination, void.transaction.account.destination) == (earlier, Destination("sandbox"))
 
 
 def test_a_void_is_of_the_whole_refund_on_the_terms_that_were_asked_for() -> None:

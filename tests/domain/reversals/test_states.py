@@ -95,7 +95,7 @@ def test_what_is_terminal_leads_nowhere(status: PaymentStatus) -> None:
 
 
 def test_the_groups_of_statuses_are_those_of_the_specification() -> None:
-    """BRAINTREE.md 4 and SPEC 12. A refund is never SETTLEMENT_PENDING, so whether that counts is all the same."""
+    """BRAINTREE.md 4 and SPEC 12."""
     assert set(VOIDABLE) == {"AUTHORIZED", "SUBMITTED_FOR_SETTLEMENT"}
     assert set(REFUNDABLE) == {"SETTLING", "SETTLED"}
-    assert RESERVING - {S.SETTLEMENT_PENDING} == status_graph.RESERVING
+    assert RESERVING == status_graph.RESERVING

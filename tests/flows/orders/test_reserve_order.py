@@ -258,7 +258,7 @@ async def test_a_balance_that_a_later_refund_has_set_stays(shop: Shop) -> None:
     earlier = await reserved(shop, order_id, nothing, ask)
     assert earlier is not None
     (sending,) = earlier.sendings
-    outcome = await send(shop.live.service, sending)
+    outcome = await send(shop.live.service, sending, shop.merchant.public_id)
     address = shop.live.settings.database_url.replace("+asyncpg", "")
     connection, other = await asyncpg.connect(address), await asyncpg.connect(address)
     service = replace(shop.live.service, store=Stopped(address, connection))

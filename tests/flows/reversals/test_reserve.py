@@ -95,13 +95,13 @@ class Desk:
 
     async def accept(self, sending: Sending) -> Ended | None:
         """The gateway does it, and that is written down at once."""
-        outcome = await send(self.service, sending)
+        outcome = await send(self.service, sending, self.shop.merchant.public_id)
         assert isinstance(outcome, Accepted)
         return await self._record(sending, outcome)
 
     async def accept_late(self, sending: Sending, meanwhile: str, *values: object) -> None:
         """What the gateway has done is not written down, since a statement was carried out before."""
-        outcome = await send(self.service, sending)
+        outcome = await send(self.service, sending, self.shop.merchant.public_id)
         await self.shop.execute(meanwhile, *values)
         before = await self.shop.everything()
         assert await self._record(sending, outcome) is None

@@ -43,17 +43,17 @@ class Lossy(SandboxGateway):
     async def sell(self, sale: Sale) -> Outcome:
         return await self._lose(super().sell, sale)
 
-    async def capture(self, instruction: Instruction) -> Outcome:
-        return await self._lose(super().capture, instruction)
+    async def capture(self, instruction: Instruction, merchant: str | None = None) -> Outcome:
+        return await self._lose(super().capture, instruction, merchant)
 
-    async def void(self, instruction: Instruction) -> Outcome:
-        return await self._lose(super().void, instruction)
+    async def void(self, instruction: Instruction, merchant: str | None = None) -> Outcome:
+        return await self._lose(super().void, instruction, merchant)
 
-    async def refund(self, instruction: Instruction) -> Outcome:
-        return await self._lose(super().refund, instruction)
+    async def refund(self, instruction: Instruction, merchant: str | None = None) -> Outcome:
+        return await self._lose(super().refund, instruction, merchant)
 
-    async def void_refund(self, instruction: Instruction) -> Outcome:
-        return await self._lose(super().void_refund, instruction)
+    async def void_refund(self, instruction: Instruction, merchant: str | None = None) -> Outcome:
+        return await self._lose(super().void_refund, instruction, merchant)
 
     async def _lose(self, deed: Callable[..., Awaitable[Outcome]], *given: Any) -> Outcome:
         if self.arrives:

@@ -173,9 +173,9 @@ class Attentive(SandboxGateway):
         self.asked.append((instruction, sent))
         return await super().find(instruction, sent)
 
-    async def void_refund(self, instruction: Instruction) -> Outcome:
+    async def void_refund(self, instruction: Instruction, merchant: str | None = None) -> Outcome:
         self.taken_back.append(instruction)
-        return await super().void_refund(instruction)
+        return await super().void_refund(instruction, merchant)
 
 
 async def test_a_gateway_that_is_asked_hears_what_was_sent_and_heard(shop: Shop) -> None:
@@ -211,8 +211,8 @@ class Overtaken(SandboxGateway):
         super().__init__(shop.live.settings.database_url)
         self.shop = shop
 
-    async def refund(self, instruction: Instruction) -> Outcome:
-        outcome = await super().refund(instruction)
+    async def refund(self, instruction: Instruction, merchant: str | None = None) -> Outcome:
+        outcome = await super().refund(instruction, merchant)
         taken = "UPDATE operations SET lease = 'another', lease_until = now() - interval '1 s' WHERE key = $1"
         await self.shop.execute(taken, instruction.key)
         return outcome

@@ -10,6 +10,7 @@ import pytest
 from app.demo.embedded import Urls
 from app.domain.ids import IdKind, global_id
 from app.domain.people.people import Actor
+from app.domain.reversals.payments import Destination
 from app.domain.reversals.resolutions import ResolvedOutcome
 from app.flows.people.sign_in import actor_of_key
 from app.flows.reversals.queue import QueueAsk, retry_now
@@ -25,11 +26,11 @@ from tests.support.merchant_client import Shop, live_service, open_shop
 from tests.support.promises import verified_of
 
 SOON, LATER = timedelta(seconds=2), timedelta(seconds=20)
-BRIEF = timedelta(milliseconds=50)
+BRIEF = timedelta(milliseconds=500)
 
 
 class Hasty(SandboxGateway):
-    """A gateway whose answers come within 50 milliseconds, or not at all."""
+    """A gateway whose answers come within half a second, or not at all."""
 
     @property
     def timeout(self) -> timedelta | None:
@@ -87,12 +88,12 @@ async def test_each_adapter_says_how_long_it_may_take(shop: Shop) -> None:
     """Leases follow, and so does what a stopping process waits."""
     sale = await shop.settled("4000.00")
     async with behind(shop, Hasty) as (service, actor):
-        assert service.leasing(SANDBOX).length == BRIEF + LEASE_BEYOND_TIMEOUT
+        assert service.leasing(Destination(SANDBOX)).length == BRIEF + LEASE_BEYOND_TIMEOUT
         assert service.longest_timeout == service.settings.gateway_timeout
         made = await refund_transaction(service, actor, RefundAsk(sale, "3004.00"))
     refund = await shop.node(global_id(IdKind.REFUND, made.legacy_id))
     assert outcomes(refund) == ["UNKNOWN"]
-    assert refund["retry"]["lastError"] == "No answer within 0.05 seconds."
+    assert refund["retry"]["lastError"] == "No answer within 0.5 seconds."
     with pytest.raises(SettingsError, match="REFUNDRY_SHUTDOWN_GRACE"):
         service.settings.check_grace(service.settings.shutdown_grace)
     await shop.advance("PT6M")

@@ -1,0 +1,182 @@
+"""How many calls of one gateway account run at a time, and how many begin in a second (SPEC 14.5).
+
+A call has a slot: one of the account's places in this process, and with a rate, a moment of its own, which all
+processes draw from one row. Every further request of the call waits for another moment.
+"""
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from datetime import timedelta
+from decimal import Decimal
+
+import httpx
+
+from refundry.gateways.http import CONNECTING
+
+MARGIN = 1.15
+"""Moments are this much further apart than the rate says: what is up to 0.15 s late on its way breaks no limit."""
+
+AHEAD = 0.05
+"""Seconds of moments that a process draws at a time."""
+
+PAUSE = 1.0
+"""Seconds after which one for which there was no slot may try again at the earliest."""
+
+USUAL = 0.25
+"""Seconds that a call is taken to last, where it is guessed when there is another slot."""
+
+DrawMoments = Callable[[int, timedelta, int], Awaitable[timedelta]]
+"""Draws so many moments of an account, each this much after the one before: the time until the first of them."""
+
+
+class NoSlot(Exception):
+    """The account is busy. `again_in` is when another try is worth it; later for each one that was told so."""
+
+    def __init__(self, again_in: timedelta) -> None:
+        super().__init__(f"no slot; again in {again_in.total_seconds():g} seconds")
+        self.again_in = again_in
+
+
+class Lane:
+    """One account's calls in this process."""
+
+    def __init__(self, account: int, concurrency: int, rate: Decimal | None, draw: DrawMoments) -> None:
+        self._account = account
+        self._concurrency = concurrency
+        self._spacing = None if rate is None else MARGIN / float(rate)
+        self._draw = draw
+        self._places = asyncio.Semaphore(concurrency)
+        self._gate = asyncio.Lock()
+        self._moments: deque[float] = deque()
+        self._last = 0.0
+        self._waiting = 0
+        self._told = 0.0
+
+    @asynccontextmanager
+    async def slot(self, patience: float) -> AsyncIterator[None]:
+        """Within the block one call is made. Raises NoSlot if it would have to wait for more than `patience` seconds.
+
+        A slot within another one of the same account takes the place of that.
+        """
+        held = _held.get()
+        if held is not None and held.lane is self:
+            if not held.fresh:
+                await self._within(patience, self._moment)
+                held.fresh = True
+            yield
+            return
+        if self._guessed_wait() > patience:
+            raise NoSlot(self.again_in())
+        await self._within(patience, self._enter)
+        token = _held.set(_Slot(self))
+        try:
+            yield
+        finally:
+            _held.reset(token)
+            self._places.release()
+
+    async def before_request(self, request: httpx.Request) -> None:
+        """To be called before each request: the first one of a slot goes at once. Raises httpx.PoolTimeout."""
+        held = _held.get()
+        if held is not None and held.lane is self and held.fresh:
+            held.fresh = False
+            return
+        try:
+            await self._within(CONNECTING, self._moment)
+        except NoSlot as error:
+            raise httpx.PoolTimeout("the account's rate is used up", request=request) from error
+
+    async def _within(self, patience: float, get: Callable[[], Awaitable[None]]) -> None:
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(patience):
+                await get()
+        except TimeoutError:
+            raise NoSlot(self.again_in()) from None
+        finally:
+            self._waiting -= 1
+
+    async def _enter(self) -> None:
+        await self._places.acquire()
+        try:
+            await self._moment()
+        except BaseException:
+            self._places.release()
+            raise
+
+    async def _moment(self) -> None:
+        """Waits for the next moment of the account that nobody else has."""
+        if self._spacing is None:
+            return
+        loop = asyncio.get_running_loop()
+        async with self._gate:
+            while self._moments and self._moments[0] < loop.time() - self._spacing:
+                self._moments.popleft()
+            if not self._moments:
+                count = max(1, round(AHEAD / self._spacing))
+                first = await self._draw(self._account, timedelta(seconds=self._spacing), count)
+                begin = loop.time() + first.total_seconds()
+                self._moments.extend(begin + each * self._spacing for each in range(count))
+            # One that begins late is no reason to begin the next one sooner after it.
+            begin = max(self._moments.popleft(), self._last + self._spacing)
+            await asyncio.sleep(max(0.0, begin - loop.time()))
+            self._last = loop.time()
+
+    def _guessed_wait(self) -> float:
+        """Seconds until one more would have its slot."""
+        if self._places.locked() or self._waiting:
+            return (self._waiting + 1) * self._apart()
+        return 0.0
+
+    def _apart(self) -> float:
+        return max(self._spacing or 0.0, USUAL / self._concurrency)
+
+    def again_in(self) -> timedelta:
+        """When there may be a slot: later each time, so that not all who are told so come back at the same time."""
+        present = asyncio.get_running_loop().time()
+        self._told = max(self._told + self._apart(), present + PAUSE)
+        return timedelta(seconds=self._told - present)
+
+
+class _Slot:
+    """A slot that somebody has; `fresh` until its first request."""
+
+    def __init__(self, lane: Lane) -> None:
+        self.lane = lane
+        self.fresh = True
+
+
+_held: ContextVar[_Slot | None] = ContextVar("held", default=None)
+
+
+JOBS = 32
+"""How many jobs a worker runs at a time."""
+
+
+class Shares:
+    """How many of a worker's jobs one account may take, so that some are left for others.
+
+    Each may take as many as there are left: alone half of all, beside one other that takes what it may a third each.
+    """
+
+    def __init__(self, jobs: int = JOBS) -> None:
+        self._jobs = jobs
+        self._running: Counter[int] = Counter()
+
+    @asynccontextmanager
+    async def one(self, account: int) -> AsyncIterator[bool]:
+        """Whether the account may take one more job, for the length of the block."""
+        left = self._jobs - self._running.total()
+        if self._running[account] >= max(1, left):
+            yield False
+            return
+        self._running[account] += 1
+        try:
+            yield True
+        finally:
+            self._running[account] -= 1
+            if not self._running[account]:
+                del self._running[account]
