@@ -54,6 +54,8 @@ class Fake:
     refunds: dict[str, Object] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     credentials: set[tuple[str, str]] = field(default_factory=lambda: {(PUBLIC, PRIVATE)})
+    refuses: str | None = None
+    """The code with which it refuses every refund that is asked for."""
     undecided: int = 0
     """How many of the next refunds are not decided at once."""
     unseen: set[str] | None = None

@@ -6,12 +6,17 @@ from dataclasses import replace
 from typing import Any
 
 from refundry.testing import faults
+from refundry.testing.faults import DROPPED_AFTER as DROPPED_AFTER
 from refundry.testing.faults import DROPPED_BEFORE as DROPPED_BEFORE
+from refundry.testing.faults import EMPTY as EMPTY
 from refundry.testing.faults import HALF_A_BODY as HALF_A_BODY
 from refundry.testing.faults import HALF_A_JSON as HALF_A_JSON
+from refundry.testing.faults import HTML_AFTER as HTML_AFTER
+from refundry.testing.faults import HTML_BEFORE as HTML_BEFORE
 from refundry.testing.faults import SILENT_AFTER as SILENT_AFTER
 from refundry.testing.faults import SILENT_BEFORE as SILENT_BEFORE
 from refundry.testing.faults import Change
+from refundry.testing.faults import Ending as Ending
 from refundry.testing.faults import Fault as Fault
 from refundry.testing.faults import status as status
 from refundry.testing.proxy import Proxy as Proxy
