@@ -73,7 +73,9 @@ async def test_parts_are_refunded_and_what_was_refunded_there_counts(shop: Shop,
     paid = await shop.settled("10.00", orderId=ORDER)
     await shop.refund(paid, "4.00")
     asked = {"input": {"transactionId": paid, "refund": {"amount": "7.00"}}}
-    assert (await ask(acme, EXAMPLE_REFUND, asked)).body["errors"][0]["extensions"]["legacyCode"] == "91521"
+    refused = (await ask(acme, EXAMPLE_REFUND, asked)).body
+    assert refused is not None
+    assert [each["extensions"]["legacyCode"] for each in refused["errors"]] == ["91521"]
     asked["input"]["refund"] = {"amount": "6.00", "orderId": "mine"}
     refund = (await ask(acme, EXAMPLE_REFUND, asked)).data["refundTransaction"]["refund"]
     assert refund["orderId"] == "mine"
