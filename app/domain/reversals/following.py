@@ -72,12 +72,12 @@ def _times(follow: Follow, now: datetime) -> Iterable[datetime | None]:
 
 
 def _in_rhythm(since: datetime, asked_at: datetime | None, now: datetime, number: int) -> datetime:
-    """The next of the regular questions. The first one is put off by a part of the interval that differs from payment
-    to payment: however many come at once, they are asked about spread over it.
+    """The next of the regular questions. The first one comes after a part of the interval that differs from payment to
+    payment: however many begin at once, they are asked about spread over it.
     """
     age = now - since
     interval = next((each for until, each in RHYTHM if age < until), EVERY_DAY)
-    return now + _share(number, interval) if asked_at is None else asked_at + interval
+    return since + _share(number, interval) if asked_at is None else asked_at + interval
 
 
 def _late_look(made_at: datetime, asked_at: datetime | None, late_failure: timedelta) -> datetime | None:

@@ -112,7 +112,9 @@ def _that_waits(queued: HeldPayment, *, but_also: set[RetryState]) -> Operation:
         return operation
     if operation is not None and operation.state is RetryState.RUNNING:
         raise Refused(Problem(Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT))
-    if operation is None and queued.refund is not None and queued.refund.status is PaymentStatus.AUTHORIZING:
+    refund = queued.refund
+    undecided = refund is not None and refund.status is PaymentStatus.AUTHORIZING and not refund.made_elsewhere
+    if operation is None and undecided:
         raise Refused(Problem(Condition.APPROVAL_AWAITED, PAYMENT))
     raise Refused(Problem(Condition.NOTHING_QUEUED, PAYMENT))
 

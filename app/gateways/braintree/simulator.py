@@ -56,12 +56,18 @@ class Fake:
     credentials: set[tuple[str, str]] = field(default_factory=lambda: {(PUBLIC, PRIVATE)})
     refuses: str | None = None
     """The code with which it refuses every refund that is asked for."""
+    refunds_begin_as: str = "SUBMITTED_FOR_SETTLEMENT"
+    loses_answers: bool = False
+    """Whether what is told is done, and answered with nothing that is understood."""
     undecided: int = 0
     """How many of the next refunds are not decided at once."""
     unseen: set[str] | None = None
     """While it is a set: refunds that no question shows, since they were made after it became one."""
     refuses: str | None = None
     """The code with which it refuses every refund that is asked for."""
+    refunds_begin_as: str = "SUBMITTED_FOR_SETTLEMENT"
+    loses_answers: bool = False
+    """Whether what is told is done, and answered with nothing that is understood."""
     _kept: dict[str, tuple[Mapping[str, Any], Object]] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     time: str = "2026-11-30T12:00:01.000000Z"
@@ -114,7 +120,7 @@ class Fake:
             "__typename": "Refund",
             "id": reference,
             "orderId": order_id or paid["orderId"],
-            "status": "SETTLING" if by_paypal else "SUBMITTED_FOR_SETTLEMENT",
+            "status": "SETTLING" if by_paypal else self.refunds_begin_as,
             "createdAt": self.time,
             "source": source,
             "amount": {"value": value, "currencyCode": paid["amount"]["currencyCode"]},
@@ -140,6 +146,8 @@ class Fake:
             return Answer(200, json.dumps({"errors": [said]}).encode())
         body = json.loads(request.body)
         result = graphql_sync(schema(), body["query"], root_value=self._root(), variable_values=body.get("variables"))
+        if self.loses_answers:
+            return Answer(500, b"")
         told = result.formatted
         for each in told.get("errors", []):
             each.setdefault("extensions", {"errorType": "developer_error", "errorClass": "VALIDATION"})

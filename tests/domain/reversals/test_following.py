@@ -97,6 +97,14 @@ def test_the_first_questions_of_many_are_spread_over_the_hour() -> None:
     assert min(minutes) >= 8
 
 
+def test_the_first_question_is_put_off_once() -> None:
+    """Looked at before it is due, it is due at the same time: else it would never be asked."""
+    first = follow(S.SETTLING, asked_at=None)
+    due = next_question(first, NOW)
+    assert due is not None
+    assert next_question(first, NOW + timedelta(minutes=30)) == due
+
+
 def test_what_contradicts_is_asked_about_once_a_day() -> None:
     assert next_question(follow(S.SETTLING, contradicted=True), NOW) == NOW + DAY
 

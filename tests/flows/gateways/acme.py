@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+import asyncpg
+
 from app.domain.gateways.accounts import GatewayAccount
 from app.domain.gateways.secret_keys import write_key
 from app.domain.people.people import Actor
@@ -96,6 +98,18 @@ class Acme:
             facts = (await history.of_transactions(session, self.merchant.id, [transaction.id]))[transaction.id]
         return [str(each.entry.kind if hasattr(each, "entry") else getattr(each, "status", "")) for each in facts]
 
+    @property
+    def credentials(self) -> tuple[str, str]:
+        return PUBLIC, PRIVATE
+
+    async def execute(self, statement: str, *values: object) -> None:
+        """Changes rows behind the service's back."""
+        connection = await asyncpg.connect(self.service.settings.database_url.replace("+asyncpg", ""))
+        try:
+            await connection.execute(statement, *values)
+        finally:
+            await connection.close()
+
     async def count(self, table: str) -> int:
         """How many rows of the table are the merchant's."""
         return int(await self.scalar(f"SELECT count(*) FROM {table} WHERE merchant_id = $1", self.merchant.id))
@@ -119,11 +133,17 @@ async def acme_on(service: Service, keys: Keys = Keys.NOT_ALLOWED) -> AsyncItera
         yield await joined(service, merchant, gateway)
 
 
-async def joined(service: Service, merchant: Merchant, gateway: Fake, name: str = "bt") -> Acme:
+async def joined(service: Service, merchant: Merchant, gateway: Fake) -> Acme:
     """The merchant with its account at the gateway."""
-    settings = (("environment", "sandbox"), ("merchant_id", "acme"), ("api_base", gateway.address))
-    secrets = (("public_key", PUBLIC), ("private_key", PRIVATE))
-    actor = operator_of(merchant)
-    account = await add_account(service, actor, AddAccountAsk(name, "braintree", settings, secrets))
-    await add_linked_account(service, merchant, "usd", "USD", name, default=True)
+    account = await linked(service, merchant, gateway.address, (PUBLIC, PRIVATE))
     return Acme(service, merchant, account, gateway, datetime.now(UTC))
+
+
+async def linked(service: Service, merchant: Merchant, address: str, keys: tuple[str, str]) -> GatewayAccount:
+    """The merchant's account `bt` at a Braintree of that address, with the merchant account `usd` on it."""
+    settings = (("environment", "sandbox"), ("api_base", address))
+    secrets = (("public_key", keys[0]), ("private_key", keys[1]))
+    ask = AddAccountAsk("bt", "braintree", settings, secrets)
+    account = await add_account(service, operator_of(merchant), ask)
+    await add_linked_account(service, merchant, "usd", "USD", "bt", default=True)
+    return account

@@ -20,6 +20,7 @@ from app.flows.reversals.external import MarkRefundedAsk, mark_refunded_external
 from app.flows.reversals.refund import RefundAsk, refund_transaction
 from app.store.tables.payments import MERCHANTS
 from tests.flows.gateways.acme import Acme
+from workers.following import follow_payments
 
 S = PaymentStatus
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -191,3 +192,15 @@ async def test_two_workers_ask_once(acme: Acme) -> None:
     at = acme.began + 2 * HOUR
     await asyncio.gather(*(follow_due(acme.service, at) for _ in range(3)))
     assert asked(acme) - before == 10
+
+
+async def test_the_workers_job_follows_by_the_wall_clock(acme: Acme) -> None:
+    payment = acme.pay(status="SETTLING")
+    adopted = await acme.adopt(payment)
+    acme.gateway.payments[payment]["status"] = "SETTLED"
+    await follow_payments({"service": acme.service})
+    assert (await acme.seen(adopted)).status is S.SETTLING
+    earlier = "UPDATE followed SET due_at = $2, asked_at = $3 WHERE transaction_id = $1"
+    await acme.execute(earlier, adopted.id, acme.began - HOUR, acme.began - 2 * HOUR)
+    await follow_payments({"service": acme.service})
+    assert (await acme.seen(adopted)).status is S.SETTLED
