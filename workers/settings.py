@@ -22,6 +22,7 @@ from workers.following import follow_payments
 from workers.mail import send_messages
 from workers.operations import resume, sweep_operations
 from workers.queue import QueueWorker
+from workers.reconcile import reconcile_accounts
 from workers.settlement import settle_merchants
 
 log = structlog.get_logger(__name__)
@@ -34,6 +35,12 @@ PAUSE = 1.0
 
 FOLLOWS_FOR = LEASE.total_seconds()
 """Seconds after which asking gateways is cut off: what it has taken is due again by then."""
+
+NIGHT = 3
+"""The hour, in UTC, at which gateway accounts are compared."""
+
+LONGEST_NIGHT = 6 * 3600.0
+"""Seconds after which a comparison of all accounts is broken off."""
 
 MOMENT = 0.1
 """Seconds between two attempts to end arq's loop."""
@@ -71,7 +78,7 @@ async def _run(settings: Settings) -> None:
 
 async def _work(settings: Settings, service: Service, stopping: asyncio.Event) -> None:
     """Runs jobs until `stopping`. If Redis is lost, raises arq's error after all started jobs have ended."""
-    worker = _worker(settings, service)
+    worker = _worker(settings, service, stopping)
     working = asyncio.create_task(worker.async_run())
     stopped = asyncio.create_task(stopping.wait())
     try:
@@ -123,8 +130,8 @@ async def _wait(stopping: asyncio.Event, seconds: float) -> None:
         return
 
 
-def _worker(settings: Settings, service: Service) -> QueueWorker:
-    context: dict[str, Any] = {"service": service}
+def _worker(settings: Settings, service: Service, stopping: asyncio.Event) -> QueueWorker:
+    context: dict[str, Any] = {"service": service, "stopping": stopping}
     longest = 3 * service.longest_timeout + QUICK_TRIES_END_AFTER.total_seconds() + 60
     connections = ConnectionPool.from_url(settings.redis_url, socket_connect_timeout=PATIENCE, socket_timeout=SILENCE)
     return QueueWorker(
@@ -153,6 +160,16 @@ def _worker(settings: Settings, service: Service) -> QueueWorker:
                 run_at_startup=True,
                 keep_result=0,
                 timeout=FOLLOWS_FOR,
+            ),
+            cron(
+                cast(WorkerCoroutine, reconcile_accounts),
+                name="gateways.reconcile",
+                hour=NIGHT,
+                minute=17,
+                second=0,
+                keep_result=0,
+                timeout=LONGEST_NIGHT,
+                max_tries=1,
             ),
             *([] if settings.mail_server is None else [_mail_cron()]),
         ],

@@ -4,6 +4,13 @@ from .add_gateway_account import (
     AddGatewayAccountAddGatewayAccountAccount,
     AddGatewayAccountAddGatewayAccountValidationErrors,
 )
+from .adopt_drift import (
+    AdoptDrift,
+    AdoptDriftAdoptDrift,
+    AdoptDriftAdoptDriftPaymentNode,
+    AdoptDriftAdoptDriftPaymentPayment,
+    AdoptDriftAdoptDriftValidationErrors,
+)
 from .adopt_transaction import (
     AdoptTransaction,
     AdoptTransactionAdoptTransaction,
@@ -101,6 +108,13 @@ from .dismiss_attention import (
     DismissAttentionDismissAttentionRetry,
     DismissAttentionDismissAttentionValidationErrors,
 )
+from .drift import (
+    Drift,
+    DriftDrift,
+    DriftDriftEdges,
+    DriftDriftEdgesNode,
+    DriftDriftPageInfo,
+)
 from .enable_user import (
     EnableUser,
     EnableUserEnableUser,
@@ -113,6 +127,7 @@ from .enums import (
     AttemptOutcome,
     CreditCardBrandCode,
     DisputeState,
+    DriftKind,
     GatewayAccountState,
     LegacyIdType,
     MerchantAccountStatus,
@@ -140,6 +155,11 @@ from .fragments import (
     AccountOfGatewaySecrets,
     AccountOfGatewaySettings,
     Decision,
+    Difference,
+    DifferenceOurs,
+    DifferencePaymentNode,
+    DifferencePaymentPayment,
+    DifferenceTheirs,
     Event,
     ItemRefund,
     ItemRefundAmount,
@@ -230,6 +250,7 @@ from .grant_right import (
 from .ids_from_legacy_ids import IdsFromLegacyIds
 from .input_types import (
     AddGatewayAccountInput,
+    AdoptDriftInput,
     AdoptTransactionInput,
     ApprovalInput,
     ApprovalLimitInput,
@@ -551,6 +572,12 @@ __all__ = [
     "AddGatewayAccountAddGatewayAccountAccount",
     "AddGatewayAccountAddGatewayAccountValidationErrors",
     "AddGatewayAccountInput",
+    "AdoptDrift",
+    "AdoptDriftAdoptDrift",
+    "AdoptDriftAdoptDriftPaymentNode",
+    "AdoptDriftAdoptDriftPaymentPayment",
+    "AdoptDriftAdoptDriftValidationErrors",
+    "AdoptDriftInput",
     "AdoptTransaction",
     "AdoptTransactionAdoptTransaction",
     "AdoptTransactionAdoptTransactionTransaction",
@@ -629,6 +656,11 @@ __all__ = [
     "CustomersCustomersEdgesNode",
     "CustomersCustomersPageInfo",
     "Decision",
+    "Difference",
+    "DifferenceOurs",
+    "DifferencePaymentNode",
+    "DifferencePaymentPayment",
+    "DifferenceTheirs",
     "DisableUser",
     "DisableUserDisableUser",
     "DisableUserDisableUserUser",
@@ -638,6 +670,12 @@ __all__ = [
     "DismissAttentionDismissAttentionRetry",
     "DismissAttentionDismissAttentionValidationErrors",
     "DisputeState",
+    "Drift",
+    "DriftDrift",
+    "DriftDriftEdges",
+    "DriftDriftEdgesNode",
+    "DriftDriftPageInfo",
+    "DriftKind",
     "EnableUser",
     "EnableUserEnableUser",
     "EnableUserEnableUserUser",

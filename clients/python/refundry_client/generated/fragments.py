@@ -11,6 +11,7 @@ from .enums import (
     AttemptOutcome,
     CreditCardBrandCode,
     DisputeState,
+    DriftKind,
     GatewayAccountState,
     OrderStatus,
     PaymentSource,
@@ -91,6 +92,70 @@ class Decision(BaseModel):
     "The note of the person who decided."
 
 
+class Money(BaseModel):
+    """An amount of money, with its currency."""
+
+    value: Optional[Decimal]
+    "The amount, with all decimals of the currency."
+    currency_code: Optional[str]
+    "The currency."
+
+
+class Difference(BaseModel):
+    """Something that a gateway and this service tell differently."""
+
+    id: str
+    "Its id."
+    kind: DriftKind
+    "How they differ."
+    gateway_account: str
+    "The name of the gateway account, or `sandbox`."
+    gateway_reference: str
+    "The gateway's id of the refund or payment."
+    payment: Optional[
+        Annotated[
+            Union[
+                Annotated["DifferencePaymentPayment", Tag(OTHER)],
+                Annotated["DifferencePaymentNode", Tag(OTHER)],
+            ],
+            Discriminator(member_among()),
+        ]
+    ]
+    "The refund or transaction here; null if there is none."
+    ours: Optional["DifferenceOurs"]
+    "The amount here."
+    theirs: Optional["DifferenceTheirs"]
+    "The amount at the gateway."
+    found_at: AwareDatetime
+    "When it was first found."
+    note: str
+    "What each side says, in words."
+
+
+class DifferencePaymentPayment(BaseModel):
+    """A transaction or a refund: the fields that both have."""
+
+    typename__: str = Field(alias="__typename")
+    "Which of its possible types it is."
+
+
+class DifferencePaymentNode(BaseModel):
+    """An object that `node` can find by its id."""
+
+    typename__: str = Field(alias="__typename")
+    "Which of its possible types it is."
+    id: str
+    "Its id."
+
+
+class DifferenceOurs(Money):
+    """An amount of money, with its currency."""
+
+
+class DifferenceTheirs(Money):
+    """An amount of money, with its currency."""
+
+
 class Event(BaseModel):
     """One line of the history of an order, a transaction or a refund."""
 
@@ -104,15 +169,6 @@ class Event(BaseModel):
     "What happened, in words, with amounts and the reason."
     note: Optional[str]
     "The note, as it was written."
-
-
-class Money(BaseModel):
-    """An amount of money, with its currency."""
-
-    value: Optional[Decimal]
-    "The amount, with all decimals of the currency."
-    currency_code: Optional[str]
-    "The currency."
 
 
 class ItemRefund(BaseModel):
@@ -865,8 +921,9 @@ class TransactionDetailsHistory(Event):
 
 AccountOfGateway.model_rebuild()
 Decision.model_rebuild()
-Event.model_rebuild()
 Money.model_rebuild()
+Difference.model_rebuild()
+Event.model_rebuild()
 ItemRefund.model_rebuild()
 Key.model_rebuild()
 LineItem.model_rebuild()
