@@ -3,11 +3,11 @@
 import asyncio
 from dataclasses import dataclass
 
-from app.domain.gateways.drift import Difference, DriftKind
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.ids import IdKind, read_global_id
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Path, Problem, Refused, Unavailable, not_found
+from app.domain.reversals.drift import Difference, DriftKind
 from app.domain.reversals.payments import Destination, Merchant, Refund, Transaction
 from app.domain.reversals.states import Subject
 from app.domain.texts import LONGEST_NOTE, check_text
@@ -16,8 +16,8 @@ from app.flows.gateways.channel import NotUsable, channel_to
 from app.flows.gateways.take_over import take_over_payment
 from app.flows.service import Service, Work, now, wall_clock
 from app.gateways.registry import SANDBOX
-from app.store.gateways import drift
-from app.store.gateways.drift import Asked
+from app.store.gateways import accounts, drift
+from app.store.gateways.drift import Asked, OpenDrift
 from app.store.people import merchants
 from app.store.reversals import refunds, transactions
 from refundry.gateways import NotAnswered
@@ -35,6 +35,14 @@ class AdoptDriftAsk:
 
     drift_id: str
     note: str | None = None
+
+
+async def open_drift(service: Service, actor: Actor, most: int, before: int | None) -> list[tuple[OpenDrift, str]]:
+    """Up to `most` of what is open, the latest first, behind the number `before`; each with its account's name."""
+    async with service.store.session() as session:
+        found = await drift.page(session, actor.merchant_id, most, before)
+        names = {each.id: each.name for each in await accounts.of_merchant(session, actor.merchant_id)}
+    return [(each, names.get(each.gateway_account_id or 0, SANDBOX)) for each in found]
 
 
 async def adopt_drift(service: Service, actor: Actor, ask: AdoptDriftAsk) -> Transaction | Refund | None:

@@ -6,12 +6,11 @@ from typing import Annotated
 import strawberry
 from strawberry import UNSET, field
 
-from app.domain.gateways.drift import DriftKind as Kind
 from app.domain.ids import IdKind, global_id
+from app.domain.reversals.drift import DriftKind as Kind
 from app.domain.reversals.payments import Refund, Transaction
 from app.flows.gateways import drift as flow
 from app.flows.gateways.drift import AdoptDriftAsk
-from app.gateways.registry import SANDBOX
 from app.schema.base.context import Context, Info
 from app.schema.base.cursors import After, First, decoded, encoded, page_size
 from app.schema.base.input_values import or_none
@@ -21,7 +20,6 @@ from app.schema.base.pages import PageInfo, page_info
 from app.schema.base.scalars import Timestamp
 from app.schema.reversals import payments
 from app.schema.reversals.payment import Payment
-from app.store.gateways import accounts, drift
 from app.store.gateways.drift import OpenDrift
 
 _KINDS = {
@@ -82,16 +80,10 @@ async def find_drift(info: Info, first: First = UNSET, after: After = UNSET) -> 
     context = info.context
     size, cursor = page_size(or_none(first)), or_none(after)
     before = None if cursor is None else decoded(cursor, _CURSOR, lambda match: int(match[1]), _cursor)
-    async with context.service.store.session() as session:
-        found = await drift.page(session, context.actor.merchant_id, size + 1, before)
-        names = {each.id: each.name for each in await accounts.of_merchant(session, context.actor.merchant_id)}
-    page = found[:size]
+    found = await flow.open_drift(context.service, context.actor, size + 1, before)
     edges = [
-        DriftConnectionEdge(
-            cursor=_cursor(each.id),
-            node=await _drift(context, each, names.get(each.gateway_account_id or 0, SANDBOX)),
-        )
-        for each in page
+        DriftConnectionEdge(cursor=_cursor(each.id), node=await _drift(context, each, account))
+        for each, account in found[:size]
     ]
     return DriftConnection(
         edges=list(edges), page_info=page_info([each.cursor for each in edges], more=len(found) > size)
