@@ -38,6 +38,9 @@ from app.store.reversals.look import Known
 from app.store.reversals.look_payments import Seen, Wanted
 from app.store.reversals.reservation import Begun, Group, KeyClaim, Reservation, Reserved, Versions
 
+_ALREADY_MADE = frozenset({Condition.TRANSACTION_ALREADY_REFUNDED, Condition.REFUND_AMOUNT_TOO_LARGE})
+"""What a request is refused with whose refund was taken over from its gateway."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sending:
@@ -97,9 +100,11 @@ async def reserve_asked(service: Service, actor: Actor, request: Request) -> Sen
     """
     try:
         return await _reserve_as_seen(service, actor, request) or await _reserve_held(service, actor, request)
-    except Refused:
+    except Refused as refused:
         # What the request had made before the database went back may be what now stands in its way.
-        made = None if request.ask.request_key is None else await _made_before(service, actor, request)
+        in_the_way = any(each.condition in _ALREADY_MADE for each in refused.problems)
+        asks = in_the_way and request.ask.request_key is not None
+        made = await _made_before(service, actor, request) if asks else None
         if made is None:
             raise
         return made

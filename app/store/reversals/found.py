@@ -51,7 +51,7 @@ WITH sent AS (
     INSERT INTO attempts (operation_id, number, key, started_at, finished_at, outcome, gateway_reference)
     SELECT id, 1, key, first_attempt_at, first_attempt_at, :outcome, gateway_reference FROM sent
 )
-UPDATE refunds r SET made_elsewhere = false, source = 'API' FROM sent WHERE r.id = sent.refund_id RETURNING r.id
+UPDATE refunds r SET source = 'API' FROM sent WHERE r.id = sent.refund_id RETURNING r.id
 """)
 
 _HOLD_ID = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
@@ -211,8 +211,8 @@ async def add_refund(
 async def was_sent_here(session: AsyncSession, refund: Refund, key: str) -> Refund:
     """The refund that was found has a key of ours: it was sent here, and forgotten since the database went back.
 
-    It has its operation again, so that the request that asked for it is recognized. Nothing is done where there is an
-    operation of that key.
+    It has an operation again, so that the request that asked for it is recognized; its history begins where it was
+    found. Nothing is done where there is an operation of that key.
     """
     kept = await session.execute(
         _SENT_HERE,
