@@ -5,12 +5,13 @@ the refund's metadata is left to recognize it by, and with the sandbox.
 """
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
+import httpx
 import pytest
 
 from app.domain.gateways.secret_keys import write_key
@@ -20,7 +21,7 @@ from tests.gateways.sending.till import Till, open_till
 from tests.gateways.sending.worlds import World, world
 from tests.support import forkserver
 from tests.support.backups import dump, restore
-from tests.support.merchant_client import Live, live_service, open_shop
+from tests.support.merchant_client import PLAIN_HTTP, Shop, live_service, open_shop
 from tests.support.promises import verified
 
 
@@ -60,8 +61,8 @@ async def test_each_refund_is_made_once_at_stripe(settings: Settings, gateway: W
         assert (await till.shop.refund(lost[0][0], "40.00", key="lost")).object["status"] == "SETTLED"
     await restore(settings.database_url, file)
     command(settings, "hold", merchant)
-    async with live_service(settings) as live:
-        till = _at(till, live)
+    async with served_again(settings, till.shop) as shop:
+        till = Till(shop, gateway)
         # The shop has no answers to some of its requests, and sends them again at once.
         waits = (await till.shop.refund(later[0], "20.00", key="later")).object
         assert (waits["status"], waits["retry"]["state"]) == ("AUTHORIZING", "WAITING")
@@ -93,8 +94,8 @@ async def test_what_was_asked_again_while_on_hold_is_not_made_twice(
         assert (await till.shop.refund(paid, "30.00", key="again")).object["status"] == "SETTLED"
     await restore(settings.database_url, file)
     command(settings, "hold")
-    async with live_service(settings) as live:
-        till = _at(till, live)
+    async with served_again(settings, till.shop) as shop:
+        till = Till(shop, gateway)
         waits = (await till.shop.refund(paid, "30.00", key="again")).object
         assert waits["status"] == "AUTHORIZING"
         command(settings, "release")
@@ -114,8 +115,8 @@ async def test_each_refund_is_made_once_at_the_sandbox(settings: Settings, tmp_p
         effects = await _effects(shop)
     await restore(settings.database_url, file)
     command(settings, "hold", merchant)
-    async with live_service(settings) as live:
-        shop = replace(shop, live=live)
+    async with served_again(settings, shop) as again_there:
+        shop = again_there
         assert (await shop.refund(paid[0], "30.00", key=paid[0])).object["status"] == "AUTHORIZING"
         begin = f"{await shop.now() - timedelta(days=1):%Y-%m-%d}"
         told = command(settings, "reconcile", merchant, "--from", begin, "--adopt")
@@ -131,11 +132,13 @@ async def test_each_refund_is_made_once_at_the_sandbox(settings: Settings, tmp_p
     await verified(settings)
 
 
-async def _effects(shop: Any) -> list[tuple[str, int]]:
+async def _effects(shop: Shop) -> list[tuple[str, int]]:
     rows = await shop.execute("SELECT key, amount FROM sandbox.journal WHERE effect ORDER BY key")
     return [(row["key"], row["amount"]) for row in rows]
 
 
-def _at(till: Till, live: Live) -> Till:
-    """The same merchant's till at a new process of the service."""
-    return Till(replace(till.shop, live=live), till.world)
+@asynccontextmanager
+async def served_again(settings: Settings, shop: Shop) -> AsyncIterator[Shop]:
+    """The same merchant's shop at a new process of the service."""
+    async with live_service(settings) as live, httpx.AsyncClient(timeout=60, verify=PLAIN_HTTP) as http:
+        yield replace(shop, live=live, http=http)
