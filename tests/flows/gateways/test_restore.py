@@ -25,7 +25,7 @@ from tests.support.merchant_client import PLAIN_HTTP, Shop, live_service, open_s
 from tests.support.promises import verified
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 async def gateway() -> AsyncIterator[World]:
     async with world("stripe that forgets keys") as opened:
         yield opened
