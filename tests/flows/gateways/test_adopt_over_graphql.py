@@ -18,8 +18,8 @@ from tests.web.live import served
 
 FIELDS = """transaction { id status orderId gatewayTransactionId gatewayAccount amount { value currencyCode }
   refundableAmount { value } dispute { state reason openedAt } refundability { action blockers { code } }
-  refunds { id source gatewayRefundId gatewayAccount status requestedBy external { markedBy } retry { id } amount { value }
-    statusHistory { status source } history { what } } }"""
+  refunds { id source gatewayRefundId gatewayAccount status requestedBy external { markedBy } retry { id }
+    amount { value }    statusHistory { status source } history { what } } }"""
 ADOPT = (
     f"mutation ($input: AdoptTransactionInput!) {{ adoptTransaction(input: $input) {{ {FIELDS} clientMutationId }} }}"
 )
