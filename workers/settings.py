@@ -31,6 +31,7 @@ from workers.gateway_events import act, sweep
 from workers.mail import send_messages
 from workers.operations import resume, sweep_operations
 from workers.queue import QueueWorker
+from workers.reconcile import reconcile_accounts
 from workers.settlement import settle_merchants
 
 log = structlog.get_logger(__name__)
@@ -43,6 +44,12 @@ PAUSE = 1.0
 
 FOLLOWS_FOR = LEASE.total_seconds()
 """Seconds after which asking gateways is cut off: what it has taken is due again by then."""
+
+NIGHT = 3
+"""The hour, in UTC, at which gateway accounts are compared."""
+
+LONGEST_NIGHT = 6 * 3600.0
+"""Seconds after which a comparison of all accounts is broken off."""
 
 MOMENT = 0.1
 """Seconds between two attempts to end arq's loop."""
@@ -99,7 +106,7 @@ async def _work_until(settings: Settings, service: Service, stopping: asyncio.Ev
 
 async def _work(settings: Settings, service: Service, stopping: asyncio.Event) -> None:
     """Runs jobs until `stopping`. If Redis is lost, raises arq's error after all started jobs have ended."""
-    worker = _worker(settings, service, await service.store.identity())
+    worker = _worker(settings, service, await service.store.identity(), stopping)
     await _look_for_others(worker)
     working = asyncio.create_task(worker.async_run())
     stopped = asyncio.create_task(stopping.wait())
@@ -170,8 +177,8 @@ async def _wait(stopping: asyncio.Event, seconds: float) -> None:
         return
 
 
-def _worker(settings: Settings, service: Service, installation: str) -> QueueWorker:
-    context: dict[str, Any] = {"service": service}
+def _worker(settings: Settings, service: Service, installation: str, stopping: asyncio.Event) -> QueueWorker:
+    context: dict[str, Any] = {"service": service, "stopping": stopping}
     # A gateway account may be added while the worker runs, and a job may ask, look and send.
     call = max(service.longest_timeout, LONGEST_TIMEOUT.total_seconds())
     longest = 3 * call + QUICK_TRIES_END_AFTER.total_seconds() + 60
@@ -210,6 +217,16 @@ def _worker(settings: Settings, service: Service, installation: str) -> QueueWor
                 run_at_startup=True,
                 keep_result=0,
                 timeout=FOLLOWS_FOR,
+            ),
+            cron(
+                cast(WorkerCoroutine, reconcile_accounts),
+                name="gateways.reconcile",
+                hour=NIGHT,
+                minute=17,
+                second=0,
+                keep_result=0,
+                timeout=LONGEST_NIGHT,
+                max_tries=1,
             ),
             *([] if settings.mail_server is None else [_mail_cron()]),
         ],

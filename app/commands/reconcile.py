@@ -11,7 +11,10 @@ from app.commands.gateway_accounts import Of, with_service
 from app.commands.serving import CommandFailed, DataDir
 from app.domain.ids import IdKind, global_id
 from app.domain.money import Money
+from app.domain.problems import RefundryError, Refused
+from app.domain.reversals.payments import Merchant
 from app.domain.visible import visible
+from app.flows.gateways import drift
 from app.flows.gateways import reconcile as flow
 from app.flows.gateways.reconcile import CannotReconcile
 from app.flows.people import set_up
@@ -30,6 +33,9 @@ def reconcile(
     gateway_account: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only this gateway account; without one, all that are in use.")
     ] = None,
+    adopt: Annotated[
+        bool, typer.Option("--adopt", help="First take over what the gateways have, and list what is left then.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, for each difference.")] = False,
     data_dir: DataDir = None,
 ) -> None:
@@ -44,6 +50,8 @@ def reconcile(
             raise CommandFailed("--from has to be before --to, and not in the future.")
         found = 0
         try:
+            if adopt:
+                await _take_over(service, whose, gateway_account, first, until)
             for source in await flow.sources_of(service, whose, gateway_account):
                 async with aclosing(flow.reconcile(service, whose, source, first, until)) as differences:
                     async for each in differences:
@@ -59,6 +67,27 @@ def reconcile(
         typer.echo(f"{found} differences are open." if found else "Nothing differs.")
     if found:
         raise typer.Exit(1)
+
+
+async def _take_over(service: Service, merchant: Merchant, name: str | None, begin: datetime, end: datetime) -> None:
+    """Takes over what the gateway's word can put right; what can't be taken over is told, and listed afterwards."""
+    actor = set_up.operator_of(merchant)
+    for source in await flow.sources_of(service, merchant, name):
+        async with aclosing(flow.reconcile(service, merchant, source, begin, end)) as differences:
+            async for each in differences:
+                if each.difference.kind not in drift.BY_ITSELF:
+                    continue
+                try:
+                    await drift.take_in(service, actor, each.difference)
+                except RefundryError as error:
+                    told = visible(f"{each.difference.reference} was not taken over: {_why(error)}")
+                    typer.echo(f"refundry: {told}", err=True)
+
+
+def _why(error: RefundryError) -> str:
+    from app.schema.errors.messages import message_of
+
+    return "; ".join(map(message_of, error.problems)) if isinstance(error, Refused) else str(error)
 
 
 def _as_json(each: OpenDrift, account: str) -> dict[str, Any]:

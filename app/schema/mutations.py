@@ -2,7 +2,7 @@
 
 import strawberry
 
-from app.schema.gateways import accounts, adopting
+from app.schema.gateways import accounts, adopting, drift
 from app.schema.orders import order_recording, order_refunds
 from app.schema.people import people, reasons, settings
 from app.schema.reversals import approvals, external, queue, reversals, sales
@@ -21,6 +21,7 @@ class Mutation:
     resolve_outcome = queue.resolve_outcome
     record_order = order_recording.record_order
     adopt_transaction = adopting.adopt_transaction
+    adopt_drift = drift.adopt_drift
     cancel_order = order_recording.cancel_order
     update_customer = order_recording.update_customer
     refund_order = order_refunds.refund_order

@@ -17,7 +17,9 @@ from app.schema.base.pages import PaymentConnection, RefundConnection, Transacti
 from app.schema.base.scalars import Timestamp
 from app.schema.enums import LegacyIdType
 from app.schema.gateways import accounts
+from app.schema.gateways import drift as drifts
 from app.schema.gateways.accounts import GatewayAccount, GatewayAccountTest
+from app.schema.gateways.drift import DriftConnection
 from app.schema.history import changes, reports
 from app.schema.history.changes import ChangeConnection
 from app.schema.history.reports import RefundReport
@@ -205,6 +207,10 @@ class Query:
     test_gateway_account: GatewayAccountTest | None = field(
         resolver=accounts.test_gateway_account,
         description="Asks a gateway whose an account's credentials are. Nothing is changed there.",
+    )
+    drift: DriftConnection | None = field(
+        resolver=drifts.find_drift,
+        description="What gateways and this service tell differently, and nobody has taken in; the latest first.",
     )
     sandbox_clock: Timestamp | None = field(
         resolver=settings.sandbox_clock, description="The sandbox merchant's time; null for any other merchant."

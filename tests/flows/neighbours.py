@@ -58,6 +58,12 @@ async def settle_down(shop: Shop) -> Neighbour:
         shop.merchant.id,
         account,
     )
+    await shop.execute(
+        "INSERT INTO drift (legacy_id, merchant_id, kind, subject, reference, payment, currency, theirs, note, made_at,"
+        " found_at) VALUES ($2, $1, 'MISSING_HERE', 'REFUND', 're', 'pi', 'USD', 1, 'It has it.', now(), now())",
+        shop.merchant.id,
+        uuid4().hex,
+    )
     await awaiting(shop)
     await shop.refund(await shop.settled("4000.00"), WAITS)
     staff = await hire(shop, Right.VIEW)

@@ -14,7 +14,7 @@ from tests.flows.neighbours import Neighbour, said, settle_down
 from tests.flows.requests import REQUESTS, document, order
 from tests.support.merchant_client import Answer, Shop
 
-IDS = "id transactionId transactionIds paymentId refundId userId customerId"
+IDS = "id transactionId transactionIds paymentId refundId userId customerId driftId"
 NOT_KEPT = "paymentMethodId facilitatorOAuthApplicationClientId storeId settlementBatchId processorAuthorizationId"
 NAMES = {
     **dict.fromkeys(f"{IDS} {NOT_KEPT} paypalAccountId".split(), "id"),
@@ -158,6 +158,8 @@ async def request(shop: Shop, argument: Argument) -> tuple[Shop, dict[str, Any]]
     if argument.field == "adoptTransaction":
         # Of a sandbox merchant, such as this one, no gateway is asked.
         return shop, {"input": {"gatewayTransactionId": "elsewhere"}}
+    if argument.field == "adoptDrift":
+        return shop, {"input": {"driftId": "nobodys"}}
     by, given = await REQUESTS[argument.field](shop)
     return by, {"input": given}
 
@@ -190,6 +192,7 @@ LISTS = {
     "Query.refundQueue": "refundQueue(first: 1, after: $after)",
     "Query.approvals": "approvals(first: 1, after: $after)",
     "Query.changes": "changes(first: 1, after: $after)",
+    "Query.drift": "drift(first: 1, after: $after)",
     "Merchant.merchantAccounts": "viewer { merchant { merchantAccounts(first: 1, after: $after) EDGES } }",
     "Customer.transactions": "node(id: $id) { ... on Customer { transactions(first: 1, after: $after) EDGES } }",
     "Customer.orders": "node(id: $id) { ... on Customer { orders(first: 1, after: $after) EDGES } }",

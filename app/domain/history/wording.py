@@ -165,6 +165,7 @@ _PLAIN = {
     ChangeKind.GATEWAY_ACCOUNT_RETIRED: "Gateway account retired",
     ChangeKind.SENDING_HELD: "Put on hold: nothing is sent to gateways",
     ChangeKind.SENDING_RELEASED: "Hold ended",
+    ChangeKind.DRIFT_ADOPTED: "Taken in: what its gateway told differently",
     ChangeKind.API_KEY_CREATED: "API key made",
     ChangeKind.API_KEY_REVOKED: "API key revoked",
     ChangeKind.USER_ADDED: "Person added",

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import structlog
 
-from app.domain.gateways.drift import Difference, DriftKind, Told, holds_money, kind_of
+from app.domain.reversals.drift import Difference, DriftKind, Told, holds_money, kind_of
 from app.domain.reversals.payments import Destination, Merchant
 from app.domain.reversals.states import Subject
 from app.flows.gateways.channel import Channel, NotUsable, channel_to

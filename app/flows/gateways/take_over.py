@@ -9,7 +9,6 @@ from datetime import datetime
 
 import structlog
 
-from app.domain.gateways.accounts import GatewayAccount
 from app.domain.history.kinds import ChangeKind, Entry, disputed, refund_does_not_fit, refund_found
 from app.domain.ids import IdKind, read_global_id
 from app.domain.reversals.answers import DisputeState, settlement_answer
@@ -28,6 +27,7 @@ from app.domain.texts import kept_text
 from app.flows.service import Service, Work
 from app.flows.upkeep.notify import notify_of_settlement
 from app.store.reversals import found, refunds, transactions
+from app.store.reversals.found import Teller
 from app.store.reversals.status_events import Cause
 from refundry.gateways import PaymentStanding, RefundStanding
 
@@ -51,7 +51,7 @@ class TakenOver:
 
 
 async def take_over_payment(
-    service: Service, work: Work, account: GatewayAccount, transaction: Transaction, standing: PaymentStanding
+    service: Service, work: Work, account: Teller, transaction: Transaction, standing: PaymentStanding
 ) -> TakenOver:
     """Takes over all that the gateway says of the transaction, which the work holds, in its present state."""
     taken = TakenOver()
@@ -103,7 +103,7 @@ async def _take_dispute(work: Work, transaction: Transaction, standing: PaymentS
 async def take_over_refund(
     service: Service,
     work: Work,
-    account: GatewayAccount,
+    account: Teller,
     transaction_id: int,
     standing: RefundStanding,
     taken: TakenOver,
@@ -153,7 +153,7 @@ async def _follow_refund(
 
 async def _add_refund(
     work: Work,
-    account: GatewayAccount,
+    account: Teller,
     transaction_id: int,
     told: ToldRefund,
     ours: OurRefunds,
@@ -182,6 +182,8 @@ async def _add_refund(
         at,
         account,
     )
+    if told.key is not None:
+        refund = await found.was_sent_here(work.session, refund, told.key)
     await work.keep(
         refund_found(told.amount, told.reference), transaction_id=transaction_id, refund_id=refund.id, by_itself=True
     )

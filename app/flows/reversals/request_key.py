@@ -101,6 +101,28 @@ async def free_key(work: Work, mutation: str, ask: Ask, kind: OperationKind, *, 
         use += 1
 
 
+async def made_before_going_back(work: Work, mutation: str, ask: Ask, transaction_id: int) -> Refund | None:
+    """The refund of the transaction that the same request made in a time that the database has forgotten, and that was
+    found at its gateway again; the key answers with it from now on. The work has claimed the key.
+
+    Raises Refused: REQUEST_KEY_REUSED where it was made of another payment, or with another amount.
+    """
+    if ask.request_key is None:
+        return None
+    use = await request_keys.uses(work.session, work.merchant.id, ask.request_key)
+    key = _derived(work.actor, mutation, ask.request_key, OperationKind.REFUND, "", use)
+    operation = await operations.done_under(work.session, work.merchant.id, key)
+    if operation is None or operation.refund_id is None:
+        return None
+    refund = await refunds.get(work.session, operation.refund_id)
+    amount = getattr(ask, "amount", None)
+    other = amount is not None and _plain(amount) != _plain(str(refund.amount))
+    if other or refund.transaction_id != transaction_id:
+        raise Refused(Problem(Condition.REQUEST_KEY_REUSED, PATH))
+    await remember(work, ask, refund_id=refund.id, operation_id=operation.id)
+    return refund
+
+
 def _derived(actor: Actor, mutation: str, request_key: str, kind: OperationKind, part: str, use: int) -> str:
     return derived_key(actor.merchant, mutation, request_key, kind, part=part, use=use)
 

@@ -11,7 +11,7 @@ from app.domain.copies import replace
 from app.domain.history.kinds import awaiting_approval
 from app.domain.ids import IdKind, read_global_id
 from app.domain.people.people import Actor
-from app.domain.problems import Condition, Unavailable
+from app.domain.problems import Condition, Refused, Unavailable
 from app.domain.reversals.decide import Decision, Facts, Reasons, Rule, Why, decide
 from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Destination, Merchant, Operation, Refund, Transaction
@@ -19,7 +19,15 @@ from app.domain.reversals.rules import TRANSACTION
 from app.domain.reversals.states import OperationKind
 from app.flows.people.reasons import can_be_code, is_refused
 from app.flows.reversals.finding import lock_transaction
-from app.flows.reversals.request_key import Ask, answered_before, checked_key, fingerprint, free_key, key_of
+from app.flows.reversals.request_key import (
+    Ask,
+    answered_before,
+    checked_key,
+    fingerprint,
+    free_key,
+    key_of,
+    made_before_going_back,
+)
 from app.flows.service import Service, Work, now
 from app.gateways.base import Instruction, Sale
 from app.store.database import Contended
@@ -29,6 +37,9 @@ from app.store.reversals import reserve as reservations
 from app.store.reversals.look import Known
 from app.store.reversals.look_payments import Seen, Wanted
 from app.store.reversals.reservation import Begun, Group, KeyClaim, Reservation, Reserved, Versions
+
+_ALREADY_MADE = frozenset({Condition.TRANSACTION_ALREADY_REFUNDED, Condition.REFUND_AMOUNT_TOO_LARGE})
+"""What a request is refused with whose refund was taken over from its gateway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +98,16 @@ async def reserve_asked(service: Service, actor: Actor, request: Request) -> Sen
     on what was seen, and written if that still is so; where it is not, or somebody has to be waited for, once more with
     the payment held. Raises Refused, NotAllowed.
     """
-    return await _reserve_as_seen(service, actor, request) or await _reserve_held(service, actor, request)
+    try:
+        return await _reserve_as_seen(service, actor, request) or await _reserve_held(service, actor, request)
+    except Refused as refused:
+        # What the request had made before the database went back may be what now stands in its way.
+        in_the_way = any(each.condition in _ALREADY_MADE for each in refused.problems)
+        asks = in_the_way and request.ask.request_key is not None
+        made = await _made_before(service, actor, request) if asks else None
+        if made is None:
+            raise
+        return made
 
 
 async def _reserve_as_seen(service: Service, actor: Actor, request: Request) -> Sending | Refund | None:
@@ -124,6 +144,9 @@ async def _reserve_held(service: Service, actor: Actor, request: Request) -> Sen
         if before is not None:
             return before
         transaction = await lock_transaction(work, ask.transaction_id, refund_is_credit=request.refund_is_credit)
+        made = await made_before_going_back(work, request.mutation, ask, transaction.id)
+        if made is not None:
+            return made
         wanted = _wanted_of(actor, request, transaction.legacy_id)
         seen = await look_payments.look_held(work.session, wanted)
         claim = claim_of(request.mutation, ask, seen.merchant, transaction=request.key_names_transaction)
@@ -131,6 +154,21 @@ async def _reserve_held(service: Service, actor: Actor, request: Request) -> Sen
         decision = decide(facts, request.rule)
         key = await free_key(work, request.mutation, ask, decision.operation.kind)
         return await reserve(service, work, decision, key, claim)
+
+
+async def _made_before(service: Service, actor: Actor, request: Request) -> Refund | None:
+    """What a request that is refused had made in a time that the database has forgotten; None if nothing."""
+    try:
+        async with service.work(actor, request.contended, TRANSACTION) as work:
+            if await answered_before(work, request.mutation, request.ask) is not None:
+                return None
+            transaction = await lock_transaction(work, request.ask.transaction_id)
+            made = await made_before_going_back(work, request.mutation, request.ask, transaction.id)
+            if made is None:
+                raise Refused()  # The key is free again.
+            return made
+    except Refused:
+        return None
 
 
 async def _facts(service: Service, work: Work | None, actor: Actor, request: Request, seen: Seen) -> Facts:

@@ -9,9 +9,9 @@ from sqlalchemy import Row, func, literal_column, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.domain.gateways.drift import Difference, DriftKind, Told, holds_money
 from app.domain.ids import new_legacy_id
 from app.domain.money import Money
+from app.domain.reversals.drift import Difference, DriftKind, Told, holds_money
 from app.domain.reversals.states import OPEN_STATES, PaymentStatus, Subject
 from app.store.tables.drift import DRIFT
 

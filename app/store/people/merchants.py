@@ -121,6 +121,12 @@ async def sandboxes(session: AsyncSession) -> list[int]:
     return list((await session.execute(statement)).scalars())
 
 
+async def not_sandboxes(session: AsyncSession) -> list[Merchant]:
+    """All merchants whose money is real, the oldest first."""
+    rows = await session.execute(select(MERCHANTS).where(~MERCHANTS.c.sandbox).order_by(MERCHANTS.c.id))
+    return [merchant_from(row._asdict()) for row in rows]
+
+
 async def set_account(session: AsyncSession, account_id: int, *, gateway: str | None, status: AccountStatus) -> None:
     """Links the account to another gateway, or to none, and sets its status."""
     account = await objects.get(session, MerchantAccountRow, account_id)

@@ -3,18 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.domain.gateways.accounts import GatewayAccount
 from app.domain.ids import new_legacy_id
 from app.domain.money import Money
+from app.domain.people.people import ActorKind
 from app.domain.reversals.answers import Dispute, settlement_answer
 from app.domain.reversals.payments import MerchantAccount, PaymentMethod, Refund, Transaction
-from app.domain.reversals.states import PaymentSource, PaymentStatus
+from app.domain.reversals.states import (
+    AttemptOutcome,
+    OperationKind,
+    PaymentSource,
+    PaymentStatus,
+    RefundFailurePolicy,
+    RetryState,
+)
 from app.domain.reversals.taking_over import OurRefunds
 from app.store.reversals import refunds, status_events
 from app.store.reversals.row_reader import DISPUTE
@@ -29,7 +36,38 @@ UNION SELECT o.refund_id, o.key, o.gateway_reference FROM operations o
 WHERE o.transaction_id = :transaction AND o.kind = 'REFUND'
 """)
 
+_SENT_HERE = text("""
+WITH sent AS (
+    INSERT INTO operations (merchant_id, kind, key, transaction_id, refund_id, currency, amount, state, on_failure,
+        requested_by, requested_by_id, requested_by_kind, requested_at, attempts_made, first_attempt_at,
+        last_attempt_at, last_outcome, gateway, gateway_account_id, gateway_account_version, gateway_reference)
+    SELECT r.merchant_id, :kind, :key, r.transaction_id, r.id, r.currency, r.amount, :state, :policy, r.requested_by,
+        r.requested_by_id, :by, r.created_at, 1, r.created_at, r.created_at, :outcome, r.gateway, r.gateway_account_id,
+        r.gateway_account_version, r.gateway_id
+    FROM refunds r WHERE r.id = :refund
+    ON CONFLICT (key) DO NOTHING
+    RETURNING id, refund_id, key, first_attempt_at, gateway_reference
+), attempt AS (
+    INSERT INTO attempts (operation_id, number, key, started_at, finished_at, outcome, gateway_reference)
+    SELECT id, 1, key, first_attempt_at, first_attempt_at, :outcome, gateway_reference FROM sent
+)
+UPDATE refunds r SET source = 'API' FROM sent WHERE r.id = sent.refund_id RETURNING r.id
+""")
+
 _HOLD_ID = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+
+
+class Teller(Protocol):
+    """What tells of a payment: a gateway account in a version, or the sandbox, which has neither number."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def adapter(self) -> str: ...
+    @property
+    def id(self) -> int | None: ...
+    @property
+    def version(self) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +173,11 @@ async def add_refund(
     status: PaymentStatus,
     amount: Money,
     at: datetime,
-    account: GatewayAccount,
+    account: Teller,
 ) -> Refund:
     """A new refund, made at the gateway. Its history begins where it stands, `at` the time at which it was made.
 
-    `account` is the gateway account that tells of it. Where another refund has the `legacy_id`, it gets a new one.
+    `account` is what tells of it. Where another refund has the `legacy_id`, it gets a new one.
     """
     values: Mapping[str, Any] = {
         "merchant_id": transaction.merchant_id,
@@ -168,6 +206,27 @@ async def add_refund(
     begun: list[PaymentStatus] = [] if status is PaymentStatus.AUTHORIZING else [status]
     await status_events.add(session, cause, amount, begun, refund_id=number, answer=settlement_answer(status))
     return await refunds.get(session, number)
+
+
+async def was_sent_here(session: AsyncSession, refund: Refund, key: str) -> Refund:
+    """The refund that was found has a key of ours: it was sent here, and forgotten since the database went back.
+
+    It has an operation again, so that the request that asked for it is recognized; its history begins where it was
+    found. Nothing is done where there is an operation of that key.
+    """
+    kept = await session.execute(
+        _SENT_HERE,
+        {
+            "refund": refund.id,
+            "key": key,
+            "kind": OperationKind.REFUND,
+            "state": RetryState.SUCCEEDED,
+            "outcome": AttemptOutcome.ACCEPTED,
+            "policy": RefundFailurePolicy.QUEUE,
+            "by": ActorKind.SYSTEM,
+        },
+    )
+    return refund if kept.first() is None else await refunds.get(session, refund.id)
 
 
 async def called_at_gateway(session: AsyncSession, refund_id: int, gateway_id: str) -> None:

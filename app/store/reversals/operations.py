@@ -137,6 +137,15 @@ async def knows_key(session: AsyncSession, key: str) -> bool:
     return found.first() is not None
 
 
+async def done_under(session: AsyncSession, merchant_id: int, key: str) -> Operation | None:
+    """The merchant's operation of that key, if its gateway has accepted it."""
+    statement = select(OPERATIONS).where(
+        OPERATIONS.c.key == key, OPERATIONS.c.merchant_id == merchant_id, OPERATIONS.c.state == RetryState.SUCCEEDED
+    )
+    row = (await session.execute(statement)).one_or_none()
+    return None if row is None else operation_from(row._asdict())
+
+
 async def accepted_key(session: AsyncSession, refund_id: int) -> str:
     """The key under which the gateway has accepted the refund."""
     statement = select(OPERATIONS.c.key).where(

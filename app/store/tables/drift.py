@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, CheckConstraint, Column, Index, literal_column, text
 from sqlmodel import Field, SQLModel
 
-from app.domain.gateways.drift import DriftKind
+from app.domain.reversals.drift import DriftKind
 from app.domain.reversals.states import Subject
 from app.store.tables.columns import key as row_key
 from app.store.tables.columns import moment, one_of, words

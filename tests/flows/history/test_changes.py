@@ -7,9 +7,9 @@ from tests.flows.arguments import TYPES
 from tests.flows.requests import REQUESTS, document, reason
 from tests.support.merchant_client import REFUND_TRANSACTION, REVERSE, REVERSE_REFUND, VOID, Shop
 
-OF_REAL_MONEY = {"addGatewayAccount", "updateGatewayAccount", "retireGatewayAccount", "adoptTransaction"}
-"""Mutations that a sandbox merchant, such as these shops, is refused; tests/gateways/accounts and
-tests/flows/gateways ask for them.
+OF_REAL_MONEY = {"addGatewayAccount", "updateGatewayAccount", "retireGatewayAccount", "adoptTransaction", "adoptDrift"}
+"""Mutations about what gateways have, which these shops' sandbox does not ask for; tests/gateways/accounts,
+tests/gateways/sending and tests/flows/gateways ask for them.
 """
 
 CHANGES = "SELECT * FROM changes WHERE merchant_id = $1 ORDER BY id"

@@ -111,6 +111,7 @@ OTHERS: dict[str, tuple[Right, dict[str, Any]]] = {
     "createApiKey": (Right.ADMINISTER, {"name": "Another"}),
     "revokeApiKey": (Right.ADMINISTER, {"publicKey": "nobody's"}),
     "adoptTransaction": (Right.MANAGE_ORDERS, {"gatewayTransactionId": "nobodys"}),
+    "adoptDrift": (Right.MANAGE_ORDERS, {"driftId": NOBODYS}),
     "addGatewayAccount": (Right.ADMINISTER, {"name": "main", "adapter": "nobodys", "secrets": []}),
     "updateGatewayAccount": (Right.ADMINISTER, {"name": "nobodys"}),
     "retireGatewayAccount": (Right.ADMINISTER, {"name": "nobodys"}),
@@ -124,6 +125,7 @@ OTHER_QUERIES = {
     "orders": (Right.VIEW, "{ orders(input: {}) { edges { cursor } } }"),
     "customers": (Right.VIEW, "{ customers(input: {}) { edges { cursor } } }"),
     "approvals": (Right.VIEW, "{ approvals { edges { cursor } } }"),
+    "drift": (Right.VIEW, "{ drift { edges { cursor } } }"),
     "refundReasons": (Right.VIEW, "{ refundReasons { code } }"),
     "refundReport": (
         Right.VIEW,

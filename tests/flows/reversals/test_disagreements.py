@@ -52,7 +52,7 @@ async def test_a_refund_taken_back_while_it_is_being_settled_ends_once(shop: Sho
 
 async def test_the_worker_settles_at_night(shop: Shop) -> None:
     """It has the job, and the job does it for a clock that has passed midnight."""
-    worker = _worker(shop.live.settings, shop.live.service, "test")
+    worker = _worker(shop.live.settings, shop.live.service, "test", asyncio.Event())
     assert "sandbox.settle" in {job.name for job in worker.cron_jobs or ()}
     transaction_id = await shop.charge("10.00")
     service = shop.live.service

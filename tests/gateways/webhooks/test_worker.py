@@ -1,5 +1,6 @@
 """A worker acts on what came in, by itself."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -25,7 +26,7 @@ async def world(running: Inbox, adyen: Fake) -> World:
 
 async def work(world: World) -> None:
     """A worker does what there is to do, and ends."""
-    worker = _worker(world.service.settings, world.service, await world.service.store.identity())
+    worker = _worker(world.service.settings, world.service, await world.service.store.identity(), asyncio.Event())
     worker.burst = True
     worker.max_burst_jobs = 100
     try:

@@ -4,6 +4,7 @@ from pydantic import AwareDatetime
 
 from ..later import present
 from .add_gateway_account import AddGatewayAccount, AddGatewayAccountAddGatewayAccount
+from .adopt_drift import AdoptDrift, AdoptDriftAdoptDrift
 from .adopt_transaction import AdoptTransaction, AdoptTransactionAdoptTransaction
 from .api_keys import ApiKeys, ApiKeysApiKeys
 from .approvals import Approvals, ApprovalsApprovals
@@ -33,12 +34,14 @@ from .create_user import CreateUser, CreateUserCreateUser
 from .customers import Customers, CustomersCustomers
 from .disable_user import DisableUser, DisableUserDisableUser
 from .dismiss_attention import DismissAttention, DismissAttentionDismissAttention
+from .drift import Drift, DriftDrift
 from .enable_user import EnableUser, EnableUserEnableUser
 from .gateway_accounts import GatewayAccounts, GatewayAccountsGatewayAccounts
 from .grant_right import GrantRight, GrantRightGrantRight
 from .ids_from_legacy_ids import IdsFromLegacyIds
 from .input_types import (
     AddGatewayAccountInput,
+    AdoptDriftInput,
     AdoptTransactionInput,
     ApprovalInput,
     AuthorizePaymentMethodInput,
@@ -1883,6 +1886,100 @@ class AsyncOperations(AsyncBaseClient):
         )
         data = self.get_data(response)
         return present(AdoptTransaction.model_validate(data).adopt_transaction)
+
+    async def drift(
+        self, first: Optional[int] = None, after: Optional[str] = None
+    ) -> Optional[DriftDrift]:
+        """What gateways and this service tell differently, and nobody has taken in; the latest first.
+
+        `first`: How many items to return, at most 50. Default: 50.
+        `after`: Start after this cursor. Default: start with the newest."""
+        query = gql("""
+            query Drift($first: Int, $after: String) {
+              drift(first: $first, after: $after) {
+                edges {
+                  cursor
+                  node {
+                    ...Difference
+                  }
+                }
+                pageInfo {
+                  ...PageLimits
+                }
+              }
+            }
+
+            fragment Difference on Drift {
+              id
+              kind
+              gatewayAccount
+              gatewayReference
+              payment {
+                __typename
+                ... on Node {
+                  id
+                }
+              }
+              ours {
+                ...Money
+              }
+              theirs {
+                ...Money
+              }
+              foundAt
+              note
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment PageLimits on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {"first": first, "after": after}
+        response = await self.execute(
+            query=query, operation_name="Drift", variables=variables
+        )
+        data = self.get_data(response)
+        return Drift.model_validate(data).drift
+
+    async def adopt_drift(self, input: AdoptDriftInput) -> AdoptDriftAdoptDrift:
+        """Takes in what a gateway tells differently: the payment is taken over from the gateway with its refunds, as they are there. What the gateway does not have, or has twice, is only closed, with a note."""
+        query = gql("""
+            mutation AdoptDrift($input: AdoptDriftInput!) {
+              adoptDrift(input: $input) {
+                clientMutationId
+                payment {
+                  __typename
+                  ... on Node {
+                    id
+                  }
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="AdoptDrift", variables=variables
+        )
+        data = self.get_data(response)
+        return present(AdoptDrift.model_validate(data).adopt_drift)
 
     async def preview_refund(
         self, input: RefundOrderInput

@@ -101,6 +101,21 @@ class DisputeState(OpenEnum):
     "The customer keeps the money."
 
 
+class DriftKind(OpenEnum):
+    """How a gateway and this service differ."""
+
+    MISSING_HERE = "MISSING_HERE"
+    "The gateway has it, and this service does not."
+    MISSING_THERE = "MISSING_THERE"
+    "This service says that the gateway has it, and it has not."
+    AMOUNT = "AMOUNT"
+    "The amounts differ."
+    STATUS = "STATUS"
+    "The statuses differ."
+    TWO_EFFECTS = "TWO_EFFECTS"
+    "The gateway has two refunds for one of this service."
+
+
 class GatewayAccountState(OpenEnum):
     """Whether a gateway account can be used."""
 

@@ -45,6 +45,17 @@ class AddGatewayAccountInput(BaseModel):
     "Its secrets. A list of secrets has one entry of the same key for each."
 
 
+class AdoptDriftInput(BaseModel):
+    """The input of `adoptDrift`."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    drift_id: str
+    "The id of the difference."
+    note: Optional[str] = None
+    "What was found out about it; required where the gateway has nothing that could be taken over."
+
+
 class AdoptTransactionInput(BaseModel):
     """The input of `adoptTransaction`."""
 

@@ -865,6 +865,31 @@ export const AccountOfGatewayFragmentDoc = new TypedDocumentString(`
   createdAt
 }
     `, { "fragmentName": "AccountOfGateway" });
+export const DifferenceFragmentDoc = new TypedDocumentString(`
+    fragment Difference on Drift {
+  id
+  kind
+  gatewayAccount
+  gatewayReference
+  payment {
+    __typename
+    ... on Node {
+      id
+    }
+  }
+  ours {
+    ...Money
+  }
+  theirs {
+    ...Money
+  }
+  foundAt
+  note
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}`, { "fragmentName": "Difference" });
 export const ReportRowFragmentDoc = new TypedDocumentString(`
     fragment ReportRow on RefundReportRow {
   key
@@ -2337,6 +2362,71 @@ fragment Event on OrderEvent {
   source
   what
   note
+}`);
+export const DriftDocument = new TypedDocumentString(`
+    query Drift($first: Int, $after: String) {
+  drift(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...Difference
+      }
+    }
+    pageInfo {
+      ...PageLimits
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment Difference on Drift {
+  id
+  kind
+  gatewayAccount
+  gatewayReference
+  payment {
+    __typename
+    ... on Node {
+      id
+    }
+  }
+  ours {
+    ...Money
+  }
+  theirs {
+    ...Money
+  }
+  foundAt
+  note
+}`);
+export const AdoptDriftDocument = new TypedDocumentString(`
+    mutation AdoptDrift($input: AdoptDriftInput!) {
+  adoptDrift(input: $input) {
+    clientMutationId
+    payment {
+      __typename
+      ... on Node {
+        id
+      }
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
 }`);
 export const PreviewRefundDocument = new TypedDocumentString(`
     query PreviewRefund($input: RefundOrderInput!) {
