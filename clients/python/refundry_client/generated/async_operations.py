@@ -1808,6 +1808,7 @@ class AsyncOperations(AsyncBaseClient):
                   errors {
                     ...Problem
                   }
+                  message
                 }
                 validationErrors {
                   ...Problem

@@ -354,7 +354,7 @@ class RetrySummary(BaseModel):
     next_attempt_at: Optional[AwareDatetime]
     "When it is retried, or the gateway is asked; null if neither is due."
     last_error: Optional[str]
-    "Why the last attempt did not succeed."
+    "Why the last attempt did not succeed, or an accepted refund was declined at settlement."
 
 
 class RefundSummary(BaseModel):

@@ -1808,6 +1808,7 @@ class Operations(BaseClient):
                   errors {
                     ...Problem
                   }
+                  message
                 }
                 validationErrors {
                   ...Problem

@@ -2258,6 +2258,7 @@ export const RefundOrderDocument = new TypedDocumentString(`
       errors {
         ...Problem
       }
+      message
     }
     validationErrors {
       ...Problem

@@ -1845,7 +1845,7 @@ export type RetrySummaryFragment = {
     attemptsLeft: number;
     /** When it is retried, or the gateway is asked; null if neither is due. */
     nextAttemptAt: string | null;
-    /** Why the last attempt did not succeed. */
+    /** Why the last attempt did not succeed, or an accepted refund was declined at settlement. */
     lastError: string | null;
 };
 
@@ -2642,6 +2642,8 @@ export type RefundOrderMutation = {
         results: Array<{
             /** The last outcome; null while there is none, and while approval is awaited. */
             outcome: AttemptOutcome | null;
+            /** What happened to this part, in words. */
+            message: string;
             /** The payment. */
             transaction: TransactionSummaryFragment;
             /** The payment if it is voided or being voided; the refund if there is one, in any status. Null where its void was refused or ended without success: `errors` says why. */
@@ -5940,6 +5942,7 @@ export const RefundOrderDocument = new TypedDocumentString(`
       errors {
         ...Problem
       }
+      message
     }
     validationErrors {
       ...Problem
