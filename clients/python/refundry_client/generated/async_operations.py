@@ -295,6 +295,9 @@ class AsyncOperations(AsyncBaseClient):
               amount {
                 ...Money
               }
+              taxAmount {
+                ...Money
+              }
             }
 
             fragment Mark on ExternalMark {
@@ -484,6 +487,9 @@ class AsyncOperations(AsyncBaseClient):
               }
               quantity
               amount {
+                ...Money
+              }
+              taxAmount {
                 ...Money
               }
             }
@@ -677,6 +683,9 @@ class AsyncOperations(AsyncBaseClient):
               }
               quantity
               amount {
+                ...Money
+              }
+              taxAmount {
                 ...Money
               }
             }
@@ -1704,6 +1713,9 @@ class AsyncOperations(AsyncBaseClient):
               }
               quantity
               amount {
+                ...Money
+              }
+              taxAmount {
                 ...Money
               }
             }
@@ -3589,6 +3601,9 @@ class AsyncOperations(AsyncBaseClient):
               amount {
                 ...Money
               }
+              taxAmount {
+                ...Money
+              }
             }
 
             fragment Mark on ExternalMark {
@@ -5051,6 +5066,9 @@ class AsyncOperations(AsyncBaseClient):
               amount {
                 ...Money
               }
+              taxAmount {
+                ...Money
+              }
             }
 
             fragment Mark on ExternalMark {
@@ -5320,6 +5338,9 @@ class AsyncOperations(AsyncBaseClient):
               }
               quantity
               amount {
+                ...Money
+              }
+              taxAmount {
                 ...Money
               }
             }
@@ -5713,6 +5734,9 @@ class AsyncOperations(AsyncBaseClient):
               }
               quantity
               amount {
+                ...Money
+              }
+              taxAmount {
                 ...Money
               }
             }

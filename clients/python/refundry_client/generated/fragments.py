@@ -177,6 +177,8 @@ class ItemRefund(BaseModel):
     "How many of it the whole refund of the order refunds; null where only an amount was requested."
     amount: "ItemRefundAmount"
     "The refunded amount of it; on a refund, by that refund."
+    tax_amount: Optional["ItemRefundTaxAmount"]
+    "The tax in that amount, in proportion to its price; null if none was recorded for the product."
 
 
 class ItemRefundLineItem(BaseModel):
@@ -189,6 +191,10 @@ class ItemRefundLineItem(BaseModel):
 
 
 class ItemRefundAmount(Money):
+    """An amount of money, with its currency."""
+
+
+class ItemRefundTaxAmount(Money):
     """An amount of money, with its currency."""
 
 

@@ -295,6 +295,9 @@ class Operations(BaseClient):
               amount {
                 ...Money
               }
+              taxAmount {
+                ...Money
+              }
             }
 
             fragment Mark on ExternalMark {
@@ -484,6 +487,9 @@ class Operations(BaseClient):
               }
               quantity
               amount {
+                ...Money
+              }
+              taxAmount {
                 ...Money
               }
             }
@@ -677,6 +683,9 @@ class Operations(BaseClient):
               }
               quantity
               amount {
+                ...Money
+              }
+              taxAmount {
                 ...Money
               }
             }
@@ -1704,6 +1713,9 @@ class Operations(BaseClient):
               }
               quantity
               amount {
+                ...Money
+              }
+              taxAmount {
                 ...Money
               }
             }
@@ -3589,6 +3601,9 @@ class Operations(BaseClient):
               amount {
                 ...Money
               }
+              taxAmount {
+                ...Money
+              }
             }
 
             fragment Mark on ExternalMark {
@@ -5037,6 +5052,9 @@ class Operations(BaseClient):
               amount {
                 ...Money
               }
+              taxAmount {
+                ...Money
+              }
             }
 
             fragment Mark on ExternalMark {
@@ -5306,6 +5324,9 @@ class Operations(BaseClient):
               }
               quantity
               amount {
+                ...Money
+              }
+              taxAmount {
                 ...Money
               }
             }
@@ -5697,6 +5718,9 @@ class Operations(BaseClient):
               }
               quantity
               amount {
+                ...Money
+              }
+              taxAmount {
                 ...Money
               }
             }

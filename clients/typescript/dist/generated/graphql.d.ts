@@ -2161,6 +2161,8 @@ export type ItemRefundFragment = {
     };
     /** The refunded amount of it; on a refund, by that refund. */
     amount: MoneyFragment;
+    /** The tax in that amount, in proportion to its price; null if none was recorded for the product. */
+    taxAmount: MoneyFragment | null;
 };
 /** One of the merchant's reasons for refunds. */
 export type ReasonFragment = {

@@ -366,6 +366,9 @@ export const ItemRefundFragmentDoc = new TypedDocumentString(`
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
     fragment Money on MonetaryAmount {
   value
@@ -508,6 +511,9 @@ fragment ItemRefund on LineItemRefund {
   }
   quantity
   amount {
+    ...Money
+  }
+  taxAmount {
     ...Money
   }
 }
@@ -1081,6 +1087,9 @@ fragment ItemRefund on LineItemRefund {
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
 fragment Reason on RefundReason {
   code
@@ -1248,6 +1257,9 @@ fragment ItemRefund on LineItemRefund {
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
 fragment Reason on RefundReason {
   code
@@ -1413,6 +1425,9 @@ fragment ItemRefund on LineItemRefund {
   }
   quantity
   amount {
+    ...Money
+  }
+  taxAmount {
     ...Money
   }
 }
@@ -2231,6 +2246,9 @@ fragment ItemRefund on LineItemRefund {
   }
   quantity
   amount {
+    ...Money
+  }
+  taxAmount {
     ...Money
   }
 }`);
@@ -3931,6 +3949,9 @@ fragment ItemRefund on LineItemRefund {
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
 fragment Reason on RefundReason {
   code
@@ -5013,6 +5034,9 @@ fragment ItemRefund on LineItemRefund {
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
 fragment Reason on RefundReason {
   code
@@ -5178,6 +5202,9 @@ fragment ItemRefund on LineItemRefund {
   }
   quantity
   amount {
+    ...Money
+  }
+  taxAmount {
     ...Money
   }
 }
@@ -5521,6 +5548,9 @@ fragment ItemRefund on LineItemRefund {
   }
   quantity
   amount {
+    ...Money
+  }
+  taxAmount {
     ...Money
   }
 }

@@ -2341,6 +2341,8 @@ export type ItemRefundFragment = {
     };
     /** The refunded amount of it; on a refund, by that refund. */
     amount: MoneyFragment;
+    /** The tax in that amount, in proportion to its price; null if none was recorded for the product. */
+    taxAmount: MoneyFragment | null;
 };
 
 /** One of the merchant's reasons for refunds. */
@@ -4050,6 +4052,9 @@ export const ItemRefundFragmentDoc = new TypedDocumentString(`
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
     fragment Money on MonetaryAmount {
   value
@@ -4192,6 +4197,9 @@ fragment ItemRefund on LineItemRefund {
   }
   quantity
   amount {
+    ...Money
+  }
+  taxAmount {
     ...Money
   }
 }
@@ -4765,6 +4773,9 @@ fragment ItemRefund on LineItemRefund {
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
 fragment Reason on RefundReason {
   code
@@ -4932,6 +4943,9 @@ fragment ItemRefund on LineItemRefund {
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
 fragment Reason on RefundReason {
   code
@@ -5097,6 +5111,9 @@ fragment ItemRefund on LineItemRefund {
   }
   quantity
   amount {
+    ...Money
+  }
+  taxAmount {
     ...Money
   }
 }
@@ -5915,6 +5932,9 @@ fragment ItemRefund on LineItemRefund {
   }
   quantity
   amount {
+    ...Money
+  }
+  taxAmount {
     ...Money
   }
 }`) as unknown as TypedDocumentString<PreviewRefundQuery, PreviewRefundQueryVariables>;
@@ -7615,6 +7635,9 @@ fragment ItemRefund on LineItemRefund {
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
 fragment Reason on RefundReason {
   code
@@ -8697,6 +8720,9 @@ fragment ItemRefund on LineItemRefund {
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
 fragment Reason on RefundReason {
   code
@@ -8862,6 +8888,9 @@ fragment ItemRefund on LineItemRefund {
   }
   quantity
   amount {
+    ...Money
+  }
+  taxAmount {
     ...Money
   }
 }
@@ -9205,6 +9234,9 @@ fragment ItemRefund on LineItemRefund {
   }
   quantity
   amount {
+    ...Money
+  }
+  taxAmount {
     ...Money
   }
 }
