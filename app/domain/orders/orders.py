@@ -99,8 +99,16 @@ class LineItem:
         """What was not refunded of this product, whatever is left of the order."""
         return self.total - self.refunded
 
+    def tax_in(self, amount: Money) -> Money | None:
+        """The part of an amount of this product that is tax, rounded; None where none was recorded."""
+        if self.tax_amount is None or not self.price:
+            return None
+        tax, price = min(self.tax_amount.minor * self.quantity, self.price.minor), self.price.minor
+        return Money((2 * amount.minor * tax + price) // (2 * price), amount.currency)
+
     @property
     def pieces_left(self) -> int:
+        """How many were not refunded."""
         return self.quantity - self.refunded_quantity
 
     def refundable(self, of_order: Money) -> Money:

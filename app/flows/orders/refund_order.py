@@ -101,12 +101,14 @@ class PartResult:
     """What became of one payment's part: the voided payment or the refund, and what its gateway answered last.
 
     Where the gateway refused it there is no reversal, but a problem. An outcome is None until there is an answer.
+    `said` is in words why it did not succeed, as far as the gateway said.
     """
 
     transaction: Transaction
     reversal: Transaction | Refund | None
     outcome: AttemptOutcome | None
     problems: tuple[Problem, ...]
+    said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,19 +326,19 @@ def _result(part: MadePart) -> PartResult:
     refused = operation.state is RetryState.EXHAUSTED and operation.last_outcome is AttemptOutcome.DECLINED
     if operation.kind is OperationKind.VOID:
         if operation.open or (transaction.status is PaymentStatus.VOIDED and not (refused and part.overtaken)):
-            return PartResult(transaction, transaction, operation.last_outcome, ())
+            return PartResult(transaction, transaction, operation.last_outcome, (), operation.last_error)
         if refused:
             return _refused(part, operation.last_outcome, Condition.TRANSACTION_NOT_VOIDABLE)
         return _came_to_nothing(part, operation)
     if refused and refund is not None and refund.status is PaymentStatus.VOIDED:
         return _refused(part, operation.last_outcome, Condition.TRANSACTION_NOT_SETTLED)
-    return PartResult(transaction, refund, operation.last_outcome, ())
+    return PartResult(transaction, refund, operation.last_outcome, (), operation.last_error)
 
 
 def _came_to_nothing(part: MadePart, operation: Operation) -> PartResult:
     """A void that was not made, and is not tried again: the payment itself does not show it."""
     problem = Problem(Condition.REVERSAL_NOT_POSSIBLE_NOW, ORDER, {"said": operation.last_error or ""})
-    return PartResult(part.transaction, None, operation.last_outcome, (problem,))
+    return PartResult(part.transaction, None, operation.last_outcome, (problem,), operation.last_error)
 
 
 def _refused(part: MadePart, outcome: AttemptOutcome | None, condition: Condition) -> PartResult:

@@ -63,11 +63,6 @@ class Fake:
     """How many of the next refunds are not decided at once."""
     unseen: set[str] | None = None
     """While it is a set: refunds that no question shows, since they were made after it became one."""
-    refuses: str | None = None
-    """The code with which it refuses every refund that is asked for."""
-    refunds_begin_as: str = "SUBMITTED_FOR_SETTLEMENT"
-    loses_answers: bool = False
-    """Whether what is told is done, and answered with nothing that is understood."""
     _kept: dict[str, tuple[Mapping[str, Any], Object]] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     time: str = "2026-11-30T12:00:01.000000Z"

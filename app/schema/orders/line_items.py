@@ -29,10 +29,19 @@ class LineItemRefund:
         description="How many of it the whole refund of the order refunds; null where only an amount was requested."
     )
     amount: MonetaryAmount = field(description="The refunded amount of it; on a refund, by that refund.")
+    tax_amount: MonetaryAmount | None = field(
+        description="The tax in that amount, in proportion to its price; null if none was recorded for the product."
+    )
 
 
 def line_item_refund(order: Order, item: LineItem, quantity: int | None, amount: Money) -> LineItemRefund:
-    return LineItemRefund(line_item=orders.line_item(order, item), quantity=quantity, amount=monetary_amount(amount))
+    tax = item.tax_in(amount)
+    return LineItemRefund(
+        line_item=orders.line_item(order, item),
+        quantity=quantity,
+        amount=monetary_amount(amount),
+        tax_amount=None if tax is None else monetary_amount(tax),
+    )
 
 
 async def of_refund(info: Info, refund_id: int) -> list[LineItemRefund]:

@@ -8,8 +8,9 @@ from strawberry import UNSET, field
 from app.domain.orders.plan import MOST_PARTS, AdjustmentAsk, LineItemAsk, Part
 from app.domain.orders.recording import MOST_ADJUSTMENTS, MOST_LINE_ITEMS
 from app.domain.problems import TooMuch
+from app.domain.reversals.payments import Refund
 from app.domain.reversals.rules import ReversalAction
-from app.domain.reversals.states import AttemptOutcome, RefundFailurePolicy
+from app.domain.reversals.states import RESERVING, AttemptOutcome, PaymentStatus, RefundFailurePolicy
 from app.flows.orders import refund_order as flow
 from app.flows.orders.refund_order import PartResult, RefundOrderAsk
 from app.schema.base.context import Info
@@ -124,6 +125,7 @@ class RefundOrderResult:
         description="The last outcome; null while there is none, and while approval is awaited."
     )
     errors: list[ValidationError] = field(description="Why nothing was reversed; empty if it was, or still can be.")
+    message: str = field(description="What happened to this part, in words.")
 
 
 @payload("The answer of `refundOrder`.")
@@ -210,7 +212,24 @@ def _result(result: PartResult) -> RefundOrderResult:
         reversal=None if result.reversal is None else payments.payment(result.reversal),
         outcome=result.outcome,
         errors=[validation_error(problem) for problem in result.problems],
+        message=_message(result),
     )
+
+
+def _message(result: PartResult) -> str:
+    """One or two sentences for people."""
+    reversal = result.reversal
+    amount = result.transaction.amount if reversal is None else reversal.amount
+    verb = "refunded" if isinstance(reversal, Refund) else "voided"
+    sum_, said = f"{amount} {amount.currency}", f" ({result.said.removesuffix('.')})" if result.said else ""
+    done = {PaymentStatus.VOIDED} if verb == "voided" else RESERVING - {PaymentStatus.AUTHORIZING}
+    if reversal is None or (verb == "refunded" and reversal.status not in RESERVING):
+        return f"Of this payment, {sum_} was not {verb}{said}. It can be refunded again."
+    if reversal.status in done:
+        return f"Of this payment, {sum_} was {verb}."
+    if result.outcome is None:
+        return f"Of this payment, {sum_} is reserved, and awaits approval or an answer."
+    return f"Of this payment, {sum_} is reserved, and waits: the last outcome is {result.outcome}{said}."
 
 
 def _text(amount: Amount | None) -> str | None:

@@ -5,10 +5,9 @@ from typing import Annotated
 import strawberry
 from strawberry import UNSET, field
 
-from app.domain.problems import Condition, Problem, Refused
 from app.flows.reversals import external as flow
 from app.flows.reversals.external import MarkRefundedAsk, MarkVoidedAsk, UndoAsk
-from app.flows.reversals.undo_mark import UndoMarkAsk, undo_mark
+from app.flows.reversals.undo_mark import UndoMarksAsk, undo_marks
 from app.schema.base.context import Info
 from app.schema.base.fields import REFUNDS, holds
 from app.schema.base.input_values import or_none, refuse_unsupported, submitted_values
@@ -94,15 +93,8 @@ async def undo_external_refund(
     info: Info, input: Annotated[UndoExternalRefundInput, strawberry.argument(description="Which mark to undo.")]
 ) -> UndoExternalRefundPayload | None:
     context = info.context
-    transaction_id, refund_id, note = or_none(input.transaction_id), or_none(input.refund_id), or_none(input.note)
-    if (transaction_id is None) is (refund_id is None):
-        raise Refused(Problem(Condition.ONE_ID_REQUIRED, ("input", "refundId")))
-    if refund_id is not None:
-        value, refunds = await undo_mark(context.service, context.actor, UndoMarkAsk(str(refund_id), note))
-    else:
-        value, refunds = await flow.undo_external_refund(
-            context.service, context.actor, UndoAsk(str(transaction_id), note)
-        )
+    ask = UndoMarksAsk(or_none(input.transaction_id), or_none(input.refund_id), or_none(input.note))
+    value, refunds = await undo_marks(context.service, context.actor, ask)
     return UndoExternalRefundPayload(
         transaction=payments.transaction(value),
         refunds=[payments.refund(each) for each in refunds],

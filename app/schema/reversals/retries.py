@@ -9,7 +9,7 @@ from strawberry import field
 from app.domain.ids import IdKind, global_id
 from app.domain.reversals import payments, rules, schedule
 from app.domain.reversals.rules import ReversalAction
-from app.domain.reversals.states import AttemptOutcome, OperationKind, RetryState
+from app.domain.reversals.states import AttemptOutcome, OperationKind, PaymentStatus, RetryState
 from app.schema.base.context import Context
 from app.schema.base.fields import holds
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
@@ -41,7 +41,9 @@ class Retry:
     next_attempt_at: Timestamp | None = field(
         description="When it is retried, or the gateway is asked; null if neither is due."
     )
-    last_error: str | None = field(description="Why the last attempt did not succeed.")
+    last_error: str | None = field(
+        description="Why the last attempt did not succeed, or an accepted refund was declined at settlement."
+    )
     attempts: list[GatewayAttempt] = field(description="All attempts, the first one first.", metadata=holds(10))
     payment: Annotated["Payment", strawberry.lazy("app.schema.reversals.payment")] = field(
         description="The refund or the transaction."
@@ -123,10 +125,21 @@ async def whole_retry(context: Context, payment: "Payment", operation: payments.
         attempts_made=operation.attempts_made,
         attempts_left=schedule.attempts_to_come(operation, retry_attempts),
         next_attempt_at=None if due is None else Timestamp(due),
-        last_error=error,
+        last_error=error or await _late_decline(context, payment),
         attempts=_attempts(attempts),
         payment=payment,
     )
+
+
+async def _late_decline(context: Context, payment: "Payment") -> str | None:
+    """What the processor said of an accepted refund that was declined at settlement; None for any other payment."""
+    value = payment.value
+    if value.status is not PaymentStatus.SETTLEMENT_DECLINED or not hasattr(value, "transaction_id"):
+        return None
+    history = await context.loaders.refund_histories.load(value.id)
+    declined = next((each for each in history if each.status is PaymentStatus.SETTLEMENT_DECLINED), None)
+    said = [] if declined is None else [each for each in (declined.response_code, declined.response_message) if each]
+    return "It was declined at settlement" + (f": {' '.join(said)}." if said else ".")
 
 
 def _attempts(attempts: Sequence[Attempt]) -> list[GatewayAttempt]:

@@ -262,6 +262,19 @@ def test_the_same_asked_again_gives_back_what_is_missing() -> None:
     assert item.next_pieces(3) == usd("24.00")
 
 
+def test_the_tax_in_a_refund_is_in_proportion_to_the_price() -> None:
+    (line,) = compose(drafted([LineItemTold("it", "It", 3, "8.40", "1.60")]), None).line_items
+    item = _item(1, line)
+    assert [item.tax_in(usd(amount)) for amount in ("30.00", "10.00", "5.00", "0.03")] == [
+        usd("4.80"),
+        usd("1.60"),
+        usd("0.80"),
+        usd("0.00"),
+    ]
+    assert replace(item, tax_amount=None).tax_in(usd("10.00")) is None
+    assert replace(item, whole_amount=usd("0")).tax_in(usd("0")) is None
+
+
 def test_an_update_keeps_the_rows_of_lines_that_stay() -> None:
     first = sold(compose(drafted([LineItemTold("a", "A", 1, "1"), LineItemTold("b", "B", 1, "2")]), None))
     told = drafted([LineItemTold("b", "B", 1, "3"), LineItemTold("c", "C", 1, "4")], on_conflict=OnConflict.UPDATE)

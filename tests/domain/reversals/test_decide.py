@@ -53,6 +53,26 @@ def outcome(seen: Facts, mutation: Callable[[Facts], NewOperation]) -> Operation
 
 
 @pytest.mark.parametrize("status", S)
+def test_a_refund_that_may_wait_waits_for_what_settles_by_itself(status: PaymentStatus) -> None:
+    asked = AskedRefund("1.00", waits=True)
+    seen, rule = facts(transaction(status=status)), partial(refunds, TERMS, asked)
+    plainly = outcome(seen, partial(refunds, TERMS, AskedRefund("1.00")))
+    if status in {S.SUBMITTED_FOR_SETTLEMENT, S.SETTLEMENT_PENDING, S.SETTLEMENT_CONFIRMED}:
+        assert plainly == (C.TRANSACTION_NOT_SETTLED,)
+        assert decide(seen, rule).operation.waits
+    else:
+        assert outcome(seen, rule) == plainly
+        assert plainly != K.REFUND or not decide(seen, rule).operation.waits
+
+
+def test_what_waits_for_settlement_stands_against_no_void() -> None:
+    paid = transaction(status=S.SUBMITTED_FOR_SETTLEMENT)
+    one = Money(1, paid.amount.currency)
+    assert outcome(facts(replace(paid, reserved=one)), VOID) == (C.REVERSAL_NOT_POSSIBLE_NOW,)
+    assert outcome(facts(replace(paid, reserved=one, waiting=one)), VOID) == K.VOID
+
+
+@pytest.mark.parametrize("status", S)
 def test_each_mutation_on_each_status(status: PaymentStatus) -> None:
     seen = facts(transaction(status=status))
     before, settled = status in BEFORE_SETTLEMENT, status in SETTLED

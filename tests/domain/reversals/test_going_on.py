@@ -7,9 +7,16 @@ import pytest
 from app.domain.reversals.answers import Absent, Pending
 from app.domain.reversals.conclude import conclude, conclude_question
 from app.domain.reversals.conclusion import Conclusion, Situation
-from app.domain.reversals.going_on import resolved, told_by_gateway, verified
+from app.domain.reversals.going_on import before_sending_again, resolved, told_by_gateway, verified
 from app.domain.reversals.schedule import MOST_SENT_ANEW
-from app.domain.reversals.states import AttemptOutcome, OperationKind, RetryState
+from app.domain.reversals.states import (
+    REFUNDABLE,
+    SETTLES_LATER,
+    AttemptOutcome,
+    OperationKind,
+    PaymentStatus,
+    RetryState,
+)
 from tests.domain.reversals.situations import ANSWERS, DAY, merchant, situation
 
 K, A = OperationKind, AttemptOutcome
@@ -146,6 +153,25 @@ def test_what_is_not_found_too_early_is_asked_about_once_that_would_be_proof(las
     )
     assert earlier is not None
     assert last is A.PENDING or earlier.due == before.at + DAY / 48
+
+
+@pytest.mark.parametrize("status", PaymentStatus)
+def test_a_refund_that_was_never_sent_goes_or_ends_with_its_payment(status: PaymentStatus) -> None:
+    usual = situation(K.REFUND)
+    never_sent = replace(usual.operation, attempts_made=0, state=WAITING, last_outcome=A.UNAVAILABLE, lease=None)
+    before = replace(usual, operation=never_sent, transaction=replace(usual.transaction, status=status))
+    after = before_sending_again(before)
+    if status in REFUNDABLE:
+        assert after is None, "it is sent"
+        return
+    assert after is not None
+    assert after.refund is not None
+    assert after.told is None
+    if status in SETTLES_LATER:
+        assert (after.operation.state, after.operation.next_attempt_at) == (WAITING, None)
+        assert (after.refund.status, after.steps) == (PaymentStatus.AUTHORIZING, ())
+    else:
+        assert (after.operation.state, after.refund.status) == (RetryState.CANCELLED, PaymentStatus.VOIDED)
 
 
 def _asked_about(kind: OperationKind, last: AttemptOutcome, state: RetryState = RetryState.RUNNING) -> Situation:

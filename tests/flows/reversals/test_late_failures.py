@@ -38,6 +38,10 @@ async def test_what_comes_back_may_be_refunded_again(shop: Shop, unseen: bool) -
         "AUTHORIZED",
     ]
     assert [row["kind"] for row in await shop.execute(KINDS, shop.merchant.id)] == ["SETTLEMENT_DECLINED"]
+    queue = "{ refundQueue(input: {needsAttention: true}) { edges { node { lastError payment { id } } } } }"
+    [edge] = (await shop.post(queue)).body["data"]["refundQueue"]["edges"]
+    assert edge["node"]["payment"]["id"] == made.refund
+    assert edge["node"]["lastError"] == "It was declined at settlement: 4001 Settlement Declined."
     assert (await shop.node(made.sale))["refundableAmount"]["value"] == "4000.00"
     again = (await shop.refund(made.sale, "4000.00")).object
     assert again["status"] == "SUBMITTED_FOR_SETTLEMENT"

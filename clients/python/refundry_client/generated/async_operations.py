@@ -300,6 +300,9 @@ class AsyncOperations(AsyncBaseClient):
               amount {
                 ...Money
               }
+              taxAmount {
+                ...Money
+              }
             }
 
             fragment Mark on ExternalMark {
@@ -491,6 +494,9 @@ class AsyncOperations(AsyncBaseClient):
               }
               quantity
               amount {
+                ...Money
+              }
+              taxAmount {
                 ...Money
               }
             }
@@ -686,6 +692,9 @@ class AsyncOperations(AsyncBaseClient):
               }
               quantity
               amount {
+                ...Money
+              }
+              taxAmount {
                 ...Money
               }
             }
@@ -2039,6 +2048,9 @@ class AsyncOperations(AsyncBaseClient):
               amount {
                 ...Money
               }
+              taxAmount {
+                ...Money
+              }
             }
 
             fragment Money on MonetaryAmount {
@@ -2141,6 +2153,7 @@ class AsyncOperations(AsyncBaseClient):
                   errors {
                     ...Problem
                   }
+                  message
                 }
                 validationErrors {
                   ...Problem
@@ -3942,6 +3955,9 @@ class AsyncOperations(AsyncBaseClient):
               amount {
                 ...Money
               }
+              taxAmount {
+                ...Money
+              }
             }
 
             fragment Mark on ExternalMark {
@@ -5413,6 +5429,9 @@ class AsyncOperations(AsyncBaseClient):
               amount {
                 ...Money
               }
+              taxAmount {
+                ...Money
+              }
             }
 
             fragment Mark on ExternalMark {
@@ -5691,6 +5710,9 @@ class AsyncOperations(AsyncBaseClient):
               }
               quantity
               amount {
+                ...Money
+              }
+              taxAmount {
                 ...Money
               }
             }
@@ -6093,6 +6115,9 @@ class AsyncOperations(AsyncBaseClient):
               }
               quantity
               amount {
+                ...Money
+              }
+              taxAmount {
                 ...Money
               }
             }

@@ -178,6 +178,8 @@ class ItemRefund(BaseModel):
     "How many of it the whole refund of the order refunds; null where only an amount was requested."
     amount: "ItemRefundAmount"
     "The refunded amount of it; on a refund, by that refund."
+    tax_amount: Optional["ItemRefundTaxAmount"]
+    "The tax in that amount, in proportion to its price; null if none was recorded for the product."
 
 
 class ItemRefundLineItem(BaseModel):
@@ -190,6 +192,10 @@ class ItemRefundLineItem(BaseModel):
 
 
 class ItemRefundAmount(Money):
+    """An amount of money, with its currency."""
+
+
+class ItemRefundTaxAmount(Money):
     """An amount of money, with its currency."""
 
 
@@ -355,7 +361,7 @@ class RetrySummary(BaseModel):
     next_attempt_at: Optional[AwareDatetime]
     "When it is retried, or the gateway is asked; null if neither is due."
     last_error: Optional[str]
-    "Why the last attempt did not succeed."
+    "Why the last attempt did not succeed, or an accepted refund was declined at settlement."
 
 
 class RefundSummary(BaseModel):

@@ -300,6 +300,9 @@ class Operations(BaseClient):
               amount {
                 ...Money
               }
+              taxAmount {
+                ...Money
+              }
             }
 
             fragment Mark on ExternalMark {
@@ -491,6 +494,9 @@ class Operations(BaseClient):
               }
               quantity
               amount {
+                ...Money
+              }
+              taxAmount {
                 ...Money
               }
             }
@@ -686,6 +692,9 @@ class Operations(BaseClient):
               }
               quantity
               amount {
+                ...Money
+              }
+              taxAmount {
                 ...Money
               }
             }
@@ -2039,6 +2048,9 @@ class Operations(BaseClient):
               amount {
                 ...Money
               }
+              taxAmount {
+                ...Money
+              }
             }
 
             fragment Money on MonetaryAmount {
@@ -2141,6 +2153,7 @@ class Operations(BaseClient):
                   errors {
                     ...Problem
                   }
+                  message
                 }
                 validationErrors {
                   ...Problem
@@ -3942,6 +3955,9 @@ class Operations(BaseClient):
               amount {
                 ...Money
               }
+              taxAmount {
+                ...Money
+              }
             }
 
             fragment Mark on ExternalMark {
@@ -5399,6 +5415,9 @@ class Operations(BaseClient):
               amount {
                 ...Money
               }
+              taxAmount {
+                ...Money
+              }
             }
 
             fragment Mark on ExternalMark {
@@ -5677,6 +5696,9 @@ class Operations(BaseClient):
               }
               quantity
               amount {
+                ...Money
+              }
+              taxAmount {
                 ...Money
               }
             }
@@ -6077,6 +6099,9 @@ class Operations(BaseClient):
               }
               quantity
               amount {
+                ...Money
+              }
+              taxAmount {
                 ...Money
               }
             }

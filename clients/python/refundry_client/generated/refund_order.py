@@ -66,6 +66,8 @@ class RefundOrderRefundOrderResults(BaseModel):
     "The last outcome; null while there is none, and while approval is awaited."
     errors: list["RefundOrderRefundOrderResultsErrors"]
     "Why nothing was reversed; empty if it was, or still can be."
+    message: str
+    "What happened to this part, in words."
 
 
 RefundOrderRefundOrderResultsTransaction = TransactionSummary

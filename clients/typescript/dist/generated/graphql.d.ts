@@ -1714,7 +1714,7 @@ export type RetrySummaryFragment = {
     attemptsLeft: number;
     /** When it is retried, or the gateway is asked; null if neither is due. */
     nextAttemptAt: string | null;
-    /** Why the last attempt did not succeed. */
+    /** Why the last attempt did not succeed, or an accepted refund was declined at settlement. */
     lastError: string | null;
 };
 /** The retries of a reversal that the gateway did not accept at once. */
@@ -2203,6 +2203,8 @@ export type ItemRefundFragment = {
     };
     /** The refunded amount of it; on a refund, by that refund. */
     amount: MoneyFragment;
+    /** The tax in that amount, in proportion to its price; null if none was recorded for the product. */
+    taxAmount: MoneyFragment | null;
 };
 /** One of the merchant's reasons for refunds. */
 export type ReasonFragment = {
@@ -2493,6 +2495,8 @@ export type RefundOrderMutation = {
         results: Array<{
             /** The last outcome; null while there is none, and while approval is awaited. */
             outcome: AttemptOutcome | null;
+            /** What happened to this part, in words. */
+            message: string;
             /** The payment. */
             transaction: TransactionSummaryFragment;
             /** The payment if it is voided or being voided; the refund if there is one, in any status. Null where its void was refused or ended without success: `errors` says why. */

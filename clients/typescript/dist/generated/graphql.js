@@ -373,6 +373,9 @@ export const ItemRefundFragmentDoc = new TypedDocumentString(`
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
     fragment Money on MonetaryAmount {
   value
@@ -517,6 +520,9 @@ fragment ItemRefund on LineItemRefund {
   }
   quantity
   amount {
+    ...Money
+  }
+  taxAmount {
     ...Money
   }
 }
@@ -1117,6 +1123,9 @@ fragment ItemRefund on LineItemRefund {
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
 fragment Reason on RefundReason {
   code
@@ -1286,6 +1295,9 @@ fragment ItemRefund on LineItemRefund {
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
 fragment Reason on RefundReason {
   code
@@ -1453,6 +1465,9 @@ fragment ItemRefund on LineItemRefund {
   }
   quantity
   amount {
+    ...Money
+  }
+  taxAmount {
     ...Money
   }
 }
@@ -2542,6 +2557,9 @@ fragment ItemRefund on LineItemRefund {
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }`);
 export const RefundOrderDocument = new TypedDocumentString(`
     mutation RefundOrder($input: RefundOrderInput!) {
@@ -2567,6 +2585,7 @@ export const RefundOrderDocument = new TypedDocumentString(`
       errors {
         ...Problem
       }
+      message
     }
     validationErrors {
       ...Problem
@@ -4269,6 +4288,9 @@ fragment ItemRefund on LineItemRefund {
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
 fragment Reason on RefundReason {
   code
@@ -5360,6 +5382,9 @@ fragment ItemRefund on LineItemRefund {
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
 fragment Reason on RefundReason {
   code
@@ -5527,6 +5552,9 @@ fragment ItemRefund on LineItemRefund {
   }
   quantity
   amount {
+    ...Money
+  }
+  taxAmount {
     ...Money
   }
 }
@@ -5879,6 +5907,9 @@ fragment ItemRefund on LineItemRefund {
   }
   quantity
   amount {
+    ...Money
+  }
+  taxAmount {
     ...Money
   }
 }

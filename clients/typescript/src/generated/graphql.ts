@@ -1873,7 +1873,7 @@ export type RetrySummaryFragment = {
     attemptsLeft: number;
     /** When it is retried, or the gateway is asked; null if neither is due. */
     nextAttemptAt: string | null;
-    /** Why the last attempt did not succeed. */
+    /** Why the last attempt did not succeed, or an accepted refund was declined at settlement. */
     lastError: string | null;
 };
 
@@ -2386,6 +2386,8 @@ export type ItemRefundFragment = {
     };
     /** The refunded amount of it; on a refund, by that refund. */
     amount: MoneyFragment;
+    /** The tax in that amount, in proportion to its price; null if none was recorded for the product. */
+    taxAmount: MoneyFragment | null;
 };
 
 /** One of the merchant's reasons for refunds. */
@@ -2707,6 +2709,8 @@ export type RefundOrderMutation = {
         results: Array<{
             /** The last outcome; null while there is none, and while approval is awaited. */
             outcome: AttemptOutcome | null;
+            /** What happened to this part, in words. */
+            message: string;
             /** The payment. */
             transaction: TransactionSummaryFragment;
             /** The payment if it is voided or being voided; the refund if there is one, in any status. Null where its void was refused or ended without success: `errors` says why. */
@@ -4125,6 +4129,9 @@ export const ItemRefundFragmentDoc = new TypedDocumentString(`
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
     fragment Money on MonetaryAmount {
   value
@@ -4269,6 +4276,9 @@ fragment ItemRefund on LineItemRefund {
   }
   quantity
   amount {
+    ...Money
+  }
+  taxAmount {
     ...Money
   }
 }
@@ -4844,6 +4854,9 @@ fragment ItemRefund on LineItemRefund {
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
 fragment Reason on RefundReason {
   code
@@ -5013,6 +5026,9 @@ fragment ItemRefund on LineItemRefund {
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
 fragment Reason on RefundReason {
   code
@@ -5180,6 +5196,9 @@ fragment ItemRefund on LineItemRefund {
   }
   quantity
   amount {
+    ...Money
+  }
+  taxAmount {
     ...Money
   }
 }
@@ -6204,6 +6223,9 @@ fragment ItemRefund on LineItemRefund {
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }`) as unknown as TypedDocumentString<PreviewRefundQuery, PreviewRefundQueryVariables>;
 export const RefundOrderDocument = new TypedDocumentString(`
     mutation RefundOrder($input: RefundOrderInput!) {
@@ -6229,6 +6251,7 @@ export const RefundOrderDocument = new TypedDocumentString(`
       errors {
         ...Problem
       }
+      message
     }
     validationErrors {
       ...Problem
@@ -7931,6 +7954,9 @@ fragment ItemRefund on LineItemRefund {
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
 fragment Reason on RefundReason {
   code
@@ -9022,6 +9048,9 @@ fragment ItemRefund on LineItemRefund {
   amount {
     ...Money
   }
+  taxAmount {
+    ...Money
+  }
 }
 fragment Reason on RefundReason {
   code
@@ -9189,6 +9218,9 @@ fragment ItemRefund on LineItemRefund {
   }
   quantity
   amount {
+    ...Money
+  }
+  taxAmount {
     ...Money
   }
 }
@@ -9541,6 +9573,9 @@ fragment ItemRefund on LineItemRefund {
   }
   quantity
   amount {
+    ...Money
+  }
+  taxAmount {
     ...Money
   }
 }
