@@ -198,8 +198,8 @@ class StatusEventRow(SQLModel, table=True):
 class OperationRow(SQLModel, table=True):
     """One thing to get done at the gateway. The row is the job: `next_attempt_at` says when it is due.
 
-    While it runs, `lease` names the process that does it; past `lease_until` (the database's clock) it is orphaned (SPEC 13).
-    `gateway` is the adapter that it was sent to, whatever its merchant account is linked to later.
+    While it runs, `lease` names the process that does it; past `lease_until` (the database's clock) it is orphaned
+    (SPEC 13). `gateway` is the adapter that it was sent to, whatever its merchant account is linked to later.
     """
 
     __tablename__ = "operations"
