@@ -98,7 +98,6 @@ def test_the_image_copies_what_there_is_and_does_not_run_as_root() -> None:
 @pytest.mark.parametrize("name", ["api", "worker"])
 def test_a_unit_of_systemd_runs_a_command_and_leaves_it_its_time(name: str) -> None:
     unit = configparser.ConfigParser(interpolation=None)
-    unit.optionxform = str  # type: ignore[assignment, method-assign]
     unit.read_string((ROOT / "deploy" / "systemd" / f"refundry-{name}.service").read_text())
     assert set(unit) == {"DEFAULT", "Unit", "Service", "Install"}
     _, command = unit["Service"]["ExecStart"].split()
