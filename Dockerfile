@@ -24,5 +24,11 @@ EXPOSE 8000
 # In a container only what is published can be reached; which hosts it answers to stays a setting.
 ENV REFUNDRY_HOST=0.0.0.0
 STOPSIGNAL SIGTERM
+LABEL org.opencontainers.image.title="Refundry" \
+    org.opencontainers.image.description="A self-hosted GraphQL service that undoes payments" \
+    org.opencontainers.image.licenses="MIT"
+# Of the API; a worker's is `refundry worker --check`.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \
+    CMD ["python", "-c", "import urllib.request as request; request.urlopen('http://127.0.0.1:8000/readyz', timeout=4)"]
 ENTRYPOINT ["refundry"]
 CMD ["serve"]

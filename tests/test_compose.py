@@ -1,5 +1,6 @@
-"""The compose file and the image fit the commands and the settings that there are."""
+"""The compose file, the image and the units of systemd fit the commands and the settings that there are."""
 
+import configparser
 import re
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,8 @@ def test_a_stopping_service_is_left_the_time_that_it_takes(compose: dict[str, An
 
 def test_everything_that_lasts_is_watched(compose: dict[str, Any]) -> None:
     for name, service in compose["services"].items():
-        assert "healthcheck" in service or name in {"migrate", "worker"}, name
+        assert "healthcheck" in service or name == "migrate", name
+        assert service["logging"]["options"]["max-size"], "a log that nobody rotates fills the disk"
 
 
 def test_one_waits_for_what_it_needs(compose: dict[str, Any]) -> None:
@@ -91,6 +93,17 @@ def test_the_image_copies_what_there_is_and_does_not_run_as_root() -> None:
                 assert f"!{source}" in allowed, source
     assert [line for line in lines if line.startswith("USER")] == ["USER 10001"]
     assert {name for line in lines for name in re.findall(r"REFUNDRY_[A-Z_]+", line)} <= VARIABLES | WHILE_BUILDING
+
+
+@pytest.mark.parametrize("name", ["api", "worker"])
+def test_a_unit_of_systemd_runs_a_command_and_leaves_it_its_time(name: str) -> None:
+    unit = configparser.ConfigParser(interpolation=None)
+    unit.read_string((ROOT / "deploy" / "systemd" / f"refundry-{name}.service").read_text())
+    assert set(unit) == {"DEFAULT", "Unit", "Service", "Install"}
+    _, command = unit["Service"]["ExecStart"].split()
+    assert command in typer.main.get_group(cli).commands
+    assert float(unit["Service"]["TimeoutStopSec"]) > Settings.model_fields["shutdown_grace"].default
+    assert unit["Service"]["KillSignal"] == "SIGTERM"
 
 
 def _interpolated(value: str) -> str:

@@ -1,4 +1,4 @@
-"""`refundry doctor`: looks at everything that the service needs, and says what to do (SPEC 16.2)."""
+"""`refundry doctor`: looks at everything that the service needs, and says what to do."""
 
 import asyncio
 import time

@@ -12,7 +12,7 @@ from typer.main import get_command
 
 from app.commands.cli import cli
 from app.schema.schema import schema
-from app.settings import PREFIX, Settings
+from app.settings import PREFIX, SECRETS, Settings
 from tests.docs.pages import ALL_COMMANDS, PAGES, README, ROOT, Command, blocks, of_refundry
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -61,7 +61,7 @@ def test_every_setting_is_documented() -> None:
 
 @pytest.mark.parametrize(("page", "variable"), each(PAGES, rf"\b{PREFIX}([A-Z_]+[A-Z])\b"), ids=named)
 def test_a_setting_that_a_page_names_is_there(page: Path, variable: str) -> None:
-    assert variable.lower() in {*Settings.model_fields, *OF_THE_BUILD}
+    assert variable.lower() in {*Settings.model_fields, *(f"{name}_file" for name in SECRETS), *OF_THE_BUILD}
 
 
 def resolved(words: list[str]) -> tuple[Any, list[str]]:

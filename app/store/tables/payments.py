@@ -230,9 +230,9 @@ class StatusEventRow(SQLModel, table=True):
 class OperationRow(SQLModel, table=True):
     """One thing to get done at the gateway. The row is the job: `next_attempt_at` says when it is due.
 
-    While it runs, `lease` names the process that does it; past `lease_until` (wall clock) it is orphaned (SPEC 13).
-    `gateway`, `gateway_account_id` and `gateway_account_version` are where it is sent, whatever its merchant account is
-    linked to later.
+    While it runs, `lease` names the process that does it; past `lease_until` (the database's clock) it is orphaned
+    (SPEC 13). `gateway`, `gateway_account_id` and `gateway_account_version` are where it is sent, whatever its merchant
+    account is linked to later.
     """
 
     __tablename__ = "operations"
