@@ -155,6 +155,20 @@ async def test_refunds_that_were_made_elsewhere_are_recorded(shop: Shop, operato
     await verified(shop.live.settings)
 
 
+async def test_adjustments_of_orders_in_a_file(shop: Shop, operator: Operator) -> None:
+    for order_id in ("A-1", "A-2"):
+        paid = {"gatewayTransactionId": await shop.paid_elsewhere("24.90"), "amount": "24.90", "status": "SETTLED"}
+        item = {"id": "seat", "name": "Seat", "quantity": 1, "unitAmount": "20.00"}
+        shipping = {"id": "post", "name": "Post", "kind": "SHIPPING", "amount": "4.90"}
+        answer = await shop.record_order(order_id, transactions=[paid], lineItems=[item], adjustments=[shipping])
+        assert "errors" not in answer.body, answer.body
+    told = await operator.refund([{"orderId": "A-1", "adjustments": [{"adjustmentId": "post", "amount": "4"}]}])
+    assert (told.results, told.lines[0]["refunded"]) == (["REFUNDED"], "4.00")
+    rows = b"order_id,line_item_id,adjustment_id,adjustment_amount\nA-2,seat,post,1.40\nA-1,,post,\n"
+    told = await operator.refund(rows, name="o.csv", run="rows")
+    assert [line["refunded"] for line in told.lines] == ["21.40", "0.90"]
+
+
 async def test_orders_that_are_free_or_refunded_are_cancelled(shop: Shop, operator: Operator) -> None:
     await record(shop, "free", ("seat", 1, "0.00"))
     paid = await shop.settled("10.00", orderId="refunded")

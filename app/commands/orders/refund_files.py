@@ -7,8 +7,8 @@ import msgspec
 
 from app.commands.orders.order_csv import Layout, Part, converted
 from app.commands.orders.order_files import TOO_LONG, UTF_8, Entry, NotRead, Unreadable, physical_lines, scalar
-from app.domain.orders.plan import LineItemAsk
-from app.domain.orders.recording import MOST_LINE_ITEMS
+from app.domain.orders.plan import AdjustmentAsk, LineItemAsk
+from app.domain.orders.recording import MOST_ADJUSTMENTS, MOST_LINE_ITEMS
 from app.domain.reversals.states import RefundFailurePolicy
 from app.flows.orders.refund_run import RefundTold
 from app.schema.base.scalars import amount_text
@@ -25,6 +25,7 @@ OF_ORDERS = {
     "api_request_key": "apiRequestKey",
 }
 OF_LINE_ITEMS = {"line_item_id": "lineItemId", "line_item_quantity": "quantity", "line_item_amount": "amount"}
+OF_ADJUSTMENTS = {"adjustment_id": "adjustmentId", "adjustment_amount": "amount"}
 
 
 class RefundLineItem(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
@@ -35,12 +36,20 @@ class RefundLineItem(msgspec.Struct, rename="camel", forbid_unknown_fields=True)
     amount: str | int | None = None
 
 
+class RefundAdjustment(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
+    """As `RefundAdjustmentInput`."""
+
+    adjustment_id: str
+    amount: str | int | None = None
+
+
 class RefundOrder(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     """One line of JSON, as `RefundOrderInput`."""
 
     order_id: str
     amount: str | int | None = None
     line_items: list[RefundLineItem] | None = None
+    adjustments: list[RefundAdjustment] | None = None
     transaction_ids: list[str] | None = None
     reason_code: str | None = None
     note: str | None = None
@@ -60,6 +69,12 @@ class RefundOrder(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
             else tuple(
                 LineItemAsk(item.line_item_id, item.quantity, _amount(f"lineItems.{number}.amount", item.amount))
                 for number, item in enumerate(self.line_items)
+            ),
+            adjustments=None
+            if self.adjustments is None
+            else tuple(
+                AdjustmentAsk(each.adjustment_id, _amount(f"adjustments.{number}.amount", each.amount))
+                for number, each in enumerate(self.adjustments)
             ),
             transaction_ids=None if self.transaction_ids is None else tuple(self.transaction_ids),
             reason_code=self.reason_code,
@@ -84,23 +99,27 @@ def read_order_ids(file: IO[bytes]) -> Iterator[Entry[RefundTold] | Unreadable |
 
 
 def _order(said: Mapping[str, str], parts: Mapping[str, Sequence[Any]]) -> RefundTold:
-    """The refund that an order's rows describe: the order's own columns, and its line items."""
+    """The refund that an order's rows describe: the order's own columns, its line items and its adjustments."""
     values: dict[str, Any] = {name: said[column] for column, name in OF_ORDERS.items() if column in said}
     order = converted(values, RefundOrder, OF_ORDERS)
     order.line_items = [*parts["lineItems"]] or None
+    order.adjustments = [*parts["adjustments"]] or None
     return order.told()
 
 
 LAYOUT = Layout(
     of_orders=OF_ORDERS,
-    parts={"lineItems": Part(OF_LINE_ITEMS, RefundLineItem, MOST_LINE_ITEMS)},
+    parts={
+        "lineItems": Part(OF_LINE_ITEMS, RefundLineItem, MOST_LINE_ITEMS),
+        "adjustments": Part(OF_ADJUSTMENTS, RefundAdjustment, MOST_ADJUSTMENTS),
+    },
     needed=("order_id",),
     told=_order,
     # An empty cell may be a mistake in the spreadsheet. It must not refund the whole order.
-    one_of=("amount", *OF_LINE_ITEMS),
+    one_of=("amount", *OF_LINE_ITEMS, *OF_ADJUSTMENTS),
     without="amount: amount and line_item_id are both empty. Fill one of them, or refund the order in full with a file "
     "without these columns.",
-    trimmed=("order_id", "line_item_id"),
+    trimmed=("order_id", "line_item_id", "adjustment_id"),
     # The first rows are refunded by then, and a run refunds an order once.
     once=True,
 )

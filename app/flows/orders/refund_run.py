@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.history.notices import is_mail_address
-from app.domain.orders.plan import MOST_PARTS, LineItemAsk
-from app.domain.orders.recording import MOST_LINE_ITEMS
+from app.domain.orders.plan import MOST_PARTS, AdjustmentAsk, LineItemAsk
+from app.domain.orders.recording import MOST_ADJUSTMENTS, MOST_LINE_ITEMS
 from app.domain.people.people import Actor, Person, Right
 from app.domain.problems import NotAllowed, TooMuch
 from app.domain.reversals.payments import Merchant
@@ -42,11 +42,13 @@ class RefundTold:
     on_failure: RefundFailurePolicy | None = None
     preview_token: str | None = None
     request_key: str | None = None
+    adjustments: tuple[AdjustmentAsk, ...] | None = None
 
     @property
     def in_full(self) -> bool:
         """Whether all is asked for that can be refunded."""
-        return self.amount is None and self.line_items is None and self.transaction_ids is None
+        parts = (self.amount, self.line_items, self.adjustments, self.transaction_ids)
+        return all(each is None for each in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,11 @@ class Run:
 
     def ask(self, told: RefundTold) -> RefundOrderAsk:
         """What `refundOrder` is asked. Raises TooMuch for endless lists."""
-        listed = ("lineItems", told.line_items, MOST_LINE_ITEMS), ("transactionIds", told.transaction_ids, MOST_PARTS)
+        listed = (
+            ("lineItems", told.line_items, MOST_LINE_ITEMS),
+            ("adjustments", told.adjustments, MOST_ADJUSTMENTS),
+            ("transactionIds", told.transaction_ids, MOST_PARTS),
+        )
         for name, parts, most in listed:
             if parts is not None and len(parts) > most:
                 raise TooMuch(name, len(parts), most)
@@ -101,6 +107,7 @@ class Run:
             note=for_all.note if told.note is None else told.note,
             preview_token=told.preview_token,
             request_key=self.key(told),
+            adjustments=told.adjustments,
             keep=for_all.keep,
             external_reference=for_all.external_reference,
         )
