@@ -1,5 +1,6 @@
 """Several installations on one Redis: their jobs stay apart, and their workers say that they have met."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -43,7 +44,7 @@ async def test_two_installations_share_one_redis(servers: Urls, database: str, t
 
 async def _met(settings: Settings, service: Service, name: str) -> list[list[str]]:
     """The other queues that a worker tells of when it begins."""
-    worker = _worker(settings, service, name)
+    worker = _worker(settings, service, name, asyncio.Event())
     with structlog.testing.capture_logs() as told:
         await _look_for_others(worker)
     await worker.pool.aclose(close_connection_pool=True)

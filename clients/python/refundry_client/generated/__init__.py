@@ -4,6 +4,13 @@ from .add_gateway_account import (
     AddGatewayAccountAddGatewayAccountAccount,
     AddGatewayAccountAddGatewayAccountValidationErrors,
 )
+from .adopt_drift import (
+    AdoptDrift,
+    AdoptDriftAdoptDrift,
+    AdoptDriftAdoptDriftPaymentNode,
+    AdoptDriftAdoptDriftPaymentPayment,
+    AdoptDriftAdoptDriftValidationErrors,
+)
 from .adopt_transaction import (
     AdoptTransaction,
     AdoptTransactionAdoptTransaction,
@@ -101,6 +108,13 @@ from .dismiss_attention import (
     DismissAttentionDismissAttentionRetry,
     DismissAttentionDismissAttentionValidationErrors,
 )
+from .drift import (
+    Drift,
+    DriftDrift,
+    DriftDriftEdges,
+    DriftDriftEdgesNode,
+    DriftDriftPageInfo,
+)
 from .enable_user import (
     EnableUser,
     EnableUserEnableUser,
@@ -114,6 +128,7 @@ from .enums import (
     AttemptOutcome,
     CreditCardBrandCode,
     DisputeState,
+    DriftKind,
     GatewayAccountState,
     LegacyIdType,
     MerchantAccountStatus,
@@ -150,6 +165,11 @@ from .fragments import (
     ChargeRefundAmount,
     ChargeRefundedAmount,
     Decision,
+    Difference,
+    DifferenceOurs,
+    DifferencePaymentNode,
+    DifferencePaymentPayment,
+    DifferenceTheirs,
     Event,
     ItemRefund,
     ItemRefundAmount,
@@ -244,6 +264,7 @@ from .grant_right import (
 from .ids_from_legacy_ids import IdsFromLegacyIds
 from .input_types import (
     AddGatewayAccountInput,
+    AdoptDriftInput,
     AdoptTransactionInput,
     ApprovalInput,
     ApprovalLimitInput,
@@ -577,6 +598,12 @@ __all__ = [
     "AddGatewayAccountAddGatewayAccountValidationErrors",
     "AddGatewayAccountInput",
     "AdjustmentKind",
+    "AdoptDrift",
+    "AdoptDriftAdoptDrift",
+    "AdoptDriftAdoptDriftPaymentNode",
+    "AdoptDriftAdoptDriftPaymentPayment",
+    "AdoptDriftAdoptDriftValidationErrors",
+    "AdoptDriftInput",
     "AdoptTransaction",
     "AdoptTransactionAdoptTransaction",
     "AdoptTransactionAdoptTransactionTransaction",
@@ -663,6 +690,11 @@ __all__ = [
     "CustomersCustomersEdgesNode",
     "CustomersCustomersPageInfo",
     "Decision",
+    "Difference",
+    "DifferenceOurs",
+    "DifferencePaymentNode",
+    "DifferencePaymentPayment",
+    "DifferenceTheirs",
     "DisableUser",
     "DisableUserDisableUser",
     "DisableUserDisableUserUser",
@@ -672,6 +704,12 @@ __all__ = [
     "DismissAttentionDismissAttentionRetry",
     "DismissAttentionDismissAttentionValidationErrors",
     "DisputeState",
+    "Drift",
+    "DriftDrift",
+    "DriftDriftEdges",
+    "DriftDriftEdgesNode",
+    "DriftDriftPageInfo",
+    "DriftKind",
     "EnableUser",
     "EnableUserEnableUser",
     "EnableUserEnableUserUser",

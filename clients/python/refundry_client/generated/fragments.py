@@ -12,6 +12,7 @@ from .enums import (
     AttemptOutcome,
     CreditCardBrandCode,
     DisputeState,
+    DriftKind,
     GatewayAccountState,
     OrderStatus,
     PaymentSource,
@@ -152,6 +153,61 @@ class Decision(BaseModel):
     "When it was decided; null while it waits."
     note: Optional[str]
     "The note of the person who decided."
+
+
+class Difference(BaseModel):
+    """Something that a gateway and this service tell differently."""
+
+    id: str
+    "Its id."
+    kind: DriftKind
+    "How they differ."
+    gateway_account: str
+    "The name of the gateway account, or `sandbox`."
+    gateway_reference: str
+    "The gateway's id of the refund or payment."
+    payment: Optional[
+        Annotated[
+            Union[
+                Annotated["DifferencePaymentPayment", Tag(OTHER)],
+                Annotated["DifferencePaymentNode", Tag(OTHER)],
+            ],
+            Discriminator(member_among()),
+        ]
+    ]
+    "The refund or transaction here; null if there is none."
+    ours: Optional["DifferenceOurs"]
+    "The amount here."
+    theirs: Optional["DifferenceTheirs"]
+    "The amount at the gateway."
+    found_at: AwareDatetime
+    "When it was first found."
+    note: str
+    "What each side says, in words."
+
+
+class DifferencePaymentPayment(BaseModel):
+    """A transaction or a refund: the fields that both have."""
+
+    typename__: str = Field(alias="__typename")
+    "Which of its possible types it is."
+
+
+class DifferencePaymentNode(BaseModel):
+    """An object that `node` can find by its id."""
+
+    typename__: str = Field(alias="__typename")
+    "Which of its possible types it is."
+    id: str
+    "Its id."
+
+
+class DifferenceOurs(Money):
+    """An amount of money, with its currency."""
+
+
+class DifferenceTheirs(Money):
+    """An amount of money, with its currency."""
 
 
 class Event(BaseModel):
@@ -948,6 +1004,7 @@ Money.model_rebuild()
 Charge.model_rebuild()
 ChargeRefund.model_rebuild()
 Decision.model_rebuild()
+Difference.model_rebuild()
 Event.model_rebuild()
 ItemRefund.model_rebuild()
 Key.model_rebuild()

@@ -33,6 +33,16 @@ export type AdjustmentKind =
   | 'TAX'
   | '%future added value';
 
+/** The input of `adoptDrift`. */
+export type AdoptDriftInput = {
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** The id of the difference. */
+  driftId: string;
+  /** What was found out about it; required where the gateway has nothing that could be taken over. */
+  note?: string | null | undefined;
+};
+
 /** The input of `adoptTransaction`. */
 export type AdoptTransactionInput = {
   /** Any text of up to 255 characters. The answer repeats it. */
@@ -271,6 +281,20 @@ export type DisputeState =
   | 'OPEN'
   /** The merchant keeps the money. */
   | 'WON'
+  | '%future added value';
+
+/** How a gateway and this service differ. */
+export type DriftKind =
+  /** The amounts differ. */
+  | 'AMOUNT'
+  /** The gateway has it, and this service does not. */
+  | 'MISSING_HERE'
+  /** This service says that the gateway has it, and it has not. */
+  | 'MISSING_THERE'
+  /** The statuses differ. */
+  | 'STATUS'
+  /** The gateway has two refunds for one of this service. */
+  | 'TWO_EFFECTS'
   | '%future added value';
 
 /** Whether a gateway account can be used. */
@@ -2653,6 +2677,93 @@ export type AdoptTransactionMutation = {
     } | null;
 };
 
+/** What `drift` takes. */
+export type DriftQueryVariables = Exact<{
+    /** How many items to return, at most 50. Default: 50. */
+    first?: number | null | undefined;
+    /** Start after this cursor. Default: start with the newest. */
+    after?: string | null | undefined;
+}>;
+
+
+/** What `drift` answers. */
+export type DriftQuery = {
+    /** What gateways and this service tell differently, and nobody has taken in; the latest first. */
+    drift: {
+        /** The page's differences, the latest first. */
+        edges: Array<{
+            /** The position in the list. */
+            cursor: string | null;
+            /** The difference. */
+            node: DifferenceFragment | null;
+        } | null> | null;
+        /** The position of the page in the list. */
+        pageInfo: PageLimitsFragment;
+    } | null;
+};
+
+/** What `adoptDrift` takes. */
+export type AdoptDriftMutationVariables = Exact<{
+    /** Which difference it is. */
+    input: AdoptDriftInput;
+}>;
+
+
+/** What `adoptDrift` answers. */
+export type AdoptDriftMutation = {
+    /** Takes in what a gateway tells differently: the payment is taken over from the gateway with its refunds, as they are there. What the gateway does not have, or has twice, is only closed, with a note. */
+    adoptDrift: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The refund or transaction, as it is now; null if there is none here. */
+        payment: {
+            /** Which of its possible types it is. */
+            __typename: 'Refund';
+            /** Its id. */
+            id: string;
+        } | {
+            /** Which of its possible types it is. */
+            __typename: 'Transaction';
+            /** Its id. */
+            id: string;
+        } | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** Something that a gateway and this service tell differently. */
+export type DifferenceFragment = {
+    /** Its id. */
+    id: string;
+    /** How they differ. */
+    kind: DriftKind;
+    /** The name of the gateway account, or `sandbox`. */
+    gatewayAccount: string;
+    /** The gateway's id of the refund or payment. */
+    gatewayReference: string;
+    /** When it was first found. */
+    foundAt: string;
+    /** What each side says, in words. */
+    note: string;
+    /** The refund or transaction here; null if there is none. */
+    payment: {
+        /** Which of its possible types it is. */
+        __typename: 'Refund';
+        /** Its id. */
+        id: string;
+    } | {
+        /** Which of its possible types it is. */
+        __typename: 'Transaction';
+        /** Its id. */
+        id: string;
+    } | null;
+    /** The amount here. */
+    ours: MoneyFragment | null;
+    /** The amount at the gateway. */
+    theirs: MoneyFragment | null;
+};
+
 /** What `previewRefund` takes. */
 export type PreviewRefundQueryVariables = Exact<{
     /** The input of `refundOrder`. */
@@ -4627,6 +4738,31 @@ export const AccountOfGatewayFragmentDoc = new TypedDocumentString(`
   createdAt
 }
     `, {"fragmentName":"AccountOfGateway"}) as unknown as TypedDocumentString<AccountOfGatewayFragment, unknown>;
+export const DifferenceFragmentDoc = new TypedDocumentString(`
+    fragment Difference on Drift {
+  id
+  kind
+  gatewayAccount
+  gatewayReference
+  payment {
+    __typename
+    ... on Node {
+      id
+    }
+  }
+  ours {
+    ...Money
+  }
+  theirs {
+    ...Money
+  }
+  foundAt
+  note
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}`, {"fragmentName":"Difference"}) as unknown as TypedDocumentString<DifferenceFragment, unknown>;
 export const ReportRowFragmentDoc = new TypedDocumentString(`
     fragment ReportRow on RefundReportRow {
   key
@@ -6109,6 +6245,71 @@ fragment Event on OrderEvent {
   what
   note
 }`) as unknown as TypedDocumentString<AdoptTransactionMutation, AdoptTransactionMutationVariables>;
+export const DriftDocument = new TypedDocumentString(`
+    query Drift($first: Int, $after: String) {
+  drift(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...Difference
+      }
+    }
+    pageInfo {
+      ...PageLimits
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment Difference on Drift {
+  id
+  kind
+  gatewayAccount
+  gatewayReference
+  payment {
+    __typename
+    ... on Node {
+      id
+    }
+  }
+  ours {
+    ...Money
+  }
+  theirs {
+    ...Money
+  }
+  foundAt
+  note
+}`) as unknown as TypedDocumentString<DriftQuery, DriftQueryVariables>;
+export const AdoptDriftDocument = new TypedDocumentString(`
+    mutation AdoptDrift($input: AdoptDriftInput!) {
+  adoptDrift(input: $input) {
+    clientMutationId
+    payment {
+      __typename
+      ... on Node {
+        id
+      }
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`) as unknown as TypedDocumentString<AdoptDriftMutation, AdoptDriftMutationVariables>;
 export const PreviewRefundDocument = new TypedDocumentString(`
     query PreviewRefund($input: RefundOrderInput!) {
   previewRefund(input: $input) {
@@ -9810,6 +10011,9 @@ export interface Operations {
   /** Adds a gateway account. Nothing is asked of the gateway: `testGatewayAccount` does that. */
   addGatewayAccount(variables: AddGatewayAccountMutationVariables, asked?: Asked): Promise<NonNullable<AddGatewayAccountMutation["addGatewayAccount"]>>;
 
+  /** Takes in what a gateway tells differently: the payment is taken over from the gateway with its refunds, as they are there. What the gateway does not have, or has twice, is only closed, with a note. */
+  adoptDrift(variables: AdoptDriftMutationVariables, asked?: Asked): Promise<NonNullable<AdoptDriftMutation["adoptDrift"]>>;
+
   /** Takes over a payment from a gateway account: the gateway is asked, and the transaction gets the payment's amount, status, method and dispute, and the refunds that were made elsewhere. Sent again, it brings the same transaction up to date. */
   adoptTransaction(variables: AdoptTransactionMutationVariables, asked?: Asked): Promise<NonNullable<AdoptTransactionMutation["adoptTransaction"]>>;
 
@@ -9857,6 +10061,9 @@ export interface Operations {
 
   /** Removes the attention flag of a payment: no person has to look at it any more. */
   dismissAttention(variables: DismissAttentionMutationVariables, asked?: Asked): Promise<NonNullable<DismissAttentionMutation["dismissAttention"]>>;
+
+  /** What gateways and this service tell differently, and nobody has taken in; the latest first. */
+  drift(variables?: DriftQueryVariables, asked?: Asked): Promise<DriftQuery["drift"]>;
 
   /** Enables a disabled person, with the same rights as before. */
   enableUser(variables: EnableUserMutationVariables, asked?: Asked): Promise<NonNullable<EnableUserMutation["enableUser"]>>;
