@@ -7,11 +7,11 @@ import typer
 
 from app.commands import gateway_accounts, tables
 from app.commands.serving import CommandFailed, DataDir, with_store
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people.people import ALL_RIGHTS, ApiKey, Right, rights_in_words
 from app.domain.reversals.payments import Merchant
 from app.domain.reversals.states import AccountStatus
-from app.flows.people import people, set_up
-from app.flows.service import Service
+from app.flows.people import set_up
 from app.gateways.registry import SANDBOX
 from app.store.database import Store
 from app.store.people import keys as kept_keys
@@ -131,13 +131,14 @@ def revoke_key(
 ) -> None:
     """Revoke an API key, in every process at once."""
 
-    async def revoke(service: Service) -> None:
-        async with service.store.session() as session:
+    async def revoke(store: Store) -> None:
+        async with store.session() as session:
             kept = None if "\0" in public_key else await kept_keys.find(session, public_key)
         if kept is None:
             raise CommandFailed("There is no such key that holds. `refundry keys list MERCHANT` lists them.")
-        whose = await set_up.find_merchant(service.store, kept.actor.merchant)
-        await people.revoke_api_key(service, set_up.operator_of(whose), public_key)
+        async with set_up.operating(store, await set_up.find_merchant(store, kept.actor.merchant)) as work:
+            await kept_keys.revoke(work.session, work.merchant.id, public_key)
+            await work.keep(Entry(ChangeKind.API_KEY_REVOKED), note=f"{public_key} ({kept.actor.name})")
 
-    gateway_accounts.with_service(data_dir, "refundry keys revoke", revoke)
+    with_store(data_dir, "refundry keys revoke", revoke)
     typer.echo(public_key)
