@@ -56,7 +56,6 @@ NOUNS = {
 """The rooms of each layer. Rooms of the same noun stand in each layer for the same thing."""
 
 BETWEEN_NOUNS = {
-    "domain.gateways": {"reversals"},
     "domain.history": {"reversals"},
     "domain.orders": {"reversals"},
     "domain.people": {"reversals"},

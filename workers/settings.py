@@ -188,48 +188,7 @@ def _worker(settings: Settings, service: Service, installation: str, stopping: a
             func(cast(WorkerCoroutine, resume), name=RESUME_OPERATION, keep_result=0, timeout=longest, max_tries=1),
             func(cast(WorkerCoroutine, act), name=ACT_ON_EVENT, keep_result=0, timeout=longest, max_tries=1),
         ],
-        cron_jobs=[
-            cron(
-                cast(WorkerCoroutine, sweep_operations),
-                name="operations.sweep",
-                second=0,
-                run_at_startup=True,
-                keep_result=0,
-            ),
-            cron(
-                cast(WorkerCoroutine, sweep),
-                name="gateway_events.sweep",
-                second=20,
-                run_at_startup=True,
-                keep_result=0,
-            ),
-            cron(
-                cast(WorkerCoroutine, settle_merchants),
-                name="sandbox.settle",
-                second=30,
-                run_at_startup=True,
-                keep_result=0,
-            ),
-            cron(
-                cast(WorkerCoroutine, follow_payments),
-                name="gateways.follow",
-                second=15,
-                run_at_startup=True,
-                keep_result=0,
-                timeout=FOLLOWS_FOR,
-            ),
-            cron(
-                cast(WorkerCoroutine, reconcile_accounts),
-                name="gateways.reconcile",
-                hour=NIGHT,
-                minute=17,
-                second=0,
-                keep_result=0,
-                timeout=LONGEST_NIGHT,
-                max_tries=1,
-            ),
-            *([] if settings.mail_server is None else [_mail_cron()]),
-        ],
+        cron_jobs=_crons(settings),
         queue_name=queue_of(installation),
         redis_pool=Jobs(connections, installation),
         job_serializer=encode_job,
@@ -240,6 +199,34 @@ def _worker(settings: Settings, service: Service, installation: str, stopping: a
         poll_delay=0.2,
         handle_signals=False,
         log_results=False,
+    )
+
+
+def _crons(settings: Settings) -> list[CronJob]:
+    """What is looked for each minute, or each night, apart from what was rung for."""
+    found = [
+        _each_minute(sweep_operations, "operations.sweep", 0),
+        _each_minute(follow_payments, "gateways.follow", 15, timeout=FOLLOWS_FOR),
+        _each_minute(sweep, "gateway_events.sweep", 20),
+        _each_minute(settle_merchants, "sandbox.settle", 30),
+        cron(
+            cast(WorkerCoroutine, reconcile_accounts),
+            name="gateways.reconcile",
+            hour=NIGHT,
+            minute=17,
+            second=0,
+            keep_result=0,
+            timeout=LONGEST_NIGHT,
+            max_tries=1,
+        ),
+    ]
+    return found if settings.mail_server is None else [*found, _mail_cron()]
+
+
+def _each_minute(job: object, name: str, second: int, *, timeout: timedelta | float | None = None) -> CronJob:
+    """A job of each minute, and of the worker's start."""
+    return cron(
+        cast(WorkerCoroutine, job), name=name, second=second, run_at_startup=True, keep_result=0, timeout=timeout
     )
 
 

@@ -14,6 +14,7 @@ from app.flows.gateways.channel import Channel, NotUsable, channel_to, heard, st
 from app.flows.service import PATIENCE, Service
 from app.gateways.base import ABSENCE_AFTER, Instruction, Sale
 from app.gateways.pacing import NoSlot
+from app.store.people import merchants
 from app.store.reversals import references
 from refundry.gateways import Kind, Sent
 
@@ -69,6 +70,9 @@ async def ask_gateway(service: Service, operation: Operation, message: Instructi
     if operation.attempts_made == 0 and not channel.can_be_asked:
         # Nothing of it was sent that is known here; to send it, as the first time, is the only question.
         return Heard(Absent(), None, message.at, channel.absence_after)
+    if not channel.can_be_asked and await _is_on_hold(service, operation):
+        # The question would be a sending.
+        return Heard(NotKnown("Sending is on hold."), None, message.at, channel.absence_after)
     found = await _find(service, channel, operation, message)
     if isinstance(found, NotReached):
         found = NotKnown(found.message)
@@ -87,6 +91,11 @@ async def where_it_stands(
     except NotUsable:
         return None
     return await _standing_after(channel, message, outcome)
+
+
+async def _is_on_hold(service: Service, operation: Operation) -> bool:
+    async with service.store.session() as session:
+        return (await merchants.get(session, operation.merchant_id)).on_hold
 
 
 async def _find(service: Service, channel: Channel, operation: Operation, message: Instruction) -> Outcome | Absent:
