@@ -223,7 +223,7 @@ def _crons(settings: Settings) -> list[CronJob]:
     return found if settings.mail_server is None else [*found, _mail_cron()]
 
 
-def _each_minute(job: object, name: str, second: int, *, timeout: timedelta | float | None = None) -> CronJob:
+def _each_minute(job: object, name: str, second: int, *, timeout: float | None = None) -> CronJob:
     """A job of each minute, and of the worker's start."""
     return cron(
         cast(WorkerCoroutine, job), name=name, second=second, run_at_startup=True, keep_result=0, timeout=timeout
