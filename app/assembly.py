@@ -59,7 +59,7 @@ def _sessions(settings: Settings, store: Store) -> Sessions:
 
     async def read(account_id: int, version: int) -> SealedVersion | None:
         async with store.session() as session:
-            return await accounts.sealed_version(session, account_id, version)
+            return await accounts.version_in_force(session, account_id, version)
 
     async def draw(account_id: int, spacing: timedelta, count: int) -> timedelta:
         try:

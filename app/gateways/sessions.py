@@ -93,10 +93,11 @@ class OpenSession:
 
 
 class Sessions:
-    """The sessions by account and version. `ring` None opens none; `read` reads a version from where it is kept.
+    """The sessions by account and version. `ring` None opens none; `read` reads the version that is in force for what
+    began with a version: the same, or a newer one of the same account at the gateway.
 
-    A change of an account makes a new version, and so a session of its own. Retiring is noticed LOOKED_AT_EVERY at the
-    latest.
+    A change of an account makes a new version, and so a session of its own. Retiring and rotation are noticed
+    LOOKED_AT_EVERY at the latest.
     """
 
     def __init__(
@@ -158,6 +159,10 @@ class Sessions:
         if kept is None or kept.retired or self._closed:
             await self._drop(key)
             raise AccountNotUsable(Why.UNKNOWN) if kept is None else AccountNotUsable(Why.RETIRED, kept.name)
+        if found is not None and found.version != kept.version:
+            # The credentials were rotated.
+            await self._drop(key)
+            found = None
         if found is None:
             try:
                 found = self._connect(kept, now)

@@ -94,6 +94,23 @@ class SealedVersion:
     credentials_refused: bool = False
 
 
+_TIMES_AND_PACE = frozenset({"timeout", "absence_after", "concurrency", "rate"})
+
+
+def leads_to_the_same(one: SealedVersion, other: SealedVersion) -> bool:
+    """Whether both versions lead to the same account at the gateway, as far as is known.
+
+    They do where no setting differs but those of times and pace, unless the gateway itself has named two accounts.
+    """
+    if one.reference is not None and other.reference is not None and one.reference != other.reference:
+        return False
+    return _place(one.settings) == _place(other.settings)
+
+
+def _place(settings: Mapping[str, str]) -> dict[str, str]:
+    return {key: value for key, value in settings.items() if key not in _TIMES_AND_PACE}
+
+
 def can_be_name(text: str) -> bool:
     """Whether a gateway account may have this name."""
     return len(text) <= LONGEST_NAME and _NAME.fullmatch(text) is not None

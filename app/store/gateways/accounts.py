@@ -6,7 +6,13 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select, tuple_, update
 
-from app.domain.gateways.accounts import GatewayAccount, SealedVersion, SecretFingerprint, can_be_name
+from app.domain.gateways.accounts import (
+    GatewayAccount,
+    SealedVersion,
+    SecretFingerprint,
+    can_be_name,
+    leads_to_the_same,
+)
 from app.store.tables.gateways import GatewayAccountRow, GatewayAccountSecretsRow
 from app.store.tables.merchants import MerchantAccountRow
 
@@ -126,6 +132,26 @@ async def sealed_version(session: AsyncSession, account_id: int, version: int) -
     )
     found = (await session.execute(statement)).one_or_none()
     return None if found is None else _sealed_from(*found)
+
+
+async def version_in_force(session: AsyncSession, account_id: int, version: int) -> SealedVersion | None:
+    """The version by which is sent what began with `version`: the newest that leads to the same account at the gateway.
+
+    So what waits goes on with credentials that were rotated meanwhile. None if there is no such version.
+    """
+    statement = (
+        select(GatewayAccountRow, GatewayAccountSecretsRow)
+        .join(GatewayAccountSecretsRow, col(GatewayAccountSecretsRow.account_id) == col(GatewayAccountRow.id))
+        .where(
+            col(GatewayAccountRow.id) == account_id,
+            col(GatewayAccountSecretsRow.version).between(version, col(GatewayAccountRow.version)),
+        )
+        .order_by(col(GatewayAccountSecretsRow.version).desc())
+    )
+    found = [_sealed_from(*row) for row in (await session.execute(statement)).all()]
+    if not found or found[-1].version != version:
+        return None
+    return next(each for each in found if leads_to_the_same(found[-1], each))
 
 
 async def versions_of_webhook(

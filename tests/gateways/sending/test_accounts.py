@@ -127,6 +127,25 @@ async def test_other_secrets_are_for_what_begins_after_them(till: Till) -> None:
     assert await till.given_back(theirs) == 5
 
 
+async def test_what_waits_goes_on_with_the_secrets_that_were_rotated_meanwhile(
+    till: Till, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "LOOKED_AT_EVERY", 0.0)
+    fake = till.world.fake
+    assert fake is not None
+    paid, theirs = await till.brought_in()
+    fake.credentials.clear()
+    waits = (await till.shop.refund(paid, "5.00")).object
+    assert waits["retry"]["attempts"][0]["outcome"] == "UNAVAILABLE"
+    fake.credentials.add((PUBLIC, "another0000000000000000000000001"))
+    await till.change("main", private_key="another0000000000000000000000001")
+    await till.later(A_DAY)
+    await till.goes_on()
+    assert (await till.shop.node(waits["id"]))["status"] == till.world.settled_as
+    assert await till.given_back(theirs) == 5
+    await verified_of(till.shop)
+
+
 async def test_without_its_key_an_account_is_of_no_use_and_nothing_is_lost(
     ringed: Live, till: Till, monkeypatch: pytest.MonkeyPatch
 ) -> None:
