@@ -4,8 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+from app import metrics
 from app.domain.gateways.accounts import SealedVersion
 from app.domain.problems import Unavailable
+from app.domain.reversals.states import AttemptOutcome
 from app.doorbell import Doorbell
 from app.flows.service import Service
 from app.gateways.adapters import Adapters
@@ -46,6 +48,7 @@ def assemble(settings: Settings, *, answers_queries: bool = True, limited: bool 
         sessions=_sessions(settings, store),
     )
     settings.check_grace(service.longest_timeout)
+    metrics.begin_gateway(SANDBOX, None, AttemptOutcome)
     return service
 
 

@@ -4,7 +4,7 @@ Counting costs a few microseconds and nothing else while nobody asks. What is re
 `flows/upkeep/backlog.py`, and only where REFUNDRY_METRICS_ADDRESS is set.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from wsgiref.simple_server import WSGIServer
 
@@ -31,6 +31,13 @@ INFO = _gauge("refundry_info", "1, with the version and the kind of the process.
 REQUESTS = _counter("refundry_requests", "Requests by type and by their first error's class.", "type", "outcome")
 REQUEST_SECONDS = Histogram(
     "refundry_request_seconds", "How long requests took.", ["type"], buckets=QUICK, registry=REGISTRY
+)
+GATEWAY_CALLS = _counter(
+    "refundry_gateway_calls",
+    "What gateways were told to do, by what they answered; the account is a number, or - for the sandbox.",
+    "gateway",
+    "account",
+    "outcome",
 )
 READY = _gauge("refundry_ready", "Whether a part of what the process needs works: 1 or 0.", "part")
 CLOCK = _gauge("refundry_clock_ahead_seconds", "How far the database's clock is ahead.")
@@ -91,6 +98,18 @@ def answered(kind: str | None, outcome: str, seconds: float) -> None:
     _timed(type_).observe(seconds)
 
 
+def begin_gateway(gateway: str, account: int | None, outcomes: Iterable[str]) -> None:
+    """Begins the counts of a gateway at 0, so that its first answer is seen as an increase."""
+    for outcome in outcomes:
+        _called(gateway, "-" if account is None else str(account), outcome)
+
+
+def gateway_answered(gateway: str, account: int | None, outcome: str) -> None:
+    """Counts a call by which a gateway was told to do something, by one of the five outcomes (SPEC 4)."""
+    _called(gateway, "-" if account is None else str(account), outcome).inc()
+
+
 # Looking a child up by its labels takes longer than counting by it.
 _counted = lru_cache(maxsize=256)(REQUESTS.labels)
+_called = lru_cache(maxsize=1024)(GATEWAY_CALLS.labels)
 _timed = lru_cache(maxsize=16)(REQUEST_SECONDS.labels)

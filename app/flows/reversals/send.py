@@ -12,11 +12,12 @@ from typing import assert_never
 
 import structlog
 
+from app import metrics
 from app.domain.copies import replace
 from app.domain.problems import Unavailable
 from app.domain.reversals import schedule
-from app.domain.reversals.answers import NotReached, Outcome
-from app.domain.reversals.payments import Operation
+from app.domain.reversals.answers import AttemptEnd, NotReached, Outcome
+from app.domain.reversals.payments import Destination, Operation
 from app.domain.reversals.states import AttemptOutcome, OperationKind, RefundFailurePolicy
 from app.flows.gateways.channel import NotUsable, channel_to, heard
 from app.flows.reversals.reserving import Sending
@@ -73,6 +74,7 @@ async def send(service: Service, sending: Sending, merchant: str) -> Outcome:
     async with channel.slot(PATIENCE):
         call = _call(channel.session, sending.operation.kind, message)
         outcome = channel.named(await answer(call, channel.timeout))
+    _count(sending.destination, outcome)
     if channel.opened is not None:
         await heard(service, channel.opened, outcome)
     return outcome
@@ -107,7 +109,14 @@ async def _sell(service: Service, sending: Sending, sale: Sale) -> Outcome:
         sandbox = service.gateways.named(destination.gateway)
     except UnknownGateway:
         return NotReached(f"The gateway {destination.gateway} takes no payments here.", attention=True)
-    return await answer(sandbox.sell(sale), service.timeout(destination))
+    outcome = await answer(sandbox.sell(sale), service.timeout(destination))
+    _count(destination, outcome)
+    return outcome
+
+
+def _count(destination: Destination | None, outcome: Outcome) -> None:
+    if destination is not None:
+        metrics.gateway_answered(destination.gateway, destination.account, AttemptEnd.of(outcome).outcome)
 
 
 async def _call(session: Session, kind: OperationKind, instruction: Instruction) -> Outcome:

@@ -44,9 +44,9 @@ class GatewayAccountRow(SQLModel, table=True):
 class GatewayAccountSecretsRow(SQLModel, table=True):
     """One version of a gateway account: its settings, and its secrets sealed under the key `key_id` of the key ring.
 
-    What was begun with a version is ended at that account of the gateway, so that a version stays. `fingerprints` are lists of a secret's
-    name, its fingerprint and its last four characters. `reference` is the gateway's own id of the account, as it said
-    when it was asked with these secrets.
+    What was begun with a version is ended at that account of the gateway, so that a version stays. `fingerprints` are
+    lists of a secret's name, its fingerprint and its last four characters. `reference` is the gateway's own id of the
+    account, as it said when it was asked with these secrets.
     """
 
     __tablename__ = "gateway_account_secrets"
