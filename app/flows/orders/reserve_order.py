@@ -23,7 +23,7 @@ from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Merchant, Refund, Terms, Transaction
 from app.domain.reversals.states import RefundFailurePolicy
 from app.flows.people.reasons import can_be_code, check_note
-from app.flows.reversals.request_key import Ask, checked_key, free_key, key_of
+from app.flows.reversals.request_key import Ask, check_no_part_was_made, checked_key, free_key, key_of
 from app.flows.reversals.reserving import Sending, claim_of, fresh_sending, reservation_of, sending_of
 from app.flows.service import Service, Work, now
 from app.store.database import Contended
@@ -118,6 +118,8 @@ async def reserve_order_held(service: Service, work: Work, request: OrderRequest
     """All parts of the plan, reserved in the work, which holds the order and its payments, and has claimed the key."""
     claim = claim_of(request.mutation, request.ask, work.merchant)
     operations = [request.reverse(part) for part in plan.parts]
+    made = [(each.kind, each.transaction.legacy_id) for each in operations]
+    await check_no_part_was_made(work, request.mutation, request.ask, made)
     keys = [
         await free_key(work, request.mutation, request.ask, each.kind, part=each.transaction.legacy_id)
         for each in operations

@@ -4,7 +4,7 @@ import dataclasses
 import hashlib
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any, Protocol
@@ -121,6 +121,25 @@ async def made_before_going_back(work: Work, mutation: str, ask: Ask, transactio
         raise Refused(Problem(Condition.REQUEST_KEY_REUSED, PATH))
     await remember(work, ask, refund_id=refund.id, operation_id=operation.id)
     return refund
+
+
+async def check_no_part_was_made(
+    work: Work, mutation: str, ask: Ask, parts: Sequence[tuple[OperationKind, str]]
+) -> None:
+    """Raises Refused with REQUEST_KEY_REUSED where the same request made one of its `parts` in a time that the database
+    has forgotten, and that was found at its gateway again: it would be made once more.
+
+    Each part is a kind and its payment's legacy id. The work has claimed the key.
+    """
+    if ask.request_key is None:
+        return
+    use = await request_keys.uses(work.session, work.merchant.id, ask.request_key)
+    for kind, part in parts:
+        # A refund at its gateway is found as a refund, also where a void would be asked for now.
+        for each in {kind: None, OperationKind.REFUND: None}:
+            key = _derived(work.actor, mutation, ask.request_key, each, part, use)
+            if await operations.done_under(work.session, work.merchant.id, key) is not None:
+                raise Refused(Problem(Condition.REQUEST_KEY_REUSED, PATH))
 
 
 def _derived(actor: Actor, mutation: str, request_key: str, kind: OperationKind, part: str, use: int) -> str:
