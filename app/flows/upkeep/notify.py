@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from app.domain.history.notices import Notice, NoticeKind, Sent
 from app.domain.ids import IdKind, global_id
+from app.domain.reversals.answers import settlement_answer
 from app.domain.reversals.conclusion import Conclusion, Situation
 from app.domain.reversals.payments import Merchant, Operation, Refund, Transaction
 from app.domain.reversals.resolutions import Resolution, may_confirm
@@ -60,12 +61,14 @@ async def notify_of_settlement(
 ) -> None:
     """The same where an accepted refund turns out to be declined at settlement; of any other status no one is told.
 
-    `why` is in the gateway's words.
+    `why` is in the gateway's words; without any, the processor's usual code is told.
     """
     recipients = recipients_of(service, work.merchant)
     if status is not PaymentStatus.SETTLEMENT_DECLINED or not recipients:
         return
-    said = "It was declined at settlement." if why is None else f"It was declined at settlement: {why}"
+    usual = settlement_answer(status)
+    assert usual is not None, "a decline has a code"
+    said = f"It was declined at settlement: {why or f'{usual.code} {usual.message}.'}"
     if refund.made_elsewhere:
         await _notify_of_found(service, work, refund, said, recipients)
         return
