@@ -8,7 +8,7 @@ import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import fields, is_dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 from urllib.parse import quote
@@ -138,7 +138,7 @@ class GuardedSession:
         self, call: Callable[Given, Awaitable[Value]], *given: Given.args, **named: Given.kwargs
     ) -> Value | NotReached | NotKnown:
         if self._stopped:
-            return NotReached(STOPPED)
+            return NotReached(STOPPED, retry_after=timedelta(0))
         async with self._counted():
             try:
                 outcome = await call(*given, **named)

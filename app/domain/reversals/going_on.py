@@ -34,11 +34,9 @@ _VANISHED = "The gateway had taken it, and says by now that it knows of no such 
 def asks_first(operation: Operation) -> bool:
     """Whether the gateway has to be asked what became of it, before anything else is done.
 
-    What was put on hold may have been sent all the same: before the database went back to an earlier state.
+    What waited on hold may have been sent all the same: before the database went back to an earlier state.
     """
-    if operation.was_put_on_hold:
-        return True
-    return operation.last_outcome in NOT_KNOWN
+    return operation.last_outcome is None or operation.last_outcome in NOT_KNOWN
 
 
 def verified(

@@ -7,6 +7,7 @@ the same key again, and the gateway recognizes it. How keys are made never chang
 
 import hashlib
 import json
+import re
 import secrets
 
 from app.domain.reversals.states import OperationKind
@@ -18,6 +19,14 @@ _OF_A_VOID = ".v"
 """Ends the key of a void. The refund that it turns into has the same key without this, as if it had been asked for in
 the first place: after going back, the status of its payment may be an older one.
 """
+
+
+_KEY_OF_A_REFUND = re.compile(f"[0-9a-f]{{{LENGTH}}}")
+
+
+def can_be_key(text: str) -> bool:
+    """Whether the text has the form of a refund's key, and so may be one that this service has sent."""
+    return _KEY_OF_A_REFUND.fullmatch(text) is not None
 
 
 def new_key(kind: OperationKind) -> str:

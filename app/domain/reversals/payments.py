@@ -221,11 +221,19 @@ class Operation:
         return self.kind is OperationKind.REFUND and not self.attempts_made and unavailable
 
     @property
+    def waits_for_a_person(self) -> bool:
+        """Whether nothing of it falls due any more, and only a person can still find out what happened."""
+        unknown = self.last_outcome in {AttemptOutcome.UNKNOWN, AttemptOutcome.PENDING}
+        return self.state is RetryState.WAITING and self.next_attempt_at is None and unknown
+
+    @property
     def certainly_not_done(self) -> bool:
-        """It waits, or is paused, unsent or after the gateway was not reached: nothing of it can have happened."""
+        """It waits, or is paused, after the gateway was not reached: nothing of it can have happened.
+
+        Of what was put on hold it may have: before the database went back to an earlier state.
+        """
         waits = self.state in {RetryState.WAITING, RetryState.PAUSED}
-        not_done = self.last_outcome in {AttemptOutcome.UNAVAILABLE, AttemptOutcome.DECLINED}
-        return waits and (not_done or self.was_put_on_hold)
+        return waits and self.last_outcome in {AttemptOutcome.UNAVAILABLE, AttemptOutcome.DECLINED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def next_verification(
 
 def due_after_pause(operation: Operation, now: datetime, interval: timedelta, retry_attempts: int) -> datetime | None:
     """When an operation that was paused is due: at its next time, or at once where that has come meanwhile."""
-    if operation.never_sent:
+    if operation.never_sent or operation.last_outcome is None:
         return now  # It is looked at whether its payment has settled meanwhile.
     unknown = operation.last_outcome in {AttemptOutcome.UNKNOWN, AttemptOutcome.PENDING}
     left = attempts_left(operation, retry_attempts) > 0

@@ -62,6 +62,9 @@ def payment_steps(transaction: Transaction, status: PaymentStatus, amount: Money
     """
     steps = path_to(Subject.TRANSACTION, transaction.status, status)
     held = transaction.reserved
+    if transaction.waiting is not None:
+        # Of what waits for its settlement no gateway has heard: it ends with the payment.
+        held = held - transaction.waiting
     left = Money(0, held.currency) if status is S.VOIDED else min(amount, transaction.amount, key=lambda it: it.minor)
     if steps and left < held:
         raise IllegalTransition(f"refunds hold {held} of a payment that is {status} with {amount}")

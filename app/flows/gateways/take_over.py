@@ -12,6 +12,7 @@ import structlog
 from app.domain.history.kinds import ChangeKind, Entry, disputed, refund_does_not_fit, refund_found
 from app.domain.ids import IdKind, read_global_id
 from app.domain.reversals.answers import DisputeState, settlement_answer
+from app.domain.reversals.operation_keys import can_be_key
 from app.domain.reversals.payments import Refund, Transaction
 from app.domain.reversals.states import RESERVING, IllegalTransition, PaymentSource, PaymentStatus, as_kept
 from app.domain.reversals.taking_over import (
@@ -114,9 +115,8 @@ async def take_over_refund(
     written down. What `taken` says of the whole is completed.
     """
     ours = await found.our_refunds(work.session, transaction_id)
-    told = ToldRefund(
-        standing.reference, standing.key, status_of_refund(standing.status), standing.amount, standing.created_at
-    )
+    key = standing.key if standing.key in ours.by_key or can_be_key(standing.key or "") else None
+    told = ToldRefund(standing.reference, key, status_of_refund(standing.status), standing.amount, standing.created_at)
     place, known = ours.placed(told)
     match place:
         case Belongs.UNDER_WAY | Belongs.PERHAPS_OURS:
@@ -124,6 +124,9 @@ async def take_over_refund(
         case Belongs.KNOWN if known is not None:
             await _follow_refund(service, work, known, told, standing.message, taken)
         case _ if told.status in RESERVING:
+            if told.key in ours.by_key:
+                # A second effect of our key, or of one that was given up: somebody has to look.
+                taken.contradicted = True
             await _add_refund(work, account, transaction_id, told, ours, taken)
 
 

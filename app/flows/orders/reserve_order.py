@@ -118,8 +118,8 @@ async def reserve_order_held(service: Service, work: Work, request: OrderRequest
     """All parts of the plan, reserved in the work, which holds the order and its payments, and has claimed the key."""
     claim = claim_of(request.mutation, request.ask, work.merchant)
     operations = [request.reverse(part) for part in plan.parts]
-    made = [(each.kind, each.transaction.legacy_id) for each in operations]
-    await check_no_part_was_made(work, request.mutation, request.ask, made)
+    paid = [each.legacy_id for each in order.transactions]
+    await check_no_part_was_made(work, request.mutation, request.ask, paid)
     keys = [
         await free_key(work, request.mutation, request.ask, each.kind, part=each.transaction.legacy_id)
         for each in operations

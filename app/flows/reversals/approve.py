@@ -11,7 +11,7 @@ import structlog
 
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people.people import Actor, ActorKind, Right
-from app.domain.problems import Condition, NotAllowed, Path, Refused
+from app.domain.problems import Condition, NotAllowed, Path, Problem, Refused
 from app.domain.reversals.approvals import Approval, ApprovalState
 from app.domain.reversals.decide_on_refund import RefundFacts, check_another, sends_approved, was_decided_so
 from app.domain.reversals.operation_keys import new_key
@@ -24,12 +24,14 @@ from app.flows.reversals.life import carry_out
 from app.flows.reversals.reserving import Sending, start
 from app.flows.reversals.resolve import approve_outcome, reject_outcome
 from app.flows.service import Service, Work
-from app.store.reversals import approvals, refunds, request_keys, requesters, resolutions
+from app.store.reversals import approvals, operations, refunds, request_keys, requesters, resolutions
 from app.store.reversals.look import Requester
 
 log = structlog.get_logger(__name__)
 
 NOTE: Path = ("input", "note")
+
+MADE_BEFORE = "It was made before the database went back to an earlier state, and was found at its gateway again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ async def _approved(
     """Who asked for the refund, and its first attempt. Raises Refused where it could not be asked for now."""
     asker = Work(work.session, work.merchant, await _asker_of(work, approval))
     operation = sends_approved(RefundFacts(transaction, refund, work.merchant, asker.actor, asker.now, approval))
+    if approval.key is not None and await operations.knows_key(work.session, approval.key):
+        raise Refused(Problem(Condition.APPROVAL_NOT_POSSIBLE, REFUND, {"why": MADE_BEFORE}))
     await _decide(work, transaction, approval, ApprovalState.APPROVED, Entry(ChangeKind.APPROVED), note)
     sending = await start(service, asker, operation, approval.key or new_key(operation.kind))
     assert sending.destination is not None, "an approved refund goes through a gateway"

@@ -95,14 +95,14 @@ async def carry_out(service: Service, actor: Actor, sending: Sending, *, asker_w
     turns_left, begun = MOST_TURNS, monotonic()
     while True:
         if sending.on_hold:
-            return await _put_on_hold(service, actor, sending.operation)
+            return await _wait(service, actor, sending.operation)
         try:
             sending, outcome = await send_quickly(service, sending, actor.merchant, begun)
         except NoSlot as no_slot:
             waits = await put_back(service, sending, no_slot)
             if waits is not None:
                 await service.doorbell.ring(waits.id, no_slot.again_in)
-                return Ended(waits, waits.last_outcome, due_in=no_slot.again_in)
+                return replace(await _wait(service, actor, waits), due_in=no_slot.again_in)
             outcome = NotReached(BUSY)
         hearing = Hearing(
             partial(conclude, outcome=outcome),
@@ -125,14 +125,14 @@ async def carry_out(service: Service, actor: Actor, sending: Sending, *, asker_w
         sending, turns_left = ended.turned, turns_left - 1
 
 
-async def _put_on_hold(service: Service, actor: Actor, operation: Operation) -> Ended:
+async def _wait(service: Service, actor: Actor, operation: Operation) -> Ended:
     """It counts as queued, and may wait for days: a part of an order's refund takes effect."""
     if operation.terms.order_refund_id is not None:
         async with service.store.begin() as session:
             known = await look.hold(session, operation.id)
             work = Work(session, known.merchant, actor)
             await take_effect(work, operation.terms.order_refund_id, operation.transaction_id)
-    return Ended(operation, None)
+    return Ended(operation, operation.last_outcome)
 
 
 async def as_it_is_now(service: Service, ended: Ended) -> Transaction | Refund:

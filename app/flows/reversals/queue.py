@@ -94,7 +94,7 @@ async def dismiss_attention(service: Service, actor: Actor, ask: QueueAsk) -> in
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT) as work:
         queued = await _lock(work, ask.payment_id)
         operation = queued.operation
-        if operation is not None and operation.state is RetryState.WAITING and operation.next_attempt_at is None:
+        if operation is not None and operation.waits_for_a_person:
             raise Refused(Problem(Condition.OUTCOME_NOT_KNOWN, PAYMENT))
         if queued.refund is not None:
             await refunds.dismiss_attention(work.session, queued.refund.id)

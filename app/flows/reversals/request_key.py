@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from app.domain.people.people import Actor
 from app.domain.problems import Condition, Problem, Refused
 from app.domain.reversals.operation_keys import derived_key, new_key
-from app.domain.reversals.payments import Refund, Transaction
+from app.domain.reversals.payments import Operation, Refund, Transaction
 from app.domain.reversals.states import OperationKind
 from app.domain.texts import LONGEST_REQUEST_KEY, check_text
 from app.flows.service import Work
@@ -101,6 +101,10 @@ async def free_key(work: Work, mutation: str, ask: Ask, kind: OperationKind, *, 
         use += 1
 
 
+MOST_FORGOTTEN = 8
+"""Uses of a request's key that a database which went back may have forgotten, and that are looked for."""
+
+
 async def made_before_going_back(work: Work, mutation: str, ask: Ask, transaction_id: int) -> Refund | None:
     """The refund of the transaction that the same request made in a time that the database has forgotten, and that was
     found at its gateway again; the key answers with it from now on. The work has claimed the key.
@@ -109,9 +113,7 @@ async def made_before_going_back(work: Work, mutation: str, ask: Ask, transactio
     """
     if ask.request_key is None:
         return None
-    use = await request_keys.uses(work.session, work.merchant.id, ask.request_key)
-    key = _derived(work.actor, mutation, ask.request_key, OperationKind.REFUND, "", use)
-    operation = await operations.done_under(work.session, work.merchant.id, key)
+    operation = await _found_again(work, mutation, ask.request_key)
     if operation is None or operation.refund_id is None:
         return None
     refund = await refunds.get(work.session, operation.refund_id)
@@ -123,23 +125,31 @@ async def made_before_going_back(work: Work, mutation: str, ask: Ask, transactio
     return refund
 
 
-async def check_no_part_was_made(
-    work: Work, mutation: str, ask: Ask, parts: Sequence[tuple[OperationKind, str]]
-) -> None:
-    """Raises Refused with REQUEST_KEY_REUSED where the same request made one of its `parts` in a time that the database
-    has forgotten, and that was found at its gateway again: it would be made once more.
+async def check_no_part_was_made(work: Work, mutation: str, ask: Ask, payments: Sequence[str]) -> None:
+    """Raises Refused with REQUEST_KEY_REUSED where the same request refunded one of the order's `payments`, each by its
+    legacy id, in a time that the database has forgotten, and the refund was found at its gateway again.
 
-    Each part is a kind and its payment's legacy id. The work has claimed the key.
+    It would be made once more, of that payment or of another one. The work has claimed the key.
     """
     if ask.request_key is None:
         return
-    use = await request_keys.uses(work.session, work.merchant.id, ask.request_key)
-    for kind, part in parts:
-        # A refund at its gateway is found as a refund, also where a void would be asked for now.
-        for each in {kind: None, OperationKind.REFUND: None}:
-            key = _derived(work.actor, mutation, ask.request_key, each, part, use)
-            if await operations.done_under(work.session, work.merchant.id, key) is not None:
-                raise Refused(Problem(Condition.REQUEST_KEY_REUSED, PATH))
+    for part in payments:
+        if await _found_again(work, mutation, ask.request_key, part) is not None:
+            raise Refused(Problem(Condition.REQUEST_KEY_REUSED, PATH))
+
+
+async def _found_again(work: Work, mutation: str, request_key: str, part: str = "") -> Operation | None:
+    """The refund's operation that the request's next uses would have made, where its gateway has accepted it.
+
+    The count of uses may have been forgotten too.
+    """
+    use = await request_keys.uses(work.session, work.merchant.id, request_key)
+    for later in range(use, use + MOST_FORGOTTEN):
+        key = _derived(work.actor, mutation, request_key, OperationKind.REFUND, part, later)
+        operation = await operations.done_under(work.session, work.merchant.id, key)
+        if operation is not None:
+            return operation
+    return None
 
 
 def _derived(actor: Actor, mutation: str, request_key: str, kind: OperationKind, part: str, use: int) -> str:

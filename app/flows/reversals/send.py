@@ -16,12 +16,12 @@ from app import metrics
 from app.domain.copies import replace
 from app.domain.problems import Unavailable
 from app.domain.reversals import schedule
-from app.domain.reversals.answers import AttemptEnd, NotReached, Outcome
+from app.domain.reversals.answers import AttemptEnd, NotKnown, NotReached, Outcome
 from app.domain.reversals.payments import Destination, Operation
 from app.domain.reversals.states import AttemptOutcome, OperationKind, RefundFailurePolicy
 from app.flows.gateways.channel import NotUsable, channel_to, heard
 from app.flows.reversals.reserving import Sending
-from app.flows.service import PATIENCE, Service, now
+from app.flows.service import PATIENCE, Service, now, wall_clock
 from app.gateways.base import Instruction, Sale, answer
 from app.gateways.pacing import NoSlot
 from app.gateways.registry import UnknownGateway
@@ -30,6 +30,8 @@ from app.store.reversals import look, operations
 from refundry.gateways import Session
 
 log = structlog.get_logger(__name__)
+
+TOO_LATE = "It was about to be sent for too long, and was not."
 
 BUSY = "The gateway account has more to do than it may do at a time: it was not sent."
 
@@ -72,12 +74,20 @@ async def send(service: Service, sending: Sending, merchant: str) -> Outcome:
     except NotUsable as error:
         return NotReached(str(error), attention=error.attention)
     async with channel.slot(PATIENCE):
+        if channel.opened is not None and _is_late(service, sending, message):
+            return NotKnown(TOO_LATE)
         call = _call(channel.session, sending.operation.kind, message)
         outcome = channel.named(await answer(call, channel.timeout))
     _count(sending.destination, outcome)
     if channel.opened is not None:
         await heard(service, channel.opened, outcome)
     return outcome
+
+
+def _is_late(service: Service, sending: Sending, message: Instruction) -> bool:
+    """Whether the process stood still since the attempt was written down: another one may have taken it over."""
+    lease = service.leasing(sending.destination).length
+    return wall_clock() - message.at >= lease
 
 
 async def put_back(service: Service, sending: Sending, no_slot: NoSlot) -> Operation | None:

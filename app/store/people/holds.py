@@ -1,5 +1,6 @@
 """Merchants on hold: nothing is sent to their gateways. What is sent reads it in the statement that writes it down."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, func, select, text, true, update
@@ -7,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.reversals.payments import Merchant
-from app.domain.reversals.states import RetryState
+from app.domain.reversals.states import AttemptOutcome, OperationKind, RetryState
 from app.store.reversals.rows import merchant_from
 from app.store.tables.merchants import HOLD_OF_ALL
 from app.store.tables.payments import MERCHANTS, OPERATIONS
@@ -26,7 +27,27 @@ async def release(session: AsyncSession, merchant_id: int | None) -> list[Mercha
     if merchant_id is None:
         await _lock_all(session)
         await session.execute(delete(HOLD_OF_ALL))
-    return await _set(session, merchant_id, MERCHANTS.c.held_at.is_not(None), None)
+    released = await _set(session, merchant_id, MERCHANTS.c.held_at.is_not(None), None)
+    await _ask_about_what_waits(session, [each.id for each in released])
+    return released
+
+
+async def _ask_about_what_waits(session: AsyncSession, merchants: Sequence[int]) -> None:
+    """What waits to be sent is asked about before that: the database may have gone back to an earlier state, and its
+    gateway may have done it since.
+    """
+    o = OPERATIONS.c
+    forgotten = (AttemptOutcome.UNAVAILABLE, AttemptOutcome.DECLINED)
+    await session.execute(
+        update(OPERATIONS)
+        .where(
+            o.merchant_id.in_(merchants),
+            o.kind.in_((OperationKind.REFUND, OperationKind.VOID)),
+            o.state.in_((RetryState.WAITING, RetryState.PAUSED)),
+            o.last_outcome.in_(forgotten),
+        )
+        .values(last_outcome=None)
+    )
 
 
 async def moment(session: AsyncSession) -> int:

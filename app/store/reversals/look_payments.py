@@ -22,8 +22,9 @@ PAYMENT = f"""
     t.*, t.xmin::text AS version, m.xmin::text AS merchant_version, {_ACCOUNT}, {_MERCHANT}, {_OPEN},
     (SELECT count(*) FROM refunds r WHERE r.transaction_id = t.id AND r.needs_attention) > 0 AS has_failed_refund,
     asked.request_key IS NOT NULL AND (
-        SELECT count(*) FROM request_keys k WHERE k.merchant_id = m.id AND k.key = asked.request_key
-    ) > 0 AS knows_key,
+        EXISTS (SELECT FROM request_keys k WHERE k.merchant_id = m.id AND k.key = asked.request_key)
+        OR EXISTS (SELECT FROM refunds r WHERE r.transaction_id = t.id AND r.made_elsewhere AND r.source = 'API')
+    ) AS knows_key,
     asked.reason_code IS NULL OR (
         SELECT count(*) FROM refund_reasons w
         WHERE w.merchant_id = m.id AND w.code = asked.reason_code AND w.active
@@ -75,8 +76,9 @@ class Seen:
     """A payment and its merchant as they were at one moment; `version` changes whenever the payment's row does, and
     `merchant_version` whenever the merchant's does.
 
-    `knows_key` says that the request's key was used before, `knows_reason` that its reason can be given, `failed` that
-    something needs attention that a new reversal puts an end to. `account` is the one that was asked for.
+    `knows_key` says that the request's key was used before, or may have been, since a refund was found at the gateway
+    again; `knows_reason` that its reason can be given, `failed` that something needs attention that a new reversal puts
+    an end to. `account` is the one that was asked for.
     """
 
     transaction: Transaction

@@ -43,8 +43,8 @@ class MerchantRow(SQLModel, table=True):
     require_reason_from_staff: bool = Field(default=False, sa_column=flag())
     approval_limits: dict[str, int] = Field(sa_column=Column(JSONB, nullable=False, server_default=text("'{}'")))
     require_approval_of_not_done: bool = Field(default=False, sa_column=flag())
-    held_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     time_zone: str = Field(default="UTC", sa_column=Column(Text, nullable=False, server_default=text("'UTC'")))
+    held_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
     __table_args__ = (
         CheckConstraint("sandbox OR clock_offset = interval '0'", "clock_offset"),

@@ -159,7 +159,9 @@ def test_what_is_not_found_too_early_is_asked_about_once_that_would_be_proof(las
 def test_a_refund_that_was_never_sent_goes_or_ends_with_its_payment(status: PaymentStatus) -> None:
     usual = situation(K.REFUND)
     never_sent = replace(usual.operation, attempts_made=0, state=WAITING, last_outcome=A.UNAVAILABLE, lease=None)
-    before = replace(usual, operation=never_sent, transaction=replace(usual.transaction, status=status))
+    assert usual.refund is not None
+    refund = replace(usual.refund, waits_for_settlement=True)
+    before = replace(usual, operation=never_sent, refund=refund, transaction=replace(usual.transaction, status=status))
     after = before_sending_again(before)
     if status in REFUNDABLE:
         assert after is None, "it is sent"

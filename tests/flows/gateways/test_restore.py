@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from app.domain.gateways.secret_keys import write_key
+from app.flows.gateways.hold import hold, release
 from app.gateways.keyring import new_key
 from app.settings import Settings, as_environment
 from tests.gateways.sending.till import Till, open_till
@@ -104,6 +105,29 @@ async def test_what_was_asked_again_while_on_hold_is_not_made_twice(
         assert await till.given_back(theirs) == Decimal(30)
         command(settings, "reconcile", till.shop.merchant.public_id, "--from", yesterday())
     await verified(settings)
+
+
+AN_OLDER_STATE = (
+    "UPDATE operations SET state = 'WAITING', last_outcome = 'UNAVAILABLE', next_attempt_at = now(),"
+    " gateway_reference = NULL WHERE merchant_id = $1",
+    "UPDATE attempts SET outcome = 'UNAVAILABLE', gateway_reference = NULL"
+    " WHERE operation_id IN (SELECT id FROM operations WHERE merchant_id = $1)",
+    "UPDATE refunds SET status = 'AUTHORIZING', gateway_id = NULL WHERE merchant_id = $1",
+)
+"""As a backup has it that was made while the refund waited for its gateway."""
+
+
+async def test_what_waited_in_the_backup_is_asked_about_before_it_is_sent(settings: Settings, gateway: World) -> None:
+    async with live_service(settings) as live, open_till(live, gateway) as till:
+        paid, theirs = await till.brought_in()
+        made = (await till.shop.refund(paid, "30.00")).object
+        for statement in AN_OLDER_STATE:
+            await till.shop.execute(statement, till.shop.merchant.id)
+        await hold(live.service, till.shop.merchant, timedelta(seconds=10))
+        await release(live.service, till.shop.merchant)
+        await till.goes_on()
+        assert (await till.shop.node(made["id"]))["status"] == gateway.settled_as
+        assert await gateway.refunds(theirs) == [Decimal("30.00")]
 
 
 async def test_each_refund_is_made_once_at_the_sandbox(settings: Settings, tmp_path: Path) -> None:

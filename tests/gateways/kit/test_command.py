@@ -36,19 +36,19 @@ def test_a_judge_that_is_not_installed_is_named() -> None:
 
 
 def test_a_broken_promise_ends_with_1_and_says_what_was_seen() -> None:
-    done = check("broken", "--promise", "C9")
+    done = check("promise-breaker", "--promise", "C9")
     assert done.exit_code == 1
     assert "C9      BROKEN" in done.stdout
-    assert "is declined with the reason None (broken)" in done.stdout
+    assert "is declined with the reason None (promise-breaker)" in done.stdout
 
 
 def test_json_has_what_each_judge_saw() -> None:
-    done = check("broken", "--promise", "C9", "--promise", "C6", "--json")
+    done = check("promise-breaker", "--promise", "C9", "--promise", "C6", "--json")
     declared, broken, kept = (json.loads(line) for line in done.stdout.splitlines())
     assert (declared["promise"], declared["result"]) == ("C0", "KEPT")
-    assert (broken["adapter"], broken["promise"], broken["result"]) == ("broken", "C9", "BROKEN")
+    assert (broken["adapter"], broken["promise"], broken["result"]) == ("promise-breaker", "C9", "BROKEN")
     [seen] = broken["judges"]
-    assert (seen["judge"], seen["result"]) == ("broken", "BROKEN")
+    assert (seen["judge"], seen["result"]) == ("promise-breaker", "BROKEN")
     assert seen["why"] in broken["why"]
     assert (kept["promise"], kept["result"], kept["why"]) == ("C6", "KEPT", None)
 

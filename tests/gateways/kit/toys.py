@@ -9,8 +9,8 @@ from refundry_mollie.judge import MollieBench
 from refundry.testing import Judge
 from tests.gateways.kit.wrong import WRONG, WrongAdapter
 
-BROKEN = replace(WRONG["C9"], name="broken")
-BROKEN_JUDGE = MollieBench(adapter="broken")
+BROKEN = replace(WRONG["C9"], name="promise-breaker")
+BROKEN_JUDGE = MollieBench(adapter="promise-breaker")
 
 WITHOUT_JUDGE = WrongAdapter(name="without-judge")
 HALF_JUDGED = WrongAdapter(name="half-judged")
@@ -34,12 +34,12 @@ NOT_INSTALLED = NotInstalled()
 
 ENTRY_POINTS = """
 [refundry.gateways]
-broken = tests.gateways.kit.toys:BROKEN
+promise-breaker = tests.gateways.kit.toys:BROKEN
 half-judged = tests.gateways.kit.toys:HALF_JUDGED
 without-judge = tests.gateways.kit.toys:WITHOUT_JUDGE
 
 [refundry.gateway_judges]
-broken = tests.gateways.kit.toys:BROKEN_JUDGE
+promise-breaker = tests.gateways.kit.toys:BROKEN_JUDGE
 half-a-judge = tests.gateways.kit.toys:HALF_A_JUDGE
 not-installed = tests.gateways.kit.toys:NOT_INSTALLED
 """

@@ -164,9 +164,10 @@ def test_a_column_more_is_read_and_written_once_its_class_has_it() -> None:
 def test_rows_of_lists_have_what_the_domain_has() -> None:
     """What lists leave out is named here: whoever adds a field decides whether lists show it."""
     left_out = {
-        ListedTransaction: {"merchant_id", "doubtful", "voided_externally", "operation"}
+        ListedTransaction: {"merchant_id", "doubtful", "waiting", "voided_externally", "operation"}
         | {"confirmed", "unconfirmed_because"},
-        ListedRefund: {"merchant_id", "operation", "order_refund_id", "gateway_account_version"},
+        ListedRefund: {"merchant_id", "operation", "order_refund_id", "waits_for_settlement"}
+        | {"gateway", "gateway_account_version"},
     }
     for line, kind in ((ListedTransaction, Transaction), (ListedRefund, Refund)):
         assert {each.name for each in fields(kind) if not hasattr(line, each.name)} == left_out[line]

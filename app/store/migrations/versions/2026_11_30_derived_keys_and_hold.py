@@ -16,7 +16,6 @@ KINDS = ["MISSING_HERE", "MISSING_THERE", "AMOUNT", "STATUS", "TWO_EFFECTS"]
 
 
 def upgrade() -> None:
-    op.execute("SET LOCAL lock_timeout = '5s'")
     op.add_column("request_keys", sa.Column("uses", sa.BigInteger(), server_default=sa.text("0"), nullable=False))
     op.add_column("approvals", sa.Column("key", sa.Text(), nullable=True))
     op.add_column("merchants", sa.Column("held_at", sa.DateTime(timezone=True), nullable=True))

@@ -13,28 +13,10 @@ depends_on: str | Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    op.execute("SET LOCAL lock_timeout = '5s'")
     for table in ("operations", "refunds"):
         op.add_column(table, sa.Column("gateway_account_id", sa.BigInteger(), nullable=True))
         op.add_column(table, sa.Column("gateway_account_version", sa.BigInteger(), nullable=True))
     op.add_column("merchant_accounts", sa.Column("gateway_account_version", sa.BigInteger(), nullable=True))
-    op.execute("""
-        UPDATE merchant_accounts m SET gateway_account_version = g.version
-        FROM gateway_accounts g WHERE g.id = m.gateway_account_id
-    """)
-    op.create_check_constraint(
-        op.f("ck_merchant_accounts_gateway_account_version"),
-        "merchant_accounts",
-        "(gateway_account_id IS NULL) = (gateway_account_version IS NULL)",
-    )
-    if op.get_bind().scalar(sa.text("SELECT EXISTS (SELECT FROM gateway_accounts)")):
-        _pin_what_waits()
-    op.create_index(
-        "ix_operations_due_at_account",
-        "operations",
-        ["gateway_account_id", "next_attempt_at", "id"],
-        postgresql_where=sa.text("next_attempt_at IS NOT NULL AND gateway_account_id IS NOT NULL"),
-    )
     op.create_table(
         "gateway_pace",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -42,23 +24,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account_id", name=op.f("pk_gateway_pace")),
         prefixes=["UNLOGGED"],
     )
-
-
-def _pin_what_waits() -> None:
-    """What waits for a gateway account was never sent: it goes where its merchant account is linked to."""
-    op.execute("""
-        UPDATE operations o
-        SET gateway_account_id = m.gateway_account_id, gateway_account_version = m.gateway_account_version
-        FROM transactions t JOIN merchant_accounts m ON m.id = t.account_id
-        WHERE t.id = o.transaction_id AND m.gateway_account_id IS NOT NULL AND o.gateway = m.gateway
-            AND o.state IN ('WAITING', 'RUNNING', 'PAUSED')
-    """)
-    op.execute("""
-        UPDATE refunds r
-        SET gateway_account_id = o.gateway_account_id, gateway_account_version = o.gateway_account_version
-        FROM operations o
-        WHERE o.refund_id = r.id AND o.gateway_account_id IS NOT NULL AND r.gateway = o.gateway
-    """)
 
 
 def downgrade() -> None:

@@ -38,7 +38,6 @@ CONSTRAINTS = (
 
 
 def upgrade() -> None:
-    op.execute("SET LOCAL lock_timeout = '10s'")
     op.add_column("transactions", sa.Column("gateway_account_id", sa.BigInteger(), nullable=True))
     op.add_column("transactions", sa.Column("dispute_state", sa.String(32), nullable=True))
     op.add_column("transactions", sa.Column("dispute_reason", sa.Text(), nullable=True))
@@ -46,14 +45,6 @@ def upgrade() -> None:
     op.add_column("refunds", sa.Column("made_elsewhere", sa.Boolean(), server_default=sa.text("false"), nullable=False))
     for table, name, constraint in CONSTRAINTS:
         op.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} {constraint} NOT VALID")
-        op.execute(f"ALTER TABLE {table} VALIDATE CONSTRAINT {name}")
-    op.create_index(
-        "uq_refunds_made_elsewhere",
-        "refunds",
-        ["transaction_id", "gateway_id"],
-        unique=True,
-        postgresql_where=sa.text("made_elsewhere"),
-    )
     op.create_table(
         "followed",
         sa.Column("transaction_id", sa.BigInteger(), autoincrement=False, nullable=False),
