@@ -36,7 +36,9 @@ def asks_first(operation: Operation) -> bool:
 
     What waited on hold may have been sent all the same: before the database went back to an earlier state.
     """
-    return operation.last_outcome is None or operation.last_outcome in NOT_KNOWN
+    if operation.last_outcome is None:
+        return True
+    return operation.last_outcome in NOT_KNOWN
 
 
 def verified(
