@@ -7,6 +7,8 @@ import pty
 import re
 import subprocess
 import sys
+import termios
+import threading
 from pathlib import Path
 
 import pytest
@@ -220,10 +222,16 @@ async def test_on_a_terminal_secrets_are_asked_for_and_not_shown(
     )
     os.close(terminal)
     seen = b""
+    # Whatever it waits for, it ends: what is read from it ends with it then.
+    ends = threading.Timer(60, process.kill)
+    ends.start()
     for prompt, answer in ((b"secret_key", CANARY), (b"webhook_secrets", HOOK), (b"webhook_secrets", "")):
         before = len(seen)
         while prompt not in seen[before:]:
             seen += os.read(controller, 4096)
+        # What is typed before the terminal is told to hide it is thrown away.
+        while process.poll() is None and termios.tcgetattr(controller)[3] & termios.ECHO:  # noqa: ASYNC110 -- it can't tell
+            await asyncio.sleep(0.01)
         arguments = (await asyncio.to_thread(Path(f"/proc/{process.pid}/cmdline").read_bytes)).split(b"\0")
         assert CANARY.encode() not in arguments
         os.write(controller, f"{answer}\n".encode())
@@ -232,6 +240,7 @@ async def test_on_a_terminal_secrets_are_asked_for_and_not_shown(
             seen += more
     except OSError:
         """The terminal's other side is closed: the command has ended."""
+    ends.cancel()
     os.close(controller)
     assert process.wait(timeout=60) == 0, seen
     assert CANARY.encode() not in seen
