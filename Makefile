@@ -31,7 +31,7 @@ desk: $(DESK) ## build the desk's page
 setup: $(VENV)/.dev $(VENV)/.ariadne $(VENV)/.audit $(DESK) $(NODE_STAMPS) ## install everything that development and the tests need
 
 test: setup ## run the tests
-	$(BIN)/pytest -n 2 $(TESTS)
+	$(BIN)/pytest -n 3 $(TESTS)
 
 test-long: setup ## the same with many more random examples, every crash step and every mutant
 	$(BIN)/pytest -n 2 --hypothesis-profile=long $(TESTS)
