@@ -34,7 +34,7 @@ Given = ParamSpec("Given")
 class SandboxSession:
     """The merchant of that public id at the sandbox. `clock` tells the merchant's time.
 
-    The books are every merchant's; of another one's payments this session knows nothing. Selling and settling are the
+    The books are every merchant's; it knows nothing of another one's payments. Selling and settling are the
     gateway's own, beyond the contract. With `closes` the gateway is closed when the session stops.
     """
 
