@@ -63,7 +63,7 @@ class LogSink:
 def _not_waiting(stream: Writable) -> int | None:
     """A descriptor to write by; None for a stream in memory. Pipes and terminals are opened anew where that works."""
     try:
-        descriptor: int = stream.fileno()  # type: ignore[attr-defined]
+        descriptor: int = stream.fileno()  # type: ignore[attr-defined] # a stream in memory has none
         kind = os.fstat(descriptor).st_mode
     except (OSError, ValueError, AttributeError):
         return None

@@ -155,7 +155,7 @@ class Pool:
     @property
     def used(self) -> int:
         """Connections that somebody has at this moment."""
-        return int(self._engine.sync_engine.pool.checkedout())  # type: ignore[attr-defined]
+        return int(self._engine.sync_engine.pool.checkedout())  # type: ignore[attr-defined] # QueuePool has it
 
     def renew(self) -> None:
         """Has every connection of now replaced before it is used again."""

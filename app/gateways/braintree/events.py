@@ -52,7 +52,7 @@ _CHALLENGE = re.compile(r"[0-9a-f]{20,32}")
 def signature(private_key: str, text: bytes) -> str:
     """Braintree's signature of a text: HMAC-SHA1 under the SHA-1 of the private key, in hexadecimal digits."""
     # SHA-1 is Braintree's choice.
-    return hmac.new(hashlib.sha1(private_key.encode()).digest(), text, hashlib.sha1).hexdigest()  # noqa: S324
+    return hmac.new(hashlib.sha1(private_key.encode()).digest(), text, hashlib.sha1).hexdigest()  # noqa: S324 -- Braintree's
 
 
 def challenge(query: Mapping[str, str], pair: Pair) -> str | None:
