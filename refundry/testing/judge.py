@@ -1,5 +1,6 @@
 """The judge of an adapter: a simulator of its gateway with books of its own, which say what was really done."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ class Hook:
     body: bytes
 
 
-class Judge:
+class Judge(ABC):
     """One running simulator.
 
     `url` is its address; None if the gateway is reached without HTTP. `settings` are those of an account there, besides
@@ -107,17 +108,17 @@ class Judge:
         """The settings of the account of that number."""
         return self.settings
 
+    @abstractmethod
     def secrets(self, number: int) -> Mapping[str, str | Sequence[str]]:
         """The secrets of the account of that number, 0 to 7. The simulator takes all of them, and they differ."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def pay(self, amount: Money) -> str:
         """The gateway's id of a new payment that can be refunded. NoSwitch for a currency that it does not have."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def effects(self, transaction: str) -> Sequence[Effect]:
         """The books: what was done with a payment, by whoever."""
-        raise NotImplementedError
 
     def now(self) -> datetime:
         """The simulator's time."""
