@@ -411,8 +411,8 @@ async def test_nobody_gets_more_done_than_by_signing_in(shop: Shop, operator: Op
     assert await shop.effects(submitted) == ["charge"]
     for who, options, reason in (
         ("views@example.com", (), "neither the right REFUND nor the right VOID"),
-        ("nobody@example.com", (), "nobody who signs in as"),
-        ("no address", (), "nobody who signs in as"),
+        ("nobody@example.com", (), "no user who signs in as"),
+        ("no address", (), "no user who signs in as"),
         (KIM, ("--on-failure", "RECORD_ANYWAY"), "MARK_EXTERNALLY"),
     ):
         told = await operator.refund(["submitted"], *options, email=who)

@@ -65,7 +65,7 @@ HELP = "\n\n".join(
         "In a CSV file the rows of one order stand together; a row that stands apart can't be read. If the header has "
         "amount or columns of line items, each order needs a value in one of them. Put orders to refund in full into a "
         "file without these columns.",
-        "With --dry-run nothing is refunded: each order's line says what it would give back and how, and the error "
+        "With --dry-run nothing is refunded: each order's line says what would be refunded and how, and the error "
         "output has the sums by currency, what stands in the way, and the ids that are unknown. With --keep, a fee is "
         "kept of each order. With --record-externally, refunds are recorded that were made elsewhere, for example by "
         "bank. With --cancel-order, orders that are free or refunded already are cancelled.",
@@ -121,7 +121,7 @@ def command(
         ),
     ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what each order would give back, and how. Refund nothing.")
+        bool, typer.Option("--dry-run", help="Say what would be refunded of each order, and how. Refund nothing.")
     ] = False,
     at_a_time: Annotated[
         int, typer.Option(min=1, max=MOST_AT_A_TIME, help="Orders to refund at the same time.")

@@ -158,7 +158,7 @@ def recorded_anyway(operation: OperationKind, amount: Money) -> Entry:
 def order_recorded(
     *, first: bool, payments: int = 0, line_items: int = 0, adjustments: int = 0, customer: bool = False
 ) -> Entry:
-    """An order was brought in, or more of it after the `first` time: numbers of new payments, line items, adjustments,
+    """An order was recorded, or more of it after the `first` time: numbers of new payments, line items, adjustments,
     and whether the customer is new to it.
     """
     facts: dict[str, Any] = {"first": first}
@@ -184,7 +184,7 @@ def customer_corrected(customer: str, field: str, before: str | None, after: str
 
 
 def payment_recorded(gateway_id: str, refunded: Money | None = None) -> Entry:
-    """A payment was brought in that was made elsewhere; `gateway_id` is the gateway's own id of it. `refunded` is what
+    """A payment that was made elsewhere was recorded; `gateway_id` is the gateway's own id of it. `refunded` is what
     was refunded of it before, also elsewhere.
     """
     return Entry(ChangeKind.PAYMENT_RECORDED, {"gateway_id": gateway_id} | (_amount(refunded) if refunded else {}))
@@ -196,7 +196,7 @@ def payment_adopted(gateway_id: str, account: str) -> Entry:
 
 
 def refund_found(amount: Money, gateway_id: str) -> Entry:
-    """The gateway has told of a refund that nobody asked for here."""
+    """The gateway has told of a refund that was not asked for here."""
     return Entry(ChangeKind.REFUND_FOUND, {**_amount(amount), "gateway_id": gateway_id})
 
 

@@ -349,7 +349,7 @@ class Refund:
     gateway_account_id: int | None = None
     gateway_account_version: int | None = None
     made_elsewhere: bool = False
-    """Whether nobody asked for it here, and its gateway has told of it: no operation made it, and none undoes it."""
+    """Whether it was made at its gateway and not asked for here: no operation made it, and none undoes it."""
     waits_for_settlement: bool = False
     """Whether it is sent once its payment has settled; no gateway has heard of it."""
 

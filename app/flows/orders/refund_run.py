@@ -133,7 +133,7 @@ async def begin_run(
     async with service.store.begin() as session:
         found = await people.with_email(session, email, merchant) if is_mail_address(email) else []
         if not found:
-            raise SetUpError(f"The merchant {merchant!r} has nobody who signs in as {email!r}.")
+            raise SetUpError(f"The merchant {merchant!r} has no user who signs in as {email!r}.")
         [person] = found
         _require_rights(person, for_all)
         if dry_run:

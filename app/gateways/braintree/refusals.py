@@ -106,7 +106,7 @@ def _of(error: Error, answered: Answered, scrubber: Scrubber) -> Outcome:
 
 def _declined(error: Error, words: str) -> Outcome:
     if error.code in NO_KEYS:
-        return NotReached("The account has no apiRequestKey: it is told without.", retry_after=AT_ONCE)
+        return NotReached("The account has no apiRequestKey: the request is sent without one.", retry_after=AT_ONCE)
     if error.code in BUSY:
         return NotReached("Braintree is doing something else with the payment.", retry_after=SOON)
     response = ProcessorResponse(error.code or "VALIDATION", words)
