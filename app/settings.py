@@ -22,9 +22,10 @@ from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER, VERIFY_AFTER
 from app.mail.server import Server, read_sender, read_server
 from app.setting_values import (
     Delay,
+    Duration,
     Names,
+    Retention,
     Seconds,
-    duration,
     is_exact_origin,
     keys_in,
     listed,
@@ -65,7 +66,7 @@ class Executor(StrEnum):
     STOCK = "stock"
 
 
-class Settings(BaseSettings):
+class Settings(Retention, BaseSettings):
     """What a process of the service is told when it starts; the same for all requests and all merchants."""
 
     model_config = SettingsConfigDict(
@@ -108,7 +109,7 @@ class Settings(BaseSettings):
     database_pool_size: Annotated[int, Field(ge=3, le=1000)] = 16
     """Connections to PostgreSQL that each process keeps at most; some are for what requests share, some for queries."""
 
-    retry_interval: Annotated[timedelta, BeforeValidator(duration)] = timedelta(days=1)
+    retry_interval: Duration = timedelta(days=1)
     """Time between the attempts of a queued reversal, as an ISO 8601 duration (SPEC 5.1)."""
     retry_attempts: Annotated[int, Field(ge=0, le=100)] = 3
     """How often a queued reversal is tried again (SPEC 5.1)."""
@@ -116,9 +117,6 @@ class Settings(BaseSettings):
     verification_delays: Annotated[tuple[Delay, ...], NoDecode, BeforeValidator(listed)] = VERIFY_AFTER
     """How long after a sending of unknown outcome its gateway is asked about it, before the daily rhythm (SPEC 4).
     """
-
-    retention_events: Annotated[Delay, Field(ge=timedelta(days=1), le=timedelta(days=3650))] = timedelta(days=90)
-    """How long what gateways have told is kept once it was acted on, as an ISO 8601 duration."""
 
     notify_emails: Names = []
     """Up to 10 who are told when a refund needs a person, for merchants that have no list of their own (SPEC 5.2)."""
