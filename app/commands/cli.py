@@ -21,7 +21,9 @@ from app.commands import (
     check_adapter,
     doctor,
     export,
+    forget_customer,
     gateway_accounts,
+    growth,
     health,
     hold,
     import_payments,
@@ -80,6 +82,8 @@ cli.add_typer(queue.queue, name="queue")
 cli.add_typer(mail.mail, name="mail")
 cli.add_typer(export.export, name="export")
 cli.command("doctor")(doctor.doctor)
+cli.command("growth")(growth.growth)
+cli.command("forget-customer")(forget_customer.forget_customer)
 cli.add_typer(import_payments.imports, name="import")
 cli.command("refund-orders", help=refund_orders.HELP)(refund_orders.command)
 
