@@ -41,7 +41,7 @@ EXAMPLES = {
     "REFUNDRY_REDIS_URL": "It says where Redis or Valkey is: redis://host:6379/0",
 }
 
-SECRETS = ("database_url", "redis_url", "smtp_url")
+SECRETS = ("database_url", "read_database_url", "redis_url", "smtp_url")
 """Settings that hold a secret, and can stand in a file instead. The key ring has a setting for its file."""
 
 
@@ -75,6 +75,8 @@ class Settings(Retention, BaseSettings):
 
     database_url: Annotated[str, Field(repr=False)]
     """PostgreSQL, as libpq has it: postgresql://user:password@host:5432/name, or `?host=/folder` for a Unix socket."""
+    read_database_url: Annotated[str | None, Field(repr=False)] = None
+    """A replica of the same database for queries, which may lag; nothing is decided by what it says."""
     redis_url: Annotated[str, Field(repr=False)]
     """Redis or Valkey: redis://, rediss://, unix:///path, or redis+sentinel://host:26379/master/0."""
 
@@ -137,11 +139,12 @@ class Settings(Retention, BaseSettings):
     log_format: Annotated[LogFormat, BeforeValidator(lower)] = LogFormat.JSON
     log_level: Annotated[LogLevel, BeforeValidator(lower)] = LogLevel.INFO
 
-    @field_validator("database_url")
+    @field_validator("database_url", "read_database_url")
     @classmethod
-    def _is_postgresql(cls, value: str) -> str:
-        read_postgresql(value)
-        return value.strip()
+    def _is_postgresql(cls, value: str | None) -> str | None:
+        if value is not None:
+            read_postgresql(value)
+        return value and value.strip()
 
     @field_validator("redis_url")
     @classmethod
@@ -335,6 +338,14 @@ def _from_files(given: Mapping[str, object]) -> dict[str, str]:
     if problems:
         raise SettingsError("\n".join(problems))
     return found
+
+
+def traces_wanted() -> bool:
+    """Whether the OTEL_… variables, which OpenTelemetry itself reads, ask for traces."""
+    disabled = os.environ.get("OTEL_SDK_DISABLED", "").lower() == "true"
+    ends = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+    exporter = os.environ.get("OTEL_TRACES_EXPORTER") or ("otlp" if any(map(os.environ.get, ends)) else "none")
+    return not disabled and exporter == "otlp"
 
 
 def names_servers() -> bool:

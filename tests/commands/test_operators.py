@@ -104,7 +104,7 @@ async def test_changes_are_exported(shop: Shop) -> None:
 async def test_the_doctor_looks_at_everything(shop: Shop) -> None:
     found = done(shop, "doctor").splitlines()
     verdicts = {line[6:18].strip(): line[:4].strip() for line in found if line[:4].strip()}
-    well = ["settings", "database", "tables", "clock", "connections", "redis", "key ring"]
+    well = ["settings", "database", "tables", "clock", "connections", "redis", "key ring", "replica"]
     assert {name: verdicts[name] for name in well} == dict.fromkeys(well, "ok")
     assert {name: verdicts[name] for name in ("mail", "worker")} == dict.fromkeys(("mail", "worker"), "look")
     assert set(verdicts) == {*well, "mail", "worker", "backlog"}

@@ -11,6 +11,7 @@ from typing import Any
 
 import structlog
 
+from app import tracing
 from app.flows.service import Service
 from app.store.history import retention
 from app.store.history.retention import Walked
@@ -37,6 +38,7 @@ class Forgotten:
     messages: int = 0
 
 
+@tracing.flow("forget_old")
 async def forget_old(service: Service, *, rows: int = ROWS, blocks: int = BLOCKS) -> Forgotten:
     """Deletes everything that is old enough, in as many short transactions as it takes.
 
