@@ -303,6 +303,11 @@ class Transaction:
         return self.amount - self.reserved
 
     @property
+    def is_at_former_account(self) -> bool:
+        """Whether another gateway account has it than its merchant account names by now."""
+        return self.gateway_account_id is not None and self.gateway_account_id != self.account.gateway_account
+
+    @property
     def stands_against_void(self) -> bool:
         """Whether refunds hold some of it that a gateway may have heard of."""
         return self.reserved != (self.waiting or Money(0, self.amount.currency))

@@ -160,7 +160,7 @@ class Reservation:
             reason_code=self.terms.reason_code,
             note=self.terms.note,
             order_refund_id=self.terms.order_refund_id,
-            **_pinned(self.transaction.account.destination),
+            **_pinned(self.transaction.account.destination if self.begun is None else self.begun.destination),
             waits_for_settlement=self.begun is not None and self.begun.lease is None,
         )
 
