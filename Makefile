@@ -17,7 +17,7 @@ COMPILE := $(VENV)/uv/bin/uv pip compile --quiet --python-version 3.11 --univers
 
 .DEFAULT_GOAL := help
 .PHONY: help demo desk setup test test-long test-stock audit bench bench-smoke bench-queue lint types format schema schema-check schema-release clients clients-check example-page \
-	migration lock clean
+	migration lock debian clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -93,6 +93,13 @@ lock: $(VENV)/.uv ## write requirements/*.txt from pyproject.toml
 	$(COMPILE) --group clients --output-file requirements/clients.txt
 	$(COMPILE) --group audit --output-file requirements/audit.txt
 	$(COMPILE) bench/peers/psycopg/requirements.in --output-file bench/peers/psycopg/requirements.txt
+
+debian: ## install the proxies and tools from Debian that some tests run: PgBouncer, HAProxy, nginx, Caddy, promtool
+	@for each in pgbouncer haproxy nginx caddy promtool; do PATH="$$PATH:/usr/sbin" command -v $$each > /dev/null || missing=1; done; \
+	if [ -n "$$missing" ]; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+			pgbouncer haproxy nginx-light caddy prometheus; \
+	fi
 
 clean: ## remove what was installed and built; the demo's data stays
 	rm -rf $(VENV) $(dir $(NODE_STAMPS)) $(dir $(BENCH_PEERS)) $(dir $(DESK)) front/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -106,7 +106,8 @@ def _context(
 ) -> Context:
     """What resolvers work with. What a mutation reads for its answer, it reads as it writes: before any query."""
     if kind is not OperationType.MUTATION:
-        service = replace(service, store=service.store.for_a_query(work.give_way))
+        may_lag = kind is OperationType.QUERY
+        service = replace(service, store=service.store.for_a_query(work.give_way, may_lag=may_lag))
     return Context(service, actor, request_id, client)
 
 

@@ -30,6 +30,7 @@ class _Look:
 
 LOOKS = (
     _Look("database", examine.database),
+    _Look("replica", examine.replica),
     _Look("tables", examine.tables),
     _Look("clock", examine.clock),
     _Look("connections", examine.connections),

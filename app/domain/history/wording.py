@@ -227,6 +227,8 @@ def words_of(entry: Entry) -> str:
             return f"Corrected: {_corrected(facts)}"
         case ChangeKind.CUSTOMER_CORRECTED:
             return f"Customer {facts['customer']} corrected: {_replaced(facts['field'], facts)}"
+        case ChangeKind.CUSTOMER_FORGOTTEN:
+            return f"Deleted what was known of customer {facts['customer']}"
         case ChangeKind.PAYMENT_RECORDED:
             refunded = f", with {_sum(facts)} refunded before" if "amount" in facts else ""
             return f"Recorded as made elsewhere{refunded}; the gateway calls it {facts['gateway_id']}"
@@ -281,6 +283,8 @@ def _corrected(facts: Mapping[str, Any]) -> str:
 
 
 def _replaced(what: str, facts: Mapping[str, Any]) -> str:
+    if facts.get("forgotten"):
+        return f"{what}; the values were deleted"
     return f"{what} is {facts.get('after', 'none')}, and was {facts.get('before', 'none')}"
 
 

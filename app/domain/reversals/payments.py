@@ -96,7 +96,8 @@ class MerchantAccount:
 
 @dataclass(frozen=True, slots=True)
 class PaymentMethod:
-    """What a payment was made with, as it was then: a card (`brand`, `last4`, …) or PayPal (`payer_email`).
+    """What a payment was made with, as it was then: a card (`brand`, `last4`, …) or PayPal (`payer_email`, empty once
+    the customer was forgotten).
 
     `brand` is a CreditCardBrandCode; `refundable` is False for a funding source that takes no money back.
     """

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from app import tracing
 from app.domain.gateways.accounts import GatewayAccount
 from app.domain.people.people import system_actor
 from app.domain.problems import Condition, Problem, Refused, Unavailable
@@ -146,6 +147,7 @@ async def _next(
     return next_question(Follow(transaction, of_it, asked_at, late_failure, contradicted), now)
 
 
+@tracing.flow("follow_due")
 async def follow_due(service: Service, at: datetime | None = None) -> int:
     """Asks about what is due by `at`, the wall clock's time unless given. Returns the number of payments looked at.
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from app import tracing
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people.people import Actor, ActorKind, Right
 from app.domain.problems import Condition, NotAllowed, Path, Problem, Refused
@@ -42,6 +43,7 @@ class ApprovalAsk:
     note: str | None = None
 
 
+@tracing.flow("approve_refund")
 async def approve_refund(service: Service, actor: Actor, ask: ApprovalAsk) -> Refund:
     """The refund, which is sent now, once, on the terms and in the name of its requester.
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from app import tracing
 from app.domain.copies import replace
 from app.domain.people.people import Actor
 from app.domain.problems import RefundryError
@@ -50,6 +51,7 @@ class Asking:
     by_itself: bool
 
 
+@tracing.flow("resume_operation")
 async def resume_operation(service: Service, operation_id: int, *, seen: int | None = None) -> bool:
     """Goes on with the operation if it is due; False if there was nothing to do.
 

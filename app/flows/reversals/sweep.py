@@ -2,6 +2,7 @@
 
 import structlog
 
+from app import tracing
 from app.flows.service import Service
 from app.store.reversals import operations
 
@@ -11,6 +12,7 @@ MOST = 10_000
 """How many one sweep rings for; the next one finds the rest."""
 
 
+@tracing.flow("sweep")
 async def sweep(service: Service) -> int:
     """Rings for every operation whose time has come and for those whose process is gone; returns how many."""
     async with service.store.session() as session:

@@ -56,7 +56,7 @@ RefundPaymentMethodDetails = Annotated[
 
 def snapshot(method: PaymentMethod) -> CreditCardDetails | PayPalTransactionDetails:
     if method.paypal:
-        return PayPalTransactionDetails(payer=PayPalAccountDetails(email=method.payer_email))
+        return PayPalTransactionDetails(payer=PayPalAccountDetails(email=method.payer_email or None))
     brand = None if method.brand is None else CreditCardBrandCode(method.brand)
     return CreditCardDetails(
         brand_code=brand,

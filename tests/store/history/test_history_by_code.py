@@ -126,6 +126,7 @@ LATER = {
     ChangeKind.GATEWAY_ACCOUNT_RETIRED,
     ChangeKind.ORDER_CORRECTED,
     ChangeKind.CUSTOMER_CORRECTED,
+    ChangeKind.CUSTOMER_FORGOTTEN,
     ChangeKind.DRIFT_ADOPTED,
     ChangeKind.PAYMENT_ADOPTED,
     ChangeKind.REFUND_FOUND,
