@@ -1,7 +1,6 @@
 """uvicorn's HTTP/1.1 protocol with bounded heads, bounded waiting and without upgrades."""
 
 import asyncio
-import select
 from collections.abc import Iterator
 from secrets import token_hex
 from typing import Any, ClassVar, cast
@@ -15,6 +14,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from app.web import responses
 from app.web.http.body import CAME_WHOLE
+from app.web.http.hang_up import hung_up
 from app.web.http.joined_writes import JoinedWrites
 from app.web.http.slow_readers import SlowReaders
 from app.web.http.statuses import HttpRefusal, MediaType, status_of
@@ -33,9 +33,6 @@ PATIENCE = 60.0
 
 LOOKED_AFTER_EVERY = 1.0
 """Seconds between two checks whether a client is still there while nothing is read from it."""
-
-_HUNG_UP = getattr(select, "POLLRDHUP", 0) | getattr(select, "POLLHUP", 0)
-"""Events of a socket whose other end was closed, even with bytes unread (Linux)."""
 
 LINGERING = 5.0
 """Seconds in which a refused client may go on sending: a reset connection would lose the response."""
@@ -168,7 +165,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._looking = None
         if not (self.pipeline or self._flow.held):
             return
-        if _hung_up(self.transport.get_extra_info("socket").fileno()):
+        if hung_up(self.transport.get_extra_info("socket").fileno()):
             self.transport.abort()
         else:
             self._look_after_client_later()
@@ -383,9 +380,3 @@ def _refusal(error: Exception) -> HttpRefusal:
             "HEAD_TOO_LARGE", f"The head of the request is too long. It may have {LONGEST_HEAD:,} bytes."
         )
     return HttpRefusal("BAD_REQUEST", "This is not a valid HTTP/1.1 request.")
-
-
-def _hung_up(socket: int) -> bool:
-    looking = select.poll()
-    looking.register(socket, _HUNG_UP)
-    return bool(looking.poll(0))
