@@ -18,6 +18,8 @@ from app.domain.people.people import Actor
 from app.engine.limits import Limits
 from app.engine.shares import Shares
 from app.flows.gateways.webhooks import Webhooks
+from app.flows.live.hub import Bounds, Hub
+from app.flows.live.watch import Watch
 from app.flows.people.sign_in import actor_of_key, actor_of_session, renew, sign_in, sign_out
 from app.flows.service import Service
 from app.flows.upkeep.backlog import sampling
@@ -33,8 +35,10 @@ from app.web.application import application
 from app.web.authentication import Sessions, signed_in
 from app.web.endpoint import WAITING, GraphQLEndpoint
 from app.web.health import Doubtful, NotReady
+from app.web.http.client import ClientConnection
 from app.web.http.session_cookie import SessionCookie
-from app.web.query_work import QueryWork
+from app.web.live.runs import Live
+from app.web.query_work import GIVEN_WAY, QueryWork
 from app.web.running import Running
 from app.web.sign_in import SignInFlows, sign_in_routes
 from app.web.webhooks_in import webhook_routes
@@ -54,6 +58,8 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
     desk = Desk(assets, saved_operations(), NEEDED, partial(signed_in, sessions))
     mail = mail_routes(settings.caught_mail) if settings.caught_mail is not None else []
     running = Running()
+    bounds = Bounds(settings.subscriptions_per_process, settings.subscriptions_per_person)
+    hub = Hub(store.for_a_query(partial(running.clear, GIVEN_WAY)), service.wakes, bounds)
     endpoint = GraphQLEndpoint(
         schema,
         authenticate=partial(actor_of_key, store),
@@ -64,6 +70,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         running=running,
         page=desk.page,
         stock=settings.executor is Executor.STOCK,
+        live=Live(hub.open, partial(_live_context, service)),
     )
 
     pulse = Pulse(service, ProcessKind.API, __version__, known_revisions())
@@ -72,6 +79,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with beating(pulse), sampling(service, pulse):
             yield
+        await hub.close()
         await endpoint.close()
         await take_apart(service)
 
@@ -106,6 +114,14 @@ def _context(
     if kind is not OperationType.MUTATION:
         service = replace(service, store=service.store.for_a_query(work.give_way))
     return Context(service, actor, request_id, client)
+
+
+def _live_context(
+    service: Service, watch: Watch, request_id: str, client: ClientConnection, work: QueryWork
+) -> Context:
+    """What the resolvers of a subscription work with: what a query's do, for as long as one run takes."""
+    service = replace(service, store=service.store.for_a_query(work.give_way))
+    return Context(service, watch.actor, request_id, client, followed=watch)
 
 
 def _shares(settings: Settings, store: Store, running: Running) -> Shares:

@@ -103,6 +103,10 @@ class Settings(BaseSettings):
     """How long a stopping process lets requests in flight finish, in seconds."""
     queries_at_once: Annotated[int, Field(ge=1, le=1000)] = 2
     """How many queries of one merchant a process carries out at a time; what comes beyond that waits for them."""
+    subscriptions_per_process: Annotated[int, Field(ge=1, le=100_000)] = 2000
+    """How many subscriptions a process has open at most; an API key may have half of them."""
+    subscriptions_per_person: Annotated[int, Field(ge=1, le=100_000)] = 50
+    """How many of them one person has open at most."""
     executor: Annotated[Executor, BeforeValidator(lower)] = Executor.OWN
     """What runs GraphQL operations: own is app/engine, stock is graphql-core's executor."""
     database_pool_size: Annotated[int, Field(ge=3, le=1000)] = 16

@@ -22,10 +22,11 @@ MAY_IMPORT = {
     "setting_values": {"domain"},
     "process": set(),
     "doorbell": {"addresses", "domain"},
+    "wakes": {"addresses", "domain"},
     "store": {"addresses", "domain", "metrics"},
     "gateways": {"domain"},
     "mail": {"domain"},
-    "flows": {"domain", "store", "gateways", "mail", "doorbell", "metrics", "process", "settings"},
+    "flows": {"domain", "store", "gateways", "mail", "doorbell", "metrics", "process", "settings", "wakes"},
     "schema": {"domain", "store", "flows", "engine"},
     "web": {"domain", "engine", "metrics"},
     "desk": {"domain", "flows"},
@@ -49,8 +50,8 @@ WIRING = {"main", "assembly", "logs", "log_sink", "commands", "demo"}
 
 NOUNS = {
     "domain": {"reversals", "orders", "people", "history", "gateways"},
-    "flows": {"reversals", "orders", "people", "gateways", "sandbox", "upkeep"},
-    "store": {"reversals", "orders", "people", "history", "search", "gateways", "tables", "migrations"},
+    "flows": {"reversals", "orders", "people", "gateways", "sandbox", "upkeep", "live"},
+    "store": {"reversals", "orders", "people", "history", "search", "gateways", "live", "tables", "migrations"},
     "schema": {"reversals", "orders", "people", "history", "search", "gateways", "base", "errors"},
 }
 """The rooms of each layer. Rooms of the same noun stand in each layer for the same thing."""
@@ -61,6 +62,7 @@ BETWEEN_NOUNS = {
     "domain.people": {"reversals"},
     "domain.reversals": {"history", "people"},
     "flows.gateways": {"people", "reversals", "upkeep"},
+    "flows.live": {"people"},
     "flows.orders": {"gateways", "people", "reversals"},
     "flows.reversals": {"gateways", "orders", "people", "upkeep"},
     "flows.sandbox": {"gateways", "reversals", "upkeep"},

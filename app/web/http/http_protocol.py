@@ -1,7 +1,7 @@
 """uvicorn's HTTP/1.1 protocol with bounded heads, bounded waiting and without upgrades."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from secrets import token_hex
 from typing import Any, ClassVar, cast
 
@@ -14,6 +14,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from app.web import responses
 from app.web.http.body import CAME_WHOLE
+from app.web.http.client import CALL_WHEN_STOPPING
 from app.web.http.hang_up import hung_up
 from app.web.http.joined_writes import JoinedWrites
 from app.web.http.slow_readers import SlowReaders
@@ -95,6 +96,8 @@ class HttpProtocol(HttpToolsProtocol):
         self._last_words: HttpRefusal | None = None
         self._giving_up: asyncio.TimerHandle | None = None
         self._looking: asyncio.TimerHandle | None = None
+        self._when_stopping: Callable[[], object] | None = None
+        self._stopping = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._joined = JoinedWrites(cast(asyncio.Transport, transport), self.loop)
@@ -219,6 +222,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._head_complete = True
         cycle = self.cycle
         self.scope["state"][CAME_WHOLE] = lambda: not cycle.more_body
+        self.scope["state"][CALL_WHEN_STOPPING] = self._call_when_stopping
         if self.pipeline:
             self._look_after_client_later()
 
@@ -242,6 +246,7 @@ class HttpProtocol(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         self._joined.flush()
+        self._when_stopping = None
         if self.flow.write_paused:
             self._unread_answer = True
             self._hold()
@@ -272,6 +277,19 @@ class HttpProtocol(HttpToolsProtocol):
         self.transport.abort()
 
     # What ends
+
+    def shutdown(self) -> None:
+        """The server stops: a response without an end of its own is told so."""
+        self._stopping = True
+        super().shutdown()
+        if self._when_stopping is not None:
+            self._when_stopping()
+
+    def _call_when_stopping(self, call: Callable[[], object]) -> None:
+        """Has the response that runs called when the server stops."""
+        self._when_stopping = call
+        if self._stopping:
+            call()
 
     def _answers_nothing(self) -> bool:
         return (self._at_work is None or self._at_work.response_complete) and not self.pipeline
