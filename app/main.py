@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 
 from app import __version__
 from app.assembly import assemble, take_apart
+from app.client_settings import Trust
 from app.desk.assets import Assets
 from app.desk.mail import mail_routes
 from app.desk.page import Desk
@@ -33,6 +34,7 @@ from app.store.migrate import known_revisions
 from app.store.tables.upkeep import ProcessKind
 from app.web.application import application
 from app.web.authentication import Sessions, signed_in
+from app.web.documents_by_hash import TrustedDocuments
 from app.web.endpoint import WAITING, GraphQLEndpoint
 from app.web.health import Doubtful, NotReady
 from app.web.http.client import ClientConnection
@@ -71,6 +73,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         page=desk.page,
         stock=settings.executor is Executor.STOCK,
         live=Live(hub.open, partial(_live_context, service)),
+        trusted=TrustedDocuments(settings.trusted_texts, alone=settings.trusted_documents is Trust.ONLY),
     )
 
     pulse = Pulse(service, ProcessKind.API, __version__, known_revisions())

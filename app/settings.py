@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.addresses.postgresql import read_postgresql
 from app.addresses.redis import read_redis
+from app.client_settings import ClientSettings
 from app.domain.gateways.secret_keys import read_keys
 from app.domain.history.notices import MOST_RECIPIENTS, is_mail_address
 from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER, VERIFY_AFTER
@@ -65,7 +66,7 @@ class Executor(StrEnum):
     STOCK = "stock"
 
 
-class Settings(BaseSettings):
+class Settings(ClientSettings, BaseSettings):
     """What a process of the service is told when it starts; the same for all requests and all merchants."""
 
     model_config = SettingsConfigDict(
@@ -103,10 +104,6 @@ class Settings(BaseSettings):
     """How long a stopping process lets requests in flight finish, in seconds."""
     queries_at_once: Annotated[int, Field(ge=1, le=1000)] = 2
     """How many queries of one merchant a process carries out at a time; what comes beyond that waits for them."""
-    subscriptions_per_process: Annotated[int, Field(ge=1, le=100_000)] = 2000
-    """How many subscriptions a process has open at most; an API key may have half of them."""
-    subscriptions_per_person: Annotated[int, Field(ge=1, le=100_000)] = 50
-    """How many of them one person has open at most."""
     executor: Annotated[Executor, BeforeValidator(lower)] = Executor.OWN
     """What runs GraphQL operations: own is app/engine, stock is graphql-core's executor."""
     database_pool_size: Annotated[int, Field(ge=3, le=1000)] = 16

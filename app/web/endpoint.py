@@ -24,6 +24,7 @@ from app.engine.turns import LoopTurns
 from app.schema.errors.problems import Stage, error_entry, errors_of
 from app.web import responses
 from app.web.authentication import Authenticate, Sessions, identify
+from app.web.documents_by_hash import TrustedDocuments
 from app.web.http.body import body_of
 from app.web.http.client import ClientConnection, ClientLeft
 from app.web.http.negotiation import LONGEST_ACCEPT, Events, events_for, media_type_for, prefers_html, too_long
@@ -63,6 +64,7 @@ class GraphQLEndpoint:
     wait, and once started they run to their end even if the client leaves; one that moves no money may check for that.
     With `sessions`, people who signed in are authenticated too. `page` answers a browser that comes without a query.
     `stock` runs operations by graphql-core's executor instead of our own. With `live`, subscriptions are offered.
+    `trusted` documents are run by their hash; the pages of our own origin, which send a cookie, may send any.
     """
 
     def __init__(
@@ -78,8 +80,10 @@ class GraphQLEndpoint:
         page: Page | None = None,
         stock: bool = False,
         live: Live | None = None,
+        trusted: TrustedDocuments | None = None,
     ) -> None:
         self.page = page
+        self._trusted = trusted or TrustedDocuments()
         self._stock = stock
         self._schema = schema
         self._authenticate = authenticate
@@ -119,7 +123,8 @@ class GraphQLEndpoint:
             at_once = request.method != "POST" or await body_of(request).came_at_once()
             actor = await self._identify(request)
             check_version(request)
-            parameters = await read(request, self._limits.body_bytes)
+            by_cookie = "authorization" not in request.headers
+            parameters = await read(request, self._limits.body_bytes, self._trusted, any_text=by_cookie)
             if not at_once:
                 # The key or session may have been revoked while the rest of the request was on its way (SPEC 8.1).
                 actor = await self._identify(request)

@@ -16,7 +16,7 @@ from app.engine.turns import LoopTurns
 from app.schema.errors.problems import ErrorClass, Stage
 from app.web.http.client import ClientConnection
 from app.web.http.statuses import HttpRefusal
-from app.web.live.subscription import Event, Subscription, Watch, event_of
+from app.web.live.subscription import HEARTBEAT_EVERY, Event, Subscription, Watch, event_of
 from app.web.query_work import QueryWork
 from app.web.request import RequestParameters
 from app.web.running import Running
@@ -33,11 +33,12 @@ WAITING = 100_000
 @dataclass(frozen=True, slots=True)
 class Live:
     """What subscriptions need: `open` begins one of an actor's, and raises TooMuch where there are too many;
-    `make_context` makes the `info.context` of one run.
+    `make_context` makes the `info.context` of one run. A heartbeat is sent after `heartbeat` seconds without an event.
     """
 
     open: Callable[[Actor], Watch]
     make_context: Callable[[Watch, str, ClientConnection, QueryWork], object]
+    heartbeat: float = HEARTBEAT_EVERY
 
 
 class Runs:
@@ -87,7 +88,7 @@ class Runs:
         except BaseException:
             watch.close()
             raise
-        return Subscription(watch, first, run, client, request_id)
+        return Subscription(watch, first, run, client, request_id, self._live.heartbeat)
 
     async def _run(
         self, watch: Watch, parameters: RequestParameters, request_id: str, client: ClientConnection

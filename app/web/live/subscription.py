@@ -104,12 +104,14 @@ class Subscription:
         run: Callable[[], Awaitable[Event]],
         client: ClientConnection,
         request_id: str,
+        heartbeat: float = HEARTBEAT_EVERY,
     ) -> None:
         self.first = first
         self._watch = watch
         self._run = run
         self._client = client
         self._request_id = request_id
+        self._heartbeat = heartbeat
         self._sent = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -142,7 +144,7 @@ class Subscription:
         loop = asyncio.get_running_loop()
         until = loop.time() + LONGEST
         while self._watch.ending is None and loop.time() < until:
-            if not await self._watch.wait(HEARTBEAT_EVERY):
+            if not await self._watch.wait(self._heartbeat):
                 await self._write(send, HEARTBEAT)
                 continue
             while self._watch.ending is None and self._watch.take():
