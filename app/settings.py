@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.addresses.postgresql import read_postgresql
 from app.addresses.redis import read_redis
+from app.client_settings import ClientSettings
 from app.domain.gateways.secret_keys import read_keys
 from app.domain.history.notices import MOST_RECIPIENTS, is_mail_address
 from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER, VERIFY_AFTER
@@ -66,7 +67,7 @@ class Executor(StrEnum):
     STOCK = "stock"
 
 
-class Settings(Retention, BaseSettings):
+class Settings(Retention, ClientSettings, BaseSettings):
     """What a process of the service is told when it starts; the same for all requests and all merchants."""
 
     model_config = SettingsConfigDict(

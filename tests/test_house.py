@@ -19,14 +19,16 @@ MAY_IMPORT = {
     "addresses": set(),
     "metrics": set(),
     "tracing": set(),
-    "settings": {"addresses", "domain", "mail", "setting_values"},
+    "settings": {"addresses", "client_settings", "domain", "mail", "setting_values"},
+    "client_settings": {"setting_values"},
     "setting_values": {"domain"},
     "process": set(),
     "doorbell": {"addresses", "domain"},
+    "wakes": {"addresses", "domain"},
     "store": {"addresses", "domain", "metrics", "tracing"},
     "gateways": {"domain"},
     "mail": {"domain"},
-    "flows": {"domain", "store", "gateways", "mail", "doorbell", "metrics", "process", "settings", "tracing"},
+    "flows": {"domain", "store", "gateways", "mail", "doorbell", "metrics", "process", "settings", "tracing", "wakes"},
     "schema": {"domain", "store", "flows", "engine"},
     "web": {"domain", "engine", "metrics", "tracing"},
     "desk": {"domain", "flows"},
@@ -50,8 +52,8 @@ WIRING = {"main", "assembly", "logs", "log_sink", "commands", "demo"}
 
 NOUNS = {
     "domain": {"reversals", "orders", "people", "history", "gateways"},
-    "flows": {"reversals", "orders", "people", "gateways", "sandbox", "upkeep"},
-    "store": {"reversals", "orders", "people", "history", "search", "gateways", "tables", "migrations"},
+    "flows": {"reversals", "orders", "people", "gateways", "sandbox", "upkeep", "live"},
+    "store": {"reversals", "orders", "people", "history", "search", "gateways", "live", "tables", "migrations"},
     "schema": {"reversals", "orders", "people", "history", "search", "gateways", "base", "errors"},
 }
 """The rooms of each layer. Rooms of the same noun stand in each layer for the same thing."""
@@ -62,6 +64,7 @@ BETWEEN_NOUNS = {
     "domain.people": {"reversals"},
     "domain.reversals": {"history", "people"},
     "flows.gateways": {"people", "reversals", "upkeep"},
+    "flows.live": {"people"},
     "flows.orders": {"gateways", "people", "reversals"},
     "flows.reversals": {"gateways", "orders", "people", "upkeep"},
     "flows.sandbox": {"gateways", "reversals", "upkeep"},

@@ -247,6 +247,11 @@ class Group:
             names.add((self.parts[0].transaction.merchant_id, self.claim.key))
         return names
 
+    @property
+    def transaction_ids(self) -> tuple[int, ...]:
+        """The payments that are changed by it."""
+        return tuple(each.transaction.id for each in self.parts)
+
     def row(self, place: int) -> dict[str, object]:
         """The columns of a group; what is left out is NULL."""
         first, claim = self.parts[0], self.claim

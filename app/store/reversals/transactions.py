@@ -15,6 +15,7 @@ from app.store.reversals import status_events
 from app.store.reversals.rows import method_columns, select_transactions, transaction_from
 from app.store.reversals.status_events import Cause
 from app.store.tables.payments import MERCHANT_ACCOUNTS, STATUS_EVENTS, TRANSACTIONS
+from app.store.touched import note as note_touched
 
 SUBJECT = Subject.TRANSACTION
 UNSETTLED = (PaymentStatus.SUBMITTED_FOR_SETTLEMENT, PaymentStatus.SETTLEMENT_PENDING, PaymentStatus.SETTLING)
@@ -40,6 +41,7 @@ async def lock(session: AsyncSession, transaction_id: int) -> Transaction:
     Read in a statement of its own, after the lock was had: only then is what others wrote meanwhile seen.
     """
     await session.execute(select(TRANSACTIONS.c.id).where(TRANSACTIONS.c.id == transaction_id).with_for_update())
+    note_touched(session, transaction_id)
     return await get(session, transaction_id)
 
 
@@ -67,6 +69,7 @@ async def lock_named(session: AsyncSession, merchant_id: int, legacy_id: str) ->
         .with_for_update()
     )
     transaction_id = (await session.execute(statement)).scalar_one_or_none()
+    note_touched(session, transaction_id)
     return None if transaction_id is None else await get(session, transaction_id)
 
 
