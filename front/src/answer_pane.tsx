@@ -40,7 +40,7 @@ export function AnswerPane() {
     >
       <section className="answer" aria-label="Answer" aria-busy={isFetching} data-shape={shape}>
         <div className="answer-head">
-          <p className={answer?.errors?.length ? "sentence failed" : "sentence"} role="status">
+          <p className={answer?.errors?.length ? "sentence failed" : "sentence"} role="status" tabIndex={-1}>
             {isFetching ? "Running…" : answer ? sentenceOf(answer, change, timeZone) : ""}
           </p>
           <ShapeSwitch />

@@ -11,12 +11,13 @@ import "./desk.css";
 import "./views/views.css";
 
 import { ask, askAs, fetcherThatTells, isSignedOut, noAnswer, type Answer, type Variables } from "./asking";
+import { copyIdsWhole } from "./copying";
 import { DeskContext, useSaved, type Desk as DeskOf } from "./desk_context";
 import { FormDialog } from "./form_dialog";
 import { Header, type Standing, type Theme } from "./header";
 import { keysOf } from "./keys";
 import { remember } from "./memory";
-import { pageAt } from "./pages/pages";
+import { PageLinks, pageAt } from "./pages/pages";
 import { readSettings, type SavedOperation, type Settings } from "./settings";
 import { ShapeContext, type Shape } from "./shape";
 import { storageOf } from "./storage";
@@ -105,6 +106,7 @@ function Desk({ settings, first }: { settings: Settings; first: Standing | null 
     <DeskContext.Provider value={desk}>
       <ShapeContext.Provider value={shapes}>
         <Header person={settings.person} standing={standing} theme={theme} setTheme={setTheme} leave={leave} />
+        <PageLinks />
         {signedOut && (
           <div role="alert" className="desk-notice">
             You are not signed in as {settings.person.name} any more. <a href={location.href}>Sign in again</a>: your tabs
@@ -153,6 +155,7 @@ function Pages({ graphiql }: { graphiql: (hidden: boolean) => React.ReactNode })
 const settings = readSettings();
 askAs(settings.person.id);
 setUpWorkers(settings.workers);
+copyIdsWhole();
 void standingOf(settings.mayView)
   .catch(() => null)
   .then((first) => {

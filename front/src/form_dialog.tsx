@@ -54,6 +54,7 @@ export function FormDialog({ operation, filled, open, close }: FormDialogProps) 
     const keyed = operation.fields.some(({ kind }) => kind === "key");
     setAnswer(await send(operation, keyed ? { ...variables, apiRequestKey: key } : variables));
     setRunning(false);
+    dialog.current?.querySelector<HTMLElement>(".sentence")?.focus();
   };
 
   return (

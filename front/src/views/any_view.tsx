@@ -9,10 +9,10 @@ import { OrderView } from "./order_view";
 import { fieldsOf, fragmentsOf, type Asked, type Fragments } from "./selections";
 import { nameOfRow, Steps, stepsOfRow } from "./steps";
 import { Table, type Column, type Kind as ColumnKind } from "./table";
-import type { Money, Order, Payment } from "./things";
+import type { Customer, Money, Order, Payment } from "./things";
 import { Facts } from "./values";
 import { Shown } from "./table";
-import { heading, stateOf, stateOfPayment } from "./words";
+import { customerInWords, heading, stateOf, stateOfOrder, stateOfPayment } from "./words";
 
 type Thing = Record<string, unknown>;
 
@@ -123,12 +123,20 @@ function Rows({ field, rows, label, about }: RowsProps & { label: string; about:
 
 const HIDDEN = ["__typename", "clientMutationId"];
 
+/** Said by an order's state already, where that was asked for. */
+const IN_STATE = ["refundInProgress", "cancelled"];
+
 /** A column for each field that any row has something of; the fields of an object beside it have theirs. */
 function columnsOf(field: Asked, rows: Thing[], about: About): Column<Thing>[] {
   const found = new Map<string, Column<Thing>>();
   const add = (of: Asked, path: string[], valueOf: (row: Thing) => unknown): void => {
     const samples = rows.map(valueOf).filter((value) => !isEmpty(value));
     if (samples.length === 0 || HIDDEN.includes(of.key)) return;
+    if (IN_STATE.includes(of.key) && rows.some((row) => "status" in row)) return;
+    if (of.type.name === "Customer" && !of.list) {
+      found.set(path.join("."), { name: heading(of.key), kind: "text", of: (row) => customerInWords(valueOf(row) as Customer | null) });
+      return;
+    }
     if (isObjectLike(of) && !isMoney(of) && !Array.isArray(samples[0]) && !isThing((samples[0] as Thing).edges)) {
       const seen = new Set<string>();
       for (const sample of samples as Thing[])
@@ -192,6 +200,7 @@ function Cell({ field, value, parent }: { field: Asked; value: unknown; parent: 
 
 function stateIn(field: Asked, value: string, parent: Parent) {
   const isPayment = field.name === "status" && (parent.type === "Refund" || parent.type === "Transaction");
+  if (field.name === "status" && parent.type === "Order") return stateOfOrder(parent.value as Order);
   if (isPayment) return stateOfPayment(parent.value as Payment, parent.type === "Refund");
   return stateOf(field.type.name, value);
 }

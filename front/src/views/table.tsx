@@ -8,14 +8,14 @@ import {
   type ColumnDef,
   type SortFn,
 } from "@tanstack/react-table";
-import { memo, useId, useMemo, type ReactNode } from "react";
+import { memo, useMemo, type ReactNode } from "react";
 
 import { Amount, OrderLink, PaymentLink, Stated, Time } from "./values";
 import type { Money } from "./things";
 import type { State } from "./words";
 
 /** How a column's values are shown and sorted. */
-export type Kind = "text" | "number" | "money" | "time" | "state" | "order" | "payment" | "node";
+export type Kind = "text" | "number" | "money" | "time" | "state" | "order" | "payment" | "id" | "node";
 
 export interface Column<Row> {
   name: string;
@@ -71,6 +71,8 @@ export function Shown({ kind, value }: { kind: Kind; value: unknown }): ReactNod
       return <PaymentLink id={value as string} />;
     case "node":
       return value as ReactNode;
+    case "id":
+      return <span className="id">{String(value)}</span>;
     default:
       return String(value);
   }
@@ -94,15 +96,14 @@ export function Table<Row extends object>({ label, columns, rows, keyOf, steps, 
     [columns],
   );
   const table = useTable<Features, Row>({ features, columns: defined, data: rows, getRowId: keyOf });
-  const base = useId();
   if (rows.length === 0) return <p className="empty">{empty ?? "There is none."}</p>;
   return (
     <>
       <div className="table" role="region" aria-label={label} tabIndex={0}>
-        <table>
+        <table role="table">
           <caption className="unseen">{label}</caption>
-          <thead>
-            <tr>
+          <thead role="rowgroup">
+            <tr role="row">
               {table.getHeaderGroups()[0]!.headers.map((header) => {
                 const sorted = header.column.getIsSorted();
                 const kind = columns[Number(header.id)]!.kind;
@@ -110,6 +111,7 @@ export function Table<Row extends object>({ label, columns, rows, keyOf, steps, 
                   <th
                     key={header.id}
                     scope="col"
+                    role="columnheader"
                     className={`kind-${kind}`}
                     aria-sort={sorted === "asc" ? "ascending" : sorted === "desc" ? "descending" : undefined}
                   >
@@ -124,14 +126,17 @@ export function Table<Row extends object>({ label, columns, rows, keyOf, steps, 
                   </th>
                 );
               })}
-              {steps && <th scope="col">Next steps</th>}
+              {steps && (
+                <th scope="col" role="columnheader">
+                  Next steps
+                </th>
+              )}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {table.getRowModel().rows.map((row) => (
               <Line
                 key={row.id}
-                id={`${base}-${row.id}`}
                 row={row.original}
                 columns={columns as unknown as Column<object>[]}
                 steps={steps as ((row: object) => ReactNode) | undefined}
@@ -150,23 +155,22 @@ export function Table<Row extends object>({ label, columns, rows, keyOf, steps, 
 }
 
 interface LineProps {
-  id: string;
   row: object;
   columns: Column<object>[];
   steps: ((row: object) => ReactNode) | undefined;
 }
 
 /** One row; of thousands, only those that changed are drawn again. */
-const Line = memo(function Line({ id, row, columns, steps }: LineProps) {
+const Line = memo(function Line({ row, columns, steps }: LineProps) {
   return (
-    <tr aria-labelledby={steps ? id : undefined}>
-      {columns.map((column, index) => (
-        <td key={column.name} id={index === 0 ? id : undefined} className={`kind-${column.kind}`} data-name={column.name}>
+    <tr role="row">
+      {columns.map((column) => (
+        <td key={column.name} role="cell" className={`kind-${column.kind}`} data-name={column.name}>
           <Shown kind={column.kind} value={column.of(row)} />
         </td>
       ))}
       {steps && (
-        <td className="steps" data-name="Next steps">
+        <td role="cell" className="steps" data-name="Next steps">
           {steps(row)}
         </td>
       )}
