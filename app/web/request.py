@@ -126,11 +126,12 @@ def _shaped(given: object, trusted: TrustedDocuments, any_text: bool) -> Request
     if not isinstance(given, dict):
         raise HttpRefusal("BAD_REQUEST", "The body must be one JSON object, with the key query.")
     variables, name = given.get("variables"), given.get("operationName")
-    if not isinstance(variables, dict | None):
+    # PHP writes an empty map as an empty list.
+    if variables != [] and not isinstance(variables, dict | None):
         raise HttpRefusal("BAD_REQUEST", "variables must be an object, or null.")
     if not isinstance(name, str | None):
         raise HttpRefusal("BAD_REQUEST", "operationName must be a string, or null.")
     if not isinstance(given.get("extensions"), dict | None):
         raise HttpRefusal("BAD_REQUEST", "extensions must be an object, or null.")
     query = trusted.text_of(given, any_text=any_text)
-    return RequestParameters(query, variables or {}, name)
+    return RequestParameters(query, variables or {}, name or None)

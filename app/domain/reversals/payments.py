@@ -45,6 +45,8 @@ class Merchant:
     require_approval_of_not_done: bool = False
     """Whether a second person agrees to every word that frees a refund of unknown outcome, below the limits too."""
     held_at: datetime | None = None
+    on_failure: RefundFailurePolicy = RefundFailurePolicy.QUEUE
+    """What becomes of a refund that fails, where neither the request nor its API key says so."""
     time_zone: str = "UTC"
     """By whose midnights reports tell days apart: a name of the IANA's list."""
 

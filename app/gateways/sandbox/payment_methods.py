@@ -6,6 +6,7 @@ Two are ours: a sale on fake-unanswered-nonce never gets an answer, one on fake-
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from app.domain.reversals.answers import RejectionReason
 from app.domain.reversals.payments import PaymentMethod
 from app.gateways.base import Declined, NotKnown, PaymentMethodDetails
 from app.gateways.sandbox.responses import processor_declined, rejected
@@ -56,7 +57,7 @@ _METHODS = {
     "fake-processor-declined-mastercard-nonce": SandboxMethod(_MASTERCARD, processor_declined(2000)),
     "fake-processor-declined-amex-nonce": SandboxMethod(_AMERICAN_EXPRESS, processor_declined(2000)),
     "fake-processor-declined-discover-nonce": SandboxMethod(_DISCOVER, processor_declined(2000)),
-    "fake-gateway-rejected-fraud-nonce": SandboxMethod(_VISA, rejected("Fraud suspected")),
+    "fake-gateway-rejected-fraud-nonce": SandboxMethod(_VISA, rejected("Fraud suspected", RejectionReason.FRAUD)),
     "fake-unanswered-nonce": SandboxMethod(_VISA, NotKnown("The sandbox gateway gave no answer.")),
     "fake-no-refunds-nonce": SandboxMethod(_NO_REFUNDS),
     "fake-consumed-nonce": SandboxMethod(_card("VISA", "401288", "1881", consumed=True)),

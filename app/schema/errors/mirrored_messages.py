@@ -25,7 +25,7 @@ MIRRORED: Mapping[Condition, Message] = {
     ),
     C.TRANSACTION_NOT_SETTLED: Message(
         "91506",
-        "Cannot refund transaction unless it is settled.",
+        "Cannot refund a transaction unless it is settled.",
         (
             "Its status is {status}: {allowed}.",
             "Its status is {status}, not SETTLING or SETTLED; reverseTransaction does what its status allows.",
@@ -121,6 +121,11 @@ MIRRORED: Mapping[Condition, Message] = {
             "Its status is {status}: send this again when that is decided.",
             "Send this again when the operation under way has ended.",
         ),
+    ),
+    C.REQUEST_KEY_TOO_LONG: Message(
+        "915230",
+        "The apiRequestKey is too long.",
+        ("It has {length} characters, and may have {maximum}.", "It may have 255 characters."),
     ),
     C.REQUEST_KEY_REUSED: Message(
         "915232",

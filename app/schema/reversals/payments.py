@@ -246,6 +246,10 @@ class Refund(Node, Payment):
     KIND = IdKind.REFUND
     value: strawberry.Private[RefundValue]
 
+    @resolved("Its present status. An API key may be shown another word for AUTHORIZING: see `queuedRefundStatus`.")
+    def status(self, info: Info) -> PaymentStatus | None:
+        return info.context.actor.refund_status(self.value.status)
+
     @loaded("Its statuses, the latest first.", lambda loaders: loaders.refund_histories, _number, most=STATUSES)
     def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
         return [events.status_event(event) for event in history]

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+import msgspec
 from asyncpg import Record
 from sqlalchemy import Column, ColumnElement, Row, Table, Text, any_, cast, select
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -51,7 +52,7 @@ DetailsText = str
 
 class StatusEvent(NamedRow):
     """One line of a status history of `owner`, as its row is. `response_*` is what the processor said, `soft_decline`
-    how it meant a no.
+    how it meant a no. `response_more_text` is JSON with the names of AnswerFact.
     """
 
     __slots__ = ()
@@ -66,6 +67,14 @@ class StatusEvent(NamedRow):
     response_code: str | None
     response_message: str | None
     soft_decline: bool | None
+    response_more_text: str | None
+
+    @property
+    def response_more(self) -> Mapping[str, str]:
+        """What the processor said beside code and words, by the names of AnswerFact."""
+        return (
+            {} if self.response_more_text is None else msgspec.json.decode(self.response_more_text, type=dict[str, str])
+        )
 
     @property
     def status(self) -> PaymentStatus:
@@ -278,15 +287,25 @@ def _histories(owners: Table, owner: Column[Any]) -> Prepared[StatusEvent]:
     # The owners are looked up once each, and not once for each of their events.
     own = select(owners.c.id).where(_of(owners), owners.c.id == any_(NUMBERS))
     newest_first = (
-        select(owner, *(STATUS_EVENTS.c[_NAMES.get(name, name)] for name in StatusEvent.columns if name != "owner"))
+        select(owner, *(_event_column(name) for name in StatusEvent.columns if name != "owner"))
         .where(owner == any_(NUMBERS), owner.in_(own))
         .order_by(STATUS_EVENTS.c.at.desc(), STATUS_EVENTS.c.id.desc())
     )
     return Prepared(at_most(MOST_LIGHT, newest_first), StatusEvent)
 
 
-_NAMES = {"status_text": "status", "minor": "amount", "source_text": "source"}
+_NAMES = {
+    "status_text": "status",
+    "minor": "amount",
+    "source_text": "source",
+    "response_more_text": "response_more",
+}
 """The columns that an event has under other names."""
+
+
+def _event_column(name: str) -> ColumnElement[Any]:
+    column = STATUS_EVENTS.c[_NAMES.get(name, name)]
+    return cast(column, Text).label(name) if name == "response_more_text" else column
 
 
 def _of(table: Table) -> ColumnElement[bool]:

@@ -224,6 +224,7 @@ class StatusEventRow(SQLModel, table=True):
     response_code: str | None = Field(default=None, sa_column=words(nullable=True))
     response_message: str | None = Field(default=None, sa_column=words(nullable=True))
     soft_decline: bool | None = Field(default=None, sa_column=Column(Boolean))
+    response_more: dict[str, str] | None = Field(default=None, sa_column=Column(JSONB(none_as_null=True)))
 
     __table_args__ = (
         CheckConstraint("num_nonnulls(transaction_id, refund_id) = 1", "one_subject"),
