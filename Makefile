@@ -11,7 +11,7 @@ NODE_STAMPS := $(NODE_LOCKS:package-lock.json=node_modules/.installed)
 BENCH_PEERS := bench/peers/mercurius/node_modules/.installed bench/peers/psycopg/.venv/.installed
 RELEASED := tests/schema/released.graphql
 DESK := app/desk/static/assets.json
-DESK_SOURCES := $(wildcard front/src/* front/*.json front/build.*)
+DESK_SOURCES := $(wildcard front/src/* front/src/*/* front/*.json front/build.*)
 COMPILE := $(VENV)/uv/bin/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate \
 	--custom-compile-command "make lock"
 

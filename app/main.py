@@ -83,6 +83,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         more_routes=[
             *sign_in_routes(sign_in_flows),
             *webhook_routes(Webhooks(service)),
+            *desk.routes(),
             *(assets.routes() if assets else []),
             *mail,
         ],

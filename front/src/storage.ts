@@ -7,7 +7,7 @@ const RAW = ["graphiql:query", "graphiql:variables"];
  * A Storage as GraphiQL takes it; `forget` empties it, here and in the browser's other windows, and takes nothing any
  * more. `whenForgotten` tells of it where that was done in another one, until what it gives is called.
  */
-interface PersonsStorage extends Pick<Storage, "getItem" | "setItem" | "removeItem" | "clear" | "length"> {
+export interface PersonsStorage extends Pick<Storage, "getItem" | "setItem" | "removeItem" | "clear" | "length"> {
   forget: () => void;
   whenForgotten: (told: () => void) => () => void;
 }
