@@ -87,6 +87,7 @@ class Condition(StrEnum):
     LIST_EMPTY = "LIST_EMPTY"
     NAMED_TWICE = "NAMED_TWICE"
     PREVIEW_OUTDATED = "PREVIEW_OUTDATED"
+    RUN_NAME_TAKEN = "RUN_NAME_TAKEN"
     OUTDATED = "OUTDATED"
     # why, and whether a second person agrees
     REASON_REQUIRED = "REASON_REQUIRED"

@@ -3,7 +3,7 @@
 import strawberry
 
 from app.schema.gateways import accounts, adopting, drift
-from app.schema.orders import order_recording, order_refunds
+from app.schema.orders import order_recording, order_refunds, refund_runs
 from app.schema.people import people, reasons, settings
 from app.schema.reversals import approvals, external, queue, reversals, sales
 
@@ -25,6 +25,7 @@ class Mutation:
     cancel_order = order_recording.cancel_order
     update_customer = order_recording.update_customer
     refund_order = order_refunds.refund_order
+    refund_orders = refund_runs.refund_orders
     approve_refund = approvals.approve_refund
     reject_refund = approvals.reject_refund
     create_refund_reason = reasons.create_refund_reason

@@ -25,10 +25,11 @@ from app.schema.history import changes, reports
 from app.schema.history.changes import ChangeConnection
 from app.schema.history.reports import RefundReport
 from app.schema.id_enums import LegacyIdType
-from app.schema.orders import customers, order_pages, order_recording, order_refunds, orders
+from app.schema.orders import customers, order_pages, order_recording, order_refunds, orders, refund_runs
 from app.schema.orders.order_pages import CustomerConnection, OrderConnection
 from app.schema.orders.order_refunds import RefundPreview
 from app.schema.orders.orders import Order
+from app.schema.orders.refund_runs import RefundRun
 from app.schema.people import people, reasons, settings
 from app.schema.people import viewer as viewers
 from app.schema.people.people import ApiKey
@@ -181,6 +182,10 @@ class Query:
     preview_refund: RefundPreview | None = field(
         resolver=order_refunds.preview_refund,
         description="What `refundOrder` would do with the same input now. Nothing is changed or reserved.",
+    )
+    refund_run: RefundRun | None = field(
+        resolver=refund_runs.refund_run,
+        description="A run of `refundOrders`, with its progress and the results of its orders.",
     )
     approvals: RefundConnection | None = field(
         resolver=approvals.awaiting, description="Refunds that await a second person's decision, the newest first."

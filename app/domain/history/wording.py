@@ -157,6 +157,7 @@ _PLAIN = {
     ChangeKind.CONFIRMED: "Its gateway has confirmed it",
     ChangeKind.ORDER_CANCELLED: "Cancelled",
     ChangeKind.ORDERS_REFUNDED: "Orders refunded at the command line",
+    ChangeKind.REFUND_RUN_STARTED: "Refund of many orders started",
     ChangeKind.MERCHANT_ADDED: "Merchant added",
     ChangeKind.MERCHANT_ACCOUNT_ADDED: "Merchant account added",
     ChangeKind.MERCHANT_ACCOUNT_LINKED: "Merchant account linked to a gateway account",

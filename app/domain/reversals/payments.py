@@ -362,6 +362,11 @@ class Refund:
     """Whether it is sent once its payment has settled; no gateway has heard of it."""
 
     @property
+    def awaits_approval(self) -> bool:
+        """Whether it waits for a second person: it is reserved, and no operation was made for it yet."""
+        return self.status is PaymentStatus.AUTHORIZING and self.operation is None
+
+    @property
     def destination(self) -> Destination | None:
         """Where it is sent, and asked about once it was: its account's link when it was asked for, or approved."""
         return Destination.of(self.gateway, self.gateway_account_id, self.gateway_account_version)

@@ -212,6 +212,11 @@ OWN: Mapping[Condition, Message] = {
         None, "This list is empty.", ("Send at least one item, or leave the list out for all of them.",)
     ),
     C.NAMED_TWICE: Message(None, "This item is in the list twice.", ("Send each item once.",)),
+    C.RUN_NAME_TAKEN: Message(
+        None,
+        "A run of this name was started with other orders or other options.",
+        ("Send the first input again to see its results, or this input with another name.",),
+    ),
     C.PREVIEW_OUTDATED: Message(
         None,
         "The preview is outdated.",

@@ -56,6 +56,8 @@ from app.store.tables.orders import ORDER_LINE_ITEMS as ORDER_LINE_ITEMS
 from app.store.tables.orders import ORDER_REFUNDS as ORDER_REFUNDS
 from app.store.tables.orders import ORDERS as ORDERS
 from app.store.tables.orders import REFUND_REASONS as REFUND_REASONS
+from app.store.tables.refund_runs import REFUND_RUN_ORDERS as REFUND_RUN_ORDERS
+from app.store.tables.refund_runs import REFUND_RUNS as REFUND_RUNS
 from app.store.tables.search import ORDER_IDS as ORDER_IDS
 from app.store.tables.search import TRANSACTION_TEXTS as TRANSACTION_TEXTS
 

@@ -134,6 +134,7 @@ LATER = {
     ChangeKind.DISPUTED,
     ChangeKind.SENDING_HELD,
     ChangeKind.SENDING_RELEASED,
+    ChangeKind.REFUND_RUN_STARTED,
 }
 """Kinds that no version kept as sentences."""
 

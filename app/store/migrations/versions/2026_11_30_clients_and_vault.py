@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "c7b20f5e81d6"
-down_revision: str | Sequence[str] | None = "a3f7c05e9d12"
+down_revision: str | Sequence[str] | None = "f2b60c9d7e41"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

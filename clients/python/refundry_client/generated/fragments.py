@@ -14,9 +14,11 @@ from .enums import (
     DisputeState,
     DriftKind,
     GatewayAccountState,
+    OrderRefundResult,
     OrderStatus,
     PaymentSource,
     PaymentStatus,
+    RefundRunState,
     ResolvedOutcome,
     RetryState,
     ReversalAction,
@@ -813,6 +815,53 @@ class ReportRowAmount(Money):
     """An amount of money, with its currency."""
 
 
+class RunProblem(BaseModel):
+    """Something that is wrong with an order of a run."""
+
+    message: str
+    "What is wrong, in words."
+    code: Optional[ValidationErrorCode]
+    "A stable name of the problem; null where it is no validation error."
+    legacy_code: Optional[str]
+    "Braintree's code of the problem, if there is one."
+    input_path: Optional[list[str]]
+    "Where it is, in the input of `refundOrder`."
+
+
+class RunSummary(BaseModel):
+    """A run that refunds many orders. It is kept for 30 days after its end."""
+
+    id: str
+    "Its id, for `refundRun`."
+    name: str
+    "Its name."
+    state: RefundRunState
+    "How far it has come."
+    dry_run: bool
+    "Whether it only says what would be refunded."
+    requested_by: str
+    "The person or key in whose name it is done."
+    created_at: AwareDatetime
+    "When it was started."
+    ended_at: Optional[AwareDatetime]
+    "When it ended; null before."
+    orders: int
+    "How many orders it has."
+    done: int
+    "How many of its orders have a result."
+    totals: list["RunSummaryTotals"]
+    "How many orders have each result that there is."
+
+
+class RunSummaryTotals(BaseModel):
+    """How many orders of a run have a result."""
+
+    result: OrderRefundResult
+    "The result."
+    orders: int
+    "How many orders have it."
+
+
 class Settings(BaseModel):
     """The merchant's settings: its own values, or the server's where it has none."""
 
@@ -1025,5 +1074,7 @@ RetryDetails.model_rebuild()
 StatusEvent.model_rebuild()
 RefundDetails.model_rebuild()
 ReportRow.model_rebuild()
+RunProblem.model_rebuild()
+RunSummary.model_rebuild()
 Settings.model_rebuild()
 TransactionDetails.model_rebuild()

@@ -551,6 +551,31 @@ class RefundOrderInput(BaseModel):
     "The token of a preview: nothing is done if the order or this input has changed since, except for `reasonCode` and `note`."
 
 
+class RefundOrdersInput(BaseModel):
+    """The input of `refundOrders`: which orders to refund in full, and how. The options are those of `refundry refund-orders`, by the same names."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    order_ids: list[str]
+    "The shop's own ids of the orders, at most 10000. An id that is in the list twice counts once."
+    run: Optional[str] = None
+    "The run's name. A run refunds an order once, however often it is started; the name holds for 30 days. Default: the same input is the same run."
+    reason_code: Optional[str] = None
+    "The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people."
+    note: Optional[str] = None
+    "A note of up to 4000 characters. The history shows it."
+    cancel_order: Optional[bool] = None
+    "Whether to cancel the orders too, also those of which nothing is left to refund."
+    on_failure: Optional[RefundFailurePolicy] = None
+    "What to do with each payment whose outcome is UNAVAILABLE or DECLINED. Default: QUEUE."
+    keep: Optional[str] = None
+    "A fee that is kept of each order: an amount such as 2.50, or a share such as 10%."
+    record_externally: Optional[str] = None
+    "Record that the orders were refunded elsewhere, under this reference. No gateway is called. Needs the right MARK_EXTERNALLY."
+    dry_run: Optional[bool] = None
+    "Whether to say only what would be refunded of each order, and refund nothing."
+
+
 class RefundQueueInput(BaseModel):
     """Which entries of the queue to return. All criteria must be met."""
 

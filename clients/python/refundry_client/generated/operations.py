@@ -36,6 +36,7 @@ from .disable_user import DisableUser, DisableUserDisableUser
 from .dismiss_attention import DismissAttention, DismissAttentionDismissAttention
 from .drift import Drift, DriftDrift
 from .enable_user import EnableUser, EnableUserEnableUser
+from .enums import OrderRefundResult
 from .gateway_accounts import GatewayAccounts, GatewayAccountsGatewayAccounts
 from .grant_right import GrantRight, GrantRightGrantRight
 from .ids_from_legacy_ids import IdsFromLegacyIds
@@ -60,6 +61,7 @@ from .input_types import (
     PaymentSearchInput,
     RecordOrderInput,
     RefundOrderInput,
+    RefundOrdersInput,
     RefundQueueInput,
     RefundReasonInput,
     RefundReportInput,
@@ -106,9 +108,11 @@ from .ping import Ping
 from .preview_refund import PreviewRefund, PreviewRefundPreviewRefund
 from .record_order import RecordOrder, RecordOrderRecordOrder
 from .refund_order import RefundOrder, RefundOrderRefundOrder
+from .refund_orders import RefundOrders, RefundOrdersRefundOrders
 from .refund_queue import RefundQueue, RefundQueueRefundQueue
 from .refund_reasons import RefundReasons, RefundReasonsRefundReasons
 from .refund_report import RefundReport, RefundReportRefundReport
+from .refund_run import RefundRun, RefundRunRefundRun
 from .refund_transaction import RefundTransaction, RefundTransactionRefundTransaction
 from .refunds import Refunds, RefundsRefunds
 from .reject_refund import RejectRefund, RejectRefundRejectRefund
@@ -2024,6 +2028,7 @@ class Operations(BaseClient):
                 blockers {
                   ...Problem
                 }
+                approvalNeeded
                 token
               }
             }
@@ -2150,6 +2155,7 @@ class Operations(BaseClient):
                     }
                   }
                   outcome
+                  awaitsApproval
                   errors {
                     ...Problem
                   }
@@ -3011,6 +3017,167 @@ class Operations(BaseClient):
         )
         data = self.get_data(response)
         return present(UpdateCustomer.model_validate(data).update_customer)
+
+    def refund_orders(self, input: RefundOrdersInput) -> RefundOrdersRefundOrders:
+        """Starts a run that refunds many orders, each in full and exactly as `refundOrder` does it, with the rights of who starts it. Workers carry it out. Starting the same run again starts nothing anew: it answers with the run."""
+        query = gql("""
+            mutation RefundOrders($input: RefundOrdersInput!) {
+              refundOrders(input: $input) {
+                clientMutationId
+                run {
+                  ...RunSummary
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment RunSummary on RefundRun {
+              id
+              name
+              state
+              dryRun
+              requestedBy
+              createdAt
+              endedAt
+              orders
+              done
+              totals {
+                result
+                orders
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="RefundOrders", variables=variables
+        )
+        data = self.get_data(response)
+        return present(RefundOrders.model_validate(data).refund_orders)
+
+    def refund_run(
+        self,
+        id: str,
+        first: Optional[int] = None,
+        after: Optional[str] = None,
+        result: Optional[OrderRefundResult] = None,
+    ) -> Optional[RefundRunRefundRun]:
+        """A run of `refundOrders`, with its progress and the results of its orders.
+
+        `id`: The id of the run."""
+        query = gql("""
+            query RefundRun($id: ID!, $first: Int, $after: String, $result: OrderRefundResult) {
+              refundRun(id: $id) {
+                ...RunSummary
+                sums {
+                  currencyCode
+                  orders
+                  refunded {
+                    ...Money
+                  }
+                  underWay {
+                    ...Money
+                  }
+                }
+                results(first: $first, after: $after, result: $result) {
+                  edges {
+                    cursor
+                    node {
+                      line
+                      orderId
+                      apiRequestKey
+                      result
+                      before
+                      refunded {
+                        ...Money
+                      }
+                      underWay {
+                        ...Money
+                      }
+                      leftOfOrder {
+                        ...Money
+                      }
+                      orderStatus
+                      payments {
+                        id
+                        result
+                        action
+                        refundId
+                        status
+                        amount {
+                          ...Money
+                        }
+                        outcome
+                        problems {
+                          ...RunProblem
+                        }
+                      }
+                      problems {
+                        ...RunProblem
+                      }
+                    }
+                  }
+                  pageInfo {
+                    ...PageLimits
+                  }
+                }
+              }
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment PageLimits on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment RunProblem on RefundRunProblem {
+              message
+              code
+              legacyCode
+              inputPath
+            }
+
+            fragment RunSummary on RefundRun {
+              id
+              name
+              state
+              dryRun
+              requestedBy
+              createdAt
+              endedAt
+              orders
+              done
+              totals {
+                result
+                orders
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "first": first,
+            "after": after,
+            "result": result,
+        }
+        response = self.execute(
+            query=query, operation_name="RefundRun", variables=variables
+        )
+        data = self.get_data(response)
+        return RefundRun.model_validate(data).refund_run
 
     def charge_payment_method(
         self, input: ChargePaymentMethodInput

@@ -379,6 +379,26 @@ export type OnConflict =
 'REFUSE'
 /** What differs is replaced, lists as a whole, within what has happened since. Payments and the currency stay as they are. */
  | 'UPDATE' | '%future added value';
+/** What became of an order, or of a payment. */
+export type OrderRefundResult = 
+/** It is reserved until a second person decides. */
+'AWAITS_APPROVAL'
+/** Nothing was left to refund, and the order is cancelled. */
+ | 'CANCELLED'
+/** Its outcome is not known. `refundOrders` with the same input looks again. */
+ | 'NOT_KNOWN'
+/** It was declined, or it failed. */
+ | 'NOT_REFUNDED'
+/** Some payments were not refunded, or could not be. */
+ | 'PARTLY_REFUNDED'
+/** All of it was accepted, or recorded as done elsewhere. */
+ | 'REFUNDED'
+/** Nothing was done: `problems` says what to correct. */
+ | 'REFUSED'
+/** A line of a file that could not be read, at the command line. Never in a run. */
+ | 'UNREADABLE'
+/** It is reserved. The queue retries it, or finds out its outcome. */
+ | 'WAITING' | '%future added value';
 /** Which orders to find. Searches for exact texts and for beginnings are fast. So are `contains` and `endsWith` with three letters or more. */
 export type OrderSearchInput = {
     /** The customer's e-mail address. Ignores case. */
@@ -656,6 +676,29 @@ export type RefundOrderInput = {
     /** The payments to refund, the newest first. Default: all payments of the order. */
     transactionIds?: Array<string> | null | undefined;
 };
+/** The input of `refundOrders`: which orders to refund in full, and how. The options are those of `refundry refund-orders`, by the same names. */
+export type RefundOrdersInput = {
+    /** Whether to cancel the orders too, also those of which nothing is left to refund. */
+    cancelOrder?: boolean | null | undefined;
+    /** Any text of up to 255 characters. The answer repeats it. */
+    clientMutationId?: string | null | undefined;
+    /** Whether to say only what would be refunded of each order, and refund nothing. */
+    dryRun?: boolean | null | undefined;
+    /** A fee that is kept of each order: an amount such as 2.50, or a share such as 10%. */
+    keep?: string | null | undefined;
+    /** A note of up to 4000 characters. The history shows it. */
+    note?: string | null | undefined;
+    /** What to do with each payment whose outcome is UNAVAILABLE or DECLINED. Default: QUEUE. */
+    onFailure?: RefundFailurePolicy | null | undefined;
+    /** The shop's own ids of the orders, at most 10000. An id that is in the list twice counts once. */
+    orderIds: Array<string>;
+    /** The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people. */
+    reasonCode?: string | null | undefined;
+    /** Record that the orders were refunded elsewhere, under this reference. No gateway is called. Needs the right MARK_EXTERNALLY. */
+    recordExternally?: string | null | undefined;
+    /** The run's name. A run refunds an order once, however often it is started; the name holds for 30 days. Default: the same input is the same run. */
+    run?: string | null | undefined;
+};
 /** Which entries of the queue to return. All criteria must be met. */
 export type RefundQueueInput = {
     /** Only entries whose next attempt or verification is before this time. */
@@ -701,6 +744,14 @@ export type RefundReportInput = {
     /** Refunds that were requested before this time. */
     to: string;
 };
+/** How far a run has come. */
+export type RefundRunState = 
+/** Each of its orders has a result. */
+'ENDED'
+/** Its orders are being refunded. */
+ | 'RUNNING'
+/** No worker has begun it. */
+ | 'WAITING' | '%future added value';
 /** Which refunds to find. */
 export type RefundSearchInput = {
     /** The amount. */
@@ -1480,6 +1531,8 @@ export type ValidationErrorCode =
  | 'REQUEST_KEY_REUSED'
 /** Cannot reverse this transaction at this time. */
  | 'REVERSAL_NOT_POSSIBLE_NOW'
+/** A run of this name was started with other orders or other options. */
+ | 'RUN_NAME_TAKEN'
 /** This search is not possible. */
  | 'SEARCH_INVALID'
 /** REFUNDRY_SECRETS_KEYS is not set, or lacks the key of this account. */
@@ -1678,6 +1731,45 @@ export type ProblemFragment = {
     /** The number of the condition in the mirrored API; null where it has none. */
     legacyCode: string | null;
     /** The path to the field of the input, from the argument's name on. */
+    inputPath: Array<string> | null;
+};
+/** A run that refunds many orders. It is kept for 30 days after its end. */
+export type RunSummaryFragment = {
+    /** Its id, for `refundRun`. */
+    id: string;
+    /** Its name. */
+    name: string;
+    /** How far it has come. */
+    state: RefundRunState;
+    /** Whether it only says what would be refunded. */
+    dryRun: boolean;
+    /** The person or key in whose name it is done. */
+    requestedBy: string;
+    /** When it was started. */
+    createdAt: string;
+    /** When it ended; null before. */
+    endedAt: string | null;
+    /** How many orders it has. */
+    orders: number;
+    /** How many of its orders have a result. */
+    done: number;
+    /** How many orders have each result that there is. */
+    totals: Array<{
+        /** The result. */
+        result: OrderRefundResult;
+        /** How many orders have it. */
+        orders: number;
+    }>;
+};
+/** Something that is wrong with an order of a run. */
+export type RunProblemFragment = {
+    /** What is wrong, in words. */
+    message: string;
+    /** A stable name of the problem; null where it is no validation error. */
+    code: ValidationErrorCode | null;
+    /** Braintree's code of the problem, if there is one. */
+    legacyCode: string | null;
+    /** Where it is, in the input of `refundOrder`. */
     inputPath: Array<string> | null;
 };
 /** A person or company that pays. */
@@ -2554,6 +2646,8 @@ export type PreviewRefundQueryVariables = Exact<{
 export type PreviewRefundQuery = {
     /** What `refundOrder` would do with the same input now. Nothing is changed or reserved. */
     previewRefund: {
+        /** Whether a second person would have to approve a part of it, if you request it: parts above the merchant's limit wait until then. */
+        approvalNeeded: boolean;
         /** Send it with `refundOrder`, which then does exactly this, or nothing. */
         token: string;
         /** The order as it is. */
@@ -2596,6 +2690,8 @@ export type RefundOrderMutation = {
         results: Array<{
             /** The last outcome; null while there is none, and while approval is awaited. */
             outcome: AttemptOutcome | null;
+            /** Whether it waits for a second person's decision. No gateway has heard of it until then. */
+            awaitsApproval: boolean;
             /** What happened to this part, in words. */
             message: string;
             /** The payment. */
@@ -2723,6 +2819,100 @@ export type UpdateCustomerMutation = {
         /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
+};
+/** What `refundOrders` takes. */
+export type RefundOrdersMutationVariables = Exact<{
+    /** Which orders, and how. */
+    input: RefundOrdersInput;
+}>;
+/** What `refundOrders` answers. */
+export type RefundOrdersMutation = {
+    /** Starts a run that refunds many orders, each in full and exactly as `refundOrder` does it, with the rights of who starts it. Workers carry it out. Starting the same run again starts nothing anew: it answers with the run. */
+    refundOrders: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The run. `refundRun` follows it. */
+        run: RunSummaryFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+/** What `refundRun` takes. */
+export type RefundRunQueryVariables = Exact<{
+    /** The id of the run. */
+    id: string;
+    first?: number | null | undefined;
+    after?: string | null | undefined;
+    result?: OrderRefundResult | null | undefined;
+}>;
+/** What `refundRun` answers. */
+export type RefundRunQuery = {
+    /** A run of `refundOrders`, with its progress and the results of its orders. */
+    refundRun: ({
+        /** What its orders come to by now, by currency. */
+        sums: Array<{
+            /** The currency. */
+            currencyCode: string;
+            /** How many orders something was refunded of, or is under way. */
+            orders: number;
+            /** What was refunded; in a dry run, what would be. */
+            refunded: MoneyFragment;
+            /** What is reserved, and waits. */
+            underWay: MoneyFragment;
+        }>;
+        /** Its orders with their results, in the order of its list. */
+        results: {
+            /** The page's orders, in the order of the run's list. */
+            edges: Array<{
+                /** The position in the list. */
+                cursor: string | null;
+                /** The order. */
+                node: {
+                    /** Its place in the list, from 1 on. */
+                    line: number;
+                    /** The shop's own id of it. */
+                    orderId: string;
+                    /** The key of its refund: `refundOrder` with it answers with that refund. */
+                    apiRequestKey: string;
+                    /** What became of it; in a dry run, what would. */
+                    result: OrderRefundResult | null;
+                    /** Whether it was found to be refunded under this run's name before. */
+                    before: boolean | null;
+                    /** The order's status after it. */
+                    orderStatus: OrderStatus | null;
+                    /** How much was refunded. */
+                    refunded: MoneyFragment | null;
+                    /** How much is reserved, and waits. */
+                    underWay: MoneyFragment | null;
+                    /** What was paid, and neither refunded nor reserved. */
+                    leftOfOrder: MoneyFragment | null;
+                    /** Its payments, the newest first. */
+                    payments: Array<{
+                        /** The id of the payment. */
+                        id: string;
+                        /** What became of it. */
+                        result: OrderRefundResult;
+                        /** Whether it was refunded or voided. */
+                        action: ReversalAction;
+                        /** The id of the refund; null if there is none. */
+                        refundId: string | null;
+                        /** The status of the refund; of the payment where there is no refund. */
+                        status: PaymentStatus;
+                        /** What its gateway answered last; null if it was not asked. */
+                        outcome: AttemptOutcome | null;
+                        /** The amount. */
+                        amount: MoneyFragment;
+                        /** Why it was not reversed. */
+                        problems: Array<RunProblemFragment>;
+                    }>;
+                    /** What is wrong, or in the way. */
+                    problems: Array<RunProblemFragment>;
+                } | null;
+            } | null> | null;
+            /** The position of the page in the list. */
+            pageInfo: PageLimitsFragment;
+        } | null;
+    } & RunSummaryFragment) | null;
 };
 /** What `chargePaymentMethod` takes. */
 export type ChargePaymentMethodMutationVariables = Exact<{
@@ -3503,6 +3693,8 @@ export declare class TypedDocumentString<TResult, TVariables> extends String imp
     constructor(value: string, __meta__?: Record<string, any> | undefined);
     toString(): string & DocumentTypeDecoration<TResult, TVariables>;
 }
+export declare const RunSummaryFragmentDoc: TypedDocumentString<RunSummaryFragment, unknown>;
+export declare const RunProblemFragmentDoc: TypedDocumentString<RunProblemFragment, unknown>;
 export declare const PageLimitsFragmentDoc: TypedDocumentString<PageLimitsFragment, unknown>;
 export declare const MoneyFragmentDoc: TypedDocumentString<MoneyFragment, unknown>;
 export declare const PayerFragmentDoc: TypedDocumentString<PayerFragment, unknown>;
@@ -3554,6 +3746,8 @@ export declare const CustomersDocument: TypedDocumentString<CustomersQuery, Cust
 export declare const RecordOrderDocument: TypedDocumentString<RecordOrderMutation, RecordOrderMutationVariables>;
 export declare const CancelOrderDocument: TypedDocumentString<CancelOrderMutation, CancelOrderMutationVariables>;
 export declare const UpdateCustomerDocument: TypedDocumentString<UpdateCustomerMutation, UpdateCustomerMutationVariables>;
+export declare const RefundOrdersDocument: TypedDocumentString<RefundOrdersMutation, RefundOrdersMutationVariables>;
+export declare const RefundRunDocument: TypedDocumentString<RefundRunQuery, RefundRunQueryVariables>;
 export declare const ChargePaymentMethodDocument: TypedDocumentString<ChargePaymentMethodMutation, ChargePaymentMethodMutationVariables>;
 export declare const AuthorizePaymentMethodDocument: TypedDocumentString<AuthorizePaymentMethodMutation, AuthorizePaymentMethodMutationVariables>;
 export declare const CaptureTransactionDocument: TypedDocumentString<CaptureTransactionMutation, CaptureTransactionMutationVariables>;
@@ -3666,12 +3860,16 @@ export interface Operations {
     recordOrder(variables: RecordOrderMutationVariables, asked?: Asked): Promise<NonNullable<RecordOrderMutation["recordOrder"]>>;
     /** Refunds an order over its payments: in full, by amount, or by products. All payments are reserved together; then each one is reversed by itself, with a result of its own. */
     refundOrder(variables: RefundOrderMutationVariables, asked?: Asked): Promise<NonNullable<RefundOrderMutation["refundOrder"]>>;
+    /** Starts a run that refunds many orders, each in full and exactly as `refundOrder` does it, with the rights of who starts it. Workers carry it out. Starting the same run again starts nothing anew: it answers with the run. */
+    refundOrders(variables: RefundOrdersMutationVariables, asked?: Asked): Promise<NonNullable<RefundOrdersMutation["refundOrders"]>>;
     /** The retry queue: first what needs attention, the oldest payment first; then what runs; what is due, the next one first; what is paused; and what has ended, if it is requested. */
     refundQueue(variables?: RefundQueueQueryVariables, asked?: Asked): Promise<RefundQueueQuery["refundQueue"]>;
     /** The merchant's reasons for refunds, by their labels, the inactive ones as well. */
     refundReasons(variables?: RefundReasonsQueryVariables, asked?: Asked): Promise<RefundReasonsQuery["refundReasons"]>;
     /** A report on the refunds of a period, by reason, person, gateway, status or day. */
     refundReport(variables: RefundReportQueryVariables, asked?: Asked): Promise<RefundReportQuery["refundReport"]>;
+    /** A run of `refundOrders`, with its progress and the results of its orders. */
+    refundRun(variables: RefundRunQueryVariables, asked?: Asked): Promise<RefundRunQuery["refundRun"]>;
     /** Refunds a settled transaction, in full or in part. */
     refundTransaction(variables: RefundTransactionMutationVariables, asked?: Asked): Promise<NonNullable<RefundTransactionMutation["refundTransaction"]>>;
     /** Refunds, the newest first. */

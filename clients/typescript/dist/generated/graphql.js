@@ -11,6 +11,31 @@ export class TypedDocumentString extends String {
         return this.value;
     }
 }
+export const RunSummaryFragmentDoc = new TypedDocumentString(`
+    fragment RunSummary on RefundRun {
+  id
+  name
+  state
+  dryRun
+  requestedBy
+  createdAt
+  endedAt
+  orders
+  done
+  totals {
+    result
+    orders
+  }
+}
+    `, { "fragmentName": "RunSummary" });
+export const RunProblemFragmentDoc = new TypedDocumentString(`
+    fragment RunProblem on RefundRunProblem {
+  message
+  code
+  legacyCode
+  inputPath
+}
+    `, { "fragmentName": "RunProblem" });
 export const PageLimitsFragmentDoc = new TypedDocumentString(`
     fragment PageLimits on PageInfo {
   hasNextPage
@@ -2473,6 +2498,7 @@ export const PreviewRefundDocument = new TypedDocumentString(`
     blockers {
       ...Problem
     }
+    approvalNeeded
     token
   }
 }
@@ -2582,6 +2608,7 @@ export const RefundOrderDocument = new TypedDocumentString(`
         }
       }
       outcome
+      awaitsApproval
       errors {
         ...Problem
       }
@@ -3308,6 +3335,128 @@ fragment Payer on Customer {
   lastName
   company
   phoneNumber
+}`);
+export const RefundOrdersDocument = new TypedDocumentString(`
+    mutation RefundOrders($input: RefundOrdersInput!) {
+  refundOrders(input: $input) {
+    clientMutationId
+    run {
+      ...RunSummary
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment RunSummary on RefundRun {
+  id
+  name
+  state
+  dryRun
+  requestedBy
+  createdAt
+  endedAt
+  orders
+  done
+  totals {
+    result
+    orders
+  }
+}`);
+export const RefundRunDocument = new TypedDocumentString(`
+    query RefundRun($id: ID!, $first: Int, $after: String, $result: OrderRefundResult) {
+  refundRun(id: $id) {
+    ...RunSummary
+    sums {
+      currencyCode
+      orders
+      refunded {
+        ...Money
+      }
+      underWay {
+        ...Money
+      }
+    }
+    results(first: $first, after: $after, result: $result) {
+      edges {
+        cursor
+        node {
+          line
+          orderId
+          apiRequestKey
+          result
+          before
+          refunded {
+            ...Money
+          }
+          underWay {
+            ...Money
+          }
+          leftOfOrder {
+            ...Money
+          }
+          orderStatus
+          payments {
+            id
+            result
+            action
+            refundId
+            status
+            amount {
+              ...Money
+            }
+            outcome
+            problems {
+              ...RunProblem
+            }
+          }
+          problems {
+            ...RunProblem
+          }
+        }
+      }
+      pageInfo {
+        ...PageLimits
+      }
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment RunSummary on RefundRun {
+  id
+  name
+  state
+  dryRun
+  requestedBy
+  createdAt
+  endedAt
+  orders
+  done
+  totals {
+    result
+    orders
+  }
+}
+fragment RunProblem on RefundRunProblem {
+  message
+  code
+  legacyCode
+  inputPath
+}
+fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
 }`);
 export const ChargePaymentMethodDocument = new TypedDocumentString(`
     mutation ChargePaymentMethod($input: ChargePaymentMethodInput!) {

@@ -419,6 +419,28 @@ export type OnConflict =
   | 'UPDATE'
   | '%future added value';
 
+/** What became of an order, or of a payment. */
+export type OrderRefundResult =
+  /** It is reserved until a second person decides. */
+  | 'AWAITS_APPROVAL'
+  /** Nothing was left to refund, and the order is cancelled. */
+  | 'CANCELLED'
+  /** Its outcome is not known. `refundOrders` with the same input looks again. */
+  | 'NOT_KNOWN'
+  /** It was declined, or it failed. */
+  | 'NOT_REFUNDED'
+  /** Some payments were not refunded, or could not be. */
+  | 'PARTLY_REFUNDED'
+  /** All of it was accepted, or recorded as done elsewhere. */
+  | 'REFUNDED'
+  /** Nothing was done: `problems` says what to correct. */
+  | 'REFUSED'
+  /** A line of a file that could not be read, at the command line. Never in a run. */
+  | 'UNREADABLE'
+  /** It is reserved. The queue retries it, or finds out its outcome. */
+  | 'WAITING'
+  | '%future added value';
+
 /** Which orders to find. Searches for exact texts and for beginnings are fast. So are `contains` and `endsWith` with three letters or more. */
 export type OrderSearchInput = {
   /** The customer's e-mail address. Ignores case. */
@@ -721,6 +743,30 @@ export type RefundOrderInput = {
   transactionIds?: Array<string> | null | undefined;
 };
 
+/** The input of `refundOrders`: which orders to refund in full, and how. The options are those of `refundry refund-orders`, by the same names. */
+export type RefundOrdersInput = {
+  /** Whether to cancel the orders too, also those of which nothing is left to refund. */
+  cancelOrder?: boolean | null | undefined;
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** Whether to say only what would be refunded of each order, and refund nothing. */
+  dryRun?: boolean | null | undefined;
+  /** A fee that is kept of each order: an amount such as 2.50, or a share such as 10%. */
+  keep?: string | null | undefined;
+  /** A note of up to 4000 characters. The history shows it. */
+  note?: string | null | undefined;
+  /** What to do with each payment whose outcome is UNAVAILABLE or DECLINED. Default: QUEUE. */
+  onFailure?: RefundFailurePolicy | null | undefined;
+  /** The shop's own ids of the orders, at most 10000. An id that is in the list twice counts once. */
+  orderIds: Array<string>;
+  /** The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people. */
+  reasonCode?: string | null | undefined;
+  /** Record that the orders were refunded elsewhere, under this reference. No gateway is called. Needs the right MARK_EXTERNALLY. */
+  recordExternally?: string | null | undefined;
+  /** The run's name. A run refunds an order once, however often it is started; the name holds for 30 days. Default: the same input is the same run. */
+  run?: string | null | undefined;
+};
+
 /** Which entries of the queue to return. All criteria must be met. */
 export type RefundQueueInput = {
   /** Only entries whose next attempt or verification is before this time. */
@@ -770,6 +816,16 @@ export type RefundReportInput = {
   /** Refunds that were requested before this time. */
   to: string;
 };
+
+/** How far a run has come. */
+export type RefundRunState =
+  /** Each of its orders has a result. */
+  | 'ENDED'
+  /** Its orders are being refunded. */
+  | 'RUNNING'
+  /** No worker has begun it. */
+  | 'WAITING'
+  | '%future added value';
 
 /** Which refunds to find. */
 export type RefundSearchInput = {
@@ -1611,6 +1667,8 @@ export type ValidationErrorCode =
   | 'REQUEST_KEY_REUSED'
   /** Cannot reverse this transaction at this time. */
   | 'REVERSAL_NOT_POSSIBLE_NOW'
+  /** A run of this name was started with other orders or other options. */
+  | 'RUN_NAME_TAKEN'
   /** This search is not possible. */
   | 'SEARCH_INVALID'
   /** REFUNDRY_SECRETS_KEYS is not set, or lacks the key of this account. */
@@ -1836,6 +1894,47 @@ export type ProblemFragment = {
     /** The number of the condition in the mirrored API; null where it has none. */
     legacyCode: string | null;
     /** The path to the field of the input, from the argument's name on. */
+    inputPath: Array<string> | null;
+};
+
+/** A run that refunds many orders. It is kept for 30 days after its end. */
+export type RunSummaryFragment = {
+    /** Its id, for `refundRun`. */
+    id: string;
+    /** Its name. */
+    name: string;
+    /** How far it has come. */
+    state: RefundRunState;
+    /** Whether it only says what would be refunded. */
+    dryRun: boolean;
+    /** The person or key in whose name it is done. */
+    requestedBy: string;
+    /** When it was started. */
+    createdAt: string;
+    /** When it ended; null before. */
+    endedAt: string | null;
+    /** How many orders it has. */
+    orders: number;
+    /** How many of its orders have a result. */
+    done: number;
+    /** How many orders have each result that there is. */
+    totals: Array<{
+        /** The result. */
+        result: OrderRefundResult;
+        /** How many orders have it. */
+        orders: number;
+    }>;
+};
+
+/** Something that is wrong with an order of a run. */
+export type RunProblemFragment = {
+    /** What is wrong, in words. */
+    message: string;
+    /** A stable name of the problem; null where it is no validation error. */
+    code: ValidationErrorCode | null;
+    /** Braintree's code of the problem, if there is one. */
+    legacyCode: string | null;
+    /** Where it is, in the input of `refundOrder`. */
     inputPath: Array<string> | null;
 };
 
@@ -2775,6 +2874,8 @@ export type PreviewRefundQueryVariables = Exact<{
 export type PreviewRefundQuery = {
     /** What `refundOrder` would do with the same input now. Nothing is changed or reserved. */
     previewRefund: {
+        /** Whether a second person would have to approve a part of it, if you request it: parts above the merchant's limit wait until then. */
+        approvalNeeded: boolean;
         /** Send it with `refundOrder`, which then does exactly this, or nothing. */
         token: string;
         /** The order as it is. */
@@ -2820,6 +2921,8 @@ export type RefundOrderMutation = {
         results: Array<{
             /** The last outcome; null while there is none, and while approval is awaited. */
             outcome: AttemptOutcome | null;
+            /** Whether it waits for a second person's decision. No gateway has heard of it until then. */
+            awaitsApproval: boolean;
             /** What happened to this part, in words. */
             message: string;
             /** The payment. */
@@ -2965,6 +3068,106 @@ export type UpdateCustomerMutation = {
         /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
+};
+
+/** What `refundOrders` takes. */
+export type RefundOrdersMutationVariables = Exact<{
+    /** Which orders, and how. */
+    input: RefundOrdersInput;
+}>;
+
+
+/** What `refundOrders` answers. */
+export type RefundOrdersMutation = {
+    /** Starts a run that refunds many orders, each in full and exactly as `refundOrder` does it, with the rights of who starts it. Workers carry it out. Starting the same run again starts nothing anew: it answers with the run. */
+    refundOrders: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The run. `refundRun` follows it. */
+        run: RunSummaryFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `refundRun` takes. */
+export type RefundRunQueryVariables = Exact<{
+    /** The id of the run. */
+    id: string;
+    first?: number | null | undefined;
+    after?: string | null | undefined;
+    result?: OrderRefundResult | null | undefined;
+}>;
+
+
+/** What `refundRun` answers. */
+export type RefundRunQuery = {
+    /** A run of `refundOrders`, with its progress and the results of its orders. */
+    refundRun: ({
+        /** What its orders come to by now, by currency. */
+        sums: Array<{
+            /** The currency. */
+            currencyCode: string;
+            /** How many orders something was refunded of, or is under way. */
+            orders: number;
+            /** What was refunded; in a dry run, what would be. */
+            refunded: MoneyFragment;
+            /** What is reserved, and waits. */
+            underWay: MoneyFragment;
+        }>;
+        /** Its orders with their results, in the order of its list. */
+        results: {
+            /** The page's orders, in the order of the run's list. */
+            edges: Array<{
+                /** The position in the list. */
+                cursor: string | null;
+                /** The order. */
+                node: {
+                    /** Its place in the list, from 1 on. */
+                    line: number;
+                    /** The shop's own id of it. */
+                    orderId: string;
+                    /** The key of its refund: `refundOrder` with it answers with that refund. */
+                    apiRequestKey: string;
+                    /** What became of it; in a dry run, what would. */
+                    result: OrderRefundResult | null;
+                    /** Whether it was found to be refunded under this run's name before. */
+                    before: boolean | null;
+                    /** The order's status after it. */
+                    orderStatus: OrderStatus | null;
+                    /** How much was refunded. */
+                    refunded: MoneyFragment | null;
+                    /** How much is reserved, and waits. */
+                    underWay: MoneyFragment | null;
+                    /** What was paid, and neither refunded nor reserved. */
+                    leftOfOrder: MoneyFragment | null;
+                    /** Its payments, the newest first. */
+                    payments: Array<{
+                        /** The id of the payment. */
+                        id: string;
+                        /** What became of it. */
+                        result: OrderRefundResult;
+                        /** Whether it was refunded or voided. */
+                        action: ReversalAction;
+                        /** The id of the refund; null if there is none. */
+                        refundId: string | null;
+                        /** The status of the refund; of the payment where there is no refund. */
+                        status: PaymentStatus;
+                        /** What its gateway answered last; null if it was not asked. */
+                        outcome: AttemptOutcome | null;
+                        /** The amount. */
+                        amount: MoneyFragment;
+                        /** Why it was not reversed. */
+                        problems: Array<RunProblemFragment>;
+                    }>;
+                    /** What is wrong, or in the way. */
+                    problems: Array<RunProblemFragment>;
+                } | null;
+            } | null> | null;
+            /** The position of the page in the list. */
+            pageInfo: PageLimitsFragment;
+        } | null;
+    } & RunSummaryFragment) | null;
 };
 
 /** What `chargePaymentMethod` takes. */
@@ -3878,6 +4081,31 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const RunSummaryFragmentDoc = new TypedDocumentString(`
+    fragment RunSummary on RefundRun {
+  id
+  name
+  state
+  dryRun
+  requestedBy
+  createdAt
+  endedAt
+  orders
+  done
+  totals {
+    result
+    orders
+  }
+}
+    `, {"fragmentName":"RunSummary"}) as unknown as TypedDocumentString<RunSummaryFragment, unknown>;
+export const RunProblemFragmentDoc = new TypedDocumentString(`
+    fragment RunProblem on RefundRunProblem {
+  message
+  code
+  legacyCode
+  inputPath
+}
+    `, {"fragmentName":"RunProblem"}) as unknown as TypedDocumentString<RunProblemFragment, unknown>;
 export const PageLimitsFragmentDoc = new TypedDocumentString(`
     fragment PageLimits on PageInfo {
   hasNextPage
@@ -6340,6 +6568,7 @@ export const PreviewRefundDocument = new TypedDocumentString(`
     blockers {
       ...Problem
     }
+    approvalNeeded
     token
   }
 }
@@ -6449,6 +6678,7 @@ export const RefundOrderDocument = new TypedDocumentString(`
         }
       }
       outcome
+      awaitsApproval
       errors {
         ...Problem
       }
@@ -7176,6 +7406,128 @@ fragment Payer on Customer {
   company
   phoneNumber
 }`) as unknown as TypedDocumentString<UpdateCustomerMutation, UpdateCustomerMutationVariables>;
+export const RefundOrdersDocument = new TypedDocumentString(`
+    mutation RefundOrders($input: RefundOrdersInput!) {
+  refundOrders(input: $input) {
+    clientMutationId
+    run {
+      ...RunSummary
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment RunSummary on RefundRun {
+  id
+  name
+  state
+  dryRun
+  requestedBy
+  createdAt
+  endedAt
+  orders
+  done
+  totals {
+    result
+    orders
+  }
+}`) as unknown as TypedDocumentString<RefundOrdersMutation, RefundOrdersMutationVariables>;
+export const RefundRunDocument = new TypedDocumentString(`
+    query RefundRun($id: ID!, $first: Int, $after: String, $result: OrderRefundResult) {
+  refundRun(id: $id) {
+    ...RunSummary
+    sums {
+      currencyCode
+      orders
+      refunded {
+        ...Money
+      }
+      underWay {
+        ...Money
+      }
+    }
+    results(first: $first, after: $after, result: $result) {
+      edges {
+        cursor
+        node {
+          line
+          orderId
+          apiRequestKey
+          result
+          before
+          refunded {
+            ...Money
+          }
+          underWay {
+            ...Money
+          }
+          leftOfOrder {
+            ...Money
+          }
+          orderStatus
+          payments {
+            id
+            result
+            action
+            refundId
+            status
+            amount {
+              ...Money
+            }
+            outcome
+            problems {
+              ...RunProblem
+            }
+          }
+          problems {
+            ...RunProblem
+          }
+        }
+      }
+      pageInfo {
+        ...PageLimits
+      }
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment RunSummary on RefundRun {
+  id
+  name
+  state
+  dryRun
+  requestedBy
+  createdAt
+  endedAt
+  orders
+  done
+  totals {
+    result
+    orders
+  }
+}
+fragment RunProblem on RefundRunProblem {
+  message
+  code
+  legacyCode
+  inputPath
+}
+fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<RefundRunQuery, RefundRunQueryVariables>;
 export const ChargePaymentMethodDocument = new TypedDocumentString(`
     mutation ChargePaymentMethod($input: ChargePaymentMethodInput!) {
   chargePaymentMethod(input: $input) {
@@ -10113,6 +10465,9 @@ export interface Operations {
   /** Refunds an order over its payments: in full, by amount, or by products. All payments are reserved together; then each one is reversed by itself, with a result of its own. */
   refundOrder(variables: RefundOrderMutationVariables, asked?: Asked): Promise<NonNullable<RefundOrderMutation["refundOrder"]>>;
 
+  /** Starts a run that refunds many orders, each in full and exactly as `refundOrder` does it, with the rights of who starts it. Workers carry it out. Starting the same run again starts nothing anew: it answers with the run. */
+  refundOrders(variables: RefundOrdersMutationVariables, asked?: Asked): Promise<NonNullable<RefundOrdersMutation["refundOrders"]>>;
+
   /** The retry queue: first what needs attention, the oldest payment first; then what runs; what is due, the next one first; what is paused; and what has ended, if it is requested. */
   refundQueue(variables?: RefundQueueQueryVariables, asked?: Asked): Promise<RefundQueueQuery["refundQueue"]>;
 
@@ -10121,6 +10476,9 @@ export interface Operations {
 
   /** A report on the refunds of a period, by reason, person, gateway, status or day. */
   refundReport(variables: RefundReportQueryVariables, asked?: Asked): Promise<RefundReportQuery["refundReport"]>;
+
+  /** A run of `refundOrders`, with its progress and the results of its orders. */
+  refundRun(variables: RefundRunQueryVariables, asked?: Asked): Promise<RefundRunQuery["refundRun"]>;
 
   /** Refunds a settled transaction, in full or in part. */
   refundTransaction(variables: RefundTransactionMutationVariables, asked?: Asked): Promise<NonNullable<RefundTransactionMutation["refundTransaction"]>>;
