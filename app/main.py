@@ -19,9 +19,9 @@ from app.domain.people.people import Actor
 from app.engine.limits import Limits
 from app.engine.shares import Shares
 from app.flows.gateways.webhooks import Webhooks
-from app.flows.people.leases import Leases
 from app.flows.live.hub import Bounds, Hub
 from app.flows.live.watch import Watch
+from app.flows.people.leases import Leases
 from app.flows.people.sign_in import actor_of_key, actor_of_session, renew, sign_in, sign_out
 from app.flows.service import Service
 from app.flows.upkeep.backlog import sampling

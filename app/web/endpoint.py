@@ -129,9 +129,7 @@ class GraphQLEndpoint:
             if not at_once:
                 # The key or session may have been revoked while the rest of the request was on its way (SPEC 8.1).
                 actor = await self._identify(request)
-            responder = _Responder(
-                actor, acceptable, request_id, begun, events, request.headers.get("traceparent")
-            )
+            responder = _Responder(actor, acceptable, request_id, begun, events, request.headers.get("traceparent"))
         except HttpRefusal as refused:
             response = responses.refusal(refused, request_id, media_type or MediaType.JSON)
             log.info(

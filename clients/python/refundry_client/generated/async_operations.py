@@ -4490,6 +4490,8 @@ class AsyncOperations(AsyncBaseClient):
               }
               createdAt
               lastUsedAt
+              onFailure
+              queuedRefundStatus
             }
             """)
         variables: dict[str, object] = {}
@@ -4525,6 +4527,7 @@ class AsyncOperations(AsyncBaseClient):
               }
               requireApprovalOfNotDone
               timeZone
+              onFailure
             }
             """)
         variables: dict[str, object] = {}
@@ -4864,6 +4867,7 @@ class AsyncOperations(AsyncBaseClient):
               }
               requireApprovalOfNotDone
               timeZone
+              onFailure
             }
             """)
         variables: dict[str, object] = {"input": input}

@@ -53,6 +53,27 @@ class AttemptOutcome(OpenEnum):
     "The answer was lost or not understood: it may have been carried out."
 
 
+class AvsCvvResponseCode(OpenEnum):
+    """What the bank said of an address or a security code."""
+
+    BYPASS = "BYPASS"
+    "The check was left out."
+    DOES_NOT_MATCH = "DOES_NOT_MATCH"
+    "It is another one."
+    ISSUER_DOES_NOT_PARTICIPATE = "ISSUER_DOES_NOT_PARTICIPATE"
+    "The bank does not check it."
+    MATCHES = "MATCHES"
+    "It is the right one."
+    NOT_APPLICABLE = "NOT_APPLICABLE"
+    "There is nothing to check."
+    NOT_PROVIDED = "NOT_PROVIDED"
+    "None was sent."
+    NOT_VERIFIED = "NOT_VERIFIED"
+    "The bank did not say."
+    SYSTEM_ERROR = "SYSTEM_ERROR"
+    "The check failed."
+
+
 class CreditCardBrandCode(OpenEnum):
     """Card brands."""
 
@@ -129,15 +150,60 @@ class GatewayAccountState(OpenEnum):
     "It is used no more."
 
 
+class GatewayRejectionReason(OpenEnum):
+    """Which rule of the gateway's own rejected a payment."""
+
+    APPLICATION_INCOMPLETE = "APPLICATION_INCOMPLETE"
+    "The merchant's account is not fully set up."
+    AVS = "AVS"
+    "The billing address."
+    AVS_AND_CVV = "AVS_AND_CVV"
+    "The billing address and the security code."
+    CVV = "CVV"
+    "The security code."
+    DUPLICATE = "DUPLICATE"
+    "It looks like a payment of a moment before."
+    EXCESSIVE_RETRY = "EXCESSIVE_RETRY"
+    "It was tried too often."
+    FRAUD = "FRAUD"
+    "Fraud is suspected."
+    MANUAL_TRANSACTIONS_DISABLED = "MANUAL_TRANSACTIONS_DISABLED"
+    "Payments by hand are switched off."
+    PAYMENT_METHOD_BLOCKED = "PAYMENT_METHOD_BLOCKED"
+    "The payment method is blocked."
+    RISK_THRESHOLD = "RISK_THRESHOLD"
+    "The risk is higher than the merchant accepts."
+    THREE_D_SECURE = "THREE_D_SECURE"
+    "The cardholder was not authenticated."
+    TOKEN_ISSUANCE = "TOKEN_ISSUANCE"
+    "No token could be made for the payment method."
+    TOO_MANY_CONFIRMATION_ATTEMPTS = "TOO_MANY_CONFIRMATION_ATTEMPTS"
+    "Too many confirmations failed."
+    UNION_PAY_ENROLLMENT_REQUIRED = "UNION_PAY_ENROLLMENT_REQUIRED"
+    "The UnionPay card is not enrolled."
+
+
 class LegacyIdType(OpenEnum):
     """The kind of an object with a legacy id."""
 
     CUSTOMER = "CUSTOMER"
     "A customer."
+    DISPUTE = "DISPUTE"
+    "A dispute."
+    MERCHANT_ACCOUNT_APPLICATION = "MERCHANT_ACCOUNT_APPLICATION"
+    "An application for a merchant account. This service has none."
+    PAYMENT_CONTEXT = "PAYMENT_CONTEXT"
+    "A payment that is being prepared. This service has none."
+    PAYMENT_METHOD = "PAYMENT_METHOD"
+    "A payment method."
     REFUND = "REFUND"
     "A refund."
     TRANSACTION = "TRANSACTION"
     "A transaction."
+    US_BANK_ACCOUNT_VERIFICATION = "US_BANK_ACCOUNT_VERIFICATION"
+    "A check of a bank account. This service has none."
+    VERIFICATION = "VERIFICATION"
+    "A check of a payment method. This service has none."
 
 
 class MerchantAccountStatus(OpenEnum):
@@ -278,6 +344,15 @@ class ProcessorDeclineType(OpenEnum):
     "For now: a later request can be accepted."
 
 
+class QueuedRefundStatus(OpenEnum):
+    """The status by which an API key is shown a refund that is AUTHORIZING."""
+
+    AUTHORIZING = "AUTHORIZING"
+    "As it is."
+    SUBMITTED_FOR_SETTLEMENT = "SUBMITTED_FOR_SETTLEMENT"
+    "As if it was accepted, for programs that know no refund that is AUTHORIZING."
+
+
 class RefundFailurePolicy(OpenEnum):
     """What to do with a refund that is UNAVAILABLE or DECLINED. Refunds that are PENDING or UNKNOWN are always verified."""
 
@@ -375,6 +450,19 @@ class RightName(OpenEnum):
     "To manage people, keys, rights, reasons and settings."
 
 
+class RiskDecision(OpenEnum):
+    """What a check of the risk came to."""
+
+    APPROVE = "APPROVE"
+    "The risk is accepted."
+    DECLINE = "DECLINE"
+    "The risk is too high."
+    NOT_EVALUATED = "NOT_EVALUATED"
+    "The risk was not checked."
+    REVIEW = "REVIEW"
+    "A person has to look."
+
+
 class SandboxSettlementState(OpenEnum):
     """The result of a settlement in the sandbox."""
 
@@ -437,7 +525,7 @@ class ValidationErrorCode(OpenEnum):
     CREDIT_NOT_REFUNDABLE = "CREDIT_NOT_REFUNDABLE"
     "Credit transactions cannot be refunded."
     TRANSACTION_NOT_SETTLED = "TRANSACTION_NOT_SETTLED"
-    "Cannot refund transaction unless it is settled."
+    "Cannot refund a transaction unless it is settled."
     TRANSACTION_NOT_AUTHORIZED = "TRANSACTION_NOT_AUTHORIZED"
     "Cannot submit for settlement unless status is authorized."
     TRANSACTION_NOT_CONFIRMED = "TRANSACTION_NOT_CONFIRMED"
@@ -570,6 +658,8 @@ class ValidationErrorCode(OpenEnum):
     "An apiRequestKey is required."
     REQUEST_KEY_INVALID = "REQUEST_KEY_INVALID"
     "The apiRequestKey has an invalid format."
+    REQUEST_KEY_TOO_LONG = "REQUEST_KEY_TOO_LONG"
+    "The apiRequestKey is too long."
     AMOUNT_NEGATIVE = "AMOUNT_NEGATIVE"
     "Amount cannot be negative."
     AMOUNT_REQUIRED = "AMOUNT_REQUIRED"

@@ -18,6 +18,8 @@ from .enums import (
     OrderStatus,
     PaymentSource,
     PaymentStatus,
+    QueuedRefundStatus,
+    RefundFailurePolicy,
     RefundRunState,
     ResolvedOutcome,
     RetryState,
@@ -270,6 +272,10 @@ class Key(BaseModel):
     "When it was made."
     last_used_at: Optional[AwareDatetime]
     "When it was last used, to the minute; null for never."
+    on_failure: Optional[RefundFailurePolicy]
+    "What to do with the key's refunds that are UNAVAILABLE or DECLINED, where their input does not say so. Null: as the merchant's settings say."
+    queued_refund_status: QueuedRefundStatus
+    "The status by which this key is shown a refund that is AUTHORIZING: in the queue, or not decided yet."
 
 
 class KeyRights(BaseModel):
@@ -432,7 +438,7 @@ class RefundSummary(BaseModel):
     order_id: Optional[str]
     "The shop's id of its order."
     status: Optional[PaymentStatus]
-    "Its present status."
+    "Its present status. An API key may be shown another word for AUTHORIZING: see `queuedRefundStatus`."
     created_at: Optional[AwareDatetime]
     "When it was requested."
     amount: Optional["RefundSummaryAmount"]
@@ -712,7 +718,7 @@ class RefundDetails(BaseModel):
     order_id: Optional[str]
     "The shop's id of its order."
     status: Optional[PaymentStatus]
-    "Its present status."
+    "Its present status. An API key may be shown another word for AUTHORIZING: see `queuedRefundStatus`."
     created_at: Optional[AwareDatetime]
     "When it was requested."
     amount: Optional["RefundDetailsAmount"]
@@ -883,6 +889,8 @@ class Settings(BaseModel):
     "Whether each `resolveOutcome` that frees a refund's amount waits for the approval of a second person, where the gateway can't tell. If false, only above the limit for the currency, over all refunds of the transaction."
     time_zone: str
     "The time zone of the days in reports, such as Europe/Berlin. UTC unless set."
+    on_failure: RefundFailurePolicy
+    "What to do with a refund that is UNAVAILABLE or DECLINED, where neither its input nor its API key says so."
 
 
 class SettingsApprovalLimits(Money):

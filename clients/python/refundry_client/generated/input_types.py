@@ -18,6 +18,7 @@ from .enums import (
     PaymentSource,
     PaymentStatus,
     ProcessingMode,
+    QueuedRefundStatus,
     RefundFailurePolicy,
     RefundReportGroup,
     ResolvedOutcome,
@@ -168,6 +169,10 @@ class CreateApiKeyInput(BaseModel):
     "What it is for, up to 255 characters."
     rights: Optional[list[RightName]] = None
     "The rights of the key. Default: none. Then only `ping` and `viewer` answer."
+    on_failure: Optional[RefundFailurePolicy] = None
+    "What to do with the key's refunds that are UNAVAILABLE or DECLINED, where their input does not say so. Default: as the merchant's settings say."
+    queued_refund_status: Optional[QueuedRefundStatus] = None
+    "The status by which this key is shown a refund that is AUTHORIZING: in the queue, or not decided yet. Default: AUTHORIZING."
 
 
 class CreateUserInput(BaseModel):
@@ -317,6 +322,8 @@ class MerchantSettingsInput(BaseModel):
     "Whether each `resolveOutcome` that frees a refund's amount waits for the approval of a second person, where the gateway can't tell. If false, only above the limit for the currency, over all refunds of the transaction."
     time_zone: Optional[str] = None
     "The time zone of the days in reports, such as Europe/Berlin. UTC unless set."
+    on_failure: Optional[RefundFailurePolicy] = None
+    "What to do with a refund that is UNAVAILABLE or DECLINED, where neither its input nor its API key says so."
 
 
 class MonetaryAmountSearchInput(BaseModel):
@@ -557,7 +564,7 @@ class RefundOrdersInput(BaseModel):
     client_mutation_id: Optional[str] = None
     "Any text of up to 255 characters. The answer repeats it."
     order_ids: list[str]
-    "The shop's own ids of the orders, at most 10000. An id that is in the list twice counts once."
+    "The shop's own ids of the orders, at most 5000. An id that is in the list twice counts once."
     run: Optional[str] = None
     "The run's name. A run refunds an order once, however often it is started; the name holds for 30 days. Default: the same input is the same run."
     reason_code: Optional[str] = None

@@ -4484,6 +4484,8 @@ class Operations(BaseClient):
               }
               createdAt
               lastUsedAt
+              onFailure
+              queuedRefundStatus
             }
             """)
         variables: dict[str, object] = {}
@@ -4519,6 +4521,7 @@ class Operations(BaseClient):
               }
               requireApprovalOfNotDone
               timeZone
+              onFailure
             }
             """)
         variables: dict[str, object] = {}
@@ -4854,6 +4857,7 @@ class Operations(BaseClient):
               }
               requireApprovalOfNotDone
               timeZone
+              onFailure
             }
             """)
         variables: dict[str, object] = {"input": input}

@@ -854,6 +854,8 @@ export const KeyFragmentDoc = new TypedDocumentString(`
   }
   createdAt
   lastUsedAt
+  onFailure
+  queuedRefundStatus
 }
     `, { "fragmentName": "Key" });
 export const SettingsFragmentDoc = new TypedDocumentString(`
@@ -869,6 +871,7 @@ export const SettingsFragmentDoc = new TypedDocumentString(`
   }
   requireApprovalOfNotDone
   timeZone
+  onFailure
 }
     fragment Money on MonetaryAmount {
   value
@@ -4548,6 +4551,8 @@ export const ApiKeysDocument = new TypedDocumentString(`
   }
   createdAt
   lastUsedAt
+  onFailure
+  queuedRefundStatus
 }`);
 export const MerchantSettingsDocument = new TypedDocumentString(`
     query MerchantSettings {
@@ -4571,6 +4576,7 @@ fragment Settings on MerchantSettings {
   }
   requireApprovalOfNotDone
   timeZone
+  onFailure
 }`);
 export const CreateUserDocument = new TypedDocumentString(`
     mutation CreateUser($input: CreateUserInput!) {
@@ -4809,6 +4815,7 @@ fragment Settings on MerchantSettings {
   }
   requireApprovalOfNotDone
   timeZone
+  onFailure
 }`);
 export const ChangePasswordDocument = new TypedDocumentString(`
     mutation ChangePassword($input: ChangePasswordInput!) {

@@ -177,6 +177,10 @@ export type CreateApiKeyInput = {
   clientMutationId?: string | null | undefined;
   /** What it is for, up to 255 characters. */
   name: string;
+  /** What to do with the key's refunds that are UNAVAILABLE or DECLINED, where their input does not say so. Default: as the merchant's settings say. */
+  onFailure?: RefundFailurePolicy | null | undefined;
+  /** The status by which this key is shown a refund that is AUTHORIZING: in the queue, or not decided yet. Default: AUTHORIZING. */
+  queuedRefundStatus?: QueuedRefundStatus | null | undefined;
   /** The rights of the key. Default: none. Then only `ping` and `viewer` answer. */
   rights?: Array<RightName> | null | undefined;
 };
@@ -327,10 +331,22 @@ export type LegacyIdElementsInput = {
 export type LegacyIdType =
   /** A customer. */
   | 'CUSTOMER'
+  /** A dispute. */
+  | 'DISPUTE'
+  /** An application for a merchant account. This service has none. */
+  | 'MERCHANT_ACCOUNT_APPLICATION'
+  /** A payment that is being prepared. This service has none. */
+  | 'PAYMENT_CONTEXT'
+  /** A payment method. */
+  | 'PAYMENT_METHOD'
   /** A refund. */
   | 'REFUND'
   /** A transaction. */
   | 'TRANSACTION'
+  /** A check of a bank account. This service has none. */
+  | 'US_BANK_ACCOUNT_VERIFICATION'
+  /** A check of a payment method. This service has none. */
+  | 'VERIFICATION'
   | '%future added value';
 
 /** A product's Universal Product Code. */
@@ -387,6 +403,8 @@ export type MerchantSettingsInput = {
   clientMutationId?: string | null | undefined;
   /** The e-mail addresses that get a mail when a reversal needs a person. An empty list: none. Up to 10; they replace the old ones. Null, where it is not left out: the server's value. */
   notifyEmails?: Array<string> | null | undefined;
+  /** What to do with a refund that is UNAVAILABLE or DECLINED, where neither its input nor its API key says so. */
+  onFailure?: RefundFailurePolicy | null | undefined;
   /** Whether each mutation that moves money must have an apiRequestKey. */
   requireApiRequestKey?: boolean | null | undefined;
   /** Whether each `resolveOutcome` that frees a refund's amount waits for the approval of a second person, where the gateway can't tell. If false, only above the limit for the currency, over all refunds of the transaction. */
@@ -581,6 +599,14 @@ export type ProcessingMode =
   | 'ONLINE'
   | '%future added value';
 
+/** The status by which an API key is shown a refund that is AUTHORIZING. */
+export type QueuedRefundStatus =
+  /** As it is. */
+  | 'AUTHORIZING'
+  /** As if it was accepted, for programs that know no refund that is AUTHORIZING. */
+  | 'SUBMITTED_FOR_SETTLEMENT'
+  | '%future added value';
+
 /** An amount of an order beside its products. Discounts and gift cards lower what was paid for each product, in proportion to its price. */
 export type RecordAdjustmentInput = {
   /** The amount: negative for DISCOUNT and GIFT_CARD, and positive for the others. */
@@ -757,7 +783,7 @@ export type RefundOrdersInput = {
   note?: string | null | undefined;
   /** What to do with each payment whose outcome is UNAVAILABLE or DECLINED. Default: QUEUE. */
   onFailure?: RefundFailurePolicy | null | undefined;
-  /** The shop's own ids of the orders, at most 10000. An id that is in the list twice counts once. */
+  /** The shop's own ids of the orders, at most 5000. An id that is in the list twice counts once. */
   orderIds: Array<string>;
   /** The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people. */
   reasonCode?: string | null | undefined;
@@ -1665,6 +1691,8 @@ export type ValidationErrorCode =
   | 'REQUEST_KEY_REQUIRED'
   /** The apiRequestKey was already used with other parameters. */
   | 'REQUEST_KEY_REUSED'
+  /** The apiRequestKey is too long. */
+  | 'REQUEST_KEY_TOO_LONG'
   /** Cannot reverse this transaction at this time. */
   | 'REVERSAL_NOT_POSSIBLE_NOW'
   /** A run of this name was started with other orders or other options. */
@@ -1697,7 +1725,7 @@ export type ValidationErrorCode =
   | 'TRANSACTION_NOT_AUTHORIZED'
   /** This payment was made outside of this service, and its gateway has not confirmed it. */
   | 'TRANSACTION_NOT_CONFIRMED'
-  /** Cannot refund transaction unless it is settled. */
+  /** Cannot refund a transaction unless it is settled. */
   | 'TRANSACTION_NOT_SETTLED'
   /** Transaction can only be voided if status is authorized, submitted_for_settlement, or - for PayPal - settlement_pending. */
   | 'TRANSACTION_NOT_VOIDABLE'
@@ -2240,7 +2268,7 @@ export type RefundSummaryFragment = {
     legacyId: string;
     /** The shop's id of its order. */
     orderId: string | null;
-    /** Its present status. */
+    /** Its present status. An API key may be shown another word for AUTHORIZING: see `queuedRefundStatus`. */
     status: PaymentStatus | null;
     /** When it was requested. */
     createdAt: string | null;
@@ -2349,7 +2377,7 @@ export type RefundDetailsFragment = {
     legacyId: string;
     /** The shop's id of its order. */
     orderId: string | null;
-    /** Its present status. */
+    /** Its present status. An API key may be shown another word for AUTHORIZING: see `queuedRefundStatus`. */
     status: PaymentStatus | null;
     /** When it was requested. */
     createdAt: string | null;
@@ -2595,6 +2623,10 @@ export type KeyFragment = {
     createdAt: string;
     /** When it was last used, to the minute; null for never. */
     lastUsedAt: string | null;
+    /** What to do with the key's refunds that are UNAVAILABLE or DECLINED, where their input does not say so. Null: as the merchant's settings say. */
+    onFailure: RefundFailurePolicy | null;
+    /** The status by which this key is shown a refund that is AUTHORIZING: in the queue, or not decided yet. */
+    queuedRefundStatus: QueuedRefundStatus;
     /** The rights of the key. */
     rights: Array<{
         /** The name: VIEW, REFUND, VOID and so on. */
@@ -2620,6 +2652,8 @@ export type SettingsFragment = {
     requireApprovalOfNotDone: boolean;
     /** The time zone of the days in reports, such as Europe/Berlin. UTC unless set. */
     timeZone: string;
+    /** What to do with a refund that is UNAVAILABLE or DECLINED, where neither its input nor its API key says so. */
+    onFailure: RefundFailurePolicy;
     /** A person's refund waits for the approval of a second person if the transaction's reserved refunds, with this one, are above the limit for the currency. Refunds by API keys don't wait. */
     approvalLimits: Array<MoneyFragment>;
 };
@@ -4924,6 +4958,8 @@ export const KeyFragmentDoc = new TypedDocumentString(`
   }
   createdAt
   lastUsedAt
+  onFailure
+  queuedRefundStatus
 }
     `, {"fragmentName":"Key"}) as unknown as TypedDocumentString<KeyFragment, unknown>;
 export const SettingsFragmentDoc = new TypedDocumentString(`
@@ -4939,6 +4975,7 @@ export const SettingsFragmentDoc = new TypedDocumentString(`
   }
   requireApprovalOfNotDone
   timeZone
+  onFailure
 }
     fragment Money on MonetaryAmount {
   value
@@ -8618,6 +8655,8 @@ export const ApiKeysDocument = new TypedDocumentString(`
   }
   createdAt
   lastUsedAt
+  onFailure
+  queuedRefundStatus
 }`) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
 export const MerchantSettingsDocument = new TypedDocumentString(`
     query MerchantSettings {
@@ -8641,6 +8680,7 @@ fragment Settings on MerchantSettings {
   }
   requireApprovalOfNotDone
   timeZone
+  onFailure
 }`) as unknown as TypedDocumentString<MerchantSettingsQuery, MerchantSettingsQueryVariables>;
 export const CreateUserDocument = new TypedDocumentString(`
     mutation CreateUser($input: CreateUserInput!) {
@@ -8879,6 +8919,7 @@ fragment Settings on MerchantSettings {
   }
   requireApprovalOfNotDone
   timeZone
+  onFailure
 }`) as unknown as TypedDocumentString<UpdateMerchantSettingsMutation, UpdateMerchantSettingsMutationVariables>;
 export const ChangePasswordDocument = new TypedDocumentString(`
     mutation ChangePassword($input: ChangePasswordInput!) {
