@@ -2,6 +2,7 @@
 
 import structlog
 
+from app.flows.reversals.waiting_refunds import end_undecided
 from app.flows.service import Service
 from app.store.reversals import operations
 
@@ -13,6 +14,7 @@ MOST = 10_000
 
 async def sweep(service: Service) -> int:
     """Rings for every operation whose time has come and for those whose process is gone; returns how many."""
+    await end_undecided(service)
     async with service.store.session() as session:
         due = await operations.due(session, MOST)
         running = await operations.running(session)
