@@ -299,6 +299,7 @@ def reservation_of(
         of_refund=operation.of_refund,
         begun=begun,
         awaits=key if decision.awaits_approval else None,
+        waits=operation.waits,
         forgets=forgets and operation.makes_good,
         seen=seen,
     )
