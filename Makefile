@@ -1,4 +1,5 @@
-# Everything needs only Python 3.11 or later and make. Node, PostgreSQL and Valkey come out of Python packages.
+# Everything needs only Python 3.11 or later and make. Node, PostgreSQL and Valkey come out of Python packages. Tests of
+# proxies and of Prometheus's rules run Debian's programs besides: `make debian`.
 
 PYTHON ?= python3
 VENV := .venv
