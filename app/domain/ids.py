@@ -23,6 +23,7 @@ class IdKind(StrEnum):
     DISPUTE = "dispute"
     USER = "user"
     DRIFT = "drift"
+    WEBHOOK_ENDPOINT = "webhookendpoint"
 
 
 def new_legacy_id() -> str:

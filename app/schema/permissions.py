@@ -38,6 +38,8 @@ NEEDED: Mapping[str, tuple[Right, ...]] = {
     "Query.changes": (Right.ADMINISTER,),
     "Query.gatewayAccounts": (Right.ADMINISTER,),
     "Query.testGatewayAccount": (Right.ADMINISTER,),
+    "Query.webhookEndpoints": (Right.ADMINISTER,),
+    "Query.webhookMessages": (Right.ADMINISTER,),
     "Mutation.reverseTransaction": (Right.REFUND, Right.VOID),
     "Mutation.refundTransaction": (Right.REFUND,),
     "Mutation.reverseRefund": (Right.REFUND,),
@@ -78,6 +80,12 @@ NEEDED: Mapping[str, tuple[Right, ...]] = {
     "Mutation.addGatewayAccount": (Right.ADMINISTER,),
     "Mutation.updateGatewayAccount": (Right.ADMINISTER,),
     "Mutation.retireGatewayAccount": (Right.ADMINISTER,),
+    "Mutation.createWebhookEndpoint": (Right.ADMINISTER,),
+    "Mutation.updateWebhookEndpoint": (Right.ADMINISTER,),
+    "Mutation.deleteWebhookEndpoint": (Right.ADMINISTER,),
+    "Mutation.rotateWebhookSecret": (Right.ADMINISTER,),
+    "Mutation.pingWebhookEndpoint": (Right.ADMINISTER,),
+    "Mutation.resendWebhookMessages": (Right.ADMINISTER,),
 }
 """An actor needs any one of the rights. A flow checks what it needs beyond that."""
 

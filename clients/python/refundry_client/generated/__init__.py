@@ -89,12 +89,24 @@ from .create_user import (
     CreateUserCreateUserUser,
     CreateUserCreateUserValidationErrors,
 )
+from .create_webhook_endpoint import (
+    CreateWebhookEndpoint,
+    CreateWebhookEndpointCreateWebhookEndpoint,
+    CreateWebhookEndpointCreateWebhookEndpointEndpoint,
+    CreateWebhookEndpointCreateWebhookEndpointValidationErrors,
+)
 from .customers import (
     Customers,
     CustomersCustomers,
     CustomersCustomersEdges,
     CustomersCustomersEdgesNode,
     CustomersCustomersPageInfo,
+)
+from .delete_webhook_endpoint import (
+    DeleteWebhookEndpoint,
+    DeleteWebhookEndpointDeleteWebhookEndpoint,
+    DeleteWebhookEndpointDeleteWebhookEndpointEndpoint,
+    DeleteWebhookEndpointDeleteWebhookEndpointValidationErrors,
 )
 from .disable_user import (
     DisableUser,
@@ -151,6 +163,7 @@ from .enums import (
     UpcType,
     UserStatus,
     ValidationErrorCode,
+    WebhookMessageState,
     WhenUnsettled,
 )
 from .fragments import (
@@ -170,6 +183,7 @@ from .fragments import (
     DifferencePaymentNode,
     DifferencePaymentPayment,
     DifferenceTheirs,
+    EndpointOfWebhooks,
     Event,
     ItemRefund,
     ItemRefundAmount,
@@ -276,6 +290,7 @@ from .input_types import (
     ChargePaymentMethodInput,
     CreateApiKeyInput,
     CreateUserInput,
+    CreateWebhookEndpointInput,
     CustomerInput,
     CustomerSearchInput,
     CustomFieldInput,
@@ -303,6 +318,7 @@ from .input_types import (
     RefundReportInput,
     RefundSearchInput,
     RefundTransactionInput,
+    ResendWebhookMessagesInput,
     ResolveOutcomeInput,
     RetireGatewayAccountInput,
     RetryInput,
@@ -345,8 +361,10 @@ from .input_types import (
     UndoExternalVoidInput,
     UpdateCustomerInput,
     UpdateGatewayAccountInput,
+    UpdateWebhookEndpointInput,
     UserInput,
     VoidTransactionInput,
+    WebhookEndpointInput,
 )
 from .mark_refunded_externally import (
     MarkRefundedExternally,
@@ -393,6 +411,12 @@ from .payments import (
     PaymentsPaymentsPageInfo,
 )
 from .ping import Ping
+from .ping_webhook_endpoint import (
+    PingWebhookEndpoint,
+    PingWebhookEndpointPingWebhookEndpoint,
+    PingWebhookEndpointPingWebhookEndpointEndpoint,
+    PingWebhookEndpointPingWebhookEndpointValidationErrors,
+)
 from .preview_refund import (
     PreviewRefund,
     PreviewRefundPreviewRefund,
@@ -459,6 +483,11 @@ from .reject_refund import (
     RejectRefundRejectRefundRefund,
     RejectRefundRejectRefundValidationErrors,
 )
+from .resend_webhook_messages import (
+    ResendWebhookMessages,
+    ResendWebhookMessagesResendWebhookMessages,
+    ResendWebhookMessagesResendWebhookMessagesValidationErrors,
+)
 from .resolve_outcome import (
     ResolveOutcome,
     ResolveOutcomeResolveOutcome,
@@ -509,6 +538,12 @@ from .revoke_right import (
     RevokeRightRevokeRight,
     RevokeRightRevokeRightUser,
     RevokeRightRevokeRightValidationErrors,
+)
+from .rotate_webhook_secret import (
+    RotateWebhookSecret,
+    RotateWebhookSecretRotateWebhookSecret,
+    RotateWebhookSecretRotateWebhookSecretEndpoint,
+    RotateWebhookSecretRotateWebhookSecretValidationErrors,
 )
 from .sandbox_advance_clock import (
     SandboxAdvanceClock,
@@ -570,6 +605,12 @@ from .update_refund_reason import (
     UpdateRefundReasonUpdateRefundReasonReason,
     UpdateRefundReasonUpdateRefundReasonValidationErrors,
 )
+from .update_webhook_endpoint import (
+    UpdateWebhookEndpoint,
+    UpdateWebhookEndpointUpdateWebhookEndpoint,
+    UpdateWebhookEndpointUpdateWebhookEndpointEndpoint,
+    UpdateWebhookEndpointUpdateWebhookEndpointValidationErrors,
+)
 from .users import Users, UsersUsers
 from .viewer import (
     Viewer,
@@ -586,6 +627,16 @@ from .void_transaction import (
     VoidTransactionVoidTransaction,
     VoidTransactionVoidTransactionTransaction,
     VoidTransactionVoidTransactionValidationErrors,
+)
+from .webhook_endpoints import WebhookEndpoints, WebhookEndpointsWebhookEndpoints
+from .webhook_messages import (
+    WebhookMessages,
+    WebhookMessagesWebhookMessages,
+    WebhookMessagesWebhookMessagesEdges,
+    WebhookMessagesWebhookMessagesEdgesNode,
+    WebhookMessagesWebhookMessagesEdgesNodeAttempts,
+    WebhookMessagesWebhookMessagesEdgesNodeEndpoint,
+    WebhookMessagesWebhookMessagesPageInfo,
 )
 
 __all__ = [
@@ -680,6 +731,11 @@ __all__ = [
     "CreateUserCreateUserUser",
     "CreateUserCreateUserValidationErrors",
     "CreateUserInput",
+    "CreateWebhookEndpoint",
+    "CreateWebhookEndpointCreateWebhookEndpoint",
+    "CreateWebhookEndpointCreateWebhookEndpointEndpoint",
+    "CreateWebhookEndpointCreateWebhookEndpointValidationErrors",
+    "CreateWebhookEndpointInput",
     "CreditCardBrandCode",
     "CustomFieldInput",
     "CustomerInput",
@@ -690,6 +746,10 @@ __all__ = [
     "CustomersCustomersEdgesNode",
     "CustomersCustomersPageInfo",
     "Decision",
+    "DeleteWebhookEndpoint",
+    "DeleteWebhookEndpointDeleteWebhookEndpoint",
+    "DeleteWebhookEndpointDeleteWebhookEndpointEndpoint",
+    "DeleteWebhookEndpointDeleteWebhookEndpointValidationErrors",
     "Difference",
     "DifferenceOurs",
     "DifferencePaymentNode",
@@ -714,6 +774,7 @@ __all__ = [
     "EnableUserEnableUser",
     "EnableUserEnableUserUser",
     "EnableUserEnableUserValidationErrors",
+    "EndpointOfWebhooks",
     "Event",
     "GatewayAccountState",
     "GatewayAccounts",
@@ -810,6 +871,10 @@ __all__ = [
     "PersonRoles",
     "PersonRolesRights",
     "Ping",
+    "PingWebhookEndpoint",
+    "PingWebhookEndpointPingWebhookEndpoint",
+    "PingWebhookEndpointPingWebhookEndpointEndpoint",
+    "PingWebhookEndpointPingWebhookEndpointValidationErrors",
     "PreviewRefund",
     "PreviewRefundPreviewRefund",
     "PreviewRefundPreviewRefundAdjustments",
@@ -900,6 +965,10 @@ __all__ = [
     "RejectRefundRejectRefundValidationErrors",
     "ReportRow",
     "ReportRowAmount",
+    "ResendWebhookMessages",
+    "ResendWebhookMessagesInput",
+    "ResendWebhookMessagesResendWebhookMessages",
+    "ResendWebhookMessagesResendWebhookMessagesValidationErrors",
     "ResolveOutcome",
     "ResolveOutcomeInput",
     "ResolveOutcomeResolveOutcome",
@@ -949,6 +1018,10 @@ __all__ = [
     "RevokeRightRevokeRightValidationErrors",
     "RightInput",
     "RightName",
+    "RotateWebhookSecret",
+    "RotateWebhookSecretRotateWebhookSecret",
+    "RotateWebhookSecretRotateWebhookSecretEndpoint",
+    "RotateWebhookSecretRotateWebhookSecretValidationErrors",
     "SandboxAdvanceClock",
     "SandboxAdvanceClockInput",
     "SandboxAdvanceClockSandboxAdvanceClock",
@@ -1051,6 +1124,11 @@ __all__ = [
     "UpdateRefundReasonUpdateRefundReason",
     "UpdateRefundReasonUpdateRefundReasonReason",
     "UpdateRefundReasonUpdateRefundReasonValidationErrors",
+    "UpdateWebhookEndpoint",
+    "UpdateWebhookEndpointInput",
+    "UpdateWebhookEndpointUpdateWebhookEndpoint",
+    "UpdateWebhookEndpointUpdateWebhookEndpointEndpoint",
+    "UpdateWebhookEndpointUpdateWebhookEndpointValidationErrors",
     "Upload",
     "UserInput",
     "UserStatus",
@@ -1070,5 +1148,16 @@ __all__ = [
     "VoidTransactionVoidTransaction",
     "VoidTransactionVoidTransactionTransaction",
     "VoidTransactionVoidTransactionValidationErrors",
+    "WebhookEndpointInput",
+    "WebhookEndpoints",
+    "WebhookEndpointsWebhookEndpoints",
+    "WebhookMessageState",
+    "WebhookMessages",
+    "WebhookMessagesWebhookMessages",
+    "WebhookMessagesWebhookMessagesEdges",
+    "WebhookMessagesWebhookMessagesEdgesNode",
+    "WebhookMessagesWebhookMessagesEdgesNodeAttempts",
+    "WebhookMessagesWebhookMessagesEdgesNodeEndpoint",
+    "WebhookMessagesWebhookMessagesPageInfo",
     "WhenUnsettled",
 ]
