@@ -46,6 +46,7 @@ from workers.reconcile import reconcile_accounts
 from workers.refund_runs import carry_out, sweep_refund_runs
 from workers.retention import forget
 from workers.settlement import settle_merchants
+from workers.webhooks import sending
 
 log = structlog.get_logger(__name__)
 
@@ -97,7 +98,7 @@ async def _run(settings: Settings) -> None:
         log.warning("mail.no_server", hint="Mails wait in the outbox until REFUNDRY_SMTP_URL is set.")
     async with assembled(settings, answers_queries=False) as service:
         pulse = Pulse(service, ProcessKind.WORKER, __version__, known_revisions())
-        async with beating(pulse), sampling(service, pulse):
+        async with beating(pulse), sampling(service, pulse), sending(service):
             await _work_until(settings, service, stopping)
     log.info("worker.stopped")
 

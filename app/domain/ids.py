@@ -24,6 +24,7 @@ class IdKind(StrEnum):
     USER = "user"
     DRIFT = "drift"
     REFUND_RUN = "refundrun"
+    WEBHOOK_ENDPOINT = "webhookendpoint"
 
 
 def new_legacy_id() -> str:

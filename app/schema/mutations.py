@@ -6,6 +6,7 @@ from app.schema.gateways import accounts, adopting, drift
 from app.schema.orders import order_recording, order_refunds, refund_runs
 from app.schema.people import people, reasons, settings
 from app.schema.reversals import approvals, external, queue, reversals, sales
+from app.schema.telling import webhooks
 
 
 @strawberry.type(description="All mutations. The fields of one document run one after another.")
@@ -41,6 +42,12 @@ class Mutation:
     add_gateway_account = accounts.add_gateway_account
     update_gateway_account = accounts.update_gateway_account
     retire_gateway_account = accounts.retire_gateway_account
+    create_webhook_endpoint = webhooks.create_webhook_endpoint
+    update_webhook_endpoint = webhooks.update_webhook_endpoint
+    delete_webhook_endpoint = webhooks.delete_webhook_endpoint
+    rotate_webhook_secret = webhooks.rotate_webhook_secret
+    ping_webhook_endpoint = webhooks.ping_webhook_endpoint
+    resend_webhook_messages = webhooks.resend_webhook_messages
     create_api_key = people.create_api_key
     revoke_api_key = people.revoke_api_key
     reverse_transaction = reversals.reverse_transaction

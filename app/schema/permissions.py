@@ -42,6 +42,8 @@ NEEDED: Mapping[str, tuple[Right, ...]] = {
     "Subscription.paymentChanged": (Right.VIEW,),
     "Subscription.orderChanged": (Right.VIEW,),
     "Subscription.queueChanged": (Right.VIEW,),
+    "Query.webhookEndpoints": (Right.ADMINISTER,),
+    "Query.webhookMessages": (Right.ADMINISTER,),
     "Mutation.reverseTransaction": (Right.REFUND, Right.VOID),
     "Mutation.refundTransaction": (Right.REFUND,),
     "Mutation.reverseRefund": (Right.REFUND,),
@@ -83,6 +85,12 @@ NEEDED: Mapping[str, tuple[Right, ...]] = {
     "Mutation.addGatewayAccount": (Right.ADMINISTER,),
     "Mutation.updateGatewayAccount": (Right.ADMINISTER,),
     "Mutation.retireGatewayAccount": (Right.ADMINISTER,),
+    "Mutation.createWebhookEndpoint": (Right.ADMINISTER,),
+    "Mutation.updateWebhookEndpoint": (Right.ADMINISTER,),
+    "Mutation.deleteWebhookEndpoint": (Right.ADMINISTER,),
+    "Mutation.rotateWebhookSecret": (Right.ADMINISTER,),
+    "Mutation.pingWebhookEndpoint": (Right.ADMINISTER,),
+    "Mutation.resendWebhookMessages": (Right.ADMINISTER,),
 }
 """An actor needs any one of the rights. A flow checks what it needs beyond that."""
 

@@ -40,6 +40,8 @@ from app.schema.reversals.queue import RetryConnection
 from app.schema.reversals.reasons_and_approvals import RefundReason
 from app.schema.search.criteria import is_legacy_id, payment_criteria, refund_criteria, transaction_criteria
 from app.schema.search.search_inputs import PaymentSearchInput, RefundSearchInput, TransactionSearchInput
+from app.schema.telling import webhooks
+from app.schema.telling.webhooks import WebhookEndpoint, WebhookMessageConnection
 from app.store.search import reading
 
 MOST_IDS = 250
@@ -219,6 +221,14 @@ class Query:
     test_gateway_account: GatewayAccountTest | None = field(
         resolver=accounts.test_gateway_account,
         description="Asks a gateway whose an account's credentials are. Nothing is changed there.",
+    )
+    webhook_endpoints: list[WebhookEndpoint] = field(
+        resolver=webhooks.webhook_endpoints,
+        description="Where messages about changes are sent to, the oldest endpoint first.",
+        metadata=holds(webhooks.ENDPOINTS),
+    )
+    webhook_messages: WebhookMessageConnection | None = field(
+        resolver=webhooks.webhook_messages, description="Messages to webhook endpoints, the latest first."
     )
     drift: DriftConnection | None = field(
         resolver=drifts.find_drift,

@@ -177,6 +177,11 @@ _PLAIN = {
     ChangeKind.PASSWORD_SET: "Password set",
     ChangeKind.PASSWORD_CHANGED: "Password changed",
     ChangeKind.SETTINGS_CHANGED: "Settings changed",
+    ChangeKind.WEBHOOK_ENDPOINT_ADDED: "Webhook endpoint added",
+    ChangeKind.WEBHOOK_ENDPOINT_CHANGED: "Webhook endpoint changed",
+    ChangeKind.WEBHOOK_ENDPOINT_DELETED: "Webhook endpoint deleted",
+    ChangeKind.WEBHOOK_ENDPOINT_SWITCHED_OFF: "Webhook endpoint switched off",
+    ChangeKind.WEBHOOK_SECRET_CHANGED: "Another secret made for a webhook endpoint",
     ChangeKind.REASON_ADDED: "Reason added",
     ChangeKind.REASON_CHANGED: "Reason changed",
 }

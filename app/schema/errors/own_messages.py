@@ -166,6 +166,12 @@ OWN: Mapping[Condition, Message] = {
             "prints, or REFUNDRY_SECRETS_KEYS_FILE to a file with that.",
         ),
     ),
+    C.WEBHOOK_ENDPOINTS_TOO_MANY: Message(
+        None, "There are too many webhook endpoints.", ("A merchant has {maximum} at most: delete one first.",)
+    ),
+    C.WEBHOOK_ENDPOINT_OFF: Message(
+        None, "This webhook endpoint is switched off.", ("Send updateWebhookEndpoint with enabled true first.",)
+    ),
     C.NOTHING_TO_REFUND: Message(
         None,
         "There is nothing to refund.",

@@ -135,6 +135,11 @@ LATER = {
     ChangeKind.SENDING_HELD,
     ChangeKind.SENDING_RELEASED,
     ChangeKind.REFUND_RUN_STARTED,
+    ChangeKind.WEBHOOK_ENDPOINT_ADDED,
+    ChangeKind.WEBHOOK_ENDPOINT_CHANGED,
+    ChangeKind.WEBHOOK_ENDPOINT_DELETED,
+    ChangeKind.WEBHOOK_ENDPOINT_SWITCHED_OFF,
+    ChangeKind.WEBHOOK_SECRET_CHANGED,
 }
 """Kinds that no version kept as sentences."""
 

@@ -89,12 +89,24 @@ from .create_user import (
     CreateUserCreateUserUser,
     CreateUserCreateUserValidationErrors,
 )
+from .create_webhook_endpoint import (
+    CreateWebhookEndpoint,
+    CreateWebhookEndpointCreateWebhookEndpoint,
+    CreateWebhookEndpointCreateWebhookEndpointEndpoint,
+    CreateWebhookEndpointCreateWebhookEndpointValidationErrors,
+)
 from .customers import (
     Customers,
     CustomersCustomers,
     CustomersCustomersEdges,
     CustomersCustomersEdgesNode,
     CustomersCustomersPageInfo,
+)
+from .delete_webhook_endpoint import (
+    DeleteWebhookEndpoint,
+    DeleteWebhookEndpointDeleteWebhookEndpoint,
+    DeleteWebhookEndpointDeleteWebhookEndpointEndpoint,
+    DeleteWebhookEndpointDeleteWebhookEndpointValidationErrors,
 )
 from .disable_user import (
     DisableUser,
@@ -157,6 +169,7 @@ from .enums import (
     UpcType,
     UserStatus,
     ValidationErrorCode,
+    WebhookMessageState,
     WhenUnsettled,
 )
 from .fragments import (
@@ -176,6 +189,7 @@ from .fragments import (
     DifferencePaymentNode,
     DifferencePaymentPayment,
     DifferenceTheirs,
+    EndpointOfWebhooks,
     Event,
     ItemRefund,
     ItemRefundAmount,
@@ -285,6 +299,7 @@ from .input_types import (
     ChargePaymentMethodInput,
     CreateApiKeyInput,
     CreateUserInput,
+    CreateWebhookEndpointInput,
     CustomerInput,
     CustomerSearchInput,
     CustomFieldInput,
@@ -313,6 +328,7 @@ from .input_types import (
     RefundReportInput,
     RefundSearchInput,
     RefundTransactionInput,
+    ResendWebhookMessagesInput,
     ResolveOutcomeInput,
     RetireGatewayAccountInput,
     RetryInput,
@@ -355,8 +371,10 @@ from .input_types import (
     UndoExternalVoidInput,
     UpdateCustomerInput,
     UpdateGatewayAccountInput,
+    UpdateWebhookEndpointInput,
     UserInput,
     VoidTransactionInput,
+    WebhookEndpointInput,
 )
 from .mark_refunded_externally import (
     MarkRefundedExternally,
@@ -403,6 +421,12 @@ from .payments import (
     PaymentsPaymentsPageInfo,
 )
 from .ping import Ping
+from .ping_webhook_endpoint import (
+    PingWebhookEndpoint,
+    PingWebhookEndpointPingWebhookEndpoint,
+    PingWebhookEndpointPingWebhookEndpointEndpoint,
+    PingWebhookEndpointPingWebhookEndpointValidationErrors,
+)
 from .preview_refund import (
     PreviewRefund,
     PreviewRefundPreviewRefund,
@@ -493,6 +517,11 @@ from .reject_refund import (
     RejectRefundRejectRefundRefund,
     RejectRefundRejectRefundValidationErrors,
 )
+from .resend_webhook_messages import (
+    ResendWebhookMessages,
+    ResendWebhookMessagesResendWebhookMessages,
+    ResendWebhookMessagesResendWebhookMessagesValidationErrors,
+)
 from .resolve_outcome import (
     ResolveOutcome,
     ResolveOutcomeResolveOutcome,
@@ -543,6 +572,12 @@ from .revoke_right import (
     RevokeRightRevokeRight,
     RevokeRightRevokeRightUser,
     RevokeRightRevokeRightValidationErrors,
+)
+from .rotate_webhook_secret import (
+    RotateWebhookSecret,
+    RotateWebhookSecretRotateWebhookSecret,
+    RotateWebhookSecretRotateWebhookSecretEndpoint,
+    RotateWebhookSecretRotateWebhookSecretValidationErrors,
 )
 from .sandbox_advance_clock import (
     SandboxAdvanceClock,
@@ -604,6 +639,12 @@ from .update_refund_reason import (
     UpdateRefundReasonUpdateRefundReasonReason,
     UpdateRefundReasonUpdateRefundReasonValidationErrors,
 )
+from .update_webhook_endpoint import (
+    UpdateWebhookEndpoint,
+    UpdateWebhookEndpointUpdateWebhookEndpoint,
+    UpdateWebhookEndpointUpdateWebhookEndpointEndpoint,
+    UpdateWebhookEndpointUpdateWebhookEndpointValidationErrors,
+)
 from .users import Users, UsersUsers
 from .viewer import (
     Viewer,
@@ -620,6 +661,16 @@ from .void_transaction import (
     VoidTransactionVoidTransaction,
     VoidTransactionVoidTransactionTransaction,
     VoidTransactionVoidTransactionValidationErrors,
+)
+from .webhook_endpoints import WebhookEndpoints, WebhookEndpointsWebhookEndpoints
+from .webhook_messages import (
+    WebhookMessages,
+    WebhookMessagesWebhookMessages,
+    WebhookMessagesWebhookMessagesEdges,
+    WebhookMessagesWebhookMessagesEdgesNode,
+    WebhookMessagesWebhookMessagesEdgesNodeAttempts,
+    WebhookMessagesWebhookMessagesEdgesNodeEndpoint,
+    WebhookMessagesWebhookMessagesPageInfo,
 )
 
 __all__ = [
@@ -715,6 +766,11 @@ __all__ = [
     "CreateUserCreateUserUser",
     "CreateUserCreateUserValidationErrors",
     "CreateUserInput",
+    "CreateWebhookEndpoint",
+    "CreateWebhookEndpointCreateWebhookEndpoint",
+    "CreateWebhookEndpointCreateWebhookEndpointEndpoint",
+    "CreateWebhookEndpointCreateWebhookEndpointValidationErrors",
+    "CreateWebhookEndpointInput",
     "CreditCardBrandCode",
     "CustomFieldInput",
     "CustomerInput",
@@ -725,6 +781,10 @@ __all__ = [
     "CustomersCustomersEdgesNode",
     "CustomersCustomersPageInfo",
     "Decision",
+    "DeleteWebhookEndpoint",
+    "DeleteWebhookEndpointDeleteWebhookEndpoint",
+    "DeleteWebhookEndpointDeleteWebhookEndpointEndpoint",
+    "DeleteWebhookEndpointDeleteWebhookEndpointValidationErrors",
     "Difference",
     "DifferenceOurs",
     "DifferencePaymentNode",
@@ -749,6 +809,7 @@ __all__ = [
     "EnableUserEnableUser",
     "EnableUserEnableUserUser",
     "EnableUserEnableUserValidationErrors",
+    "EndpointOfWebhooks",
     "Event",
     "GatewayAccountState",
     "GatewayAccounts",
@@ -847,6 +908,10 @@ __all__ = [
     "PersonRoles",
     "PersonRolesRights",
     "Ping",
+    "PingWebhookEndpoint",
+    "PingWebhookEndpointPingWebhookEndpoint",
+    "PingWebhookEndpointPingWebhookEndpointEndpoint",
+    "PingWebhookEndpointPingWebhookEndpointValidationErrors",
     "PreviewRefund",
     "PreviewRefundPreviewRefund",
     "PreviewRefundPreviewRefundAdjustments",
@@ -960,6 +1025,10 @@ __all__ = [
     "RejectRefundRejectRefundValidationErrors",
     "ReportRow",
     "ReportRowAmount",
+    "ResendWebhookMessages",
+    "ResendWebhookMessagesInput",
+    "ResendWebhookMessagesResendWebhookMessages",
+    "ResendWebhookMessagesResendWebhookMessagesValidationErrors",
     "ResolveOutcome",
     "ResolveOutcomeInput",
     "ResolveOutcomeResolveOutcome",
@@ -1013,6 +1082,10 @@ __all__ = [
     "RunProblem",
     "RunSummary",
     "RunSummaryTotals",
+    "RotateWebhookSecret",
+    "RotateWebhookSecretRotateWebhookSecret",
+    "RotateWebhookSecretRotateWebhookSecretEndpoint",
+    "RotateWebhookSecretRotateWebhookSecretValidationErrors",
     "SandboxAdvanceClock",
     "SandboxAdvanceClockInput",
     "SandboxAdvanceClockSandboxAdvanceClock",
@@ -1115,6 +1188,11 @@ __all__ = [
     "UpdateRefundReasonUpdateRefundReason",
     "UpdateRefundReasonUpdateRefundReasonReason",
     "UpdateRefundReasonUpdateRefundReasonValidationErrors",
+    "UpdateWebhookEndpoint",
+    "UpdateWebhookEndpointInput",
+    "UpdateWebhookEndpointUpdateWebhookEndpoint",
+    "UpdateWebhookEndpointUpdateWebhookEndpointEndpoint",
+    "UpdateWebhookEndpointUpdateWebhookEndpointValidationErrors",
     "Upload",
     "UserInput",
     "UserStatus",
@@ -1134,5 +1212,16 @@ __all__ = [
     "VoidTransactionVoidTransaction",
     "VoidTransactionVoidTransactionTransaction",
     "VoidTransactionVoidTransactionValidationErrors",
+    "WebhookEndpointInput",
+    "WebhookEndpoints",
+    "WebhookEndpointsWebhookEndpoints",
+    "WebhookMessageState",
+    "WebhookMessages",
+    "WebhookMessagesWebhookMessages",
+    "WebhookMessagesWebhookMessagesEdges",
+    "WebhookMessagesWebhookMessagesEdgesNode",
+    "WebhookMessagesWebhookMessagesEdgesNodeAttempts",
+    "WebhookMessagesWebhookMessagesEdgesNodeEndpoint",
+    "WebhookMessagesWebhookMessagesPageInfo",
     "WhenUnsettled",
 ]

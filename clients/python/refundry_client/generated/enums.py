@@ -616,6 +616,10 @@ class ValidationErrorCode(OpenEnum):
     "The gateway has this payment, and it cannot be taken over."
     SECRETS_KEYS_MISSING = "SECRETS_KEYS_MISSING"
     "REFUNDRY_SECRETS_KEYS is not set, or lacks the key of this account."
+    WEBHOOK_ENDPOINTS_TOO_MANY = "WEBHOOK_ENDPOINTS_TOO_MANY"
+    "There are too many webhook endpoints."
+    WEBHOOK_ENDPOINT_OFF = "WEBHOOK_ENDPOINT_OFF"
+    "This webhook endpoint is switched off."
     NOTHING_TO_REFUND = "NOTHING_TO_REFUND"
     "There is nothing to refund."
     AMOUNT_NOT_POSSIBLE = "AMOUNT_NOT_POSSIBLE"
@@ -708,6 +712,17 @@ class ValidationErrorCode(OpenEnum):
     "Cannot use a single-use payment method more than once."
     PAYMENT_METHOD_UNKNOWN = "PAYMENT_METHOD_UNKNOWN"
     "Unknown or expired single-use payment method."
+
+
+class WebhookMessageState(OpenEnum):
+    """Whether a receiver has a message."""
+
+    WAITING = "WAITING"
+    "It is sent, or sent again, by itself."
+    DELIVERED = "DELIVERED"
+    "The receiver answered with a status from 200 to 299."
+    FAILED = "FAILED"
+    "It is not sent again by itself: there were ten tries, or the endpoint is switched off."
 
 
 class WhenUnsettled(OpenEnum):

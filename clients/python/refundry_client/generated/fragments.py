@@ -214,6 +214,25 @@ class DifferenceTheirs(Money):
     """An amount of money, with its currency."""
 
 
+class EndpointOfWebhooks(BaseModel):
+    """Where messages about changes are sent to."""
+
+    id: str
+    "Its id."
+    url: str
+    "The address that messages are posted to."
+    types: list[str]
+    "The types that it gets, of `refund.queued`, `refund.accepted`, `refund.declined`, `refund.failed`, `refund.settled`, `refund.settlement_declined`, `refund.voided`, `refund.needs_attention`, `transaction.voided`, `transaction.settled`, `transaction.disputed`, `order.refunded`, `order.cancelled`, `approval.requested`, `approval.decided`."
+    description: Optional[str]
+    "What it is for."
+    enabled: bool
+    "Whether messages are sent to it."
+    failing_since: Optional[AwareDatetime]
+    "When a try failed for the first time since a message was taken; null if the last one was taken. Five days later the endpoint is switched off."
+    created_at: AwareDatetime
+    "When it was made. Messages are about changes since then."
+
+
 class Event(BaseModel):
     """One line of the history of an order, a transaction or a refund."""
 
@@ -1062,6 +1081,7 @@ Charge.model_rebuild()
 ChargeRefund.model_rebuild()
 Decision.model_rebuild()
 Difference.model_rebuild()
+EndpointOfWebhooks.model_rebuild()
 Event.model_rebuild()
 ItemRefund.model_rebuild()
 Key.model_rebuild()

@@ -190,6 +190,19 @@ class CreateUserInput(BaseModel):
     "The rights of the person. Default: none. Then only `ping` and `viewer` answer."
 
 
+class CreateWebhookEndpointInput(BaseModel):
+    """A new webhook endpoint."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    url: str
+    "The address to post messages to: https, on a public address, unless the operator allows others."
+    types: Optional[list[str]] = None
+    "The types to get, of `refund.queued`, `refund.accepted`, `refund.declined`, `refund.failed`, `refund.settled`, `refund.settlement_declined`, `refund.voided`, `refund.needs_attention`, `transaction.voided`, `transaction.settled`, `transaction.disputed`, `order.refunded`, `order.cancelled`, `approval.requested`, `approval.decided`. Default: all."
+    description: Optional[str] = None
+    "What it is for, in up to 255 characters."
+
+
 class CustomFieldInput(BaseModel):
     """A field of the merchant's own, with its value."""
 
@@ -682,6 +695,19 @@ class RefundTransactionInput(BaseModel):
     "The transaction's `refundableAmount` as it was seen. The refund is refused with OUTDATED if it is different by now, such as by another refund."
     api_request_key: Optional[str] = None
     "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days."
+
+
+class ResendWebhookMessagesInput(BaseModel):
+    """Messages to send again: give either `messageId` or `since`."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    endpoint_id: str
+    "Which endpoint it is."
+    message_id: Optional[str] = None
+    "The one message to send again."
+    since: Optional[AwareDatetime] = None
+    "Send all messages again that were created then or later, 100,000 at most."
 
 
 class ResolveOutcomeInput(BaseModel):
@@ -1248,6 +1274,23 @@ class UpdateGatewayAccountInput(BaseModel):
     "Other secrets. A list is replaced by all entries of its key; an empty value takes a secret away."
 
 
+class UpdateWebhookEndpointInput(BaseModel):
+    """What is to change of a webhook endpoint. What is not named stays as it is."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    id: str
+    "Which endpoint it is."
+    url: Optional[str] = None
+    "Another address to post messages to."
+    types: Optional[list[str]] = None
+    "The types to get from now on."
+    description: Optional[str] = None
+    "What it is for; empty for nothing."
+    enabled: Optional[bool] = None
+    "Whether messages are sent to it. Those that are not sent are kept, and can be sent again later."
+
+
 class UserInput(BaseModel):
     """A person."""
 
@@ -1270,6 +1313,15 @@ class VoidTransactionInput(BaseModel):
     "The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people."
     note: Optional[str] = None
     "A note of up to 4000 characters. The history shows it."
+
+
+class WebhookEndpointInput(BaseModel):
+    """A webhook endpoint."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    id: str
+    "Which endpoint it is."
 
 
 AddGatewayAccountInput.model_rebuild()

@@ -183,6 +183,17 @@ export type CreateUserInput = {
     /** The rights of the person. Default: none. Then only `ping` and `viewer` answer. */
     rights?: Array<RightName> | null | undefined;
 };
+/** A new webhook endpoint. */
+export type CreateWebhookEndpointInput = {
+    /** Any text of up to 255 characters. The answer repeats it. */
+    clientMutationId?: string | null | undefined;
+    /** What it is for, in up to 255 characters. */
+    description?: string | null | undefined;
+    /** The types to get, of `refund.queued`, `refund.accepted`, `refund.declined`, `refund.failed`, `refund.settled`, `refund.settlement_declined`, `refund.voided`, `refund.needs_attention`, `transaction.voided`, `transaction.settled`, `transaction.disputed`, `order.refunded`, `order.cancelled`, `approval.requested`, `approval.decided`. Default: all. */
+    types?: Array<string> | null | undefined;
+    /** The address to post messages to: https, on a public address, unless the operator allows others. */
+    url: string;
+};
 /** Card brands. */
 export type CreditCardBrandCode = 
 /** American Express. */
@@ -832,6 +843,17 @@ export type RefundTransactionInput = {
     /** The id of the SETTLING or SETTLED transaction to refund. */
     transactionId: string;
 };
+/** Messages to send again: give either `messageId` or `since`. */
+export type ResendWebhookMessagesInput = {
+    /** Any text of up to 255 characters. The answer repeats it. */
+    clientMutationId?: string | null | undefined;
+    /** Which endpoint it is. */
+    endpointId: string;
+    /** The one message to send again. */
+    messageId?: string | null | undefined;
+    /** Send all messages again that were created then or later, 100,000 at most. */
+    since?: string | null | undefined;
+};
 /** A person's report on an attempt whose outcome is UNKNOWN or PENDING. */
 export type ResolveOutcomeInput = {
     /** Any text of up to 255 characters. The answer repeats it. */
@@ -1382,6 +1404,21 @@ export type UpdateGatewayAccountInput = {
     /** Settings with other values, each once. An empty value takes a setting away. */
     settings?: Array<SettingInput> | null | undefined;
 };
+/** What is to change of a webhook endpoint. What is not named stays as it is. */
+export type UpdateWebhookEndpointInput = {
+    /** Any text of up to 255 characters. The answer repeats it. */
+    clientMutationId?: string | null | undefined;
+    /** What it is for; empty for nothing. */
+    description?: string | null | undefined;
+    /** Whether messages are sent to it. Those that are not sent are kept, and can be sent again later. */
+    enabled?: boolean | null | undefined;
+    /** Which endpoint it is. */
+    id: string;
+    /** The types to get from now on. */
+    types?: Array<string> | null | undefined;
+    /** Another address to post messages to. */
+    url?: string | null | undefined;
+};
 /** A person. */
 export type UserInput = {
     /** Any text of up to 255 characters. The answer repeats it. */
@@ -1592,7 +1629,11 @@ export type ValidationErrorCode =
 /** Transaction can only be voided if status is authorized, submitted_for_settlement, or - for PayPal - settlement_pending. */
  | 'TRANSACTION_NOT_VOIDABLE'
 /** A person cannot undo a mark above the approval limit that the same person made. */
- | 'UNDO_BY_ANOTHER' | '%future added value';
+ | 'UNDO_BY_ANOTHER'
+/** There are too many webhook endpoints. */
+ | 'WEBHOOK_ENDPOINTS_TOO_MANY'
+/** This webhook endpoint is switched off. */
+ | 'WEBHOOK_ENDPOINT_OFF' | '%future added value';
 /** The input of `voidTransaction`. */
 export type VoidTransactionInput = {
     /** Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days. */
@@ -1606,6 +1647,21 @@ export type VoidTransactionInput = {
     /** The id of the transaction to void. */
     transactionId: string;
 };
+/** A webhook endpoint. */
+export type WebhookEndpointInput = {
+    /** Any text of up to 255 characters. The answer repeats it. */
+    clientMutationId?: string | null | undefined;
+    /** Which endpoint it is. */
+    id: string;
+};
+/** Whether a receiver has a message. */
+export type WebhookMessageState = 
+/** The receiver answered with a status from 200 to 299. */
+'DELIVERED'
+/** It is not sent again by itself: there were ten tries, or the endpoint is switched off. */
+ | 'FAILED'
+/** It is sent, or sent again, by itself. */
+ | 'WAITING' | '%future added value';
 /** What to do with a refund of a transaction that has not settled. */
 export type WhenUnsettled = 
 /** It is refused. */
@@ -3718,6 +3774,191 @@ export type SandboxClockQuery = {
     /** The sandbox merchant's time; null for any other merchant. */
     sandboxClock: string | null;
 };
+/** Where messages about changes are sent to. */
+export type EndpointOfWebhooksFragment = {
+    /** Its id. */
+    id: string;
+    /** The address that messages are posted to. */
+    url: string;
+    /** The types that it gets, of `refund.queued`, `refund.accepted`, `refund.declined`, `refund.failed`, `refund.settled`, `refund.settlement_declined`, `refund.voided`, `refund.needs_attention`, `transaction.voided`, `transaction.settled`, `transaction.disputed`, `order.refunded`, `order.cancelled`, `approval.requested`, `approval.decided`. */
+    types: Array<string>;
+    /** What it is for. */
+    description: string | null;
+    /** Whether messages are sent to it. */
+    enabled: boolean;
+    /** When a try failed for the first time since a message was taken; null if the last one was taken. Five days later the endpoint is switched off. */
+    failingSince: string | null;
+    /** When it was made. Messages are about changes since then. */
+    createdAt: string;
+};
+/** What `webhookEndpoints` takes. */
+export type WebhookEndpointsQueryVariables = Exact<{
+    [key: string]: never;
+}>;
+/** What `webhookEndpoints` answers. */
+export type WebhookEndpointsQuery = {
+    /** Where messages about changes are sent to, the oldest endpoint first. */
+    webhookEndpoints: Array<EndpointOfWebhooksFragment>;
+};
+/** What `webhookMessages` takes. */
+export type WebhookMessagesQueryVariables = Exact<{
+    /** Only those to this one. */
+    endpointId?: string | null | undefined;
+    /** Only those in this state. */
+    state?: WebhookMessageState | null | undefined;
+    /** How many items to return, at most 50. Default: 50. */
+    first?: number | null | undefined;
+    /** Start after this cursor. Default: start with the newest. */
+    after?: string | null | undefined;
+}>;
+/** What `webhookMessages` answers. */
+export type WebhookMessagesQuery = {
+    /** Messages to webhook endpoints, the latest first. */
+    webhookMessages: {
+        /** The page's messages, the latest first. */
+        edges: Array<{
+            /** The position in the list. */
+            cursor: string | null;
+            /** The message. */
+            node: {
+                /** Its id, which each try has in the header `webhook-id`. */
+                id: string;
+                /** What it tells: one of `refund.queued`, `refund.accepted`, `refund.declined`, `refund.failed`, `refund.settled`, `refund.settlement_declined`, `refund.voided`, `refund.needs_attention`, `transaction.voided`, `transaction.settled`, `transaction.disputed`, `order.refunded`, `order.cancelled`, `approval.requested`, `approval.decided`, or `ping`. */
+                type: string;
+                /** When the change was made. */
+                createdAt: string;
+                /** Whether the receiver has it. */
+                state: WebhookMessageState;
+                /** The body, as each try has it. */
+                payload: string;
+                /** The endpoint that it is sent to. */
+                endpoint: {
+                    /** Its id. */
+                    id: string;
+                    /** The address that messages are posted to. */
+                    url: string;
+                };
+                /** The latest tries, the first of them first. */
+                attempts: Array<{
+                    /** When it was made. */
+                    at: string;
+                    /** The HTTP status of the answer; null if there was none. */
+                    status: number | null;
+                    /** The first 1024 bytes of the answer's body, or why there was no answer. Needs the right VIEW. */
+                    message: string | null;
+                }>;
+            } | null;
+        } | null> | null;
+        /** The position of the page in the list. */
+        pageInfo: PageLimitsFragment;
+    } | null;
+};
+/** What `createWebhookEndpoint` takes. */
+export type CreateWebhookEndpointMutationVariables = Exact<{
+    /** The new endpoint. */
+    input: CreateWebhookEndpointInput;
+}>;
+/** What `createWebhookEndpoint` answers. */
+export type CreateWebhookEndpointMutation = {
+    /** Adds an endpoint that is told of changes from now on. The answer has its secret, this once. */
+    createWebhookEndpoint: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** What messages are signed with. It is shown once: when it is made, and when it is changed. */
+        secret: string | null;
+        /** The endpoint, as of now. */
+        endpoint: EndpointOfWebhooksFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+/** What `updateWebhookEndpoint` takes. */
+export type UpdateWebhookEndpointMutationVariables = Exact<{
+    /** What is to change. */
+    input: UpdateWebhookEndpointInput;
+}>;
+/** What `updateWebhookEndpoint` answers. */
+export type UpdateWebhookEndpointMutation = {
+    /** Changes an endpoint, or switches it off or on. */
+    updateWebhookEndpoint: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The endpoint, as of now. */
+        endpoint: EndpointOfWebhooksFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+/** What `deleteWebhookEndpoint` takes. */
+export type DeleteWebhookEndpointMutationVariables = Exact<{
+    /** Which endpoint it is. */
+    input: WebhookEndpointInput;
+}>;
+/** What `deleteWebhookEndpoint` answers. */
+export type DeleteWebhookEndpointMutation = {
+    /** Deletes an endpoint with its messages. */
+    deleteWebhookEndpoint: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The endpoint, as of now. */
+        endpoint: EndpointOfWebhooksFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+/** What `rotateWebhookSecret` takes. */
+export type RotateWebhookSecretMutationVariables = Exact<{
+    /** Which endpoint it is. */
+    input: WebhookEndpointInput;
+}>;
+/** What `rotateWebhookSecret` answers. */
+export type RotateWebhookSecretMutation = {
+    /** Makes another secret for an endpoint. For a day, messages are signed with the one before as well. */
+    rotateWebhookSecret: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** What messages are signed with. It is shown once: when it is made, and when it is changed. */
+        secret: string | null;
+        /** The endpoint, as of now. */
+        endpoint: EndpointOfWebhooksFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+/** What `pingWebhookEndpoint` takes. */
+export type PingWebhookEndpointMutationVariables = Exact<{
+    /** Which endpoint it is. */
+    input: WebhookEndpointInput;
+}>;
+/** What `pingWebhookEndpoint` answers. */
+export type PingWebhookEndpointMutation = {
+    /** Sends a message of the type `ping` to an endpoint. */
+    pingWebhookEndpoint: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The endpoint, as of now. */
+        endpoint: EndpointOfWebhooksFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+/** What `resendWebhookMessages` takes. */
+export type ResendWebhookMessagesMutationVariables = Exact<{
+    /** Which messages. */
+    input: ResendWebhookMessagesInput;
+}>;
+/** What `resendWebhookMessages` answers. */
+export type ResendWebhookMessagesMutation = {
+    /** Sends messages of an endpoint again, whatever became of them, under the ids that they have. */
+    resendWebhookMessages: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** How many messages are sent again. */
+        count: number | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 export declare class TypedDocumentString<TResult, TVariables> extends String implements DocumentTypeDecoration<TResult, TVariables> {
     __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
     private value;
@@ -3755,6 +3996,7 @@ export declare const SettingsFragmentDoc: TypedDocumentString<SettingsFragment, 
 export declare const AccountOfGatewayFragmentDoc: TypedDocumentString<AccountOfGatewayFragment, unknown>;
 export declare const DifferenceFragmentDoc: TypedDocumentString<DifferenceFragment, unknown>;
 export declare const ReportRowFragmentDoc: TypedDocumentString<ReportRowFragment, unknown>;
+export declare const EndpointOfWebhooksFragmentDoc: TypedDocumentString<EndpointOfWebhooksFragment, unknown>;
 export declare const ApprovalsDocument: TypedDocumentString<ApprovalsQuery, ApprovalsQueryVariables>;
 export declare const ApproveRefundDocument: TypedDocumentString<ApproveRefundMutation, ApproveRefundMutationVariables>;
 export declare const RejectRefundDocument: TypedDocumentString<RejectRefundMutation, RejectRefundMutationVariables>;
@@ -3820,6 +4062,14 @@ export declare const ReverseRefundDocument: TypedDocumentString<ReverseRefundMut
 export declare const SandboxSettleTransactionDocument: TypedDocumentString<SandboxSettleTransactionMutation, SandboxSettleTransactionMutationVariables>;
 export declare const SandboxAdvanceClockDocument: TypedDocumentString<SandboxAdvanceClockMutation, SandboxAdvanceClockMutationVariables>;
 export declare const SandboxClockDocument: TypedDocumentString<SandboxClockQuery, SandboxClockQueryVariables>;
+export declare const WebhookEndpointsDocument: TypedDocumentString<WebhookEndpointsQuery, WebhookEndpointsQueryVariables>;
+export declare const WebhookMessagesDocument: TypedDocumentString<WebhookMessagesQuery, WebhookMessagesQueryVariables>;
+export declare const CreateWebhookEndpointDocument: TypedDocumentString<CreateWebhookEndpointMutation, CreateWebhookEndpointMutationVariables>;
+export declare const UpdateWebhookEndpointDocument: TypedDocumentString<UpdateWebhookEndpointMutation, UpdateWebhookEndpointMutationVariables>;
+export declare const DeleteWebhookEndpointDocument: TypedDocumentString<DeleteWebhookEndpointMutation, DeleteWebhookEndpointMutationVariables>;
+export declare const RotateWebhookSecretDocument: TypedDocumentString<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
+export declare const PingWebhookEndpointDocument: TypedDocumentString<PingWebhookEndpointMutation, PingWebhookEndpointMutationVariables>;
+export declare const ResendWebhookMessagesDocument: TypedDocumentString<ResendWebhookMessagesMutation, ResendWebhookMessagesMutationVariables>;
 /** Every operation of the service as a method. A mutation's payload is there whenever no error is thrown. */
 export interface Operations {
     /** Adds a gateway account. Nothing is asked of the gateway: `testGatewayAccount` does that. */
@@ -3852,8 +4102,12 @@ export interface Operations {
     createRefundReason(variables: CreateRefundReasonMutationVariables, asked?: Asked): Promise<NonNullable<CreateRefundReasonMutation["createRefundReason"]>>;
     /** Adds a person, who can sign in from now on. */
     createUser(variables: CreateUserMutationVariables, asked?: Asked): Promise<NonNullable<CreateUserMutation["createUser"]>>;
+    /** Adds an endpoint that is told of changes from now on. The answer has its secret, this once. */
+    createWebhookEndpoint(variables: CreateWebhookEndpointMutationVariables, asked?: Asked): Promise<NonNullable<CreateWebhookEndpointMutation["createWebhookEndpoint"]>>;
     /** Customers, the newest first by when they were first seen. */
     customers(variables: CustomersQueryVariables, asked?: Asked): Promise<CustomersQuery["customers"]>;
+    /** Deletes an endpoint with its messages. */
+    deleteWebhookEndpoint(variables: DeleteWebhookEndpointMutationVariables, asked?: Asked): Promise<NonNullable<DeleteWebhookEndpointMutation["deleteWebhookEndpoint"]>>;
     /** Disables a person: all sessions of the person end at once, and signing in is refused until `enableUser`. Queued requests of the person are not sent any more. You cannot disable yourself or the last administrator. */
     disableUser(variables: DisableUserMutationVariables, asked?: Asked): Promise<NonNullable<DisableUserMutation["disableUser"]>>;
     /** Removes the attention flag of a payment: no person has to look at it any more. */
@@ -3886,6 +4140,8 @@ export interface Operations {
     payments(variables: PaymentsQueryVariables, asked?: Asked): Promise<PaymentsQuery["payments"]>;
     /** Always "pong": shows that the service answers. */
     ping(variables?: PingQueryVariables, asked?: Asked): Promise<PingQuery["ping"]>;
+    /** Sends a message of the type `ping` to an endpoint. */
+    pingWebhookEndpoint(variables: PingWebhookEndpointMutationVariables, asked?: Asked): Promise<NonNullable<PingWebhookEndpointMutation["pingWebhookEndpoint"]>>;
     /** What `refundOrder` would do with the same input now. Nothing is changed or reserved. */
     previewRefund(variables: PreviewRefundQueryVariables, asked?: Asked): Promise<PreviewRefundQuery["previewRefund"]>;
     /** Records an order with its customer, its products and its payments made outside of this service. Sent again, it changes nothing. New facts are added. Facts that contradict recorded ones are refused, field by field, or with `onConflict: UPDATE` replace them: lists as a whole, and never below what was refunded. Payments and the currency stay. */
@@ -3908,6 +4164,8 @@ export interface Operations {
     refunds(variables: RefundsQueryVariables, asked?: Asked): Promise<RefundsQuery["refunds"]>;
     /** Rejects a refund that a different person requested: it is VOIDED, and its amount is free again. Or rejects the reported outcome of a refund: it stays UNKNOWN. For people only, not for API keys. */
     rejectRefund(variables: RejectRefundMutationVariables, asked?: Asked): Promise<NonNullable<RejectRefundMutation["rejectRefund"]>>;
+    /** Sends messages of an endpoint again, whatever became of them, under the ids that they have. */
+    resendWebhookMessages(variables: ResendWebhookMessagesMutationVariables, asked?: Asked): Promise<NonNullable<ResendWebhookMessagesMutation["resendWebhookMessages"]>>;
     /** Reports the outcome of an attempt that is UNKNOWN or PENDING. The gateway is asked first: what it reports counts, and a different report is refused. Where the gateway can't tell, a report that frees a refund above the merchant's approval limit waits for a second person: see the refund's `approval`. A report that counts is final. */
     resolveOutcome(variables: ResolveOutcomeMutationVariables, asked?: Asked): Promise<NonNullable<ResolveOutcomeMutation["resolveOutcome"]>>;
     /** Resumes what was paused. What became due meanwhile is due at once. */
@@ -3924,6 +4182,8 @@ export interface Operations {
     revokeApiKey(variables: RevokeApiKeyMutationVariables, asked?: Asked): Promise<NonNullable<RevokeApiKeyMutation["revokeApiKey"]>>;
     /** Revokes a right of a person, at once. The last administrator keeps the right ADMINISTER. */
     revokeRight(variables: RevokeRightMutationVariables, asked?: Asked): Promise<NonNullable<RevokeRightMutation["revokeRight"]>>;
+    /** Makes another secret for an endpoint. For a day, messages are signed with the one before as well. */
+    rotateWebhookSecret(variables: RotateWebhookSecretMutationVariables, asked?: Asked): Promise<NonNullable<RotateWebhookSecretMutation["rotateWebhookSecret"]>>;
     /** Moves the clock of a sandbox merchant forward, and carries out all that becomes due, each at its time. One call runs at a time for each merchant; it stops early when its client disconnects. */
     sandboxAdvanceClock(variables: SandboxAdvanceClockMutationVariables, asked?: Asked): Promise<NonNullable<SandboxAdvanceClockMutation["sandboxAdvanceClock"]>>;
     /** The sandbox merchant's time; null for any other merchant. */
@@ -3946,12 +4206,18 @@ export interface Operations {
     updateMerchantSettings(variables: UpdateMerchantSettingsMutationVariables, asked?: Asked): Promise<NonNullable<UpdateMerchantSettingsMutation["updateMerchantSettings"]>>;
     /** Changes the label of a reason, or whether it is active. */
     updateRefundReason(variables: UpdateRefundReasonMutationVariables, asked?: Asked): Promise<NonNullable<UpdateRefundReasonMutation["updateRefundReason"]>>;
+    /** Changes an endpoint, or switches it off or on. */
+    updateWebhookEndpoint(variables: UpdateWebhookEndpointMutationVariables, asked?: Asked): Promise<NonNullable<UpdateWebhookEndpointMutation["updateWebhookEndpoint"]>>;
     /** The people of the merchant. */
     users(variables?: UsersQueryVariables, asked?: Asked): Promise<UsersQuery["users"]>;
     /** The person or program that sends the request, its merchant and its rights. */
     viewer(variables?: ViewerQueryVariables, asked?: Asked): Promise<ViewerQuery["viewer"]>;
     /** Voids a transaction before it settles. Never refunds it. */
     voidTransaction(variables: VoidTransactionMutationVariables, asked?: Asked): Promise<NonNullable<VoidTransactionMutation["voidTransaction"]>>;
+    /** Where messages about changes are sent to, the oldest endpoint first. */
+    webhookEndpoints(variables?: WebhookEndpointsQueryVariables, asked?: Asked): Promise<WebhookEndpointsQuery["webhookEndpoints"]>;
+    /** Messages to webhook endpoints, the latest first. */
+    webhookMessages(variables?: WebhookMessagesQueryVariables, asked?: Asked): Promise<WebhookMessagesQuery["webhookMessages"]>;
 }
 /** The mutations that move money: they take a key that makes them safe to send again. */
 export declare const takingRequestKeys: ReadonlySet<string>;

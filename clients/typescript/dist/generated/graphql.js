@@ -938,6 +938,17 @@ export const ReportRowFragmentDoc = new TypedDocumentString(`
   value
   currencyCode
 }`, { "fragmentName": "ReportRow" });
+export const EndpointOfWebhooksFragmentDoc = new TypedDocumentString(`
+    fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}
+    `, { "fragmentName": "EndpointOfWebhooks" });
 export const ApprovalsDocument = new TypedDocumentString(`
     query Approvals($first: Int, $after: String) {
   approvals(first: $first, after: $after) {
@@ -6295,6 +6306,212 @@ export const SandboxClockDocument = new TypedDocumentString(`
   sandboxClock
 }
     `);
+export const WebhookEndpointsDocument = new TypedDocumentString(`
+    query WebhookEndpoints {
+  webhookEndpoints {
+    ...EndpointOfWebhooks
+  }
+}
+    fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const WebhookMessagesDocument = new TypedDocumentString(`
+    query WebhookMessages($endpointId: ID, $state: WebhookMessageState, $first: Int, $after: String) {
+  webhookMessages(
+    endpointId: $endpointId
+    state: $state
+    first: $first
+    after: $after
+  ) {
+    edges {
+      cursor
+      node {
+        id
+        type
+        createdAt
+        state
+        payload
+        endpoint {
+          id
+          url
+        }
+        attempts {
+          at
+          status
+          message
+        }
+      }
+    }
+    pageInfo {
+      ...PageLimits
+    }
+  }
+}
+    fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`);
+export const CreateWebhookEndpointDocument = new TypedDocumentString(`
+    mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
+  createWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    secret
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const UpdateWebhookEndpointDocument = new TypedDocumentString(`
+    mutation UpdateWebhookEndpoint($input: UpdateWebhookEndpointInput!) {
+  updateWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const DeleteWebhookEndpointDocument = new TypedDocumentString(`
+    mutation DeleteWebhookEndpoint($input: WebhookEndpointInput!) {
+  deleteWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const RotateWebhookSecretDocument = new TypedDocumentString(`
+    mutation RotateWebhookSecret($input: WebhookEndpointInput!) {
+  rotateWebhookSecret(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    secret
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const PingWebhookEndpointDocument = new TypedDocumentString(`
+    mutation PingWebhookEndpoint($input: WebhookEndpointInput!) {
+  pingWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const ResendWebhookMessagesDocument = new TypedDocumentString(`
+    mutation ResendWebhookMessages($input: ResendWebhookMessagesInput!) {
+  resendWebhookMessages(input: $input) {
+    clientMutationId
+    count
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`);
 /** The mutations that move money: they take a key that makes them safe to send again. */
 export const takingRequestKeys = new Set([
     "AuthorizePaymentMethod",
