@@ -295,6 +295,8 @@ class Transaction:
     """The latest chargeback that the gateway has told of."""
     waiting: Money | None = None
     """The part of what is reserved that waits for its settlement, of which no gateway has heard."""
+    updated_at: datetime | None = None
+    """When it last changed; None of one that has not since `created_at`."""
 
     @property
     def disputed(self) -> bool:
@@ -360,6 +362,8 @@ class Refund:
     """Whether it was made at its gateway and not asked for here: no operation made it, and none undoes it."""
     waits_for_settlement: bool = False
     """Whether it is sent once its payment has settled; no gateway has heard of it."""
+    updated_at: datetime | None = None
+    """When it last changed; None of one that has not since `created_at`."""
 
     @property
     def awaits_approval(self) -> bool:
