@@ -60,8 +60,9 @@ def test_a_link_leads_to_the_order_by_way_of_signing_in(seen: dict[str, Any]) ->
         "997.98 USD is left to refund."
     )
     assert said["utc"].endswith(" UTC")
-    for shown in ("Alex Roe", "alex@example.com", "Visa ending in 1881", "Outcome unknown", "Asked to refund 3002.02 USD"):
-        assert shown in said["orderText"]
+    shown = ("Alex Roe", "alex@example.com", "Visa ending in 1881", "Outcome unknown", "Asked to refund 3002.02 USD")
+    for text in shown:
+        assert text in said["orderText"]
 
 
 def test_addresses_go_back_and_forward_and_are_loaded_again(seen: dict[str, Any]) -> None:
