@@ -106,6 +106,7 @@ def _settings(servers: Servers, port: int, mail_port: int, mail: Path, host_name
         host=HOST,
         port=port,
         allowed_hosts=[*HOST_NAMES, *host_names],
+        public_url=f"http://{HOST}:{port}",
         log_format="text",
         notify_emails=NOTIFY_EMAILS,
         smtp_url=f"smtp://{HOST}:{mail_port}?starttls=never",

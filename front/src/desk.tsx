@@ -16,11 +16,12 @@ import { DeskContext, useSaved, type Desk as DeskOf } from "./desk_context";
 import { FormDialog } from "./form_dialog";
 import { Header, type Standing, type Theme } from "./header";
 import { keysOf } from "./keys";
-import { remember } from "./memory";
+import { keepIn, remember } from "./memory";
+import { CHANGE_YOUR_PASSWORD } from "./pages/own_operations";
 import { PageLinks, pageAt } from "./pages/pages";
 import { readSettings, type SavedOperation, type Settings } from "./settings";
 import { ShapeContext, type Shape } from "./shape";
-import { storageOf } from "./storage";
+import { storageOf, windowStorageOf } from "./storage";
 import { FormsContext } from "./views/steps";
 import { setUpWorkers } from "./workers";
 
@@ -133,7 +134,7 @@ function Pages({ graphiql }: { graphiql: (hidden: boolean) => React.ReactNode })
   }, [path]);
   const open = useCallback(
     (file: string, filled: Variables) => {
-      const operation = saved(file);
+      const operation = file === CHANGE_YOUR_PASSWORD.file ? CHANGE_YOUR_PASSWORD : saved(file);
       if (operation) setForm((before) => ({ operation, filled, number: (before?.number ?? 0) + 1 }));
     },
     [saved],
@@ -154,6 +155,7 @@ function Pages({ graphiql }: { graphiql: (hidden: boolean) => React.ReactNode })
 
 const settings = readSettings();
 askAs(settings.person.id);
+keepIn(windowStorageOf(settings.person.id));
 setUpWorkers(settings.workers);
 copyIdsWhole();
 void standingOf(settings.mayView)

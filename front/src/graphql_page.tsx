@@ -26,9 +26,6 @@ query Welcome {
 }
 `;
 
-/** Where GraphiQL keeps how wide the documents are, as a share of the answers' width. */
-const EDITORS = "graphiql:editorFlex";
-
 interface GraphQLPageProps {
   fetcher: Fetcher;
   storage: PersonsStorage;
@@ -38,10 +35,6 @@ interface GraphQLPageProps {
 }
 
 export default function GraphQLPage({ fetcher, storage, theme, hidden }: GraphQLPageProps) {
-  useMemo(() => {
-    // Answers have more room than documents, until somebody draws the bar between them.
-    if (storage.getItem(EDITORS) === null) storage.setItem(EDITORS, "0.6");
-  }, [storage]);
   const plugins = useMemo(() => [SAVED_OPERATIONS, explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN], []);
   const main = useRef<HTMLElement>(null);
   useEffect(() => mendRoles(main.current!), []);
@@ -63,7 +56,7 @@ export default function GraphQLPage({ fetcher, storage, theme, hidden }: GraphQL
           <span />
         </GraphiQL.Logo>
         <GraphiQL.Footer>
-          <AnswerPane />
+          <AnswerPane storage={storage} />
         </GraphiQL.Footer>
       </GraphiQL>
     </main>

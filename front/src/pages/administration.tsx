@@ -2,7 +2,7 @@
 
 import { useContext, type ReactNode } from "react";
 
-import { useDesk, useSaved } from "../desk_context";
+import { useDesk } from "../desk_context";
 import KEYS from "../queries/keys.graphql";
 import PEOPLE from "../queries/people.graphql";
 import REASONS from "../queries/reasons.graphql";
@@ -14,6 +14,7 @@ import type { Money } from "../views/things";
 import { Facts, moneyInWords } from "../views/values";
 import { heading as headingOf, inWords } from "../views/words";
 import { useAsked } from "./asked";
+import { CHANGE_YOUR_PASSWORD } from "./own_operations";
 import { Page } from "./page";
 
 interface WholeListProps<Row> {
@@ -184,17 +185,14 @@ export function SettingsPage() {
 export function PasswordPage() {
   const { settings } = useDesk();
   const open = useContext(FormsContext);
-  const saved = useSaved();
   return (
     <Page heading="Your password">
       <p>
         You sign in as {settings.person.email}. After a change, your other sessions end, and this one goes on.
       </p>
-      {saved("change_password") && (
-        <button type="button" className="main-step" onClick={() => open("change_password", {})}>
-          Change your password
-        </button>
-      )}
+      <button type="button" className="main-step" onClick={() => open(CHANGE_YOUR_PASSWORD.file, {})}>
+        Change your password
+      </button>
     </Page>
   );
 }

@@ -25,9 +25,11 @@ interface FiltersProps {
   filters: Filter[];
   values: Record<string, string>;
   button?: string;
+  /** Told when somebody has asked for something else. */
+  asked?: () => void;
 }
 
-export function Filters({ path, filters, values, button = "Find" }: FiltersProps) {
+export function Filters({ path, filters, values, button = "Find", asked }: FiltersProps) {
   const [, navigate] = useLocation();
   const id = useId();
   return (
@@ -37,6 +39,7 @@ export function Filters({ path, filters, values, button = "Find" }: FiltersProps
       role="search"
       onSubmit={(event) => {
         event.preventDefault();
+        asked?.();
         const typed = new FormData(event.currentTarget);
         navigate(withFilters(path, Object.fromEntries(filters.map(({ name }) => [name, String(typed.get(name) ?? "").trim()]))));
       }}

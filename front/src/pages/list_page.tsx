@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import type { Variables } from "../asking";
 import { Answered } from "../views/answer";
 import { Table, type Column } from "../views/table";
-import { usePages } from "./asked";
+import { useLeadOn, usePages } from "./asked";
 import { Filters, useFilters, type Filter } from "./filters";
 import { Page } from "./page";
 
@@ -29,9 +29,10 @@ export function ListPage<Node extends object>(props: ListPageProps<Node>) {
   const { heading, path, filters, document, field, variablesOf, columns, keyOf, steps, nouns, children } = props;
   const values = useFilters(filters);
   const { answer, nodes, loading, hasMore, more } = usePages<Node>(document, variablesOf(values), field);
+  const asked = useLeadOn(answer);
   return (
     <Page heading={heading}>
-      {filters.length > 0 && <Filters path={path} filters={filters} values={values} />}
+      {filters.length > 0 && <Filters path={path} filters={filters} values={values} asked={asked} />}
       {children}
       <Answered answer={answer} sentence={answer ? sentence(nodes.length, nouns, hasMore, answer) : ""} loading={loading}>
         {answer && !answer.errors && (

@@ -9,7 +9,7 @@ import { Table, type Column } from "../views/table";
 import type { Money } from "../views/things";
 import { moneyInWords } from "../views/values";
 import { inWords } from "../views/words";
-import { useAsked } from "./asked";
+import { useAsked, useLeadOn } from "./asked";
 import { csvOf, save } from "./csv";
 import { addDays, dayOf, startOfDay } from "./days";
 import { Filters, useFilters, type Filter } from "./filters";
@@ -60,10 +60,11 @@ export function ReportPage() {
   const { answer, data, loading } = useAsked<{ refundReport: { rows: Row[]; total: Row[] } | null }>(REPORT, variables);
   const report = data?.refundReport;
   const columns = useMemo(() => columnsOf(values.by), [values.by]);
+  const asked = useLeadOn(answer);
   const failed = answer?.errors?.map(({ message }) => message).join(" ");
   return (
     <Page heading="Report on refunds">
-      <Filters path="/reports" filters={FILTERS} values={values} button="Show" />
+      <Filters path="/reports" filters={FILTERS} values={values} button="Show" asked={asked} />
       <Answered answer={answer} sentence={failed ? `No answer: ${failed}` : report ? totalInWords(report.total) : ""} loading={loading}>
         {report && (
           <>

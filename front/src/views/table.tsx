@@ -8,7 +8,7 @@ import {
   type ColumnDef,
   type SortFn,
 } from "@tanstack/react-table";
-import { memo, useMemo, type ReactNode } from "react";
+import { memo, startTransition, useEffect, useMemo, useState, type ReactNode } from "react";
 
 import { Amount, OrderLink, PaymentLink, Stated, Time } from "./values";
 import type { Money } from "./things";
@@ -37,6 +37,9 @@ interface TableProps<Row> {
   /** Said in place of an empty table. */
   empty?: string;
 }
+
+/** Rows that are drawn at once; of a longer list, the rest follows in such parts while the page can be used. */
+const AT_ONCE = 50;
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 type Features = typeof features;
@@ -96,6 +99,13 @@ export function Table<Row extends object>({ label, columns, rows, keyOf, steps, 
     [columns],
   );
   const table = useTable<Features, Row>({ features, columns: defined, data: rows, getRowId: keyOf });
+  const sorted = table.getRowModel().rows;
+  const [drawn, setDrawn] = useState(AT_ONCE);
+  useEffect(() => {
+    if (drawn >= sorted.length) return undefined;
+    const soon = setTimeout(() => startTransition(() => setDrawn((before) => before + 4 * AT_ONCE)));
+    return () => clearTimeout(soon);
+  }, [drawn, sorted.length]);
   if (rows.length === 0) return <p className="empty">{empty ?? "There is none."}</p>;
   return (
     <>
@@ -105,7 +115,7 @@ export function Table<Row extends object>({ label, columns, rows, keyOf, steps, 
           <thead role="rowgroup">
             <tr role="row">
               {table.getHeaderGroups()[0]!.headers.map((header) => {
-                const sorted = header.column.getIsSorted();
+                const order = header.column.getIsSorted();
                 const kind = columns[Number(header.id)]!.kind;
                 return (
                   <th
@@ -113,12 +123,12 @@ export function Table<Row extends object>({ label, columns, rows, keyOf, steps, 
                     scope="col"
                     role="columnheader"
                     className={`kind-${kind}`}
-                    aria-sort={sorted === "asc" ? "ascending" : sorted === "desc" ? "descending" : undefined}
+                    aria-sort={order === "asc" ? "ascending" : order === "desc" ? "descending" : undefined}
                   >
                     {header.column.getCanSort() ? (
                       <button type="button" onClick={header.column.getToggleSortingHandler()}>
                         {columns[Number(header.id)]!.name}
-                        <span aria-hidden="true">{sorted === "asc" ? " ▲" : sorted === "desc" ? " ▼" : ""}</span>
+                        <span aria-hidden="true">{order === "asc" ? " ▲" : order === "desc" ? " ▼" : ""}</span>
                       </button>
                     ) : (
                       columns[Number(header.id)]!.name
@@ -134,7 +144,7 @@ export function Table<Row extends object>({ label, columns, rows, keyOf, steps, 
             </tr>
           </thead>
           <tbody role="rowgroup">
-            {table.getRowModel().rows.map((row) => (
+            {sorted.slice(0, drawn).map((row) => (
               <Line
                 key={row.id}
                 row={row.original}
