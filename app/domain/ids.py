@@ -23,6 +23,7 @@ class IdKind(StrEnum):
     DISPUTE = "dispute"
     USER = "user"
     DRIFT = "drift"
+    VERIFICATION = "verification"
 
 
 def new_legacy_id() -> str:

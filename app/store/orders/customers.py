@@ -1,5 +1,6 @@
 """Customers: who paid."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -16,6 +17,14 @@ async def find(session: AsyncSession, merchant_id: int, legacy_id: str) -> int |
     named = col(CustomerRow.merchant_id) == merchant_id, col(CustomerRow.legacy_id) == legacy_id
     customer = await objects.find_one(session, select(CustomerRow).where(*named))
     return None if customer is None else customer.id
+
+
+async def add(session: AsyncSession, merchant_id: int, now: datetime, values: Mapping[str, str]) -> int:
+    """The number of a new customer, with these values by the names of columns."""
+    made = CustomerRow(merchant_id=merchant_id, legacy_id=new_legacy_id(), created_at=now, **values)
+    customer = await objects.add(session, made)
+    assert customer.id is not None, "what was written has a number"
+    return customer.id
 
 
 async def find_or_add(

@@ -57,6 +57,7 @@ from app.store.tables.orders import ORDERS as ORDERS
 from app.store.tables.orders import REFUND_REASONS as REFUND_REASONS
 from app.store.tables.search import ORDER_IDS as ORDER_IDS
 from app.store.tables.search import TRANSACTION_TEXTS as TRANSACTION_TEXTS
+from app.store.tables.vault import PAYMENT_METHODS as PAYMENT_METHODS
 
 
 class TransactionRow(SQLModel, table=True):
