@@ -5,6 +5,7 @@ from typing import Annotated
 import strawberry
 from strawberry import UNSET, field
 
+from app.domain.ids import IdKind, global_id
 from app.flows.sandbox import vault
 from app.flows.sandbox.client_token import ClientTokenAsk
 from app.flows.sandbox.client_token import create_client_token as make_client_token
@@ -125,7 +126,10 @@ async def tokenize_credit_card(info: Info, input: CARD) -> TokenizeCreditCardPay
     card = snapshot(kept.method)
     assert isinstance(card, CreditCardDetails)
     return TokenizeCreditCardPayload(
-        payment_method=method, token=method.id(), credit_card=card, single_use_token=method
+        payment_method=method,
+        token=global_id(IdKind.PAYMENT_METHOD, kept.legacy_id),
+        credit_card=card,
+        single_use_token=method,
     )
 
 
@@ -162,9 +166,15 @@ async def create_client_token(
     input: Annotated[CreateClientTokenInput | None, strawberry.argument(description="What it is for.")] = UNSET,
 ) -> CreateClientTokenPayload | None:
     context = info.context
-    told = or_none(or_none(input).client_token) if or_none(input) else None
-    ask = ClientTokenAsk() if told is None else ClientTokenAsk(_text(told.merchant_account_id), _text(told.customer_id))
-    return CreateClientTokenPayload(client_token=await make_client_token(context.service, context.actor, ask))
+    token = await make_client_token(context.service, context.actor, _client_token(or_none(input)))
+    return CreateClientTokenPayload(client_token=token)
+
+
+def _client_token(input: CreateClientTokenInput | None) -> ClientTokenAsk:
+    told = None if input is None else or_none(input.client_token)
+    if told is None:
+        return ClientTokenAsk()
+    return ClientTokenAsk(_text(told.merchant_account_id), _text(told.customer_id))
 
 
 def _card(input: CreditCardInput) -> CardAsk:

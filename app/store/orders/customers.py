@@ -21,7 +21,9 @@ async def find(session: AsyncSession, merchant_id: int, legacy_id: str) -> int |
 
 async def add(session: AsyncSession, merchant_id: int, now: datetime, values: Mapping[str, str]) -> int:
     """The number of a new customer, with these values by the names of columns."""
-    made = CustomerRow(merchant_id=merchant_id, legacy_id=new_legacy_id(), created_at=now, **values)
+    made = CustomerRow(merchant_id=merchant_id, legacy_id=new_legacy_id(), created_at=now)
+    for name, value in values.items():
+        setattr(made, name, value)
     customer = await objects.add(session, made)
     assert customer.id is not None, "what was written has a number"
     return customer.id
