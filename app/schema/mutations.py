@@ -25,6 +25,7 @@ class Mutation:
     cancel_order = order_recording.cancel_order
     update_customer = order_recording.update_customer
     create_customer = customer_mutations.create_customer
+    delete_customer = customer_mutations.delete_customer
     refund_order = order_refunds.refund_order
     approve_refund = approvals.approve_refund
     reject_refund = approvals.reject_refund

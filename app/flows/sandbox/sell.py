@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.ids import derived_legacy_id, new_legacy_id
 from app.domain.money import Money, parse_amount
 from app.domain.people.people import Actor, Right
@@ -113,6 +114,7 @@ async def _sell(
     if put and ask.vault is VaultWhen.ON_SUCCESSFUL_TRANSACTION and transaction.status in _NOT_TAKEN:
         async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, PAYMENT_METHOD) as work:
             await payment_methods.delete(work.session, put.id, work.now)
+            await work.keep(Entry(ChangeKind.PAYMENT_METHOD_DELETED), note=put.legacy_id)
     return transaction
 
 

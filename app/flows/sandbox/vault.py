@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.ids import IdKind, read_global_id
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Path, Problem, Refused, not_found
@@ -59,7 +60,7 @@ async def keep(
         # Two that make a method the customer's default one do so one after the other.
         await recorded_orders.hold_customer(work.session, customer_id)
         await work.locked()
-    return await payment_methods.add(
+    kept = await payment_methods.add(
         work.session,
         work.merchant.id,
         replace(method, vaulted=None),
@@ -69,6 +70,8 @@ async def keep(
         customer_id=customer_id,
         make_default=make_default,
     )
+    await work.keep(Entry(ChangeKind.PAYMENT_METHOD_KEPT), note=kept.legacy_id)
+    return kept
 
 
 async def delete_payment_method(service: Service, actor: Actor, payment_method_id: str) -> None:
@@ -83,6 +86,7 @@ async def delete_payment_method(service: Service, actor: Actor, payment_method_i
         if kept is None or not kept.usable_at(work.now):
             raise not_found(*PAYMENT_METHOD)
         await payment_methods.delete(work.session, kept.id, work.now)
+        await work.keep(Entry(ChangeKind.PAYMENT_METHOD_DELETED), note=kept.legacy_id)
 
 
 async def customer_number(work: Work, customer_id: str, path: Path) -> int:

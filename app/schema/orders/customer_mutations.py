@@ -1,4 +1,4 @@
-"""The mutations that add customers."""
+"""The mutations that add and delete customers."""
 
 from typing import Annotated
 
@@ -33,6 +33,28 @@ async def create_customer(
     context = info.context
     value = await creating.create_customer(context.service, context.actor, _told(or_none(input)))
     return CreateCustomerPayload(customer=customers.customer(value))
+
+
+@strawberry.input(description="The input of `deleteCustomer`.")
+class DeleteCustomerInput(MutationInput):
+    customer_id: strawberry.ID = field(description="The id of the customer.")
+
+
+@payload("The answer of `deleteCustomer`.")
+class DeleteCustomerPayload(Payload):
+    pass
+
+
+@mutation(
+    "Deletes a customer, and the customer's payment methods in the sandbox's vault. Payments and orders stay, and show "
+    "who paid."
+)
+async def delete_customer(
+    info: Info, input: Annotated[DeleteCustomerInput, strawberry.argument(description="Which customer.")]
+) -> DeleteCustomerPayload | None:
+    context = info.context
+    await creating.delete_customer(context.service, context.actor, str(input.customer_id))
+    return DeleteCustomerPayload()
 
 
 def _told(input: CreateCustomerInput | None) -> CustomerTold:

@@ -231,6 +231,8 @@ async def numbers_of(
     statement = select(table.c.legacy_id, table.c.id).where(
         table.c.merchant_id == merchant_id, table.c.legacy_id.in_(legacy_ids)
     )
+    if "deleted_at" in table.c:
+        statement = statement.where(table.c.deleted_at.is_(None))
     return {row.legacy_id: row.id for row in await session.execute(statement)}
 
 

@@ -53,6 +53,13 @@ CUSTOMER = """query ($id: ID!, $first: Int, $after: String) { node(id: $id) { ..
 CLIENT_TOKEN = """mutation ($input: CreateClientTokenInput) {
   createClientToken(input: $input) { clientMutationId clientToken }
 }"""
+DELETE_CUSTOMER = """mutation ($input: DeleteCustomerInput!) {
+  deleteCustomer(input: $input) { clientMutationId }
+}"""
+PAYER = "query ($id: ID!) { node(id: $id) { ... on Transaction { customer { id } } } }"
+KINDS = """
+SELECT kind FROM changes WHERE merchant_id = $1 AND kind ~ '^(CUSTOMER|PAYMENT_METHOD)_' ORDER BY id
+"""
 NODE = "query ($id: ID!) { node(id: $id) { __typename ... on PaymentMethod { ...M } } }" + METHOD
 
 WRITTEN_IN = 'mutation {{ tokenizeCreditCard(input: {{creditCard: {{number: "{}"}}}}) {{ token }} }}'
@@ -154,6 +161,26 @@ async def test_the_vault_keeps_a_method_until_it_is_taken_out(shop: Shop) -> Non
         )
     ).body["data"]["node"]
     assert old == {"paymentMethod": None}
+
+
+async def test_a_deleted_customer_is_found_no_more_but_by_old_payments(shop: Shop) -> None:
+    payer = await customer(shop, email="zoe@example.com")
+    kept = data(
+        await shop.ask(VAULT_CARD, paymentMethodId="fake-valid-nonce", customerId=payer["id"]), "vaultCreditCard"
+    )["paymentMethod"]
+    paid = await shop.charge("5.00", customerId=payer["id"])
+    data(await shop.ask(DELETE_CUSTOMER, customerId=payer["id"]), "deleteCustomer")
+    assert (await shop.ask(DELETE_CUSTOMER, customerId=payer["id"])).codes == ["NOT_FOUND"]
+    for named in (payer["id"], kept["id"]):
+        assert (await shop.post(NODE, {"id": named})).codes == ["NOT_FOUND"]
+    found = await shop.post("{ customers(input: {}) { edges { node { id } } } }")
+    assert found.body["data"]["customers"] == {"edges": []}
+    whose = "query ($id: ID!) { node(id: $id) { ... on Transaction { customer { email } } } }"
+    assert data(await shop.post(whose, {"id": paid}), "node") == {"customer": {"email": "zoe@example.com"}}
+    again = await shop.charge("5.00", customerDetails={"email": "zoe@example.com"})
+    assert data(await shop.post(PAYER, {"id": again}), "node")["customer"]["id"] != payer["id"]
+    kinds = [row["kind"] for row in await shop.execute(KINDS, shop.merchant.id)]
+    assert kinds == ["CUSTOMER_ADDED", "PAYMENT_METHOD_KEPT", "CUSTOMER_DELETED"]
 
 
 async def test_a_customer_has_a_default_method_and_pages_of_them(shop: Shop) -> None:

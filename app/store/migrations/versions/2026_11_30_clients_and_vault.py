@@ -1,5 +1,6 @@
 """Status events keep what a processor said beside its code and its words. Merchants and keys have a default for refunds
-that fail, and keys a word for refunds in the queue. The sandbox has a vault of payment methods.
+that fail, and keys a word for refunds in the queue. The sandbox has a vault of payment methods, and
+customers can be deleted.
 """
 
 from collections.abc import Sequence
@@ -33,6 +34,7 @@ def upgrade() -> None:
         "api_keys",
         "queued_refund_status IN ('AUTHORIZING', 'SUBMITTED_FOR_SETTLEMENT')",
     )
+    op.add_column("customers", sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True))
     _add_vault()
 
 
@@ -77,6 +79,7 @@ def _add_vault() -> None:
 
 def downgrade() -> None:
     op.drop_table("payment_methods")
+    op.drop_column("customers", "deleted_at")
     op.drop_column("api_keys", "queued_refund_status")
     op.drop_column("api_keys", "on_failure")
     op.drop_column("merchants", "on_failure")

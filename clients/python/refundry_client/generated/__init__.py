@@ -119,6 +119,11 @@ from .customers import (
     CustomersCustomersEdgesNode,
     CustomersCustomersPageInfo,
 )
+from .delete_customer import (
+    DeleteCustomer,
+    DeleteCustomerDeleteCustomer,
+    DeleteCustomerDeleteCustomerValidationErrors,
+)
 from .delete_payment_method_from_vault import (
     DeletePaymentMethodFromVault,
     DeletePaymentMethodFromVaultDeletePaymentMethodFromVault,
@@ -339,6 +344,7 @@ from .input_types import (
     CustomerInput,
     CustomerSearchInput,
     CustomFieldInput,
+    DeleteCustomerInput,
     DeletePaymentMethodFromVaultInput,
     IdsFromLegacyIdsInput,
     LegacyIdElementsInput,
@@ -805,6 +811,10 @@ __all__ = [
     "CustomersCustomersEdgesNode",
     "CustomersCustomersPageInfo",
     "Decision",
+    "DeleteCustomer",
+    "DeleteCustomerDeleteCustomer",
+    "DeleteCustomerDeleteCustomerValidationErrors",
+    "DeleteCustomerInput",
     "DeletePaymentMethodFromVault",
     "DeletePaymentMethodFromVaultDeletePaymentMethodFromVault",
     "DeletePaymentMethodFromVaultDeletePaymentMethodFromVaultValidationErrors",

@@ -39,6 +39,7 @@ from .create_refund_reason import (
 )
 from .create_user import CreateUser, CreateUserCreateUser
 from .customers import Customers, CustomersCustomers
+from .delete_customer import DeleteCustomer, DeleteCustomerDeleteCustomer
 from .delete_payment_method_from_vault import (
     DeletePaymentMethodFromVault,
     DeletePaymentMethodFromVaultDeletePaymentMethodFromVault,
@@ -67,6 +68,7 @@ from .input_types import (
     CreateCustomerInput,
     CreateUserInput,
     CustomerSearchInput,
+    DeleteCustomerInput,
     DeletePaymentMethodFromVaultInput,
     IdsFromLegacyIdsInput,
     MarkRefundedExternallyInput,
@@ -7257,3 +7259,31 @@ class AsyncOperations(AsyncBaseClient):
         )
         data = self.get_data(response)
         return present(CreateCustomer.model_validate(data).create_customer)
+
+    async def delete_customer(
+        self, input: DeleteCustomerInput
+    ) -> DeleteCustomerDeleteCustomer:
+        """Deletes a customer, and the customer's payment methods in the sandbox's vault. Payments and orders stay, and show who paid."""
+        query = gql("""
+            mutation DeleteCustomer($input: DeleteCustomerInput!) {
+              deleteCustomer(input: $input) {
+                clientMutationId
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="DeleteCustomer", variables=variables
+        )
+        data = self.get_data(response)
+        return present(DeleteCustomer.model_validate(data).delete_customer)

@@ -362,6 +362,15 @@ class CustomerSearchInput(BaseModel):
     "The telephone number."
 
 
+class DeleteCustomerInput(BaseModel):
+    """The input of `deleteCustomer`."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    customer_id: str
+    "The id of the customer."
+
+
 class DeletePaymentMethodFromVaultInput(BaseModel):
     """The input of `deletePaymentMethodFromVault`."""
 

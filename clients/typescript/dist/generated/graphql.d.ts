@@ -368,6 +368,13 @@ export type CustomerSearchInput = {
     /** The telephone number. */
     phoneNumber?: SearchTextInput | null | undefined;
 };
+/** The input of `deleteCustomer`. */
+export type DeleteCustomerInput = {
+    /** Any text of up to 255 characters. The answer repeats it. */
+    clientMutationId?: string | null | undefined;
+    /** The id of the customer. */
+    customerId: string;
+};
 /** The input of `deletePaymentMethodFromVault`. */
 export type DeletePaymentMethodFromVaultInput = {
     /** Any text of up to 255 characters. The answer repeats it. */
@@ -3943,6 +3950,21 @@ export type CreateCustomerMutation = {
         validationErrors: Array<ProblemFragment> | null;
     } | null;
 };
+/** What `deleteCustomer` takes. */
+export type DeleteCustomerMutationVariables = Exact<{
+    /** Which customer. */
+    input: DeleteCustomerInput;
+}>;
+/** What `deleteCustomer` answers. */
+export type DeleteCustomerMutation = {
+    /** Deletes a customer, and the customer's payment methods in the sandbox's vault. Payments and orders stay, and show who paid. */
+    deleteCustomer: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 /** A payment method that can be used again, or once. */
 export type MethodFragment = {
     /** Its id. */
@@ -4100,6 +4122,7 @@ export declare const VaultCreditCardDocument: TypedDocumentString<VaultCreditCar
 export declare const DeletePaymentMethodFromVaultDocument: TypedDocumentString<DeletePaymentMethodFromVaultMutation, DeletePaymentMethodFromVaultMutationVariables>;
 export declare const CreateClientTokenDocument: TypedDocumentString<CreateClientTokenMutation, CreateClientTokenMutationVariables>;
 export declare const CreateCustomerDocument: TypedDocumentString<CreateCustomerMutation, CreateCustomerMutationVariables>;
+export declare const DeleteCustomerDocument: TypedDocumentString<DeleteCustomerMutation, DeleteCustomerMutationVariables>;
 /** Every operation of the service as a method. A mutation's payload is there whenever no error is thrown. */
 export interface Operations {
     /** Adds a gateway account. Nothing is asked of the gateway: `testGatewayAccount` does that. */
@@ -4142,6 +4165,8 @@ export interface Operations {
     createUser(variables: CreateUserMutationVariables, asked?: Asked): Promise<NonNullable<CreateUserMutation["createUser"]>>;
     /** Customers, the newest first by when they were first seen. */
     customers(variables: CustomersQueryVariables, asked?: Asked): Promise<CustomersQuery["customers"]>;
+    /** Deletes a customer, and the customer's payment methods in the sandbox's vault. Payments and orders stay, and show who paid. */
+    deleteCustomer(variables: DeleteCustomerMutationVariables, asked?: Asked): Promise<NonNullable<DeleteCustomerMutation["deleteCustomer"]>>;
     /** Takes a payment method out of the sandbox's vault. Payments that were made with it stay. */
     deletePaymentMethodFromVault(variables: DeletePaymentMethodFromVaultMutationVariables, asked?: Asked): Promise<NonNullable<DeletePaymentMethodFromVaultMutation["deletePaymentMethodFromVault"]>>;
     /** Disables a person: all sessions of the person end at once, and signing in is refused until `enableUser`. Queued requests of the person are not sent any more. You cannot disable yourself or the last administrator. */

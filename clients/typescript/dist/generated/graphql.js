@@ -6746,6 +6746,21 @@ fragment Payer on Customer {
   company
   phoneNumber
 }`);
+export const DeleteCustomerDocument = new TypedDocumentString(`
+    mutation DeleteCustomer($input: DeleteCustomerInput!) {
+  deleteCustomer(input: $input) {
+    clientMutationId
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`);
 /** The mutations that move money: they take a key that makes them safe to send again. */
 export const takingRequestKeys = new Set([
     "AuthorizeCreditCard",

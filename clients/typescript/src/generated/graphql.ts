@@ -399,6 +399,14 @@ export type CustomerSearchInput = {
   phoneNumber?: SearchTextInput | null | undefined;
 };
 
+/** The input of `deleteCustomer`. */
+export type DeleteCustomerInput = {
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** The id of the customer. */
+  customerId: string;
+};
+
 /** The input of `deletePaymentMethodFromVault`. */
 export type DeletePaymentMethodFromVaultInput = {
   /** Any text of up to 255 characters. The answer repeats it. */
@@ -4356,6 +4364,24 @@ export type CreateCustomerMutation = {
         clientMutationId: string | null;
         /** The new customer. */
         customer: PayerFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `deleteCustomer` takes. */
+export type DeleteCustomerMutationVariables = Exact<{
+    /** Which customer. */
+    input: DeleteCustomerInput;
+}>;
+
+
+/** What `deleteCustomer` answers. */
+export type DeleteCustomerMutation = {
+    /** Deletes a customer, and the customer's payment methods in the sandbox's vault. Payments and orders stay, and show who paid. */
+    deleteCustomer: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
         /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
@@ -11165,6 +11191,21 @@ fragment Payer on Customer {
   company
   phoneNumber
 }`) as unknown as TypedDocumentString<CreateCustomerMutation, CreateCustomerMutationVariables>;
+export const DeleteCustomerDocument = new TypedDocumentString(`
+    mutation DeleteCustomer($input: DeleteCustomerInput!) {
+  deleteCustomer(input: $input) {
+    clientMutationId
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`) as unknown as TypedDocumentString<DeleteCustomerMutation, DeleteCustomerMutationVariables>;
 /** Every operation of the service as a method. A mutation's payload is there whenever no error is thrown. */
 export interface Operations {
   /** Adds a gateway account. Nothing is asked of the gateway: `testGatewayAccount` does that. */
@@ -11226,6 +11267,9 @@ export interface Operations {
 
   /** Customers, the newest first by when they were first seen. */
   customers(variables: CustomersQueryVariables, asked?: Asked): Promise<CustomersQuery["customers"]>;
+
+  /** Deletes a customer, and the customer's payment methods in the sandbox's vault. Payments and orders stay, and show who paid. */
+  deleteCustomer(variables: DeleteCustomerMutationVariables, asked?: Asked): Promise<NonNullable<DeleteCustomerMutation["deleteCustomer"]>>;
 
   /** Takes a payment method out of the sandbox's vault. Payments that were made with it stay. */
   deletePaymentMethodFromVault(variables: DeletePaymentMethodFromVaultMutationVariables, asked?: Asked): Promise<NonNullable<DeletePaymentMethodFromVaultMutation["deletePaymentMethodFromVault"]>>;
