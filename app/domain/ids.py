@@ -25,6 +25,7 @@ class IdKind(StrEnum):
     DRIFT = "drift"
     REFUND_RUN = "refundrun"
     WEBHOOK_ENDPOINT = "webhookendpoint"
+    VERIFICATION = "verification"
 
 
 def new_legacy_id() -> str:

@@ -35,7 +35,7 @@ from app.schema.people import viewer as viewers
 from app.schema.people.people import ApiKey
 from app.schema.people.settings import MerchantSettings
 from app.schema.people.viewer import User, Viewer
-from app.schema.reversals import approvals, disputes, payments, queue
+from app.schema.reversals import approvals, disputes, payments, queue, vaulted
 from app.schema.reversals.queue import RetryConnection
 from app.schema.reversals.reasons_and_approvals import RefundReason
 from app.schema.search.criteria import is_legacy_id, payment_criteria, refund_criteria, transaction_criteria
@@ -126,7 +126,7 @@ class Query:
     def viewer(self, info: Info) -> Viewer | None:
         return viewers.viewer(info.context.actor)
 
-    @resolved("The transaction, refund, customer, order or dispute with this id.")
+    @resolved("The transaction, refund, customer, order, dispute or payment method with this id.")
     async def node(
         self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="Its id.")]
     ) -> Node | None:
@@ -267,6 +267,9 @@ async def _load(info: Info, kind: IdKind, number: int) -> Node | None:
     if kind is IdKind.CUSTOMER:
         customer = await loaders.customers.load(number)
         return None if customer is None else customers.customer(customer)
+    if kind is IdKind.PAYMENT_METHOD:
+        kept = await loaders.payment_methods.load(number)
+        return None if kept is None else vaulted.payment_method(kept)
     if kind is IdKind.ORDER:
         order = await loaders.orders.load(number)
         return None if order is None else orders.order(order)

@@ -41,6 +41,7 @@ from app.store.tables.payments import (
     MERCHANT_ACCOUNTS,
     OPERATIONS,
     ORDERS,
+    PAYMENT_METHODS,
     REFUNDS,
     STATUS_EVENTS,
     TRANSACTIONS,
@@ -213,8 +214,8 @@ async def numbers_of(
 ) -> Mapping[str, int]:
     """The store's own number of each of these objects that the merchant has, by legacy id.
 
-    `kind` is TRANSACTION, REFUND, CUSTOMER, ORDER or DISPUTE, which stands in its transaction; the merchant has none of
-    any other.
+    `kind` is TRANSACTION, REFUND, CUSTOMER, ORDER, PAYMENT_METHOD or DISPUTE, which stands in its transaction; the
+    merchant has none of any other.
     """
     tables = {
         IdKind.TRANSACTION: TRANSACTIONS,
@@ -222,6 +223,7 @@ async def numbers_of(
         IdKind.CUSTOMER: CUSTOMERS,
         IdKind.ORDER: ORDERS,
         IdKind.DISPUTE: TRANSACTIONS,
+        IdKind.PAYMENT_METHOD: PAYMENT_METHODS,
     }
     table = tables.get(kind)
     if table is None:
@@ -229,6 +231,8 @@ async def numbers_of(
     statement = select(table.c.legacy_id, table.c.id).where(
         table.c.merchant_id == merchant_id, table.c.legacy_id.in_(legacy_ids)
     )
+    if "deleted_at" in table.c:
+        statement = statement.where(table.c.deleted_at.is_(None))
     return {row.legacy_id: row.id for row in await session.execute(statement)}
 
 

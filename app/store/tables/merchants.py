@@ -135,6 +135,7 @@ class CustomerRow(SQLModel, table=True):
     company: str | None = Field(default=None, sa_column=words(nullable=True))
     phone_number: str | None = Field(default=None, sa_column=words(nullable=True))
     created_at: datetime = Field(sa_column=moment())
+    deleted_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
     __table_args__ = (
         Index(

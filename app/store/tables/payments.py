@@ -60,6 +60,7 @@ from app.store.tables.refund_runs import REFUND_RUN_ORDERS as REFUND_RUN_ORDERS
 from app.store.tables.refund_runs import REFUND_RUNS as REFUND_RUNS
 from app.store.tables.search import ORDER_IDS as ORDER_IDS
 from app.store.tables.search import TRANSACTION_TEXTS as TRANSACTION_TEXTS
+from app.store.tables.vault import PAYMENT_METHODS as PAYMENT_METHODS
 
 
 class TransactionRow(SQLModel, table=True):

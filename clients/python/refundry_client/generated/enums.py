@@ -74,6 +74,26 @@ class AvsCvvResponseCode(OpenEnum):
     "The check failed."
 
 
+class BinRecordValue(OpenEnum):
+    """What is known of a kind of card."""
+
+    NO = "NO"
+    "It is none."
+    UNKNOWN = "UNKNOWN"
+    "It is not known."
+    YES = "YES"
+    "It is one."
+
+
+class CardAccountType(OpenEnum):
+    """Which account of a card is used."""
+
+    CREDIT = "CREDIT"
+    "The credit account."
+    DEBIT = "DEBIT"
+    "The bank account."
+
+
 class CreditCardBrandCode(OpenEnum):
     """Card brands."""
 
@@ -260,6 +280,48 @@ class OrderStatus(OpenEnum):
     "All of it."
 
 
+class PaymentInitiator(OpenEnum):
+    """Who began a payment, and in which series it stands."""
+
+    ESTIMATED = "ESTIMATED"
+    "The merchant, with an amount that may still change."
+    INSTALLMENT = "INSTALLMENT"
+    "The merchant, as a part of a payment in parts."
+    INSTALLMENT_FIRST = "INSTALLMENT_FIRST"
+    "The customer, as the first part."
+    MOTO = "MOTO"
+    "The customer, by letter or telephone."
+    RECURRING = "RECURRING"
+    "The merchant, by a schedule."
+    RECURRING_FIRST = "RECURRING_FIRST"
+    "The customer, as the first of a schedule."
+    UNSCHEDULED = "UNSCHEDULED"
+    "The merchant, without a schedule."
+
+
+class PaymentMethodOriginType(OpenEnum):
+    """Where a payment method comes from."""
+
+    APPLE_PAY = "APPLE_PAY"
+    "Apple Pay."
+    GOOGLE_PAY = "GOOGLE_PAY"
+    "Google Pay."
+    IN_STORE_READER = "IN_STORE_READER"
+    "A card reader in a shop."
+    MASTERPASS = "MASTERPASS"
+    "Masterpass."
+    META_CHECKOUT = "META_CHECKOUT"
+    "Meta Checkout."
+    NETWORK_TOKEN = "NETWORK_TOKEN"
+    "A token of the card's network."
+    PAYPAL = "PAYPAL"
+    "PayPal."
+    SAMSUNG_PAY = "SAMSUNG_PAY"
+    "Samsung Pay."
+    VISA_CHECKOUT = "VISA_CHECKOUT"
+    "Visa Checkout."
+
+
 class PaymentMethodSnapshotSearchType(OpenEnum):
     """The kinds of payment methods that this service knows."""
 
@@ -267,6 +329,15 @@ class PaymentMethodSnapshotSearchType(OpenEnum):
     "A credit or debit card."
     PAYPAL = "PAYPAL"
     "A PayPal account."
+
+
+class PaymentMethodUsage(OpenEnum):
+    """How often a payment method can be used."""
+
+    MULTI_USE = "MULTI_USE"
+    "Again and again: it is in the vault."
+    SINGLE_USE = "SINGLE_USE"
+    "Once, within three hours."
 
 
 class PaymentSearchType(OpenEnum):
@@ -342,6 +413,32 @@ class ProcessorDeclineType(OpenEnum):
     "Final: the same request gets the same answer again."
     SOFT = "SOFT"
     "For now: a later request can be accepted."
+
+
+class ProductCode(OpenEnum):
+    """A product of Braintree's."""
+
+    ADD_SURCHARGE_MID = "ADD_SURCHARGE_MID"
+    "Accounts for surcharges."
+    FASTLANE = "FASTLANE"
+    "Fastlane."
+    IN_PERSON = "IN_PERSON"
+    "Payments in shops."
+
+
+class ProductEnablementStatus(OpenEnum):
+    """Whether a merchant has a product."""
+
+    AVAILABLE = "AVAILABLE"
+    "It can be switched on."
+    DISABLED = "DISABLED"
+    "It is switched off."
+    ENABLED = "ENABLED"
+    "It is switched on."
+    NOT_AVAILABLE = "NOT_AVAILABLE"
+    "The merchant can't have it."
+    PROVISIONING = "PROVISIONING"
+    "It is being set up."
 
 
 class QueuedRefundStatus(OpenEnum):
@@ -472,6 +569,19 @@ class SandboxSettlementState(OpenEnum):
     "The processor declines it."
 
 
+class ScaExemptionType(OpenEnum):
+    """Why a payment needs no strong authentication of the customer."""
+
+    LOW_VALUE = "LOW_VALUE"
+    "It is small."
+    SECURE_CORPORATE = "SECURE_CORPORATE"
+    "It is made by a company's secure process."
+    TRANSACTION_RISK_ANALYSIS = "TRANSACTION_RISK_ANALYSIS"
+    "Its risk was found to be low."
+    TRUSTED_BENEFICIARY = "TRUSTED_BENEFICIARY"
+    "The customer trusts the merchant."
+
+
 class TransactionLineItemType(OpenEnum):
     """How a line item counts."""
 
@@ -479,6 +589,25 @@ class TransactionLineItemType(OpenEnum):
     "It lowers what the customer owes."
     DEBIT = "DEBIT"
     "It adds to what the customer owes."
+
+
+class TransactionShippingMethod(OpenEnum):
+    """How goods are sent."""
+
+    ELECTRONIC = "ELECTRONIC"
+    "As data."
+    GROUND = "GROUND"
+    "By land."
+    NEXT_DAY = "NEXT_DAY"
+    "To arrive the next day."
+    PICKUP_IN_STORE = "PICKUP_IN_STORE"
+    "The customer fetches them."
+    PRIORITY = "PRIORITY"
+    "Faster than usual."
+    SAME_DAY = "SAME_DAY"
+    "To arrive the same day."
+    SHIP_TO_STORE = "SHIP_TO_STORE"
+    "To a shop."
 
 
 class UpcType(OpenEnum):
@@ -660,6 +789,16 @@ class ValidationErrorCode(OpenEnum):
     "A request with this apiRequestKey is still in flight."
     REQUEST_KEY_REQUIRED = "REQUEST_KEY_REQUIRED"
     "An apiRequestKey is required."
+    CARD_NUMBER_REQUIRED = "CARD_NUMBER_REQUIRED"
+    "Credit card number is required."
+    CARD_NUMBER_INVALID = "CARD_NUMBER_INVALID"
+    "Credit card number is invalid."
+    CARD_NUMBER_NOT_FOR_TESTS = "CARD_NUMBER_NOT_FOR_TESTS"
+    "Credit card number is not an accepted test number."
+    EXPIRATION_MONTH_INVALID = "EXPIRATION_MONTH_INVALID"
+    "Expiration month is invalid."
+    EXPIRATION_YEAR_INVALID = "EXPIRATION_YEAR_INVALID"
+    "Expiration year is invalid."
     REQUEST_KEY_INVALID = "REQUEST_KEY_INVALID"
     "The apiRequestKey has an invalid format."
     REQUEST_KEY_TOO_LONG = "REQUEST_KEY_TOO_LONG"
@@ -712,6 +851,32 @@ class ValidationErrorCode(OpenEnum):
     "Cannot use a single-use payment method more than once."
     PAYMENT_METHOD_UNKNOWN = "PAYMENT_METHOD_UNKNOWN"
     "Unknown or expired single-use payment method."
+
+
+class VaultPaymentMethodCriteria(OpenEnum):
+    """When a payment's method is kept in the vault."""
+
+    ALWAYS = "ALWAYS"
+    "Whatever comes of the payment."
+    ON_SUCCESSFUL_TRANSACTION = "ON_SUCCESSFUL_TRANSACTION"
+    "If the payment is taken."
+
+
+class VerificationStatus(OpenEnum):
+    """What a check of a payment method came to."""
+
+    FAILED = "FAILED"
+    "It could not be made."
+    GATEWAY_REJECTED = "GATEWAY_REJECTED"
+    "The gateway rejected the payment method."
+    PENDING = "PENDING"
+    "It is not decided."
+    PROCESSOR_DECLINED = "PROCESSOR_DECLINED"
+    "The processor declined the payment method."
+    VERIFIED = "VERIFIED"
+    "The payment method can be used."
+    VERIFYING = "VERIFYING"
+    "It is under way."
 
 
 class WebhookMessageState(OpenEnum):
