@@ -31,6 +31,7 @@ from app.store.migrate import known_revisions
 from app.store.tables.upkeep import ProcessKind
 from app.web.application import application
 from app.web.authentication import Sessions, signed_in
+from app.web.classic.endpoint import ClassicEndpoint
 from app.web.endpoint import WAITING, GraphQLEndpoint
 from app.web.health import Doubtful, NotReady
 from app.web.http.session_cookie import SessionCookie
@@ -54,16 +55,26 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
     desk = Desk(assets, saved_operations(), NEEDED, partial(signed_in, sessions))
     mail = mail_routes(settings.caught_mail) if settings.caught_mail is not None else []
     running = Running()
+    shares, limits = _shares(settings, store, running), Limits(query_seconds=settings.query_deadline)
     endpoint = GraphQLEndpoint(
         schema,
         authenticate=partial(actor_of_key, store),
         sessions=sessions,
         make_context=partial(_context, service),
-        limits=Limits(query_seconds=settings.query_deadline),
-        shares=_shares(settings, store, running),
+        limits=limits,
+        shares=shares,
         running=running,
         page=desk.page,
         stock=settings.executor is Executor.STOCK,
+    )
+
+    classic = ClassicEndpoint(
+        service,
+        authenticate=partial(actor_of_key, store),
+        shares=shares,
+        running=running,
+        body_bytes=limits.body_bytes,
+        query_seconds=limits.query_seconds,
     )
 
     pulse = Pulse(service, ProcessKind.API, __version__, known_revisions())
@@ -72,6 +83,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with beating(pulse), sampling(service, pulse):
             yield
+        await classic.close()
         await endpoint.close()
         await take_apart(service)
 
@@ -83,6 +95,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         more_routes=[
             *sign_in_routes(sign_in_flows),
             *webhook_routes(Webhooks(service)),
+            *classic.routes,
             *(assets.routes() if assets else []),
             *mail,
         ],

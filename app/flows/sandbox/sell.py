@@ -9,7 +9,7 @@ from app.domain.money import parse_amount
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Findings, Problem, Refused, not_found
 from app.domain.reversals import rules
-from app.domain.reversals.payments import MerchantAccount, Transaction
+from app.domain.reversals.payments import MerchantAccount, PaymentMethod, Transaction
 from app.domain.reversals.states import OperationKind
 from app.domain.texts import LONGEST_ORDER_ID, check_text
 from app.flows.reversals.life import carry_out
@@ -43,6 +43,8 @@ class SellAsk:
     customer_phone: str | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
     request_key: str | None = None
+    card: PaymentMethod | None = None
+    """What the transaction shows of a test card, where that is not what the payment method stands for."""
 
 
 async def charge_payment_method(service: Service, actor: Actor, ask: SellAsk) -> Transaction:
@@ -91,7 +93,7 @@ async def _sell(service: Service, actor: Actor, ask: SellAsk, kind: OperationKin
             order_id=ask.order_id,
             belongs_to=belongs_to,
             customer_id=customer_id,
-            method=method.method,
+            method=ask.card or method.method,
             source=actor.source,
             created_at=work.now,
             authorization_expires_at=work.now + method.authorization_lasts,

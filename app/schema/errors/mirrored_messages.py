@@ -25,7 +25,7 @@ MIRRORED: Mapping[Condition, Message] = {
     ),
     C.TRANSACTION_NOT_SETTLED: Message(
         "91506",
-        "Cannot refund transaction unless it is settled.",
+        "Cannot refund a transaction unless it is settled.",
         (
             "Its status is {status}: {allowed}.",
             "Its status is {status}, not SETTLING or SETTLED; reverseTransaction does what its status allows.",

@@ -11,7 +11,7 @@ from app.schema.errors.problems import Stage, errors_of
 CODES = {
     "91504": "Transaction can only be voided if status is authorized",
     "91505": "Credit transactions cannot be refunded.",
-    "91506": "Cannot refund transaction unless it is settled.",
+    "91506": "Cannot refund a transaction unless it is settled.",
     "91507": "Cannot submit for settlement unless status is authorized.",
     "91512": "Transaction has already been completely refunded.",
     "91521": "Refund amount is too large.",

@@ -403,7 +403,7 @@ class ValidationErrorCode(OpenEnum):
     CREDIT_NOT_REFUNDABLE = "CREDIT_NOT_REFUNDABLE"
     "Credit transactions cannot be refunded."
     TRANSACTION_NOT_SETTLED = "TRANSACTION_NOT_SETTLED"
-    "Cannot refund transaction unless it is settled."
+    "Cannot refund a transaction unless it is settled."
     TRANSACTION_NOT_AUTHORIZED = "TRANSACTION_NOT_AUTHORIZED"
     "Cannot submit for settlement unless status is authorized."
     TRANSACTION_NOT_CONFIRMED = "TRANSACTION_NOT_CONFIRMED"

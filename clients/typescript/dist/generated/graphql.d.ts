@@ -1508,7 +1508,7 @@ export type ValidationErrorCode =
  | 'TRANSACTION_NOT_AUTHORIZED'
 /** This payment was made outside of this service, and its gateway has not confirmed it. */
  | 'TRANSACTION_NOT_CONFIRMED'
-/** Cannot refund transaction unless it is settled. */
+/** Cannot refund a transaction unless it is settled. */
  | 'TRANSACTION_NOT_SETTLED'
 /** Transaction can only be voided if status is authorized, submitted_for_settlement, or - for PayPal - settlement_pending. */
  | 'TRANSACTION_NOT_VOIDABLE'
