@@ -59,11 +59,11 @@ async def sale(call: Call) -> Transaction:
     """POST transactions: charges, or without options.submit_for_settlement authorizes."""
     kind = call.sent.text("type")
     if kind is None:
-        raise WrongFields(Wrong("91524", "Type is required.", "type"))
+        raise WrongFields(Wrong("91524", "Transaction type is required.", "type"))
     if kind == "credit":
         raise NotSupported(("transaction", "type"), "A refund is made of a transaction: POST transactions/ID/refund.")
     if kind != "sale":
-        raise WrongFields(Wrong("91523", "Type is invalid.", "type"))
+        raise WrongFields(Wrong("91523", "Transaction type is invalid.", "type"))
     call.actor.require(Right.CHARGE)
     await _require_sandbox(call)
     ask = sell_ask(call.sent)

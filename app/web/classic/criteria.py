@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
@@ -18,6 +18,8 @@ from app.web.http.statuses import HttpRefusal
 MOST_VALUES = 1_000
 """Of one criterion: as many ids as a page of results has are sent."""
 LONGEST_CRITERION = 1_000
+
+LAST_OF_A_SECOND = timedelta(microseconds=999_999)
 
 CUSTOMER_TEXTS = {
     "customer_first_name": "first_name",
@@ -153,11 +155,12 @@ def _account(sent: Fields) -> TextMatch | None:
 
 
 def _times(sent: Fields, name: str) -> TimeRange:
+    """Both ends included. Times are told in whole seconds, so a second lasts to its end."""
     wanted = sent.object(name)
     exactly = _time(wanted, "is")
-    if exactly is not None:
-        return TimeRange(exactly, exactly)
-    return TimeRange(_time(wanted, "min"), _time(wanted, "max"))
+    since, until = (_time(wanted, "min"), _time(wanted, "max")) if exactly is None else (exactly, exactly)
+    whole = until is not None and not until.microsecond
+    return TimeRange(since, until + LAST_OF_A_SECOND if until is not None and whole else until)
 
 
 def _time(wanted: Fields, name: str) -> datetime | None:

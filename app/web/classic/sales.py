@@ -1,5 +1,6 @@
 """What a classic call asks for when it makes a payment, as the flows have it."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,9 +18,21 @@ from app.web.classic.wrong import Wrong, WrongFields
 
 KEPT = (
     *("purchase_order_number", "channel", "discount_amount", "surcharge_amount", "tax_amount", "tax_exempt"),
-    *("shipping_amount", "ships_from_postal_code"),
+    *("shipping_amount", "shipping_tax_amount", "ships_from_postal_code", "transaction_source"),
 )
 """The fields of a sale that are stored as sent, and returned."""
+
+AMOUNTS = {
+    "tax_amount": ("81535", "81534", "81536"),
+    "discount_amount": ("915159", "915160", "915161"),
+    "shipping_amount": ("915162", "915163", "915164"),
+}
+"""Amounts that are kept, each with the codes for a wrong form, for less than nothing, and for too much."""
+
+MOST_DIGITS = 7
+"""Before the point, of an amount that is kept: as many as Braintree takes."""
+LONGEST_ORDER_NUMBER = 17
+_AMOUNT = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 
 CHANGES_THE_PAYMENT = ("service_fee_amount", "subscription_id", "shared_payment_method_token")
 """Fields that are refused: without them a different payment would be made."""
@@ -72,7 +85,7 @@ def _method(sent: Fields) -> tuple[Card | None, str]:
     nonce, card = sent.text("payment_method_nonce"), sent.object("credit_card")
     named = [sent.text("payment_method_token"), nonce, card.text("number")]
     if len([each for each in named if each is not None]) > 1:
-        raise WrongFields(Wrong("91515", "Cannot provide more than one of: payment method token, nonce, credit card."))
+        raise WrongFields(Wrong("91515", "Cannot provide both payment_method_token and credit_card attributes."))
     if nonce is not None:
         return None, nonce
     if named[0] is not None:
@@ -103,8 +116,35 @@ def _details(sent: Fields) -> Mapping[str, Any]:
         "shipping": sent.object("shipping").texts(*ADDRESS[1:]),
     }
     details = {name: value for name, value in found.items() if value}
+    if sent.flag("recurring"):
+        details["transaction_source"] = "recurring"
+    wrong = [each for name, codes in AMOUNTS.items() for each in _wrong_amount(name, details.get(name), codes)]
+    wrong += _wrong_order_number(details.get("purchase_order_number", ""))
+    if wrong:
+        raise WrongFields(*wrong)
     _check_texts(details)
     return details
+
+
+def _wrong_amount(name: str, text: str | None, codes: tuple[str, str, str]) -> list[Wrong]:
+    """What is wrong with an amount that is kept as sent: its form, its sign, its length."""
+    form, sign, length = codes
+    words = name.replace("_", " ").capitalize()
+    if text is None:
+        return []
+    if _AMOUNT.fullmatch(text) is None:
+        return [Wrong(form, f"{words} is an invalid format.", name)]
+    if text.startswith("-"):
+        return [Wrong(sign, f"{words} cannot be negative.", name)]
+    return [Wrong(length, f"{words} is too large.", name)] if len(text.partition(".")[0]) > MOST_DIGITS else []
+
+
+def _wrong_order_number(text: str) -> list[Wrong]:
+    if len(text) > LONGEST_ORDER_NUMBER:
+        return [Wrong("91537", "Purchase order number is too long.", "purchase_order_number")]
+    if not text.isascii():
+        return [Wrong("91548", "Purchase order number is invalid.", "purchase_order_number")]
+    return []
 
 
 def _line_items(sent: Fields) -> list[dict[str, Any]]:

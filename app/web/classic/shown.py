@@ -40,6 +40,9 @@ CARD_TYPES = {
 }
 """What classic answers call a brand."""
 
+RECURRING = frozenset({"recurring", "recurring_first"})
+"""The sources of a sale that are of a subscription."""
+
 UNKNOWN_OF_CARD = (
     *("prepaid", "prepaid_reloadable", "healthcare", "debit", "durbin_regulated", "commercial", "payroll"),
     *("business", "consumer", "corporate", "purchase", "issuing_bank", "country_of_issuance", "product_id"),
@@ -153,7 +156,7 @@ def shown(seen: Seen) -> dict[str, Value]:
         "add_ons": Items([]),
         "discounts": Items([]),
         "descriptor": _named(details.get("descriptor"), ("name", "phone", "url")),
-        "recurring": False if refund is None else None,
+        "recurring": details.get("transaction_source") in RECURRING if refund is None else None,
         "channel": details.get("channel"),
         **_nothing("service_fee_amount", "escrow_status"),
         "disbursement_details": _DISBURSEMENT,
@@ -163,9 +166,13 @@ def shown(seen: Seen) -> dict[str, Value]:
         "three_d_secure_info": None,
         "ships_from_postal_code": details.get("ships_from_postal_code"),
         "shipping_amount": details.get("shipping_amount"),
+        "shipping_tax_amount": details.get("shipping_tax_amount"),
         "discount_amount": details.get("discount_amount"),
         "surcharge_amount": details.get("surcharge_amount"),
-        "network_transaction_id": None,
+        **_nothing("network_transaction_id", "acquirer_reference_number", "retrieval_reference_number"),
+        **_nothing("merchant_advice_code", "debit_network", "ach_return_code"),
+        "processed_with_network_token": False,
+        "retried": False,
         "authorization_expires_at": None if refund is not None else seen.paid.authorization_expires_at,
         "global_id": global_id(kind, payment.legacy_id),
     }
