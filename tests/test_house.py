@@ -66,7 +66,7 @@ BETWEEN_NOUNS = {
     "flows.sandbox": {"gateways", "reversals", "upkeep"},
     "schema.base": {"errors", "reversals"},
     "schema.gateways": {"base", "reversals"},
-    "schema.history": {"base"},
+    "schema.history": {"base", "reversals"},
     "schema.orders": {"base", "errors", "history", "reversals", "search"},
     "schema.people": {"base", "reversals", "search"},
     "schema.reversals": {"base", "errors", "history", "orders"},

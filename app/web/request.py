@@ -127,10 +127,11 @@ def _shaped(given: object) -> RequestParameters:
     query, variables, name = given.get("query"), given.get("variables"), given.get("operationName")
     if not isinstance(query, str):
         raise HttpRefusal("BAD_REQUEST", "query is required, and must be a string.")
-    if not isinstance(variables, dict | None):
+    # PHP writes an empty map as an empty list.
+    if variables != [] and not isinstance(variables, dict | None):
         raise HttpRefusal("BAD_REQUEST", "variables must be an object, or null.")
     if not isinstance(name, str | None):
         raise HttpRefusal("BAD_REQUEST", "operationName must be a string, or null.")
     if not isinstance(given.get("extensions"), dict | None):
         raise HttpRefusal("BAD_REQUEST", "extensions must be an object, or null.")
-    return RequestParameters(query, variables or {}, name)
+    return RequestParameters(query, variables or {}, name or None)

@@ -33,7 +33,11 @@ OWN: Mapping[Condition, Message] = {
             "Refund it outside of this service, and mark it as refunded externally.",
         ),
     ),
-    C.NOT_A_SANDBOX: Message(None, "This works on the sandbox gateway only.", ("A real gateway settles by itself.",)),
+    C.NOT_A_SANDBOX: Message(
+        None,
+        "This works on the sandbox gateway only.",
+        ("A real gateway settles by itself, and takes cards and payments elsewhere.",),
+    ),
     C.CONCURRENT_CLOCK_MOVES: Message(
         None,
         "A different request is moving this merchant's clock.",

@@ -57,6 +57,7 @@ from app.store.tables.orders import ORDERS as ORDERS
 from app.store.tables.orders import REFUND_REASONS as REFUND_REASONS
 from app.store.tables.search import ORDER_IDS as ORDER_IDS
 from app.store.tables.search import TRANSACTION_TEXTS as TRANSACTION_TEXTS
+from app.store.tables.vault import PAYMENT_METHODS as PAYMENT_METHODS
 
 
 class TransactionRow(SQLModel, table=True):
@@ -218,6 +219,7 @@ class StatusEventRow(SQLModel, table=True):
     response_code: str | None = Field(default=None, sa_column=words(nullable=True))
     response_message: str | None = Field(default=None, sa_column=words(nullable=True))
     soft_decline: bool | None = Field(default=None, sa_column=Column(Boolean))
+    response_more: dict[str, str] | None = Field(default=None, sa_column=Column(JSONB(none_as_null=True)))
 
     __table_args__ = (
         CheckConstraint("num_nonnulls(transaction_id, refund_id) = 1", "one_subject"),

@@ -26,6 +26,7 @@ CODES = {
     "91575": "Cannot transition transaction to settled, settlement_confirmed, or settlement_declined",
     "915149": "Too many concurrent attempts to refund this transaction. Try again later.",
     "915151": "Too many concurrent attempts to void this transaction. Try again later.",
+    "915230": "The apiRequestKey is too long.",
     "915232": "",
     "915233": "",
     "91501": "Order ID is too long.",

@@ -9,6 +9,10 @@ from .adopt_transaction import AdoptTransaction, AdoptTransactionAdoptTransactio
 from .api_keys import ApiKeys, ApiKeysApiKeys
 from .approvals import Approvals, ApprovalsApprovals
 from .approve_refund import ApproveRefund, ApproveRefundApproveRefund
+from .authorize_credit_card import (
+    AuthorizeCreditCard,
+    AuthorizeCreditCardAuthorizeCreditCard,
+)
 from .authorize_payment_method import (
     AuthorizePaymentMethod,
     AuthorizePaymentMethodAuthorizePaymentMethod,
@@ -21,17 +25,25 @@ from .capture_transaction import (
 )
 from .change_password import ChangePassword, ChangePasswordChangePassword
 from .changes import Changes, ChangesChanges
+from .charge_credit_card import ChargeCreditCard, ChargeCreditCardChargeCreditCard
 from .charge_payment_method import (
     ChargePaymentMethod,
     ChargePaymentMethodChargePaymentMethod,
 )
 from .create_api_key import CreateApiKey, CreateApiKeyCreateApiKey
+from .create_client_token import CreateClientToken, CreateClientTokenCreateClientToken
+from .create_customer import CreateCustomer, CreateCustomerCreateCustomer
 from .create_refund_reason import (
     CreateRefundReason,
     CreateRefundReasonCreateRefundReason,
 )
 from .create_user import CreateUser, CreateUserCreateUser
 from .customers import Customers, CustomersCustomers
+from .delete_customer import DeleteCustomer, DeleteCustomerDeleteCustomer
+from .delete_payment_method_from_vault import (
+    DeletePaymentMethodFromVault,
+    DeletePaymentMethodFromVaultDeletePaymentMethodFromVault,
+)
 from .disable_user import DisableUser, DisableUserDisableUser
 from .dismiss_attention import DismissAttention, DismissAttentionDismissAttention
 from .drift import Drift, DriftDrift
@@ -44,14 +56,20 @@ from .input_types import (
     AdoptDriftInput,
     AdoptTransactionInput,
     ApprovalInput,
+    AuthorizeCreditCardInput,
     AuthorizePaymentMethodInput,
     CancelOrderInput,
     CaptureTransactionInput,
     ChangePasswordInput,
+    ChargeCreditCardInput,
     ChargePaymentMethodInput,
     CreateApiKeyInput,
+    CreateClientTokenInput,
+    CreateCustomerInput,
     CreateUserInput,
     CustomerSearchInput,
+    DeleteCustomerInput,
+    DeletePaymentMethodFromVaultInput,
     IdsFromLegacyIdsInput,
     MarkRefundedExternallyInput,
     MarkVoidedExternallyInput,
@@ -74,12 +92,15 @@ from .input_types import (
     RightInput,
     SandboxAdvanceClockInput,
     SandboxSettleTransactionInput,
+    TokenizeCreditCardInput,
     TransactionSearchInput,
     UndoExternalRefundInput,
     UndoExternalVoidInput,
     UpdateCustomerInput,
     UpdateGatewayAccountInput,
     UserInput,
+    VaultCreditCardInput,
+    VaultPaymentMethodInput,
     VoidTransactionInput,
 )
 from .mark_refunded_externally import (
@@ -139,6 +160,10 @@ from .test_gateway_account import (
     TestGatewayAccount,
     TestGatewayAccountTestGatewayAccount,
 )
+from .tokenize_credit_card import (
+    TokenizeCreditCard,
+    TokenizeCreditCardTokenizeCreditCard,
+)
 from .transactions import Transactions, TransactionsTransactions
 from .undo_external_refund import (
     UndoExternalRefund,
@@ -159,6 +184,11 @@ from .update_refund_reason import (
     UpdateRefundReasonUpdateRefundReason,
 )
 from .users import Users, UsersUsers
+from .vault_credit_card import VaultCreditCard, VaultCreditCardVaultCreditCard
+from .vault_payment_method import (
+    VaultPaymentMethod,
+    VaultPaymentMethodVaultPaymentMethod,
+)
 from .viewer import Viewer, ViewerViewer
 from .void_transaction import VoidTransaction, VoidTransactionVoidTransaction
 
@@ -3906,7 +3936,7 @@ class Operations(BaseClient):
             "NodeNodeNode", "NodeNodeCustomer", "NodeNodeRefund", "NodeNodeTransaction"
         ]
     ]:
-        """The transaction, refund, customer, order or dispute with this id.
+        """The transaction, refund, customer, order, dispute or payment method with this id.
 
         `id`: Its id."""
         query = gql("""
@@ -4317,6 +4347,8 @@ class Operations(BaseClient):
               }
               createdAt
               lastUsedAt
+              onFailure
+              queuedRefundStatus
             }
             """)
         variables: dict[str, object] = {}
@@ -4352,6 +4384,7 @@ class Operations(BaseClient):
               }
               requireApprovalOfNotDone
               timeZone
+              onFailure
             }
             """)
         variables: dict[str, object] = {}
@@ -4687,6 +4720,7 @@ class Operations(BaseClient):
               }
               requireApprovalOfNotDone
               timeZone
+              onFailure
             }
             """)
         variables: dict[str, object] = {"input": input}
@@ -6505,3 +6539,735 @@ class Operations(BaseClient):
         )
         data = self.get_data(response)
         return SandboxClock.model_validate(data).sandbox_clock
+
+    def charge_credit_card(
+        self, input: ChargeCreditCardInput
+    ) -> ChargeCreditCardChargeCreditCard:
+        """Charges a card: authorizes the payment and submits it for settlement."""
+        query = gql("""
+            mutation ChargeCreditCard($input: ChargeCreditCardInput!) {
+              chargeCreditCard(input: $input) {
+                clientMutationId
+                transaction {
+                  ...TransactionDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="ChargeCreditCard", variables=variables
+        )
+        data = self.get_data(response)
+        return present(ChargeCreditCard.model_validate(data).charge_credit_card)
+
+    def authorize_credit_card(
+        self, input: AuthorizeCreditCardInput
+    ) -> AuthorizeCreditCardAuthorizeCreditCard:
+        """Authorizes a payment by card: the money is held, and can be captured later."""
+        query = gql("""
+            mutation AuthorizeCreditCard($input: AuthorizeCreditCardInput!) {
+              authorizeCreditCard(input: $input) {
+                clientMutationId
+                transaction {
+                  ...TransactionDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="AuthorizeCreditCard", variables=variables
+        )
+        data = self.get_data(response)
+        return present(AuthorizeCreditCard.model_validate(data).authorize_credit_card)
+
+    def tokenize_credit_card(
+        self, input: TokenizeCreditCardInput
+    ) -> TokenizeCreditCardTokenizeCreditCard:
+        """Makes a payment method for one use of a test card's number. For sandbox merchants alone: for others a card's number is refused before anything is done with it."""
+        query = gql("""
+            mutation TokenizeCreditCard($input: TokenizeCreditCardInput!) {
+              tokenizeCreditCard(input: $input) {
+                clientMutationId
+                paymentMethod {
+                  ...Method
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Method on PaymentMethod {
+              id
+              legacyId
+              usage
+              createdAt
+              customer {
+                id
+              }
+              details {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  bin
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalAccountDetails {
+                  email
+                }
+                ... on VenmoAccountDetails {
+                  username
+                }
+                ... on UsBankAccountDetails {
+                  bankName
+                  last4
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="TokenizeCreditCard", variables=variables
+        )
+        data = self.get_data(response)
+        return present(TokenizeCreditCard.model_validate(data).tokenize_credit_card)
+
+    def vault_payment_method(
+        self, input: VaultPaymentMethodInput
+    ) -> VaultPaymentMethodVaultPaymentMethod:
+        """Keeps a payment method in the sandbox's vault, for any number of uses. It is not verified."""
+        query = gql("""
+            mutation VaultPaymentMethod($input: VaultPaymentMethodInput!) {
+              vaultPaymentMethod(input: $input) {
+                clientMutationId
+                paymentMethod {
+                  ...Method
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Method on PaymentMethod {
+              id
+              legacyId
+              usage
+              createdAt
+              customer {
+                id
+              }
+              details {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  bin
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalAccountDetails {
+                  email
+                }
+                ... on VenmoAccountDetails {
+                  username
+                }
+                ... on UsBankAccountDetails {
+                  bankName
+                  last4
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="VaultPaymentMethod", variables=variables
+        )
+        data = self.get_data(response)
+        return present(VaultPaymentMethod.model_validate(data).vault_payment_method)
+
+    def vault_credit_card(
+        self, input: VaultCreditCardInput
+    ) -> VaultCreditCardVaultCreditCard:
+        """Keeps a card in the sandbox's vault, for any number of uses. It is not verified."""
+        query = gql("""
+            mutation VaultCreditCard($input: VaultCreditCardInput!) {
+              vaultCreditCard(input: $input) {
+                clientMutationId
+                paymentMethod {
+                  ...Method
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Method on PaymentMethod {
+              id
+              legacyId
+              usage
+              createdAt
+              customer {
+                id
+              }
+              details {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  bin
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalAccountDetails {
+                  email
+                }
+                ... on VenmoAccountDetails {
+                  username
+                }
+                ... on UsBankAccountDetails {
+                  bankName
+                  last4
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="VaultCreditCard", variables=variables
+        )
+        data = self.get_data(response)
+        return present(VaultCreditCard.model_validate(data).vault_credit_card)
+
+    def delete_payment_method_from_vault(
+        self, input: DeletePaymentMethodFromVaultInput
+    ) -> DeletePaymentMethodFromVaultDeletePaymentMethodFromVault:
+        """Takes a payment method out of the sandbox's vault. Payments that were made with it stay."""
+        query = gql("""
+            mutation DeletePaymentMethodFromVault($input: DeletePaymentMethodFromVaultInput!) {
+              deletePaymentMethodFromVault(input: $input) {
+                clientMutationId
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query,
+            operation_name="DeletePaymentMethodFromVault",
+            variables=variables,
+        )
+        data = self.get_data(response)
+        return present(
+            DeletePaymentMethodFromVault.model_validate(
+                data
+            ).delete_payment_method_from_vault
+        )
+
+    def create_client_token(
+        self, input: Optional[CreateClientTokenInput] = None
+    ) -> CreateClientTokenCreateClientToken:
+        """Makes a token in the form that Braintree's code for browsers and phones reads, for sandbox merchants alone."""
+        query = gql("""
+            mutation CreateClientToken($input: CreateClientTokenInput) {
+              createClientToken(input: $input) {
+                clientMutationId
+                clientToken
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="CreateClientToken", variables=variables
+        )
+        data = self.get_data(response)
+        return present(CreateClientToken.model_validate(data).create_client_token)
+
+    def create_customer(
+        self, input: Optional[CreateCustomerInput] = None
+    ) -> CreateCustomerCreateCustomer:
+        """Adds a customer. Payments and payment methods in the sandbox's vault can name the customer by the id."""
+        query = gql("""
+            mutation CreateCustomer($input: CreateCustomerInput) {
+              createCustomer(input: $input) {
+                clientMutationId
+                customer {
+                  ...Payer
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="CreateCustomer", variables=variables
+        )
+        data = self.get_data(response)
+        return present(CreateCustomer.model_validate(data).create_customer)
+
+    def delete_customer(
+        self, input: DeleteCustomerInput
+    ) -> DeleteCustomerDeleteCustomer:
+        """Deletes a customer, and the customer's payment methods in the sandbox's vault. Payments and orders stay, and show who paid."""
+        query = gql("""
+            mutation DeleteCustomer($input: DeleteCustomerInput!) {
+              deleteCustomer(input: $input) {
+                clientMutationId
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="DeleteCustomer", variables=variables
+        )
+        data = self.get_data(response)
+        return present(DeleteCustomer.model_validate(data).delete_customer)
