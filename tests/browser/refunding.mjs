@@ -1,12 +1,13 @@
 // A refund from an order's page, as people make it and as impatient people make it. Reads {origin, agent, approver,
-// orders, shots, width} and prints what was seen; pictures go to the folder `shots` if there is one.
+// orders, shots} and prints what was seen; pictures go to the folder `shots` if there is one.
 
 import { readFileSync } from "node:fs";
 
 import { open, violations } from "./browser.mjs";
 
-const { origin, agent, approver, orders, shots, width = 1366 } = JSON.parse(readFileSync(0, "utf8"));
+const { origin, agent, approver, orders, shots } = JSON.parse(readFileSync(0, "utf8"));
 const browser = await open([origin]);
+const [WIDE, NARROW] = [1366, 390];
 const seen = {};
 const serious = {};
 let clicks = 0;
@@ -15,7 +16,7 @@ let fields = 0;
 async function signIn(context, who, path) {
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
-  await page.setViewportSize({ width, height: 900 });
+  await page.setViewportSize({ width: WIDE, height: 900 });
   await page.goto(`${origin}${path}`, { waitUntil: "networkidle" });
   await page.locator("#email, .page h2").first().waitFor();
   if (await page.locator("#email").count()) {
@@ -44,12 +45,13 @@ async function click(locator, options) {
 
 async function look(page, name) {
   await page.mouse.move(0, 0);
+  for (const width of [NARROW, WIDE]) {
+    await page.setViewportSize({ width, height: 900 });
+    const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    seen.overflow = Math.max(seen.overflow ?? 0, await page.evaluate(overflow));
+    if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
+  }
   serious[name] = await violations(page);
-  seen.overflow = Math.max(
-    seen.overflow ?? 0,
-    await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-  );
-  if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
 }
 
 /** Somebody else approves the order's refund, by a program of their own. */
