@@ -3,6 +3,7 @@
 import type { Fetcher } from "@graphiql/toolkit";
 
 import { isTooOld, type Keys } from "./keys";
+import { withWholeIds } from "./whole_ids";
 
 export type Answer = { data?: unknown; errors?: { message: string; extensions?: { errorClass?: string } }[] };
 export type Variables = Record<string, unknown>;
@@ -66,7 +67,7 @@ export function fetcherThatTells(keys: Keys, told: (asked: Asked) => void): Fetc
     keys.sent(operationName ?? "", given);
     let answer: Answer;
     try {
-      answer = await ask(query, given, operationName ?? undefined);
+      answer = await ask(query, await withWholeIds(ask, given), operationName ?? undefined);
     } catch {
       keys.answered(given, null);
       return only(typeof given.apiRequestKey === "string" ? NOT_KNOWN : NO_ANSWER);

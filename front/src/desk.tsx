@@ -12,15 +12,17 @@ import "./views/views.css";
 import "./refund/refund.css";
 
 import { ask, askAs, fetcherThatTells, isSignedOut, noAnswer, type Answer, type Variables } from "./asking";
+import { copyIdsWhole } from "./copying";
 import { DeskContext, useSaved, type Desk as DeskOf } from "./desk_context";
 import { FormDialog } from "./form_dialog";
 import { Header, type Standing, type Theme } from "./header";
 import { keysOf } from "./keys";
-import { remember } from "./memory";
-import { pageAt } from "./pages/pages";
+import { keepIn, remember } from "./memory";
+import { CHANGE_YOUR_PASSWORD } from "./pages/own_operations";
+import { PageLinks, pageAt } from "./pages/pages";
 import { readSettings, type SavedOperation, type Settings } from "./settings";
 import { ShapeContext, type Shape } from "./shape";
-import { storageOf } from "./storage";
+import { storageOf, windowStorageOf } from "./storage";
 import { FormsContext } from "./views/steps";
 import { setUpWorkers } from "./workers";
 
@@ -106,6 +108,7 @@ function Desk({ settings, first }: { settings: Settings; first: Standing | null 
     <DeskContext.Provider value={desk}>
       <ShapeContext.Provider value={shapes}>
         <Header person={settings.person} standing={standing} theme={theme} setTheme={setTheme} leave={leave} />
+        <PageLinks />
         {signedOut && (
           <div role="alert" className="desk-notice">
             You are not signed in as {settings.person.name} any more. <a href={location.href}>Sign in again</a>: your tabs
@@ -132,7 +135,7 @@ function Pages({ graphiql }: { graphiql: (hidden: boolean) => React.ReactNode })
   }, [path]);
   const open = useCallback(
     (file: string, filled: Variables) => {
-      const operation = saved(file);
+      const operation = file === CHANGE_YOUR_PASSWORD.file ? CHANGE_YOUR_PASSWORD : saved(file);
       if (operation) setForm((before) => ({ operation, filled, number: (before?.number ?? 0) + 1 }));
     },
     [saved],
@@ -153,7 +156,9 @@ function Pages({ graphiql }: { graphiql: (hidden: boolean) => React.ReactNode })
 
 const settings = readSettings();
 askAs(settings.person.id);
+keepIn(windowStorageOf(settings.person.id));
 setUpWorkers(settings.workers);
+copyIdsWhole();
 void standingOf(settings.mayView)
   .catch(() => null)
   .then((first) => {

@@ -54,6 +54,7 @@ export function FormDialog({ operation, filled, open, close }: FormDialogProps) 
     const keyed = operation.fields.some(({ kind }) => kind === "key");
     setAnswer(await send(operation, keyed ? { ...variables, apiRequestKey: key } : variables));
     setRunning(false);
+    dialog.current?.querySelector<HTMLElement>(".sentence")?.focus();
   };
 
   return (
@@ -68,9 +69,7 @@ export function FormDialog({ operation, filled, open, close }: FormDialogProps) 
         <h2 id={title}>
           {operation.title.replace(/^\d\. /, "")} <span className="id">{subjectOf(filled)}</span>
         </h2>
-        {operation.text.map((paragraph) => (
-          <p key={paragraph}>{paragraph}</p>
-        ))}
+        {!done && operation.text.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
         {!done &&
           shown.map((field) => (
             <Input
@@ -84,6 +83,11 @@ export function FormDialog({ operation, filled, open, close }: FormDialogProps) 
               }}
             />
           ))}
+        {(answer || running) && (
+          <Answered answer={answer} sentence={answer ? sentenceOf(answer, change, timeZone) : ""} loading={running}>
+            {answer && <AnyView answer={answer} document={operation.document} operationName={operation.name} schema={schema} />}
+          </Answered>
+        )}
         <div className="saved-actions">
           {!done && (
             <button type="submit" className="saved-run" disabled={running}>
@@ -100,11 +104,6 @@ export function FormDialog({ operation, filled, open, close }: FormDialogProps) 
           </button>
         </div>
       </form>
-      {(answer || running) && (
-        <Answered answer={answer} sentence={answer ? sentenceOf(answer, change, timeZone) : ""} loading={running}>
-          {answer && <AnyView answer={answer} document={operation.document} operationName={operation.name} schema={schema} />}
-        </Answered>
-      )}
     </dialog>
   );
 }

@@ -55,8 +55,11 @@ export function Input({ field, value, fill }: InputProps) {
 /** Keeps what is typed as it is typed, where the variable itself has another form. */
 function TextInput({ id, field, value, fill }: InputProps & { id: string }) {
   const [typed, setTyped] = useState<string | null>(null);
+  const isPassword = /password$/i.test(field.name);
   const written = Array.isArray(value) ? value.join(", ") : value === undefined || value === null ? "" : String(value);
-  const read = (text: string): unknown => {
+  const read = (raw: string): unknown => {
+    // What is pasted often has a blank before or behind it; of a password it may be meant.
+    const text = isPassword ? raw : raw.trim();
     if (field.kind === "list")
       return text
         .split(",")
@@ -68,8 +71,8 @@ function TextInput({ id, field, value, fill }: InputProps & { id: string }) {
   return (
     <input
       id={id}
-      type={field.name === "password" ? "password" : "text"}
-      autoComplete={field.name === "password" ? "new-password" : "off"}
+      type={isPassword ? "password" : "text"}
+      autoComplete={!isPassword ? "off" : field.name === "currentPassword" ? "current-password" : "new-password"}
       spellCheck={false}
       value={typed ?? written}
       onChange={(event) => {

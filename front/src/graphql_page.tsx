@@ -56,7 +56,7 @@ export default function GraphQLPage({ fetcher, storage, theme, hidden }: GraphQL
           <span />
         </GraphiQL.Logo>
         <GraphiQL.Footer>
-          <AnswerPane />
+          <AnswerPane storage={storage} />
         </GraphiQL.Footer>
       </GraphiQL>
     </main>

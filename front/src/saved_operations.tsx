@@ -86,6 +86,9 @@ async function examplesFor(operation: SavedOperation, settings: Settings): Promi
   return Object.fromEntries(wanted.map((field, index) => [field.name, found[index]]));
 }
 
+/** A double click takes a whole id, hyphens and all. */
+const WORDS_END_AT = "`~!@#$%^&*()=+[{]}\\|;:'\",.<>/?";
+
 /** The texts above the documents are to be read without scrolling sideways. */
 function useWrappedLines(): void {
   const editors = useGraphiQL((state) => ({
@@ -94,7 +97,7 @@ function useWrappedLines(): void {
     response: state.responseEditor,
   }));
   useEffect(() => {
-    for (const editor of Object.values(editors)) editor?.updateOptions({ wordWrap: "on" });
+    for (const editor of Object.values(editors)) editor?.updateOptions({ wordWrap: "on", wordSeparators: WORDS_END_AT });
   }, [editors.query, editors.variables, editors.response]);
 }
 
@@ -135,6 +138,13 @@ function Panel() {
       </footer>
     </section>
   );
+}
+
+/** Whoever ran a form goes on with what came of it, unless they have gone elsewhere meanwhile. */
+function goToAnswer(form: HTMLFormElement | null): void {
+  const { activeElement } = document;
+  if (activeElement === document.body || form?.contains(activeElement))
+    document.querySelector<HTMLElement>(".graphiql-response .sentence")?.focus();
 }
 
 interface FormProps {
@@ -178,7 +188,7 @@ function Form({ operation, next, open }: FormProps) {
       className="saved-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void run();
+        void Promise.resolve<unknown>(run()).then(() => goToAnswer(form.current));
       }}
     >
       <h2>{operation.title}</h2>

@@ -12,6 +12,15 @@ export interface PersonsStorage extends Pick<Storage, "getItem" | "setItem" | "r
   whenForgotten: (told: () => void) => () => void;
 }
 
+/** The same for one window, gone when it is closed; `forget` of the person's storage empties it too. */
+export function windowStorageOf(person: string): Pick<Storage, "getItem" | "setItem"> {
+  const prefix = `refundry:${person}:`;
+  return {
+    getItem: (name) => sessionStorage.getItem(prefix + name),
+    setItem: (name, value) => sessionStorage.setItem(prefix + name, value),
+  };
+}
+
 /** Nobody else who signs in on this machine sees what is in it. */
 export function storageOf(person: string): PersonsStorage {
   let left = false;
@@ -23,7 +32,10 @@ export function storageOf(person: string): PersonsStorage {
       if (!left) localStorage.setItem(prefix + name, withoutPasswords(name, value));
     },
     removeItem: (name) => localStorage.removeItem(prefix + name),
-    clear: () => names().forEach((name) => localStorage.removeItem(name)),
+    clear: () => {
+      for (const name of names()) localStorage.removeItem(name);
+      for (const name of Object.keys(sessionStorage)) if (name.startsWith(prefix)) sessionStorage.removeItem(name);
+    },
     forget() {
       left = true;
       const others = new BroadcastChannel(prefix);

@@ -105,3 +105,16 @@ export function usePages<Node>(document: string, variables: Variables, field: st
     again: () => setTimes((before) => before + 1),
   };
 }
+
+/** Leads on to the answer's sentence once it has come, for whoever has asked by a form; gives what the form calls. */
+export function useLeadOn(answer: Answer | null): () => void {
+  const waiting = useRef(false);
+  useEffect(() => {
+    if (!answer || !waiting.current) return;
+    waiting.current = false;
+    document.querySelector<HTMLElement>(".page .sentence")?.focus();
+  }, [answer]);
+  return useCallback(() => {
+    waiting.current = true;
+  }, []);
+}

@@ -22,7 +22,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
     if (answer && order) remember({ orderId }, answer);
   }, [answer, order, orderId]);
   return (
-    <Page heading={`Order ${orderId}`}>
+    <Page heading="Order" id={orderId}>
       <Answered answer={answer} sentence={answer ? sentenceOf(answer, false, timeZone) : ""} loading={loading}>
         {order && (
           <OrderView

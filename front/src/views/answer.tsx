@@ -35,7 +35,7 @@ export function Answered({ answer, sentence, loading = false, children }: Answer
   return (
     <section className="answer" aria-label="Answer" aria-busy={loading}>
       <div className="answer-head">
-        <p className={failed ? "sentence failed" : "sentence"} role="status">
+        <p className={failed ? "sentence failed" : "sentence"} role="status" tabIndex={-1}>
           {answer ? sentence : loading ? "Loading…" : ""}
         </p>
         <ShapeSwitch />

@@ -6,7 +6,7 @@ import { useDesk } from "../desk_context";
 import { Steps, stepsOfOrder, stepsOfPayment } from "./steps";
 import { Table, type Column } from "./table";
 import { isSome, shortId, type Adjustment, type HistoryEvent, type LineItem, type Money, type Order, type Payment } from "./things";
-import { Amount, Facts, Stated, Time, timeInWords } from "./values";
+import { Amount, Facts, PaymentLink, Stated, Time, timeInWords } from "./values";
 import { inWords, stateOfOrder, stateOfPayment } from "./words";
 
 interface OrderViewProps {
@@ -204,6 +204,22 @@ export function refundInWords(refund: Payment, timeZone: string): string {
     .join(" ");
 }
 
+const NAMED = /\b(Payment|Refund) ([0-9a-z]{12})\b/;
+
+/** A text of the history; the payments and refunds that it names lead to their pages. */
+function withLinks(text: string): ReactNode {
+  const found = NAMED.exec(text);
+  if (!found) return text;
+  const end = found.index + found[0].length;
+  return (
+    <>
+      {text.slice(0, found.index)}
+      {found[1]} <PaymentLink id={found[2]} />
+      {withLinks(text.slice(end))}
+    </>
+  );
+}
+
 /** What was done, the latest last, as the API tells it. */
 export function Timeline({ events }: { events: HistoryEvent[] }) {
   if (events.length === 0) return null;
@@ -213,7 +229,7 @@ export function Timeline({ events }: { events: HistoryEvent[] }) {
       <ol className="timeline">
         {events.map(({ at, by, what, note }, index) => (
           <li key={index}>
-            <Time at={at} /> {by && <span className="by">{by}</span>} <span>{what}</span>
+            <Time at={at} /> {by && <span className="by">{by}</span>} <span>{what && withLinks(what)}</span>
             {note && <q>{note}</q>}
           </li>
         ))}

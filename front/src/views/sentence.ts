@@ -84,6 +84,8 @@ function waiting(amount: string, refund: boolean, retry: Retry, timeZone: string
   if (retry.state === "PAUSED") return `Paused: ${what} is not sent until somebody resumes it.`;
   const when = retry.nextAttemptAt ? ` The next attempt is at ${timeInWords(retry.nextAttemptAt, timeZone)}.` : "";
   const why = retry.lastError ? ` The gateway said: ${retry.lastError}` : "";
+  if (retry.attempts?.at(-1)?.outcome === "UNKNOWN")
+    return `Waiting: it is not known whether the gateway has done ${what}. It is asked before anything is sent again.${when}`;
   return `Waiting: ${what} was not accepted yet, and is sent again by itself.${when}${why}`;
 }
 
@@ -125,9 +127,21 @@ function ofQuery(name: string, value: unknown): string {
   const list = Array.isArray(value) ? value : edges;
   if (list) return list.length === 0 ? "Nothing was found." : `${list.length} found${more(value) ? "; there are more" : ""}.`;
   if (name === "order") return ofOrder(value as Order);
+  if (name === "previewRefund") return ofPreview(value as Preview);
   const payment = value as Payment;
   if (name === "node" && payment.id && payment.amount) return ofPayment(payment);
   return `${inWords(name.replace(/[A-Z]/g, (letter) => `_${letter}`))}:`;
+}
+
+interface Preview {
+  total?: Money;
+  blockers?: { message: string }[];
+}
+
+function ofPreview({ total, blockers }: Preview): string {
+  const amount = total ? moneyInWords(total) : "the order";
+  if (blockers?.length) return `Not possible: ${blockers.map(({ message }) => message).join(" ")}`;
+  return `Would refund ${amount}. Nothing is changed by a preview.`;
 }
 
 function more(value: object): boolean {

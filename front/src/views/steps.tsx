@@ -58,7 +58,7 @@ export function stepsOfOrder(order: Order, isPage = false): Step[] {
     steps.push({ label: "Look", to: addressOfOrder(orderId) });
     if (!refundableAmount || isSome(refundableAmount)) steps.push({ label: "Refund", to: addressOfRefund(orderId) });
   }
-  if (cancelled === false) steps.push({ label: "Cancel the order…", file: "cancel_order", variables: { orderId } });
+  if (isPage && cancelled === false) steps.push({ label: "Cancel this order", file: "cancel_order", variables: { orderId } });
   return steps;
 }
 

@@ -8,14 +8,14 @@ import {
   type ColumnDef,
   type SortFn,
 } from "@tanstack/react-table";
-import { memo, useId, useMemo, type ReactNode } from "react";
+import { memo, startTransition, useEffect, useMemo, useState, type ReactNode } from "react";
 
 import { Amount, OrderLink, PaymentLink, Stated, Time } from "./values";
 import type { Money } from "./things";
 import type { State } from "./words";
 
 /** How a column's values are shown and sorted. */
-export type Kind = "text" | "number" | "money" | "time" | "state" | "order" | "payment" | "node";
+export type Kind = "text" | "number" | "money" | "time" | "state" | "order" | "payment" | "id" | "node";
 
 export interface Column<Row> {
   name: string;
@@ -37,6 +37,9 @@ interface TableProps<Row> {
   /** Said in place of an empty table. */
   empty?: string;
 }
+
+/** Rows that are drawn at once; of a longer list, the rest follows in such parts while the page can be used. */
+const AT_ONCE = 50;
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 type Features = typeof features;
@@ -71,6 +74,8 @@ export function Shown({ kind, value }: { kind: Kind; value: unknown }): ReactNod
       return <PaymentLink id={value as string} />;
     case "node":
       return value as ReactNode;
+    case "id":
+      return <span className="id">{String(value)}</span>;
     default:
       return String(value);
   }
@@ -94,29 +99,36 @@ export function Table<Row extends object>({ label, columns, rows, keyOf, steps, 
     [columns],
   );
   const table = useTable<Features, Row>({ features, columns: defined, data: rows, getRowId: keyOf });
-  const base = useId();
+  const sorted = table.getRowModel().rows;
+  const [drawn, setDrawn] = useState(AT_ONCE);
+  useEffect(() => {
+    if (drawn >= sorted.length) return undefined;
+    const soon = setTimeout(() => startTransition(() => setDrawn((before) => before + 4 * AT_ONCE)));
+    return () => clearTimeout(soon);
+  }, [drawn, sorted.length]);
   if (rows.length === 0) return <p className="empty">{empty ?? "There is none."}</p>;
   return (
     <>
       <div className="table" role="region" aria-label={label} tabIndex={0}>
-        <table>
+        <table role="table">
           <caption className="unseen">{label}</caption>
-          <thead>
-            <tr>
+          <thead role="rowgroup">
+            <tr role="row">
               {table.getHeaderGroups()[0]!.headers.map((header) => {
-                const sorted = header.column.getIsSorted();
+                const order = header.column.getIsSorted();
                 const kind = columns[Number(header.id)]!.kind;
                 return (
                   <th
                     key={header.id}
                     scope="col"
+                    role="columnheader"
                     className={`kind-${kind}`}
-                    aria-sort={sorted === "asc" ? "ascending" : sorted === "desc" ? "descending" : undefined}
+                    aria-sort={order === "asc" ? "ascending" : order === "desc" ? "descending" : undefined}
                   >
                     {header.column.getCanSort() ? (
                       <button type="button" onClick={header.column.getToggleSortingHandler()}>
                         {columns[Number(header.id)]!.name}
-                        <span aria-hidden="true">{sorted === "asc" ? " ▲" : sorted === "desc" ? " ▼" : ""}</span>
+                        <span aria-hidden="true">{order === "asc" ? " ▲" : order === "desc" ? " ▼" : ""}</span>
                       </button>
                     ) : (
                       columns[Number(header.id)]!.name
@@ -124,14 +136,17 @@ export function Table<Row extends object>({ label, columns, rows, keyOf, steps, 
                   </th>
                 );
               })}
-              {steps && <th scope="col">Next steps</th>}
+              {steps && (
+                <th scope="col" role="columnheader">
+                  Next steps
+                </th>
+              )}
             </tr>
           </thead>
-          <tbody>
-            {table.getRowModel().rows.map((row) => (
+          <tbody role="rowgroup">
+            {sorted.slice(0, drawn).map((row) => (
               <Line
                 key={row.id}
-                id={`${base}-${row.id}`}
                 row={row.original}
                 columns={columns as unknown as Column<object>[]}
                 steps={steps as ((row: object) => ReactNode) | undefined}
@@ -150,23 +165,22 @@ export function Table<Row extends object>({ label, columns, rows, keyOf, steps, 
 }
 
 interface LineProps {
-  id: string;
   row: object;
   columns: Column<object>[];
   steps: ((row: object) => ReactNode) | undefined;
 }
 
 /** One row; of thousands, only those that changed are drawn again. */
-const Line = memo(function Line({ id, row, columns, steps }: LineProps) {
+const Line = memo(function Line({ row, columns, steps }: LineProps) {
   return (
-    <tr aria-labelledby={steps ? id : undefined}>
-      {columns.map((column, index) => (
-        <td key={column.name} id={index === 0 ? id : undefined} className={`kind-${column.kind}`} data-name={column.name}>
+    <tr role="row">
+      {columns.map((column) => (
+        <td key={column.name} role="cell" className={`kind-${column.kind}`} data-name={column.name}>
           <Shown kind={column.kind} value={column.of(row)} />
         </td>
       ))}
       {steps && (
-        <td className="steps" data-name="Next steps">
+        <td role="cell" className="steps" data-name="Next steps">
           {steps(row)}
         </td>
       )}

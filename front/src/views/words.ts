@@ -1,6 +1,6 @@
 /** States in words, each with a sign, so that nobody has to tell them apart by colour. */
 
-import type { Order, Payment, Retry } from "./things";
+import type { Customer, Order, Payment, Retry } from "./things";
 
 /** How a state is meant: done, on its way, waiting for a time, waiting for a person, or in vain. */
 export type Tone = "done" | "moving" | "waiting" | "person" | "ended" | "plain";
@@ -104,6 +104,9 @@ const HEADINGS: Record<string, string> = {
   legacyId: "Id",
   orderId: "Order",
   email: "E-mail",
+  customer: "Customer",
+  status: "State",
+  state: "State",
   placedAt: "Placed",
   createdAt: "Made",
   refundedAmount: "Refunded",
@@ -143,9 +146,15 @@ export function stateOfOrder({ status, cancelled, refundInProgress, awaitsApprov
   return status === undefined ? null : stateOf("OrderStatus", status);
 }
 
-export function stateOfRetry({ state, lastError }: Retry): State {
-  if (state === "WAITING" && lastError && /unknown/i.test(lastError))
-    return { words: "Outcome unknown: the gateway is asked", tone: "waiting" };
+/** "Alex Roe, alex@example.com", as far as it is known. */
+export function customerInWords(customer: Customer | null | undefined): string {
+  const name = [customer?.firstName, customer?.lastName].filter(Boolean).join(" ");
+  return [name, customer?.email].filter(Boolean).join(", ");
+}
+
+export function stateOfRetry({ state, attempts }: Retry): State {
+  if ((state === "WAITING" || state === "PAUSED") && attempts?.at(-1)?.outcome === "UNKNOWN")
+    return { words: "Outcome unknown: the gateway is asked again", tone: "waiting" };
   return stateOf("RetryState", state ?? "");
 }
 
