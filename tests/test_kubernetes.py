@@ -52,7 +52,7 @@ def test_what_is_set_is_a_setting_that_the_service_takes(tmp_path: Path) -> None
     assert all(Path(value).parent == Path("/run/secrets/refundry") for value in files.values())
     given = {name.removeprefix(PREFIX).lower(): value for name, value in SETTINGS.items() if name not in files}
     addresses = {"database_url": "postgresql://someone@db/refundry", "redis_url": "redis://redis"}
-    settings = Settings(**addresses, **given)  # type: ignore[arg-type] -- as variables have them
+    settings = Settings.model_validate({**addresses, **given})
     settings.check_grace(60)
     for pod in PODS.values():
         if "terminationGracePeriodSeconds" in pod:
