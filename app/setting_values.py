@@ -6,6 +6,7 @@ And the settings of what is deleted after a while, which belong together.
 import json
 import re
 from datetime import timedelta
+from hashlib import sha256
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
@@ -105,6 +106,21 @@ def listening(address: str) -> tuple[str, int]:
     if ":" in name and not host.startswith("["):
         raise ValueError("Should have an IPv6 address in brackets, like [::1]:9100")
     return name, int(port)
+
+
+def documents_in(file: Path) -> dict[str, str]:
+    """The texts of documents by their SHA-256, from a JSON object of both. Raises ValueError."""
+    expected = "Should be a file with a JSON object of SHA-256 and document, as graphql-codegen writes it"
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        raise ValueError(expected) from None
+    if not isinstance(found, dict) or not found or not all(isinstance(text, str) for text in found.values()):
+        raise ValueError(expected)
+    for name, text in found.items():
+        if sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != name:
+            raise ValueError(f"Should have each document under the SHA-256 of its text; {name[:64]!r} is another's")
+    return found
 
 
 def keys_in(file: Path) -> tuple[bytes, ...]:

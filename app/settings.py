@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.addresses.postgresql import read_postgresql
 from app.addresses.redis import read_redis
+from app.client_settings import ClientSettings
 from app.domain.gateways.secret_keys import read_keys
 from app.domain.history.notices import MOST_RECIPIENTS, is_mail_address
 from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER, VERIFY_AFTER
@@ -66,7 +67,7 @@ class Executor(StrEnum):
     STOCK = "stock"
 
 
-class Settings(Retention, BaseSettings):
+class Settings(Retention, ClientSettings, BaseSettings):
     """What a process of the service is told when it starts; the same for all requests and all merchants."""
 
     model_config = SettingsConfigDict(
@@ -136,6 +137,9 @@ class Settings(Retention, BaseSettings):
     secrets_keys_file: Path | None = None
     """A file with such keys instead."""
 
+    webhook_networks: Names = []
+    """Networks, like 10.20.0.0/16, to whose addresses webhooks may be sent although they are private, also by http."""
+
     log_format: Annotated[LogFormat, BeforeValidator(lower)] = LogFormat.JSON
     log_level: Annotated[LogLevel, BeforeValidator(lower)] = LogLevel.INFO
 
@@ -192,6 +196,16 @@ class Settings(Retention, BaseSettings):
             raise ValueError(
                 "Should be addresses or networks, like 192.0.2.7, 172.18.0.0/16 or fd00::/8, with commas between them; "
                 "a network's address ends with zeros, and names are not looked up"
+            )
+        return value
+
+    @field_validator("webhook_networks")
+    @classmethod
+    def _are_of_receivers(cls, value: list[str]) -> list[str]:
+        if any(prefix_of(each) is None for each in value):
+            raise ValueError(
+                "Should be networks, like 10.20.0.0/16 or fd00:5::/64, with commas between them; a network's address "
+                "ends with zeros, and names are not looked up"
             )
         return value
 

@@ -10,7 +10,7 @@ import typer
 import yaml
 
 from app.commands.cli import cli
-from app.settings import PREFIX, SECRETS, Settings, read_settings
+from app.settings import PREFIX, SECRETS, Settings
 from tests.docs.pages import ROOT
 
 FOLDER = ROOT / "deploy" / "kubernetes"
@@ -52,8 +52,7 @@ def test_what_is_set_is_a_setting_that_the_service_takes(tmp_path: Path) -> None
     assert all(Path(value).parent == Path("/run/secrets/refundry") for value in files.values())
     given = {name.removeprefix(PREFIX).lower(): value for name, value in SETTINGS.items() if name not in files}
     addresses = {"database_url": "postgresql://someone@db/refundry", "redis_url": "redis://redis"}
-    values: dict[str, Any] = {**addresses, **given}
-    settings = read_settings(**values)
+    settings = Settings.model_validate({**addresses, **given})
     settings.check_grace(60)
     for pod in PODS.values():
         if "terminationGracePeriodSeconds" in pod:

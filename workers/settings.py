@@ -17,8 +17,19 @@ from app.domain.gateways.common_settings import LONGEST_TIMEOUT
 from app.domain.history.notices import SENT_EVERY
 from app.domain.problems import Unavailable
 from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER
-from app.doorbell import ACT_ON_EVENT, LONGEST_JOB, PATIENCE, RESUME_OPERATION, Jobs, decode_job, encode_job, queue_of
+from app.doorbell import (
+    ACT_ON_EVENT,
+    CARRY_OUT_RUN,
+    LONGEST_JOB,
+    PATIENCE,
+    RESUME_OPERATION,
+    Jobs,
+    decode_job,
+    encode_job,
+    queue_of,
+)
 from app.flows.gateways.following import LEASE
+from app.flows.orders.carry_out_run import BEGINS_FOR
 from app.flows.service import Service
 from app.flows.upkeep.backlog import sampling
 from app.flows.upkeep.pulse import Pulse, beating
@@ -32,8 +43,10 @@ from workers.mail import send_messages
 from workers.operations import resume, sweep_operations
 from workers.queue import QueueWorker
 from workers.reconcile import reconcile_accounts
+from workers.refund_runs import carry_out, sweep_refund_runs
 from workers.retention import forget
 from workers.settlement import settle_merchants
+from workers.webhooks import sending
 
 log = structlog.get_logger(__name__)
 
@@ -85,7 +98,7 @@ async def _run(settings: Settings) -> None:
         log.warning("mail.no_server", hint="Mails wait in the outbox until REFUNDRY_SMTP_URL is set.")
     async with assembled(settings, answers_queries=False) as service:
         pulse = Pulse(service, ProcessKind.WORKER, __version__, known_revisions())
-        async with beating(pulse), sampling(service, pulse):
+        async with beating(pulse), sampling(service, pulse), sending(service):
             await _work_until(settings, service, stopping)
     log.info("worker.stopped")
 
@@ -194,6 +207,13 @@ def _worker(settings: Settings, service: Service, installation: str, stopping: a
         functions=[
             func(cast(WorkerCoroutine, resume), name=RESUME_OPERATION, keep_result=0, timeout=longest, max_tries=1),
             func(cast(WorkerCoroutine, act), name=ACT_ON_EVENT, keep_result=0, timeout=longest, max_tries=1),
+            func(
+                cast(WorkerCoroutine, carry_out),
+                name=CARRY_OUT_RUN,
+                keep_result=0,
+                timeout=BEGINS_FOR + longest,
+                max_tries=1,
+            ),
         ],
         cron_jobs=_crons(settings),
         queue_name=queue_of(installation),
@@ -213,6 +233,7 @@ def _crons(settings: Settings) -> list[CronJob]:
     """What is looked for each minute, or each night, apart from what was rung for."""
     found = [
         _each_minute(sweep_operations, "operations.sweep", 0),
+        _each_minute(sweep_refund_runs, "refund_runs.sweep", 10),
         _each_minute(follow_payments, "gateways.follow", 15, timeout=FOLLOWS_FOR),
         _each_minute(sweep, "gateway_events.sweep", 20),
         _each_minute(settle_merchants, "sandbox.settle", 30),

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import signal
 import socket
 import sys
@@ -170,15 +171,29 @@ def demo(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port on 127.0.0.1.")] = 8000,
     data_dir: Annotated[Path, typer.Option(help="The folder for the demo's data.", file_okay=False)] = DEMO_DATA,
     fresh: Annotated[bool, typer.Option("--fresh", help="Delete the data of earlier runs first.")] = False,
+    host_name: Annotated[
+        list[str] | None,
+        typer.Option(help="One more name that clients reach it by, besides localhost. May be given several times."),
+    ] = None,
 ) -> None:
     """Run the whole service with example data: PostgreSQL, Valkey, the API and a worker. Ctrl-C stops everything."""
     from app.demo import supervisor
 
     logs.configure(LogFormat.TEXT, LogLevel.WARNING)
     try:
-        supervisor.run(data_dir, port, fresh=fresh, show=_show)
+        supervisor.run(
+            data_dir, port, fresh=fresh, show=_show, host_names=[_host_name(each) for each in host_name or ()]
+        )
     except supervisor.DemoFailed as error:
         raise CommandFailed(str(error)) from error
+
+
+def _host_name(text: str) -> str:
+    """A host name as it stands in a request's Host, without a port. Raises BadParameter for what can be none."""
+    name = text.lower()
+    if len(name) > 253 or not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", name):
+        raise typer.BadParameter(f"{visible(text)} is no host name: send it without a scheme, a port or a path.")
+    return name
 
 
 @cli.command()

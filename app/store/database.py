@@ -1,6 +1,6 @@
 """The way to PostgreSQL: short transactions, statements that many requests share, and a part of it for queries."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Hashable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from copy import copy
 from datetime import timedelta
@@ -24,6 +24,7 @@ from app.store.pools import POOL_WAIT, ForReading, GiveWay, OneAtATime, Pool, tr
 from app.store.pools import Contended as Contended
 from app.store.pools import TableLocked as TableLocked
 from app.store.statements import Driver
+from app.store.touched import noted
 
 Question = TypeVar("Question", bound=Hashable)
 Found = TypeVar("Found")
@@ -128,6 +129,8 @@ class Store:
         self._reads: Pool | OneAtATime = self._work
         self._together: dict[Callable[..., object], Together[Any, Any]] = {}
         self.clock_ahead = timedelta(0)
+        self.committed: Callable[[Collection[int]], object] = _tell_nobody
+        """Called after a commit with the numbers of the transactions that may have changed by it. It must not wait."""
 
     def set_clock(self, ahead: timedelta) -> None:
         """Keeps how far the database's clock is ahead of this process's. Leases go by the database's."""
@@ -176,13 +179,17 @@ class Store:
         """A session for reading everything as it is at one moment, in however many statements."""
         return self._reads.at_one_moment()
 
-    def begin(self) -> AbstractAsyncContextManager[AsyncSession]:
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncSession]:
         """A session whose work is committed at the end of the block, or undone as a whole.
 
         Raises Contended when a lock was not to be had in time, Unavailable when the database is away; of a commit
         whose answer was lost nobody knows, and the request's apiRequestKey finds the truth.
         """
-        return self._work.begin()
+        async with self._work.begin() as session:
+            yield session
+        if touched := noted(session):
+            self.committed(touched)
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:
@@ -238,9 +245,12 @@ class Store:
             joined = self._together[write] = Together(write_all, apart=_one_is_refused)
         try:
             with tracing.batch(write):
-                return await joined.ask(row)
+                written = await joined.ask(row)
         except asyncpg.IntegrityConstraintViolationError:
             return None
+        if written is not None:
+            self.committed(getattr(row, "transaction_ids", ()))
+        return written
 
     @asynccontextmanager
     async def alone(self, what: str, number: int) -> AsyncIterator[None]:
@@ -310,6 +320,10 @@ async def _read_json(connection: Connection) -> None:
 
 def _as_it_is(text: str) -> str:
     return text
+
+
+def _tell_nobody(_: Collection[int]) -> None:
+    """What is committed is told to nobody."""
 
 
 def _one_is_refused(error: Exception) -> bool:

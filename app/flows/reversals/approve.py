@@ -95,6 +95,8 @@ async def _approved(
     if approval.key is not None and await operations.knows_key(work.session, approval.key):
         raise Refused(Problem(Condition.APPROVAL_NOT_POSSIBLE, REFUND, {"why": MADE_BEFORE}))
     await _decide(work, transaction, approval, ApprovalState.APPROVED, Entry(ChangeKind.APPROVED), note)
+    if refund.waits_for_settlement:
+        await refunds.stop_waiting(work.session, refund.id)
     sending = await start(service, asker, operation, approval.key or new_key(operation.kind))
     assert sending.destination is not None, "an approved refund goes through a gateway"
     await refunds.sent_to(work.session, refund.id, sending.destination)

@@ -49,9 +49,7 @@ async def refund_transaction(service: Service, actor: Actor, ask: RefundAsk) -> 
     Raises Refused, NotAllowed, Unavailable.
     """
     actor.require(Right.REFUND)
-    if ask.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
-        actor.require(Right.MARK_EXTERNALLY)
-    terms = Terms(on_failure=ask.on_failure or RefundFailurePolicy.QUEUE, reason_code=ask.reason_code, note=ask.note)
+    terms = Terms(on_failure=actor.policy(ask.on_failure), reason_code=ask.reason_code, note=ask.note)
     expected = ask.expected_refundable_amount
     waits = ask.when_unsettled is WhenUnsettled.WAIT
     asked = AskedRefund(

@@ -77,7 +77,7 @@ def checked_key(ask: Ask, *, required: bool) -> str | None:
         return None
     if not key:
         raise Refused(Problem(Condition.REQUEST_KEY_INVALID, PATH, {"maximum": str(LONGEST_REQUEST_KEY)}))
-    check_text(key, PATH, LONGEST_REQUEST_KEY, Condition.REQUEST_KEY_INVALID)
+    check_text(key, PATH, LONGEST_REQUEST_KEY, Condition.REQUEST_KEY_TOO_LONG)
     return key
 
 
