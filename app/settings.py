@@ -118,8 +118,7 @@ class Settings(Retention, ClientSettings, BaseSettings):
     """How often a queued reversal is tried again (SPEC 5.1)."""
 
     verification_delays: Annotated[tuple[Delay, ...], NoDecode, BeforeValidator(listed)] = VERIFY_AFTER
-    """How long after a sending of unknown outcome its gateway is asked about it, before the daily rhythm (SPEC 4).
-    """
+    """How long after a sending of unknown outcome its gateway is asked, before the daily rhythm (SPEC 4)."""
 
     notify_emails: Names = []
     """Up to 10 who are told when a refund needs a person, for merchants that have no list of their own (SPEC 5.2)."""
@@ -301,9 +300,7 @@ class Settings(Retention, ClientSettings, BaseSettings):
 
     @property
     def keys_of_secrets(self) -> tuple[bytes, ...]:
-        """The keys that seal secrets, the first of which does; none if none is set. Raises ValueError for a file that
-        was changed since the start and has no such keys any more.
-        """
+        """The keys that seal secrets, the first of which does. Raises ValueError for a file that has none any more."""
         if self.secrets_keys_file is not None:
             return keys_in(self.secrets_keys_file)
         return read_keys(self.secrets_keys or "")
@@ -322,8 +319,7 @@ class Settings(Retention, ClientSettings, BaseSettings):
 def read_settings(**given: Any) -> Settings:
     """The settings of the environment, where `given` ones count more.
 
-    Raises SettingsError, which names every variable that is missing or wrong and never repeats a value, since that may
-    be a secret.
+    Raises SettingsError, which names every variable that is missing or wrong, and no value: it may be a secret.
     """
     try:
         return Settings(**{**_from_files(given), **given})
@@ -356,10 +352,9 @@ def _from_files(given: Mapping[str, object]) -> dict[str, str]:
 
 def traces_wanted() -> bool:
     """Whether the OTEL_… variables, which OpenTelemetry itself reads, ask for traces."""
-    disabled = os.environ.get("OTEL_SDK_DISABLED", "").lower() == "true"
-    ends = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
-    exporter = os.environ.get("OTEL_TRACES_EXPORTER") or ("otlp" if any(map(os.environ.get, ends)) else "none")
-    return not disabled and exporter == "otlp"
+    ends = (os.environ.get(f"OTEL_EXPORTER_OTLP_{each}ENDPOINT") for each in ("", "TRACES_"))
+    exporter = os.environ.get("OTEL_TRACES_EXPORTER") or ("otlp" if any(ends) else "none")
+    return exporter == "otlp" and os.environ.get("OTEL_SDK_DISABLED", "").lower() != "true"
 
 
 def names_servers() -> bool:

@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 from contextlib import aclosing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
@@ -44,24 +44,19 @@ from app.commands.serving import (
     require_current,
     require_sessions,
     settings_of,
-    with_store,
 )
 from app.commands.terminal import guard_output
 from app.demo import processes
 from app.demo.embedded import EmbeddedError
 from app.demo.private_files import UnsafeFolder
 from app.demo.processes import AddressTaken
-from app.domain.history.reports import RefundReport, ReportGroup
 from app.domain.problems import Refused, Unavailable, WhichMerchant
 from app.domain.visible import visible
-from app.flows.people import set_up
 from app.flows.people.set_up import SetUpError
-from app.flows.upkeep.report import ReportAsk, report_of
 from app.gateways.sandbox.gateway import SandboxGateway
 from app.process import end_within, keep_what_is_loaded
 from app.settings import LogFormat, LogLevel, Settings, SettingsError, traces_wanted, unknown_variables
 from app.store import migrate as migrations
-from app.store.database import Store
 from app.store.migrate import CannotMigrate
 from app.store.tables.upkeep import ProcessKind
 
@@ -91,13 +86,11 @@ cli.add_typer(queue.queue, name="queue")
 cli.add_typer(mail.mail, name="mail")
 cli.add_typer(export.export, name="export")
 cli.command("doctor")(doctor.doctor)
+cli.command("report")(reports.report)
 cli.command("growth")(growth.growth)
 cli.command("forget-customer")(forget_customer.forget_customer)
 cli.add_typer(import_payments.imports, name="import")
 cli.command("refund-orders", help=refund_orders.HELP)(refund_orders.command)
-
-TIMES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
-"""The formats of a point in time in a command line."""
 
 DATABASE_PAUSE = 5.0
 """Seconds at most between two attempts to reach a database that is away."""
@@ -333,30 +326,6 @@ def verify(
 
 
 @cli.command()
-def report(
-    merchant: Annotated[str, typer.Argument(help="The merchant's id.")],
-    start: Annotated[
-        datetime, typer.Option("--from", formats=TIMES, help="Refunds requested at this time or later, in UTC.")
-    ],
-    end: Annotated[datetime, typer.Option("--to", formats=TIMES, help="Refunds requested before this time, in UTC.")],
-    group: Annotated[
-        ReportGroup, typer.Option("--group-by", case_sensitive=False, help="What to group the refunds by.")
-    ],
-    currency: Annotated[str | None, typer.Option(help="Only refunds in this currency.")] = None,
-    as_csv: Annotated[bool, typer.Option("--csv", help="CSV for spreadsheets, without totals.")] = False,
-    data_dir: DataDir = None,
-) -> None:
-    """Count and sum the refunds of a merchant that count against their payments. By status, all refunds count."""
-    ask = ReportAsk(_in_utc(start), _in_utc(end), group, currency)
-
-    async def look(store: Store) -> RefundReport:
-        return await report_of(store, (await set_up.find_merchant(store, merchant)).id, ask)
-
-    found = with_store(data_dir, "refundry report", look, or_demo=True)
-    typer.echo(reports.as_csv(found) if as_csv else reports.as_table(found), nl=False)
-
-
-@cli.command()
 def schema(
     check: Annotated[bool, typer.Option("--check", help="Compare the schema with FILE instead.")] = False,
     against: Annotated[Path | None, typer.Option(help="The schema of a release whose clients must not break.")] = None,
@@ -374,10 +343,6 @@ def schema(
         typer.echo(text, nl=False)
     elif not file.exists() or file.read_text(encoding="utf-8") != text:
         raise CommandFailed(f"{file} differs from the code's schema. `make schema` writes it.")
-
-
-def _in_utc(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _begin(settings: Settings, kind: ProcessKind, *, patient: bool = False) -> None:
