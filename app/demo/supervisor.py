@@ -19,7 +19,7 @@ import structlog
 
 from app.demo import processes
 from app.demo.demo import DemoData, seed
-from app.demo.embedded import DEMO, Servers, tail
+from app.demo.embedded import DEMO, Servers, Urls, tail
 from app.demo.mail_page import FOLDER
 from app.demo.private_files import open_private
 from app.settings import Settings, as_environment, read_settings
@@ -99,13 +99,15 @@ class Child:
             processes.end(self.process, None, patience)
 
 
-def _settings(servers: Servers, port: int, mail_port: int, mail: Path, host_names: Sequence[str]) -> Settings:
+def settings_of(urls: Urls, port: int, mail_port: int, mail: Path, host_names: Sequence[str]) -> Settings:
+    """The settings of a demo, which answers to `host_names` besides its own."""
     return read_settings(
-        database_url=servers.urls.database,
-        redis_url=servers.urls.redis,
+        database_url=urls.database,
+        redis_url=urls.redis,
         host=HOST,
         port=port,
         allowed_hosts=[*HOST_NAMES, *host_names],
+        public_url=f"http://{HOST}:{port}",
         log_format="text",
         notify_emails=NOTIFY_EMAILS,
         smtp_url=f"smtp://{HOST}:{mail_port}?starttls=never",
@@ -151,7 +153,7 @@ def run(
             servers.start(fresh=fresh)
             if fresh:
                 shutil.rmtree(mail, ignore_errors=True)
-            settings = _settings(servers, port, mail_listener.getsockname()[1], mail, host_names)
+            settings = settings_of(servers.urls, port, mail_listener.getsockname()[1], mail, host_names)
             patience = settings.shutdown_grace + 10
             demo = asyncio.run(_prepare(settings))
             children += _children(data, settings, listener.fileno(), mail_listener.fileno())

@@ -551,7 +551,7 @@ PAYMENTS_TOGETHER = [
         "query ($input: PaymentSearchInput!) { search { payments(input: $input) { edges { node { __typename id status"
         " amount { value } orderId createdAt ... on Refund { refundedTransaction { id } }"
         " ... on Transaction { refunds { id } } } } } } }",
-        {"input": {"orderId": {"in": ["shop-7", "credit-10"]}}},
+        {"input": {"createdAt": {"greaterThanOrEqualTo": "2020-01-01T00:00:00Z"}}},
         reads={"search.payments.edges.0.node.__typename": "Refund"},
     ),
 ]

@@ -257,3 +257,12 @@ async def test_valid_documents_are_remembered_up_to_a_number() -> None:
     await documents.prepare("{ b: ping }", {})
     await documents.prepare("{ c: ping }", {})
     assert await documents.prepare("{ a: ping }", {}) is not first
+
+
+@pytest.mark.parametrize("number", ["4111111111111111", "4111 1111 1111 1111", "4111-1111-1111-1111"])
+async def test_a_document_that_may_have_a_cards_number_in_it_is_not_remembered(number: str) -> None:
+    documents = Documents(schema._schema, Limits())
+    written = f'{{ node(id: "{number}") {{ id }} }}'
+    assert await documents.prepare(written, {}) is not await documents.prepare(written, {})
+    other = '{ node(id: "dHJhbnNhY3Rpb25fMTIz") { id } }'
+    assert await documents.prepare(other, {}) is await documents.prepare(other, {})

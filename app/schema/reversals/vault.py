@@ -6,6 +6,7 @@ import strawberry
 from strawberry import UNSET, field
 
 from app.domain.ids import IdKind, global_id
+from app.domain.reversals.vault import KeptMethod
 from app.flows.sandbox import vault
 from app.flows.sandbox.client_token import ClientTokenAsk
 from app.flows.sandbox.client_token import create_client_token as make_client_token
@@ -121,16 +122,7 @@ KEPT = strawberry.argument(description="The payment method.")
 @mutation(f"Makes a payment method for one use of a test card's number. {SANDBOX_ONLY}")
 async def tokenize_credit_card(info: Info, input: CARD) -> TokenizeCreditCardPayload | None:
     context = info.context
-    kept = await make_token(context.service, context.actor, _card(input.credit_card))
-    method = vaulted.payment_method(kept)
-    card = snapshot(kept.method)
-    assert isinstance(card, CreditCardDetails)
-    return TokenizeCreditCardPayload(
-        payment_method=method,
-        token=global_id(IdKind.PAYMENT_METHOD, kept.legacy_id),
-        credit_card=card,
-        single_use_token=method,
-    )
+    return _tokenized(await make_token(context.service, context.actor, _card(input.credit_card)))
 
 
 @mutation("Keeps a payment method in the sandbox's vault, for any number of uses. It is not verified.")
@@ -168,6 +160,13 @@ async def create_client_token(
     context = info.context
     token = await make_client_token(context.service, context.actor, _client_token(or_none(input)))
     return CreateClientTokenPayload(client_token=token)
+
+
+def _tokenized(kept: KeptMethod) -> TokenizeCreditCardPayload:
+    method, card = vaulted.payment_method(kept), snapshot(kept.method)
+    assert isinstance(card, CreditCardDetails), "a number is a card's"
+    token = global_id(IdKind.PAYMENT_METHOD, kept.legacy_id)
+    return TokenizeCreditCardPayload(payment_method=method, token=token, credit_card=card, single_use_token=method)
 
 
 def _client_token(input: CreateClientTokenInput | None) -> ClientTokenAsk:

@@ -26,6 +26,7 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
+    func,
     literal_column,
     select,
     tuple_,
@@ -101,6 +102,7 @@ class Criteria:
     statuses: tuple[PaymentStatus, ...] | None = None
     transitions: tuple[tuple[PaymentStatus, TimeRange], ...] = ()
     created_at: TimeRange = field(default_factory=TimeRange)
+    updated_at: TimeRange = field(default_factory=TimeRange)
     amount: AmountRange = field(default_factory=AmountRange)
     currency: TextMatch | None = None
     order_id: TextMatch | None = None
@@ -112,8 +114,12 @@ class Criteria:
     impossible: bool = False
 
     @property
-    def has_patterns(self) -> bool:
-        """Whether a beginning, an end or a part of a text is looked for, of which there may be one or a million."""
+    def plans_differ(self) -> bool:
+        """Whether the way to what is looked for depends on the values: of what changed since a time, and of texts that
+        begin, end or go on so, there may be one or a million.
+        """
+        if self.updated_at.since is not None or self.updated_at.until is not None:
+            return True
         texts = [] if self.customer is None else [wanted for _, wanted in self.customer.texts]
         texts += [wanted for method in self.methods for _, wanted in method.texts]
         if self.order_id is not None:
@@ -220,7 +226,7 @@ async def _rows(
 
 
 def _prepare(row: type[Row], criteria: Criteria, after: Position | None) -> Prepared[Row]:
-    each_time = criteria.has_patterns
+    each_time = criteria.plans_differ
     if row is ListedTransaction:
         lines = _bounded(select_listed_transactions(), PaymentKind.TRANSACTION, criteria, after)
         return Prepared(lines, row, planned_each_time=each_time)
@@ -261,6 +267,7 @@ def _conditions(kind: PaymentKind, table: Table, criteria: Criteria) -> list[Col
         *among(table.c.status, criteria.statuses),
         *among(table.c.source, criteria.sources),
         *within(table.c.created_at, criteria.created_at),
+        *within(func.coalesce(table.c.updated_at, table.c.created_at), criteria.updated_at),
         *_amount(table, criteria.amount),
         *matching(table.c.currency, criteria.currency),
         *_order_id(table.c.order_id, criteria.order_id),

@@ -36,6 +36,11 @@ CODES = {
     "81503": "Amount is an invalid format.",
     "81528": "Amount is too large.",
     "81531": "Amount must be greater than zero.",
+    "81712": "Expiration month is invalid.",
+    "81713": "Expiration year is invalid.",
+    "81714": "Credit card number is required.",
+    "81715": "Credit card number is invalid.",
+    "81717": "Credit card number is not an accepted test number.",
     "91564": "",
     "91565": "Unknown or expired single-use payment method.",
 }
