@@ -107,7 +107,7 @@ EXCEPTIONS = {
     "app.web": {"app.schema.errors.problems", "app.schema.base.numbers"},
     # Classic calls are a way into the flows of their own, as the schema is.
     "app.web.classic": {
-        *("app.flows", "app.store.people.merchants", "app.store.search", "app.schema.base", "app.schema.enums"),
+        *("app.flows", "app.store.search", "app.schema.base", "app.schema.enums"),
         "app.schema.errors.messages",
     },
     "app.engine": {"app.domain.problems", "app.schema.errors.problems", "app.schema.base.fields"},

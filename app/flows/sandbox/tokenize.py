@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Problem, Refused
 from app.domain.reversals.card_numbers import is_card_number
+from app.domain.reversals.payments import PaymentMethod
 from app.domain.reversals.vault import KeptMethod, Usage
 from app.domain.texts import LONGEST_ORDER_ID, check_text
 from app.flows.sandbox.methods import require_sandbox
@@ -39,16 +40,20 @@ async def tokenize_credit_card(service: Service, actor: Actor, ask: CardAsk) -> 
     """The card as a payment method for one use, within three hours. Raises Refused, NotAllowed."""
     actor.require(Right.CHARGE)
     await require_sandbox(service, actor, CARD)
-    details = _checked(ask)
-    brand = details.method.brand
-    assert brand is not None, "a card has a brand"
+    details = checked_card(ask)
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, CARD) as work:
         return await payment_methods.add(
-            work.session, work.merchant.id, details.method, behaves_as(brand), Usage.SINGLE_USE, work.now
+            work.session, work.merchant.id, details.method, nonce_of(details.method), Usage.SINGLE_USE, work.now
         )
 
 
-def _checked(ask: CardAsk) -> PaymentMethodDetails:
+def nonce_of(card: PaymentMethod) -> str:
+    """The sandbox's nonce that a sale on the test card comes to the same as."""
+    assert card.brand is not None, "a card has a brand"
+    return behaves_as(card.brand)
+
+
+def checked_card(ask: CardAsk) -> PaymentMethodDetails:
     """The card of the number, with what else was sent of it. Raises Refused with all that is wrong."""
     findings = Findings()
     with findings:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from app.domain.ids import IdKind, global_id
 from app.domain.people.people import Actor, Right
-from app.domain.problems import Condition, NotSupported, Problem, Refused, not_found
+from app.domain.problems import Condition, NotSupported, Refused, not_found
 from app.domain.reversals.payments import Refund, Transaction
 from app.domain.reversals.rules import TRANSACTION
 from app.flows.reversals.refund import RefundAsk, refund_transaction
@@ -13,10 +13,10 @@ from app.flows.reversals.reverse import ReverseAsk, reverse_transaction
 from app.flows.reversals.reverse_refund import ReverseRefundAsk, reverse_refund
 from app.flows.reversals.void import VoidAsk, void_transaction
 from app.flows.sandbox.capture import CaptureAsk, capture_transaction
+from app.flows.sandbox.methods import require_sandbox
 from app.flows.sandbox.sell import ACCOUNT, authorize_payment_method, charge_payment_method
 from app.flows.sandbox.settle import SettleAsk, settle_transaction
 from app.flows.service import Service
-from app.store.people import merchants
 from app.web.classic.bodies import Sent
 from app.web.classic.found import Reader
 from app.web.classic.sales import sell_ask
@@ -49,6 +49,9 @@ class Call:
         return global_id(kind or IdKind.TRANSACTION, self.legacy_id)
 
 
+TOKEN_INVALID = Wrong("91518", "Payment method token is invalid.", "payment_method_token")
+
+
 class Change(Protocol):
     """Does what a call asks for. Raises Refused, WrongFields, NotAllowed, NotSupported, Unavailable, HttpRefusal."""
 
@@ -65,19 +68,18 @@ async def sale(call: Call) -> Transaction:
     if kind != "sale":
         raise WrongFields(Wrong("91523", "Transaction type is invalid.", "type"))
     call.actor.require(Right.CHARGE)
-    await _require_sandbox(call)
+    # Before anything is looked at that may be of a real card.
+    await require_sandbox(call.service, call.actor, ACCOUNT)
     ask = sell_ask(call.sent)
     charges = call.sent.object("options").flag("submit_for_settlement")
     sell = charge_payment_method if charges else authorize_payment_method
-    return await sell(call.service, call.actor, ask)
-
-
-async def _require_sandbox(call: Call) -> None:
-    """Raises Refused before anything is looked at that may be of a real card."""
-    async with call.service.store.session() as session:
-        merchant = await merchants.get(session, call.actor.merchant_id)
-    if not merchant.sandbox:
-        raise Refused(Problem(Condition.NOT_A_SANDBOX, ACCOUNT))
+    try:
+        return await sell(call.service, call.actor, ask)
+    except Refused as refused:
+        unknown = {Condition.PAYMENT_METHOD_UNKNOWN, Condition.PAYMENT_METHOD_CONSUMED}
+        if call.sent.text("payment_method_token") and unknown & {each.condition for each in refused.problems}:
+            raise WrongFields(TOKEN_INVALID) from None
+        raise
 
 
 async def capture(call: Call) -> Transaction:

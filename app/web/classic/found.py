@@ -11,7 +11,6 @@ from app.flows.service import Service
 from app.schema.base.loaders import Loaders
 from app.store.search import reading
 from app.store.search.search import Criteria, Found, PaymentKind, Position, legacy_ids, payments
-from app.web.classic.queued import status_while_queued
 from app.web.classic.shown import Seen
 
 
@@ -20,6 +19,7 @@ class Reader:
 
     def __init__(self, service: Service, actor: Actor) -> None:
         self._store = service.store
+        self._actor = actor
         self._merchant_id = actor.merchant_id
         self._loaders = Loaders(service.store, actor.merchant_id)
 
@@ -80,7 +80,8 @@ class Reader:
             customer = await self._loaders.customers.load(transaction.customer_id)
         oldest_first = sorted(refunds, key=attrgetter("created_at", "id"))
         ids = [each.legacy_id for each in oldest_first]
-        return Seen(transaction, transaction, history, details, customer, ids)
+        token = await self._token(transaction)
+        return Seen(transaction, transaction, history, details, customer, ids, token=token)
 
     async def _refund(self, refund: Refund) -> Seen:
         history, paid = await asyncio.gather(
@@ -89,5 +90,10 @@ class Reader:
         assert paid is not None, "transactions stay"
         details = await self._loaders.transaction_details.load(paid.id)
         customer = None if paid.customer_id is None else await self._loaders.customers.load(paid.customer_id)
-        status = status_while_queued(await self._loaders.merchant(), refund)
-        return Seen(refund, paid, history, details, customer, status=status)
+        status, token = self._actor.refund_status(refund.status), await self._token(paid)
+        return Seen(refund, paid, history, details, customer, status=status, token=token)
+
+    async def _token(self, paid: Transaction) -> str | None:
+        number = paid.method.vaulted
+        kept = None if number is None else await self._loaders.payment_methods.load(number)
+        return None if kept is None or kept.deleted else kept.legacy_id

@@ -1,12 +1,12 @@
 """What the classic calls read: one payment, the line items of one, and searches."""
 
+from app.domain.ids import IdKind, global_id
 from app.domain.people.people import Right
 from app.domain.problems import not_found
 from app.domain.reversals.rules import TRANSACTION
-from app.flows.service import wall_clock
+from app.flows.sandbox.client_token import ClientTokenAsk, create_client_token
 from app.web.classic.addresses import Look
 from app.web.classic.calls import Call
-from app.web.classic.client_token import client_token
 from app.web.classic.criteria import criteria_of
 from app.web.classic.sent import Fields
 from app.web.classic.shown import Seen, line_item, shown
@@ -23,8 +23,7 @@ async def look_at(look: Look, call: Call) -> tuple[str, Value]:
     """The name and the value of the answer. Raises Refused, NotAllowed, NotSupported, AnswerTooLarge, HttpRefusal."""
     match look:
         case Look.FOR_CLIENT:
-            call.actor.require(Right.CHARGE)
-            return "client_token", {"value": client_token(call.actor, wall_clock())}
+            return "client_token", {"value": await _client_token(call)}
         case Look.FIND:
             return "transaction", shown(await _named(call))
         case Look.LINE_ITEMS:
@@ -41,6 +40,14 @@ async def look_at(look: Look, call: Call) -> tuple[str, Value]:
             payments: list[Value] = [shown(seen) for seen in await reader.at(page.positions)]
             fields = {"current_page_number": 1, "page_size": PAGE, "total_items": len(payments)}
             return "credit_card_transactions", Pages(fields, "transaction", payments)
+
+
+async def _client_token(call: Call) -> str:
+    """A fresh token, for the customer or the merchant account that the body names."""
+    sent = Fields.of("client_token", call.body.get("client_token"))
+    customer = sent.text("customer_id")
+    named = None if customer is None else global_id(IdKind.CUSTOMER, customer)
+    return await create_client_token(call.service, call.actor, ClientTokenAsk(sent.text("merchant_account_id"), named))
 
 
 def _searched(call: Call) -> Fields:

@@ -6,20 +6,18 @@ from typing import Any
 
 from app.domain.ids import IdKind, global_id
 from app.domain.problems import Condition, Findings, NotSupported, Problem, Refused
+from app.domain.reversals.vault import VaultWhen
 from app.domain.texts import check_text
 from app.flows.sandbox.sell import AMOUNT, CUSTOMER, SellAsk
 from app.schema.base.input_values import LONGEST_LIST, LONGEST_TEXT
 from app.schema.enums import TransactionLineItemType, UpcType
 from app.web.classic.cards import Card, read_card
 from app.web.classic.sent import Fields
-from app.web.classic.shown import ADDRESS, LINE_ITEM
+from app.web.classic.shown import ADDRESS_LINES, LINE_ITEM
 from app.web.classic.shown import CUSTOMER as CUSTOMER_FIELDS
 from app.web.classic.wrong import Wrong, WrongFields
 
-KEPT = (
-    *("purchase_order_number", "channel", "discount_amount", "surcharge_amount", "tax_amount", "tax_exempt"),
-    *("shipping_amount", "shipping_tax_amount", "ships_from_postal_code", "transaction_source"),
-)
+KEPT = (*("purchase_order_number", "channel", "discount_amount", "surcharge_amount", "transaction_source"),)
 """The fields of a sale that are stored as sent, and returned."""
 
 AMOUNTS = {
@@ -65,6 +63,7 @@ def sell_ask(sent: Fields) -> SellAsk:
         customer_phone=customer.text("phone"),
         details=_details(sent),
         request_key=sent.text("api_request_key"),
+        vault=_vault(sent.object("options")),
         card=None if card is None else card.method,
     )
 
@@ -89,11 +88,18 @@ def _method(sent: Fields) -> tuple[Card | None, str]:
     if nonce is not None:
         return None, nonce
     if named[0] is not None:
-        raise WrongFields(Wrong("91518", "Payment method token is invalid.", "payment_method_token"))
+        return None, named[0]
     if not card:
         raise WrongFields(Wrong("91508", "Cannot determine payment method."))
     read = read_card(card)
     return read, read.nonce
+
+
+def _vault(options: Fields) -> VaultWhen | None:
+    """When the payment method is kept in the vault."""
+    if options.flag("store_in_vault"):
+        return VaultWhen.ALWAYS
+    return VaultWhen.ON_SUCCESSFUL_TRANSACTION if options.flag("store_in_vault_on_success") else None
 
 
 def _legacy_id(text: str) -> str:
@@ -112,18 +118,30 @@ def _details(sent: Fields) -> Mapping[str, Any]:
         "custom_fields": [{"name": name, "value": custom.text(name)} for name in custom.values],
         "line_items": _line_items(sent),
         "customer": sent.object("customer").texts(*CUSTOMER_FIELDS[1:]),
-        "billing": sent.object("billing").texts(*ADDRESS[1:]),
-        "shipping": sent.object("shipping").texts(*ADDRESS[1:]),
+        "billing_address": _address(sent.object("billing")),
+        "shipping": sent.texts("shipping_amount", "shipping_tax_amount", "ships_from_postal_code"),
+        "tax": sent.texts("tax_amount"),
     }
+    if address := _address(sent.object("shipping")):
+        found["shipping"]["shipping_address"] = address
+    if sent.text("tax_exempt") is not None:
+        found["tax"]["tax_exempt"] = sent.flag("tax_exempt")
     details = {name: value for name, value in found.items() if value}
     if sent.flag("recurring"):
         details["transaction_source"] = "recurring"
-    wrong = [each for name, codes in AMOUNTS.items() for each in _wrong_amount(name, details.get(name), codes)]
+    wrong = [each for name, codes in AMOUNTS.items() for each in _wrong_amount(name, sent.text(name), codes)]
     wrong += _wrong_order_number(details.get("purchase_order_number", ""))
     if wrong:
         raise WrongFields(*wrong)
     _check_texts(details)
     return details
+
+
+def _address(sent: Fields) -> dict[str, str]:
+    """An address, in the form in which GraphQL's sales keep it; a country by its code of two letters."""
+    address = sent.texts(*ADDRESS_LINES)
+    country = sent.text("country_code_alpha2")
+    return {**address, "country_code": country} if country else address
 
 
 def _wrong_amount(name: str, text: str | None, codes: tuple[str, str, str]) -> list[Wrong]:
@@ -186,6 +204,6 @@ def _check_texts(details: Mapping[str, Any], path: tuple[str, ...] = ("input", "
             with findings:
                 if isinstance(each, str):
                     check_text(each, (*path, name), LONGEST_TEXT)
-                elif each is not None:
+                elif isinstance(each, dict):
                     _check_texts(each, (*path, name))
     findings.refuse()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.ids import IdKind, global_id
+from app.domain.reversals.answers import AnswerFact
 from app.domain.reversals.payments import PaymentMethod, Refund, Transaction
 from app.domain.reversals.states import PaymentSource, PaymentStatus
 from app.store.search.reading import Customer, StatusEvent
@@ -12,9 +13,8 @@ from app.web.classic.xml import Items, Value
 
 S = PaymentStatus
 
-ADDRESS = (
-    *("id", "first_name", "last_name", "company", "street_address", "extended_address", "locality", "region"),
-    *("postal_code", "country_name", "country_code_alpha2", "country_code_alpha3", "country_code_numeric"),
+ADDRESS_LINES = (
+    *("first_name", "last_name", "company", "street_address", "extended_address", "locality", "region", "postal_code"),
 )
 CUSTOMER = ("id", "first_name", "last_name", "company", "email", "website", "phone", "fax")
 LINE_ITEM = (
@@ -73,6 +73,8 @@ class Seen:
     refunds: Sequence[str] = ()
     status: PaymentStatus | None = None
     """What is shown instead of the status that it has; None for that."""
+    token: str | None = None
+    """The payment method in the vault that the payment was made with; None for one that was not kept."""
 
     @property
     def refund(self) -> Refund | None:
@@ -90,24 +92,30 @@ class Response:
     code: str
     text: str
     soft: bool | None
+    declined: bool
+    more: Mapping[str, str]
 
     @classmethod
     def of(cls, history: Sequence[StatusEvent], *, at_settlement: bool) -> "Response | None":
         """The latest one of that kind in a history; None if there is none."""
         for event in history:
             if event.response_code is not None and (event.status in _AT_SETTLEMENT) is at_settlement:
-                return cls(event.response_code, event.response_message or "", event.soft_decline)
+                declined = event.status in DECLINED
+                more = event.response_more
+                return cls(event.response_code, event.response_message or "", event.soft_decline, declined, more)
         return None
 
     @property
     def kind(self) -> str:
-        if self.soft is None:
+        if not self.declined:
             return "approved"
-        return "soft_declined" if self.soft else "hard_declined"
+        return "soft_declined" if self.soft is not False else "hard_declined"
 
     @property
-    def in_one(self) -> str:
-        return f"{self.code} : {self.text}"
+    def rejection(self) -> str | None:
+        """By which of its rules the gateway rejected the payment."""
+        reason = self.more.get(AnswerFact.REJECTION)
+        return None if reason is None else reason.lower()
 
 
 def message_of_decline(seen: Seen) -> str:
@@ -116,17 +124,15 @@ def message_of_decline(seen: Seen) -> str:
     found = Response.of(seen.history, at_settlement=status is S.SETTLEMENT_DECLINED)
     if status is S.SETTLEMENT_DECLINED or found is None:
         return status.replace("_", " ").title() if found is None else found.text
-    return f"Gateway Rejected: {rejection_reason(found)}" if status is S.GATEWAY_REJECTED else found.text
-
-
-def rejection_reason(response: Response) -> str:
-    """By which of its rules the gateway rejected a payment, in Braintree's word."""
-    return "fraud" if "fraud" in response.text.lower() else "application_incomplete"
+    if status is S.GATEWAY_REJECTED and found.rejection is not None:
+        return f"Gateway Rejected: {found.rejection}"
+    return found.text
 
 
 def shown(seen: Seen) -> dict[str, Value]:
     """The payment's form."""
     payment, refund, details = seen.payment, seen.refund, seen.details
+    shipping, tax = details.get("shipping") or {}, details.get("tax") or {}
     kind = IdKind.TRANSACTION if refund is None else IdKind.REFUND
     form: dict[str, Value] = {
         "id": payment.legacy_id,
@@ -140,16 +146,16 @@ def shown(seen: Seen) -> dict[str, Value]:
         "created_at": payment.created_at,
         "updated_at": seen.history[0].at if seen.history else payment.created_at,
         "customer": _customer(seen),
-        "billing": _address(details.get("billing")),
+        "billing": _address(details.get("billing_address")),
         **_related(seen),
         "settlement_batch_id": None,
-        "shipping": _address(details.get("shipping")),
+        "shipping": _address(shipping.get("shipping_address")),
         "custom_fields": _custom_fields(details),
         **_responses(seen),
         "purchase_order_number": details.get("purchase_order_number"),
-        "tax_amount": details.get("tax_amount"),
-        "tax_exempt": details.get("tax_exempt") == "true",
-        **_method(seen.paid.method),
+        "tax_amount": tax.get("tax_amount"),
+        "tax_exempt": bool(tax.get("tax_exempt")),
+        **_method(seen.paid.method, seen.token),
         "status_history": Items([_event(event) for event in reversed(seen.history)], "status_event"),
         **_nothing("plan_id", "subscription_id"),
         "subscription": _nothing("billing_period_end_date", "billing_period_start_date"),
@@ -162,11 +168,11 @@ def shown(seen: Seen) -> dict[str, Value]:
         "disbursement_details": _DISBURSEMENT,
         "disputes": Items([]),
         "authorization_adjustments": Items([]),
-        "payment_instrument_type": "paypal_account" if seen.paid.method.paypal else "credit_card",
+        "payment_instrument_type": _instrument(seen.paid.method),
         "three_d_secure_info": None,
-        "ships_from_postal_code": details.get("ships_from_postal_code"),
-        "shipping_amount": details.get("shipping_amount"),
-        "shipping_tax_amount": details.get("shipping_tax_amount"),
+        "ships_from_postal_code": shipping.get("ships_from_postal_code"),
+        "shipping_amount": shipping.get("shipping_amount"),
+        "shipping_tax_amount": shipping.get("shipping_tax_amount"),
         "discount_amount": details.get("discount_amount"),
         "surcharge_amount": details.get("surcharge_amount"),
         **_nothing("network_transaction_id", "acquirer_reference_number", "retrieval_reference_number"),
@@ -213,16 +219,17 @@ def _responses(seen: Seen) -> dict[str, Value]:
         "avs_postal_code_response_code": checked,
         "avs_street_address_response_code": checked,
         "cvv_response_code": checked,
-        "gateway_rejection_reason": rejection_reason(answer) if rejected and answer is not None else None,
+        "gateway_rejection_reason": None if answer is None else answer.rejection,
         "processor_authorization_code": None,
         "processor_response_code": "" if processor is None else processor.code,
         "processor_response_text": "" if processor is None else processor.text,
-        "additional_processor_response": None if processor is None or processor.soft is None else processor.in_one,
+        "additional_processor_response": None if processor is None else processor.more.get(AnswerFact.ADDITIONAL),
         "processor_response_type": None if processor is None else processor.kind,
         "voice_referral_number": None,
         "processor_settlement_response_code": "" if settlement is None else settlement.code,
         "processor_settlement_response_text": "" if settlement is None else settlement.text,
-        **_nothing("network_response_code", "network_response_text"),
+        "network_response_code": None if answer is None else answer.more.get(AnswerFact.NETWORK_CODE),
+        "network_response_text": None if answer is None else answer.more.get(AnswerFact.NETWORK_MESSAGE),
     }
 
 
@@ -243,12 +250,33 @@ def _customer(seen: Seen) -> dict[str, Value]:
     return {name: sent.get(name) or kept.get(name) for name in CUSTOMER}
 
 
-def _method(method: PaymentMethod) -> dict[str, Value]:
-    """The card, whose fields are all null for what is no card; and the PayPal account, if it is one."""
-    card = not method.paypal and method.known
+def _instrument(method: PaymentMethod) -> str:
+    """What a payment was made with, in Braintree's word."""
+    if method.paypal:
+        return "paypal_account"
+    if method.venmo_username is not None:
+        return "venmo_account"
+    if method.bank_name is not None:
+        return "us_bank_account"
+    return WALLETS.get(method.origin or "", "credit_card")
+
+
+WALLETS = {
+    "APPLE_PAY": "apple_pay_card",
+    "GOOGLE_PAY": "android_pay_card",
+    "MASTERPASS": "masterpass_card",
+    "SAMSUNG_PAY": "samsung_pay_card",
+    "VISA_CHECKOUT": "visa_checkout_card",
+}
+"""The cards that come from these, as classic answers call them."""
+
+
+def _method(method: PaymentMethod, token: str | None) -> dict[str, Value]:
+    """The card, whose fields are all null for what is no card; and the account or the wallet's card, if it is one."""
+    card = method.brand is not None
     form: dict[str, Value] = {
         "credit_card": {
-            "token": None,
+            "token": token if card else None,
             "bin": method.bin,
             "last_4": method.last4,
             "card_type": CARD_TYPES.get(method.brand or "", "Unknown") if card else None,
@@ -263,7 +291,9 @@ def _method(method: PaymentMethod) -> dict[str, Value]:
         }
     }
     if method.paypal:
-        form["paypal"] = {"token": None, "payer_email": method.payer_email, **_nothing(*_UNKNOWN_OF_PAYPAL)}
+        form["paypal"] = {"token": token, "payer_email": method.payer_email, **_nothing(*_UNKNOWN_OF_PAYPAL)}
+    elif method.venmo_username is not None:
+        form["venmo_account"] = {"token": token, "username": method.venmo_username, **_nothing("venmo_user_id")}
     return form
 
 
@@ -290,8 +320,28 @@ def _custom_fields(details: Mapping[str, Any]) -> dict[str, Value]:
     return {name if name[:1].isalpha() else f"field_{name}": value for name, value in named.items()}
 
 
-def _address(sent: Mapping[str, str] | None) -> dict[str, Value]:
-    return _named(sent, ADDRESS)
+def _address(sent: Mapping[str, Any] | None) -> dict[str, Value]:
+    """An address as it was sent, by either of the APIs; each of its lines has two names in GraphQL."""
+    kept = sent or {}
+    other = {new: kept.get(old) for old, new in _OTHER_NAMES.items()}
+    lines = {name: kept.get(name) or other.get(name) for name in ADDRESS_LINES}
+    country = kept.get("country_code")
+    return {
+        "id": None,
+        **lines,
+        "country_name": None,
+        "country_code_alpha2": country if country and len(country) == 2 else None,
+        "country_code_alpha3": country if country and len(country) == 3 else None,
+        "country_code_numeric": None,
+    }
+
+
+_OTHER_NAMES = {
+    "address_line1": "street_address",
+    "address_line2": "extended_address",
+    "admin_area2": "locality",
+    "admin_area1": "region",
+}
 
 
 def _named(sent: Mapping[str, Any] | None, names: Sequence[str]) -> dict[str, Value]:

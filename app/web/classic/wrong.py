@@ -1,5 +1,6 @@
 """What a classic call answers where it does not do what was asked: errors with Braintree's codes and texts."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -38,27 +39,29 @@ _ATTRIBUTES: Mapping[str, str] = {
     "transactionId": BASE,
     "refundId": BASE,
     "paymentMethodId": "payment_method_nonce",
-    "merchantAccountId": "merchant_account_id",
-    "orderId": "order_id",
-    "apiRequestKey": "api_request_key",
-    "customerId": "customer_id",
     "phoneNumber": "phone",
 }
-"""What classic errors call the ends of the flows' paths; the others as they are."""
+"""What classic errors call the ends of the flows' paths, where that is not the same name with underscores."""
 
-_OBJECTS = {"customerDetails": "customer"}
+_SAME = frozenset({"transaction", "refund", "clientToken"})
+"""What the flows' paths have on the way and classic bodies don't: the whole body is that."""
+
+_OBJECTS = {"customerDetails": "customer", "creditCard": "credit_card"}
 """The same for the objects on the way."""
+
+_CAPITAL = re.compile("[A-Z]")
 
 _CUSTOMER_UNKNOWN = Wrong("91510", "Customer ID is invalid.", "customer_id")
 
 
 def wrong_of(problem: Problem) -> Wrong:
     """The error for what a flow found wrong. Conditions that Braintree has no code for have their own name as code."""
-    attribute = _ATTRIBUTES.get(problem.path[-1], problem.path[-1])
+    last = problem.path[-1]
+    attribute = _ATTRIBUTES.get(last) or _CAPITAL.sub(lambda letter: f"_{letter[0].lower()}", last)
     if problem.condition is Condition.OBJECT_NOT_FOUND and attribute == _CUSTOMER_UNKNOWN.attribute:
         return _CUSTOMER_UNKNOWN
     message = MESSAGES[problem.condition]
-    inner = problem.path[2:-1] if problem.path[:2] == ("input", "transaction") else ()
+    inner = [part for part in problem.path[1:-1] if part not in _SAME]
     within = ("transaction", *(_OBJECTS.get(part, part) for part in inner))
     if message.legacy_code is None:
         return Wrong(problem.condition.value, message_of(problem), attribute, within)

@@ -1,13 +1,15 @@
 """The classic calls lead into the same flows as GraphQL: one life, one key, one queue, one set of rights."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from app.domain.ids import IdKind, global_id
-from app.domain.people.people import Right
+from app.domain.people.people import KeyHabits, QueuedRefundStatus, Right
+from app.flows.people.set_up import create_key
 from tests.support.merchant_client import PAYPAL, Shop
 from tests.web.classic.calling import VISA, call, find, refund, search, sell, settled
 
@@ -141,24 +143,26 @@ async def test_a_wrong_sale_has_its_code(shop: Shop, sale: dict[str, Any], codes
     assert await search(shop) == []
 
 
+VALID = {"number": "4111111111111111", "expiration_date": "05/2030"}
+
+
 @pytest.mark.parametrize(
     ("card", "attribute", "code"),
     [
-        ({"number": "4000000000000002"}, "number", "81717"),
-        ({"number": "123"}, "number", "81716"),
-        ({"cvv": "123"}, "number", "81714"),
-        ({"number": "4111111111111111", "expiration_date": "13/2030"}, "expiration_month", "81712"),
-        ({"number": "4111111111111111", "expiration_date": "soon"}, "expiration_date", "81710"),
+        ({**VALID, "number": "4000000000000002"}, "number", "81717"),
+        ({**VALID, "number": "4111111111111112"}, "number", "81715"),
+        ({**VALID, "number": "123"}, "number", "81715"),
+        ({"expiration_date": "05/2030", "cvv": "123"}, "number", "81714"),
+        ({**VALID, "expiration_date": "13/2030"}, "expiration_month", "81712"),
+        ({**VALID, "expiration_date": "soon"}, "expiration_date", "81710"),
         ({"number": "4111111111111111"}, "expiration_date", "81709"),
     ],
 )
 async def test_a_wrong_card_has_its_code(shop: Shop, card: dict[str, str], attribute: str, code: str) -> None:
-    sent = {"expiration_date": "05/2030", **card} if "number" not in attribute or "number" in card else card
-    sent = card if attribute == "expiration_date" and code == "81709" else sent
-    said = await call(shop, "POST", "transactions", transaction={"type": "sale", "amount": "1.00", "credit_card": sent})
+    said = await call(shop, "POST", "transactions", transaction={"type": "sale", "amount": "1.00", "credit_card": card})
     error = said.body["api_error_response"]
-    on_the_card = error["errors"]["transaction"]["credit_card"]["errors"]
-    assert {"code": code, "attribute": attribute}.items() <= on_the_card[0].items()
+    (found,) = error["errors"]["transaction"]["credit_card"]["errors"]
+    assert {"code": code, "attribute": attribute}.items() <= found.items()
     assert not {"number", "cvv"} & set(error["params"]["transaction"]["credit_card"] or {})
 
 
@@ -172,10 +176,51 @@ async def test_a_test_card_is_charged_and_shown_as_what_it_is(shop: Shop) -> Non
     assert not any("5555555555554444" in line or "5555 5555" in line for line in await shop.everything())
 
 
+async def test_a_card_is_kept_for_the_next_sale(shop: Shop) -> None:
+    """By either API: a token is the id of a payment method in the vault."""
+    sale = {"type": "sale", "amount": "1.00", "credit_card": VALID}
+    keeping = {**sale, "options": {"store_in_vault_on_success": True}}
+    token = (await call(shop, "POST", "transactions", transaction=keeping)).transaction["credit_card"]["token"]
+    again = {"type": "sale", "amount": "2.00", "payment_method_token": token}
+    paid = (await call(shop, "POST", "transactions", transaction=again)).transaction
+    assert (paid["credit_card"]["token"], paid["credit_card"]["last_4"]) == (token, "1111")
+    by_graphql = await shop.charge("3.00", method=token)
+    assert (await find(shop, (await shop.node(by_graphql))["legacyId"]))["credit_card"]["token"] == token
+    declined = await call(shop, "POST", "transactions", transaction={**keeping, "amount": "2001.00"})
+    assert declined.body["api_error_response"]["transaction"]["credit_card"]["token"] is None
+
+
+async def test_a_key_is_shown_refunds_in_the_queue_in_its_own_word(shop: Shop) -> None:
+    habits = KeyHabits(queued_refund_status=QueuedRefundStatus.SUBMITTED_FOR_SETTLEMENT)
+    keys = await create_key(shop.live.service.store, shop.merchant, "Own word", frozenset(Right), habits=habits)
+    other = replace(shop, keys=keys)
+    paid = await settled(shop, "4000.00")
+    waiting = (await refund(other, paid, amount="3001.00")).transaction
+    assert waiting["status"] == "submitted_for_settlement"
+    assert (await find(shop, waiting["id"]))["status"] == "authorizing"
+
+
+async def test_addresses_and_taxes_are_kept_as_graphql_keeps_them(shop: Shop) -> None:
+    address = {"first_name": "Ada", "street_address": "1 Main Street", "locality": "York", "country_code_alpha2": "GB"}
+    sale: dict[str, Any] = {"billing": address, "shipping": address}
+    sale |= {"tax_amount": "0.50", "tax_exempt": False, "shipping_amount": "2"}
+    paid = await sell(shop, **sale)
+    assert paid["billing"].items() >= address.items()
+    assert paid["shipping"].items() >= address.items()
+    assert (paid["tax_amount"], paid["shipping_amount"]) == ("0.50", "2")
+    read = await shop.post(
+        "query ($id: ID!) { node(id: $id) { id ... on Transaction { billingAddress { addressLine1 countryCode }"
+        " shipping { shippingAmount shippingAddress { locality } } tax { taxAmount } } } }",
+        {"id": paid["global_id"]},
+    )
+    assert read.object["billingAddress"] == {"addressLine1": "1 Main Street", "countryCode": "GB"}
+    assert read.object["shipping"]["shippingAddress"] == {"locality": "York"}
+    assert read.object["tax"] == {"taxAmount": "0.50"}
+
+
 async def test_a_merchant_of_real_money_takes_no_payments_here(shop: Shop) -> None:
     await shop.set_merchant(sandbox=False, clock_offset=timedelta())
-    card = {"number": "4111111111111111", "expiration_date": "05/2030"}
-    for method in ({"credit_card": card}, {"payment_method_nonce": VISA}):
+    for method in ({"credit_card": VALID}, {"payment_method_nonce": VISA}):
         said = await call(shop, "POST", "transactions", transaction={"type": "sale", "amount": "1.00", **method})
         assert (said.status, said.codes) == (422, ["NOT_A_SANDBOX"])
 
