@@ -97,6 +97,17 @@ def test_every_kind_names_its_ways_on(kind: NoticeKind, operation: OperationKind
     assert letter.subject in {f"Acme: {NOUN[operation]} {what}" for what in WHAT_HAPPENED}
 
 
+def test_drift_is_told_by_the_gateways_ids() -> None:
+    said = "2 new: MISSING_HERE re_1, STATUS re_2"
+    drift = notice(kind=NoticeKind.DRIFT_FOUND, refund_id="re_1", requested_by="main", said=said, sendings=())
+    letter = write([drift])
+    assert letter.subject == "Acme: the gateway and Refundry differ"
+    for body in (letter.text, unescape(letter.html)):
+        assert re.findall(r"(\w+)\((?:input|first):", body) == ["drift", "adoptDrift", "adoptDrift"]
+        for fact in ("main", "Acme", "re_1", "12.50 USD", said):
+            assert fact in body
+
+
 @pytest.mark.parametrize("kind", [NoticeKind.OUTCOME_UNKNOWN, NoticeKind.OUTCOME_PENDING])
 def test_the_article_fits_the_operation(kind: NoticeKind) -> None:
     assert " an authorization " in write([notice(kind=kind, operation=OperationKind.AUTHORIZE)]).text

@@ -49,7 +49,7 @@ def rows_of(
     *,
     event: str,
     merchant_id: int,
-    transaction_id: int,
+    transaction_id: int | None,
     refund_id: int | None,
 ) -> tuple[dict[str, object], ...]:
     """The notice for each recipient, due after `GATHERED_FOR`. Each recipient is told of one `event` once.

@@ -64,6 +64,8 @@ class ChangeRow(SQLModel, table=True):
 class OutboxRow(SQLModel, table=True):
     """One notice to one person, until a mail server took it. All times are the wall clock's (SPEC 13).
 
+    One that is of a gateway account names no payment.
+
     `facts` are a `Notice`. A row is due at `next_try_at`; a process that sends it moves that time on first, so that no
     other one does, and a row whose sender died is due again. `letter` is the id of the first of the notices that go in
     the same letter, fixed before it is first handed in; all of them have the same next try, tries and end.
@@ -74,7 +76,7 @@ class OutboxRow(SQLModel, table=True):
 
     id: int | None = Field(default=None, sa_column=key())
     merchant_id: int = Field(sa_column=reference("merchants.id"))
-    transaction_id: int = Field(sa_column=reference("transactions.id"))
+    transaction_id: int | None = Field(default=None, sa_column=reference("transactions.id", nullable=True))
     refund_id: int | None = Field(default=None, sa_column=reference("refunds.id", nullable=True))
     kind: NoticeKind = Field(sa_column=one_of(NoticeKind, "kind"))
     event: str = Field(sa_column=words())
