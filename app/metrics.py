@@ -44,6 +44,7 @@ WEBHOOK_TRIES = _counter(
 )
 for _taken in ("yes", "no"):
     WEBHOOK_TRIES.labels(_taken)
+WEBHOOKS_REFUSED = _counter("refundry_webhooks_refused", "Webhooks of gateways with a wrong signature or time.")
 READY = _gauge("refundry_ready", "Whether a part of what the process needs works: 1 or 0.", "part")
 CLOCK = _gauge("refundry_clock_ahead_seconds", "How far the database's clock is ahead.")
 SWEPT = _gauge("refundry_last_sweep_timestamp_seconds", "When this worker last swept the queue.")
@@ -57,6 +58,7 @@ QUEUE = _gauge("refundry_queue_operations", "Operations that are not over, by st
 OLDEST_DUE = _gauge("refundry_queue_oldest_due_seconds", "How long the oldest operation has been due.")
 OLDEST_UNKNOWN = _gauge("refundry_unknown_oldest_seconds", "Since the oldest sending of unknown outcome.")
 ATTENTION = _gauge("refundry_needs_attention", "Payments that a person has to look at.")
+DRIFT = _gauge("refundry_drift_open", "What gateways and the service tell differently, and nobody has taken in.")
 OUTBOX = _gauge("refundry_outbox_mails", "Mails that wait for the mail server.")
 OUTBOX_OLDEST = _gauge("refundry_outbox_oldest_seconds", "How long the oldest of them has waited.")
 WEBHOOKS = _gauge("refundry_webhooks_waiting", "Webhook messages that wait for their receivers.")

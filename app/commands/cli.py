@@ -294,10 +294,18 @@ def verify(
     clock_skew: Annotated[
         int, typer.Option(min=0, help="Seconds by which the clocks of the machines are known to have been apart.")
     ] = 0,
+    gateways: Annotated[
+        bool, typer.Option("--gateways", help="Also ask every gateway account what it has, as `reconcile` does.")
+    ] = False,
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="With --gateways: the first day, in UTC; else 30 days ago."),
+    ] = None,
     data_dir: DataDir = None,
 ) -> None:
     """Check every promise about money over the whole database. The exit status is 1 if one is broken."""
     from app.assembly import assembled
+    from app.flows.gateways.verify_accounts import ask_all
     from app.flows.upkeep.verify import CHECKS
     from app.flows.upkeep.verify import verify as look
     from app.store.history.checks import Patience
@@ -306,21 +314,24 @@ def verify(
         timedelta(minutes=overdue_after), timedelta(minutes=abandoned_after), timedelta(seconds=clock_skew)
     )
 
-    async def run(settings: Settings) -> int:
-        broken = 0
+    async def run(settings: Settings) -> tuple[int, int]:
+        looked, broken = len(CHECKS), 0
         async with assembled(settings, limited=False) as service, aclosing(look(service, patience)) as findings:
             async for finding in findings:
                 broken += not finding.kept
                 typer.echo(json.dumps(finding.as_json()) if as_json else finding.in_lines())
-        return broken
+            if gateways:
+                async with aclosing(ask_all(service, None if since is None else since.replace(tzinfo=UTC))) as told:
+                    async for each in told:
+                        looked, broken = looked + 1, broken + (not each.kept)
+                        typer.echo(json.dumps(each.as_json()) if as_json else each.in_lines())
+        return looked, broken
 
     with settings_of(data_dir, "refundry verify", or_demo=True) as settings:
         require_current(settings)
-        broken = asyncio.run(run(settings))
+        looked, broken = asyncio.run(run(settings))
     if not as_json:
-        typer.echo(
-            f"\n{broken} of {len(CHECKS)} promises are broken." if broken else f"\nAll {len(CHECKS)} promises are kept."
-        )
+        typer.echo(f"\n{broken} of {looked} promises are broken." if broken else f"\nAll {looked} promises are kept.")
     if broken:
         raise typer.Exit(1)
 

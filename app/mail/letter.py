@@ -155,6 +155,8 @@ def _in_short(notice: AnyNotice) -> str:
             return f"{noun} with contradicting answers"
         case NoticeKind.GATEWAY_UNUSABLE:
             return f"{noun} and others wait for the gateway's account"
+        case NoticeKind.DRIFT_FOUND:
+            return "the gateway and Refundry differ"
         case _:
             assert_never(notice.kind)
 
@@ -206,11 +208,24 @@ def _what_happened(notice: Notice) -> str:
                 f"{a_noun[0].upper()}{a_noun[1:]} could not be sent, because the gateway's account can't be used. "
                 "Nothing was done, and it is retried automatically. Others may wait too: this mail comes once a day."
             )
+        case NoticeKind.DRIFT_FOUND:
+            return (
+                "The nightly comparison with the gateway found what the two tell differently. Nothing was changed. "
+                "Money may have been given back that is not counted here, or be counted that was not given back."
+            )
         case _:
             assert_never(notice.kind)
 
 
 def _facts(notice: Notice) -> list[tuple[str, str]]:
+    if notice.kind is NoticeKind.DRIFT_FOUND:
+        return [
+            ("Gateway account", one_line(notice.requested_by)),
+            ("Merchant", one_line(notice.merchant)),
+            ("Found", one_line(notice.said)),
+            ("The first", one_line(notice.refund_id or notice.transaction_id)),
+            ("Amount", f"{notice.amount} {notice.currency}"),
+        ]
     customer = " ".join(one_line(part) for part in (notice.customer_name, notice.customer_email) if part)
     facts = [
         ("Order", "none" if notice.order_id is None else one_line(notice.order_id)),
@@ -239,6 +254,15 @@ def _ways(notice: Notice) -> list[Way]:
     """What to do: the same again, or at the gateway and then recorded here. An open outcome is resolved first."""
     if notice.kind is NoticeKind.OUTCOME_AWAITS_APPROVAL:
         return _approval_ways(notice)
+    if notice.kind is NoticeKind.DRIFT_FOUND:
+        return [
+            Way("Look at all that differs, here and at the gateway:", "drift(first: 50)"),
+            Way("Take over what the gateway has:", 'adoptDrift(input: {driftId: "…"})'),
+            Way(
+                "What the gateway doesn't have, or has twice, can't be taken over. Say what you found out:",
+                'adoptDrift(input: {driftId: "…", note: "…"})',
+            ),
+        ]
     again, elsewhere = _refund_ways(notice) if notice.refund_id is not None else _void_ways(notice)
     match notice.kind:
         case NoticeKind.OUTCOME_UNKNOWN | NoticeKind.OUTCOME_PENDING | NoticeKind.OUTCOME_CONTRADICTED:

@@ -23,6 +23,7 @@ SELECT
     (SELECT count(*) FROM open WHERE lease_until < now()) AS expired_leases,
     (SELECT count(*) FROM transactions WHERE needs_attention) + (SELECT count(*) FROM refunds WHERE needs_attention)
         AS attention,
+    (SELECT count(*) FROM drift WHERE gone_at IS NULL AND adopted_at IS NULL) AS drift,
     (SELECT count(*) FROM outbox WHERE next_try_at IS NOT NULL) AS mails,
     (SELECT now() - min(created_at) FROM outbox WHERE next_try_at IS NOT NULL) AS oldest_mail,
     (SELECT count(*) FROM webhook_messages WHERE next_try_at IS NOT NULL) AS webhooks,
@@ -45,6 +46,7 @@ class Backlog:
     oldest_unknown: timedelta
     expired_leases: int
     attention: int
+    drift: int
     mails: int
     oldest_mail: timedelta
     webhooks: int
@@ -63,6 +65,7 @@ async def look(session: AsyncSession) -> Backlog:
         oldest_unknown=row.oldest_unknown or none,
         expired_leases=row.expired_leases,
         attention=row.attention,
+        drift=row.drift,
         mails=row.mails,
         oldest_mail=row.oldest_mail or none,
         webhooks=row.webhooks,

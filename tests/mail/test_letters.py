@@ -115,6 +115,17 @@ def test_a_letter_links_to_the_desk_where_its_address_is_known(
     assert "In the desk" not in write([about]).text
 
 
+def test_drift_is_told_by_the_gateways_ids() -> None:
+    said = "2 new: MISSING_HERE re_1, STATUS re_2"
+    drift = notice(kind=NoticeKind.DRIFT_FOUND, refund_id="re_1", requested_by="main", said=said, sendings=())
+    letter = write([drift])
+    assert letter.subject == "Acme: the gateway and Refundry differ"
+    for body in (letter.text, unescape(letter.html)):
+        assert re.findall(r"(\w+)\((?:input|first):", body) == ["drift", "adoptDrift", "adoptDrift"]
+        for fact in ("main", "Acme", "re_1", "12.50 USD", said):
+            assert fact in body
+
+
 @pytest.mark.parametrize("kind", [NoticeKind.OUTCOME_UNKNOWN, NoticeKind.OUTCOME_PENDING])
 def test_the_article_fits_the_operation(kind: NoticeKind) -> None:
     assert " an authorization " in write([notice(kind=kind, operation=OperationKind.AUTHORIZE)]).text

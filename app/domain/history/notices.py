@@ -48,6 +48,8 @@ class NoticeKind(StrEnum):
     OUTCOME_CONTRADICTED = "OUTCOME_CONTRADICTED"
     GATEWAY_UNUSABLE = "GATEWAY_UNUSABLE"
     """Of a gateway's account and not of one payment: told once a day, however much waits for it."""
+    DRIFT_FOUND = "DRIFT_FOUND"
+    """Of a gateway's account as well: what it and this service tell differently, told once for a night's comparison."""
 
 
 class OtherMail(StrEnum):
@@ -86,7 +88,8 @@ class Sent:
 class Notice:
     """The facts that a message tells. Ids are those that clients know; `amount` has all of its currency's decimals.
 
-    `said` is why it ended, or what was heard of it last. `merchant` is the merchant's name.
+    `said` is why it ended, or what was heard of it last. `merchant` is the merchant's name. Of DRIFT_FOUND the payment
+    is the first one of which something differs, by its gateway's ids, and `requested_by` is the gateway account.
     """
 
     kind: NoticeKind

@@ -70,12 +70,21 @@ async def sources_of(service: Service, merchant: Merchant, name: str | None = No
         raise CannotReconcile(f"The merchant {merchant.public_id!r} has no gateway account {name!r}.")
     if name is not None and found[0].retired_at is not None:
         raise CannotReconcile(f"The gateway account {name!r} is retired.")
-    sources = []
+    sources, unable = list[Source](), list[CannotReconcile]()
     for each in found:
         if each.retired_at is None:
-            lists = _lists(service, each.adapter, each.name)
+            try:
+                lists = _lists(service, each.adapter, each.name)
+            except CannotReconcile as error:
+                unable.append(error)
+                continue
             destination = Destination(each.adapter, each.id, each.version)
             sources.append(Source(each.name, Whose(merchant.id, each.adapter, each.id), destination, lists))
+    if unable and not sources:
+        raise unable[0]
+    for why in unable:
+        # It stands in the way of none of the others.
+        log.warning("drift.not_compared", merchant=merchant.public_id, why=str(why))
     return sources
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 
 import structlog
 
+from app import metrics
 from app.domain.gateways.accounts import SealedVersion
 from app.domain.gateways.webhooks import IN_FORCE_AFTER, NoSuchWebhook, WebhookRefused
 from app.domain.problems import Refused, Unavailable
@@ -159,6 +160,7 @@ class Webhooks:
     def _count(self, known: _Known, why: str) -> None:
         """Counts a refusal, and tells of those of an account once a minute."""
         self.refused += 1
+        metrics.WEBHOOKS_REFUSED.inc()
         now = asyncio.get_running_loop().time()
         of_account = self._refusals.setdefault(known.account_id, _Refusals())
         of_account.count += 1

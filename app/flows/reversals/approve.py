@@ -6,25 +6,31 @@ Of words on unknown outcomes see `resolve`.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 
 from app import tracing
+from app.domain.copies import replace
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people.people import Actor, ActorKind, Right
 from app.domain.problems import Condition, NotAllowed, Path, Problem, Refused
+from app.domain.reversals.answers import Absent
 from app.domain.reversals.approvals import Approval, ApprovalState
+from app.domain.reversals.conclude import conclude, looks_at_payment
 from app.domain.reversals.decide_on_refund import RefundFacts, check_another, sends_approved, was_decided_so
 from app.domain.reversals.operation_keys import new_key
 from app.domain.reversals.payments import Refund, Transaction
 from app.domain.reversals.resolutions import Resolution
 from app.domain.reversals.rules import REFUND
 from app.domain.texts import LONGEST_NOTE, check_text
+from app.flows.reversals.asking import Heard, ask_gateway
 from app.flows.reversals.finding import lock_refund
-from app.flows.reversals.life import carry_out
+from app.flows.reversals.life import Hearing, carry_out, record
 from app.flows.reversals.reserving import Sending, start
 from app.flows.reversals.resolve import approve_outcome, reject_outcome
 from app.flows.service import Service, Work
+from app.gateways.base import Sale
 from app.store.reversals import approvals, operations, refunds, request_keys, requesters, resolutions
 from app.store.reversals.look import Requester
 
@@ -130,9 +136,33 @@ async def _decide(
     await work.keep(entry, note=note, transaction_id=transaction.id, refund_id=refund_id)
 
 
+async def _heard_before(service: Service, asker: Actor, sending: Sending) -> Heard | None:
+    """What the gateway account says of the refund's key before it is sent; None where it knows of none, or can't be
+    asked.
+
+    The key was written down when the refund was asked for. It may have been approved, and sent, in a time that the
+    database has forgotten since it went back to an earlier state.
+    """
+    destination, message = sending.destination, sending.message
+    if sending.on_hold or destination is None or destination.account is None or isinstance(message, Sale):
+        return None
+    heard = await ask_gateway(service, replace(sending.operation, attempts_made=0), message, asker.merchant)
+    return None if isinstance(heard.answer, Absent) else heard
+
+
 async def _send(service: Service, asker: Actor, sending: Sending) -> None:
     """Its requester has had an answer long ago: a refusal is told to people as that of a queued refund is."""
     try:
+        heard = await _heard_before(service, asker, sending)
+        if heard is not None:
+            outcome = heard.answer
+            assert not isinstance(outcome, Absent), "absence is nothing that was heard"
+            looks = looks_at_payment(sending.operation.kind, outcome)
+            hearing = Hearing(partial(conclude, outcome=outcome), heard.standing, looks, asker_waits=False)
+            ended = await record(service, asker, sending.operation, hearing)
+            if ended is None or ended.turned is None:
+                return
+            sending = ended.turned
         await carry_out(service, asker, sending, asker_waits=False)
     except (Refused, NotAllowed) as refused:
         log.info("operation.refused", operation=sending.operation.id, error=str(refused))

@@ -64,6 +64,7 @@ async def sample(service: Service, pulse: Pulse) -> None:
     metrics.OLDEST_UNKNOWN.set(found.oldest_unknown.total_seconds())
     metrics.ORPHANS.set(found.expired_leases)
     metrics.ATTENTION.set(found.attention)
+    metrics.DRIFT.set(found.drift)
     metrics.OUTBOX.set(found.mails)
     metrics.OUTBOX_OLDEST.set(found.oldest_mail.total_seconds())
     metrics.WEBHOOKS.set(found.webhooks)

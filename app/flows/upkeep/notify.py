@@ -12,9 +12,10 @@ from app.domain.history.notices import Notice, NoticeKind, Sent
 from app.domain.ids import IdKind, global_id
 from app.domain.reversals.answers import settlement_answer
 from app.domain.reversals.conclusion import Conclusion, Situation
+from app.domain.reversals.drift import Difference
 from app.domain.reversals.payments import Merchant, Operation, Refund, Transaction
 from app.domain.reversals.resolutions import Resolution, may_confirm
-from app.domain.reversals.states import OperationKind, PaymentStatus
+from app.domain.reversals.states import OperationKind, PaymentStatus, Subject
 from app.flows.service import Service, Work
 from app.store.history import outbox
 from app.store.people import people
@@ -22,6 +23,9 @@ from app.store.reversals import refunds, resolutions, transactions
 from app.store.reversals.look import Known
 from app.store.search import reading
 from app.store.search.reading import Customer
+
+MOST_NAMED = 5
+"""Differences that a notice names; `drift` has all of them."""
 
 
 async def notices_of(
@@ -109,6 +113,47 @@ async def _notify_of_found(service: Service, work: Work, refund: Refund, said: s
         merchant_id=refund.merchant_id,
         transaction_id=refund.transaction_id,
         refund_id=refund.id,
+    )
+    await outbox.add(work.session, rows)
+
+
+async def notify_of_drift(
+    service: Service, work: Work, account: str, found: Sequence[Difference], at: datetime
+) -> None:
+    """Tells of what the merchant's gateway account of that name and this service tell differently: once for what a
+    night has found first, however much it is. `at` is when it was compared.
+    """
+    recipients = recipients_of(service, work.merchant)
+    if not found or not recipients:
+        return
+    first = found[0]
+    amount = first.theirs or first.ours
+    assert amount is not None, "one of both sides has an amount"
+    named = ", ".join(f"{each.kind} {each.reference}" for each in found[:MOST_NAMED])
+    more = "" if len(found) <= MOST_NAMED else f", and {len(found) - MOST_NAMED} more"
+    notice = Notice(
+        kind=NoticeKind.DRIFT_FOUND,
+        operation=OperationKind.REFUND,
+        merchant=work.merchant.name,
+        order_id=None,
+        customer_name=None,
+        customer_email=None,
+        amount=str(amount),
+        currency=amount.currency,
+        transaction_id=first.payment,
+        refund_id=first.reference if first.subject is Subject.REFUND else None,
+        requested_by=account,
+        said=f"{len(found)} new: {named}{more}",
+        sendings=(),
+    )
+    rows = outbox.rows_of(
+        notice,
+        recipients,
+        datetime.now(UTC),
+        event=f"{notice.kind}:{work.merchant.public_id}:{account}:{at.isoformat()}",
+        merchant_id=work.merchant.id,
+        transaction_id=None,
+        refund_id=None,
     )
     await outbox.add(work.session, rows)
 

@@ -301,10 +301,10 @@ LEFT JOIN (
 """
 
 MAIL = """
-SELECT coalesce('refund_' || r.legacy_id, 'transaction_' || t.legacy_id) AS id,
+SELECT coalesce('refund_' || r.legacy_id, 'transaction_' || t.legacy_id, 'mail_' || o.id) AS id,
     coalesce(o.next_try_at + CAST(:overdue_after AS interval) < now(), false) AS wrong
 FROM outbox o
-JOIN transactions t ON t.id = o.transaction_id
+LEFT JOIN transactions t ON t.id = o.transaction_id
 LEFT JOIN refunds r ON r.id = o.refund_id
 """
 

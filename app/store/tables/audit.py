@@ -67,11 +67,12 @@ class ChangeRow(SQLModel, table=True):
 class OutboxRow(SQLModel, table=True):
     """One notice to one person, until a mail server took it. All times are the wall clock's (SPEC 13).
 
-    `facts` are a `Notice`, or of another kind of mail what that tells; only a `Notice` names a payment. A row is
-    due at `next_try_at`; a process that sends it moves that time on first, so that no other one does, and a row
-    whose sender died is due again. `letter` is the id of the first of the notices that go in the same letter, fixed
-    before it is first handed in; all of them have the same next try, tries and end. `refused_since` is when the
-    recipient was first refused.
+    One that is of a gateway account or of an endpoint names no payment.
+
+    `facts` are a `Notice`, or of another kind of mail what that tells. A row is due at `next_try_at`; a process that
+    sends it moves that time on first, so that no other one does, and a row whose sender died is due again. `letter` is
+    the id of the first of the notices that go in the same letter, fixed before it is first handed in; all of them have
+    the same next try, tries and end. `refused_since` is when the recipient was first refused.
     """
 
     __tablename__ = "outbox"

@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.people.people import Right
 from app.flows.gateways.reconcile import reconcile, sources_of
+from app.flows.gateways.verify_accounts import AccountFinding, ask_merchant
 from app.gateways.stripe.objects import REFUNDRY_KEY
 from app.settings import as_environment
 from tests.gateways.sending.till import Till
@@ -160,6 +161,27 @@ async def test_the_command_names_the_ids_and_ends_with_1(till: Till) -> None:
         1,
         "refundry: --from has to be before --to, and not in the future.\n",
     )
+
+
+async def test_verify_asks_each_account(till: Till) -> None:
+    service, merchant = till.shop.live.service, till.shop.merchant
+    payment, _, _ = await refunded(till)
+    since = datetime.now(UTC) - timedelta(seconds=10)
+
+    async def told() -> AccountFinding:
+        (finding,) = [each async for each in ask_merchant(service, merchant, since)]
+        assert finding.account == "main"
+        return finding
+
+    others = (await told()).wrong
+    await till.shop.execute("UPDATE transactions SET amount = 9000 WHERE gateway_id = $1", payment)
+    broken = await told()
+    assert (broken.kept, broken.wrong) == (False, others + 1)
+    assert f"AMOUNT {payment}" in broken.ids
+    assert broken.in_lines().startswith(f"BROKEN  gateway account {merchant.public_id}/main: ")
+    await till.retire("main")
+    nothing = [each async for each in ask_merchant(service, merchant, since)]
+    assert nothing == []
 
 
 DRIFT = """query ($first: Int, $after: String) { drift(first: $first, after: $after) { edges { cursor node {
