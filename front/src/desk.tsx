@@ -9,6 +9,7 @@ import "graphiql/style.css";
 import "@graphiql/plugin-explorer/style.css";
 import "./desk.css";
 import "./views/views.css";
+import "./refund/refund.css";
 
 import { ask, askAs, fetcherThatTells, isSignedOut, noAnswer, type Answer, type Variables } from "./asking";
 import { copyIdsWhole } from "./copying";

@@ -25,7 +25,8 @@ export function useAsked<Data>(document: string, variables: Variables): Asked<Da
     setLoading(true);
     void look(document, variables).then((answer) => {
       if (!current) return;
-      setState({ question, answer });
+      // Where no answer came to the same question, what is shown stays: whoever is at work there loses nothing.
+      setState((before) => (before?.question === question && before.answer.data && !answer.data ? before : { question, answer }));
       setLoading(false);
     });
     return () => {

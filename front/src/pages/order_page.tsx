@@ -16,7 +16,7 @@ import { Page } from "./page";
 
 export function OrderPage({ orderId }: { orderId: string }) {
   const { timeZone } = useDesk();
-  const { answer, data, loading } = useAsked<{ order: Order | null }>(ORDER, { orderId });
+  const { answer, data, loading, again } = useAsked<{ order: Order | null }>(ORDER, { orderId });
   const order = data?.order ?? null;
   useEffect(() => {
     if (answer && order) remember({ orderId }, answer);
@@ -29,7 +29,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
             order={order}
             refund={
               <div className="order-steps">
-                <RefundPage key={orderId} orderId={orderId} />
+                <RefundPage key={orderId} orderId={orderId} order={order} again={again} />
                 <Steps of={stepsOfOrder(order, true)} />
               </div>
             }

@@ -117,6 +117,7 @@ export interface Order {
   status?: string;
   cancelled?: boolean;
   refundInProgress?: boolean;
+  awaitsApproval?: boolean;
   total?: Money;
   overpaidAmount?: Money;
   refundedAmount?: Money;

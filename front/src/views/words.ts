@@ -115,6 +115,7 @@ const HEADINGS: Record<string, string> = {
   unitAmount: "Each",
   balanceDue: "Amount owed",
   refundInProgress: "Refund under way",
+  awaitsApproval: "Awaits approval",
   requestedBy: "Requested by",
   needsAttention: "Needs attention",
   nextAttemptAt: "Next attempt",
@@ -138,7 +139,8 @@ const HEADINGS: Record<string, string> = {
   requireApprovalOfNotDone: "A second person approves the outcome NOT_DONE",
 };
 
-export function stateOfOrder({ status, cancelled, refundInProgress }: Order): State | null {
+export function stateOfOrder({ status, cancelled, refundInProgress, awaitsApproval }: Order): State | null {
+  if (awaitsApproval) return { words: "A refund awaits approval", tone: "person" };
   if (cancelled) return { words: "Cancelled", tone: "ended" };
   if (refundInProgress) return { words: "Refund under way", tone: "waiting" };
   return status === undefined ? null : stateOf("OrderStatus", status);
