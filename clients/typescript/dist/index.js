@@ -1,3 +1,3 @@
 /** Refundry, typed: `new Refundry(url, key)` for programs, `Refundry.signIn(url, person)` for front ends. */
-export { Refundry, unforeseen } from "./client.js";
+export { Refundry, unforeseen, } from "./client.js";
 export { RefundryError, RefundryUnreachable } from "./errors.js";

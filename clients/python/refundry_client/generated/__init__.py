@@ -370,6 +370,7 @@ from .node import (
 )
 from .operations import Operations
 from .order import Order, OrderOrder
+from .order_changed import OrderChanged, OrderChangedOrderChanged
 from .orders import (
     Orders,
     OrdersOrders,
@@ -382,6 +383,12 @@ from .pause_refund_retry import (
     PauseRefundRetryPauseRefundRetry,
     PauseRefundRetryPauseRefundRetryRetry,
     PauseRefundRetryPauseRefundRetryValidationErrors,
+)
+from .payment_changed import (
+    PaymentChanged,
+    PaymentChangedPaymentChangedPayment,
+    PaymentChangedPaymentChangedRefund,
+    PaymentChangedPaymentChangedTransaction,
 )
 from .payments import (
     Payments,
@@ -405,6 +412,13 @@ from .preview_refund import (
     PreviewRefundPreviewRefundPartsAmount,
     PreviewRefundPreviewRefundPartsTransaction,
     PreviewRefundPreviewRefundTotal,
+)
+from .queue_changed import (
+    QueueChanged,
+    QueueChangedQueueChanged,
+    QueueChangedQueueChangedPaymentPayment,
+    QueueChangedQueueChangedPaymentRefund,
+    QueueChangedQueueChangedPaymentTransaction,
 )
 from .record_order import (
     RecordOrder,
@@ -765,6 +779,8 @@ __all__ = [
     "OnConflict",
     "Operations",
     "Order",
+    "OrderChanged",
+    "OrderChangedOrderChanged",
     "OrderDetails",
     "OrderDetailsAdjustments",
     "OrderDetailsHistory",
@@ -794,6 +810,10 @@ __all__ = [
     "PauseRefundRetryPauseRefundRetryRetry",
     "PauseRefundRetryPauseRefundRetryValidationErrors",
     "Payer",
+    "PaymentChanged",
+    "PaymentChangedPaymentChangedPayment",
+    "PaymentChangedPaymentChangedRefund",
+    "PaymentChangedPaymentChangedTransaction",
     "PaymentMethodSnapshotSearchType",
     "PaymentSearchInput",
     "PaymentSearchType",
@@ -825,6 +845,11 @@ __all__ = [
     "ProcessingMode",
     "ProcessorAnswer",
     "ProcessorDeclineType",
+    "QueueChanged",
+    "QueueChangedQueueChanged",
+    "QueueChangedQueueChangedPaymentPayment",
+    "QueueChangedQueueChangedPaymentRefund",
+    "QueueChangedQueueChangedPaymentTransaction",
     "Reason",
     "RecordAdjustmentInput",
     "RecordCustomerInput",

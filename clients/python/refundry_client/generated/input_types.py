@@ -339,6 +339,8 @@ class OrderSearchInput(BaseModel):
     "How much of what was paid was refunded."
     placed_at: Optional["SearchTimestampInput"] = None
     "When it was placed."
+    updated_at: Optional["SearchTimestampInput"] = None
+    "When it last changed, as its `updatedAt` has it."
     overpaid: Optional[bool] = None
     "Whether more was paid than it costs. Orders without line items are never overpaid."
 
@@ -356,6 +358,8 @@ class PaymentSearchInput(BaseModel):
     "When a status was reached."
     created_at: Optional["SearchTimestampInput"] = None
     "When it was requested."
+    updated_at: Optional["SearchTimestampInput"] = None
+    "When it last changed, as its `updatedAt` has it."
     amount: Optional["MonetaryAmountSearchInput"] = None
     "The amount."
     order_id: Optional["SearchTextInput"] = None
@@ -601,6 +605,8 @@ class RefundSearchInput(BaseModel):
     "When a status was reached."
     created_at: Optional["SearchTimestampInput"] = None
     "When it was requested."
+    updated_at: Optional["SearchTimestampInput"] = None
+    "When it last changed, as its `updatedAt` has it."
     amount: Optional["MonetaryAmountSearchInput"] = None
     "The amount."
     order_id: Optional["SearchTextInput"] = None
@@ -1128,6 +1134,8 @@ class TransactionSearchInput(BaseModel):
     "When a status was reached."
     created_at: Optional["SearchTimestampInput"] = None
     "When it was requested."
+    updated_at: Optional["SearchTimestampInput"] = None
+    "When it last changed, as its `updatedAt` has it."
     amount: Optional["MonetaryAmountSearchInput"] = None
     "The amount."
     order_id: Optional["SearchTextInput"] = None

@@ -391,6 +391,8 @@ export type OrderSearchInput = {
     placedAt?: SearchTimestampInput | null | undefined;
     /** How much of what was paid was refunded. */
     status?: OrderStatus | null | undefined;
+    /** When it last changed, as its `updatedAt` has it. */
+    updatedAt?: SearchTimestampInput | null | undefined;
 };
 /** How much of what was paid for an order was refunded, or is being refunded. */
 export type OrderStatus = 
@@ -448,6 +450,8 @@ export type PaymentSearchInput = {
     storeId?: SearchValueInput | null | undefined;
     /** Transactions, refunds, or both. */
     type?: SearchPaymentTypeInput | null | undefined;
+    /** When it last changed, as its `updatedAt` has it. */
+    updatedAt?: SearchTimestampInput | null | undefined;
     /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
     userId?: SearchValueInput | null | undefined;
 };
@@ -741,6 +745,8 @@ export type RefundSearchInput = {
     statusTransition?: SearchPaymentStatusTransitionInput | null | undefined;
     /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
     storeId?: SearchValueInput | null | undefined;
+    /** When it last changed, as its `updatedAt` has it. */
+    updatedAt?: SearchTimestampInput | null | undefined;
     /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
     userId?: SearchValueInput | null | undefined;
 };
@@ -1248,6 +1254,8 @@ export type TransactionSearchInput = {
     statusTransition?: SearchTransactionStatusTransitionInput | null | undefined;
     /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
     storeId?: SearchValueInput | null | undefined;
+    /** When it last changed, as its `updatedAt` has it. */
+    updatedAt?: SearchTimestampInput | null | undefined;
     /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
     userId?: SearchValueInput | null | undefined;
 };
@@ -2545,6 +2553,34 @@ export type DifferenceFragment = {
     /** The amount at the gateway. */
     theirs: MoneyFragment | null;
 };
+export type PaymentChangedSubscriptionVariables = Exact<{
+    id: string;
+}>;
+export type PaymentChangedSubscription = {
+    paymentChanged: ({
+        __typename: 'Refund';
+    } & RefundDetailsFragment) | ({
+        __typename: 'Transaction';
+    } & TransactionDetailsFragment) | null;
+};
+export type OrderChangedSubscriptionVariables = Exact<{
+    orderId: string;
+}>;
+export type OrderChangedSubscription = {
+    orderChanged: OrderDetailsFragment | null;
+};
+export type QueueChangedSubscriptionVariables = Exact<{
+    [key: string]: never;
+}>;
+export type QueueChangedSubscription = {
+    queueChanged: ({
+        payment: ({
+            __typename: 'Refund';
+        } & RefundSummaryFragment) | ({
+            __typename: 'Transaction';
+        } & TransactionSummaryFragment);
+    } & RetrySummaryFragment) | null;
+};
 /** What `previewRefund` takes. */
 export type PreviewRefundQueryVariables = Exact<{
     /** The input of `refundOrder`. */
@@ -3546,6 +3582,9 @@ export declare const RetireGatewayAccountDocument: TypedDocumentString<RetireGat
 export declare const AdoptTransactionDocument: TypedDocumentString<AdoptTransactionMutation, AdoptTransactionMutationVariables>;
 export declare const DriftDocument: TypedDocumentString<DriftQuery, DriftQueryVariables>;
 export declare const AdoptDriftDocument: TypedDocumentString<AdoptDriftMutation, AdoptDriftMutationVariables>;
+export declare const PaymentChangedDocument: TypedDocumentString<PaymentChangedSubscription, PaymentChangedSubscriptionVariables>;
+export declare const OrderChangedDocument: TypedDocumentString<OrderChangedSubscription, OrderChangedSubscriptionVariables>;
+export declare const QueueChangedDocument: TypedDocumentString<QueueChangedSubscription, QueueChangedSubscriptionVariables>;
 export declare const PreviewRefundDocument: TypedDocumentString<PreviewRefundQuery, PreviewRefundQueryVariables>;
 export declare const RefundOrderDocument: TypedDocumentString<RefundOrderMutation, RefundOrderMutationVariables>;
 export declare const OrderDocument: TypedDocumentString<OrderQuery, OrderQueryVariables>;
