@@ -112,7 +112,7 @@ class OpenModels(Plugin):
             quoted = [node.value for node in ast.walk(method.returns or method) if isinstance(node, ast.Constant)]
             module.body[:0] = [_import(f".{self._modules[name]}", name) for name in quoted if name in self._modules]
         module.body.insert(0, _import(LATER, "present"))
-        module.body.insert(0, _import("collections.abc", "AsyncIterator", "Iterator"))
+        module.body.insert(0, _import("collections.abc", "AsyncGenerator", "Generator"))
         return module
 
     def _opened(self, module: ast.Module) -> ast.Module:
@@ -200,7 +200,9 @@ def _iterating(method: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
     """Makes a method that sends a document once one that follows it: an iterator over its results."""
     waits = isinstance(method, ast.AsyncFunctionDef)
     assert isinstance(method.returns, ast.Subscript)
-    method.returns = ast.Subscript(ast.Name("AsyncIterator" if waits else "Iterator"), method.returns.slice)
+    told, nothing = method.returns.slice, ast.Constant(None)
+    kind, others = ("AsyncGenerator", [nothing]) if waits else ("Generator", [nothing, nothing])
+    method.returns = ast.Subscript(ast.Name(kind), ast.Tuple([told, *others]))
     *first, sent, _, returned = method.body
     for statement in first:
         if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call) and statement.value.args:
@@ -214,8 +216,12 @@ def _iterating(method: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
     assert isinstance(call, ast.Call)
     assert isinstance(call.func, ast.Attribute)
     call.func.attr = "follow"
-    told: list[ast.stmt] = [ast.Expr(ast.Yield(ast.Call(ast.Name("present"), [returned.value], [])))]
-    loop = (ast.AsyncFor if waits else ast.For)(ast.Name("data"), call, told, [])
+    there = ast.Compare(ast.Name("told"), [ast.IsNot()], [ast.Constant(None)])
+    tell: list[ast.stmt] = [
+        ast.Assign([ast.Name("told")], returned.value),
+        ast.If(there, [ast.Expr(ast.Yield(ast.Name("told")))], []),
+    ]
+    loop = (ast.AsyncFor if waits else ast.For)(ast.Name("data"), call, tell, [])
     method.body = [*first, ast.fix_missing_locations(loop)]
 
 

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncGenerator, Generator, Iterator, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -153,7 +153,7 @@ class Asking:
 
     def follow(
         self, query: str, operation_name: str | None = None, variables: Mapping[str, Any] | None = None
-    ) -> Iterator[dict[str, Any]]:
+    ) -> Generator[dict[str, Any], None, None]:
         """The data of each result of a subscription, until the loop is left. A lost connection is begun again.
 
         Raises RefundryError for what the service refuses, and RefundryUnreachable where not even the first connection
@@ -293,7 +293,7 @@ class AsyncAsking:
 
     async def follow(
         self, query: str, operation_name: str | None = None, variables: Mapping[str, Any] | None = None
-    ) -> AsyncIterator[dict[str, Any]]:
+    ) -> AsyncGenerator[dict[str, Any], None]:
         """As `Asking.follow`. Where the loop is left, the connection ends soon; with `contextlib.aclosing`, at once."""
         asked = Asked.of(query, operation_name, variables)
         following = Following(self._patience, once=bool(variables))

@@ -1,6 +1,6 @@
 """The service, typed: each operation as a method, for programs with threads and for programs with tasks."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Generator
 
 from .generated.async_operations import AsyncOperations
 from .generated.operations import Operations
@@ -22,14 +22,14 @@ class Refundry(Operations):
     is another.
     """
 
-    def refund_changed(self, id: str) -> Iterator[PaymentChangedPaymentChangedRefund]:
+    def refund_changed(self, id: str) -> Generator[PaymentChangedPaymentChangedRefund, None, None]:
         """`payment_changed` for a refund's id. Raises TypeError for another's."""
         for payment in self.payment_changed(id):
             if not isinstance(payment, PaymentChangedPaymentChangedRefund):
                 raise TypeError(NO_REFUND)
             yield payment
 
-    def transaction_changed(self, id: str) -> Iterator[PaymentChangedPaymentChangedTransaction]:
+    def transaction_changed(self, id: str) -> Generator[PaymentChangedPaymentChangedTransaction, None, None]:
         """`payment_changed` for a transaction's id. Raises TypeError for another's."""
         for payment in self.payment_changed(id):
             if not isinstance(payment, PaymentChangedPaymentChangedTransaction):
@@ -43,14 +43,14 @@ class AsyncRefundry(AsyncOperations):
     `async for refund in refundry.refund_changed(id)` follows a refund.
     """
 
-    async def refund_changed(self, id: str) -> AsyncIterator[PaymentChangedPaymentChangedRefund]:
+    async def refund_changed(self, id: str) -> AsyncGenerator[PaymentChangedPaymentChangedRefund, None]:
         """`payment_changed` for a refund's id. Raises TypeError for another's."""
         async for payment in self.payment_changed(id):
             if not isinstance(payment, PaymentChangedPaymentChangedRefund):
                 raise TypeError(NO_REFUND)
             yield payment
 
-    async def transaction_changed(self, id: str) -> AsyncIterator[PaymentChangedPaymentChangedTransaction]:
+    async def transaction_changed(self, id: str) -> AsyncGenerator[PaymentChangedPaymentChangedTransaction, None]:
         """`payment_changed` for a transaction's id. Raises TypeError for another's."""
         async for payment in self.payment_changed(id):
             if not isinstance(payment, PaymentChangedPaymentChangedTransaction):

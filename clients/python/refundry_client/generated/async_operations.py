@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Optional, Union
 
 from pydantic import AwareDatetime
@@ -2001,12 +2001,13 @@ class AsyncOperations(AsyncBaseClient):
 
     async def payment_changed(
         self, id: str
-    ) -> AsyncIterator[
+    ) -> AsyncGenerator[
         Union[
             "PaymentChangedPaymentChangedPayment",
             "PaymentChangedPaymentChangedRefund",
             "PaymentChangedPaymentChangedTransaction",
-        ]
+        ],
+        None,
     ]:
         """A transaction or a refund: as it is now, then each time that anything of it has changed.
 
@@ -2287,11 +2288,13 @@ class AsyncOperations(AsyncBaseClient):
         async for data in self.follow(
             query=query, operation_name="PaymentChanged", variables=variables
         ):
-            yield present(PaymentChanged.model_validate(data).payment_changed)
+            told = PaymentChanged.model_validate(data).payment_changed
+            if told is not None:
+                yield told
 
     async def order_changed(
         self, order_id: str
-    ) -> AsyncIterator[OrderChangedOrderChanged]:
+    ) -> AsyncGenerator[OrderChangedOrderChanged, None]:
         """An order: as it is now, then each time that anything of it, its payments or their refunds has changed.
 
         `order_id`: The shop's id of the order, exactly."""
@@ -2473,9 +2476,11 @@ class AsyncOperations(AsyncBaseClient):
         async for data in self.follow(
             query=query, operation_name="OrderChanged", variables=variables
         ):
-            yield present(OrderChanged.model_validate(data).order_changed)
+            told = OrderChanged.model_validate(data).order_changed
+            if told is not None:
+                yield told
 
-    async def queue_changed(self) -> AsyncIterator[QueueChangedQueueChanged]:
+    async def queue_changed(self) -> AsyncGenerator[QueueChangedQueueChanged, None]:
         """Each entry of the queue that joins, leaves or moves, or whose need of attention begins or ends, from the next such change on. One that changes several times at once is sent once."""
         query = gql("""
             subscription QueueChanged {
@@ -2565,7 +2570,9 @@ class AsyncOperations(AsyncBaseClient):
         async for data in self.follow(
             query=query, operation_name="QueueChanged", variables=variables
         ):
-            yield present(QueueChanged.model_validate(data).queue_changed)
+            told = QueueChanged.model_validate(data).queue_changed
+            if told is not None:
+                yield told
 
     async def preview_refund(
         self, input: RefundOrderInput

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Optional, Union
 
 from pydantic import AwareDatetime
@@ -2001,12 +2001,14 @@ class Operations(BaseClient):
 
     def payment_changed(
         self, id: str
-    ) -> Iterator[
+    ) -> Generator[
         Union[
             "PaymentChangedPaymentChangedPayment",
             "PaymentChangedPaymentChangedRefund",
             "PaymentChangedPaymentChangedTransaction",
-        ]
+        ],
+        None,
+        None,
     ]:
         """A transaction or a refund: as it is now, then each time that anything of it has changed.
 
@@ -2287,9 +2289,13 @@ class Operations(BaseClient):
         for data in self.follow(
             query=query, operation_name="PaymentChanged", variables=variables
         ):
-            yield present(PaymentChanged.model_validate(data).payment_changed)
+            told = PaymentChanged.model_validate(data).payment_changed
+            if told is not None:
+                yield told
 
-    def order_changed(self, order_id: str) -> Iterator[OrderChangedOrderChanged]:
+    def order_changed(
+        self, order_id: str
+    ) -> Generator[OrderChangedOrderChanged, None, None]:
         """An order: as it is now, then each time that anything of it, its payments or their refunds has changed.
 
         `order_id`: The shop's id of the order, exactly."""
@@ -2471,9 +2477,11 @@ class Operations(BaseClient):
         for data in self.follow(
             query=query, operation_name="OrderChanged", variables=variables
         ):
-            yield present(OrderChanged.model_validate(data).order_changed)
+            told = OrderChanged.model_validate(data).order_changed
+            if told is not None:
+                yield told
 
-    def queue_changed(self) -> Iterator[QueueChangedQueueChanged]:
+    def queue_changed(self) -> Generator[QueueChangedQueueChanged, None, None]:
         """Each entry of the queue that joins, leaves or moves, or whose need of attention begins or ends, from the next such change on. One that changes several times at once is sent once."""
         query = gql("""
             subscription QueueChanged {
@@ -2563,7 +2571,9 @@ class Operations(BaseClient):
         for data in self.follow(
             query=query, operation_name="QueueChanged", variables=variables
         ):
-            yield present(QueueChanged.model_validate(data).queue_changed)
+            told = QueueChanged.model_validate(data).queue_changed
+            if told is not None:
+                yield told
 
     def preview_refund(
         self, input: RefundOrderInput
