@@ -5,6 +5,7 @@ with the sources: a package that has to be built where it is installed needs a c
 """
 
 import filecmp
+import re
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,9 @@ INPUTS = (
 DEPENDENCY = "import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';\n"
 OWN = "import type { DocumentTypeDecoration } from '../document.js';\n"
 """One line of types is all that the package would need another package for."""
+
+SUBSCRIPTIONS = re.compile(r'"""\n[^"]*\n"""\ntype Subscription {')
+"""The beginning of the type of all subscriptions, with its description."""
 
 ASYNC = {
     "async_client = false": "async_client = true",
@@ -100,6 +104,7 @@ def _typescript(folder: Path) -> None:
 
 def _python(folder: Path) -> None:
     here = folder / "clients" / "python"
+    _as_queries(folder)
     _run([str(PYTHON_GENERATOR)], here)
     settings = (here / "pyproject.toml").read_text()
     for usual, other in ASYNC.items():
@@ -109,6 +114,17 @@ def _python(folder: Path) -> None:
     _run([str(PYTHON_GENERATOR), "--config", "async.toml"], here)
     for name in ("async_operations.py", "async_base_client.py"):
         (here / "refundry_client" / "generated_async" / name).rename(here / "refundry_client" / "generated" / name)
+
+
+def _as_queries(folder: Path) -> None:
+    """Rewrites subscriptions as queries: the Python generator has no methods of them for threads."""
+    schema, live = folder / "python.graphql", folder / "clients" / "operations" / "live.graphql"
+    text, replaced = SUBSCRIPTIONS.subn("extend type Query {", (folder / "schema.graphql").read_text())
+    assert replaced == 1
+    schema.write_text(text)
+    operations = folder / "clients" / "python_operations"
+    shutil.copytree(folder / "clients" / "operations", operations)
+    (operations / live.name).write_text(re.sub("^subscription ", "query ", live.read_text(), flags=re.MULTILINE))
 
 
 def _run(command: list[str], folder: Path) -> None:

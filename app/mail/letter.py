@@ -107,6 +107,8 @@ def _path_of(notice: Notice) -> str:
     """The desk's page for it. An id there is the short one, which nobody outside of this service has chosen."""
     if notice.kind is NoticeKind.OUTCOME_AWAITS_APPROVAL:
         return "/approvals"
+    if notice.kind is NoticeKind.DRIFT_FOUND:
+        return "/"
     known = read_global_id(notice.refund_id or notice.transaction_id)
     return "/queue" if known is None else f"/payments/{known[1]}"
 

@@ -17,7 +17,8 @@ OPERATIONS = [node for node in DOCUMENT.definitions if isinstance(node, Operatio
 
 def root_fields() -> Iterator[tuple[str, str]]:
     """Everything that the service can be asked for, but what is deprecated."""
-    for operation, root in ((OperationType.QUERY, SCHEMA.query_type), (OperationType.MUTATION, SCHEMA.mutation_type)):
+    for operation in OperationType:
+        root = SCHEMA.get_root_type(operation)
         assert root is not None
         for name, field in root.fields.items():
             if field.deprecation_reason is None:

@@ -25,6 +25,9 @@ from generator.words import TYPENAME, describe, text
 
 LATER = "..later"
 
+LIVE = {"payment_changed", "order_changed", "queue_changed"}
+"""The subscriptions. ariadne-codegen has none for threads: they are written as queries, and made iterators."""
+
 
 class OpenModels(Plugin):
     def __init__(self, schema: GraphQLSchema, config_dict: dict[str, object]) -> None:
@@ -101,12 +104,15 @@ class OpenModels(Plugin):
         ]
         for method in methods:
             _without_keywords(method)
+            if method.name in LIVE:
+                _iterating(method)
             if "mutation " in ast.unparse(method):
                 _never_none(method)
             # What a method answers with, if it is of several classes, stands in quotes and would be imported nowhere.
             quoted = [node.value for node in ast.walk(method.returns or method) if isinstance(node, ast.Constant)]
             module.body[:0] = [_import(f".{self._modules[name]}", name) for name in quoted if name in self._modules]
         module.body.insert(0, _import(LATER, "present"))
+        module.body.insert(0, _import("collections.abc", "AsyncGenerator", "Generator"))
         return module
 
     def _opened(self, module: ast.Module) -> ast.Module:
@@ -188,6 +194,35 @@ def _without_keywords(method: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
     for node in ast.walk(method):
         if isinstance(node, ast.Call):
             node.keywords = [each for each in node.keywords if each.arg is not None]
+
+
+def _iterating(method: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+    """Makes a method that sends a document once one that follows it: an iterator over its results."""
+    waits = isinstance(method, ast.AsyncFunctionDef)
+    assert isinstance(method.returns, ast.Subscript)
+    told, nothing = method.returns.slice, ast.Constant(None)
+    kind, others = ("AsyncGenerator", [nothing]) if waits else ("Generator", [nothing, nothing])
+    method.returns = ast.Subscript(ast.Name(kind), ast.Tuple([told, *others]))
+    *first, sent, _, returned = method.body
+    for statement in first:
+        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call) and statement.value.args:
+            # ariadne-codegen keeps the lines of a document as a list, which is no node.
+            line, *_ = cast(list[ast.Constant], statement.value.args[0])
+            line.value = str(line.value).replace("query ", "subscription ", 1)
+    assert isinstance(sent, ast.Assign)
+    assert isinstance(returned, ast.Return)
+    assert returned.value is not None
+    call = sent.value.value if isinstance(sent.value, ast.Await) else sent.value
+    assert isinstance(call, ast.Call)
+    assert isinstance(call.func, ast.Attribute)
+    call.func.attr = "follow"
+    there = ast.Compare(ast.Name("told"), [ast.IsNot()], [ast.Constant(None)])
+    tell: list[ast.stmt] = [
+        ast.Assign([ast.Name("told")], returned.value),
+        ast.If(there, [ast.Expr(ast.Yield(ast.Name("told")))], []),
+    ]
+    loop = (ast.AsyncFor if waits else ast.For)(ast.Name("data"), call, tell, [])
+    method.body = [*first, ast.fix_missing_locations(loop)]
 
 
 def _never_none(method: ast.FunctionDef | ast.AsyncFunctionDef) -> None:

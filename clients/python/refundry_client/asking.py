@@ -2,7 +2,8 @@
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Generator, Iterator, Mapping
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from types import TracebackType
@@ -16,6 +17,8 @@ from pydantic import BaseModel
 from .answers import Answer, Patience, read
 from .credentials import RENEWED_AFTER, ApiKey, Session, authentication, begun_by
 from .errors import RefundryError, RefundryUnreachable
+from .following import HEADERS as EVENTS
+from .following import TIMES, Ended, Events, Following
 
 TIMEOUT = 90.0
 """Seconds that an answer may take; longer than the service takes."""
@@ -49,6 +52,14 @@ class Asked:
 
 def _written(value: Any) -> Any:
     return value.model_dump(mode="json", by_alias=True, exclude_unset=True) if isinstance(value, BaseModel) else value
+
+
+def answered(response: httpx.Response) -> Answer:
+    """The service's answer. Raises RefundryUnreachable for one that a proxy has given."""
+    found = read(response)
+    if isinstance(found, RefundryUnreachable):
+        raise found
+    return found
 
 
 def _base(url: str) -> str:
@@ -139,6 +150,48 @@ class Asking:
     def get_data(self, response: dict[str, Any]) -> dict[str, Any]:
         """What the generated methods read; `execute` gives it already."""
         return response
+
+    def follow(
+        self, query: str, operation_name: str | None = None, variables: Mapping[str, Any] | None = None
+    ) -> Generator[dict[str, Any], None, None]:
+        """The data of each result of a subscription, until the loop is left. A lost connection is begun again.
+
+        Raises RefundryError for what the service refuses, and RefundryUnreachable where not even the first connection
+        succeeds.
+        """
+        asked = Asked.of(query, operation_name, variables)
+        following = Following(self._patience, once=bool(variables))
+        while True:
+            outcome: Answer | RefundryUnreachable | None = None
+            try:
+                for answer in self._events(asked):
+                    if answer.passes:
+                        outcome = answer
+                        break
+                    data = following.told(answer)
+                    if data is not None:
+                        yield data
+            except httpx.HTTPError as error:
+                outcome = _unreached(error, None)
+            except RefundryUnreachable as error:
+                outcome = error
+            time.sleep(following.pause(outcome))
+
+    def _events(self, asked: Asked) -> Iterator[Answer]:
+        """The results of one connection, or the one answer in their place. Returns when the service ends them."""
+        with self._http.stream(
+            "POST", f"{self._url}/graphql", json=asked.body, headers=EVENTS, auth=self._auth, timeout=TIMES
+        ) as response:
+            if not response.headers.get("content-type", "").startswith(EVENTS["Accept"]):
+                response.read()
+                yield answered(response)
+                return
+            events = Events(response.status_code)
+            with suppress(Ended):
+                for line in response.iter_lines():
+                    if (answer := events.take(line)) is not None:
+                        yield answer
+                raise RefundryUnreachable("The connection was lost.", None)
 
     def close(self) -> None:
         """Closes the connections."""
@@ -237,6 +290,45 @@ class AsyncAsking:
     def get_data(self, response: dict[str, Any]) -> dict[str, Any]:
         """What the generated methods read; `execute` gives it already."""
         return response
+
+    async def follow(
+        self, query: str, operation_name: str | None = None, variables: Mapping[str, Any] | None = None
+    ) -> AsyncGenerator[dict[str, Any], None]:
+        """As `Asking.follow`. Where the loop is left, the connection ends soon; with `contextlib.aclosing`, at once."""
+        asked = Asked.of(query, operation_name, variables)
+        following = Following(self._patience, once=bool(variables))
+        while True:
+            outcome: Answer | RefundryUnreachable | None = None
+            try:
+                async with aclosing(self._events(asked)) as events:
+                    async for answer in events:
+                        if answer.passes:
+                            outcome = answer
+                            break
+                        data = following.told(answer)
+                        if data is not None:
+                            yield data
+            except httpx.HTTPError as error:
+                outcome = _unreached(error, None)
+            except RefundryUnreachable as error:
+                outcome = error
+            await anyio.sleep(following.pause(outcome))
+
+    async def _events(self, asked: Asked) -> AsyncGenerator[Answer, None]:
+        """The results of one connection, or the one answer in their place. Returns when the service ends them."""
+        async with self._http.stream(
+            "POST", f"{self._url}/graphql", json=asked.body, headers=EVENTS, auth=self._auth, timeout=TIMES
+        ) as response:
+            if not response.headers.get("content-type", "").startswith(EVENTS["Accept"]):
+                await response.aread()
+                yield answered(response)
+                return
+            events = Events(response.status_code)
+            with suppress(Ended):
+                async for line in response.aiter_lines():
+                    if (answer := events.take(line)) is not None:
+                        yield answer
+                raise RefundryUnreachable("The connection was lost.", None)
 
     async def close(self) -> None:
         """Closes the connections."""

@@ -10,6 +10,20 @@ export interface Asked {
      */
     readonly signal?: AbortSignal;
 }
+/** A transaction or a refund, as a subscription tells it. */
+export type ChangedPayment = NonNullable<generated.PaymentChangedSubscription["paymentChanged"]>;
+/** A refund, as a subscription tells it. */
+export type ChangedRefund = Extract<ChangedPayment, {
+    __typename: "Refund";
+}>;
+/** A transaction, as a subscription tells it. */
+export type ChangedTransaction = Extract<ChangedPayment, {
+    __typename: "Transaction";
+}>;
+/** An order, as a subscription tells it. */
+export type ChangedOrder = NonNullable<generated.OrderChangedSubscription["orderChanged"]>;
+/** An entry of the queue, as a subscription tells it. */
+export type ChangedEntry = NonNullable<generated.QueueChangedSubscription["queueChanged"]>;
 type Variables = {
     readonly [name: string]: unknown;
 };
@@ -38,6 +52,20 @@ export declare class Refundry {
     signOut(): Promise<void>;
     /** Sends a document of your own. A query is sent again where that may help, a mutation never. */
     execute<Result>(document: string, variables?: Variables, asked?: Asked): Promise<Result>;
+    /**
+     * A transaction or a refund: as it is now, then each time that anything of it has changed. It goes on until the loop
+     * is left. A lost connection is begun again, for ever; the present state is told then, if it is another. Throws
+     * RefundryError for what the service refuses, and RefundryUnreachable where not even the first connection succeeds.
+     */
+    paymentChanged(id: string, asked?: Asked): AsyncGenerator<ChangedPayment, void>;
+    /** The same for a refund: `for await (const refund of refundry.refundChanged(id)) …`. */
+    refundChanged(id: string, asked?: Asked): AsyncGenerator<ChangedRefund, void>;
+    /** The same for a transaction. */
+    transactionChanged(id: string, asked?: Asked): AsyncGenerator<ChangedTransaction, void>;
+    /** The same for an order, by the shop's id of it: its payments and refunds count. */
+    orderChanged(orderId: string, asked?: Asked): AsyncGenerator<ChangedOrder, void>;
+    /** Each entry of the queue that joins, leaves or moves. What happens while no connection stands is not told. */
+    queueChanged(asked?: Asked): AsyncGenerator<ChangedEntry, void>;
 }
 /** For the default of a switch over a union: compiles only where every member is handled, and says what came instead. */
 export declare function unforeseen(member: never): {

@@ -48,6 +48,68 @@ export class Refundry {
         const repeatable = !/\bmutation\b/.test(document);
         return (await this.#ask(document, variables, { ...asked, repeatable }));
     }
+    /**
+     * A transaction or a refund: as it is now, then each time that anything of it has changed. It goes on until the loop
+     * is left. A lost connection is begun again, for ever; the present state is told then, if it is another. Throws
+     * RefundryError for what the service refuses, and RefundryUnreachable where not even the first connection succeeds.
+     */
+    paymentChanged(id, asked = {}) {
+        return this.#follow(generated.PaymentChangedDocument, { id }, asked, true);
+    }
+    /** The same for a refund: `for await (const refund of refundry.refundChanged(id)) …`. */
+    async *refundChanged(id, asked = {}) {
+        for await (const payment of this.paymentChanged(id, asked)) {
+            if (payment.__typename !== "Refund")
+                throw new TypeError("This id is no refund's.");
+            yield payment;
+        }
+    }
+    /** The same for a transaction. */
+    async *transactionChanged(id, asked = {}) {
+        for await (const payment of this.paymentChanged(id, asked)) {
+            if (payment.__typename !== "Transaction")
+                throw new TypeError("This id is no transaction's.");
+            yield payment;
+        }
+    }
+    /** The same for an order, by the shop's id of it: its payments and refunds count. */
+    orderChanged(orderId, asked = {}) {
+        return this.#follow(generated.OrderChangedDocument, { orderId }, asked, true);
+    }
+    /** Each entry of the queue that joins, leaves or moves. What happens while no connection stands is not told. */
+    queueChanged(asked = {}) {
+        return this.#follow(generated.QueueChangedDocument, {}, asked, false);
+    }
+    async *#follow(document, variables, { signal }, once) {
+        const body = { query: document.toString(), variables };
+        let last;
+        let begun = false;
+        for (let failed = 0;; failed += 1) {
+            let wished = 0;
+            try {
+                const authorization = await this.#credentials.authorization();
+                for await (const answer of this.#service.follow("/graphql", body, authorization, signal)) {
+                    if (passes(answer)) {
+                        if (!begun && failed >= this.#retries)
+                            dataOf(answer, undefined);
+                        wished = answer.retryAfter ?? 0;
+                        continue;
+                    }
+                    const [told] = Object.values(dataOf(answer, undefined));
+                    [begun, failed] = [true, 0];
+                    const text = JSON.stringify(told);
+                    if (!once || text !== last)
+                        yield told;
+                    last = text;
+                }
+            }
+            catch (error) {
+                if (!(error instanceof RefundryUnreachable) || (!begun && failed >= this.#retries))
+                    throw error;
+            }
+            await pause(Math.min(this.#longestPause, Math.max(wished, pauseAfter(Math.min(failed, 10)))), signal);
+        }
+    }
     #methods() {
         const methods = {};
         for (const [name, document] of Object.entries(generated)) {
@@ -55,6 +117,8 @@ export class Refundry {
                 continue;
             const operation = name.slice(0, -"Document".length);
             const text = document.toString();
+            if (/\bsubscription\b/.test(text))
+                continue;
             const keyed = generated.takingRequestKeys.has(operation);
             const repeatable = keyed || !/\bmutation\b/.test(text);
             methods[operation[0]?.toLowerCase() + operation.slice(1)] = async (given = {}, asked = {}) => {

@@ -39,4 +39,9 @@ export declare class Service {
     constructor(url: string, options: Options);
     /** Posts JSON to a path. Throws RefundryUnreachable; the caller's own signal throws what it was ended with. */
     post(path: string, body: unknown, authorization?: string, signal?: AbortSignal): Promise<Answer>;
+    /**
+     * Posts JSON, and gives each result that comes as an event; or the one answer, where it is no stream of them. Returns
+     * when the service ends the stream. Throws RefundryUnreachable for a connection that is lost, or silent for long.
+     */
+    follow(path: string, body: unknown, authorization: string, signal?: AbortSignal): AsyncGenerator<Answer>;
 }

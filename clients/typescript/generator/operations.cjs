@@ -7,7 +7,8 @@ const ROOTS = { query: "Query", mutation: "Mutation" };
 module.exports.plugin = (schema, documents) => {
   const operations = documents
     .flatMap(({ document }) => document.definitions)
-    .filter((node) => node.kind === "OperationDefinition")
+    // Subscriptions have methods of their own (src/client.ts).
+    .filter((node) => node.kind === "OperationDefinition" && node.operation !== "subscription")
     .sort((one, other) => (one.name.value < other.name.value ? -1 : 1));
   return {
     prepend: ["import type { Asked } from '../client.js';"],

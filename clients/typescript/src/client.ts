@@ -13,6 +13,17 @@ export interface Asked {
   readonly signal?: AbortSignal;
 }
 
+/** A transaction or a refund, as a subscription tells it. */
+export type ChangedPayment = NonNullable<generated.PaymentChangedSubscription["paymentChanged"]>;
+/** A refund, as a subscription tells it. */
+export type ChangedRefund = Extract<ChangedPayment, { __typename: "Refund" }>;
+/** A transaction, as a subscription tells it. */
+export type ChangedTransaction = Extract<ChangedPayment, { __typename: "Transaction" }>;
+/** An order, as a subscription tells it. */
+export type ChangedOrder = NonNullable<generated.OrderChangedSubscription["orderChanged"]>;
+/** An entry of the queue, as a subscription tells it. */
+export type ChangedEntry = NonNullable<generated.QueueChangedSubscription["queueChanged"]>;
+
 type Variables = { readonly [name: string]: unknown };
 type Keyed = { readonly apiRequestKey?: string | null };
 
@@ -71,12 +82,80 @@ export class Refundry {
     return (await this.#ask(document, variables, { ...asked, repeatable })) as Result;
   }
 
+  /**
+   * A transaction or a refund: as it is now, then each time that anything of it has changed. It goes on until the loop
+   * is left. A lost connection is begun again, for ever; the present state is told then, if it is another. Throws
+   * RefundryError for what the service refuses, and RefundryUnreachable where not even the first connection succeeds.
+   */
+  paymentChanged(id: string, asked: Asked = {}): AsyncGenerator<ChangedPayment, void> {
+    return this.#follow<ChangedPayment>(generated.PaymentChangedDocument, { id }, asked, true);
+  }
+
+  /** The same for a refund: `for await (const refund of refundry.refundChanged(id)) …`. */
+  async *refundChanged(id: string, asked: Asked = {}): AsyncGenerator<ChangedRefund, void> {
+    for await (const payment of this.paymentChanged(id, asked)) {
+      if (payment.__typename !== "Refund") throw new TypeError("This id is no refund's.");
+      yield payment;
+    }
+  }
+
+  /** The same for a transaction. */
+  async *transactionChanged(id: string, asked: Asked = {}): AsyncGenerator<ChangedTransaction, void> {
+    for await (const payment of this.paymentChanged(id, asked)) {
+      if (payment.__typename !== "Transaction") throw new TypeError("This id is no transaction's.");
+      yield payment;
+    }
+  }
+
+  /** The same for an order, by the shop's id of it: its payments and refunds count. */
+  orderChanged(orderId: string, asked: Asked = {}): AsyncGenerator<ChangedOrder, void> {
+    return this.#follow<ChangedOrder>(generated.OrderChangedDocument, { orderId }, asked, true);
+  }
+
+  /** Each entry of the queue that joins, leaves or moves. What happens while no connection stands is not told. */
+  queueChanged(asked: Asked = {}): AsyncGenerator<ChangedEntry, void> {
+    return this.#follow<ChangedEntry>(generated.QueueChangedDocument, {}, asked, false);
+  }
+
+  async *#follow<Told>(
+    document: { toString(): string },
+    variables: Variables,
+    { signal }: Asked,
+    once: boolean,
+  ): AsyncGenerator<Told, void> {
+    const body = { query: document.toString(), variables };
+    let last: string | undefined;
+    let begun = false;
+    for (let failed = 0; ; failed += 1) {
+      let wished = 0;
+      try {
+        const authorization = await this.#credentials.authorization();
+        for await (const answer of this.#service.follow("/graphql", body, authorization, signal)) {
+          if (passes(answer)) {
+            if (!begun && failed >= this.#retries) dataOf(answer, undefined);
+            wished = answer.retryAfter ?? 0;
+            continue;
+          }
+          const [told] = Object.values(dataOf(answer, undefined));
+          [begun, failed] = [true, 0];
+          const text = JSON.stringify(told);
+          if (!once || text !== last) yield told as Told;
+          last = text;
+        }
+      } catch (error) {
+        if (!(error instanceof RefundryUnreachable) || (!begun && failed >= this.#retries)) throw error;
+      }
+      await pause(Math.min(this.#longestPause, Math.max(wished, pauseAfter(Math.min(failed, 10)))), signal);
+    }
+  }
+
   #methods(): { [name: string]: unknown } {
     const methods: { [name: string]: unknown } = {};
     for (const [name, document] of Object.entries(generated)) {
       if (!name.endsWith("Document")) continue;
       const operation = name.slice(0, -"Document".length);
       const text = document.toString();
+      if (/\bsubscription\b/.test(text)) continue;
       const keyed = generated.takingRequestKeys.has(operation);
       const repeatable = keyed || !/\bmutation\b/.test(text);
       methods[operation[0]?.toLowerCase() + operation.slice(1)] = async (given: Variables = {}, asked: Asked = {}) => {

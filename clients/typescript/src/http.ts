@@ -36,6 +36,9 @@ export interface Answer {
   readonly retryAfter: number | undefined;
 }
 
+/** Without a byte for so long a connection counts as lost, in milliseconds: the service sends one every 15 seconds. */
+const SILENCE = 45_000;
+
 /** Where the service is, and how it is asked. */
 export class Service {
   readonly #url: string;
@@ -72,10 +75,62 @@ export class Service {
       const what = late.aborted ? `It did not answer within ${this.#timeout} ms.` : "It could not be reached.";
       throw new RefundryUnreachable(what, undefined, { cause });
     }
-    const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
-    const retryAfter = Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
-    return { status: response.status, body: understood(text, response.status), retryAfter };
+    return { status: response.status, body: understood(text, response.status), retryAfter: wished(response) };
   }
+
+  /**
+   * Posts JSON, and gives each result that comes as an event; or the one answer, where it is no stream of them. Returns
+   * when the service ends the stream. Throws RefundryUnreachable for a connection that is lost, or silent for long.
+   */
+  async *follow(path: string, body: unknown, authorization: string, signal?: AbortSignal): AsyncGenerator<Answer> {
+    const lost = new AbortController();
+    const stop = () => lost.abort();
+    let timer = setTimeout(stop, this.#timeout);
+    signal?.addEventListener("abort", stop, { once: true });
+    try {
+      const response = await this.#fetch(this.#url + path, {
+        method: "POST",
+        headers: { Accept: "text/event-stream", "Content-Type": "application/json", Authorization: authorization },
+        body: JSON.stringify(body),
+        credentials: "omit",
+        redirect: "error",
+        signal: lost.signal,
+      });
+      const { status } = response;
+      if (!response.headers.get("content-type")?.startsWith("text/event-stream") || response.body === null) {
+        yield { status, body: understood(await response.text(), status), retryAfter: wished(response) };
+        return;
+      }
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+      let text = "";
+      for (;;) {
+        clearTimeout(timer);
+        timer = setTimeout(stop, SILENCE);
+        const { done, value } = await reader.read();
+        if (done) throw new TypeError("The connection was closed.");
+        const events = (text + value).split("\n\n");
+        text = events.pop() ?? "";
+        for (const event of events) {
+          const lines = event.split("\n");
+          if (lines.includes("event: complete")) return;
+          const data = lines.filter((line) => line.startsWith("data:")).map((line) => line.slice("data:".length));
+          if (lines.includes("event: next")) yield { status, body: understood(data.join("\n"), status), retryAfter: undefined };
+        }
+      }
+    } catch (cause) {
+      if (signal?.aborted || cause instanceof RefundryUnreachable) throw cause;
+      throw new RefundryUnreachable("The connection was lost.", undefined, { cause });
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", stop);
+      lost.abort();
+    }
+  }
+}
+
+function wished(response: Response): number | undefined {
+  const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
 }
 
 function understood(text: string, status: number): Answer["body"] {

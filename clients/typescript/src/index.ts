@@ -1,5 +1,14 @@
 /** Refundry, typed: `new Refundry(url, key)` for programs, `Refundry.signIn(url, person)` for front ends. */
-export { type Asked, Refundry, unforeseen } from "./client.js";
+export {
+  type Asked,
+  type ChangedEntry,
+  type ChangedOrder,
+  type ChangedPayment,
+  type ChangedRefund,
+  type ChangedTransaction,
+  Refundry,
+  unforeseen,
+} from "./client.js";
 export type { ApiKey, Session, SignedIn, SignIn } from "./credentials.js";
 export { type ErrorClass, type ErrorEntry, RefundryError, RefundryUnreachable } from "./errors.js";
 export type * from "./generated/graphql.js";

@@ -1,3 +1,4 @@
+from collections.abc import AsyncGenerator
 from typing import Optional, Union
 
 from pydantic import AwareDatetime
@@ -134,8 +135,15 @@ from .node import (
     NodeNodeTransaction,
 )
 from .order import Order, OrderOrder
+from .order_changed import OrderChanged, OrderChangedOrderChanged
 from .orders import Orders, OrdersOrders
 from .pause_refund_retry import PauseRefundRetry, PauseRefundRetryPauseRefundRetry
+from .payment_changed import (
+    PaymentChanged,
+    PaymentChangedPaymentChangedPayment,
+    PaymentChangedPaymentChangedRefund,
+    PaymentChangedPaymentChangedTransaction,
+)
 from .payments import Payments, PaymentsPayments
 from .ping import Ping
 from .ping_webhook_endpoint import (
@@ -143,6 +151,7 @@ from .ping_webhook_endpoint import (
     PingWebhookEndpointPingWebhookEndpoint,
 )
 from .preview_refund import PreviewRefund, PreviewRefundPreviewRefund
+from .queue_changed import QueueChanged, QueueChangedQueueChanged
 from .record_order import RecordOrder, RecordOrderRecordOrder
 from .refund_order import RefundOrder, RefundOrderRefundOrder
 from .refund_orders import RefundOrders, RefundOrdersRefundOrders
@@ -2053,6 +2062,581 @@ class AsyncOperations(AsyncBaseClient):
         )
         data = self.get_data(response)
         return present(AdoptDrift.model_validate(data).adopt_drift)
+
+    async def payment_changed(
+        self, id: str
+    ) -> AsyncGenerator[
+        Union[
+            "PaymentChangedPaymentChangedPayment",
+            "PaymentChangedPaymentChangedRefund",
+            "PaymentChangedPaymentChangedTransaction",
+        ],
+        None,
+    ]:
+        """A transaction or a refund: as it is now, then each time that anything of it has changed.
+
+        `id`: The id of a transaction or of a refund."""
+        query = gql("""
+            subscription PaymentChanged($id: ID!) {
+              paymentChanged(id: $id) {
+                __typename
+                ... on Transaction {
+                  ...TransactionDetails
+                }
+                ... on Refund {
+                  ...RefundDetails
+                }
+              }
+            }
+
+            fragment Decision on Approval {
+              kind
+              state
+              requestedBy
+              outcome
+              requestNote
+              decidedBy
+              decidedAt
+              note
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment ItemRefund on LineItemRefund {
+              lineItem {
+                id
+                name
+              }
+              quantity
+              amount {
+                ...Money
+              }
+              taxAmount {
+                ...Money
+              }
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment Reason on RefundReason {
+              code
+              label
+              active
+            }
+
+            fragment RefundDetails on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              merchantAccountId
+              gatewayRefundId
+              gatewayAccount
+              source
+              statusHistory {
+                ...StatusEvent
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refundedTransaction {
+                ...TransactionSummary
+              }
+              reason {
+                ...Reason
+              }
+              note
+              lineItemRefunds {
+                ...ItemRefund
+              }
+              approval {
+                ...Decision
+              }
+              external {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        async for data in self.follow(
+            query=query, operation_name="PaymentChanged", variables=variables
+        ):
+            told = PaymentChanged.model_validate(data).payment_changed
+            if told is not None:
+                yield told
+
+    async def order_changed(
+        self, order_id: str
+    ) -> AsyncGenerator[OrderChangedOrderChanged, None]:
+        """An order: as it is now, then each time that anything of it, its payments or their refunds has changed.
+
+        `order_id`: The shop's id of the order, exactly."""
+        query = gql("""
+            subscription OrderChanged($orderId: String!) {
+              orderChanged(orderId: $orderId) {
+                ...OrderDetails
+              }
+            }
+
+            fragment Charge on OrderAdjustment {
+              id
+              name
+              kind
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment LineItem on OrderLineItem {
+              id
+              name
+              quantity
+              unitAmount {
+                ...Money
+              }
+              taxAmount {
+                ...Money
+              }
+              discountAmount {
+                ...Money
+              }
+              totalAmount {
+                ...Money
+              }
+              refundedQuantity
+              refundableAmount {
+                ...Money
+              }
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment OrderDetails on Order {
+              ...OrderSummary
+              lineItems {
+                ...LineItem
+              }
+              adjustments {
+                ...Charge
+              }
+              overpaidAmount {
+                ...Money
+              }
+              transactions {
+                ...TransactionSummary
+                refundability {
+                  action
+                  maximum {
+                    ...Money
+                  }
+                  canVoid
+                  canRefund
+                }
+              }
+              refunds {
+                ...RefundSummary
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment OrderSummary on Order {
+              id
+              orderId
+              status
+              cancelled
+              refundInProgress
+              placedAt
+              total {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              balanceDue {
+                ...Money
+              }
+              customer {
+                ...Payer
+              }
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"orderId": order_id}
+        async for data in self.follow(
+            query=query, operation_name="OrderChanged", variables=variables
+        ):
+            told = OrderChanged.model_validate(data).order_changed
+            if told is not None:
+                yield told
+
+    async def queue_changed(self) -> AsyncGenerator[QueueChangedQueueChanged, None]:
+        """Each entry of the queue that joins, leaves or moves, or whose need of attention begins or ends, from the next such change on. One that changes several times at once is sent once."""
+        query = gql("""
+            subscription QueueChanged {
+              queueChanged {
+                ...RetrySummary
+                payment {
+                  __typename
+                  ... on Transaction {
+                    ...TransactionSummary
+                  }
+                  ... on Refund {
+                    ...RefundSummary
+                  }
+                }
+              }
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        async for data in self.follow(
+            query=query, operation_name="QueueChanged", variables=variables
+        ):
+            told = QueueChanged.model_validate(data).queue_changed
+            if told is not None:
+                yield told
 
     async def preview_refund(
         self, input: RefundOrderInput

@@ -3011,6 +3011,34 @@ export type DifferenceFragment = {
     /** The amount at the gateway. */
     theirs: MoneyFragment | null;
 };
+export type PaymentChangedSubscriptionVariables = Exact<{
+    id: string;
+}>;
+export type PaymentChangedSubscription = {
+    paymentChanged: ({
+        __typename: 'Refund';
+    } & RefundDetailsFragment) | ({
+        __typename: 'Transaction';
+    } & TransactionDetailsFragment) | null;
+};
+export type OrderChangedSubscriptionVariables = Exact<{
+    orderId: string;
+}>;
+export type OrderChangedSubscription = {
+    orderChanged: OrderDetailsFragment | null;
+};
+export type QueueChangedSubscriptionVariables = Exact<{
+    [key: string]: never;
+}>;
+export type QueueChangedSubscription = {
+    queueChanged: ({
+        payment: ({
+            __typename: 'Refund';
+        } & RefundSummaryFragment) | ({
+            __typename: 'Transaction';
+        } & TransactionSummaryFragment);
+    } & RetrySummaryFragment) | null;
+};
 /** What `previewRefund` takes. */
 export type PreviewRefundQueryVariables = Exact<{
     /** The input of `refundOrder`. */
@@ -4508,6 +4536,9 @@ export declare const RetireGatewayAccountDocument: TypedDocumentString<RetireGat
 export declare const AdoptTransactionDocument: TypedDocumentString<AdoptTransactionMutation, AdoptTransactionMutationVariables>;
 export declare const DriftDocument: TypedDocumentString<DriftQuery, DriftQueryVariables>;
 export declare const AdoptDriftDocument: TypedDocumentString<AdoptDriftMutation, AdoptDriftMutationVariables>;
+export declare const PaymentChangedDocument: TypedDocumentString<PaymentChangedSubscription, PaymentChangedSubscriptionVariables>;
+export declare const OrderChangedDocument: TypedDocumentString<OrderChangedSubscription, OrderChangedSubscriptionVariables>;
+export declare const QueueChangedDocument: TypedDocumentString<QueueChangedSubscription, QueueChangedSubscriptionVariables>;
 export declare const PreviewRefundDocument: TypedDocumentString<PreviewRefundQuery, PreviewRefundQueryVariables>;
 export declare const RefundOrderDocument: TypedDocumentString<RefundOrderMutation, RefundOrderMutationVariables>;
 export declare const OrderDocument: TypedDocumentString<OrderQuery, OrderQueryVariables>;

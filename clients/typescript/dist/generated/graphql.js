@@ -2514,6 +2514,502 @@ export const AdoptDriftDocument = new TypedDocumentString(`
   legacyCode
   inputPath
 }`);
+export const PaymentChangedDocument = new TypedDocumentString(`
+    subscription PaymentChanged($id: ID!) {
+  paymentChanged(id: $id) {
+    __typename
+    ... on Transaction {
+      ...TransactionDetails
+    }
+    ... on Refund {
+      ...RefundDetails
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment RefundDetails on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  merchantAccountId
+  gatewayRefundId
+  gatewayAccount
+  source
+  statusHistory {
+    ...StatusEvent
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refundedTransaction {
+    ...TransactionSummary
+  }
+  reason {
+    ...Reason
+  }
+  note
+  lineItemRefunds {
+    ...ItemRefund
+  }
+  approval {
+    ...Decision
+  }
+  external {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment ItemRefund on LineItemRefund {
+  lineItem {
+    id
+    name
+  }
+  quantity
+  amount {
+    ...Money
+  }
+  taxAmount {
+    ...Money
+  }
+}
+fragment Reason on RefundReason {
+  code
+  label
+  active
+}
+fragment Decision on Approval {
+  kind
+  state
+  requestedBy
+  outcome
+  requestNote
+  decidedBy
+  decidedAt
+  note
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const OrderChangedDocument = new TypedDocumentString(`
+    subscription OrderChanged($orderId: String!) {
+  orderChanged(orderId: $orderId) {
+    ...OrderDetails
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment OrderSummary on Order {
+  id
+  orderId
+  status
+  cancelled
+  refundInProgress
+  placedAt
+  total {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  balanceDue {
+    ...Money
+  }
+  customer {
+    ...Payer
+  }
+}
+fragment OrderDetails on Order {
+  ...OrderSummary
+  lineItems {
+    ...LineItem
+  }
+  adjustments {
+    ...Charge
+  }
+  overpaidAmount {
+    ...Money
+  }
+  transactions {
+    ...TransactionSummary
+    refundability {
+      action
+      maximum {
+        ...Money
+      }
+      canVoid
+      canRefund
+    }
+  }
+  refunds {
+    ...RefundSummary
+  }
+  history {
+    ...Event
+  }
+}
+fragment LineItem on OrderLineItem {
+  id
+  name
+  quantity
+  unitAmount {
+    ...Money
+  }
+  taxAmount {
+    ...Money
+  }
+  discountAmount {
+    ...Money
+  }
+  totalAmount {
+    ...Money
+  }
+  refundedQuantity
+  refundableAmount {
+    ...Money
+  }
+}
+fragment Charge on OrderAdjustment {
+  id
+  name
+  kind
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const QueueChangedDocument = new TypedDocumentString(`
+    subscription QueueChanged {
+  queueChanged {
+    ...RetrySummary
+    payment {
+      __typename
+      ... on Transaction {
+        ...TransactionSummary
+      }
+      ... on Refund {
+        ...RefundSummary
+      }
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}`);
 export const PreviewRefundDocument = new TypedDocumentString(`
     query PreviewRefund($input: RefundOrderInput!) {
   previewRefund(input: $input) {
