@@ -471,6 +471,7 @@ from .node import (
 )
 from .operations import Operations
 from .order import Order, OrderOrder
+from .order_changed import OrderChanged, OrderChangedOrderChanged
 from .orders import (
     Orders,
     OrdersOrders,
@@ -483,6 +484,12 @@ from .pause_refund_retry import (
     PauseRefundRetryPauseRefundRetry,
     PauseRefundRetryPauseRefundRetryRetry,
     PauseRefundRetryPauseRefundRetryValidationErrors,
+)
+from .payment_changed import (
+    PaymentChanged,
+    PaymentChangedPaymentChangedPayment,
+    PaymentChangedPaymentChangedRefund,
+    PaymentChangedPaymentChangedTransaction,
 )
 from .payments import (
     Payments,
@@ -512,6 +519,13 @@ from .preview_refund import (
     PreviewRefundPreviewRefundPartsAmount,
     PreviewRefundPreviewRefundPartsTransaction,
     PreviewRefundPreviewRefundTotal,
+)
+from .queue_changed import (
+    QueueChanged,
+    QueueChangedQueueChanged,
+    QueueChangedQueueChangedPaymentPayment,
+    QueueChangedQueueChangedPaymentRefund,
+    QueueChangedQueueChangedPaymentTransaction,
 )
 from .record_order import (
     RecordOrder,
@@ -992,6 +1006,8 @@ __all__ = [
     "OnConflict",
     "Operations",
     "Order",
+    "OrderChanged",
+    "OrderChangedOrderChanged",
     "OrderDetails",
     "OrderDetailsAdjustments",
     "OrderDetailsHistory",
@@ -1022,6 +1038,10 @@ __all__ = [
     "PauseRefundRetryPauseRefundRetryRetry",
     "PauseRefundRetryPauseRefundRetryValidationErrors",
     "Payer",
+    "PaymentChanged",
+    "PaymentChangedPaymentChangedPayment",
+    "PaymentChangedPaymentChangedRefund",
+    "PaymentChangedPaymentChangedTransaction",
     "PaymentInitiator",
     "PaymentMethodOriginType",
     "PaymentMethodSnapshotSearchType",
@@ -1064,6 +1084,11 @@ __all__ = [
     "ProductCode",
     "ProductEnablementStatus",
     "ProductsInput",
+    "QueueChanged",
+    "QueueChangedQueueChanged",
+    "QueueChangedQueueChangedPaymentPayment",
+    "QueueChangedQueueChangedPaymentRefund",
+    "QueueChangedQueueChangedPaymentTransaction",
     "QueuedRefundStatus",
     "Reason",
     "RecordAdjustmentInput",
