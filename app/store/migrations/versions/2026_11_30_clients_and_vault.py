@@ -19,6 +19,9 @@ ON_FAILURE = "on_failure IN ('QUEUE', 'RECORD_ANYWAY', 'SKIP')"
 
 
 def upgrade() -> None:
+    with op.get_context().autocommit_block():
+        # By itself: this table is in use, and what follows looks through others.
+        op.execute("ALTER TABLE status_events ADD COLUMN IF NOT EXISTS response_more jsonb")
     op.execute("SET LOCAL lock_timeout = '5s'")
     op.add_column("merchants", sa.Column("on_failure", sa.Text(), server_default=sa.text("'QUEUE'"), nullable=False))
     op.create_check_constraint(op.f("ck_merchants_on_failure"), "merchants", ON_FAILURE)
@@ -35,8 +38,6 @@ def upgrade() -> None:
     )
     op.add_column("customers", sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True))
     _add_vault()
-    # The last one: it locks a table in use until the end of the transaction.
-    op.add_column("status_events", sa.Column("response_more", postgresql.JSONB(none_as_null=True), nullable=True))
 
 
 def _add_vault() -> None:
