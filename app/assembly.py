@@ -39,6 +39,7 @@ def assemble(settings: Settings, *, answers_queries: bool = True, limited: bool 
         shared_answer_timeout=_quick(settings),
         query_timeout=settings.query_deadline if answers_queries else None,
         statement_timeout=settings.statement_timeout if limited else None,
+        read_database_url=settings.read_database_url,
     )
     wakes = Wakes(settings.redis_url, store.identity)
     store.committed = wakes.tell

@@ -35,6 +35,7 @@ from app.store.migrate import known_revisions
 from app.store.tables.upkeep import ProcessKind
 from app.web.application import application
 from app.web.authentication import Sessions, signed_in
+from app.web.classic.endpoint import ClassicEndpoint
 from app.web.documents_by_hash import TrustedDocuments
 from app.web.endpoint import WAITING, GraphQLEndpoint
 from app.web.health import Doubtful, NotReady
@@ -64,18 +65,28 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
     running = Running()
     bounds = Bounds(settings.subscriptions_per_process, settings.subscriptions_per_person)
     hub = Hub(store.for_a_query(partial(running.clear, GIVEN_WAY)), service.wakes, bounds)
+    shares, limits = _shares(settings, store, running), Limits(query_seconds=settings.query_deadline)
     endpoint = GraphQLEndpoint(
         schema,
         authenticate=partial(actor_of_key, store, known=known),
         sessions=sessions,
         make_context=partial(_context, service),
-        limits=Limits(query_seconds=settings.query_deadline),
-        shares=_shares(settings, store, running),
+        limits=limits,
+        shares=shares,
         running=running,
         page=desk.page,
         stock=settings.executor is Executor.STOCK,
         live=Live(hub.open, partial(_live_context, service)),
         trusted=TrustedDocuments(settings.trusted_texts, alone=settings.trusted_documents is Trust.ONLY),
+    )
+
+    classic = ClassicEndpoint(
+        service,
+        authenticate=partial(actor_of_key, store, known=known),
+        shares=shares,
+        running=running,
+        body_bytes=limits.body_bytes,
+        query_seconds=limits.query_seconds,
     )
 
     pulse = Pulse(service, ProcessKind.API, __version__, known_revisions())
@@ -85,6 +96,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         async with beating(pulse), sampling(service, pulse):
             yield
         await hub.close()
+        await classic.close()
         await endpoint.close()
         await take_apart(service)
 
@@ -96,6 +108,8 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         more_routes=[
             *sign_in_routes(sign_in_flows),
             *webhook_routes(Webhooks(service)),
+            *desk.routes(),
+            *classic.routes,
             *(assets.routes() if assets else []),
             *mail,
         ],
@@ -117,7 +131,8 @@ def _context(
 ) -> Context:
     """What resolvers work with. What a mutation reads for its answer, it reads as it writes: before any query."""
     if kind is not OperationType.MUTATION:
-        service = replace(service, store=service.store.for_a_query(work.give_way))
+        may_lag = kind is OperationType.QUERY
+        service = replace(service, store=service.store.for_a_query(work.give_way, may_lag=may_lag))
     return Context(service, actor, request_id, client)
 
 

@@ -1,4 +1,7 @@
-"""What the values of settings are made of: lists, durations, origins, networks, places to listen, files of keys."""
+"""What the values of settings are made of: lists, durations, origins, networks, places to listen, files of keys.
+
+And the settings of what is deleted after a while, which belong together.
+"""
 
 import json
 import re
@@ -8,9 +11,10 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field
-from pydantic_settings import NoDecode
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
+from pydantic_settings import BaseSettings, NoDecode
 
+from app.domain.durations import format_duration
 from app.domain.gateways.secret_keys import read_keys
 
 _DURATION = re.compile(r"P(?=[0-9T])([0-9]+W)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+S)?)?", re.ASCII)
@@ -47,7 +51,25 @@ def positive(value: timedelta) -> timedelta:
     return value
 
 
-Delay = Annotated[timedelta, BeforeValidator(duration), AfterValidator(positive)]
+Duration = Annotated[timedelta, BeforeValidator(duration), PlainSerializer(format_duration, when_used="json")]
+"""Written as it is read: a year of 365 days has no name here."""
+
+Delay = Annotated[Duration, AfterValidator(positive)]
+
+_LONGEST_KEPT = timedelta(days=36500)
+
+
+class Retention(BaseSettings):
+    """How long what is over is kept, as ISO 8601 durations. Payments, their statuses and amounts are kept for good."""
+
+    retention_changes: Annotated[Delay, Field(ge=timedelta(days=90), le=_LONGEST_KEPT)] | None = None
+    """How long the history keeps who did what (SPEC 8.5); None for good. What rules and sums read is kept for good."""
+    retention_keys: Annotated[Delay, Field(ge=timedelta(days=31), le=_LONGEST_KEPT)] = timedelta(days=400)
+    """How long an apiRequestKey is kept once what it made is final. It may be used anew after 30 days (SPEC 3)."""
+    retention_outboxes: Annotated[Delay, Field(ge=timedelta(days=7), le=_LONGEST_KEPT)] = timedelta(days=90)
+    """How long messages are kept once they were sent or given up."""
+    retention_events: Annotated[Delay, Field(ge=timedelta(days=1), le=timedelta(days=3650))] = timedelta(days=90)
+    """How long what gateways have told is kept once it was acted on."""
 
 
 def is_exact_origin(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from time import perf_counter
 from typing import Any
 
@@ -13,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 from strawberry import Schema
 from structlog.typing import FilteringBoundLogger
 
-from app import metrics
+from app import metrics, tracing
 from app.domain.people.people import Actor, Right
 from app.domain.problems import TooMuch, Unavailable
 from app.engine.documents import Documents, Rejected
@@ -128,7 +129,7 @@ class GraphQLEndpoint:
             if not at_once:
                 # The key or session may have been revoked while the rest of the request was on its way (SPEC 8.1).
                 actor = await self._identify(request)
-            responder = _Responder(actor, acceptable, request_id, begun, events)
+            responder = _Responder(actor, acceptable, request_id, begun, events, request.headers.get("traceparent"))
         except HttpRefusal as refused:
             response = responses.refusal(refused, request_id, media_type or MediaType.JSON)
             log.info(
@@ -276,21 +277,39 @@ def _milliseconds_since(begun: float) -> float:
     return round((perf_counter() - begun) * 1000, 1)
 
 
+def _name_of(node: OperationDefinitionNode | None) -> str | None:
+    return node.name.value[:LONGEST_NAME] if node and node.name else None
+
+
 async def _carry_out(execution: Execution, node: OperationDefinitionNode, responder: "_Responder") -> Response:
-    result = await execution.run()
-    return responder.done(result.data, result.errors or [], node)
+    with responder.traced(node):
+        result = await execution.run()
+        return responder.done(result.data, result.errors or [], node)
 
 
 class _Responder:
     """Makes and logs the response of one authenticated request."""
 
-    def __init__(self, actor: Actor, media_type: MediaType, request_id: str, begun: float, events: Events) -> None:
+    def __init__(
+        self,
+        actor: Actor,
+        media_type: MediaType,
+        request_id: str,
+        begun: float,
+        events: Events,
+        traceparent: str | None,
+    ) -> None:
         self.actor = actor
         self.events = events
         self.request_id = request_id
         self.sender = actor.merchant_id, actor.id
         self._media_type = media_type
         self._begun = begun
+        self._traceparent = traceparent
+
+    def traced(self, node: OperationDefinitionNode) -> AbstractContextManager[None]:
+        """The span of the operation, in the client's trace if it has named one."""
+        return tracing.operation(node.operation.value, _name_of(node), self.request_id, self._traceparent)
 
     def done(self, data: object, errors: list[GraphQLError], node: OperationDefinitionNode) -> Response:
         """The response of an operation that ran. Its status is 200, even if `data` is null."""
@@ -336,7 +355,7 @@ class _Responder:
             "request.answered",
             request_id=self.request_id,
             actor=self.actor.id,
-            operation=node.name.value[:LONGEST_NAME] if node and node.name else None,
+            operation=_name_of(node),
             type=node.operation.value if node else None,
             status=status,
             milliseconds=_milliseconds_since(self._begun),
@@ -344,3 +363,4 @@ class _Responder:
         )
         outcome = entries[0]["extensions"]["errorClass"] if entries else "OK"
         metrics.answered(node.operation.value if node else None, outcome, perf_counter() - self._begun)
+        tracing.note("refundry.outcome", outcome)

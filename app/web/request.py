@@ -77,6 +77,11 @@ async def read_json(request: Request, body_bytes: int) -> object:
     return _decode(await body_of(request).read(body_bytes), "The body")
 
 
+def decode_json(content: bytes) -> object:
+    """The value of a body in JSON, each of whose objects has a name once. Raises HttpRefusal."""
+    return _decode(content, "The body")
+
+
 def _check_content_type(request: Request) -> None:
     name, *parameters = (part.strip().lower() for part in request.headers.get("content-type", "").split(";"))
     charsets = [part.removeprefix("charset=").strip('"') for part in parameters if part.startswith("charset=")]
@@ -126,11 +131,12 @@ def _shaped(given: object, trusted: TrustedDocuments, any_text: bool) -> Request
     if not isinstance(given, dict):
         raise HttpRefusal("BAD_REQUEST", "The body must be one JSON object, with the key query.")
     variables, name = given.get("variables"), given.get("operationName")
-    if not isinstance(variables, dict | None):
+    # PHP writes an empty map as an empty list.
+    if variables != [] and not isinstance(variables, dict | None):
         raise HttpRefusal("BAD_REQUEST", "variables must be an object, or null.")
     if not isinstance(name, str | None):
         raise HttpRefusal("BAD_REQUEST", "operationName must be a string, or null.")
     if not isinstance(given.get("extensions"), dict | None):
         raise HttpRefusal("BAD_REQUEST", "extensions must be an object, or null.")
     query = trusted.text_of(given, any_text=any_text)
-    return RequestParameters(query, variables or {}, name)
+    return RequestParameters(query, variables or {}, name or None)

@@ -123,6 +123,10 @@ class Order(Node):
     def refund_in_progress(self) -> bool:
         return self.value.refund_in_progress
 
+    @resolved("Whether a refund of it waits for a second person's approval.")
+    async def awaits_approval(self, info: Info) -> bool:
+        return await info.context.loaders.await_approval(self.value.refunds)
+
     @resolved(
         "The sum of its line items and adjustments, with tax and without discounts. Without line items, the sum of its "
         "successful payments."

@@ -197,6 +197,7 @@ class Concluded:
                 "response_code": step.answer and step.answer.code,
                 "response_message": step.answer and step.answer.message,
                 "soft_decline": step.answer and step.answer.soft,
+                "response_more": step.answer and step.answer.more,
             }
             for step in self.conclusion.steps
         ]

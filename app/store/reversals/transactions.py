@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Text, cast, column, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.money import Money
@@ -43,6 +43,22 @@ async def lock(session: AsyncSession, transaction_id: int) -> Transaction:
     await session.execute(select(TRANSACTIONS.c.id).where(TRANSACTIONS.c.id == transaction_id).with_for_update())
     note_touched(session, transaction_id)
     return await get(session, transaction_id)
+
+
+async def version(session: AsyncSession, transaction_id: int) -> str:
+    """What changes whenever the transaction's row does: its status, dispute, and what its refunds hold of it."""
+    statement = select(cast(column("xmin"), Text)).select_from(TRANSACTIONS).where(TRANSACTIONS.c.id == transaction_id)
+    return str((await session.execute(statement)).scalar_one())
+
+
+async def versions_made(session: AsyncSession, gateway_account: int, begin: datetime, end: datetime) -> dict[str, str]:
+    """The versions of the gateway account's payments that were made in that time, by the gateway's ids."""
+    statement = select(TRANSACTIONS.c.gateway_id, cast(column("xmin"), Text).label("version")).where(
+        TRANSACTIONS.c.gateway_account_id == gateway_account,
+        TRANSACTIONS.c.created_at >= begin,
+        TRANSACTIONS.c.created_at < end,
+    )
+    return {row.gateway_id: row.version for row in await session.execute(statement)}
 
 
 async def lock_named(session: AsyncSession, merchant_id: int, legacy_id: str) -> Transaction | None:

@@ -92,6 +92,7 @@ def select_customers(
     """One more customer than the page has, likewise."""
     conditions = [
         CUSTOMERS.c.merchant_id == merchant_id,
+        CUSTOMERS.c.deleted_at.is_(None),
         *among(CUSTOMERS.c.legacy_id, criteria.legacy_ids),
         *(condition for column, wanted in criteria.texts for condition in alike(CUSTOMERS.c[column], wanted)),
         *within(CUSTOMERS.c.created_at, criteria.created_at),

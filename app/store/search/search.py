@@ -136,6 +136,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundIds:
+    """The legacy ids of the newest payments, newest first, and whether there are more."""
+
+    legacy_ids: Sequence[str]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TransactionPage:
     """A page of transactions alone, and whether more follow."""
 
@@ -152,6 +160,14 @@ async def payments(
     rows = await _rows(driver, _Place, merchant_id, criteria, size, after)
     kinds = {kind.value: kind for kind in PaymentKind}
     return Found([Position(row.created_at, row.id, kinds[row.kind]) for row in rows[:size]], len(rows) > size)
+
+
+async def legacy_ids(driver: Driver, merchant_id: int, criteria: Criteria, most: int) -> FoundIds:
+    """The legacy ids of the `most` newest payments of the merchant that meet the criteria."""
+    if criteria.impossible or not criteria.kinds:
+        return FoundIds([], more=False)
+    rows = await _rows(driver, _Named, merchant_id, criteria, most, None)
+    return FoundIds([row.legacy_id for row in rows[:most]], len(rows) > most)
 
 
 async def transactions(
@@ -174,7 +190,18 @@ class _Place(NamedRow):
     kind: str
 
 
-Row = TypeVar("Row", _Place, ListedTransaction)
+class _Named(NamedRow):
+    """The same, and its legacy id."""
+
+    __slots__ = ()
+
+    created_at: datetime
+    id: int
+    kind: str
+    legacy_id: str
+
+
+Row = TypeVar("Row", _Place, _Named, ListedTransaction)
 
 _SIZE = parameter("size", BigInteger)
 
@@ -203,17 +230,21 @@ def _prepare(row: type[Row], criteria: Criteria, after: Position | None) -> Prep
     if row is ListedTransaction:
         lines = _bounded(select_listed_transactions(), PaymentKind.TRANSACTION, criteria, after)
         return Prepared(lines, row, planned_each_time=each_time)
-    arms = [_arm(kind, criteria, after) for kind in PaymentKind if kind in criteria.kinds]
+    more = ["legacy_id"] if row is _Named else []
+    arms = [_arm(kind, criteria, after, more) for kind in PaymentKind if kind in criteria.kinds]
     merged = union_all(*(select(arm) for arm in arms)).subquery()
     statement = select(merged).order_by(merged.c.created_at.desc(), merged.c.id.desc(), merged.c.kind.desc())
     return Prepared(statement.limit(_SIZE), row, planned_each_time=each_time)
 
 
-def _arm(kind: PaymentKind, criteria: Criteria, after: Position | None) -> Subquery:
-    """Where the newest of one kind stand: bounded on their own, so that an index delivers them in order."""
+def _arm(kind: PaymentKind, criteria: Criteria, after: Position | None, more: Sequence[str]) -> Subquery:
+    """Where the newest of one kind stand, with `more` columns of them: bounded on their own, so that an index delivers
+    them in order.
+    """
     table = _TABLES[kind]
     name = literal_column(f"'{kind.value}'", Text).label("kind")
-    return _bounded(select(table.c.created_at, table.c.id, name), kind, criteria, after).subquery()
+    columns = [table.c.created_at, table.c.id, name, *(table.c[each] for each in more)]
+    return _bounded(select(*columns), kind, criteria, after).subquery()
 
 
 _TABLES = {PaymentKind.TRANSACTION: TRANSACTIONS, PaymentKind.REFUND: REFUNDS}

@@ -56,8 +56,11 @@ from app.store.tables.orders import ORDER_LINE_ITEMS as ORDER_LINE_ITEMS
 from app.store.tables.orders import ORDER_REFUNDS as ORDER_REFUNDS
 from app.store.tables.orders import ORDERS as ORDERS
 from app.store.tables.orders import REFUND_REASONS as REFUND_REASONS
+from app.store.tables.refund_runs import REFUND_RUN_ORDERS as REFUND_RUN_ORDERS
+from app.store.tables.refund_runs import REFUND_RUNS as REFUND_RUNS
 from app.store.tables.search import ORDER_IDS as ORDER_IDS
 from app.store.tables.search import TRANSACTION_TEXTS as TRANSACTION_TEXTS
+from app.store.tables.vault import PAYMENT_METHODS as PAYMENT_METHODS
 
 
 class TransactionRow(SQLModel, table=True):
@@ -224,6 +227,7 @@ class StatusEventRow(SQLModel, table=True):
     response_code: str | None = Field(default=None, sa_column=words(nullable=True))
     response_message: str | None = Field(default=None, sa_column=words(nullable=True))
     soft_decline: bool | None = Field(default=None, sa_column=Column(Boolean))
+    response_more: dict[str, str] | None = Field(default=None, sa_column=Column(JSONB(none_as_null=True)))
 
     __table_args__ = (
         CheckConstraint("num_nonnulls(transaction_id, refund_id) = 1", "one_subject"),

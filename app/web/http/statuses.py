@@ -37,6 +37,7 @@ STATUSES: Mapping[str, tuple[int, int]] = {
     "UNSUPPORTED_MEDIA_TYPE": (415, 415),
     "TOO_MANY_REQUESTS": (429, 429),
     "HEAD_TOO_LARGE": (431, 431),
+    "NOT_IMPLEMENTED": (501, 501),
     "SERVICE_UNAVAILABLE": (503, 503),
     # for the log alone: the client is gone
     "CLIENT_LEFT": (499, 499),
@@ -50,6 +51,7 @@ _CLASSES = {
     "NOT_FOUND": ErrorClass.NOT_FOUND,
     "PERSISTED_QUERY_NOT_FOUND": ErrorClass.NOT_FOUND,
     "PERSISTED_QUERY_NOT_SUPPORTED": ErrorClass.NOT_IMPLEMENTED,
+    "NOT_IMPLEMENTED": ErrorClass.NOT_IMPLEMENTED,
     "DEADLINE_EXCEEDED": ErrorClass.SERVICE_AVAILABILITY,
     "CONTENT_TOO_LARGE": ErrorClass.RESOURCE_LIMIT,
     "HEAD_TOO_LARGE": ErrorClass.RESOURCE_LIMIT,

@@ -11,6 +11,31 @@ export class TypedDocumentString extends String {
         return this.value;
     }
 }
+export const RunSummaryFragmentDoc = new TypedDocumentString(`
+    fragment RunSummary on RefundRun {
+  id
+  name
+  state
+  dryRun
+  requestedBy
+  createdAt
+  endedAt
+  orders
+  done
+  totals {
+    result
+    orders
+  }
+}
+    `, { "fragmentName": "RunSummary" });
+export const RunProblemFragmentDoc = new TypedDocumentString(`
+    fragment RunProblem on RefundRunProblem {
+  message
+  code
+  legacyCode
+  inputPath
+}
+    `, { "fragmentName": "RunProblem" });
 export const PageLimitsFragmentDoc = new TypedDocumentString(`
     fragment PageLimits on PageInfo {
   hasNextPage
@@ -829,6 +854,8 @@ export const KeyFragmentDoc = new TypedDocumentString(`
   }
   createdAt
   lastUsedAt
+  onFailure
+  queuedRefundStatus
 }
     `, { "fragmentName": "Key" });
 export const SettingsFragmentDoc = new TypedDocumentString(`
@@ -844,6 +871,7 @@ export const SettingsFragmentDoc = new TypedDocumentString(`
   }
   requireApprovalOfNotDone
   timeZone
+  onFailure
 }
     fragment Money on MonetaryAmount {
   value
@@ -910,6 +938,49 @@ export const ReportRowFragmentDoc = new TypedDocumentString(`
   value
   currencyCode
 }`, { "fragmentName": "ReportRow" });
+export const MethodFragmentDoc = new TypedDocumentString(`
+    fragment Method on PaymentMethod {
+  id
+  legacyId
+  usage
+  createdAt
+  customer {
+    id
+  }
+  details {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      bin
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalAccountDetails {
+      email
+    }
+    ... on VenmoAccountDetails {
+      username
+    }
+    ... on UsBankAccountDetails {
+      bankName
+      last4
+    }
+  }
+}
+    `, { "fragmentName": "Method" });
+export const EndpointOfWebhooksFragmentDoc = new TypedDocumentString(`
+    fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}
+    `, { "fragmentName": "EndpointOfWebhooks" });
 export const ApprovalsDocument = new TypedDocumentString(`
     query Approvals($first: Int, $after: String) {
   approvals(first: $first, after: $after) {
@@ -2969,6 +3040,7 @@ export const PreviewRefundDocument = new TypedDocumentString(`
     blockers {
       ...Problem
     }
+    approvalNeeded
     token
   }
 }
@@ -3078,6 +3150,7 @@ export const RefundOrderDocument = new TypedDocumentString(`
         }
       }
       outcome
+      awaitsApproval
       errors {
         ...Problem
       }
@@ -3804,6 +3877,128 @@ fragment Payer on Customer {
   lastName
   company
   phoneNumber
+}`);
+export const RefundOrdersDocument = new TypedDocumentString(`
+    mutation RefundOrders($input: RefundOrdersInput!) {
+  refundOrders(input: $input) {
+    clientMutationId
+    run {
+      ...RunSummary
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment RunSummary on RefundRun {
+  id
+  name
+  state
+  dryRun
+  requestedBy
+  createdAt
+  endedAt
+  orders
+  done
+  totals {
+    result
+    orders
+  }
+}`);
+export const RefundRunDocument = new TypedDocumentString(`
+    query RefundRun($id: ID!, $first: Int, $after: String, $result: OrderRefundResult) {
+  refundRun(id: $id) {
+    ...RunSummary
+    sums {
+      currencyCode
+      orders
+      refunded {
+        ...Money
+      }
+      underWay {
+        ...Money
+      }
+    }
+    results(first: $first, after: $after, result: $result) {
+      edges {
+        cursor
+        node {
+          line
+          orderId
+          apiRequestKey
+          result
+          before
+          refunded {
+            ...Money
+          }
+          underWay {
+            ...Money
+          }
+          leftOfOrder {
+            ...Money
+          }
+          orderStatus
+          payments {
+            id
+            result
+            action
+            refundId
+            status
+            amount {
+              ...Money
+            }
+            outcome
+            problems {
+              ...RunProblem
+            }
+          }
+          problems {
+            ...RunProblem
+          }
+        }
+      }
+      pageInfo {
+        ...PageLimits
+      }
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment RunSummary on RefundRun {
+  id
+  name
+  state
+  dryRun
+  requestedBy
+  createdAt
+  endedAt
+  orders
+  done
+  totals {
+    result
+    orders
+  }
+}
+fragment RunProblem on RefundRunProblem {
+  message
+  code
+  legacyCode
+  inputPath
+}
+fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
 }`);
 export const ChargePaymentMethodDocument = new TypedDocumentString(`
     mutation ChargePaymentMethod($input: ChargePaymentMethodInput!) {
@@ -4895,6 +5090,8 @@ export const ApiKeysDocument = new TypedDocumentString(`
   }
   createdAt
   lastUsedAt
+  onFailure
+  queuedRefundStatus
 }`);
 export const MerchantSettingsDocument = new TypedDocumentString(`
     query MerchantSettings {
@@ -4918,6 +5115,7 @@ fragment Settings on MerchantSettings {
   }
   requireApprovalOfNotDone
   timeZone
+  onFailure
 }`);
 export const CreateUserDocument = new TypedDocumentString(`
     mutation CreateUser($input: CreateUserInput!) {
@@ -5156,6 +5354,7 @@ fragment Settings on MerchantSettings {
   }
   requireApprovalOfNotDone
   timeZone
+  onFailure
 }`);
 export const ChangePasswordDocument = new TypedDocumentString(`
     mutation ChangePassword($input: ChangePasswordInput!) {
@@ -6635,10 +6834,801 @@ export const SandboxClockDocument = new TypedDocumentString(`
   sandboxClock
 }
     `);
+export const ChargeCreditCardDocument = new TypedDocumentString(`
+    mutation ChargeCreditCard($input: ChargeCreditCardInput!) {
+  chargeCreditCard(input: $input) {
+    clientMutationId
+    transaction {
+      ...TransactionDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const AuthorizeCreditCardDocument = new TypedDocumentString(`
+    mutation AuthorizeCreditCard($input: AuthorizeCreditCardInput!) {
+  authorizeCreditCard(input: $input) {
+    clientMutationId
+    transaction {
+      ...TransactionDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const TokenizeCreditCardDocument = new TypedDocumentString(`
+    mutation TokenizeCreditCard($input: TokenizeCreditCardInput!) {
+  tokenizeCreditCard(input: $input) {
+    clientMutationId
+    paymentMethod {
+      ...Method
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Method on PaymentMethod {
+  id
+  legacyId
+  usage
+  createdAt
+  customer {
+    id
+  }
+  details {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      bin
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalAccountDetails {
+      email
+    }
+    ... on VenmoAccountDetails {
+      username
+    }
+    ... on UsBankAccountDetails {
+      bankName
+      last4
+    }
+  }
+}`);
+export const VaultPaymentMethodDocument = new TypedDocumentString(`
+    mutation VaultPaymentMethod($input: VaultPaymentMethodInput!) {
+  vaultPaymentMethod(input: $input) {
+    clientMutationId
+    paymentMethod {
+      ...Method
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Method on PaymentMethod {
+  id
+  legacyId
+  usage
+  createdAt
+  customer {
+    id
+  }
+  details {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      bin
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalAccountDetails {
+      email
+    }
+    ... on VenmoAccountDetails {
+      username
+    }
+    ... on UsBankAccountDetails {
+      bankName
+      last4
+    }
+  }
+}`);
+export const VaultCreditCardDocument = new TypedDocumentString(`
+    mutation VaultCreditCard($input: VaultCreditCardInput!) {
+  vaultCreditCard(input: $input) {
+    clientMutationId
+    paymentMethod {
+      ...Method
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Method on PaymentMethod {
+  id
+  legacyId
+  usage
+  createdAt
+  customer {
+    id
+  }
+  details {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      bin
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalAccountDetails {
+      email
+    }
+    ... on VenmoAccountDetails {
+      username
+    }
+    ... on UsBankAccountDetails {
+      bankName
+      last4
+    }
+  }
+}`);
+export const DeletePaymentMethodFromVaultDocument = new TypedDocumentString(`
+    mutation DeletePaymentMethodFromVault($input: DeletePaymentMethodFromVaultInput!) {
+  deletePaymentMethodFromVault(input: $input) {
+    clientMutationId
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`);
+export const CreateClientTokenDocument = new TypedDocumentString(`
+    mutation CreateClientToken($input: CreateClientTokenInput) {
+  createClientToken(input: $input) {
+    clientMutationId
+    clientToken
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`);
+export const CreateCustomerDocument = new TypedDocumentString(`
+    mutation CreateCustomer($input: CreateCustomerInput) {
+  createCustomer(input: $input) {
+    clientMutationId
+    customer {
+      ...Payer
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}`);
+export const DeleteCustomerDocument = new TypedDocumentString(`
+    mutation DeleteCustomer($input: DeleteCustomerInput!) {
+  deleteCustomer(input: $input) {
+    clientMutationId
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`);
+export const WebhookEndpointsDocument = new TypedDocumentString(`
+    query WebhookEndpoints {
+  webhookEndpoints {
+    ...EndpointOfWebhooks
+  }
+}
+    fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const WebhookMessagesDocument = new TypedDocumentString(`
+    query WebhookMessages($endpointId: ID, $state: WebhookMessageState, $first: Int, $after: String) {
+  webhookMessages(
+    endpointId: $endpointId
+    state: $state
+    first: $first
+    after: $after
+  ) {
+    edges {
+      cursor
+      node {
+        id
+        type
+        createdAt
+        state
+        payload
+        endpoint {
+          id
+          url
+        }
+        attempts {
+          at
+          status
+          message
+        }
+      }
+    }
+    pageInfo {
+      ...PageLimits
+    }
+  }
+}
+    fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`);
+export const CreateWebhookEndpointDocument = new TypedDocumentString(`
+    mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
+  createWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    secret
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const UpdateWebhookEndpointDocument = new TypedDocumentString(`
+    mutation UpdateWebhookEndpoint($input: UpdateWebhookEndpointInput!) {
+  updateWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const DeleteWebhookEndpointDocument = new TypedDocumentString(`
+    mutation DeleteWebhookEndpoint($input: WebhookEndpointInput!) {
+  deleteWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const RotateWebhookSecretDocument = new TypedDocumentString(`
+    mutation RotateWebhookSecret($input: WebhookEndpointInput!) {
+  rotateWebhookSecret(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    secret
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const PingWebhookEndpointDocument = new TypedDocumentString(`
+    mutation PingWebhookEndpoint($input: WebhookEndpointInput!) {
+  pingWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const ResendWebhookMessagesDocument = new TypedDocumentString(`
+    mutation ResendWebhookMessages($input: ResendWebhookMessagesInput!) {
+  resendWebhookMessages(input: $input) {
+    clientMutationId
+    count
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`);
 /** The mutations that move money: they take a key that makes them safe to send again. */
 export const takingRequestKeys = new Set([
+    "AuthorizeCreditCard",
     "AuthorizePaymentMethod",
     "CaptureTransaction",
+    "ChargeCreditCard",
     "ChargePaymentMethod",
     "MarkRefundedExternally",
     "RefundOrder",
