@@ -7,6 +7,7 @@ are taken, and of these the first six and the last four digits are kept.
 
 from dataclasses import dataclass, field, replace
 
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Problem, Refused
 from app.domain.reversals.card_numbers import is_card_number
@@ -43,9 +44,11 @@ async def tokenize_credit_card(service: Service, actor: Actor, ask: CardAsk) -> 
     brand = details.method.brand
     assert brand is not None, "a card has a brand"
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, CARD) as work:
-        return await payment_methods.add(
+        made = await payment_methods.add(
             work.session, work.merchant.id, details.method, behaves_as(brand), Usage.SINGLE_USE, work.now
         )
+        await work.keep(Entry(ChangeKind.PAYMENT_METHOD_MADE), note=made.legacy_id)
+        return made
 
 
 def _checked(ask: CardAsk) -> PaymentMethodDetails:
