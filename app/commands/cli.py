@@ -17,12 +17,14 @@ import structlog
 import typer
 import uvicorn
 
-from app import __version__, logs, metrics
+from app import __version__, logs, metrics, tracing
 from app.commands import (
     check_adapter,
     doctor,
     export,
+    forget_customer,
     gateway_accounts,
+    growth,
     health,
     hold,
     import_payments,
@@ -35,7 +37,15 @@ from app.commands import (
 )
 from app.commands import report as reports
 from app.commands.orders import refund_orders
-from app.commands.serving import DEMO_DATA, CommandFailed, DataDir, require_current, settings_of, with_store
+from app.commands.serving import (
+    DEMO_DATA,
+    CommandFailed,
+    DataDir,
+    require_current,
+    require_sessions,
+    settings_of,
+    with_store,
+)
 from app.commands.terminal import guard_output
 from app.demo import processes
 from app.demo.embedded import EmbeddedError
@@ -49,7 +59,7 @@ from app.flows.people.set_up import SetUpError
 from app.flows.upkeep.report import ReportAsk, report_of
 from app.gateways.sandbox.gateway import SandboxGateway
 from app.process import end_within, keep_what_is_loaded
-from app.settings import LogFormat, LogLevel, Settings, SettingsError, unknown_variables
+from app.settings import LogFormat, LogLevel, Settings, SettingsError, traces_wanted, unknown_variables
 from app.store import migrate as migrations
 from app.store.database import Store
 from app.store.migrate import CannotMigrate
@@ -81,6 +91,8 @@ cli.add_typer(queue.queue, name="queue")
 cli.add_typer(mail.mail, name="mail")
 cli.add_typer(export.export, name="export")
 cli.command("doctor")(doctor.doctor)
+cli.command("growth")(growth.growth)
+cli.command("forget-customer")(forget_customer.forget_customer)
 cli.add_typer(import_payments.imports, name="import")
 cli.command("refund-orders", help=refund_orders.HELP)(refund_orders.command)
 
@@ -124,6 +136,7 @@ def main() -> None:
         CommandFailed,
         CannotMigrate,
         metrics.AddressInUse,
+        tracing.CannotTrace,
     ) as error:
         typer.echo(f"refundry: {error}", err=True)
         sys.exit(1)
@@ -249,6 +262,7 @@ def catch_mail(data_dir: Annotated[Path, typer.Option()], descriptor: Annotated[
 def migrate(data_dir: DataDir = None) -> None:
     """Migrate the database to this version. It is safe to run it twice, or at the same time."""
     with settings_of(data_dir, "refundry migrate") as settings:
+        require_sessions(settings)
         asyncio.run(migrations.upgrade(settings.database_url))
     typer.echo("The database is up to date.")
 
@@ -376,6 +390,8 @@ def _begin(settings: Settings, kind: ProcessKind, *, patient: bool = False) -> N
     metrics.INFO.labels(__version__, kind.value).set(1)
     if settings.metrics_at is not None:
         metrics.serve(*settings.metrics_at)
+    if traces_wanted():
+        tracing.begin(kind.value, __version__)
     for variable in unknown_variables():
         log.warning("settings.unknown", variable=variable)
     attempts = None if patient else 1

@@ -107,6 +107,7 @@ def settings_of(urls: Urls, port: int, mail_port: int, mail: Path, host_names: S
         host=HOST,
         port=port,
         allowed_hosts=[*HOST_NAMES, *host_names],
+        public_url=f"http://{HOST}:{port}",
         log_format="text",
         notify_emails=NOTIFY_EMAILS,
         smtp_url=f"smtp://{HOST}:{mail_port}?starttls=never",

@@ -23,6 +23,8 @@ class IdKind(StrEnum):
     DISPUTE = "dispute"
     USER = "user"
     DRIFT = "drift"
+    REFUND_RUN = "refundrun"
+    WEBHOOK_ENDPOINT = "webhookendpoint"
     VERIFICATION = "verification"
 
 

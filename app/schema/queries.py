@@ -25,10 +25,11 @@ from app.schema.history import changes, reports
 from app.schema.history.changes import ChangeConnection
 from app.schema.history.reports import RefundReport
 from app.schema.id_enums import LegacyIdType
-from app.schema.orders import customers, order_pages, order_recording, order_refunds, orders
+from app.schema.orders import customers, order_pages, order_recording, order_refunds, orders, refund_runs
 from app.schema.orders.order_pages import CustomerConnection, OrderConnection
 from app.schema.orders.order_refunds import RefundPreview
 from app.schema.orders.orders import Order
+from app.schema.orders.refund_runs import RefundRun
 from app.schema.people import people, reasons, settings
 from app.schema.people import viewer as viewers
 from app.schema.people.people import ApiKey
@@ -39,6 +40,8 @@ from app.schema.reversals.queue import RetryConnection
 from app.schema.reversals.reasons_and_approvals import RefundReason
 from app.schema.search.criteria import is_legacy_id, payment_criteria, refund_criteria, transaction_criteria
 from app.schema.search.search_inputs import PaymentSearchInput, RefundSearchInput, TransactionSearchInput
+from app.schema.telling import webhooks
+from app.schema.telling.webhooks import WebhookEndpoint, WebhookMessageConnection
 from app.store.search import reading
 
 MOST_IDS = 250
@@ -182,6 +185,10 @@ class Query:
         resolver=order_refunds.preview_refund,
         description="What `refundOrder` would do with the same input now. Nothing is changed or reserved.",
     )
+    refund_run: RefundRun | None = field(
+        resolver=refund_runs.refund_run,
+        description="A run of `refundOrders`, with its progress and the results of its orders.",
+    )
     approvals: RefundConnection | None = field(
         resolver=approvals.awaiting, description="Refunds that await a second person's decision, the newest first."
     )
@@ -214,6 +221,14 @@ class Query:
     test_gateway_account: GatewayAccountTest | None = field(
         resolver=accounts.test_gateway_account,
         description="Asks a gateway whose an account's credentials are. Nothing is changed there.",
+    )
+    webhook_endpoints: list[WebhookEndpoint] = field(
+        resolver=webhooks.webhook_endpoints,
+        description="Where messages about changes are sent to, the oldest endpoint first.",
+        metadata=holds(webhooks.ENDPOINTS),
+    )
+    webhook_messages: WebhookMessageConnection | None = field(
+        resolver=webhooks.webhook_messages, description="Messages to webhook endpoints, the latest first."
     )
     drift: DriftConnection | None = field(
         resolver=drifts.find_drift,

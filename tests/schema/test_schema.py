@@ -69,6 +69,8 @@ def test_every_root_field_has_a_decision_on_rights() -> None:
     assert SCHEMA.mutation_type is not None
     roots = [f"Query.{name}" for name in SCHEMA.query_type.fields]
     roots += [f"Mutation.{name}" for name in SCHEMA.mutation_type.fields]
+    assert SCHEMA.subscription_type is not None
+    roots += [f"Subscription.{name}" for name in SCHEMA.subscription_type.fields]
     assert sorted(roots) == sorted(NEEDED)
 
 

@@ -157,6 +157,7 @@ _PLAIN = {
     ChangeKind.CONFIRMED: "Its gateway has confirmed it",
     ChangeKind.ORDER_CANCELLED: "Cancelled",
     ChangeKind.ORDERS_REFUNDED: "Orders refunded at the command line",
+    ChangeKind.REFUND_RUN_STARTED: "Refund of many orders started",
     ChangeKind.MERCHANT_ADDED: "Merchant added",
     ChangeKind.MERCHANT_ACCOUNT_ADDED: "Merchant account added",
     ChangeKind.MERCHANT_ACCOUNT_LINKED: "Merchant account linked to a gateway account",
@@ -181,6 +182,11 @@ _PLAIN = {
     ChangeKind.PASSWORD_SET: "Password set",
     ChangeKind.PASSWORD_CHANGED: "Password changed",
     ChangeKind.SETTINGS_CHANGED: "Settings changed",
+    ChangeKind.WEBHOOK_ENDPOINT_ADDED: "Webhook endpoint added",
+    ChangeKind.WEBHOOK_ENDPOINT_CHANGED: "Webhook endpoint changed",
+    ChangeKind.WEBHOOK_ENDPOINT_DELETED: "Webhook endpoint deleted",
+    ChangeKind.WEBHOOK_ENDPOINT_SWITCHED_OFF: "Webhook endpoint switched off",
+    ChangeKind.WEBHOOK_SECRET_CHANGED: "Another secret made for a webhook endpoint",
     ChangeKind.REASON_ADDED: "Reason added",
     ChangeKind.REASON_CHANGED: "Reason changed",
 }
@@ -232,6 +238,8 @@ def words_of(entry: Entry) -> str:
             return f"Corrected: {_corrected(facts)}"
         case ChangeKind.CUSTOMER_CORRECTED:
             return f"Customer {facts['customer']} corrected: {_replaced(facts['field'], facts)}"
+        case ChangeKind.CUSTOMER_FORGOTTEN:
+            return f"Deleted what was known of customer {facts['customer']}"
         case ChangeKind.PAYMENT_RECORDED:
             refunded = f", with {_sum(facts)} refunded before" if "amount" in facts else ""
             return f"Recorded as made elsewhere{refunded}; the gateway calls it {facts['gateway_id']}"
@@ -286,6 +294,8 @@ def _corrected(facts: Mapping[str, Any]) -> str:
 
 
 def _replaced(what: str, facts: Mapping[str, Any]) -> str:
+    if facts.get("forgotten"):
+        return f"{what}; the values were deleted"
     return f"{what} is {facts.get('after', 'none')}, and was {facts.get('before', 'none')}"
 
 

@@ -119,12 +119,14 @@ class NotKnown:
 
     With `attention` the answer contradicts what was asked, and a person has to look.
     With `new_key` the gateway keeps a failure under the wire key: sent again under that, it would fail in the same way.
-    It is looked up as ever, and only a sending after proven absence takes another wire key.
+    It is looked up as ever, and only a sending after proven absence takes another wire key. With `credentials` the
+    gateway refused those of the account when it was asked.
     """
 
     message: str
     attention: bool = False
     new_key: bool = False
+    credentials: bool = False
 
 
 @dataclass(frozen=True, slots=True)

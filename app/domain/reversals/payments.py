@@ -98,8 +98,8 @@ class MerchantAccount:
 
 @dataclass(frozen=True, slots=True)
 class PaymentMethod:
-    """What a payment was made with, as it was then: a card (`brand`, `last4`, …), PayPal (`payer_email`), Venmo or a
-    bank account.
+    """What a payment was made with, as it was then: a card (`brand`, `last4`, …), PayPal (`payer_email`, empty once the
+    customer was forgotten), Venmo or a bank account.
 
     `brand` is a CreditCardBrandCode; `refundable` is False for a funding source that takes no money back. `origin` is
     the wallet that the card came from, a PaymentMethodOriginType. `vaulted` is the number of the method in the vault.
@@ -301,6 +301,8 @@ class Transaction:
     """The latest chargeback that the gateway has told of."""
     waiting: Money | None = None
     """The part of what is reserved that waits for its settlement, of which no gateway has heard."""
+    updated_at: datetime | None = None
+    """When it last changed; None of one that has not since `created_at`."""
 
     @property
     def disputed(self) -> bool:
@@ -310,6 +312,11 @@ class Transaction:
     @property
     def refundable_amount(self) -> Money:
         return self.amount - self.reserved
+
+    @property
+    def is_at_former_account(self) -> bool:
+        """Whether another gateway account has it than its merchant account names by now."""
+        return self.gateway_account_id is not None and self.gateway_account_id != self.account.gateway_account
 
     @property
     def stands_against_void(self) -> bool:
@@ -361,6 +368,13 @@ class Refund:
     """Whether it was made at its gateway and not asked for here: no operation made it, and none undoes it."""
     waits_for_settlement: bool = False
     """Whether it is sent once its payment has settled; no gateway has heard of it."""
+    updated_at: datetime | None = None
+    """When it last changed; None of one that has not since `created_at`."""
+
+    @property
+    def awaits_approval(self) -> bool:
+        """Whether it waits for a second person: it is reserved, and no operation was made for it yet."""
+        return self.status is PaymentStatus.AUTHORIZING and self.operation is None
 
     @property
     def destination(self) -> Destination | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from app import tracing
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition
 from app.domain.reversals.decide import REFUND_INPUT, AskedRefund, Why, refunds
@@ -38,6 +39,7 @@ class RefundAsk:
 
 
 @adopted_first(Condition.TRANSACTION_NOT_SETTLED)
+@tracing.flow("refund_transaction")
 async def refund_transaction(service: Service, actor: Actor, ask: RefundAsk) -> Refund:
     """The new refund, in the state that the gateway's answer put it in; a declined or queued one comes back as well.
 

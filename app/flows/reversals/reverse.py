@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
+from app import tracing
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition
 from app.domain.reversals.decide import Why, reverses
@@ -29,6 +30,7 @@ class ReverseAsk:
 
 
 @adopted_first(Condition.TRANSACTION_NOT_VOIDABLE)
+@tracing.flow("reverse_transaction")
 async def reverse_transaction(service: Service, actor: Actor, ask: ReverseAsk) -> Transaction | Refund:
     """The voided transaction, or the refund of all that was left of it.
 

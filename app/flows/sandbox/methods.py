@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from app.domain.ids import IdKind, read_global_id
 from app.domain.people.people import Actor
 from app.domain.problems import Condition, Path, Problem, Refused
+from app.domain.reversals.payments import PaymentMethod
 from app.domain.reversals.vault import KeptMethod, Usage
 from app.flows.service import Service, Work
 from app.gateways.base import PaymentMethodDetails
@@ -22,6 +23,10 @@ class Known:
     details: PaymentMethodDetails
     nonce: str
     kept: KeptMethod | None = None
+
+    def shown_as(self, method: PaymentMethod) -> "Known":
+        """The same, with `method` in place of what its nonce stands for."""
+        return replace(self, details=replace(self.details, method=method))
 
     def vaulted_as(self, number: int) -> "Known":
         """The same, in the vault under that number."""

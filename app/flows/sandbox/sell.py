@@ -10,7 +10,7 @@ from app.domain.money import Money, parse_amount
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Findings, Problem, Refused
 from app.domain.reversals import rules
-from app.domain.reversals.payments import MerchantAccount, Transaction
+from app.domain.reversals.payments import MerchantAccount, PaymentMethod, Transaction
 from app.domain.reversals.states import OperationKind, PaymentStatus
 from app.domain.reversals.vault import VaultWhen
 from app.domain.texts import LONGEST_ORDER_ID, check_text
@@ -49,6 +49,8 @@ class SellAsk:
     details: Mapping[str, Any] = field(default_factory=dict)
     request_key: str | None = None
     vault: VaultWhen | None = None
+    card: PaymentMethod | None = None
+    """What the transaction shows of a test card, where that is not what the payment method stands for."""
 
 
 async def charge_payment_method(service: Service, actor: Actor, ask: SellAsk) -> Transaction:
@@ -97,6 +99,8 @@ async def _sell(
         with findings:
             used = await use(work, known)
         findings.refuse()
+        if ask.card is not None:
+            used = used.shown_as(ask.card)
         if customer_id is None and used.kept is not None:
             customer_id = used.kept.customer_id
         put = None

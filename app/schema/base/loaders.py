@@ -13,9 +13,10 @@ from app.domain.money import Money
 from app.domain.orders.orders import Order
 from app.domain.people.reasons import RefundReason
 from app.domain.problems import AnswerTooLarge
-from app.domain.reversals.approvals import Approval
+from app.domain.reversals.approvals import Approval, ApprovalState
 from app.domain.reversals.payments import Merchant, Operation, Refund, Transaction
 from app.domain.reversals.resolutions import Resolution
+from app.domain.reversals.states import PaymentStatus
 from app.domain.reversals.vault import KeptMethod
 from app.flows.service import now
 from app.schema.base.loader import Loader
@@ -167,6 +168,12 @@ class Loaders:
         if id(order) not in self._refundable:
             self._refundable[id(order)] = order, order.refundable(now(merchant))
         return self._refundable[id(order)][1]
+
+    async def await_approval(self, refunds: Sequence[Refund | ListedRefund]) -> bool:
+        """Whether one of the refunds waits for a second person: for itself, or for what was said of its outcome."""
+        reserved = [each.id for each in refunds if each.status is PaymentStatus.AUTHORIZING]
+        found = await self.approvals.load_many(reserved)
+        return any(each is not None and each.state is ApprovalState.WAITING for each in found)
 
     def count(self, rows: int, weight: int = HEAVY) -> None:
         """That so many rows were read. Raises AnswerTooLarge where that makes too many."""

@@ -170,6 +170,12 @@ OWN: Mapping[Condition, Message] = {
             "prints, or REFUNDRY_SECRETS_KEYS_FILE to a file with that.",
         ),
     ),
+    C.WEBHOOK_ENDPOINTS_TOO_MANY: Message(
+        None, "There are too many webhook endpoints.", ("A merchant has {maximum} at most: delete one first.",)
+    ),
+    C.WEBHOOK_ENDPOINT_OFF: Message(
+        None, "This webhook endpoint is switched off.", ("Send updateWebhookEndpoint with enabled true first.",)
+    ),
     C.NOTHING_TO_REFUND: Message(
         None,
         "There is nothing to refund.",
@@ -216,6 +222,11 @@ OWN: Mapping[Condition, Message] = {
         None, "This list is empty.", ("Send at least one item, or leave the list out for all of them.",)
     ),
     C.NAMED_TWICE: Message(None, "This item is in the list twice.", ("Send each item once.",)),
+    C.RUN_NAME_TAKEN: Message(
+        None,
+        "A run of this name was started with other orders or other options.",
+        ("Send the first input again to see its results, or this input with another name.",),
+    ),
     C.PREVIEW_OUTDATED: Message(
         None,
         "The preview is outdated.",

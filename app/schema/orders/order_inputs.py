@@ -139,6 +139,9 @@ class OrderSearchInput:
     )
     status: OrderStatus | None = field(default=UNSET, description="How much of what was paid was refunded.")
     placed_at: SearchTimestampInput | None = field(default=UNSET, description="When it was placed.")
+    updated_at: SearchTimestampInput | None = field(
+        default=UNSET, description="When it last changed, as its `updatedAt` has it."
+    )
     overpaid: bool | None = field(
         default=UNSET, description="Whether more was paid than it costs. Orders without line items are never overpaid."
     )

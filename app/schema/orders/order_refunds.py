@@ -111,6 +111,10 @@ class RefundPreview:
     blockers: list[ValidationError] = field(
         description="Why payments with something left cannot be reversed; empty if all can."
     )
+    approval_needed: bool = field(
+        description="Whether a second person would have to approve a part of it, if you request it: parts above the "
+        "merchant's limit wait until then."
+    )
     token: str = field(description="Send it with `refundOrder`, which then does exactly this, or nothing.")
 
 
@@ -123,6 +127,9 @@ class RefundOrderResult:
     )
     outcome: AttemptOutcome | None = field(
         description="The last outcome; null while there is none, and while approval is awaited."
+    )
+    awaits_approval: bool = field(
+        description="Whether it waits for a second person's decision. No gateway has heard of it until then."
     )
     errors: list[ValidationError] = field(description="Why nothing was reversed; empty if it was, or still can be.")
     message: str = field(description="What happened to this part, in words.")
@@ -151,6 +158,7 @@ async def preview_refund(
         total=monetary_amount(plan.total),
         balance_due=monetary_amount(plan.balance_due),
         blockers=[validation_error(problem) for problem in plan.blockers],
+        approval_needed=preview.approval_needed,
         token=preview.token,
     )
 
@@ -211,6 +219,7 @@ def _result(result: PartResult) -> RefundOrderResult:
         transaction=payments.transaction(result.transaction),
         reversal=None if result.reversal is None else payments.payment(result.reversal),
         outcome=result.outcome,
+        awaits_approval=result.awaits_approval,
         errors=[validation_error(problem) for problem in result.problems],
         message=_message(result),
     )
@@ -227,8 +236,10 @@ def _message(result: PartResult) -> str:
         return f"Of this payment, {sum_} was not {verb}{said}. It can be refunded again."
     if reversal.status in done:
         return f"Of this payment, {sum_} was {verb}."
+    if result.awaits_approval:
+        return f"Of this payment, {sum_} is reserved, and awaits approval."
     if result.outcome is None:
-        return f"Of this payment, {sum_} is reserved, and awaits approval or an answer."
+        return f"Of this payment, {sum_} is reserved, and waits for an answer."
     return f"Of this payment, {sum_} is reserved, and waits: the last outcome is {result.outcome}{said}."
 
 

@@ -134,14 +134,14 @@ Account = VenmoAccountDetails | UsBankAccountDetails
 def snapshot(method: PaymentMethod) -> CreditCardDetails | PayPalTransactionDetails | Account | None:
     """The method as a payment shows it; None where nothing is known of it."""
     if method.paypal:
-        return PayPalTransactionDetails(payer=PayPalAccountDetails(email=method.payer_email))
+        return PayPalTransactionDetails(payer=PayPalAccountDetails(email=method.payer_email or None))
     return _not_paypal(method) if method.known else None
 
 
 def details(method: PaymentMethod) -> CreditCardDetails | PayPalAccountDetails | Account | None:
     """The method as the vault shows it; None where nothing is known of it."""
     if method.paypal:
-        return PayPalAccountDetails(email=method.payer_email)
+        return PayPalAccountDetails(email=method.payer_email or None)
     return _not_paypal(method) if method.known else None
 
 

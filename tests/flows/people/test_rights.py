@@ -25,7 +25,7 @@ from tests.support.merchant_client import (
     Shop,
 )
 from tests.support.staff import new_email
-from tests.support.till import REFUND_ORDER, new_order_id
+from tests.support.till import REFUND_ORDER, REFUND_ORDERS, new_order_id
 
 ANYONE = frozenset(Right)
 VIEWERS, REFUNDERS, VOIDERS, CHARGERS = ({right} for right in (Right.VIEW, Right.REFUND, Right.VOID, Right.CHARGE))
@@ -80,6 +80,10 @@ TABLE = {
     "capture": mutation("captureTransaction", CAPTURE, CHARGERS, transactionId="authorized"),
     "settle": mutation("sandboxSettleTransaction", SETTLE, CHARGERS, transactionId="submitted"),
     "refund an order": mutation("refundOrder", REFUND_ORDER, REFUNDERS, orderId="settled order"),
+    "refund orders": mutation("refundOrders", REFUND_ORDERS, {*REFUNDERS, *VOIDERS}, orderIds="settled order"),
+    "record refunds of orders": mutation(
+        "refundOrders", REFUND_ORDERS, {Right.MARK_EXTERNALLY}, orderIds="settled order", recordExternally="bank"
+    ),
     "void an order": mutation("refundOrder", REFUND_ORDER, VOIDERS, orderId="submitted order"),
     "settle a refund": mutation("sandboxSettleTransaction", SETTLE, CHARGERS, transactionId="refund"),
 }
@@ -132,6 +136,7 @@ OTHERS: dict[str, tuple[Right, dict[str, Any]]] = {
 
 OTHER_QUERIES = {
     "previewRefund": (Right.VIEW, '{ previewRefund(input: {orderId: "nobodys"}) { token } }'),
+    "refundRun": (Right.VIEW, '{ refundRun(id: "nobodys") { id } }'),
     "refundQueue": (Right.VIEW, "{ refundQueue { edges { cursor } } }"),
     "order": (Right.VIEW, '{ order(orderId: "nobodys") { id } }'),
     "orders": (Right.VIEW, "{ orders(input: {}) { edges { cursor } } }"),

@@ -131,6 +131,7 @@ LATER = {
     ChangeKind.GATEWAY_ACCOUNT_RETIRED,
     ChangeKind.ORDER_CORRECTED,
     ChangeKind.CUSTOMER_CORRECTED,
+    ChangeKind.CUSTOMER_FORGOTTEN,
     ChangeKind.DRIFT_ADOPTED,
     ChangeKind.PAYMENT_ADOPTED,
     ChangeKind.REFUND_FOUND,
@@ -138,6 +139,12 @@ LATER = {
     ChangeKind.DISPUTED,
     ChangeKind.SENDING_HELD,
     ChangeKind.SENDING_RELEASED,
+    ChangeKind.REFUND_RUN_STARTED,
+    ChangeKind.WEBHOOK_ENDPOINT_ADDED,
+    ChangeKind.WEBHOOK_ENDPOINT_CHANGED,
+    ChangeKind.WEBHOOK_ENDPOINT_DELETED,
+    ChangeKind.WEBHOOK_ENDPOINT_SWITCHED_OFF,
+    ChangeKind.WEBHOOK_SECRET_CHANGED,
 }
 """Kinds that no version kept as sentences."""
 

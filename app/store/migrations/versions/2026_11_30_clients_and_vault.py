@@ -10,7 +10,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "c7b20f5e81d6"
-down_revision: str | Sequence[str] | None = "a3f7c05e9d12"
+down_revision: str | Sequence[str] | None = "f2b60c9d7e41"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
@@ -19,8 +19,10 @@ ON_FAILURE = "on_failure IN ('QUEUE', 'RECORD_ANYWAY', 'SKIP')"
 
 
 def upgrade() -> None:
+    with op.get_context().autocommit_block():
+        # By itself: this table is in use, and what follows looks through others.
+        op.execute("ALTER TABLE status_events ADD COLUMN IF NOT EXISTS response_more jsonb")
     op.execute("SET LOCAL lock_timeout = '5s'")
-    op.add_column("status_events", sa.Column("response_more", postgresql.JSONB(none_as_null=True), nullable=True))
     op.add_column("merchants", sa.Column("on_failure", sa.Text(), server_default=sa.text("'QUEUE'"), nullable=False))
     op.create_check_constraint(op.f("ck_merchants_on_failure"), "merchants", ON_FAILURE)
     op.add_column("api_keys", sa.Column("on_failure", sa.Text(), nullable=True))

@@ -112,6 +112,12 @@ from .create_user import (
     CreateUserCreateUserUser,
     CreateUserCreateUserValidationErrors,
 )
+from .create_webhook_endpoint import (
+    CreateWebhookEndpoint,
+    CreateWebhookEndpointCreateWebhookEndpoint,
+    CreateWebhookEndpointCreateWebhookEndpointEndpoint,
+    CreateWebhookEndpointCreateWebhookEndpointValidationErrors,
+)
 from .customers import (
     Customers,
     CustomersCustomers,
@@ -128,6 +134,12 @@ from .delete_payment_method_from_vault import (
     DeletePaymentMethodFromVault,
     DeletePaymentMethodFromVaultDeletePaymentMethodFromVault,
     DeletePaymentMethodFromVaultDeletePaymentMethodFromVaultValidationErrors,
+)
+from .delete_webhook_endpoint import (
+    DeleteWebhookEndpoint,
+    DeleteWebhookEndpointDeleteWebhookEndpoint,
+    DeleteWebhookEndpointDeleteWebhookEndpointEndpoint,
+    DeleteWebhookEndpointDeleteWebhookEndpointValidationErrors,
 )
 from .disable_user import (
     DisableUser,
@@ -170,6 +182,7 @@ from .enums import (
     LegacyIdType,
     MerchantAccountStatus,
     OnConflict,
+    OrderRefundResult,
     OrderStatus,
     PaymentInitiator,
     PaymentMethodOriginType,
@@ -185,6 +198,7 @@ from .enums import (
     QueuedRefundStatus,
     RefundFailurePolicy,
     RefundReportGroup,
+    RefundRunState,
     ResolvedOutcome,
     RetryState,
     ReversalAction,
@@ -199,6 +213,7 @@ from .enums import (
     ValidationErrorCode,
     VaultPaymentMethodCriteria,
     VerificationStatus,
+    WebhookMessageState,
     WhenUnsettled,
 )
 from .fragments import (
@@ -218,6 +233,7 @@ from .fragments import (
     DifferencePaymentNode,
     DifferencePaymentPayment,
     DifferenceTheirs,
+    EndpointOfWebhooks,
     Event,
     ItemRefund,
     ItemRefundAmount,
@@ -283,6 +299,9 @@ from .fragments import (
     RetryDetails,
     RetryDetailsAttempts,
     RetrySummary,
+    RunProblem,
+    RunSummary,
+    RunSummaryTotals,
     Settings,
     SettingsApprovalLimits,
     StatusEvent,
@@ -339,6 +358,7 @@ from .input_types import (
     CreateClientTokenInput,
     CreateCustomerInput,
     CreateUserInput,
+    CreateWebhookEndpointInput,
     CreditCardInput,
     CreditCardTransactionOptionsInput,
     CustomerInput,
@@ -367,11 +387,13 @@ from .input_types import (
     RefundInput,
     RefundLineItemInput,
     RefundOrderInput,
+    RefundOrdersInput,
     RefundQueueInput,
     RefundReasonInput,
     RefundReportInput,
     RefundSearchInput,
     RefundTransactionInput,
+    ResendWebhookMessagesInput,
     ResolveOutcomeInput,
     RetireGatewayAccountInput,
     RetryInput,
@@ -419,11 +441,13 @@ from .input_types import (
     UndoExternalVoidInput,
     UpdateCustomerInput,
     UpdateGatewayAccountInput,
+    UpdateWebhookEndpointInput,
     UserInput,
     VaultCreditCardInput,
     VaultPaymentMethodAfterTransactingInput,
     VaultPaymentMethodInput,
     VoidTransactionInput,
+    WebhookEndpointInput,
 )
 from .mark_refunded_externally import (
     MarkRefundedExternally,
@@ -470,6 +494,12 @@ from .payments import (
     PaymentsPaymentsPageInfo,
 )
 from .ping import Ping
+from .ping_webhook_endpoint import (
+    PingWebhookEndpoint,
+    PingWebhookEndpointPingWebhookEndpoint,
+    PingWebhookEndpointPingWebhookEndpointEndpoint,
+    PingWebhookEndpointPingWebhookEndpointValidationErrors,
+)
 from .preview_refund import (
     PreviewRefund,
     PreviewRefundPreviewRefund,
@@ -500,6 +530,12 @@ from .refund_order import (
     RefundOrderRefundOrderResultsTransaction,
     RefundOrderRefundOrderValidationErrors,
 )
+from .refund_orders import (
+    RefundOrders,
+    RefundOrdersRefundOrders,
+    RefundOrdersRefundOrdersRun,
+    RefundOrdersRefundOrdersValidationErrors,
+)
 from .refund_queue import (
     RefundQueue,
     RefundQueueRefundQueue,
@@ -516,6 +552,24 @@ from .refund_report import (
     RefundReportRefundReport,
     RefundReportRefundReportRows,
     RefundReportRefundReportTotal,
+)
+from .refund_run import (
+    RefundRun,
+    RefundRunRefundRun,
+    RefundRunRefundRunResults,
+    RefundRunRefundRunResultsEdges,
+    RefundRunRefundRunResultsEdgesNode,
+    RefundRunRefundRunResultsEdgesNodeLeftOfOrder,
+    RefundRunRefundRunResultsEdgesNodePayments,
+    RefundRunRefundRunResultsEdgesNodePaymentsAmount,
+    RefundRunRefundRunResultsEdgesNodePaymentsProblems,
+    RefundRunRefundRunResultsEdgesNodeProblems,
+    RefundRunRefundRunResultsEdgesNodeRefunded,
+    RefundRunRefundRunResultsEdgesNodeUnderWay,
+    RefundRunRefundRunResultsPageInfo,
+    RefundRunRefundRunSums,
+    RefundRunRefundRunSumsRefunded,
+    RefundRunRefundRunSumsUnderWay,
 )
 from .refund_transaction import (
     RefundTransaction,
@@ -535,6 +589,11 @@ from .reject_refund import (
     RejectRefundRejectRefund,
     RejectRefundRejectRefundRefund,
     RejectRefundRejectRefundValidationErrors,
+)
+from .resend_webhook_messages import (
+    ResendWebhookMessages,
+    ResendWebhookMessagesResendWebhookMessages,
+    ResendWebhookMessagesResendWebhookMessagesValidationErrors,
 )
 from .resolve_outcome import (
     ResolveOutcome,
@@ -586,6 +645,12 @@ from .revoke_right import (
     RevokeRightRevokeRight,
     RevokeRightRevokeRightUser,
     RevokeRightRevokeRightValidationErrors,
+)
+from .rotate_webhook_secret import (
+    RotateWebhookSecret,
+    RotateWebhookSecretRotateWebhookSecret,
+    RotateWebhookSecretRotateWebhookSecretEndpoint,
+    RotateWebhookSecretRotateWebhookSecretValidationErrors,
 )
 from .sandbox_advance_clock import (
     SandboxAdvanceClock,
@@ -653,6 +718,12 @@ from .update_refund_reason import (
     UpdateRefundReasonUpdateRefundReasonReason,
     UpdateRefundReasonUpdateRefundReasonValidationErrors,
 )
+from .update_webhook_endpoint import (
+    UpdateWebhookEndpoint,
+    UpdateWebhookEndpointUpdateWebhookEndpoint,
+    UpdateWebhookEndpointUpdateWebhookEndpointEndpoint,
+    UpdateWebhookEndpointUpdateWebhookEndpointValidationErrors,
+)
 from .users import Users, UsersUsers
 from .vault_credit_card import (
     VaultCreditCard,
@@ -681,6 +752,16 @@ from .void_transaction import (
     VoidTransactionVoidTransaction,
     VoidTransactionVoidTransactionTransaction,
     VoidTransactionVoidTransactionValidationErrors,
+)
+from .webhook_endpoints import WebhookEndpoints, WebhookEndpointsWebhookEndpoints
+from .webhook_messages import (
+    WebhookMessages,
+    WebhookMessagesWebhookMessages,
+    WebhookMessagesWebhookMessagesEdges,
+    WebhookMessagesWebhookMessagesEdgesNode,
+    WebhookMessagesWebhookMessagesEdgesNodeAttempts,
+    WebhookMessagesWebhookMessagesEdgesNodeEndpoint,
+    WebhookMessagesWebhookMessagesPageInfo,
 )
 
 __all__ = [
@@ -799,6 +880,11 @@ __all__ = [
     "CreateUserCreateUserUser",
     "CreateUserCreateUserValidationErrors",
     "CreateUserInput",
+    "CreateWebhookEndpoint",
+    "CreateWebhookEndpointCreateWebhookEndpoint",
+    "CreateWebhookEndpointCreateWebhookEndpointEndpoint",
+    "CreateWebhookEndpointCreateWebhookEndpointValidationErrors",
+    "CreateWebhookEndpointInput",
     "CreditCardBrandCode",
     "CreditCardInput",
     "CreditCardTransactionOptionsInput",
@@ -819,6 +905,10 @@ __all__ = [
     "DeletePaymentMethodFromVaultDeletePaymentMethodFromVault",
     "DeletePaymentMethodFromVaultDeletePaymentMethodFromVaultValidationErrors",
     "DeletePaymentMethodFromVaultInput",
+    "DeleteWebhookEndpoint",
+    "DeleteWebhookEndpointDeleteWebhookEndpoint",
+    "DeleteWebhookEndpointDeleteWebhookEndpointEndpoint",
+    "DeleteWebhookEndpointDeleteWebhookEndpointValidationErrors",
     "Difference",
     "DifferenceOurs",
     "DifferencePaymentNode",
@@ -843,6 +933,7 @@ __all__ = [
     "EnableUserEnableUser",
     "EnableUserEnableUserUser",
     "EnableUserEnableUserValidationErrors",
+    "EndpointOfWebhooks",
     "Event",
     "GatewayAccountState",
     "GatewayAccounts",
@@ -911,6 +1002,7 @@ __all__ = [
     "OrderDetailsTransactionsRefundability",
     "OrderDetailsTransactionsRefundabilityMaximum",
     "OrderOrder",
+    "OrderRefundResult",
     "OrderSearchInput",
     "OrderStatus",
     "OrderSummary",
@@ -950,6 +1042,10 @@ __all__ = [
     "PersonRolesRights",
     "PhoneInput",
     "Ping",
+    "PingWebhookEndpoint",
+    "PingWebhookEndpointPingWebhookEndpoint",
+    "PingWebhookEndpointPingWebhookEndpointEndpoint",
+    "PingWebhookEndpointPingWebhookEndpointValidationErrors",
     "PreviewRefund",
     "PreviewRefundPreviewRefund",
     "PreviewRefundPreviewRefundAdjustments",
@@ -1004,6 +1100,11 @@ __all__ = [
     "RefundOrderRefundOrderResultsReversalTransaction",
     "RefundOrderRefundOrderResultsTransaction",
     "RefundOrderRefundOrderValidationErrors",
+    "RefundOrders",
+    "RefundOrdersInput",
+    "RefundOrdersRefundOrders",
+    "RefundOrdersRefundOrdersRun",
+    "RefundOrdersRefundOrdersValidationErrors",
     "RefundQueue",
     "RefundQueueInput",
     "RefundQueueRefundQueue",
@@ -1022,6 +1123,23 @@ __all__ = [
     "RefundReportRefundReport",
     "RefundReportRefundReportRows",
     "RefundReportRefundReportTotal",
+    "RefundRun",
+    "RefundRunRefundRun",
+    "RefundRunRefundRunResults",
+    "RefundRunRefundRunResultsEdges",
+    "RefundRunRefundRunResultsEdgesNode",
+    "RefundRunRefundRunResultsEdgesNodeLeftOfOrder",
+    "RefundRunRefundRunResultsEdgesNodePayments",
+    "RefundRunRefundRunResultsEdgesNodePaymentsAmount",
+    "RefundRunRefundRunResultsEdgesNodePaymentsProblems",
+    "RefundRunRefundRunResultsEdgesNodeProblems",
+    "RefundRunRefundRunResultsEdgesNodeRefunded",
+    "RefundRunRefundRunResultsEdgesNodeUnderWay",
+    "RefundRunRefundRunResultsPageInfo",
+    "RefundRunRefundRunSums",
+    "RefundRunRefundRunSumsRefunded",
+    "RefundRunRefundRunSumsUnderWay",
+    "RefundRunState",
     "RefundSearchInput",
     "RefundSummary",
     "RefundSummaryAmount",
@@ -1044,6 +1162,10 @@ __all__ = [
     "RejectRefundRejectRefundValidationErrors",
     "ReportRow",
     "ReportRowAmount",
+    "ResendWebhookMessages",
+    "ResendWebhookMessagesInput",
+    "ResendWebhookMessagesResendWebhookMessages",
+    "ResendWebhookMessagesResendWebhookMessagesValidationErrors",
     "ResolveOutcome",
     "ResolveOutcomeInput",
     "ResolveOutcomeResolveOutcome",
@@ -1095,6 +1217,13 @@ __all__ = [
     "RightName",
     "RiskDataInput",
     "RiskDecision",
+    "RotateWebhookSecret",
+    "RotateWebhookSecretRotateWebhookSecret",
+    "RotateWebhookSecretRotateWebhookSecretEndpoint",
+    "RotateWebhookSecretRotateWebhookSecretValidationErrors",
+    "RunProblem",
+    "RunSummary",
+    "RunSummaryTotals",
     "SandboxAdvanceClock",
     "SandboxAdvanceClockInput",
     "SandboxAdvanceClockSandboxAdvanceClock",
@@ -1210,6 +1339,11 @@ __all__ = [
     "UpdateRefundReasonUpdateRefundReason",
     "UpdateRefundReasonUpdateRefundReasonReason",
     "UpdateRefundReasonUpdateRefundReasonValidationErrors",
+    "UpdateWebhookEndpoint",
+    "UpdateWebhookEndpointInput",
+    "UpdateWebhookEndpointUpdateWebhookEndpoint",
+    "UpdateWebhookEndpointUpdateWebhookEndpointEndpoint",
+    "UpdateWebhookEndpointUpdateWebhookEndpointValidationErrors",
     "Upload",
     "UserInput",
     "UserStatus",
@@ -1242,5 +1376,16 @@ __all__ = [
     "VoidTransactionVoidTransaction",
     "VoidTransactionVoidTransactionTransaction",
     "VoidTransactionVoidTransactionValidationErrors",
+    "WebhookEndpointInput",
+    "WebhookEndpoints",
+    "WebhookEndpointsWebhookEndpoints",
+    "WebhookMessageState",
+    "WebhookMessages",
+    "WebhookMessagesWebhookMessages",
+    "WebhookMessagesWebhookMessagesEdges",
+    "WebhookMessagesWebhookMessagesEdgesNode",
+    "WebhookMessagesWebhookMessagesEdgesNodeAttempts",
+    "WebhookMessagesWebhookMessagesEdgesNodeEndpoint",
+    "WebhookMessagesWebhookMessagesPageInfo",
     "WhenUnsettled",
 ]

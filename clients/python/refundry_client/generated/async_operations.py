@@ -38,16 +38,25 @@ from .create_refund_reason import (
     CreateRefundReasonCreateRefundReason,
 )
 from .create_user import CreateUser, CreateUserCreateUser
+from .create_webhook_endpoint import (
+    CreateWebhookEndpoint,
+    CreateWebhookEndpointCreateWebhookEndpoint,
+)
 from .customers import Customers, CustomersCustomers
 from .delete_customer import DeleteCustomer, DeleteCustomerDeleteCustomer
 from .delete_payment_method_from_vault import (
     DeletePaymentMethodFromVault,
     DeletePaymentMethodFromVaultDeletePaymentMethodFromVault,
 )
+from .delete_webhook_endpoint import (
+    DeleteWebhookEndpoint,
+    DeleteWebhookEndpointDeleteWebhookEndpoint,
+)
 from .disable_user import DisableUser, DisableUserDisableUser
 from .dismiss_attention import DismissAttention, DismissAttentionDismissAttention
 from .drift import Drift, DriftDrift
 from .enable_user import EnableUser, EnableUserEnableUser
+from .enums import OrderRefundResult, WebhookMessageState
 from .gateway_accounts import GatewayAccounts, GatewayAccountsGatewayAccounts
 from .grant_right import GrantRight, GrantRightGrantRight
 from .ids_from_legacy_ids import IdsFromLegacyIds
@@ -67,6 +76,7 @@ from .input_types import (
     CreateClientTokenInput,
     CreateCustomerInput,
     CreateUserInput,
+    CreateWebhookEndpointInput,
     CustomerSearchInput,
     DeleteCustomerInput,
     DeletePaymentMethodFromVaultInput,
@@ -78,11 +88,13 @@ from .input_types import (
     PaymentSearchInput,
     RecordOrderInput,
     RefundOrderInput,
+    RefundOrdersInput,
     RefundQueueInput,
     RefundReasonInput,
     RefundReportInput,
     RefundSearchInput,
     RefundTransactionInput,
+    ResendWebhookMessagesInput,
     ResolveOutcomeInput,
     RetireGatewayAccountInput,
     RetryInput,
@@ -98,10 +110,12 @@ from .input_types import (
     UndoExternalVoidInput,
     UpdateCustomerInput,
     UpdateGatewayAccountInput,
+    UpdateWebhookEndpointInput,
     UserInput,
     VaultCreditCardInput,
     VaultPaymentMethodInput,
     VoidTransactionInput,
+    WebhookEndpointInput,
 )
 from .mark_refunded_externally import (
     MarkRefundedExternally,
@@ -124,15 +138,25 @@ from .orders import Orders, OrdersOrders
 from .pause_refund_retry import PauseRefundRetry, PauseRefundRetryPauseRefundRetry
 from .payments import Payments, PaymentsPayments
 from .ping import Ping
+from .ping_webhook_endpoint import (
+    PingWebhookEndpoint,
+    PingWebhookEndpointPingWebhookEndpoint,
+)
 from .preview_refund import PreviewRefund, PreviewRefundPreviewRefund
 from .record_order import RecordOrder, RecordOrderRecordOrder
 from .refund_order import RefundOrder, RefundOrderRefundOrder
+from .refund_orders import RefundOrders, RefundOrdersRefundOrders
 from .refund_queue import RefundQueue, RefundQueueRefundQueue
 from .refund_reasons import RefundReasons, RefundReasonsRefundReasons
 from .refund_report import RefundReport, RefundReportRefundReport
+from .refund_run import RefundRun, RefundRunRefundRun
 from .refund_transaction import RefundTransaction, RefundTransactionRefundTransaction
 from .refunds import Refunds, RefundsRefunds
 from .reject_refund import RejectRefund, RejectRefundRejectRefund
+from .resend_webhook_messages import (
+    ResendWebhookMessages,
+    ResendWebhookMessagesResendWebhookMessages,
+)
 from .resolve_outcome import ResolveOutcome, ResolveOutcomeResolveOutcome
 from .resume_refund_retry import ResumeRefundRetry, ResumeRefundRetryResumeRefundRetry
 from .retire_gateway_account import (
@@ -147,6 +171,10 @@ from .reverse_transaction import (
 )
 from .revoke_api_key import RevokeApiKey, RevokeApiKeyRevokeApiKey
 from .revoke_right import RevokeRight, RevokeRightRevokeRight
+from .rotate_webhook_secret import (
+    RotateWebhookSecret,
+    RotateWebhookSecretRotateWebhookSecret,
+)
 from .sandbox_advance_clock import (
     SandboxAdvanceClock,
     SandboxAdvanceClockSandboxAdvanceClock,
@@ -183,6 +211,10 @@ from .update_refund_reason import (
     UpdateRefundReason,
     UpdateRefundReasonUpdateRefundReason,
 )
+from .update_webhook_endpoint import (
+    UpdateWebhookEndpoint,
+    UpdateWebhookEndpointUpdateWebhookEndpoint,
+)
 from .users import Users, UsersUsers
 from .vault_credit_card import VaultCreditCard, VaultCreditCardVaultCreditCard
 from .vault_payment_method import (
@@ -191,6 +223,8 @@ from .vault_payment_method import (
 )
 from .viewer import Viewer, ViewerViewer
 from .void_transaction import VoidTransaction, VoidTransactionVoidTransaction
+from .webhook_endpoints import WebhookEndpoints, WebhookEndpointsWebhookEndpoints
+from .webhook_messages import WebhookMessages, WebhookMessagesWebhookMessages
 
 
 def gql(q: str) -> str:
@@ -2054,6 +2088,7 @@ class AsyncOperations(AsyncBaseClient):
                 blockers {
                   ...Problem
                 }
+                approvalNeeded
                 token
               }
             }
@@ -2180,6 +2215,7 @@ class AsyncOperations(AsyncBaseClient):
                     }
                   }
                   outcome
+                  awaitsApproval
                   errors {
                     ...Problem
                   }
@@ -3041,6 +3077,167 @@ class AsyncOperations(AsyncBaseClient):
         )
         data = self.get_data(response)
         return present(UpdateCustomer.model_validate(data).update_customer)
+
+    async def refund_orders(self, input: RefundOrdersInput) -> RefundOrdersRefundOrders:
+        """Starts a run that refunds many orders, each in full and exactly as `refundOrder` does it, with the rights of who starts it. Workers carry it out. Starting the same run again starts nothing anew: it answers with the run."""
+        query = gql("""
+            mutation RefundOrders($input: RefundOrdersInput!) {
+              refundOrders(input: $input) {
+                clientMutationId
+                run {
+                  ...RunSummary
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment RunSummary on RefundRun {
+              id
+              name
+              state
+              dryRun
+              requestedBy
+              createdAt
+              endedAt
+              orders
+              done
+              totals {
+                result
+                orders
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="RefundOrders", variables=variables
+        )
+        data = self.get_data(response)
+        return present(RefundOrders.model_validate(data).refund_orders)
+
+    async def refund_run(
+        self,
+        id: str,
+        first: Optional[int] = None,
+        after: Optional[str] = None,
+        result: Optional[OrderRefundResult] = None,
+    ) -> Optional[RefundRunRefundRun]:
+        """A run of `refundOrders`, with its progress and the results of its orders.
+
+        `id`: The id of the run."""
+        query = gql("""
+            query RefundRun($id: ID!, $first: Int, $after: String, $result: OrderRefundResult) {
+              refundRun(id: $id) {
+                ...RunSummary
+                sums {
+                  currencyCode
+                  orders
+                  refunded {
+                    ...Money
+                  }
+                  underWay {
+                    ...Money
+                  }
+                }
+                results(first: $first, after: $after, result: $result) {
+                  edges {
+                    cursor
+                    node {
+                      line
+                      orderId
+                      apiRequestKey
+                      result
+                      before
+                      refunded {
+                        ...Money
+                      }
+                      underWay {
+                        ...Money
+                      }
+                      leftOfOrder {
+                        ...Money
+                      }
+                      orderStatus
+                      payments {
+                        id
+                        result
+                        action
+                        refundId
+                        status
+                        amount {
+                          ...Money
+                        }
+                        outcome
+                        problems {
+                          ...RunProblem
+                        }
+                      }
+                      problems {
+                        ...RunProblem
+                      }
+                    }
+                  }
+                  pageInfo {
+                    ...PageLimits
+                  }
+                }
+              }
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment PageLimits on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment RunProblem on RefundRunProblem {
+              message
+              code
+              legacyCode
+              inputPath
+            }
+
+            fragment RunSummary on RefundRun {
+              id
+              name
+              state
+              dryRun
+              requestedBy
+              createdAt
+              endedAt
+              orders
+              done
+              totals {
+                result
+                orders
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "first": first,
+            "after": after,
+            "result": result,
+        }
+        response = await self.execute(
+            query=query, operation_name="RefundRun", variables=variables
+        )
+        data = self.get_data(response)
+        return RefundRun.model_validate(data).refund_run
 
     async def charge_payment_method(
         self, input: ChargePaymentMethodInput
@@ -7287,3 +7484,338 @@ class AsyncOperations(AsyncBaseClient):
         )
         data = self.get_data(response)
         return present(DeleteCustomer.model_validate(data).delete_customer)
+
+    async def webhook_endpoints(self) -> list[WebhookEndpointsWebhookEndpoints]:
+        """Where messages about changes are sent to, the oldest endpoint first."""
+        query = gql("""
+            query WebhookEndpoints {
+              webhookEndpoints {
+                ...EndpointOfWebhooks
+              }
+            }
+
+            fragment EndpointOfWebhooks on WebhookEndpoint {
+              id
+              url
+              types
+              description
+              enabled
+              failingSince
+              createdAt
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="WebhookEndpoints", variables=variables
+        )
+        data = self.get_data(response)
+        return WebhookEndpoints.model_validate(data).webhook_endpoints
+
+    async def webhook_messages(
+        self,
+        endpoint_id: Optional[str] = None,
+        state: Optional[WebhookMessageState] = None,
+        first: Optional[int] = None,
+        after: Optional[str] = None,
+    ) -> Optional[WebhookMessagesWebhookMessages]:
+        """Messages to webhook endpoints, the latest first.
+
+        `endpoint_id`: Only those to this one.
+        `state`: Only those in this state.
+        `first`: How many items to return, at most 50. Default: 50.
+        `after`: Start after this cursor. Default: start with the newest."""
+        query = gql("""
+            query WebhookMessages($endpointId: ID, $state: WebhookMessageState, $first: Int, $after: String) {
+              webhookMessages(
+                endpointId: $endpointId
+                state: $state
+                first: $first
+                after: $after
+              ) {
+                edges {
+                  cursor
+                  node {
+                    id
+                    type
+                    createdAt
+                    state
+                    payload
+                    endpoint {
+                      id
+                      url
+                    }
+                    attempts {
+                      at
+                      status
+                      message
+                    }
+                  }
+                }
+                pageInfo {
+                  ...PageLimits
+                }
+              }
+            }
+
+            fragment PageLimits on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "endpointId": endpoint_id,
+            "state": state,
+            "first": first,
+            "after": after,
+        }
+        response = await self.execute(
+            query=query, operation_name="WebhookMessages", variables=variables
+        )
+        data = self.get_data(response)
+        return WebhookMessages.model_validate(data).webhook_messages
+
+    async def create_webhook_endpoint(
+        self, input: CreateWebhookEndpointInput
+    ) -> CreateWebhookEndpointCreateWebhookEndpoint:
+        """Adds an endpoint that is told of changes from now on. The answer has its secret, this once."""
+        query = gql("""
+            mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
+              createWebhookEndpoint(input: $input) {
+                clientMutationId
+                endpoint {
+                  ...EndpointOfWebhooks
+                }
+                secret
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment EndpointOfWebhooks on WebhookEndpoint {
+              id
+              url
+              types
+              description
+              enabled
+              failingSince
+              createdAt
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="CreateWebhookEndpoint", variables=variables
+        )
+        data = self.get_data(response)
+        return present(
+            CreateWebhookEndpoint.model_validate(data).create_webhook_endpoint
+        )
+
+    async def update_webhook_endpoint(
+        self, input: UpdateWebhookEndpointInput
+    ) -> UpdateWebhookEndpointUpdateWebhookEndpoint:
+        """Changes an endpoint, or switches it off or on."""
+        query = gql("""
+            mutation UpdateWebhookEndpoint($input: UpdateWebhookEndpointInput!) {
+              updateWebhookEndpoint(input: $input) {
+                clientMutationId
+                endpoint {
+                  ...EndpointOfWebhooks
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment EndpointOfWebhooks on WebhookEndpoint {
+              id
+              url
+              types
+              description
+              enabled
+              failingSince
+              createdAt
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="UpdateWebhookEndpoint", variables=variables
+        )
+        data = self.get_data(response)
+        return present(
+            UpdateWebhookEndpoint.model_validate(data).update_webhook_endpoint
+        )
+
+    async def delete_webhook_endpoint(
+        self, input: WebhookEndpointInput
+    ) -> DeleteWebhookEndpointDeleteWebhookEndpoint:
+        """Deletes an endpoint with its messages."""
+        query = gql("""
+            mutation DeleteWebhookEndpoint($input: WebhookEndpointInput!) {
+              deleteWebhookEndpoint(input: $input) {
+                clientMutationId
+                endpoint {
+                  ...EndpointOfWebhooks
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment EndpointOfWebhooks on WebhookEndpoint {
+              id
+              url
+              types
+              description
+              enabled
+              failingSince
+              createdAt
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="DeleteWebhookEndpoint", variables=variables
+        )
+        data = self.get_data(response)
+        return present(
+            DeleteWebhookEndpoint.model_validate(data).delete_webhook_endpoint
+        )
+
+    async def rotate_webhook_secret(
+        self, input: WebhookEndpointInput
+    ) -> RotateWebhookSecretRotateWebhookSecret:
+        """Makes another secret for an endpoint. For a day, messages are signed with the one before as well."""
+        query = gql("""
+            mutation RotateWebhookSecret($input: WebhookEndpointInput!) {
+              rotateWebhookSecret(input: $input) {
+                clientMutationId
+                endpoint {
+                  ...EndpointOfWebhooks
+                }
+                secret
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment EndpointOfWebhooks on WebhookEndpoint {
+              id
+              url
+              types
+              description
+              enabled
+              failingSince
+              createdAt
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="RotateWebhookSecret", variables=variables
+        )
+        data = self.get_data(response)
+        return present(RotateWebhookSecret.model_validate(data).rotate_webhook_secret)
+
+    async def ping_webhook_endpoint(
+        self, input: WebhookEndpointInput
+    ) -> PingWebhookEndpointPingWebhookEndpoint:
+        """Sends a message of the type `ping` to an endpoint."""
+        query = gql("""
+            mutation PingWebhookEndpoint($input: WebhookEndpointInput!) {
+              pingWebhookEndpoint(input: $input) {
+                clientMutationId
+                endpoint {
+                  ...EndpointOfWebhooks
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment EndpointOfWebhooks on WebhookEndpoint {
+              id
+              url
+              types
+              description
+              enabled
+              failingSince
+              createdAt
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="PingWebhookEndpoint", variables=variables
+        )
+        data = self.get_data(response)
+        return present(PingWebhookEndpoint.model_validate(data).ping_webhook_endpoint)
+
+    async def resend_webhook_messages(
+        self, input: ResendWebhookMessagesInput
+    ) -> ResendWebhookMessagesResendWebhookMessages:
+        """Sends messages of an endpoint again, whatever became of them, under the ids that they have."""
+        query = gql("""
+            mutation ResendWebhookMessages($input: ResendWebhookMessagesInput!) {
+              resendWebhookMessages(input: $input) {
+                clientMutationId
+                count
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="ResendWebhookMessages", variables=variables
+        )
+        data = self.get_data(response)
+        return present(
+            ResendWebhookMessages.model_validate(data).resend_webhook_messages
+        )

@@ -246,6 +246,29 @@ class OnConflict(OpenEnum):
     "What differs is replaced, lists as a whole, within what has happened since. Payments and the currency stay as they are."
 
 
+class OrderRefundResult(OpenEnum):
+    """What became of an order, or of a payment."""
+
+    REFUNDED = "REFUNDED"
+    "All of it was accepted, or recorded as done elsewhere."
+    WAITING = "WAITING"
+    "It is reserved. The queue retries it, or finds out its outcome."
+    AWAITS_APPROVAL = "AWAITS_APPROVAL"
+    "It is reserved until a second person decides."
+    PARTLY_REFUNDED = "PARTLY_REFUNDED"
+    "Some payments were not refunded, or could not be."
+    NOT_REFUNDED = "NOT_REFUNDED"
+    "It was declined, or it failed."
+    CANCELLED = "CANCELLED"
+    "Nothing was left to refund, and the order is cancelled."
+    REFUSED = "REFUSED"
+    "Nothing was done: `problems` says what to correct."
+    UNREADABLE = "UNREADABLE"
+    "A line of a file that could not be read, at the command line. Never in a run."
+    NOT_KNOWN = "NOT_KNOWN"
+    "Its outcome is not known. `refundOrders` with the same input looks again."
+
+
 class OrderStatus(OpenEnum):
     """How much of what was paid for an order was refunded, or is being refunded."""
 
@@ -451,6 +474,17 @@ class RefundReportGroup(OpenEnum):
     "Their present status. All refunds are counted."
     DAY = "DAY"
     "The day on which they were requested, in UTC."
+
+
+class RefundRunState(OpenEnum):
+    """How far a run has come."""
+
+    WAITING = "WAITING"
+    "No worker has begun it."
+    RUNNING = "RUNNING"
+    "Its orders are being refunded."
+    ENDED = "ENDED"
+    "Each of its orders has a result."
 
 
 class ResolvedOutcome(OpenEnum):
@@ -711,6 +745,10 @@ class ValidationErrorCode(OpenEnum):
     "The gateway has this payment, and it cannot be taken over."
     SECRETS_KEYS_MISSING = "SECRETS_KEYS_MISSING"
     "REFUNDRY_SECRETS_KEYS is not set, or lacks the key of this account."
+    WEBHOOK_ENDPOINTS_TOO_MANY = "WEBHOOK_ENDPOINTS_TOO_MANY"
+    "There are too many webhook endpoints."
+    WEBHOOK_ENDPOINT_OFF = "WEBHOOK_ENDPOINT_OFF"
+    "This webhook endpoint is switched off."
     NOTHING_TO_REFUND = "NOTHING_TO_REFUND"
     "There is nothing to refund."
     AMOUNT_NOT_POSSIBLE = "AMOUNT_NOT_POSSIBLE"
@@ -727,6 +765,8 @@ class ValidationErrorCode(OpenEnum):
     "This item is in the list twice."
     PREVIEW_OUTDATED = "PREVIEW_OUTDATED"
     "The preview is outdated."
+    RUN_NAME_TAKEN = "RUN_NAME_TAKEN"
+    "A run of this name was started with other orders or other options."
     OUTDATED = "OUTDATED"
     "The expected refundable amount is outdated."
     REASON_REQUIRED = "REASON_REQUIRED"
@@ -837,6 +877,17 @@ class VerificationStatus(OpenEnum):
     "The payment method can be used."
     VERIFYING = "VERIFYING"
     "It is under way."
+
+
+class WebhookMessageState(OpenEnum):
+    """Whether a receiver has a message."""
+
+    WAITING = "WAITING"
+    "It is sent, or sent again, by itself."
+    DELIVERED = "DELIVERED"
+    "The receiver answered with a status from 200 to 299."
+    FAILED = "FAILED"
+    "It is not sent again by itself: there were ten tries, or the endpoint is switched off."
 
 
 class WhenUnsettled(OpenEnum):

@@ -14,12 +14,14 @@ from .enums import (
     DisputeState,
     DriftKind,
     GatewayAccountState,
+    OrderRefundResult,
     OrderStatus,
     PaymentMethodUsage,
     PaymentSource,
     PaymentStatus,
     QueuedRefundStatus,
     RefundFailurePolicy,
+    RefundRunState,
     ResolvedOutcome,
     RetryState,
     ReversalAction,
@@ -211,6 +213,25 @@ class DifferenceOurs(Money):
 
 class DifferenceTheirs(Money):
     """An amount of money, with its currency."""
+
+
+class EndpointOfWebhooks(BaseModel):
+    """Where messages about changes are sent to."""
+
+    id: str
+    "Its id."
+    url: str
+    "The address that messages are posted to."
+    types: list[str]
+    "The types that it gets, of `refund.queued`, `refund.accepted`, `refund.declined`, `refund.failed`, `refund.settled`, `refund.settlement_declined`, `refund.voided`, `refund.needs_attention`, `transaction.voided`, `transaction.settled`, `transaction.disputed`, `order.refunded`, `order.cancelled`, `approval.requested`, `approval.decided`."
+    description: Optional[str]
+    "What it is for."
+    enabled: bool
+    "Whether messages are sent to it."
+    failing_since: Optional[AwareDatetime]
+    "When a try failed for the first time since a message was taken; null if the last one was taken. Five days later the endpoint is switched off."
+    created_at: AwareDatetime
+    "When it was made. Messages are about changes since then."
 
 
 class Event(BaseModel):
@@ -916,6 +937,53 @@ class ReportRowAmount(Money):
     """An amount of money, with its currency."""
 
 
+class RunProblem(BaseModel):
+    """Something that is wrong with an order of a run."""
+
+    message: str
+    "What is wrong, in words."
+    code: Optional[ValidationErrorCode]
+    "A stable name of the problem; null where it is no validation error."
+    legacy_code: Optional[str]
+    "Braintree's code of the problem, if there is one."
+    input_path: Optional[list[str]]
+    "Where it is, in the input of `refundOrder`."
+
+
+class RunSummary(BaseModel):
+    """A run that refunds many orders. It is kept for 30 days after its end."""
+
+    id: str
+    "Its id, for `refundRun`."
+    name: str
+    "Its name."
+    state: RefundRunState
+    "How far it has come."
+    dry_run: bool
+    "Whether it only says what would be refunded."
+    requested_by: str
+    "The person or key in whose name it is done."
+    created_at: AwareDatetime
+    "When it was started."
+    ended_at: Optional[AwareDatetime]
+    "When it ended; null before."
+    orders: int
+    "How many orders it has."
+    done: int
+    "How many of its orders have a result."
+    totals: list["RunSummaryTotals"]
+    "How many orders have each result that there is."
+
+
+class RunSummaryTotals(BaseModel):
+    """How many orders of a run have a result."""
+
+    result: OrderRefundResult
+    "The result."
+    orders: int
+    "How many orders have it."
+
+
 class Settings(BaseModel):
     """The merchant's settings: its own values, or the server's where it has none."""
 
@@ -1149,6 +1217,7 @@ Charge.model_rebuild()
 ChargeRefund.model_rebuild()
 Decision.model_rebuild()
 Difference.model_rebuild()
+EndpointOfWebhooks.model_rebuild()
 Event.model_rebuild()
 ItemRefund.model_rebuild()
 Key.model_rebuild()
@@ -1170,5 +1239,7 @@ RetryDetails.model_rebuild()
 StatusEvent.model_rebuild()
 RefundDetails.model_rebuild()
 ReportRow.model_rebuild()
+RunProblem.model_rebuild()
+RunSummary.model_rebuild()
 Settings.model_rebuild()
 TransactionDetails.model_rebuild()

@@ -287,6 +287,19 @@ class CreateUserInput(BaseModel):
     "The rights of the person. Default: none. Then only `ping` and `viewer` answer."
 
 
+class CreateWebhookEndpointInput(BaseModel):
+    """A new webhook endpoint."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    url: str
+    "The address to post messages to: https, on a public address, unless the operator allows others."
+    types: Optional[list[str]] = None
+    "The types to get, of `refund.queued`, `refund.accepted`, `refund.declined`, `refund.failed`, `refund.settled`, `refund.settlement_declined`, `refund.voided`, `refund.needs_attention`, `transaction.voided`, `transaction.settled`, `transaction.disputed`, `order.refunded`, `order.cancelled`, `approval.requested`, `approval.decided`. Default: all."
+    description: Optional[str] = None
+    "What it is for, in up to 255 characters."
+
+
 class CreditCardInput(BaseModel):
     """A card. Of its number, the first six and the last four digits are kept."""
 
@@ -491,6 +504,8 @@ class OrderSearchInput(BaseModel):
     "How much of what was paid was refunded."
     placed_at: Optional["SearchTimestampInput"] = None
     "When it was placed."
+    updated_at: Optional["SearchTimestampInput"] = None
+    "When it last changed, as its `updatedAt` has it."
     overpaid: Optional[bool] = None
     "Whether more was paid than it costs. Orders without line items are never overpaid."
 
@@ -508,6 +523,8 @@ class PaymentSearchInput(BaseModel):
     "When a status was reached."
     created_at: Optional["SearchTimestampInput"] = None
     "When it was requested."
+    updated_at: Optional["SearchTimestampInput"] = None
+    "When it last changed, as its `updatedAt` has it."
     amount: Optional["MonetaryAmountSearchInput"] = None
     "The amount."
     order_id: Optional["SearchTextInput"] = None
@@ -721,6 +738,31 @@ class RefundOrderInput(BaseModel):
     "The token of a preview: nothing is done if the order or this input has changed since, except for `reasonCode` and `note`."
 
 
+class RefundOrdersInput(BaseModel):
+    """The input of `refundOrders`: which orders to refund in full, and how. The options are those of `refundry refund-orders`, by the same names."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    order_ids: list[str]
+    "The shop's own ids of the orders, at most 5000. An id that is in the list twice counts once."
+    run: Optional[str] = None
+    "The run's name. A run refunds an order once, however often it is started; the name holds for 30 days. Default: the same input is the same run."
+    reason_code: Optional[str] = None
+    "The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people."
+    note: Optional[str] = None
+    "A note of up to 4000 characters. The history shows it."
+    cancel_order: Optional[bool] = None
+    "Whether to cancel the orders too, also those of which nothing is left to refund."
+    on_failure: Optional[RefundFailurePolicy] = None
+    "What to do with each payment whose outcome is UNAVAILABLE or DECLINED. Default: QUEUE."
+    keep: Optional[str] = None
+    "A fee that is kept of each order: an amount such as 2.50, or a share such as 10%."
+    record_externally: Optional[str] = None
+    "Record that the orders were refunded elsewhere, under this reference. No gateway is called. Needs the right MARK_EXTERNALLY."
+    dry_run: Optional[bool] = None
+    "Whether to say only what would be refunded of each order, and refund nothing."
+
+
 class RefundQueueInput(BaseModel):
     """Which entries of the queue to return. All criteria must be met."""
 
@@ -771,6 +813,8 @@ class RefundSearchInput(BaseModel):
     "When a status was reached."
     created_at: Optional["SearchTimestampInput"] = None
     "When it was requested."
+    updated_at: Optional["SearchTimestampInput"] = None
+    "When it last changed, as its `updatedAt` has it."
     amount: Optional["MonetaryAmountSearchInput"] = None
     "The amount."
     order_id: Optional["SearchTextInput"] = None
@@ -820,6 +864,19 @@ class RefundTransactionInput(BaseModel):
     "The transaction's `refundableAmount` as it was seen. The refund is refused with OUTDATED if it is different by now, such as by another refund."
     api_request_key: Optional[str] = None
     "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days."
+
+
+class ResendWebhookMessagesInput(BaseModel):
+    """Messages to send again: give either `messageId` or `since`."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    endpoint_id: str
+    "Which endpoint it is."
+    message_id: Optional[str] = None
+    "The one message to send again."
+    since: Optional[AwareDatetime] = None
+    "Send all messages again that were created then or later, 100,000 at most."
 
 
 class ResolveOutcomeInput(BaseModel):
@@ -1339,6 +1396,8 @@ class TransactionSearchInput(BaseModel):
     "When a status was reached."
     created_at: Optional["SearchTimestampInput"] = None
     "When it was requested."
+    updated_at: Optional["SearchTimestampInput"] = None
+    "When it last changed, as its `updatedAt` has it."
     amount: Optional["MonetaryAmountSearchInput"] = None
     "The amount."
     order_id: Optional["SearchTextInput"] = None
@@ -1451,6 +1510,23 @@ class UpdateGatewayAccountInput(BaseModel):
     "Other secrets. A list is replaced by all entries of its key; an empty value takes a secret away."
 
 
+class UpdateWebhookEndpointInput(BaseModel):
+    """What is to change of a webhook endpoint. What is not named stays as it is."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    id: str
+    "Which endpoint it is."
+    url: Optional[str] = None
+    "Another address to post messages to."
+    types: Optional[list[str]] = None
+    "The types to get from now on."
+    description: Optional[str] = None
+    "What it is for; empty for nothing."
+    enabled: Optional[bool] = None
+    "Whether messages are sent to it. Those that are not sent are kept, and can be sent again later."
+
+
 class UserInput(BaseModel):
     """A person."""
 
@@ -1506,6 +1582,15 @@ class VoidTransactionInput(BaseModel):
     "The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people."
     note: Optional[str] = None
     "A note of up to 4000 characters. The history shows it."
+
+
+class WebhookEndpointInput(BaseModel):
+    """A webhook endpoint."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    id: str
+    "Which endpoint it is."
 
 
 AddGatewayAccountInput.model_rebuild()

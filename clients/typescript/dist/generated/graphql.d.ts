@@ -269,6 +269,17 @@ export type CreateUserInput = {
     /** The rights of the person. Default: none. Then only `ping` and `viewer` answer. */
     rights?: Array<RightName> | null | undefined;
 };
+/** A new webhook endpoint. */
+export type CreateWebhookEndpointInput = {
+    /** Any text of up to 255 characters. The answer repeats it. */
+    clientMutationId?: string | null | undefined;
+    /** What it is for, in up to 255 characters. */
+    description?: string | null | undefined;
+    /** The types to get, of `refund.queued`, `refund.accepted`, `refund.declined`, `refund.failed`, `refund.settled`, `refund.settlement_declined`, `refund.voided`, `refund.needs_attention`, `transaction.voided`, `transaction.settled`, `transaction.disputed`, `order.refunded`, `order.cancelled`, `approval.requested`, `approval.decided`. Default: all. */
+    types?: Array<string> | null | undefined;
+    /** The address to post messages to: https, on a public address, unless the operator allows others. */
+    url: string;
+};
 /** Card brands. */
 export type CreditCardBrandCode = 
 /** American Express. */
@@ -523,6 +534,26 @@ export type OnConflict =
 'REFUSE'
 /** What differs is replaced, lists as a whole, within what has happened since. Payments and the currency stay as they are. */
  | 'UPDATE' | '%future added value';
+/** What became of an order, or of a payment. */
+export type OrderRefundResult = 
+/** It is reserved until a second person decides. */
+'AWAITS_APPROVAL'
+/** Nothing was left to refund, and the order is cancelled. */
+ | 'CANCELLED'
+/** Its outcome is not known. `refundOrders` with the same input looks again. */
+ | 'NOT_KNOWN'
+/** It was declined, or it failed. */
+ | 'NOT_REFUNDED'
+/** Some payments were not refunded, or could not be. */
+ | 'PARTLY_REFUNDED'
+/** All of it was accepted, or recorded as done elsewhere. */
+ | 'REFUNDED'
+/** Nothing was done: `problems` says what to correct. */
+ | 'REFUSED'
+/** A line of a file that could not be read, at the command line. Never in a run. */
+ | 'UNREADABLE'
+/** It is reserved. The queue retries it, or finds out its outcome. */
+ | 'WAITING' | '%future added value';
 /** Which orders to find. Searches for exact texts and for beginnings are fast. So are `contains` and `endsWith` with three letters or more. */
 export type OrderSearchInput = {
     /** The customer's e-mail address. Ignores case. */
@@ -535,6 +566,8 @@ export type OrderSearchInput = {
     placedAt?: SearchTimestampInput | null | undefined;
     /** How much of what was paid was refunded. */
     status?: OrderStatus | null | undefined;
+    /** When it last changed, as its `updatedAt` has it. */
+    updatedAt?: SearchTimestampInput | null | undefined;
 };
 /** How much of what was paid for an order was refunded, or is being refunded. */
 export type OrderStatus = 
@@ -614,6 +647,8 @@ export type PaymentSearchInput = {
     storeId?: SearchValueInput | null | undefined;
     /** Transactions, refunds, or both. */
     type?: SearchPaymentTypeInput | null | undefined;
+    /** When it last changed, as its `updatedAt` has it. */
+    updatedAt?: SearchTimestampInput | null | undefined;
     /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
     userId?: SearchValueInput | null | undefined;
 };
@@ -837,6 +872,29 @@ export type RefundOrderInput = {
     /** The payments to refund, the newest first. Default: all payments of the order. */
     transactionIds?: Array<string> | null | undefined;
 };
+/** The input of `refundOrders`: which orders to refund in full, and how. The options are those of `refundry refund-orders`, by the same names. */
+export type RefundOrdersInput = {
+    /** Whether to cancel the orders too, also those of which nothing is left to refund. */
+    cancelOrder?: boolean | null | undefined;
+    /** Any text of up to 255 characters. The answer repeats it. */
+    clientMutationId?: string | null | undefined;
+    /** Whether to say only what would be refunded of each order, and refund nothing. */
+    dryRun?: boolean | null | undefined;
+    /** A fee that is kept of each order: an amount such as 2.50, or a share such as 10%. */
+    keep?: string | null | undefined;
+    /** A note of up to 4000 characters. The history shows it. */
+    note?: string | null | undefined;
+    /** What to do with each payment whose outcome is UNAVAILABLE or DECLINED. Default: QUEUE. */
+    onFailure?: RefundFailurePolicy | null | undefined;
+    /** The shop's own ids of the orders, at most 5000. An id that is in the list twice counts once. */
+    orderIds: Array<string>;
+    /** The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people. */
+    reasonCode?: string | null | undefined;
+    /** Record that the orders were refunded elsewhere, under this reference. No gateway is called. Needs the right MARK_EXTERNALLY. */
+    recordExternally?: string | null | undefined;
+    /** The run's name. A run refunds an order once, however often it is started; the name holds for 30 days. Default: the same input is the same run. */
+    run?: string | null | undefined;
+};
 /** Which entries of the queue to return. All criteria must be met. */
 export type RefundQueueInput = {
     /** Only entries whose next attempt or verification is before this time. */
@@ -882,6 +940,14 @@ export type RefundReportInput = {
     /** Refunds that were requested before this time. */
     to: string;
 };
+/** How far a run has come. */
+export type RefundRunState = 
+/** Each of its orders has a result. */
+'ENDED'
+/** Its orders are being refunded. */
+ | 'RUNNING'
+/** No worker has begun it. */
+ | 'WAITING' | '%future added value';
 /** Which refunds to find. */
 export type RefundSearchInput = {
     /** The amount. */
@@ -922,6 +988,8 @@ export type RefundSearchInput = {
     statusTransition?: SearchPaymentStatusTransitionInput | null | undefined;
     /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
     storeId?: SearchValueInput | null | undefined;
+    /** When it last changed, as its `updatedAt` has it. */
+    updatedAt?: SearchTimestampInput | null | undefined;
     /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
     userId?: SearchValueInput | null | undefined;
 };
@@ -937,6 +1005,17 @@ export type RefundTransactionInput = {
     refund?: RefundInput | null | undefined;
     /** The id of the SETTLING or SETTLED transaction to refund. */
     transactionId: string;
+};
+/** Messages to send again: give either `messageId` or `since`. */
+export type ResendWebhookMessagesInput = {
+    /** Any text of up to 255 characters. The answer repeats it. */
+    clientMutationId?: string | null | undefined;
+    /** Which endpoint it is. */
+    endpointId: string;
+    /** The one message to send again. */
+    messageId?: string | null | undefined;
+    /** Send all messages again that were created then or later, 100,000 at most. */
+    since?: string | null | undefined;
 };
 /** A person's report on an attempt whose outcome is UNKNOWN or PENDING. */
 export type ResolveOutcomeInput = {
@@ -1462,6 +1541,8 @@ export type TransactionSearchInput = {
     statusTransition?: SearchTransactionStatusTransitionInput | null | undefined;
     /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
     storeId?: SearchValueInput | null | undefined;
+    /** When it last changed, as its `updatedAt` has it. */
+    updatedAt?: SearchTimestampInput | null | undefined;
     /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
     userId?: SearchValueInput | null | undefined;
 };
@@ -1556,6 +1637,21 @@ export type UpdateGatewayAccountInput = {
     secrets?: Array<SettingInput> | null | undefined;
     /** Settings with other values, each once. An empty value takes a setting away. */
     settings?: Array<SettingInput> | null | undefined;
+};
+/** What is to change of a webhook endpoint. What is not named stays as it is. */
+export type UpdateWebhookEndpointInput = {
+    /** Any text of up to 255 characters. The answer repeats it. */
+    clientMutationId?: string | null | undefined;
+    /** What it is for; empty for nothing. */
+    description?: string | null | undefined;
+    /** Whether messages are sent to it. Those that are not sent are kept, and can be sent again later. */
+    enabled?: boolean | null | undefined;
+    /** Which endpoint it is. */
+    id: string;
+    /** The types to get from now on. */
+    types?: Array<string> | null | undefined;
+    /** Another address to post messages to. */
+    url?: string | null | undefined;
 };
 /** A person. */
 export type UserInput = {
@@ -1742,6 +1838,8 @@ export type ValidationErrorCode =
  | 'REQUEST_KEY_TOO_LONG'
 /** Cannot reverse this transaction at this time. */
  | 'REVERSAL_NOT_POSSIBLE_NOW'
+/** A run of this name was started with other orders or other options. */
+ | 'RUN_NAME_TAKEN'
 /** This search is not possible. */
  | 'SEARCH_INVALID'
 /** REFUNDRY_SECRETS_KEYS is not set, or lacks the key of this account. */
@@ -1775,7 +1873,11 @@ export type ValidationErrorCode =
 /** Transaction can only be voided if status is authorized, submitted_for_settlement, or - for PayPal - settlement_pending. */
  | 'TRANSACTION_NOT_VOIDABLE'
 /** A person cannot undo a mark above the approval limit that the same person made. */
- | 'UNDO_BY_ANOTHER' | '%future added value';
+ | 'UNDO_BY_ANOTHER'
+/** There are too many webhook endpoints. */
+ | 'WEBHOOK_ENDPOINTS_TOO_MANY'
+/** This webhook endpoint is switched off. */
+ | 'WEBHOOK_ENDPOINT_OFF' | '%future added value';
 /** The input of `vaultCreditCard`. */
 export type VaultCreditCardInput = {
     /** Any text of up to 255 characters. The answer repeats it. */
@@ -1822,6 +1924,21 @@ export type VoidTransactionInput = {
     /** The id of the transaction to void. */
     transactionId: string;
 };
+/** A webhook endpoint. */
+export type WebhookEndpointInput = {
+    /** Any text of up to 255 characters. The answer repeats it. */
+    clientMutationId?: string | null | undefined;
+    /** Which endpoint it is. */
+    id: string;
+};
+/** Whether a receiver has a message. */
+export type WebhookMessageState = 
+/** The receiver answered with a status from 200 to 299. */
+'DELIVERED'
+/** It is not sent again by itself: there were ten tries, or the endpoint is switched off. */
+ | 'FAILED'
+/** It is sent, or sent again, by itself. */
+ | 'WAITING' | '%future added value';
 /** What to do with a refund of a transaction that has not settled. */
 export type WhenUnsettled = 
 /** It is refused. */
@@ -1973,6 +2090,45 @@ export type ProblemFragment = {
     /** The number of the condition in the mirrored API; null where it has none. */
     legacyCode: string | null;
     /** The path to the field of the input, from the argument's name on. */
+    inputPath: Array<string> | null;
+};
+/** A run that refunds many orders. It is kept for 30 days after its end. */
+export type RunSummaryFragment = {
+    /** Its id, for `refundRun`. */
+    id: string;
+    /** Its name. */
+    name: string;
+    /** How far it has come. */
+    state: RefundRunState;
+    /** Whether it only says what would be refunded. */
+    dryRun: boolean;
+    /** The person or key in whose name it is done. */
+    requestedBy: string;
+    /** When it was started. */
+    createdAt: string;
+    /** When it ended; null before. */
+    endedAt: string | null;
+    /** How many orders it has. */
+    orders: number;
+    /** How many of its orders have a result. */
+    done: number;
+    /** How many orders have each result that there is. */
+    totals: Array<{
+        /** The result. */
+        result: OrderRefundResult;
+        /** How many orders have it. */
+        orders: number;
+    }>;
+};
+/** Something that is wrong with an order of a run. */
+export type RunProblemFragment = {
+    /** What is wrong, in words. */
+    message: string;
+    /** A stable name of the problem; null where it is no validation error. */
+    code: ValidationErrorCode | null;
+    /** Braintree's code of the problem, if there is one. */
+    legacyCode: string | null;
+    /** Where it is, in the input of `refundOrder`. */
     inputPath: Array<string> | null;
 };
 /** A person or company that pays. */
@@ -2864,6 +3020,8 @@ export type PreviewRefundQueryVariables = Exact<{
 export type PreviewRefundQuery = {
     /** What `refundOrder` would do with the same input now. Nothing is changed or reserved. */
     previewRefund: {
+        /** Whether a second person would have to approve a part of it, if you request it: parts above the merchant's limit wait until then. */
+        approvalNeeded: boolean;
         /** Send it with `refundOrder`, which then does exactly this, or nothing. */
         token: string;
         /** The order as it is. */
@@ -2906,6 +3064,8 @@ export type RefundOrderMutation = {
         results: Array<{
             /** The last outcome; null while there is none, and while approval is awaited. */
             outcome: AttemptOutcome | null;
+            /** Whether it waits for a second person's decision. No gateway has heard of it until then. */
+            awaitsApproval: boolean;
             /** What happened to this part, in words. */
             message: string;
             /** The payment. */
@@ -3033,6 +3193,100 @@ export type UpdateCustomerMutation = {
         /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
+};
+/** What `refundOrders` takes. */
+export type RefundOrdersMutationVariables = Exact<{
+    /** Which orders, and how. */
+    input: RefundOrdersInput;
+}>;
+/** What `refundOrders` answers. */
+export type RefundOrdersMutation = {
+    /** Starts a run that refunds many orders, each in full and exactly as `refundOrder` does it, with the rights of who starts it. Workers carry it out. Starting the same run again starts nothing anew: it answers with the run. */
+    refundOrders: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The run. `refundRun` follows it. */
+        run: RunSummaryFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+/** What `refundRun` takes. */
+export type RefundRunQueryVariables = Exact<{
+    /** The id of the run. */
+    id: string;
+    first?: number | null | undefined;
+    after?: string | null | undefined;
+    result?: OrderRefundResult | null | undefined;
+}>;
+/** What `refundRun` answers. */
+export type RefundRunQuery = {
+    /** A run of `refundOrders`, with its progress and the results of its orders. */
+    refundRun: ({
+        /** What its orders come to by now, by currency. */
+        sums: Array<{
+            /** The currency. */
+            currencyCode: string;
+            /** How many orders something was refunded of, or is under way. */
+            orders: number;
+            /** What was refunded; in a dry run, what would be. */
+            refunded: MoneyFragment;
+            /** What is reserved, and waits. */
+            underWay: MoneyFragment;
+        }>;
+        /** Its orders with their results, in the order of its list. */
+        results: {
+            /** The page's orders, in the order of the run's list. */
+            edges: Array<{
+                /** The position in the list. */
+                cursor: string | null;
+                /** The order. */
+                node: {
+                    /** Its place in the list, from 1 on. */
+                    line: number;
+                    /** The shop's own id of it. */
+                    orderId: string;
+                    /** The key of its refund: `refundOrder` with it answers with that refund. */
+                    apiRequestKey: string;
+                    /** What became of it; in a dry run, what would. */
+                    result: OrderRefundResult | null;
+                    /** Whether it was found to be refunded under this run's name before. */
+                    before: boolean | null;
+                    /** The order's status after it. */
+                    orderStatus: OrderStatus | null;
+                    /** How much was refunded. */
+                    refunded: MoneyFragment | null;
+                    /** How much is reserved, and waits. */
+                    underWay: MoneyFragment | null;
+                    /** What was paid, and neither refunded nor reserved. */
+                    leftOfOrder: MoneyFragment | null;
+                    /** Its payments, the newest first. */
+                    payments: Array<{
+                        /** The id of the payment. */
+                        id: string;
+                        /** What became of it. */
+                        result: OrderRefundResult;
+                        /** Whether it was refunded or voided. */
+                        action: ReversalAction;
+                        /** The id of the refund; null if there is none. */
+                        refundId: string | null;
+                        /** The status of the refund; of the payment where there is no refund. */
+                        status: PaymentStatus;
+                        /** What its gateway answered last; null if it was not asked. */
+                        outcome: AttemptOutcome | null;
+                        /** The amount. */
+                        amount: MoneyFragment;
+                        /** Why it was not reversed. */
+                        problems: Array<RunProblemFragment>;
+                    }>;
+                    /** What is wrong, or in the way. */
+                    problems: Array<RunProblemFragment>;
+                } | null;
+            } | null> | null;
+            /** The position of the page in the list. */
+            pageInfo: PageLimitsFragment;
+        } | null;
+    } & RunSummaryFragment) | null;
 };
 /** What `chargePaymentMethod` takes. */
 export type ChargePaymentMethodMutationVariables = Exact<{
@@ -4015,6 +4269,191 @@ export type MethodFragment = {
         username: string | null;
     } | null;
 };
+/** Where messages about changes are sent to. */
+export type EndpointOfWebhooksFragment = {
+    /** Its id. */
+    id: string;
+    /** The address that messages are posted to. */
+    url: string;
+    /** The types that it gets, of `refund.queued`, `refund.accepted`, `refund.declined`, `refund.failed`, `refund.settled`, `refund.settlement_declined`, `refund.voided`, `refund.needs_attention`, `transaction.voided`, `transaction.settled`, `transaction.disputed`, `order.refunded`, `order.cancelled`, `approval.requested`, `approval.decided`. */
+    types: Array<string>;
+    /** What it is for. */
+    description: string | null;
+    /** Whether messages are sent to it. */
+    enabled: boolean;
+    /** When a try failed for the first time since a message was taken; null if the last one was taken. Five days later the endpoint is switched off. */
+    failingSince: string | null;
+    /** When it was made. Messages are about changes since then. */
+    createdAt: string;
+};
+/** What `webhookEndpoints` takes. */
+export type WebhookEndpointsQueryVariables = Exact<{
+    [key: string]: never;
+}>;
+/** What `webhookEndpoints` answers. */
+export type WebhookEndpointsQuery = {
+    /** Where messages about changes are sent to, the oldest endpoint first. */
+    webhookEndpoints: Array<EndpointOfWebhooksFragment>;
+};
+/** What `webhookMessages` takes. */
+export type WebhookMessagesQueryVariables = Exact<{
+    /** Only those to this one. */
+    endpointId?: string | null | undefined;
+    /** Only those in this state. */
+    state?: WebhookMessageState | null | undefined;
+    /** How many items to return, at most 50. Default: 50. */
+    first?: number | null | undefined;
+    /** Start after this cursor. Default: start with the newest. */
+    after?: string | null | undefined;
+}>;
+/** What `webhookMessages` answers. */
+export type WebhookMessagesQuery = {
+    /** Messages to webhook endpoints, the latest first. */
+    webhookMessages: {
+        /** The page's messages, the latest first. */
+        edges: Array<{
+            /** The position in the list. */
+            cursor: string | null;
+            /** The message. */
+            node: {
+                /** Its id, which each try has in the header `webhook-id`. */
+                id: string;
+                /** What it tells: one of `refund.queued`, `refund.accepted`, `refund.declined`, `refund.failed`, `refund.settled`, `refund.settlement_declined`, `refund.voided`, `refund.needs_attention`, `transaction.voided`, `transaction.settled`, `transaction.disputed`, `order.refunded`, `order.cancelled`, `approval.requested`, `approval.decided`, or `ping`. */
+                type: string;
+                /** When the change was made. */
+                createdAt: string;
+                /** Whether the receiver has it. */
+                state: WebhookMessageState;
+                /** The body, as each try has it. */
+                payload: string;
+                /** The endpoint that it is sent to. */
+                endpoint: {
+                    /** Its id. */
+                    id: string;
+                    /** The address that messages are posted to. */
+                    url: string;
+                };
+                /** The latest tries, the first of them first. */
+                attempts: Array<{
+                    /** When it was made. */
+                    at: string;
+                    /** The HTTP status of the answer; null if there was none. */
+                    status: number | null;
+                    /** The first 1024 bytes of the answer's body, or why there was no answer. Needs the right VIEW. */
+                    message: string | null;
+                }>;
+            } | null;
+        } | null> | null;
+        /** The position of the page in the list. */
+        pageInfo: PageLimitsFragment;
+    } | null;
+};
+/** What `createWebhookEndpoint` takes. */
+export type CreateWebhookEndpointMutationVariables = Exact<{
+    /** The new endpoint. */
+    input: CreateWebhookEndpointInput;
+}>;
+/** What `createWebhookEndpoint` answers. */
+export type CreateWebhookEndpointMutation = {
+    /** Adds an endpoint that is told of changes from now on. The answer has its secret, this once. */
+    createWebhookEndpoint: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** What messages are signed with. It is shown once: when it is made, and when it is changed. */
+        secret: string | null;
+        /** The endpoint, as of now. */
+        endpoint: EndpointOfWebhooksFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+/** What `updateWebhookEndpoint` takes. */
+export type UpdateWebhookEndpointMutationVariables = Exact<{
+    /** What is to change. */
+    input: UpdateWebhookEndpointInput;
+}>;
+/** What `updateWebhookEndpoint` answers. */
+export type UpdateWebhookEndpointMutation = {
+    /** Changes an endpoint, or switches it off or on. */
+    updateWebhookEndpoint: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The endpoint, as of now. */
+        endpoint: EndpointOfWebhooksFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+/** What `deleteWebhookEndpoint` takes. */
+export type DeleteWebhookEndpointMutationVariables = Exact<{
+    /** Which endpoint it is. */
+    input: WebhookEndpointInput;
+}>;
+/** What `deleteWebhookEndpoint` answers. */
+export type DeleteWebhookEndpointMutation = {
+    /** Deletes an endpoint with its messages. */
+    deleteWebhookEndpoint: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The endpoint, as of now. */
+        endpoint: EndpointOfWebhooksFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+/** What `rotateWebhookSecret` takes. */
+export type RotateWebhookSecretMutationVariables = Exact<{
+    /** Which endpoint it is. */
+    input: WebhookEndpointInput;
+}>;
+/** What `rotateWebhookSecret` answers. */
+export type RotateWebhookSecretMutation = {
+    /** Makes another secret for an endpoint. For a day, messages are signed with the one before as well. */
+    rotateWebhookSecret: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** What messages are signed with. It is shown once: when it is made, and when it is changed. */
+        secret: string | null;
+        /** The endpoint, as of now. */
+        endpoint: EndpointOfWebhooksFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+/** What `pingWebhookEndpoint` takes. */
+export type PingWebhookEndpointMutationVariables = Exact<{
+    /** Which endpoint it is. */
+    input: WebhookEndpointInput;
+}>;
+/** What `pingWebhookEndpoint` answers. */
+export type PingWebhookEndpointMutation = {
+    /** Sends a message of the type `ping` to an endpoint. */
+    pingWebhookEndpoint: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The endpoint, as of now. */
+        endpoint: EndpointOfWebhooksFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+/** What `resendWebhookMessages` takes. */
+export type ResendWebhookMessagesMutationVariables = Exact<{
+    /** Which messages. */
+    input: ResendWebhookMessagesInput;
+}>;
+/** What `resendWebhookMessages` answers. */
+export type ResendWebhookMessagesMutation = {
+    /** Sends messages of an endpoint again, whatever became of them, under the ids that they have. */
+    resendWebhookMessages: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** How many messages are sent again. */
+        count: number | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
 export declare class TypedDocumentString<TResult, TVariables> extends String implements DocumentTypeDecoration<TResult, TVariables> {
     __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
     private value;
@@ -4022,6 +4461,8 @@ export declare class TypedDocumentString<TResult, TVariables> extends String imp
     constructor(value: string, __meta__?: Record<string, any> | undefined);
     toString(): string & DocumentTypeDecoration<TResult, TVariables>;
 }
+export declare const RunSummaryFragmentDoc: TypedDocumentString<RunSummaryFragment, unknown>;
+export declare const RunProblemFragmentDoc: TypedDocumentString<RunProblemFragment, unknown>;
 export declare const PageLimitsFragmentDoc: TypedDocumentString<PageLimitsFragment, unknown>;
 export declare const MoneyFragmentDoc: TypedDocumentString<MoneyFragment, unknown>;
 export declare const PayerFragmentDoc: TypedDocumentString<PayerFragment, unknown>;
@@ -4051,6 +4492,7 @@ export declare const AccountOfGatewayFragmentDoc: TypedDocumentString<AccountOfG
 export declare const DifferenceFragmentDoc: TypedDocumentString<DifferenceFragment, unknown>;
 export declare const ReportRowFragmentDoc: TypedDocumentString<ReportRowFragment, unknown>;
 export declare const MethodFragmentDoc: TypedDocumentString<MethodFragment, unknown>;
+export declare const EndpointOfWebhooksFragmentDoc: TypedDocumentString<EndpointOfWebhooksFragment, unknown>;
 export declare const ApprovalsDocument: TypedDocumentString<ApprovalsQuery, ApprovalsQueryVariables>;
 export declare const ApproveRefundDocument: TypedDocumentString<ApproveRefundMutation, ApproveRefundMutationVariables>;
 export declare const RejectRefundDocument: TypedDocumentString<RejectRefundMutation, RejectRefundMutationVariables>;
@@ -4074,6 +4516,8 @@ export declare const CustomersDocument: TypedDocumentString<CustomersQuery, Cust
 export declare const RecordOrderDocument: TypedDocumentString<RecordOrderMutation, RecordOrderMutationVariables>;
 export declare const CancelOrderDocument: TypedDocumentString<CancelOrderMutation, CancelOrderMutationVariables>;
 export declare const UpdateCustomerDocument: TypedDocumentString<UpdateCustomerMutation, UpdateCustomerMutationVariables>;
+export declare const RefundOrdersDocument: TypedDocumentString<RefundOrdersMutation, RefundOrdersMutationVariables>;
+export declare const RefundRunDocument: TypedDocumentString<RefundRunQuery, RefundRunQueryVariables>;
 export declare const ChargePaymentMethodDocument: TypedDocumentString<ChargePaymentMethodMutation, ChargePaymentMethodMutationVariables>;
 export declare const AuthorizePaymentMethodDocument: TypedDocumentString<AuthorizePaymentMethodMutation, AuthorizePaymentMethodMutationVariables>;
 export declare const CaptureTransactionDocument: TypedDocumentString<CaptureTransactionMutation, CaptureTransactionMutationVariables>;
@@ -4123,6 +4567,14 @@ export declare const DeletePaymentMethodFromVaultDocument: TypedDocumentString<D
 export declare const CreateClientTokenDocument: TypedDocumentString<CreateClientTokenMutation, CreateClientTokenMutationVariables>;
 export declare const CreateCustomerDocument: TypedDocumentString<CreateCustomerMutation, CreateCustomerMutationVariables>;
 export declare const DeleteCustomerDocument: TypedDocumentString<DeleteCustomerMutation, DeleteCustomerMutationVariables>;
+export declare const WebhookEndpointsDocument: TypedDocumentString<WebhookEndpointsQuery, WebhookEndpointsQueryVariables>;
+export declare const WebhookMessagesDocument: TypedDocumentString<WebhookMessagesQuery, WebhookMessagesQueryVariables>;
+export declare const CreateWebhookEndpointDocument: TypedDocumentString<CreateWebhookEndpointMutation, CreateWebhookEndpointMutationVariables>;
+export declare const UpdateWebhookEndpointDocument: TypedDocumentString<UpdateWebhookEndpointMutation, UpdateWebhookEndpointMutationVariables>;
+export declare const DeleteWebhookEndpointDocument: TypedDocumentString<DeleteWebhookEndpointMutation, DeleteWebhookEndpointMutationVariables>;
+export declare const RotateWebhookSecretDocument: TypedDocumentString<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
+export declare const PingWebhookEndpointDocument: TypedDocumentString<PingWebhookEndpointMutation, PingWebhookEndpointMutationVariables>;
+export declare const ResendWebhookMessagesDocument: TypedDocumentString<ResendWebhookMessagesMutation, ResendWebhookMessagesMutationVariables>;
 /** Every operation of the service as a method. A mutation's payload is there whenever no error is thrown. */
 export interface Operations {
     /** Adds a gateway account. Nothing is asked of the gateway: `testGatewayAccount` does that. */
@@ -4163,12 +4615,16 @@ export interface Operations {
     createRefundReason(variables: CreateRefundReasonMutationVariables, asked?: Asked): Promise<NonNullable<CreateRefundReasonMutation["createRefundReason"]>>;
     /** Adds a person, who can sign in from now on. */
     createUser(variables: CreateUserMutationVariables, asked?: Asked): Promise<NonNullable<CreateUserMutation["createUser"]>>;
+    /** Adds an endpoint that is told of changes from now on. The answer has its secret, this once. */
+    createWebhookEndpoint(variables: CreateWebhookEndpointMutationVariables, asked?: Asked): Promise<NonNullable<CreateWebhookEndpointMutation["createWebhookEndpoint"]>>;
     /** Customers, the newest first by when they were first seen. */
     customers(variables: CustomersQueryVariables, asked?: Asked): Promise<CustomersQuery["customers"]>;
     /** Deletes a customer, and the customer's payment methods in the sandbox's vault. Payments and orders stay, and show who paid. */
     deleteCustomer(variables: DeleteCustomerMutationVariables, asked?: Asked): Promise<NonNullable<DeleteCustomerMutation["deleteCustomer"]>>;
     /** Takes a payment method out of the sandbox's vault. Payments that were made with it stay. */
     deletePaymentMethodFromVault(variables: DeletePaymentMethodFromVaultMutationVariables, asked?: Asked): Promise<NonNullable<DeletePaymentMethodFromVaultMutation["deletePaymentMethodFromVault"]>>;
+    /** Deletes an endpoint with its messages. */
+    deleteWebhookEndpoint(variables: DeleteWebhookEndpointMutationVariables, asked?: Asked): Promise<NonNullable<DeleteWebhookEndpointMutation["deleteWebhookEndpoint"]>>;
     /** Disables a person: all sessions of the person end at once, and signing in is refused until `enableUser`. Queued requests of the person are not sent any more. You cannot disable yourself or the last administrator. */
     disableUser(variables: DisableUserMutationVariables, asked?: Asked): Promise<NonNullable<DisableUserMutation["disableUser"]>>;
     /** Removes the attention flag of a payment: no person has to look at it any more. */
@@ -4201,24 +4657,32 @@ export interface Operations {
     payments(variables: PaymentsQueryVariables, asked?: Asked): Promise<PaymentsQuery["payments"]>;
     /** Always "pong": shows that the service answers. */
     ping(variables?: PingQueryVariables, asked?: Asked): Promise<PingQuery["ping"]>;
+    /** Sends a message of the type `ping` to an endpoint. */
+    pingWebhookEndpoint(variables: PingWebhookEndpointMutationVariables, asked?: Asked): Promise<NonNullable<PingWebhookEndpointMutation["pingWebhookEndpoint"]>>;
     /** What `refundOrder` would do with the same input now. Nothing is changed or reserved. */
     previewRefund(variables: PreviewRefundQueryVariables, asked?: Asked): Promise<PreviewRefundQuery["previewRefund"]>;
     /** Records an order with its customer, its products and its payments made outside of this service. Sent again, it changes nothing. New facts are added. Facts that contradict recorded ones are refused, field by field, or with `onConflict: UPDATE` replace them: lists as a whole, and never below what was refunded. Payments and the currency stay. */
     recordOrder(variables: RecordOrderMutationVariables, asked?: Asked): Promise<NonNullable<RecordOrderMutation["recordOrder"]>>;
     /** Refunds an order over its payments: in full, by amount, or by products. All payments are reserved together; then each one is reversed by itself, with a result of its own. */
     refundOrder(variables: RefundOrderMutationVariables, asked?: Asked): Promise<NonNullable<RefundOrderMutation["refundOrder"]>>;
+    /** Starts a run that refunds many orders, each in full and exactly as `refundOrder` does it, with the rights of who starts it. Workers carry it out. Starting the same run again starts nothing anew: it answers with the run. */
+    refundOrders(variables: RefundOrdersMutationVariables, asked?: Asked): Promise<NonNullable<RefundOrdersMutation["refundOrders"]>>;
     /** The retry queue: first what needs attention, the oldest payment first; then what runs; what is due, the next one first; what is paused; and what has ended, if it is requested. */
     refundQueue(variables?: RefundQueueQueryVariables, asked?: Asked): Promise<RefundQueueQuery["refundQueue"]>;
     /** The merchant's reasons for refunds, by their labels, the inactive ones as well. */
     refundReasons(variables?: RefundReasonsQueryVariables, asked?: Asked): Promise<RefundReasonsQuery["refundReasons"]>;
     /** A report on the refunds of a period, by reason, person, gateway, status or day. */
     refundReport(variables: RefundReportQueryVariables, asked?: Asked): Promise<RefundReportQuery["refundReport"]>;
+    /** A run of `refundOrders`, with its progress and the results of its orders. */
+    refundRun(variables: RefundRunQueryVariables, asked?: Asked): Promise<RefundRunQuery["refundRun"]>;
     /** Refunds a settled transaction, in full or in part. */
     refundTransaction(variables: RefundTransactionMutationVariables, asked?: Asked): Promise<NonNullable<RefundTransactionMutation["refundTransaction"]>>;
     /** Refunds, the newest first. */
     refunds(variables: RefundsQueryVariables, asked?: Asked): Promise<RefundsQuery["refunds"]>;
     /** Rejects a refund that a different person requested: it is VOIDED, and its amount is free again. Or rejects the reported outcome of a refund: it stays UNKNOWN. For people only, not for API keys. */
     rejectRefund(variables: RejectRefundMutationVariables, asked?: Asked): Promise<NonNullable<RejectRefundMutation["rejectRefund"]>>;
+    /** Sends messages of an endpoint again, whatever became of them, under the ids that they have. */
+    resendWebhookMessages(variables: ResendWebhookMessagesMutationVariables, asked?: Asked): Promise<NonNullable<ResendWebhookMessagesMutation["resendWebhookMessages"]>>;
     /** Reports the outcome of an attempt that is UNKNOWN or PENDING. The gateway is asked first: what it reports counts, and a different report is refused. Where the gateway can't tell, a report that frees a refund above the merchant's approval limit waits for a second person: see the refund's `approval`. A report that counts is final. */
     resolveOutcome(variables: ResolveOutcomeMutationVariables, asked?: Asked): Promise<NonNullable<ResolveOutcomeMutation["resolveOutcome"]>>;
     /** Resumes what was paused. What became due meanwhile is due at once. */
@@ -4235,6 +4699,8 @@ export interface Operations {
     revokeApiKey(variables: RevokeApiKeyMutationVariables, asked?: Asked): Promise<NonNullable<RevokeApiKeyMutation["revokeApiKey"]>>;
     /** Revokes a right of a person, at once. The last administrator keeps the right ADMINISTER. */
     revokeRight(variables: RevokeRightMutationVariables, asked?: Asked): Promise<NonNullable<RevokeRightMutation["revokeRight"]>>;
+    /** Makes another secret for an endpoint. For a day, messages are signed with the one before as well. */
+    rotateWebhookSecret(variables: RotateWebhookSecretMutationVariables, asked?: Asked): Promise<NonNullable<RotateWebhookSecretMutation["rotateWebhookSecret"]>>;
     /** Moves the clock of a sandbox merchant forward, and carries out all that becomes due, each at its time. One call runs at a time for each merchant; it stops early when its client disconnects. */
     sandboxAdvanceClock(variables: SandboxAdvanceClockMutationVariables, asked?: Asked): Promise<NonNullable<SandboxAdvanceClockMutation["sandboxAdvanceClock"]>>;
     /** The sandbox merchant's time; null for any other merchant. */
@@ -4259,6 +4725,8 @@ export interface Operations {
     updateMerchantSettings(variables: UpdateMerchantSettingsMutationVariables, asked?: Asked): Promise<NonNullable<UpdateMerchantSettingsMutation["updateMerchantSettings"]>>;
     /** Changes the label of a reason, or whether it is active. */
     updateRefundReason(variables: UpdateRefundReasonMutationVariables, asked?: Asked): Promise<NonNullable<UpdateRefundReasonMutation["updateRefundReason"]>>;
+    /** Changes an endpoint, or switches it off or on. */
+    updateWebhookEndpoint(variables: UpdateWebhookEndpointMutationVariables, asked?: Asked): Promise<NonNullable<UpdateWebhookEndpointMutation["updateWebhookEndpoint"]>>;
     /** The people of the merchant. */
     users(variables?: UsersQueryVariables, asked?: Asked): Promise<UsersQuery["users"]>;
     /** Keeps a card in the sandbox's vault, for any number of uses. It is not verified. */
@@ -4269,6 +4737,10 @@ export interface Operations {
     viewer(variables?: ViewerQueryVariables, asked?: Asked): Promise<ViewerQuery["viewer"]>;
     /** Voids a transaction before it settles. Never refunds it. */
     voidTransaction(variables: VoidTransactionMutationVariables, asked?: Asked): Promise<NonNullable<VoidTransactionMutation["voidTransaction"]>>;
+    /** Where messages about changes are sent to, the oldest endpoint first. */
+    webhookEndpoints(variables?: WebhookEndpointsQueryVariables, asked?: Asked): Promise<WebhookEndpointsQuery["webhookEndpoints"]>;
+    /** Messages to webhook endpoints, the latest first. */
+    webhookMessages(variables?: WebhookMessagesQueryVariables, asked?: Asked): Promise<WebhookMessagesQuery["webhookMessages"]>;
 }
 /** The mutations that move money: they take a key that makes them safe to send again. */
 export declare const takingRequestKeys: ReadonlySet<string>;

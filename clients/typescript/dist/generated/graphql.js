@@ -11,6 +11,31 @@ export class TypedDocumentString extends String {
         return this.value;
     }
 }
+export const RunSummaryFragmentDoc = new TypedDocumentString(`
+    fragment RunSummary on RefundRun {
+  id
+  name
+  state
+  dryRun
+  requestedBy
+  createdAt
+  endedAt
+  orders
+  done
+  totals {
+    result
+    orders
+  }
+}
+    `, { "fragmentName": "RunSummary" });
+export const RunProblemFragmentDoc = new TypedDocumentString(`
+    fragment RunProblem on RefundRunProblem {
+  message
+  code
+  legacyCode
+  inputPath
+}
+    `, { "fragmentName": "RunProblem" });
 export const PageLimitsFragmentDoc = new TypedDocumentString(`
     fragment PageLimits on PageInfo {
   hasNextPage
@@ -945,6 +970,17 @@ export const MethodFragmentDoc = new TypedDocumentString(`
   }
 }
     `, { "fragmentName": "Method" });
+export const EndpointOfWebhooksFragmentDoc = new TypedDocumentString(`
+    fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}
+    `, { "fragmentName": "EndpointOfWebhooks" });
 export const ApprovalsDocument = new TypedDocumentString(`
     query Approvals($first: Int, $after: String) {
   approvals(first: $first, after: $after) {
@@ -2508,6 +2544,7 @@ export const PreviewRefundDocument = new TypedDocumentString(`
     blockers {
       ...Problem
     }
+    approvalNeeded
     token
   }
 }
@@ -2617,6 +2654,7 @@ export const RefundOrderDocument = new TypedDocumentString(`
         }
       }
       outcome
+      awaitsApproval
       errors {
         ...Problem
       }
@@ -3343,6 +3381,128 @@ fragment Payer on Customer {
   lastName
   company
   phoneNumber
+}`);
+export const RefundOrdersDocument = new TypedDocumentString(`
+    mutation RefundOrders($input: RefundOrdersInput!) {
+  refundOrders(input: $input) {
+    clientMutationId
+    run {
+      ...RunSummary
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment RunSummary on RefundRun {
+  id
+  name
+  state
+  dryRun
+  requestedBy
+  createdAt
+  endedAt
+  orders
+  done
+  totals {
+    result
+    orders
+  }
+}`);
+export const RefundRunDocument = new TypedDocumentString(`
+    query RefundRun($id: ID!, $first: Int, $after: String, $result: OrderRefundResult) {
+  refundRun(id: $id) {
+    ...RunSummary
+    sums {
+      currencyCode
+      orders
+      refunded {
+        ...Money
+      }
+      underWay {
+        ...Money
+      }
+    }
+    results(first: $first, after: $after, result: $result) {
+      edges {
+        cursor
+        node {
+          line
+          orderId
+          apiRequestKey
+          result
+          before
+          refunded {
+            ...Money
+          }
+          underWay {
+            ...Money
+          }
+          leftOfOrder {
+            ...Money
+          }
+          orderStatus
+          payments {
+            id
+            result
+            action
+            refundId
+            status
+            amount {
+              ...Money
+            }
+            outcome
+            problems {
+              ...RunProblem
+            }
+          }
+          problems {
+            ...RunProblem
+          }
+        }
+      }
+      pageInfo {
+        ...PageLimits
+      }
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment RunSummary on RefundRun {
+  id
+  name
+  state
+  dryRun
+  requestedBy
+  createdAt
+  endedAt
+  orders
+  done
+  totals {
+    result
+    orders
+  }
+}
+fragment RunProblem on RefundRunProblem {
+  message
+  code
+  legacyCode
+  inputPath
+}
+fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
 }`);
 export const ChargePaymentMethodDocument = new TypedDocumentString(`
     mutation ChargePaymentMethod($input: ChargePaymentMethodInput!) {
@@ -6750,6 +6910,212 @@ export const DeleteCustomerDocument = new TypedDocumentString(`
     mutation DeleteCustomer($input: DeleteCustomerInput!) {
   deleteCustomer(input: $input) {
     clientMutationId
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`);
+export const WebhookEndpointsDocument = new TypedDocumentString(`
+    query WebhookEndpoints {
+  webhookEndpoints {
+    ...EndpointOfWebhooks
+  }
+}
+    fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const WebhookMessagesDocument = new TypedDocumentString(`
+    query WebhookMessages($endpointId: ID, $state: WebhookMessageState, $first: Int, $after: String) {
+  webhookMessages(
+    endpointId: $endpointId
+    state: $state
+    first: $first
+    after: $after
+  ) {
+    edges {
+      cursor
+      node {
+        id
+        type
+        createdAt
+        state
+        payload
+        endpoint {
+          id
+          url
+        }
+        attempts {
+          at
+          status
+          message
+        }
+      }
+    }
+    pageInfo {
+      ...PageLimits
+    }
+  }
+}
+    fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`);
+export const CreateWebhookEndpointDocument = new TypedDocumentString(`
+    mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
+  createWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    secret
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const UpdateWebhookEndpointDocument = new TypedDocumentString(`
+    mutation UpdateWebhookEndpoint($input: UpdateWebhookEndpointInput!) {
+  updateWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const DeleteWebhookEndpointDocument = new TypedDocumentString(`
+    mutation DeleteWebhookEndpoint($input: WebhookEndpointInput!) {
+  deleteWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const RotateWebhookSecretDocument = new TypedDocumentString(`
+    mutation RotateWebhookSecret($input: WebhookEndpointInput!) {
+  rotateWebhookSecret(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    secret
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const PingWebhookEndpointDocument = new TypedDocumentString(`
+    mutation PingWebhookEndpoint($input: WebhookEndpointInput!) {
+  pingWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const ResendWebhookMessagesDocument = new TypedDocumentString(`
+    mutation ResendWebhookMessages($input: ResendWebhookMessagesInput!) {
+  resendWebhookMessages(input: $input) {
+    clientMutationId
+    count
     validationErrors {
       ...Problem
     }
