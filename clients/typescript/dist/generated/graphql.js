@@ -6864,7 +6864,7 @@ export const DeletePaymentMethodFromVaultDocument = new TypedDocumentString(`
   inputPath
 }`);
 export const CreateClientTokenDocument = new TypedDocumentString(`
-    mutation CreateClientToken($input: CreateClientTokenInput) {
+    mutation CreateClientToken($input: CreateClientTokenInput!) {
   createClientToken(input: $input) {
     clientMutationId
     clientToken
@@ -6880,7 +6880,7 @@ export const CreateClientTokenDocument = new TypedDocumentString(`
   inputPath
 }`);
 export const CreateCustomerDocument = new TypedDocumentString(`
-    mutation CreateCustomer($input: CreateCustomerInput) {
+    mutation CreateCustomer($input: CreateCustomerInput!) {
   createCustomer(input: $input) {
     clientMutationId
     customer {
