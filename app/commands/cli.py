@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import re
 import signal
 import socket
 import sys
@@ -36,6 +35,7 @@ from app.commands import (
     users,
 )
 from app.commands import report as reports
+from app.commands.host_names import host_name as host_name_of
 from app.commands.orders import refund_orders
 from app.commands.serving import (
     DEMO_DATA,
@@ -175,18 +175,10 @@ def demo(
     logs.configure(LogFormat.TEXT, LogLevel.WARNING)
     try:
         supervisor.run(
-            data_dir, port, fresh=fresh, show=_show, host_names=[_host_name(each) for each in host_name or ()]
+            data_dir, port, fresh=fresh, show=_show, host_names=[host_name_of(each) for each in host_name or ()]
         )
     except supervisor.DemoFailed as error:
         raise CommandFailed(str(error)) from error
-
-
-def _host_name(text: str) -> str:
-    """A host name as it stands in a request's Host, without a port. Raises BadParameter for what can be none."""
-    name = text.lower()
-    if len(name) > 253 or not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", name):
-        raise typer.BadParameter(f"{visible(text)} is no host name: send it without a scheme, a port or a path.")
-    return name
 
 
 @cli.command()

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from app.domain.ids import IdKind, global_id
 from app.domain.people.people import Right
-from tests.flows.requests import WAITS, awaiting, order, public_key, reason
+from tests.flows.requests import WAITS, awaiting, order, public_key, reason, vaulted
 from tests.support.merchant_client import Answer, Shop
 from tests.support.staff import hire
 
@@ -32,7 +32,7 @@ class Neighbour:
         nothing = {kind: global_id(kind, "nosuchid") for kind in IdKind}
         ids = [nothing[kind] for kind in (IdKind.TRANSACTION, IdKind.TRANSACTION, IdKind.REFUND, IdKind.CUSTOMER)]
         self.nobodys["person"] = ["nobody@example.com", "nobody.else@example.com"]
-        self.nobodys["id"] = [*ids, nothing[IdKind.USER], nothing[IdKind.ORDER]]
+        self.nobodys["id"] = [*ids, nothing[IdKind.USER], nothing[IdKind.ORDER], nothing[IdKind.PAYMENT_METHOD]]
         for kind, names in self.names.items():
             self.nobodys.setdefault(kind, [f"{uuid4().hex[:6]}{name[6:]}" for name in names])
 
@@ -64,6 +64,7 @@ async def settle_down(shop: Shop) -> Neighbour:
         shop.merchant.id,
         uuid4().hex,
     )
+    kept = await vaulted(shop, customerId=known["customer"]["id"])
     await awaiting(shop)
     await shop.refund(await shop.settled("4000.00"), WAITS)
     staff = await hire(shop, Right.VIEW)
@@ -75,6 +76,7 @@ async def settle_down(shop: Shop) -> Neighbour:
             known["customer"]["id"],
             global_id(IdKind.USER, staff.legacy_id),
             preview["order"]["id"],
+            kept,
         ],
         "legacy id": [known["legacyId"]],
         "order": [order_id],

@@ -155,6 +155,16 @@ async def customer(shop: Shop) -> str:
     return str((await shop.ask(document, **told)).body["data"]["recordOrder"]["order"]["customer"]["id"])
 
 
+CARD = {"number": "4111111111111111", "expirationMonth": "12", "expirationYear": "2030"}
+VAULT = "mutation ($input: VaultPaymentMethodInput!) { vaultPaymentMethod(input: $input) { paymentMethod { id } } }"
+
+
+async def vaulted(shop: Shop, **more: Any) -> str:
+    """The id of a payment method in the vault."""
+    kept = await shop.ask(VAULT, paymentMethodId=VISA, **more)
+    return str(kept.body["data"]["vaultPaymentMethod"]["paymentMethod"]["id"])
+
+
 SALE = {"paymentMethodId": VISA, "transaction": {"amount": "10.00"}}
 PART = {"refund": {"amount": "1.00"}}
 
@@ -165,6 +175,15 @@ REQUESTS: Mapping[str, Callable[[Shop], Awaitable[Asked]]] = {
     "voidTransaction": of("transactionId", Shop.charge),
     "chargePaymentMethod": plainly(**SALE),
     "authorizePaymentMethod": plainly(**SALE),
+    "chargeCreditCard": plainly(**SALE),
+    "authorizeCreditCard": plainly(**SALE),
+    "tokenizeCreditCard": plainly(creditCard=CARD),
+    "vaultPaymentMethod": plainly(paymentMethodId=VISA),
+    "vaultCreditCard": plainly(paymentMethodId=VISA),
+    "deletePaymentMethodFromVault": of("paymentMethodId", vaulted),
+    "createClientToken": plainly(),
+    "createCustomer": plainly(customer={"company": "Cups"}),
+    "deleteCustomer": of("customerId", customer),
     "captureTransaction": of("transactionId", Shop.authorize),
     "sandboxSettleTransaction": of("transactionId", Shop.charge),
     "markRefundedExternally": of("transactionId", Shop.settled, **PART),

@@ -1,4 +1,4 @@
-"""The words of the sandbox's processor, and what it says beside them (BRAINTREE.md 7)."""
+"""The words of the sandbox's processor, and what it says beside them (BRAINTREE.md 6)."""
 
 import pytest
 

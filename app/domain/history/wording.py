@@ -169,6 +169,7 @@ _PLAIN = {
     ChangeKind.DRIFT_ADOPTED: "Taken in: what its gateway told differently",
     ChangeKind.CUSTOMER_ADDED: "Customer added",
     ChangeKind.CUSTOMER_DELETED: "Customer deleted",
+    ChangeKind.PAYMENT_METHOD_MADE: "Payment method made of a test card",
     ChangeKind.PAYMENT_METHOD_KEPT: "Payment method kept in the vault",
     ChangeKind.PAYMENT_METHOD_DELETED: "Payment method taken out of the vault",
     ChangeKind.API_KEY_CREATED: "API key made",

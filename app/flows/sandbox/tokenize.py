@@ -7,6 +7,7 @@ are taken, and of these the first six and the last four digits are kept.
 
 from dataclasses import dataclass, field, replace
 
+from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Problem, Refused
 from app.domain.reversals.card_numbers import is_card_number
@@ -42,9 +43,11 @@ async def tokenize_credit_card(service: Service, actor: Actor, ask: CardAsk) -> 
     await require_sandbox(service, actor, CARD)
     details = checked_card(ask)
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, CARD) as work:
-        return await payment_methods.add(
+        made = await payment_methods.add(
             work.session, work.merchant.id, details.method, nonce_of(details.method), Usage.SINGLE_USE, work.now
         )
+        await work.keep(Entry(ChangeKind.PAYMENT_METHOD_MADE), note=made.legacy_id)
+        return made
 
 
 def nonce_of(card: PaymentMethod) -> str:

@@ -1,4 +1,4 @@
-"""The words of Braintree's processors for their response codes, and how final each decline is (BRAINTREE.md 7)."""
+"""The words of Braintree's processors for their response codes, and how final each decline is (BRAINTREE.md 6)."""
 
 DECLINED = "Processor Declined"
 """Said for codes without words of their own."""

@@ -12,6 +12,8 @@ OF_REAL_MONEY = {"addGatewayAccount", "updateGatewayAccount", "retireGatewayAcco
 tests/gateways/sending and tests/flows/gateways ask for them.
 """
 
+CHANGES_NOTHING = {"createClientToken"}
+
 CHANGES = "SELECT * FROM changes WHERE merchant_id = $1 ORDER BY id"
 
 
@@ -21,7 +23,7 @@ def test_there_is_a_request_for_every_mutation() -> None:
     assert set(REQUESTS) == set(mutations.fields) - OF_REAL_MONEY
 
 
-@pytest.mark.parametrize("mutation", REQUESTS)
+@pytest.mark.parametrize("mutation", [each for each in REQUESTS if each not in CHANGES_NOTHING])
 async def test_no_mutation_forgets_to_say_who_did_what(shop: Shop, mutation: str) -> None:
     by, given = await REQUESTS[mutation](shop)
     before = len(await shop.execute(CHANGES, shop.merchant.id))

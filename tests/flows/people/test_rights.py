@@ -10,6 +10,7 @@ from app.domain.people.people import Right
 from app.flows.people import leases
 from app.schema.permissions import NEEDED
 from app.schema.schema import schema
+from tests.flows.requests import CARD
 from tests.support.merchant_client import (
     AUTHORIZE,
     CAPTURE,
@@ -113,7 +114,7 @@ OTHERS: dict[str, tuple[Right, dict[str, Any]]] = {
         ("chargeCreditCard", "authorizeCreditCard"),
         (Right.CHARGE, {"paymentMethodId": VISA, "transaction": {"amount": "1.00"}}),
     ),
-    "tokenizeCreditCard": (Right.CHARGE, {"creditCard": {}}),
+    "tokenizeCreditCard": (Right.CHARGE, {"creditCard": CARD}),
     **dict.fromkeys(("vaultPaymentMethod", "vaultCreditCard"), (Right.CHARGE, {"paymentMethodId": VISA})),
     "deletePaymentMethodFromVault": (Right.CHARGE, {"paymentMethodId": NOBODYS}),
     "createClientToken": (Right.CHARGE, {}),

@@ -115,6 +115,7 @@ async def test_every_sentence_becomes_a_code_that_is_told_in_the_words_of_today(
 LATER = {
     ChangeKind.CUSTOMER_ADDED,
     ChangeKind.CUSTOMER_DELETED,
+    ChangeKind.PAYMENT_METHOD_MADE,
     ChangeKind.PAYMENT_METHOD_KEPT,
     ChangeKind.PAYMENT_METHOD_DELETED,
     ChangeKind.OUTCOME_SAID,

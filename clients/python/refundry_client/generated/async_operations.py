@@ -7972,11 +7972,11 @@ class AsyncOperations(AsyncBaseClient):
         )
 
     async def create_client_token(
-        self, input: Optional[CreateClientTokenInput] = None
+        self, input: CreateClientTokenInput
     ) -> CreateClientTokenCreateClientToken:
         """Makes a token in the form that Braintree's code for browsers and phones reads, for sandbox merchants alone."""
         query = gql("""
-            mutation CreateClientToken($input: CreateClientTokenInput) {
+            mutation CreateClientToken($input: CreateClientTokenInput!) {
               createClientToken(input: $input) {
                 clientMutationId
                 clientToken
@@ -8001,11 +8001,11 @@ class AsyncOperations(AsyncBaseClient):
         return present(CreateClientToken.model_validate(data).create_client_token)
 
     async def create_customer(
-        self, input: Optional[CreateCustomerInput] = None
+        self, input: CreateCustomerInput
     ) -> CreateCustomerCreateCustomer:
         """Adds a customer. Payments and payment methods in the sandbox's vault can name the customer by the id."""
         query = gql("""
-            mutation CreateCustomer($input: CreateCustomerInput) {
+            mutation CreateCustomer($input: CreateCustomerInput!) {
               createCustomer(input: $input) {
                 clientMutationId
                 customer {

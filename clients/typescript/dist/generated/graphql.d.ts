@@ -4201,7 +4201,7 @@ export type DeletePaymentMethodFromVaultMutation = {
 /** What `createClientToken` takes. */
 export type CreateClientTokenMutationVariables = Exact<{
     /** What it is for. */
-    input?: CreateClientTokenInput | null | undefined;
+    input: CreateClientTokenInput;
 }>;
 /** What `createClientToken` answers. */
 export type CreateClientTokenMutation = {
@@ -4218,7 +4218,7 @@ export type CreateClientTokenMutation = {
 /** What `createCustomer` takes. */
 export type CreateCustomerMutationVariables = Exact<{
     /** The customer. */
-    input?: CreateCustomerInput | null | undefined;
+    input: CreateCustomerInput;
 }>;
 /** What `createCustomer` answers. */
 export type CreateCustomerMutation = {
@@ -4639,9 +4639,9 @@ export interface Operations {
     /** Creates an API key for a program. Its private key is shown once, in the answer. */
     createApiKey(variables: CreateApiKeyMutationVariables, asked?: Asked): Promise<NonNullable<CreateApiKeyMutation["createApiKey"]>>;
     /** Makes a token in the form that Braintree's code for browsers and phones reads, for sandbox merchants alone. */
-    createClientToken(variables?: CreateClientTokenMutationVariables, asked?: Asked): Promise<NonNullable<CreateClientTokenMutation["createClientToken"]>>;
+    createClientToken(variables: CreateClientTokenMutationVariables, asked?: Asked): Promise<NonNullable<CreateClientTokenMutation["createClientToken"]>>;
     /** Adds a customer. Payments and payment methods in the sandbox's vault can name the customer by the id. */
-    createCustomer(variables?: CreateCustomerMutationVariables, asked?: Asked): Promise<NonNullable<CreateCustomerMutation["createCustomer"]>>;
+    createCustomer(variables: CreateCustomerMutationVariables, asked?: Asked): Promise<NonNullable<CreateCustomerMutation["createCustomer"]>>;
     /** Adds a reason for refunds. */
     createRefundReason(variables: CreateRefundReasonMutationVariables, asked?: Asked): Promise<NonNullable<CreateRefundReasonMutation["createRefundReason"]>>;
     /** Adds a person, who can sign in from now on. */

@@ -7360,7 +7360,7 @@ export const DeletePaymentMethodFromVaultDocument = new TypedDocumentString(`
   inputPath
 }`);
 export const CreateClientTokenDocument = new TypedDocumentString(`
-    mutation CreateClientToken($input: CreateClientTokenInput) {
+    mutation CreateClientToken($input: CreateClientTokenInput!) {
   createClientToken(input: $input) {
     clientMutationId
     clientToken
@@ -7376,7 +7376,7 @@ export const CreateClientTokenDocument = new TypedDocumentString(`
   inputPath
 }`);
 export const CreateCustomerDocument = new TypedDocumentString(`
-    mutation CreateCustomer($input: CreateCustomerInput) {
+    mutation CreateCustomer($input: CreateCustomerInput!) {
   createCustomer(input: $input) {
     clientMutationId
     customer {

@@ -4645,7 +4645,7 @@ export type DeletePaymentMethodFromVaultMutation = {
 /** What `createClientToken` takes. */
 export type CreateClientTokenMutationVariables = Exact<{
     /** What it is for. */
-    input?: CreateClientTokenInput | null | undefined;
+    input: CreateClientTokenInput;
 }>;
 
 
@@ -4665,7 +4665,7 @@ export type CreateClientTokenMutation = {
 /** What `createCustomer` takes. */
 export type CreateCustomerMutationVariables = Exact<{
     /** The customer. */
-    input?: CreateCustomerInput | null | undefined;
+    input: CreateCustomerInput;
 }>;
 
 
@@ -12328,7 +12328,7 @@ export const DeletePaymentMethodFromVaultDocument = new TypedDocumentString(`
   inputPath
 }`) as unknown as TypedDocumentString<DeletePaymentMethodFromVaultMutation, DeletePaymentMethodFromVaultMutationVariables>;
 export const CreateClientTokenDocument = new TypedDocumentString(`
-    mutation CreateClientToken($input: CreateClientTokenInput) {
+    mutation CreateClientToken($input: CreateClientTokenInput!) {
   createClientToken(input: $input) {
     clientMutationId
     clientToken
@@ -12344,7 +12344,7 @@ export const CreateClientTokenDocument = new TypedDocumentString(`
   inputPath
 }`) as unknown as TypedDocumentString<CreateClientTokenMutation, CreateClientTokenMutationVariables>;
 export const CreateCustomerDocument = new TypedDocumentString(`
-    mutation CreateCustomer($input: CreateCustomerInput) {
+    mutation CreateCustomer($input: CreateCustomerInput!) {
   createCustomer(input: $input) {
     clientMutationId
     customer {
@@ -12639,10 +12639,10 @@ export interface Operations {
   createApiKey(variables: CreateApiKeyMutationVariables, asked?: Asked): Promise<NonNullable<CreateApiKeyMutation["createApiKey"]>>;
 
   /** Makes a token in the form that Braintree's code for browsers and phones reads, for sandbox merchants alone. */
-  createClientToken(variables?: CreateClientTokenMutationVariables, asked?: Asked): Promise<NonNullable<CreateClientTokenMutation["createClientToken"]>>;
+  createClientToken(variables: CreateClientTokenMutationVariables, asked?: Asked): Promise<NonNullable<CreateClientTokenMutation["createClientToken"]>>;
 
   /** Adds a customer. Payments and payment methods in the sandbox's vault can name the customer by the id. */
-  createCustomer(variables?: CreateCustomerMutationVariables, asked?: Asked): Promise<NonNullable<CreateCustomerMutation["createCustomer"]>>;
+  createCustomer(variables: CreateCustomerMutationVariables, asked?: Asked): Promise<NonNullable<CreateCustomerMutation["createCustomer"]>>;
 
   /** Adds a reason for refunds. */
   createRefundReason(variables: CreateRefundReasonMutationVariables, asked?: Asked): Promise<NonNullable<CreateRefundReasonMutation["createRefundReason"]>>;
