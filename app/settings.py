@@ -120,6 +120,9 @@ class Settings(BaseSettings):
     retention_events: Annotated[Delay, Field(ge=timedelta(days=1), le=timedelta(days=3650))] = timedelta(days=90)
     """How long what gateways have told is kept once it was acted on, as an ISO 8601 duration."""
 
+    retention_webhooks: Annotated[Delay, Field(ge=timedelta(days=5), le=timedelta(days=3650))] = timedelta(days=30)
+    """How long messages to webhook endpoints are kept once they are over, as an ISO 8601 duration."""
+
     notify_emails: Names = []
     """Up to 10 who are told when a refund needs a person, for merchants that have no list of their own (SPEC 5.2)."""
     smtp_url: Annotated[str | None, Field(repr=False)] = None
