@@ -18,6 +18,7 @@ from app.domain.people.people import Actor
 from app.engine.limits import Limits
 from app.engine.shares import Shares
 from app.flows.gateways.webhooks import Webhooks
+from app.flows.people.leases import Leases
 from app.flows.people.sign_in import actor_of_key, actor_of_session, renew, sign_in, sign_out
 from app.flows.service import Service
 from app.flows.upkeep.backlog import sampling
@@ -49,14 +50,15 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
     store = service.store
     cookie = SessionCookie(settings.public_url)
     sign_in_flows = SignInFlows(partial(sign_in, store), partial(renew, store), partial(sign_out, store), cookie)
-    sessions = Sessions(partial(actor_of_session, store), cookie)
+    known = Leases()
+    sessions = Sessions(partial(actor_of_session, store, known=known), cookie)
     assets = Assets.found()
     desk = Desk(assets, saved_operations(), NEEDED, partial(signed_in, sessions))
     mail = mail_routes(settings.caught_mail) if settings.caught_mail is not None else []
     running = Running()
     endpoint = GraphQLEndpoint(
         schema,
-        authenticate=partial(actor_of_key, store),
+        authenticate=partial(actor_of_key, store, known=known),
         sessions=sessions,
         make_context=partial(_context, service),
         limits=Limits(query_seconds=settings.query_deadline),

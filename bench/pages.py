@@ -57,10 +57,7 @@ def measure(place: Place, size: Size) -> list[Row]:
     database = place.loaded(size.transactions, refunded_every=REFUNDED_EVERY)
     asked_for = questions(size.transactions)
     with place.serving(database) as service:
-        for question, answer in zip(asked_for, _ask_peer(database, asked_for[:COMPARED], 0)[1], strict=False):
-            ours = json.loads(ask_once(service.port, _request(question)))["data"]
-            if ours != json.loads(answer)["data"]:
-                raise Broken(f"the peer answers otherwise to {question.ours}")
+        same = _compare(service.port, asked_for[:COMPARED], _ask_peer(database, asked_for[:COMPARED], 0)[1])
         asked = requests(asked_for)
         ask([service.port], asked, 1, size.seconds / 3)
         pairs, used = list[tuple[float, float]](), NOTHING
@@ -71,12 +68,22 @@ def measure(place: Place, size: Size) -> list[Row]:
             pairs.append((ours, _ask_peer(database, asked_for, size.seconds)[0]))
     place.drop(database)
     work = f"transactions(first: 50), {size.transactions:,} rows: throughput"
-    note = f"{spread(pairs)}; {shares(used)}"
+    note = f"{spread(pairs)}; {shares(used)}; {same} answers compared"
     return [Row(work, "one query by hand, psycopg", ratio(pairs), 0.5, note=note)]
 
 
+def _compare(port: int, asked: Sequence[Question], theirs: Sequence[str]) -> int:
+    """How many of the peer's answers are the service's own: all, or Broken is raised."""
+    if len(theirs) != len(asked):
+        raise Broken(f"the peer answered {len(theirs)} of {len(asked)} questions")
+    for question, answer in zip(asked, theirs, strict=True):
+        if json.loads(ask_once(port, _request(question)))["data"] != json.loads(answer)["data"]:
+            raise Broken(f"the peer answers otherwise to {question.ours}")
+    return len(theirs)
+
+
 def _ask_peer(database: str, questions: Sequence[Question], seconds: float) -> tuple[float, list[str]]:
-    """How many it answers by the second, and the first answers; one to each question if `seconds` is nothing."""
+    """How many it answers by the second, and its first answer to each question, however few `seconds` it has."""
     command = [
         str(PEER / ".venv" / "bin" / "python"),
         str(PEER / "page.py"),

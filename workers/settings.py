@@ -108,7 +108,14 @@ async def _work_until(settings: Settings, service: Service, stopping: asyncio.Ev
 async def _work(settings: Settings, service: Service, stopping: asyncio.Event) -> None:
     """Runs jobs until `stopping`. If Redis is lost, raises arq's error after all started jobs have ended."""
     worker = _worker(settings, service, await service.store.identity(), stopping)
-    await _look_for_others(worker)
+    try:
+        await _look_for_others(worker)
+        await _carry_out(worker, stopping)
+    finally:
+        await _leave(worker)
+
+
+async def _carry_out(worker: QueueWorker, stopping: asyncio.Event) -> None:
     working = asyncio.create_task(worker.async_run())
     stopped = asyncio.create_task(stopping.wait())
     try:
@@ -121,7 +128,6 @@ async def _work(settings: Settings, service: Service, stopping: asyncio.Event) -
             raise ended
     finally:
         stopped.cancel()
-        await _leave(worker)
 
 
 async def _look_for_others(worker: QueueWorker) -> None:

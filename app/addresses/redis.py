@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from redis.asyncio import Connection, ConnectionPool, SSLConnection, UnixDomainSocketConnection
-from redis.asyncio.sentinel import Sentinel, SentinelConnectionPool
+from redis.asyncio.sentinel import Sentinel
 
 from app.addresses.parts import Host, known_ones, one_of, take_apart
+from app.addresses.redis_pools import Pool, SentinelPool
 
 EXPECTED = "Should be an address like redis://host:6379/0 or unix:///folder/socket"
 DEFAULT_PORT = 6379
@@ -82,7 +83,7 @@ class RedisAddress:
         }
         bounded = {} if most is None else {"max_connections": most}
         if self.path is not None:
-            return ConnectionPool(connection_class=UnixDomainSocketConnection, path=self.path, **bounded, **common)
+            return Pool(connection_class=UnixDomainSocketConnection, path=self.path, **bounded, **common)
         network: dict[str, Any] = {"socket_keepalive": True, "socket_keepalive_options": dict(_KEEPALIVE)}
         secured = {} if self.tls is None else dict(self.tls)
         if self.master is not None:
@@ -90,12 +91,12 @@ class RedisAddress:
             tls = {} if self.tls is None else {"ssl": True, **secured}
             to_sentinels = {**times, **network, **tls, **self.sentinel_login}
             sentinel = Sentinel(list(self.hosts), sentinel_kwargs=to_sentinels)  # type: ignore[no-untyped-call]
-            return SentinelConnectionPool(  # type: ignore[no-untyped-call]
+            return SentinelPool(  # type: ignore[no-untyped-call]
                 self.master, sentinel, **tls, **network, **bounded, **common
             )
         kind = Connection if self.tls is None else SSLConnection
         host, port = self.hosts[0]
-        return ConnectionPool(connection_class=kind, host=host, port=port, **secured, **network, **bounded, **common)
+        return Pool(connection_class=kind, host=host, port=port, **secured, **network, **bounded, **common)
 
 
 def read_redis(address: str) -> RedisAddress:

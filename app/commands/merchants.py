@@ -11,7 +11,7 @@ from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people.people import ALL_RIGHTS, ApiKey, Right, rights_in_words
 from app.domain.reversals.payments import Merchant
 from app.domain.reversals.states import AccountStatus
-from app.flows.people import set_up
+from app.flows.people import leases, set_up
 from app.gateways.registry import SANDBOX
 from app.store.database import Store
 from app.store.people import keys as kept_keys
@@ -129,7 +129,7 @@ def list_keys(merchant: Annotated[str, typer.Argument(help="The merchant's id.")
 def revoke_key(
     public_key: Annotated[str, typer.Argument(help="The key's public half.")], data_dir: DataDir = None
 ) -> None:
-    """Revoke an API key, in every process at once."""
+    """Revoke an API key: when this has ended, no process accepts it any more."""
 
     async def revoke(store: Store) -> None:
         async with store.session() as session:
@@ -139,6 +139,7 @@ def revoke_key(
         async with set_up.operating(store, await set_up.find_merchant(store, kept.actor.merchant)) as work:
             await kept_keys.revoke(work.session, work.merchant.id, public_key)
             await work.keep(Entry(ChangeKind.API_KEY_REVOKED), note=f"{public_key} ({kept.actor.name})")
+        await leases.over()
 
     with_store(data_dir, "refundry keys revoke", revoke)
     typer.echo(public_key)

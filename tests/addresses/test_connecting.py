@@ -20,6 +20,7 @@ from app.domain.problems import Unavailable
 from app.gateways.sandbox.gateway import SandboxGateway
 from app.store import migrate
 from app.store.database import Store
+from tests.crash.installation import until
 from tests.faults.wire import Wire, wire
 
 Use = Callable[[str], Awaitable[object]]
@@ -165,6 +166,26 @@ async def test_options_hold_for_each_connection(database: str) -> None:
             assert (await session.execute(text("SHOW application_name"))).scalar_one() == "till"
         async with store.connection() as connection:
             assert await connection.fetchval("SHOW geqo") == "off"
+
+
+@pytest.mark.parametrize("instant", range(12))
+async def test_what_is_under_way_when_a_pool_closes_leaves_no_connection(servers: Urls, instant: int) -> None:
+    """At whatever instant; and who asks afterwards is told so, and gets none."""
+    name = f"closing-{instant}"
+    at_work: Redis = Redis(connection_pool=read_redis(f"{servers.redis}?db=7&client_name={name}").connections(5.0, 5.0))
+    asked = [asyncio.ensure_future(at_work.ping()) for _ in range(5)]
+    for _ in range(instant):
+        await asyncio.sleep(0)
+    await at_work.aclose(close_connection_pool=True)
+    await asyncio.gather(*asked, return_exceptions=True)
+    with pytest.raises(RedisAway, match="closed"):
+        await at_work.ping()
+    async with Redis.from_url(f"{servers.redis}?db=7") as looking:
+
+        async def gone() -> bool:
+            return name not in {each["name"] for each in await looking.client_list()}
+
+        await until(gone, "the server to see them closed")
 
 
 async def test_redis_by_tls_and_by_number(servers: Urls, root: Path, tls: ssl.SSLContext, tmp_path: Path) -> None:

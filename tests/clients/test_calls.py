@@ -13,6 +13,7 @@ from refundry_client import ApiKey, AsyncRefundry, ErrorClass, Patience, Refundr
 
 from app.demo.embedded import Urls
 from app.domain.people.people import Right
+from app.flows.people import leases
 from tests.clients.between import Between, standing_between
 from tests.clients.callers import Call, Caller, Outcome, Target
 from tests.support import servers as real
@@ -137,6 +138,7 @@ async def test_a_service_that_cannot_is_asked_again_and_then_an_error(
     async with live_service(settings) as live, open_shop(live) as shop, standing_between(live.url) as between:
         target = of(shop, between.url)
         assert await caller.ask(target, "ping") == {"data": "pong"}
+        await leases.over()
         async with nobody_is_known(address):
             outcome = await caller.ask(target, "refundTransaction", input={"transactionId": "x"})
         assert raised(outcome) == ("SERVICE_AVAILABILITY", None)

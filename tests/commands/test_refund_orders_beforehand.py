@@ -14,7 +14,7 @@ from app.domain.people.people import Right
 from app.settings import Settings
 from tests.flows.desk import UPDATE_SETTINGS
 from tests.support.merchant_client import Shop, live_service, open_shop
-from tests.support.operator import KIM, Operator, Told, hire
+from tests.support.operator import KIM, PATIENCE, Operator, Told, hire
 from tests.support.promises import verified
 from tests.support.till import look, record
 
@@ -228,11 +228,12 @@ async def _sell(shop: Shop, order_id: str, random: Random) -> None:
 async def test_a_mass_refund_does_what_its_dry_run_said(shop: Shop, operator: Operator) -> None:
     """Orders of mixed kinds: settled, unsettled, both, free, refunded, unknown, above the limit, in four currencies."""
     await shop.ask(UPDATE_SETTINGS, approvalLimits=[{"currencyCode": "USD", "amount": "90.00"}])
-    ids = await mixed(shop, 5_000 if examples.get_current_profile_name() == "long" else 150)
+    orders, patience = (5_000, 1_800) if examples.get_current_profile_name() == "long" else (150, PATIENCE)
+    ids = await mixed(shop, orders)
     options = ("--cancel-order", "--note", "The event is off")
-    told = await operator.refund(ids, *options, "--dry-run")
+    told = await operator.refund(ids, *options, "--dry-run", patience=patience)
     assert not [line for line in told.lines if line["result"] == "NOT_KNOWN"]
-    run = await operator.refund(ids, *options)
+    run = await operator.refund(ids, *options, patience=patience)
     assert done(run) == done(told)
     results = Counter(run.results)
     assert {"REFUNDED", "AWAITS_APPROVAL", "CANCELLED", "REFUSED"} <= results.keys()

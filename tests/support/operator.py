@@ -17,6 +17,9 @@ from tests.support import forkserver
 from tests.support.merchant_client import Shop
 
 KIM = "kim@example.com"
+PATIENCE = 120
+"""Seconds that a run of some hundred orders may take."""
+
 REFUNDS_AND_VOIDS = frozenset({Right.VIEW, Right.REFUND, Right.VOID})
 
 
@@ -81,8 +84,9 @@ class Operator:
         name: str = "",
         run: str = "gala",
         email: str = KIM,
+        patience: float = PATIENCE,
     ) -> Told:
-        return await ended(self.start(self.write(content, name), *options, run=run, email=email))
+        return await ended(self.start(self.write(content, name), *options, run=run, email=email), patience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,9 @@ class Line:
     told: RefundTold
 
 
-async def ended(process: "subprocess.Popen[str]") -> Told:
-    """How it ends, once it does."""
-    printed, said = await asyncio.to_thread(process.communicate, timeout=120)
+async def ended(process: "subprocess.Popen[str]", patience: float = PATIENCE) -> Told:
+    """How it ends, within `patience` seconds."""
+    printed, said = await asyncio.to_thread(process.communicate, timeout=patience)
     lines = [json.loads(line) for line in (printed or "").splitlines() if line.endswith("}")]
     return Told(process.returncode, sorted(lines, key=lambda line: int(line["line"])), said)
 

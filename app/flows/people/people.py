@@ -12,6 +12,7 @@ from app.domain.people.people import Actor, ActorKind, ApiKey, Person, Right, ri
 from app.domain.problems import Condition, Findings, Path, Problem, Refused, WhichMerchant, not_found
 from app.domain.reversals.payments import Merchant
 from app.domain.texts import check_text
+from app.flows.people import leases
 from app.flows.people.passwords import hash_password
 from app.flows.people.set_up import hash_private_key, new_key_pair, operator_of
 from app.flows.service import Service, Work
@@ -54,8 +55,11 @@ async def create_user(service: Service, actor: Actor, ask: CreateUserAsk) -> Per
 
 
 async def grant_right(service: Service, actor: Actor, user_id: str, right: Right) -> Person:
-    """The person, who has the right from now on, if not before. Raises Refused (OBJECT_NOT_FOUND), NotAllowed."""
-    async with _administering(service, actor) as work:
+    """The person, who has the right from now on in every process, if not before.
+
+    Raises Refused (OBJECT_NOT_FOUND), NotAllowed.
+    """
+    async with _known_everywhere(service, actor) as work:
         person = await _find(work, user_id)
         if right in person.rights:
             return person
@@ -69,7 +73,7 @@ async def revoke_right(service: Service, actor: Actor, user_id: str, right: Righ
     Raises Refused (OBJECT_NOT_FOUND, or LAST_ADMINISTRATOR for the last person who administers the merchant: keys
     don't count, since nobody signs in with them), NotAllowed.
     """
-    async with _administering(service, actor) as work:
+    async with _known_everywhere(service, actor) as work:
         person = await _find(work, user_id)
         if right not in person.rights:
             return person
@@ -85,7 +89,7 @@ async def disable_user(service: Service, actor: Actor, user_id: str) -> Person:
     What the person asked for and what still waits is not sent again (SPEC 8.2), as for a person without rights.
     Raises Refused (OBJECT_NOT_FOUND, OWN_ACCOUNT, LAST_ADMINISTRATOR), NotAllowed.
     """
-    async with _administering(service, actor) as work:
+    async with _known_everywhere(service, actor) as work:
         person = await _find(work, user_id)
         if actor.kind is ActorKind.USER and person.legacy_id == actor.id:
             raise Refused(Problem(Condition.OWN_ACCOUNT, USER))
@@ -121,7 +125,7 @@ async def create_api_key(service: Service, actor: Actor, name: str, rights: froz
 
 async def revoke_api_key(service: Service, actor: Actor, public_key: str) -> ApiKey:
     """The key, revoked in every process. Raises Refused (OBJECT_NOT_FOUND), NotAllowed."""
-    async with _administering(service, actor) as work:
+    async with _known_everywhere(service, actor) as work:
         revoked = None if "\0" in public_key else await keys.revoke(work.session, work.merchant.id, public_key)
         if revoked is None:
             raise not_found(*PUBLIC_KEY)
@@ -148,6 +152,7 @@ async def disable_person(store: Store, email: str, merchant_id: str | None = Non
     """As `disable_user`, by an operator. Raises Refused (OBJECT_NOT_FOUND, LAST_ADMINISTRATOR), WhichMerchant."""
     async with _operating_on(store, email, merchant_id) as (work, person):
         await _disable(work, person, EMAIL)
+    await leases.over()
 
 
 async def enable_person(store: Store, email: str, merchant_id: str | None = None) -> None:
@@ -167,6 +172,7 @@ async def set_password(store: Store, email: str, password: str, merchant_id: str
         await people.set_password(work.session, person.id, password_hash)
         await sessions.revoke_all(work.session, person.id)
         await _keep(work, Entry(ChangeKind.PASSWORD_SET), person.email)
+    await leases.over()
 
 
 @asynccontextmanager
@@ -182,6 +188,14 @@ async def _administering(service: Service, actor: Actor) -> AsyncIterator[Work]:
         present = await requesters.find(session, Requester.of(actor))
         present.require(Right.ADMINISTER)
         yield await service.begun(session, actor)
+
+
+@asynccontextmanager
+async def _known_everywhere(service: Service, actor: Actor) -> AsyncIterator[Work]:
+    """The same for what somebody may do: it ends when every process goes by what was written."""
+    async with _administering(service, actor) as work:
+        yield work
+    await leases.over()
 
 
 @asynccontextmanager

@@ -1,6 +1,7 @@
 """Whom a request's credentials stand for: an API key, or the session of a person who signed in (SPEC 8.1).
 
-All of it is read from the database each time, so that revoking anything takes effect at once in every process.
+It is read from the database, and holds for a second at most (see `leases`): whoever takes something away is answered
+when no process accepts it any more.
 """
 
 import hashlib
@@ -8,14 +9,16 @@ import hmac
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from time import monotonic
 from uuid import uuid4
 
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people.passwords import LEAST_LOOKED_AT, check_password
 from app.domain.people.people import Actor, ActorKind, Person, SessionKind
 from app.domain.problems import Condition, NotAllowed, Path, Problem, Refused, WhichMerchant
-from app.flows.people import guessing
+from app.flows.people import guessing, leases
 from app.flows.people.guessing import Counted, SignInAccount
+from app.flows.people.leases import Leases
 from app.flows.people.set_up import hash_private_key
 from app.flows.service import now
 from app.store.database import Store
@@ -56,33 +59,54 @@ class SignedIn:
     expires_at: datetime
 
 
-async def actor_of_key(store: Store, public: str, private: str, address: str | None) -> Actor | None:
-    """The actor behind an API key. None for an unknown or revoked key or a wrong private half.
+async def actor_of_key(
+    store: Store, public: str, private: str, address: str | None, known: Leases | None = None
+) -> Actor | None:
+    """The actor behind an API key, from what is `known` or from the database.
 
-    The comparison takes the same time for all of them.
+    None for an unknown or revoked key or a wrong private half: the comparison takes the same time for all of them.
     """
     if "\0" in public:
         return None
+    given = hash_private_key(private)
+    if known is not None and (actor := known.actor((public, given))) is not None:
+        return _at(actor, address)
+    asked_at = monotonic()
     found = await store.read_together(keys.find_all, public)
-    kept = _NO_KEY if found is None else found.private_sha256
-    right = hmac.compare_digest(kept, hash_private_key(private))
+    right = hmac.compare_digest(_NO_KEY if found is None else found.private_sha256, given)
     if found is None or not right:
         return None
     if found.to_be_seen:
         async with store.begin() as session:
             await keys.see(session, public)
-    return replace(found.actor, address=address)
+    actor = replace(found.actor, address=address)
+    if known is not None:
+        known.keep((public, given), actor, asked_at)
+    return actor
 
 
-async def actor_of_session(store: Store, token: str, kind: SessionKind, address: str | None) -> Actor | None:
+async def actor_of_session(
+    store: Store, token: str, kind: SessionKind, address: str | None, known: Leases | None = None
+) -> Actor | None:
     """The person whose session the token opens, with the rights that the person has now; None if it opens none."""
-    found = await store.find_together(sessions.find_all, (_hash(token), kind, COOKIE_IDLE))
+    given = _hash(token)
+    if known is not None and (actor := known.actor((kind, given))) is not None:
+        return _at(actor, address)
+    asked_at = monotonic()
+    found = await store.find_together(sessions.find_all, (given, kind, COOKIE_IDLE))
     if found is None:
         return None
     if found.to_be_seen:
         async with store.begin() as session:
             await sessions.see(session, found.id)
-    return replace(found.person.as_actor(address), session=found.family)
+    actor = replace(found.person.as_actor(address), session=found.family)
+    if known is not None:
+        known.keep((kind, given), actor, asked_at, found.left.total_seconds())
+    return actor
+
+
+def _at(actor: Actor, address: str | None) -> Actor:
+    return actor if actor.address == address else replace(actor, address=address)
 
 
 async def sign_in(
@@ -139,7 +163,7 @@ async def _begin(
 
 
 async def change_password(store: Store, actor: Actor, current: str, new: str) -> Person:
-    """The person who asks, with a new password; every other sign-in of that person's is over.
+    """The person who asks, with a new password; every other sign-in of that person's is over, in every process.
 
     A person who found a browser open can't guess at the present password faster than at the door. Raises NotAllowed for
     keys, Refused (PASSWORD_INVALID, PASSWORD_WRONG), TooOften, TooBusy.
@@ -163,6 +187,7 @@ async def change_password(store: Store, actor: Actor, current: str, new: str) ->
             await sessions.revoke_others(session, person.id, actor.session)
             merchant = await merchants.get(session, actor.merchant_id)
             await changes.add(session, actor, now(merchant), Entry(ChangeKind.PASSWORD_CHANGED), person.email)
+    await leases.over()
     return person
 
 
@@ -196,6 +221,8 @@ async def sign_out(store: Store, token: str, kind: SessionKind) -> bool:
         found = await sessions.hold(session, _hash(token), kind, COOKIE_IDLE)
         if found is not None:
             await sessions.revoke(session, found.family)
+    if found is not None:
+        await leases.over()
     return found is not None
 
 

@@ -22,12 +22,16 @@ SEEN_EVERY = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session that holds. `to_be_seen` says that its use has not been written down for a while."""
+    """A session that holds, and expires when `left` is over.
+
+    `to_be_seen` says that its use has not been written down for a while.
+    """
 
     id: int
     family: str
     person: Person
     ends_at: datetime
+    left: timedelta
     to_be_seen: bool
 
 
@@ -80,6 +84,7 @@ async def find_all(session: AsyncSession, tokens: Sequence[Token]) -> dict[Token
             SESSIONS.c.id.label("session_id"),
             SESSIONS.c.family,
             SESSIONS.c.ends_at,
+            (SESSIONS.c.expires_at - func.now()).label("left"),
             (func.now() - SESSIONS.c.last_seen_at).label("unused_for"),
         )
         .select_from(SESSIONS)
@@ -95,7 +100,7 @@ async def find_all(session: AsyncSession, tokens: Sequence[Token]) -> dict[Token
     rows = {(row.token_sha256, row.kind): row for row in await session.execute(statement)}
     return {
         (token, kind, idle): Session(
-            row.session_id, row.family, person_from(row._mapping), row.ends_at, row.unused_for > SEEN_EVERY
+            row.session_id, row.family, person_from(row._mapping), row.ends_at, row.left, row.unused_for > SEEN_EVERY
         )
         for token, kind, idle in tokens
         if (row := rows.get((token, kind))) is not None and row.unused_for < idle

@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.ids import IdKind, global_id
 from app.domain.people.people import Person, Right
+from app.flows.people import leases
 from tests.flows.neighbours import said
 from tests.flows.refusals import refused
 from tests.support.merchant_client import SET_UP, VOID, Answer, Live, Shop, open_shop
@@ -191,9 +192,11 @@ async def test_the_last_use_of_a_key_is_known_to_the_minute(shop: Shop) -> None:
     seen = "SELECT last_used_at FROM api_keys WHERE public_key = $1"
     await shop.post("{ ping }")
     (first,) = await shop.execute(seen, shop.keys[0])
+    await leases.over()
     await shop.post("{ ping }")
     assert await shop.execute(seen, shop.keys[0]) == [first], "not written at every request"
     await shop.execute("UPDATE api_keys SET last_used_at = last_used_at - interval '61 seconds'")
+    await leases.over()
     await shop.post("{ ping }")
     (later,) = await shop.execute(seen, shop.keys[0])
     assert later["last_used_at"] >= first["last_used_at"]

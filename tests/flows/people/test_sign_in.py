@@ -8,6 +8,7 @@ from http.cookies import SimpleCookie
 import pytest
 
 from app.domain.people.people import Right
+from app.flows.people import leases
 from app.flows.people.passwords import hash_password
 from tests.support.merchant_client import Live, Shop, live_service, open_shop
 from tests.support.staff import PASSWORD, WHO_AM_I, Visitor, error_of, hire, new_email
@@ -54,6 +55,7 @@ async def test_a_front_end_gets_a_token_that_lasts_a_quarter_of_an_hour(shop: Sh
     assert timedelta(minutes=14) < lasts <= timedelta(minutes=15)
     assert await visitor.known_as() == person.email
     await shop.execute("UPDATE sessions SET expires_at = now() WHERE user_id = $1", person.id)
+    await leases.over()
     assert await visitor.known_as() is None
 
 
@@ -242,7 +244,7 @@ async def test_work_keeps_a_browsers_session(shop: Shop) -> None:
     assert seen["ago"] < timedelta(minutes=1)
 
 
-async def test_what_is_taken_away_is_gone_in_every_process_at_once(shop: Shop) -> None:
+async def test_what_is_taken_away_is_gone_in_every_process_once_it_was_answered(shop: Shop) -> None:
     async with live_service(shop.live.settings) as other:
         person = await hire(shop, Right.VIEW)
         here = Visitor(shop)
@@ -252,6 +254,7 @@ async def test_what_is_taken_away_is_gone_in_every_process_at_once(shop: Shop) -
         read = "{ transactions(input: {}) { edges { cursor } } }"
         assert "errors" not in await there.ask(read)
         await shop.execute("UPDATE users SET rights = '{}' WHERE id = $1", person.id)
+        await leases.over()
         assert [error["extensions"]["errorClass"] for error in (await there.ask(read))["errors"]] == ["AUTHORIZATION"]
         await here.post("/sign-out")
         assert await there.known_as() is None
