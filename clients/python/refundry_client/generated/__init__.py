@@ -95,6 +95,7 @@ from .create_webhook_endpoint import (
     CreateWebhookEndpointCreateWebhookEndpointEndpoint,
     CreateWebhookEndpointCreateWebhookEndpointValidationErrors,
 )
+from .customer_mails import CustomerMails, CustomerMailsCustomerMails
 from .customers import (
     Customers,
     CustomersCustomers,
@@ -197,6 +198,9 @@ from .fragments import (
     LineItemTaxAmount,
     LineItemTotalAmount,
     LineItemUnitAmount,
+    MailsToCustomers,
+    MailsToCustomersAccepted,
+    MailsToCustomersFailed,
     Mark,
     Money,
     OrderDetails,
@@ -292,6 +296,7 @@ from .input_types import (
     CreateUserInput,
     CreateWebhookEndpointInput,
     CustomerInput,
+    CustomerMailInput,
     CustomerSearchInput,
     CustomFieldInput,
     IdsFromLegacyIdsInput,
@@ -360,6 +365,7 @@ from .input_types import (
     UndoExternalRefundInput,
     UndoExternalVoidInput,
     UpdateCustomerInput,
+    UpdateCustomerMailsInput,
     UpdateGatewayAccountInput,
     UpdateWebhookEndpointInput,
     UserInput,
@@ -587,6 +593,12 @@ from .update_customer import (
     UpdateCustomerUpdateCustomerCustomer,
     UpdateCustomerUpdateCustomerValidationErrors,
 )
+from .update_customer_mails import (
+    UpdateCustomerMails,
+    UpdateCustomerMailsUpdateCustomerMails,
+    UpdateCustomerMailsUpdateCustomerMailsCustomerMails,
+    UpdateCustomerMailsUpdateCustomerMailsValidationErrors,
+)
 from .update_gateway_account import (
     UpdateGatewayAccount,
     UpdateGatewayAccountUpdateGatewayAccount,
@@ -739,6 +751,9 @@ __all__ = [
     "CreditCardBrandCode",
     "CustomFieldInput",
     "CustomerInput",
+    "CustomerMailInput",
+    "CustomerMails",
+    "CustomerMailsCustomerMails",
     "CustomerSearchInput",
     "Customers",
     "CustomersCustomers",
@@ -800,6 +815,9 @@ __all__ = [
     "LineItemTotalAmount",
     "LineItemUnitAmount",
     "LineItemUpcInput",
+    "MailsToCustomers",
+    "MailsToCustomersAccepted",
+    "MailsToCustomersFailed",
     "Mark",
     "MarkRefundedExternally",
     "MarkRefundedExternallyInput",
@@ -1108,6 +1126,11 @@ __all__ = [
     "UpcType",
     "UpdateCustomer",
     "UpdateCustomerInput",
+    "UpdateCustomerMails",
+    "UpdateCustomerMailsInput",
+    "UpdateCustomerMailsUpdateCustomerMails",
+    "UpdateCustomerMailsUpdateCustomerMailsCustomerMails",
+    "UpdateCustomerMailsUpdateCustomerMailsValidationErrors",
     "UpdateCustomerUpdateCustomer",
     "UpdateCustomerUpdateCustomerCustomer",
     "UpdateCustomerUpdateCustomerValidationErrors",
