@@ -27,6 +27,7 @@ QUEUE = "refundry"
 
 RESUME_OPERATION = "operation.resume"
 ACT_ON_EVENT = "gateway_event.act"
+CARRY_OUT_RUN = "refund_run.carry_out"
 FAR_OFF = timedelta(minutes=10)
 PATIENCE = 1.0
 """Seconds that a ring may take: a request never waits longer for a Redis that is away."""
@@ -141,6 +142,10 @@ class Doorbell:
         if after <= FAR_OFF:
             seconds = round(after.total_seconds())
             await self._enqueue({f"event:{number}:{seconds}": number for number in event_ids}, after, ACT_ON_EVENT)
+
+    async def ring_for_runs(self, run_ids: Sequence[int]) -> None:
+        """Asks a worker to go on with runs that refund many orders."""
+        await self._enqueue({f"refund_run:{number}": number for number in run_ids}, timedelta(0), CARRY_OUT_RUN)
 
     async def _enqueue(self, jobs: Mapping[str, int], after: timedelta, what: str = RESUME_OPERATION) -> None:
         unheard: list[str] = []

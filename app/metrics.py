@@ -49,6 +49,7 @@ CLOCK = _gauge("refundry_clock_ahead_seconds", "How far the database's clock is 
 SWEPT = _gauge("refundry_last_sweep_timestamp_seconds", "When this worker last swept the queue.")
 SILENCES = _counter("refundry_pool_renewals", "How often all connections were replaced, since one was silent.")
 POOL_TIMEOUTS = _counter("refundry_pool_timeouts", "Callers that got no connection since others had them all.")
+SUBSCRIPTIONS = _gauge("refundry_subscriptions", "Open subscriptions of this process.")
 DROPPED = _gauge("refundry_log_lines_dropped", "Lines of the log that this process could not write.")
 
 # Of the installation, as the database has it.

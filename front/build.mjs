@@ -54,6 +54,7 @@ const { outputFiles, metafile } = await build({
   entryNames: "[name]-[hash]",
   chunkNames: "part-[hash]",
   legalComments: "none", // licences.txt has all of them
+  loader: { ".graphql": "text" },
   define: { "process.env.NODE_ENV": '"production"' },
   plugins: [editorStylesOnce, currentPurify],
   logLevel: "warning",

@@ -18,17 +18,23 @@ MAY_IMPORT = {
     "engine": set(),
     "addresses": set(),
     "metrics": set(),
-    "settings": {"addresses", "domain", "mail", "setting_values"},
+    "tracing": set(),
+    "settings": {"addresses", "client_settings", "domain", "mail", "setting_values"},
+    "client_settings": {"setting_values"},
     "setting_values": {"domain"},
     "process": set(),
     "doorbell": {"addresses", "domain"},
-    "store": {"addresses", "domain", "metrics"},
+    "wakes": {"addresses", "domain"},
+    "store": {"addresses", "domain", "metrics", "tracing"},
     "gateways": {"domain"},
     "mail": {"domain"},
     "receivers": {"domain"},
-    "flows": {"domain", "store", "gateways", "mail", "receivers", "doorbell", "metrics", "process", "settings"},
+    "flows": {
+        *("domain", "store", "gateways", "mail", "receivers", "doorbell", "metrics", "process", "settings", "tracing"),
+        "wakes",
+    },
     "schema": {"domain", "store", "flows", "engine"},
-    "web": {"domain", "engine", "metrics"},
+    "web": {"domain", "engine", "metrics", "tracing"},
     "desk": {"domain", "flows"},
     "workers": {
         "addresses",
@@ -51,8 +57,11 @@ WIRING = {"main", "assembly", "logs", "log_sink", "commands", "demo"}
 
 NOUNS = {
     "domain": {"reversals", "orders", "people", "history", "gateways", "telling"},
-    "flows": {"reversals", "orders", "people", "gateways", "sandbox", "upkeep", "telling"},
-    "store": {"reversals", "orders", "people", "history", "search", "gateways", "telling", "tables", "migrations"},
+    "flows": {"reversals", "orders", "people", "gateways", "sandbox", "upkeep", "live", "telling"},
+    "store": {
+        *("reversals", "orders", "people", "history", "search", "gateways", "live", "telling"),
+        *("tables", "migrations"),
+    },
     "schema": {"reversals", "orders", "people", "history", "search", "gateways", "telling", "base", "errors"},
 }
 """The rooms of each layer. Rooms of the same noun stand in each layer for the same thing."""
@@ -63,13 +72,14 @@ BETWEEN_NOUNS = {
     "domain.people": {"reversals"},
     "domain.reversals": {"history", "people"},
     "flows.gateways": {"people", "reversals", "upkeep"},
+    "flows.live": {"people"},
     "flows.orders": {"gateways", "people", "reversals"},
     "flows.reversals": {"gateways", "orders", "people", "upkeep"},
     "flows.sandbox": {"gateways", "reversals", "upkeep"},
     "flows.telling": {"upkeep"},
     "schema.base": {"errors", "reversals"},
     "schema.gateways": {"base", "reversals"},
-    "schema.history": {"base"},
+    "schema.history": {"base", "reversals"},
     "schema.orders": {"base", "errors", "history", "reversals", "search"},
     "schema.people": {"base", "reversals", "search"},
     "schema.reversals": {"base", "errors", "history", "orders"},
@@ -95,6 +105,11 @@ EXCEPTIONS = {
     "workers.webhooks": {"app.__version__"},
     # An error has one form, whichever room finds it.
     "app.web": {"app.schema.errors.problems", "app.schema.base.numbers"},
+    # Classic calls are a way into the flows of their own, as the schema is.
+    "app.web.classic": {
+        *("app.flows", "app.store.people.merchants", "app.store.search", "app.schema.base", "app.schema.enums"),
+        "app.schema.errors.messages",
+    },
     "app.engine": {"app.domain.problems", "app.schema.errors.problems", "app.schema.base.fields"},
 }
 

@@ -17,8 +17,19 @@ from app.domain.gateways.common_settings import LONGEST_TIMEOUT
 from app.domain.history.notices import SENT_EVERY
 from app.domain.problems import Unavailable
 from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER
-from app.doorbell import ACT_ON_EVENT, LONGEST_JOB, PATIENCE, RESUME_OPERATION, Jobs, decode_job, encode_job, queue_of
+from app.doorbell import (
+    ACT_ON_EVENT,
+    CARRY_OUT_RUN,
+    LONGEST_JOB,
+    PATIENCE,
+    RESUME_OPERATION,
+    Jobs,
+    decode_job,
+    encode_job,
+    queue_of,
+)
 from app.flows.gateways.following import LEASE
+from app.flows.orders.carry_out_run import BEGINS_FOR
 from app.flows.service import Service
 from app.flows.upkeep.backlog import sampling
 from app.flows.upkeep.pulse import Pulse, beating
@@ -32,6 +43,8 @@ from workers.mail import send_messages
 from workers.operations import resume, sweep_operations
 from workers.queue import QueueWorker
 from workers.reconcile import reconcile_accounts
+from workers.refund_runs import carry_out, sweep_refund_runs
+from workers.retention import forget
 from workers.settlement import settle_merchants
 from workers.webhooks import sending
 
@@ -47,10 +60,10 @@ FOLLOWS_FOR = LEASE.total_seconds()
 """Seconds after which asking gateways is cut off: what it has taken is due again by then."""
 
 NIGHT = 3
-"""The hour, in UTC, at which gateway accounts are compared."""
+"""The hour, in UTC, of the jobs of each night."""
 
 LONGEST_NIGHT = 6 * 3600.0
-"""Seconds after which a comparison of all accounts is broken off."""
+"""Seconds after which such a job is broken off."""
 
 MOMENT = 0.1
 """Seconds between two attempts to end arq's loop."""
@@ -194,6 +207,13 @@ def _worker(settings: Settings, service: Service, installation: str, stopping: a
         functions=[
             func(cast(WorkerCoroutine, resume), name=RESUME_OPERATION, keep_result=0, timeout=longest, max_tries=1),
             func(cast(WorkerCoroutine, act), name=ACT_ON_EVENT, keep_result=0, timeout=longest, max_tries=1),
+            func(
+                cast(WorkerCoroutine, carry_out),
+                name=CARRY_OUT_RUN,
+                keep_result=0,
+                timeout=BEGINS_FOR + longest,
+                max_tries=1,
+            ),
         ],
         cron_jobs=_crons(settings),
         queue_name=queue_of(installation),
@@ -213,19 +233,12 @@ def _crons(settings: Settings) -> list[CronJob]:
     """What is looked for each minute, or each night, apart from what was rung for."""
     found = [
         _each_minute(sweep_operations, "operations.sweep", 0),
+        _each_minute(sweep_refund_runs, "refund_runs.sweep", 10),
         _each_minute(follow_payments, "gateways.follow", 15, timeout=FOLLOWS_FOR),
         _each_minute(sweep, "gateway_events.sweep", 20),
         _each_minute(settle_merchants, "sandbox.settle", 30),
-        cron(
-            cast(WorkerCoroutine, reconcile_accounts),
-            name="gateways.reconcile",
-            hour=NIGHT,
-            minute=17,
-            second=0,
-            keep_result=0,
-            timeout=LONGEST_NIGHT,
-            max_tries=1,
-        ),
+        _each_night(reconcile_accounts, "gateways.reconcile", 17),
+        _each_night(forget, "retention.forget", 47),
     ]
     return found if settings.mail_server is None else [*found, _mail_cron()]
 
@@ -234,6 +247,20 @@ def _each_minute(job: object, name: str, second: int, *, timeout: float | None =
     """A job of each minute, and of the worker's start."""
     return cron(
         cast(WorkerCoroutine, job), name=name, second=second, run_at_startup=True, keep_result=0, timeout=timeout
+    )
+
+
+def _each_night(job: object, name: str, minute: int) -> CronJob:
+    """A job that may take hours, and is broken off where the worker is to stop."""
+    return cron(
+        cast(WorkerCoroutine, job),
+        name=name,
+        hour=NIGHT,
+        minute=minute,
+        second=0,
+        keep_result=0,
+        timeout=LONGEST_NIGHT,
+        max_tries=1,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
 
 from app.desk.assets import CONTENT_SECURITY_POLICY, Assets, EntryPoint
 from app.desk.saved import Saved
@@ -28,6 +29,15 @@ DESK_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Vary": "Accept, Cookie",
 }
+
+ALONE = (
+    *("/orders", "/payments", "/customers", "/queue", "/approvals", "/reports", "/reasons"),
+    *("/people", "/keys", "/settings", "/changes", "/password"),
+)
+"""The addresses of the desk's pages, which its script shows (front/src/pages/pages.tsx)."""
+
+WITH_AN_ID = ("/orders/{id:path}", "/payments/{id:path}")
+"""Those of one order and one payment. Order ids are the shops' own, and may have any character."""
 
 SignedIn = Callable[[Request], Awaitable[Actor | None]]
 """The person whose session a browser's cookie has; None without one. It may raise Unavailable."""
@@ -112,6 +122,10 @@ class Desk:
         if actor is None:
             return _page(SIGN_IN, self.assets.entries["sign_in"])
         return _page(DESK, self.assets.entries["desk"], self._settings(self.assets, actor))
+
+    def routes(self) -> list[Route]:
+        """The page at every address of the desk but the first, so that they can be linked to and loaded again."""
+        return [Route(path, self.page, methods=["GET"]) for path in (*ALONE, *WITH_AN_ID)]
 
     def _settings(self, assets: Assets, actor: Actor) -> dict[str, object]:
         entries = assets.entries

@@ -65,11 +65,10 @@ class SavedOperation:
 
     @property
     def document(self) -> str:
-        """The source with each paragraph above it in one line: the editor breaks lines where its own width ends."""
+        """The source with its title only: the form beside it has the paragraphs below that."""
         lines = self.source.splitlines()
         rest = next(number for number, line in enumerate(lines) if not line.startswith("#"))
-        above = "\n#\n".join(f"# {paragraph}" for paragraph in (self.title, *self.text))
-        return "\n".join([above, *lines[rest:], ""])
+        return "\n".join([f"# {self.title}", *lines[rest:], ""])
 
 
 @dataclass(frozen=True, slots=True)

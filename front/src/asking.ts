@@ -3,6 +3,7 @@
 import type { Fetcher } from "@graphiql/toolkit";
 
 import { isTooOld, type Keys } from "./keys";
+import { withWholeIds } from "./whole_ids";
 
 export type Answer = { data?: unknown; errors?: { message: string; extensions?: { errorClass?: string } }[] };
 export type Variables = Record<string, unknown>;
@@ -20,6 +21,8 @@ const TOO_OLD =
   "This request was filled in weeks ago, and was not sent: the service may have forgotten that it did it already. " +
   "Look first; then press Once more, as a new request.";
 
+const SIGNED_OUT = "You are not signed in any more, and nothing was done. Sign in again.";
+
 const HEADERS: Record<string, string> = { "Content-Type": "application/json", Accept: "application/json" };
 
 /** Whoever else signs in in this browser later: nothing is asked in another one's name. */
@@ -27,9 +30,12 @@ export function askAs(person: string): void {
   HEADERS["X-Signed-In-As"] = person;
 }
 
-/** Throws where no answer came, or none of the service's. */
+/** Throws where no answer came, or none of the service's. What is said to programs without a key is no word for people. */
 export async function ask(query: string, variables: Variables = {}, operationName?: string): Promise<Answer> {
-  return (await post("/graphql", { query, variables, operationName })).answer;
+  const { answer } = await post("/graphql", { query, variables, operationName });
+  for (const error of isSignedOut(answer) ? answer.errors! : [])
+    if (error.message.includes("credentials are missing")) error.message = SIGNED_OUT;
+  return answer;
 }
 
 /** Sends a body to one of the service's addresses; gives its status and what it said. */
@@ -41,6 +47,11 @@ export async function post(path: string, body: unknown): Promise<{ status: numbe
     body: JSON.stringify(body),
   });
   return { status: response.status, answer: (await response.json()) as Answer };
+}
+
+/** What is said where no answer came to a question that changes nothing. */
+export function noAnswer(): Answer {
+  return { errors: [{ message: NO_ANSWER }] };
 }
 
 /** Whether the answer says that nobody is signed in any more, or somebody else. */
@@ -56,7 +67,7 @@ export function fetcherThatTells(keys: Keys, told: (asked: Asked) => void): Fetc
     keys.sent(operationName ?? "", given);
     let answer: Answer;
     try {
-      answer = await ask(query, given, operationName ?? undefined);
+      answer = await ask(query, await withWholeIds(ask, given), operationName ?? undefined);
     } catch {
       keys.answered(given, null);
       return only(typeof given.apiRequestKey === "string" ? NOT_KNOWN : NO_ANSWER);

@@ -49,6 +49,13 @@ export function startingValue(
   return field.required ? emptyOf(field) : undefined;
 }
 
+/** What a step fills in, and nothing else: what was looked at last may be another payment. */
+export function filledValue(field: Field, operation: SavedOperation, filled: Variables): unknown {
+  const preview = previewed(operation.fields.map(({ name }) => name));
+  const isOfPreview = preview !== null && preview.orderId === filled.orderId;
+  return filled[field.name] ?? (isOfPreview ? preview[field.name] : undefined) ?? (field.required ? emptyOf(field) : undefined);
+}
+
 /** Nothing is chosen by itself: what is left out is refused. */
 function emptyOf(field: Field): unknown {
   if (field.kind === "list") return [];

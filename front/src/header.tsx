@@ -10,6 +10,8 @@ export interface Standing {
   merchant: string;
   /** The sandbox's own time; null where money is real, or where one may not look. */
   clock: string | null;
+  /** The IANA name of the merchant's time zone. */
+  timeZone: string;
 }
 
 interface HeaderProps {

@@ -1,4 +1,7 @@
-/** What was last looked at, so that nobody has to copy ids from one saved operation to the next. */
+/**
+ * What was last looked at in this window, so that nobody has to copy ids from one saved operation to the next. It is
+ * kept over a reload, by this window alone: another one may be about another order.
+ */
 
 import type { Answer, Variables } from "./asking";
 import { SUBJECTS } from "./keys";
@@ -6,8 +9,23 @@ import { SUBJECTS } from "./keys";
 const CARRIED = ["email", ...SUBJECTS];
 const BY_PRODUCT = "lineItemId";
 
+const NAME = "at hand";
+
 const remembered = new Map<string, unknown>();
 let preview: { token: string; variables: Variables } | null = null;
+let kept: Pick<Storage, "getItem" | "setItem"> | null = null;
+
+/** Goes on with what the window had before it was loaded again. */
+export function keepIn(storage: Pick<Storage, "getItem" | "setItem">): void {
+  kept = storage;
+  try {
+    const before = JSON.parse(storage.getItem(NAME) ?? "null") as { remembered: [string, unknown][]; preview: typeof preview } | null;
+    for (const [name, value] of before?.remembered ?? []) if (CARRIED.includes(name)) remembered.set(name, value);
+    preview = before?.preview ?? null;
+  } catch {
+    // Whatever it is, this desk has not written it.
+  }
+}
 
 /** Keeps the ids of an operation that went well, and a preview for the refund that follows. */
 export function remember(variables: Variables, answer: Answer): void {
@@ -20,6 +38,11 @@ export function remember(variables: Variables, answer: Answer): void {
   const token = data.previewRefund?.token;
   if (typeof token === "string") preview = { token, variables };
   else if ("previewRefund" in data || "refundOrder" in data) preview = null;
+  try {
+    kept?.setItem(NAME, JSON.stringify({ remembered: [...remembered], preview }));
+  } catch {
+    // A full browser remembers until the page is loaded again.
+  }
 }
 
 /** The remembered value of a variable, or undefined. */

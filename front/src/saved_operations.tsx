@@ -3,26 +3,14 @@
 import type { GraphiQLPlugin } from "@graphiql/react";
 import { useGraphiQL, useGraphiQLActions } from "@graphiql/react";
 import { parse } from "graphql";
-import { createContext, useContext, useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 
 import type { Variables } from "./asking";
-import { exampleOf, isAboutAnother, startingValue, type Kept } from "./filling";
-import { newKey, type Keys } from "./keys";
+import { useDesk } from "./desk_context";
+import { exampleOf, filledValue, isAboutAnother, startingValue, type Kept } from "./filling";
+import { Input } from "./form_fields";
+import { newKey } from "./keys";
 import type { Field, SavedOperation, Settings } from "./settings";
-
-interface Desk {
-  settings: Settings;
-  sandbox: boolean;
-  keys: Keys;
-}
-
-export const DeskContext = createContext<Desk | null>(null);
-
-function useDesk(): Desk {
-  const desk = useContext(DeskContext);
-  if (!desk) throw new Error("The panel is shown outside of the desk.");
-  return desk;
-}
 
 /** What the active tab's variables are; null while they are no JSON object. */
 function useVariables(): Variables | null {
@@ -39,11 +27,20 @@ function readVariables(text: string): Variables | null {
   }
 }
 
+interface Opening {
+  /** A new request, even where an earlier one has had no answer. */
+  anew?: boolean;
+  /** What the fields begin with; all others are empty then. */
+  filled?: Variables;
+}
+
+type Open = (operation: SavedOperation, opening?: Opening) => Promise<void>;
+
 /**
  * How an operation is opened in a tab; null for as long as the editor is still being loaded. What has had no answer on
  * the same subject keeps its key, unless it is said to be `anew`: it may have been done.
  */
-function useOpen(): ((operation: SavedOperation, anew?: boolean) => Promise<void>) | null {
+export function useOpen(): Open | null {
   const { settings, sandbox, keys } = useDesk();
   const actions = useGraphiQLActions();
   const { tabs, queryEditor, variableEditor } = useGraphiQL((state) => ({
@@ -53,17 +50,19 @@ function useOpen(): ((operation: SavedOperation, anew?: boolean) => Promise<void
   }));
   const opening = useRef(false);
   if (!queryEditor || !variableEditor) return null;
-  return async (operation, anew = false) => {
+  return async (operation, { anew = false, filled } = {}) => {
     if (opening.current) return;
     opening.current = true;
     const open = tabs.findIndex((tab) => tab.operationName === operation.name);
     const kept: Kept = open < 0 ? {} : (readVariables(tabs[open]?.variables ?? "") ?? {});
     const before = isAboutAnother(kept, operation) ? {} : kept;
-    const examples = sandbox ? await examplesFor(operation, settings) : {};
+    const examples = sandbox && !filled ? await examplesFor(operation, settings) : {};
     opening.current = false;
     const variables: Variables = {};
     for (const field of operation.fields.filter(({ kind }) => kind !== "key")) {
-      const value = startingValue(field, operation, before, sandbox, examples);
+      const value = filled
+        ? filledValue(field, operation, filled)
+        : startingValue(field, operation, before, sandbox, examples);
       if (value !== undefined) variables[field.name] = value;
     }
     for (const { name } of operation.fields.filter(({ kind }) => kind === "key"))
@@ -87,6 +86,9 @@ async function examplesFor(operation: SavedOperation, settings: Settings): Promi
   return Object.fromEntries(wanted.map((field, index) => [field.name, found[index]]));
 }
 
+/** A double click takes a whole id, hyphens and all. */
+const WORDS_END_AT = "`~!@#$%^&*()=+[{]}\\|;:'\",.<>/?";
+
 /** The texts above the documents are to be read without scrolling sideways. */
 function useWrappedLines(): void {
   const editors = useGraphiQL((state) => ({
@@ -95,7 +97,7 @@ function useWrappedLines(): void {
     response: state.responseEditor,
   }));
   useEffect(() => {
-    for (const editor of Object.values(editors)) editor?.updateOptions({ wordWrap: "on" });
+    for (const editor of Object.values(editors)) editor?.updateOptions({ wordWrap: "on", wordSeparators: WORDS_END_AT });
   }, [editors.query, editors.variables, editors.response]);
 }
 
@@ -109,7 +111,7 @@ function Panel() {
   const next = operations.find((each) => each.file === current?.then);
   return (
     <section className="saved" aria-label="Saved operations" aria-busy={!open}>
-      {current && <Form key={current.name} operation={current} next={next} open={(each, anew) => void open?.(each, anew)} />}
+      {current && <Form key={current.name} operation={current} next={next} open={(each, anew) => void open?.(each, { anew })} />}
       <h2>What do you want to do?</h2>
       {settings.groups.length === 0 && <p>You have no rights yet. An administrator can give you some.</p>}
       {settings.groups.map((group) => (
@@ -136,6 +138,13 @@ function Panel() {
       </footer>
     </section>
   );
+}
+
+/** Whoever ran a form goes on with what came of it, unless they have gone elsewhere meanwhile. */
+function goToAnswer(form: HTMLFormElement | null): void {
+  const { activeElement } = document;
+  if (activeElement === document.body || form?.contains(activeElement))
+    document.querySelector<HTMLElement>(".graphiql-response .sentence")?.focus();
 }
 
 interface FormProps {
@@ -179,7 +188,7 @@ function Form({ operation, next, open }: FormProps) {
       className="saved-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void run();
+        void Promise.resolve<unknown>(run()).then(() => goToAnswer(form.current));
       }}
     >
       <h2>{operation.title}</h2>
@@ -212,83 +221,6 @@ function Form({ operation, next, open }: FormProps) {
         )}
       </div>
     </form>
-  );
-}
-
-interface InputProps {
-  field: Field;
-  value: unknown;
-  fill: (field: Field, value: unknown) => void;
-}
-
-function Input({ field, value, fill }: InputProps) {
-  const id = `field-${field.name}`;
-  const label = (
-    <>
-      {field.label}
-      {!field.required && <em> optional</em>}
-    </>
-  );
-  if (field.kind === "flag") {
-    return (
-      <label className="saved-flag" htmlFor={id}>
-        <input
-          id={id}
-          type="checkbox"
-          checked={value === true}
-          onChange={(event) => fill(field, event.target.checked)}
-        />
-        {field.label}
-      </label>
-    );
-  }
-  if (field.kind === "choice") {
-    return (
-      <label htmlFor={id}>
-        {label}
-        <select id={id} value={String(value ?? "")} onChange={(event) => fill(field, event.target.value || null)}>
-          {(!field.required || !field.choices.includes(String(value))) && <option value=""></option>}
-          {field.choices.map((choice) => (
-            <option key={choice}>{choice}</option>
-          ))}
-        </select>
-      </label>
-    );
-  }
-  return (
-    <label htmlFor={id}>
-      {label}
-      <TextInput id={id} field={field} value={value} fill={fill} />
-    </label>
-  );
-}
-
-/** Keeps what is typed as it is typed, where the variable itself has another form. */
-function TextInput({ id, field, value, fill }: InputProps & { id: string }) {
-  const [typed, setTyped] = useState<string | null>(null);
-  const written = Array.isArray(value) ? value.join(", ") : value === undefined || value === null ? "" : String(value);
-  const read = (text: string): unknown => {
-    if (field.kind === "list")
-      return text
-        .split(",")
-        .map((each) => each.trim())
-        .filter(Boolean);
-    if (text === "") return field.required ? "" : null;
-    return field.kind === "number" && /^\d+$/.test(text) ? Number(text) : text;
-  };
-  return (
-    <input
-      id={id}
-      type={field.name === "password" ? "password" : "text"}
-      autoComplete={field.name === "password" ? "new-password" : "off"}
-      spellCheck={false}
-      value={typed ?? written}
-      onChange={(event) => {
-        setTyped(event.target.value);
-        fill(field, read(event.target.value));
-      }}
-      onBlur={() => setTyped(null)}
-    />
   );
 }
 

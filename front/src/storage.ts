@@ -7,9 +7,18 @@ const RAW = ["graphiql:query", "graphiql:variables"];
  * A Storage as GraphiQL takes it; `forget` empties it, here and in the browser's other windows, and takes nothing any
  * more. `whenForgotten` tells of it where that was done in another one, until what it gives is called.
  */
-interface PersonsStorage extends Pick<Storage, "getItem" | "setItem" | "removeItem" | "clear" | "length"> {
+export interface PersonsStorage extends Pick<Storage, "getItem" | "setItem" | "removeItem" | "clear" | "length"> {
   forget: () => void;
   whenForgotten: (told: () => void) => () => void;
+}
+
+/** The same for one window, gone when it is closed; `forget` of the person's storage empties it too. */
+export function windowStorageOf(person: string): Pick<Storage, "getItem" | "setItem"> {
+  const prefix = `refundry:${person}:`;
+  return {
+    getItem: (name) => sessionStorage.getItem(prefix + name),
+    setItem: (name, value) => sessionStorage.setItem(prefix + name, value),
+  };
 }
 
 /** Nobody else who signs in on this machine sees what is in it. */
@@ -23,7 +32,10 @@ export function storageOf(person: string): PersonsStorage {
       if (!left) localStorage.setItem(prefix + name, withoutPasswords(name, value));
     },
     removeItem: (name) => localStorage.removeItem(prefix + name),
-    clear: () => names().forEach((name) => localStorage.removeItem(name)),
+    clear: () => {
+      for (const name of names()) localStorage.removeItem(name);
+      for (const name of Object.keys(sessionStorage)) if (name.startsWith(prefix)) sessionStorage.removeItem(name);
+    },
     forget() {
       left = true;
       const others = new BroadcastChannel(prefix);

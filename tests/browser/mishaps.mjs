@@ -19,6 +19,7 @@ async function signIn(who) {
   await page.fill("#password", who.password);
   await page.keyboard.press("Enter");
   await page.locator(".saved").waitFor();
+  await page.getByLabel("JSON", { exact: true }).check();
   return page;
 }
 

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from app.demo.demo import DemoData
 from app.desk.assets import ADDRESS, STATIC, Assets
-from app.desk.page import Desk
+from app.desk.page import ALONE, Desk
 from app.desk.saved import saved_operations
 from app.domain.people.people import ALL_RIGHTS, Actor, ActorKind, Right
 from app.domain.problems import Unavailable
@@ -22,7 +22,10 @@ from tests.support.merchant_client import Live
 STRICT = ("default-src 'self'", "script-src 'self'", "connect-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
 
 
-@pytest.mark.parametrize("path", ["/", "/graphql"])
+PATHS = ("/", "/graphql", "/orders/1030", "/orders/a%2Fb%20c", "/payments/abc", "/queue?state=WAITING", *ALONE)
+
+
+@pytest.mark.parametrize("path", PATHS)
 async def test_a_stranger_gets_the_form(live: Live, browser: httpx.AsyncClient, path: str) -> None:
     response = await Person(live, browser).page(path)
     assert (response.status_code, response.headers["content-type"]) == (200, "text/html; charset=utf-8")
@@ -34,7 +37,7 @@ async def test_a_stranger_gets_the_form(live: Live, browser: httpx.AsyncClient, 
     assert {"accept", "cookie"} <= {name.strip().lower() for name in response.headers["vary"].split(",")}
 
 
-@pytest.mark.parametrize("path", ["/", "/graphql"])
+@pytest.mark.parametrize("path", PATHS)
 async def test_whoever_is_signed_in_gets_the_desk(agent: Person, path: str) -> None:
     response = await agent.page(path)
     assert response.status_code == 200

@@ -28,6 +28,17 @@ REFUND_ORDER = (
     "reversal { __typename ... on Transaction { id status } ... on Refund { id status reason { code } note "
     "amount { value } lineItemRefunds { lineItem { id } quantity amount { value } } } } } } }" + ORDER
 )
+RUN = "id name state dryRun orders done requestedBy endedAt totals { result orders }"
+REFUND_ORDERS = f"mutation ($input: RefundOrdersInput!) {{ refundOrders(input: $input) {{ run {{ {RUN} }} }} }}"
+REFUND_RUN = f"""query ($id: ID!, $first: Int, $after: String, $result: OrderRefundResult) {{ refundRun(id: $id) {{
+  {RUN} sums {{ currencyCode orders refunded {{ value }} underWay {{ value }} }}
+  results(first: $first, after: $after, result: $result) {{ pageInfo {{ hasNextPage endCursor }} edges {{ node {{
+    line orderId apiRequestKey result before orderStatus
+    refunded {{ value }} underWay {{ value }} leftOfOrder {{ value }}
+    payments {{ id result action refundId status amount {{ value }} outcome problems {{ message }} }}
+    problems {{ message code legacyCode inputPath }}
+  }} }} }}
+}} }}"""
 RECORD = "mutation ($input: RecordOrderInput!) { recordOrder(input: $input) { order { id } } }"
 
 
@@ -64,3 +75,20 @@ def results(answer: Answer) -> list[dict[str, Any]]:
     """The results of a refund of an order, which has to have been done."""
     assert "errors" not in answer.body, answer.body["errors"]
     return list(answer.body["data"]["refundOrder"]["results"])
+
+
+async def start_run(shop: Shop, order_ids: Sequence[str], **given: Any) -> dict[str, Any]:
+    """The run that refunds these orders, as it is when it was started."""
+    return (await shop.ask(REFUND_ORDERS, orderIds=list(order_ids), **given)).object
+
+
+async def look_at_run(shop: Shop, run_id: str, **given: Any) -> dict[str, Any]:
+    """The run as it is now, with a page of its orders."""
+    answer = await shop.post(REFUND_RUN, {"id": run_id, **given})
+    assert "errors" not in answer.body, answer.body["errors"]
+    return dict(answer.body["data"]["refundRun"])
+
+
+def orders_of(run: dict[str, Any]) -> list[dict[str, Any]]:
+    """The orders of a run on the page that was looked at."""
+    return [edge["node"] for edge in run["results"]["edges"]]

@@ -10,9 +10,9 @@ from graphql import GraphQLError
 from app.commands.orders.order_files import Entry, Unreadable
 from app.domain.ids import IdKind, global_id
 from app.domain.orders.results import UNDER_WAY, PaymentResult, Result
-from app.domain.problems import NotAllowed, Refused, TooMuch
+from app.domain.problems import Refused
 from app.domain.reversals.rules import ReversalAction
-from app.flows.orders.refund_many import PASSES
+from app.flows.orders.refund_many import word_of
 from app.flows.orders.refund_outcome import Forecast, OrderRefundOutcome
 from app.flows.orders.refund_run import RefundTold, Run
 from app.schema.errors.messages import message_of
@@ -85,11 +85,11 @@ def line_of(entry: Entry[RefundTold], run: Run, outcome: OrderRefundOutcome | Ex
     if run.dry_run:
         asked["dryRun"] = True
     if isinstance(outcome, Exception):
-        return {**asked, "result": _result_of(outcome), "problems": _problems(outcome, key, entry)}
+        return {**asked, "result": word_of(run, entry.told, outcome), "problems": _problems(outcome, key, entry)}
     order = outcome.order
     return {
         **asked,
-        "result": order.result(in_full=run.in_full(entry.told)),
+        "result": word_of(run, entry.told, outcome),
         "before": outcome.before,
         "currencyCode": order.currency,
         "refunded": str(order.sum_of(Result.REFUNDED)),
@@ -118,16 +118,6 @@ def _payment(payment: PaymentResult, key: str) -> dict[str, Any]:
         "outcome": payment.outcome,
         "problems": _problems(Refused(*payment.problems), key) if payment.problems else [],
     }
-
-
-def _result_of(error: Exception) -> Result:
-    match error:
-        case Refused(problems=problems) if {each.condition for each in problems} <= PASSES:
-            return Result.NOT_KNOWN
-        case Refused() | NotAllowed() | TooMuch():
-            return Result.REFUSED
-    # The database is away, or the service has a defect. The next start finds by the key what was done.
-    return Result.NOT_KNOWN
 
 
 def _problems(error: Exception, key: str, entry: Entry[RefundTold] | None = None) -> list[dict[str, Any]]:

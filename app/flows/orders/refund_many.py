@@ -10,8 +10,9 @@ import time
 from collections.abc import AsyncGenerator, Iterable
 from typing import Protocol, TypeVar
 
+from app.domain.orders.results import Result
 from app.domain.people.people import Actor, Right
-from app.domain.problems import Condition, Refused, Unavailable
+from app.domain.problems import Condition, NotAllowed, Refused, TooMuch, Unavailable
 from app.domain.reversals.states import RefundFailurePolicy, RetryState
 from app.flows.orders.cancel import CancelOrderAsk, cancelled
 from app.flows.orders.preview_many import preview_one
@@ -87,6 +88,19 @@ async def refund_orders(
     finally:
         if under_way:
             await asyncio.wait(under_way)
+
+
+def word_of(run: Run, told: RefundTold, outcome: OrderRefundOutcome | Exception) -> Result:
+    """What became of the order, in one word."""
+    match outcome:
+        case OrderRefundOutcome(order=order):
+            return order.result(in_full=run.in_full(told))
+        case Refused(problems=problems) if {each.condition for each in problems} <= PASSES:
+            return Result.NOT_KNOWN
+        case Refused() | NotAllowed() | TooMuch():
+            return Result.REFUSED
+    # The database is away, or the service has a defect. Who asks again finds by the key what was done.
+    return Result.NOT_KNOWN
 
 
 async def _outcome(service: Service, run: Run, told: RefundTold) -> OrderRefundOutcome | Exception:

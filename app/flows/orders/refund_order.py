@@ -12,6 +12,7 @@ from functools import partial
 
 import structlog
 
+from app import tracing
 from app.domain.ids import IdKind, read_global_id
 from app.domain.orders import plan as domain
 from app.domain.orders.keeping import read_keep
@@ -21,6 +22,7 @@ from app.domain.orders.previews import preview_token
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Findings, Problem, RefundryError, Refused, not_found
 from app.domain.reversals import rules
+from app.domain.reversals.decide import awaits_approval
 from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Operation, Refund, Terms, Transaction
 from app.domain.reversals.rules import ReversalAction
@@ -89,11 +91,15 @@ class RefundOrderAsk:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What `refundOrder` would do with the order as it is; `token` stands for exactly this."""
+    """What `refundOrder` would do with the order as it is; `token` stands for exactly this.
+
+    `approval_needed` says that a part of it would wait for a second person, if the same actor asks for it.
+    """
 
     order: Order
     plan: Plan
     token: str
+    approval_needed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,10 @@ class PartResult:
     outcome: AttemptOutcome | None
     problems: tuple[Problem, ...]
     said: str | None = None
+
+    @property
+    def awaits_approval(self) -> bool:
+        return isinstance(self.reversal, Refund) and self.reversal.awaits_approval
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +146,13 @@ async def preview_refund(service: Service, actor: Actor, ask: RefundOrderAsk) ->
         others = await order_refunds.in_other_currencies(session, work.merchant.id, ask.order_id)
         named = tuple(domain.in_other_currency(each) for each in others if each.refundable_amount)
         shown = replace(plan, blockers=(*plan.blockers, *named))
-        return Preview(order, shown, _token(work, ask, order, plan))
+        awaits = ask.external_reference is None and any(
+            awaits_approval(actor, work.merchant, _reversal(actor, ask, part)) for part in plan.parts
+        )
+        return Preview(order, shown, _token(work, ask, order, plan), awaits)
 
 
+@tracing.flow("refund_order")
 async def refund_order(service: Service, actor: Actor, ask: RefundOrderAsk) -> OrderRefunded:
     """The order, and what became of each payment's part; the same asked again with its key gives its present state.
 

@@ -95,7 +95,7 @@ def _payment(part: PartResult) -> PaymentResult:
     action, refund, awaits = ReversalAction.NONE, None, False
     if isinstance(reversal, Refund):
         action, refund = ReversalAction.REFUND, reversal.legacy_id
-        awaits = reversal.operation is None
+        awaits = reversal.awaits_approval
     elif reversal is not None:
         action = ReversalAction.VOID
     shown = reversal or payment

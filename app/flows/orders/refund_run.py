@@ -1,9 +1,9 @@
-"""A run that refunds many orders: its name, the person in whose name it is done, and what it asks of each order.
+"""A run that refunds many orders: its name, in whose name it is done, and what it asks of each order.
 
-It is done by that person's rights: what is queued still has somebody who may have it done, a merchant that wants
-reasons of its people gets them, and a refund above the person's limit waits for another person as it would at the desk
-(SPEC 8.2 and 8.3). Nobody gets more done at the command line than by signing in. Histories name the person and the
-command line, and that the run was begun is kept among the merchant's changes (SPEC 8.5).
+It is done by that person's or key's rights: what is queued still has somebody who may have it done, a merchant that
+wants reasons of its people gets them, and a refund above the person's limit waits for another person as it would at the
+desk (SPEC 8.2 and 8.3). Nobody gets more done at the command line than by signing in. Histories name the person, and
+the command line where that was it, and that the run was begun is kept among the merchant's changes (SPEC 8.5).
 """
 
 import hashlib
@@ -22,6 +22,8 @@ from app.flows.orders.refund_order import RefundOrderAsk
 from app.flows.people.set_up import SetUpError, find_merchant, operator_of
 from app.flows.service import Service
 from app.store.people import people
+from app.store.reversals import requesters
+from app.store.reversals.look import Requester
 
 LONGEST_NAME = 200
 """Characters of a run's name."""
@@ -65,11 +67,14 @@ class ForAll:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One giving back of many orders: its `name`, in whose name it is done, and how. A `dry_run` only says so."""
+    """One giving back of many orders: its `name`, in whose name it is done, and how. A `dry_run` only says so.
+
+    `actor` is who began it, as histories name them; see `actor_of` for the rights.
+    """
 
     name: str
     merchant: Merchant
-    person: Person
+    actor: Actor
     for_all: ForAll
     dry_run: bool = False
 
@@ -137,23 +142,27 @@ async def begin_run(
         [person] = found
         _require_rights(person, for_all)
         if dry_run:
-            return Run(name, whose, person, for_all, dry_run)
+            return Run(name, whose, _at_the_command_line(person), for_all, dry_run)
         work = await service.begun(session, operator_of(whose))
         note = f"run {name!r}, in the name of {person.email}"
         await work.keep(Entry(ChangeKind.ORDERS_REFUNDED), note=note, reason_code=for_all.reason_code)
-    return Run(name, whose, person, for_all)
+    return Run(name, whose, _at_the_command_line(person), for_all)
 
 
 async def actor_of(service: Service, run: Run) -> Actor:
-    """The person with the rights that they have now, as histories name who works at the command line for them.
+    """Who began the run, with the rights that they have now.
 
-    Raises NotAllowed if there is no such person any more.
+    Raises NotAllowed if there is no such person any more, or the key was revoked.
     """
-    person = await service.store.find_together(people.find_all, (run.merchant.id, run.person.legacy_id))
-    if person is None:
+    found = await requesters.find_together(service.store, Requester.of(run.actor))
+    if not found.rights:
         raise NotAllowed(Right.REFUND, Right.VOID)
-    actor = person.as_actor()
-    return replace(actor, name=f"{actor.name} (command line)", source=PaymentSource.UNKNOWN)
+    return replace(run.actor, rights=found.rights)
+
+
+def _at_the_command_line(person: Person) -> Actor:
+    """The person, as histories name who works at the command line for them."""
+    return replace(person.as_actor(), name=f"{person.name} (command line)", source=PaymentSource.UNKNOWN)
 
 
 def _require_rights(person: Person, for_all: ForAll) -> None:

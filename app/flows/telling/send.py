@@ -97,7 +97,7 @@ class Sender:
     async def forget(self) -> bool:
         """Deletes some of the messages that have been over for long; whether there are more."""
         async with self.service.store.begin() as session:
-            kept_for = self.service.settings.retention_webhooks
+            kept_for = self.service.settings.retention_outboxes
             return await messages.delete_older(session, kept_for, FORGETS_AT_ONCE) == FORGETS_AT_ONCE
 
     async def drain(self) -> None:

@@ -12,12 +12,14 @@ from typing import assert_never
 
 import structlog
 
+from app import tracing
 from app.domain.history.notices import REFUSED_FOR_GOOD_AFTER, pause_after_refusal, pause_before_next_try
 from app.flows.service import Service
 from app.mail import letter
 from app.mail.message import UnfitAddress, compose
 from app.mail.server import Server, read_sender
 from app.mail.smtp import Away, Busy, Handing, Postman, Refusal, Taken
+from app.settings import Settings
 from app.store.history import outbox
 from app.store.history.outbox import Waiting
 
@@ -27,6 +29,7 @@ LONGEST_RUN = 20.0
 """Seconds after which a run begins no further letter; the next run goes on."""
 
 
+@tracing.flow("send_mail")
 async def send_mail(service: Service) -> int:
     """Sends what is due, until nothing is, the server is away or it is time; returns how many letters it took.
 
@@ -58,10 +61,9 @@ async def send_mail(service: Service) -> int:
 
 async def _hand_in(service: Service, postman: Postman, waiting: Waiting) -> Handing | None:
     """How the server took the letter; None if it can't be written, and one of its several notices may be to blame."""
-    assert service.settings.mail_from is not None, "the settings ask for it wherever there is a mail server"
     try:
         # In a thread: some hundred notices take a second or more to encode.
-        written = await asyncio.to_thread(_written, waiting, service.settings.mail_from)
+        written = await asyncio.to_thread(_written, waiting, service.settings)
     except UnfitAddress as error:
         return Refusal(str(error))
     except Exception as error:
@@ -73,10 +75,12 @@ async def _hand_in(service: Service, postman: Postman, waiting: Waiting) -> Hand
     return await postman.hand_in(written)
 
 
-def _written(waiting: Waiting, sender: str) -> EmailMessage:
+def _written(waiting: Waiting, settings: Settings) -> EmailMessage:
+    assert settings.mail_from is not None, "the settings ask for it wherever there is a mail server"
+    desk = None if settings.public_url is None else settings.public_url.rstrip("/")
     return compose(
-        letter.write(waiting.notices),
-        sender=read_sender(sender),
+        letter.write(waiting.notices, desk),
+        sender=read_sender(settings.mail_from),
         recipient=waiting.recipient,
         message_id=waiting.message_id,
         at=waiting.created_at,

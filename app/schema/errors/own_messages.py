@@ -33,7 +33,11 @@ OWN: Mapping[Condition, Message] = {
             "Refund it outside of this service, and mark it as refunded externally.",
         ),
     ),
-    C.NOT_A_SANDBOX: Message(None, "This works on the sandbox gateway only.", ("A real gateway settles by itself.",)),
+    C.NOT_A_SANDBOX: Message(
+        None,
+        "This works on the sandbox gateway only.",
+        ("A real gateway settles by itself, and takes cards and payments elsewhere.",),
+    ),
     C.CONCURRENT_CLOCK_MOVES: Message(
         None,
         "A different request is moving this merchant's clock.",
@@ -218,6 +222,11 @@ OWN: Mapping[Condition, Message] = {
         None, "This list is empty.", ("Send at least one item, or leave the list out for all of them.",)
     ),
     C.NAMED_TWICE: Message(None, "This item is in the list twice.", ("Send each item once.",)),
+    C.RUN_NAME_TAKEN: Message(
+        None,
+        "A run of this name was started with other orders or other options.",
+        ("Send the first input again to see its results, or this input with another name.",),
+    ),
     C.PREVIEW_OUTDATED: Message(
         None,
         "The preview is outdated.",

@@ -13,7 +13,7 @@ from app.domain.reversals.rules import ReversalAction
 from app.domain.reversals.states import RESERVING, AttemptOutcome, PaymentStatus, RefundFailurePolicy
 from app.flows.orders import refund_order as flow
 from app.flows.orders.refund_order import PartResult, RefundOrderAsk
-from app.schema.base.context import Info
+from app.schema.base.context import Context, Info
 from app.schema.base.fields import ADJUSTMENTS, LINE_ITEMS, PAYMENTS, holds
 from app.schema.base.input_values import or_none
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
@@ -111,6 +111,10 @@ class RefundPreview:
     blockers: list[ValidationError] = field(
         description="Why payments with something left cannot be reversed; empty if all can."
     )
+    approval_needed: bool = field(
+        description="Whether a second person would have to approve a part of it, if you request it: parts above the "
+        "merchant's limit wait until then."
+    )
     token: str = field(description="Send it with `refundOrder`, which then does exactly this, or nothing.")
 
 
@@ -123,6 +127,9 @@ class RefundOrderResult:
     )
     outcome: AttemptOutcome | None = field(
         description="The last outcome; null while there is none, and while approval is awaited."
+    )
+    awaits_approval: bool = field(
+        description="Whether it waits for a second person's decision. No gateway has heard of it until then."
     )
     errors: list[ValidationError] = field(description="Why nothing was reversed; empty if it was, or still can be.")
     message: str = field(description="What happened to this part, in words.")
@@ -141,7 +148,7 @@ async def preview_refund(
     info: Info, input: Annotated[RefundOrderInput, strawberry.argument(description="The input of `refundOrder`.")]
 ) -> RefundPreview | None:
     context = info.context
-    preview = await flow.preview_refund(context.service, context.actor, _ask(input))
+    preview = await flow.preview_refund(context.service, context.actor, _ask(input, context))
     order, plan = preview.order, preview.plan
     return RefundPreview(
         order=orders.order(order),
@@ -151,6 +158,7 @@ async def preview_refund(
         total=monetary_amount(plan.total),
         balance_due=monetary_amount(plan.balance_due),
         blockers=[validation_error(problem) for problem in plan.blockers],
+        approval_needed=preview.approval_needed,
         token=preview.token,
     )
 
@@ -163,11 +171,11 @@ async def refund_order(
     info: Info, input: Annotated[RefundOrderInput, strawberry.argument(description="What to refund.")]
 ) -> RefundOrderPayload | None:
     context = info.context
-    done = await flow.refund_order(context.service, context.actor, _ask(input))
+    done = await flow.refund_order(context.service, context.actor, _ask(input, context))
     return RefundOrderPayload(order=orders.order(done.order), results=[_result(each) for each in done.results])
 
 
-def _ask(input: RefundOrderInput) -> RefundOrderAsk:
+def _ask(input: RefundOrderInput, context: Context) -> RefundOrderAsk:
     """Raises TooMuch for lists that are too long."""
     items, named = or_none(input.line_items), or_none(input.transaction_ids)
     adjusted = or_none(input.adjustments)
@@ -185,7 +193,7 @@ def _ask(input: RefundOrderInput) -> RefundOrderAsk:
         transaction_ids=None if named is None else tuple(str(each) for each in named),
         balance_due=_text(or_none(input.balance_due)),
         cancel_order=or_none(input.cancel_order) or False,
-        on_failure=or_none(input.on_failure) or RefundFailurePolicy.QUEUE,
+        on_failure=or_none(input.on_failure) or context.actor.policy(None),
         reason_code=or_none(input.reason_code),
         note=or_none(input.note),
         preview_token=or_none(input.preview_token),
@@ -211,6 +219,7 @@ def _result(result: PartResult) -> RefundOrderResult:
         transaction=payments.transaction(result.transaction),
         reversal=None if result.reversal is None else payments.payment(result.reversal),
         outcome=result.outcome,
+        awaits_approval=result.awaits_approval,
         errors=[validation_error(problem) for problem in result.problems],
         message=_message(result),
     )
@@ -227,8 +236,10 @@ def _message(result: PartResult) -> str:
         return f"Of this payment, {sum_} was not {verb}{said}. It can be refunded again."
     if reversal.status in done:
         return f"Of this payment, {sum_} was {verb}."
+    if result.awaits_approval:
+        return f"Of this payment, {sum_} is reserved, and awaits approval."
     if result.outcome is None:
-        return f"Of this payment, {sum_} is reserved, and awaits approval or an answer."
+        return f"Of this payment, {sum_} is reserved, and waits for an answer."
     return f"Of this payment, {sum_} is reserved, and waits: the last outcome is {result.outcome}{said}."
 
 

@@ -123,6 +123,10 @@ class Order(Node):
     def refund_in_progress(self) -> bool:
         return self.value.refund_in_progress
 
+    @resolved("Whether a refund of it waits for a second person's approval.")
+    async def awaits_approval(self, info: Info) -> bool:
+        return await info.context.loaders.await_approval(self.value.refunds)
+
     @resolved(
         "The sum of its line items and adjustments, with tax and without discounts. Without line items, the sum of its "
         "successful payments."
@@ -145,6 +149,10 @@ class Order(Node):
     @resolved("When it was placed.")
     def placed_at(self) -> Timestamp:
         return Timestamp(self.value.placed_at)
+
+    @resolved("When it last changed: itself, one of its payments, or one of their refunds.")
+    def updated_at(self) -> Timestamp:
+        return Timestamp(self.value.last_changed)
 
     @loaded(
         "The customer; null if none was recorded.",

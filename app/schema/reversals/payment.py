@@ -5,6 +5,7 @@ import strawberry
 from app.domain.ids import IdKind, global_id
 from app.domain.reversals import payments
 from app.domain.reversals.states import PaymentSource, PaymentStatus
+from app.schema.base.context import Info
 from app.schema.base.fields import STATUSES, resolved
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
 from app.schema.base.scalars import Timestamp
@@ -38,9 +39,23 @@ class Payment:
     def created_at(self) -> Timestamp | None:
         return Timestamp(self.value.created_at)
 
+    @resolved(
+        "When it last changed: its status, its amounts, a mark, its dispute, or whether it needs attention. An attempt "
+        "that changes none of these does not count."
+    )
+    def updated_at(self) -> Timestamp:
+        return Timestamp(self.value.updated_at or self.value.created_at)
+
     @resolved("The amount.")
     def amount(self) -> MonetaryAmount | None:
         return monetary_amount(self.value.amount)
+
+    @resolved("Whether it, or a refund of it, waits for a second person's approval.")
+    async def awaits_approval(self, info: Info) -> bool:
+        loaders, value = info.context.loaders, self.value
+        if isinstance(value, RefundValue):
+            return await loaders.await_approval([value])
+        return await loaders.await_approval(await loaders.refunds_of_transactions.load(value.id))
 
     @resolved("The shop's id of its order.")
     def order_id(self) -> str | None:

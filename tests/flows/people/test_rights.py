@@ -24,7 +24,7 @@ from tests.support.merchant_client import (
     Shop,
 )
 from tests.support.staff import new_email
-from tests.support.till import REFUND_ORDER, new_order_id
+from tests.support.till import REFUND_ORDER, REFUND_ORDERS, new_order_id
 
 ANYONE = frozenset(Right)
 VIEWERS, REFUNDERS, VOIDERS, CHARGERS = ({right} for right in (Right.VIEW, Right.REFUND, Right.VOID, Right.CHARGE))
@@ -79,6 +79,10 @@ TABLE = {
     "capture": mutation("captureTransaction", CAPTURE, CHARGERS, transactionId="authorized"),
     "settle": mutation("sandboxSettleTransaction", SETTLE, CHARGERS, transactionId="submitted"),
     "refund an order": mutation("refundOrder", REFUND_ORDER, REFUNDERS, orderId="settled order"),
+    "refund orders": mutation("refundOrders", REFUND_ORDERS, {*REFUNDERS, *VOIDERS}, orderIds="settled order"),
+    "record refunds of orders": mutation(
+        "refundOrders", REFUND_ORDERS, {Right.MARK_EXTERNALLY}, orderIds="settled order", recordExternally="bank"
+    ),
     "void an order": mutation("refundOrder", REFUND_ORDER, VOIDERS, orderId="submitted order"),
     "settle a refund": mutation("sandboxSettleTransaction", SETTLE, CHARGERS, transactionId="refund"),
 }
@@ -103,6 +107,16 @@ OTHERS: dict[str, tuple[Right, dict[str, Any]]] = {
     "recordOrder": (Right.MANAGE_ORDERS, {"orderId": "order-1", "currencyCode": "USD"}),
     "cancelOrder": (Right.MANAGE_ORDERS, {"orderId": "nobodys"}),
     "updateCustomer": (Right.MANAGE_ORDERS, {"customerId": "nobodys"}),
+    "deleteCustomer": (Right.MANAGE_ORDERS, {"customerId": "nobodys"}),
+    "createCustomer": (Right.MANAGE_ORDERS, {"customer": {"firstName": "Ann"}}),
+    **dict.fromkeys(
+        ("chargeCreditCard", "authorizeCreditCard"),
+        (Right.CHARGE, {"paymentMethodId": VISA, "transaction": {"amount": "1.00"}}),
+    ),
+    "tokenizeCreditCard": (Right.CHARGE, {"creditCard": {}}),
+    **dict.fromkeys(("vaultPaymentMethod", "vaultCreditCard"), (Right.CHARGE, {"paymentMethodId": VISA})),
+    "deletePaymentMethodFromVault": (Right.CHARGE, {"paymentMethodId": NOBODYS}),
+    "createClientToken": (Right.CHARGE, {}),
     "updateMerchantSettings": (Right.ADMINISTER, {"retryAttempts": 2}),
     "createUser": (Right.ADMINISTER, {"email": "ann@example.com", "name": "Ann", "password": "a long pass phrase"}),
     "grantRight": (Right.ADMINISTER, {"userId": NOBODYS, "right": "VIEW"}),
@@ -121,6 +135,7 @@ OTHERS: dict[str, tuple[Right, dict[str, Any]]] = {
 
 OTHER_QUERIES = {
     "previewRefund": (Right.VIEW, '{ previewRefund(input: {orderId: "nobodys"}) { token } }'),
+    "refundRun": (Right.VIEW, '{ refundRun(id: "nobodys") { id } }'),
     "refundQueue": (Right.VIEW, "{ refundQueue { edges { cursor } } }"),
     "order": (Right.VIEW, '{ order(orderId: "nobodys") { id } }'),
     "orders": (Right.VIEW, "{ orders(input: {}) { edges { cursor } } }"),

@@ -10,6 +10,7 @@ from tests.flows.desk import DISMISS, PAUSE, RETRY_NOW, UPDATE_SETTINGS, listed,
 from tests.support.approval_desk import Desk, open_desk
 from tests.support.merchant_client import Live, Shop, open_shop
 from tests.support.promises import verified_of
+from tests.support.till import new_order_id
 
 
 async def test_it_waits_with_its_amount_reserved_and_no_gateway_hears_of_it(desk: Desk) -> None:
@@ -203,3 +204,38 @@ async def test_pages_of_what_waits(live: Live, desk: Desk) -> None:
     async with open_shop(live) as other:
         answer = await other.post(document)
         assert answer.body["data"]["approvals"]["edges"] == []
+
+
+AWAITED = """query ($order: RefundOrderInput!, $id: ID!, $sale: ID!, $orderId: String!) {
+  previewRefund(input: $order) { approvalNeeded }
+  refund: node(id: $id) { ... on Payment { awaitsApproval } }
+  sale: node(id: $sale) { ... on Payment { awaitsApproval } }
+  order(orderId: $orderId) { awaitsApproval }
+}"""
+REFUNDED = """mutation ($input: RefundOrderInput!) { refundOrder(input: $input) {
+  order { awaitsApproval } results { awaitsApproval message reversal { ... on Refund { id awaitsApproval } } } } }"""
+
+
+async def test_it_says_so_before_it_is_asked_for_and_wherever_it_is_seen(desk: Desk) -> None:
+    order_id = new_order_id()
+    sale = await desk.shop.settled("500.00", orderId=order_id)
+
+    async def awaited(whose: Shop, refund_id: str, amount: str) -> list[bool]:
+        given = {"order": {"orderId": order_id, "amount": amount}, "id": refund_id, "sale": sale, "orderId": order_id}
+        data = (await whose.post(AWAITED, given)).body["data"]
+        preview = data.pop("previewRefund")
+        return [preview["approvalNeeded"], *(each["awaitsApproval"] for each in data.values())]
+
+    assert await awaited(desk.asker, sale, "100.00") == [False, False, False, False]
+    assert await awaited(desk.asker, sale, "100.01") == [True, False, False, False]
+    assert await awaited(desk.shop, sale, "100.01") == [False, False, False, False]
+    answer = (await desk.asker.ask(REFUNDED, orderId=order_id, amount="100.01")).body["data"]["refundOrder"]
+    [result] = answer["results"]
+    refund = result["reversal"]["id"]
+    assert (answer["order"]["awaitsApproval"], result["awaitsApproval"], result["reversal"]["awaitsApproval"]) == (
+        (True,) * 3
+    )
+    assert result["message"] == "Of this payment, 100.01 USD is reserved, and awaits approval."
+    assert await awaited(desk.asker, refund, "1.00") == [True, True, True, True]
+    await desk.approve(refund)
+    assert await awaited(desk.asker, refund, "1.00") == [True, False, False, False]

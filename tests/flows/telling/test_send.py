@@ -196,7 +196,7 @@ async def test_messages_that_are_over_are_kept_for_a_while(merchant: Merchant, r
     await ping(merchant, endpoint.id)
     waiting, _, first = await merchant.messages()
     await merchant.shop.execute(
-        "UPDATE webhook_messages SET written_at = now() - interval '30 days 1 hour' WHERE public_id = ANY ($1)",
+        "UPDATE webhook_messages SET written_at = now() - interval '90 days 1 hour' WHERE public_id = ANY ($1)",
         [waiting["id"], first["id"]],
     )
     assert not await merchant.sender.forget()

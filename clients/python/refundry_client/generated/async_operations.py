@@ -10,6 +10,10 @@ from .api_keys import ApiKeys, ApiKeysApiKeys
 from .approvals import Approvals, ApprovalsApprovals
 from .approve_refund import ApproveRefund, ApproveRefundApproveRefund
 from .async_base_client import AsyncBaseClient
+from .authorize_credit_card import (
+    AuthorizeCreditCard,
+    AuthorizeCreditCardAuthorizeCreditCard,
+)
 from .authorize_payment_method import (
     AuthorizePaymentMethod,
     AuthorizePaymentMethodAuthorizePaymentMethod,
@@ -21,11 +25,14 @@ from .capture_transaction import (
 )
 from .change_password import ChangePassword, ChangePasswordChangePassword
 from .changes import Changes, ChangesChanges
+from .charge_credit_card import ChargeCreditCard, ChargeCreditCardChargeCreditCard
 from .charge_payment_method import (
     ChargePaymentMethod,
     ChargePaymentMethodChargePaymentMethod,
 )
 from .create_api_key import CreateApiKey, CreateApiKeyCreateApiKey
+from .create_client_token import CreateClientToken, CreateClientTokenCreateClientToken
+from .create_customer import CreateCustomer, CreateCustomerCreateCustomer
 from .create_refund_reason import (
     CreateRefundReason,
     CreateRefundReasonCreateRefundReason,
@@ -37,6 +44,11 @@ from .create_webhook_endpoint import (
 )
 from .customer_mails import CustomerMails, CustomerMailsCustomerMails
 from .customers import Customers, CustomersCustomers
+from .delete_customer import DeleteCustomer, DeleteCustomerDeleteCustomer
+from .delete_payment_method_from_vault import (
+    DeletePaymentMethodFromVault,
+    DeletePaymentMethodFromVaultDeletePaymentMethodFromVault,
+)
 from .delete_webhook_endpoint import (
     DeleteWebhookEndpoint,
     DeleteWebhookEndpointDeleteWebhookEndpoint,
@@ -45,7 +57,7 @@ from .disable_user import DisableUser, DisableUserDisableUser
 from .dismiss_attention import DismissAttention, DismissAttentionDismissAttention
 from .drift import Drift, DriftDrift
 from .enable_user import EnableUser, EnableUserEnableUser
-from .enums import WebhookMessageState
+from .enums import OrderRefundResult, WebhookMessageState
 from .gateway_accounts import GatewayAccounts, GatewayAccountsGatewayAccounts
 from .grant_right import GrantRight, GrantRightGrantRight
 from .ids_from_legacy_ids import IdsFromLegacyIds
@@ -54,15 +66,21 @@ from .input_types import (
     AdoptDriftInput,
     AdoptTransactionInput,
     ApprovalInput,
+    AuthorizeCreditCardInput,
     AuthorizePaymentMethodInput,
     CancelOrderInput,
     CaptureTransactionInput,
     ChangePasswordInput,
+    ChargeCreditCardInput,
     ChargePaymentMethodInput,
     CreateApiKeyInput,
+    CreateClientTokenInput,
+    CreateCustomerInput,
     CreateUserInput,
     CreateWebhookEndpointInput,
     CustomerSearchInput,
+    DeleteCustomerInput,
+    DeletePaymentMethodFromVaultInput,
     IdsFromLegacyIdsInput,
     MarkRefundedExternallyInput,
     MarkVoidedExternallyInput,
@@ -71,6 +89,7 @@ from .input_types import (
     PaymentSearchInput,
     RecordOrderInput,
     RefundOrderInput,
+    RefundOrdersInput,
     RefundQueueInput,
     RefundReasonInput,
     RefundReportInput,
@@ -86,6 +105,7 @@ from .input_types import (
     RightInput,
     SandboxAdvanceClockInput,
     SandboxSettleTransactionInput,
+    TokenizeCreditCardInput,
     TransactionSearchInput,
     UndoExternalRefundInput,
     UndoExternalVoidInput,
@@ -94,6 +114,8 @@ from .input_types import (
     UpdateGatewayAccountInput,
     UpdateWebhookEndpointInput,
     UserInput,
+    VaultCreditCardInput,
+    VaultPaymentMethodInput,
     VoidTransactionInput,
     WebhookEndpointInput,
 )
@@ -125,9 +147,11 @@ from .ping_webhook_endpoint import (
 from .preview_refund import PreviewRefund, PreviewRefundPreviewRefund
 from .record_order import RecordOrder, RecordOrderRecordOrder
 from .refund_order import RefundOrder, RefundOrderRefundOrder
+from .refund_orders import RefundOrders, RefundOrdersRefundOrders
 from .refund_queue import RefundQueue, RefundQueueRefundQueue
 from .refund_reasons import RefundReasons, RefundReasonsRefundReasons
 from .refund_report import RefundReport, RefundReportRefundReport
+from .refund_run import RefundRun, RefundRunRefundRun
 from .refund_transaction import RefundTransaction, RefundTransactionRefundTransaction
 from .refunds import Refunds, RefundsRefunds
 from .reject_refund import RejectRefund, RejectRefundRejectRefund
@@ -166,6 +190,10 @@ from .test_gateway_account import (
     TestGatewayAccount,
     TestGatewayAccountTestGatewayAccount,
 )
+from .tokenize_credit_card import (
+    TokenizeCreditCard,
+    TokenizeCreditCardTokenizeCreditCard,
+)
 from .transactions import Transactions, TransactionsTransactions
 from .undo_external_refund import (
     UndoExternalRefund,
@@ -194,6 +222,11 @@ from .update_webhook_endpoint import (
     UpdateWebhookEndpointUpdateWebhookEndpoint,
 )
 from .users import Users, UsersUsers
+from .vault_credit_card import VaultCreditCard, VaultCreditCardVaultCreditCard
+from .vault_payment_method import (
+    VaultPaymentMethod,
+    VaultPaymentMethodVaultPaymentMethod,
+)
 from .viewer import Viewer, ViewerViewer
 from .void_transaction import VoidTransaction, VoidTransactionVoidTransaction
 from .webhook_endpoints import WebhookEndpoints, WebhookEndpointsWebhookEndpoints
@@ -2132,6 +2165,7 @@ class AsyncOperations(AsyncBaseClient):
                 blockers {
                   ...Problem
                 }
+                approvalNeeded
                 token
               }
             }
@@ -2258,6 +2292,7 @@ class AsyncOperations(AsyncBaseClient):
                     }
                   }
                   outcome
+                  awaitsApproval
                   errors {
                     ...Problem
                   }
@@ -3119,6 +3154,167 @@ class AsyncOperations(AsyncBaseClient):
         )
         data = self.get_data(response)
         return present(UpdateCustomer.model_validate(data).update_customer)
+
+    async def refund_orders(self, input: RefundOrdersInput) -> RefundOrdersRefundOrders:
+        """Starts a run that refunds many orders, each in full and exactly as `refundOrder` does it, with the rights of who starts it. Workers carry it out. Starting the same run again starts nothing anew: it answers with the run."""
+        query = gql("""
+            mutation RefundOrders($input: RefundOrdersInput!) {
+              refundOrders(input: $input) {
+                clientMutationId
+                run {
+                  ...RunSummary
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment RunSummary on RefundRun {
+              id
+              name
+              state
+              dryRun
+              requestedBy
+              createdAt
+              endedAt
+              orders
+              done
+              totals {
+                result
+                orders
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="RefundOrders", variables=variables
+        )
+        data = self.get_data(response)
+        return present(RefundOrders.model_validate(data).refund_orders)
+
+    async def refund_run(
+        self,
+        id: str,
+        first: Optional[int] = None,
+        after: Optional[str] = None,
+        result: Optional[OrderRefundResult] = None,
+    ) -> Optional[RefundRunRefundRun]:
+        """A run of `refundOrders`, with its progress and the results of its orders.
+
+        `id`: The id of the run."""
+        query = gql("""
+            query RefundRun($id: ID!, $first: Int, $after: String, $result: OrderRefundResult) {
+              refundRun(id: $id) {
+                ...RunSummary
+                sums {
+                  currencyCode
+                  orders
+                  refunded {
+                    ...Money
+                  }
+                  underWay {
+                    ...Money
+                  }
+                }
+                results(first: $first, after: $after, result: $result) {
+                  edges {
+                    cursor
+                    node {
+                      line
+                      orderId
+                      apiRequestKey
+                      result
+                      before
+                      refunded {
+                        ...Money
+                      }
+                      underWay {
+                        ...Money
+                      }
+                      leftOfOrder {
+                        ...Money
+                      }
+                      orderStatus
+                      payments {
+                        id
+                        result
+                        action
+                        refundId
+                        status
+                        amount {
+                          ...Money
+                        }
+                        outcome
+                        problems {
+                          ...RunProblem
+                        }
+                      }
+                      problems {
+                        ...RunProblem
+                      }
+                    }
+                  }
+                  pageInfo {
+                    ...PageLimits
+                  }
+                }
+              }
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment PageLimits on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+
+            fragment RunProblem on RefundRunProblem {
+              message
+              code
+              legacyCode
+              inputPath
+            }
+
+            fragment RunSummary on RefundRun {
+              id
+              name
+              state
+              dryRun
+              requestedBy
+              createdAt
+              endedAt
+              orders
+              done
+              totals {
+                result
+                orders
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "first": first,
+            "after": after,
+            "result": result,
+        }
+        response = await self.execute(
+            query=query, operation_name="RefundRun", variables=variables
+        )
+        data = self.get_data(response)
+        return RefundRun.model_validate(data).refund_run
 
     async def charge_payment_method(
         self, input: ChargePaymentMethodInput
@@ -4014,7 +4210,7 @@ class AsyncOperations(AsyncBaseClient):
             "NodeNodeNode", "NodeNodeCustomer", "NodeNodeRefund", "NodeNodeTransaction"
         ]
     ]:
-        """The transaction, refund, customer, order or dispute with this id.
+        """The transaction, refund, customer, order, dispute or payment method with this id.
 
         `id`: Its id."""
         query = gql("""
@@ -4431,6 +4627,8 @@ class AsyncOperations(AsyncBaseClient):
               }
               createdAt
               lastUsedAt
+              onFailure
+              queuedRefundStatus
             }
             """)
         variables: dict[str, object] = {}
@@ -4466,6 +4664,7 @@ class AsyncOperations(AsyncBaseClient):
               }
               requireApprovalOfNotDone
               timeZone
+              onFailure
             }
             """)
         variables: dict[str, object] = {}
@@ -4805,6 +5004,7 @@ class AsyncOperations(AsyncBaseClient):
               }
               requireApprovalOfNotDone
               timeZone
+              onFailure
             }
             """)
         variables: dict[str, object] = {"input": input}
@@ -6629,6 +6829,738 @@ class AsyncOperations(AsyncBaseClient):
         )
         data = self.get_data(response)
         return SandboxClock.model_validate(data).sandbox_clock
+
+    async def charge_credit_card(
+        self, input: ChargeCreditCardInput
+    ) -> ChargeCreditCardChargeCreditCard:
+        """Charges a card: authorizes the payment and submits it for settlement."""
+        query = gql("""
+            mutation ChargeCreditCard($input: ChargeCreditCardInput!) {
+              chargeCreditCard(input: $input) {
+                clientMutationId
+                transaction {
+                  ...TransactionDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="ChargeCreditCard", variables=variables
+        )
+        data = self.get_data(response)
+        return present(ChargeCreditCard.model_validate(data).charge_credit_card)
+
+    async def authorize_credit_card(
+        self, input: AuthorizeCreditCardInput
+    ) -> AuthorizeCreditCardAuthorizeCreditCard:
+        """Authorizes a payment by card: the money is held, and can be captured later."""
+        query = gql("""
+            mutation AuthorizeCreditCard($input: AuthorizeCreditCardInput!) {
+              authorizeCreditCard(input: $input) {
+                clientMutationId
+                transaction {
+                  ...TransactionDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="AuthorizeCreditCard", variables=variables
+        )
+        data = self.get_data(response)
+        return present(AuthorizeCreditCard.model_validate(data).authorize_credit_card)
+
+    async def tokenize_credit_card(
+        self, input: TokenizeCreditCardInput
+    ) -> TokenizeCreditCardTokenizeCreditCard:
+        """Makes a payment method for one use of a test card's number. For sandbox merchants alone: for others a card's number is refused before anything is done with it."""
+        query = gql("""
+            mutation TokenizeCreditCard($input: TokenizeCreditCardInput!) {
+              tokenizeCreditCard(input: $input) {
+                clientMutationId
+                paymentMethod {
+                  ...Method
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Method on PaymentMethod {
+              id
+              legacyId
+              usage
+              createdAt
+              customer {
+                id
+              }
+              details {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  bin
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalAccountDetails {
+                  email
+                }
+                ... on VenmoAccountDetails {
+                  username
+                }
+                ... on UsBankAccountDetails {
+                  bankName
+                  last4
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="TokenizeCreditCard", variables=variables
+        )
+        data = self.get_data(response)
+        return present(TokenizeCreditCard.model_validate(data).tokenize_credit_card)
+
+    async def vault_payment_method(
+        self, input: VaultPaymentMethodInput
+    ) -> VaultPaymentMethodVaultPaymentMethod:
+        """Keeps a payment method in the sandbox's vault, for any number of uses. It is not verified."""
+        query = gql("""
+            mutation VaultPaymentMethod($input: VaultPaymentMethodInput!) {
+              vaultPaymentMethod(input: $input) {
+                clientMutationId
+                paymentMethod {
+                  ...Method
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Method on PaymentMethod {
+              id
+              legacyId
+              usage
+              createdAt
+              customer {
+                id
+              }
+              details {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  bin
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalAccountDetails {
+                  email
+                }
+                ... on VenmoAccountDetails {
+                  username
+                }
+                ... on UsBankAccountDetails {
+                  bankName
+                  last4
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="VaultPaymentMethod", variables=variables
+        )
+        data = self.get_data(response)
+        return present(VaultPaymentMethod.model_validate(data).vault_payment_method)
+
+    async def vault_credit_card(
+        self, input: VaultCreditCardInput
+    ) -> VaultCreditCardVaultCreditCard:
+        """Keeps a card in the sandbox's vault, for any number of uses. It is not verified."""
+        query = gql("""
+            mutation VaultCreditCard($input: VaultCreditCardInput!) {
+              vaultCreditCard(input: $input) {
+                clientMutationId
+                paymentMethod {
+                  ...Method
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Method on PaymentMethod {
+              id
+              legacyId
+              usage
+              createdAt
+              customer {
+                id
+              }
+              details {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  bin
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalAccountDetails {
+                  email
+                }
+                ... on VenmoAccountDetails {
+                  username
+                }
+                ... on UsBankAccountDetails {
+                  bankName
+                  last4
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="VaultCreditCard", variables=variables
+        )
+        data = self.get_data(response)
+        return present(VaultCreditCard.model_validate(data).vault_credit_card)
+
+    async def delete_payment_method_from_vault(
+        self, input: DeletePaymentMethodFromVaultInput
+    ) -> DeletePaymentMethodFromVaultDeletePaymentMethodFromVault:
+        """Takes a payment method out of the sandbox's vault. Payments that were made with it stay."""
+        query = gql("""
+            mutation DeletePaymentMethodFromVault($input: DeletePaymentMethodFromVaultInput!) {
+              deletePaymentMethodFromVault(input: $input) {
+                clientMutationId
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query,
+            operation_name="DeletePaymentMethodFromVault",
+            variables=variables,
+        )
+        data = self.get_data(response)
+        return present(
+            DeletePaymentMethodFromVault.model_validate(
+                data
+            ).delete_payment_method_from_vault
+        )
+
+    async def create_client_token(
+        self, input: Optional[CreateClientTokenInput] = None
+    ) -> CreateClientTokenCreateClientToken:
+        """Makes a token in the form that Braintree's code for browsers and phones reads, for sandbox merchants alone."""
+        query = gql("""
+            mutation CreateClientToken($input: CreateClientTokenInput) {
+              createClientToken(input: $input) {
+                clientMutationId
+                clientToken
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="CreateClientToken", variables=variables
+        )
+        data = self.get_data(response)
+        return present(CreateClientToken.model_validate(data).create_client_token)
+
+    async def create_customer(
+        self, input: Optional[CreateCustomerInput] = None
+    ) -> CreateCustomerCreateCustomer:
+        """Adds a customer. Payments and payment methods in the sandbox's vault can name the customer by the id."""
+        query = gql("""
+            mutation CreateCustomer($input: CreateCustomerInput) {
+              createCustomer(input: $input) {
+                clientMutationId
+                customer {
+                  ...Payer
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="CreateCustomer", variables=variables
+        )
+        data = self.get_data(response)
+        return present(CreateCustomer.model_validate(data).create_customer)
+
+    async def delete_customer(
+        self, input: DeleteCustomerInput
+    ) -> DeleteCustomerDeleteCustomer:
+        """Deletes a customer, and the customer's payment methods in the sandbox's vault. Payments and orders stay, and show who paid."""
+        query = gql("""
+            mutation DeleteCustomer($input: DeleteCustomerInput!) {
+              deleteCustomer(input: $input) {
+                clientMutationId
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="DeleteCustomer", variables=variables
+        )
+        data = self.get_data(response)
+        return present(DeleteCustomer.model_validate(data).delete_customer)
 
     async def webhook_endpoints(self) -> list[WebhookEndpointsWebhookEndpoints]:
         """Where messages about changes are sent to, the oldest endpoint first."""

@@ -14,9 +14,14 @@ from .enums import (
     DisputeState,
     DriftKind,
     GatewayAccountState,
+    OrderRefundResult,
     OrderStatus,
+    PaymentMethodUsage,
     PaymentSource,
     PaymentStatus,
+    QueuedRefundStatus,
+    RefundFailurePolicy,
+    RefundRunState,
     ResolvedOutcome,
     RetryState,
     ReversalAction,
@@ -287,6 +292,10 @@ class Key(BaseModel):
     "When it was made."
     last_used_at: Optional[AwareDatetime]
     "When it was last used, to the minute; null for never."
+    on_failure: Optional[RefundFailurePolicy]
+    "What to do with the key's refunds that are UNAVAILABLE or DECLINED, where their input does not say so. Null: as the merchant's settings say."
+    queued_refund_status: QueuedRefundStatus
+    "The status by which this key is shown a refund that is AUTHORIZING: in the queue, or not decided yet."
 
 
 class KeyRights(BaseModel):
@@ -385,6 +394,102 @@ class Mark(BaseModel):
     "When it was undone; null if it was not."
 
 
+class Method(BaseModel):
+    """A payment method that can be used again, or once."""
+
+    id: str
+    "Its id."
+    legacy_id: str
+    "Its short id, as older interfaces use it."
+    usage: Optional[PaymentMethodUsage]
+    "How often it can be used."
+    created_at: Optional[AwareDatetime]
+    "When it was made."
+    customer: Optional["MethodCustomer"]
+    "The customer whose it is; null for none."
+    details: Optional[
+        Annotated[
+            Union[
+                Annotated["MethodDetailsCreditCardDetails", Tag("CreditCardDetails")],
+                Annotated[
+                    "MethodDetailsPayPalAccountDetails", Tag("PayPalAccountDetails")
+                ],
+                Annotated[
+                    "MethodDetailsVenmoAccountDetails", Tag("VenmoAccountDetails")
+                ],
+                Annotated[
+                    "MethodDetailsUsBankAccountDetails", Tag("UsBankAccountDetails")
+                ],
+                Annotated[UnknownObject, Tag(OTHER)],
+            ],
+            Discriminator(
+                member_among(
+                    "CreditCardDetails",
+                    "PayPalAccountDetails",
+                    "VenmoAccountDetails",
+                    "UsBankAccountDetails",
+                )
+            ),
+        ]
+    ]
+    "What it is."
+
+
+class MethodCustomer(BaseModel):
+    """A person or company that pays."""
+
+    id: str
+    "Its id."
+
+
+class MethodDetailsCreditCardDetails(BaseModel):
+    """The card of a payment."""
+
+    typename__: Literal["CreditCardDetails"] = Field(alias="__typename")
+    "Which of its possible types it is."
+    brand_code: Optional[CreditCardBrandCode]
+    "The card's brand."
+    bin: Optional[str]
+    "The card number's first six digits, which name the bank."
+    last_4: Optional[str]
+    "The card number's last four digits."
+    expiration_month: Optional[str]
+    "The month that the card is valid through, two digits."
+    expiration_year: Optional[str]
+    "The year that the card is valid through, four digits."
+    cardholder_name: Optional[str]
+    "The name on the card."
+
+
+class MethodDetailsPayPalAccountDetails(BaseModel):
+    """A PayPal account."""
+
+    typename__: Literal["PayPalAccountDetails"] = Field(alias="__typename")
+    "Which of its possible types it is."
+    email: Optional[str]
+    "The e-mail address that the account goes by."
+
+
+class MethodDetailsVenmoAccountDetails(BaseModel):
+    """A Venmo account."""
+
+    typename__: Literal["VenmoAccountDetails"] = Field(alias="__typename")
+    "Which of its possible types it is."
+    username: Optional[str]
+    "The name of the account."
+
+
+class MethodDetailsUsBankAccountDetails(BaseModel):
+    """A bank account in the United States."""
+
+    typename__: Literal["UsBankAccountDetails"] = Field(alias="__typename")
+    "Which of its possible types it is."
+    bank_name: Optional[str]
+    "The bank."
+    last_4: Optional[str]
+    "The account number's last four digits."
+
+
 class Payer(BaseModel):
     """A person or company that pays."""
 
@@ -478,7 +583,7 @@ class RefundSummary(BaseModel):
     order_id: Optional[str]
     "The shop's id of its order."
     status: Optional[PaymentStatus]
-    "Its present status."
+    "Its present status. An API key may be shown another word for AUTHORIZING: see `queuedRefundStatus`."
     created_at: Optional[AwareDatetime]
     "When it was requested."
     amount: Optional["RefundSummaryAmount"]
@@ -758,7 +863,7 @@ class RefundDetails(BaseModel):
     order_id: Optional[str]
     "The shop's id of its order."
     status: Optional[PaymentStatus]
-    "Its present status."
+    "Its present status. An API key may be shown another word for AUTHORIZING: see `queuedRefundStatus`."
     created_at: Optional[AwareDatetime]
     "When it was requested."
     amount: Optional["RefundDetailsAmount"]
@@ -861,6 +966,53 @@ class ReportRowAmount(Money):
     """An amount of money, with its currency."""
 
 
+class RunProblem(BaseModel):
+    """Something that is wrong with an order of a run."""
+
+    message: str
+    "What is wrong, in words."
+    code: Optional[ValidationErrorCode]
+    "A stable name of the problem; null where it is no validation error."
+    legacy_code: Optional[str]
+    "Braintree's code of the problem, if there is one."
+    input_path: Optional[list[str]]
+    "Where it is, in the input of `refundOrder`."
+
+
+class RunSummary(BaseModel):
+    """A run that refunds many orders. It is kept for 30 days after its end."""
+
+    id: str
+    "Its id, for `refundRun`."
+    name: str
+    "Its name."
+    state: RefundRunState
+    "How far it has come."
+    dry_run: bool
+    "Whether it only says what would be refunded."
+    requested_by: str
+    "The person or key in whose name it is done."
+    created_at: AwareDatetime
+    "When it was started."
+    ended_at: Optional[AwareDatetime]
+    "When it ended; null before."
+    orders: int
+    "How many orders it has."
+    done: int
+    "How many of its orders have a result."
+    totals: list["RunSummaryTotals"]
+    "How many orders have each result that there is."
+
+
+class RunSummaryTotals(BaseModel):
+    """How many orders of a run have a result."""
+
+    result: OrderRefundResult
+    "The result."
+    orders: int
+    "How many orders have it."
+
+
 class Settings(BaseModel):
     """The merchant's settings: its own values, or the server's where it has none."""
 
@@ -882,6 +1034,8 @@ class Settings(BaseModel):
     "Whether each `resolveOutcome` that frees a refund's amount waits for the approval of a second person, where the gateway can't tell. If false, only above the limit for the currency, over all refunds of the transaction."
     time_zone: str
     "The time zone of the days in reports, such as Europe/Berlin. UTC unless set."
+    on_failure: RefundFailurePolicy
+    "What to do with a refund that is UNAVAILABLE or DECLINED, where neither its input nor its API key says so."
 
 
 class SettingsApprovalLimits(Money):
@@ -916,10 +1070,28 @@ class TransactionDetails(TransactionSummary):
                     "TransactionDetailsPaymentMethodSnapshotPayPalTransactionDetails",
                     Tag("PayPalTransactionDetails"),
                 ],
+                Annotated[
+                    "TransactionDetailsPaymentMethodSnapshotVenmoAccountDetails",
+                    Tag("VenmoAccountDetails"),
+                ],
+                Annotated[
+                    "TransactionDetailsPaymentMethodSnapshotUsBankAccountDetails",
+                    Tag("UsBankAccountDetails"),
+                ],
+                Annotated[
+                    "TransactionDetailsPaymentMethodSnapshotCreditCardTransactionDetails",
+                    Tag("CreditCardTransactionDetails"),
+                ],
                 Annotated[UnknownObject, Tag(OTHER)],
             ],
             Discriminator(
-                member_among("CreditCardDetails", "PayPalTransactionDetails")
+                member_among(
+                    "CreditCardDetails",
+                    "PayPalTransactionDetails",
+                    "VenmoAccountDetails",
+                    "UsBankAccountDetails",
+                    "CreditCardTransactionDetails",
+                )
             ),
         ]
     ]
@@ -1016,6 +1188,27 @@ class TransactionDetailsPaymentMethodSnapshotPayPalTransactionDetailsPayer(BaseM
     "The e-mail address that the account goes by."
 
 
+class TransactionDetailsPaymentMethodSnapshotVenmoAccountDetails(BaseModel):
+    """A Venmo account."""
+
+    typename__: Literal["VenmoAccountDetails"] = Field(alias="__typename")
+    "Which of its possible types it is."
+
+
+class TransactionDetailsPaymentMethodSnapshotUsBankAccountDetails(BaseModel):
+    """A bank account in the United States."""
+
+    typename__: Literal["UsBankAccountDetails"] = Field(alias="__typename")
+    "Which of its possible types it is."
+
+
+class TransactionDetailsPaymentMethodSnapshotCreditCardTransactionDetails(BaseModel):
+    """A card as newer clients select it. Not used: a card is CreditCardDetails."""
+
+    typename__: Literal["CreditCardTransactionDetails"] = Field(alias="__typename")
+    "Which of its possible types it is."
+
+
 class TransactionDetailsProcessorAuthorizationResponse(ProcessorAnswer):
     """The processor's answer to an authorization."""
 
@@ -1060,6 +1253,7 @@ Key.model_rebuild()
 LineItem.model_rebuild()
 MailsToCustomers.model_rebuild()
 Mark.model_rebuild()
+Method.model_rebuild()
 Payer.model_rebuild()
 OrderSummary.model_rebuild()
 RetrySummary.model_rebuild()
@@ -1075,5 +1269,7 @@ RetryDetails.model_rebuild()
 StatusEvent.model_rebuild()
 RefundDetails.model_rebuild()
 ReportRow.model_rebuild()
+RunProblem.model_rebuild()
+RunSummary.model_rebuild()
 Settings.model_rebuild()
 TransactionDetails.model_rebuild()

@@ -36,6 +36,8 @@ class PreviewRefundPreviewRefund(BaseModel):
     "What the customer would owe afterwards."
     blockers: list["PreviewRefundPreviewRefundBlockers"]
     "Why payments with something left cannot be reversed; empty if all can."
+    approval_needed: bool
+    "Whether a second person would have to approve a part of it, if you request it: parts above the merchant's limit wait until then."
     token: str
     "Send it with `refundOrder`, which then does exactly this, or nothing."
 

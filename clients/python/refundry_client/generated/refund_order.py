@@ -64,6 +64,8 @@ class RefundOrderRefundOrderResults(BaseModel):
     "The payment if it is voided or being voided; the refund if there is one, in any status. Null where its void was refused or ended without success: `errors` says why."
     outcome: Optional[AttemptOutcome]
     "The last outcome; null while there is none, and while approval is awaited."
+    awaits_approval: bool
+    "Whether it waits for a second person's decision. No gateway has heard of it until then."
     errors: list["RefundOrderRefundOrderResultsErrors"]
     "Why nothing was reversed; empty if it was, or still can be."
     message: str

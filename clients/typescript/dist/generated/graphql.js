@@ -24,6 +24,31 @@ export const MailsToCustomersFragmentDoc = new TypedDocumentString(`
   inSandbox
 }
     `, { "fragmentName": "MailsToCustomers" });
+export const RunSummaryFragmentDoc = new TypedDocumentString(`
+    fragment RunSummary on RefundRun {
+  id
+  name
+  state
+  dryRun
+  requestedBy
+  createdAt
+  endedAt
+  orders
+  done
+  totals {
+    result
+    orders
+  }
+}
+    `, { "fragmentName": "RunSummary" });
+export const RunProblemFragmentDoc = new TypedDocumentString(`
+    fragment RunProblem on RefundRunProblem {
+  message
+  code
+  legacyCode
+  inputPath
+}
+    `, { "fragmentName": "RunProblem" });
 export const PageLimitsFragmentDoc = new TypedDocumentString(`
     fragment PageLimits on PageInfo {
   hasNextPage
@@ -842,6 +867,8 @@ export const KeyFragmentDoc = new TypedDocumentString(`
   }
   createdAt
   lastUsedAt
+  onFailure
+  queuedRefundStatus
 }
     `, { "fragmentName": "Key" });
 export const SettingsFragmentDoc = new TypedDocumentString(`
@@ -857,6 +884,7 @@ export const SettingsFragmentDoc = new TypedDocumentString(`
   }
   requireApprovalOfNotDone
   timeZone
+  onFailure
 }
     fragment Money on MonetaryAmount {
   value
@@ -923,6 +951,38 @@ export const ReportRowFragmentDoc = new TypedDocumentString(`
   value
   currencyCode
 }`, { "fragmentName": "ReportRow" });
+export const MethodFragmentDoc = new TypedDocumentString(`
+    fragment Method on PaymentMethod {
+  id
+  legacyId
+  usage
+  createdAt
+  customer {
+    id
+  }
+  details {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      bin
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalAccountDetails {
+      email
+    }
+    ... on VenmoAccountDetails {
+      username
+    }
+    ... on UsBankAccountDetails {
+      bankName
+      last4
+    }
+  }
+}
+    `, { "fragmentName": "Method" });
 export const EndpointOfWebhooksFragmentDoc = new TypedDocumentString(`
     fragment EndpointOfWebhooks on WebhookEndpoint {
   id
@@ -2543,6 +2603,7 @@ export const PreviewRefundDocument = new TypedDocumentString(`
     blockers {
       ...Problem
     }
+    approvalNeeded
     token
   }
 }
@@ -2652,6 +2713,7 @@ export const RefundOrderDocument = new TypedDocumentString(`
         }
       }
       outcome
+      awaitsApproval
       errors {
         ...Problem
       }
@@ -3378,6 +3440,128 @@ fragment Payer on Customer {
   lastName
   company
   phoneNumber
+}`);
+export const RefundOrdersDocument = new TypedDocumentString(`
+    mutation RefundOrders($input: RefundOrdersInput!) {
+  refundOrders(input: $input) {
+    clientMutationId
+    run {
+      ...RunSummary
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment RunSummary on RefundRun {
+  id
+  name
+  state
+  dryRun
+  requestedBy
+  createdAt
+  endedAt
+  orders
+  done
+  totals {
+    result
+    orders
+  }
+}`);
+export const RefundRunDocument = new TypedDocumentString(`
+    query RefundRun($id: ID!, $first: Int, $after: String, $result: OrderRefundResult) {
+  refundRun(id: $id) {
+    ...RunSummary
+    sums {
+      currencyCode
+      orders
+      refunded {
+        ...Money
+      }
+      underWay {
+        ...Money
+      }
+    }
+    results(first: $first, after: $after, result: $result) {
+      edges {
+        cursor
+        node {
+          line
+          orderId
+          apiRequestKey
+          result
+          before
+          refunded {
+            ...Money
+          }
+          underWay {
+            ...Money
+          }
+          leftOfOrder {
+            ...Money
+          }
+          orderStatus
+          payments {
+            id
+            result
+            action
+            refundId
+            status
+            amount {
+              ...Money
+            }
+            outcome
+            problems {
+              ...RunProblem
+            }
+          }
+          problems {
+            ...RunProblem
+          }
+        }
+      }
+      pageInfo {
+        ...PageLimits
+      }
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment RunSummary on RefundRun {
+  id
+  name
+  state
+  dryRun
+  requestedBy
+  createdAt
+  endedAt
+  orders
+  done
+  totals {
+    result
+    orders
+  }
+}
+fragment RunProblem on RefundRunProblem {
+  message
+  code
+  legacyCode
+  inputPath
+}
+fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
 }`);
 export const ChargePaymentMethodDocument = new TypedDocumentString(`
     mutation ChargePaymentMethod($input: ChargePaymentMethodInput!) {
@@ -4469,6 +4653,8 @@ export const ApiKeysDocument = new TypedDocumentString(`
   }
   createdAt
   lastUsedAt
+  onFailure
+  queuedRefundStatus
 }`);
 export const MerchantSettingsDocument = new TypedDocumentString(`
     query MerchantSettings {
@@ -4492,6 +4678,7 @@ fragment Settings on MerchantSettings {
   }
   requireApprovalOfNotDone
   timeZone
+  onFailure
 }`);
 export const CreateUserDocument = new TypedDocumentString(`
     mutation CreateUser($input: CreateUserInput!) {
@@ -4730,6 +4917,7 @@ fragment Settings on MerchantSettings {
   }
   requireApprovalOfNotDone
   timeZone
+  onFailure
 }`);
 export const ChangePasswordDocument = new TypedDocumentString(`
     mutation ChangePassword($input: ChangePasswordInput!) {
@@ -6209,6 +6397,589 @@ export const SandboxClockDocument = new TypedDocumentString(`
   sandboxClock
 }
     `);
+export const ChargeCreditCardDocument = new TypedDocumentString(`
+    mutation ChargeCreditCard($input: ChargeCreditCardInput!) {
+  chargeCreditCard(input: $input) {
+    clientMutationId
+    transaction {
+      ...TransactionDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const AuthorizeCreditCardDocument = new TypedDocumentString(`
+    mutation AuthorizeCreditCard($input: AuthorizeCreditCardInput!) {
+  authorizeCreditCard(input: $input) {
+    clientMutationId
+    transaction {
+      ...TransactionDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const TokenizeCreditCardDocument = new TypedDocumentString(`
+    mutation TokenizeCreditCard($input: TokenizeCreditCardInput!) {
+  tokenizeCreditCard(input: $input) {
+    clientMutationId
+    paymentMethod {
+      ...Method
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Method on PaymentMethod {
+  id
+  legacyId
+  usage
+  createdAt
+  customer {
+    id
+  }
+  details {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      bin
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalAccountDetails {
+      email
+    }
+    ... on VenmoAccountDetails {
+      username
+    }
+    ... on UsBankAccountDetails {
+      bankName
+      last4
+    }
+  }
+}`);
+export const VaultPaymentMethodDocument = new TypedDocumentString(`
+    mutation VaultPaymentMethod($input: VaultPaymentMethodInput!) {
+  vaultPaymentMethod(input: $input) {
+    clientMutationId
+    paymentMethod {
+      ...Method
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Method on PaymentMethod {
+  id
+  legacyId
+  usage
+  createdAt
+  customer {
+    id
+  }
+  details {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      bin
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalAccountDetails {
+      email
+    }
+    ... on VenmoAccountDetails {
+      username
+    }
+    ... on UsBankAccountDetails {
+      bankName
+      last4
+    }
+  }
+}`);
+export const VaultCreditCardDocument = new TypedDocumentString(`
+    mutation VaultCreditCard($input: VaultCreditCardInput!) {
+  vaultCreditCard(input: $input) {
+    clientMutationId
+    paymentMethod {
+      ...Method
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Method on PaymentMethod {
+  id
+  legacyId
+  usage
+  createdAt
+  customer {
+    id
+  }
+  details {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      bin
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalAccountDetails {
+      email
+    }
+    ... on VenmoAccountDetails {
+      username
+    }
+    ... on UsBankAccountDetails {
+      bankName
+      last4
+    }
+  }
+}`);
+export const DeletePaymentMethodFromVaultDocument = new TypedDocumentString(`
+    mutation DeletePaymentMethodFromVault($input: DeletePaymentMethodFromVaultInput!) {
+  deletePaymentMethodFromVault(input: $input) {
+    clientMutationId
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`);
+export const CreateClientTokenDocument = new TypedDocumentString(`
+    mutation CreateClientToken($input: CreateClientTokenInput) {
+  createClientToken(input: $input) {
+    clientMutationId
+    clientToken
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`);
+export const CreateCustomerDocument = new TypedDocumentString(`
+    mutation CreateCustomer($input: CreateCustomerInput) {
+  createCustomer(input: $input) {
+    clientMutationId
+    customer {
+      ...Payer
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}`);
+export const DeleteCustomerDocument = new TypedDocumentString(`
+    mutation DeleteCustomer($input: DeleteCustomerInput!) {
+  deleteCustomer(input: $input) {
+    clientMutationId
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`);
 export const WebhookEndpointsDocument = new TypedDocumentString(`
     query WebhookEndpoints {
   webhookEndpoints {
@@ -6417,8 +7188,10 @@ export const ResendWebhookMessagesDocument = new TypedDocumentString(`
 }`);
 /** The mutations that move money: they take a key that makes them safe to send again. */
 export const takingRequestKeys = new Set([
+    "AuthorizeCreditCard",
     "AuthorizePaymentMethod",
     "CaptureTransaction",
+    "ChargeCreditCard",
     "ChargePaymentMethod",
     "MarkRefundedExternally",
     "RefundOrder",
