@@ -11,9 +11,11 @@ from datetime import datetime
 from html import escape
 from typing import assert_never
 
-from app.domain.history.notices import AnyNotice, EndpointNotice, Notice, NoticeKind, Sent
+from app.domain.history.notices import AnyNotice, CustomerNotice, EndpointNotice, Notice, NoticeKind, Sent
 from app.domain.ids import read_global_id
+from app.domain.money import Money
 from app.domain.reversals.states import AttemptOutcome, OperationKind
+from app.domain.telling.customer_mails import filled
 
 LONGEST_VALUE = 300
 """Characters of a value in a letter."""
@@ -82,7 +84,9 @@ def write(notices: Sequence[AnyNotice], desk: str | None = None) -> Letter:
 
     `desk` is where browsers find the service, without a slash at its end; with it, each notice links to its page there.
     """
-    parts = [_part(notice, desk) for notice in notices]
+    if isinstance(notices[0], CustomerNotice):
+        return _to_customer(notices[0])
+    parts = [_part(notice, desk) for notice in notices if not isinstance(notice, CustomerNotice)]
     merchant = one_line(notices[0].merchant)[:LONGEST_NAME]
     if len(parts) == 1:
         return Letter(f"{merchant}: {_in_short(notices[0])}", _as_text(parts[0]), _page(_as_html(parts[0])))
@@ -95,7 +99,20 @@ def write(notices: Sequence[AnyNotice], desk: str | None = None) -> Letter:
     )
 
 
-def _part(notice: AnyNotice, desk: str | None) -> _Part:
+def _to_customer(notice: CustomerNotice) -> Letter:
+    """In the merchant's words: each line of the text is a line, also of the HTML. A value is one line."""
+    values = {
+        "amount": f"{Money(notice.amount, notice.currency)} {notice.currency}",
+        "orderId": one_line(notice.order_id or ""),
+        "merchant": one_line(notice.merchant),
+        "customerName": one_line(notice.customer_name or ""),
+    }
+    text = filled(notice.text, values).replace("\r\n", "\n").strip("\n") + "\n"
+    paragraphs = "".join(f"<p>{escape(each).replace(chr(10), '<br>')}</p>\n" for each in text.strip().split("\n\n"))
+    return Letter(one_line(filled(notice.subject, values)), text, _page(paragraphs))
+
+
+def _part(notice: Notice | EndpointNotice, desk: str | None) -> _Part:
     if isinstance(notice, EndpointNotice):
         return _endpoint_part(notice)
     sendings = [_sending(each) for each in notice.sendings]
@@ -136,7 +153,7 @@ def _endpoint_part(notice: EndpointNotice) -> _Part:
     )
 
 
-def _in_short(notice: AnyNotice) -> str:
+def _in_short(notice: Notice | EndpointNotice) -> str:
     if isinstance(notice, EndpointNotice):
         return "webhook endpoint switched off"
     noun = NOUNS[notice.operation]

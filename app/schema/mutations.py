@@ -6,7 +6,7 @@ from app.schema.gateways import accounts, adopting, drift
 from app.schema.orders import customer_mutations, order_recording, order_refunds, refund_runs
 from app.schema.people import people, reasons, settings
 from app.schema.reversals import approvals, external, queue, reversals, sales, vault
-from app.schema.telling import webhooks
+from app.schema.telling import customer_mails, webhooks
 
 
 @strawberry.type(description="All mutations. The fields of one document run one after another.")
@@ -50,6 +50,7 @@ class Mutation:
     rotate_webhook_secret = webhooks.rotate_webhook_secret
     ping_webhook_endpoint = webhooks.ping_webhook_endpoint
     resend_webhook_messages = webhooks.resend_webhook_messages
+    update_customer_mails = customer_mails.update_customer_mails
     create_api_key = people.create_api_key
     revoke_api_key = people.revoke_api_key
     reverse_transaction = reversals.reverse_transaction

@@ -40,7 +40,8 @@ from app.schema.reversals.queue import RetryConnection
 from app.schema.reversals.reasons_and_approvals import RefundReason
 from app.schema.search.criteria import is_legacy_id, payment_criteria, refund_criteria, transaction_criteria
 from app.schema.search.search_inputs import PaymentSearchInput, RefundSearchInput, TransactionSearchInput
-from app.schema.telling import webhooks
+from app.schema.telling import customer_mails, webhooks
+from app.schema.telling.customer_mails import CustomerMails
 from app.schema.telling.webhooks import WebhookEndpoint, WebhookMessageConnection
 from app.store.search import reading
 
@@ -221,6 +222,10 @@ class Query:
     test_gateway_account: GatewayAccountTest | None = field(
         resolver=accounts.test_gateway_account,
         description="Asks a gateway whose an account's credentials are. Nothing is changed there.",
+    )
+    customer_mails: CustomerMails | None = field(
+        resolver=customer_mails.customer_mails,
+        description="What the merchant's customers are told by mail of their refunds.",
     )
     webhook_endpoints: list[WebhookEndpoint] = field(
         resolver=webhooks.webhook_endpoints,

@@ -56,6 +56,28 @@ class OtherMail(StrEnum):
     """What else mails tell of than a payment that needs a person."""
 
     WEBHOOK_ENDPOINT_OFF = "WEBHOOK_ENDPOINT_OFF"
+    CUSTOMER_REFUND_ACCEPTED = "CUSTOMER_REFUND_ACCEPTED"
+    CUSTOMER_REFUND_FAILED = "CUSTOMER_REFUND_FAILED"
+
+
+OF_CUSTOMERS = frozenset({OtherMail.CUSTOMER_REFUND_ACCEPTED, OtherMail.CUSTOMER_REFUND_FAILED})
+"""Mails to customers: each goes by itself, at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerNotice:
+    """What a customer is told of a refund. `subject` and `text` are the merchant's, as they were when it happened;
+    `amount` is in minor units.
+    """
+
+    kind: OtherMail
+    merchant: str
+    subject: str
+    text: str
+    order_id: str | None
+    amount: int
+    currency: str
+    customer_name: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +129,8 @@ class Notice:
     sendings: tuple[Sent, ...]
 
 
-AnyNotice = Notice | EndpointNotice
-"""What a letter to the merchant's people tells."""
+AnyNotice = Notice | EndpointNotice | CustomerNotice
+"""What a letter tells. One to a customer tells of one refund and of nothing else."""
 
 
 def is_mail_address(text: str) -> bool:

@@ -44,6 +44,12 @@ LANES, FAILING_LANES = 32, 64
 LONGEST_RUN = 10.0
 """Seconds after which a lane begins nothing more, so that others of its kind have their turn."""
 
+FORGETS_EVERY = 600.0
+"""Seconds between two looks for messages that are kept no longer."""
+
+FORGETS_AT_ONCE = 5_000
+"""Messages that are deleted in one transaction."""
+
 LEASE_BEYOND_PATIENCE = timedelta(seconds=10)
 LEASE = timedelta(seconds=PATIENCE + BODY_PATIENCE) + LEASE_BEYOND_PATIENCE
 """How long a process may take for a message before it is taken for dead."""
@@ -62,10 +68,14 @@ class Sender:
 
     async def run(self) -> None:
         """Looks for ever; cancelled at the end of the process. What is under way then is sent again by others."""
+        clock = asyncio.get_running_loop()
+        forgets_at = clock.time()
         try:
             while True:
                 try:
                     await self.look()
+                    if clock.time() >= forgets_at:
+                        forgets_at = clock.time() + (0 if await self.forget() else FORGETS_EVERY)
                 except (RefundryError, Contended, OSError) as error:
                     log.warning("webhooks.not_looked", error=type(error).__name__)
                 await asyncio.sleep(EVERY)
@@ -83,6 +93,12 @@ class Sender:
                     self._failing.add(each.id)
                 self._lanes[each.id] = asyncio.create_task(self._lane(each))
         return bool(found)
+
+    async def forget(self) -> bool:
+        """Deletes some of the messages that have been over for long; whether there are more."""
+        async with self.service.store.begin() as session:
+            kept_for = self.service.settings.retention_outboxes
+            return await messages.delete_older(session, kept_for, FORGETS_AT_ONCE) == FORGETS_AT_ONCE
 
     async def drain(self) -> None:
         """Sends until nothing is due."""

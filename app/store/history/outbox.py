@@ -20,7 +20,9 @@ from app.domain.history.notices import (
     LARGEST_LETTER,
     LEASE,
     MOST_IN_A_LETTER,
+    OF_CUSTOMERS,
     AnyNotice,
+    CustomerNotice,
     EndpointNotice,
     Notice,
     OtherMail,
@@ -52,8 +54,12 @@ class Waiting:
 
 
 def _notice_of(facts: object) -> AnyNotice:
-    other = isinstance(facts, dict) and facts.get("kind") == OtherMail.WEBHOOK_ENDPOINT_OFF
-    return msgspec.convert(facts, EndpointNotice) if other else msgspec.convert(facts, Notice)
+    kind = facts.get("kind") if isinstance(facts, dict) else None
+    if kind in OF_CUSTOMERS:
+        return msgspec.convert(facts, CustomerNotice)
+    if kind == OtherMail.WEBHOOK_ENDPOINT_OFF:
+        return msgspec.convert(facts, EndpointNotice)
+    return msgspec.convert(facts, Notice)
 
 
 def rows_of(
@@ -151,7 +157,7 @@ def _notices_with(first: Row[tuple[object, ...]]) -> Select[tuple[int]]:
     """
     if first.letter is not None:
         return select(OUTBOX.c.id).where(OUTBOX.c.letter == first.letter)
-    if first.tries:
+    if first.tries or first.kind in OF_CUSTOMERS:
         return select(OUTBOX.c.id).where(OUTBOX.c.id == first.id)
     gathered = (
         select(OUTBOX.c.id, func.octet_length(cast(OUTBOX.c.facts, Text)).label("bytes"))
@@ -159,6 +165,7 @@ def _notices_with(first: Row[tuple[object, ...]]) -> Select[tuple[int]]:
             OUTBOX.c.merchant_id == first.merchant_id,
             func.lower(OUTBOX.c.recipient) == func.lower(literal(first.recipient)),
             OUTBOX.c.id >= first.id,
+            OUTBOX.c.kind.not_in(sorted(OF_CUSTOMERS)),
             and_(OUTBOX.c.next_try_at.is_not(None), OUTBOX.c.letter.is_(None), OUTBOX.c.tries == 0),
         )
         .order_by(OUTBOX.c.id)

@@ -247,7 +247,54 @@ EXECUTE FUNCTION tell_queued()
 )
 """A refund is queued when its first sending was not decided on, or when it is not sent yet."""
 
+MAIL_CUSTOMER = """
+CREATE FUNCTION mail_customer() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    failed CONSTANT boolean := NEW.status IN ('PROCESSOR_DECLINED', 'FAILED', 'SETTLEMENT_DECLINED');
+    mail_kind CONSTANT text := CASE WHEN failed THEN 'CUSTOMER_REFUND_FAILED' ELSE 'CUSTOMER_REFUND_ACCEPTED' END;
+    told_event CONSTANT text := mail_kind || ':' || NEW.legacy_id;
+BEGIN
+    INSERT INTO outbox (merchant_id, transaction_id, refund_id, kind, event, recipient, message_id, facts, created_at,
+        next_try_at)
+    SELECT NEW.merchant_id, NEW.transaction_id, NEW.id, mail_kind, told_event, to_whom.email,
+        '<' || left(encode(sha256(convert_to(told_event || ' ' || to_whom.email, 'UTF8')), 'hex'), 40)
+            || '@notice.refundry>',
+        jsonb_build_object(
+            'kind', mail_kind, 'merchant', m.name, 'order_id', coalesce(NEW.order_id, t.order_id),
+            'subject', CASE WHEN failed THEN c.failed_subject ELSE c.accepted_subject END,
+            'text', CASE WHEN failed THEN c.failed_text ELSE c.accepted_text END,
+            'amount', NEW.amount, 'currency', NEW.currency, 'customer_name', to_whom.name
+        ),
+        now(), now()
+    FROM customer_mails c JOIN merchants m ON m.id = c.merchant_id JOIN transactions t ON t.id = NEW.transaction_id
+        LEFT JOIN customers p ON p.id = t.customer_id LEFT JOIN orders o ON o.id = t.belongs_to
+        CROSS JOIN LATERAL (
+            SELECT coalesce(p.email, o.customer_email) AS email,
+                nullif(concat_ws(' ', p.first_name, p.last_name), '') AS name
+        ) to_whom
+    WHERE c.merchant_id = NEW.merchant_id AND (NOT m.sandbox OR c.in_sandbox) AND to_whom.email IS NOT NULL
+        AND CASE WHEN failed THEN c.failed_subject ELSE c.accepted_subject END IS NOT NULL
+    ON CONFLICT (event, recipient) DO NOTHING;
+    RETURN NULL;
+END
+$$
+"""
+
+REFUNDS_MAIL_CUSTOMER = """
+CREATE TRIGGER refunds_mail_customer
+AFTER UPDATE OF status ON refunds
+FOR EACH ROW WHEN (
+    OLD.status = 'AUTHORIZING' AND NEW.status IN (
+        'SUBMITTED_FOR_SETTLEMENT', 'SETTLEMENT_PENDING', 'SETTLING', 'PROCESSOR_DECLINED', 'FAILED'
+    ) OR OLD.status <> 'SETTLEMENT_DECLINED' AND NEW.status = 'SETTLEMENT_DECLINED'
+)
+EXECUTE FUNCTION mail_customer()
+"""
+"""Once of each refund when it was accepted, and once when it has failed for good, in the merchant's words of then."""
+
 STATEMENTS = (
+    MAIL_CUSTOMER,
+    REFUNDS_MAIL_CUSTOMER,
     HAS_WEBHOOKS,
     TELL_WEBHOOKS,
     TELL_OF_REFUND,

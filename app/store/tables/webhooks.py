@@ -20,6 +20,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
 from app.domain.telling.messages import MessageState, ObjectKind
+from app.store.tables import customer_mails as customer_mails
 from app.store.tables import webhook_triggers
 from app.store.tables.columns import flag, key, moment, one_of, reference, words
 from app.store.tables.naming import METADATA as METADATA

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec.json import encode
-from sqlalchemy import delete as delete_from
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -46,6 +45,15 @@ _CONCLUDE = text("""
     FROM jsonb_to_recordset(CAST(:results AS jsonb))
         AS r(id bigint, tries bigint, state text, next_try_at timestamptz, attempt jsonb)
     WHERE w.id = r.id AND w.tries = r.tries AND w.state = 'WAITING'
+""")
+
+
+_DELETE = text("""
+    DELETE FROM webhook_messages WHERE id IN (
+        SELECT id FROM webhook_messages WHERE written_at < now() - CAST(:age AS interval) AND state <> 'WAITING'
+        LIMIT :most
+    )
+    RETURNING id
 """)
 
 
@@ -221,12 +229,7 @@ async def page(
     ]
 
 
-async def delete_before(session: AsyncSession, before: datetime, most: int) -> int:
-    """Deletes messages that are over and were written before then, by the database's clock; how many."""
-    old = (
-        select(WEBHOOK_MESSAGES.c.id)
-        .where(WEBHOOK_MESSAGES.c.written_at < before, WEBHOOK_MESSAGES.c.state != MessageState.WAITING)
-        .limit(most)
-    )
-    done = await session.execute(delete_from(WEBHOOK_MESSAGES).where(WEBHOOK_MESSAGES.c.id.in_(old)))
-    return done.rowcount  # type: ignore[attr-defined, no-any-return]
+async def delete_older(session: AsyncSession, age: timedelta, most: int) -> int:
+    """Deletes up to `most` messages that are over and were written so long ago, by the database's clock; how many."""
+    deleted = await session.execute(_DELETE, {"age": age, "most": most})
+    return len(deleted.all())

@@ -13,7 +13,7 @@ from tests.flows.telling.conftest import PING, RESEND, ROTATE, UPDATE, Merchant
 from tests.receivers.receiver import Receiver, receiving, says
 from tests.support.merchant_client import Shop
 
-MANY = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 300
+MANY = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 120
 
 
 async def ping(merchant: Merchant, endpoint_id: str) -> None:
@@ -186,6 +186,22 @@ async def test_a_worker_that_died_leaves_its_messages_to_others(merchant: Mercha
     await merchant.sent()
     assert [got.headers["webhook-id"] for got in receiver.got] == [message["id"]] * 2
     assert [each["state"] for each in await merchant.messages()] == ["DELIVERED"]
+
+
+async def test_messages_that_are_over_are_kept_for_a_while(merchant: Merchant, receiver: Receiver) -> None:
+    endpoint = await merchant.endpoint(receiver)
+    for _ in range(2):
+        await ping(merchant, endpoint.id)
+    await merchant.sent()
+    await ping(merchant, endpoint.id)
+    waiting, _, first = await merchant.messages()
+    await merchant.shop.execute(
+        "UPDATE webhook_messages SET written_at = now() - interval '90 days 1 hour' WHERE public_id = ANY ($1)",
+        [waiting["id"], first["id"]],
+    )
+    assert not await merchant.sender.forget()
+    assert len(await merchant.messages()) == 2
+    assert (await merchant.messages())[0]["id"] == waiting["id"], "what waits is not forgotten"
 
 
 async def test_dead_endpoints_hold_up_no_others(merchant: Merchant, receiver: Receiver) -> None:

@@ -25,9 +25,41 @@ OLD_MAILS = [
     "DRIFT_FOUND",
     "GATEWAY_UNUSABLE",
 ]
-NEW_MAILS = ["WEBHOOK_ENDPOINT_OFF"]
+NEW_MAILS = ["WEBHOOK_ENDPOINT_OFF", "CUSTOMER_REFUND_ACCEPTED", "CUSTOMER_REFUND_FAILED"]
 
 FUNCTIONS = (
+    """
+CREATE FUNCTION mail_customer() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    failed CONSTANT boolean := NEW.status IN ('PROCESSOR_DECLINED', 'FAILED', 'SETTLEMENT_DECLINED');
+    mail_kind CONSTANT text := CASE WHEN failed THEN 'CUSTOMER_REFUND_FAILED' ELSE 'CUSTOMER_REFUND_ACCEPTED' END;
+    told_event CONSTANT text := mail_kind || ':' || NEW.legacy_id;
+BEGIN
+    INSERT INTO outbox (merchant_id, transaction_id, refund_id, kind, event, recipient, message_id, facts, created_at,
+        next_try_at)
+    SELECT NEW.merchant_id, NEW.transaction_id, NEW.id, mail_kind, told_event, to_whom.email,
+        '<' || left(encode(sha256(convert_to(told_event || ' ' || to_whom.email, 'UTF8')), 'hex'), 40)
+            || '@notice.refundry>',
+        jsonb_build_object(
+            'kind', mail_kind, 'merchant', m.name, 'order_id', coalesce(NEW.order_id, t.order_id),
+            'subject', CASE WHEN failed THEN c.failed_subject ELSE c.accepted_subject END,
+            'text', CASE WHEN failed THEN c.failed_text ELSE c.accepted_text END,
+            'amount', NEW.amount, 'currency', NEW.currency, 'customer_name', to_whom.name
+        ),
+        now(), now()
+    FROM customer_mails c JOIN merchants m ON m.id = c.merchant_id JOIN transactions t ON t.id = NEW.transaction_id
+        LEFT JOIN customers p ON p.id = t.customer_id LEFT JOIN orders o ON o.id = t.belongs_to
+        CROSS JOIN LATERAL (
+            SELECT coalesce(p.email, o.customer_email) AS email,
+                nullif(concat_ws(' ', p.first_name, p.last_name), '') AS name
+        ) to_whom
+    WHERE c.merchant_id = NEW.merchant_id AND (NOT m.sandbox OR c.in_sandbox) AND to_whom.email IS NOT NULL
+        AND CASE WHEN failed THEN c.failed_subject ELSE c.accepted_subject END IS NOT NULL
+    ON CONFLICT (event, recipient) DO NOTHING;
+    RETURN NULL;
+END
+$$
+""",
     """
 CREATE FUNCTION has_webhooks(merchant bigint) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
@@ -198,6 +230,16 @@ $$
 
 TRIGGERS = (
     """
+CREATE TRIGGER refunds_mail_customer
+AFTER UPDATE OF status ON refunds
+FOR EACH ROW WHEN (
+    OLD.status = 'AUTHORIZING' AND NEW.status IN (
+        'SUBMITTED_FOR_SETTLEMENT', 'SETTLEMENT_PENDING', 'SETTLING', 'PROCESSOR_DECLINED', 'FAILED'
+    ) OR OLD.status <> 'SETTLEMENT_DECLINED' AND NEW.status = 'SETTLEMENT_DECLINED'
+)
+EXECUTE FUNCTION mail_customer()
+""",
+    """
 CREATE TRIGGER refunds_tell_new
 AFTER INSERT ON refunds
 FOR EACH ROW WHEN (NEW.status <> 'AUTHORIZING' OR NEW.needs_attention) EXECUTE FUNCTION tell_refund()
@@ -323,6 +365,21 @@ def upgrade() -> None:
         sa.UniqueConstraint('legacy_id', name=op.f('uq_webhook_endpoints_legacy_id'))
     )
     op.create_index('ix_webhook_endpoints_merchant', 'webhook_endpoints', ['merchant_id'], unique=False, postgresql_where=sa.text('deleted_at IS NULL'))
+    op.create_table(
+        "customer_mails",
+        sa.Column("merchant_id", sa.BigInteger(), nullable=False),
+        sa.Column("accepted_subject", sa.Text(), nullable=True),
+        sa.Column("accepted_text", sa.Text(), nullable=True),
+        sa.Column("failed_subject", sa.Text(), nullable=True),
+        sa.Column("failed_text", sa.Text(), nullable=True),
+        sa.Column("in_sandbox", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.CheckConstraint(
+            "(accepted_subject IS NULL) = (accepted_text IS NULL)", name=op.f("ck_customer_mails_accepted")
+        ),
+        sa.CheckConstraint("(failed_subject IS NULL) = (failed_text IS NULL)", name=op.f("ck_customer_mails_failed")),
+        sa.ForeignKeyConstraint(["merchant_id"], ["merchants.id"], name=op.f("fk_customer_mails_merchant_id")),
+        sa.PrimaryKeyConstraint("merchant_id", name=op.f("pk_customer_mails")),
+    )
     op.alter_column("outbox", "transaction_id", existing_type=sa.BigInteger(), nullable=True)
     op.execute("ALTER TABLE outbox DROP CONSTRAINT ck_outbox_kind")
     kinds = ", ".join(f"'{kind}'" for kind in [*OLD_MAILS, *NEW_MAILS])
@@ -346,8 +403,10 @@ def downgrade() -> None:
         ("tell_of_refund", "refunds, text, jsonb"),
         ("tell_webhooks", "bigint, text, bigint, text, jsonb"),
         ("has_webhooks", "bigint"),
+        ("mail_customer", ""),
     ):
         op.execute(f"DROP FUNCTION {name}({arguments})")
+    op.drop_table("customer_mails")
     op.drop_table("webhook_endpoints")
     op.drop_table("webhook_objects")
     op.drop_table("webhook_messages")

@@ -118,6 +118,7 @@ from .create_webhook_endpoint import (
     CreateWebhookEndpointCreateWebhookEndpointEndpoint,
     CreateWebhookEndpointCreateWebhookEndpointValidationErrors,
 )
+from .customer_mails import CustomerMails, CustomerMailsCustomerMails
 from .customers import (
     Customers,
     CustomersCustomers,
@@ -247,6 +248,9 @@ from .fragments import (
     LineItemTaxAmount,
     LineItemTotalAmount,
     LineItemUnitAmount,
+    MailsToCustomers,
+    MailsToCustomersAccepted,
+    MailsToCustomersFailed,
     Mark,
     Method,
     MethodCustomer,
@@ -362,6 +366,7 @@ from .input_types import (
     CreditCardInput,
     CreditCardTransactionOptionsInput,
     CustomerInput,
+    CustomerMailInput,
     CustomerSearchInput,
     CustomFieldInput,
     DeleteCustomerInput,
@@ -440,6 +445,7 @@ from .input_types import (
     UndoExternalRefundInput,
     UndoExternalVoidInput,
     UpdateCustomerInput,
+    UpdateCustomerMailsInput,
     UpdateGatewayAccountInput,
     UpdateWebhookEndpointInput,
     UserInput,
@@ -714,6 +720,12 @@ from .update_customer import (
     UpdateCustomerUpdateCustomerCustomer,
     UpdateCustomerUpdateCustomerValidationErrors,
 )
+from .update_customer_mails import (
+    UpdateCustomerMails,
+    UpdateCustomerMailsUpdateCustomerMails,
+    UpdateCustomerMailsUpdateCustomerMailsCustomerMails,
+    UpdateCustomerMailsUpdateCustomerMailsValidationErrors,
+)
 from .update_gateway_account import (
     UpdateGatewayAccount,
     UpdateGatewayAccountUpdateGatewayAccount,
@@ -904,6 +916,9 @@ __all__ = [
     "CreditCardTransactionOptionsInput",
     "CustomFieldInput",
     "CustomerInput",
+    "CustomerMailInput",
+    "CustomerMails",
+    "CustomerMailsCustomerMails",
     "CustomerSearchInput",
     "Customers",
     "CustomersCustomers",
@@ -974,6 +989,9 @@ __all__ = [
     "LineItemTotalAmount",
     "LineItemUnitAmount",
     "LineItemUpcInput",
+    "MailsToCustomers",
+    "MailsToCustomersAccepted",
+    "MailsToCustomersFailed",
     "Mark",
     "MarkRefundedExternally",
     "MarkRefundedExternallyInput",
@@ -1348,6 +1366,11 @@ __all__ = [
     "UpcType",
     "UpdateCustomer",
     "UpdateCustomerInput",
+    "UpdateCustomerMails",
+    "UpdateCustomerMailsInput",
+    "UpdateCustomerMailsUpdateCustomerMails",
+    "UpdateCustomerMailsUpdateCustomerMailsCustomerMails",
+    "UpdateCustomerMailsUpdateCustomerMailsValidationErrors",
     "UpdateCustomerUpdateCustomer",
     "UpdateCustomerUpdateCustomerCustomer",
     "UpdateCustomerUpdateCustomerValidationErrors",

@@ -43,6 +43,7 @@ from .create_webhook_endpoint import (
     CreateWebhookEndpoint,
     CreateWebhookEndpointCreateWebhookEndpoint,
 )
+from .customer_mails import CustomerMails, CustomerMailsCustomerMails
 from .customers import Customers, CustomersCustomers
 from .delete_customer import DeleteCustomer, DeleteCustomerDeleteCustomer
 from .delete_payment_method_from_vault import (
@@ -110,6 +111,7 @@ from .input_types import (
     UndoExternalRefundInput,
     UndoExternalVoidInput,
     UpdateCustomerInput,
+    UpdateCustomerMailsInput,
     UpdateGatewayAccountInput,
     UpdateWebhookEndpointInput,
     UserInput,
@@ -208,6 +210,10 @@ from .undo_external_refund import (
 )
 from .undo_external_void import UndoExternalVoid, UndoExternalVoidUndoExternalVoid
 from .update_customer import UpdateCustomer, UpdateCustomerUpdateCustomer
+from .update_customer_mails import (
+    UpdateCustomerMails,
+    UpdateCustomerMailsUpdateCustomerMails,
+)
 from .update_gateway_account import (
     UpdateGatewayAccount,
     UpdateGatewayAccountUpdateGatewayAccount,
@@ -721,6 +727,77 @@ class AsyncOperations(AsyncBaseClient):
         )
         data = self.get_data(response)
         return present(RejectRefund.model_validate(data).reject_refund)
+
+    async def customer_mails(self) -> Optional[CustomerMailsCustomerMails]:
+        """What the merchant's customers are told by mail of their refunds."""
+        query = gql("""
+            query CustomerMails {
+              customerMails {
+                ...MailsToCustomers
+              }
+            }
+
+            fragment MailsToCustomers on CustomerMails {
+              accepted {
+                subject
+                text
+              }
+              failed {
+                subject
+                text
+              }
+              inSandbox
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="CustomerMails", variables=variables
+        )
+        data = self.get_data(response)
+        return CustomerMails.model_validate(data).customer_mails
+
+    async def update_customer_mails(
+        self, input: UpdateCustomerMailsInput
+    ) -> UpdateCustomerMailsUpdateCustomerMails:
+        """Says what the merchant's customers are told by mail of their refunds. Nothing, unless it is said."""
+        query = gql("""
+            mutation UpdateCustomerMails($input: UpdateCustomerMailsInput!) {
+              updateCustomerMails(input: $input) {
+                clientMutationId
+                customerMails {
+                  ...MailsToCustomers
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment MailsToCustomers on CustomerMails {
+              accepted {
+                subject
+                text
+              }
+              failed {
+                subject
+                text
+              }
+              inSandbox
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="UpdateCustomerMails", variables=variables
+        )
+        data = self.get_data(response)
+        return present(UpdateCustomerMails.model_validate(data).update_customer_mails)
 
     async def mark_refunded_externally(
         self, input: MarkRefundedExternallyInput

@@ -348,6 +348,35 @@ class LineItemRefundableAmount(Money):
     """An amount of money, with its currency."""
 
 
+class MailsToCustomers(BaseModel):
+    """What a merchant's customers are told by mail of their refunds."""
+
+    accepted: Optional["MailsToCustomersAccepted"]
+    "The mail about a refund that the gateway has accepted; null for none."
+    failed: Optional["MailsToCustomersFailed"]
+    "The mail about a refund that was declined or has failed for good; null for none."
+    in_sandbox: bool
+    "Whether a sandbox merchant's customers get these mails too."
+
+
+class MailsToCustomersAccepted(BaseModel):
+    """A mail in the merchant's words."""
+
+    subject: str
+    "Its subject."
+    text: str
+    "Its text, as plain text. The mail has it as HTML too."
+
+
+class MailsToCustomersFailed(BaseModel):
+    """A mail in the merchant's words."""
+
+    subject: str
+    "Its subject."
+    text: str
+    "Its text, as plain text. The mail has it as HTML too."
+
+
 class Mark(BaseModel):
     """A person's record that a refund or void was made outside of this service."""
 
@@ -1222,6 +1251,7 @@ Event.model_rebuild()
 ItemRefund.model_rebuild()
 Key.model_rebuild()
 LineItem.model_rebuild()
+MailsToCustomers.model_rebuild()
 Mark.model_rebuild()
 Method.model_rebuild()
 Payer.model_rebuild()

@@ -356,6 +356,15 @@ class CustomerInput(BaseModel):
     "Not supported."
 
 
+class CustomerMailInput(BaseModel):
+    """A mail in the merchant's words. It may have the fields `{amount}`, `{orderId}`, `{merchant}`, `{customerName}`."""
+
+    subject: str
+    "Its subject, in up to 200 characters."
+    text: str
+    "Its text, as plain text of up to 10,000 characters."
+
+
 class CustomerSearchInput(BaseModel):
     """Which customers to find. Searches for exact texts and for beginnings are fast. So are `contains` and `endsWith` with three letters or more."""
 
@@ -1497,6 +1506,19 @@ class UpdateCustomerInput(BaseModel):
     "The new values."
 
 
+class UpdateCustomerMailsInput(BaseModel):
+    """What is to change. What is left out stays as it is; null has a mail sent no more."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    accepted: Optional["CustomerMailInput"] = None
+    "The mail about a refund that the gateway has accepted; null for none."
+    failed: Optional["CustomerMailInput"] = None
+    "The mail about a refund that was declined or has failed for good; null for none."
+    in_sandbox: Optional[bool] = None
+    "Whether a sandbox merchant's customers get these mails too."
+
+
 class UpdateGatewayAccountInput(BaseModel):
     """What is to change of a gateway account. What is not named stays as it is."""
 
@@ -1632,4 +1654,5 @@ TransactionLineItemInput.model_rebuild()
 TransactionSearchInput.model_rebuild()
 TransactionShippingInput.model_rebuild()
 UpdateCustomerInput.model_rebuild()
+UpdateCustomerMailsInput.model_rebuild()
 UpdateGatewayAccountInput.model_rebuild()

@@ -362,6 +362,13 @@ export type CustomerInput = {
     /** Not supported. */
     website?: string | null | undefined;
 };
+/** A mail in the merchant's words. It may have the fields `{amount}`, `{orderId}`, `{merchant}`, `{customerName}`. */
+export type CustomerMailInput = {
+    /** Its subject, in up to 200 characters. */
+    subject: string;
+    /** Its text, as plain text of up to 10,000 characters. */
+    text: string;
+};
 /** Which customers to find. Searches for exact texts and for beginnings are fast. So are `contains` and `endsWith` with three letters or more. */
 export type CustomerSearchInput = {
     /** The company. Ignores case. */
@@ -1627,6 +1634,17 @@ export type UpdateCustomerInput = {
     /** The id of the customer. */
     customerId: string;
 };
+/** What is to change. What is left out stays as it is; null has a mail sent no more. */
+export type UpdateCustomerMailsInput = {
+    /** The mail about a refund that the gateway has accepted; null for none. */
+    accepted?: CustomerMailInput | null | undefined;
+    /** Any text of up to 255 characters. The answer repeats it. */
+    clientMutationId?: string | null | undefined;
+    /** The mail about a refund that was declined or has failed for good; null for none. */
+    failed?: CustomerMailInput | null | undefined;
+    /** Whether a sandbox merchant's customers get these mails too. */
+    inSandbox?: boolean | null | undefined;
+};
 /** What is to change of a gateway account. What is not named stays as it is. */
 export type UpdateGatewayAccountInput = {
     /** Any text of up to 255 characters. The answer repeats it. */
@@ -2000,6 +2018,51 @@ export type RejectRefundMutation = {
         clientMutationId: string | null;
         /** The refund. Its status says how far it has come. */
         refund: RefundDetailsFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+/** What a merchant's customers are told by mail of their refunds. */
+export type MailsToCustomersFragment = {
+    /** Whether a sandbox merchant's customers get these mails too. */
+    inSandbox: boolean;
+    /** The mail about a refund that the gateway has accepted; null for none. */
+    accepted: {
+        /** Its subject. */
+        subject: string;
+        /** Its text, as plain text. The mail has it as HTML too. */
+        text: string;
+    } | null;
+    /** The mail about a refund that was declined or has failed for good; null for none. */
+    failed: {
+        /** Its subject. */
+        subject: string;
+        /** Its text, as plain text. The mail has it as HTML too. */
+        text: string;
+    } | null;
+};
+/** What `customerMails` takes. */
+export type CustomerMailsQueryVariables = Exact<{
+    [key: string]: never;
+}>;
+/** What `customerMails` answers. */
+export type CustomerMailsQuery = {
+    /** What the merchant's customers are told by mail of their refunds. */
+    customerMails: MailsToCustomersFragment | null;
+};
+/** What `updateCustomerMails` takes. */
+export type UpdateCustomerMailsMutationVariables = Exact<{
+    /** What is to change. */
+    input: UpdateCustomerMailsInput;
+}>;
+/** What `updateCustomerMails` answers. */
+export type UpdateCustomerMailsMutation = {
+    /** Says what the merchant's customers are told by mail of their refunds. Nothing, unless it is said. */
+    updateCustomerMails: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** What holds now. */
+        customerMails: MailsToCustomersFragment | null;
         /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
@@ -4489,6 +4552,7 @@ export declare class TypedDocumentString<TResult, TVariables> extends String imp
     constructor(value: string, __meta__?: Record<string, any> | undefined);
     toString(): string & DocumentTypeDecoration<TResult, TVariables>;
 }
+export declare const MailsToCustomersFragmentDoc: TypedDocumentString<MailsToCustomersFragment, unknown>;
 export declare const RunSummaryFragmentDoc: TypedDocumentString<RunSummaryFragment, unknown>;
 export declare const RunProblemFragmentDoc: TypedDocumentString<RunProblemFragment, unknown>;
 export declare const PageLimitsFragmentDoc: TypedDocumentString<PageLimitsFragment, unknown>;
@@ -4524,6 +4588,8 @@ export declare const EndpointOfWebhooksFragmentDoc: TypedDocumentString<Endpoint
 export declare const ApprovalsDocument: TypedDocumentString<ApprovalsQuery, ApprovalsQueryVariables>;
 export declare const ApproveRefundDocument: TypedDocumentString<ApproveRefundMutation, ApproveRefundMutationVariables>;
 export declare const RejectRefundDocument: TypedDocumentString<RejectRefundMutation, RejectRefundMutationVariables>;
+export declare const CustomerMailsDocument: TypedDocumentString<CustomerMailsQuery, CustomerMailsQueryVariables>;
+export declare const UpdateCustomerMailsDocument: TypedDocumentString<UpdateCustomerMailsMutation, UpdateCustomerMailsMutationVariables>;
 export declare const MarkRefundedExternallyDocument: TypedDocumentString<MarkRefundedExternallyMutation, MarkRefundedExternallyMutationVariables>;
 export declare const UndoExternalRefundDocument: TypedDocumentString<UndoExternalRefundMutation, UndoExternalRefundMutationVariables>;
 export declare const MarkVoidedExternallyDocument: TypedDocumentString<MarkVoidedExternallyMutation, MarkVoidedExternallyMutationVariables>;
@@ -4648,6 +4714,8 @@ export interface Operations {
     createUser(variables: CreateUserMutationVariables, asked?: Asked): Promise<NonNullable<CreateUserMutation["createUser"]>>;
     /** Adds an endpoint that is told of changes from now on. The answer has its secret, this once. */
     createWebhookEndpoint(variables: CreateWebhookEndpointMutationVariables, asked?: Asked): Promise<NonNullable<CreateWebhookEndpointMutation["createWebhookEndpoint"]>>;
+    /** What the merchant's customers are told by mail of their refunds. */
+    customerMails(variables?: CustomerMailsQueryVariables, asked?: Asked): Promise<CustomerMailsQuery["customerMails"]>;
     /** Customers, the newest first by when they were first seen. */
     customers(variables: CustomersQueryVariables, asked?: Asked): Promise<CustomersQuery["customers"]>;
     /** Deletes a customer, and the customer's payment methods in the sandbox's vault. Payments and orders stay, and show who paid. */
@@ -4750,6 +4818,8 @@ export interface Operations {
     undoExternalVoid(variables: UndoExternalVoidMutationVariables, asked?: Asked): Promise<NonNullable<UndoExternalVoidMutation["undoExternalVoid"]>>;
     /** Corrects what is known of a customer, whatever they ordered. With `onConflict: UPDATE`, `recordOrder` corrects the customer of one order. */
     updateCustomer(variables: UpdateCustomerMutationVariables, asked?: Asked): Promise<NonNullable<UpdateCustomerMutation["updateCustomer"]>>;
+    /** Says what the merchant's customers are told by mail of their refunds. Nothing, unless it is said. */
+    updateCustomerMails(variables: UpdateCustomerMailsMutationVariables, asked?: Asked): Promise<NonNullable<UpdateCustomerMailsMutation["updateCustomerMails"]>>;
     /** Gives a gateway account other settings or secrets, which make its next version. What was begun with an earlier version is ended with that one. */
     updateGatewayAccount(variables: UpdateGatewayAccountMutationVariables, asked?: Asked): Promise<NonNullable<UpdateGatewayAccountMutation["updateGatewayAccount"]>>;
     /** Changes the merchant's settings. */

@@ -11,6 +11,19 @@ export class TypedDocumentString extends String {
         return this.value;
     }
 }
+export const MailsToCustomersFragmentDoc = new TypedDocumentString(`
+    fragment MailsToCustomers on CustomerMails {
+  accepted {
+    subject
+    text
+  }
+  failed {
+    subject
+    text
+  }
+  inSandbox
+}
+    `, { "fragmentName": "MailsToCustomers" });
 export const RunSummaryFragmentDoc = new TypedDocumentString(`
     fragment RunSummary on RefundRun {
   id
@@ -1391,6 +1404,52 @@ fragment Event on OrderEvent {
   source
   what
   note
+}`);
+export const CustomerMailsDocument = new TypedDocumentString(`
+    query CustomerMails {
+  customerMails {
+    ...MailsToCustomers
+  }
+}
+    fragment MailsToCustomers on CustomerMails {
+  accepted {
+    subject
+    text
+  }
+  failed {
+    subject
+    text
+  }
+  inSandbox
+}`);
+export const UpdateCustomerMailsDocument = new TypedDocumentString(`
+    mutation UpdateCustomerMails($input: UpdateCustomerMailsInput!) {
+  updateCustomerMails(input: $input) {
+    clientMutationId
+    customerMails {
+      ...MailsToCustomers
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment MailsToCustomers on CustomerMails {
+  accepted {
+    subject
+    text
+  }
+  failed {
+    subject
+    text
+  }
+  inSandbox
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
 }`);
 export const MarkRefundedExternallyDocument = new TypedDocumentString(`
     mutation MarkRefundedExternally($input: MarkRefundedExternallyInput!) {

@@ -393,6 +393,14 @@ export type CustomerInput = {
   website?: string | null | undefined;
 };
 
+/** A mail in the merchant's words. It may have the fields `{amount}`, `{orderId}`, `{merchant}`, `{customerName}`. */
+export type CustomerMailInput = {
+  /** Its subject, in up to 200 characters. */
+  subject: string;
+  /** Its text, as plain text of up to 10,000 characters. */
+  text: string;
+};
+
 /** Which customers to find. Searches for exact texts and for beginnings are fast. So are `contains` and `endsWith` with three letters or more. */
 export type CustomerSearchInput = {
   /** The company. Ignores case. */
@@ -1787,6 +1795,18 @@ export type UpdateCustomerInput = {
   customerId: string;
 };
 
+/** What is to change. What is left out stays as it is; null has a mail sent no more. */
+export type UpdateCustomerMailsInput = {
+  /** The mail about a refund that the gateway has accepted; null for none. */
+  accepted?: CustomerMailInput | null | undefined;
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** The mail about a refund that was declined or has failed for good; null for none. */
+  failed?: CustomerMailInput | null | undefined;
+  /** Whether a sandbox merchant's customers get these mails too. */
+  inSandbox?: boolean | null | undefined;
+};
+
 /** What is to change of a gateway account. What is not named stays as it is. */
 export type UpdateGatewayAccountInput = {
   /** Any text of up to 255 characters. The answer repeats it. */
@@ -2186,6 +2206,58 @@ export type RejectRefundMutation = {
         clientMutationId: string | null;
         /** The refund. Its status says how far it has come. */
         refund: RefundDetailsFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What a merchant's customers are told by mail of their refunds. */
+export type MailsToCustomersFragment = {
+    /** Whether a sandbox merchant's customers get these mails too. */
+    inSandbox: boolean;
+    /** The mail about a refund that the gateway has accepted; null for none. */
+    accepted: {
+        /** Its subject. */
+        subject: string;
+        /** Its text, as plain text. The mail has it as HTML too. */
+        text: string;
+    } | null;
+    /** The mail about a refund that was declined or has failed for good; null for none. */
+    failed: {
+        /** Its subject. */
+        subject: string;
+        /** Its text, as plain text. The mail has it as HTML too. */
+        text: string;
+    } | null;
+};
+
+/** What `customerMails` takes. */
+export type CustomerMailsQueryVariables = Exact<{
+    [key: string]: never;
+}>;
+
+
+/** What `customerMails` answers. */
+export type CustomerMailsQuery = {
+    /** What the merchant's customers are told by mail of their refunds. */
+    customerMails: MailsToCustomersFragment | null;
+};
+
+/** What `updateCustomerMails` takes. */
+export type UpdateCustomerMailsMutationVariables = Exact<{
+    /** What is to change. */
+    input: UpdateCustomerMailsInput;
+}>;
+
+
+/** What `updateCustomerMails` answers. */
+export type UpdateCustomerMailsMutation = {
+    /** Says what the merchant's customers are told by mail of their refunds. Nothing, unless it is said. */
+    updateCustomerMails: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** What holds now. */
+        customerMails: MailsToCustomersFragment | null;
         /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
         validationErrors: Array<ProblemFragment> | null;
     } | null;
@@ -4979,6 +5051,19 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const MailsToCustomersFragmentDoc = new TypedDocumentString(`
+    fragment MailsToCustomers on CustomerMails {
+  accepted {
+    subject
+    text
+  }
+  failed {
+    subject
+    text
+  }
+  inSandbox
+}
+    `, {"fragmentName":"MailsToCustomers"}) as unknown as TypedDocumentString<MailsToCustomersFragment, unknown>;
 export const RunSummaryFragmentDoc = new TypedDocumentString(`
     fragment RunSummary on RefundRun {
   id
@@ -6360,6 +6445,52 @@ fragment Event on OrderEvent {
   what
   note
 }`) as unknown as TypedDocumentString<RejectRefundMutation, RejectRefundMutationVariables>;
+export const CustomerMailsDocument = new TypedDocumentString(`
+    query CustomerMails {
+  customerMails {
+    ...MailsToCustomers
+  }
+}
+    fragment MailsToCustomers on CustomerMails {
+  accepted {
+    subject
+    text
+  }
+  failed {
+    subject
+    text
+  }
+  inSandbox
+}`) as unknown as TypedDocumentString<CustomerMailsQuery, CustomerMailsQueryVariables>;
+export const UpdateCustomerMailsDocument = new TypedDocumentString(`
+    mutation UpdateCustomerMails($input: UpdateCustomerMailsInput!) {
+  updateCustomerMails(input: $input) {
+    clientMutationId
+    customerMails {
+      ...MailsToCustomers
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment MailsToCustomers on CustomerMails {
+  accepted {
+    subject
+    text
+  }
+  failed {
+    subject
+    text
+  }
+  inSandbox
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`) as unknown as TypedDocumentString<UpdateCustomerMailsMutation, UpdateCustomerMailsMutationVariables>;
 export const MarkRefundedExternallyDocument = new TypedDocumentString(`
     mutation MarkRefundedExternally($input: MarkRefundedExternallyInput!) {
   markRefundedExternally(input: $input) {
@@ -12653,6 +12784,9 @@ export interface Operations {
   /** Adds an endpoint that is told of changes from now on. The answer has its secret, this once. */
   createWebhookEndpoint(variables: CreateWebhookEndpointMutationVariables, asked?: Asked): Promise<NonNullable<CreateWebhookEndpointMutation["createWebhookEndpoint"]>>;
 
+  /** What the merchant's customers are told by mail of their refunds. */
+  customerMails(variables?: CustomerMailsQueryVariables, asked?: Asked): Promise<CustomerMailsQuery["customerMails"]>;
+
   /** Customers, the newest first by when they were first seen. */
   customers(variables: CustomersQueryVariables, asked?: Asked): Promise<CustomersQuery["customers"]>;
 
@@ -12805,6 +12939,9 @@ export interface Operations {
 
   /** Corrects what is known of a customer, whatever they ordered. With `onConflict: UPDATE`, `recordOrder` corrects the customer of one order. */
   updateCustomer(variables: UpdateCustomerMutationVariables, asked?: Asked): Promise<NonNullable<UpdateCustomerMutation["updateCustomer"]>>;
+
+  /** Says what the merchant's customers are told by mail of their refunds. Nothing, unless it is said. */
+  updateCustomerMails(variables: UpdateCustomerMailsMutationVariables, asked?: Asked): Promise<NonNullable<UpdateCustomerMailsMutation["updateCustomerMails"]>>;
 
   /** Gives a gateway account other settings or secrets, which make its next version. What was begun with an earlier version is ended with that one. */
   updateGatewayAccount(variables: UpdateGatewayAccountMutationVariables, asked?: Asked): Promise<NonNullable<UpdateGatewayAccountMutation["updateGatewayAccount"]>>;
