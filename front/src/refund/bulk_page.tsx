@@ -87,7 +87,7 @@ export function BulkPage({ runId }: { runId: string }) {
             id={runId}
             start={looked?.id === runId && !busy ? () => void begin(looked.variables, false) : null}
           />
-          <p>
+          <p className="refund">
             <button type="button" className="step" onClick={() => go(PLACE)}>
               Other orders
             </button>

@@ -42,9 +42,20 @@ const WORDS: Record<string, [string, Tone]> = {
   NOT_KNOWN: ["Not known", "person"],
 };
 
-export function stateOfResult(result: string | null): State {
+/** What a dry run says: nothing of it was done. */
+const EXPECTED: Record<string, string> = {
+  REFUNDED: "Would be refunded",
+  WAITING: "Waiting",
+  AWAITS_APPROVAL: "Would await approval",
+  PARTLY_REFUNDED: "Would be refunded in part",
+  NOT_REFUNDED: "Would not be refunded",
+  CANCELLED: "Would be cancelled, nothing to refund",
+  REFUSED: "Would be refused",
+};
+
+export function stateOfResult(result: string | null, dryRun: boolean): State {
   const [words, tone] = WORDS[result ?? ""] ?? ["To be done", "plain"];
-  return { words, tone };
+  return dryRun ? { words: EXPECTED[result ?? ""] ?? words, tone: tone === "done" ? "moving" : tone } : { words, tone };
 }
 
 export function problemsOf({ problems, payments }: RunOrder): string {

@@ -8,14 +8,19 @@ import { moneyInWords } from "../views/values";
 import { useFollowing } from "./following";
 import { csvOf, lookAtRun, problemsOf, stateOfResult, type Run, type RunOrder } from "./run";
 
-const COLUMNS: Column<RunOrder>[] = [
-  { name: "Line", kind: "number", of: ({ line }) => line },
-  { name: "Order", kind: "order", of: ({ orderId }) => orderId },
-  { name: "Result", kind: "state", of: ({ result }) => stateOfResult(result) },
-  { name: "Refunded", kind: "money", of: ({ refunded }) => refunded },
-  { name: "Under way", kind: "money", of: ({ underWay }) => underWay },
-  { name: "Why", kind: "text", of: problemsOf },
-];
+function columnsOf(dryRun: boolean): Column<RunOrder>[] {
+  return [
+    { name: "Line", kind: "number", of: ({ line }) => line },
+    { name: "Order", kind: "order", of: ({ orderId }) => orderId },
+    { name: "Result", kind: "state", of: ({ result }) => stateOfResult(result, dryRun) },
+    { name: dryRun ? "To be refunded" : "Refunded", kind: "money", of: ({ refunded }) => refunded },
+    { name: "Under way", kind: "money", of: ({ underWay }) => underWay },
+    { name: "Why", kind: "text", of: problemsOf },
+  ];
+}
+
+const COLUMNS = columnsOf(false);
+const OF_A_DRY_RUN = columnsOf(true);
 
 interface RunViewProps {
   id: string;
@@ -91,13 +96,13 @@ export function RunView({ id, start }: RunViewProps) {
         <button type="button" className="step" onClick={() => void download()}>
           Results as CSV
         </button>
-        <label>
-          Show{" "}
+        <label className="refund-show">
+          Show
           <select value={result} onChange={(event) => setResult(event.target.value)}>
             <option value="">all orders</option>
             {run.totals.map((total) => (
               <option key={total.result} value={total.result}>
-                {stateOfResult(total.result).words}
+                {stateOfResult(total.result, run.dryRun).words}
               </option>
             ))}
           </select>
@@ -105,7 +110,7 @@ export function RunView({ id, start }: RunViewProps) {
       </div>
       <Table
         label="Orders of the run"
-        columns={COLUMNS}
+        columns={run.dryRun ? OF_A_DRY_RUN : COLUMNS}
         rows={orders}
         keyOf={({ line }) => String(line)}
         more={
@@ -126,11 +131,11 @@ export function RunView({ id, start }: RunViewProps) {
 
 /** "Dry run of “gala”: 4 of 4 orders looked at. 3 refunded, 1 refused. Nothing was refunded." */
 function sentenceOf({ name, dryRun, state, orders, done, totals }: Run): string {
-  const counted = totals.map((each) => `${each.orders} ${stateOfResult(each.result).words.toLowerCase()}`).join(", ");
+  const counted = totals.map((each) => `${each.orders} ${stateOfResult(each.result, dryRun).words.toLowerCase()}`).join(", ");
   const beginning = dryRun
     ? `Dry run of “${name}”: ${done} of ${orders} orders looked at, and nothing refunded.`
     : `${state === "ENDED" ? "Done" : "Refunding"}: ${done} of ${orders} orders of “${name}”.`;
-  return [beginning, state === "WAITING" && "A worker begins shortly.", counted && `${dryRun ? "Expected: " : ""}${counted}.`]
+  return [beginning, state === "WAITING" && "A worker begins shortly.", counted && `${counted}.`]
     .filter(Boolean)
     .join(" ");
 }
