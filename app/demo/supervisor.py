@@ -135,6 +135,7 @@ def run(data: Path, port: int, *, fresh: bool, show: Callable[[DemoData, int, Pa
                 host=HOST,
                 port=port,
                 allowed_hosts=HOST_NAMES,
+                public_url=f"http://{HOST}:{port}",
                 log_format="text",
                 notify_emails=NOTIFY_EMAILS,
                 smtp_url=f"smtp://{HOST}:{mail_listener.getsockname()[1]}?starttls=never",

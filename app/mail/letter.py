@@ -12,6 +12,7 @@ from html import escape
 from typing import assert_never
 
 from app.domain.history.notices import Notice, NoticeKind, Sent
+from app.domain.ids import read_global_id
 from app.domain.reversals.states import AttemptOutcome, OperationKind
 
 LONGEST_VALUE = 300
@@ -60,12 +61,13 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One notice in words: what happened, named facts, a line for each attempt, and what to do."""
+    """One notice in words: what happened, named facts, a line for each attempt, what to do, its page in the desk."""
 
     happened: str
     facts: list[tuple[str, str]]
     sendings: list[str]
     ways: list[Way]
+    page: str | None
 
 
 def one_line(value: str) -> str:
@@ -75,9 +77,12 @@ def one_line(value: str) -> str:
     return words if len(words) <= LONGEST_VALUE else words[: LONGEST_VALUE - 1] + "…"
 
 
-def write(notices: Sequence[Notice]) -> Letter:
-    """One letter for one or more notices of one merchant. Each notice is as complete as in a letter of its own."""
-    parts = [_part(notice) for notice in notices]
+def write(notices: Sequence[Notice], desk: str | None = None) -> Letter:
+    """One letter for one or more notices of one merchant. Each notice is as complete as in a letter of its own.
+
+    `desk` is where browsers find the service, without a slash at its end; with it, each notice links to its page there.
+    """
+    parts = [_part(notice, desk) for notice in notices]
     merchant = one_line(notices[0].merchant)[:LONGEST_NAME]
     if len(parts) == 1:
         return Letter(f"{merchant}: {_in_short(notices[0])}", _as_text(parts[0]), _page(_as_html(parts[0])))
@@ -90,9 +95,18 @@ def write(notices: Sequence[Notice]) -> Letter:
     )
 
 
-def _part(notice: Notice) -> _Part:
+def _part(notice: Notice, desk: str | None) -> _Part:
     sendings = [_sending(each) for each in notice.sendings]
-    return _Part(_what_happened(notice), _facts(notice), sendings, _ways(notice))
+    page = None if desk is None else desk + _path_of(notice)
+    return _Part(_what_happened(notice), _facts(notice), sendings, _ways(notice), page)
+
+
+def _path_of(notice: Notice) -> str:
+    """The desk's page for it. An id there is the short one, which nobody outside of this service has chosen."""
+    if notice.kind is NoticeKind.OUTCOME_AWAITS_APPROVAL:
+        return "/approvals"
+    known = read_global_id(notice.refund_id or notice.transaction_id)
+    return "/queue" if known is None else f"/payments/{known[1]}"
 
 
 def _in_short(notice: Notice) -> str:
@@ -287,6 +301,7 @@ def _as_text(part: _Part) -> str:
         [
             part.happened,
             "",
+            *([] if part.page is None else [f"In the desk: {part.page}", ""]),
             *(f"{name + ':':<{widest + 1}} {value}" for name, value in part.facts),
             "",
             "What the gateway answered:",
@@ -304,9 +319,11 @@ def _as_html(part: _Part) -> str:
         f'<tr><th align="left">{escape(name)}</th><td>{escape(value)}</td></tr>\n' for name, value in part.facts
     )
     answers = "".join(f"<li>{escape(each)}</li>\n" for each in part.sendings)
+    page = "" if part.page is None else f'<p><a href="{escape(part.page)}">Look at it in the desk</a></p>\n'
     steps = "".join(f"<li>{escape(way.what)}<br><code>{escape(way.mutation)}</code></li>\n" for way in part.ways)
     return (
         f"<p>{escape(part.happened)}</p>\n"
+        f"{page}"
         f'<table cellpadding="4">\n{rows}</table>\n'
         f"<p>What the gateway answered:</p>\n<ol>\n{answers}</ol>\n"
         f"<p>What to do:</p>\n<ol>\n{steps}</ol>\n"

@@ -97,6 +97,24 @@ def test_every_kind_names_its_ways_on(kind: NoticeKind, operation: OperationKind
     assert letter.subject in {f"Acme: {NOUN[operation]} {what}" for what in WHAT_HAPPENED}
 
 
+@pytest.mark.parametrize(
+    ("kind", "refund_id", "path"),
+    [
+        (NoticeKind.REFUND_FAILED, "cmVmdW5kX2I", "/payments/b"),
+        (NoticeKind.VOID_FAILED, None, "/payments/a"),
+        (NoticeKind.OUTCOME_AWAITS_APPROVAL, "cmVmdW5kX2I", "/approvals"),
+    ],
+)
+def test_a_letter_links_to_the_desk_where_its_address_is_known(
+    kind: NoticeKind, refund_id: str | None, path: str
+) -> None:
+    about = notice(kind=kind, refund_id=refund_id, order_id="https://evil.example")
+    letter = write([about], "https://refunds.example.com")
+    assert f"In the desk: https://refunds.example.com{path}\n" in letter.text
+    assert re.findall('href="(.*?)"', letter.html) == [f"https://refunds.example.com{path}"]
+    assert "In the desk" not in write([about]).text
+
+
 @pytest.mark.parametrize("kind", [NoticeKind.OUTCOME_UNKNOWN, NoticeKind.OUTCOME_PENDING])
 def test_the_article_fits_the_operation(kind: NoticeKind) -> None:
     assert " an authorization " in write([notice(kind=kind, operation=OperationKind.AUTHORIZE)]).text

@@ -18,6 +18,7 @@ from app.mail import letter
 from app.mail.message import UnfitAddress, compose
 from app.mail.server import Server, read_sender
 from app.mail.smtp import Away, Busy, Handing, Postman, Refusal, Taken
+from app.settings import Settings
 from app.store.history import outbox
 from app.store.history.outbox import Waiting
 
@@ -58,10 +59,9 @@ async def send_mail(service: Service) -> int:
 
 async def _hand_in(service: Service, postman: Postman, waiting: Waiting) -> Handing | None:
     """How the server took the letter; None if it can't be written, and one of its several notices may be to blame."""
-    assert service.settings.mail_from is not None, "the settings ask for it wherever there is a mail server"
     try:
         # In a thread: some hundred notices take a second or more to encode.
-        written = await asyncio.to_thread(_written, waiting, service.settings.mail_from)
+        written = await asyncio.to_thread(_written, waiting, service.settings)
     except UnfitAddress as error:
         return Refusal(str(error))
     except Exception as error:
@@ -73,10 +73,12 @@ async def _hand_in(service: Service, postman: Postman, waiting: Waiting) -> Hand
     return await postman.hand_in(written)
 
 
-def _written(waiting: Waiting, sender: str) -> EmailMessage:
+def _written(waiting: Waiting, settings: Settings) -> EmailMessage:
+    assert settings.mail_from is not None, "the settings ask for it wherever there is a mail server"
+    desk = None if settings.public_url is None else settings.public_url.rstrip("/")
     return compose(
-        letter.write(waiting.notices),
-        sender=read_sender(sender),
+        letter.write(waiting.notices, desk),
+        sender=read_sender(settings.mail_from),
         recipient=waiting.recipient,
         message_id=waiting.message_id,
         at=waiting.created_at,
