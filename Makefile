@@ -1,4 +1,5 @@
-# Everything needs only Python 3.11 or later and make. Node, PostgreSQL and Valkey come out of Python packages.
+# Everything needs only Python 3.11 or later and make. Node, PostgreSQL and Valkey come out of Python packages. Tests of
+# proxies and of Prometheus's rules run Debian's programs besides: `make debian`.
 
 PYTHON ?= python3
 VENV := .venv
@@ -17,7 +18,7 @@ COMPILE := $(VENV)/uv/bin/uv pip compile --quiet --python-version 3.11 --univers
 
 .DEFAULT_GOAL := help
 .PHONY: help demo desk setup test test-long test-stock audit bench bench-smoke bench-queue lint types format schema schema-check schema-release clients clients-check example-page \
-	migration lock clean
+	migration lock debian clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,7 +29,7 @@ demo: $(VENV)/.demo ## run the whole service with example data on http://127.0.0
 
 desk: $(DESK) ## build the desk's page
 
-setup: $(VENV)/.dev $(VENV)/.ariadne $(VENV)/.audit $(DESK) $(NODE_STAMPS) ## install everything that development and the tests need
+setup: $(VENV)/.dev $(VENV)/.ariadne $(VENV)/.audit $(VENV)/.sdk-2021 $(DESK) $(NODE_STAMPS) ## install everything that development and the tests need
 
 test: setup ## run the tests
 	$(BIN)/pytest -n 3 $(TESTS)
@@ -92,7 +93,15 @@ lock: $(VENV)/.uv ## write requirements/*.txt from pyproject.toml
 	$(COMPILE) --group build --constraint requirements/dev.txt --output-file requirements/build.txt
 	$(COMPILE) --group clients --output-file requirements/clients.txt
 	$(COMPILE) --group audit --output-file requirements/audit.txt
+	$(COMPILE) --group sdk-2021 --output-file requirements/sdk-2021.txt
 	$(COMPILE) bench/peers/psycopg/requirements.in --output-file bench/peers/psycopg/requirements.txt
+
+debian: ## install the proxies and tools from Debian that some tests run: PgBouncer, HAProxy, nginx, Caddy, promtool
+	@for each in pgbouncer haproxy nginx caddy promtool; do PATH="$$PATH:/usr/sbin" command -v $$each > /dev/null || missing=1; done; \
+	if [ -n "$$missing" ]; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+			pgbouncer haproxy nginx-light caddy prometheus; \
+	fi
 
 clean: ## remove what was installed and built; the demo's data stays
 	rm -rf $(VENV) $(dir $(NODE_STAMPS)) $(dir $(BENCH_PEERS)) $(dir $(DESK)) front/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -127,6 +136,12 @@ $(VENV)/.ariadne: requirements/clients.txt | $(VENV)/bin/python
 $(VENV)/.audit: requirements/audit.txt | $(VENV)/bin/python
 	$(PYTHON) -m venv $(VENV)/audit
 	$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
+	touch $@
+
+# An older SDK of Braintree's beside today's, for the tests that ask with both.
+$(VENV)/.sdk-2021: requirements/sdk-2021.txt | $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)/sdk-2021
+	$(VENV)/sdk-2021/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/sdk-2021.txt
 	touch $@
 
 bench/peers/psycopg/.venv/.installed: bench/peers/psycopg/requirements.txt

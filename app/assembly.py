@@ -19,6 +19,7 @@ from app.process import Process
 from app.settings import Settings
 from app.store.database import SHARED_ANSWER_TIMEOUT, Contended, Store
 from app.store.gateways import accounts, pace
+from app.wakes import Wakes
 
 SHARE = 4
 """Without the database a process makes one in so many of an account's calls."""
@@ -38,12 +39,16 @@ def assemble(settings: Settings, *, answers_queries: bool = True, limited: bool 
         shared_answer_timeout=_quick(settings),
         query_timeout=settings.query_deadline if answers_queries else None,
         statement_timeout=settings.statement_timeout if limited else None,
+        read_database_url=settings.read_database_url,
     )
+    wakes = Wakes(settings.redis_url, store.identity)
+    store.committed = wakes.tell
     service = Service(
         settings=settings,
         store=store,
         gateways=Gateways({SANDBOX: SandboxGateway(settings.database_url, answer_timeout=_quick(settings))}),
         doorbell=Doorbell(settings.redis_url, store.identity),
+        wakes=wakes,
         process=Process.this(),
         sessions=_sessions(settings, store),
     )
@@ -78,6 +83,7 @@ def _sessions(settings: Settings, store: Store) -> Sessions:
 async def take_apart(service: Service) -> None:
     """Closes all connections, once nothing is under way any more."""
     await service.doorbell.close()
+    await service.wakes.close()
     await service.sessions.close()
     for gateway in service.gateways.adapters.values():
         await gateway.stop()

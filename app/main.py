@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 
 from app import __version__
 from app.assembly import assemble, take_apart
+from app.client_settings import Trust
 from app.desk.assets import Assets
 from app.desk.mail import mail_routes
 from app.desk.page import Desk
@@ -18,6 +19,8 @@ from app.domain.people.people import Actor
 from app.engine.limits import Limits
 from app.engine.shares import Shares
 from app.flows.gateways.webhooks import Webhooks
+from app.flows.live.hub import Bounds, Hub
+from app.flows.live.watch import Watch
 from app.flows.people.leases import Leases
 from app.flows.people.sign_in import actor_of_key, actor_of_session, renew, sign_in, sign_out
 from app.flows.service import Service
@@ -32,10 +35,14 @@ from app.store.migrate import known_revisions
 from app.store.tables.upkeep import ProcessKind
 from app.web.application import application
 from app.web.authentication import Sessions, signed_in
+from app.web.classic.endpoint import ClassicEndpoint
+from app.web.documents_by_hash import TrustedDocuments
 from app.web.endpoint import WAITING, GraphQLEndpoint
 from app.web.health import Doubtful, NotReady
+from app.web.http.client import ClientConnection
 from app.web.http.session_cookie import SessionCookie
-from app.web.query_work import QueryWork
+from app.web.live.runs import Live
+from app.web.query_work import GIVEN_WAY, QueryWork
 from app.web.running import Running
 from app.web.sign_in import SignInFlows, sign_in_routes
 from app.web.webhooks_in import webhook_routes
@@ -56,16 +63,30 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
     desk = Desk(assets, saved_operations(), NEEDED, partial(signed_in, sessions))
     mail = mail_routes(settings.caught_mail) if settings.caught_mail is not None else []
     running = Running()
+    bounds = Bounds(settings.subscriptions_per_process, settings.subscriptions_per_person)
+    hub = Hub(store.for_a_query(partial(running.clear, GIVEN_WAY)), service.wakes, bounds)
+    shares, limits = _shares(settings, store, running), Limits(query_seconds=settings.query_deadline)
     endpoint = GraphQLEndpoint(
         schema,
         authenticate=partial(actor_of_key, store, known=known),
         sessions=sessions,
         make_context=partial(_context, service),
-        limits=Limits(query_seconds=settings.query_deadline),
-        shares=_shares(settings, store, running),
+        limits=limits,
+        shares=shares,
         running=running,
         page=desk.page,
         stock=settings.executor is Executor.STOCK,
+        live=Live(hub.open, partial(_live_context, service)),
+        trusted=TrustedDocuments(settings.trusted_texts, alone=settings.trusted_documents is Trust.ONLY),
+    )
+
+    classic = ClassicEndpoint(
+        service,
+        authenticate=partial(actor_of_key, store, known=known),
+        shares=shares,
+        running=running,
+        body_bytes=limits.body_bytes,
+        query_seconds=limits.query_seconds,
     )
 
     pulse = Pulse(service, ProcessKind.API, __version__, known_revisions())
@@ -74,6 +95,8 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with beating(pulse), sampling(service, pulse):
             yield
+        await hub.close()
+        await classic.close()
         await endpoint.close()
         await take_apart(service)
 
@@ -86,6 +109,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
             *sign_in_routes(sign_in_flows),
             *webhook_routes(Webhooks(service)),
             *desk.routes(),
+            *classic.routes,
             *(assets.routes() if assets else []),
             *mail,
         ],
@@ -107,8 +131,17 @@ def _context(
 ) -> Context:
     """What resolvers work with. What a mutation reads for its answer, it reads as it writes: before any query."""
     if kind is not OperationType.MUTATION:
-        service = replace(service, store=service.store.for_a_query(work.give_way))
+        may_lag = kind is OperationType.QUERY
+        service = replace(service, store=service.store.for_a_query(work.give_way, may_lag=may_lag))
     return Context(service, actor, request_id, client)
+
+
+def _live_context(
+    service: Service, watch: Watch, request_id: str, client: ClientConnection, work: QueryWork
+) -> Context:
+    """What the resolvers of a subscription work with: what a query's do, for as long as one run takes."""
+    service = replace(service, store=service.store.for_a_query(work.give_way))
+    return Context(service, watch.actor, request_id, client, followed=watch)
 
 
 def _shares(settings: Settings, store: Store, running: Running) -> Shares:

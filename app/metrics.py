@@ -39,11 +39,17 @@ GATEWAY_CALLS = _counter(
     "account",
     "outcome",
 )
+WEBHOOK_TRIES = _counter(
+    "refundry_webhook_tries", "Messages that were posted to receivers, by whether those took them.", "taken"
+)
+for _taken in ("yes", "no"):
+    WEBHOOK_TRIES.labels(_taken)
 READY = _gauge("refundry_ready", "Whether a part of what the process needs works: 1 or 0.", "part")
 CLOCK = _gauge("refundry_clock_ahead_seconds", "How far the database's clock is ahead.")
 SWEPT = _gauge("refundry_last_sweep_timestamp_seconds", "When this worker last swept the queue.")
 SILENCES = _counter("refundry_pool_renewals", "How often all connections were replaced, since one was silent.")
 POOL_TIMEOUTS = _counter("refundry_pool_timeouts", "Callers that got no connection since others had them all.")
+SUBSCRIPTIONS = _gauge("refundry_subscriptions", "Open subscriptions of this process.")
 DROPPED = _gauge("refundry_log_lines_dropped", "Lines of the log that this process could not write.")
 
 # Of the installation, as the database has it.
@@ -53,6 +59,9 @@ OLDEST_UNKNOWN = _gauge("refundry_unknown_oldest_seconds", "Since the oldest sen
 ATTENTION = _gauge("refundry_needs_attention", "Payments that a person has to look at.")
 OUTBOX = _gauge("refundry_outbox_mails", "Mails that wait for the mail server.")
 OUTBOX_OLDEST = _gauge("refundry_outbox_oldest_seconds", "How long the oldest of them has waited.")
+WEBHOOKS = _gauge("refundry_webhooks_waiting", "Webhook messages that wait for their receivers.")
+WEBHOOKS_OLDEST = _gauge("refundry_webhooks_oldest_seconds", "How long the oldest of them has waited.")
+WEBHOOKS_FAILING = _gauge("refundry_webhook_endpoints_failing", "Endpoints that are on, and whose last try failed.")
 ORPHANS = _gauge("refundry_expired_leases", "Operations whose lease is over.")
 HEARTBEAT_AGE = _gauge("refundry_heartbeat_age_seconds", "Since the latest process of a kind was at work.", "kind")
 SAMPLED = _gauge("refundry_sampled_timestamp_seconds", "When the figures of the installation were last read.")
@@ -96,6 +105,11 @@ def answered(kind: str | None, outcome: str, seconds: float) -> None:
     type_ = kind or "none"
     _counted(type_, outcome).inc()
     _timed(type_).observe(seconds)
+
+
+def webhook_tried(*, taken: bool) -> None:
+    """Counts a webhook message that was posted to its receiver."""
+    WEBHOOK_TRIES.labels("yes" if taken else "no").inc()
 
 
 def begin_gateway(gateway: str, account: int | None, outcomes: Iterable[str]) -> None:

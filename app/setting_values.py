@@ -1,15 +1,20 @@
-"""What the values of settings are made of: lists, durations, origins, networks, places to listen, files of keys."""
+"""What the values of settings are made of: lists, durations, origins, networks, places to listen, files of keys.
+
+And the settings of what is deleted after a while, which belong together.
+"""
 
 import json
 import re
 from datetime import timedelta
+from hashlib import sha256
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field
-from pydantic_settings import NoDecode
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
+from pydantic_settings import BaseSettings, NoDecode
 
+from app.domain.durations import format_duration
 from app.domain.gateways.secret_keys import read_keys
 
 _DURATION = re.compile(r"P(?=[0-9T])([0-9]+W)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+S)?)?", re.ASCII)
@@ -46,7 +51,25 @@ def positive(value: timedelta) -> timedelta:
     return value
 
 
-Delay = Annotated[timedelta, BeforeValidator(duration), AfterValidator(positive)]
+Duration = Annotated[timedelta, BeforeValidator(duration), PlainSerializer(format_duration, when_used="json")]
+"""Written as it is read: a year of 365 days has no name here."""
+
+Delay = Annotated[Duration, AfterValidator(positive)]
+
+_LONGEST_KEPT = timedelta(days=36500)
+
+
+class Retention(BaseSettings):
+    """How long what is over is kept, as ISO 8601 durations. Payments, their statuses and amounts are kept for good."""
+
+    retention_changes: Annotated[Delay, Field(ge=timedelta(days=90), le=_LONGEST_KEPT)] | None = None
+    """How long the history keeps who did what (SPEC 8.5); None for good. What rules and sums read is kept for good."""
+    retention_keys: Annotated[Delay, Field(ge=timedelta(days=31), le=_LONGEST_KEPT)] = timedelta(days=400)
+    """How long an apiRequestKey is kept once what it made is final. It may be used anew after 30 days (SPEC 3)."""
+    retention_outboxes: Annotated[Delay, Field(ge=timedelta(days=7), le=_LONGEST_KEPT)] = timedelta(days=90)
+    """How long messages are kept once they were sent or given up."""
+    retention_events: Annotated[Delay, Field(ge=timedelta(days=1), le=timedelta(days=3650))] = timedelta(days=90)
+    """How long what gateways have told is kept once it was acted on."""
 
 
 def is_exact_origin(text: str) -> bool:
@@ -83,6 +106,21 @@ def listening(address: str) -> tuple[str, int]:
     if ":" in name and not host.startswith("["):
         raise ValueError("Should have an IPv6 address in brackets, like [::1]:9100")
     return name, int(port)
+
+
+def documents_in(file: Path) -> dict[str, str]:
+    """The texts of documents by their SHA-256, from a JSON object of both. Raises ValueError."""
+    expected = "Should be a file with a JSON object of SHA-256 and document, as graphql-codegen writes it"
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        raise ValueError(expected) from None
+    if not isinstance(found, dict) or not found or not all(isinstance(text, str) for text in found.values()):
+        raise ValueError(expected)
+    for name, text in found.items():
+        if sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != name:
+            raise ValueError(f"Should have each document under the SHA-256 of its text; {name[:64]!r} is another's")
+    return found
 
 
 def keys_in(file: Path) -> tuple[bytes, ...]:

@@ -16,15 +16,17 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.addresses.postgresql import read_postgresql
 from app.addresses.redis import read_redis
+from app.client_settings import ClientSettings
 from app.domain.gateways.secret_keys import read_keys
 from app.domain.history.notices import MOST_RECIPIENTS, is_mail_address
 from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER, VERIFY_AFTER
 from app.mail.server import Server, read_sender, read_server
 from app.setting_values import (
     Delay,
+    Duration,
     Names,
+    Retention,
     Seconds,
-    duration,
     is_exact_origin,
     keys_in,
     listed,
@@ -40,7 +42,7 @@ EXAMPLES = {
     "REFUNDRY_REDIS_URL": "It says where Redis or Valkey is: redis://host:6379/0",
 }
 
-SECRETS = ("database_url", "redis_url", "smtp_url")
+SECRETS = ("database_url", "read_database_url", "redis_url", "smtp_url")
 """Settings that hold a secret, and can stand in a file instead. The key ring has a setting for its file."""
 
 
@@ -65,7 +67,7 @@ class Executor(StrEnum):
     STOCK = "stock"
 
 
-class Settings(BaseSettings):
+class Settings(Retention, ClientSettings, BaseSettings):
     """What a process of the service is told when it starts; the same for all requests and all merchants."""
 
     model_config = SettingsConfigDict(
@@ -74,6 +76,8 @@ class Settings(BaseSettings):
 
     database_url: Annotated[str, Field(repr=False)]
     """PostgreSQL, as libpq has it: postgresql://user:password@host:5432/name, or `?host=/folder` for a Unix socket."""
+    read_database_url: Annotated[str | None, Field(repr=False)] = None
+    """A replica of the same database for queries, which may lag; nothing is decided by what it says."""
     redis_url: Annotated[str, Field(repr=False)]
     """Redis or Valkey: redis://, rediss://, unix:///path, or redis+sentinel://host:26379/master/0."""
 
@@ -108,7 +112,7 @@ class Settings(BaseSettings):
     database_pool_size: Annotated[int, Field(ge=3, le=1000)] = 16
     """Connections to PostgreSQL that each process keeps at most; some are for what requests share, some for queries."""
 
-    retry_interval: Annotated[timedelta, BeforeValidator(duration)] = timedelta(days=1)
+    retry_interval: Duration = timedelta(days=1)
     """Time between the attempts of a queued reversal, as an ISO 8601 duration (SPEC 5.1)."""
     retry_attempts: Annotated[int, Field(ge=0, le=100)] = 3
     """How often a queued reversal is tried again (SPEC 5.1)."""
@@ -116,9 +120,6 @@ class Settings(BaseSettings):
     verification_delays: Annotated[tuple[Delay, ...], NoDecode, BeforeValidator(listed)] = VERIFY_AFTER
     """How long after a sending of unknown outcome its gateway is asked about it, before the daily rhythm (SPEC 4).
     """
-
-    retention_events: Annotated[Delay, Field(ge=timedelta(days=1), le=timedelta(days=3650))] = timedelta(days=90)
-    """How long what gateways have told is kept once it was acted on, as an ISO 8601 duration."""
 
     notify_emails: Names = []
     """Up to 10 who are told when a refund needs a person, for merchants that have no list of their own (SPEC 5.2)."""
@@ -136,14 +137,18 @@ class Settings(BaseSettings):
     secrets_keys_file: Path | None = None
     """A file with such keys instead."""
 
+    webhook_networks: Names = []
+    """Networks, like 10.20.0.0/16, to whose addresses webhooks may be sent although they are private, also by http."""
+
     log_format: Annotated[LogFormat, BeforeValidator(lower)] = LogFormat.JSON
     log_level: Annotated[LogLevel, BeforeValidator(lower)] = LogLevel.INFO
 
-    @field_validator("database_url")
+    @field_validator("database_url", "read_database_url")
     @classmethod
-    def _is_postgresql(cls, value: str) -> str:
-        read_postgresql(value)
-        return value.strip()
+    def _is_postgresql(cls, value: str | None) -> str | None:
+        if value is not None:
+            read_postgresql(value)
+        return value and value.strip()
 
     @field_validator("redis_url")
     @classmethod
@@ -191,6 +196,16 @@ class Settings(BaseSettings):
             raise ValueError(
                 "Should be addresses or networks, like 192.0.2.7, 172.18.0.0/16 or fd00::/8, with commas between them; "
                 "a network's address ends with zeros, and names are not looked up"
+            )
+        return value
+
+    @field_validator("webhook_networks")
+    @classmethod
+    def _are_of_receivers(cls, value: list[str]) -> list[str]:
+        if any(prefix_of(each) is None for each in value):
+            raise ValueError(
+                "Should be networks, like 10.20.0.0/16 or fd00:5::/64, with commas between them; a network's address "
+                "ends with zeros, and names are not looked up"
             )
         return value
 
@@ -337,6 +352,14 @@ def _from_files(given: Mapping[str, object]) -> dict[str, str]:
     if problems:
         raise SettingsError("\n".join(problems))
     return found
+
+
+def traces_wanted() -> bool:
+    """Whether the OTEL_… variables, which OpenTelemetry itself reads, ask for traces."""
+    disabled = os.environ.get("OTEL_SDK_DISABLED", "").lower() == "true"
+    ends = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+    exporter = os.environ.get("OTEL_TRACES_EXPORTER") or ("otlp" if any(map(os.environ.get, ends)) else "none")
+    return not disabled and exporter == "otlp"
 
 
 def names_servers() -> bool:

@@ -18,22 +18,30 @@ MAY_IMPORT = {
     "engine": set(),
     "addresses": set(),
     "metrics": set(),
-    "settings": {"addresses", "domain", "mail", "setting_values"},
+    "tracing": set(),
+    "settings": {"addresses", "client_settings", "domain", "mail", "setting_values"},
+    "client_settings": {"setting_values"},
     "setting_values": {"domain"},
     "process": set(),
     "doorbell": {"addresses", "domain"},
-    "store": {"addresses", "domain", "metrics"},
+    "wakes": {"addresses", "domain"},
+    "store": {"addresses", "domain", "metrics", "tracing"},
     "gateways": {"domain"},
     "mail": {"domain"},
-    "flows": {"domain", "store", "gateways", "mail", "doorbell", "metrics", "process", "settings"},
+    "receivers": {"domain"},
+    "flows": {
+        *("domain", "store", "gateways", "mail", "receivers", "doorbell", "metrics", "process", "settings", "tracing"),
+        "wakes",
+    },
     "schema": {"domain", "store", "flows", "engine"},
-    "web": {"domain", "engine", "metrics"},
+    "web": {"domain", "engine", "metrics", "tracing"},
     "desk": {"domain", "flows"},
     "workers": {
         "addresses",
         "domain",
         "store",
         "flows",
+        "receivers",
         "doorbell",
         "metrics",
         "process",
@@ -48,10 +56,13 @@ WIRING = {"main", "assembly", "logs", "log_sink", "commands", "demo"}
 """What puts the layers together may import all of them."""
 
 NOUNS = {
-    "domain": {"reversals", "orders", "people", "history", "gateways"},
-    "flows": {"reversals", "orders", "people", "gateways", "sandbox", "upkeep"},
-    "store": {"reversals", "orders", "people", "history", "search", "gateways", "tables", "migrations"},
-    "schema": {"reversals", "orders", "people", "history", "search", "gateways", "base", "errors"},
+    "domain": {"reversals", "orders", "people", "history", "gateways", "telling"},
+    "flows": {"reversals", "orders", "people", "gateways", "sandbox", "upkeep", "live", "telling"},
+    "store": {
+        *("reversals", "orders", "people", "history", "search", "gateways", "live", "telling"),
+        *("tables", "migrations"),
+    },
+    "schema": {"reversals", "orders", "people", "history", "search", "gateways", "telling", "base", "errors"},
 }
 """The rooms of each layer. Rooms of the same noun stand in each layer for the same thing."""
 
@@ -61,22 +72,26 @@ BETWEEN_NOUNS = {
     "domain.people": {"reversals"},
     "domain.reversals": {"history", "people"},
     "flows.gateways": {"people", "reversals", "upkeep"},
+    "flows.live": {"people"},
     "flows.orders": {"gateways", "people", "reversals"},
     "flows.reversals": {"gateways", "orders", "people", "upkeep"},
     "flows.sandbox": {"gateways", "reversals", "upkeep"},
+    "flows.telling": {"upkeep"},
     "schema.base": {"errors", "reversals"},
     "schema.gateways": {"base", "reversals"},
-    "schema.history": {"base"},
+    "schema.history": {"base", "reversals"},
     "schema.orders": {"base", "errors", "history", "reversals", "search"},
     "schema.people": {"base", "reversals", "search"},
     "schema.reversals": {"base", "errors", "history", "orders"},
     "schema.search": {"base"},
+    "schema.telling": {"base"},
     "store.gateways": {"tables"},
     "store.history": {"search", "tables"},
     "store.orders": {"reversals", "search", "tables"},
     "store.people": {"reversals", "tables"},
     "store.reversals": {"orders", "people", "search", "tables"},
     "store.search": {"orders", "reversals", "tables"},
+    "store.telling": {"tables"},
 }
 """Which rooms a room imports of its own layer; those that are not named import none."""
 
@@ -87,8 +102,14 @@ EXCEPTIONS = {
     "app.gateways.sandbox": {"app.store.batching", "app.store.pool", "app.store.tables.naming"},
     # A process says which version it is of.
     "workers.settings": {"app.__version__"},
+    "workers.webhooks": {"app.__version__"},
     # An error has one form, whichever room finds it.
     "app.web": {"app.schema.errors.problems", "app.schema.base.numbers"},
+    # Classic calls are a way into the flows of their own, as the schema is.
+    "app.web.classic": {
+        *("app.flows", "app.store.people.merchants", "app.store.search", "app.schema.base", "app.schema.enums"),
+        "app.schema.errors.messages",
+    },
     "app.engine": {"app.domain.problems", "app.schema.errors.problems", "app.schema.base.fields"},
 }
 
@@ -112,6 +133,8 @@ SQL = re.compile(r"\s*(SELECT\s|INSERT INTO\s|UPDATE\s+\w+\s+SET\s|DELETE FROM\s
 CLOCKS = {
     "app.flows.service": "the merchant's clock",
     "app.flows.sandbox.clock": "moves it",
+    "app.flows.telling.notify": "mail goes by the wall clock",
+    "app.flows.telling.send": "signatures have the wall clock's time",
     "app.flows.upkeep.notify": "mail goes by the wall clock",
     "app.flows.upkeep.pulse": "compares this process's clock with the database's",
     "app.flows.upkeep.send_mail": "mail goes by the wall clock",
@@ -119,6 +142,7 @@ CLOCKS = {
     "app.store.reversals.operations": "leases go by the wall clock",
     "app.store.people.merchants": "merchants and keys are made by operators",
     "app.demo.demo": "sets the demo's merchants up",
+    "app.receivers.post": "a receiver's Retry-After is by the wall clock",
     "app.gateways.sessions": "real gateways go by the wall clock",
 }
 """The modules that may read the clock. All others get the time as an argument."""

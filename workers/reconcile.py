@@ -1,9 +1,9 @@
 """The job that compares gateway accounts with what is known here, each night."""
 
-import asyncio
 from typing import Any
 
 from app.flows.gateways.reconcile_nightly import reconcile_nightly
+from workers.broken_off import until_it_stops
 
 
 async def reconcile_accounts(context: dict[str, Any]) -> None:
@@ -11,11 +11,4 @@ async def reconcile_accounts(context: dict[str, Any]) -> None:
 
     It changes nothing at any gateway, and takes long: where the worker is to stop, it is broken off.
     """
-    comparing = asyncio.create_task(reconcile_nightly(context["service"]))
-    stopping = asyncio.create_task(context["stopping"].wait())
-    try:
-        await asyncio.wait({comparing, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for each in (comparing, stopping):
-            each.cancel()
-        await asyncio.gather(comparing, stopping, return_exceptions=True)
+    await until_it_stops(context, reconcile_nightly(context["service"]))

@@ -44,7 +44,9 @@ from workers.operations import resume, sweep_operations
 from workers.queue import QueueWorker
 from workers.reconcile import reconcile_accounts
 from workers.refund_runs import carry_out, sweep_refund_runs
+from workers.retention import forget
 from workers.settlement import settle_merchants
+from workers.webhooks import sending
 
 log = structlog.get_logger(__name__)
 
@@ -58,10 +60,10 @@ FOLLOWS_FOR = LEASE.total_seconds()
 """Seconds after which asking gateways is cut off: what it has taken is due again by then."""
 
 NIGHT = 3
-"""The hour, in UTC, at which gateway accounts are compared."""
+"""The hour, in UTC, of the jobs of each night."""
 
 LONGEST_NIGHT = 6 * 3600.0
-"""Seconds after which a comparison of all accounts is broken off."""
+"""Seconds after which such a job is broken off."""
 
 MOMENT = 0.1
 """Seconds between two attempts to end arq's loop."""
@@ -96,7 +98,7 @@ async def _run(settings: Settings) -> None:
         log.warning("mail.no_server", hint="Mails wait in the outbox until REFUNDRY_SMTP_URL is set.")
     async with assembled(settings, answers_queries=False) as service:
         pulse = Pulse(service, ProcessKind.WORKER, __version__, known_revisions())
-        async with beating(pulse), sampling(service, pulse):
+        async with beating(pulse), sampling(service, pulse), sending(service):
             await _work_until(settings, service, stopping)
     log.info("worker.stopped")
 
@@ -235,16 +237,8 @@ def _crons(settings: Settings) -> list[CronJob]:
         _each_minute(follow_payments, "gateways.follow", 15, timeout=FOLLOWS_FOR),
         _each_minute(sweep, "gateway_events.sweep", 20),
         _each_minute(settle_merchants, "sandbox.settle", 30),
-        cron(
-            cast(WorkerCoroutine, reconcile_accounts),
-            name="gateways.reconcile",
-            hour=NIGHT,
-            minute=17,
-            second=0,
-            keep_result=0,
-            timeout=LONGEST_NIGHT,
-            max_tries=1,
-        ),
+        _each_night(reconcile_accounts, "gateways.reconcile", 17),
+        _each_night(forget, "retention.forget", 47),
     ]
     return found if settings.mail_server is None else [*found, _mail_cron()]
 
@@ -253,6 +247,20 @@ def _each_minute(job: object, name: str, second: int, *, timeout: float | None =
     """A job of each minute, and of the worker's start."""
     return cron(
         cast(WorkerCoroutine, job), name=name, second=second, run_at_startup=True, keep_result=0, timeout=timeout
+    )
+
+
+def _each_night(job: object, name: str, minute: int) -> CronJob:
+    """A job that may take hours, and is broken off where the worker is to stop."""
+    return cron(
+        cast(WorkerCoroutine, job),
+        name=name,
+        hour=NIGHT,
+        minute=minute,
+        second=0,
+        keep_result=0,
+        timeout=LONGEST_NIGHT,
+        max_tries=1,
     )
 
 

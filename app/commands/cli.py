@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import signal
 import socket
 import sys
@@ -16,12 +17,14 @@ import structlog
 import typer
 import uvicorn
 
-from app import __version__, logs, metrics
+from app import __version__, logs, metrics, tracing
 from app.commands import (
     check_adapter,
     doctor,
     export,
+    forget_customer,
     gateway_accounts,
+    growth,
     health,
     hold,
     import_payments,
@@ -34,7 +37,15 @@ from app.commands import (
 )
 from app.commands import report as reports
 from app.commands.orders import refund_orders
-from app.commands.serving import DEMO_DATA, CommandFailed, DataDir, require_current, settings_of, with_store
+from app.commands.serving import (
+    DEMO_DATA,
+    CommandFailed,
+    DataDir,
+    require_current,
+    require_sessions,
+    settings_of,
+    with_store,
+)
 from app.commands.terminal import guard_output
 from app.demo import processes
 from app.demo.embedded import EmbeddedError
@@ -48,7 +59,7 @@ from app.flows.people.set_up import SetUpError
 from app.flows.upkeep.report import ReportAsk, report_of
 from app.gateways.sandbox.gateway import SandboxGateway
 from app.process import end_within, keep_what_is_loaded
-from app.settings import LogFormat, LogLevel, Settings, SettingsError, unknown_variables
+from app.settings import LogFormat, LogLevel, Settings, SettingsError, traces_wanted, unknown_variables
 from app.store import migrate as migrations
 from app.store.database import Store
 from app.store.migrate import CannotMigrate
@@ -80,6 +91,8 @@ cli.add_typer(queue.queue, name="queue")
 cli.add_typer(mail.mail, name="mail")
 cli.add_typer(export.export, name="export")
 cli.command("doctor")(doctor.doctor)
+cli.command("growth")(growth.growth)
+cli.command("forget-customer")(forget_customer.forget_customer)
 cli.add_typer(import_payments.imports, name="import")
 cli.command("refund-orders", help=refund_orders.HELP)(refund_orders.command)
 
@@ -123,6 +136,7 @@ def main() -> None:
         CommandFailed,
         CannotMigrate,
         metrics.AddressInUse,
+        tracing.CannotTrace,
     ) as error:
         typer.echo(f"refundry: {error}", err=True)
         sys.exit(1)
@@ -157,15 +171,29 @@ def demo(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port on 127.0.0.1.")] = 8000,
     data_dir: Annotated[Path, typer.Option(help="The folder for the demo's data.", file_okay=False)] = DEMO_DATA,
     fresh: Annotated[bool, typer.Option("--fresh", help="Delete the data of earlier runs first.")] = False,
+    host_name: Annotated[
+        list[str] | None,
+        typer.Option(help="One more name that clients reach it by, besides localhost. May be given several times."),
+    ] = None,
 ) -> None:
     """Run the whole service with example data: PostgreSQL, Valkey, the API and a worker. Ctrl-C stops everything."""
     from app.demo import supervisor
 
     logs.configure(LogFormat.TEXT, LogLevel.WARNING)
     try:
-        supervisor.run(data_dir, port, fresh=fresh, show=_show)
+        supervisor.run(
+            data_dir, port, fresh=fresh, show=_show, host_names=[_host_name(each) for each in host_name or ()]
+        )
     except supervisor.DemoFailed as error:
         raise CommandFailed(str(error)) from error
+
+
+def _host_name(text: str) -> str:
+    """A host name as it stands in a request's Host, without a port. Raises BadParameter for what can be none."""
+    name = text.lower()
+    if len(name) > 253 or not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", name):
+        raise typer.BadParameter(f"{visible(text)} is no host name: send it without a scheme, a port or a path.")
+    return name
 
 
 @cli.command()
@@ -234,6 +262,7 @@ def catch_mail(data_dir: Annotated[Path, typer.Option()], descriptor: Annotated[
 def migrate(data_dir: DataDir = None) -> None:
     """Migrate the database to this version. It is safe to run it twice, or at the same time."""
     with settings_of(data_dir, "refundry migrate") as settings:
+        require_sessions(settings)
         asyncio.run(migrations.upgrade(settings.database_url))
     typer.echo("The database is up to date.")
 
@@ -361,6 +390,8 @@ def _begin(settings: Settings, kind: ProcessKind, *, patient: bool = False) -> N
     metrics.INFO.labels(__version__, kind.value).set(1)
     if settings.metrics_at is not None:
         metrics.serve(*settings.metrics_at)
+    if traces_wanted():
+        tracing.begin(kind.value, __version__)
     for variable in unknown_variables():
         log.warning("settings.unknown", variable=variable)
     attempts = None if patient else 1

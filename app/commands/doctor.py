@@ -9,6 +9,7 @@ import typer
 
 from app.commands.serving import DataDir, settings_of
 from app.domain.problems import RefundryError
+from app.flows.gateways import examine_accounts
 from app.flows.service import Service
 from app.flows.upkeep import examine
 from app.flows.upkeep.examine import Finding, Verdict
@@ -30,19 +31,24 @@ class _Look:
 
 LOOKS = (
     _Look("database", examine.database),
+    _Look("replica", examine.replica),
     _Look("tables", examine.tables),
     _Look("clock", examine.clock),
     _Look("connections", examine.connections),
     _Look("redis", examine.redis),
     _Look("mail", examine.mail),
     _Look("key ring", examine.key_ring),
+    _Look("gateways", examine_accounts.accounts),
     _Look("backlog", examine.backlog),
     _Look("worker", examine.worker),
 )
 
 
 def doctor(data_dir: DataDir = None) -> None:
-    """Look at settings, database, Redis, mail server, key ring, workers and backlog. Ends with 1 if one is not well."""
+    """Look at settings, database, Redis, mail server, key ring, gateway accounts, workers and backlog.
+
+    It says what to do about what is not well; the exit status is 1 then.
+    """
     with settings_of(data_dir, "refundry doctor", or_demo=True) as settings:
         ill = asyncio.run(_examine(settings))
     if ill:

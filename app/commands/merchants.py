@@ -8,9 +8,9 @@ import typer
 from app.commands import gateway_accounts, tables
 from app.commands.serving import CommandFailed, DataDir, with_store
 from app.domain.history.kinds import ChangeKind, Entry
-from app.domain.people.people import ALL_RIGHTS, ApiKey, Right, rights_in_words
+from app.domain.people.people import ALL_RIGHTS, ApiKey, KeyHabits, QueuedRefundStatus, Right, rights_in_words
 from app.domain.reversals.payments import Merchant
-from app.domain.reversals.states import AccountStatus
+from app.domain.reversals.states import AccountStatus, RefundFailurePolicy
 from app.flows.people import leases, set_up
 from app.gateways.registry import SANDBOX
 from app.store.database import Store
@@ -94,13 +94,21 @@ def create_key(
     merchant: Annotated[str, typer.Argument(help="The merchant's id.")],
     name: Annotated[str, typer.Option(help="A name for people, such as what it is for.")],
     right: Annotated[list[Right] | None, typer.Option(help="A right; can be repeated. All rights by default.")] = None,
+    on_failure: Annotated[
+        RefundFailurePolicy | None,
+        typer.Option(help="What to do with a refund that fails and does not say so. By default as the merchant's."),
+    ] = None,
+    queued_refund_status: Annotated[
+        QueuedRefundStatus, typer.Option(help="The status by which the key is shown refunds that are AUTHORIZING.")
+    ] = QueuedRefundStatus.AUTHORIZING,
     data_dir: DataDir = None,
 ) -> None:
     """Add an API key, and print its two halves. The private half is not stored, and never shown again."""
     rights = frozenset(right) if right else ALL_RIGHTS
 
     async def create(store: Store) -> tuple[str, str]:
-        return await set_up.create_key(store, await set_up.find_merchant(store, merchant), name, rights)
+        whose = await set_up.find_merchant(store, merchant)
+        return await set_up.create_key(store, whose, name, rights, habits=KeyHabits(on_failure, queued_refund_status))
 
     public, private = with_store(data_dir, "refundry keys create", create)
     typer.echo(f"public key   {public}\nprivate key  {private}")

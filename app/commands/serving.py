@@ -17,6 +17,7 @@ from app.demo.data_folder import LOCK
 from app.demo.embedded import connect
 from app.settings import Settings, names_servers, read_settings
 from app.store import migrate as migrations
+from app.store import pooling
 from app.store.database import Store
 
 Result = TypeVar("Result")
@@ -147,10 +148,18 @@ def with_store(
 
 
 def require_current(settings: Settings) -> None:
-    """Raises CommandFailed unless the database's tables are those of this version."""
+    """Raises CommandFailed unless the database's tables are those of this version, and can be reached as is needed."""
+    require_sessions(settings)
     differs = asyncio.run(migrations.what_differs(settings.database_url))
     if differs is not None:
         raise CommandFailed(differs)
+
+
+def require_sessions(settings: Settings) -> None:
+    """Raises CommandFailed if a pooler on the way to the database doesn't keep what belongs to a session."""
+    missing = asyncio.run(pooling.what_is_missing(settings.database_url))
+    if missing is not None:
+        raise CommandFailed(missing)
 
 
 def stopping_on_signals() -> asyncio.Event:

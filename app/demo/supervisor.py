@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,7 +19,7 @@ import structlog
 
 from app.demo import processes
 from app.demo.demo import DemoData, seed
-from app.demo.embedded import DEMO, Servers, tail
+from app.demo.embedded import DEMO, Servers, Urls, tail
 from app.demo.mail_page import FOLDER
 from app.demo.private_files import open_private
 from app.settings import Settings, as_environment, read_settings
@@ -99,7 +99,31 @@ class Child:
             processes.end(self.process, None, patience)
 
 
-def run(data: Path, port: int, *, fresh: bool, show: Callable[[DemoData, int, Path], None]) -> None:
+def settings_of(urls: Urls, port: int, mail_port: int, mail: Path, host_names: Sequence[str]) -> Settings:
+    """The settings of a demo, which answers to `host_names` besides its own."""
+    return read_settings(
+        database_url=urls.database,
+        redis_url=urls.redis,
+        host=HOST,
+        port=port,
+        allowed_hosts=[*HOST_NAMES, *host_names],
+        public_url=f"http://{HOST}:{port}",
+        log_format="text",
+        notify_emails=NOTIFY_EMAILS,
+        smtp_url=f"smtp://{HOST}:{mail_port}?starttls=never",
+        mail_from=MAIL_FROM,
+        caught_mail=mail,
+    )
+
+
+def run(
+    data: Path,
+    port: int,
+    *,
+    fresh: bool,
+    show: Callable[[DemoData, int, Path], None],
+    host_names: Sequence[str] = (),
+) -> None:
     """Runs the demo until SIGINT, SIGTERM or SIGHUP. Calls `show` with port and data folder when everything answers.
 
     A second signal kills the processes. Raises UnsafeFolder, EmbeddedError, AddressTaken or DemoFailed.
@@ -129,19 +153,7 @@ def run(data: Path, port: int, *, fresh: bool, show: Callable[[DemoData, int, Pa
             servers.start(fresh=fresh)
             if fresh:
                 shutil.rmtree(mail, ignore_errors=True)
-            settings = read_settings(
-                database_url=servers.urls.database,
-                redis_url=servers.urls.redis,
-                host=HOST,
-                port=port,
-                allowed_hosts=HOST_NAMES,
-                public_url=f"http://{HOST}:{port}",
-                log_format="text",
-                notify_emails=NOTIFY_EMAILS,
-                smtp_url=f"smtp://{HOST}:{mail_listener.getsockname()[1]}?starttls=never",
-                mail_from=MAIL_FROM,
-                caught_mail=mail,
-            )
+            settings = settings_of(servers.urls, port, mail_listener.getsockname()[1], mail, host_names)
             patience = settings.shutdown_grace + 10
             demo = asyncio.run(_prepare(settings))
             children += _children(data, settings, listener.fileno(), mail_listener.fileno())

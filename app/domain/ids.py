@@ -24,6 +24,8 @@ class IdKind(StrEnum):
     USER = "user"
     DRIFT = "drift"
     REFUND_RUN = "refundrun"
+    WEBHOOK_ENDPOINT = "webhookendpoint"
+    VERIFICATION = "verification"
 
 
 def new_legacy_id() -> str:
@@ -45,7 +47,12 @@ def derived_legacy_id(key: str) -> str:
 
 
 def global_id(kind: IdKind, legacy_id: str) -> str:
-    return base64.b64encode(f"{kind}_{legacy_id}".encode()).decode().rstrip("=")
+    return any_global_id(kind, legacy_id)
+
+
+def any_global_id(prefix: str, legacy_id: str) -> str:
+    """The id of an object of whatever kind, known here or not."""
+    return base64.b64encode(f"{prefix}_{legacy_id}".encode()).decode().rstrip("=")
 
 
 def read_global_id(text: str) -> tuple[IdKind, str] | None:

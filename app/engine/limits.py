@@ -45,9 +45,10 @@ INTROSPECTION = frozenset({"__schema", "__type", "__typename"})
 class Limits:
     """What one request may select, and how much its answer may hold.
 
-    A document is measured before it runs, and refused with TooMuch. `cost` counts 1 for a leaf and 2 for an object;
-    below a connection it counts `first` times (`page` at most and by default), below another list as often as its field
-    `holds` (schema/base/fields.py), or `list_length` times, as in introspection. A document that only introspects may
+    A document is measured before it runs, and refused with TooMuch. `cost` counts 1 for a leaf, 2 for an object, and
+    `mutation_cost` more for each mutation; a field under several aliases counts for each of them. Below a connection it
+    counts `first` times (`page` at most and by default), below another list as often as its field `holds`
+    (schema/base/fields.py), or `list_length` times, as in introspection. A document that only introspects may
     be `introspection_depth` deep instead of `depth`; its cost counts as any other, and is about 11,000 for common
     tools. `repetitions` is how often one response key may occur in one selection set, since validation compares each
     with each.
@@ -61,10 +62,9 @@ class Limits:
     body_bytes: int = 100 * 1024
     depth: int = 12
     introspection_depth: int = 15
-    aliases: int = 15
     repetitions: int = 15
-    root_mutations: int = 5
     cost: int = 100_000
+    mutation_cost: int = 2_000
     page: int = 50
     list_length: int = 5
     answer_bytes: int = 4 * 1024 * 1024
@@ -74,10 +74,9 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The size of a selection: its `depth`, `aliases` and `cost` in all, and the `fields` of its first level."""
+    """The size of a selection: its `depth` and its `cost` in all, and the `fields` of its first level."""
 
     depth: int = 0
-    aliases: int = 0
     cost: int = 0
     fields: int = 0
 
@@ -85,7 +84,6 @@ class Measure:
         """The size of both selections in one selection set."""
         return Measure(
             max(self.depth, other.depth),
-            min(self.aliases + other.aliases, ENOUGH),
             min(self.cost + other.cost, ENOUGH),
             min(self.fields + other.fields, ENOUGH),
         )
@@ -113,13 +111,10 @@ def _compare(operation: OperationDefinitionNode, scale: "_Scale", limits: Limits
     introspects = _only_introspects(operation)
     measure = scale.weigh(operation.selection_set, scale.schema.get_root_type(operation.operation))
     depth = limits.introspection_depth if introspects else limits.depth
-    asked_and_allowed = [
-        ("fields nested in each other", measure.depth, depth),
-        ("aliases", measure.aliases, limits.aliases),
-        ("a cost of", measure.cost, limits.cost),
-    ]
+    cost = measure.cost
     if operation.operation is OperationType.MUTATION:
-        asked_and_allowed.append(("mutations", measure.fields, limits.root_mutations))
+        cost += measure.fields * limits.mutation_cost
+    asked_and_allowed = [("fields nested in each other", measure.depth, depth), ("a cost of", cost, limits.cost)]
     for what, asked, allowed in asked_and_allowed:
         if asked > allowed:
             raise TooMuch(what, asked, allowed)
@@ -205,10 +200,9 @@ class _Scale:
         return self._known[key]
 
     def _field(self, node: FieldNode, parent: GraphQLNamedType | None, level: int, *, paged: bool) -> Measure:
-        aliases = 1 if node.alias else 0
         field = self._definition(node.name.value, parent)
         if node.selection_set is None:
-            return Measure(1, aliases, 1 if field is None else self._holds(field), 1)
+            return Measure(1, 1 if field is None else self._holds(field), 1)
         connection = field is not None and "first" in field.args
         times = 1
         if field is not None and connection:
@@ -218,9 +212,7 @@ class _Scale:
         below = self.weigh(
             node.selection_set, get_named_type(field.type) if field else None, level=level + 1, paged=connection
         )
-        return Measure(
-            1 + below.depth, min(aliases + below.aliases, ENOUGH), min(2 + times * below.cost, ENOUGH), fields=1
-        )
+        return Measure(1 + below.depth, min(2 + times * below.cost, ENOUGH), fields=1)
 
     def _page(self, node: FieldNode) -> int:
         first: object = None

@@ -8,7 +8,7 @@ fields do.
 from collections.abc import Mapping
 from typing import Protocol
 
-from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, OperationType
+from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode
 from strawberry import Schema
 
 from app.engine.documents import MOST_ERRORS, PreparedDocument, Rejected
@@ -27,20 +27,16 @@ class Execution(Protocol):
 
 
 def choose(prepared: PreparedDocument, name: str | None) -> OperationDefinitionNode:
-    """The operation called `name`, or the only one if `name` is None. Raises Rejected if there is none, and for a
-    subscription.
-    """
+    """The operation called `name`, or the only one if `name` is None. Raises Rejected if there is none."""
     operations = [node for node in prepared.document.definitions if isinstance(node, OperationDefinitionNode)]
     names = [node.name.value for node in operations if node.name]
     if name is not None:
         operations = [node for node in operations if node.name and node.name.value == name]
     if not operations:
         known = f" It has: {', '.join(names)}." if names else " Its operation has no name."
-        raise _rejected(f"The document has no operation of that operationName.{known}")
+        raise rejected(f"The document has no operation of that operationName.{known}")
     if len(operations) > 1:
-        raise _rejected(f"The document has several operations: say in operationName which one of {', '.join(names)}.")
-    if operations[0].operation is OperationType.SUBSCRIPTION:
-        raise _rejected("Subscriptions are not offered; queries and mutations are.")
+        raise rejected(f"The document has several operations: say in operationName which one of {', '.join(names)}.")
     return operations[0]
 
 
@@ -74,5 +70,6 @@ def ready(
     return StockExecution(plan, built, limits) if stock else PlanExecution(plan, built, turns, limits)
 
 
-def _rejected(message: str) -> Rejected:
+def rejected(message: str) -> Rejected:
+    """The rejection of a request whose operation can't be run."""
     return Rejected(Stage.OPERATION, [GraphQLError(message)])

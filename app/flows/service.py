@@ -22,6 +22,7 @@ from app.store.history import changes
 from app.store.people import merchants
 from app.store.reversals.operations import Leasing
 from app.store.reversals.status_events import Cause
+from app.wakes import Wakes
 
 LEASE_BEYOND_TIMEOUT = timedelta(seconds=10)
 """How long after the gateway's timeout an attempt without an outcome is given up as an orphan (SPEC 13)."""
@@ -96,6 +97,7 @@ class Service:
     store: Store
     gateways: Gateways
     doorbell: Doorbell
+    wakes: Wakes
     process: Process
     sessions: Sessions
     unknown_payments: UnknownPayments = field(default_factory=UnknownPayments)

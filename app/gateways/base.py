@@ -49,12 +49,13 @@ class PaymentMethodDetails:
     """A payment method, as the gateway describes it before a sale.
 
     `authorization_lasts` is how long an authorization on it is valid (BRAINTREE.md 4). `consumed` marks a single-use id
-    that was used before.
+    that was used before, `invalid` a card whose number can be none.
     """
 
     method: PaymentMethod
     authorization_lasts: timedelta
     consumed: bool = False
+    invalid: bool = False
 
 
 async def answer(call: Awaitable[Outcome], timeout: float) -> Outcome:

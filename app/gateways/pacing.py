@@ -11,8 +11,10 @@ from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 import httpx
+from anyio import CapacityLimiter, WouldBlock
 
 from refundry.gateways.http import CONNECTING
 
@@ -41,19 +43,26 @@ class NoSlot(Exception):
 
 
 class Lane:
-    """One account's calls in this process."""
+    """One account's calls in this process, by whichever of its versions: they come to one gateway."""
 
     def __init__(self, account: int, concurrency: int, rate: Decimal | None, draw: DrawMoments) -> None:
         self._account = account
-        self._concurrency = concurrency
-        self._spacing = None if rate is None else MARGIN / float(rate)
+        self._version = 0
+        self._spacing = _spacing(rate)
         self._draw = draw
-        self._places = asyncio.Semaphore(concurrency)
+        self._places = CapacityLimiter(concurrency)
         self._gate = asyncio.Lock()
         self._moments: deque[float] = deque()
         self._last = 0.0
         self._waiting = 0
         self._told = 0.0
+
+    def go_by(self, version: int, concurrency: int, rate: Decimal | None) -> None:
+        """That version of the account's settings says so; what the newest one says counts."""
+        if version < self._version:
+            return
+        self._version, self._spacing = version, _spacing(rate)
+        self._places.total_tokens = concurrency
 
     @asynccontextmanager
     async def slot(self, patience: float) -> AsyncIterator[None]:
@@ -70,13 +79,14 @@ class Lane:
             return
         if self._guessed_wait() > patience:
             raise NoSlot(self.again_in())
-        await self._within(patience, self._enter)
-        token = _held.set(_Slot(self))
+        slot = _Slot(self)
+        await self._within(patience, partial(self._enter, slot))
+        token = _held.set(slot)
         try:
             yield
         finally:
             _held.reset(token)
-            self._places.release()
+            self._places.release_on_behalf_of(slot)
 
     async def before_request(self, request: httpx.Request) -> None:
         """To be called before each request: the first one of a slot goes at once. Raises httpx.PoolTimeout."""
@@ -99,20 +109,23 @@ class Lane:
         finally:
             self._waiting -= 1
 
-    async def _enter(self) -> None:
-        await self._places.acquire()
+    async def _enter(self, slot: "_Slot") -> None:
+        try:
+            self._places.acquire_on_behalf_of_nowait(slot)
+        except WouldBlock:
+            await self._places.acquire_on_behalf_of(slot)
         try:
             await self._moment()
         except BaseException:
-            self._places.release()
+            self._places.release_on_behalf_of(slot)
             raise
 
     async def _moment(self) -> None:
         """Waits for the next moment of the account that nobody else has."""
-        if self._spacing is None:
-            return
         loop = asyncio.get_running_loop()
         async with self._gate:
+            if self._spacing is None:
+                return
             while self._moments and self._moments[0] < loop.time() - self._spacing:
                 self._moments.popleft()
             if not self._moments:
@@ -127,18 +140,23 @@ class Lane:
 
     def _guessed_wait(self) -> float:
         """Seconds until one more would have its slot."""
-        if self._places.locked() or self._waiting:
+        if self._places.available_tokens < 1 or self._waiting:
             return (self._waiting + 1) * self._apart()
         return 0.0
 
     def _apart(self) -> float:
-        return max(self._spacing or 0.0, USUAL / self._concurrency)
+        return max(self._spacing or 0.0, USUAL / self._places.total_tokens)
 
     def again_in(self) -> timedelta:
         """When there may be a slot: later each time, so that not all who are told so come back at the same time."""
         present = asyncio.get_running_loop().time()
         self._told = max(self._told + self._apart(), present + PAUSE)
         return timedelta(seconds=self._told - present)
+
+
+def _spacing(rate: Decimal | None) -> float | None:
+    """Seconds between the beginnings of two calls; None for any number at a time."""
+    return None if rate is None else MARGIN / float(rate)
 
 
 class _Slot:

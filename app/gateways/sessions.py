@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from json import loads
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -77,7 +78,7 @@ class Terms:
 @dataclass(slots=True)
 class OpenSession:
     """An open session of one version of the account called `name`, and how its calls are made: each has a slot of its
-    `lane`.
+    account's `lane`, which all versions share.
 
     `refused_on` is the day for which it was noted that the gateway refuses the credentials.
     """
@@ -93,8 +94,9 @@ class OpenSession:
 
 
 class Sessions:
-    """The sessions by account and version. `ring` None opens none; `read` reads the version that is in force for what
-    began with a version: the same, or a newer one of the same account at the gateway.
+    """The sessions by account and version, whose calls share one lane for each account. `ring` None opens none; `read`
+    reads the version that is in force for what began with a version: the same, or a newer one of the same account at
+    the gateway.
 
     A change of an account makes a new version, and so a session of its own. Retiring and rotation are noticed
     LOOKED_AT_EVERY at the latest.
@@ -116,6 +118,7 @@ class Sessions:
         self._draw = draw or _at_once
         self._most_open = most_open
         self._open: OrderedDict[tuple[int, int], OpenSession] = OrderedDict()
+        self._lanes: WeakValueDictionary[int, Lane] = WeakValueDictionary()
         self._looking = asyncio.Lock()
         self._closed = False
 
@@ -182,7 +185,7 @@ class Sessions:
         credentials = opened_credentials(adapter, self.ring, kept)
         terms = _terms_of(adapter, credentials)
         http = client(terms.timeout, terms.concurrency, _base_of(credentials))
-        lane = Lane(kept.account_id, terms.concurrency, terms.rate, self._draw)
+        lane = self._lane(kept, terms)
         http.event_hooks = {"request": [lane.before_request]}
         scrubber = Scrubber(secret_texts(credentials.secrets))
         try:
@@ -195,6 +198,15 @@ class Sessions:
         # Noted as of no day: the next good answer takes the note away, and the next refusal is noted anew.
         refused_on = date.min if kept.credentials_refused else None
         return OpenSession(kept.account_id, kept.version, kept.name, guarded, terms, lane, now, refused_on)
+
+    def _lane(self, kept: SealedVersion, terms: Terms) -> Lane:
+        """The one lane of the account: a version more is not a gateway more."""
+        lane = self._lanes.get(kept.account_id)
+        if lane is None:
+            lane = Lane(kept.account_id, terms.concurrency, terms.rate, self._draw)
+            self._lanes[kept.account_id] = lane
+        lane.go_by(kept.version, terms.concurrency, terms.rate)
+        return lane
 
     async def _close_the_oldest(self, *, but: tuple[int, int]) -> None:
         idle = [key for key, opened in self._open.items() if key != but and not opened.session.busy]

@@ -11,7 +11,7 @@ from datetime import datetime
 from html import escape
 from typing import assert_never
 
-from app.domain.history.notices import Notice, NoticeKind, Sent
+from app.domain.history.notices import AnyNotice, EndpointNotice, Notice, NoticeKind, Sent
 from app.domain.ids import read_global_id
 from app.domain.reversals.states import AttemptOutcome, OperationKind
 
@@ -67,7 +67,7 @@ class _Part:
     facts: list[tuple[str, str]]
     sendings: list[str]
     ways: list[Way]
-    page: str | None
+    page: str | None = None
 
 
 def one_line(value: str) -> str:
@@ -77,7 +77,7 @@ def one_line(value: str) -> str:
     return words if len(words) <= LONGEST_VALUE else words[: LONGEST_VALUE - 1] + "…"
 
 
-def write(notices: Sequence[Notice], desk: str | None = None) -> Letter:
+def write(notices: Sequence[AnyNotice], desk: str | None = None) -> Letter:
     """One letter for one or more notices of one merchant. Each notice is as complete as in a letter of its own.
 
     `desk` is where browsers find the service, without a slash at its end; with it, each notice links to its page there.
@@ -95,7 +95,9 @@ def write(notices: Sequence[Notice], desk: str | None = None) -> Letter:
     )
 
 
-def _part(notice: Notice, desk: str | None) -> _Part:
+def _part(notice: AnyNotice, desk: str | None) -> _Part:
+    if isinstance(notice, EndpointNotice):
+        return _endpoint_part(notice)
     sendings = [_sending(each) for each in notice.sendings]
     page = None if desk is None else desk + _path_of(notice)
     return _Part(_what_happened(notice), _facts(notice), sendings, _ways(notice), page)
@@ -109,7 +111,32 @@ def _path_of(notice: Notice) -> str:
     return "/queue" if known is None else f"/payments/{known[1]}"
 
 
-def _in_short(notice: Notice) -> str:
+def _endpoint_part(notice: EndpointNotice) -> _Part:
+    facts = [
+        ("Endpoint", notice.endpoint_id),
+        ("Address", one_line(notice.url)),
+        ("Merchant", one_line(notice.merchant)),
+        ("Why", one_line(notice.why)),
+        ("Messages not taken", str(notice.waiting)),
+    ]
+    endpoint = _quoted(notice.endpoint_id)
+    again = f"updateWebhookEndpoint(input: {{id: {endpoint}, enabled: true}})"
+    missed = f'resendWebhookMessages(input: {{endpointId: {endpoint}, since: "…"}})'
+    happened = "A webhook endpoint was switched off. Its system is told of nothing until a person switches it on again."
+    return _Part(
+        happened,
+        facts,
+        [],
+        [
+            Way("Put the receiver right. Then switch the endpoint on:", again),
+            Way("After that, have it sent what it has missed:", missed),
+        ],
+    )
+
+
+def _in_short(notice: AnyNotice) -> str:
+    if isinstance(notice, EndpointNotice):
+        return "webhook endpoint switched off"
     noun = NOUNS[notice.operation]
     match notice.kind:
         case NoticeKind.REFUND_FAILED | NoticeKind.VOID_FAILED:
@@ -304,9 +331,9 @@ def _as_text(part: _Part) -> str:
             *([] if part.page is None else [f"In the desk: {part.page}", ""]),
             *(f"{name + ':':<{widest + 1}} {value}" for name, value in part.facts),
             "",
-            "What the gateway answered:",
+            *(["What the gateway answered:"] if part.sendings else []),
             *(f"{number}. {each}" for number, each in enumerate(part.sendings, start=1)),
-            "",
+            *([""] if part.sendings else []),
             "What to do:",
             *(f"{number}. {way.what}\n   {way.mutation}" for number, way in enumerate(part.ways, start=1)),
             "",
@@ -319,13 +346,14 @@ def _as_html(part: _Part) -> str:
         f'<tr><th align="left">{escape(name)}</th><td>{escape(value)}</td></tr>\n' for name, value in part.facts
     )
     answers = "".join(f"<li>{escape(each)}</li>\n" for each in part.sendings)
+    answered = f"<p>What the gateway answered:</p>\n<ol>\n{answers}</ol>\n" if part.sendings else ""
     page = "" if part.page is None else f'<p><a href="{escape(part.page)}">Look at it in the desk</a></p>\n'
     steps = "".join(f"<li>{escape(way.what)}<br><code>{escape(way.mutation)}</code></li>\n" for way in part.ways)
     return (
         f"<p>{escape(part.happened)}</p>\n"
         f"{page}"
         f'<table cellpadding="4">\n{rows}</table>\n'
-        f"<p>What the gateway answered:</p>\n<ol>\n{answers}</ol>\n"
+        f"{answered}"
         f"<p>What to do:</p>\n<ol>\n{steps}</ol>\n"
     )
 

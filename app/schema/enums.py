@@ -9,7 +9,7 @@ from strawberry.types.enum import StrawberryEnumDefinition
 from app.domain.history.reports import ReportGroup
 from app.domain.orders.orders import AdjustmentKind, OrderStatus
 from app.domain.orders.recording import OnConflict
-from app.domain.people.people import Right
+from app.domain.people.people import QueuedRefundStatus, Right
 from app.domain.reversals.answers import DisputeState
 from app.domain.reversals.approvals import ApprovalKind, ApprovalState
 from app.domain.reversals.resolutions import ResolvedOutcome
@@ -69,12 +69,6 @@ class UpcType(StrEnum):
     UPC_E = "UPC_E"
 
 
-class LegacyIdType(StrEnum):
-    CUSTOMER = "CUSTOMER"
-    REFUND = "REFUND"
-    TRANSACTION = "TRANSACTION"
-
-
 class PaymentSearchType(StrEnum):
     DETACHED_REFUND = "DETACHED_REFUND"
     REFUND = "REFUND"
@@ -99,7 +93,7 @@ class UserStatus(StrEnum):
     SUSPENDED = "SUSPENDED"
 
 
-def _publish(enum: type[StrEnum], description: str, values: Mapping[str, str], name: str | None = None) -> None:
+def publish(enum: type[StrEnum], description: str, values: Mapping[str, str], name: str | None = None) -> None:
     """Makes `enum` part of the schema, with a description of its own and one for each value.
 
     The domain's enums know nothing of GraphQL, so their descriptions are put beside them here.
@@ -110,7 +104,7 @@ def _publish(enum: type[StrEnum], description: str, values: Mapping[str, str], n
         value.description = values[value.name]
 
 
-_publish(
+publish(
     PaymentStatus,
     "The status of a transaction or a refund.",
     {
@@ -129,7 +123,7 @@ _publish(
         "VOIDED": "Voided or cancelled before any money moved. Final.",
     },
 )
-_publish(
+publish(
     OrderStatus,
     "How much of what was paid for an order was refunded, or is being refunded.",
     {
@@ -138,7 +132,7 @@ _publish(
         "REFUNDED": "All of it.",
     },
 )
-_publish(
+publish(
     AdjustmentKind,
     "What an amount of an order is for that belongs to none of its products.",
     {
@@ -149,7 +143,7 @@ _publish(
         "GIFT_CARD": "Paid by a gift card. Negative.",
     },
 )
-_publish(
+publish(
     OnConflict,
     "What becomes of an order that was recorded otherwise before.",
     {
@@ -158,7 +152,7 @@ _publish(
         "currency stay as they are.",
     },
 )
-_publish(
+publish(
     WhenUnsettled,
     "What to do with a refund of a transaction that has not settled.",
     {
@@ -166,7 +160,7 @@ _publish(
         "WAIT": "It is reserved, and sent once the transaction has settled. Voiding the transaction cancels it.",
     },
 )
-_publish(
+publish(
     ApprovalKind,
     "What a second person has to approve.",
     {
@@ -176,7 +170,7 @@ _publish(
         ),
     },
 )
-_publish(
+publish(
     ApprovalState,
     "The state of an approval.",
     {
@@ -186,7 +180,7 @@ _publish(
         "OVERTAKEN": "A reported outcome only: the gateway itself reported the outcome, or the refund was sent again.",
     },
 )
-_publish(
+publish(
     ReportGroup,
     "How refunds are grouped.",
     {
@@ -198,7 +192,7 @@ _publish(
     },
     name="RefundReportGroup",
 )
-_publish(
+publish(
     PaymentSource,
     "Where a request came from.",
     {
@@ -209,7 +203,7 @@ _publish(
         "UNKNOWN": "Not known, or the service itself.",
     },
 )
-_publish(
+publish(
     RetryState,
     "The state of a retry.",
     {
@@ -221,7 +215,7 @@ _publish(
         "CANCELLED": "It was cancelled before the gateway carried it out.",
     },
 )
-_publish(
+publish(
     AttemptOutcome,
     "The outcome of one attempt at the gateway.",
     {
@@ -232,7 +226,7 @@ _publish(
         "UNKNOWN": "The answer was lost or not understood: it may have been carried out.",
     },
 )
-_publish(
+publish(
     ResolvedOutcome,
     "What a person reports of an attempt whose outcome is UNKNOWN or PENDING.",
     {
@@ -245,7 +239,7 @@ _publish(
         ),
     },
 )
-_publish(
+publish(
     RefundFailurePolicy,
     "What to do with a refund that is UNAVAILABLE or DECLINED. Refunds that are PENDING or UNKNOWN are always "
     "verified.",
@@ -255,7 +249,7 @@ _publish(
         "SKIP": "It ends as FAILED, and is not retried.",
     },
 )
-_publish(
+publish(
     ReversalAction,
     "What reversing a transaction would do now.",
     {
@@ -264,7 +258,7 @@ _publish(
         "NONE": "Nothing: `blockers` says why.",
     },
 )
-_publish(
+publish(
     DisputeState,
     "Where a customer's dispute of a payment stands.",
     {
@@ -273,7 +267,7 @@ _publish(
         "LOST": "The customer keeps the money.",
     },
 )
-_publish(
+publish(
     AccountStatus,
     "Whether a merchant account can be used.",
     {
@@ -283,7 +277,7 @@ _publish(
     },
     name="MerchantAccountStatus",
 )
-_publish(
+publish(
     CreditCardBrandCode,
     "Card brands.",
     {
@@ -305,7 +299,7 @@ _publish(
         "VISA": "Visa.",
     },
 )
-_publish(
+publish(
     ProcessorDeclineType,
     "How final a decline is.",
     {
@@ -313,17 +307,17 @@ _publish(
         "SOFT": "For now: a later request can be accepted.",
     },
 )
-_publish(
+publish(
     SandboxSettlementState,
     "The result of a settlement in the sandbox.",
     {"SETTLED": "The money moves.", "SETTLEMENT_DECLINED": "The processor declines it."},
 )
-_publish(
+publish(
     TransactionLineItemType,
     "How a line item counts.",
     {"CREDIT": "It lowers what the customer owes.", "DEBIT": "It adds to what the customer owes."},
 )
-_publish(
+publish(
     UpcType,
     "Forms of the Universal Product Code.",
     {
@@ -336,12 +330,7 @@ _publish(
         "UPC_E": "Six digits, the short form of the common one.",
     },
 )
-_publish(
-    LegacyIdType,
-    "The kind of an object with a legacy id.",
-    {"CUSTOMER": "A customer.", "REFUND": "A refund.", "TRANSACTION": "A transaction."},
-)
-_publish(
+publish(
     PaymentSearchType,
     "Kinds of payments to find.",
     {
@@ -350,17 +339,17 @@ _publish(
         "TRANSACTION": "A transaction.",
     },
 )
-_publish(
+publish(
     PaymentMethodSnapshotSearchType,
     "The kinds of payment methods that this service knows.",
     {"CREDIT_CARD": "A credit or debit card.", "PAYPAL": "A PayPal account."},
 )
-_publish(
+publish(
     ProcessingMode,
     "When a card payment was sent to the processor.",
     {"DEFERRED": "Later, after the shop had been offline.", "ONLINE": "At once."},
 )
-_publish(
+publish(
     UserStatus,
     "Whether a person can sign in.",
     {
@@ -371,7 +360,7 @@ _publish(
         "SUSPENDED": "The person is disabled.",
     },
 )
-_publish(
+publish(
     Right,
     "The rights that an administrator can grant to a person or a key.",
     {
@@ -386,4 +375,12 @@ _publish(
         "ADMINISTER": "To manage people, keys, rights, reasons and settings.",
     },
     name="RightName",
+)
+publish(
+    QueuedRefundStatus,
+    "The status by which an API key is shown a refund that is AUTHORIZING.",
+    {
+        "AUTHORIZING": "As it is.",
+        "SUBMITTED_FOR_SETTLEMENT": "As if it was accepted, for programs that know no refund that is AUTHORIZING.",
+    },
 )

@@ -3,9 +3,10 @@
 import strawberry
 
 from app.schema.gateways import accounts, adopting, drift
-from app.schema.orders import order_recording, order_refunds, refund_runs
+from app.schema.orders import customer_mutations, order_recording, order_refunds, refund_runs
 from app.schema.people import people, reasons, settings
-from app.schema.reversals import approvals, external, queue, reversals, sales
+from app.schema.reversals import approvals, external, queue, reversals, sales, vault
+from app.schema.telling import webhooks
 
 
 @strawberry.type(description="All mutations. The fields of one document run one after another.")
@@ -24,6 +25,8 @@ class Mutation:
     adopt_drift = drift.adopt_drift
     cancel_order = order_recording.cancel_order
     update_customer = order_recording.update_customer
+    create_customer = customer_mutations.create_customer
+    delete_customer = customer_mutations.delete_customer
     refund_order = order_refunds.refund_order
     refund_orders = refund_runs.refund_orders
     approve_refund = approvals.approve_refund
@@ -41,6 +44,12 @@ class Mutation:
     add_gateway_account = accounts.add_gateway_account
     update_gateway_account = accounts.update_gateway_account
     retire_gateway_account = accounts.retire_gateway_account
+    create_webhook_endpoint = webhooks.create_webhook_endpoint
+    update_webhook_endpoint = webhooks.update_webhook_endpoint
+    delete_webhook_endpoint = webhooks.delete_webhook_endpoint
+    rotate_webhook_secret = webhooks.rotate_webhook_secret
+    ping_webhook_endpoint = webhooks.ping_webhook_endpoint
+    resend_webhook_messages = webhooks.resend_webhook_messages
     create_api_key = people.create_api_key
     revoke_api_key = people.revoke_api_key
     reverse_transaction = reversals.reverse_transaction
@@ -49,5 +58,12 @@ class Mutation:
     void_transaction = reversals.void_transaction
     charge_payment_method = sales.charge_payment_method
     authorize_payment_method = sales.authorize_payment_method
+    charge_credit_card = sales.charge_credit_card
+    authorize_credit_card = sales.authorize_credit_card
+    tokenize_credit_card = vault.tokenize_credit_card
+    vault_payment_method = vault.vault_payment_method
+    vault_credit_card = vault.vault_credit_card
+    delete_payment_method_from_vault = vault.delete_payment_method_from_vault
+    create_client_token = vault.create_client_token
     capture_transaction = sales.capture_transaction
     sandbox_settle_transaction = sales.sandbox_settle_transaction

@@ -6,16 +6,17 @@ from typing import Annotated
 import strawberry
 from strawberry import UNSET, field
 
-from app.domain.ids import IdKind, global_id, read_global_id
+from app.domain.ids import IdKind, any_global_id, global_id, read_global_id
 from app.domain.problems import TooMuch, not_found
+from app.domain.texts import check_text
 from app.schema.base import pages
 from app.schema.base.context import Info
 from app.schema.base.cursors import After, First
 from app.schema.base.fields import holds, resolved
+from app.schema.base.input_values import LONGEST_TEXT
 from app.schema.base.node import Node
 from app.schema.base.pages import PaymentConnection, RefundConnection, TransactionConnection
 from app.schema.base.scalars import Timestamp
-from app.schema.enums import LegacyIdType
 from app.schema.gateways import accounts
 from app.schema.gateways import drift as drifts
 from app.schema.gateways.accounts import GatewayAccount, GatewayAccountTest
@@ -23,6 +24,7 @@ from app.schema.gateways.drift import DriftConnection
 from app.schema.history import changes, reports
 from app.schema.history.changes import ChangeConnection
 from app.schema.history.reports import RefundReport
+from app.schema.id_enums import LegacyIdType
 from app.schema.orders import customers, order_pages, order_recording, order_refunds, orders, refund_runs
 from app.schema.orders.order_pages import CustomerConnection, OrderConnection
 from app.schema.orders.order_refunds import RefundPreview
@@ -33,20 +35,26 @@ from app.schema.people import viewer as viewers
 from app.schema.people.people import ApiKey
 from app.schema.people.settings import MerchantSettings
 from app.schema.people.viewer import User, Viewer
-from app.schema.reversals import approvals, disputes, payments, queue
+from app.schema.reversals import approvals, disputes, payments, queue, vaulted
 from app.schema.reversals.queue import RetryConnection
 from app.schema.reversals.reasons_and_approvals import RefundReason
 from app.schema.search.criteria import is_legacy_id, payment_criteria, refund_criteria, transaction_criteria
 from app.schema.search.search_inputs import PaymentSearchInput, RefundSearchInput, TransactionSearchInput
+from app.schema.telling import webhooks
+from app.schema.telling.webhooks import WebhookEndpoint, WebhookMessageConnection
 from app.store.search import reading
 
 MOST_IDS = 250
 
 KINDS = {
     LegacyIdType.CUSTOMER: IdKind.CUSTOMER,
+    LegacyIdType.DISPUTE: IdKind.DISPUTE,
+    LegacyIdType.PAYMENT_METHOD: IdKind.PAYMENT_METHOD,
     LegacyIdType.REFUND: IdKind.REFUND,
     LegacyIdType.TRANSACTION: IdKind.TRANSACTION,
 }
+PREFIXES = {each: each.value.replace("_", "").lower() for each in LegacyIdType}
+"""What the ids of objects of each type begin with. Objects of the types without a kind are none of this service's."""
 
 
 @strawberry.input(description="A legacy id, with the kind of its object.")
@@ -118,7 +126,7 @@ class Query:
     def viewer(self, info: Info) -> Viewer | None:
         return viewers.viewer(info.context.actor)
 
-    @resolved("The transaction, refund, customer, order or dispute with this id.")
+    @resolved("The transaction, refund, customer, order, dispute or payment method with this id.")
     async def node(
         self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="Its id.")]
     ) -> Node | None:
@@ -130,17 +138,18 @@ class Query:
                     return found
         raise not_found("id")
 
-    @resolved("The id of the object with this legacy id.", deprecated="`idsFromLegacyIds` takes one as well as many.")
+    @resolved(
+        "The id that an object with this legacy id has. Whether there is such an object is not looked up.",
+        deprecated="`idsFromLegacyIds` takes one as well as many.",
+    )
     async def id_from_legacy_id(
         self,
         info: Info,
         legacy_id: Annotated[strawberry.ID, strawberry.argument(description="The legacy id.")],
         type: Annotated[LegacyIdType, strawberry.argument(description="The kind of the object.")],
     ) -> strawberry.ID:
-        found = await _ids(info, [(KINDS[type], str(legacy_id))])
-        if found[0] is None:
-            raise not_found("legacyId")
-        return found[0]
+        check_text(str(legacy_id), ("legacyId",), LONGEST_TEXT)
+        return strawberry.ID(any_global_id(PREFIXES[type], str(legacy_id)))
 
     @resolved(
         "The ids of the objects with these legacy ids, in the same order; null where there is no such object.",
@@ -151,7 +160,7 @@ class Query:
     ) -> list[strawberry.ID | None]:
         if len(input.ids) > MOST_IDS:
             raise TooMuch("ids", len(input.ids), MOST_IDS)
-        return await _ids(info, [(KINDS[element.type], str(element.legacy_id)) for element in input.ids])
+        return await _ids(info, [(KINDS.get(element.type), str(element.legacy_id)) for element in input.ids])
 
     transactions: TransactionConnection | None = field(resolver=find_transactions, description=TRANSACTIONS)
     refunds: RefundConnection | None = field(resolver=find_refunds, description=REFUNDS)
@@ -213,6 +222,14 @@ class Query:
         resolver=accounts.test_gateway_account,
         description="Asks a gateway whose an account's credentials are. Nothing is changed there.",
     )
+    webhook_endpoints: list[WebhookEndpoint] = field(
+        resolver=webhooks.webhook_endpoints,
+        description="Where messages about changes are sent to, the oldest endpoint first.",
+        metadata=holds(webhooks.ENDPOINTS),
+    )
+    webhook_messages: WebhookMessageConnection | None = field(
+        resolver=webhooks.webhook_messages, description="Messages to webhook endpoints, the latest first."
+    )
     drift: DriftConnection | None = field(
         resolver=drifts.find_drift,
         description="What gateways and this service tell differently, and nobody has taken in; the latest first.",
@@ -226,14 +243,15 @@ class Query:
         return Search()
 
 
-async def _ids(info: Info, wanted: list[tuple[IdKind, str]]) -> list[strawberry.ID | None]:
+async def _ids(info: Info, wanted: list[tuple[IdKind | None, str]]) -> list[strawberry.ID | None]:
     """The ids in the order of `wanted`, None for what the merchant does not have."""
     known = {
         kind: await _numbers(info, kind, [legacy_id for each, legacy_id in wanted if each is kind])
-        for kind in {kind for kind, _ in wanted}
+        for kind in {kind for kind, _ in wanted if kind is not None}
     }
     return [
-        strawberry.ID(global_id(kind, legacy_id)) if legacy_id in known[kind] else None for kind, legacy_id in wanted
+        strawberry.ID(global_id(kind, legacy_id)) if kind is not None and legacy_id in known[kind] else None
+        for kind, legacy_id in wanted
     ]
 
 
@@ -249,6 +267,9 @@ async def _load(info: Info, kind: IdKind, number: int) -> Node | None:
     if kind is IdKind.CUSTOMER:
         customer = await loaders.customers.load(number)
         return None if customer is None else customers.customer(customer)
+    if kind is IdKind.PAYMENT_METHOD:
+        kept = await loaders.payment_methods.load(number)
+        return None if kept is None else vaulted.payment_method(kept)
     if kind is IdKind.ORDER:
         order = await loaders.orders.load(number)
         return None if order is None else orders.order(order)

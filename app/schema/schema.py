@@ -13,8 +13,9 @@ from app.schema.orders.orders import Order
 from app.schema.permissions import guard
 from app.schema.queries import Query
 from app.schema.reversals.payments import Refund, Transaction
+from app.schema.subscriptions import Subscription
 
-guard(Query, Mutation)
+guard(Query, Mutation, Subscription)
 
 
 class CachedNames(NameConverter):
@@ -33,6 +34,7 @@ class CachedNames(NameConverter):
 schema = strawberry.Schema(
     query=Query,
     mutation=Mutation,
+    subscription=Subscription,
     types=[Customer, Order, Refund, Transaction, *EVENT_TYPES.values()],
     config=StrawberryConfig(name_converter=CachedNames(), scalar_map=SCALARS),
 )

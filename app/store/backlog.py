@@ -25,6 +25,9 @@ SELECT
         AS attention,
     (SELECT count(*) FROM outbox WHERE next_try_at IS NOT NULL) AS mails,
     (SELECT now() - min(created_at) FROM outbox WHERE next_try_at IS NOT NULL) AS oldest_mail,
+    (SELECT count(*) FROM webhook_messages WHERE next_try_at IS NOT NULL) AS webhooks,
+    (SELECT now() - min(written_at) FROM webhook_messages WHERE next_try_at IS NOT NULL) AS oldest_webhook,
+    (SELECT count(*) FROM webhook_endpoints WHERE enabled AND failing_since IS NOT NULL) AS failing_endpoints,
     (SELECT coalesce(json_object_agg(kind, age), '{}') FROM (
         SELECT kind, extract(epoch FROM now() - max(beat_at)) AS age FROM heartbeats GROUP BY kind
     ) h) AS heartbeats
@@ -44,6 +47,9 @@ class Backlog:
     attention: int
     mails: int
     oldest_mail: timedelta
+    webhooks: int
+    oldest_webhook: timedelta
+    failing_endpoints: int
     heartbeats: dict[str, float]
 
 
@@ -59,5 +65,8 @@ async def look(session: AsyncSession) -> Backlog:
         attention=row.attention,
         mails=row.mails,
         oldest_mail=row.oldest_mail or none,
+        webhooks=row.webhooks,
+        oldest_webhook=row.oldest_webhook or none,
+        failing_endpoints=row.failing_endpoints,
         heartbeats={kind: float(age) for kind, age in row.heartbeats.items()},
     )

@@ -1,6 +1,7 @@
 """Opens connections to PostgreSQL, the same for every pool: in bounded time, to the first host that will do."""
 
 import asyncio
+import shlex
 import socket
 from collections.abc import Mapping
 from time import monotonic
@@ -28,12 +29,19 @@ _GOES_ON_WITH_THE_NEXT = (
 """What another host may do better. A wrong password is not among them."""
 
 
+_REFUSED_BY_A_POOLER = "unsupported startup parameter"
+"""What PgBouncer says of settings that come with a connection's first message."""
+
+_SET = "SELECT set_config(name, value, false) FROM unnest($1::text[], $2::text[]) AS given(name, value)"
+
+
 class BoundedConnection(_Connection):
     """asyncpg's connection, which a peer that went silent can't keep from being closed. `opened` is when it was opened,
-    by the monotonic clock.
+    by the monotonic clock; `by_pooler` says that PgBouncer is between it and PostgreSQL.
     """
 
     opened = 0.0
+    by_pooler = False
 
     async def close(self, *, timeout: float | None = None) -> None:
         """Closes it within `timeout` seconds, CLOSING at most; a peer that is silent for longer is cut off."""
@@ -82,10 +90,44 @@ async def _connect(
         "server_settings": {**settings, **address.session},
         "connection_class": BoundedConnection,
     }
-    connection: BoundedConnection = await asyncpg.connect(**arguments)
+    try:
+        connection: BoundedConnection = await asyncpg.connect(**arguments)
+    except asyncpg.ProtocolViolationError as error:
+        if _REFUSED_BY_A_POOLER not in str(error):
+            raise
+        connection = await _connect_by_pooler(arguments)
     connection.opened = monotonic()
     _keep_alive(getattr(connection, "_transport", None), address.keepalive)
     return connection
+
+
+async def _connect_by_pooler(arguments: dict[str, Any]) -> BoundedConnection:
+    """A connection by PgBouncer, which takes settings only once a connection is there, and has them last for as long as
+    it in session mode alone (see `pooling`).
+    """
+    given: dict[str, str] = dict(arguments["server_settings"])
+    settings = {**given, **_named(given.pop("options", ""))}
+    settings.pop("options", None)
+    connection: BoundedConnection = await asyncpg.connect(**{**arguments, "server_settings": {}})
+    try:
+        await connection.execute(_SET, [*settings], [*settings.values()], timeout=arguments["timeout"])
+    except BaseException:
+        connection.terminate()
+        raise
+    connection.by_pooler = True
+    return connection
+
+
+def _named(options: str) -> dict[str, str]:
+    """The settings in `-c name=value --other=value`. Raises ConnectionError for what is none."""
+    words, found = iter(shlex.split(options)), dict[str, str]()
+    for word in words:
+        text = next(words, "") if word == "-c" else word.removeprefix("-c") if word[:2] == "-c" else word[2:]
+        name, equals, value = text.partition("=")
+        if not (equals and word.startswith("-")):
+            raise ConnectionError("PgBouncer takes no `options` but settings: -c name=value")
+        found[name.replace("-", "_")] = value
+    return found
 
 
 def _keep_alive(transport: asyncio.Transport | None, keepalive: Keepalive) -> None:

@@ -1,6 +1,6 @@
 """The way to PostgreSQL: short transactions, statements that many requests share, and a part of it for queries."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Hashable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from copy import copy
 from datetime import timedelta
@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app import metrics
+from app import metrics, tracing
 from app.addresses.postgresql import PostgresAddress, read_postgresql
 from app.domain.problems import Unavailable
 from app.store.batching import Together
@@ -24,6 +24,7 @@ from app.store.pools import POOL_WAIT, ForReading, GiveWay, OneAtATime, Pool, tr
 from app.store.pools import Contended as Contended
 from app.store.pools import TableLocked as TableLocked
 from app.store.statements import Driver
+from app.store.touched import noted
 
 Question = TypeVar("Question", bound=Hashable)
 Found = TypeVar("Found")
@@ -81,7 +82,7 @@ class Store:
     any other (None for as long as it takes); all in seconds. `database_url` is as REFUNDRY_DATABASE_URL has it.
 
     Connections for queries are set aside only where there is a `query_timeout`: mutations never wait for what a query
-    reads. What it reads, it reads by a store of its own (`for_a_query`).
+    reads. What it reads, it reads by a store of its own (`for_a_query`), at `read_database_url` if that is given.
     """
 
     def __init__(
@@ -92,6 +93,7 @@ class Store:
         shared_answer_timeout: float = SHARED_ANSWER_TIMEOUT,
         query_timeout: float | None = None,
         statement_timeout: float | None = STATEMENT_TIMEOUT,
+        read_database_url: str | None = None,
     ) -> None:
         address = read_postgresql(database_url)
         settings = {
@@ -103,6 +105,7 @@ class Store:
         }
         self.connections = divided(pool_size, for_queries=query_timeout is not None)
         self._queries: Pool | None = None
+        self._replica: Pool | None = None
         self._quick = QuickPool(
             database_url,
             least=1,
@@ -120,9 +123,14 @@ class Store:
         if query_timeout is not None:
             limited = {**settings, **BY_ONE_PROCESS}
             self._queries = self._limited(address, self.connections.queries, limited, query_timeout)
+            if read_database_url is not None:
+                replica = read_postgresql(read_database_url)
+                self._replica = self._limited(replica, self.connections.queries, limited, query_timeout)
         self._reads: Pool | OneAtATime = self._work
         self._together: dict[Callable[..., object], Together[Any, Any]] = {}
         self.clock_ahead = timedelta(0)
+        self.committed: Callable[[Collection[int]], object] = _tell_nobody
+        """Called after a commit with the numbers of the transactions that may have changed by it. It must not wait."""
 
     def set_clock(self, ahead: timedelta) -> None:
         """Keeps how far the database's clock is ahead of this process's. Leases go by the database's."""
@@ -138,24 +146,25 @@ class Store:
     def renew(self) -> None:
         """Has every connection of now replaced before it is used again: where one has gone silent, others have."""
         metrics.SILENCES.inc()
-        for pool in (self._quick, self._work, self._queries):
+        for pool in (self._quick, self._work, self._queries, self._replica):
             if pool is not None:
                 pool.renew()
 
     def connections_used(self) -> dict[str, float]:
         """How many connections are in use now, by what they are for."""
         pools: dict[str, QuickPool | Pool | None]
-        pools = {"shared": self._quick, "work": self._work, "queries": self._queries}
+        pools = {"shared": self._quick, "work": self._work, "queries": self._queries, "replica": self._replica}
         return {name: float(pool.used) for name, pool in pools.items() if pool is not None}
 
-    def for_a_query(self, give_way: GiveWay) -> Self:
+    def for_a_query(self, give_way: GiveWay, *, may_lag: bool = False) -> Self:
         """The same database as one query sees it: what it reads, it reads by one connection at a time of those for
-        queries, each time after it has given way. It gets TookTooLong where a statement takes longer than
-        `query_timeout`, and has nothing to be closed.
+        queries, each time after it has given way; of the replica's, if there is one and it `may_lag`. It gets
+        TookTooLong where a statement takes longer than `query_timeout`, and has nothing to be closed.
         """
-        assert self._queries is not None, "there are no connections for queries"
+        pool = self._replica if may_lag and self._replica is not None else self._queries
+        assert pool is not None, "there are no connections for queries"
         view = copy(self)
-        view._reads = OneAtATime(self._queries, self._query_timeout, give_way)
+        view._reads = OneAtATime(pool, self._query_timeout, give_way)
         return view
 
     def session(self) -> AbstractAsyncContextManager[AsyncSession]:
@@ -170,13 +179,17 @@ class Store:
         """A session for reading everything as it is at one moment, in however many statements."""
         return self._reads.at_one_moment()
 
-    def begin(self) -> AbstractAsyncContextManager[AsyncSession]:
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncSession]:
         """A session whose work is committed at the end of the block, or undone as a whole.
 
         Raises Contended when a lock was not to be had in time, Unavailable when the database is away; of a commit
         whose answer was lost nobody knows, and the request's apiRequestKey finds the truth.
         """
-        return self._work.begin()
+        async with self._work.begin() as session:
+            yield session
+        if touched := noted(session):
+            self.committed(touched)
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:
@@ -212,7 +225,8 @@ class Store:
                 return [found.get(each) for each in questions]
 
             joined = self._together[read] = Together(read_all, apart=lambda error: not isinstance(error, Unavailable))
-        return await joined.ask(question)
+        with tracing.batch(read):
+            return await joined.ask(question)
 
     async def write_together(self, write: WriteAll[Row, Written], row: Row) -> Written | None:
         """What `write`, a function of a module, wrote; None if nothing, since something stands in the way.
@@ -230,9 +244,13 @@ class Store:
 
             joined = self._together[write] = Together(write_all, apart=_one_is_refused)
         try:
-            return await joined.ask(row)
+            with tracing.batch(write):
+                written = await joined.ask(row)
         except asyncpg.IntegrityConstraintViolationError:
             return None
+        if written is not None:
+            self.committed(getattr(row, "transaction_ids", ()))
+        return written
 
     @asynccontextmanager
     async def alone(self, what: str, number: int) -> AsyncIterator[None]:
@@ -278,8 +296,9 @@ class Store:
     async def close(self) -> None:
         await self._quick.close()
         await self._work.close()
-        if self._queries is not None:
-            await self._queries.close()
+        for pool in (self._queries, self._replica):
+            if pool is not None:
+                await pool.close()
 
 
 async def driver_of(session: AsyncSession) -> Connection:
@@ -301,6 +320,10 @@ async def _read_json(connection: Connection) -> None:
 
 def _as_it_is(text: str) -> str:
     return text
+
+
+def _tell_nobody(_: Collection[int]) -> None:
+    """What is committed is told to nobody."""
 
 
 def _one_is_refused(error: Exception) -> bool:

@@ -23,6 +23,7 @@ from app.domain.problems import Unavailable
 from app.gateways.sandbox.tables import SCHEMA as SANDBOX_SCHEMA
 from app.store.connecting import BoundedConnection, connect
 from app.store.tables import upkeep as upkeep
+from app.store.tables import webhooks as webhooks
 from app.store.tables.people import METADATA as METADATA
 
 log = structlog.get_logger(__name__)

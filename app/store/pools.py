@@ -32,8 +32,9 @@ _LOCK_TIMEOUT = "55P03"
 _HELD_BY_OTHERS = {_LOCK_TIMEOUT, "40P01"}
 """SQLSTATEs of a lock that was not to be had in time, and of a deadlock that this side was chosen to give way in."""
 
-_CANCELLED = "57014"
-"""SQLSTATE of a statement that ran out of time, or that an operator ended. Nothing of it was done."""
+_CANCELLED = {"57014", "40001"}
+"""SQLSTATEs of a statement that ran out of time, or that an operator ended; and of one that a replica ended, since it
+kept it from following its primary. Nothing of it was done."""
 
 _GONE = ("08", "53", "57P")
 """SQLSTATE classes of a server that is lost, full or going down: connection exceptions, insufficient resources,
@@ -300,7 +301,7 @@ def _told(error: BaseException | None) -> Unavailable | None:
         return TableLocked("a table is locked")
     if state in _HELD_BY_OTHERS:
         return Contended("a row was held for too long")
-    if state == _CANCELLED:
+    if state in _CANCELLED:
         return Interrupted("a statement was ended by the database")
     if state == _READ_ONLY:
         return Unavailable("the database is read-only")

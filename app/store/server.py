@@ -48,3 +48,15 @@ async def sealed_secrets(session: AsyncSession) -> int:
     counted = text("SELECT count(*) FROM gateway_account_secrets")
     number: int = (await session.execute(counted)).scalar_one()
     return number
+
+
+async def behind(session: AsyncSession) -> timedelta:
+    """How long ago, by its primary's clock, was what a replica has followed last; none at all where it has followed all
+    that it was sent, or is no replica.
+    """
+    asked = text("""
+        SELECT CASE WHEN pg_last_wal_receive_lsn() > pg_last_wal_replay_lsn()
+            THEN now() - pg_last_xact_replay_timestamp() END
+    """)
+    found: timedelta | None = (await session.execute(asked)).scalar_one()
+    return found or timedelta(0)

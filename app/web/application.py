@@ -30,7 +30,7 @@ def application(
 
     Before the process ends, `endpoint.close()` has to be awaited, for example in `lifespan`.
     """
-    routes: list[BaseRoute] = [Route(GRAPHQL, endpoint), *probes(checks), *more_routes]
+    routes: list[BaseRoute] = [Route(GRAPHQL, endpoint), Route(f"{GRAPHQL}/", endpoint), *probes(checks), *more_routes]
     if endpoint.page is not None:
         routes.append(Route("/", endpoint.page, methods=["GET"]))
     app = _Application(routes=routes, lifespan=lifespan)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from time import perf_counter
 from typing import Any
 
@@ -13,21 +14,25 @@ from starlette.types import Receive, Scope, Send
 from strawberry import Schema
 from structlog.typing import FilteringBoundLogger
 
-from app import metrics
+from app import metrics, tracing
 from app.domain.people.people import Actor, Right
 from app.domain.problems import TooMuch, Unavailable
 from app.engine.documents import Documents, Rejected
 from app.engine.limits import Limits
-from app.engine.operation import Execution, choose, ready
+from app.engine.operation import Execution, choose, ready, rejected
 from app.engine.shares import QueueFull, Shares, WaitedTooLong
 from app.engine.turns import LoopTurns
 from app.schema.errors.problems import Stage, error_entry, errors_of
 from app.web import responses
 from app.web.authentication import Authenticate, Sessions, identify
+from app.web.documents_by_hash import TrustedDocuments
 from app.web.http.body import body_of
 from app.web.http.client import ClientConnection, ClientLeft
-from app.web.http.negotiation import LONGEST_ACCEPT, media_type_for, prefers_html, too_long
+from app.web.http.negotiation import LONGEST_ACCEPT, Events, events_for, media_type_for, prefers_html, too_long
 from app.web.http.statuses import HttpRefusal, MediaType
+from app.web.live.events import OneResult
+from app.web.live.runs import Live, Runs
+from app.web.live.subscription import Subscription
 from app.web.middleware import request_id_of
 from app.web.query_work import QueryWork
 from app.web.request import RequestParameters, check_version, read
@@ -59,7 +64,8 @@ class GraphQLEndpoint:
     Queries run as `shares` allow, and end after `limits.query_seconds`, or when their client leaves. Mutations do not
     wait, and once started they run to their end even if the client leaves; one that moves no money may check for that.
     With `sessions`, people who signed in are authenticated too. `page` answers a browser that comes without a query.
-    `stock` runs operations by graphql-core's executor instead of our own.
+    `stock` runs operations by graphql-core's executor instead of our own. With `live`, subscriptions are offered.
+    `trusted` documents are run by their hash; the pages of our own origin, which send a cookie, may send any.
     """
 
     def __init__(
@@ -74,8 +80,11 @@ class GraphQLEndpoint:
         running: Running | None = None,
         page: Page | None = None,
         stock: bool = False,
+        live: Live | None = None,
+        trusted: TrustedDocuments | None = None,
     ) -> None:
         self.page = page
+        self._trusted = trusted or TrustedDocuments()
         self._stock = stock
         self._schema = schema
         self._authenticate = authenticate
@@ -86,6 +95,8 @@ class GraphQLEndpoint:
         self._running = running or Running()
         self._documents = Documents(schema._schema, self._limits, payments=self._running.lately)
         self._turns = LoopTurns(payments=self._running.lately)
+        shared = schema, self._documents, self._running, self._turns, self._limits
+        self._subscriptions = None if live is None else Runs(*shared, live, stock=stock)
         self._closing = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -98,25 +109,27 @@ class GraphQLEndpoint:
         self._closing = True
         await self._running.finished()
 
-    async def _respond(self, request: Request) -> Response:
+    async def _respond(self, request: Request) -> Response | Subscription:
         begun = perf_counter()
         request_id = request_id_of(request.scope)
         accept = ",".join(request.headers.getlist("accept")) or None
-        media_type = media_type_for(accept)
+        events = events_for(accept)
+        media_type = MediaType.GRAPHQL if events.preferred else media_type_for(accept)
         actor: Actor | None = None
         try:
             self._check(request)
             if self.page and request.method == "GET" and "query" not in request.query_params and prefers_html(accept):
                 return await self.page(request)
-            acceptable = _acceptable(media_type, accept)
+            acceptable = _acceptable(media_type or (MediaType.GRAPHQL if events.taken else None), accept)
             at_once = request.method != "POST" or await body_of(request).came_at_once()
             actor = await self._identify(request)
             check_version(request)
-            parameters = await read(request, self._limits.body_bytes)
+            by_cookie = "authorization" not in request.headers
+            parameters = await read(request, self._limits.body_bytes, self._trusted, any_text=by_cookie)
             if not at_once:
                 # The key or session may have been revoked while the rest of the request was on its way (SPEC 8.1).
                 actor = await self._identify(request)
-            responder = _Responder(actor, acceptable, request_id, begun)
+            responder = _Responder(actor, acceptable, request_id, begun, events, request.headers.get("traceparent"))
         except HttpRefusal as refused:
             response = responses.refusal(refused, request_id, media_type or MediaType.JSON)
             log.info(
@@ -131,10 +144,13 @@ class GraphQLEndpoint:
             await body_of(request).throw_away()
             return response
         client = ClientConnection(request.receive)
+        answered: Response | Subscription | None = None
         try:
-            return await self._answer(request, parameters, responder, client)
+            answered = await self._answer(request, parameters, responder, client)
+            return answered
         finally:
-            client.close()
+            if not isinstance(answered, Subscription):
+                client.close()
 
     def _check(self, request: Request) -> None:
         if self._closing:
@@ -153,7 +169,7 @@ class GraphQLEndpoint:
 
     async def _answer(
         self, request: Request, parameters: RequestParameters, responder: "_Responder", client: ClientConnection
-    ) -> Response:
+    ) -> Response | Subscription:
         node: OperationDefinitionNode | None = None
         until = asyncio.get_running_loop().time() + self._limits.query_seconds
         try:
@@ -164,14 +180,16 @@ class GraphQLEndpoint:
                 )
             node = choose(document, parameters.operation_name)
             self._check_mutation(request, node)
+            if node.operation is OperationType.SUBSCRIPTION:
+                return responder.begun(await self._subscribe(parameters, responder, client), node)
             work = QueryWork(document.work, self._running)
             context = self._make_context(responder.actor, responder.request_id, node.operation, client, work)
             execution = ready(
                 *(self._schema, document, node, parameters.variables, context, self._turns, self._limits),
                 stock=self._stock,
             )
-        except Rejected as rejected:
-            return responder.rejected(rejected, node)
+        except Rejected as error:
+            return responder.rejected(error, node)
         except HttpRefusal as refused:
             return responder.refused(refused, node)
         except (QueueFull, WaitedTooLong) as error:
@@ -181,6 +199,16 @@ class GraphQLEndpoint:
         if node.operation is OperationType.MUTATION:
             return await self._running.to_the_end(_carry_out(execution, node, responder))
         return await self._carry_out_in_turn(execution, work, node, responder, client, until)
+
+    async def _subscribe(
+        self, parameters: RequestParameters, responder: "_Responder", client: ClientConnection
+    ) -> Subscription:
+        """Raises Rejected where none are offered or the client takes no events, and HttpRefusal."""
+        if self._subscriptions is None:
+            raise rejected("Subscriptions are not offered; queries and mutations are.")
+        if not responder.events.taken:
+            raise rejected("A subscription is answered by server-sent events: send `Accept: text/event-stream`.")
+        return await self._subscriptions.begin(responder.actor, parameters, responder.request_id, client)
 
     async def _carry_out_in_turn(
         self,
@@ -249,20 +277,39 @@ def _milliseconds_since(begun: float) -> float:
     return round((perf_counter() - begun) * 1000, 1)
 
 
+def _name_of(node: OperationDefinitionNode | None) -> str | None:
+    return node.name.value[:LONGEST_NAME] if node and node.name else None
+
+
 async def _carry_out(execution: Execution, node: OperationDefinitionNode, responder: "_Responder") -> Response:
-    result = await execution.run()
-    return responder.done(result.data, result.errors or [], node)
+    with responder.traced(node):
+        result = await execution.run()
+        return responder.done(result.data, result.errors or [], node)
 
 
 class _Responder:
     """Makes and logs the response of one authenticated request."""
 
-    def __init__(self, actor: Actor, media_type: MediaType, request_id: str, begun: float) -> None:
+    def __init__(
+        self,
+        actor: Actor,
+        media_type: MediaType,
+        request_id: str,
+        begun: float,
+        events: Events,
+        traceparent: str | None,
+    ) -> None:
         self.actor = actor
+        self.events = events
         self.request_id = request_id
         self.sender = actor.merchant_id, actor.id
         self._media_type = media_type
         self._begun = begun
+        self._traceparent = traceparent
+
+    def traced(self, node: OperationDefinitionNode) -> AbstractContextManager[None]:
+        """The span of the operation, in the client's trace if it has named one."""
+        return tracing.operation(node.operation.value, _name_of(node), self.request_id, self._traceparent)
 
     def done(self, data: object, errors: list[GraphQLError], node: OperationDefinitionNode) -> Response:
         """The response of an operation that ran. Its status is 200, even if `data` is null."""
@@ -270,17 +317,28 @@ class _Responder:
         entries = self._entries(errors, Stage.EXECUTION)
         if entries:
             content = {"errors": entries, **content}
-        return self._logged(responses.answer(self._media_type, self.request_id, status=200, **content), entries, node)
+        response = responses.answer(self._media_type, self.request_id, status=200, **content)
+        return self._logged(self._as_wished(response), entries, node)
 
     def rejected(self, rejected: Rejected, node: OperationDefinitionNode | None) -> Response:
         """The response of a request with a wrong document, operation or variable."""
         entries = self._entries(rejected.errors, rejected.stage)
-        return self._logged(responses.rejection(self._media_type, self.request_id, entries), entries, node)
+        response = responses.rejection(self._media_type, self.request_id, entries)
+        return self._logged(self._as_wished(response), entries, node)
+
+    def begun(self, subscription: Subscription, node: OperationDefinitionNode) -> Subscription:
+        """The same subscription, logged as begun."""
+        self._log(200, subscription.first.errors, node)
+        return subscription
 
     def refused(self, refused: HttpRefusal, node: OperationDefinitionNode | None) -> Response:
         """The response of an operation that the method, the load or the deadline forbids."""
         response = responses.refusal(refused, self.request_id, self._media_type)
         return self._logged(response, [error_entry(refused.complaint)], node)
+
+    def _as_wished(self, response: Response) -> Response:
+        """A GraphQL response as events, where the client prefers them."""
+        return OneResult(bytes(response.body)) if self.events.preferred else response
 
     def _entries(self, errors: Any, stage: Stage) -> list[dict[str, Any]]:
         return [entry for error in errors for entry in errors_of(error, stage, self.request_id)]
@@ -288,17 +346,21 @@ class _Responder:
     def _logged(
         self, response: Response, entries: list[dict[str, Any]], node: OperationDefinitionNode | None
     ) -> Response:
+        self._log(response.status_code, entries, node)
+        return response
+
+    def _log(self, status: int, entries: list[dict[str, Any]], node: OperationDefinitionNode | None) -> None:
         """Logs one line for the operation. Variables and the document may hold customers' data."""
         log.info(
             "request.answered",
             request_id=self.request_id,
             actor=self.actor.id,
-            operation=node.name.value[:LONGEST_NAME] if node and node.name else None,
+            operation=_name_of(node),
             type=node.operation.value if node else None,
-            status=response.status_code,
+            status=status,
             milliseconds=_milliseconds_since(self._begun),
             errors=sorted({entry["extensions"]["errorClass"] for entry in entries}),
         )
         outcome = entries[0]["extensions"]["errorClass"] if entries else "OK"
         metrics.answered(node.operation.value if node else None, outcome, perf_counter() - self._begun)
-        return response
+        tracing.note("refundry.outcome", outcome)

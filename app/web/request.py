@@ -11,10 +11,11 @@ from starlette.requests import Request
 
 from app.domain.json_names import NamedTwice, each_name_once
 from app.schema.base.numbers import ExactNumber
+from app.web.documents_by_hash import DOCUMENT_ID, TrustedDocuments
 from app.web.http.body import body_of, too_large
 from app.web.http.statuses import HttpRefusal
 
-PARAMETERS = ("query", "variables", "operationName", "extensions")
+PARAMETERS = ("query", "variables", "operationName", "extensions", DOCUMENT_ID)
 
 _json: msgspec.json.Decoder[object] = msgspec.json.Decoder(float_hook=ExactNumber)
 _json_again = msgspec.json.Encoder(enc_hook=lambda _: None)
@@ -39,10 +40,15 @@ def check_version(request: Request) -> None:
         raise HttpRefusal("BAD_REQUEST", "Braintree-Version must be a date such as 2018-09-10.")
 
 
-async def read(request: Request, body_bytes: int) -> RequestParameters:
-    """The parameters in a POST's JSON body, or in a GET's query string, of `body_bytes` at most. Raises HttpRefusal."""
+async def read(
+    request: Request, body_bytes: int, trusted: TrustedDocuments, *, any_text: bool = True
+) -> RequestParameters:
+    """The parameters in a POST's JSON body, or in a GET's query string, of `body_bytes` at most. Raises HttpRefusal.
+
+    `any_text` is as `TrustedDocuments.text_of` has it.
+    """
     if request.method == "POST":
-        return _shaped(await read_json(request, body_bytes))
+        return _shaped(await read_json(request, body_bytes), trusted, any_text)
     if len(request.scope["query_string"]) > body_bytes:
         raise too_large(body_bytes)
     given: dict[str, object] = dict(request.query_params)
@@ -53,7 +59,7 @@ async def read(request: Request, body_bytes: int) -> RequestParameters:
         text = given.get(name)
         if isinstance(text, str):
             given[name] = _decode(text.encode(), f"The parameter {name}") if text else None
-    return _shaped(given)
+    return _shaped(given, trusted, any_text)
 
 
 def _is_date(text: str) -> bool:
@@ -69,6 +75,11 @@ async def read_json(request: Request, body_bytes: int) -> object:
     """The decoded application/json body, of `body_bytes` at most. Raises HttpRefusal."""
     _check_content_type(request)
     return _decode(await body_of(request).read(body_bytes), "The body")
+
+
+def decode_json(content: bytes) -> object:
+    """The value of a body in JSON, each of whose objects has a name once. Raises HttpRefusal."""
+    return _decode(content, "The body")
 
 
 def _check_content_type(request: Request) -> None:
@@ -116,16 +127,16 @@ def _reason(error: Exception) -> str:
     return str(error) if isinstance(error, msgspec.MsgspecError) else "it has bytes that are not UTF-8"
 
 
-def _shaped(given: object) -> RequestParameters:
+def _shaped(given: object, trusted: TrustedDocuments, any_text: bool) -> RequestParameters:
     if not isinstance(given, dict):
         raise HttpRefusal("BAD_REQUEST", "The body must be one JSON object, with the key query.")
-    query, variables, name = given.get("query"), given.get("variables"), given.get("operationName")
-    if not isinstance(query, str):
-        raise HttpRefusal("BAD_REQUEST", "query is required, and must be a string.")
-    if not isinstance(variables, dict | None):
+    variables, name = given.get("variables"), given.get("operationName")
+    # PHP writes an empty map as an empty list.
+    if variables != [] and not isinstance(variables, dict | None):
         raise HttpRefusal("BAD_REQUEST", "variables must be an object, or null.")
     if not isinstance(name, str | None):
         raise HttpRefusal("BAD_REQUEST", "operationName must be a string, or null.")
     if not isinstance(given.get("extensions"), dict | None):
         raise HttpRefusal("BAD_REQUEST", "extensions must be an object, or null.")
-    return RequestParameters(query, variables or {}, name)
+    query = trusted.text_of(given, any_text=any_text)
+    return RequestParameters(query, variables or {}, name or None)

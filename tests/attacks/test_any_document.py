@@ -30,7 +30,7 @@ from tests.attacks.heavy import classes, copies, payment, served, watched
 from tests.schema.conftest import Patient
 from tests.support.merchant_client import Live, Shop, open_shop
 
-LOOSE = Limits(cost=200_000, aliases=60)
+LOOSE = Limits(cost=200_000)
 """Documents that the service's own limits refuse are let through as well: what is counted has to do alone."""
 
 LONGEST = 0.1

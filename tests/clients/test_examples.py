@@ -87,6 +87,7 @@ async def test_the_python_client(shop: Shop, run: Run) -> None:
 
 async def test_the_typescript_client(shop: Shop, run: Run, programs: Path, tmp_path: Path) -> None:
     program = with_modules(tmp_path, "reverse_with_refundry.mts", programs / "node_modules")
+    shutil.copy(EXAMPLES / "receive_webhooks.mts", tmp_path)
     shutil.copy(programs / "tsconfig.json", tmp_path)
     (tmp_path / "package.json").write_text('{"type": "module"}')
     await asyncio.to_thread(package.compile_strictly, tmp_path)

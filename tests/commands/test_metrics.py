@@ -3,6 +3,7 @@
 import json
 import re
 import socket
+import subprocess
 from pathlib import Path
 
 import httpx
@@ -13,6 +14,7 @@ from app.settings import Settings
 from tests.attacks.served import served
 from tests.commands.test_cli import free_port, refundry
 from tests.crash.installation import until
+from tests.support import debian
 
 OPERATING = Path(__file__).parents[2] / "docs" / "operating"
 RULES = [rule for group in yaml.safe_load((OPERATING / "alerts.yaml").read_text())["groups"] for rule in group["rules"]]
@@ -58,6 +60,17 @@ def test_every_alert_has_a_page_that_has_its_rule() -> None:
         assert f"`{rule['expr']}`" in pages[rule["alert"]]
         assert set(rule) == {"alert", "expr", "for", "labels", "annotations"}
         assert rule["labels"]["severity"] in {"page", "ticket"}
+
+
+def test_prometheus_takes_the_rules() -> None:
+    checked = subprocess.run(
+        [debian.program("promtool"), "check", "rules", str(OPERATING / "alerts.yaml")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert f"{len(RULES)} rules found" in checked.stdout
 
 
 def test_an_address_that_is_taken_is_told(settings: Settings) -> None:

@@ -4,6 +4,7 @@ import json
 import subprocess
 
 from app.domain.people.people import Right
+from app.settings import Settings
 from tests.commands.test_cli import refundry
 from tests.support.merchant_client import Shop
 
@@ -101,15 +102,30 @@ async def test_changes_are_exported(shop: Shop) -> None:
     assert "--jsonl" in refused(shop, "export", "changes", *period)
 
 
-async def test_the_doctor_looks_at_everything(shop: Shop) -> None:
-    found = done(shop, "doctor").splitlines()
+def test_the_doctor_looks_at_everything(settings: Settings) -> None:
+    found = refundry("doctor", settings=settings).stdout.splitlines()
     verdicts = {line[6:18].strip(): line[:4].strip() for line in found if line[:4].strip()}
-    well = ["settings", "database", "tables", "clock", "connections", "redis", "key ring"]
+    well = ["settings", "database", "tables", "clock", "connections", "redis", "key ring", "replica", "gateways"]
     assert {name: verdicts[name] for name in well} == dict.fromkeys(well, "ok")
     assert {name: verdicts[name] for name in ("mail", "worker")} == dict.fromkeys(("mail", "worker"), "look")
     assert set(verdicts) == {*well, "mail", "worker", "backlog"}
     nowhere = {"redis_url": "redis://127.0.0.1:1/0", "smtp_url": "smtp://127.0.0.1:1", "mail_from": "r@example.com"}
-    away = shop.live.settings.model_copy(update=nowhere)
+    away = settings.model_copy(update=nowhere)
     ill: subprocess.CompletedProcess[str] = refundry("doctor", settings=away)
     assert ill.returncode == 1
     assert {line[6:18].strip() for line in ill.stdout.splitlines() if line.startswith("FAIL")} == {"redis", "mail"}
+
+
+async def test_the_tables_sizes_are_told(shop: Shop) -> None:
+    await shop.settled("10.00")
+    await shop.execute("ANALYZE request_keys, transactions, changes")
+    told = done(shop, "growth")
+    assert told.splitlines()[0].split() == ["table", "rows", "data", "indexes", "bytes", "a", "row", "kept", "for"]
+    assert row_of(told, "request_keys").endswith(" P400D")
+    assert row_of(told, "changes").endswith(" good")
+    assert told.splitlines()[-1].startswith("all ")
+    sizes = {line["table"]: line for line in map(json.loads, done(shop, "growth", "--json").splitlines())}
+    assert {"transactions", "sandbox.journal"} <= set(sizes)
+    assert sizes["transactions"]["rows"] > 0
+    assert sizes["transactions"]["dataBytes"] > 0
+    assert (sizes["outbox"]["keptFor"], sizes["changes"]["keptFor"]) == ("P90D", None)

@@ -127,13 +127,17 @@ def test_the_first_reversal(beside: Place) -> None:
     assert json.loads(done.stdout)["data"]["reverseTransaction"]["reversal"] == {"id": paid["id"], "status": "VOIDED"}
 
 
-def test_a_reversal_with_braintrees_sdk(beside: Place, tmp_path: Path) -> None:
-    (text,) = [text for text in blocks(DOCS / "clients.md", "python") if "import braintree" in text]
+@pytest.mark.parametrize(
+    ("page", "printed"),
+    [("clients.md", "{'status': 'VOIDED'}"), ("classic.md", "credit submitted_for_settlement True")],
+)
+def test_a_reversal_with_braintrees_sdk(beside: Place, tmp_path: Path, page: str, printed: str) -> None:
+    (text,) = [text for text in blocks(DOCS / page, "python") if "import braintree" in text]
     program = tmp_path / "reverse.py"
     program.write_text(text.replace(f'"{PRINTED_PORT}"', f'"{beside.port}"'))
     done = subprocess.run([sys.executable, program], capture_output=True, text=True, timeout=60, check=True)
-    assert done.stdout == "{'status': 'VOIDED'}\n"
-    assert f"`{done.stdout.strip()}`" in (DOCS / "clients.md").read_text(encoding="utf-8")
+    assert done.stdout == f"{printed}\n"
+    assert f"`{printed}`" in (DOCS / page).read_text(encoding="utf-8")
 
 
 def test_make_runs_the_demo_on_the_port_that_it_is_given(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """What a client can send wrong to a query: searches, pages and ids that are none."""
 
+import base64
+
 import pytest
 
 from tests.flows.refusals import Given, checked, classes
@@ -51,16 +53,24 @@ async def test_a_page_that_there_is_not(shop: Shop, field: str) -> None:
 
 
 LEGACY_IDS = ["", "\0", "a\0", "é", "x" * 10_000, "ABC", "a b", "' --", "nosuchid"]
+NODE = "query ($id: ID!) { node(id: $id) { id } }"
 MANY = "query ($input: IdsFromLegacyIdsInput!) { idsFromLegacyIds(input: $input) }"
 
 
 @pytest.mark.parametrize("kind", ["TRANSACTION", "REFUND", "CUSTOMER"])
 async def test_a_legacy_id_that_is_none(shop: Shop, kind: str) -> None:
+    """An id can be made of nearly anything; that there is nothing of that id, others say."""
     one = f"query ($id: ID!) {{ idFromLegacyId(legacyId: $id, type: {kind}) }}"
     for legacy_id in LEGACY_IDS:
-        (error,) = checked(await shop.send_json(one, {"id": legacy_id}))
-        assert error["extensions"]["errorClass"] == "NOT_FOUND"
-        assert error["extensions"]["inputPath"] == ["legacyId"]
+        answer = await shop.send_json(one, {"id": legacy_id})
+        if "\0" in legacy_id or len(legacy_id) > 255:
+            (error,) = checked(answer)
+            assert error["extensions"]["errorClass"] == "VALIDATION"
+            assert error["extensions"]["inputPath"] == ["legacyId"]
+        else:
+            made = answer.body["data"]["idFromLegacyId"]
+            assert base64.b64decode(made + "==").decode() == f"{kind.lower()}_{legacy_id}"
+            assert classes(await shop.send_json(NODE, {"id": made})) == {"NOT_FOUND"}
     elements = [{"legacyId": legacy_id, "type": kind} for legacy_id in LEGACY_IDS]
     answer = await shop.send_json(MANY, {"input": {"ids": elements}})
     assert answer.body["data"]["idsFromLegacyIds"] == [None] * len(LEGACY_IDS)

@@ -9,6 +9,8 @@ from app.gateways.base import Absent, Accepted, Declined, NotKnown, NotReached, 
 from app.gateways.sandbox.gateway import SandboxGateway
 from tests.gateways.sandbox_client import DAY, NOON, SandboxClient, fresh
 
+PAYPAL = "fake-paypal-one-time-nonce"
+
 
 @pytest.fixture
 def shop(gateway: SandboxGateway) -> SandboxClient:
@@ -36,12 +38,12 @@ async def test_ordinary_amounts_are_taken_and_settle(shop: SandboxClient, amount
         ("2001.00", "2001", "Insufficient Funds", True),
         ("2004.50", "2004", "Expired Card", False),
         ("2046.00", "2046", "Declined", True),
-        ("2500.00", "2500", "Processor Declined", True),
-        ("2999.99", "2999", "Processor Declined", True),
+        ("2500.00", "2500", "Processor Declined", None),
+        ("2999.99", "2999", "Processor Declined", None),
     ],
 )
 async def test_the_processor_declines_with_the_amount_as_its_code(
-    shop: SandboxClient, amount: str, code: str, message: str, soft: bool
+    shop: SandboxClient, amount: str, code: str, message: str, soft: bool | None
 ) -> None:
     sale = shop.sale(amount)
 
@@ -49,6 +51,7 @@ async def test_the_processor_declines_with_the_amount_as_its_code(
 
     assert isinstance(outcome, Declined)
     assert (outcome.response.code, outcome.response.message, outcome.soft) == (code, message, soft)
+    assert outcome.response.additional == f"{code} : {message}"
     assert outcome.status is S.PROCESSOR_DECLINED
     await _nothing_taken(shop, sale.transaction, S.PROCESSOR_DECLINED)
 
@@ -120,10 +123,10 @@ async def test_a_card_is_described_and_its_authorization_expires(
 
 
 async def test_paypal_is_described_by_its_payer_and_lasts_29_days(shop: SandboxClient) -> None:
-    details = await shop.gateway.describe("fake-paypal-one-time-nonce")
+    details = await shop.gateway.describe(PAYPAL)
     assert details is not None
     assert details.method.paypal
-    await _expires_after(shop, "fake-paypal-one-time-nonce", timedelta(days=29))
+    await _expires_after(shop, PAYPAL, timedelta(days=29))
 
 
 async def test_used_and_unknown_payment_methods_pay_nothing(shop: SandboxClient) -> None:
@@ -225,15 +228,35 @@ async def test_a_void_of_a_sale_of_3902_is_done_and_not_heard_of(shop: SandboxCl
 
 async def test_settlement_can_be_watched_half_way(shop: SandboxClient) -> None:
     card = await shop.submitted("10.00")
-    paypal = await shop.submitted("10.00", "fake-paypal-one-time-nonce")
     await shop.gateway.begin_settlement(card, NOON)
-    await shop.gateway.begin_settlement(paypal, NOON)
     await _stands(shop, card, S.SETTLING)
-    await _stands(shop, paypal, S.SETTLEMENT_PENDING)
     assert isinstance(await shop.refund(card, "10.00"), Accepted)
-    assert isinstance(await shop.gateway.void(shop.instruction(paypal, "10.00")), Accepted)
     await shop.gateway.settle(card, NOON)
     await _stands(shop, card, S.SETTLED)
+
+
+@pytest.mark.parametrize(
+    ("amount", "status", "settled"),
+    [
+        ("10.00", S.SETTLING, S.SETTLED),
+        ("4001.00", S.SETTLING, S.SETTLEMENT_DECLINED),
+        ("4002.00", S.SETTLEMENT_PENDING, S.SETTLED),
+    ],
+)
+async def test_paypal_settles_by_itself_at_once(shop: SandboxClient, amount: str, status: S, settled: S) -> None:
+    """As recordings of Braintree's sandbox have it, for a charge and for a capture."""
+    charged, authorized = shop.sale(amount, method=PAYPAL), shop.sale(amount, method=PAYPAL, capture=False)
+    outcome = await shop.gateway.sell(charged)
+    assert isinstance(outcome, Accepted)
+    assert outcome.status is status
+    await shop.gateway.sell(authorized)
+    captured = await shop.gateway.capture(shop.instruction(authorized.transaction, amount))
+    assert isinstance(captured, Accepted)
+    assert captured.status is status
+    for sale in (charged, authorized):
+        await _stands(shop, sale.transaction, status)
+    await shop.gateway.settle_due(charged.merchant, NOON + timedelta(days=1))
+    await _stands(shop, charged.transaction, settled)
 
 
 async def test_each_night_settles_what_was_submitted_before_it(shop: SandboxClient) -> None:

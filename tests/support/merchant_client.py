@@ -33,6 +33,8 @@ from tests.web.live import served
 
 VISA = "fake-valid-visa-nonce"
 PAYPAL = "fake-paypal-one-time-nonce"
+PENDING_AT_PAYPAL = "4002.00"
+"""A PayPal payment of this amount is SETTLEMENT_PENDING as soon as it is charged; any other is SETTLING."""
 
 CURRENCIES = {"usd": "USD", "eur": "EUR", "jpy": "JPY", "kwd": "KWD"}
 
@@ -230,7 +232,7 @@ class Shop:
         return transaction_id
 
     async def settling(self, amount: str = "100.00", **more: Any) -> str:
-        """The id of a new payment whose settlement has begun: SETTLING, or on PayPal SETTLEMENT_PENDING."""
+        """The id of a new payment whose settlement has begun: SETTLING."""
         transaction_id = await self.charge(amount, **more)
         service = self.live.service
         actor = await actor_of_key(service.store, *self.keys, None)

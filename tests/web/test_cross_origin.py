@@ -56,6 +56,19 @@ def readable_by(response: httpx.Response) -> str | None:
     return allowed
 
 
+OF_TOOLS = [
+    *("traceparent", "tracestate", "baggage", "sentry-trace"),
+    *("apollographql-client-name", "apollographql-client-version", "apollo-require-preflight"),
+]
+"""Headers that libraries of front ends add by themselves."""
+
+
+async def test_a_page_may_send_what_its_tools_add(front: Shop) -> None:
+    response = await preflight(front, "/graphql", ORIGIN)
+    allowed = response.headers["access-control-allow-headers"].lower().split(", ")
+    assert set(OF_TOOLS) <= set(allowed)
+
+
 @pytest.mark.parametrize("path", PATHS)
 async def test_a_page_that_is_allowed_may_ask(front: Shop, path: str) -> None:
     response = await preflight(front, path, ORIGIN)

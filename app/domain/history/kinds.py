@@ -46,6 +46,7 @@ class ChangeKind(StrEnum):
     ORDER_CANCELLED = "ORDER_CANCELLED"
     PAYMENT_RECORDED = "PAYMENT_RECORDED"
     CUSTOMER_CORRECTED = "CUSTOMER_CORRECTED"
+    CUSTOMER_FORGOTTEN = "CUSTOMER_FORGOTTEN"
     PAYMENT_ADOPTED = "PAYMENT_ADOPTED"
     REFUND_FOUND = "REFUND_FOUND"
     REFUND_DOES_NOT_FIT = "REFUND_DOES_NOT_FIT"
@@ -63,6 +64,10 @@ class ChangeKind(StrEnum):
     SENDING_HELD = "SENDING_HELD"
     SENDING_RELEASED = "SENDING_RELEASED"
     DRIFT_ADOPTED = "DRIFT_ADOPTED"
+    CUSTOMER_ADDED = "CUSTOMER_ADDED"
+    CUSTOMER_DELETED = "CUSTOMER_DELETED"
+    PAYMENT_METHOD_KEPT = "PAYMENT_METHOD_KEPT"
+    PAYMENT_METHOD_DELETED = "PAYMENT_METHOD_DELETED"
     API_KEY_CREATED = "API_KEY_CREATED"
     API_KEY_REVOKED = "API_KEY_REVOKED"
     USER_ADDED = "USER_ADDED"
@@ -75,9 +80,28 @@ class ChangeKind(StrEnum):
     SETTINGS_CHANGED = "SETTINGS_CHANGED"
     REASON_ADDED = "REASON_ADDED"
     REASON_CHANGED = "REASON_CHANGED"
+    WEBHOOK_ENDPOINT_ADDED = "WEBHOOK_ENDPOINT_ADDED"
+    WEBHOOK_ENDPOINT_CHANGED = "WEBHOOK_ENDPOINT_CHANGED"
+    WEBHOOK_ENDPOINT_DELETED = "WEBHOOK_ENDPOINT_DELETED"
+    WEBHOOK_ENDPOINT_SWITCHED_OFF = "WEBHOOK_ENDPOINT_SWITCHED_OFF"
+    WEBHOOK_SECRET_CHANGED = "WEBHOOK_SECRET_CHANGED"  # noqa: S105 -- the name of an action
     OTHER = "OTHER"
     """A sentence of an older version that no code was found for; the facts have it as `text`."""
 
+
+KEPT_FOR_GOOD = frozenset(
+    {
+        ChangeKind.PAYMENT_RECORDED,
+        ChangeKind.MARKED_REFUNDED,
+        ChangeKind.REFUND_RECORDED_ANYWAY,
+        ChangeKind.VOID_RECORDED_ANYWAY,
+        ChangeKind.VOID_MARK_UNDONE,
+        ChangeKind.ORDER_CANCELLED,
+        ChangeKind.ATTENTION_DISMISSED,
+        ChangeKind.CUSTOMER_FORGOTTEN,
+    }
+)
+"""What rules, sums and promises read; and that a customer was forgotten. However old it is, it is not deleted."""
 
 RESOLVED = frozenset({ChangeKind.RESOLVED_DONE, ChangeKind.RESOLVED_NOT_DONE})
 """A person said what became of an operation, not the gateway."""
@@ -182,6 +206,11 @@ def customer_corrected(customer: str, field: str, before: str | None, after: str
     """A field of the customer of that legacy id was replaced, whatever they ordered."""
     facts = {"customer": customer, "field": field, **_given(before=before, after=after)}
     return Entry(ChangeKind.CUSTOMER_CORRECTED, facts)
+
+
+def customer_forgotten(customer: str) -> Entry:
+    """What was known of the customer of that legacy id was deleted."""
+    return Entry(ChangeKind.CUSTOMER_FORGOTTEN, {"customer": customer})
 
 
 def payment_recorded(gateway_id: str, refunded: Money | None = None) -> Entry:

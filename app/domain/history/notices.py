@@ -50,6 +50,27 @@ class NoticeKind(StrEnum):
     """Of a gateway's account and not of one payment: told once a day, however much waits for it."""
 
 
+class OtherMail(StrEnum):
+    """What else mails tell of than a payment that needs a person."""
+
+    WEBHOOK_ENDPOINT_OFF = "WEBHOOK_ENDPOINT_OFF"
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointNotice:
+    """That the service has switched a webhook endpoint off, and `why`; `waiting` messages have failed with that.
+
+    `endpoint_id` is the id that clients know, `url` without what may be secret in it.
+    """
+
+    kind: OtherMail
+    merchant: str
+    endpoint_id: str
+    url: str
+    why: str
+    waiting: int
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """One sending to the gateway, and what came of it; `at` is the merchant's time."""
@@ -81,6 +102,10 @@ class Notice:
     requested_by: str
     said: str
     sendings: tuple[Sent, ...]
+
+
+AnyNotice = Notice | EndpointNotice
+"""What a letter to the merchant's people tells."""
 
 
 def is_mail_address(text: str) -> bool:

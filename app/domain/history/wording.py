@@ -167,6 +167,10 @@ _PLAIN = {
     ChangeKind.SENDING_HELD: "Put on hold: nothing is sent to gateways",
     ChangeKind.SENDING_RELEASED: "Hold ended",
     ChangeKind.DRIFT_ADOPTED: "Taken in: what its gateway told differently",
+    ChangeKind.CUSTOMER_ADDED: "Customer added",
+    ChangeKind.CUSTOMER_DELETED: "Customer deleted",
+    ChangeKind.PAYMENT_METHOD_KEPT: "Payment method kept in the vault",
+    ChangeKind.PAYMENT_METHOD_DELETED: "Payment method taken out of the vault",
     ChangeKind.API_KEY_CREATED: "API key made",
     ChangeKind.API_KEY_REVOKED: "API key revoked",
     ChangeKind.USER_ADDED: "Person added",
@@ -177,6 +181,11 @@ _PLAIN = {
     ChangeKind.PASSWORD_SET: "Password set",
     ChangeKind.PASSWORD_CHANGED: "Password changed",
     ChangeKind.SETTINGS_CHANGED: "Settings changed",
+    ChangeKind.WEBHOOK_ENDPOINT_ADDED: "Webhook endpoint added",
+    ChangeKind.WEBHOOK_ENDPOINT_CHANGED: "Webhook endpoint changed",
+    ChangeKind.WEBHOOK_ENDPOINT_DELETED: "Webhook endpoint deleted",
+    ChangeKind.WEBHOOK_ENDPOINT_SWITCHED_OFF: "Webhook endpoint switched off",
+    ChangeKind.WEBHOOK_SECRET_CHANGED: "Another secret made for a webhook endpoint",
     ChangeKind.REASON_ADDED: "Reason added",
     ChangeKind.REASON_CHANGED: "Reason changed",
 }
@@ -228,6 +237,8 @@ def words_of(entry: Entry) -> str:
             return f"Corrected: {_corrected(facts)}"
         case ChangeKind.CUSTOMER_CORRECTED:
             return f"Customer {facts['customer']} corrected: {_replaced(facts['field'], facts)}"
+        case ChangeKind.CUSTOMER_FORGOTTEN:
+            return f"Deleted what was known of customer {facts['customer']}"
         case ChangeKind.PAYMENT_RECORDED:
             refunded = f", with {_sum(facts)} refunded before" if "amount" in facts else ""
             return f"Recorded as made elsewhere{refunded}; the gateway calls it {facts['gateway_id']}"
@@ -282,6 +293,8 @@ def _corrected(facts: Mapping[str, Any]) -> str:
 
 
 def _replaced(what: str, facts: Mapping[str, Any]) -> str:
+    if facts.get("forgotten"):
+        return f"{what}; the values were deleted"
     return f"{what} is {facts.get('after', 'none')}, and was {facts.get('before', 'none')}"
 
 

@@ -192,6 +192,15 @@ class Order:
     transactions: tuple[Transaction, ...]
     refunds: tuple[Refund, ...]
     adjustments: tuple[Adjustment, ...] = ()
+    updated_at: datetime | None = None
+    """When the order itself last changed, its payments and refunds apart; None where that is not known."""
+
+    @property
+    def last_changed(self) -> datetime:
+        """When it, one of its payments or one of their refunds last changed."""
+        paid = [each.updated_at or each.created_at for each in self.transactions]
+        refunded = [each.updated_at or each.created_at for each in self.refunds]
+        return max([self.updated_at or self.placed_at, *paid, *refunded])
 
     @property
     def total(self) -> Money:

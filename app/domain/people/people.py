@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.problems import NotAllowed
-from app.domain.reversals.states import PaymentSource
+from app.domain.reversals.states import PaymentSource, PaymentStatus, RefundFailurePolicy
 
 
 class Right(StrEnum):
@@ -29,6 +29,14 @@ ALL_RIGHTS = frozenset(Right)
 def rights_in_words(rights: Iterable[Right]) -> str:
     """The rights as people read them."""
     return ", ".join(sorted(rights)) or "no rights"
+
+
+class QueuedRefundStatus(StrEnum):
+    """The status by which a refund in the queue is shown to a program."""
+
+    AUTHORIZING = "AUTHORIZING"
+    SUBMITTED_FOR_SETTLEMENT = "SUBMITTED_FOR_SETTLEMENT"
+    """For programs that know no refund that is AUTHORIZING, as Braintree's own never is."""
 
 
 class ActorKind(StrEnum):
@@ -67,6 +75,25 @@ class Actor:
     email: str | None = None
     session: str | None = None
     """Which of a person's sign-ins it is."""
+    on_failure: RefundFailurePolicy = RefundFailurePolicy.QUEUE
+    """The default of the key, or else of the merchant."""
+    queued_refund_status: QueuedRefundStatus = QueuedRefundStatus.AUTHORIZING
+
+    def policy(self, asked: RefundFailurePolicy | None) -> RefundFailurePolicy:
+        """What becomes of a refund that fails: what was asked, or else the default, as far as the rights go.
+
+        Raises NotAllowed if RECORD_ANYWAY was asked without the right to mark externally.
+        """
+        if asked is RefundFailurePolicy.RECORD_ANYWAY:
+            self.require(Right.MARK_EXTERNALLY)
+        if asked is not None:
+            return asked
+        may = self.on_failure is not RefundFailurePolicy.RECORD_ANYWAY or Right.MARK_EXTERNALLY in self.rights
+        return self.on_failure if may else RefundFailurePolicy.QUEUE
+
+    def refund_status(self, status: PaymentStatus) -> PaymentStatus:
+        """A refund's status as this actor sees it: a program may have asked for another word for AUTHORIZING."""
+        return PaymentStatus(self.queued_refund_status) if status is PaymentStatus.AUTHORIZING else status
 
     def require(self, *any_of: Right) -> None:
         """Raises NotAllowed unless the actor has one of these rights."""
@@ -103,6 +130,8 @@ class Person:
     name: str
     rights: frozenset[Right]
     disabled: bool = False
+    on_failure: RefundFailurePolicy = RefundFailurePolicy.QUEUE
+    """The merchant's default."""
 
     def as_actor(self, address: str | None = None) -> Actor:
         """The actor of what this person asks for from that address; without any right while the person is disabled."""
@@ -116,6 +145,7 @@ class Person:
             source=PaymentSource.CONTROL_PANEL,
             address=address,
             email=self.email,
+            on_failure=self.on_failure,
         )
 
 
@@ -128,3 +158,18 @@ class ApiKey:
     rights: frozenset[Right]
     created_at: datetime
     last_used_at: datetime | None
+    habits: "KeyHabits"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHabits:
+    """How a program wants to be served: its default for refunds that fail (None: the merchant's), and the word by which
+    it knows refunds in the queue.
+    """
+
+    on_failure: RefundFailurePolicy | None = None
+    queued_refund_status: QueuedRefundStatus = QueuedRefundStatus.AUTHORIZING
+
+
+NO_HABITS = KeyHabits()
+"""Served as the merchant's settings say."""

@@ -1,5 +1,6 @@
 """The five things that a gateway can answer, and where it says that a payment stands (SPEC 4)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -11,10 +12,35 @@ from app.domain.reversals.states import AttemptOutcome, PaymentStatus
 
 @dataclass(frozen=True, slots=True)
 class ProcessorResponse:
-    """What the processor said, in its own code and words."""
+    """What the processor said, in its own code and words.
+
+    `additional` is what it said more; `network_code` and `network_message` are what the card's network said.
+    """
 
     code: str
     message: str
+    additional: str | None = None
+    network_code: str | None = None
+    network_message: str | None = None
+
+
+class RejectionReason(StrEnum):
+    """Which rule of the gateway's own rejected a payment."""
+
+    APPLICATION_INCOMPLETE = "APPLICATION_INCOMPLETE"
+    AVS = "AVS"
+    AVS_AND_CVV = "AVS_AND_CVV"
+    CVV = "CVV"
+    DUPLICATE = "DUPLICATE"
+    EXCESSIVE_RETRY = "EXCESSIVE_RETRY"
+    FRAUD = "FRAUD"
+    MANUAL_TRANSACTIONS_DISABLED = "MANUAL_TRANSACTIONS_DISABLED"
+    PAYMENT_METHOD_BLOCKED = "PAYMENT_METHOD_BLOCKED"
+    RISK_THRESHOLD = "RISK_THRESHOLD"
+    THREE_D_SECURE = "THREE_D_SECURE"
+    TOKEN_ISSUANCE = "TOKEN_ISSUANCE"  # noqa: S105 -- the name of a rule
+    TOO_MANY_CONFIRMATION_ATTEMPTS = "TOO_MANY_CONFIRMATION_ATTEMPTS"
+    UNION_PAY_ENROLLMENT_REQUIRED = "UNION_PAY_ENROLLMENT_REQUIRED"
 
 
 class Reason(StrEnum):
@@ -40,7 +66,7 @@ class Reason(StrEnum):
 class Accepted:
     """It is done, or certain to be done. `reference` is the gateway's id of it.
 
-    `status` is where a refund stands with that, at a gateway where it is settling or settled at once.
+    `status` is where a payment or a refund stands with that, at a gateway where it is settling or settled at once.
     """
 
     reference: str
@@ -60,13 +86,15 @@ class Declined:
     """The answer is no, and it is final for this key.
 
     `status` tells who said so: PROCESSOR_DECLINED, GATEWAY_REJECTED, or FAILED where the processor could not be reached
-    for a charge. `soft` says that another day may bring another answer.
+    for a charge. `soft` says that another day may bring another answer; None where the gateway does not say.
+    `rejection` is which of its rules the gateway rejected it by.
     """
 
     response: ProcessorResponse
     status: PaymentStatus = PaymentStatus.PROCESSOR_DECLINED
-    soft: bool = False
+    soft: bool | None = False
     reason: Reason | None = None
+    rejection: RejectionReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +119,14 @@ class NotKnown:
 
     With `attention` the answer contradicts what was asked, and a person has to look.
     With `new_key` the gateway keeps a failure under the wire key: sent again under that, it would fail in the same way.
-    It is looked up as ever, and only a sending after proven absence takes another wire key.
+    It is looked up as ever, and only a sending after proven absence takes another wire key. With `credentials` the
+    gateway refused those of the account when it was asked.
     """
 
     message: str
     attention: bool = False
     new_key: bool = False
+    credentials: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +191,15 @@ class AttemptEnd:
                 assert_never(outcome)
 
 
+class AnswerFact(StrEnum):
+    """What may be known of a processor's answer beside its code and its words."""
+
+    ADDITIONAL = "additional"
+    NETWORK_CODE = "network_code"
+    NETWORK_MESSAGE = "network_message"
+    REJECTION = "rejection"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the processor said when a status was come to."""
@@ -168,10 +207,21 @@ class Answer:
     code: str
     message: str
     soft: bool | None = None
+    more: Mapping[str, str] | None = None
+    """What is known beside it, by the names of AnswerFact; None for nothing."""
 
     @classmethod
-    def of(cls, response: ProcessorResponse, *, soft: bool | None = None) -> "Answer":
-        return cls(response.code, response.message, soft)
+    def of(
+        cls, response: ProcessorResponse, *, soft: bool | None = None, rejection: RejectionReason | None = None
+    ) -> "Answer":
+        facts = {
+            AnswerFact.ADDITIONAL: response.additional,
+            AnswerFact.NETWORK_CODE: response.network_code,
+            AnswerFact.NETWORK_MESSAGE: response.network_message,
+            AnswerFact.REJECTION: rejection,
+        }
+        known = {name.value: str(value) for name, value in facts.items() if value is not None}
+        return cls(response.code, response.message, soft, known or None)
 
 
 def settlement_answer(status: PaymentStatus) -> Answer | None:

@@ -132,15 +132,15 @@ def verify_later(situation: Situation, outcome: AttemptOutcome, message: str) ->
 
 def _sale(situation: Situation, outcome: FinalOutcome) -> Conclusion:
     match outcome:
-        case Accepted(_, response):
+        case Accepted(_, response, status):
             steps = [S.AUTHORIZED]
             if situation.operation.kind is OperationKind.CHARGE:
-                steps.append(S.SUBMITTED_FOR_SETTLEMENT)
+                steps += submitted_to(Subject.TRANSACTION, status)
             done = ended(situation, RetryState.SUCCEEDED, A.ACCEPTED)
             return done.moving_transaction(*steps, answer=Answer.of(response))
-        case Declined(response, status, soft):
+        case Declined(response, status, soft, rejection=rejection):
             over = ended(situation, RetryState.EXHAUSTED, A.DECLINED, response.message)
-            return over.moving_transaction(status, answer=Answer.of(response, soft=soft))
+            return over.moving_transaction(status, answer=Answer.of(response, soft=soft, rejection=rejection))
         case NotReached(message):
             return ended(situation, RetryState.EXHAUSTED, A.UNAVAILABLE, message).moving_transaction(S.FAILED)
         case _:
@@ -241,7 +241,7 @@ def _refund_declined(situation: Situation, declined: Declined) -> Conclusion:
         if due is not None:
             # The gateway answers the old key with the old answer.
             return waiting(situation, A.DECLINED, said, due, key_after_decline(operation.key))
-    answer = Answer.of(declined.response, soft=declined.soft)
+    answer = Answer.of(declined.response, soft=declined.soft, rejection=declined.rejection)
     over = found.moving_refund(S.PROCESSOR_DECLINED, answer=answer, needs_attention=True)
     return _over(situation, over, A.DECLINED, said).telling(NoticeKind.REFUND_DECLINED, said)
 

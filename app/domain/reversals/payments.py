@@ -45,6 +45,8 @@ class Merchant:
     require_approval_of_not_done: bool = False
     """Whether a second person agrees to every word that frees a refund of unknown outcome, below the limits too."""
     held_at: datetime | None = None
+    on_failure: RefundFailurePolicy = RefundFailurePolicy.QUEUE
+    """What becomes of a refund that fails, where neither the request nor its API key says so."""
     time_zone: str = "UTC"
     """By whose midnights reports tell days apart: a name of the IANA's list."""
 
@@ -96,9 +98,11 @@ class MerchantAccount:
 
 @dataclass(frozen=True, slots=True)
 class PaymentMethod:
-    """What a payment was made with, as it was then: a card (`brand`, `last4`, …) or PayPal (`payer_email`).
+    """What a payment was made with, as it was then: a card (`brand`, `last4`, …), PayPal (`payer_email`, empty once the
+    customer was forgotten), Venmo or a bank account.
 
-    `brand` is a CreditCardBrandCode; `refundable` is False for a funding source that takes no money back.
+    `brand` is a CreditCardBrandCode; `refundable` is False for a funding source that takes no money back. `origin` is
+    the wallet that the card came from, a PaymentMethodOriginType. `vaulted` is the number of the method in the vault.
     """
 
     brand: str | None = None
@@ -109,6 +113,11 @@ class PaymentMethod:
     cardholder: str | None = None
     payer_email: str | None = None
     refundable: bool = True
+    origin: str | None = None
+    venmo_username: str | None = None
+    bank_name: str | None = None
+    routing_number: str | None = None
+    vaulted: int | None = None
 
     @property
     def paypal(self) -> bool:
@@ -117,7 +126,7 @@ class PaymentMethod:
     @property
     def known(self) -> bool:
         """False for a payment made elsewhere, of which it was not said what it was made with."""
-        return self != PaymentMethod()
+        return any((self.brand, self.last4, self.payer_email, self.venmo_username))
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +301,8 @@ class Transaction:
     """The latest chargeback that the gateway has told of."""
     waiting: Money | None = None
     """The part of what is reserved that waits for its settlement, of which no gateway has heard."""
+    updated_at: datetime | None = None
+    """When it last changed; None of one that has not since `created_at`."""
 
     @property
     def disputed(self) -> bool:
@@ -301,6 +312,11 @@ class Transaction:
     @property
     def refundable_amount(self) -> Money:
         return self.amount - self.reserved
+
+    @property
+    def is_at_former_account(self) -> bool:
+        """Whether another gateway account has it than its merchant account names by now."""
+        return self.gateway_account_id is not None and self.gateway_account_id != self.account.gateway_account
 
     @property
     def stands_against_void(self) -> bool:
@@ -352,6 +368,8 @@ class Refund:
     """Whether it was made at its gateway and not asked for here: no operation made it, and none undoes it."""
     waits_for_settlement: bool = False
     """Whether it is sent once its payment has settled; no gateway has heard of it."""
+    updated_at: datetime | None = None
+    """When it last changed; None of one that has not since `created_at`."""
 
     @property
     def awaits_approval(self) -> bool:

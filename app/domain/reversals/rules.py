@@ -189,8 +189,10 @@ def check_refund_account(account: MerchantAccount, transaction: Transaction, pat
     """Raises Refused unless the refund may come out of `account` instead of the transaction's own (91513, 91514)."""
     if account.status is AccountStatus.SUSPENDED:
         raise Refused(Problem(Condition.MERCHANT_ACCOUNT_SUSPENDED, path, {"account": account.public_id}))
-    own = transaction.account
+    own, has_it = transaction.account, transaction.gateway_account_id
     same_gateway = (account.gateway, account.gateway_account) == (own.gateway, own.gateway_account)
+    if has_it is not None:
+        same_gateway = account.gateway_account == has_it
     fits = same_gateway and account.currency == transaction.amount.currency
     if not fits or account.status is not AccountStatus.ACTIVE:
         raise Refused(Problem(Condition.MERCHANT_ACCOUNT_INVALID, path, {"account": account.public_id}))

@@ -66,7 +66,8 @@ def is_pressed_again(operation: Operation, now: datetime) -> bool:
 def is_daily(operation: Operation, now: datetime, interval: timedelta, retry_attempts: int) -> bool:
     """Whether going on with an operation that is due now is one of its daily attempts, and not an earlier verification.
 
-    What was certainly not done waits for nothing else, even where the interval was changed since it began to wait.
+    What was certainly not done waits for nothing else, even where the interval was changed since it began to wait; but
+    for a slot of its gateway account, where a person has pressed and none was free.
     """
     if attempts_left(operation, retry_attempts) == 0:
         return False
@@ -74,7 +75,14 @@ def is_daily(operation: Operation, now: datetime, interval: timedelta, retry_att
         # What waits for its first sending uses none of them up.
         return False
     waits_for_it = operation.last_outcome in {AttemptOutcome.UNAVAILABLE, AttemptOutcome.DECLINED}
-    return waits_for_it or _daily_time_has_come(operation, now, interval)
+    if waits_for_it and not is_pressed(operation):
+        return True
+    return _daily_time_has_come(operation, now, interval)
+
+
+def is_pressed(operation: Operation) -> bool:
+    """Whether a person wants it done at once, and it has not been sent since."""
+    return operation.pressed_at is not None and operation.pressed_at > operation.last_attempt_at
 
 
 def next_verification(

@@ -54,6 +54,9 @@ TERMINAL = frozenset(
     }
 )
 
+ENDED = TERMINAL - {S.SETTLED}
+"""Where a payment has ended that gives no refund back any more."""
+
 VOIDABLE = frozenset({S.AUTHORIZED, S.SUBMITTED_FOR_SETTLEMENT})
 """PayPal adds SETTLEMENT_PENDING; see `rules.is_voidable`."""
 

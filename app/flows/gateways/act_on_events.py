@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from app import tracing
 from app.domain.gateways.accounts import GatewayAccount
 from app.domain.gateways.acting import GIVEN_UP_AFTER, LEASE, NOT_KNOWN_AFTER, pause_after, wait_after
 from app.domain.problems import Refused, Unavailable
@@ -45,6 +46,7 @@ class Later:
     pause: timedelta
 
 
+@tracing.flow("act_on_event")
 async def act_on_event(service: Service, event_id: int, at: datetime | None = None) -> bool:
     """Acts on the event if it is due at that time, the wall clock's unless given; False if there is nothing to do.
 

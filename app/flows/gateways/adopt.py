@@ -13,7 +13,7 @@ from app.domain.reversals.payments import MerchantAccount, PaymentMethod, Transa
 from app.domain.reversals.states import as_kept
 from app.domain.reversals.taking_over import ADOPTABLE, amount_at_gateway
 from app.domain.texts import LONGEST_ORDER_ID, check_text, kept_text
-from app.flows.gateways.following import schedule
+from app.flows.gateways.following import follow_payment, schedule
 from app.flows.gateways.questions import CannotAsk, ask
 from app.flows.gateways.take_over import same_id, take_over_payment
 from app.flows.service import Service, Work
@@ -82,10 +82,20 @@ async def adopt_transaction(service: Service, actor: Actor, asked: AdoptAsk) -> 
         raise Refused(Problem(Condition.TEXT_INVALID, PAYMENT))
     check_text(asked.order_id or "", ORDER_ID, LONGEST_ORDER_ID, Condition.ORDER_ID_TOO_LONG)
     places = await _places_asked(service, actor, asked.merchant_account_id)
+    before = await version_of(service, actor, reference)
     place, standing = await find_payment(service, places, reference)
     if standing is None or place is None:
         raise not_found(*PAYMENT)
-    return await adopt(service, actor, place, standing, order_id=asked.order_id, asked=reference, path=PAYMENT)
+    return await adopt(
+        service, actor, place, standing, order_id=asked.order_id, asked=reference, path=PAYMENT, before=before
+    )
+
+
+async def version_of(service: Service, actor: Actor, reference: str) -> str | None:
+    """The version of the merchant's payment that its gateway calls so, if one is known here."""
+    async with service.store.session() as session:
+        number = await found.payment_number(session, actor.merchant_id, reference)
+        return None if number is None else await transactions.version(session, number)
 
 
 async def find_payment(
@@ -117,11 +127,14 @@ async def adopt(
     order_id: str | None = None,
     asked: str | None = None,
     path: Path,
+    before: str | None = None,
 ) -> Transaction:
     """The payment that the gateway told of: a new transaction, or the one that is known, brought up to date.
 
     It gets the `order_id` that is given, or the gateway's own. `asked` is another id of the gateway's for it, by which
-    it may be known here. Several at a time make one. Raises Refused (PAYMENT_NOT_ADOPTABLE at `path`), Unavailable.
+    it may be known here. `before` is the version that the known one had before the gateway said this: of one that has
+    changed since, or was not known then, it is asked once more. Several at a time make one. Raises Refused
+    (PAYMENT_NOT_ADOPTABLE at `path`), Unavailable.
     """
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, path) as work:
         await found.hold_id(work.session, work.merchant.id, standing.reference)
@@ -129,12 +142,33 @@ async def adopt(
         number = await found.payment_number(work.session, work.merchant.id, standing.reference)
         if number is None and asked is not None:
             number = await found.payment_number(work.session, work.merchant.id, asked)
+        is_new = number is None
         if number is None:
             number = await _add(work, place, standing, order_id, path)
+        is_late = not is_new and await _has_changed(work, number, before)
         transaction = await _held(work, place, number, standing, path)
-        taken = await take_over_payment(service, work, place.account, transaction, standing)
-        await schedule(service, work, place.account, number, work.now, contradicted=taken.contradicted)
-        return await transactions.get(work.session, number)
+        if not is_late:
+            taken = await take_over_payment(service, work, place.account, transaction, standing)
+            await schedule(service, work, place.account, number, work.now, contradicted=taken.contradicted)
+            transaction = await transactions.get(work.session, number)
+    return await _asked_anew(service, transaction) if is_late else transaction
+
+
+async def _has_changed(work: Work, number: int, before: str | None) -> bool:
+    """Whether the known transaction, locked by this, has another version than `before` the gateway was asked.
+
+    One that its gateway has never confirmed can't have moved.
+    """
+    transaction = await transactions.lock(work.session, number)
+    followed = transaction.gateway_account_id is not None
+    return followed and await transactions.version(work.session, number) != before
+
+
+async def _asked_anew(service: Service, transaction: Transaction) -> Transaction:
+    try:
+        return (await follow_payment(service, transaction.id)).transaction
+    except CannotAsk as error:
+        raise Unavailable(f"The gateway could not be asked for the payment: {error}") from error
 
 
 async def _held(work: Work, place: Place, number: int, standing: PaymentStanding, path: Path) -> Transaction:

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 import structlog
 
 from app.domain.problems import Unavailable
-from app.domain.reversals.answers import Accepted, Declined, NotReached, Outcome, Pending, Standing
+from app.domain.reversals.answers import Accepted, Declined, NotKnown, NotReached, Outcome, Pending, Standing
 from app.domain.reversals.payments import Destination, Transaction
 from app.domain.reversals.states import as_kept
-from app.flows.service import PATIENCE, Service, wall_clock
+from app.flows.service import PATIENCE, Service, Work, wall_clock
 from app.gateways.sandbox.session import SandboxSession
 from app.gateways.sessions import AccountNotUsable, OpenSession
 from app.store.database import Contended
@@ -92,6 +92,18 @@ async def channel_to(service: Service, destination: Destination | None, merchant
     return Channel(opened.session, opened.terms.timeout.total_seconds(), opened.terms.absence_after, opened)
 
 
+async def destination_of(service: Service, work: Work | None, transaction: Transaction) -> Destination | None:
+    """Where what is begun now of the payment is sent: to the gateway account that has it, whichever its merchant
+    account names by now. None if that is linked to no gateway.
+    """
+    has_it = transaction.gateway_account_id
+    if has_it is None or not transaction.is_at_former_account:
+        return transaction.account.destination
+    async with service.reading(work) as session:
+        account = await accounts.get(session, has_it)
+    return Destination(account.adapter, account.id, account.version)
+
+
 async def ask_standing(
     service: Service, merchant: str, transaction: Transaction, at: datetime, *, patience: float = PATIENCE
 ) -> Standing | None:
@@ -99,7 +111,7 @@ async def ask_standing(
 
     Only what it has as that merchant's counts. Raises NotUsable, NoSlot, NotAnswered, TimeoutError.
     """
-    channel = await channel_to(service, transaction.account.destination, merchant, at)
+    channel = await channel_to(service, await destination_of(service, None, transaction), merchant, at)
     async with channel.slot(patience), asyncio.timeout(channel.timeout):
         found = await channel.session.standing(transaction.at_gateway)
     return None if found is None else standing_of(found)
@@ -114,7 +126,7 @@ async def heard(service: Service, opened: OpenSession, outcome: Outcome) -> None
     """Keeps with the account whether its gateway takes the credentials: once a day that it does not, and when it does
     again. All calls of a session share the note.
     """
-    if isinstance(outcome, NotReached) and outcome.credentials:
+    if isinstance(outcome, NotReached | NotKnown) and outcome.credentials:
         await credentials_refused(service, opened, outcome.message)
     elif isinstance(outcome, Accepted | Pending | Declined):
         await credentials_taken(service, opened)

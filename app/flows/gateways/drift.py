@@ -11,7 +11,7 @@ from app.domain.reversals.drift import Difference, DriftKind
 from app.domain.reversals.payments import Destination, Merchant, Refund, Transaction
 from app.domain.reversals.states import Subject
 from app.domain.texts import LONGEST_NOTE, check_text
-from app.flows.gateways.adopt import adopt, find_payment, places_of
+from app.flows.gateways.adopt import adopt, find_payment, places_of, version_of
 from app.flows.gateways.channel import NotUsable, channel_to
 from app.flows.gateways.take_over import take_over_payment
 from app.flows.service import Service, Work, now, wall_clock
@@ -88,10 +88,11 @@ async def take_in(service: Service, actor: Actor, found: Difference) -> None:
     if merchant.sandbox:
         await _take_in_of_sandbox(service, actor, merchant, found)
         return
+    before = await version_of(service, actor, found.payment)
     place, standing = await find_payment(service, await places_of(service, actor), found.payment)
     if place is None or standing is None:
         raise not_found(*DRIFT)
-    await adopt(service, actor, place, standing, asked=found.payment, path=DRIFT)
+    await adopt(service, actor, place, standing, asked=found.payment, path=DRIFT, before=before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,9 @@ class _Sandbox:
 
 
 async def _take_in_of_sandbox(service: Service, actor: Actor, merchant: Merchant, found: Difference) -> None:
+    async with service.store.session() as session:
+        (payment,) = await drift.payments_like(session, merchant.id, [found.payment])
+        before = None if payment is None else await transactions.version(session, payment.id)
     try:
         channel = await channel_to(service, Destination(SANDBOX), merchant.public_id, now(merchant))
         async with asyncio.timeout(channel.timeout):
@@ -110,11 +114,12 @@ async def _take_in_of_sandbox(service: Service, actor: Actor, merchant: Merchant
     except (NotUsable, NotAnswered, TimeoutError) as error:
         raise Unavailable("the sandbox gateway could not be asked") from error
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, DRIFT) as work:
-        (payment,) = await drift.payments_like(work.session, merchant.id, [found.payment])
         if payment is None or standing is None:
             raise not_found(*DRIFT)
         transaction = await transactions.lock(work.session, payment.id)
         await work.locked()
+        if await transactions.version(work.session, payment.id) != before:
+            raise Refused(Problem(Condition.REVERSAL_NOT_POSSIBLE_NOW, DRIFT))
         await take_over_payment(service, work, _Sandbox(), transaction, standing)
 
 

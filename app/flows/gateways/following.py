@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from app import tracing
 from app.domain.gateways.accounts import GatewayAccount
 from app.domain.people.people import system_actor
-from app.domain.problems import Condition, Refused, Unavailable
+from app.domain.problems import Condition, Problem, Refused, Unavailable
 from app.domain.reversals.following import Follow, next_question, pause_after
 from app.domain.reversals.payments import Transaction
 from app.domain.reversals.rules import TRANSACTION
@@ -33,6 +34,8 @@ MOST_AT_ONCE = 500
 """Payments of one account that one run takes."""
 MOST_QUESTIONS = 4
 """Questions to one account at a time: the account's other calls, refunds above all, are to find a free place."""
+MOST_ASKED = 3
+"""How often a gateway is asked about a payment that changes here while it answers."""
 LEASE = timedelta(minutes=10)
 """How long the payments of one run are nobody else's."""
 RUNS_FOR = timedelta(seconds=45)
@@ -58,27 +61,40 @@ class Followed:
 async def follow_payment(service: Service, transaction_id: int, at: datetime | None = None) -> Followed:
     """Asks the gateway account of the transaction, and takes over all that it says, refunds and disputes included.
 
+    A word that was under way while the payment changed here may be older than the change: it is asked for anew.
+
     `at` is the time of the question: the wall clock's unless given. Raises CannotAsk where the account can't be asked
-    or does not answer; Refused where others hold the payment for too long; Unavailable. The transaction has to be one
-    that was taken over from a gateway account.
+    or does not answer; Refused where others hold the payment for too long, or change it each time; Unavailable. The
+    transaction has to be one that was taken over from a gateway account.
     """
+    for _ in range(MOST_ASKED):
+        followed = await _follow_once(service, transaction_id, at)
+        if followed is not None:
+            return followed
+    raise Refused(Problem(Condition.REVERSAL_NOT_POSSIBLE_NOW, TRANSACTION))
+
+
+async def _follow_once(service: Service, transaction_id: int, at: datetime | None) -> Followed | None:
     async with service.store.session() as session:
+        version = await transactions.version(session, transaction_id)
         transaction = await transactions.get(session, transaction_id)
         assert transaction.gateway_account_id is not None, "no gateway account has the payment"
         account = await accounts.get(session, transaction.gateway_account_id)
     standing = await ask(service, account, lambda session: session.standing(transaction.at_gateway))
-    return await follow_told(service, account, transaction_id, standing, at)
+    return await _follow_told(service, account, transaction_id, standing, version, at)
 
 
-async def follow_told(
+async def _follow_told(
     service: Service,
     account: GatewayAccount,
     transaction_id: int,
     standing: PaymentStanding | None,
-    at: datetime | None = None,
-) -> Followed:
-    """The same for what the gateway account was heard to say; None for a payment that it does not have.
+    version: str,
+    at: datetime | None,
+) -> Followed | None:
+    """Takes over what the gateway account was heard to say; None for a payment that it does not have.
 
+    `version` is that of the transaction before the question. None, with nothing written, if it has changed since.
     Raises Refused where others hold the payment for too long; Unavailable.
     """
     async with service.store.session() as session:
@@ -87,6 +103,8 @@ async def follow_told(
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, TRANSACTION) as work:
         transaction = await transactions.lock(work.session, transaction_id)
         await work.locked()
+        if await transactions.version(work.session, transaction_id) != version:
+            return None
         asked_at = work.now if at is None else at
         if standing is None:
             log.warning("gateway.payment_not_there", transaction=transaction.legacy_id, account=account.name)
@@ -129,6 +147,7 @@ async def _next(
     return next_question(Follow(transaction, of_it, asked_at, late_failure, contradicted), now)
 
 
+@tracing.flow("follow_due")
 async def follow_due(service: Service, at: datetime | None = None) -> int:
     """Asks about what is due by `at`, the wall clock's time unless given. Returns the number of payments looked at.
 

@@ -20,7 +20,7 @@ from app.flows.service import Service, wall_clock
 from app.gateways.adapters import UnknownAdapter
 from app.store.gateways import accounts, following
 from app.store.gateways.following import Position
-from app.store.reversals import found
+from app.store.reversals import found, transactions
 from refundry.gateways import PaymentStanding
 
 STEP = timedelta(days=1)
@@ -82,20 +82,22 @@ async def import_payments(
 
 
 async def _day(service: Service, actor: Actor, place: Place, begin: datetime, end: datetime) -> AsyncGenerator[Step]:
+    async with service.store.session() as session:
+        before = await transactions.versions_made(session, place.account.id, begin, end)
     async for standing in listed(service, place.account, begin, end):
-        became, problem = await _take_in(service, actor, place, standing)
+        became, problem = await _take_in(service, actor, place, standing, before.get(standing.reference))
         yield Step(begin, standing.reference, became, problem)
 
 
 async def _take_in(
-    service: Service, actor: Actor, place: Place, standing: PaymentStanding
+    service: Service, actor: Actor, place: Place, standing: PaymentStanding, before: str | None
 ) -> tuple[Imported, Problem | None]:
     if as_kept(standing.status) not in ADOPTABLE:
         return Imported.NO_PAYMENT, None
     async with service.store.session() as session:
         known = await found.payment_number(session, actor.merchant_id, standing.reference)
     try:
-        await adopt(service, actor, place, standing, path=PERIOD)
+        await adopt(service, actor, place, standing, path=PERIOD, before=before)
     except Refused as refused:
         return Imported.LEFT, refused.problems[0]
     return Imported.NEW if known is None else Imported.KNOWN, None

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -17,6 +18,8 @@ from app.domain.reversals.drift import Difference, DriftKind, Told, holds_money,
 from app.domain.reversals.payments import Destination, Merchant
 from app.domain.reversals.states import Subject
 from app.flows.gateways.channel import Channel, NotUsable, channel_to
+from app.flows.gateways.questions import PATIENCE_OF_LISTS as SLOT_WAIT
+from app.flows.gateways.questions import some_at_a_time
 from app.flows.service import Service, now, wall_clock
 from app.gateways.adapters import UnknownAdapter
 from app.gateways.pacing import NoSlot
@@ -29,12 +32,9 @@ from refundry.gateways import LooksUp, NotAnswered, PaymentStanding, RefundStand
 log = structlog.get_logger(__name__)
 
 AT_A_TIME = 200
-"""Payments or refunds that are compared with one statement."""
+"""Payments or refunds of ours that are read with one statement."""
 
 WINDOW = timedelta(days=1)
-
-SLOT_WAIT = 60.0
-"""Seconds to wait for a slot of the gateway account, whose refunds come first."""
 
 Item = TypeVar("Item")
 
@@ -135,11 +135,10 @@ class _Run:
         self.payments, self.refunds, self.keys, self.found = set(), {}, {}, []
         session = self.channel.session
         if self.source.lists:
-            async with self.channel.slot(SLOT_WAIT):
-                async for payments in self._some(session.payments(begin, end)):
-                    await self._payments(payments)
-                async for refunds in self._some(session.refunds(begin, end)):
-                    await self._refunds(refunds)
+            async for payments in self._some(session.payments(begin, end)):
+                await self._payments(payments)
+            async for refunds in self._some(session.refunds(begin, end)):
+                await self._refunds(refunds)
         await self._ours(begin, end)
         found = await self._once_more(self.found)
         at = wall_clock()
@@ -149,19 +148,9 @@ class _Run:
             await drift.are_gone(work, self.source.whose, begin, end, [each.id for each in open_], at)
         return open_
 
-    async def _some(self, items: AsyncIterator[Item]) -> AsyncIterator[list[Item]]:
-        """The items of a gateway's list, some at a time. Raises TimeoutError where the next one does not come."""
-        some: list[Item] = []
-        while True:
-            async with asyncio.timeout(self.channel.timeout + SLOT_WAIT):
-                item = await anext(items, None)
-            if item is not None:
-                some.append(item)
-            if some and (item is None or len(some) == AT_A_TIME):
-                yield some
-                some = []
-            if item is None:
-                return
+    def _some(self, items: AsyncIterator[Item]) -> AsyncIterator[list[Item]]:
+        """The items of a gateway's list. Raises NoSlot; TimeoutError where the next one does not come."""
+        return some_at_a_time(items, partial(self.channel.slot, SLOT_WAIT), self.channel.timeout + SLOT_WAIT)
 
     async def _payments(self, told: Sequence[PaymentStanding]) -> None:
         async with self.service.store.session() as session:

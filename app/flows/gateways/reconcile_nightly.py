@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import structlog
 
+from app import tracing
 from app.domain.problems import RefundryError
 from app.domain.reversals.payments import Merchant
 from app.flows.gateways.reconcile import CannotReconcile, Source, reconcile, sources_of
@@ -16,6 +17,7 @@ LAST_DAYS = timedelta(days=3)
 """What was made before is looked at by the command alone."""
 
 
+@tracing.flow("reconcile_nightly")
 async def reconcile_nightly(service: Service) -> int:
     """Compares account after account; how many differences are open. What fails of one stops none of the others.
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 
+from app import tracing
 from app.domain.history.kinds import Entry, order_corrected, order_recorded, payment_recorded
 from app.domain.orders.composition import Composition, compose
 from app.domain.orders.contradictions import KnownPayment, contradictions, fits_customer, merged, moves_to_another
@@ -73,6 +74,7 @@ class Recording:
         return self.draft.placed_at or min(paid_at, default=None)
 
 
+@tracing.flow("record_order")
 async def record_order(service: Service, actor: Actor, told: OrderTold) -> Order:
     """The order as it is known now. Payments that are new are asked for at their gateways before it is refunded.
 

@@ -12,6 +12,7 @@ from functools import partial
 
 import structlog
 
+from app import tracing
 from app.domain.ids import IdKind, read_global_id
 from app.domain.orders import plan as domain
 from app.domain.orders.keeping import read_keep
@@ -151,6 +152,7 @@ async def preview_refund(service: Service, actor: Actor, ask: RefundOrderAsk) ->
         return Preview(order, shown, _token(work, ask, order, plan), awaits)
 
 
+@tracing.flow("refund_order")
 async def refund_order(service: Service, actor: Actor, ask: RefundOrderAsk) -> OrderRefunded:
     """The order, and what became of each payment's part; the same asked again with its key gives its present state.
 

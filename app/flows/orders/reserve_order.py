@@ -24,7 +24,14 @@ from app.domain.reversals.payments import Merchant, Refund, Terms, Transaction
 from app.domain.reversals.states import RefundFailurePolicy
 from app.flows.people.reasons import can_be_code, check_note
 from app.flows.reversals.request_key import Ask, check_no_part_was_made, checked_key, free_key, key_of
-from app.flows.reversals.reserving import Sending, claim_of, fresh_sending, reservation_of, sending_of
+from app.flows.reversals.reserving import (
+    Sending,
+    claim_of,
+    fresh_sending,
+    reservation_of,
+    sending_of,
+    sent_where_it_was_made,
+)
 from app.flows.service import Service, Work, now
 from app.store.database import Contended
 from app.store.orders import look_orders, order_refunds
@@ -95,7 +102,7 @@ async def reserve_order_as_seen(
     # What is written is written if none of the order's payments has changed: a plan for some of them leaves others out.
     if [part.transaction.id for part in plan.parts] != [each.transaction.id for each in seen.payments]:
         return None
-    operations = [request.reverse(part) for part in plan.parts]
+    operations = [await sent_where_it_was_made(service, None, request.reverse(part)) for part in plan.parts]
     keys = [key_of(actor, request.mutation, ask, each.kind, part=each.transaction.legacy_id) for each in operations]
     parts = _parts(service, actor, merchant, at, operations, keys, seen)
     if any(each.awaits for each in parts):
@@ -117,7 +124,7 @@ async def reserve_order_as_seen(
 async def reserve_order_held(service: Service, work: Work, request: OrderRequest, order: Order, plan: Plan) -> Planned:
     """All parts of the plan, reserved in the work, which holds the order and its payments, and has claimed the key."""
     claim = claim_of(request.mutation, request.ask, work.merchant)
-    operations = [request.reverse(part) for part in plan.parts]
+    operations = [await sent_where_it_was_made(service, work, request.reverse(part)) for part in plan.parts]
     paid = [each.legacy_id for each in order.transactions]
     await check_no_part_was_made(work, request.mutation, request.ask, paid)
     keys = [

@@ -8,7 +8,7 @@ from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.history.notices import is_mail_address
 from app.domain.ids import IdKind, new_legacy_id, read_global_id
 from app.domain.people.passwords import check_password
-from app.domain.people.people import Actor, ActorKind, ApiKey, Person, Right, rights_in_words
+from app.domain.people.people import Actor, ActorKind, ApiKey, KeyHabits, Person, Right, rights_in_words
 from app.domain.problems import Condition, Findings, Path, Problem, Refused, WhichMerchant, not_found
 from app.domain.reversals.payments import Merchant
 from app.domain.texts import check_text
@@ -109,7 +109,9 @@ async def people_of(service: Service, actor: Actor) -> list[Person]:
         return await people.of_merchant(session, actor.merchant_id)
 
 
-async def create_api_key(service: Service, actor: Actor, name: str, rights: frozenset[Right]) -> tuple[ApiKey, str]:
+async def create_api_key(
+    service: Service, actor: Actor, name: str, rights: frozenset[Right], habits: KeyHabits
+) -> tuple[ApiKey, str]:
     """A new key of the merchant's, and its private half, which is kept as its SHA-256 and never seen again.
 
     Raises Refused (TEXT_INVALID, TEXT_TOO_LONG), NotAllowed.
@@ -118,7 +120,7 @@ async def create_api_key(service: Service, actor: Actor, name: str, rights: froz
     _check_name(name)
     public, private = new_key_pair()
     async with _administering(service, actor) as work:
-        made = await keys.add(work.session, work.merchant.id, public, hash_private_key(private), name, rights)
+        made = await keys.add(work.session, work.merchant.id, public, hash_private_key(private), name, rights, habits)
         await _keep(work, Entry(ChangeKind.API_KEY_CREATED), f"{public} ({name}): {rights_in_words(rights)}")
     return made, private
 

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.money import exponent
-from app.domain.people.people import Actor, ActorKind, Right, rights_in_words
+from app.domain.people.people import NO_HABITS, Actor, ActorKind, KeyHabits, Right, rights_in_words
 from app.domain.reversals.payments import Merchant, MerchantAccount
 from app.domain.reversals.states import AccountStatus, PaymentSource
 from app.flows.service import Work
@@ -105,7 +105,13 @@ async def add_merchant_account(
 
 
 async def create_key(
-    store: Store, merchant: Merchant, name: str, rights: frozenset[Right], *, pair: tuple[str, str] | None = None
+    store: Store,
+    merchant: Merchant,
+    name: str,
+    rights: frozenset[Right],
+    *,
+    habits: KeyHabits = NO_HABITS,
+    pair: tuple[str, str] | None = None,
 ) -> tuple[str, str]:
     """A new API key: its public and its private half. The private half is kept as its SHA-256 and never seen again.
 
@@ -115,7 +121,7 @@ async def create_key(
     async with operating(store, merchant) as work:
         if await keys.find(work.session, public) is not None:
             raise SetUpError(f"There is a key {public!r} already.")
-        await keys.add(work.session, merchant.id, public, hash_private_key(private), name, rights)
+        await keys.add(work.session, merchant.id, public, hash_private_key(private), name, rights, habits)
         await work.keep(Entry(ChangeKind.API_KEY_CREATED), note=f"{public} ({name}): {rights_in_words(rights)}")
     return public, private
 

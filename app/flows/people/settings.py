@@ -12,6 +12,7 @@ from app.domain.money import Money, has_minor_units, parse_amount
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Findings, Path, Problem, Refused, Unavailable
 from app.domain.reversals.payments import Merchant
+from app.domain.reversals.states import RefundFailurePolicy
 from app.flows.service import Service, now
 from app.store.database import Contended
 from app.store.history import changes
@@ -57,6 +58,7 @@ class SettingsAsk:
     approval_limits: tuple[LimitAsk, ...] | None = None
     require_approval_of_not_done: bool | None = None
     time_zone: str | None = None
+    on_failure: RefundFailurePolicy | None = None
     as_the_server: frozenset[OfTheServer] = frozenset()
 
 
@@ -73,6 +75,7 @@ class MerchantSettings:
     approval_limits: tuple[Money, ...]
     require_approval_of_not_done: bool
     time_zone: str
+    on_failure: RefundFailurePolicy
 
 
 def settings_of(service: Service, merchant: Merchant) -> MerchantSettings:
@@ -89,6 +92,7 @@ def settings_of(service: Service, merchant: Merchant) -> MerchantSettings:
         approval_limits=_limits(merchant),
         require_approval_of_not_done=merchant.require_approval_of_not_done,
         time_zone=merchant.time_zone,
+        on_failure=merchant.on_failure,
     )
 
 
@@ -137,6 +141,8 @@ def _changed(before: Merchant, ask: SettingsAsk, *, knows_zone: bool) -> Merchan
         after = replace(after, require_reason_from_staff=ask.require_reason_from_staff)
     if ask.require_approval_of_not_done is not None:
         after = replace(after, require_approval_of_not_done=ask.require_approval_of_not_done)
+    if ask.on_failure is not None:
+        after = replace(after, on_failure=ask.on_failure)
     if ask.time_zone is not None:
         after = replace(after, time_zone=ask.time_zone)
         with findings:
@@ -202,6 +208,7 @@ def _differences(before: Merchant, after: Merchant) -> str:
         ("require an apiRequestKey", before.require_request_key, after.require_request_key),
         ("require a reason from staff", before.require_reason_from_staff, after.require_reason_from_staff),
         ("approval above", _told_limits(before), _told_limits(after)),
+        ("on failure", before.on_failure, after.on_failure),
         ("time zone", before.time_zone, after.time_zone),
         ("approval of every NOT_DONE", before.require_approval_of_not_done, after.require_approval_of_not_done),
     ]

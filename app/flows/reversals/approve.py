@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from app import tracing
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people.people import Actor, ActorKind, Right
 from app.domain.problems import Condition, NotAllowed, Path, Problem, Refused
@@ -42,6 +43,7 @@ class ApprovalAsk:
     note: str | None = None
 
 
+@tracing.flow("approve_refund")
 async def approve_refund(service: Service, actor: Actor, ask: ApprovalAsk) -> Refund:
     """The refund, which is sent now, once, on the terms and in the name of its requester.
 
@@ -93,6 +95,8 @@ async def _approved(
     if approval.key is not None and await operations.knows_key(work.session, approval.key):
         raise Refused(Problem(Condition.APPROVAL_NOT_POSSIBLE, REFUND, {"why": MADE_BEFORE}))
     await _decide(work, transaction, approval, ApprovalState.APPROVED, Entry(ChangeKind.APPROVED), note)
+    if refund.waits_for_settlement:
+        await refunds.stop_waiting(work.session, refund.id)
     sending = await start(service, asker, operation, approval.key or new_key(operation.kind))
     assert sending.destination is not None, "an approved refund goes through a gateway"
     await refunds.sent_to(work.session, refund.id, sending.destination)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from app import tracing
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition
 from app.domain.reversals.decide import REFUND_INPUT, AskedRefund, Why, refunds
@@ -38,6 +39,7 @@ class RefundAsk:
 
 
 @adopted_first(Condition.TRANSACTION_NOT_SETTLED)
+@tracing.flow("refund_transaction")
 async def refund_transaction(service: Service, actor: Actor, ask: RefundAsk) -> Refund:
     """The new refund, in the state that the gateway's answer put it in; a declined or queued one comes back as well.
 
@@ -47,9 +49,7 @@ async def refund_transaction(service: Service, actor: Actor, ask: RefundAsk) -> 
     Raises Refused, NotAllowed, Unavailable.
     """
     actor.require(Right.REFUND)
-    if ask.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
-        actor.require(Right.MARK_EXTERNALLY)
-    terms = Terms(on_failure=ask.on_failure or RefundFailurePolicy.QUEUE, reason_code=ask.reason_code, note=ask.note)
+    terms = Terms(on_failure=actor.policy(ask.on_failure), reason_code=ask.reason_code, note=ask.note)
     expected = ask.expected_refundable_amount
     waits = ask.when_unsettled is WhenUnsettled.WAIT
     asked = AskedRefund(

@@ -13,6 +13,7 @@ from app.domain.people.people import Actor
 from app.domain.problems import Condition, Problem, Refused
 from app.domain.reversals.operation_keys import derived_key, new_key
 from app.domain.reversals.payments import Operation, Refund, Transaction
+from app.domain.reversals.schedule import REQUEST_KEY_LIFE
 from app.domain.reversals.states import OperationKind
 from app.domain.texts import LONGEST_REQUEST_KEY, check_text
 from app.flows.service import Work
@@ -76,7 +77,7 @@ def checked_key(ask: Ask, *, required: bool) -> str | None:
         return None
     if not key:
         raise Refused(Problem(Condition.REQUEST_KEY_INVALID, PATH, {"maximum": str(LONGEST_REQUEST_KEY)}))
-    check_text(key, PATH, LONGEST_REQUEST_KEY, Condition.REQUEST_KEY_INVALID)
+    check_text(key, PATH, LONGEST_REQUEST_KEY, Condition.REQUEST_KEY_TOO_LONG)
     return key
 
 
@@ -141,13 +142,14 @@ async def check_no_part_was_made(work: Work, mutation: str, ask: Ask, payments: 
 async def _found_again(work: Work, mutation: str, request_key: str, part: str = "") -> Operation | None:
     """The refund's operation that the request's next uses would have made, where its gateway has accepted it.
 
-    The count of uses may have been forgotten too.
+    The count of uses may have been forgotten too. What was asked for so long ago that the key may be used anew is none
+    of it: the row of a key is deleted after a while.
     """
     use = await request_keys.uses(work.session, work.merchant.id, request_key)
     for later in range(use, use + MOST_FORGOTTEN):
         key = _derived(work.actor, mutation, request_key, OperationKind.REFUND, part, later)
         operation = await operations.done_under(work.session, work.merchant.id, key)
-        if operation is not None:
+        if operation is not None and operation.requested_at + REQUEST_KEY_LIFE >= work.now:
             return operation
     return None
 

@@ -17,6 +17,7 @@ from app.domain.reversals.new_operation import NewOperation
 from app.domain.reversals.payments import Destination, Merchant, Operation, Refund, Transaction
 from app.domain.reversals.rules import TRANSACTION
 from app.domain.reversals.states import OperationKind
+from app.flows.gateways.channel import destination_of
 from app.flows.people.reasons import can_be_code, is_refused
 from app.flows.reversals.finding import lock_transaction
 from app.flows.reversals.request_key import (
@@ -119,6 +120,8 @@ async def _reserve_as_seen(service: Service, actor: Actor, request: Request) -> 
     claim = claim_of(request.mutation, request.ask, seen.merchant, transaction=request.key_names_transaction)
     facts = await _facts(service, None, actor, request, seen)
     decision = decide(facts, request.rule)
+    if seen.transaction.is_at_former_account:
+        decision = replace(decision, operation=await sent_where_it_was_made(service, None, decision.operation))
     key = key_of(actor, request.mutation, request.ask, decision.operation.kind)
     reservation = reservation_of(service, actor, facts.at, decision, key, forgets=seen.failed, seen=seen.versions)
     try:
@@ -212,6 +215,8 @@ async def reserve(
     The transaction has to be locked, so that nothing else of it slips in at the same time, nor another refund below the
     limit. Of one that is voided nothing else is done until that has ended. The work has claimed the key before.
     """
+    if decision.operation.transaction.is_at_former_account:
+        decision = replace(decision, operation=await sent_where_it_was_made(service, work, decision.operation))
     reservation = reservation_of(service, work.actor, work.now, decision, key, forgets=True)
     (reserved,) = (await reservations.write_held(work.session, Group((reservation,), claim))).parts
     if decision.awaits_approval:
@@ -224,6 +229,13 @@ async def reserve(
         # The refund was made before, with the order id that it has.
         return replace(sending, message=replace(sending.message, order_id=approved.order_id))
     return sending
+
+
+async def sent_where_it_was_made(service: Service, work: Work | None, operation: NewOperation) -> NewOperation:
+    """The operation on a payment that a gateway account has: it is sent to that one."""
+    if operation.made_at is not None or not operation.transaction.is_at_former_account:
+        return operation
+    return replace(operation, made_at=await destination_of(service, work, operation.transaction))
 
 
 async def start(service: Service, work: Work, operation: NewOperation, key: str) -> Sending:
@@ -287,6 +299,7 @@ def reservation_of(
         of_refund=operation.of_refund,
         begun=begun,
         awaits=key if decision.awaits_approval else None,
+        waits=operation.waits,
         forgets=forgets and operation.makes_good,
         seen=seen,
     )

@@ -12,6 +12,7 @@ queue goes on with the operation as if nothing had been said.
 from dataclasses import dataclass
 from functools import partial
 
+from app import tracing
 from app.domain.history.kinds import ChangeKind, Entry, awaiting_approval, outcome_contradicted, outcome_said
 from app.domain.ids import IdKind, global_id
 from app.domain.people.people import Actor, ActorKind, Right
@@ -46,6 +47,7 @@ class ResolveAsk:
     note: str
 
 
+@tracing.flow("resolve_outcome")
 async def resolve_outcome(service: Service, actor: Actor, ask: ResolveAsk) -> Transaction | Refund:
     """The payment as it stands after the actor has said what became of it.
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from app import tracing
 from app.domain.copies import replace
 from app.domain.people.people import Actor
 from app.domain.problems import RefundryError
@@ -50,6 +51,7 @@ class Asking:
     by_itself: bool
 
 
+@tracing.flow("resume_operation")
 async def resume_operation(service: Service, operation_id: int, *, seen: int | None = None) -> bool:
     """Goes on with the operation if it is due; False if there was nothing to do.
 
@@ -88,13 +90,19 @@ async def _resume(service: Service, actor: Actor, known: Known, *, seen: int | N
             async with opened.lane.slot(PATIENCE_OF_JOBS if seen is None else PATIENCE):
                 return await _go_on(service, actor, known, seen=seen)
     except NoSlot as no_slot:
-        return await _put_off(service, known, no_slot.again_in)
+        return await _put_off(service, known, no_slot.again_in, pressed=seen is not None)
 
 
-async def _put_off(service: Service, known: Known, again_in: timedelta) -> bool:
-    """The operation is due again in so long; not one that is carried out, or that was taken meanwhile."""
+async def _put_off(service: Service, known: Known, again_in: timedelta, *, pressed: bool) -> bool:
+    """The operation is due again in so long; not one that is carried out, or that was taken meanwhile.
+
+    What a person wants done at once is due then, whenever it would be due otherwise.
+    """
     operation = known.operation
-    if operation.state is RetryState.WAITING and operation.next_attempt_at is not None:
+    if pressed:
+        async with service.store.begin() as session:
+            await operations.keep_pressed(session, operation, now(known.merchant) + again_in)
+    elif operation.state is RetryState.WAITING and operation.next_attempt_at is not None:
         due = max(operation.next_attempt_at, now(known.merchant) + again_in)
         await service.store.write_together(taking.put_off, PutOff(operation.id, operation.next_attempt_at, due))
     await service.doorbell.ring(operation.id, again_in)
@@ -141,7 +149,7 @@ async def _take(service: Service, actor: Actor, known: Known, *, seen: int | Non
             asked = await operations.begin_asking(
                 session, known.operation, work.now, service.leasing(known.operation.destination), daily=daily
             )
-            by_itself = not daily and seen is None
+            by_itself = not (daily or seen is not None or schedule.is_pressed(known.operation))
             return Asking(asked, instruction(asked, known.transaction, work.now, known.refund), by_itself)
         ended = await conclude_held(service, work, known, Hearing(before_sending_again, asker_waits=False))
         return ended or await _send_again(service, work, known, daily=daily)
@@ -177,7 +185,7 @@ async def _take_as_seen(service: Service, actor: Actor, known: Known, *, pressed
         return None
     message = instruction(running, known.transaction, at, known.refund)
     if asks:
-        return Asking(running, message, by_itself=not daily and not pressed)
+        return Asking(running, message, by_itself=not (daily or pressed or schedule.is_pressed(operation)))
     return _sending(known, running, message)
 
 

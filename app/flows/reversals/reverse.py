@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
+from app import tracing
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition
 from app.domain.reversals.decide import Why, reverses
@@ -29,6 +30,7 @@ class ReverseAsk:
 
 
 @adopted_first(Condition.TRANSACTION_NOT_VOIDABLE)
+@tracing.flow("reverse_transaction")
 async def reverse_transaction(service: Service, actor: Actor, ask: ReverseAsk) -> Transaction | Refund:
     """The voided transaction, or the refund of all that was left of it.
 
@@ -36,11 +38,7 @@ async def reverse_transaction(service: Service, actor: Actor, ask: ReverseAsk) -
     back as the transaction in its present state. Raises Refused, NotAllowed, Unavailable.
     """
     actor.require(Right.REFUND, Right.VOID)
-    if ask.on_failure is RefundFailurePolicy.RECORD_ANYWAY:
-        actor.require(Right.MARK_EXTERNALLY)
-    terms = Terms(
-        on_failure=ask.on_failure or RefundFailurePolicy.QUEUE, turns=True, reason_code=ask.reason_code, note=ask.note
-    )
+    terms = Terms(on_failure=actor.policy(ask.on_failure), turns=True, reason_code=ask.reason_code, note=ask.note)
     why = Why(ask.reason_code, ask.note, ("input",))
     request = Request(MUTATION, ask, partial(reverses, terms), Condition.CONCURRENT_REFUNDS, why)
     reserved = await reserve_asked(service, actor, request)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from app import tracing
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Unavailable
@@ -32,6 +33,7 @@ class ReverseRefundAsk:
     request_key: str | None = None
 
 
+@tracing.flow("reverse_refund")
 async def reverse_refund(service: Service, actor: Actor, ask: ReverseRefundAsk) -> Refund:
     """The same refund, VOIDED: what it held of its transaction may be refunded again.
 

@@ -6,13 +6,14 @@ none soon is put back into the queue, and was no attempt.
 """
 
 import asyncio
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from time import monotonic
 from typing import assert_never
 
 import structlog
 
-from app import metrics
+from app import metrics, tracing
 from app.domain.copies import replace
 from app.domain.problems import Unavailable
 from app.domain.reversals import schedule
@@ -77,8 +78,9 @@ async def send(service: Service, sending: Sending, merchant: str) -> Outcome:
         if channel.opened is not None and _is_late(service, sending, message):
             return NotKnown(TOO_LATE)
         call = _call(channel.session, sending.operation.kind, message)
-        outcome = channel.named(await answer(call, channel.timeout))
-    _count(sending.destination, outcome)
+        with _traced(sending):
+            outcome = channel.named(await answer(call, channel.timeout))
+            _count(sending.destination, outcome)
     if channel.opened is not None:
         await heard(service, channel.opened, outcome)
     return outcome
@@ -119,14 +121,23 @@ async def _sell(service: Service, sending: Sending, sale: Sale) -> Outcome:
         sandbox = service.gateways.named(destination.gateway)
     except UnknownGateway:
         return NotReached(f"The gateway {destination.gateway} takes no payments here.", attention=True)
-    outcome = await answer(sandbox.sell(sale), service.timeout(destination))
-    _count(destination, outcome)
+    with _traced(sending):
+        outcome = await answer(sandbox.sell(sale), service.timeout(destination))
+        _count(destination, outcome)
     return outcome
+
+
+def _traced(sending: Sending) -> AbstractContextManager[None]:
+    to = sending.destination
+    name, account = (None, None) if to is None else (to.gateway, to.account)
+    return tracing.gateway(sending.operation.kind, name, account)
 
 
 def _count(destination: Destination | None, outcome: Outcome) -> None:
     if destination is not None:
-        metrics.gateway_answered(destination.gateway, destination.account, AttemptEnd.of(outcome).outcome)
+        end = AttemptEnd.of(outcome).outcome
+        metrics.gateway_answered(destination.gateway, destination.account, end)
+        tracing.note("refundry.outcome", end)
 
 
 async def _call(session: Session, kind: OperationKind, instruction: Instruction) -> Outcome:

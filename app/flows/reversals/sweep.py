@@ -2,6 +2,8 @@
 
 import structlog
 
+from app import tracing
+from app.flows.reversals.waiting_refunds import end_undecided
 from app.flows.service import Service
 from app.store.reversals import operations
 
@@ -11,8 +13,10 @@ MOST = 10_000
 """How many one sweep rings for; the next one finds the rest."""
 
 
+@tracing.flow("sweep")
 async def sweep(service: Service) -> int:
     """Rings for every operation whose time has come and for those whose process is gone; returns how many."""
+    await end_undecided(service)
     async with service.store.session() as session:
         due = await operations.due(session, MOST)
         running = await operations.running(session)

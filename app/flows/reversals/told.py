@@ -19,6 +19,7 @@ from app.domain.reversals.states import RetryState
 from app.flows.reversals.asking import ask_gateway
 from app.flows.reversals.life import Ended, Hearing, carry_out, conclude_held
 from app.flows.reversals.reserving import instruction
+from app.flows.reversals.unknown_outcome import has_moved
 from app.flows.service import Service, Work, now
 from app.store.reversals import look, requesters
 from app.store.reversals.look import Known
@@ -68,7 +69,7 @@ async def ask_about(service: Service, operation_id: int) -> Told:
     heard = await ask_gateway(service, known.operation, message, known.merchant.public_id)
     if isinstance(heard.answer, Absent | NotKnown):
         return Told.NOTHING
-    return await _conclude(service, known, heard.answer, heard.standing)
+    return await _conclude(service, known, heard.answer, heard.standing, asked=True)
 
 
 async def _look(service: Service, operation_id: int) -> Known:
@@ -77,7 +78,10 @@ async def _look(service: Service, operation_id: int) -> Known:
     return known
 
 
-async def _conclude(service: Service, seen: Known, word: Outcome, standing: Standing | None) -> Told:
+async def _conclude(
+    service: Service, seen: Known, word: Outcome, standing: Standing | None, *, asked: bool = False
+) -> Told:
+    """Concludes on the word, unless the operation has gone on since it was `asked` for: it is one on the past then."""
     assert seen.requester is not None, "what was read names who asked"
     requester = await requesters.find_together(service.store, seen.requester)
     async with service.store.begin() as session:
@@ -86,6 +90,8 @@ async def _conclude(service: Service, seen: Known, word: Outcome, standing: Stan
             return Told.UNDER_WAY
         if not known.operation.open:
             return Told.OVER
+        if asked and has_moved(seen.operation, known.operation):
+            return Told.UNDER_WAY
         if _says_nothing_new(known.operation, word):
             return Told.NOTHING
         hearing = Hearing(partial(told_by_gateway, answer=word), standing, asker_waits=False)

@@ -119,7 +119,7 @@ async def decide_on(
             known = await look.hold(work.session, seen.operation.id)
             await work.locked()
             _check_unknown(known.operation, path)
-            if _has_moved(seen.operation, known.operation):
+            if has_moved(seen.operation, known.operation):
                 continue
             waiting = await resolutions.waiting(work.session, known.operation.id)
             decided = await decide(Case(service, work, known, seen, heard, waiting, path))
@@ -169,7 +169,7 @@ def _check_unknown(operation: Operation | None, path: Path) -> None:
         raise Refused(Problem(Condition.OUTCOME_IS_KNOWN, path))
 
 
-def _has_moved(seen: Operation, held: Operation) -> bool:
+def has_moved(seen: Operation, held: Operation) -> bool:
     """Whether the gateway was told or has said anything else since the operation was looked at."""
     known, now_known = (
         (each.attempts_made, each.key, each.last_outcome, each.gateway_reference) for each in (seen, held)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
+from app import tracing
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition
 from app.domain.reversals.decide import Why, voids
@@ -27,6 +28,7 @@ class VoidAsk:
 
 
 @adopted_first(Condition.TRANSACTION_NOT_VOIDABLE)
+@tracing.flow("void_transaction")
 async def void_transaction(service: Service, actor: Actor, ask: VoidAsk) -> Transaction:
     """The transaction: VOIDED, or in its present state where the void waits in the queue or its outcome is not known.
 

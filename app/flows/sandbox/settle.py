@@ -23,10 +23,13 @@ from app.store.reversals import operations, refunds, transactions
 
 @dataclass(frozen=True, slots=True)
 class SettleAsk:
-    """What `sandboxSettleTransaction` was asked: to settle, or to be `declined` at settlement."""
+    """What `sandboxSettleTransaction` was asked: to settle, or to be `declined` at settlement. With `begins` a
+    transaction's settlement only begins: it is SETTLING, or on PayPal SETTLEMENT_PENDING.
+    """
 
     transaction_id: str
     declined: bool = False
+    begins: bool = False
 
 
 @confirmed_first
@@ -49,7 +52,10 @@ async def _settle_transaction(service: Service, actor: Actor, ask: SettleAsk) ->
         transaction = await lock_transaction(work, ask.transaction_id)
         rules.check_settlement(transaction)
         sandbox, at = _sandbox(service, work, transaction), work.now
-    standing = await sandbox.settle(transaction.at_gateway, at, declined=ask.declined)
+    if ask.begins:
+        standing = await sandbox.begin_settlement(transaction.at_gateway, at)
+    else:
+        standing = await sandbox.settle(transaction.at_gateway, at, declined=ask.declined)
     async with service.work(actor, Condition.SETTLEMENT_NOT_POSSIBLE, TRANSACTION) as work:
         seen, transaction = transaction.status, await transactions.lock(work.session, transaction.id)
         await work.locked()
@@ -67,7 +73,7 @@ async def _settle_refund(service: Service, actor: Actor, ask: SettleAsk, legacy_
         transaction = await transactions.lock(work.session, refund.transaction_id)
         await work.locked()
         refund = await refunds.get(work.session, refund.id)
-        _check_refund_settlement(refund, declined=ask.declined)
+        _check_refund_settlement(refund, scripted=ask.declined or ask.begins)
         key = await operations.accepted_key(work.session, refund.id)
         sandbox, at = _sandbox(service, work, transaction), work.now
     standing = await sandbox.settle_refund(key, at)
@@ -85,10 +91,10 @@ async def _settle_refund(service: Service, actor: Actor, ask: SettleAsk, legacy_
         return await transactions.get(work.session, transaction.id)
 
 
-def _check_refund_settlement(refund: Refund, *, declined: bool) -> None:
-    """Raises Refused unless the refund was submitted; whether it is declined at settlement, its amount alone says."""
+def _check_refund_settlement(refund: Refund, *, scripted: bool) -> None:
+    """Raises Refused unless the refund was submitted; how it settles, its amount alone says, and nothing `scripted`."""
     submitted = refund.status is PaymentStatus.SUBMITTED_FOR_SETTLEMENT
-    if not submitted or declined or (refund.operation is not None and refund.operation.open):
+    if not submitted or scripted or (refund.operation is not None and refund.operation.open):
         raise Refused(Problem(Condition.SETTLEMENT_NOT_POSSIBLE, TRANSACTION, {"status": refund.status.value}))
 
 

@@ -66,6 +66,9 @@ async def sample(service: Service, pulse: Pulse) -> None:
     metrics.ATTENTION.set(found.attention)
     metrics.OUTBOX.set(found.mails)
     metrics.OUTBOX_OLDEST.set(found.oldest_mail.total_seconds())
+    metrics.WEBHOOKS.set(found.webhooks)
+    metrics.WEBHOOKS_OLDEST.set(found.oldest_webhook.total_seconds())
+    metrics.WEBHOOKS_FAILING.set(found.failing_endpoints)
     for kind, age in found.heartbeats.items():
         metrics.HEARTBEAT_AGE.labels(kind).set(age)
     metrics.SAMPLED.set_to_current_time()

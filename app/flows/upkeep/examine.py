@@ -9,6 +9,7 @@ from app.flows.service import Service
 from app.mail.smtp import Postman, Taken
 from app.store import backlog as figures
 from app.store import server
+from app.store.database import Store
 from app.store.migrate import what_differs
 
 OLDEST_POSTGRES = 140000
@@ -19,6 +20,9 @@ FEW = 10
 
 MOST_APART = 5.0
 """Seconds between two clocks that are taken for the same."""
+
+FAR_BEHIND = 60.0
+"""Seconds that a replica may be behind."""
 
 LATE = 900.0
 """Seconds that something due may wait."""
@@ -53,6 +57,26 @@ async def database(service: Service) -> Finding:
     if not found.trigrams:
         return Finding(Verdict.ILL, f"{told}, without pg_trgm", "Run `refundry migrate`, or install pg_trgm.")
     return Finding(Verdict.WELL, told)
+
+
+async def replica(service: Service) -> Finding:
+    """Whether the replica for queries answers, and how far it is behind. Raises Unavailable."""
+    address = service.settings.read_database_url
+    if address is None:
+        return Finding(Verdict.WELL, "none: queries are answered by the database itself")
+    store = Store(address, pool_size=1)
+    try:
+        async with store.session() as session:
+            found = await server.look(session)
+            behind = await server.behind(session)
+    finally:
+        await store.close()
+    if not found.standby:
+        return Finding(Verdict.DOUBTFUL, f"database {found.database}, which is no standby", "Is it the right address?")
+    told = f"{behind.total_seconds():.1f} seconds behind"
+    if behind.total_seconds() <= FAR_BEHIND:
+        return Finding(Verdict.WELL, told)
+    return Finding(Verdict.DOUBTFUL, told, "Queries tell what was so then: look at pg_stat_replication.")
 
 
 async def tables(service: Service) -> Finding:

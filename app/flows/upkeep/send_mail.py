@@ -12,6 +12,7 @@ from typing import assert_never
 
 import structlog
 
+from app import tracing
 from app.domain.history.notices import REFUSED_FOR_GOOD_AFTER, pause_after_refusal, pause_before_next_try
 from app.flows.service import Service
 from app.mail import letter
@@ -28,6 +29,7 @@ LONGEST_RUN = 20.0
 """Seconds after which a run begins no further letter; the next run goes on."""
 
 
+@tracing.flow("send_mail")
 async def send_mail(service: Service) -> int:
     """Sends what is due, until nothing is, the server is away or it is time; returns how many letters it took.
 

@@ -121,7 +121,7 @@ class BraintreeSession:
                 return await self._find_refund(instruction, sent)
             return await self._state(instruction, sent.kind) or Absent()
         except NotAnswered as error:
-            return NotKnown(str(error))
+            return NotKnown(str(error), credentials=error.refused_credentials)
 
     async def standing(self, transaction: str) -> PaymentStanding | None:
         return await self._books.standing(transaction)
@@ -158,7 +158,8 @@ class BraintreeSession:
         try:
             state = await self._state(instruction, kind)
         except NotAnswered as error:
-            return NotKnown(f"It is in another state than that needs, and could not be asked: {error}")
+            message = f"It is in another state than that needs, and could not be asked: {error}"
+            return NotKnown(message, credentials=error.refused_credentials)
         # A bank debit can be neither voided nor refunded from the evening until midnight (Eastern Time).
         return state or refusals.not_possible(wrong_state, "Braintree can't do this at this time.", soft=True)
 

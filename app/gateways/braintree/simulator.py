@@ -3,7 +3,7 @@
 import base64
 import itertools
 import json
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -63,6 +63,8 @@ class Fake:
     """How many of the next refunds are not decided at once."""
     unseen: set[str] | None = None
     """While it is a set: refunds that no question shows, since they were made after it became one."""
+    meanwhile: Callable[[], Awaitable[object]] | None = None
+    """What happens, once, while the next answer is on its way."""
     _kept: dict[str, tuple[Mapping[str, Any], Object]] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     time: str = "2026-11-30T12:00:01.000000Z"
@@ -245,7 +247,11 @@ async def fake(keys: Keys) -> AsyncIterator[Fake]:
     gateway = Fake(keys)
 
     async def reply(request: Request) -> Answer:
-        return gateway.answer(request)
+        answer = gateway.answer(request)
+        happens, gateway.meanwhile = gateway.meanwhile, None
+        if happens is not None:
+            await happens()
+        return answer
 
     async with serving(reply) as address:
         gateway.address = address

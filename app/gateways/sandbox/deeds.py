@@ -19,7 +19,7 @@ from app.gateways.sandbox.records import (
     Sending,
     reference,
 )
-from app.gateways.sandbox.responses import APPROVED, PROCESSED, refused, rejected
+from app.gateways.sandbox.responses import APPROVED, PROCESSED, authorization, refused, rejected
 from app.gateways.sandbox.settlement import voidable
 
 S = PaymentStatus
@@ -39,14 +39,16 @@ def sell(sale: Sale, found: Found) -> Deed:
         return Deed(known.always)
     decline = known.always or scripts.sale_decline(sale.amount)
     captured = sale.capture and decline is None
-    status = S.SUBMITTED_FOR_SETTLEMENT if captured else S.AUTHORIZED
+    paypal = known.details.method.paypal
+    at_once = scripts.paypal_takes_as(sale.amount) if captured and paypal else None
+    status = (at_once or S.SUBMITTED_FOR_SETTLEMENT) if captured else S.AUTHORIZED
     return Deed(
-        decline or Accepted(reference(sale.key), APPROVED),
+        decline or Accepted(reference(sale.key), authorization(APPROVED), at_once),
         moved=sale.amount if captured else None,
         change=PaymentOpened(
             sale.merchant,
             status if decline is None else decline.status,
-            paypal=known.details.method.paypal,
+            paypal=paypal,
             expires_at=sale.at + known.details.authorization_lasts,
             captured=captured,
         ),
@@ -60,10 +62,12 @@ def capture(sending: Sending, found: Found) -> Deed:
     status = found.payment.status_at(sending.at)
     if status is not S.AUTHORIZED:
         return Deed(refused(Reason.NOT_POSSIBLE, f"A payment that is {status} cannot be captured."))
+    at_once = scripts.paypal_takes_as(sending.amount) if found.payment.paypal else None
+    status = at_once or S.SUBMITTED_FOR_SETTLEMENT
     return Deed(
-        Accepted(reference(sending.key), PROCESSED),
+        Accepted(reference(sending.key), PROCESSED, at_once),
         moved=sending.amount,
-        change=PaymentChanged(S.SUBMITTED_FOR_SETTLEMENT, captured=sending.amount, submitted_at=sending.at),
+        change=PaymentChanged(status, captured=sending.amount, submitted_at=sending.at),
     )
 
 

@@ -1,11 +1,12 @@
 """The rows of the sandbox's books, as values."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from app.domain.money import Money
+from app.domain.reversals.answers import RejectionReason
 from app.domain.reversals.states import AttemptOutcome, PaymentStatus
 from app.gateways.base import (
     Accepted,
@@ -255,21 +256,15 @@ def key_of(text: str) -> str | None:
 def answer_as_json(answer: Answer) -> dict[str, Any]:
     match answer:
         case Accepted(ref, response, at):
-            return {
-                "outcome": AttemptOutcome.ACCEPTED,
-                "reference": ref,
-                "code": response.code,
-                "message": response.message,
-                "status": at,
-            }
-        case Declined(response, status, soft, reason):
+            return {"outcome": AttemptOutcome.ACCEPTED, "reference": ref, **asdict(response), "status": at}
+        case Declined(response, status, soft, reason, rejection):
             return {
                 "outcome": AttemptOutcome.DECLINED,
-                "code": response.code,
-                "message": response.message,
+                **asdict(response),
                 "status": status,
                 "soft": soft,
                 "reason": reason,
+                "rejection": rejection,
             }
         case NotKnown(message):
             return {"outcome": AttemptOutcome.UNKNOWN, "message": message}
@@ -278,9 +273,11 @@ def answer_as_json(answer: Answer) -> dict[str, Any]:
 def answer_from_json(kept: dict[str, Any]) -> Answer:
     if kept["outcome"] == AttemptOutcome.UNKNOWN:
         return NotKnown(kept["message"])
-    response = ProcessorResponse(kept["code"], kept["message"])
+    # Answers of before have less.
+    response = ProcessorResponse(*(kept.get(each.name) for each in fields(ProcessorResponse)))  # type: ignore[arg-type]
     if kept["outcome"] == AttemptOutcome.ACCEPTED:
         at = kept.get("status")
         return Accepted(kept["reference"], response, None if at is None else PaymentStatus(at))
     reason = None if kept["reason"] is None else Reason(kept["reason"])
-    return Declined(response, PaymentStatus(kept["status"]), kept["soft"], reason)
+    rejection = None if kept.get("rejection") is None else RejectionReason(kept["rejection"])
+    return Declined(response, PaymentStatus(kept["status"]), kept["soft"], reason, rejection)

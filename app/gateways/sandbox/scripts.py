@@ -5,14 +5,15 @@ from datetime import timedelta
 from decimal import Decimal
 
 from app.domain.money import Money, exponent
+from app.domain.reversals.answers import RejectionReason
 from app.domain.reversals.states import PaymentStatus
 from app.gateways.base import Declined, NotKnown, NotReached, ProcessorResponse
 from app.gateways.sandbox.responses import (
     PROCESSED,
-    SETTLED_ALL_THE_SAME,
     processor_declined,
     processor_failed,
     rejected,
+    settled_all_the_same,
 )
 
 UNAVAILABLE = NotReached("The sandbox gateway cannot be reached.")
@@ -78,13 +79,19 @@ def sale_decline(amount: Money) -> Declined | None:
     if 3000 <= value < 3001:
         return processor_failed(int(value))
     if value == _GATEWAY_REJECTED:
-        return rejected("Application incomplete")
+        return rejected("Application incomplete", RejectionReason.APPLICATION_INCOMPLETE)
     return None
 
 
 def sale_settles_as(amount: Money) -> PaymentStatus:
     """The status of a sale of this amount after settlement."""
     return PaymentStatus.SETTLEMENT_DECLINED if 4001 <= _value(amount) < 4002 else PaymentStatus.SETTLED
+
+
+def paypal_takes_as(amount: Money) -> PaymentStatus:
+    """The status of a PayPal payment of this amount as soon as it is captured: PayPal settles by itself, at once."""
+    pending = 4002 <= _value(amount) < 4003
+    return PaymentStatus.SETTLEMENT_PENDING if pending else PaymentStatus.SETTLING
 
 
 def refund_settles_as(amount: Money) -> PaymentStatus:
@@ -128,7 +135,7 @@ def refund_script(amount: Money, *, declined_before: bool) -> RefundScript:
     """The refund's script. `declined_before` means that the same refund was declined under another key."""
     value = _value(amount)
     if value == _SOFT_DECLINE_SETTLES:
-        return RefundScript(response=SETTLED_ALL_THE_SAME)
+        return RefundScript(response=settled_all_the_same(int(value)))
     if 2000 <= value < 3000:
         return RefundScript(decline=processor_declined(int(value)))
     if value == _DECLINED_ONCE and not declined_before:

@@ -156,7 +156,7 @@ class StripeSession:
                 case Kind.VOID | Kind.CAPTURE:
                     return await self._find_on_payment(instruction, sent.kind)
         except NotAnswered as error:
-            return NotKnown(str(error))
+            return NotKnown(str(error), credentials=error.refused_credentials)
 
     async def standing(self, transaction: str) -> PaymentStanding | None:
         """Where the payment stands. A charge that belongs to a PaymentIntent is answered as that one."""

@@ -6,6 +6,7 @@ from typing import Protocol
 import strawberry
 
 from app.domain.people.people import Actor
+from app.flows.live.subjects import Subject
 from app.flows.people.rights_now import rights_now
 from app.flows.service import Service
 from app.schema.base.loaders import Loaders
@@ -20,14 +21,31 @@ class Client(Protocol):
         ...
 
 
+class Followed(Protocol):
+    """A subscription, which runs its operation once for each change."""
+
+    @property
+    def event(self) -> int | None:
+        """The operation, by the store's number, whose move in the queue is being told; None before the first."""
+        ...
+
+    async def follow(self, subject: Subject) -> bool:
+        """Has the subscription follow that; False if it did already. Raises Unavailable."""
+        ...
+
+
 @dataclass(slots=True)
 class Context:
-    """One request: the service, the actor, the request's id, its client, and what was read for it so far."""
+    """One request: the service, the actor, the request's id, its client, and what was read for it so far.
+
+    `followed` is the subscription that it is one run of.
+    """
 
     service: Service
     actor: Actor
     request_id: str
     client: Client
+    followed: Followed | None = None
     _loaders: Loaders | None = None
     _changes: int = 0
 

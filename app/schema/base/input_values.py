@@ -90,6 +90,8 @@ def _part(value: Any, path: Path, findings: Findings) -> Any:
         if len(value) > LONGEST_LIST:
             raise TooMuch(path[-1], len(value), LONGEST_LIST)
         return [_part(item, (*path, str(number)), findings) for number, item in enumerate(value)]
+    if isinstance(value, bool):
+        return value
     if isinstance(value, str):
         with findings:
             check_text(value, path, LONGEST_TEXT)

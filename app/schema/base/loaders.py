@@ -17,6 +17,7 @@ from app.domain.reversals.approvals import Approval, ApprovalState
 from app.domain.reversals.payments import Merchant, Operation, Refund, Transaction
 from app.domain.reversals.resolutions import Resolution
 from app.domain.reversals.states import PaymentStatus
+from app.domain.reversals.vault import KeptMethod
 from app.flows.service import now
 from app.schema.base.loader import Loader
 from app.store.database import Store
@@ -25,7 +26,7 @@ from app.store.history import history
 from app.store.orders import order_refunds
 from app.store.orders.order_refunds import Given
 from app.store.people import merchants, reasons
-from app.store.reversals import approvals
+from app.store.reversals import approvals, payment_methods
 from app.store.search import reading
 from app.store.search.list_rows import ListedRefund
 from app.store.search.reading import Attempt, Customer, StatusEvent
@@ -75,6 +76,15 @@ class Loaders:
     @cached_property
     def customers(self) -> Loader[Customer | None]:
         return self._one(self._store.session, reading.customers)
+
+    @cached_property
+    def payment_methods(self) -> Loader[KeptMethod | None]:
+        """Those in the vault."""
+        return self._one(self._store.session, payment_methods.by_number)
+
+    @cached_property
+    def payment_methods_of_customers(self) -> Loader[list[KeptMethod]]:
+        return self._many(self._store.session, payment_methods.of_customers)
 
     @cached_property
     def gateway_accounts(self) -> Loader[str | None]:

@@ -69,7 +69,7 @@ class EchoesClientMutationId(FieldExtension):
         self, next_: Callable[..., Awaitable[Any]], source: Any, info: strawberry.Info, **kwargs: Any
     ) -> Any:
         info.context.forget()
-        echo = _client_mutation_id(kwargs["input"])
+        echo = _client_mutation_id(or_none(kwargs.get("input")))
         answer = await next_(source, info, **kwargs)
         answer.client_mutation_id = echo
         return answer
@@ -83,8 +83,8 @@ def mutation(description: str) -> Callable[[Resolver], StrawberryField]:
     return resolved(description, extensions=[EchoesClientMutationId(), ProblemsAsData()])
 
 
-def _client_mutation_id(input: MutationInput) -> str | None:
-    echo = or_none(input.client_mutation_id)
+def _client_mutation_id(input: MutationInput | None) -> str | None:
+    echo = None if input is None else or_none(input.client_mutation_id)
     if echo is not None and len(echo) > LONGEST_TEXT:
         facts = {"length": str(len(echo)), "maximum": str(LONGEST_TEXT)}
         raise Refused(Problem(Condition.TEXT_TOO_LONG, ("input", "clientMutationId"), facts))

@@ -29,6 +29,8 @@ Timestamp = NewType("Timestamp", datetime)
 Date = NewType("Date", date)
 CurrencyCodeAlpha = NewType("CurrencyCodeAlpha", str)
 CustomFieldName = NewType("CustomFieldName", str)
+CountryCode = NewType("CountryCode", str)
+Url = NewType("Url", str)
 
 _TIMESTAMP = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]{1,9}))?([Zz]|[+-][0-9]{2}:?[0-9]{2})",
@@ -36,6 +38,8 @@ _TIMESTAMP = re.compile(
 )
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+_COUNTRY = re.compile(r"[A-Za-z]{2,3}|[0-9]{3}", re.ASCII)
+_URL = re.compile(r"[!-~]{1,255}", re.ASCII)
 _FIELD_NAME = re.compile(r"[A-Za-z0-9_]{1,255}", re.ASCII)
 
 
@@ -107,6 +111,18 @@ def custom_field_name_from(value: object) -> str:
     return value
 
 
+def country_from(value: object) -> str:
+    if not isinstance(value, str) or _COUNTRY.fullmatch(value) is None:
+        raise GraphQLError("CountryCode needs the two or three letters, or the three digits, of a country.")
+    return value
+
+
+def url_from(value: object) -> str:
+    if not isinstance(value, str) or _URL.fullmatch(value) is None:
+        raise GraphQLError("URL needs a web address of up to 255 characters.")
+    return value
+
+
 def _amount_out(value: object) -> str:
     """Money is the one thing that goes out as an Amount: its currency says how many decimals it has."""
     if not isinstance(value, Money):
@@ -169,5 +185,19 @@ SCALARS: dict[object, ScalarDefinition] = {
         serialize=str,
         parse_value=custom_field_name_from,
         parse_literal=_literal(custom_field_name_from, StringValueNode),
+    ),
+    CountryCode: strawberry.scalar(
+        name="CountryCode",
+        description="A country by ISO 3166-1: two letters, three letters, or three digits.",
+        serialize=str,
+        parse_value=country_from,
+        parse_literal=_literal(country_from, StringValueNode),
+    ),
+    Url: strawberry.scalar(
+        name="URL",
+        description="A web address, of up to 255 characters.",
+        serialize=str,
+        parse_value=url_from,
+        parse_literal=_literal(url_from, StringValueNode),
     ),
 }

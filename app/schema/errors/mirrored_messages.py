@@ -25,7 +25,7 @@ MIRRORED: Mapping[Condition, Message] = {
     ),
     C.TRANSACTION_NOT_SETTLED: Message(
         "91506",
-        "Cannot refund transaction unless it is settled.",
+        "Cannot refund a transaction unless it is settled.",
         (
             "Its status is {status}: {allowed}.",
             "Its status is {status}, not SETTLING or SETTLED; reverseTransaction does what its status allows.",
@@ -122,6 +122,11 @@ MIRRORED: Mapping[Condition, Message] = {
             "Send this again when the operation under way has ended.",
         ),
     ),
+    C.REQUEST_KEY_TOO_LONG: Message(
+        "915230",
+        "The apiRequestKey is too long.",
+        ("It has {length} characters, and may have {maximum}.", "It may have 255 characters."),
+    ),
     C.REQUEST_KEY_REUSED: Message(
         "915232",
         "The apiRequestKey was already used with other parameters.",
@@ -147,6 +152,19 @@ MIRRORED: Mapping[Condition, Message] = {
     ),
     C.AMOUNT_NOT_POSITIVE: Message("81531", "Amount must be greater than zero.", ("Send an amount above zero.",)),
     C.ORDER_ID_TOO_LONG: Message("91501", "Order ID is too long.", ("It may have up to 255 characters.",)),
+    C.CARD_NUMBER_REQUIRED: Message(
+        "81714", "Credit card number is required.", ("Send one of Braintree's test numbers.",)
+    ),
+    C.CARD_NUMBER_INVALID: Message(
+        "81715", "Credit card number is invalid.", ("Send one of Braintree's test numbers, such as 4111111111111111.",)
+    ),
+    C.CARD_NUMBER_NOT_FOR_TESTS: Message(
+        "81717",
+        "Credit card number is not an accepted test number.",
+        ("The sandbox takes Braintree's test numbers only, such as 4111111111111111.",),
+    ),
+    C.EXPIRATION_MONTH_INVALID: Message("81712", "Expiration month is invalid.", ("Send 01 to 12.",)),
+    C.EXPIRATION_YEAR_INVALID: Message("81713", "Expiration year is invalid.", ("Send four digits, such as 2030.",)),
     C.PAYMENT_METHOD_CONSUMED: Message(
         "91564",
         "Cannot use a single-use payment method more than once.",

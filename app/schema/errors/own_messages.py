@@ -33,7 +33,11 @@ OWN: Mapping[Condition, Message] = {
             "Refund it outside of this service, and mark it as refunded externally.",
         ),
     ),
-    C.NOT_A_SANDBOX: Message(None, "This works on the sandbox gateway only.", ("A real gateway settles by itself.",)),
+    C.NOT_A_SANDBOX: Message(
+        None,
+        "This works on the sandbox gateway only.",
+        ("A real gateway settles by itself, and takes cards and payments elsewhere.",),
+    ),
     C.CONCURRENT_CLOCK_MOVES: Message(
         None,
         "A different request is moving this merchant's clock.",
@@ -165,6 +169,12 @@ OWN: Mapping[Condition, Message] = {
             "Secrets are kept only where they can be sealed: let an operator set it to what `refundry secrets new-key` "
             "prints, or REFUNDRY_SECRETS_KEYS_FILE to a file with that.",
         ),
+    ),
+    C.WEBHOOK_ENDPOINTS_TOO_MANY: Message(
+        None, "There are too many webhook endpoints.", ("A merchant has {maximum} at most: delete one first.",)
+    ),
+    C.WEBHOOK_ENDPOINT_OFF: Message(
+        None, "This webhook endpoint is switched off.", ("Send updateWebhookEndpoint with enabled true first.",)
     ),
     C.NOTHING_TO_REFUND: Message(
         None,

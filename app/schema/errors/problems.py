@@ -29,6 +29,7 @@ from app.domain.problems import (
     Unavailable,
 )
 from app.schema.errors.messages import MESSAGES, message_of
+from app.schema.errors.suggestions import meant_suggestions
 
 log: FilteringBoundLogger = structlog.get_logger()
 
@@ -152,6 +153,7 @@ def _complaints(error: GraphQLError, cause: Exception, stage: Stage, request_id:
 
 def _with_hint(message: str) -> str:
     """GraphQL's own message, after where the field belongs that it does not know there (BRAINTREE.md 5)."""
+    message = meant_suggestions(message)
     unknown = _UNKNOWN_FIELD.search(message)
     if unknown is None:
         return message

@@ -2,29 +2,68 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 from strawberry import field
 
 from app.domain.history.wording import Fact, HistorySubject, SubjectKind, tell
+from app.domain.reversals.answers import AnswerFact, RejectionReason
 from app.domain.reversals.states import TERMINAL, PaymentSource, PaymentStatus
+from app.schema.answer_enums import AvsCvvResponseCode, RiskDecision
 from app.schema.base.fields import resolved
 from app.schema.base.monetary import MonetaryAmount, amount_of
 from app.schema.base.scalars import Timestamp
 from app.schema.enums import ProcessorDeclineType
 from app.store.search.reading import StatusEvent
 
+if TYPE_CHECKING:
+    from app.schema.reversals.payments import Transaction
+else:
+    Transaction = Annotated["Transaction", strawberry.lazy("app.schema.reversals.payments")]
+
+_NOT_CHECKED = "Always null: it is not checked here."
+
 
 @strawberry.type(description="The processor's answer to an authorization.")
 class TransactionAuthorizationProcessorResponse:
     legacy_code: str | None = field(description="The processor's answer as a number.")
     message: str | None = field(description="The processor's answer in words.")
+    additional_information: str | None = field(default=None, description="What the processor said beside that.")
+    cvv_response: AvsCvvResponseCode | None = field(
+        default=None, description=f"What the bank said of the security code. {_NOT_CHECKED}"
+    )
+    avs_postal_code_response: AvsCvvResponseCode | None = field(
+        default=None, description=f"What the bank said of the postal code. {_NOT_CHECKED}"
+    )
+    avs_street_address_response: AvsCvvResponseCode | None = field(
+        default=None, description=f"What the bank said of the street. {_NOT_CHECKED}"
+    )
+    authorization_id: str | None = field(
+        default=None, description="The processor's id of the authorization. Always null: gateways don't tell it here."
+    )
+    retrieval_reference_number: str | None = field(
+        default=None, description="The processor's reference. Always null: gateways don't tell it here."
+    )
+    emv_data: str | None = field(default=None, description="What a chip card said. Always null: no reader is used.")
 
 
 @strawberry.type(description="The processor's answer at settlement.")
 class TransactionSettlementProcessorResponse:
     legacy_code: str | None = field(description="The processor's answer as a number.")
     message: str | None = field(description="The processor's answer in words.")
+
+
+@strawberry.type(description="The answer of a card's network.")
+class PaymentNetworkResponse:
+    code: str | None = field(description="The network's answer as a code.")
+    message: str | None = field(description="The network's answer in words.")
+
+
+@strawberry.type(description="A network's advice on whether to try again.")
+class MerchantAdviceCodeResponse:
+    code: str | None = field(description="The advice as a code.")
+    message: str | None = field(description="The advice in words.")
 
 
 @strawberry.interface(description="One event of a status history.")
@@ -55,6 +94,13 @@ class PaymentStatusEvent:
 @strawberry.type(description="The processor authorized it.")
 class AuthorizedEvent(PaymentStatusEvent):
     expires_at: strawberry.Private[datetime | None]
+    risk_decision: RiskDecision | None = field(
+        default=None, description="What a check of the risk came to. Always null: the risk is not checked here."
+    )
+
+    @resolved("The answer of the card's network; null where the gateway told none.")
+    def network_response(self) -> PaymentNetworkResponse | None:
+        return _network_response(self.event)
 
     @resolved("The processor's answer.")
     def processor_response(self) -> TransactionAuthorizationProcessorResponse | None:
@@ -94,6 +140,10 @@ class SettlementPendingEvent(PaymentStatusEvent):
 
 @strawberry.type(description="The money has moved.")
 class SettledEvent(PaymentStatusEvent):
+    settlement_batch_id: str | None = field(
+        default=None, description="The gateway's batch that settled it. Always null: gateways don't tell it here."
+    )
+
     @resolved("The processor's answer.")
     def processor_response(self) -> TransactionSettlementProcessorResponse | None:
         return _settlement_response(self.event)
@@ -115,6 +165,17 @@ class VoidedEvent(PaymentStatusEvent):
 
 @strawberry.type(description="It failed.")
 class FailedEvent(PaymentStatusEvent):
+    merchant_advice_code_response: MerchantAdviceCodeResponse | None = field(
+        default=None, description="The network's advice on trying again. Always null: gateways don't tell it here."
+    )
+    risk_decision: RiskDecision | None = field(
+        default=None, description="What a check of the risk came to. Always null: the risk is not checked here."
+    )
+
+    @resolved("The answer of the card's network; null where the gateway told none.")
+    def network_response(self) -> PaymentNetworkResponse | None:
+        return _network_response(self.event)
+
     @resolved("The processor's answer, if there was one.")
     def processor_response(self) -> TransactionAuthorizationProcessorResponse | None:
         return _authorization_response(self.event)
@@ -126,6 +187,17 @@ class FailedEvent(PaymentStatusEvent):
 
 @strawberry.type(description="The processor declined it.")
 class ProcessorDeclinedEvent(PaymentStatusEvent):
+    merchant_advice_code_response: MerchantAdviceCodeResponse | None = field(
+        default=None, description="The network's advice on trying again. Always null: gateways don't tell it here."
+    )
+    risk_decision: RiskDecision | None = field(
+        default=None, description="What a check of the risk came to. Always null: the risk is not checked here."
+    )
+
+    @resolved("The answer of the card's network; null where the gateway told none.")
+    def network_response(self) -> PaymentNetworkResponse | None:
+        return _network_response(self.event)
+
     @resolved("Whether the decline is HARD or SOFT.")
     def decline_type(self) -> ProcessorDeclineType | None:
         return _decline_type(self.event)
@@ -141,6 +213,25 @@ class ProcessorDeclinedEvent(PaymentStatusEvent):
 
 @strawberry.type(description="The gateway rejected it by its own rules.")
 class GatewayRejectedEvent(PaymentStatusEvent):
+    merchant_advice_code_response: MerchantAdviceCodeResponse | None = field(
+        default=None, description="The network's advice on trying again. Always null: gateways don't tell it here."
+    )
+    risk_decision: RiskDecision | None = field(
+        default=None, description="What a check of the risk came to. Always null: the risk is not checked here."
+    )
+    duplicate_of: Transaction | None = field(
+        default=None, description="The payment that it repeats. Always null: nothing is rejected for that here."
+    )
+
+    @resolved("Which of its rules the gateway rejected it by; null where it did not say.")
+    def gateway_rejection_reason(self) -> RejectionReason | None:
+        reason = self.event.response_more.get(AnswerFact.REJECTION)
+        return None if reason is None else RejectionReason(reason)
+
+    @resolved("The answer of the card's network; null where the gateway told none.")
+    def network_response(self) -> PaymentNetworkResponse | None:
+        return _network_response(self.event)
+
     @resolved("The processor's answer, if it was asked.")
     def processor_response(self) -> TransactionAuthorizationProcessorResponse | None:
         return _authorization_response(self.event)
@@ -203,7 +294,17 @@ def settlement_response(history: Sequence[StatusEvent]) -> TransactionSettlement
 def _authorization_response(event: StatusEvent) -> TransactionAuthorizationProcessorResponse | None:
     if event.response_code is None:
         return None
-    return TransactionAuthorizationProcessorResponse(legacy_code=event.response_code, message=event.response_message)
+    return TransactionAuthorizationProcessorResponse(
+        legacy_code=event.response_code,
+        message=event.response_message,
+        additional_information=event.response_more.get(AnswerFact.ADDITIONAL),
+    )
+
+
+def _network_response(event: StatusEvent) -> PaymentNetworkResponse | None:
+    more = event.response_more
+    code, message = more.get(AnswerFact.NETWORK_CODE), more.get(AnswerFact.NETWORK_MESSAGE)
+    return None if code is None and message is None else PaymentNetworkResponse(code=code, message=message)
 
 
 def _settlement_response(event: StatusEvent) -> TransactionSettlementProcessorResponse | None:

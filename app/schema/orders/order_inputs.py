@@ -7,7 +7,7 @@ from app.domain.orders.orders import AdjustmentKind, OrderStatus
 from app.domain.orders.recording import OnConflict
 from app.domain.reversals.states import PaymentStatus
 from app.schema.base.mutation_field import MutationInput
-from app.schema.base.scalars import Amount, CurrencyCodeAlpha, Timestamp
+from app.schema.base.scalars import Amount, CurrencyCodeAlpha, Timestamp, Url
 from app.schema.reversals.sale_inputs import CustomFieldInput
 from app.schema.search.search_inputs import SearchTextInput, SearchTimestampInput, SearchValueInput
 
@@ -112,6 +112,8 @@ class CustomerInput:
     first_name: str | None = field(default=UNSET, description="The given name.")
     last_name: str | None = field(default=UNSET, description="The family name.")
     phone_number: str | None = field(default=UNSET, description="The telephone number.")
+    fax: str | None = field(default=UNSET, description="Not supported.")
+    website: Url | None = field(default=UNSET, description="Not supported.")
 
 
 @strawberry.input(description="The input of `updateCustomer`.")
@@ -137,6 +139,9 @@ class OrderSearchInput:
     )
     status: OrderStatus | None = field(default=UNSET, description="How much of what was paid was refunded.")
     placed_at: SearchTimestampInput | None = field(default=UNSET, description="When it was placed.")
+    updated_at: SearchTimestampInput | None = field(
+        default=UNSET, description="When it last changed, as its `updatedAt` has it."
+    )
     overpaid: bool | None = field(
         default=UNSET, description="Whether more was paid than it costs. Orders without line items are never overpaid."
     )

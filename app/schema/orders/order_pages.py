@@ -66,6 +66,7 @@ async def find_orders(
         customer_email=text_match(or_none(input.customer_email), (*INPUT, "customerEmail"), fold=True),
         status=or_none(input.status),
         placed_at=time_range(or_none(input.placed_at)),
+        updated_at=time_range(or_none(input.updated_at)),
         overpaid=or_none(input.overpaid),
     )
     return await order_page(info, criteria, first, after)

@@ -87,7 +87,7 @@ async def update_customer(
 ) -> UpdateCustomerPayload | None:
     context = info.context
     sent = or_none(input.customer) or CustomerInput()
-    refuse_unsupported(("input", "customer"), custom_fields=sent.custom_fields)
+    refuse_unsupported(("input", "customer"), custom_fields=sent.custom_fields, fax=sent.fax, website=sent.website)
     ask = UpdateCustomerAsk(str(input.customer_id), _customer(sent))
     value = await updating.update_customer(context.service, context.actor, ask)
     return UpdateCustomerPayload(customer=customers.customer(value))

@@ -13,7 +13,7 @@ from app.domain.reversals.rules import ReversalAction
 from app.domain.reversals.states import RESERVING, AttemptOutcome, PaymentStatus, RefundFailurePolicy
 from app.flows.orders import refund_order as flow
 from app.flows.orders.refund_order import PartResult, RefundOrderAsk
-from app.schema.base.context import Info
+from app.schema.base.context import Context, Info
 from app.schema.base.fields import ADJUSTMENTS, LINE_ITEMS, PAYMENTS, holds
 from app.schema.base.input_values import or_none
 from app.schema.base.monetary import MonetaryAmount, monetary_amount
@@ -148,7 +148,7 @@ async def preview_refund(
     info: Info, input: Annotated[RefundOrderInput, strawberry.argument(description="The input of `refundOrder`.")]
 ) -> RefundPreview | None:
     context = info.context
-    preview = await flow.preview_refund(context.service, context.actor, _ask(input))
+    preview = await flow.preview_refund(context.service, context.actor, _ask(input, context))
     order, plan = preview.order, preview.plan
     return RefundPreview(
         order=orders.order(order),
@@ -171,11 +171,11 @@ async def refund_order(
     info: Info, input: Annotated[RefundOrderInput, strawberry.argument(description="What to refund.")]
 ) -> RefundOrderPayload | None:
     context = info.context
-    done = await flow.refund_order(context.service, context.actor, _ask(input))
+    done = await flow.refund_order(context.service, context.actor, _ask(input, context))
     return RefundOrderPayload(order=orders.order(done.order), results=[_result(each) for each in done.results])
 
 
-def _ask(input: RefundOrderInput) -> RefundOrderAsk:
+def _ask(input: RefundOrderInput, context: Context) -> RefundOrderAsk:
     """Raises TooMuch for lists that are too long."""
     items, named = or_none(input.line_items), or_none(input.transaction_ids)
     adjusted = or_none(input.adjustments)
@@ -193,7 +193,7 @@ def _ask(input: RefundOrderInput) -> RefundOrderAsk:
         transaction_ids=None if named is None else tuple(str(each) for each in named),
         balance_due=_text(or_none(input.balance_due)),
         cancel_order=or_none(input.cancel_order) or False,
-        on_failure=or_none(input.on_failure) or RefundFailurePolicy.QUEUE,
+        on_failure=or_none(input.on_failure) or context.actor.policy(None),
         reason_code=or_none(input.reason_code),
         note=or_none(input.note),
         preview_token=or_none(input.preview_token),

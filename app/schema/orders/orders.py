@@ -150,6 +150,10 @@ class Order(Node):
     def placed_at(self) -> Timestamp:
         return Timestamp(self.value.placed_at)
 
+    @resolved("When it last changed: itself, one of its payments, or one of their refunds.")
+    def updated_at(self) -> Timestamp:
+        return Timestamp(self.value.last_changed)
+
     @loaded(
         "The customer; null if none was recorded.",
         lambda loaders: loaders.customers,

@@ -6,7 +6,9 @@ import strawberry
 from strawberry import UNSET, field
 
 from app.domain.people import people as values
+from app.domain.people.people import KeyHabits, QueuedRefundStatus
 from app.domain.people.people import Right as RightName
+from app.domain.reversals.states import RefundFailurePolicy
 from app.flows.people import people as flow
 from app.flows.people import sign_in
 from app.flows.people.people import CreateUserAsk
@@ -16,6 +18,8 @@ from app.schema.base.mutation_field import MutationInput, Payload, mutation, pay
 from app.schema.base.scalars import Timestamp
 from app.schema.people.viewer import Right, User, rights_of, user_of
 
+ON_FAILURE = "What to do with the key's refunds that are UNAVAILABLE or DECLINED, where their input does not say so."
+QUEUED = "The status by which this key is shown a refund that is AUTHORIZING: in the queue, or not decided yet."
 NO_RIGHTS = "Default: none. Then only `ping` and `viewer` answer."
 
 
@@ -26,6 +30,8 @@ class ApiKey:
     rights: list[Right] = field(description="The rights of the key.")
     created_at: Timestamp = field(description="When it was made.")
     last_used_at: Timestamp | None = field(description="When it was last used, to the minute; null for never.")
+    on_failure: RefundFailurePolicy | None = field(description=f"{ON_FAILURE} Null: as the merchant's settings say.")
+    queued_refund_status: QueuedRefundStatus = field(description=QUEUED)
 
 
 @strawberry.input(description="A new person.")
@@ -56,6 +62,12 @@ class UserPayload(Payload):
 class CreateApiKeyInput(MutationInput):
     name: str = field(description="What it is for, up to 255 characters.")
     rights: list[RightName] | None = field(default=UNSET, description=f"The rights of the key. {NO_RIGHTS}")
+    on_failure: RefundFailurePolicy | None = field(
+        default=UNSET, description=f"{ON_FAILURE} Default: as the merchant's settings say."
+    )
+    queued_refund_status: QueuedRefundStatus | None = field(
+        default=UNSET, description=f"{QUEUED} Default: AUTHORIZING."
+    )
 
 
 @strawberry.input(description="The API key to revoke.")
@@ -95,6 +107,8 @@ async def api_keys(info: Info) -> list[ApiKey]:
             rights=rights_of(key.rights),
             created_at=Timestamp(key.created_at),
             last_used_at=None if key.last_used_at is None else Timestamp(key.last_used_at),
+            on_failure=key.habits.on_failure,
+            queued_refund_status=key.habits.queued_refund_status,
         )
         for key in found
     ]
@@ -149,8 +163,10 @@ async def change_password(
 @mutation("Creates an API key for a program. Its private key is shown once, in the answer.")
 async def create_api_key(info: Info, input: Annotated[CreateApiKeyInput, KEY_ARGUMENT]) -> ApiKeyPayload | None:
     context = info.context
+    shown = or_none(input.queued_refund_status) or QueuedRefundStatus.AUTHORIZING
+    habits = KeyHabits(or_none(input.on_failure), shown)
     made, private = await flow.create_api_key(
-        context.service, context.actor, input.name, frozenset(or_none(input.rights) or ())
+        context.service, context.actor, input.name, frozenset(or_none(input.rights) or ()), habits
     )
     return _key_payload(made, private)
 

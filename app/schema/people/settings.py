@@ -7,6 +7,7 @@ from strawberry import UNSET, field
 
 from app.domain.durations import format_duration
 from app.domain.history.notices import MOST_RECIPIENTS
+from app.domain.reversals.states import RefundFailurePolicy
 from app.flows.people import settings as flow
 from app.flows.people.settings import MOST_LIMITS, LimitAsk, OfTheServer, SettingsAsk
 from app.flows.sandbox.clock import AdvanceClockAsk, advance_clock
@@ -32,6 +33,9 @@ LIMITS = (
     "are above the limit for the currency. Refunds by API keys don't wait."
 )
 TIME_ZONE = "The time zone of the days in reports, such as Europe/Berlin. UTC unless set."
+ON_FAILURE = (
+    "What to do with a refund that is UNAVAILABLE or DECLINED, where neither its input nor its API key says so."
+)
 APPROVE_NOT_DONE = (
     "Whether each `resolveOutcome` that frees a refund's amount waits for the approval of a second person, where the "
     "gateway can't tell. If false, only above the limit for the currency, over all refunds of the transaction."
@@ -55,6 +59,7 @@ class MerchantSettings:
     approval_limits: list[MonetaryAmount] = field(description=LIMITS, metadata=holds(MOST_LIMITS))
     require_approval_of_not_done: bool = field(description=APPROVE_NOT_DONE)
     time_zone: str = field(description=TIME_ZONE)
+    on_failure: RefundFailurePolicy = field(description=ON_FAILURE)
 
 
 @strawberry.input(
@@ -81,6 +86,7 @@ class MerchantSettingsInput(MutationInput):
     )
     require_approval_of_not_done: bool | None = field(default=UNSET, description=APPROVE_NOT_DONE)
     time_zone: str | None = field(default=UNSET, description=TIME_ZONE)
+    on_failure: RefundFailurePolicy | None = field(default=UNSET, description=ON_FAILURE)
 
 
 @payload("The answer of `updateMerchantSettings`.")
@@ -145,6 +151,7 @@ def _ask(input: MerchantSettingsInput) -> SettingsAsk:
         approval_limits=None if limits is None else tuple(_limit(each) for each in limits),
         require_approval_of_not_done=or_none(input.require_approval_of_not_done),
         time_zone=or_none(input.time_zone),
+        on_failure=or_none(input.on_failure),
         as_the_server=_as_the_server(input),
     )
 
@@ -174,4 +181,5 @@ def _settings(value: flow.MerchantSettings) -> MerchantSettings:
         approval_limits=[monetary_amount(limit) for limit in value.approval_limits],
         require_approval_of_not_done=value.require_approval_of_not_done,
         time_zone=value.time_zone,
+        on_failure=value.on_failure,
     )

@@ -21,6 +21,7 @@ from app.schema.base.input_values import has_value, or_none, refuse_unsupported
 from app.schema.base.pages import PageInfo, page_info
 from app.schema.base.scalars import CurrencyCodeAlpha
 from app.schema.enums import UserStatus
+from app.schema.payment_method_enums import ProductCode, ProductEnablementStatus
 from app.schema.search.search_inputs import NO_DATA, SearchValueInput
 from app.store.search import reading
 
@@ -79,6 +80,18 @@ AccountSearch = Annotated[
 ]
 
 
+@strawberry.input(description="Which products of Braintree's.")
+class ProductsInput:
+    codes: list[ProductCode] = field(description="The products.")
+
+
+@strawberry.type(description="A product of Braintree's.")
+class Product:
+    code: ProductCode = field(description="Its code.")
+    name: str = field(description="Its name.")
+    status: ProductEnablementStatus = field(description="Whether the merchant has it.")
+
+
 @strawberry.type(description="The business that receives the payments.")
 class Merchant:
     id: strawberry.ID = field(description="Its id.")
@@ -86,6 +99,16 @@ class Merchant:
     @resolved("Its name.")
     async def company_name(self, info: Info) -> str | None:
         return (await info.context.loaders.merchant()).name
+
+    status: str | None = field(default=None, description="Its status. Always null: it is not recorded.")
+    website: str | None = field(default=None, description="Its web site. Always null: it is not recorded.")
+
+    @resolved("Products of Braintree's, as they were asked for. This service has none of them.", most=3)
+    def products(
+        self, input: Annotated[ProductsInput, strawberry.argument(description="Which products.")]
+    ) -> list[Product] | None:
+        status = ProductEnablementStatus.NOT_AVAILABLE
+        return [Product(code=code, name=code.value, status=status) for code in dict.fromkeys(input.codes)]
 
     @resolved("The time zone of its times: always UTC.")
     def timezone(self) -> str | None:

@@ -39,6 +39,13 @@ class Payment:
     def created_at(self) -> Timestamp | None:
         return Timestamp(self.value.created_at)
 
+    @resolved(
+        "When it last changed: its status, its amounts, a mark, its dispute, or whether it needs attention. An attempt "
+        "that changes none of these does not count."
+    )
+    def updated_at(self) -> Timestamp:
+        return Timestamp(self.value.updated_at or self.value.created_at)
+
     @resolved("The amount.")
     def amount(self) -> MonetaryAmount | None:
         return monetary_amount(self.value.amount)

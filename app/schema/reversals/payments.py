@@ -12,6 +12,7 @@ from app.domain.orders import orders as bought
 from app.domain.reversals import approvals, payments, rules
 from app.domain.reversals.resolutions import Resolution
 from app.domain.reversals.states import TERMINAL, PaymentStatus
+from app.domain.reversals.vault import KeptMethod
 from app.flows.service import now
 from app.schema.base.context import Info
 from app.schema.base.fields import ADJUSTMENTS, HISTORY_LINES, LINE_ITEMS, REFUNDS, STATUSES, loaded, resolved
@@ -26,7 +27,7 @@ from app.schema.history.events import (
     TransactionSettlementProcessorResponse,
 )
 from app.schema.orders import customers, line_items, orders
-from app.schema.reversals import disputes, reasons_and_approvals, retries, submitted_details
+from app.schema.reversals import disputes, reasons_and_approvals, retries, submitted_details, vaulted
 from app.schema.reversals.disputes import Dispute
 from app.schema.reversals.payment import Payment, RefundValue, TransactionValue
 from app.schema.reversals.payment_methods import (
@@ -37,10 +38,9 @@ from app.schema.reversals.payment_methods import (
 )
 from app.schema.reversals.reasons_and_approvals import Approval, RefundReason
 from app.schema.reversals.retries import ExternalMark, Refundability, Retry
+from app.schema.reversals.sent_along import BesideRefund, NotRecordedOfTransaction, SentWithTransaction
 from app.schema.reversals.submitted_details import (
-    CustomField,
     Details,
-    TransactionDescriptor,
     TransactionLineItem,
     submitted_detail,
 )
@@ -52,16 +52,18 @@ if TYPE_CHECKING:
     from app.schema.orders.customers import Customer
     from app.schema.orders.line_items import AdjustmentRefund, LineItemRefund
     from app.schema.orders.orders import Order
+    from app.schema.reversals.vaulted import PaymentMethod
 else:
     # Customers and orders have transactions, and those have a customer and an order.
     AdjustmentRefund = Annotated["AdjustmentRefund", strawberry.lazy("app.schema.orders.line_items")]
     LineItemRefund = Annotated["LineItemRefund", strawberry.lazy("app.schema.orders.line_items")]
     Order = Annotated["Order", strawberry.lazy("app.schema.orders.orders")]
     Customer = Annotated["Customer", strawberry.lazy("app.schema.orders.customers")]
+    PaymentMethod = Annotated["PaymentMethod", strawberry.lazy("app.schema.reversals.vaulted")]
 
 
-_TRANSACTIONS, _REFUNDS = attrgetter("transaction_details"), attrgetter("refund_details")
-"""The readers, of a request's loaders, of the details that were sent with a payment."""
+_REFUNDS = attrgetter("refund_details")
+"""Reads, of a request's loaders, the details that were sent with a refund."""
 
 
 def _number(payment: Payment) -> int:
@@ -73,7 +75,7 @@ def _refunded(refund: "Refund") -> int:
 
 
 @strawberry.type(description="A payment: money that a customer gives to the merchant.")
-class Transaction(Node, Payment):
+class Transaction(Node, Payment, SentWithTransaction, NotRecordedOfTransaction):
     KIND = IdKind.TRANSACTION
     value: strawberry.Private[TransactionValue]
 
@@ -90,25 +92,23 @@ class Transaction(Node, Payment):
     def payment_method_snapshot(self) -> PaymentMethodSnapshot | None:
         return snapshot(self.value.method) if self.value.method.known else None
 
+    @loaded(
+        "The payment method in the vault that it was made with; null for one that was not kept.",
+        lambda loaders: loaders.payment_methods,
+        lambda paid: paid.value.method.vaulted,
+        shared=True,
+    )
+    def payment_method(self, kept: KeptMethod | None) -> PaymentMethod | None:
+        return vaulted.payment_method_or_none(kept)
+
+    @resolved("The disputes of it that its gateway has told of: the latest one.", most=1)
+    def disputes(self) -> list[Dispute] | None:
+        told = disputes.dispute(self.value)
+        return [] if told is None else [told]
+
     @resolved("The amount that was authorized at first. A capture can have taken less.")
     def initial_requested_authorization_amount(self) -> MonetaryAmount | None:
         return monetary_amount(self.value.authorized_amount)
-
-    @submitted_detail("The customer's own number of the purchase, as it was sent.", _TRANSACTIONS)
-    def purchase_order_number(self, details: Details) -> str | None:
-        return details.get("purchase_order_number")
-
-    @submitted_detail("The shop software that the payment came through, as it was sent.", _TRANSACTIONS)
-    def channel(self, details: Details) -> str | None:
-        return details.get("channel")
-
-    @submitted_detail("The discount, as it was sent.", _TRANSACTIONS)
-    def discount_amount(self, details: Details) -> str | None:
-        return details.get("discount_amount")
-
-    @submitted_detail("The surcharge, as it was sent.", _TRANSACTIONS)
-    def surcharge_amount(self, details: Details) -> str | None:
-        return details.get("surcharge_amount")
 
     @resolved("Whether less was authorized than requested. Always false.")
     def partially_authorized(self) -> bool | None:
@@ -183,18 +183,6 @@ class Transaction(Node, Payment):
     async def merchant_name(self, info: Info) -> str | None:
         return (await info.context.loaders.merchant()).name
 
-    @submitted_detail("The items that were bought, as they were sent.", _TRANSACTIONS, most=LINE_ITEMS)
-    def line_items(self, details: Details) -> list[TransactionLineItem] | None:
-        return submitted_details.line_items(details)
-
-    @submitted_detail("The merchant's own fields, as they were sent.", _TRANSACTIONS, most=10)
-    def custom_fields(self, details: Details) -> list[CustomField] | None:
-        return submitted_details.custom_fields(details)
-
-    @submitted_detail("The text on the customer's bank statement, as it was sent.", _TRANSACTIONS)
-    def descriptor(self, details: Details) -> TransactionDescriptor | None:
-        return submitted_details.descriptor(details)
-
     @loaded(
         "The processor's answer to the authorization.",
         lambda loaders: loaders.transaction_histories,
@@ -242,9 +230,13 @@ class Transaction(Node, Payment):
 
 
 @strawberry.type(description="Money that goes back, or has gone back, to the customer after settlement.")
-class Refund(Node, Payment):
+class Refund(Node, Payment, BesideRefund):
     KIND = IdKind.REFUND
     value: strawberry.Private[RefundValue]
+
+    @resolved("Its present status. An API key may be shown another word for AUTHORIZING: see `queuedRefundStatus`.")
+    def status(self, info: Info) -> PaymentStatus | None:
+        return info.context.actor.refund_status(self.value.status)
 
     @loaded("Its statuses, the latest first.", lambda loaders: loaders.refund_histories, _number, most=STATUSES)
     def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
@@ -255,6 +247,16 @@ class Refund(Node, Payment):
     )
     def payment_method_snapshot(self, paid: payments.Transaction | None) -> PaymentMethodSnapshot | None:
         return None if paid is None or not paid.method.known else snapshot(paid.method)
+
+    @resolved("The payment method in the vault that the payment was made with; null for one that was not kept.")
+    async def payment_method(self, info: Info) -> PaymentMethod | None:
+        paid = await info.context.loaders.transactions.load(self.value.transaction_id)
+        number = None if paid is None else paid.method.vaulted
+        return (
+            None
+            if number is None
+            else vaulted.payment_method_or_none(await info.context.loaders.payment_methods.load(number))
+        )
 
     @resolved("Who requested it.")
     def requested_by(self) -> str | None:

@@ -117,7 +117,7 @@ async def refund_queue(
         found, more = await queue.page(
             session, info.context.actor.merchant_id, _criteria(or_none(input)), size, position
         )
-    nodes = await asyncio.gather(*(_retry(info.context, each.operation) for each in found))
+    nodes = await asyncio.gather(*(entry(info.context, each.operation) for each in found))
     edges = [
         RetryConnectionEdge(cursor=write_position(each.position), node=node)
         for each, node in zip(found, nodes, strict=True)
@@ -200,11 +200,12 @@ def _ask(input: RetryInput) -> QueueAsk:
 
 async def _payload(info: Info, number: int | None) -> RetryPayload:
     operation = None if number is None else await info.context.loaders.operations.load(number)
-    retry = None if operation is None else await _retry(info.context, operation)
+    retry = None if operation is None else await entry(info.context, operation)
     return RetryPayload(retry=retry)
 
 
-async def _retry(context: Context, operation: values.Operation) -> Retry | None:
+async def entry(context: Context, operation: values.Operation) -> Retry | None:
+    """The operation as an entry of the queue, whatever its outcome; None for one of a payment that is not there."""
     found: values.Refund | values.Transaction | None
     if operation.refund_id is None:
         found = await context.loaders.transactions.load(operation.transaction_id)

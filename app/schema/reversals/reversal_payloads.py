@@ -26,8 +26,8 @@ class VoidTransactionPayload(Payload):
 
 
 @payload(
-    "The answer of `chargePaymentMethod`, `authorizePaymentMethod`, `captureTransaction` and "
-    "`sandboxSettleTransaction`."
+    "The answer of `chargePaymentMethod`, `authorizePaymentMethod`, `chargeCreditCard`, `authorizeCreditCard`, "
+    "`captureTransaction` and `sandboxSettleTransaction`."
 )
 class TransactionPayload(Payload):
     transaction: Transaction | None = field(

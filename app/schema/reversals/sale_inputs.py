@@ -3,9 +3,11 @@
 import strawberry
 from strawberry import UNSET, field
 
+from app.domain.reversals.vault import VaultWhen
 from app.schema.base.mutation_field import API_REQUEST_KEY, MutationInput
-from app.schema.base.scalars import Amount, CustomFieldName
+from app.schema.base.scalars import Amount, CountryCode, CustomFieldName
 from app.schema.enums import SandboxSettlementState, TransactionLineItemType, UpcType
+from app.schema.payment_method_enums import CardAccountType, PaymentInitiator, TransactionShippingMethod
 
 
 @strawberry.input(description="A field of the merchant's own, with its value.")
@@ -53,6 +55,58 @@ class TransactionCustomerDetailsInput:
     phone_number: str | None = field(default=UNSET, description="The telephone number.")
 
 
+@strawberry.input(description="What a check of the risk may need. Taken, and not looked at: no risk is checked here.")
+class RiskDataInput:
+    customer_browser: str | None = field(default=UNSET, description="The customer's browser.")
+    customer_ip: str | None = field(default=UNSET, description="The customer's address in the internet.")
+    device_data: str | None = field(default=UNSET, description="The customer's device.")
+
+
+@strawberry.input(description="A telephone number.")
+class PhoneInput:
+    country_phone_code: str = field(description="The country's code.")
+    phone_number: str = field(description="The number in the country.")
+    extension_number: str | None = field(default=UNSET, description="The extension.")
+
+
+@strawberry.input(description="An address. Stored and returned. Older names of its lines are taken as well.")
+class AddressInput:
+    company: str | None = field(default=UNSET, description="The company.")
+    address_line1: str | None = field(default=UNSET, description="Street and number.")
+    address_line2: str | None = field(default=UNSET, description="More of the address.")
+    first_name: str | None = field(default=UNSET, description="The given name.")
+    last_name: str | None = field(default=UNSET, description="The family name.")
+    admin_area1: str | None = field(default=UNSET, description="The state or province.")
+    admin_area2: str | None = field(default=UNSET, description="The city or town.")
+    postal_code: str | None = field(default=UNSET, description="The postal code.")
+    country_code: CountryCode | None = field(default=UNSET, description="The country.")
+    phone: PhoneInput | None = field(default=UNSET, description="The telephone number.")
+    street_address: str | None = field(default=UNSET, description="The older name of `addressLine1`.")
+    extended_address: str | None = field(default=UNSET, description="The older name of `addressLine2`.")
+    locality: str | None = field(default=UNSET, description="The older name of `adminArea2`.")
+    region: str | None = field(default=UNSET, description="The older name of `adminArea1`.")
+
+
+@strawberry.input(description="How the goods are sent. Stored and returned.")
+class TransactionShippingInput:
+    shipping_address: AddressInput | None = field(default=UNSET, description="Where they go.")
+    shipping_amount: str | None = field(default=UNSET, description="The price of sending them.")
+    shipping_tax_amount: str | None = field(default=UNSET, description="The tax on that.")
+    ships_from_postal_code: str | None = field(default=UNSET, description="Where they come from.")
+    shipping_method: TransactionShippingMethod | None = field(default=UNSET, description="How they are sent.")
+
+
+@strawberry.input(description="The taxes within the amount. Stored and returned.")
+class TransactionTaxInput:
+    tax_amount: Amount | None = field(default=UNSET, description="The tax.")
+    tax_exempt: bool | None = field(default=UNSET, description="Whether the customer pays no tax.")
+
+
+@strawberry.input(description="Whether the payment method is kept in the vault.")
+class VaultPaymentMethodAfterTransactingInput:
+    when: VaultWhen = field(description="When it is kept.")
+
+
 @strawberry.input(description="The payment to make.")
 class TransactionInput:
     amount: Amount = field(description="The amount, in the currency of the merchant account.")
@@ -83,6 +137,21 @@ class TransactionInput:
     line_items: list[TransactionLineItemInput] | None = field(
         default=UNSET, description="The items that are bought. Stored and returned."
     )
+    shipping: TransactionShippingInput | None = field(
+        default=UNSET, description="How the goods are sent. Stored and returned."
+    )
+    tax: TransactionTaxInput | None = field(
+        default=UNSET, description="The taxes within the amount. Stored and returned."
+    )
+    risk_data: RiskDataInput | None = field(
+        default=UNSET, description="What a check of the risk may need. Not looked at, and not stored."
+    )
+    payment_initiator: PaymentInitiator | None = field(
+        default=UNSET, description="Who began the payment. It changes nothing in the sandbox."
+    )
+    vault_payment_method_after_transacting: VaultPaymentMethodAfterTransactingInput | None = field(
+        default=UNSET, description="Whether the payment method is kept in the vault."
+    )
 
 
 @strawberry.input(description="The input of `chargePaymentMethod`.")
@@ -98,6 +167,36 @@ class ChargePaymentMethodInput(MutationInput):
 class AuthorizePaymentMethodInput(MutationInput):
     payment_method_id: strawberry.ID = field(
         description="The payment method to authorize: in the sandbox, one of its nonces."
+    )
+    transaction: TransactionInput = field(description="The payment.")
+    api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
+
+
+@strawberry.input(description="What belongs to a card payment alone.")
+class CreditCardTransactionOptionsInput:
+    billing_address: AddressInput | None = field(
+        default=UNSET, description="The cardholder's address. Stored and returned."
+    )
+    account_type: CardAccountType | None = field(
+        default=UNSET, description="Which account of the card. It changes nothing in the sandbox."
+    )
+
+
+@strawberry.input(description="The input of `chargeCreditCard`.")
+class ChargeCreditCardInput(MutationInput):
+    payment_method_id: strawberry.ID = field(description="The card: one of the sandbox's nonces, or a method's id.")
+    options: CreditCardTransactionOptionsInput | None = field(
+        default=UNSET, description="What belongs to card payments alone."
+    )
+    transaction: TransactionInput = field(description="The payment.")
+    api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
+
+
+@strawberry.input(description="The input of `authorizeCreditCard`.")
+class AuthorizeCreditCardInput(MutationInput):
+    payment_method_id: strawberry.ID = field(description="The card: one of the sandbox's nonces, or a method's id.")
+    options: CreditCardTransactionOptionsInput | None = field(
+        default=UNSET, description="What belongs to card payments alone."
     )
     transaction: TransactionInput = field(description="The payment.")
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)

@@ -15,10 +15,13 @@ from app.schema.enums import SandboxSettlementState
 from app.schema.reversals import payments
 from app.schema.reversals.reversal_payloads import TransactionPayload
 from app.schema.reversals.sale_inputs import (
+    AuthorizeCreditCardInput,
     AuthorizePaymentMethodInput,
     CaptureTransactionInput,
     CaptureTransactionOptionsInput,
+    ChargeCreditCardInput,
     ChargePaymentMethodInput,
+    CreditCardTransactionOptionsInput,
     SandboxSettleTransactionInput,
     TransactionCustomerDetailsInput,
 )
@@ -44,6 +47,26 @@ async def authorize_payment_method(
     return TransactionPayload(transaction=payments.transaction(value))
 
 
+@mutation("Charges a card: authorizes the payment and submits it for settlement.")
+async def charge_credit_card(
+    info: Info, input: Annotated[ChargeCreditCardInput, INPUT_ARGUMENT]
+) -> TransactionPayload | None:
+    context = info.context
+    ask = _sell_ask(input, or_none(input.options))
+    value = await sell.charge_credit_card(context.service, context.actor, ask)
+    return TransactionPayload(transaction=payments.transaction(value))
+
+
+@mutation("Authorizes a payment by card: the money is held, and can be captured later.")
+async def authorize_credit_card(
+    info: Info, input: Annotated[AuthorizeCreditCardInput, INPUT_ARGUMENT]
+) -> TransactionPayload | None:
+    context = info.context
+    ask = _sell_ask(input, or_none(input.options))
+    value = await sell.authorize_credit_card(context.service, context.actor, ask)
+    return TransactionPayload(transaction=payments.transaction(value))
+
+
 @mutation("Submits an authorized transaction for settlement, in full or in part.")
 async def capture_transaction(
     info: Info, input: Annotated[CaptureTransactionInput, INPUT_ARGUMENT]
@@ -64,6 +87,8 @@ async def sandbox_settle_transaction(
     return TransactionPayload(transaction=payments.transaction(value))
 
 
+Sale = ChargePaymentMethodInput | AuthorizePaymentMethodInput | ChargeCreditCardInput | AuthorizeCreditCardInput
+
 _DETAILS = {
     "purchase_order_number",
     "channel",
@@ -72,14 +97,19 @@ _DETAILS = {
     "discount_amount",
     "surcharge_amount",
     "line_items",
+    "shipping",
+    "tax",
 }
 """The fields of a sale that are stored as sent, and returned."""
 
 
-def _sell_ask(input: ChargePaymentMethodInput | AuthorizePaymentMethodInput) -> SellAsk:
+def _sell_ask(input: Sale, options: CreditCardTransactionOptionsInput | None = None) -> SellAsk:
     sale = input.transaction
+    kept = or_none(sale.vault_payment_method_after_transacting)
     customer = or_none(sale.customer_details) or TransactionCustomerDetailsInput()
     details: dict[str, Any] = submitted_values(sale, ("input", "transaction"), only=_DETAILS)
+    if options is not None:
+        details |= submitted_values(options, ("input", "options"), only={"billing_address"})
     return SellAsk(
         payment_method_id=str(input.payment_method_id),
         amount=str(sale.amount),
@@ -90,6 +120,7 @@ def _sell_ask(input: ChargePaymentMethodInput | AuthorizePaymentMethodInput) -> 
         customer_phone=or_none(customer.phone_number),
         details=details,
         request_key=or_none(input.api_request_key),
+        vault=None if kept is None else kept.when,
     )
 
 

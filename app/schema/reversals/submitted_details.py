@@ -8,8 +8,12 @@ import strawberry
 from strawberry import field
 from strawberry.types.field import StrawberryField
 
+from app.domain.money import parse_amount
 from app.schema.base.fields import Reader, loaded
+from app.schema.base.scalars import Amount
 from app.schema.enums import TransactionLineItemType, UpcType
+from app.schema.payment_method_enums import TransactionShippingMethod
+from app.schema.reversals.not_recorded import Address, Phone, TransactionShipping, TransactionTaxInformation
 
 Details = Mapping[str, Any]
 
@@ -77,7 +81,66 @@ class TransactionLineItem:
 
 
 def custom_fields(details: Mapping[str, Any]) -> list[CustomField] | None:
-    return [CustomField(name=item["name"], value=item.get("value")) for item in details.get("custom_fields", ())]
+    """As they were sent; None for none, as Braintree has it."""
+    sent = details.get("custom_fields", ())
+    return [CustomField(name=item["name"], value=item.get("value")) for item in sent] or None
+
+
+def shipping(details: Details, currency: str) -> TransactionShipping | None:
+    sent = details.get("shipping")
+    if not sent:
+        return None
+    return TransactionShipping(
+        shipping_address=address(sent.get("shipping_address")),
+        shipping_amount=_amount(sent.get("shipping_amount"), currency),
+        shipping_tax_amount=_amount(sent.get("shipping_tax_amount"), currency),
+        ships_from_postal_code=sent.get("ships_from_postal_code"),
+        shipping_method=None if (way := sent.get("shipping_method")) is None else TransactionShippingMethod(way),
+    )
+
+
+def tax(details: Details, currency: str) -> TransactionTaxInformation | None:
+    sent = details.get("tax")
+    if not sent:
+        return None
+    return TransactionTaxInformation(
+        tax_amount=_amount(sent.get("tax_amount"), currency), tax_exempt=sent.get("tax_exempt")
+    )
+
+
+def address(sent: Details | None) -> Address | None:
+    """An address under both of the names that Braintree has for each of its lines."""
+    if not sent:
+        return None
+    first, last = sent.get("first_name"), sent.get("last_name")
+    line1 = sent.get("address_line1") or sent.get("street_address")
+    line2 = sent.get("address_line2") or sent.get("extended_address")
+    town = sent.get("admin_area2") or sent.get("locality")
+    state = sent.get("admin_area1") or sent.get("region")
+    number = sent.get("phone") or {}
+    return Address(
+        company=sent.get("company"),
+        full_name=" ".join(each for each in (first, last) if each) or None,
+        first_name=first,
+        last_name=last,
+        address_line1=line1,
+        street_address=line1,
+        address_line2=line2,
+        extended_address=line2,
+        admin_area2=town,
+        locality=town,
+        admin_area1=state,
+        region=state,
+        postal_code=sent.get("postal_code"),
+        country_code=sent.get("country_code"),
+        phone=Phone(**number) if number else None,
+        phone_number=number.get("phone_number"),
+    )
+
+
+def _amount(sent: str | None, currency: str) -> Amount | None:
+    """An amount as it was sent, which was checked then."""
+    return None if sent is None else Amount(parse_amount(sent, currency, ("input",), zero_allowed=True))
 
 
 def descriptor(details: Mapping[str, Any]) -> TransactionDescriptor | None:

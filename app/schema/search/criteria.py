@@ -64,6 +64,7 @@ def _criteria(
         statuses=_statuses(search.status),
         transitions=_transitions(search.status_transition),
         created_at=time_range(or_none(search.created_at)),
+        updated_at=time_range(or_none(search.updated_at)),
         amount=_amounts(or_none(amount.value)),
         currency=text_match(or_none(amount.currency_code), (*INPUT, "amount", "currencyCode")),
         order_id=text_match(or_none(search.order_id), (*INPUT, "orderId")),

@@ -217,6 +217,9 @@ class SharedSearchInput:
     """Base of the three searches for payments: the criteria for transactions and refunds alike."""
 
     created_at: SearchTimestampInput | None = field(default=UNSET, description="When it was requested.")
+    updated_at: SearchTimestampInput | None = field(
+        default=UNSET, description="When it last changed, as its `updatedAt` has it."
+    )
     amount: MonetaryAmountSearchInput | None = field(default=UNSET, description="The amount.")
     order_id: SearchTextInput | None = field(
         default=UNSET, description="The shop's id of the order, exactly as it is written."
@@ -241,7 +244,8 @@ class SharedSearchInput:
 
 
 _ORDER = (
-    *("id", "type", "status", "status_transition", "created_at", "amount", "order_id", "merchant_account_id"),
+    *("id", "type", "status", "status_transition", "created_at", "updated_at", "amount", "order_id"),
+    "merchant_account_id",
     *("customer", "payment_method_snapshot_type", "disbursement_date", "source", "settlement_batch_id"),
     *("payment_method", "facilitator_oauth_application_client_id", "user_id", "store_id", "shipping_address"),
     *("billing_address", "dispute_received_date", "processor_authorization_id", "partially_authorized"),

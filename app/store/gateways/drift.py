@@ -15,7 +15,10 @@ from app.domain.reversals.drift import Difference, DriftKind, Told, holds_money
 from app.domain.reversals.states import OPEN_STATES, PaymentStatus, Subject
 from app.store.tables.drift import DRIFT
 
-_OF_ACCOUNT = "a.gateway = :gateway AND a.gateway_account_id IS NOT DISTINCT FROM CAST(:account AS bigint)"
+_OF_ACCOUNT = """CASE WHEN t.gateway_account_id IS NULL
+        THEN a.gateway = :gateway AND a.gateway_account_id IS NOT DISTINCT FROM CAST(:account AS bigint)
+        ELSE t.gateway_account_id = CAST(:account AS bigint) END"""
+"""A payment is at the gateway account that has it, whichever its merchant account names by now."""
 
 _REFUND = """
     r.id, r.transaction_id, r.status, r.amount, r.currency, r.created_at, r.gateway_id, r.external_at,

@@ -12,6 +12,7 @@ from app.domain.history.kinds import ChangeKind, Entry, kept_entry
 from app.domain.people.people import BY_ITSELF, Actor
 from app.domain.reversals.states import PaymentSource
 from app.store.tables.payments import CHANGES, MERCHANTS, ORDERS, REFUNDS, TRANSACTIONS
+from app.store.touched import note as note_touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ async def add(
     reason_code: str | None = None,
 ) -> None:
     """Keeps what `actor` did: to a payment, to an order, or to the merchant."""
+    note_touched(session, transaction_id)
     await session.execute(
         insert(CHANGES).values(
             merchant_id=actor.merchant_id,

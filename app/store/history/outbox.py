@@ -15,7 +15,16 @@ from sqlalchemy import Row, Select, Text, and_, cast, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.domain.history.notices import GATHERED_FOR, LARGEST_LETTER, LEASE, MOST_IN_A_LETTER, Notice
+from app.domain.history.notices import (
+    GATHERED_FOR,
+    LARGEST_LETTER,
+    LEASE,
+    MOST_IN_A_LETTER,
+    AnyNotice,
+    EndpointNotice,
+    Notice,
+    OtherMail,
+)
 from app.store.tables.payments import OUTBOX
 
 LONGEST_ERROR = 500
@@ -37,20 +46,25 @@ class Waiting:
     facts: tuple[object, ...]
 
     @property
-    def notices(self) -> tuple[Notice, ...]:
+    def notices(self) -> tuple[AnyNotice, ...]:
         """What it tells. Raises ValidationError where the facts are not those of a notice."""
-        return tuple(msgspec.convert(each, Notice) for each in self.facts)
+        return tuple(_notice_of(each) for each in self.facts)
+
+
+def _notice_of(facts: object) -> AnyNotice:
+    other = isinstance(facts, dict) and facts.get("kind") == OtherMail.WEBHOOK_ENDPOINT_OFF
+    return msgspec.convert(facts, EndpointNotice) if other else msgspec.convert(facts, Notice)
 
 
 def rows_of(
-    notice: Notice,
+    notice: AnyNotice,
     recipients: Sequence[str],
     now: datetime,
     *,
     event: str,
     merchant_id: int,
-    transaction_id: int,
-    refund_id: int | None,
+    transaction_id: int | None = None,
+    refund_id: int | None = None,
 ) -> tuple[dict[str, object], ...]:
     """The notice for each recipient, due after `GATHERED_FOR`. Each recipient is told of one `event` once.
 

@@ -122,6 +122,7 @@ def _order(
         transactions=tuple(transactions),
         refunds=tuple(refunds),
         adjustments=tuple(each for each in lines if isinstance(each, Adjustment)),
+        updated_at=row.updated_at,
     )
 
 

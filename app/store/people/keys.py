@@ -8,8 +8,8 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from app.domain.people.people import Actor, ActorKind, ApiKey, Right
-from app.domain.reversals.states import PaymentSource
+from app.domain.people.people import NO_HABITS, Actor, ActorKind, ApiKey, KeyHabits, QueuedRefundStatus, Right
+from app.domain.reversals.states import PaymentSource, RefundFailurePolicy
 from app.store import objects
 from app.store.database import Connection, driver_of
 from app.store.reversals.row_reader import Columns
@@ -20,6 +20,7 @@ SEEN_EVERY = timedelta(minutes=1)
 
 _FIND_ALL = """
     SELECT k.public_key, k.private_key_sha256, k.name, k.rights, k.merchant_id, m.public_id AS merchant,
+        coalesce(k.on_failure, m.on_failure) AS on_failure, k.queued_refund_status,
         k.last_used_at IS NULL OR k.last_used_at < now() - $2::interval AS to_be_seen
     FROM api_keys k JOIN merchants m ON m.id = k.merchant_id
     WHERE k.public_key = ANY ($1::text[]) AND k.revoked_at IS NULL
@@ -47,6 +48,7 @@ async def add(
     private_sha256: bytes,
     name: str,
     rights: Collection[Right],
+    habits: KeyHabits = NO_HABITS,
 ) -> ApiKey:
     key = ApiKeyRow(
         merchant_id=merchant_id,
@@ -55,6 +57,8 @@ async def add(
         name=name,
         rights=sorted(rights),
         created_at=await objects.wall_clock(session),
+        on_failure=habits.on_failure,
+        queued_refund_status=habits.queued_refund_status,
     )
     return _key_of(await objects.add(session, key))
 
@@ -107,10 +111,14 @@ def _kept_from(columns: Columns) -> KeptKey:
         merchant=columns["merchant"],
         rights=frozenset(Right(right) for right in columns["rights"]),
         source=PaymentSource.API,
+        on_failure=RefundFailurePolicy(columns["on_failure"]),
+        queued_refund_status=QueuedRefundStatus(columns["queued_refund_status"]),
     )
     return KeptKey(columns["private_key_sha256"], actor, columns["to_be_seen"])
 
 
 def _key_of(key: ApiKeyRow) -> ApiKey:
     rights = frozenset(Right(right) for right in key.rights)
-    return ApiKey(key.public_key, key.name, rights, key.created_at, key.last_used_at)
+    policy = None if key.on_failure is None else RefundFailurePolicy(key.on_failure)
+    habits = KeyHabits(policy, QueuedRefundStatus(key.queued_refund_status))
+    return ApiKey(key.public_key, key.name, rights, key.created_at, key.last_used_at, habits)

@@ -85,6 +85,7 @@ async def change_settings(session: AsyncSession, after: Merchant) -> None:
     merchant.approval_limits = dict(after.approval_limits)
     merchant.require_approval_of_not_done = after.require_approval_of_not_done
     merchant.time_zone = after.time_zone
+    merchant.on_failure = after.on_failure
     await session.flush()
 
 

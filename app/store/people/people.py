@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from app.domain.people.passwords import MOST_LOOKED_AT
 from app.domain.people.people import Person, Right
+from app.domain.reversals.states import RefundFailurePolicy
 from app.store import objects
 from app.store.database import Connection
 from app.store.reversals.row_reader import Columns
@@ -31,7 +32,7 @@ _SIGNING_IN = """
     FROM unnest($1::int[], $2::text[], $3::text[], $4::text[]) AS l (number, email, merchant, network)
     CROSS JOIN LATERAL (
         SELECT p.id, p.legacy_id, p.merchant_id, p.email, p.name, p.rights, p.disabled_at, p.password_hash,
-            m.public_id AS merchant
+            m.public_id AS merchant, m.on_failure
         FROM users p JOIN merchants m ON m.id = p.merchant_id
         WHERE lower(p.email) = l.email AND (l.merchant IS NULL OR m.public_id = l.merchant)
         ORDER BY p.id LIMIT $5
@@ -161,7 +162,9 @@ async def set_password(session: AsyncSession, person_id: int, password_hash: str
 
 
 def person_from(columns: Columns) -> Person:
-    """The person of a row that has the columns of `users` and the merchant's public id as `merchant`."""
+    """The person of a row that has the columns of `users`, and of the merchant `on_failure` and the public id as
+    `merchant`.
+    """
     return Person(
         id=columns["id"],
         legacy_id=columns["legacy_id"],
@@ -171,6 +174,7 @@ def person_from(columns: Columns) -> Person:
         name=columns["name"],
         rights=frozenset(Right(right) for right in columns["rights"]),
         disabled=columns["disabled_at"] is not None,
+        on_failure=RefundFailurePolicy(columns["on_failure"]),
     )
 
 
@@ -183,14 +187,18 @@ PERSON = (
     USERS.c.rights,
     USERS.c.disabled_at,
     MERCHANTS.c.public_id.label("merchant"),
+    MERCHANTS.c.on_failure,
 )
 """What `person_from` needs of users and merchants."""
 
 
 async def _people(session: AsyncSession, users: Select[UserRow]) -> list[Person]:
-    """The people that the statement selects, with their merchants' public ids."""
-    statement = users.add_columns(col(MerchantRow.public_id)).join(
+    """The people that the statement selects, with what `person_from` needs of their merchants."""
+    statement = users.add_columns(col(MerchantRow.public_id), col(MerchantRow.on_failure)).join(
         MerchantRow, col(MerchantRow.id) == col(UserRow.merchant_id)
     )
     rows = (await session.execute(statement, execution_options={"populate_existing": True})).all()
-    return [person_from({**user.model_dump(), "merchant": merchant}) for user, merchant in rows]
+    return [
+        person_from({**user.model_dump(), "merchant": merchant, "on_failure": policy})
+        for user, merchant, policy in rows
+    ]

@@ -13,10 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.domain.people.people import Actor, ActorKind
 from app.domain.reversals.approvals import Approval, ApprovalState
 from app.domain.reversals.resolutions import Resolution
-from app.domain.reversals.states import RefundFailurePolicy
+from app.domain.reversals.states import ENDED, RefundFailurePolicy
 from app.store.reversals import resolutions
 from app.store.search.search import Found, PaymentKind, Position
-from app.store.tables.payments import APPROVALS, RESOLUTIONS
+from app.store.tables.payments import APPROVALS, REFUNDS, RESOLUTIONS, TRANSACTIONS
 
 
 async def find(session: AsyncSession, refund_id: int) -> Approval | None:
@@ -31,6 +31,27 @@ async def decide(
     """`actor` has approved or rejected it, or cancelled the refund, and that is final."""
     decision = {"state": state, "decided_by": actor.name, "decided_by_id": actor.id, "decided_at": at, "note": note}
     await session.execute(update(APPROVALS).where(APPROVALS.c.refund_id == approval.refund_id).values(**decision))
+
+
+async def without_payment(
+    session: AsyncSession, most: int, transaction_id: int | None = None
+) -> list[tuple[int, int, int]]:
+    """Up to `most` refunds, of that transaction or of any, that await a decision and whose payment has ended before it
+    settled: the numbers of the merchant, the transaction and the refund.
+    """
+    # Written out, since the index is for this state alone.
+    state = bindparam("state", ApprovalState.WAITING, APPROVALS.c.state.type, literal_execute=True, unique=True)
+    statement = (
+        select(APPROVALS.c.merchant_id, TRANSACTIONS.c.id, REFUNDS.c.id)
+        .join(REFUNDS, REFUNDS.c.id == APPROVALS.c.refund_id)
+        .join(TRANSACTIONS, TRANSACTIONS.c.id == REFUNDS.c.transaction_id)
+        .where(APPROVALS.c.state == state, REFUNDS.c.waits_for_settlement, TRANSACTIONS.c.status.in_(sorted(ENDED)))
+        .order_by(REFUNDS.c.id)
+        .limit(most)
+    )
+    if transaction_id is not None:
+        statement = statement.where(TRANSACTIONS.c.id == transaction_id)
+    return [(row[0], row[1], row[2]) for row in await session.execute(statement)]
 
 
 async def of_refunds(

@@ -143,6 +143,11 @@ class Concluded:
     merchant_version: str | None = None
     notices: tuple[Mapping[str, object], ...] = ()
 
+    @property
+    def transaction_ids(self) -> tuple[int, ...]:
+        """The payment that is changed by it."""
+        return (self.situation.operation.transaction_id,)
+
     def row(self, place: int) -> dict[str, object]:
         """The columns of what is concluded; what is left out is NULL."""
         before, after, actor = self.situation, self.conclusion, self.situation.actor
@@ -163,8 +168,8 @@ class Concluded:
             "source": actor.source,
             "address": actor.address,
             "operation": _released(changed_columns(operation, after.operation)),
-            "transaction": changed_columns(before.transaction, after.transaction),
-            "refund": changed_columns(before.refund, after.refund),
+            "transaction": _updated(changed_columns(before.transaction, after.transaction), before.at),
+            "refund": _updated(changed_columns(before.refund, after.refund), before.at),
             "releases_key": after.releases_key,
             "overtakes": after.overtakes,
         }
@@ -192,6 +197,7 @@ class Concluded:
                 "response_code": step.answer and step.answer.code,
                 "response_message": step.answer and step.answer.message,
                 "soft_decline": step.answer and step.answer.soft,
+                "response_more": step.answer and step.answer.more,
             }
             for step in self.conclusion.steps
         ]
@@ -239,6 +245,11 @@ async def write_held(session: AsyncSession, concluded: Concluded) -> None:
 
 def _placed(place: int, rows: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
     return [{"place": place, "step": step, **row} for step, row in enumerate(rows)]
+
+
+def _updated(changed: dict[str, object] | None, at: datetime) -> dict[str, object] | None:
+    """With when it was changed."""
+    return None if changed is None else {**changed, "updated_at": at}
 
 
 def _released(changed: dict[str, object] | None) -> dict[str, object] | None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Select, and_, delete, func, insert, select, true, union_all, update
+from sqlalchemy import Select, and_, delete, func, insert, or_, select, true, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.reversals.payments import Operation
@@ -315,6 +315,15 @@ async def unpause(session: AsyncSession, operation: Operation, due: datetime | N
 async def press(session: AsyncSession, operation: Operation, at: datetime) -> None:
     """A person wants it done at once."""
     await session.execute(update(OPERATIONS).where(OPERATIONS.c.id == operation.id).values(pressed_at=at))
+
+
+async def keep_pressed(session: AsyncSession, operation: Operation, due: datetime) -> None:
+    """What a person wants done at once is due at that time, if it was not sent since and is not due sooner."""
+    not_sooner = or_(OPERATIONS.c.next_attempt_at.is_(None), OPERATIONS.c.next_attempt_at > due)
+    waits = OPERATIONS.c.state.in_([RetryState.WAITING, RetryState.PAUSED])
+    same = and_(OPERATIONS.c.id == operation.id, OPERATIONS.c.attempts_made == operation.attempts_made)
+    values = {"state": RetryState.WAITING, "next_attempt_at": due}
+    await session.execute(update(OPERATIONS).where(same, waits, not_sooner).values(**values))
 
 
 async def cancel(session: AsyncSession, operation: Operation) -> None:

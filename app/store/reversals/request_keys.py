@@ -4,15 +4,15 @@ A key whose request created nothing was never written.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, FromClause, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, FromClause, and_, delete, exists, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.reversals.schedule import REQUEST_KEY_LIFE
 from app.domain.reversals.states import OPEN_STATES, TERMINAL, RetryState
-from app.store.tables.payments import OPERATIONS, REFUNDS, REQUEST_KEYS, TRANSACTIONS
+from app.store.tables.payments import MERCHANTS, OPERATIONS, REFUNDS, REQUEST_KEYS, TRANSACTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,13 @@ _NAMES = (
     REQUEST_KEYS.c.order_refund_id,
 )
 """What a key may name, of which it names something once its request has made it."""
+
+
+_WITH_WHAT_IT_MADE = (
+    REQUEST_KEYS.outerjoin(TRANSACTIONS, TRANSACTIONS.c.id == REQUEST_KEYS.c.transaction_id)
+    .outerjoin(REFUNDS, REFUNDS.c.id == REQUEST_KEYS.c.refund_id)
+    .outerjoin(OPERATIONS, OPERATIONS.c.id == REQUEST_KEYS.c.operation_id)
+)
 
 
 async def claim(session: AsyncSession, merchant_id: int, key: str, fingerprint: bytes, now: datetime) -> Earlier | None:
@@ -120,6 +127,51 @@ async def begin(session: AsyncSession, refund_id: int, operation_id: int) -> Non
     )
 
 
+async def blocks(session: AsyncSession) -> int:
+    """How many blocks of 8 KB the table has."""
+    return int((await session.execute(text("SELECT pg_relation_size('request_keys') / 8192"))).scalar_one())
+
+
+async def forget(session: AsyncSession, kept_for: timedelta, first: int, blocks: int) -> int:
+    """Deletes the keys, in so many blocks of the table from the `first` on, that were taken longer ago than `kept_for`
+    by their merchant's clock, and of which everything is final; how many it were.
+
+    No index is needed for it: each use of a key would have to keep one. A key that others hold is left for later.
+    """
+    old = (
+        select(REQUEST_KEYS.c.merchant_id, REQUEST_KEYS.c.key)
+        .select_from(_WITH_WHAT_IT_MADE.join(MERCHANTS, MERCHANTS.c.id == REQUEST_KEYS.c.merchant_id))
+        .where(
+            text("request_keys.ctid >= CAST(CAST(:first AS text) AS tid)"),
+            text("request_keys.ctid < CAST(CAST(:behind AS text) AS tid)"),
+            REQUEST_KEYS.c.created_at + kept_for < func.now() + MERCHANTS.c.clock_offset,
+            _is_final(),
+        )
+        .with_for_update(of=REQUEST_KEYS, skip_locked=True)
+        .cte("old")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
+    )
+    statement = (
+        delete(REQUEST_KEYS)
+        .where(REQUEST_KEYS.c.merchant_id == old.c.merchant_id, REQUEST_KEYS.c.key == old.c.key)
+        .returning(REQUEST_KEYS.c.key)
+    )
+    places = {"first": f"({first},0)", "behind": f"({first + blocks},0)"}
+    return len((await session.execute(statement, places)).all())
+
+
+def _is_final() -> ColumnElement[bool]:
+    """Whether nothing of what the key's request made can change any more."""
+    parts, made = OPERATIONS.alias(), REFUNDS.alias()
+    return and_(
+        or_(TRANSACTIONS.c.id.is_(None), TRANSACTIONS.c.status.in_(TERMINAL)),
+        or_(REFUNDS.c.id.is_(None), REFUNDS.c.status.in_(TERMINAL)),
+        or_(OPERATIONS.c.id.is_(None), OPERATIONS.c.state.not_in(OPEN_STATES)),
+        ~_any_part(parts, parts.c.state.in_(OPEN_STATES)),
+        ~_any_part(made, made.c.status.not_in(TERMINAL)),
+    )
+
+
 async def _take(
     session: AsyncSession, merchant_id: int, key: str, free: _Free, fingerprint: bytes, now: datetime
 ) -> bool:
@@ -138,14 +190,7 @@ async def _find(session: AsyncSession, merchant_id: int, key: str, now: datetime
     """The request that has the key, or the key as it is free: it names nothing, or has expired, which is after 30 days,
     once what it made is final. None if there is no such row any more.
     """
-    parts, made = OPERATIONS.alias(), REFUNDS.alias()
-    is_final = and_(
-        or_(TRANSACTIONS.c.id.is_(None), TRANSACTIONS.c.status.in_(TERMINAL)),
-        or_(REFUNDS.c.id.is_(None), REFUNDS.c.status.in_(TERMINAL)),
-        or_(OPERATIONS.c.id.is_(None), OPERATIONS.c.state.not_in(OPEN_STATES)),
-        ~_any_part(parts, parts.c.state.in_(OPEN_STATES)),
-        ~_any_part(made, made.c.status.not_in(TERMINAL)),
-    )
+    parts = OPERATIONS.alias()
     statement = (
         select(
             REQUEST_KEYS.c.fingerprint,
@@ -158,11 +203,9 @@ async def _find(session: AsyncSession, merchant_id: int, key: str, now: datetime
             or_(
                 func.coalesce(_first_attempt_runs(OPERATIONS), False), _any_part(parts, _first_attempt_runs(parts))
             ).label("in_flight"),
-            and_(REQUEST_KEYS.c.created_at + REQUEST_KEY_LIFE < now, is_final).label("expired"),
+            and_(REQUEST_KEYS.c.created_at + REQUEST_KEY_LIFE < now, _is_final()).label("expired"),
         )
-        .outerjoin(TRANSACTIONS, TRANSACTIONS.c.id == REQUEST_KEYS.c.transaction_id)
-        .outerjoin(REFUNDS, REFUNDS.c.id == REQUEST_KEYS.c.refund_id)
-        .outerjoin(OPERATIONS, OPERATIONS.c.id == REQUEST_KEYS.c.operation_id)
+        .select_from(_WITH_WHAT_IT_MADE)
         .where(_is(merchant_id, key))
     )
     row = (await session.execute(statement)).one_or_none()

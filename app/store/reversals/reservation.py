@@ -86,9 +86,10 @@ class Reservation:
     """Everything that asking for something at the gateway writes down, before the gateway hears of it.
 
     `refund` is the one that is made by it, `of_refund` the number of one that it is about. Nothing is `begun` where a
-    second person has to agree first: it then `awaits` that, to be begun under that key. `entry` is kept for the
-    history. One that `forgets` ends the attention that failed refunds of the payment need. With `seen` versions, it is
-    written only if the payment's row and the merchant's still have them.
+    second person has to agree first: it then `awaits` that, to be begun under that key. One that `waits` does so for
+    its payment's settlement. `entry` is kept for the history. One that `forgets` ends the attention that failed refunds
+    of the payment need. With `seen` versions, it is written only if the payment's row and the merchant's still have
+    them.
     """
 
     transaction: Transaction
@@ -101,6 +102,7 @@ class Reservation:
     of_refund: int | None = None
     begun: Begun | None = None
     awaits: str | None = None
+    waits: bool = False
     forgets: bool = False
     seen: Versions | None = None
 
@@ -160,8 +162,8 @@ class Reservation:
             reason_code=self.terms.reason_code,
             note=self.terms.note,
             order_refund_id=self.terms.order_refund_id,
-            **_pinned(self.transaction.account.destination),
-            waits_for_settlement=self.begun is not None and self.begun.lease is None,
+            **_pinned(self.transaction.account.destination if self.begun is None else self.begun.destination),
+            waits_for_settlement=self.waits,
         )
 
     def row(self, of_group: int, place: int) -> dict[str, object]:
@@ -246,6 +248,11 @@ class Group:
         if self.claim is not None:
             names.add((self.parts[0].transaction.merchant_id, self.claim.key))
         return names
+
+    @property
+    def transaction_ids(self) -> tuple[int, ...]:
+        """The payments that are changed by it."""
+        return tuple(each.transaction.id for each in self.parts)
 
     def row(self, place: int) -> dict[str, object]:
         """The columns of a group; what is left out is NULL."""

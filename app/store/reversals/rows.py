@@ -226,5 +226,7 @@ def _fields(kind: Any, without: frozenset[str]) -> tuple[tuple[str, ...], Any]:
 _NOT_AT_FIRST = frozenset({"operation", "external"})
 """Fields that say nothing of a row when it is made."""
 
-_OF_OTHER_ROWS = frozenset({"operation", "account", "reserved", "doubtful", "waiting", "method", "terms", "dispute"})
-"""Fields of transactions, refunds and operations that stand in other rows, or that no conclusion changes."""
+_OF_OTHER_ROWS = frozenset(
+    {"operation", "account", "reserved", "doubtful", "waiting", "method", "terms", "dispute", "updated_at"}
+)
+"""Fields of transactions, refunds and operations that stand in other rows, or that no conclusion changes by itself."""

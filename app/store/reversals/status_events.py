@@ -54,6 +54,7 @@ async def add(
                 "response_code": answer and answer.code,
                 "response_message": answer and answer.message,
                 "soft_decline": answer and answer.soft,
+                "response_more": answer and answer.more,
             }
             for status in statuses
         ],

@@ -73,6 +73,11 @@ class TakenOperation:
     sends: bool
     looks_at_payment: bool
 
+    @property
+    def transaction_ids(self) -> tuple[int, ...]:
+        """The payment that is changed by it."""
+        return (self.operation.transaction_id,)
+
     def row(self, place: int) -> dict[str, object]:
         before, after = self.known.operation, self.operation
         changed = changed_columns(before, after) or {}

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Text, cast, column, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.money import Money
@@ -15,6 +15,7 @@ from app.store.reversals import status_events
 from app.store.reversals.rows import method_columns, select_transactions, transaction_from
 from app.store.reversals.status_events import Cause
 from app.store.tables.payments import MERCHANT_ACCOUNTS, STATUS_EVENTS, TRANSACTIONS
+from app.store.touched import note as note_touched
 
 SUBJECT = Subject.TRANSACTION
 UNSETTLED = (PaymentStatus.SUBMITTED_FOR_SETTLEMENT, PaymentStatus.SETTLEMENT_PENDING, PaymentStatus.SETTLING)
@@ -40,7 +41,24 @@ async def lock(session: AsyncSession, transaction_id: int) -> Transaction:
     Read in a statement of its own, after the lock was had: only then is what others wrote meanwhile seen.
     """
     await session.execute(select(TRANSACTIONS.c.id).where(TRANSACTIONS.c.id == transaction_id).with_for_update())
+    note_touched(session, transaction_id)
     return await get(session, transaction_id)
+
+
+async def version(session: AsyncSession, transaction_id: int) -> str:
+    """What changes whenever the transaction's row does: its status, dispute, and what its refunds hold of it."""
+    statement = select(cast(column("xmin"), Text)).select_from(TRANSACTIONS).where(TRANSACTIONS.c.id == transaction_id)
+    return str((await session.execute(statement)).scalar_one())
+
+
+async def versions_made(session: AsyncSession, gateway_account: int, begin: datetime, end: datetime) -> dict[str, str]:
+    """The versions of the gateway account's payments that were made in that time, by the gateway's ids."""
+    statement = select(TRANSACTIONS.c.gateway_id, cast(column("xmin"), Text).label("version")).where(
+        TRANSACTIONS.c.gateway_account_id == gateway_account,
+        TRANSACTIONS.c.created_at >= begin,
+        TRANSACTIONS.c.created_at < end,
+    )
+    return {row.gateway_id: row.version for row in await session.execute(statement)}
 
 
 async def lock_named(session: AsyncSession, merchant_id: int, legacy_id: str) -> Transaction | None:
@@ -51,6 +69,7 @@ async def lock_named(session: AsyncSession, merchant_id: int, legacy_id: str) ->
         .with_for_update()
     )
     transaction_id = (await session.execute(statement)).scalar_one_or_none()
+    note_touched(session, transaction_id)
     return None if transaction_id is None else await get(session, transaction_id)
 
 

@@ -100,6 +100,7 @@ class ListedTransaction(_ListedPayment):
     dispute_state: str | None
     dispute_opened_at: datetime | None
     dispute_reason: str | None
+    updated_at: datetime | None
     external_at: datetime | None
     external_by: str | None
     external_reference: str | None
@@ -156,6 +157,7 @@ class ListedRefund(_ListedPayment):
     gateway_id: str | None
     gateway_account_id: int | None
     made_elsewhere: bool
+    updated_at: datetime | None
     external_at: datetime | None
     external_by: str | None
     external_reference: str | None

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, Select, case, false, func, literal, select, text, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Select, case, false, func, literal, select, text, tuple_, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.orders.orders import NEVER_PAID, AdjustmentKind, OrderStatus
 from app.domain.reversals.states import PaymentStatus
 from app.store.search.matching import TextMatch, TimeRange, alike, among, matching, within
-from app.store.tables.payments import CUSTOMERS, ORDER_IDS, ORDER_LINE_ITEMS, ORDERS, TRANSACTIONS
+from app.store.tables.payments import CUSTOMERS, ORDER_IDS, ORDER_LINE_ITEMS, ORDERS, REFUNDS, TRANSACTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class OrderCriteria:
     customer_email: TextMatch | None = None
     status: OrderStatus | None = None
     placed_at: TimeRange = field(default_factory=TimeRange)
+    updated_at: TimeRange = field(default_factory=TimeRange)
     customer_number: int | None = None
     overpaid: bool | None = None
 
@@ -76,6 +77,7 @@ def select_orders(merchant_id: int, criteria: OrderCriteria, size: int, after: P
         *_order_id(merchant_id, criteria.order_id),
         *alike(ORDERS.c.customer_email, criteria.customer_email),
         *within(ORDERS.c.placed_at, criteria.placed_at),
+        *_updated(merchant_id, criteria.updated_at),
         *_stands_at(merchant_id, criteria.status),
         *_overpaid(criteria.overpaid),
     ]
@@ -90,6 +92,7 @@ def select_customers(
     """One more customer than the page has, likewise."""
     conditions = [
         CUSTOMERS.c.merchant_id == merchant_id,
+        CUSTOMERS.c.deleted_at.is_(None),
         *among(CUSTOMERS.c.legacy_id, criteria.legacy_ids),
         *(condition for column, wanted in criteria.texts for condition in alike(CUSTOMERS.c[column], wanted)),
         *within(CUSTOMERS.c.created_at, criteria.created_at),
@@ -129,6 +132,41 @@ async def _page(session: AsyncSession, statement: Select[datetime, int], size: i
     await session.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
     rows = (await session.execute(statement)).all()
     return Page([Place(row.at, row.id) for row in rows[:size]], len(rows) > size)
+
+
+def _updated(merchant_id: int, times: TimeRange) -> list[ColumnElement[bool]]:
+    """Orders that last changed within these times, as `Order.updatedAt` has it: themselves, their payments or refunds.
+
+    What has changed since a time is found by the indexes of all three; whether anything has since, order by order.
+    """
+    own = func.coalesce(ORDERS.c.updated_at, ORDERS.c.placed_at)
+    paid = func.coalesce(TRANSACTIONS.c.updated_at, TRANSACTIONS.c.created_at)
+    refunded = func.coalesce(REFUNDS.c.updated_at, REFUNDS.c.created_at)
+    refunds = REFUNDS.join(TRANSACTIONS, TRANSACTIONS.c.id == REFUNDS.c.transaction_id)
+    conditions: list[ColumnElement[bool]] = []
+    if times.since is not None:
+        changed = ORDERS.alias("changed")
+        since = union_all(
+            select(changed.c.id).where(
+                changed.c.merchant_id == merchant_id,
+                func.coalesce(changed.c.updated_at, changed.c.placed_at) >= times.since,
+            ),
+            select(TRANSACTIONS.c.belongs_to).where(
+                TRANSACTIONS.c.merchant_id == merchant_id, paid >= times.since, TRANSACTIONS.c.belongs_to.is_not(None)
+            ),
+            select(TRANSACTIONS.c.belongs_to)
+            .select_from(refunds)
+            .where(
+                REFUNDS.c.merchant_id == merchant_id, refunded >= times.since, TRANSACTIONS.c.belongs_to.is_not(None)
+            ),
+        )
+        conditions.append(ORDERS.c.id.in_(since))
+    if times.until is not None:
+        of_order = TRANSACTIONS.c.belongs_to == ORDERS.c.id
+        later = select(TRANSACTIONS.c.id).where(of_order, paid > times.until)
+        later_refund = select(REFUNDS.c.id).select_from(refunds).where(of_order, refunded > times.until)
+        conditions += [own <= times.until, ~later.exists(), ~later_refund.exists()]
+    return conditions
 
 
 def _overpaid(wanted: bool | None) -> list[ColumnElement[bool]]:

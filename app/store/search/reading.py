@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+import msgspec
 from asyncpg import Record
 from sqlalchemy import Column, ColumnElement, Row, Table, Text, any_, cast, select
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -40,6 +41,7 @@ from app.store.tables.payments import (
     MERCHANT_ACCOUNTS,
     OPERATIONS,
     ORDERS,
+    PAYMENT_METHODS,
     REFUNDS,
     STATUS_EVENTS,
     TRANSACTIONS,
@@ -51,7 +53,7 @@ DetailsText = str
 
 class StatusEvent(NamedRow):
     """One line of a status history of `owner`, as its row is. `response_*` is what the processor said, `soft_decline`
-    how it meant a no.
+    how it meant a no. `response_more_text` is JSON with the names of AnswerFact.
     """
 
     __slots__ = ()
@@ -66,6 +68,14 @@ class StatusEvent(NamedRow):
     response_code: str | None
     response_message: str | None
     soft_decline: bool | None
+    response_more_text: str | None
+
+    @property
+    def response_more(self) -> Mapping[str, str]:
+        """What the processor said beside code and words, by the names of AnswerFact."""
+        return (
+            {} if self.response_more_text is None else msgspec.json.decode(self.response_more_text, type=dict[str, str])
+        )
 
     @property
     def status(self) -> PaymentStatus:
@@ -204,8 +214,8 @@ async def numbers_of(
 ) -> Mapping[str, int]:
     """The store's own number of each of these objects that the merchant has, by legacy id.
 
-    `kind` is TRANSACTION, REFUND, CUSTOMER, ORDER or DISPUTE, which stands in its transaction; the merchant has none of
-    any other.
+    `kind` is TRANSACTION, REFUND, CUSTOMER, ORDER, PAYMENT_METHOD or DISPUTE, which stands in its transaction; the
+    merchant has none of any other.
     """
     tables = {
         IdKind.TRANSACTION: TRANSACTIONS,
@@ -213,6 +223,7 @@ async def numbers_of(
         IdKind.CUSTOMER: CUSTOMERS,
         IdKind.ORDER: ORDERS,
         IdKind.DISPUTE: TRANSACTIONS,
+        IdKind.PAYMENT_METHOD: PAYMENT_METHODS,
     }
     table = tables.get(kind)
     if table is None:
@@ -220,6 +231,8 @@ async def numbers_of(
     statement = select(table.c.legacy_id, table.c.id).where(
         table.c.merchant_id == merchant_id, table.c.legacy_id.in_(legacy_ids)
     )
+    if "deleted_at" in table.c:
+        statement = statement.where(table.c.deleted_at.is_(None))
     return {row.legacy_id: row.id for row in await session.execute(statement)}
 
 
@@ -278,15 +291,25 @@ def _histories(owners: Table, owner: Column[Any]) -> Prepared[StatusEvent]:
     # The owners are looked up once each, and not once for each of their events.
     own = select(owners.c.id).where(_of(owners), owners.c.id == any_(NUMBERS))
     newest_first = (
-        select(owner, *(STATUS_EVENTS.c[_NAMES.get(name, name)] for name in StatusEvent.columns if name != "owner"))
+        select(owner, *(_event_column(name) for name in StatusEvent.columns if name != "owner"))
         .where(owner == any_(NUMBERS), owner.in_(own))
         .order_by(STATUS_EVENTS.c.at.desc(), STATUS_EVENTS.c.id.desc())
     )
     return Prepared(at_most(MOST_LIGHT, newest_first), StatusEvent)
 
 
-_NAMES = {"status_text": "status", "minor": "amount", "source_text": "source"}
+_NAMES = {
+    "status_text": "status",
+    "minor": "amount",
+    "source_text": "source",
+    "response_more_text": "response_more",
+}
 """The columns that an event has under other names."""
+
+
+def _event_column(name: str) -> ColumnElement[Any]:
+    column = STATUS_EVENTS.c[_NAMES.get(name, name)]
+    return cast(column, Text).label(name) if name == "response_more_text" else column
 
 
 def _of(table: Table) -> ColumnElement[bool]:

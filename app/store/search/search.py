@@ -26,6 +26,7 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
+    func,
     literal_column,
     select,
     tuple_,
@@ -101,6 +102,7 @@ class Criteria:
     statuses: tuple[PaymentStatus, ...] | None = None
     transitions: tuple[tuple[PaymentStatus, TimeRange], ...] = ()
     created_at: TimeRange = field(default_factory=TimeRange)
+    updated_at: TimeRange = field(default_factory=TimeRange)
     amount: AmountRange = field(default_factory=AmountRange)
     currency: TextMatch | None = None
     order_id: TextMatch | None = None
@@ -112,8 +114,12 @@ class Criteria:
     impossible: bool = False
 
     @property
-    def has_patterns(self) -> bool:
-        """Whether a beginning, an end or a part of a text is looked for, of which there may be one or a million."""
+    def plans_differ(self) -> bool:
+        """Whether the way to what is looked for depends on the values: of what changed since a time, and of texts that
+        begin, end or go on so, there may be one or a million.
+        """
+        if self.updated_at.since is not None or self.updated_at.until is not None:
+            return True
         texts = [] if self.customer is None else [wanted for _, wanted in self.customer.texts]
         texts += [wanted for method in self.methods for _, wanted in method.texts]
         if self.order_id is not None:
@@ -126,6 +132,14 @@ class Found:
     """A page: the positions in their order, and whether more follow."""
 
     positions: Sequence[Position]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIds:
+    """The legacy ids of the newest payments, newest first, and whether there are more."""
+
+    legacy_ids: Sequence[str]
     more: bool
 
 
@@ -148,6 +162,14 @@ async def payments(
     return Found([Position(row.created_at, row.id, kinds[row.kind]) for row in rows[:size]], len(rows) > size)
 
 
+async def legacy_ids(driver: Driver, merchant_id: int, criteria: Criteria, most: int) -> FoundIds:
+    """The legacy ids of the `most` newest payments of the merchant that meet the criteria."""
+    if criteria.impossible or not criteria.kinds:
+        return FoundIds([], more=False)
+    rows = await _rows(driver, _Named, merchant_id, criteria, most, None)
+    return FoundIds([row.legacy_id for row in rows[:most]], len(rows) > most)
+
+
 async def transactions(
     driver: Driver, merchant_id: int, criteria: Criteria, size: int, after: Position | None = None
 ) -> TransactionPage:
@@ -168,7 +190,18 @@ class _Place(NamedRow):
     kind: str
 
 
-Row = TypeVar("Row", _Place, ListedTransaction)
+class _Named(NamedRow):
+    """The same, and its legacy id."""
+
+    __slots__ = ()
+
+    created_at: datetime
+    id: int
+    kind: str
+    legacy_id: str
+
+
+Row = TypeVar("Row", _Place, _Named, ListedTransaction)
 
 _SIZE = parameter("size", BigInteger)
 
@@ -193,21 +226,25 @@ async def _rows(
 
 
 def _prepare(row: type[Row], criteria: Criteria, after: Position | None) -> Prepared[Row]:
-    each_time = criteria.has_patterns
+    each_time = criteria.plans_differ
     if row is ListedTransaction:
         lines = _bounded(select_listed_transactions(), PaymentKind.TRANSACTION, criteria, after)
         return Prepared(lines, row, planned_each_time=each_time)
-    arms = [_arm(kind, criteria, after) for kind in PaymentKind if kind in criteria.kinds]
+    more = ["legacy_id"] if row is _Named else []
+    arms = [_arm(kind, criteria, after, more) for kind in PaymentKind if kind in criteria.kinds]
     merged = union_all(*(select(arm) for arm in arms)).subquery()
     statement = select(merged).order_by(merged.c.created_at.desc(), merged.c.id.desc(), merged.c.kind.desc())
     return Prepared(statement.limit(_SIZE), row, planned_each_time=each_time)
 
 
-def _arm(kind: PaymentKind, criteria: Criteria, after: Position | None) -> Subquery:
-    """Where the newest of one kind stand: bounded on their own, so that an index delivers them in order."""
+def _arm(kind: PaymentKind, criteria: Criteria, after: Position | None, more: Sequence[str]) -> Subquery:
+    """Where the newest of one kind stand, with `more` columns of them: bounded on their own, so that an index delivers
+    them in order.
+    """
     table = _TABLES[kind]
     name = literal_column(f"'{kind.value}'", Text).label("kind")
-    return _bounded(select(table.c.created_at, table.c.id, name), kind, criteria, after).subquery()
+    columns = [table.c.created_at, table.c.id, name, *(table.c[each] for each in more)]
+    return _bounded(select(*columns), kind, criteria, after).subquery()
 
 
 _TABLES = {PaymentKind.TRANSACTION: TRANSACTIONS, PaymentKind.REFUND: REFUNDS}
@@ -230,6 +267,7 @@ def _conditions(kind: PaymentKind, table: Table, criteria: Criteria) -> list[Col
         *among(table.c.status, criteria.statuses),
         *among(table.c.source, criteria.sources),
         *within(table.c.created_at, criteria.created_at),
+        *within(func.coalesce(table.c.updated_at, table.c.created_at), criteria.updated_at),
         *_amount(table, criteria.amount),
         *matching(table.c.currency, criteria.currency),
         *_order_id(table.c.order_id, criteria.order_id),

@@ -1,6 +1,7 @@
 """The tables of what is kept beside payments: changes, messages, keys of requests, words on outcomes. See `tables`."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -18,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
-from app.domain.history.notices import NoticeKind
+from app.domain.history.notices import NoticeKind, OtherMail
 from app.domain.people.people import ActorKind
 from app.domain.reversals.approvals import ApprovalState
 from app.domain.reversals.resolutions import ResolvedOutcome
@@ -27,6 +28,8 @@ from app.domain.reversals.states import (
 )
 from app.store.tables.columns import key, moment, one_of, reference, words
 from app.store.tables.naming import METADATA as METADATA
+
+_MailKind: type[StrEnum] = StrEnum("_MailKind", [(each.name, each.value) for each in (*NoticeKind, *OtherMail)])  # type: ignore[misc]
 
 
 class ChangeRow(SQLModel, table=True):
@@ -64,19 +67,20 @@ class ChangeRow(SQLModel, table=True):
 class OutboxRow(SQLModel, table=True):
     """One notice to one person, until a mail server took it. All times are the wall clock's (SPEC 13).
 
-    `facts` are a `Notice`. A row is due at `next_try_at`; a process that sends it moves that time on first, so that no
-    other one does, and a row whose sender died is due again. `letter` is the id of the first of the notices that go in
-    the same letter, fixed before it is first handed in; all of them have the same next try, tries and end.
-    `refused_since` is when the recipient was first refused.
+    `facts` are a `Notice`, or of another kind of mail what that tells; only a `Notice` names a payment. A row is
+    due at `next_try_at`; a process that sends it moves that time on first, so that no other one does, and a row
+    whose sender died is due again. `letter` is the id of the first of the notices that go in the same letter, fixed
+    before it is first handed in; all of them have the same next try, tries and end. `refused_since` is when the
+    recipient was first refused.
     """
 
     __tablename__ = "outbox"
 
     id: int | None = Field(default=None, sa_column=key())
     merchant_id: int = Field(sa_column=reference("merchants.id"))
-    transaction_id: int = Field(sa_column=reference("transactions.id"))
+    transaction_id: int | None = Field(default=None, sa_column=reference("transactions.id", nullable=True))
     refund_id: int | None = Field(default=None, sa_column=reference("refunds.id", nullable=True))
-    kind: NoticeKind = Field(sa_column=one_of(NoticeKind, "kind"))
+    kind: str = Field(sa_column=one_of(_MailKind, "kind"))
     event: str = Field(sa_column=words())
     recipient: str = Field(sa_column=words())
     message_id: str = Field(sa_column=words(unique=True))

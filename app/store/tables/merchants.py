@@ -24,6 +24,8 @@ from app.domain.reversals.states import (
 from app.store.tables.columns import TRIGRAMS, flag, key, moment, one_of, reference, words
 from app.store.tables.naming import METADATA as METADATA
 
+_ON_FAILURE = "on_failure IN ('QUEUE', 'RECORD_ANYWAY', 'SKIP')"
+
 
 class MerchantRow(SQLModel, table=True):
     __tablename__ = "merchants"
@@ -45,8 +47,10 @@ class MerchantRow(SQLModel, table=True):
     require_approval_of_not_done: bool = Field(default=False, sa_column=flag())
     time_zone: str = Field(default="UTC", sa_column=Column(Text, nullable=False, server_default=text("'UTC'")))
     held_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    on_failure: str = Field(default="QUEUE", sa_column=Column(Text, nullable=False, server_default=text("'QUEUE'")))
 
     __table_args__ = (
+        CheckConstraint(_ON_FAILURE, "on_failure"),
         CheckConstraint("sandbox OR clock_offset = interval '0'", "clock_offset"),
         CheckConstraint("retry_interval > interval '0'", "retry_interval"),
         CheckConstraint("retry_attempts >= 0", "retry_attempts"),
@@ -107,8 +111,16 @@ class ApiKeyRow(SQLModel, table=True):
     created_at: datetime = Field(sa_column=moment())
     revoked_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     last_used_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    on_failure: str | None = Field(default=None, sa_column=words(nullable=True))
+    queued_refund_status: str = Field(
+        default="AUTHORIZING", sa_column=Column(Text, nullable=False, server_default=text("'AUTHORIZING'"))
+    )
 
-    __table_args__ = (CheckConstraint("octet_length(private_key_sha256) = 32", "private_key_sha256"),)
+    __table_args__ = (
+        CheckConstraint("octet_length(private_key_sha256) = 32", "private_key_sha256"),
+        CheckConstraint(_ON_FAILURE, "on_failure"),
+        CheckConstraint("queued_refund_status IN ('AUTHORIZING', 'SUBMITTED_FOR_SETTLEMENT')", "queued_refund_status"),
+    )
 
 
 class CustomerRow(SQLModel, table=True):
@@ -123,6 +135,7 @@ class CustomerRow(SQLModel, table=True):
     company: str | None = Field(default=None, sa_column=words(nullable=True))
     phone_number: str | None = Field(default=None, sa_column=words(nullable=True))
     created_at: datetime = Field(sa_column=moment())
+    deleted_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
     __table_args__ = (
         Index(

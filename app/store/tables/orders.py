@@ -27,7 +27,10 @@ from app.store.tables.naming import METADATA
 
 
 class OrderRow(SQLModel, table=True):
-    """`recorded_at` is when it was first brought in by itself; before, it is only what its payments say of it."""
+    """`recorded_at` is when it was first brought in by itself; before, it is only what its payments say of it.
+
+    `updated_at` is when the row last changed, kept by a trigger; empty of one that is older than that.
+    """
 
     __tablename__ = "orders"
 
@@ -42,6 +45,7 @@ class OrderRow(SQLModel, table=True):
     recorded_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     cancelled: bool = Field(default=False, sa_column=flag())
     balance_due: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
+    updated_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
     __table_args__ = (
         UniqueConstraint("merchant_id", "order_id"),
@@ -50,6 +54,7 @@ class OrderRow(SQLModel, table=True):
         CheckConstraint("balance_due >= 0", "balance_due"),
         Index("ix_orders_newest", "merchant_id", text("placed_at DESC"), text("id DESC")),
         Index("ix_orders_customer", "customer_id", postgresql_where=text("customer_id IS NOT NULL")),
+        Index("ix_orders_updated", "merchant_id", literal_column("coalesce(updated_at, placed_at)").label("at")),
         Index(
             "ix_orders_order_id",
             "merchant_id",

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     event,
+    literal_column,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -59,6 +60,7 @@ from app.store.tables.refund_runs import REFUND_RUN_ORDERS as REFUND_RUN_ORDERS
 from app.store.tables.refund_runs import REFUND_RUNS as REFUND_RUNS
 from app.store.tables.search import ORDER_IDS as ORDER_IDS
 from app.store.tables.search import TRANSACTION_TEXTS as TRANSACTION_TEXTS
+from app.store.tables.vault import PAYMENT_METHODS as PAYMENT_METHODS
 
 
 class TransactionRow(SQLModel, table=True):
@@ -70,6 +72,7 @@ class TransactionRow(SQLModel, table=True):
     is what the gateway calls a payment that was made elsewhere, `confirmed` whether the gateway knows it, and
     `unconfirmed_because` what came of asking it last, if it does not (SPEC 7.8). `gateway_account_id` is the gateway
     account that has such a payment, and the columns of the dispute tell of the latest one that it has told of.
+    `updated_at` is when the row last changed, kept by a trigger; empty while nothing has changed since `created_at`.
     """
 
     __tablename__ = "transactions"
@@ -110,6 +113,7 @@ class TransactionRow(SQLModel, table=True):
     dispute_reason: str | None = Field(default=None, sa_column=words(nullable=True))
     dispute_opened_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     waiting_amount: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
+    updated_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
     __table_args__ = (
         CheckConstraint("amount > 0 AND amount <= authorized_amount", "amount"),
@@ -139,6 +143,7 @@ class TransactionRow(SQLModel, table=True):
             postgresql_where=text("belongs_to IS NOT NULL AND (status = 'VOIDED' OR reserved_amount > 0)"),
         ),
         Index("ix_transactions_attention", "merchant_id", "created_at", "id", postgresql_where=text("needs_attention")),
+        Index("ix_transactions_updated", "merchant_id", literal_column("coalesce(updated_at, created_at)").label("at")),
     )
 
 
@@ -147,7 +152,7 @@ class RefundRow(SQLModel, table=True):
 
     `gateway_account_id` and `gateway_account_version` say by which version of which gateway account.
     One that is `made_elsewhere` was never asked for here: its gateway has told of it, and calls it `gateway_id`.
-    One that `waits_for_settlement` of its payment was not sent to any gateway yet.
+    One that `waits_for_settlement` of its payment was not sent to any gateway yet. `updated_at` is as a transaction's.
     """
 
     __tablename__ = "refunds"
@@ -182,6 +187,7 @@ class RefundRow(SQLModel, table=True):
     gateway_account_version: int | None = Field(default=None, sa_column=Column(BigInteger))
     made_elsewhere: bool = Field(default=False, sa_column=flag())
     waits_for_settlement: bool = Field(default=False, sa_column=flag())
+    updated_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),
@@ -200,6 +206,7 @@ class RefundRow(SQLModel, table=True):
         Index("ix_refunds_order", "merchant_id", "order_id"),
         Index("ix_refunds_order_refund", "order_refund_id", postgresql_where=text("order_refund_id IS NOT NULL")),
         Index("ix_refunds_attention", "merchant_id", "created_at", "id", postgresql_where=text("needs_attention")),
+        Index("ix_refunds_updated", "merchant_id", literal_column("coalesce(updated_at, created_at)").label("at")),
     )
 
 
@@ -220,6 +227,7 @@ class StatusEventRow(SQLModel, table=True):
     response_code: str | None = Field(default=None, sa_column=words(nullable=True))
     response_message: str | None = Field(default=None, sa_column=words(nullable=True))
     soft_decline: bool | None = Field(default=None, sa_column=Column(Boolean))
+    response_more: dict[str, str] | None = Field(default=None, sa_column=Column(JSONB(none_as_null=True)))
 
     __table_args__ = (
         CheckConstraint("num_nonnulls(transaction_id, refund_id) = 1", "one_subject"),
@@ -234,7 +242,8 @@ class OperationRow(SQLModel, table=True):
 
     While it runs, `lease` names the process that does it; past `lease_until` (the database's clock) it is orphaned
     (SPEC 13). `gateway`, `gateway_account_id` and `gateway_account_version` are where it is sent, whatever its merchant
-    account is linked to later.
+    account is linked to later. `moved_at` (the database's clock), kept by triggers, is when it last joined the queue,
+    moved in it or left it, or the attention that its payment needs began or ended; empty of one that never waited.
     """
 
     __tablename__ = "operations"
@@ -277,6 +286,7 @@ class OperationRow(SQLModel, table=True):
     wire_keys: int = Field(default=1, sa_column=Column(BigInteger, nullable=False, server_default=text("1")))
     gateway_account_id: int | None = Field(default=None, sa_column=Column(BigInteger))
     gateway_account_version: int | None = Field(default=None, sa_column=Column(BigInteger))
+    moved_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),
@@ -328,6 +338,7 @@ class OperationRow(SQLModel, table=True):
             postgresql_where=text("state IN ('EXHAUSTED', 'CANCELLED', 'SUCCEEDED')"),
         ),
         Index("ix_operations_running", "lease_until", postgresql_where=text("lease_until IS NOT NULL")),
+        Index("ix_operations_moved", "merchant_id", "moved_at", postgresql_where=text("moved_at IS NOT NULL")),
     )
 
 
@@ -366,4 +377,10 @@ ATTEMPTS = METADATA.tables["attempts"]
 @event.listens_for(REFUNDS, "after_create")
 def _create_triggers(_: Table, connection: Connection, **__: Any) -> None:
     for statement in triggers.STATEMENTS:
+        connection.exec_driver_sql(statement)
+
+
+@event.listens_for(OPERATIONS, "after_create")
+def _create_triggers_of_operations(_: Table, connection: Connection, **__: Any) -> None:
+    for statement in triggers.STATEMENTS_OF_OPERATIONS:
         connection.exec_driver_sql(statement)

@@ -1,5 +1,5 @@
-"""What the database keeps by itself: how much of a transaction its refunds hold, what payments are searched by, and
-that a payment is followed whose refunds change.
+"""What the database keeps by itself: how much of a transaction its refunds hold, what payments are searched by, that a
+payment is followed whose refunds change, when rows last changed, and what moved in the queue.
 
 A refund counts while its status is one of RESERVING; a change of its status moves the sum with it, in the same
 transaction. A check on `transactions.reserved_amount` then refuses an over-refund, however it was written. The part of
@@ -36,7 +36,8 @@ BEGIN
     END IF;
     IF before <> after OR waited <> waits THEN
         UPDATE transactions
-        SET reserved_amount = reserved_amount + after - before, waiting_amount = waiting_amount + waits - waited
+        SET reserved_amount = reserved_amount + after - before, waiting_amount = waiting_amount + waits - waited,
+            updated_at = coalesce(NEW.updated_at, NEW.created_at, updated_at)
         WHERE id = coalesce(NEW.transaction_id, OLD.transaction_id);
     END IF;
     RETURN NULL;
@@ -148,6 +149,79 @@ EXECUTE FUNCTION follow_payment()
 sandbox settles by itself.
 """
 
+KEEP_UPDATED_AT = """
+CREATE FUNCTION keep_updated_at() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.updated_at := clock_timestamp() + (SELECT clock_offset FROM merchants WHERE id = NEW.merchant_id);
+    RETURN NEW;
+END
+$$
+"""
+
+KEEPS_UPDATED_AT = """
+CREATE TRIGGER {table}_keep_updated_at
+BEFORE UPDATE ON {table}
+FOR EACH ROW WHEN (NEW.updated_at IS NOT DISTINCT FROM OLD.updated_at) EXECUTE FUNCTION keep_updated_at()
+"""
+"""By the merchant's clock. The busiest statements set the time themselves, and spare the call."""
+
+BEGINS_UPDATED_AT = """
+CREATE TRIGGER {table}_begin_updated_at
+BEFORE INSERT ON {table}
+FOR EACH ROW WHEN ({told_later}) EXECUTE FUNCTION keep_updated_at()
+"""
+"""Of what may have been made long before anybody told of it, the time at which it came in counts."""
+
+TOLD_LATER = {"transactions": "NEW.gateway_id IS NOT NULL", "refunds": "NEW.made_elsewhere", "orders": "true"}
+
+NOTE_MOVE = """
+CREATE FUNCTION note_move() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.moved_at := clock_timestamp();
+    RETURN NEW;
+END
+$$
+"""
+
+OPERATIONS_NOTE_MOVE = """
+CREATE TRIGGER operations_note_move
+BEFORE UPDATE ON operations
+FOR EACH ROW
+WHEN (
+    NEW.last_error IS NOT NULL OR OLD.last_error IS NOT NULL
+    OR NEW.state IN ('WAITING', 'PAUSED') OR OLD.state IN ('WAITING', 'PAUSED')
+)
+EXECUTE FUNCTION note_move()
+"""
+"""Most operations are accepted at once, and never call the function."""
+
+OPERATIONS_NOTE_JOINING = """
+CREATE TRIGGER operations_note_joining
+BEFORE INSERT ON operations
+FOR EACH ROW WHEN (NEW.state = 'WAITING') EXECUTE FUNCTION note_move()
+"""
+
+NOTE_ATTENTION = """
+CREATE FUNCTION note_attention() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_TABLE_NAME = 'refunds' THEN
+        UPDATE operations SET moved_at = clock_timestamp()
+        WHERE id = (SELECT max(id) FROM operations WHERE refund_id = NEW.id);
+    ELSE
+        UPDATE operations SET moved_at = clock_timestamp()
+        WHERE id = (SELECT max(id) FROM operations WHERE transaction_id = NEW.id AND refund_id IS NULL);
+    END IF;
+    RETURN NULL;
+END
+$$
+"""
+
+NOTES_ATTENTION = """
+CREATE TRIGGER {table}_note_attention
+AFTER UPDATE OF needs_attention ON {table}
+FOR EACH ROW WHEN (NEW.needs_attention <> OLD.needs_attention) EXECUTE FUNCTION note_attention()
+"""
+
 STATEMENTS = (
     KEEP_RESERVED_AMOUNT,
     REFUNDS_KEEP_RESERVED_AMOUNT,
@@ -160,5 +234,13 @@ STATEMENTS = (
     TRANSACTIONS_KEEP_TEXTS,
     FOLLOW_PAYMENT,
     REFUNDS_FOLLOW_PAYMENT,
+    KEEP_UPDATED_AT,
+    *(KEEPS_UPDATED_AT.format(table=table) for table in TOLD_LATER),
+    *(BEGINS_UPDATED_AT.format(table=table, told_later=when) for table, when in TOLD_LATER.items()),
+    NOTE_ATTENTION,
+    *(NOTES_ATTENTION.format(table=table) for table in ("refunds", "transactions")),
 )
 """In the order in which they are created, once `refunds`, and with it what it refers to, is there."""
+
+STATEMENTS_OF_OPERATIONS = (NOTE_MOVE, OPERATIONS_NOTE_MOVE, OPERATIONS_NOTE_JOINING)
+"""The same once `operations` is there."""

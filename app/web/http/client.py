@@ -10,6 +10,10 @@ SOON = 0.1
 """Seconds after which the client of a query is watched. Nearly all queries end before."""
 
 
+CALL_WHEN_STOPPING = "call_when_stopping"
+"""Key of a function in the request's state: has a function called when the server is told to stop."""
+
+
 class ClientLeft(Exception):
     """The client closed its connection before the response."""
 
@@ -46,6 +50,11 @@ class ClientConnection:
         finally:
             timer.cancel()
             self._when_it_leaves = None
+
+    def when_it_leaves(self, call: Callable[[], object]) -> None:
+        """Watches from now on, and calls when the client leaves."""
+        self._when_it_leaves = call
+        self._watch()
 
     def close(self) -> None:
         """Ends the watching. From now on the client counts as gone."""

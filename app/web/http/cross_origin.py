@@ -15,7 +15,17 @@ PATHS = frozenset({"/graphql", "/sign-in", "/sign-in/renew", "/sign-out"})
 """The paths that other origins may call."""
 
 METHODS = "GET, POST"
-REQUEST_HEADERS = "Accept, Authorization, Braintree-Version, Content-Type, X-Request-ID"
+REQUEST_HEADERS = ", ".join(
+    (
+        *("Accept", "Authorization", "Braintree-Version", "Content-Type", "X-Request-ID"),
+        # Of tracing (W3C Trace Context, Baggage, Sentry).
+        *("traceparent", "tracestate", "baggage", "sentry-trace"),
+        # Of Apollo's clients, which name themselves.
+        *("apollographql-client-name", "apollographql-client-version", "apollo-require-preflight"),
+        *("x-apollo-operation-name", "x-apollo-operation-id"),
+    )
+)
+"""Headers that pages of other origins may send. Those of tracing and of clients' names change nothing here."""
 READABLE_HEADERS = "Retry-After, X-Request-ID"
 
 REMEMBERED = 3600

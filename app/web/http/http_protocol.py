@@ -1,8 +1,7 @@
 """uvicorn's HTTP/1.1 protocol with bounded heads, bounded waiting and without upgrades."""
 
 import asyncio
-import select
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from secrets import token_hex
 from typing import Any, ClassVar, cast
 
@@ -15,6 +14,8 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from app.web import responses
 from app.web.http.body import CAME_WHOLE
+from app.web.http.client import CALL_WHEN_STOPPING
+from app.web.http.hang_up import hung_up
 from app.web.http.joined_writes import JoinedWrites
 from app.web.http.slow_readers import SlowReaders
 from app.web.http.statuses import HttpRefusal, MediaType, status_of
@@ -33,9 +34,6 @@ PATIENCE = 60.0
 
 LOOKED_AFTER_EVERY = 1.0
 """Seconds between two checks whether a client is still there while nothing is read from it."""
-
-_HUNG_UP = getattr(select, "POLLRDHUP", 0) | getattr(select, "POLLHUP", 0)
-"""Events of a socket whose other end was closed, even with bytes unread (Linux)."""
 
 LINGERING = 5.0
 """Seconds in which a refused client may go on sending: a reset connection would lose the response."""
@@ -98,6 +96,8 @@ class HttpProtocol(HttpToolsProtocol):
         self._last_words: HttpRefusal | None = None
         self._giving_up: asyncio.TimerHandle | None = None
         self._looking: asyncio.TimerHandle | None = None
+        self._when_stopping: Callable[[], object] | None = None
+        self._stopping = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._joined = JoinedWrites(cast(asyncio.Transport, transport), self.loop)
@@ -168,7 +168,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._looking = None
         if not (self.pipeline or self._flow.held):
             return
-        if _hung_up(self.transport.get_extra_info("socket").fileno()):
+        if hung_up(self.transport.get_extra_info("socket").fileno()):
             self.transport.abort()
         else:
             self._look_after_client_later()
@@ -222,6 +222,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._head_complete = True
         cycle = self.cycle
         self.scope["state"][CAME_WHOLE] = lambda: not cycle.more_body
+        self.scope["state"][CALL_WHEN_STOPPING] = self._call_when_stopping
         if self.pipeline:
             self._look_after_client_later()
 
@@ -245,6 +246,7 @@ class HttpProtocol(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         self._joined.flush()
+        self._when_stopping = None
         if self.flow.write_paused:
             self._unread_answer = True
             self._hold()
@@ -275,6 +277,19 @@ class HttpProtocol(HttpToolsProtocol):
         self.transport.abort()
 
     # What ends
+
+    def shutdown(self) -> None:
+        """The server stops: a response without an end of its own is told so."""
+        self._stopping = True
+        super().shutdown()
+        if self._when_stopping is not None:
+            self._when_stopping()
+
+    def _call_when_stopping(self, call: Callable[[], object]) -> None:
+        """Has the response that runs called when the server stops."""
+        self._when_stopping = call
+        if self._stopping:
+            call()
 
     def _answers_nothing(self) -> bool:
         return (self._at_work is None or self._at_work.response_complete) and not self.pipeline
@@ -383,9 +398,3 @@ def _refusal(error: Exception) -> HttpRefusal:
             "HEAD_TOO_LARGE", f"The head of the request is too long. It may have {LONGEST_HEAD:,} bytes."
         )
     return HttpRefusal("BAD_REQUEST", "This is not a valid HTTP/1.1 request.")
-
-
-def _hung_up(socket: int) -> bool:
-    looking = select.poll()
-    looking.register(socket, _HUNG_UP)
-    return bool(looking.poll(0))

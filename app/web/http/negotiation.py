@@ -7,6 +7,7 @@ from functools import lru_cache
 from app.web.http.statuses import MediaType
 
 HTML = "text/html"
+EVENTS = "text/event-stream"
 
 LONGEST_ACCEPT = 1_024
 """Characters of an Accept header at most; browsers send less than 200. Longer ones match nothing, since parsing them
@@ -44,6 +45,22 @@ def _media_type_for(accept: str | None) -> MediaType | None:
 def prefers_html(accept: str | None) -> bool:
     """Whether the client prefers HTML, as browsers do."""
     return not too_long(accept) and HTML in (accept or "") and _best(accept, [*MediaType, HTML]) == HTML
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Whether a client takes server-sent events, and whether it prefers them to one response."""
+
+    taken: bool = False
+    preferred: bool = False
+
+
+def events_for(accept: str | None) -> Events:
+    """What a client says of server-sent events. Only one that names them takes them."""
+    if accept is None or EVENTS not in accept.lower() or too_long(accept):
+        return Events()
+    named = any(each.main == "text" and each.sub == "event-stream" and each.quality > 0 for each in _ranges(accept))
+    return Events(named, named and _best(accept, [*MediaType, EVENTS]) == EVENTS)
 
 
 def too_long(accept: str | None) -> bool:

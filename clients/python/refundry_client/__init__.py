@@ -1,5 +1,6 @@
 """Refundry, typed. Begin with `Refundry`, or with `AsyncRefundry`; inputs and enumerations are here too."""
 
+from . import webhooks as webhooks
 from .answers import Patience as Patience
 from .client import AsyncRefundry as AsyncRefundry
 from .client import Refundry as Refundry

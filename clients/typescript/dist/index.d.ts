@@ -4,3 +4,4 @@ export type { ApiKey, Session, SignedIn, SignIn } from "./credentials.js";
 export { type ErrorClass, type ErrorEntry, RefundryError, RefundryUnreachable } from "./errors.js";
 export type * from "./generated/graphql.js";
 export type { Options } from "./http.js";
+export * as webhooks from "./webhooks.js";

@@ -80,7 +80,8 @@ class MollieSession:
         try:
             refund = await self._refund(reference, instruction.transaction)
         except NotAnswered as error:
-            return NotKnown(f"The refund could not be asked for afterwards: {error}")
+            message = f"The refund could not be asked for afterwards: {error}"
+            return NotKnown(message, credentials=error.refused_credentials)
         state = effects.of_cancelled(refund) if refund is not None else None
         return state or refused or NotKnown("The refund is as it was.")
 
@@ -98,7 +99,7 @@ class MollieSession:
             if sent.kind is Kind.REFUND_VOID:
                 return await self._find_refund_void(instruction)
         except NotAnswered as error:
-            return NotKnown(str(error))
+            return NotKnown(str(error), credentials=error.refused_credentials)
         return Absent()
 
     async def standing(self, transaction: str) -> PaymentStanding | None:

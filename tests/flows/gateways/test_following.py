@@ -17,6 +17,7 @@ from app.domain.reversals.states import PaymentStatus
 from app.flows.gateways.following import follow_due, follow_payment
 from app.flows.gateways.questions import CannotAsk
 from app.flows.reversals.external import MarkRefundedAsk, mark_refunded_externally
+from app.flows.reversals.queue import QueueAsk, retry_now
 from app.flows.reversals.refund import RefundAsk, refund_transaction
 from app.store.tables.payments import MERCHANTS
 from tests.flows.gateways.acme import Acme
@@ -172,6 +173,23 @@ async def test_refused_credentials_are_kept_and_not_tried_for_each_payment(acme:
     assert 1 <= asked(acme) - before <= 4
     assert await acme.scalar("SELECT min(due_at) FROM followed WHERE gateway_account_id = $1", acme.account.id) > at
     assert await acme.scalar("SELECT credentials_refused FROM gateway_accounts WHERE id = $1", acme.account.id) is True
+
+
+async def test_credentials_that_are_refused_to_a_look_up_are_kept(acme: Acme) -> None:
+    adopted = await acme.adopt(acme.pay())
+    acme.gateway.loses_answers = True
+    ask = RefundAsk(global_id(IdKind.TRANSACTION, adopted.legacy_id), amount="10.00")
+    refund = await refund_transaction(acme.service, acme.actor, ask)
+    acme.gateway.loses_answers = False
+    kept = set(acme.gateway.credentials)
+    acme.gateway.credentials.clear()
+    again = QueueAsk(global_id(IdKind.REFUND, refund.legacy_id))
+    await retry_now(acme.service, acme.actor, again)
+    refused = "SELECT credentials_refused FROM gateway_accounts WHERE id = $1"
+    assert await acme.scalar(refused, acme.account.id) is True
+    acme.gateway.credentials |= kept
+    await follow_payment(acme.service, adopted.id)
+    assert await acme.scalar(refused, acme.account.id) is False
 
 
 async def test_one_broken_payment_stops_none_of_the_others(acme: Acme) -> None:

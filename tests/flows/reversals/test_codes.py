@@ -14,7 +14,7 @@ that another moment would not have.
 import pytest
 
 from tests.flows.refusals import Asked, Cases, check, refund_of, refused
-from tests.support.merchant_client import PAYPAL, REVERSE, REVERSE_REFUND, SETTLE, VOID, Shop
+from tests.support.merchant_client import PAYPAL, PENDING_AT_PAYPAL, REVERSE, REVERSE_REFUND, SETTLE, VOID, Shop
 
 case = CASES = Cases()
 ID, REFUND_ID, AMOUNT = "transactionId", "refundId", "refund.amount"
@@ -79,7 +79,7 @@ async def refund_of_a_submitted_transaction(shop: Shop) -> Asked:
 
 @case("91506", "TRANSACTION_NOT_SETTLED", ID, "SETTLEMENT_PENDING")
 async def refund_of_a_pending_paypal_settlement(shop: Shop) -> Asked:
-    return refund_of(await shop.settling(method=PAYPAL))
+    return refund_of(await shop.charge(PENDING_AT_PAYPAL, method=PAYPAL))
 
 
 @case("91506", "TRANSACTION_NOT_SETTLED", ID, "VOIDED")

@@ -23,7 +23,7 @@ from tests.flows.desk import (
 )
 from tests.flows.histories import told
 from tests.flows.refusals import refused
-from tests.support.merchant_client import PAYPAL, Live, Shop, open_shop
+from tests.support.merchant_client import PAYPAL, PENDING_AT_PAYPAL, Live, Shop, open_shop
 from tests.support.promises import verified_of
 
 
@@ -276,7 +276,7 @@ async def test_the_undo_of_a_void_that_the_gateway_has_made_changes_only_whose_w
 
 
 async def test_a_paypal_sale_that_is_pending_can_be_marked_as_voided(shop: Shop) -> None:
-    sale = await shop.settling("100.00", method=PAYPAL)
+    sale = await shop.charge(PENDING_AT_PAYPAL, method=PAYPAL)
     assert (await shop.ask(MARK_VOIDED, transactionId=sale)).object["status"] == "VOIDED"
     assert (await shop.ask(UNDO_VOID, transactionId=sale)).object["status"] == "SETTLEMENT_PENDING"
 

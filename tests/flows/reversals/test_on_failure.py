@@ -1,6 +1,6 @@
 """What becomes of a refund or a void that its gateway did not take: QUEUE, RECORD_ANYWAY and SKIP (SPEC 4, S4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -167,3 +167,53 @@ async def test_a_policy_that_there_is_not_is_refused(shop: Shop) -> None:
     assert "data" not in answer.body
     assert await shop.everything() == before
     assert await refused(shop, REVERSE, transactionId="nothing", onFailure="SKIP")
+
+
+CREATE_KEY = """mutation ($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) { publicKey privateKey validationErrors { message } }
+}"""
+KEYS = "{ apiKeys { name onFailure queuedRefundStatus } }"
+SET = "mutation ($input: MerchantSettingsInput!) { updateMerchantSettings(input: $input) { settings { onFailure } } }"
+
+
+async def with_a_key(shop: Shop, **habits: Any) -> Shop:
+    """The same shop, by a key of its own."""
+    rights = ["VIEW", "REFUND", "VOID", "CHARGE", *habits.pop("more", [])]
+    made = (await shop.ask(CREATE_KEY, name="hyper", rights=rights, **habits)).body["data"]["createApiKey"]
+    return replace(shop, keys=(made["publicKey"], made["privateKey"]))
+
+
+async def test_a_merchant_and_a_key_have_a_default_for_refunds_that_fail(shop: Shop) -> None:
+    """The request's own word goes first, then the key's, then the merchant's; none does what its rights don't allow."""
+    settings = (await shop.ask(SET, onFailure="SKIP")).body["data"]["updateMerchantSettings"]["settings"]
+    assert settings == {"onFailure": "SKIP"}
+    recording = await with_a_key(shop, onFailure="RECORD_ANYWAY", more=["MARK_EXTERNALLY"])
+    without_right = await with_a_key(shop, onFailure="RECORD_ANYWAY")
+    silent = await with_a_key(shop)
+    transaction_id = await shop.settled("9500.00")
+    for asking, policy, end in [
+        (silent, None, FAILED),
+        (silent, "QUEUE", QUEUED),
+        (recording, None, RECORDED),
+        (without_right, None, QUEUED),
+    ]:
+        refund = (await asking.refund(transaction_id, "3000.00", onFailure=policy)).object
+        check(refund, "3000.00", end)
+    reversed_ = (await silent.reverse(await shop.settled("3000.00"))).object
+    assert reversed_["status"] == "FAILED"
+    listed = (await shop.post(KEYS)).body["data"]["apiKeys"]
+    assert {"name": "hyper", "onFailure": None, "queuedRefundStatus": "AUTHORIZING"} in listed
+
+
+async def test_a_key_that_knows_no_authorizing_refund_is_shown_another_word(shop: Shop) -> None:
+    """It is shown to that key alone, and only for what is not decided."""
+    shown = await with_a_key(shop, queuedRefundStatus="SUBMITTED_FOR_SETTLEMENT")
+    transaction_id = await shop.settled("9000.00")
+    queued = (await shown.refund(transaction_id, "3000.00")).object
+    assert (queued["status"], queued["retry"]["state"]) == ("SUBMITTED_FOR_SETTLEMENT", "WAITING")
+    assert (await shown.node(queued["id"]))["status"] == "SUBMITTED_FOR_SETTLEMENT"
+    assert (await shop.node(queued["id"]))["status"] == "AUTHORIZING"
+    (listed,) = (await shown.node(transaction_id))["refunds"]
+    assert listed["status"] == "SUBMITTED_FOR_SETTLEMENT"
+    declined = (await shown.refund(transaction_id, "2004.00")).object
+    assert declined["status"] == "PROCESSOR_DECLINED"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.flows.refusals import refused
-from tests.support.merchant_client import PAYPAL, REFUND_TRANSACTION, REVERSE_REFUND, VOID, Shop
+from tests.support.merchant_client import PAYPAL, PENDING_AT_PAYPAL, REFUND_TRANSACTION, REVERSE_REFUND, VOID, Shop
 
 AUTHORIZED, SUBMITTED = "AUTHORIZED", "SUBMITTED_FOR_SETTLEMENT"
 
@@ -43,8 +43,16 @@ class TestReverseTransaction:
         assert statuses(voided) == ["VOIDED", SUBMITTED, AUTHORIZED]
         assert await shop.effects(transaction_id) == ["charge", "void"]
 
+    async def test_refunds_a_paypal_payment_at_once(self, shop: Shop) -> None:
+        transaction_id = await shop.charge(method=PAYPAL)
+        assert statuses(await shop.node(transaction_id)) == ["SETTLING", SUBMITTED, AUTHORIZED]
+        assert (await shop.void(transaction_id)).codes == ["91504"]
+        refund = (await shop.reverse(transaction_id)).object
+        assert refund["__typename"] == "Refund"
+        assert await shop.effects(transaction_id) == ["charge", "refund"]
+
     async def test_voids_a_paypal_payment_whose_settlement_is_pending(self, shop: Shop) -> None:
-        transaction_id = await shop.settling(method=PAYPAL)
+        transaction_id = await shop.charge(PENDING_AT_PAYPAL, method=PAYPAL)
         assert (await shop.node(transaction_id))["status"] == "SETTLEMENT_PENDING"
         voided = (await shop.reverse(transaction_id)).object
         assert statuses(voided) == ["VOIDED", "SETTLEMENT_PENDING", SUBMITTED, AUTHORIZED]
@@ -123,7 +131,7 @@ class TestVoidTransaction:
     @pytest.mark.parametrize("status", [AUTHORIZED, SUBMITTED, "SETTLEMENT_PENDING"])
     async def test_voids_what_has_not_settled(self, shop: Shop, status: str) -> None:
         if status == "SETTLEMENT_PENDING":
-            transaction_id = await shop.settling(method=PAYPAL)
+            transaction_id = await shop.charge(PENDING_AT_PAYPAL, method=PAYPAL)
         else:
             transaction_id = await (shop.authorize if status == AUTHORIZED else shop.charge)()
         voided = (await shop.void(transaction_id)).object

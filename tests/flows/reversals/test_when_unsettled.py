@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from app.flows.reversals.sweep import sweep
 from tests.flows.desk import MARK_VOIDED, PAUSE, press
+from tests.support.approval_desk import open_desk
 from tests.support.merchant_client import PROBLEMS, Answer, Shop
 from tests.support.promises import verified_of
 from tests.support.till import give_back, results
@@ -99,6 +101,36 @@ async def test_voiding_the_payment_cancels_it(shop: Shop, way: Any) -> None:
     assert "refund" not in await shop.effects(payment)
     await shop.advance("P3D")
     assert await status(shop, refund) == "VOIDED"
+    await verified_of(shop)
+
+
+@pytest.mark.parametrize("way", [void, reverse, of_order, elsewhere])
+async def test_one_that_nobody_has_decided_on_stands_against_no_void_and_ends_with_it(shop: Shop, way: Any) -> None:
+    desk = await open_desk(shop)
+    payment = await shop.charge("1000.00", orderId="order-1")
+    asked = {"amount": "150.00", "whenUnsettled": "WAIT"}
+    refund = (await desk.asker.ask(REFUND, transactionId=payment, refund=asked)).object["id"]
+    assert (await desk.approve(refund)).codes == ["91506"]
+    assert (await shop.node(payment))["refundedAmount"]["value"] == "150.00"
+    await way(shop, payment)
+    assert (await status(shop, payment), await status(shop, refund)) == ("VOIDED", "VOIDED")
+    assert ((await desk.approval(refund))["state"], await desk.listed()) == ("REJECTED", [])
+    assert await shop.given_back(payment) == 0
+    await verified_of(shop)
+
+
+async def test_one_that_was_not_decided_on_is_approved_and_sent_after_settlement(shop: Shop) -> None:
+    desk = await open_desk(shop)
+    payments = [await shop.charge("1000.00"), await shop.charge("4001.00")]
+    asked = {"amount": "150.00", "whenUnsettled": "WAIT"}
+    kept, lost = [(await desk.asker.ask(REFUND, transactionId=each, refund=asked)).object["id"] for each in payments]
+    await shop.advance("P2D")
+    await sweep(shop.live.service)
+    assert [await status(shop, each) for each in (kept, lost)] == ["AUTHORIZING", "VOIDED"]
+    assert await desk.listed() == [kept]
+    await desk.approve(kept)
+    assert await status(shop, kept) == "SUBMITTED_FOR_SETTLEMENT"
+    assert [await shop.given_back(each) for each in payments] == [150_00, 0]
     await verified_of(shop)
 
 

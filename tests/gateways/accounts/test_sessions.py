@@ -13,6 +13,7 @@ from app.flows.gateways.accounts import AddAccountAsk, UpdateAccountAsk, add_acc
 from app.flows.service import Service
 from app.gateways import sessions as module
 from app.gateways.keyring import KeyRing, new_key
+from app.gateways.pacing import Lane, NoSlot
 from app.gateways.scrubbing import HIDDEN
 from app.gateways.sessions import AccountNotUsable, Sessions, Why
 from refundry.gateways import Accepted, Instruction, NotAnswered, NotKnown, NotReached, ProcessorResponse
@@ -55,6 +56,31 @@ async def test_each_version_has_its_own_session_and_the_old_one_goes_on(
     await second.account()
     await first.account()
     assert [key for _, key in gateway.heard] == [other, CANARY]
+
+
+async def test_all_versions_of_an_account_share_its_places(
+    service: Service, actor: Actor, gateway: Gateway, adapter: LocalAdapter
+) -> None:
+    """What began with an earlier version goes to the same gateway: it gets no calls beside those of the newest."""
+    account = await added(service, actor, gateway, concurrency="2")
+    before = await service.sessions.opened(account, 1)
+    for version, concurrency in ((2, "3"), (3, "1")):
+        ask = UpdateAccountAsk("main", [("api_base", gateway.address), ("concurrency", concurrency)])
+        assert (await update_account(service, actor, ask)).version == version
+        after = await service.sessions.opened(account, version)
+        leave, lanes = asyncio.Event(), [before.lane, after.lane] * 2
+        staying = [asyncio.create_task(stay(lanes[number], leave)) for number in range(int(concurrency))]
+        await asyncio.sleep(0)
+        for each in (before, after):
+            with pytest.raises(NoSlot):
+                await stay(each.lane, leave)
+        leave.set()
+        await asyncio.gather(*staying)
+
+
+async def stay(lane: Lane, leave: asyncio.Event) -> None:
+    async with lane.slot(0.02):
+        await leave.wait()
 
 
 async def test_a_retired_account_is_noticed_after_half_a_minute_at_the_latest(

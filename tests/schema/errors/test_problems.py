@@ -11,7 +11,7 @@ from app.schema.errors.problems import Stage, errors_of
 CODES = {
     "91504": "Transaction can only be voided if status is authorized",
     "91505": "Credit transactions cannot be refunded.",
-    "91506": "Cannot refund transaction unless it is settled.",
+    "91506": "Cannot refund a transaction unless it is settled.",
     "91507": "Cannot submit for settlement unless status is authorized.",
     "91512": "Transaction has already been completely refunded.",
     "91521": "Refund amount is too large.",
@@ -26,6 +26,7 @@ CODES = {
     "91575": "Cannot transition transaction to settled, settlement_confirmed, or settlement_declined",
     "915149": "Too many concurrent attempts to refund this transaction. Try again later.",
     "915151": "Too many concurrent attempts to void this transaction. Try again later.",
+    "915230": "The apiRequestKey is too long.",
     "915232": "",
     "915233": "",
     "91501": "Order ID is too long.",
@@ -35,6 +36,11 @@ CODES = {
     "81503": "Amount is an invalid format.",
     "81528": "Amount is too large.",
     "81531": "Amount must be greater than zero.",
+    "81712": "Expiration month is invalid.",
+    "81713": "Expiration year is invalid.",
+    "81714": "Credit card number is required.",
+    "81715": "Credit card number is invalid.",
+    "81717": "Credit card number is not an accepted test number.",
     "91564": "",
     "91565": "Unknown or expired single-use payment method.",
 }

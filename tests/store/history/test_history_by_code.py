@@ -113,6 +113,10 @@ async def test_every_sentence_becomes_a_code_that_is_told_in_the_words_of_today(
 
 
 LATER = {
+    ChangeKind.CUSTOMER_ADDED,
+    ChangeKind.CUSTOMER_DELETED,
+    ChangeKind.PAYMENT_METHOD_KEPT,
+    ChangeKind.PAYMENT_METHOD_DELETED,
     ChangeKind.OUTCOME_SAID,
     ChangeKind.OUTCOME_CONTRADICTED,
     ChangeKind.OUTCOME_APPROVED,
@@ -126,6 +130,7 @@ LATER = {
     ChangeKind.GATEWAY_ACCOUNT_RETIRED,
     ChangeKind.ORDER_CORRECTED,
     ChangeKind.CUSTOMER_CORRECTED,
+    ChangeKind.CUSTOMER_FORGOTTEN,
     ChangeKind.DRIFT_ADOPTED,
     ChangeKind.PAYMENT_ADOPTED,
     ChangeKind.REFUND_FOUND,
@@ -134,6 +139,11 @@ LATER = {
     ChangeKind.SENDING_HELD,
     ChangeKind.SENDING_RELEASED,
     ChangeKind.REFUND_RUN_STARTED,
+    ChangeKind.WEBHOOK_ENDPOINT_ADDED,
+    ChangeKind.WEBHOOK_ENDPOINT_CHANGED,
+    ChangeKind.WEBHOOK_ENDPOINT_DELETED,
+    ChangeKind.WEBHOOK_ENDPOINT_SWITCHED_OFF,
+    ChangeKind.WEBHOOK_SECRET_CHANGED,
 }
 """Kinds that no version kept as sentences."""
 

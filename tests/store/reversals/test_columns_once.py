@@ -42,7 +42,7 @@ READERS: list[tuple[Table, RowReader[Any], frozenset[str]]] = [
         frozenset({"account_id"}),
     ),
     (REFUNDS, RowReader(Refund, given=ELSEWHERE), frozenset({"account_id", "requested_by_id"})),
-    (OPERATIONS, RowReader(Operation), frozenset({"requested_by_id", "requested_by_kind", "lease_until"})),
+    (OPERATIONS, RowReader(Operation), frozenset({"requested_by_id", "requested_by_kind", "lease_until", "moved_at"})),
 ]
 """Tables, how their rows are read, and the columns that no rule has to know."""
 

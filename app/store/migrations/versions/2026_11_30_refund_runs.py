@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "8d9345da3b96"
-down_revision: str | Sequence[str] | None = "a3f7c05e9d12"
+down_revision: str | Sequence[str] | None = "c7b20f5e81d6"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

@@ -10,6 +10,10 @@ from .api_keys import ApiKeys, ApiKeysApiKeys
 from .approvals import Approvals, ApprovalsApprovals
 from .approve_refund import ApproveRefund, ApproveRefundApproveRefund
 from .async_base_client import AsyncBaseClient
+from .authorize_credit_card import (
+    AuthorizeCreditCard,
+    AuthorizeCreditCardAuthorizeCreditCard,
+)
 from .authorize_payment_method import (
     AuthorizePaymentMethod,
     AuthorizePaymentMethodAuthorizePaymentMethod,
@@ -21,22 +25,38 @@ from .capture_transaction import (
 )
 from .change_password import ChangePassword, ChangePasswordChangePassword
 from .changes import Changes, ChangesChanges
+from .charge_credit_card import ChargeCreditCard, ChargeCreditCardChargeCreditCard
 from .charge_payment_method import (
     ChargePaymentMethod,
     ChargePaymentMethodChargePaymentMethod,
 )
 from .create_api_key import CreateApiKey, CreateApiKeyCreateApiKey
+from .create_client_token import CreateClientToken, CreateClientTokenCreateClientToken
+from .create_customer import CreateCustomer, CreateCustomerCreateCustomer
 from .create_refund_reason import (
     CreateRefundReason,
     CreateRefundReasonCreateRefundReason,
 )
 from .create_user import CreateUser, CreateUserCreateUser
+from .create_webhook_endpoint import (
+    CreateWebhookEndpoint,
+    CreateWebhookEndpointCreateWebhookEndpoint,
+)
 from .customers import Customers, CustomersCustomers
+from .delete_customer import DeleteCustomer, DeleteCustomerDeleteCustomer
+from .delete_payment_method_from_vault import (
+    DeletePaymentMethodFromVault,
+    DeletePaymentMethodFromVaultDeletePaymentMethodFromVault,
+)
+from .delete_webhook_endpoint import (
+    DeleteWebhookEndpoint,
+    DeleteWebhookEndpointDeleteWebhookEndpoint,
+)
 from .disable_user import DisableUser, DisableUserDisableUser
 from .dismiss_attention import DismissAttention, DismissAttentionDismissAttention
 from .drift import Drift, DriftDrift
 from .enable_user import EnableUser, EnableUserEnableUser
-from .enums import OrderRefundResult
+from .enums import OrderRefundResult, WebhookMessageState
 from .gateway_accounts import GatewayAccounts, GatewayAccountsGatewayAccounts
 from .grant_right import GrantRight, GrantRightGrantRight
 from .ids_from_legacy_ids import IdsFromLegacyIds
@@ -45,14 +65,21 @@ from .input_types import (
     AdoptDriftInput,
     AdoptTransactionInput,
     ApprovalInput,
+    AuthorizeCreditCardInput,
     AuthorizePaymentMethodInput,
     CancelOrderInput,
     CaptureTransactionInput,
     ChangePasswordInput,
+    ChargeCreditCardInput,
     ChargePaymentMethodInput,
     CreateApiKeyInput,
+    CreateClientTokenInput,
+    CreateCustomerInput,
     CreateUserInput,
+    CreateWebhookEndpointInput,
     CustomerSearchInput,
+    DeleteCustomerInput,
+    DeletePaymentMethodFromVaultInput,
     IdsFromLegacyIdsInput,
     MarkRefundedExternallyInput,
     MarkVoidedExternallyInput,
@@ -67,6 +94,7 @@ from .input_types import (
     RefundReportInput,
     RefundSearchInput,
     RefundTransactionInput,
+    ResendWebhookMessagesInput,
     ResolveOutcomeInput,
     RetireGatewayAccountInput,
     RetryInput,
@@ -76,13 +104,18 @@ from .input_types import (
     RightInput,
     SandboxAdvanceClockInput,
     SandboxSettleTransactionInput,
+    TokenizeCreditCardInput,
     TransactionSearchInput,
     UndoExternalRefundInput,
     UndoExternalVoidInput,
     UpdateCustomerInput,
     UpdateGatewayAccountInput,
+    UpdateWebhookEndpointInput,
     UserInput,
+    VaultCreditCardInput,
+    VaultPaymentMethodInput,
     VoidTransactionInput,
+    WebhookEndpointInput,
 )
 from .mark_refunded_externally import (
     MarkRefundedExternally,
@@ -105,6 +138,10 @@ from .orders import Orders, OrdersOrders
 from .pause_refund_retry import PauseRefundRetry, PauseRefundRetryPauseRefundRetry
 from .payments import Payments, PaymentsPayments
 from .ping import Ping
+from .ping_webhook_endpoint import (
+    PingWebhookEndpoint,
+    PingWebhookEndpointPingWebhookEndpoint,
+)
 from .preview_refund import PreviewRefund, PreviewRefundPreviewRefund
 from .record_order import RecordOrder, RecordOrderRecordOrder
 from .refund_order import RefundOrder, RefundOrderRefundOrder
@@ -116,6 +153,10 @@ from .refund_run import RefundRun, RefundRunRefundRun
 from .refund_transaction import RefundTransaction, RefundTransactionRefundTransaction
 from .refunds import Refunds, RefundsRefunds
 from .reject_refund import RejectRefund, RejectRefundRejectRefund
+from .resend_webhook_messages import (
+    ResendWebhookMessages,
+    ResendWebhookMessagesResendWebhookMessages,
+)
 from .resolve_outcome import ResolveOutcome, ResolveOutcomeResolveOutcome
 from .resume_refund_retry import ResumeRefundRetry, ResumeRefundRetryResumeRefundRetry
 from .retire_gateway_account import (
@@ -130,6 +171,10 @@ from .reverse_transaction import (
 )
 from .revoke_api_key import RevokeApiKey, RevokeApiKeyRevokeApiKey
 from .revoke_right import RevokeRight, RevokeRightRevokeRight
+from .rotate_webhook_secret import (
+    RotateWebhookSecret,
+    RotateWebhookSecretRotateWebhookSecret,
+)
 from .sandbox_advance_clock import (
     SandboxAdvanceClock,
     SandboxAdvanceClockSandboxAdvanceClock,
@@ -142,6 +187,10 @@ from .sandbox_settle_transaction import (
 from .test_gateway_account import (
     TestGatewayAccount,
     TestGatewayAccountTestGatewayAccount,
+)
+from .tokenize_credit_card import (
+    TokenizeCreditCard,
+    TokenizeCreditCardTokenizeCreditCard,
 )
 from .transactions import Transactions, TransactionsTransactions
 from .undo_external_refund import (
@@ -162,9 +211,20 @@ from .update_refund_reason import (
     UpdateRefundReason,
     UpdateRefundReasonUpdateRefundReason,
 )
+from .update_webhook_endpoint import (
+    UpdateWebhookEndpoint,
+    UpdateWebhookEndpointUpdateWebhookEndpoint,
+)
 from .users import Users, UsersUsers
+from .vault_credit_card import VaultCreditCard, VaultCreditCardVaultCreditCard
+from .vault_payment_method import (
+    VaultPaymentMethod,
+    VaultPaymentMethodVaultPaymentMethod,
+)
 from .viewer import Viewer, ViewerViewer
 from .void_transaction import VoidTransaction, VoidTransactionVoidTransaction
+from .webhook_endpoints import WebhookEndpoints, WebhookEndpointsWebhookEndpoints
+from .webhook_messages import WebhookMessages, WebhookMessagesWebhookMessages
 
 
 def gql(q: str) -> str:
@@ -4073,7 +4133,7 @@ class AsyncOperations(AsyncBaseClient):
             "NodeNodeNode", "NodeNodeCustomer", "NodeNodeRefund", "NodeNodeTransaction"
         ]
     ]:
-        """The transaction, refund, customer, order or dispute with this id.
+        """The transaction, refund, customer, order, dispute or payment method with this id.
 
         `id`: Its id."""
         query = gql("""
@@ -4490,6 +4550,8 @@ class AsyncOperations(AsyncBaseClient):
               }
               createdAt
               lastUsedAt
+              onFailure
+              queuedRefundStatus
             }
             """)
         variables: dict[str, object] = {}
@@ -4525,6 +4587,7 @@ class AsyncOperations(AsyncBaseClient):
               }
               requireApprovalOfNotDone
               timeZone
+              onFailure
             }
             """)
         variables: dict[str, object] = {}
@@ -4864,6 +4927,7 @@ class AsyncOperations(AsyncBaseClient):
               }
               requireApprovalOfNotDone
               timeZone
+              onFailure
             }
             """)
         variables: dict[str, object] = {"input": input}
@@ -6688,3 +6752,1070 @@ class AsyncOperations(AsyncBaseClient):
         )
         data = self.get_data(response)
         return SandboxClock.model_validate(data).sandbox_clock
+
+    async def charge_credit_card(
+        self, input: ChargeCreditCardInput
+    ) -> ChargeCreditCardChargeCreditCard:
+        """Charges a card: authorizes the payment and submits it for settlement."""
+        query = gql("""
+            mutation ChargeCreditCard($input: ChargeCreditCardInput!) {
+              chargeCreditCard(input: $input) {
+                clientMutationId
+                transaction {
+                  ...TransactionDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="ChargeCreditCard", variables=variables
+        )
+        data = self.get_data(response)
+        return present(ChargeCreditCard.model_validate(data).charge_credit_card)
+
+    async def authorize_credit_card(
+        self, input: AuthorizeCreditCardInput
+    ) -> AuthorizeCreditCardAuthorizeCreditCard:
+        """Authorizes a payment by card: the money is held, and can be captured later."""
+        query = gql("""
+            mutation AuthorizeCreditCard($input: AuthorizeCreditCardInput!) {
+              authorizeCreditCard(input: $input) {
+                clientMutationId
+                transaction {
+                  ...TransactionDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="AuthorizeCreditCard", variables=variables
+        )
+        data = self.get_data(response)
+        return present(AuthorizeCreditCard.model_validate(data).authorize_credit_card)
+
+    async def tokenize_credit_card(
+        self, input: TokenizeCreditCardInput
+    ) -> TokenizeCreditCardTokenizeCreditCard:
+        """Makes a payment method for one use of a test card's number. For sandbox merchants alone: for others a card's number is refused before anything is done with it."""
+        query = gql("""
+            mutation TokenizeCreditCard($input: TokenizeCreditCardInput!) {
+              tokenizeCreditCard(input: $input) {
+                clientMutationId
+                paymentMethod {
+                  ...Method
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Method on PaymentMethod {
+              id
+              legacyId
+              usage
+              createdAt
+              customer {
+                id
+              }
+              details {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  bin
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalAccountDetails {
+                  email
+                }
+                ... on VenmoAccountDetails {
+                  username
+                }
+                ... on UsBankAccountDetails {
+                  bankName
+                  last4
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="TokenizeCreditCard", variables=variables
+        )
+        data = self.get_data(response)
+        return present(TokenizeCreditCard.model_validate(data).tokenize_credit_card)
+
+    async def vault_payment_method(
+        self, input: VaultPaymentMethodInput
+    ) -> VaultPaymentMethodVaultPaymentMethod:
+        """Keeps a payment method in the sandbox's vault, for any number of uses. It is not verified."""
+        query = gql("""
+            mutation VaultPaymentMethod($input: VaultPaymentMethodInput!) {
+              vaultPaymentMethod(input: $input) {
+                clientMutationId
+                paymentMethod {
+                  ...Method
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Method on PaymentMethod {
+              id
+              legacyId
+              usage
+              createdAt
+              customer {
+                id
+              }
+              details {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  bin
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalAccountDetails {
+                  email
+                }
+                ... on VenmoAccountDetails {
+                  username
+                }
+                ... on UsBankAccountDetails {
+                  bankName
+                  last4
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="VaultPaymentMethod", variables=variables
+        )
+        data = self.get_data(response)
+        return present(VaultPaymentMethod.model_validate(data).vault_payment_method)
+
+    async def vault_credit_card(
+        self, input: VaultCreditCardInput
+    ) -> VaultCreditCardVaultCreditCard:
+        """Keeps a card in the sandbox's vault, for any number of uses. It is not verified."""
+        query = gql("""
+            mutation VaultCreditCard($input: VaultCreditCardInput!) {
+              vaultCreditCard(input: $input) {
+                clientMutationId
+                paymentMethod {
+                  ...Method
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Method on PaymentMethod {
+              id
+              legacyId
+              usage
+              createdAt
+              customer {
+                id
+              }
+              details {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  bin
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalAccountDetails {
+                  email
+                }
+                ... on VenmoAccountDetails {
+                  username
+                }
+                ... on UsBankAccountDetails {
+                  bankName
+                  last4
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="VaultCreditCard", variables=variables
+        )
+        data = self.get_data(response)
+        return present(VaultCreditCard.model_validate(data).vault_credit_card)
+
+    async def delete_payment_method_from_vault(
+        self, input: DeletePaymentMethodFromVaultInput
+    ) -> DeletePaymentMethodFromVaultDeletePaymentMethodFromVault:
+        """Takes a payment method out of the sandbox's vault. Payments that were made with it stay."""
+        query = gql("""
+            mutation DeletePaymentMethodFromVault($input: DeletePaymentMethodFromVaultInput!) {
+              deletePaymentMethodFromVault(input: $input) {
+                clientMutationId
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query,
+            operation_name="DeletePaymentMethodFromVault",
+            variables=variables,
+        )
+        data = self.get_data(response)
+        return present(
+            DeletePaymentMethodFromVault.model_validate(
+                data
+            ).delete_payment_method_from_vault
+        )
+
+    async def create_client_token(
+        self, input: Optional[CreateClientTokenInput] = None
+    ) -> CreateClientTokenCreateClientToken:
+        """Makes a token in the form that Braintree's code for browsers and phones reads, for sandbox merchants alone."""
+        query = gql("""
+            mutation CreateClientToken($input: CreateClientTokenInput) {
+              createClientToken(input: $input) {
+                clientMutationId
+                clientToken
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="CreateClientToken", variables=variables
+        )
+        data = self.get_data(response)
+        return present(CreateClientToken.model_validate(data).create_client_token)
+
+    async def create_customer(
+        self, input: Optional[CreateCustomerInput] = None
+    ) -> CreateCustomerCreateCustomer:
+        """Adds a customer. Payments and payment methods in the sandbox's vault can name the customer by the id."""
+        query = gql("""
+            mutation CreateCustomer($input: CreateCustomerInput) {
+              createCustomer(input: $input) {
+                clientMutationId
+                customer {
+                  ...Payer
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="CreateCustomer", variables=variables
+        )
+        data = self.get_data(response)
+        return present(CreateCustomer.model_validate(data).create_customer)
+
+    async def delete_customer(
+        self, input: DeleteCustomerInput
+    ) -> DeleteCustomerDeleteCustomer:
+        """Deletes a customer, and the customer's payment methods in the sandbox's vault. Payments and orders stay, and show who paid."""
+        query = gql("""
+            mutation DeleteCustomer($input: DeleteCustomerInput!) {
+              deleteCustomer(input: $input) {
+                clientMutationId
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="DeleteCustomer", variables=variables
+        )
+        data = self.get_data(response)
+        return present(DeleteCustomer.model_validate(data).delete_customer)
+
+    async def webhook_endpoints(self) -> list[WebhookEndpointsWebhookEndpoints]:
+        """Where messages about changes are sent to, the oldest endpoint first."""
+        query = gql("""
+            query WebhookEndpoints {
+              webhookEndpoints {
+                ...EndpointOfWebhooks
+              }
+            }
+
+            fragment EndpointOfWebhooks on WebhookEndpoint {
+              id
+              url
+              types
+              description
+              enabled
+              failingSince
+              createdAt
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = await self.execute(
+            query=query, operation_name="WebhookEndpoints", variables=variables
+        )
+        data = self.get_data(response)
+        return WebhookEndpoints.model_validate(data).webhook_endpoints
+
+    async def webhook_messages(
+        self,
+        endpoint_id: Optional[str] = None,
+        state: Optional[WebhookMessageState] = None,
+        first: Optional[int] = None,
+        after: Optional[str] = None,
+    ) -> Optional[WebhookMessagesWebhookMessages]:
+        """Messages to webhook endpoints, the latest first.
+
+        `endpoint_id`: Only those to this one.
+        `state`: Only those in this state.
+        `first`: How many items to return, at most 50. Default: 50.
+        `after`: Start after this cursor. Default: start with the newest."""
+        query = gql("""
+            query WebhookMessages($endpointId: ID, $state: WebhookMessageState, $first: Int, $after: String) {
+              webhookMessages(
+                endpointId: $endpointId
+                state: $state
+                first: $first
+                after: $after
+              ) {
+                edges {
+                  cursor
+                  node {
+                    id
+                    type
+                    createdAt
+                    state
+                    payload
+                    endpoint {
+                      id
+                      url
+                    }
+                    attempts {
+                      at
+                      status
+                      message
+                    }
+                  }
+                }
+                pageInfo {
+                  ...PageLimits
+                }
+              }
+            }
+
+            fragment PageLimits on PageInfo {
+              hasNextPage
+              hasPreviousPage
+              startCursor
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "endpointId": endpoint_id,
+            "state": state,
+            "first": first,
+            "after": after,
+        }
+        response = await self.execute(
+            query=query, operation_name="WebhookMessages", variables=variables
+        )
+        data = self.get_data(response)
+        return WebhookMessages.model_validate(data).webhook_messages
+
+    async def create_webhook_endpoint(
+        self, input: CreateWebhookEndpointInput
+    ) -> CreateWebhookEndpointCreateWebhookEndpoint:
+        """Adds an endpoint that is told of changes from now on. The answer has its secret, this once."""
+        query = gql("""
+            mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
+              createWebhookEndpoint(input: $input) {
+                clientMutationId
+                endpoint {
+                  ...EndpointOfWebhooks
+                }
+                secret
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment EndpointOfWebhooks on WebhookEndpoint {
+              id
+              url
+              types
+              description
+              enabled
+              failingSince
+              createdAt
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="CreateWebhookEndpoint", variables=variables
+        )
+        data = self.get_data(response)
+        return present(
+            CreateWebhookEndpoint.model_validate(data).create_webhook_endpoint
+        )
+
+    async def update_webhook_endpoint(
+        self, input: UpdateWebhookEndpointInput
+    ) -> UpdateWebhookEndpointUpdateWebhookEndpoint:
+        """Changes an endpoint, or switches it off or on."""
+        query = gql("""
+            mutation UpdateWebhookEndpoint($input: UpdateWebhookEndpointInput!) {
+              updateWebhookEndpoint(input: $input) {
+                clientMutationId
+                endpoint {
+                  ...EndpointOfWebhooks
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment EndpointOfWebhooks on WebhookEndpoint {
+              id
+              url
+              types
+              description
+              enabled
+              failingSince
+              createdAt
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="UpdateWebhookEndpoint", variables=variables
+        )
+        data = self.get_data(response)
+        return present(
+            UpdateWebhookEndpoint.model_validate(data).update_webhook_endpoint
+        )
+
+    async def delete_webhook_endpoint(
+        self, input: WebhookEndpointInput
+    ) -> DeleteWebhookEndpointDeleteWebhookEndpoint:
+        """Deletes an endpoint with its messages."""
+        query = gql("""
+            mutation DeleteWebhookEndpoint($input: WebhookEndpointInput!) {
+              deleteWebhookEndpoint(input: $input) {
+                clientMutationId
+                endpoint {
+                  ...EndpointOfWebhooks
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment EndpointOfWebhooks on WebhookEndpoint {
+              id
+              url
+              types
+              description
+              enabled
+              failingSince
+              createdAt
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="DeleteWebhookEndpoint", variables=variables
+        )
+        data = self.get_data(response)
+        return present(
+            DeleteWebhookEndpoint.model_validate(data).delete_webhook_endpoint
+        )
+
+    async def rotate_webhook_secret(
+        self, input: WebhookEndpointInput
+    ) -> RotateWebhookSecretRotateWebhookSecret:
+        """Makes another secret for an endpoint. For a day, messages are signed with the one before as well."""
+        query = gql("""
+            mutation RotateWebhookSecret($input: WebhookEndpointInput!) {
+              rotateWebhookSecret(input: $input) {
+                clientMutationId
+                endpoint {
+                  ...EndpointOfWebhooks
+                }
+                secret
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment EndpointOfWebhooks on WebhookEndpoint {
+              id
+              url
+              types
+              description
+              enabled
+              failingSince
+              createdAt
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="RotateWebhookSecret", variables=variables
+        )
+        data = self.get_data(response)
+        return present(RotateWebhookSecret.model_validate(data).rotate_webhook_secret)
+
+    async def ping_webhook_endpoint(
+        self, input: WebhookEndpointInput
+    ) -> PingWebhookEndpointPingWebhookEndpoint:
+        """Sends a message of the type `ping` to an endpoint."""
+        query = gql("""
+            mutation PingWebhookEndpoint($input: WebhookEndpointInput!) {
+              pingWebhookEndpoint(input: $input) {
+                clientMutationId
+                endpoint {
+                  ...EndpointOfWebhooks
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment EndpointOfWebhooks on WebhookEndpoint {
+              id
+              url
+              types
+              description
+              enabled
+              failingSince
+              createdAt
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="PingWebhookEndpoint", variables=variables
+        )
+        data = self.get_data(response)
+        return present(PingWebhookEndpoint.model_validate(data).ping_webhook_endpoint)
+
+    async def resend_webhook_messages(
+        self, input: ResendWebhookMessagesInput
+    ) -> ResendWebhookMessagesResendWebhookMessages:
+        """Sends messages of an endpoint again, whatever became of them, under the ids that they have."""
+        query = gql("""
+            mutation ResendWebhookMessages($input: ResendWebhookMessagesInput!) {
+              resendWebhookMessages(input: $input) {
+                clientMutationId
+                count
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(
+            query=query, operation_name="ResendWebhookMessages", variables=variables
+        )
+        data = self.get_data(response)
+        return present(
+            ResendWebhookMessages.model_validate(data).resend_webhook_messages
+        )

@@ -12,7 +12,7 @@ class AuthorizePaymentMethod(BaseModel):
 
 
 class AuthorizePaymentMethodAuthorizePaymentMethod(BaseModel):
-    """The answer of `chargePaymentMethod`, `authorizePaymentMethod`, `captureTransaction` and `sandboxSettleTransaction`."""
+    """The answer of `chargePaymentMethod`, `authorizePaymentMethod`, `chargeCreditCard`, `authorizeCreditCard`, `captureTransaction` and `sandboxSettleTransaction`."""
 
     client_mutation_id: Optional[str]
     "The `clientMutationId` of the input."

@@ -53,6 +53,47 @@ class AttemptOutcome(OpenEnum):
     "The answer was lost or not understood: it may have been carried out."
 
 
+class AvsCvvResponseCode(OpenEnum):
+    """What the bank said of an address or a security code."""
+
+    BYPASS = "BYPASS"
+    "The check was left out."
+    DOES_NOT_MATCH = "DOES_NOT_MATCH"
+    "It is another one."
+    ISSUER_DOES_NOT_PARTICIPATE = "ISSUER_DOES_NOT_PARTICIPATE"
+    "The bank does not check it."
+    MATCHES = "MATCHES"
+    "It is the right one."
+    NOT_APPLICABLE = "NOT_APPLICABLE"
+    "There is nothing to check."
+    NOT_PROVIDED = "NOT_PROVIDED"
+    "None was sent."
+    NOT_VERIFIED = "NOT_VERIFIED"
+    "The bank did not say."
+    SYSTEM_ERROR = "SYSTEM_ERROR"
+    "The check failed."
+
+
+class BinRecordValue(OpenEnum):
+    """What is known of a kind of card."""
+
+    NO = "NO"
+    "It is none."
+    UNKNOWN = "UNKNOWN"
+    "It is not known."
+    YES = "YES"
+    "It is one."
+
+
+class CardAccountType(OpenEnum):
+    """Which account of a card is used."""
+
+    CREDIT = "CREDIT"
+    "The credit account."
+    DEBIT = "DEBIT"
+    "The bank account."
+
+
 class CreditCardBrandCode(OpenEnum):
     """Card brands."""
 
@@ -129,15 +170,60 @@ class GatewayAccountState(OpenEnum):
     "It is used no more."
 
 
+class GatewayRejectionReason(OpenEnum):
+    """Which rule of the gateway's own rejected a payment."""
+
+    APPLICATION_INCOMPLETE = "APPLICATION_INCOMPLETE"
+    "The merchant's account is not fully set up."
+    AVS = "AVS"
+    "The billing address."
+    AVS_AND_CVV = "AVS_AND_CVV"
+    "The billing address and the security code."
+    CVV = "CVV"
+    "The security code."
+    DUPLICATE = "DUPLICATE"
+    "It looks like a payment of a moment before."
+    EXCESSIVE_RETRY = "EXCESSIVE_RETRY"
+    "It was tried too often."
+    FRAUD = "FRAUD"
+    "Fraud is suspected."
+    MANUAL_TRANSACTIONS_DISABLED = "MANUAL_TRANSACTIONS_DISABLED"
+    "Payments by hand are switched off."
+    PAYMENT_METHOD_BLOCKED = "PAYMENT_METHOD_BLOCKED"
+    "The payment method is blocked."
+    RISK_THRESHOLD = "RISK_THRESHOLD"
+    "The risk is higher than the merchant accepts."
+    THREE_D_SECURE = "THREE_D_SECURE"
+    "The cardholder was not authenticated."
+    TOKEN_ISSUANCE = "TOKEN_ISSUANCE"
+    "No token could be made for the payment method."
+    TOO_MANY_CONFIRMATION_ATTEMPTS = "TOO_MANY_CONFIRMATION_ATTEMPTS"
+    "Too many confirmations failed."
+    UNION_PAY_ENROLLMENT_REQUIRED = "UNION_PAY_ENROLLMENT_REQUIRED"
+    "The UnionPay card is not enrolled."
+
+
 class LegacyIdType(OpenEnum):
     """The kind of an object with a legacy id."""
 
     CUSTOMER = "CUSTOMER"
     "A customer."
+    DISPUTE = "DISPUTE"
+    "A dispute."
+    MERCHANT_ACCOUNT_APPLICATION = "MERCHANT_ACCOUNT_APPLICATION"
+    "An application for a merchant account. This service has none."
+    PAYMENT_CONTEXT = "PAYMENT_CONTEXT"
+    "A payment that is being prepared. This service has none."
+    PAYMENT_METHOD = "PAYMENT_METHOD"
+    "A payment method."
     REFUND = "REFUND"
     "A refund."
     TRANSACTION = "TRANSACTION"
     "A transaction."
+    US_BANK_ACCOUNT_VERIFICATION = "US_BANK_ACCOUNT_VERIFICATION"
+    "A check of a bank account. This service has none."
+    VERIFICATION = "VERIFICATION"
+    "A check of a payment method. This service has none."
 
 
 class MerchantAccountStatus(OpenEnum):
@@ -194,6 +280,48 @@ class OrderStatus(OpenEnum):
     "All of it."
 
 
+class PaymentInitiator(OpenEnum):
+    """Who began a payment, and in which series it stands."""
+
+    ESTIMATED = "ESTIMATED"
+    "The merchant, with an amount that may still change."
+    INSTALLMENT = "INSTALLMENT"
+    "The merchant, as a part of a payment in parts."
+    INSTALLMENT_FIRST = "INSTALLMENT_FIRST"
+    "The customer, as the first part."
+    MOTO = "MOTO"
+    "The customer, by letter or telephone."
+    RECURRING = "RECURRING"
+    "The merchant, by a schedule."
+    RECURRING_FIRST = "RECURRING_FIRST"
+    "The customer, as the first of a schedule."
+    UNSCHEDULED = "UNSCHEDULED"
+    "The merchant, without a schedule."
+
+
+class PaymentMethodOriginType(OpenEnum):
+    """Where a payment method comes from."""
+
+    APPLE_PAY = "APPLE_PAY"
+    "Apple Pay."
+    GOOGLE_PAY = "GOOGLE_PAY"
+    "Google Pay."
+    IN_STORE_READER = "IN_STORE_READER"
+    "A card reader in a shop."
+    MASTERPASS = "MASTERPASS"
+    "Masterpass."
+    META_CHECKOUT = "META_CHECKOUT"
+    "Meta Checkout."
+    NETWORK_TOKEN = "NETWORK_TOKEN"
+    "A token of the card's network."
+    PAYPAL = "PAYPAL"
+    "PayPal."
+    SAMSUNG_PAY = "SAMSUNG_PAY"
+    "Samsung Pay."
+    VISA_CHECKOUT = "VISA_CHECKOUT"
+    "Visa Checkout."
+
+
 class PaymentMethodSnapshotSearchType(OpenEnum):
     """The kinds of payment methods that this service knows."""
 
@@ -201,6 +329,15 @@ class PaymentMethodSnapshotSearchType(OpenEnum):
     "A credit or debit card."
     PAYPAL = "PAYPAL"
     "A PayPal account."
+
+
+class PaymentMethodUsage(OpenEnum):
+    """How often a payment method can be used."""
+
+    MULTI_USE = "MULTI_USE"
+    "Again and again: it is in the vault."
+    SINGLE_USE = "SINGLE_USE"
+    "Once, within three hours."
 
 
 class PaymentSearchType(OpenEnum):
@@ -276,6 +413,41 @@ class ProcessorDeclineType(OpenEnum):
     "Final: the same request gets the same answer again."
     SOFT = "SOFT"
     "For now: a later request can be accepted."
+
+
+class ProductCode(OpenEnum):
+    """A product of Braintree's."""
+
+    ADD_SURCHARGE_MID = "ADD_SURCHARGE_MID"
+    "Accounts for surcharges."
+    FASTLANE = "FASTLANE"
+    "Fastlane."
+    IN_PERSON = "IN_PERSON"
+    "Payments in shops."
+
+
+class ProductEnablementStatus(OpenEnum):
+    """Whether a merchant has a product."""
+
+    AVAILABLE = "AVAILABLE"
+    "It can be switched on."
+    DISABLED = "DISABLED"
+    "It is switched off."
+    ENABLED = "ENABLED"
+    "It is switched on."
+    NOT_AVAILABLE = "NOT_AVAILABLE"
+    "The merchant can't have it."
+    PROVISIONING = "PROVISIONING"
+    "It is being set up."
+
+
+class QueuedRefundStatus(OpenEnum):
+    """The status by which an API key is shown a refund that is AUTHORIZING."""
+
+    AUTHORIZING = "AUTHORIZING"
+    "As it is."
+    SUBMITTED_FOR_SETTLEMENT = "SUBMITTED_FOR_SETTLEMENT"
+    "As if it was accepted, for programs that know no refund that is AUTHORIZING."
 
 
 class RefundFailurePolicy(OpenEnum):
@@ -375,6 +547,19 @@ class RightName(OpenEnum):
     "To manage people, keys, rights, reasons and settings."
 
 
+class RiskDecision(OpenEnum):
+    """What a check of the risk came to."""
+
+    APPROVE = "APPROVE"
+    "The risk is accepted."
+    DECLINE = "DECLINE"
+    "The risk is too high."
+    NOT_EVALUATED = "NOT_EVALUATED"
+    "The risk was not checked."
+    REVIEW = "REVIEW"
+    "A person has to look."
+
+
 class SandboxSettlementState(OpenEnum):
     """The result of a settlement in the sandbox."""
 
@@ -384,6 +569,19 @@ class SandboxSettlementState(OpenEnum):
     "The processor declines it."
 
 
+class ScaExemptionType(OpenEnum):
+    """Why a payment needs no strong authentication of the customer."""
+
+    LOW_VALUE = "LOW_VALUE"
+    "It is small."
+    SECURE_CORPORATE = "SECURE_CORPORATE"
+    "It is made by a company's secure process."
+    TRANSACTION_RISK_ANALYSIS = "TRANSACTION_RISK_ANALYSIS"
+    "Its risk was found to be low."
+    TRUSTED_BENEFICIARY = "TRUSTED_BENEFICIARY"
+    "The customer trusts the merchant."
+
+
 class TransactionLineItemType(OpenEnum):
     """How a line item counts."""
 
@@ -391,6 +589,25 @@ class TransactionLineItemType(OpenEnum):
     "It lowers what the customer owes."
     DEBIT = "DEBIT"
     "It adds to what the customer owes."
+
+
+class TransactionShippingMethod(OpenEnum):
+    """How goods are sent."""
+
+    ELECTRONIC = "ELECTRONIC"
+    "As data."
+    GROUND = "GROUND"
+    "By land."
+    NEXT_DAY = "NEXT_DAY"
+    "To arrive the next day."
+    PICKUP_IN_STORE = "PICKUP_IN_STORE"
+    "The customer fetches them."
+    PRIORITY = "PRIORITY"
+    "Faster than usual."
+    SAME_DAY = "SAME_DAY"
+    "To arrive the same day."
+    SHIP_TO_STORE = "SHIP_TO_STORE"
+    "To a shop."
 
 
 class UpcType(OpenEnum):
@@ -437,7 +654,7 @@ class ValidationErrorCode(OpenEnum):
     CREDIT_NOT_REFUNDABLE = "CREDIT_NOT_REFUNDABLE"
     "Credit transactions cannot be refunded."
     TRANSACTION_NOT_SETTLED = "TRANSACTION_NOT_SETTLED"
-    "Cannot refund transaction unless it is settled."
+    "Cannot refund a transaction unless it is settled."
     TRANSACTION_NOT_AUTHORIZED = "TRANSACTION_NOT_AUTHORIZED"
     "Cannot submit for settlement unless status is authorized."
     TRANSACTION_NOT_CONFIRMED = "TRANSACTION_NOT_CONFIRMED"
@@ -528,6 +745,10 @@ class ValidationErrorCode(OpenEnum):
     "The gateway has this payment, and it cannot be taken over."
     SECRETS_KEYS_MISSING = "SECRETS_KEYS_MISSING"
     "REFUNDRY_SECRETS_KEYS is not set, or lacks the key of this account."
+    WEBHOOK_ENDPOINTS_TOO_MANY = "WEBHOOK_ENDPOINTS_TOO_MANY"
+    "There are too many webhook endpoints."
+    WEBHOOK_ENDPOINT_OFF = "WEBHOOK_ENDPOINT_OFF"
+    "This webhook endpoint is switched off."
     NOTHING_TO_REFUND = "NOTHING_TO_REFUND"
     "There is nothing to refund."
     AMOUNT_NOT_POSSIBLE = "AMOUNT_NOT_POSSIBLE"
@@ -568,8 +789,20 @@ class ValidationErrorCode(OpenEnum):
     "A request with this apiRequestKey is still in flight."
     REQUEST_KEY_REQUIRED = "REQUEST_KEY_REQUIRED"
     "An apiRequestKey is required."
+    CARD_NUMBER_REQUIRED = "CARD_NUMBER_REQUIRED"
+    "Credit card number is required."
+    CARD_NUMBER_INVALID = "CARD_NUMBER_INVALID"
+    "Credit card number is invalid."
+    CARD_NUMBER_NOT_FOR_TESTS = "CARD_NUMBER_NOT_FOR_TESTS"
+    "Credit card number is not an accepted test number."
+    EXPIRATION_MONTH_INVALID = "EXPIRATION_MONTH_INVALID"
+    "Expiration month is invalid."
+    EXPIRATION_YEAR_INVALID = "EXPIRATION_YEAR_INVALID"
+    "Expiration year is invalid."
     REQUEST_KEY_INVALID = "REQUEST_KEY_INVALID"
     "The apiRequestKey has an invalid format."
+    REQUEST_KEY_TOO_LONG = "REQUEST_KEY_TOO_LONG"
+    "The apiRequestKey is too long."
     AMOUNT_NEGATIVE = "AMOUNT_NEGATIVE"
     "Amount cannot be negative."
     AMOUNT_REQUIRED = "AMOUNT_REQUIRED"
@@ -618,6 +851,43 @@ class ValidationErrorCode(OpenEnum):
     "Cannot use a single-use payment method more than once."
     PAYMENT_METHOD_UNKNOWN = "PAYMENT_METHOD_UNKNOWN"
     "Unknown or expired single-use payment method."
+
+
+class VaultPaymentMethodCriteria(OpenEnum):
+    """When a payment's method is kept in the vault."""
+
+    ALWAYS = "ALWAYS"
+    "Whatever comes of the payment."
+    ON_SUCCESSFUL_TRANSACTION = "ON_SUCCESSFUL_TRANSACTION"
+    "If the payment is taken."
+
+
+class VerificationStatus(OpenEnum):
+    """What a check of a payment method came to."""
+
+    FAILED = "FAILED"
+    "It could not be made."
+    GATEWAY_REJECTED = "GATEWAY_REJECTED"
+    "The gateway rejected the payment method."
+    PENDING = "PENDING"
+    "It is not decided."
+    PROCESSOR_DECLINED = "PROCESSOR_DECLINED"
+    "The processor declined the payment method."
+    VERIFIED = "VERIFIED"
+    "The payment method can be used."
+    VERIFYING = "VERIFYING"
+    "It is under way."
+
+
+class WebhookMessageState(OpenEnum):
+    """Whether a receiver has a message."""
+
+    WAITING = "WAITING"
+    "It is sent, or sent again, by itself."
+    DELIVERED = "DELIVERED"
+    "The receiver answered with a status from 200 to 299."
+    FAILED = "FAILED"
+    "It is not sent again by itself: there were ten tries, or the endpoint is switched off."
 
 
 class WhenUnsettled(OpenEnum):

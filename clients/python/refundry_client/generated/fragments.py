@@ -16,8 +16,11 @@ from .enums import (
     GatewayAccountState,
     OrderRefundResult,
     OrderStatus,
+    PaymentMethodUsage,
     PaymentSource,
     PaymentStatus,
+    QueuedRefundStatus,
+    RefundFailurePolicy,
     RefundRunState,
     ResolvedOutcome,
     RetryState,
@@ -212,6 +215,25 @@ class DifferenceTheirs(Money):
     """An amount of money, with its currency."""
 
 
+class EndpointOfWebhooks(BaseModel):
+    """Where messages about changes are sent to."""
+
+    id: str
+    "Its id."
+    url: str
+    "The address that messages are posted to."
+    types: list[str]
+    "The types that it gets, of `refund.queued`, `refund.accepted`, `refund.declined`, `refund.failed`, `refund.settled`, `refund.settlement_declined`, `refund.voided`, `refund.needs_attention`, `transaction.voided`, `transaction.settled`, `transaction.disputed`, `order.refunded`, `order.cancelled`, `approval.requested`, `approval.decided`."
+    description: Optional[str]
+    "What it is for."
+    enabled: bool
+    "Whether messages are sent to it."
+    failing_since: Optional[AwareDatetime]
+    "When a try failed for the first time since a message was taken; null if the last one was taken. Five days later the endpoint is switched off."
+    created_at: AwareDatetime
+    "When it was made. Messages are about changes since then."
+
+
 class Event(BaseModel):
     """One line of the history of an order, a transaction or a refund."""
 
@@ -270,6 +292,10 @@ class Key(BaseModel):
     "When it was made."
     last_used_at: Optional[AwareDatetime]
     "When it was last used, to the minute; null for never."
+    on_failure: Optional[RefundFailurePolicy]
+    "What to do with the key's refunds that are UNAVAILABLE or DECLINED, where their input does not say so. Null: as the merchant's settings say."
+    queued_refund_status: QueuedRefundStatus
+    "The status by which this key is shown a refund that is AUTHORIZING: in the queue, or not decided yet."
 
 
 class KeyRights(BaseModel):
@@ -337,6 +363,102 @@ class Mark(BaseModel):
     "Who undid it; null if it was not undone."
     undone_at: Optional[AwareDatetime]
     "When it was undone; null if it was not."
+
+
+class Method(BaseModel):
+    """A payment method that can be used again, or once."""
+
+    id: str
+    "Its id."
+    legacy_id: str
+    "Its short id, as older interfaces use it."
+    usage: Optional[PaymentMethodUsage]
+    "How often it can be used."
+    created_at: Optional[AwareDatetime]
+    "When it was made."
+    customer: Optional["MethodCustomer"]
+    "The customer whose it is; null for none."
+    details: Optional[
+        Annotated[
+            Union[
+                Annotated["MethodDetailsCreditCardDetails", Tag("CreditCardDetails")],
+                Annotated[
+                    "MethodDetailsPayPalAccountDetails", Tag("PayPalAccountDetails")
+                ],
+                Annotated[
+                    "MethodDetailsVenmoAccountDetails", Tag("VenmoAccountDetails")
+                ],
+                Annotated[
+                    "MethodDetailsUsBankAccountDetails", Tag("UsBankAccountDetails")
+                ],
+                Annotated[UnknownObject, Tag(OTHER)],
+            ],
+            Discriminator(
+                member_among(
+                    "CreditCardDetails",
+                    "PayPalAccountDetails",
+                    "VenmoAccountDetails",
+                    "UsBankAccountDetails",
+                )
+            ),
+        ]
+    ]
+    "What it is."
+
+
+class MethodCustomer(BaseModel):
+    """A person or company that pays."""
+
+    id: str
+    "Its id."
+
+
+class MethodDetailsCreditCardDetails(BaseModel):
+    """The card of a payment."""
+
+    typename__: Literal["CreditCardDetails"] = Field(alias="__typename")
+    "Which of its possible types it is."
+    brand_code: Optional[CreditCardBrandCode]
+    "The card's brand."
+    bin: Optional[str]
+    "The card number's first six digits, which name the bank."
+    last_4: Optional[str]
+    "The card number's last four digits."
+    expiration_month: Optional[str]
+    "The month that the card is valid through, two digits."
+    expiration_year: Optional[str]
+    "The year that the card is valid through, four digits."
+    cardholder_name: Optional[str]
+    "The name on the card."
+
+
+class MethodDetailsPayPalAccountDetails(BaseModel):
+    """A PayPal account."""
+
+    typename__: Literal["PayPalAccountDetails"] = Field(alias="__typename")
+    "Which of its possible types it is."
+    email: Optional[str]
+    "The e-mail address that the account goes by."
+
+
+class MethodDetailsVenmoAccountDetails(BaseModel):
+    """A Venmo account."""
+
+    typename__: Literal["VenmoAccountDetails"] = Field(alias="__typename")
+    "Which of its possible types it is."
+    username: Optional[str]
+    "The name of the account."
+
+
+class MethodDetailsUsBankAccountDetails(BaseModel):
+    """A bank account in the United States."""
+
+    typename__: Literal["UsBankAccountDetails"] = Field(alias="__typename")
+    "Which of its possible types it is."
+    bank_name: Optional[str]
+    "The bank."
+    last_4: Optional[str]
+    "The account number's last four digits."
 
 
 class Payer(BaseModel):
@@ -432,7 +554,7 @@ class RefundSummary(BaseModel):
     order_id: Optional[str]
     "The shop's id of its order."
     status: Optional[PaymentStatus]
-    "Its present status."
+    "Its present status. An API key may be shown another word for AUTHORIZING: see `queuedRefundStatus`."
     created_at: Optional[AwareDatetime]
     "When it was requested."
     amount: Optional["RefundSummaryAmount"]
@@ -712,7 +834,7 @@ class RefundDetails(BaseModel):
     order_id: Optional[str]
     "The shop's id of its order."
     status: Optional[PaymentStatus]
-    "Its present status."
+    "Its present status. An API key may be shown another word for AUTHORIZING: see `queuedRefundStatus`."
     created_at: Optional[AwareDatetime]
     "When it was requested."
     amount: Optional["RefundDetailsAmount"]
@@ -883,6 +1005,8 @@ class Settings(BaseModel):
     "Whether each `resolveOutcome` that frees a refund's amount waits for the approval of a second person, where the gateway can't tell. If false, only above the limit for the currency, over all refunds of the transaction."
     time_zone: str
     "The time zone of the days in reports, such as Europe/Berlin. UTC unless set."
+    on_failure: RefundFailurePolicy
+    "What to do with a refund that is UNAVAILABLE or DECLINED, where neither its input nor its API key says so."
 
 
 class SettingsApprovalLimits(Money):
@@ -917,10 +1041,28 @@ class TransactionDetails(TransactionSummary):
                     "TransactionDetailsPaymentMethodSnapshotPayPalTransactionDetails",
                     Tag("PayPalTransactionDetails"),
                 ],
+                Annotated[
+                    "TransactionDetailsPaymentMethodSnapshotVenmoAccountDetails",
+                    Tag("VenmoAccountDetails"),
+                ],
+                Annotated[
+                    "TransactionDetailsPaymentMethodSnapshotUsBankAccountDetails",
+                    Tag("UsBankAccountDetails"),
+                ],
+                Annotated[
+                    "TransactionDetailsPaymentMethodSnapshotCreditCardTransactionDetails",
+                    Tag("CreditCardTransactionDetails"),
+                ],
                 Annotated[UnknownObject, Tag(OTHER)],
             ],
             Discriminator(
-                member_among("CreditCardDetails", "PayPalTransactionDetails")
+                member_among(
+                    "CreditCardDetails",
+                    "PayPalTransactionDetails",
+                    "VenmoAccountDetails",
+                    "UsBankAccountDetails",
+                    "CreditCardTransactionDetails",
+                )
             ),
         ]
     ]
@@ -1017,6 +1159,27 @@ class TransactionDetailsPaymentMethodSnapshotPayPalTransactionDetailsPayer(BaseM
     "The e-mail address that the account goes by."
 
 
+class TransactionDetailsPaymentMethodSnapshotVenmoAccountDetails(BaseModel):
+    """A Venmo account."""
+
+    typename__: Literal["VenmoAccountDetails"] = Field(alias="__typename")
+    "Which of its possible types it is."
+
+
+class TransactionDetailsPaymentMethodSnapshotUsBankAccountDetails(BaseModel):
+    """A bank account in the United States."""
+
+    typename__: Literal["UsBankAccountDetails"] = Field(alias="__typename")
+    "Which of its possible types it is."
+
+
+class TransactionDetailsPaymentMethodSnapshotCreditCardTransactionDetails(BaseModel):
+    """A card as newer clients select it. Not used: a card is CreditCardDetails."""
+
+    typename__: Literal["CreditCardTransactionDetails"] = Field(alias="__typename")
+    "Which of its possible types it is."
+
+
 class TransactionDetailsProcessorAuthorizationResponse(ProcessorAnswer):
     """The processor's answer to an authorization."""
 
@@ -1054,11 +1217,13 @@ Charge.model_rebuild()
 ChargeRefund.model_rebuild()
 Decision.model_rebuild()
 Difference.model_rebuild()
+EndpointOfWebhooks.model_rebuild()
 Event.model_rebuild()
 ItemRefund.model_rebuild()
 Key.model_rebuild()
 LineItem.model_rebuild()
 Mark.model_rebuild()
+Method.model_rebuild()
 Payer.model_rebuild()
 OrderSummary.model_rebuild()
 RetrySummary.model_rebuild()

@@ -9,15 +9,19 @@ from refundry_client.amounts import plain
 from .base_model import BaseModel
 from .enums import (
     AdjustmentKind,
+    CardAccountType,
     CreditCardBrandCode,
     LegacyIdType,
     OnConflict,
     OrderStatus,
+    PaymentInitiator,
     PaymentMethodSnapshotSearchType,
     PaymentSearchType,
     PaymentSource,
     PaymentStatus,
     ProcessingMode,
+    ProductCode,
+    QueuedRefundStatus,
     RefundFailurePolicy,
     RefundReportGroup,
     ResolvedOutcome,
@@ -25,7 +29,9 @@ from .enums import (
     RightName,
     SandboxSettlementState,
     TransactionLineItemType,
+    TransactionShippingMethod,
     UpcType,
+    VaultPaymentMethodCriteria,
     WhenUnsettled,
 )
 
@@ -43,6 +49,39 @@ class AddGatewayAccountInput(BaseModel):
     "Its settings, each once."
     secrets: list["SettingInput"]
     "Its secrets. A list of secrets has one entry of the same key for each."
+
+
+class AddressInput(BaseModel):
+    """An address. Stored and returned. Older names of its lines are taken as well."""
+
+    company: Optional[str] = None
+    "The company."
+    address_line_1: Optional[str] = None
+    "Street and number."
+    address_line_2: Optional[str] = None
+    "More of the address."
+    first_name: Optional[str] = None
+    "The given name."
+    last_name: Optional[str] = None
+    "The family name."
+    admin_area_1: Optional[str] = None
+    "The state or province."
+    admin_area_2: Optional[str] = None
+    "The city or town."
+    postal_code: Optional[str] = None
+    "The postal code."
+    country_code: Optional[str] = None
+    "The country."
+    phone: Optional["PhoneInput"] = None
+    "The telephone number."
+    street_address: Optional[str] = None
+    "The older name of `addressLine1`."
+    extended_address: Optional[str] = None
+    "The older name of `addressLine2`."
+    locality: Optional[str] = None
+    "The older name of `adminArea2`."
+    region: Optional[str] = None
+    "The older name of `adminArea1`."
 
 
 class AdoptDriftInput(BaseModel):
@@ -87,6 +126,21 @@ class ApprovalLimitInput(BaseModel):
     "The currency. Each one may be in the list once."
     amount: Annotated[Decimal, PlainSerializer(plain)]
     "The limit, above zero. A sum equal to the limit needs no approval."
+
+
+class AuthorizeCreditCardInput(BaseModel):
+    """The input of `authorizeCreditCard`."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    payment_method_id: str
+    "The card: one of the sandbox's nonces, or a method's id."
+    options: Optional["CreditCardTransactionOptionsInput"] = None
+    "What belongs to card payments alone."
+    transaction: "TransactionInput"
+    "The payment."
+    api_request_key: Optional[str] = None
+    "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days."
 
 
 class AuthorizePaymentMethodInput(BaseModel):
@@ -146,6 +200,21 @@ class ChangePasswordInput(BaseModel):
     "12 to 1000 characters; not the e-mail address, and not a common password."
 
 
+class ChargeCreditCardInput(BaseModel):
+    """The input of `chargeCreditCard`."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    payment_method_id: str
+    "The card: one of the sandbox's nonces, or a method's id."
+    options: Optional["CreditCardTransactionOptionsInput"] = None
+    "What belongs to card payments alone."
+    transaction: "TransactionInput"
+    "The payment."
+    api_request_key: Optional[str] = None
+    "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days."
+
+
 class ChargePaymentMethodInput(BaseModel):
     """The input of `chargePaymentMethod`."""
 
@@ -159,6 +228,17 @@ class ChargePaymentMethodInput(BaseModel):
     "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days."
 
 
+class ClientTokenInput(BaseModel):
+    """What a client token is for."""
+
+    merchant_account_id: Optional[str] = None
+    "The account of its payments."
+    customer_id: Optional[str] = None
+    "The customer who pays."
+    domains: Optional[list[str]] = None
+    "The web sites that use it."
+
+
 class CreateApiKeyInput(BaseModel):
     """A key for a program."""
 
@@ -168,6 +248,28 @@ class CreateApiKeyInput(BaseModel):
     "What it is for, up to 255 characters."
     rights: Optional[list[RightName]] = None
     "The rights of the key. Default: none. Then only `ping` and `viewer` answer."
+    on_failure: Optional[RefundFailurePolicy] = None
+    "What to do with the key's refunds that are UNAVAILABLE or DECLINED, where their input does not say so. Default: as the merchant's settings say."
+    queued_refund_status: Optional[QueuedRefundStatus] = None
+    "The status by which this key is shown a refund that is AUTHORIZING: in the queue, or not decided yet. Default: AUTHORIZING."
+
+
+class CreateClientTokenInput(BaseModel):
+    """The input of `createClientToken`."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    client_token: Optional["ClientTokenInput"] = None
+    "What it is for."
+
+
+class CreateCustomerInput(BaseModel):
+    """The input of `createCustomer`."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    customer: Optional["CustomerInput"] = None
+    "The customer."
 
 
 class CreateUserInput(BaseModel):
@@ -183,6 +285,45 @@ class CreateUserInput(BaseModel):
     "12 to 1000 characters; not the e-mail address, and not a common password."
     rights: Optional[list[RightName]] = None
     "The rights of the person. Default: none. Then only `ping` and `viewer` answer."
+
+
+class CreateWebhookEndpointInput(BaseModel):
+    """A new webhook endpoint."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    url: str
+    "The address to post messages to: https, on a public address, unless the operator allows others."
+    types: Optional[list[str]] = None
+    "The types to get, of `refund.queued`, `refund.accepted`, `refund.declined`, `refund.failed`, `refund.settled`, `refund.settlement_declined`, `refund.voided`, `refund.needs_attention`, `transaction.voided`, `transaction.settled`, `transaction.disputed`, `order.refunded`, `order.cancelled`, `approval.requested`, `approval.decided`. Default: all."
+    description: Optional[str] = None
+    "What it is for, in up to 255 characters."
+
+
+class CreditCardInput(BaseModel):
+    """A card. Of its number, the first six and the last four digits are kept."""
+
+    number: Optional[str] = None
+    "One of Braintree's test numbers."
+    expiration_year: Optional[str] = None
+    "The year that the card is valid through."
+    expiration_month: Optional[str] = None
+    "The month that the card is valid through."
+    cvv: Optional[str] = None
+    "The security code. Not looked at, and not kept."
+    cardholder_name: Optional[str] = None
+    "The name on the card."
+    billing_address: Optional["AddressInput"] = None
+    "The cardholder's address. Not looked at, and not kept."
+
+
+class CreditCardTransactionOptionsInput(BaseModel):
+    """What belongs to a card payment alone."""
+
+    billing_address: Optional["AddressInput"] = None
+    "The cardholder's address. Stored and returned."
+    account_type: Optional[CardAccountType] = None
+    "Which account of the card. It changes nothing in the sandbox."
 
 
 class CustomFieldInput(BaseModel):
@@ -209,6 +350,10 @@ class CustomerInput(BaseModel):
     "The family name."
     phone_number: Optional[str] = None
     "The telephone number."
+    fax: Optional[str] = None
+    "Not supported."
+    website: Optional[str] = None
+    "Not supported."
 
 
 class CustomerSearchInput(BaseModel):
@@ -228,6 +373,24 @@ class CustomerSearchInput(BaseModel):
     "The family name. Ignores case."
     phone_number: Optional["SearchTextInput"] = None
     "The telephone number."
+
+
+class DeleteCustomerInput(BaseModel):
+    """The input of `deleteCustomer`."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    customer_id: str
+    "The id of the customer."
+
+
+class DeletePaymentMethodFromVaultInput(BaseModel):
+    """The input of `deletePaymentMethodFromVault`."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    payment_method_id: str
+    "The payment method."
 
 
 class IdsFromLegacyIdsInput(BaseModel):
@@ -317,6 +480,8 @@ class MerchantSettingsInput(BaseModel):
     "Whether each `resolveOutcome` that frees a refund's amount waits for the approval of a second person, where the gateway can't tell. If false, only above the limit for the currency, over all refunds of the transaction."
     time_zone: Optional[str] = None
     "The time zone of the days in reports, such as Europe/Berlin. UTC unless set."
+    on_failure: Optional[RefundFailurePolicy] = None
+    "What to do with a refund that is UNAVAILABLE or DECLINED, where neither its input nor its API key says so."
 
 
 class MonetaryAmountSearchInput(BaseModel):
@@ -339,6 +504,8 @@ class OrderSearchInput(BaseModel):
     "How much of what was paid was refunded."
     placed_at: Optional["SearchTimestampInput"] = None
     "When it was placed."
+    updated_at: Optional["SearchTimestampInput"] = None
+    "When it last changed, as its `updatedAt` has it."
     overpaid: Optional[bool] = None
     "Whether more was paid than it costs. Orders without line items are never overpaid."
 
@@ -356,6 +523,8 @@ class PaymentSearchInput(BaseModel):
     "When a status was reached."
     created_at: Optional["SearchTimestampInput"] = None
     "When it was requested."
+    updated_at: Optional["SearchTimestampInput"] = None
+    "When it last changed, as its `updatedAt` has it."
     amount: Optional["MonetaryAmountSearchInput"] = None
     "The amount."
     order_id: Optional["SearchTextInput"] = None
@@ -388,6 +557,24 @@ class PaymentSearchInput(BaseModel):
     "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
     processing_mode: Optional["SearchProcessingModeInput"] = None
     "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
+
+
+class PhoneInput(BaseModel):
+    """A telephone number."""
+
+    country_phone_code: str
+    "The country's code."
+    phone_number: str
+    "The number in the country."
+    extension_number: Optional[str] = None
+    "The extension."
+
+
+class ProductsInput(BaseModel):
+    """Which products of Braintree's."""
+
+    codes: list[ProductCode]
+    "The products."
 
 
 class RecordAdjustmentInput(BaseModel):
@@ -557,7 +744,7 @@ class RefundOrdersInput(BaseModel):
     client_mutation_id: Optional[str] = None
     "Any text of up to 255 characters. The answer repeats it."
     order_ids: list[str]
-    "The shop's own ids of the orders, at most 10000. An id that is in the list twice counts once."
+    "The shop's own ids of the orders, at most 5000. An id that is in the list twice counts once."
     run: Optional[str] = None
     "The run's name. A run refunds an order once, however often it is started; the name holds for 30 days. Default: the same input is the same run."
     reason_code: Optional[str] = None
@@ -626,6 +813,8 @@ class RefundSearchInput(BaseModel):
     "When a status was reached."
     created_at: Optional["SearchTimestampInput"] = None
     "When it was requested."
+    updated_at: Optional["SearchTimestampInput"] = None
+    "When it last changed, as its `updatedAt` has it."
     amount: Optional["MonetaryAmountSearchInput"] = None
     "The amount."
     order_id: Optional["SearchTextInput"] = None
@@ -675,6 +864,19 @@ class RefundTransactionInput(BaseModel):
     "The transaction's `refundableAmount` as it was seen. The refund is refused with OUTDATED if it is different by now, such as by another refund."
     api_request_key: Optional[str] = None
     "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days."
+
+
+class ResendWebhookMessagesInput(BaseModel):
+    """Messages to send again: give either `messageId` or `since`."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    endpoint_id: str
+    "Which endpoint it is."
+    message_id: Optional[str] = None
+    "The one message to send again."
+    since: Optional[AwareDatetime] = None
+    "Send all messages again that were created then or later, 100,000 at most."
 
 
 class ResolveOutcomeInput(BaseModel):
@@ -762,6 +964,17 @@ class RightInput(BaseModel):
     "The person's id."
     right: RightName
     "The right."
+
+
+class RiskDataInput(BaseModel):
+    """What a check of the risk may need. Taken, and not looked at: no risk is checked here."""
+
+    customer_browser: Optional[str] = None
+    "The customer's browser."
+    customer_ip: Optional[str] = None
+    "The customer's address in the internet."
+    device_data: Optional[str] = None
+    "The customer's device."
 
 
 class SandboxAdvanceClockInput(BaseModel):
@@ -1056,6 +1269,24 @@ class SettingInput(BaseModel):
     "Its value."
 
 
+class TokenizeCreditCardInput(BaseModel):
+    """The input of `tokenizeCreditCard`."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    credit_card: "CreditCardInput"
+    "The card."
+    options: Optional["TokenizeCreditCardOptionsInput"] = None
+    "How it is looked at."
+
+
+class TokenizeCreditCardOptionsInput(BaseModel):
+    """How a card is looked at."""
+
+    validate_: Optional[bool] = Field(alias="validate", default=None)
+    "Whether it has to be valid. It always has."
+
+
 class TransactionCustomerDetailsInput(BaseModel):
     """The person who pays, where no customer id is sent."""
 
@@ -1103,6 +1334,18 @@ class TransactionInput(BaseModel):
     "The surcharge. `amount` includes it. Stored and returned."
     line_items: Optional[list["TransactionLineItemInput"]] = None
     "The items that are bought. Stored and returned."
+    shipping: Optional["TransactionShippingInput"] = None
+    "How the goods are sent. Stored and returned."
+    tax: Optional["TransactionTaxInput"] = None
+    "The taxes within the amount. Stored and returned."
+    risk_data: Optional["RiskDataInput"] = None
+    "What a check of the risk may need. Not looked at, and not stored."
+    payment_initiator: Optional[PaymentInitiator] = None
+    "Who began the payment. It changes nothing in the sandbox."
+    vault_payment_method_after_transacting: Optional[
+        "VaultPaymentMethodAfterTransactingInput"
+    ] = None
+    "Whether the payment method is kept in the vault."
 
 
 class TransactionLineItemInput(BaseModel):
@@ -1153,6 +1396,8 @@ class TransactionSearchInput(BaseModel):
     "When a status was reached."
     created_at: Optional["SearchTimestampInput"] = None
     "When it was requested."
+    updated_at: Optional["SearchTimestampInput"] = None
+    "When it last changed, as its `updatedAt` has it."
     amount: Optional["MonetaryAmountSearchInput"] = None
     "The amount."
     order_id: Optional["SearchTextInput"] = None
@@ -1191,6 +1436,30 @@ class TransactionSearchInput(BaseModel):
     "Whether less was authorized than requested. True finds nothing."
     processing_mode: Optional["SearchProcessingModeInput"] = None
     "Not supported: this service has no such data, and answers NOT_IMPLEMENTED."
+
+
+class TransactionShippingInput(BaseModel):
+    """How the goods are sent. Stored and returned."""
+
+    shipping_address: Optional["AddressInput"] = None
+    "Where they go."
+    shipping_amount: Optional[str] = None
+    "The price of sending them."
+    shipping_tax_amount: Optional[str] = None
+    "The tax on that."
+    ships_from_postal_code: Optional[str] = None
+    "Where they come from."
+    shipping_method: Optional[TransactionShippingMethod] = None
+    "How they are sent."
+
+
+class TransactionTaxInput(BaseModel):
+    """The taxes within the amount. Stored and returned."""
+
+    tax_amount: Optional[Annotated[Decimal, PlainSerializer(plain)]] = None
+    "The tax."
+    tax_exempt: Optional[bool] = None
+    "Whether the customer pays no tax."
 
 
 class UndoExternalRefundInput(BaseModel):
@@ -1241,6 +1510,23 @@ class UpdateGatewayAccountInput(BaseModel):
     "Other secrets. A list is replaced by all entries of its key; an empty value takes a secret away."
 
 
+class UpdateWebhookEndpointInput(BaseModel):
+    """What is to change of a webhook endpoint. What is not named stays as it is."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    id: str
+    "Which endpoint it is."
+    url: Optional[str] = None
+    "Another address to post messages to."
+    types: Optional[list[str]] = None
+    "The types to get from now on."
+    description: Optional[str] = None
+    "What it is for; empty for nothing."
+    enabled: Optional[bool] = None
+    "Whether messages are sent to it. Those that are not sent are kept, and can be sent again later."
+
+
 class UserInput(BaseModel):
     """A person."""
 
@@ -1248,6 +1534,39 @@ class UserInput(BaseModel):
     "Any text of up to 255 characters. The answer repeats it."
     user_id: str
     "The person's id."
+
+
+class VaultCreditCardInput(BaseModel):
+    """The input of `vaultCreditCard`."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    payment_method_id: str
+    "The card: a nonce, or one for a single use."
+    customer_id: Optional[str] = None
+    "The customer whose it is."
+    make_default: Optional[bool] = None
+    "Whether the customer's payments use it where they name none."
+
+
+class VaultPaymentMethodAfterTransactingInput(BaseModel):
+    """Whether the payment method is kept in the vault."""
+
+    when: VaultPaymentMethodCriteria
+    "When it is kept."
+
+
+class VaultPaymentMethodInput(BaseModel):
+    """The input of `vaultPaymentMethod`."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    payment_method_id: str
+    "The payment method: a nonce, or one for a single use."
+    customer_id: Optional[str] = None
+    "The customer whose it is."
+    make_default: Optional[bool] = None
+    "Whether the customer's payments use it where they name none."
 
 
 class VoidTransactionInput(BaseModel):
@@ -1265,10 +1584,26 @@ class VoidTransactionInput(BaseModel):
     "A note of up to 4000 characters. The history shows it."
 
 
+class WebhookEndpointInput(BaseModel):
+    """A webhook endpoint."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    id: str
+    "Which endpoint it is."
+
+
 AddGatewayAccountInput.model_rebuild()
+AddressInput.model_rebuild()
+AuthorizeCreditCardInput.model_rebuild()
 AuthorizePaymentMethodInput.model_rebuild()
 CaptureTransactionInput.model_rebuild()
+ChargeCreditCardInput.model_rebuild()
 ChargePaymentMethodInput.model_rebuild()
+CreateClientTokenInput.model_rebuild()
+CreateCustomerInput.model_rebuild()
+CreditCardInput.model_rebuild()
+CreditCardTransactionOptionsInput.model_rebuild()
 CustomerInput.model_rebuild()
 CustomerSearchInput.model_rebuild()
 IdsFromLegacyIdsInput.model_rebuild()
@@ -1291,8 +1626,10 @@ SearchPaymentPaymentMethodInput.model_rebuild()
 SearchPaymentPaymentMethodSnapshotInput.model_rebuild()
 SearchPaymentStatusTransitionInput.model_rebuild()
 SearchTransactionStatusTransitionInput.model_rebuild()
+TokenizeCreditCardInput.model_rebuild()
 TransactionInput.model_rebuild()
 TransactionLineItemInput.model_rebuild()
 TransactionSearchInput.model_rebuild()
+TransactionShippingInput.model_rebuild()
 UpdateCustomerInput.model_rebuild()
 UpdateGatewayAccountInput.model_rebuild()

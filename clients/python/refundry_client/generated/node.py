@@ -48,7 +48,7 @@ class Node(BaseModel):
             Discriminator(member_among("Customer", "Refund", "Transaction")),
         ]
     ]
-    "The transaction, refund, customer, order or dispute with this id."
+    "The transaction, refund, customer, order, dispute or payment method with this id."
 
 
 class NodeNodeNode(BaseModel):

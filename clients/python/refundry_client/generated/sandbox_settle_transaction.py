@@ -14,7 +14,7 @@ class SandboxSettleTransaction(BaseModel):
 
 
 class SandboxSettleTransactionSandboxSettleTransaction(BaseModel):
-    """The answer of `chargePaymentMethod`, `authorizePaymentMethod`, `captureTransaction` and `sandboxSettleTransaction`."""
+    """The answer of `chargePaymentMethod`, `authorizePaymentMethod`, `chargeCreditCard`, `authorizeCreditCard`, `captureTransaction` and `sandboxSettleTransaction`."""
 
     client_mutation_id: Optional[str]
     "The `clientMutationId` of the input."

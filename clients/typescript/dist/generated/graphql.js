@@ -854,6 +854,8 @@ export const KeyFragmentDoc = new TypedDocumentString(`
   }
   createdAt
   lastUsedAt
+  onFailure
+  queuedRefundStatus
 }
     `, { "fragmentName": "Key" });
 export const SettingsFragmentDoc = new TypedDocumentString(`
@@ -869,6 +871,7 @@ export const SettingsFragmentDoc = new TypedDocumentString(`
   }
   requireApprovalOfNotDone
   timeZone
+  onFailure
 }
     fragment Money on MonetaryAmount {
   value
@@ -935,6 +938,49 @@ export const ReportRowFragmentDoc = new TypedDocumentString(`
   value
   currencyCode
 }`, { "fragmentName": "ReportRow" });
+export const MethodFragmentDoc = new TypedDocumentString(`
+    fragment Method on PaymentMethod {
+  id
+  legacyId
+  usage
+  createdAt
+  customer {
+    id
+  }
+  details {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      bin
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalAccountDetails {
+      email
+    }
+    ... on VenmoAccountDetails {
+      username
+    }
+    ... on UsBankAccountDetails {
+      bankName
+      last4
+    }
+  }
+}
+    `, { "fragmentName": "Method" });
+export const EndpointOfWebhooksFragmentDoc = new TypedDocumentString(`
+    fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}
+    `, { "fragmentName": "EndpointOfWebhooks" });
 export const ApprovalsDocument = new TypedDocumentString(`
     query Approvals($first: Int, $after: String) {
   approvals(first: $first, after: $after) {
@@ -4548,6 +4594,8 @@ export const ApiKeysDocument = new TypedDocumentString(`
   }
   createdAt
   lastUsedAt
+  onFailure
+  queuedRefundStatus
 }`);
 export const MerchantSettingsDocument = new TypedDocumentString(`
     query MerchantSettings {
@@ -4571,6 +4619,7 @@ fragment Settings on MerchantSettings {
   }
   requireApprovalOfNotDone
   timeZone
+  onFailure
 }`);
 export const CreateUserDocument = new TypedDocumentString(`
     mutation CreateUser($input: CreateUserInput!) {
@@ -4809,6 +4858,7 @@ fragment Settings on MerchantSettings {
   }
   requireApprovalOfNotDone
   timeZone
+  onFailure
 }`);
 export const ChangePasswordDocument = new TypedDocumentString(`
     mutation ChangePassword($input: ChangePasswordInput!) {
@@ -6288,10 +6338,801 @@ export const SandboxClockDocument = new TypedDocumentString(`
   sandboxClock
 }
     `);
+export const ChargeCreditCardDocument = new TypedDocumentString(`
+    mutation ChargeCreditCard($input: ChargeCreditCardInput!) {
+  chargeCreditCard(input: $input) {
+    clientMutationId
+    transaction {
+      ...TransactionDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const AuthorizeCreditCardDocument = new TypedDocumentString(`
+    mutation AuthorizeCreditCard($input: AuthorizeCreditCardInput!) {
+  authorizeCreditCard(input: $input) {
+    clientMutationId
+    transaction {
+      ...TransactionDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
+export const TokenizeCreditCardDocument = new TypedDocumentString(`
+    mutation TokenizeCreditCard($input: TokenizeCreditCardInput!) {
+  tokenizeCreditCard(input: $input) {
+    clientMutationId
+    paymentMethod {
+      ...Method
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Method on PaymentMethod {
+  id
+  legacyId
+  usage
+  createdAt
+  customer {
+    id
+  }
+  details {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      bin
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalAccountDetails {
+      email
+    }
+    ... on VenmoAccountDetails {
+      username
+    }
+    ... on UsBankAccountDetails {
+      bankName
+      last4
+    }
+  }
+}`);
+export const VaultPaymentMethodDocument = new TypedDocumentString(`
+    mutation VaultPaymentMethod($input: VaultPaymentMethodInput!) {
+  vaultPaymentMethod(input: $input) {
+    clientMutationId
+    paymentMethod {
+      ...Method
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Method on PaymentMethod {
+  id
+  legacyId
+  usage
+  createdAt
+  customer {
+    id
+  }
+  details {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      bin
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalAccountDetails {
+      email
+    }
+    ... on VenmoAccountDetails {
+      username
+    }
+    ... on UsBankAccountDetails {
+      bankName
+      last4
+    }
+  }
+}`);
+export const VaultCreditCardDocument = new TypedDocumentString(`
+    mutation VaultCreditCard($input: VaultCreditCardInput!) {
+  vaultCreditCard(input: $input) {
+    clientMutationId
+    paymentMethod {
+      ...Method
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Method on PaymentMethod {
+  id
+  legacyId
+  usage
+  createdAt
+  customer {
+    id
+  }
+  details {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      bin
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalAccountDetails {
+      email
+    }
+    ... on VenmoAccountDetails {
+      username
+    }
+    ... on UsBankAccountDetails {
+      bankName
+      last4
+    }
+  }
+}`);
+export const DeletePaymentMethodFromVaultDocument = new TypedDocumentString(`
+    mutation DeletePaymentMethodFromVault($input: DeletePaymentMethodFromVaultInput!) {
+  deletePaymentMethodFromVault(input: $input) {
+    clientMutationId
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`);
+export const CreateClientTokenDocument = new TypedDocumentString(`
+    mutation CreateClientToken($input: CreateClientTokenInput) {
+  createClientToken(input: $input) {
+    clientMutationId
+    clientToken
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`);
+export const CreateCustomerDocument = new TypedDocumentString(`
+    mutation CreateCustomer($input: CreateCustomerInput) {
+  createCustomer(input: $input) {
+    clientMutationId
+    customer {
+      ...Payer
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}`);
+export const DeleteCustomerDocument = new TypedDocumentString(`
+    mutation DeleteCustomer($input: DeleteCustomerInput!) {
+  deleteCustomer(input: $input) {
+    clientMutationId
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`);
+export const WebhookEndpointsDocument = new TypedDocumentString(`
+    query WebhookEndpoints {
+  webhookEndpoints {
+    ...EndpointOfWebhooks
+  }
+}
+    fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const WebhookMessagesDocument = new TypedDocumentString(`
+    query WebhookMessages($endpointId: ID, $state: WebhookMessageState, $first: Int, $after: String) {
+  webhookMessages(
+    endpointId: $endpointId
+    state: $state
+    first: $first
+    after: $after
+  ) {
+    edges {
+      cursor
+      node {
+        id
+        type
+        createdAt
+        state
+        payload
+        endpoint {
+          id
+          url
+        }
+        attempts {
+          at
+          status
+          message
+        }
+      }
+    }
+    pageInfo {
+      ...PageLimits
+    }
+  }
+}
+    fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`);
+export const CreateWebhookEndpointDocument = new TypedDocumentString(`
+    mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
+  createWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    secret
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const UpdateWebhookEndpointDocument = new TypedDocumentString(`
+    mutation UpdateWebhookEndpoint($input: UpdateWebhookEndpointInput!) {
+  updateWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const DeleteWebhookEndpointDocument = new TypedDocumentString(`
+    mutation DeleteWebhookEndpoint($input: WebhookEndpointInput!) {
+  deleteWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const RotateWebhookSecretDocument = new TypedDocumentString(`
+    mutation RotateWebhookSecret($input: WebhookEndpointInput!) {
+  rotateWebhookSecret(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    secret
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const PingWebhookEndpointDocument = new TypedDocumentString(`
+    mutation PingWebhookEndpoint($input: WebhookEndpointInput!) {
+  pingWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`);
+export const ResendWebhookMessagesDocument = new TypedDocumentString(`
+    mutation ResendWebhookMessages($input: ResendWebhookMessagesInput!) {
+  resendWebhookMessages(input: $input) {
+    clientMutationId
+    count
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`);
 /** The mutations that move money: they take a key that makes them safe to send again. */
 export const takingRequestKeys = new Set([
+    "AuthorizeCreditCard",
     "AuthorizePaymentMethod",
     "CaptureTransaction",
+    "ChargeCreditCard",
     "ChargePaymentMethod",
     "MarkRefundedExternally",
     "RefundOrder",

@@ -19,6 +19,38 @@ export type AddGatewayAccountInput = {
   settings?: Array<SettingInput> | null | undefined;
 };
 
+/** An address. Stored and returned. Older names of its lines are taken as well. */
+export type AddressInput = {
+  /** Street and number. */
+  addressLine1?: string | null | undefined;
+  /** More of the address. */
+  addressLine2?: string | null | undefined;
+  /** The state or province. */
+  adminArea1?: string | null | undefined;
+  /** The city or town. */
+  adminArea2?: string | null | undefined;
+  /** The company. */
+  company?: string | null | undefined;
+  /** The country. */
+  countryCode?: string | null | undefined;
+  /** The older name of `addressLine2`. */
+  extendedAddress?: string | null | undefined;
+  /** The given name. */
+  firstName?: string | null | undefined;
+  /** The family name. */
+  lastName?: string | null | undefined;
+  /** The older name of `adminArea2`. */
+  locality?: string | null | undefined;
+  /** The telephone number. */
+  phone?: PhoneInput | null | undefined;
+  /** The postal code. */
+  postalCode?: string | null | undefined;
+  /** The older name of `adminArea1`. */
+  region?: string | null | undefined;
+  /** The older name of `addressLine1`. */
+  streetAddress?: string | null | undefined;
+};
+
 /** What an amount of an order is for that belongs to none of its products. */
 export type AdjustmentKind =
   /** Less to pay. Negative. */
@@ -107,6 +139,20 @@ export type AttemptOutcome =
   | 'UNKNOWN'
   | '%future added value';
 
+/** The input of `authorizeCreditCard`. */
+export type AuthorizeCreditCardInput = {
+  /** Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days. */
+  apiRequestKey?: string | null | undefined;
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** What belongs to card payments alone. */
+  options?: CreditCardTransactionOptionsInput | null | undefined;
+  /** The card: one of the sandbox's nonces, or a method's id. */
+  paymentMethodId: string;
+  /** The payment. */
+  transaction: TransactionInput;
+};
+
 /** The input of `authorizePaymentMethod`. */
 export type AuthorizePaymentMethodInput = {
   /** Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days. */
@@ -149,6 +195,14 @@ export type CaptureTransactionOptionsInput = {
   orderId?: string | null | undefined;
 };
 
+/** Which account of a card is used. */
+export type CardAccountType =
+  /** The credit account. */
+  | 'CREDIT'
+  /** The bank account. */
+  | 'DEBIT'
+  | '%future added value';
+
 /** The passwords of the person who sends this. */
 export type ChangePasswordInput = {
   /** Any text of up to 255 characters. The answer repeats it. */
@@ -157,6 +211,20 @@ export type ChangePasswordInput = {
   currentPassword: string;
   /** 12 to 1000 characters; not the e-mail address, and not a common password. */
   newPassword: string;
+};
+
+/** The input of `chargeCreditCard`. */
+export type ChargeCreditCardInput = {
+  /** Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days. */
+  apiRequestKey?: string | null | undefined;
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** What belongs to card payments alone. */
+  options?: CreditCardTransactionOptionsInput | null | undefined;
+  /** The card: one of the sandbox's nonces, or a method's id. */
+  paymentMethodId: string;
+  /** The payment. */
+  transaction: TransactionInput;
 };
 
 /** The input of `chargePaymentMethod`. */
@@ -171,14 +239,44 @@ export type ChargePaymentMethodInput = {
   transaction: TransactionInput;
 };
 
+/** What a client token is for. */
+export type ClientTokenInput = {
+  /** The customer who pays. */
+  customerId?: string | null | undefined;
+  /** The web sites that use it. */
+  domains?: Array<string> | null | undefined;
+  /** The account of its payments. */
+  merchantAccountId?: string | null | undefined;
+};
+
 /** A key for a program. */
 export type CreateApiKeyInput = {
   /** Any text of up to 255 characters. The answer repeats it. */
   clientMutationId?: string | null | undefined;
   /** What it is for, up to 255 characters. */
   name: string;
+  /** What to do with the key's refunds that are UNAVAILABLE or DECLINED, where their input does not say so. Default: as the merchant's settings say. */
+  onFailure?: RefundFailurePolicy | null | undefined;
+  /** The status by which this key is shown a refund that is AUTHORIZING: in the queue, or not decided yet. Default: AUTHORIZING. */
+  queuedRefundStatus?: QueuedRefundStatus | null | undefined;
   /** The rights of the key. Default: none. Then only `ping` and `viewer` answer. */
   rights?: Array<RightName> | null | undefined;
+};
+
+/** The input of `createClientToken`. */
+export type CreateClientTokenInput = {
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** What it is for. */
+  clientToken?: ClientTokenInput | null | undefined;
+};
+
+/** The input of `createCustomer`. */
+export type CreateCustomerInput = {
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** The customer. */
+  customer?: CustomerInput | null | undefined;
 };
 
 /** A new person. */
@@ -193,6 +291,18 @@ export type CreateUserInput = {
   password: string;
   /** The rights of the person. Default: none. Then only `ping` and `viewer` answer. */
   rights?: Array<RightName> | null | undefined;
+};
+
+/** A new webhook endpoint. */
+export type CreateWebhookEndpointInput = {
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** What it is for, in up to 255 characters. */
+  description?: string | null | undefined;
+  /** The types to get, of `refund.queued`, `refund.accepted`, `refund.declined`, `refund.failed`, `refund.settled`, `refund.settlement_declined`, `refund.voided`, `refund.needs_attention`, `transaction.voided`, `transaction.settled`, `transaction.disputed`, `order.refunded`, `order.cancelled`, `approval.requested`, `approval.decided`. Default: all. */
+  types?: Array<string> | null | undefined;
+  /** The address to post messages to: https, on a public address, unless the operator allows others. */
+  url: string;
 };
 
 /** Card brands. */
@@ -231,6 +341,30 @@ export type CreditCardBrandCode =
   | 'VISA'
   | '%future added value';
 
+/** A card. Of its number, the first six and the last four digits are kept. */
+export type CreditCardInput = {
+  /** The cardholder's address. Not looked at, and not kept. */
+  billingAddress?: AddressInput | null | undefined;
+  /** The name on the card. */
+  cardholderName?: string | null | undefined;
+  /** The security code. Not looked at, and not kept. */
+  cvv?: string | null | undefined;
+  /** The month that the card is valid through. */
+  expirationMonth?: string | null | undefined;
+  /** The year that the card is valid through. */
+  expirationYear?: string | null | undefined;
+  /** One of Braintree's test numbers. */
+  number?: string | null | undefined;
+};
+
+/** What belongs to a card payment alone. */
+export type CreditCardTransactionOptionsInput = {
+  /** Which account of the card. It changes nothing in the sandbox. */
+  accountType?: CardAccountType | null | undefined;
+  /** The cardholder's address. Stored and returned. */
+  billingAddress?: AddressInput | null | undefined;
+};
+
 /** A field of the merchant's own, with its value. */
 export type CustomFieldInput = {
   /** The name of the field. */
@@ -247,12 +381,16 @@ export type CustomerInput = {
   customFields?: Array<CustomFieldInput> | null | undefined;
   /** The e-mail address, by which the orders are found. */
   email?: string | null | undefined;
+  /** Not supported. */
+  fax?: string | null | undefined;
   /** The given name. */
   firstName?: string | null | undefined;
   /** The family name. */
   lastName?: string | null | undefined;
   /** The telephone number. */
   phoneNumber?: string | null | undefined;
+  /** Not supported. */
+  website?: string | null | undefined;
 };
 
 /** Which customers to find. Searches for exact texts and for beginnings are fast. So are `contains` and `endsWith` with three letters or more. */
@@ -271,6 +409,22 @@ export type CustomerSearchInput = {
   lastName?: SearchTextInput | null | undefined;
   /** The telephone number. */
   phoneNumber?: SearchTextInput | null | undefined;
+};
+
+/** The input of `deleteCustomer`. */
+export type DeleteCustomerInput = {
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** The id of the customer. */
+  customerId: string;
+};
+
+/** The input of `deletePaymentMethodFromVault`. */
+export type DeletePaymentMethodFromVaultInput = {
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** The payment method. */
+  paymentMethodId: string;
 };
 
 /** Where a customer's dispute of a payment stands. */
@@ -327,10 +481,22 @@ export type LegacyIdElementsInput = {
 export type LegacyIdType =
   /** A customer. */
   | 'CUSTOMER'
+  /** A dispute. */
+  | 'DISPUTE'
+  /** An application for a merchant account. This service has none. */
+  | 'MERCHANT_ACCOUNT_APPLICATION'
+  /** A payment that is being prepared. This service has none. */
+  | 'PAYMENT_CONTEXT'
+  /** A payment method. */
+  | 'PAYMENT_METHOD'
   /** A refund. */
   | 'REFUND'
   /** A transaction. */
   | 'TRANSACTION'
+  /** A check of a bank account. This service has none. */
+  | 'US_BANK_ACCOUNT_VERIFICATION'
+  /** A check of a payment method. This service has none. */
+  | 'VERIFICATION'
   | '%future added value';
 
 /** A product's Universal Product Code. */
@@ -387,6 +553,8 @@ export type MerchantSettingsInput = {
   clientMutationId?: string | null | undefined;
   /** The e-mail addresses that get a mail when a reversal needs a person. An empty list: none. Up to 10; they replace the old ones. Null, where it is not left out: the server's value. */
   notifyEmails?: Array<string> | null | undefined;
+  /** What to do with a refund that is UNAVAILABLE or DECLINED, where neither its input nor its API key says so. */
+  onFailure?: RefundFailurePolicy | null | undefined;
   /** Whether each mutation that moves money must have an apiRequestKey. */
   requireApiRequestKey?: boolean | null | undefined;
   /** Whether each `resolveOutcome` that frees a refund's amount waits for the approval of a second person, where the gateway can't tell. If false, only above the limit for the currency, over all refunds of the transaction. */
@@ -453,6 +621,8 @@ export type OrderSearchInput = {
   placedAt?: SearchTimestampInput | null | undefined;
   /** How much of what was paid was refunded. */
   status?: OrderStatus | null | undefined;
+  /** When it last changed, as its `updatedAt` has it. */
+  updatedAt?: SearchTimestampInput | null | undefined;
 };
 
 /** How much of what was paid for an order was refunded, or is being refunded. */
@@ -465,12 +635,38 @@ export type OrderStatus =
   | 'REFUNDED'
   | '%future added value';
 
+/** Who began a payment, and in which series it stands. */
+export type PaymentInitiator =
+  /** The merchant, with an amount that may still change. */
+  | 'ESTIMATED'
+  /** The merchant, as a part of a payment in parts. */
+  | 'INSTALLMENT'
+  /** The customer, as the first part. */
+  | 'INSTALLMENT_FIRST'
+  /** The customer, by letter or telephone. */
+  | 'MOTO'
+  /** The merchant, by a schedule. */
+  | 'RECURRING'
+  /** The customer, as the first of a schedule. */
+  | 'RECURRING_FIRST'
+  /** The merchant, without a schedule. */
+  | 'UNSCHEDULED'
+  | '%future added value';
+
 /** The kinds of payment methods that this service knows. */
 export type PaymentMethodSnapshotSearchType =
   /** A credit or debit card. */
   | 'CREDIT_CARD'
   /** A PayPal account. */
   | 'PAYPAL'
+  | '%future added value';
+
+/** How often a payment method can be used. */
+export type PaymentMethodUsage =
+  /** Again and again: it is in the vault. */
+  | 'MULTI_USE'
+  /** Once, within three hours. */
+  | 'SINGLE_USE'
   | '%future added value';
 
 /** Which transactions and refunds to find. */
@@ -515,6 +711,8 @@ export type PaymentSearchInput = {
   storeId?: SearchValueInput | null | undefined;
   /** Transactions, refunds, or both. */
   type?: SearchPaymentTypeInput | null | undefined;
+  /** When it last changed, as its `updatedAt` has it. */
+  updatedAt?: SearchTimestampInput | null | undefined;
   /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   userId?: SearchValueInput | null | undefined;
 };
@@ -573,12 +771,30 @@ export type PaymentStatus =
   | 'VOIDED'
   | '%future added value';
 
+/** A telephone number. */
+export type PhoneInput = {
+  /** The country's code. */
+  countryPhoneCode: string;
+  /** The extension. */
+  extensionNumber?: string | null | undefined;
+  /** The number in the country. */
+  phoneNumber: string;
+};
+
 /** When a card payment was sent to the processor. */
 export type ProcessingMode =
   /** Later, after the shop had been offline. */
   | 'DEFERRED'
   /** At once. */
   | 'ONLINE'
+  | '%future added value';
+
+/** The status by which an API key is shown a refund that is AUTHORIZING. */
+export type QueuedRefundStatus =
+  /** As it is. */
+  | 'AUTHORIZING'
+  /** As if it was accepted, for programs that know no refund that is AUTHORIZING. */
+  | 'SUBMITTED_FOR_SETTLEMENT'
   | '%future added value';
 
 /** An amount of an order beside its products. Discounts and gift cards lower what was paid for each product, in proportion to its price. */
@@ -757,7 +973,7 @@ export type RefundOrdersInput = {
   note?: string | null | undefined;
   /** What to do with each payment whose outcome is UNAVAILABLE or DECLINED. Default: QUEUE. */
   onFailure?: RefundFailurePolicy | null | undefined;
-  /** The shop's own ids of the orders, at most 10000. An id that is in the list twice counts once. */
+  /** The shop's own ids of the orders, at most 5000. An id that is in the list twice counts once. */
   orderIds: Array<string>;
   /** The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people. */
   reasonCode?: string | null | undefined;
@@ -867,6 +1083,8 @@ export type RefundSearchInput = {
   statusTransition?: SearchPaymentStatusTransitionInput | null | undefined;
   /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   storeId?: SearchValueInput | null | undefined;
+  /** When it last changed, as its `updatedAt` has it. */
+  updatedAt?: SearchTimestampInput | null | undefined;
   /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   userId?: SearchValueInput | null | undefined;
 };
@@ -883,6 +1101,18 @@ export type RefundTransactionInput = {
   refund?: RefundInput | null | undefined;
   /** The id of the SETTLING or SETTLED transaction to refund. */
   transactionId: string;
+};
+
+/** Messages to send again: give either `messageId` or `since`. */
+export type ResendWebhookMessagesInput = {
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** Which endpoint it is. */
+  endpointId: string;
+  /** The one message to send again. */
+  messageId?: string | null | undefined;
+  /** Send all messages again that were created then or later, 100,000 at most. */
+  since?: string | null | undefined;
 };
 
 /** A person's report on an attempt whose outcome is UNKNOWN or PENDING. */
@@ -1020,6 +1250,16 @@ export type RightName =
   /** To void, and to reverse unsettled transactions. */
   | 'VOID'
   | '%future added value';
+
+/** What a check of the risk may need. Taken, and not looked at: no risk is checked here. */
+export type RiskDataInput = {
+  /** The customer's browser. */
+  customerBrowser?: string | null | undefined;
+  /** The customer's address in the internet. */
+  customerIp?: string | null | undefined;
+  /** The customer's device. */
+  deviceData?: string | null | undefined;
+};
 
 /** How far to move the sandbox merchant's clock. */
 export type SandboxAdvanceClockInput = {
@@ -1291,6 +1531,22 @@ export type SettingInput = {
   value: string;
 };
 
+/** The input of `tokenizeCreditCard`. */
+export type TokenizeCreditCardInput = {
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** The card. */
+  creditCard: CreditCardInput;
+  /** How it is looked at. */
+  options?: TokenizeCreditCardOptionsInput | null | undefined;
+};
+
+/** How a card is looked at. */
+export type TokenizeCreditCardOptionsInput = {
+  /** Whether it has to be valid. It always has. */
+  validate?: boolean | null | undefined;
+};
+
 /** The person who pays, where no customer id is sent. */
 export type TransactionCustomerDetailsInput = {
   /** The e-mail address. */
@@ -1331,10 +1587,20 @@ export type TransactionInput = {
   merchantAccountId?: string | null | undefined;
   /** The shop's id of the order, up to 255 characters. */
   orderId?: string | null | undefined;
+  /** Who began the payment. It changes nothing in the sandbox. */
+  paymentInitiator?: PaymentInitiator | null | undefined;
   /** The customer's own number of the purchase. Stored and returned. */
   purchaseOrderNumber?: string | null | undefined;
+  /** What a check of the risk may need. Not looked at, and not stored. */
+  riskData?: RiskDataInput | null | undefined;
+  /** How the goods are sent. Stored and returned. */
+  shipping?: TransactionShippingInput | null | undefined;
   /** The surcharge. `amount` includes it. Stored and returned. */
   surchargeAmount?: string | null | undefined;
+  /** The taxes within the amount. Stored and returned. */
+  tax?: TransactionTaxInput | null | undefined;
+  /** Whether the payment method is kept in the vault. */
+  vaultPaymentMethodAfterTransacting?: VaultPaymentMethodAfterTransactingInput | null | undefined;
 };
 
 /** One line item that is bought or refunded. Stored and returned as it is. */
@@ -1425,8 +1691,50 @@ export type TransactionSearchInput = {
   statusTransition?: SearchTransactionStatusTransitionInput | null | undefined;
   /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   storeId?: SearchValueInput | null | undefined;
+  /** When it last changed, as its `updatedAt` has it. */
+  updatedAt?: SearchTimestampInput | null | undefined;
   /** Not supported: this service has no such data, and answers NOT_IMPLEMENTED. */
   userId?: SearchValueInput | null | undefined;
+};
+
+/** How the goods are sent. Stored and returned. */
+export type TransactionShippingInput = {
+  /** Where they go. */
+  shippingAddress?: AddressInput | null | undefined;
+  /** The price of sending them. */
+  shippingAmount?: string | null | undefined;
+  /** How they are sent. */
+  shippingMethod?: TransactionShippingMethod | null | undefined;
+  /** The tax on that. */
+  shippingTaxAmount?: string | null | undefined;
+  /** Where they come from. */
+  shipsFromPostalCode?: string | null | undefined;
+};
+
+/** How goods are sent. */
+export type TransactionShippingMethod =
+  /** As data. */
+  | 'ELECTRONIC'
+  /** By land. */
+  | 'GROUND'
+  /** To arrive the next day. */
+  | 'NEXT_DAY'
+  /** The customer fetches them. */
+  | 'PICKUP_IN_STORE'
+  /** Faster than usual. */
+  | 'PRIORITY'
+  /** To arrive the same day. */
+  | 'SAME_DAY'
+  /** To a shop. */
+  | 'SHIP_TO_STORE'
+  | '%future added value';
+
+/** The taxes within the amount. Stored and returned. */
+export type TransactionTaxInput = {
+  /** The tax. */
+  taxAmount?: string | null | undefined;
+  /** Whether the customer pays no tax. */
+  taxExempt?: boolean | null | undefined;
 };
 
 /** The input of `undoExternalRefund`. */
@@ -1491,6 +1799,22 @@ export type UpdateGatewayAccountInput = {
   settings?: Array<SettingInput> | null | undefined;
 };
 
+/** What is to change of a webhook endpoint. What is not named stays as it is. */
+export type UpdateWebhookEndpointInput = {
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** What it is for; empty for nothing. */
+  description?: string | null | undefined;
+  /** Whether messages are sent to it. Those that are not sent are kept, and can be sent again later. */
+  enabled?: boolean | null | undefined;
+  /** Which endpoint it is. */
+  id: string;
+  /** The types to get from now on. */
+  types?: Array<string> | null | undefined;
+  /** Another address to post messages to. */
+  url?: string | null | undefined;
+};
+
 /** A person. */
 export type UserInput = {
   /** Any text of up to 255 characters. The answer repeats it. */
@@ -1541,6 +1865,12 @@ export type ValidationErrorCode =
   | 'APPROVAL_NOT_AWAITED'
   /** This refund can no longer be approved. */
   | 'APPROVAL_NOT_POSSIBLE'
+  /** Credit card number is invalid. */
+  | 'CARD_NUMBER_INVALID'
+  /** Credit card number is not an accepted test number. */
+  | 'CARD_NUMBER_NOT_FOR_TESTS'
+  /** Credit card number is required. */
+  | 'CARD_NUMBER_REQUIRED'
   /** A different request is moving this merchant's clock. */
   | 'CONCURRENT_CLOCK_MOVES'
   /** Too many concurrent attempts to refund this transaction. Try again later. */
@@ -1561,6 +1891,10 @@ export type ValidationErrorCode =
   | 'EMAIL_INVALID'
   /** A person of this merchant signs in with this e-mail address already. */
   | 'EMAIL_TAKEN'
+  /** Expiration month is invalid. */
+  | 'EXPIRATION_MONTH_INVALID'
+  /** Expiration year is invalid. */
+  | 'EXPIRATION_YEAR_INVALID'
   /** The submitted funding source does not allow refunds. */
   | 'FUNDING_SOURCE_NOT_REFUNDABLE'
   /** A sandbox merchant has the sandbox gateway alone. */
@@ -1665,6 +1999,8 @@ export type ValidationErrorCode =
   | 'REQUEST_KEY_REQUIRED'
   /** The apiRequestKey was already used with other parameters. */
   | 'REQUEST_KEY_REUSED'
+  /** The apiRequestKey is too long. */
+  | 'REQUEST_KEY_TOO_LONG'
   /** Cannot reverse this transaction at this time. */
   | 'REVERSAL_NOT_POSSIBLE_NOW'
   /** A run of this name was started with other orders or other options. */
@@ -1697,13 +2033,55 @@ export type ValidationErrorCode =
   | 'TRANSACTION_NOT_AUTHORIZED'
   /** This payment was made outside of this service, and its gateway has not confirmed it. */
   | 'TRANSACTION_NOT_CONFIRMED'
-  /** Cannot refund transaction unless it is settled. */
+  /** Cannot refund a transaction unless it is settled. */
   | 'TRANSACTION_NOT_SETTLED'
   /** Transaction can only be voided if status is authorized, submitted_for_settlement, or - for PayPal - settlement_pending. */
   | 'TRANSACTION_NOT_VOIDABLE'
   /** A person cannot undo a mark above the approval limit that the same person made. */
   | 'UNDO_BY_ANOTHER'
+  /** There are too many webhook endpoints. */
+  | 'WEBHOOK_ENDPOINTS_TOO_MANY'
+  /** This webhook endpoint is switched off. */
+  | 'WEBHOOK_ENDPOINT_OFF'
   | '%future added value';
+
+/** The input of `vaultCreditCard`. */
+export type VaultCreditCardInput = {
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** The customer whose it is. */
+  customerId?: string | null | undefined;
+  /** Whether the customer's payments use it where they name none. */
+  makeDefault?: boolean | null | undefined;
+  /** The card: a nonce, or one for a single use. */
+  paymentMethodId: string;
+};
+
+/** Whether the payment method is kept in the vault. */
+export type VaultPaymentMethodAfterTransactingInput = {
+  /** When it is kept. */
+  when: VaultPaymentMethodCriteria;
+};
+
+/** When a payment's method is kept in the vault. */
+export type VaultPaymentMethodCriteria =
+  /** Whatever comes of the payment. */
+  | 'ALWAYS'
+  /** If the payment is taken. */
+  | 'ON_SUCCESSFUL_TRANSACTION'
+  | '%future added value';
+
+/** The input of `vaultPaymentMethod`. */
+export type VaultPaymentMethodInput = {
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** The customer whose it is. */
+  customerId?: string | null | undefined;
+  /** Whether the customer's payments use it where they name none. */
+  makeDefault?: boolean | null | undefined;
+  /** The payment method: a nonce, or one for a single use. */
+  paymentMethodId: string;
+};
 
 /** The input of `voidTransaction`. */
 export type VoidTransactionInput = {
@@ -1718,6 +2096,24 @@ export type VoidTransactionInput = {
   /** The id of the transaction to void. */
   transactionId: string;
 };
+
+/** A webhook endpoint. */
+export type WebhookEndpointInput = {
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** Which endpoint it is. */
+  id: string;
+};
+
+/** Whether a receiver has a message. */
+export type WebhookMessageState =
+  /** The receiver answered with a status from 200 to 299. */
+  | 'DELIVERED'
+  /** It is not sent again by itself: there were ten tries, or the endpoint is switched off. */
+  | 'FAILED'
+  /** It is sent, or sent again, by itself. */
+  | 'WAITING'
+  | '%future added value';
 
 /** What to do with a refund of a transaction that has not settled. */
 export type WhenUnsettled =
@@ -2240,7 +2636,7 @@ export type RefundSummaryFragment = {
     legacyId: string;
     /** The shop's id of its order. */
     orderId: string | null;
-    /** Its present status. */
+    /** Its present status. An API key may be shown another word for AUTHORIZING: see `queuedRefundStatus`. */
     status: PaymentStatus | null;
     /** When it was requested. */
     createdAt: string | null;
@@ -2313,12 +2709,21 @@ export type TransactionDetailsFragment = ({
         cardholderName: string | null;
     } | {
         /** Which of its possible types it is. */
+        __typename: 'CreditCardTransactionDetails';
+    } | {
+        /** Which of its possible types it is. */
         __typename: 'PayPalTransactionDetails';
         /** The customer. */
         payer: {
             /** The e-mail address that the account goes by. */
             email: string | null;
         } | null;
+    } | {
+        /** Which of its possible types it is. */
+        __typename: 'UsBankAccountDetails';
+    } | {
+        /** Which of its possible types it is. */
+        __typename: 'VenmoAccountDetails';
     } | null;
     /** The processor's answer to the authorization. */
     processorAuthorizationResponse: ProcessorAnswerFragment | null;
@@ -2349,7 +2754,7 @@ export type RefundDetailsFragment = {
     legacyId: string;
     /** The shop's id of its order. */
     orderId: string | null;
-    /** Its present status. */
+    /** Its present status. An API key may be shown another word for AUTHORIZING: see `queuedRefundStatus`. */
     status: PaymentStatus | null;
     /** When it was requested. */
     createdAt: string | null;
@@ -2595,6 +3000,10 @@ export type KeyFragment = {
     createdAt: string;
     /** When it was last used, to the minute; null for never. */
     lastUsedAt: string | null;
+    /** What to do with the key's refunds that are UNAVAILABLE or DECLINED, where their input does not say so. Null: as the merchant's settings say. */
+    onFailure: RefundFailurePolicy | null;
+    /** The status by which this key is shown a refund that is AUTHORIZING: in the queue, or not decided yet. */
+    queuedRefundStatus: QueuedRefundStatus;
     /** The rights of the key. */
     rights: Array<{
         /** The name: VIEW, REFUND, VOID and so on. */
@@ -2620,6 +3029,8 @@ export type SettingsFragment = {
     requireApprovalOfNotDone: boolean;
     /** The time zone of the days in reports, such as Europe/Berlin. UTC unless set. */
     timeZone: string;
+    /** What to do with a refund that is UNAVAILABLE or DECLINED, where neither its input nor its API key says so. */
+    onFailure: RefundFailurePolicy;
     /** A person's refund waits for the approval of a second person if the transaction's reserved refunds, with this one, are above the limit for the currency. Refunds by API keys don't wait. */
     approvalLimits: Array<MoneyFragment>;
 };
@@ -3326,7 +3737,7 @@ export type NodeQueryVariables = Exact<{
 
 /** What `node` answers. */
 export type NodeQuery = {
-    /** The transaction, refund, customer, order or dispute with this id. */
+    /** The transaction, refund, customer, order, dispute or payment method with this id. */
     node: ({
         /** Which of its possible types it is. */
         __typename: 'Customer';
@@ -3344,6 +3755,11 @@ export type NodeQuery = {
         __typename: 'Order';
         /** Its id. */
         id: string;
+    } | {
+        /** Which of its possible types it is. */
+        __typename: 'PaymentMethod';
+        /** Its id. */
+        id: string;
     } | ({
         /** Which of its possible types it is. */
         __typename: 'Refund';
@@ -3354,7 +3770,12 @@ export type NodeQuery = {
         __typename: 'Transaction';
         /** Its id. */
         id: string;
-    } & TransactionDetailsFragment) | null;
+    } & TransactionDetailsFragment) | {
+        /** Which of its possible types it is. */
+        __typename: 'Verification';
+        /** Its id. */
+        id: string;
+    } | null;
 };
 
 /** What `idsFromLegacyIds` takes. */
@@ -4061,6 +4482,443 @@ export type SandboxClockQueryVariables = Exact<{
 export type SandboxClockQuery = {
     /** The sandbox merchant's time; null for any other merchant. */
     sandboxClock: string | null;
+};
+
+/** What `chargeCreditCard` takes. */
+export type ChargeCreditCardMutationVariables = Exact<{
+    /** The input. */
+    input: ChargeCreditCardInput;
+}>;
+
+
+/** What `chargeCreditCard` answers. */
+export type ChargeCreditCardMutation = {
+    /** Charges a card: authorizes the payment and submits it for settlement. */
+    chargeCreditCard: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The transaction. Its status shows a refusal by the processor or the gateway. */
+        transaction: TransactionDetailsFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `authorizeCreditCard` takes. */
+export type AuthorizeCreditCardMutationVariables = Exact<{
+    /** The input. */
+    input: AuthorizeCreditCardInput;
+}>;
+
+
+/** What `authorizeCreditCard` answers. */
+export type AuthorizeCreditCardMutation = {
+    /** Authorizes a payment by card: the money is held, and can be captured later. */
+    authorizeCreditCard: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The transaction. Its status shows a refusal by the processor or the gateway. */
+        transaction: TransactionDetailsFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `tokenizeCreditCard` takes. */
+export type TokenizeCreditCardMutationVariables = Exact<{
+    /** The card. */
+    input: TokenizeCreditCardInput;
+}>;
+
+
+/** What `tokenizeCreditCard` answers. */
+export type TokenizeCreditCardMutation = {
+    /** Makes a payment method for one use of a test card's number. For sandbox merchants alone: for others a card's number is refused before anything is done with it. */
+    tokenizeCreditCard: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The payment method, for one use within three hours. */
+        paymentMethod: MethodFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `vaultPaymentMethod` takes. */
+export type VaultPaymentMethodMutationVariables = Exact<{
+    /** The payment method. */
+    input: VaultPaymentMethodInput;
+}>;
+
+
+/** What `vaultPaymentMethod` answers. */
+export type VaultPaymentMethodMutation = {
+    /** Keeps a payment method in the sandbox's vault, for any number of uses. It is not verified. */
+    vaultPaymentMethod: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The payment method, for any number of uses. */
+        paymentMethod: MethodFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `vaultCreditCard` takes. */
+export type VaultCreditCardMutationVariables = Exact<{
+    /** The payment method. */
+    input: VaultCreditCardInput;
+}>;
+
+
+/** What `vaultCreditCard` answers. */
+export type VaultCreditCardMutation = {
+    /** Keeps a card in the sandbox's vault, for any number of uses. It is not verified. */
+    vaultCreditCard: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The payment method, for any number of uses. */
+        paymentMethod: MethodFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `deletePaymentMethodFromVault` takes. */
+export type DeletePaymentMethodFromVaultMutationVariables = Exact<{
+    /** The payment method. */
+    input: DeletePaymentMethodFromVaultInput;
+}>;
+
+
+/** What `deletePaymentMethodFromVault` answers. */
+export type DeletePaymentMethodFromVaultMutation = {
+    /** Takes a payment method out of the sandbox's vault. Payments that were made with it stay. */
+    deletePaymentMethodFromVault: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `createClientToken` takes. */
+export type CreateClientTokenMutationVariables = Exact<{
+    /** What it is for. */
+    input?: CreateClientTokenInput | null | undefined;
+}>;
+
+
+/** What `createClientToken` answers. */
+export type CreateClientTokenMutation = {
+    /** Makes a token in the form that Braintree's code for browsers and phones reads, for sandbox merchants alone. */
+    createClientToken: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** A token in the form that Braintree's browser code reads. It opens nothing here: a page of the sandbox uses nonces. */
+        clientToken: string | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `createCustomer` takes. */
+export type CreateCustomerMutationVariables = Exact<{
+    /** The customer. */
+    input?: CreateCustomerInput | null | undefined;
+}>;
+
+
+/** What `createCustomer` answers. */
+export type CreateCustomerMutation = {
+    /** Adds a customer. Payments and payment methods in the sandbox's vault can name the customer by the id. */
+    createCustomer: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The new customer. */
+        customer: PayerFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `deleteCustomer` takes. */
+export type DeleteCustomerMutationVariables = Exact<{
+    /** Which customer. */
+    input: DeleteCustomerInput;
+}>;
+
+
+/** What `deleteCustomer` answers. */
+export type DeleteCustomerMutation = {
+    /** Deletes a customer, and the customer's payment methods in the sandbox's vault. Payments and orders stay, and show who paid. */
+    deleteCustomer: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** A payment method that can be used again, or once. */
+export type MethodFragment = {
+    /** Its id. */
+    id: string;
+    /** Its short id, as older interfaces use it. */
+    legacyId: string;
+    /** How often it can be used. */
+    usage: PaymentMethodUsage | null;
+    /** When it was made. */
+    createdAt: string | null;
+    /** The customer whose it is; null for none. */
+    customer: {
+        /** Its id. */
+        id: string;
+    } | null;
+    /** What it is. */
+    details: {
+        /** Which of its possible types it is. */
+        __typename: 'CreditCardDetails';
+        /** The card's brand. */
+        brandCode: CreditCardBrandCode | null;
+        /** The card number's first six digits, which name the bank. */
+        bin: string | null;
+        /** The card number's last four digits. */
+        last4: string | null;
+        /** The month that the card is valid through, two digits. */
+        expirationMonth: string | null;
+        /** The year that the card is valid through, four digits. */
+        expirationYear: string | null;
+        /** The name on the card. */
+        cardholderName: string | null;
+    } | {
+        /** Which of its possible types it is. */
+        __typename: 'PayPalAccountDetails';
+        /** The e-mail address that the account goes by. */
+        email: string | null;
+    } | {
+        /** Which of its possible types it is. */
+        __typename: 'UsBankAccountDetails';
+        /** The bank. */
+        bankName: string | null;
+        /** The account number's last four digits. */
+        last4: string | null;
+    } | {
+        /** Which of its possible types it is. */
+        __typename: 'VenmoAccountDetails';
+        /** The name of the account. */
+        username: string | null;
+    } | null;
+};
+
+/** Where messages about changes are sent to. */
+export type EndpointOfWebhooksFragment = {
+    /** Its id. */
+    id: string;
+    /** The address that messages are posted to. */
+    url: string;
+    /** The types that it gets, of `refund.queued`, `refund.accepted`, `refund.declined`, `refund.failed`, `refund.settled`, `refund.settlement_declined`, `refund.voided`, `refund.needs_attention`, `transaction.voided`, `transaction.settled`, `transaction.disputed`, `order.refunded`, `order.cancelled`, `approval.requested`, `approval.decided`. */
+    types: Array<string>;
+    /** What it is for. */
+    description: string | null;
+    /** Whether messages are sent to it. */
+    enabled: boolean;
+    /** When a try failed for the first time since a message was taken; null if the last one was taken. Five days later the endpoint is switched off. */
+    failingSince: string | null;
+    /** When it was made. Messages are about changes since then. */
+    createdAt: string;
+};
+
+/** What `webhookEndpoints` takes. */
+export type WebhookEndpointsQueryVariables = Exact<{
+    [key: string]: never;
+}>;
+
+
+/** What `webhookEndpoints` answers. */
+export type WebhookEndpointsQuery = {
+    /** Where messages about changes are sent to, the oldest endpoint first. */
+    webhookEndpoints: Array<EndpointOfWebhooksFragment>;
+};
+
+/** What `webhookMessages` takes. */
+export type WebhookMessagesQueryVariables = Exact<{
+    /** Only those to this one. */
+    endpointId?: string | null | undefined;
+    /** Only those in this state. */
+    state?: WebhookMessageState | null | undefined;
+    /** How many items to return, at most 50. Default: 50. */
+    first?: number | null | undefined;
+    /** Start after this cursor. Default: start with the newest. */
+    after?: string | null | undefined;
+}>;
+
+
+/** What `webhookMessages` answers. */
+export type WebhookMessagesQuery = {
+    /** Messages to webhook endpoints, the latest first. */
+    webhookMessages: {
+        /** The page's messages, the latest first. */
+        edges: Array<{
+            /** The position in the list. */
+            cursor: string | null;
+            /** The message. */
+            node: {
+                /** Its id, which each try has in the header `webhook-id`. */
+                id: string;
+                /** What it tells: one of `refund.queued`, `refund.accepted`, `refund.declined`, `refund.failed`, `refund.settled`, `refund.settlement_declined`, `refund.voided`, `refund.needs_attention`, `transaction.voided`, `transaction.settled`, `transaction.disputed`, `order.refunded`, `order.cancelled`, `approval.requested`, `approval.decided`, or `ping`. */
+                type: string;
+                /** When the change was made. */
+                createdAt: string;
+                /** Whether the receiver has it. */
+                state: WebhookMessageState;
+                /** The body, as each try has it. */
+                payload: string;
+                /** The endpoint that it is sent to. */
+                endpoint: {
+                    /** Its id. */
+                    id: string;
+                    /** The address that messages are posted to. */
+                    url: string;
+                };
+                /** The latest tries, the first of them first. */
+                attempts: Array<{
+                    /** When it was made. */
+                    at: string;
+                    /** The HTTP status of the answer; null if there was none. */
+                    status: number | null;
+                    /** The first 1024 bytes of the answer's body, or why there was no answer. Needs the right VIEW. */
+                    message: string | null;
+                }>;
+            } | null;
+        } | null> | null;
+        /** The position of the page in the list. */
+        pageInfo: PageLimitsFragment;
+    } | null;
+};
+
+/** What `createWebhookEndpoint` takes. */
+export type CreateWebhookEndpointMutationVariables = Exact<{
+    /** The new endpoint. */
+    input: CreateWebhookEndpointInput;
+}>;
+
+
+/** What `createWebhookEndpoint` answers. */
+export type CreateWebhookEndpointMutation = {
+    /** Adds an endpoint that is told of changes from now on. The answer has its secret, this once. */
+    createWebhookEndpoint: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** What messages are signed with. It is shown once: when it is made, and when it is changed. */
+        secret: string | null;
+        /** The endpoint, as of now. */
+        endpoint: EndpointOfWebhooksFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `updateWebhookEndpoint` takes. */
+export type UpdateWebhookEndpointMutationVariables = Exact<{
+    /** What is to change. */
+    input: UpdateWebhookEndpointInput;
+}>;
+
+
+/** What `updateWebhookEndpoint` answers. */
+export type UpdateWebhookEndpointMutation = {
+    /** Changes an endpoint, or switches it off or on. */
+    updateWebhookEndpoint: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The endpoint, as of now. */
+        endpoint: EndpointOfWebhooksFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `deleteWebhookEndpoint` takes. */
+export type DeleteWebhookEndpointMutationVariables = Exact<{
+    /** Which endpoint it is. */
+    input: WebhookEndpointInput;
+}>;
+
+
+/** What `deleteWebhookEndpoint` answers. */
+export type DeleteWebhookEndpointMutation = {
+    /** Deletes an endpoint with its messages. */
+    deleteWebhookEndpoint: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The endpoint, as of now. */
+        endpoint: EndpointOfWebhooksFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `rotateWebhookSecret` takes. */
+export type RotateWebhookSecretMutationVariables = Exact<{
+    /** Which endpoint it is. */
+    input: WebhookEndpointInput;
+}>;
+
+
+/** What `rotateWebhookSecret` answers. */
+export type RotateWebhookSecretMutation = {
+    /** Makes another secret for an endpoint. For a day, messages are signed with the one before as well. */
+    rotateWebhookSecret: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** What messages are signed with. It is shown once: when it is made, and when it is changed. */
+        secret: string | null;
+        /** The endpoint, as of now. */
+        endpoint: EndpointOfWebhooksFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `pingWebhookEndpoint` takes. */
+export type PingWebhookEndpointMutationVariables = Exact<{
+    /** Which endpoint it is. */
+    input: WebhookEndpointInput;
+}>;
+
+
+/** What `pingWebhookEndpoint` answers. */
+export type PingWebhookEndpointMutation = {
+    /** Sends a message of the type `ping` to an endpoint. */
+    pingWebhookEndpoint: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The endpoint, as of now. */
+        endpoint: EndpointOfWebhooksFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
+/** What `resendWebhookMessages` takes. */
+export type ResendWebhookMessagesMutationVariables = Exact<{
+    /** Which messages. */
+    input: ResendWebhookMessagesInput;
+}>;
+
+
+/** What `resendWebhookMessages` answers. */
+export type ResendWebhookMessagesMutation = {
+    /** Sends messages of an endpoint again, whatever became of them, under the ids that they have. */
+    resendWebhookMessages: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** How many messages are sent again. */
+        count: number | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
 };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -4924,6 +5782,8 @@ export const KeyFragmentDoc = new TypedDocumentString(`
   }
   createdAt
   lastUsedAt
+  onFailure
+  queuedRefundStatus
 }
     `, {"fragmentName":"Key"}) as unknown as TypedDocumentString<KeyFragment, unknown>;
 export const SettingsFragmentDoc = new TypedDocumentString(`
@@ -4939,6 +5799,7 @@ export const SettingsFragmentDoc = new TypedDocumentString(`
   }
   requireApprovalOfNotDone
   timeZone
+  onFailure
 }
     fragment Money on MonetaryAmount {
   value
@@ -5005,6 +5866,49 @@ export const ReportRowFragmentDoc = new TypedDocumentString(`
   value
   currencyCode
 }`, {"fragmentName":"ReportRow"}) as unknown as TypedDocumentString<ReportRowFragment, unknown>;
+export const MethodFragmentDoc = new TypedDocumentString(`
+    fragment Method on PaymentMethod {
+  id
+  legacyId
+  usage
+  createdAt
+  customer {
+    id
+  }
+  details {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      bin
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalAccountDetails {
+      email
+    }
+    ... on VenmoAccountDetails {
+      username
+    }
+    ... on UsBankAccountDetails {
+      bankName
+      last4
+    }
+  }
+}
+    `, {"fragmentName":"Method"}) as unknown as TypedDocumentString<MethodFragment, unknown>;
+export const EndpointOfWebhooksFragmentDoc = new TypedDocumentString(`
+    fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}
+    `, {"fragmentName":"EndpointOfWebhooks"}) as unknown as TypedDocumentString<EndpointOfWebhooksFragment, unknown>;
 export const ApprovalsDocument = new TypedDocumentString(`
     query Approvals($first: Int, $after: String) {
   approvals(first: $first, after: $after) {
@@ -8618,6 +9522,8 @@ export const ApiKeysDocument = new TypedDocumentString(`
   }
   createdAt
   lastUsedAt
+  onFailure
+  queuedRefundStatus
 }`) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
 export const MerchantSettingsDocument = new TypedDocumentString(`
     query MerchantSettings {
@@ -8641,6 +9547,7 @@ fragment Settings on MerchantSettings {
   }
   requireApprovalOfNotDone
   timeZone
+  onFailure
 }`) as unknown as TypedDocumentString<MerchantSettingsQuery, MerchantSettingsQueryVariables>;
 export const CreateUserDocument = new TypedDocumentString(`
     mutation CreateUser($input: CreateUserInput!) {
@@ -8879,6 +9786,7 @@ fragment Settings on MerchantSettings {
   }
   requireApprovalOfNotDone
   timeZone
+  onFailure
 }`) as unknown as TypedDocumentString<UpdateMerchantSettingsMutation, UpdateMerchantSettingsMutationVariables>;
 export const ChangePasswordDocument = new TypedDocumentString(`
     mutation ChangePassword($input: ChangePasswordInput!) {
@@ -10358,6 +11266,795 @@ export const SandboxClockDocument = new TypedDocumentString(`
   sandboxClock
 }
     `) as unknown as TypedDocumentString<SandboxClockQuery, SandboxClockQueryVariables>;
+export const ChargeCreditCardDocument = new TypedDocumentString(`
+    mutation ChargeCreditCard($input: ChargeCreditCardInput!) {
+  chargeCreditCard(input: $input) {
+    clientMutationId
+    transaction {
+      ...TransactionDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`) as unknown as TypedDocumentString<ChargeCreditCardMutation, ChargeCreditCardMutationVariables>;
+export const AuthorizeCreditCardDocument = new TypedDocumentString(`
+    mutation AuthorizeCreditCard($input: AuthorizeCreditCardInput!) {
+  authorizeCreditCard(input: $input) {
+    clientMutationId
+    transaction {
+      ...TransactionDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`) as unknown as TypedDocumentString<AuthorizeCreditCardMutation, AuthorizeCreditCardMutationVariables>;
+export const TokenizeCreditCardDocument = new TypedDocumentString(`
+    mutation TokenizeCreditCard($input: TokenizeCreditCardInput!) {
+  tokenizeCreditCard(input: $input) {
+    clientMutationId
+    paymentMethod {
+      ...Method
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Method on PaymentMethod {
+  id
+  legacyId
+  usage
+  createdAt
+  customer {
+    id
+  }
+  details {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      bin
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalAccountDetails {
+      email
+    }
+    ... on VenmoAccountDetails {
+      username
+    }
+    ... on UsBankAccountDetails {
+      bankName
+      last4
+    }
+  }
+}`) as unknown as TypedDocumentString<TokenizeCreditCardMutation, TokenizeCreditCardMutationVariables>;
+export const VaultPaymentMethodDocument = new TypedDocumentString(`
+    mutation VaultPaymentMethod($input: VaultPaymentMethodInput!) {
+  vaultPaymentMethod(input: $input) {
+    clientMutationId
+    paymentMethod {
+      ...Method
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Method on PaymentMethod {
+  id
+  legacyId
+  usage
+  createdAt
+  customer {
+    id
+  }
+  details {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      bin
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalAccountDetails {
+      email
+    }
+    ... on VenmoAccountDetails {
+      username
+    }
+    ... on UsBankAccountDetails {
+      bankName
+      last4
+    }
+  }
+}`) as unknown as TypedDocumentString<VaultPaymentMethodMutation, VaultPaymentMethodMutationVariables>;
+export const VaultCreditCardDocument = new TypedDocumentString(`
+    mutation VaultCreditCard($input: VaultCreditCardInput!) {
+  vaultCreditCard(input: $input) {
+    clientMutationId
+    paymentMethod {
+      ...Method
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Method on PaymentMethod {
+  id
+  legacyId
+  usage
+  createdAt
+  customer {
+    id
+  }
+  details {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      bin
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalAccountDetails {
+      email
+    }
+    ... on VenmoAccountDetails {
+      username
+    }
+    ... on UsBankAccountDetails {
+      bankName
+      last4
+    }
+  }
+}`) as unknown as TypedDocumentString<VaultCreditCardMutation, VaultCreditCardMutationVariables>;
+export const DeletePaymentMethodFromVaultDocument = new TypedDocumentString(`
+    mutation DeletePaymentMethodFromVault($input: DeletePaymentMethodFromVaultInput!) {
+  deletePaymentMethodFromVault(input: $input) {
+    clientMutationId
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`) as unknown as TypedDocumentString<DeletePaymentMethodFromVaultMutation, DeletePaymentMethodFromVaultMutationVariables>;
+export const CreateClientTokenDocument = new TypedDocumentString(`
+    mutation CreateClientToken($input: CreateClientTokenInput) {
+  createClientToken(input: $input) {
+    clientMutationId
+    clientToken
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`) as unknown as TypedDocumentString<CreateClientTokenMutation, CreateClientTokenMutationVariables>;
+export const CreateCustomerDocument = new TypedDocumentString(`
+    mutation CreateCustomer($input: CreateCustomerInput) {
+  createCustomer(input: $input) {
+    clientMutationId
+    customer {
+      ...Payer
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}`) as unknown as TypedDocumentString<CreateCustomerMutation, CreateCustomerMutationVariables>;
+export const DeleteCustomerDocument = new TypedDocumentString(`
+    mutation DeleteCustomer($input: DeleteCustomerInput!) {
+  deleteCustomer(input: $input) {
+    clientMutationId
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`) as unknown as TypedDocumentString<DeleteCustomerMutation, DeleteCustomerMutationVariables>;
+export const WebhookEndpointsDocument = new TypedDocumentString(`
+    query WebhookEndpoints {
+  webhookEndpoints {
+    ...EndpointOfWebhooks
+  }
+}
+    fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`) as unknown as TypedDocumentString<WebhookEndpointsQuery, WebhookEndpointsQueryVariables>;
+export const WebhookMessagesDocument = new TypedDocumentString(`
+    query WebhookMessages($endpointId: ID, $state: WebhookMessageState, $first: Int, $after: String) {
+  webhookMessages(
+    endpointId: $endpointId
+    state: $state
+    first: $first
+    after: $after
+  ) {
+    edges {
+      cursor
+      node {
+        id
+        type
+        createdAt
+        state
+        payload
+        endpoint {
+          id
+          url
+        }
+        attempts {
+          at
+          status
+          message
+        }
+      }
+    }
+    pageInfo {
+      ...PageLimits
+    }
+  }
+}
+    fragment PageLimits on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<WebhookMessagesQuery, WebhookMessagesQueryVariables>;
+export const CreateWebhookEndpointDocument = new TypedDocumentString(`
+    mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
+  createWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    secret
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`) as unknown as TypedDocumentString<CreateWebhookEndpointMutation, CreateWebhookEndpointMutationVariables>;
+export const UpdateWebhookEndpointDocument = new TypedDocumentString(`
+    mutation UpdateWebhookEndpoint($input: UpdateWebhookEndpointInput!) {
+  updateWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`) as unknown as TypedDocumentString<UpdateWebhookEndpointMutation, UpdateWebhookEndpointMutationVariables>;
+export const DeleteWebhookEndpointDocument = new TypedDocumentString(`
+    mutation DeleteWebhookEndpoint($input: WebhookEndpointInput!) {
+  deleteWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`) as unknown as TypedDocumentString<DeleteWebhookEndpointMutation, DeleteWebhookEndpointMutationVariables>;
+export const RotateWebhookSecretDocument = new TypedDocumentString(`
+    mutation RotateWebhookSecret($input: WebhookEndpointInput!) {
+  rotateWebhookSecret(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    secret
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`) as unknown as TypedDocumentString<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
+export const PingWebhookEndpointDocument = new TypedDocumentString(`
+    mutation PingWebhookEndpoint($input: WebhookEndpointInput!) {
+  pingWebhookEndpoint(input: $input) {
+    clientMutationId
+    endpoint {
+      ...EndpointOfWebhooks
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment EndpointOfWebhooks on WebhookEndpoint {
+  id
+  url
+  types
+  description
+  enabled
+  failingSince
+  createdAt
+}`) as unknown as TypedDocumentString<PingWebhookEndpointMutation, PingWebhookEndpointMutationVariables>;
+export const ResendWebhookMessagesDocument = new TypedDocumentString(`
+    mutation ResendWebhookMessages($input: ResendWebhookMessagesInput!) {
+  resendWebhookMessages(input: $input) {
+    clientMutationId
+    count
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}`) as unknown as TypedDocumentString<ResendWebhookMessagesMutation, ResendWebhookMessagesMutationVariables>;
 /** Every operation of the service as a method. A mutation's payload is there whenever no error is thrown. */
 export interface Operations {
   /** Adds a gateway account. Nothing is asked of the gateway: `testGatewayAccount` does that. */
@@ -10378,6 +12075,9 @@ export interface Operations {
   /** Approves a refund that a different person requested: it is sent now. Or approves the reported outcome of a refund: its amount is free then. For people only, not for API keys. */
   approveRefund(variables: ApproveRefundMutationVariables, asked?: Asked): Promise<NonNullable<ApproveRefundMutation["approveRefund"]>>;
 
+  /** Authorizes a payment by card: the money is held, and can be captured later. */
+  authorizeCreditCard(variables: AuthorizeCreditCardMutationVariables, asked?: Asked): Promise<NonNullable<AuthorizeCreditCardMutation["authorizeCreditCard"]>>;
+
   /** Authorizes a payment: the money is held, and can be captured later. */
   authorizePaymentMethod(variables: AuthorizePaymentMethodMutationVariables, asked?: Asked): Promise<NonNullable<AuthorizePaymentMethodMutation["authorizePaymentMethod"]>>;
 
@@ -10393,11 +12093,20 @@ export interface Operations {
   /** All changes, with who made them and from where, the last one first. */
   changes(variables?: ChangesQueryVariables, asked?: Asked): Promise<ChangesQuery["changes"]>;
 
+  /** Charges a card: authorizes the payment and submits it for settlement. */
+  chargeCreditCard(variables: ChargeCreditCardMutationVariables, asked?: Asked): Promise<NonNullable<ChargeCreditCardMutation["chargeCreditCard"]>>;
+
   /** Charges a payment method: authorizes the payment and submits it for settlement. */
   chargePaymentMethod(variables: ChargePaymentMethodMutationVariables, asked?: Asked): Promise<NonNullable<ChargePaymentMethodMutation["chargePaymentMethod"]>>;
 
   /** Creates an API key for a program. Its private key is shown once, in the answer. */
   createApiKey(variables: CreateApiKeyMutationVariables, asked?: Asked): Promise<NonNullable<CreateApiKeyMutation["createApiKey"]>>;
+
+  /** Makes a token in the form that Braintree's code for browsers and phones reads, for sandbox merchants alone. */
+  createClientToken(variables?: CreateClientTokenMutationVariables, asked?: Asked): Promise<NonNullable<CreateClientTokenMutation["createClientToken"]>>;
+
+  /** Adds a customer. Payments and payment methods in the sandbox's vault can name the customer by the id. */
+  createCustomer(variables?: CreateCustomerMutationVariables, asked?: Asked): Promise<NonNullable<CreateCustomerMutation["createCustomer"]>>;
 
   /** Adds a reason for refunds. */
   createRefundReason(variables: CreateRefundReasonMutationVariables, asked?: Asked): Promise<NonNullable<CreateRefundReasonMutation["createRefundReason"]>>;
@@ -10405,8 +12114,20 @@ export interface Operations {
   /** Adds a person, who can sign in from now on. */
   createUser(variables: CreateUserMutationVariables, asked?: Asked): Promise<NonNullable<CreateUserMutation["createUser"]>>;
 
+  /** Adds an endpoint that is told of changes from now on. The answer has its secret, this once. */
+  createWebhookEndpoint(variables: CreateWebhookEndpointMutationVariables, asked?: Asked): Promise<NonNullable<CreateWebhookEndpointMutation["createWebhookEndpoint"]>>;
+
   /** Customers, the newest first by when they were first seen. */
   customers(variables: CustomersQueryVariables, asked?: Asked): Promise<CustomersQuery["customers"]>;
+
+  /** Deletes a customer, and the customer's payment methods in the sandbox's vault. Payments and orders stay, and show who paid. */
+  deleteCustomer(variables: DeleteCustomerMutationVariables, asked?: Asked): Promise<NonNullable<DeleteCustomerMutation["deleteCustomer"]>>;
+
+  /** Takes a payment method out of the sandbox's vault. Payments that were made with it stay. */
+  deletePaymentMethodFromVault(variables: DeletePaymentMethodFromVaultMutationVariables, asked?: Asked): Promise<NonNullable<DeletePaymentMethodFromVaultMutation["deletePaymentMethodFromVault"]>>;
+
+  /** Deletes an endpoint with its messages. */
+  deleteWebhookEndpoint(variables: DeleteWebhookEndpointMutationVariables, asked?: Asked): Promise<NonNullable<DeleteWebhookEndpointMutation["deleteWebhookEndpoint"]>>;
 
   /** Disables a person: all sessions of the person end at once, and signing in is refused until `enableUser`. Queued requests of the person are not sent any more. You cannot disable yourself or the last administrator. */
   disableUser(variables: DisableUserMutationVariables, asked?: Asked): Promise<NonNullable<DisableUserMutation["disableUser"]>>;
@@ -10438,7 +12159,7 @@ export interface Operations {
   /** The merchant's settings. */
   merchantSettings(variables?: MerchantSettingsQueryVariables, asked?: Asked): Promise<MerchantSettingsQuery["merchantSettings"]>;
 
-  /** The transaction, refund, customer, order or dispute with this id. */
+  /** The transaction, refund, customer, order, dispute or payment method with this id. */
   node(variables: NodeQueryVariables, asked?: Asked): Promise<NodeQuery["node"]>;
 
   /** The order with this id of the shop; null if there is none. */
@@ -10455,6 +12176,9 @@ export interface Operations {
 
   /** Always "pong": shows that the service answers. */
   ping(variables?: PingQueryVariables, asked?: Asked): Promise<PingQuery["ping"]>;
+
+  /** Sends a message of the type `ping` to an endpoint. */
+  pingWebhookEndpoint(variables: PingWebhookEndpointMutationVariables, asked?: Asked): Promise<NonNullable<PingWebhookEndpointMutation["pingWebhookEndpoint"]>>;
 
   /** What `refundOrder` would do with the same input now. Nothing is changed or reserved. */
   previewRefund(variables: PreviewRefundQueryVariables, asked?: Asked): Promise<PreviewRefundQuery["previewRefund"]>;
@@ -10489,6 +12213,9 @@ export interface Operations {
   /** Rejects a refund that a different person requested: it is VOIDED, and its amount is free again. Or rejects the reported outcome of a refund: it stays UNKNOWN. For people only, not for API keys. */
   rejectRefund(variables: RejectRefundMutationVariables, asked?: Asked): Promise<NonNullable<RejectRefundMutation["rejectRefund"]>>;
 
+  /** Sends messages of an endpoint again, whatever became of them, under the ids that they have. */
+  resendWebhookMessages(variables: ResendWebhookMessagesMutationVariables, asked?: Asked): Promise<NonNullable<ResendWebhookMessagesMutation["resendWebhookMessages"]>>;
+
   /** Reports the outcome of an attempt that is UNKNOWN or PENDING. The gateway is asked first: what it reports counts, and a different report is refused. Where the gateway can't tell, a report that frees a refund above the merchant's approval limit waits for a second person: see the refund's `approval`. A report that counts is final. */
   resolveOutcome(variables: ResolveOutcomeMutationVariables, asked?: Asked): Promise<NonNullable<ResolveOutcomeMutation["resolveOutcome"]>>;
 
@@ -10513,6 +12240,9 @@ export interface Operations {
   /** Revokes a right of a person, at once. The last administrator keeps the right ADMINISTER. */
   revokeRight(variables: RevokeRightMutationVariables, asked?: Asked): Promise<NonNullable<RevokeRightMutation["revokeRight"]>>;
 
+  /** Makes another secret for an endpoint. For a day, messages are signed with the one before as well. */
+  rotateWebhookSecret(variables: RotateWebhookSecretMutationVariables, asked?: Asked): Promise<NonNullable<RotateWebhookSecretMutation["rotateWebhookSecret"]>>;
+
   /** Moves the clock of a sandbox merchant forward, and carries out all that becomes due, each at its time. One call runs at a time for each merchant; it stops early when its client disconnects. */
   sandboxAdvanceClock(variables: SandboxAdvanceClockMutationVariables, asked?: Asked): Promise<NonNullable<SandboxAdvanceClockMutation["sandboxAdvanceClock"]>>;
 
@@ -10524,6 +12254,9 @@ export interface Operations {
 
   /** Asks a gateway whose an account's credentials are. Nothing is changed there. */
   testGatewayAccount(variables: TestGatewayAccountQueryVariables, asked?: Asked): Promise<TestGatewayAccountQuery["testGatewayAccount"]>;
+
+  /** Makes a payment method for one use of a test card's number. For sandbox merchants alone: for others a card's number is refused before anything is done with it. */
+  tokenizeCreditCard(variables: TokenizeCreditCardMutationVariables, asked?: Asked): Promise<NonNullable<TokenizeCreditCardMutation["tokenizeCreditCard"]>>;
 
   /** Transactions, the newest first. */
   transactions(variables: TransactionsQueryVariables, asked?: Asked): Promise<TransactionsQuery["transactions"]>;
@@ -10546,20 +12279,37 @@ export interface Operations {
   /** Changes the label of a reason, or whether it is active. */
   updateRefundReason(variables: UpdateRefundReasonMutationVariables, asked?: Asked): Promise<NonNullable<UpdateRefundReasonMutation["updateRefundReason"]>>;
 
+  /** Changes an endpoint, or switches it off or on. */
+  updateWebhookEndpoint(variables: UpdateWebhookEndpointMutationVariables, asked?: Asked): Promise<NonNullable<UpdateWebhookEndpointMutation["updateWebhookEndpoint"]>>;
+
   /** The people of the merchant. */
   users(variables?: UsersQueryVariables, asked?: Asked): Promise<UsersQuery["users"]>;
+
+  /** Keeps a card in the sandbox's vault, for any number of uses. It is not verified. */
+  vaultCreditCard(variables: VaultCreditCardMutationVariables, asked?: Asked): Promise<NonNullable<VaultCreditCardMutation["vaultCreditCard"]>>;
+
+  /** Keeps a payment method in the sandbox's vault, for any number of uses. It is not verified. */
+  vaultPaymentMethod(variables: VaultPaymentMethodMutationVariables, asked?: Asked): Promise<NonNullable<VaultPaymentMethodMutation["vaultPaymentMethod"]>>;
 
   /** The person or program that sends the request, its merchant and its rights. */
   viewer(variables?: ViewerQueryVariables, asked?: Asked): Promise<ViewerQuery["viewer"]>;
 
   /** Voids a transaction before it settles. Never refunds it. */
   voidTransaction(variables: VoidTransactionMutationVariables, asked?: Asked): Promise<NonNullable<VoidTransactionMutation["voidTransaction"]>>;
+
+  /** Where messages about changes are sent to, the oldest endpoint first. */
+  webhookEndpoints(variables?: WebhookEndpointsQueryVariables, asked?: Asked): Promise<WebhookEndpointsQuery["webhookEndpoints"]>;
+
+  /** Messages to webhook endpoints, the latest first. */
+  webhookMessages(variables?: WebhookMessagesQueryVariables, asked?: Asked): Promise<WebhookMessagesQuery["webhookMessages"]>;
 }
 
 /** The mutations that move money: they take a key that makes them safe to send again. */
 export const takingRequestKeys: ReadonlySet<string> = new Set([
+  "AuthorizeCreditCard",
   "AuthorizePaymentMethod",
   "CaptureTransaction",
+  "ChargeCreditCard",
   "ChargePaymentMethod",
   "MarkRefundedExternally",
   "RefundOrder",

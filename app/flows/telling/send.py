@@ -1,0 +1,165 @@
+"""Sends webhook messages that are due: each endpoint in a lane of its own: a dead one holds up none (SPEC 15.1).
+
+The row is the job. A lane takes some messages, posts them at the same time, writes down what came of them, and goes on
+until nothing of its endpoint is due. An endpoint whose last try failed gets one message at a time, in lanes apart from
+those of the others.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from random import random
+
+import structlog
+
+from app import metrics
+from app.domain.people.people import system_actor
+from app.domain.problems import RefundryError
+from app.domain.telling.messages import body_of
+from app.domain.telling.schedule import Delivery, next_try
+from app.domain.telling.signing import headers_of
+from app.flows.service import Service, now
+from app.flows.telling.secrets import opened
+from app.flows.telling.switch_off import note_outcome
+from app.gateways.keyring import CannotOpen
+from app.receivers.post import BODY_PATIENCE, PATIENCE, Poster
+from app.store.database import Contended
+from app.store.people import merchants
+from app.store.telling import endpoints, messages
+from app.store.telling.messages import DueEndpoint, Result, Taken
+
+log = structlog.get_logger(__name__)
+
+EVERY = 0.5
+"""Seconds between two looks at what is due."""
+
+AT_ONCE = 16
+"""Messages that an endpoint gets at a time while it takes them."""
+
+LANES, FAILING_LANES = 32, 64
+"""Endpoints that a process sends to at a time, and beside them, endpoints whose last try failed."""
+
+LONGEST_RUN = 10.0
+"""Seconds after which a lane begins nothing more, so that others of its kind have their turn."""
+
+LEASE_BEYOND_PATIENCE = timedelta(seconds=10)
+LEASE = timedelta(seconds=PATIENCE + BODY_PATIENCE) + LEASE_BEYOND_PATIENCE
+"""How long a process may take for a message before it is taken for dead."""
+
+
+@dataclass(slots=True)
+class Sender:
+    """Sends what is due, for as long as `run` runs. `lease` is how long its messages are its own."""
+
+    service: Service
+    poster: Poster
+    lease: timedelta = LEASE
+    _lanes: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+    _failing: set[int] = field(default_factory=set)
+    _turns: dict[int, float] = field(default_factory=dict)
+
+    async def run(self) -> None:
+        """Looks for ever; cancelled at the end of the process. What is under way then is sent again by others."""
+        try:
+            while True:
+                try:
+                    await self.look()
+                except (RefundryError, Contended, OSError) as error:
+                    log.warning("webhooks.not_looked", error=type(error).__name__)
+                await asyncio.sleep(EVERY)
+        finally:
+            await self.stop()
+
+    async def look(self) -> bool:
+        """Begins a lane for each endpoint that has something due, as far as there is room; whether there was any."""
+        async with self.service.store.session() as session:
+            found = await messages.due(session)
+        for each in sorted(found, key=lambda each: self._turns.get(each.id, 0.0)):
+            used = len(self._failing) if each.failing else len(self._lanes) - len(self._failing)
+            if each.id not in self._lanes and used < (FAILING_LANES if each.failing else LANES):
+                if each.failing:
+                    self._failing.add(each.id)
+                self._lanes[each.id] = asyncio.create_task(self._lane(each))
+        return bool(found)
+
+    async def drain(self) -> None:
+        """Sends until nothing is due."""
+        while await self.look() or self._lanes:
+            await asyncio.gather(*self._lanes.values())
+
+    async def stop(self) -> None:
+        """Ends the lanes."""
+        lanes = list(self._lanes.values())
+        for each in lanes:
+            each.cancel()
+        await asyncio.gather(*lanes, return_exceptions=True)
+
+    async def _lane(self, lane: DueEndpoint) -> None:
+        clock = asyncio.get_running_loop()
+        end = clock.time() + LONGEST_RUN
+        try:
+            while clock.time() < end and await self._send_some(lane):
+                pass
+        except (RefundryError, Contended, OSError) as error:
+            log.warning("webhooks.not_sent", endpoint=lane.id, error=type(error).__name__)
+            await asyncio.sleep(EVERY)
+        except Exception:
+            # An endpoint that can't be sent to stops none of the others.
+            log.exception("webhooks.lane_failed", endpoint=lane.id)
+            await asyncio.sleep(EVERY)
+        finally:
+            self._failing.discard(lane.id)
+            self._turns[lane.id] = clock.time()
+            del self._lanes[lane.id]
+
+    async def _send_some(self, lane: DueEndpoint) -> bool:
+        """Sends some messages of the endpoint; whether to go on."""
+        async with self.service.store.begin() as session:
+            merchant = await merchants.get(session, lane.merchant_id)
+            at = now(merchant)
+            kept = await endpoints.to_send(session, lane.id, at)
+            if kept is None:
+                return False
+            most = 1 if kept.endpoint.failing_since is not None else AT_ONCE
+            taken = await messages.take(session, lane.id, at, most, self.lease)
+        if not taken:
+            return False
+        try:
+            ring, place = self.service.sessions.ring, (lane.id, lane.merchant_id)
+            keys = [opened(ring, each, *place) for each in kept.secrets]
+        except CannotOpen:
+            log.exception("webhooks.secret_not_opened", endpoint=kept.endpoint.legacy_id)
+            said = "Nothing was sent: REFUNDRY_SECRETS_KEYS lacks the key of the endpoint's secret."
+            deliveries, posted = [Delivery(at, None, said)] * len(taken), False
+        else:
+            url, posted = kept.endpoint.url, True
+            deliveries = await asyncio.gather(*(self._post(url, keys, each, at) for each in taken))
+        results = [
+            Result(message, delivery, None if delivery.taken else next_try(delivery, message.tries, random()))  # noqa: S311 -- it spreads tries over time
+            for message, delivery in zip(taken, deliveries, strict=True)
+        ]
+        async with self.service.store.begin() as session:
+            work = await self.service.begun(session, system_actor(merchant.id, merchant.public_id))
+            await messages.conclude(session, results)
+            # The receiver is not to blame for what was not posted.
+            goes_on = posted and await note_outcome(self.service, work, lane.id, deliveries)
+        for each in deliveries:
+            metrics.webhook_tried(taken=each.taken)
+        return goes_on
+
+    async def _post(self, url: str, keys: list[str], message: Taken, at: datetime) -> Delivery:
+        body = body_of(message.type, message.created_at, message.facts)
+        return await self.poster.post(url, headers_of(message.public_id, datetime.now(UTC), body, keys), body, at)
+
+
+@asynccontextmanager
+async def sending(service: Service, poster: Poster) -> AsyncIterator[None]:
+    """Messages are sent in the background for the length of the block."""
+    task = asyncio.create_task(Sender(service, poster).run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
