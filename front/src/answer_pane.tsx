@@ -5,7 +5,7 @@ import { useEffect, useMemo } from "react";
 
 import type { Answer } from "./asking";
 import { useDesk } from "./desk_context";
-import { useOpen } from "./saved_operations";
+import { readVariables, useOpen } from "./saved_operations";
 import { useShape } from "./shape";
 import type { PersonsStorage } from "./storage";
 import { ShapeSwitch } from "./views/answer";
@@ -38,11 +38,12 @@ export function AnswerPane({ storage }: { storage: PersonsStorage }) {
   const { settings, timeZone } = useDesk();
   const { shape } = useShape();
   const open = useOpen();
-  const { response, query, operationName, schema, isFetching } = useGraphiQL((state) => {
+  const { response, query, variables, operationName, schema, isFetching } = useGraphiQL((state) => {
     const tab = state.tabs[state.activeTabIndex];
     return {
       response: tab?.response ?? null,
       query: tab?.query ?? "",
+      variables: tab?.variables ?? "",
       operationName: tab?.operationName ?? null,
       schema: state.schema,
       isFetching: state.isFetching,
@@ -52,7 +53,7 @@ export function AnswerPane({ storage }: { storage: PersonsStorage }) {
   const answer = useMemo(() => readAnswer(response), [response]);
   const operations = settings.groups.flatMap((group) => group.operations);
   // The document of the answer may be edited since: it is what it was when the answer came.
-  const asked = useMemo(() => ({ query, operationName }), [response]);
+  const asked = useMemo(() => ({ query, operationName, variables: readVariables(variables) ?? {} }), [response]);
   const change = isChange(asked.query);
   return (
     <FormsContext.Provider
@@ -70,7 +71,13 @@ export function AnswerPane({ storage }: { storage: PersonsStorage }) {
         </div>
         {shape === "view" && answer && (
           <div className="answer-view">
-            <AnyView answer={answer} document={asked.query} operationName={asked.operationName} schema={schema ?? null} />
+            <AnyView
+              answer={answer}
+              document={asked.query}
+              operationName={asked.operationName}
+              variables={asked.variables}
+              schema={schema ?? null}
+            />
           </div>
         )}
       </section>

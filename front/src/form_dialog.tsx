@@ -36,6 +36,7 @@ export function FormDialog({ operation, filled, open, close }: FormDialogProps) 
   const key = useMemo(() => keys.unanswered(operation.name, variables) ?? newKey(), []);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [running, setRunning] = useState(false);
+  const sending = useRef(false);
   const title = useId();
   const shown = operation.fields.filter(({ kind, name }) => kind !== "key" && !(SUBJECTS.includes(name) && filled[name]));
   const change = operation.document.includes("\nmutation ");
@@ -50,10 +51,14 @@ export function FormDialog({ operation, filled, open, close }: FormDialogProps) 
   }, []);
 
   const run = async (): Promise<void> => {
+    // A second click may come before the button is drawn as pressed.
+    if (sending.current) return;
+    sending.current = true;
     setRunning(true);
     const keyed = operation.fields.some(({ kind }) => kind === "key");
     setAnswer(await send(operation, keyed ? { ...variables, apiRequestKey: key } : variables));
     setRunning(false);
+    sending.current = false;
     dialog.current?.querySelector<HTMLElement>(".sentence")?.focus();
   };
 
@@ -63,7 +68,7 @@ export function FormDialog({ operation, filled, open, close }: FormDialogProps) 
         className="saved-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!running) void run();
+          void run();
         }}
       >
         <h2 id={title}>
@@ -85,7 +90,15 @@ export function FormDialog({ operation, filled, open, close }: FormDialogProps) 
           ))}
         {(answer || running) && (
           <Answered answer={answer} sentence={answer ? sentenceOf(answer, change, timeZone) : ""} loading={running}>
-            {answer && <AnyView answer={answer} document={operation.document} operationName={operation.name} schema={schema} />}
+            {answer && (
+              <AnyView
+                answer={answer}
+                document={operation.document}
+                operationName={operation.name}
+                variables={variables}
+                schema={schema}
+              />
+            )}
           </Answered>
         )}
         <div className="saved-actions">

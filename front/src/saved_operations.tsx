@@ -18,7 +18,7 @@ function useVariables(): Variables | null {
   return readVariables(text);
 }
 
-function readVariables(text: string): Variables | null {
+export function readVariables(text: string): Variables | null {
   try {
     const value: unknown = JSON.parse(text || "{}");
     return value && typeof value === "object" && !Array.isArray(value) ? (value as Variables) : null;

@@ -1,10 +1,22 @@
 /** Any answer as a view: what its document asked for, shown by the schema's types. */
 
-import { getNamedType, isEnumType, isObjectType, Kind, OperationTypeNode, type DocumentNode, type GraphQLSchema } from "graphql";
-import { parse } from "graphql";
-import { useMemo, type ReactNode } from "react";
+import {
+  getNamedType,
+  isEnumType,
+  isObjectType,
+  Kind,
+  OperationTypeNode,
+  parse,
+  print,
+  type ArgumentNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from "graphql";
+import { useMemo, useState, type ReactNode } from "react";
 
-import type { Answer } from "../asking";
+import type { Answer, Variables } from "../asking";
+import { useDesk } from "../desk_context";
 import { OrderView } from "./order_view";
 import { fieldsOf, fragmentsOf, type Asked, type Fragments } from "./selections";
 import { nameOfRow, Steps, stepsOfRow } from "./steps";
@@ -20,11 +32,13 @@ interface AnyViewProps {
   answer: Answer;
   document: string;
   operationName: string | null;
+  /** What it was asked with, for the next page of a list. */
+  variables: Variables;
   /** Null for as long as it is not known: then only the sentence above is shown. */
   schema: GraphQLSchema | null;
 }
 
-export function AnyView({ answer, document, operationName, schema }: AnyViewProps) {
+export function AnyView({ answer, document, operationName, variables, schema }: AnyViewProps) {
   const parsed = useMemo(() => readDocument(document), [document]);
   if (answer.errors?.length && !answer.data) return null;
   const operations = (parsed?.definitions ?? []).filter((each) => each.kind === Kind.OPERATION_DEFINITION);
@@ -37,7 +51,14 @@ export function AnyView({ answer, document, operationName, schema }: AnyViewProp
   return (
     <>
       {fields.map((field) => (
-        <RootField key={field.key} field={field} value={(answer.data as Thing)[field.key]} about={about} alone={fields.length === 1} />
+        <RootField
+          key={field.key}
+          field={field}
+          value={(answer.data as Thing)[field.key]}
+          about={about}
+          alone={fields.length === 1}
+          pageAfter={(cursor) => ({ document: withCursor(parsed, operation, field.key, cursor), variables })}
+        />
       ))}
     </>
   );
@@ -71,14 +92,61 @@ function readDocument(text: string): DocumentNode | null {
   }
 }
 
-function RootField({ field, value, about, alone }: { field: Asked; value: unknown; about: About; alone: boolean }) {
-  if (value === null || value === undefined) return alone ? null : <Facts of={[[heading(field.key), "nothing"]]} />;
-  const shown = <Part field={field} value={value} about={about} />;
-  if (alone) return shown;
+/** The document with the list `key` of its operation beginning after a cursor. */
+function withCursor(document: DocumentNode, operation: OperationDefinitionNode, key: string, cursor: string): string {
+  const after: ArgumentNode = {
+    kind: Kind.ARGUMENT,
+    name: { kind: Kind.NAME, value: "after" },
+    value: { kind: Kind.STRING, value: cursor },
+  };
+  const selections = operation.selectionSet.selections.map((each) =>
+    each.kind === Kind.FIELD && (each.alias ?? each.name).value === key
+      ? { ...each, arguments: [...(each.arguments ?? []).filter(({ name }) => name.value !== "after"), after] }
+      : each,
+  );
+  const changed = { ...operation, selectionSet: { ...operation.selectionSet, selections } };
+  const definitions = document.definitions.map((each) => (each === operation ? changed : each));
+  return print({ ...document, definitions });
+}
+
+interface RootFieldProps {
+  field: Asked;
+  value: unknown;
+  about: About;
+  alone: boolean;
+  pageAfter: (cursor: string) => { document: string; variables: Variables };
+}
+
+interface ListOfPages {
+  edges: unknown[];
+  pageInfo?: { hasNextPage?: boolean; endCursor?: string | null };
+}
+
+function RootField({ field, value, about, alone, pageAfter }: RootFieldProps) {
+  const { look } = useDesk();
+  const [whole, setWhole] = useState({ first: value, shown: value });
+  const [loading, setLoading] = useState(false);
+  const shown = whole.first === value ? whole.shown : value;
+  if (shown === null || shown === undefined) return alone ? null : <Facts of={[[heading(field.key), "nothing"]]} />;
+  const { edges, pageInfo } = shown as ListOfPages;
+  const cursor = Array.isArray(edges) && pageInfo?.hasNextPage ? pageInfo.endCursor : null;
+  const load = async (): Promise<void> => {
+    setLoading(true);
+    const { document, variables } = pageAfter(cursor!);
+    const { data } = await look(document, variables);
+    const next = (data as Record<string, ListOfPages | null> | null | undefined)?.[field.key];
+    if (next) setWhole({ first: value, shown: { ...next, edges: [...edges, ...next.edges] } });
+    setLoading(false);
+  };
   return (
     <section>
-      <h3>{heading(field.key)}</h3>
-      {shown}
+      {!alone && <h3>{heading(field.key)}</h3>}
+      <Part field={field} value={shown} about={about} />
+      {cursor && (
+        <button type="button" className="more" disabled={loading} onClick={() => void load()}>
+          {loading ? "Loading…" : "More"}
+        </button>
+      )}
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { createContext, useContext } from "react";
 import { Link } from "wouter";
 
 import type { Variables } from "../asking";
-import { useSaved } from "../desk_context";
+import { useDesk, useSaved } from "../desk_context";
 import { addressOfOrder, addressOfPayment, addressOfRefund } from "../pages/addresses";
 import { isRefund, isSome, shortId, typeOfId, type Order, type Payment, type Retry } from "./things";
 
@@ -20,7 +20,8 @@ export const FormsContext = createContext<OpenForm>(() => undefined);
 export function Steps({ of, about }: { of: Step[]; about?: string }) {
   const open = useContext(FormsContext);
   const saved = useSaved();
-  const offered = of.filter((step) => "to" in step || saved(step.file));
+  const { sandbox } = useDesk();
+  const offered = of.filter((step) => "to" in step || (saved(step.file) && (sandbox || step.file !== "settle")));
   if (offered.length === 0) return null;
   const name = (label: string) => (about ? `${label} ${about}` : undefined);
   return (

@@ -153,8 +153,9 @@ export function customerInWords(customer: Customer | null | undefined): string {
 }
 
 export function stateOfRetry({ state, attempts }: Retry): State {
-  if ((state === "WAITING" || state === "PAUSED") && attempts?.at(-1)?.outcome === "UNKNOWN")
-    return { words: "Outcome unknown: the gateway is asked again", tone: "waiting" };
+  const unknown = attempts?.at(-1)?.outcome === "UNKNOWN";
+  if (unknown && state === "WAITING") return { words: "Outcome unknown: the gateway is asked again", tone: "waiting" };
+  if (unknown && state === "PAUSED") return { words: "Paused, outcome unknown", tone: "waiting" };
   return stateOf("RetryState", state ?? "");
 }
 
