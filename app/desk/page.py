@@ -32,12 +32,14 @@ DESK_HEADERS = {
 
 ALONE = (
     *("/orders", "/payments", "/customers", "/queue", "/approvals", "/reports", "/reasons"),
-    *("/people", "/keys", "/settings", "/changes", "/password"),
+    *("/people", "/keys", "/settings", "/changes", "/password", "/refunds"),
 )
 """The addresses of the desk's pages, which its script shows (front/src/pages/pages.tsx)."""
 
-WITH_AN_ID = ("/orders/{id:path}", "/payments/{id:path}")
-"""Those of one order and one payment. Order ids are the shops' own, and may have any character."""
+WITH_AN_ID = ("/orders/{id:path}", "/payments/{id:path}", "/refunds/{id:path}")
+"""Those of one order, one payment, and one run that refunds many orders. Order ids are the shops' own, and may have any
+character.
+"""
 
 SignedIn = Callable[[Request], Awaitable[Actor | None]]
 """The person whose session a browser's cookie has; None without one. It may raise Unavailable."""

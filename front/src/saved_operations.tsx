@@ -3,9 +3,9 @@
 import type { GraphiQLPlugin } from "@graphiql/react";
 import { useGraphiQL, useGraphiQLActions } from "@graphiql/react";
 import { parse } from "graphql";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 
-import type { Variables } from "./asking";
+import type { Answer, Variables } from "./asking";
 import { useDesk } from "./desk_context";
 import { exampleOf, filledValue, isAboutAnother, startingValue, type Kept } from "./filling";
 import { Input } from "./form_fields";
@@ -164,6 +164,8 @@ function Form({ operation, next, open }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const shown = operation.fields.filter((field) => field.kind !== "key");
   const hasKey = shown.length < operation.fields.length;
+  const done = useDone(operation, variables, isFetching);
+  const [asking, setAsking] = useState<string | null>(null);
   const unanswered = hasKey && !isFetching && variables !== null && keys.unanswered(operation.name, variables);
 
   useEffect(() => {
@@ -205,14 +207,36 @@ function Form({ operation, next, open }: FormProps) {
         <button type="submit" className="saved-run" disabled={isFetching}>
           {isFetching ? "Running…" : "Run"}
         </button>
-        {hasKey && (
+        {hasKey && asking === null && (
           <button
             type="button"
-            onClick={() => open(operation, true)}
+            disabled={isFetching}
+            onClick={() => {
+              const question = done();
+              if (question) setAsking(question);
+              else open(operation, true);
+            }}
             title="Pressing Run twice does it once. This makes it a new request."
           >
             Once more, as a new request
           </button>
+        )}
+        {asking !== null && (
+          <div role="alert" className="saved-question">
+            <p>{asking}</p>
+            <button
+              type="button"
+              onClick={() => {
+                setAsking(null);
+                open(operation, true);
+              }}
+            >
+              Yes, as a new request
+            </button>
+            <button type="button" onClick={() => setAsking(null)}>
+              No
+            </button>
+          </div>
         )}
         {next && (
           <button type="button" onClick={() => open(next)}>
@@ -222,6 +246,53 @@ function Form({ operation, next, open }: FormProps) {
       </div>
     </form>
   );
+}
+
+/** What an operation has done, and what doing it again is called. */
+const DEEDS: Record<string, [string, string]> = {
+  refund_payment: ["was refunded", "Refund"],
+  refund_order: ["was refunded", "Refund"],
+  refund_products: ["was refunded", "Refund"],
+  reverse_payment: ["was reversed", "Reverse"],
+  mark_refunded: ["was recorded as refunded", "Record"],
+  charge: ["was charged", "Charge"],
+};
+
+/**
+ * Gives the question before the form's request is made anew: "3004.00 was refunded 2 seconds ago. Refund another
+ * 3004.00?"; null where it was not done from here.
+ */
+function useDone(operation: SavedOperation, variables: Variables | null, isFetching: boolean): () => string | null {
+  const responseEditor = useGraphiQL((state) => state.responseEditor);
+  const sent = useRef<Variables | null>(null);
+  const done = useRef<{ key: unknown; amount: string; at: number } | null>(null);
+  useEffect(() => {
+    if (isFetching) sent.current = variables;
+    else if (sent.current) {
+      const { apiRequestKey: key, amount } = sent.current;
+      if (wentWell(responseEditor?.getValue())) done.current = { key, amount: String(amount ?? ""), at: Date.now() };
+      sent.current = null;
+    }
+    // The variables of the moment in which it was sent.
+  }, [isFetching]);
+  return () => {
+    if (done.current === null || done.current.key !== variables?.apiRequestKey) return null;
+    const { amount, at } = done.current;
+    const [did, again] = DEEDS[operation.file] ?? ["was done", "Do"];
+    const seconds = Math.max(1, Math.round((Date.now() - at) / 1000));
+    const ago = seconds === 1 ? "1 second" : seconds < 90 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
+    return `${amount || "This"} ${did} ${ago} ago. ${again} ${amount ? `another ${amount}` : "it once more"}?`;
+  };
+}
+
+function wentWell(text: string | undefined): boolean {
+  try {
+    const { data, errors } = JSON.parse(text ?? "null") as Answer;
+    const payloads = Object.values((data ?? {}) as Record<string, { validationErrors?: unknown[] | null } | null>);
+    return !errors && payloads.length > 0 && payloads.every((payload) => payload !== null && !payload.validationErrors?.length);
+  } catch {
+    return false;
+  }
 }
 
 function Icon() {

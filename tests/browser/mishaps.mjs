@@ -83,6 +83,8 @@ try {
 
   // A new request has a new key; one that was filled in weeks ago is not sent.
   await form.getByRole("button", { name: "Once more" }).click();
+  seen.question = await form.getByRole("alert").locator("p").innerText();
+  await form.getByRole("button", { name: "Yes, as a new request" }).click();
   await page.waitForTimeout(1200);
   seen.newKey = (await variables(page)).apiRequestKey !== first.apiRequestKey;
   await page.clock.setSystemTime(Date.now() + WEEKS);

@@ -39,6 +39,8 @@ async def test_mishaps_at_the_desk(shop: Shop, tmp_path_factory: pytest.TempPath
     assert "3.00" in seen["again"]
     assert seen["saidWhenKnown"] == 0
 
+    assert seen["question"].startswith("3.00 was refunded ")
+    assert seen["question"].endswith(" ago. Refund another 3.00?")
     assert seen["newKey"]
     assert "was not sent" in seen["tooOld"]
 

@@ -68,6 +68,7 @@ async def _story(shop: Shop, folder: str) -> dict[str, Any]:
     for name, (amount, account) in PAID.items():
         await shop.settled(amount, account, orderId=name)
     await record(shop, "products", ("pot", 1, "34.90"), ("cup", 3, "10.00"))
+    assert "errors" not in (await shop.record_order("products", customer={"email": "alex@example.com"})).body
     agent = await hire(shop, Right.VIEW, Right.REFUND, Right.VOID)
     approver = await hire(shop, Right.VIEW, Right.REFUND, Right.APPROVE)
     given = {
@@ -86,7 +87,7 @@ async def _story(shop: Shop, folder: str) -> dict[str, Any]:
 def _check(seen: dict[str, Any]) -> None:
     assert seen["heading"] == "Order products"
     assert seen["overflow"] <= 0
-    assert seen["counted"] == {"clicks": 4, "fields": 2}
+    assert seen["counted"] == {"clicks": 6, "fields": 3}
     assert seen["button"] == "Refund 20.00 USD"
     assert "2 × Product cup 20.00 USD" in seen["review"]
     assert "Reason: Arrived damaged" in seen["review"]
@@ -94,6 +95,7 @@ def _check(seen: dict[str, Any]) -> None:
     assert "A refund of 20.00 USD was requested here" in seen["anotherOne"]
     assert "Product pot" in seen["focused"]
     assert "The order is cancelled." in seen["reviewOfAll"]
+    assert "Note: The rest as well" in seen["reviewOfAll"]
     assert "owes 3.50 USD afterwards" in seen["reviewOfAll"]
     assert "500.00" in seen["tooMuch"]
     assert seen["afterTwoReviews"] == 1

@@ -6,6 +6,7 @@ import { Link, useLocation } from "wouter";
 import { useSaved } from "../desk_context";
 import { KeysPage, PasswordPage, PeoplePage, ReasonsPage, SettingsPage } from "./administration";
 import { ApprovalsPage, ChangesPage, CustomersPage, OrdersPage, PaymentsPage, QueuePage } from "./lists";
+import { BulkPage } from "../refund/bulk_page";
 import { OrderPage } from "./order_page";
 import { Page } from "./page";
 import { PaymentPage } from "./payment_page";
@@ -32,6 +33,7 @@ export function pageAt(path: string): ReactNode {
   const id = decoded(rest.join("/"));
   if (first === "" || first === "graphql") return null;
   if (first === "orders" && id) return <OrderPage key={id} orderId={id} />;
+  if (first === "refunds") return <BulkPage runId={id} />;
   if (first === "payments" && id) return <PaymentPage key={id} id={id} />;
   return (
     LISTS[first]?.() ?? (
@@ -55,6 +57,7 @@ const LINKS: { to: string; name: string; file?: string }[] = [
   { to: "/", name: "All tasks" },
   { to: "/orders", name: "Orders", file: "find_order" },
   { to: "/payments", name: "Payments", file: "find_order" },
+  { to: "/refunds", name: "Refund many", file: "refund_order" },
   { to: "/customers", name: "Customers", file: "find_customers" },
   { to: "/queue", name: "Queue", file: "queue_waiting" },
   { to: "/approvals", name: "Approvals", file: "approvals" },

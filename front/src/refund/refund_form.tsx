@@ -6,7 +6,7 @@ import { useSaved } from "../desk_context";
 import { moneyInWords } from "../views/values";
 import { canBeRefunded, chargesOf, isItemized, piecesLeft, type Charge, type Filled, type Offer, type Policy, type Product } from "./filled";
 
-const POLICIES: Record<Policy, string> = {
+export const POLICIES: Record<Policy, string> = {
   QUEUE: "Try again by itself, for days (queue)",
   RECORD_ANYWAY: "Record it as refunded elsewhere",
   SKIP: "Give up",
@@ -140,7 +140,7 @@ export function RefundForm({ offer, filled, fill, problems, before, busy, review
 }
 
 /** A field below its label, which has the label's text alone for its name. */
-function Field({ label, children }: { label: string; children: ReactElement<{ id?: string }> }) {
+export function Field({ label, children }: { label: string; children: ReactElement<{ id?: string }> }) {
   const id = useId();
   return (
     <div className="refund-field">
