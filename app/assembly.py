@@ -4,11 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
-from app import metrics
 from app.domain.gateways.accounts import SealedVersion
 from app.domain.problems import Unavailable
 from app.domain.reversals.states import AttemptOutcome
-from app.doorbell import Doorbell
 from app.flows.service import Service
 from app.gateways.adapters import Adapters
 from app.gateways.keyring import KeyRing
@@ -16,10 +14,12 @@ from app.gateways.registry import SANDBOX, Gateways
 from app.gateways.sandbox.gateway import SandboxGateway
 from app.gateways.sessions import Sessions
 from app.process import Process
+from app.ringing.doorbell import Doorbell
+from app.ringing.wakes import Wakes
 from app.settings import Settings
 from app.store.database import SHARED_ANSWER_TIMEOUT, Contended, Store
 from app.store.gateways import accounts, pace
-from app.wakes import Wakes
+from app.telemetry import metrics
 
 SHARE = 4
 """Without the database a process makes one in so many of an account's calls."""

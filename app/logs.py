@@ -18,8 +18,8 @@ import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from app.domain.visible import visible
-from app.log_sink import LogSink
 from app.settings import LogFormat, LogLevel
+from app.telemetry.log_sink import LogSink
 
 HIDDEN = "[hidden]"
 

@@ -10,7 +10,6 @@ from starlette.applications import Starlette
 
 from app import __version__
 from app.assembly import assemble, take_apart
-from app.client_settings import Trust
 from app.desk.assets import Assets
 from app.desk.mail import mail_routes
 from app.desk.page import Desk
@@ -30,6 +29,7 @@ from app.schema.base.context import Client, Context
 from app.schema.permissions import NEEDED
 from app.schema.schema import schema
 from app.settings import Executor, Settings
+from app.settings.clients import Trust
 from app.store.database import Store
 from app.store.migrate import known_revisions
 from app.store.tables.upkeep import ProcessKind

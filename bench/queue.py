@@ -33,9 +33,9 @@ from sqlalchemy import text
 
 from app.assembly import assembled
 from app.demo.embedded import Servers, Urls
-from app.doorbell import decode_job, encode_job
 from app.flows.reversals.sweep import MOST, sweep
 from app.flows.upkeep.verify import verify
+from app.ringing.doorbell import decode_job, encode_job
 from app.settings import LogLevel, Settings, as_environment
 from app.store.history.checks import Patience
 from app.store.reversals import operations

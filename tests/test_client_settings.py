@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.client_settings import Trust
 from app.settings import SettingsError, read_settings
+from app.settings.clients import Trust
 
 TEXT = "query Asked { ping }"
 HASH = sha256(TEXT.encode()).hexdigest()

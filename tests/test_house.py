@@ -17,24 +17,17 @@ MAY_IMPORT = {
     "domain": set(),
     "engine": set(),
     "addresses": set(),
-    "metrics": set(),
-    "tracing": set(),
-    "settings": {"addresses", "client_settings", "domain", "mail", "setting_values"},
-    "client_settings": {"setting_values"},
-    "setting_values": {"domain"},
+    "telemetry": set(),
+    "settings": {"addresses", "domain", "mail"},
     "process": set(),
-    "doorbell": {"addresses", "domain"},
-    "wakes": {"addresses", "domain"},
-    "store": {"addresses", "domain", "metrics", "tracing"},
+    "ringing": {"addresses", "domain"},
+    "store": {"addresses", "domain", "telemetry"},
     "gateways": {"domain"},
     "mail": {"domain"},
     "receivers": {"domain"},
-    "flows": {
-        *("domain", "store", "gateways", "mail", "receivers", "doorbell", "metrics", "process", "settings", "tracing"),
-        "wakes",
-    },
+    "flows": {"domain", "store", "gateways", "mail", "receivers", "ringing", "process", "settings", "telemetry"},
     "schema": {"domain", "store", "flows", "engine"},
-    "web": {"domain", "engine", "metrics", "tracing"},
+    "web": {"domain", "engine", "telemetry"},
     "desk": {"domain", "flows"},
     "workers": {
         "addresses",
@@ -42,8 +35,8 @@ MAY_IMPORT = {
         "store",
         "flows",
         "receivers",
-        "doorbell",
-        "metrics",
+        "ringing",
+        "telemetry",
         "process",
         "settings",
         "assembly",
@@ -52,7 +45,7 @@ MAY_IMPORT = {
 }
 """Layers, and what each may import besides itself."""
 
-WIRING = {"main", "assembly", "logs", "log_sink", "commands", "demo"}
+WIRING = {"main", "assembly", "logs", "commands", "demo"}
 """What puts the layers together may import all of them."""
 
 NOUNS = {

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from app import metrics
 from app.flows.reversals.resume import resume_operation
 from app.flows.reversals.sweep import sweep
+from app.telemetry import metrics
 
 
 async def resume(context: dict[str, Any], operation_id: int) -> None:

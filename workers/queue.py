@@ -13,7 +13,7 @@ from redis.exceptions import ConnectionError as RedisAway
 from redis.exceptions import ResponseError
 from redis.exceptions import TimeoutError as RedisSilent
 
-from app.doorbell import may_be_begun
+from app.ringing.doorbell import may_be_begun
 
 log = structlog.get_logger(__name__)
 

@@ -17,7 +17,13 @@ from app.domain.gateways.common_settings import LONGEST_TIMEOUT
 from app.domain.history.notices import SENT_EVERY
 from app.domain.problems import Unavailable
 from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER
-from app.doorbell import (
+from app.flows.gateways.following import LEASE
+from app.flows.orders.carry_out_run import BEGINS_FOR
+from app.flows.service import Service
+from app.flows.upkeep.backlog import sampling
+from app.flows.upkeep.pulse import Pulse, beating
+from app.process import end_within
+from app.ringing.doorbell import (
     ACT_ON_EVENT,
     CARRY_OUT_RUN,
     LONGEST_JOB,
@@ -28,12 +34,6 @@ from app.doorbell import (
     encode_job,
     queue_of,
 )
-from app.flows.gateways.following import LEASE
-from app.flows.orders.carry_out_run import BEGINS_FOR
-from app.flows.service import Service
-from app.flows.upkeep.backlog import sampling
-from app.flows.upkeep.pulse import Pulse, beating
-from app.process import end_within
 from app.settings import Settings
 from app.store.migrate import known_revisions
 from app.store.tables.upkeep import ProcessKind

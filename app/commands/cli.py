@@ -16,7 +16,7 @@ import structlog
 import typer
 import uvicorn
 
-from app import __version__, logs, metrics, tracing
+from app import __version__, logs
 from app.commands import (
     check_adapter,
     doctor,
@@ -59,6 +59,7 @@ from app.settings import LogFormat, LogLevel, Settings, SettingsError, traces_wa
 from app.store import migrate as migrations
 from app.store.migrate import CannotMigrate
 from app.store.tables.upkeep import ProcessKind
+from app.telemetry import metrics, tracing
 
 if TYPE_CHECKING:
     from app.demo.demo import DemoData

@@ -11,18 +11,18 @@ from app.domain.history.kinds import Entry
 from app.domain.people.people import Actor, system_actor
 from app.domain.problems import Condition, Path, Problem, Refused
 from app.domain.reversals.payments import Destination, Merchant
-from app.doorbell import Doorbell
 from app.flows.gateways.unknown_payments import UnknownPayments
 from app.gateways.registry import Gateways
 from app.gateways.sessions import Sessions
 from app.process import Process
+from app.ringing.doorbell import Doorbell
+from app.ringing.wakes import Wakes
 from app.settings import Settings
 from app.store.database import Contended, Store, TableLocked
 from app.store.history import changes
 from app.store.people import merchants
 from app.store.reversals.operations import Leasing
 from app.store.reversals.status_events import Cause
-from app.wakes import Wakes
 
 LEASE_BEYOND_TIMEOUT = timedelta(seconds=10)
 """How long after the gateway's timeout an attempt without an outcome is given up as an orphan (SPEC 13)."""

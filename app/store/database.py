@@ -12,7 +12,6 @@ import msgspec
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app import metrics, tracing
 from app.addresses.postgresql import PostgresAddress, read_postgresql
 from app.domain.problems import Unavailable
 from app.store.batching import Together
@@ -25,6 +24,7 @@ from app.store.pools import Contended as Contended
 from app.store.pools import TableLocked as TableLocked
 from app.store.statements import Driver
 from app.store.touched import noted
+from app.telemetry import metrics, tracing
 
 Question = TypeVar("Question", bound=Hashable)
 Found = TypeVar("Found")

@@ -15,12 +15,12 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.util import greenlet_spawn
 
-from app import metrics
 from app.addresses.postgresql import PostgresAddress
 from app.domain.problems import TookTooLong, Unavailable
 from app.store.connecting import CLOSING, BoundedConnection, connect
 from app.store.pool import IDLE
 from app.store.statements import Driver
+from app.telemetry import metrics
 
 POOL_WAIT = 10.0
 """Seconds that a caller waits for a connection while others have all of the pool."""

@@ -14,7 +14,6 @@ from starlette.types import Receive, Scope, Send
 from strawberry import Schema
 from structlog.typing import FilteringBoundLogger
 
-from app import metrics, tracing
 from app.domain.people.people import Actor, Right
 from app.domain.problems import TooMuch, Unavailable
 from app.engine.documents import Documents, Rejected
@@ -23,6 +22,7 @@ from app.engine.operation import Execution, choose, ready, rejected
 from app.engine.shares import QueueFull, Shares, WaitedTooLong
 from app.engine.turns import LoopTurns
 from app.schema.errors.problems import Stage, error_entry, errors_of
+from app.telemetry import metrics, tracing
 from app.web import responses
 from app.web.authentication import Authenticate, Sessions, identify
 from app.web.documents_by_hash import TrustedDocuments

@@ -13,8 +13,8 @@ from redis.asyncio import ConnectionPool, Redis
 
 from app.demo.embedded import Urls
 from app.domain.ids import IdKind, global_id
-from app.doorbell import RESUME_OPERATION, Jobs, encode_job, queue_of
 from app.flows.reversals.sweep import sweep
+from app.ringing.doorbell import RESUME_OPERATION, Jobs, encode_job, queue_of
 from app.settings import Settings
 from tests.attacks.workers import two_days_on, working
 from tests.crash.installation import until

@@ -10,8 +10,8 @@ from redis.asyncio import Redis
 from app.addresses.redis import read_redis
 from app.assembly import assembled
 from app.demo.embedded import Urls
-from app.doorbell import queue_of
 from app.flows.service import Service
+from app.ringing.doorbell import queue_of
 from app.settings import Settings
 from app.store.database import Store
 from tests.support import servers as real

@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app import tracing
 from app.settings import Settings, traces_wanted
+from app.telemetry import tracing
 from tests.attacks.served import served as process
 from tests.attacks.served import until
 from tests.support.merchant_client import open_shop

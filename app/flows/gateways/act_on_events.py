@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from app import tracing
 from app.domain.gateways.accounts import GatewayAccount
 from app.domain.gateways.acting import GIVEN_UP_AFTER, LEASE, NOT_KNOWN_AFTER, pause_after, wait_after
 from app.domain.problems import Refused, Unavailable
@@ -26,6 +25,7 @@ from app.store.gateways import accounts, events
 from app.store.gateways.events import StoredEvent
 from app.store.reversals import told_of
 from app.store.reversals.told_of import OpenOperation
+from app.telemetry import tracing
 from refundry.gateways import Accepted, Decides, Event, Kind, Money, NotKnown, Outcome
 
 log = structlog.get_logger(__name__)

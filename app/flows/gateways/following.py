@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from app import tracing
 from app.domain.gateways.accounts import GatewayAccount
 from app.domain.people.people import system_actor
 from app.domain.problems import Condition, Problem, Refused, Unavailable
@@ -26,6 +25,7 @@ from app.gateways.sessions import AccountNotUsable
 from app.store.gateways import accounts, following
 from app.store.people import merchants
 from app.store.reversals import refunds, transactions
+from app.telemetry import tracing
 from refundry.gateways import LooksUp, PaymentStanding
 
 log = structlog.get_logger(__name__)

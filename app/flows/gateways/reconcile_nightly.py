@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from app import tracing
 from app.domain.people.people import system_actor
 from app.domain.problems import RefundryError
 from app.domain.reversals.drift import Difference
@@ -13,6 +12,7 @@ from app.flows.gateways.reconcile import CannotReconcile, Source, reconcile, sou
 from app.flows.service import Service, Work, wall_clock
 from app.flows.upkeep.notify import notify_of_drift
 from app.store.people import merchants
+from app.telemetry import tracing
 
 log = structlog.get_logger(__name__)
 

@@ -12,7 +12,6 @@ from datetime import datetime
 
 import structlog
 
-from app import metrics
 from app.domain.gateways.accounts import SealedVersion
 from app.domain.gateways.webhooks import IN_FORCE_AFTER, NoSuchWebhook, WebhookRefused
 from app.domain.problems import Refused, Unavailable
@@ -23,6 +22,7 @@ from app.gateways.credentials import Credentials, is_list, read_credentials
 from app.gateways.sessions import AccountNotUsable, opened_secrets
 from app.store.database import Contended
 from app.store.gateways import accounts, events
+from app.telemetry import metrics
 from refundry.gateways import Adapter, Event, EventKind, Forged
 
 log = structlog.get_logger(__name__)

@@ -15,18 +15,18 @@ from typing import TypeVar
 
 import structlog
 
-from app import metrics
 from app.domain.people.endings import Ending
 from app.domain.people.people import Actor, ActorKind, Right
 from app.domain.problems import TookTooLong, TooMuch, Unavailable
 from app.flows.live.subjects import Subject, SubjectKind
 from app.flows.live.watch import Watch
 from app.flows.people.sign_in import COOKIE_IDLE
+from app.ringing.wakes import Wakes
 from app.store.database import Store
 from app.store.live import prints, standings
 from app.store.live.prints import Print
 from app.store.live.standings import Key, SignIn
-from app.wakes import Wakes
+from app.telemetry import metrics
 
 log = structlog.get_logger(__name__)
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 
-from app import tracing
 from app.domain.history.kinds import Entry, order_corrected, order_recorded, payment_recorded
 from app.domain.orders.composition import Composition, compose
 from app.domain.orders.contradictions import KnownPayment, contradictions, fits_customer, merged, moves_to_another
@@ -26,6 +25,7 @@ from app.store.orders import lines, orders, recorded_orders
 from app.store.orders.recorded_orders import NewOrder, NewPayment, Overtaken
 from app.store.reversals import transactions
 from app.store.search import reading
+from app.telemetry import tracing
 
 TRIES = 5
 """How often bringing in is tried while others bring in the same at the same time."""

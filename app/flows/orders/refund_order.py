@@ -12,7 +12,6 @@ from functools import partial
 
 import structlog
 
-from app import tracing
 from app.domain.ids import IdKind, read_global_id
 from app.domain.orders import plan as domain
 from app.domain.orders.keeping import read_keep
@@ -46,6 +45,7 @@ from app.flows.service import Service, Work
 from app.store.orders import look_orders, order_refunds, orders
 from app.store.orders.look_orders import OrderState
 from app.store.orders.order_refunds import MadePart
+from app.telemetry import tracing
 
 log = structlog.get_logger(__name__)
 

@@ -10,7 +10,6 @@ from functools import partial
 
 import structlog
 
-from app import tracing
 from app.domain.copies import replace
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people.people import Actor, ActorKind, Right
@@ -33,6 +32,7 @@ from app.flows.service import Service, Work
 from app.gateways.base import Sale
 from app.store.reversals import approvals, operations, refunds, request_keys, requesters, resolutions
 from app.store.reversals.look import Requester
+from app.telemetry import tracing
 
 log = structlog.get_logger(__name__)
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from app import tracing
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition
 from app.domain.reversals.decide import REFUND_INPUT, AskedRefund, Why, refunds
@@ -14,6 +13,7 @@ from app.flows.gateways.confirm import adopted_first
 from app.flows.reversals.life import as_it_is_now, carry_out
 from app.flows.reversals.reserving import Request, Sending, reserve_asked
 from app.flows.service import Service
+from app.telemetry import tracing
 
 MUTATION = "refundTransaction"
 

@@ -12,7 +12,6 @@ queue goes on with the operation as if nothing had been said.
 from dataclasses import dataclass
 from functools import partial
 
-from app import tracing
 from app.domain.history.kinds import ChangeKind, Entry, awaiting_approval, outcome_contradicted, outcome_said
 from app.domain.ids import IdKind, global_id
 from app.domain.people.people import Actor, ActorKind, Right
@@ -30,6 +29,7 @@ from app.flows.reversals.unknown_outcome import AfterRuling, Case, decide_on, fi
 from app.flows.service import Service, Work
 from app.flows.upkeep.notify import notify_approvers
 from app.store.reversals import refunds, resolutions, transactions
+from app.telemetry import tracing
 
 PAYMENT: Path = ("input", "paymentId")
 OUTCOME: Path = ("input", "outcome")

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from app import tracing
 from app.domain.copies import replace
 from app.domain.people.people import Actor
 from app.domain.problems import RefundryError
@@ -30,6 +29,7 @@ from app.store.database import Contended
 from app.store.reversals import look, operations, refunds, requesters, resolutions, taking
 from app.store.reversals.look import Known
 from app.store.reversals.taking import PutOff, TakenOperation
+from app.telemetry import tracing
 
 log = structlog.get_logger(__name__)
 

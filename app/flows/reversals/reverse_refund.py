@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from app import tracing
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition, Unavailable
@@ -19,6 +18,7 @@ from app.flows.reversals.reserving import start
 from app.flows.service import Service, Work
 from app.gateways.base import Instruction
 from app.store.reversals import approvals, operations, refunds
+from app.telemetry import tracing
 
 MUTATION = "reverseRefund"
 

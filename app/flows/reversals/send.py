@@ -13,7 +13,6 @@ from typing import assert_never
 
 import structlog
 
-from app import metrics, tracing
 from app.domain.copies import replace
 from app.domain.problems import Unavailable
 from app.domain.reversals import schedule
@@ -28,6 +27,7 @@ from app.gateways.pacing import NoSlot
 from app.gateways.registry import UnknownGateway
 from app.store.database import Contended
 from app.store.reversals import look, operations
+from app.telemetry import metrics, tracing
 from refundry.gateways import Session
 
 log = structlog.get_logger(__name__)

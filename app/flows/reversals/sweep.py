@@ -2,10 +2,10 @@
 
 import structlog
 
-from app import tracing
 from app.flows.reversals.waiting_refunds import end_undecided
 from app.flows.service import Service
 from app.store.reversals import operations
+from app.telemetry import tracing
 
 log = structlog.get_logger(__name__)
 

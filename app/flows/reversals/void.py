@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import partial
 
-from app import tracing
 from app.domain.people.people import Actor, Right
 from app.domain.problems import Condition
 from app.domain.reversals.decide import Why, voids
@@ -13,6 +12,7 @@ from app.flows.reversals.life import as_it_is_now, carry_out
 from app.flows.reversals.reserving import Request, Sending, reserve_asked
 from app.flows.reversals.waiting_refunds import go_on_with_waiting
 from app.flows.service import Service
+from app.telemetry import tracing
 
 MUTATION = "voidTransaction"
 

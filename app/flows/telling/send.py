@@ -14,7 +14,6 @@ from random import random
 
 import structlog
 
-from app import metrics
 from app.domain.people.people import system_actor
 from app.domain.problems import RefundryError
 from app.domain.telling.messages import body_of
@@ -29,6 +28,7 @@ from app.store.database import Contended
 from app.store.people import merchants
 from app.store.telling import endpoints, messages
 from app.store.telling.messages import DueEndpoint, Result, Taken
+from app.telemetry import metrics
 
 log = structlog.get_logger(__name__)
 

@@ -6,12 +6,12 @@ from contextlib import asynccontextmanager
 
 import structlog
 
-from app import metrics
 from app.domain.problems import RefundryError
 from app.domain.reversals.states import OPEN_STATES
 from app.flows.service import Service
 from app.flows.upkeep.pulse import Part, Pulse
 from app.store import backlog
+from app.telemetry import metrics
 
 log = structlog.get_logger(__name__)
 

@@ -11,11 +11,11 @@ from typing import Any
 
 import structlog
 
-from app import tracing
 from app.flows.service import Service
 from app.store.history import retention
 from app.store.history.retention import Walked
 from app.store.reversals import request_keys
+from app.telemetry import tracing
 
 log = structlog.get_logger(__name__)
 

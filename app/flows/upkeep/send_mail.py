@@ -12,7 +12,6 @@ from typing import assert_never
 
 import structlog
 
-from app import tracing
 from app.domain.history.notices import REFUSED_FOR_GOOD_AFTER, pause_after_refusal, pause_before_next_try
 from app.flows.service import Service
 from app.mail import letter
@@ -22,6 +21,7 @@ from app.mail.smtp import Away, Busy, Handing, Postman, Refusal, Taken
 from app.settings import Settings
 from app.store.history import outbox
 from app.store.history.outbox import Waiting
+from app.telemetry import tracing
 
 log = structlog.get_logger(__name__)
 

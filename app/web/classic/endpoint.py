@@ -11,13 +11,13 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 from structlog.typing import FilteringBoundLogger
 
-from app import metrics
 from app.domain.people.people import Actor
 from app.domain.problems import NotAllowed, NotSupported, Refused, TookTooLong, TooMuch, Unavailable
 from app.domain.reversals.rules import REFUND, TRANSACTION
 from app.engine.shares import QueueFull, Shares, WaitedTooLong
 from app.flows.service import Service
 from app.schema.errors.problems import ErrorClass, error_entry
+from app.telemetry import metrics
 from app.web import responses
 from app.web.authentication import CHALLENGE, Authenticate, identify
 from app.web.classic.addresses import Asked, Look, asked_by

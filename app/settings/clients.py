@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 from pydantic_settings import BaseSettings
 
-from app.setting_values import documents_in, lower
+from app.settings.values import documents_in, lower
 
 
 class Trust(StrEnum):

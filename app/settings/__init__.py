@@ -16,12 +16,12 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.addresses.postgresql import read_postgresql
 from app.addresses.redis import read_redis
-from app.client_settings import ClientSettings
 from app.domain.gateways.secret_keys import read_keys
 from app.domain.history.notices import MOST_RECIPIENTS, is_mail_address
 from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER, VERIFY_AFTER
 from app.mail.server import Server, read_sender, read_server
-from app.setting_values import (
+from app.settings.clients import ClientSettings
+from app.settings.values import (
     Delay,
     Duration,
     Names,
