@@ -16,15 +16,10 @@ from app.domain.ids import read_global_id
 from app.domain.money import Money
 from app.domain.reversals.states import AttemptOutcome, OperationKind
 from app.domain.telling.customer_mails import filled
-
-LONGEST_VALUE = 300
-"""Characters of a value in a letter."""
+from app.mail.parts import Part, Way, as_html, as_text, one_line, page_of
 
 LONGEST_NAME = 80
 """Characters of the merchant's name in a subject."""
-
-JOINERS = frozenset("\u200c\u200d")
-"""Characters that `str.isprintable` rejects although names and emoji need them."""
 
 NOUNS = {
     OperationKind.CHARGE: "charge",
@@ -53,32 +48,6 @@ class Letter:
     html: str
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One thing that the reader can do: a sentence, and the GraphQL mutation that does or records it."""
-
-    what: str
-    mutation: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One notice in words: what happened, named facts, a line for each attempt, what to do, its page in the desk."""
-
-    happened: str
-    facts: list[tuple[str, str]]
-    sendings: list[str]
-    ways: list[Way]
-    page: str | None = None
-
-
-def one_line(value: str) -> str:
-    """The value as one printable line of at most LONGEST_VALUE characters, so that it can't look like another line."""
-    plain = "".join(each if each.isprintable() or each in JOINERS else " " for each in value)
-    words = " ".join(plain.split())
-    return words if len(words) <= LONGEST_VALUE else words[: LONGEST_VALUE - 1] + "…"
-
-
 def write(notices: Sequence[AnyNotice], desk: str | None = None) -> Letter:
     """One letter for one or more notices of one merchant. Each notice is as complete as in a letter of its own.
 
@@ -89,13 +58,13 @@ def write(notices: Sequence[AnyNotice], desk: str | None = None) -> Letter:
     parts = [_part(notice, desk) for notice in notices if not isinstance(notice, CustomerNotice)]
     merchant = one_line(notices[0].merchant)[:LONGEST_NAME]
     if len(parts) == 1:
-        return Letter(f"{merchant}: {_in_short(notices[0])}", _as_text(parts[0]), _page(_as_html(parts[0])))
+        return Letter(f"{merchant}: {_in_short(notices[0])}", as_text(parts[0]), page_of(as_html(parts[0])))
     numbered = [(f"{number} of {len(parts)}", part) for number, part in enumerate(parts, start=1)]
     begins = f"{len(parts)} notices, the oldest first. Each says what happened and what to do."
     return Letter(
         subject=f"{merchant}: {len(parts)} notices need a person",
-        text="\n".join([begins, "", *(f"===== {name} =====\n\n{_as_text(part)}" for name, part in numbered)]),
-        html=_page(f"<p>{begins}</p>\n" + "".join(f"<h2>{name}</h2>\n{_as_html(part)}" for name, part in numbered)),
+        text="\n".join([begins, "", *(f"===== {name} =====\n\n{as_text(part)}" for name, part in numbered)]),
+        html=page_of(f"<p>{begins}</p>\n" + "".join(f"<h2>{name}</h2>\n{as_html(part)}" for name, part in numbered)),
     )
 
 
@@ -109,15 +78,15 @@ def _to_customer(notice: CustomerNotice) -> Letter:
     }
     text = filled(notice.text, values).replace("\r\n", "\n").strip("\n") + "\n"
     paragraphs = "".join(f"<p>{escape(each).replace(chr(10), '<br>')}</p>\n" for each in text.strip().split("\n\n"))
-    return Letter(one_line(filled(notice.subject, values)), text, _page(paragraphs))
+    return Letter(one_line(filled(notice.subject, values)), text, page_of(paragraphs))
 
 
-def _part(notice: Notice | EndpointNotice, desk: str | None) -> _Part:
+def _part(notice: Notice | EndpointNotice, desk: str | None) -> Part:
     if isinstance(notice, EndpointNotice):
         return _endpoint_part(notice)
     sendings = [_sending(each) for each in notice.sendings]
     page = None if desk is None else desk + _path_of(notice)
-    return _Part(_what_happened(notice), _facts(notice), sendings, _ways(notice), page)
+    return Part(_what_happened(notice), _facts(notice), sendings, _ways(notice), page)
 
 
 def _path_of(notice: Notice) -> str:
@@ -130,7 +99,7 @@ def _path_of(notice: Notice) -> str:
     return "/queue" if known is None else f"/payments/{known[1]}"
 
 
-def _endpoint_part(notice: EndpointNotice) -> _Part:
+def _endpoint_part(notice: EndpointNotice) -> Part:
     facts = [
         ("Endpoint", notice.endpoint_id),
         ("Address", one_line(notice.url)),
@@ -142,7 +111,7 @@ def _endpoint_part(notice: EndpointNotice) -> _Part:
     again = f"updateWebhookEndpoint(input: {{id: {endpoint}, enabled: true}})"
     missed = f'resendWebhookMessages(input: {{endpointId: {endpoint}, since: "…"}})'
     happened = "A webhook endpoint was switched off. Its system is told of nothing until a person switches it on again."
-    return _Part(
+    return Part(
         happened,
         facts,
         [],
@@ -363,43 +332,3 @@ def _resolve(notice: Notice, outcome: str) -> str:
 
 def _quoted(text: str) -> str:
     return json.dumps(text)
-
-
-def _as_text(part: _Part) -> str:
-    widest = max(len(name) for name, _ in part.facts)
-    return "\n".join(
-        [
-            part.happened,
-            "",
-            *([] if part.page is None else [f"In the desk: {part.page}", ""]),
-            *(f"{name + ':':<{widest + 1}} {value}" for name, value in part.facts),
-            "",
-            *(["What the gateway answered:"] if part.sendings else []),
-            *(f"{number}. {each}" for number, each in enumerate(part.sendings, start=1)),
-            *([""] if part.sendings else []),
-            "What to do:",
-            *(f"{number}. {way.what}\n   {way.mutation}" for number, way in enumerate(part.ways, start=1)),
-            "",
-        ]
-    )
-
-
-def _as_html(part: _Part) -> str:
-    rows = "".join(
-        f'<tr><th align="left">{escape(name)}</th><td>{escape(value)}</td></tr>\n' for name, value in part.facts
-    )
-    answers = "".join(f"<li>{escape(each)}</li>\n" for each in part.sendings)
-    answered = f"<p>What the gateway answered:</p>\n<ol>\n{answers}</ol>\n" if part.sendings else ""
-    page = "" if part.page is None else f'<p><a href="{escape(part.page)}">Look at it in the desk</a></p>\n'
-    steps = "".join(f"<li>{escape(way.what)}<br><code>{escape(way.mutation)}</code></li>\n" for way in part.ways)
-    return (
-        f"<p>{escape(part.happened)}</p>\n"
-        f"{page}"
-        f'<table cellpadding="4">\n{rows}</table>\n'
-        f"{answered}"
-        f"<p>What to do:</p>\n<ol>\n{steps}</ol>\n"
-    )
-
-
-def _page(body: str) -> str:
-    return f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<body>\n{body}</body>\n</html>\n'

@@ -6,7 +6,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from app.domain.history.notices import is_mail_address
-from app.mail.letter import Letter, one_line
+from app.mail.letter import Letter
+from app.mail.parts import one_line
 
 ENCODED_WORD = "=?"
 """The start of an encoded word (RFC 2047). A mail program would decode it, so that a value could show any text."""

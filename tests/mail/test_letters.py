@@ -10,8 +10,9 @@ import pytest
 
 from app.domain.history.notices import Notice, NoticeKind, Sent, is_mail_address
 from app.domain.reversals.states import AttemptOutcome, OperationKind
-from app.mail.letter import LONGEST_VALUE, one_line, write
+from app.mail.letter import write
 from app.mail.message import UnfitAddress, compose
+from app.mail.parts import LONGEST_VALUE, one_line
 from app.mail.server import Server, StartTls, read_sender, read_server
 from app.settings import SettingsError, as_environment, read_settings
 
