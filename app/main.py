@@ -63,12 +63,12 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
     desk = Desk(assets, saved_operations(), NEEDED, partial(signed_in, sessions))
     mail = mail_routes(settings.caught_mail) if settings.caught_mail is not None else []
     running = Running()
-    bounds = Bounds(settings.subscriptions_per_process, settings.subscriptions_per_person)
-    hub = Hub(store.for_a_query(partial(running.clear, GIVEN_WAY)), service.wakes, bounds)
+    hub = _hub(settings, service, running)
     shares, limits = _shares(settings, store, running), Limits(query_seconds=settings.query_deadline)
+    authenticate = partial(actor_of_key, store, known=known)
     endpoint = GraphQLEndpoint(
         schema,
-        authenticate=partial(actor_of_key, store, known=known),
+        authenticate=authenticate,
         sessions=sessions,
         make_context=partial(_context, service),
         limits=limits,
@@ -79,16 +79,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         live=Live(hub.open, partial(_live_context, service)),
         trusted=TrustedDocuments(settings.trusted_texts, alone=settings.trusted_documents is Trust.ONLY),
     )
-
-    classic = ClassicEndpoint(
-        service,
-        authenticate=partial(actor_of_key, store, known=known),
-        shares=shares,
-        running=running,
-        body_bytes=limits.body_bytes,
-        query_seconds=limits.query_seconds,
-    )
-
+    classic = ClassicEndpoint(service, authenticate=authenticate, shares=shares, running=running, limits=limits)
     pulse = Pulse(service, ProcessKind.API, __version__, known_revisions())
 
     @asynccontextmanager
@@ -115,6 +106,12 @@ def create_app(settings: Settings, service: Service | None = None) -> Starlette:
         ],
         lifespan=lifespan,
     )
+
+
+def _hub(settings: Settings, service: Service, running: Running) -> Hub:
+    """Who follows what at this process. What it reads gives way to payments, as queries do."""
+    bounds = Bounds(settings.subscriptions_per_process, settings.subscriptions_per_person)
+    return Hub(service.store.for_a_query(partial(running.clear, GIVEN_WAY)), service.wakes, bounds)
 
 
 async def _check(pulse: Pulse, part: Part) -> None:

@@ -60,8 +60,8 @@ SETTLING = frozenset({"settle", "settlement_decline", "settlement_pending"})
 class ClassicEndpoint:
     """An ASGI application that answers Braintree's classic calls, in XML.
 
-    Queries run as `shares` allow, and end after `query_seconds`, or when their client leaves; what moves money is
-    `running` to its end. A body may have `body_bytes`.
+    Queries run as `shares` allow, and end with their time of `limits`, or when their client leaves; what moves money is
+    `running` to its end. A body is as long as `limits` allow.
     """
 
     def __init__(
@@ -71,15 +71,13 @@ class ClassicEndpoint:
         authenticate: Authenticate,
         shares: Shares,
         running: Running,
-        body_bytes: int,
-        query_seconds: float,
+        limits: Limits,
     ) -> None:
         self._service = service
         self._authenticate = authenticate
         self._shares = shares
         self._running = running
-        self._body_bytes = body_bytes
-        self._query_seconds = query_seconds
+        self._limits = limits
         self._closing = False
 
     @property
@@ -107,7 +105,7 @@ class ClassicEndpoint:
             self._check_open()
             at_once = request.method == "GET" or await body_of(request).came_at_once()
             actor = await self._identify(request)
-            body = {} if request.method == "GET" else await read_body(request, self._body_bytes)
+            body = {} if request.method == "GET" else await read_body(request, self._limits.body_bytes)
             if not at_once:
                 # The key may have been revoked while the rest of the request was on its way (SPEC 8.1).
                 actor = await self._identify(request)
@@ -167,16 +165,16 @@ class ClassicEndpoint:
             message = f"Too much at once: {refused.what} {refused.asked}, at most {refused.allowed} is allowed."
             raise HttpRefusal("CONTENT_TOO_LARGE", message) from None
         except TookTooLong:
-            raise _too_late(self._query_seconds) from None
+            raise _too_late(self._limits.query_seconds) from None
         except Unavailable:
             message = "The service is not available at the moment. Send the request again, with the same apiRequestKey."
             raise HttpRefusal("SERVICE_UNAVAILABLE", message, RETRY_AFTER) from None
 
     async def _look(self, look: Look, call: Call, client: ClientConnection) -> Response:
         """Answers a query, which waits for its merchant's other queries for half of its time at most."""
-        until = asyncio.get_running_loop().time() + self._query_seconds
+        until = asyncio.get_running_loop().time() + self._limits.query_seconds
         reading = replace(self._service, store=self._service.store.for_a_query(self._give_way))
-        patience = self._query_seconds / 2
+        patience = self._limits.query_seconds / 2
         try:
             async with (
                 asyncio.timeout_at(until),
@@ -193,7 +191,7 @@ class ClassicEndpoint:
             message = "Other queries of this merchant took all the time that this one may wait. Try again shortly."
             raise HttpRefusal("SERVICE_UNAVAILABLE", message, SOON) from None
         except TimeoutError:
-            raise _too_late(self._query_seconds) from None
+            raise _too_late(self._limits.query_seconds) from None
         return _xml(201 if look is Look.FOR_CLIENT else 200, name, value)
 
     async def _give_way(self) -> None:
