@@ -30,7 +30,8 @@ WITH theirs AS MATERIALIZED (
     RETURNING t.id
 ), unsaid AS (
     UPDATE outbox
-    SET facts = facts || '{{"customer_name": null, "customer_email": null}}'
+    SET facts = facts || '{{"customer_name": null, "customer_email": null}}',
+        recipient = CASE WHEN kind LIKE 'CUSTOMER%' THEN 'forgotten' ELSE recipient END
     WHERE transaction_id IN (SELECT id FROM theirs)
     RETURNING id
 )
