@@ -13,7 +13,7 @@ const seen = {};
 const found = {};
 const sideways = {};
 const changes = [];
-const sentence = page.locator(".page .sentence");
+const sentence = page.locator(".page .answer-head .sentence").first();
 
 page.on("request", (request) => {
   const body = request.method() === "POST" ? (request.postData() ?? "") : "";
@@ -28,7 +28,7 @@ async function signIn({ email, password }) {
 
 /** Waits until the page has answered. */
 async function answered(text) {
-  await page.locator('.page .answer[aria-busy="false"]').waitFor();
+  await page.locator(`.page .answer[aria-busy="false"]`).first().waitFor();
   if (text) await sentence.filter({ hasText: text }).waitFor();
   return (await sentence.innerText()).trim();
 }
