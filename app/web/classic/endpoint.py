@@ -14,6 +14,7 @@ from structlog.typing import FilteringBoundLogger
 from app.domain.people.people import Actor
 from app.domain.problems import NotAllowed, NotSupported, Refused, TookTooLong, TooMuch, Unavailable
 from app.domain.reversals.rules import REFUND, TRANSACTION
+from app.engine.limits import Limits
 from app.engine.shares import QueueFull, Shares, WaitedTooLong
 from app.flows.service import Service
 from app.schema.errors.problems import ErrorClass, error_entry
