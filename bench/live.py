@@ -40,7 +40,8 @@ class Measured:
 def measure(place: Place, followers: int, seconds: float, rounds: int) -> Measured:
     sales = int(rounds * (2 * seconds + 2 * WARM_UP) * 2_500)
     database = place.database(sales)
-    reversals = Sales(sales).requests()
+    made = Sales(sales)
+    reversals = made.requests()
     alone, beside = list[float](), list[float]()
     memory, told = list[tuple[float, float]](), 0
     with place.serving(database) as service:
@@ -50,12 +51,12 @@ def measure(place: Place, followers: int, seconds: float, rounds: int) -> Measur
             answered = ask([service.port], reversals, CONNECTIONS, seconds)
             return len(answered.waits) / answered.seconds
 
-        for number in range(rounds):
+        for _ in range(rounds):
             alone.append(rate())
             before = service.memory
-            # The next ones to be reversed are among them, each as far from the next as makes the round long enough.
-            first = FIRST + sales * (2 * number + 1) // (2 * rounds)
-            with following(service.port, range(first, first + 10 * followers, 10)) as connections:
+            # They are among the next ones to be reversed, so that they are told while it is measured.
+            first = FIRST + made.taken
+            with following(service.port, range(first, first + 5 * followers, 5)) as connections:
                 memory.append((before, service.memory))
                 beside.append(rate())
                 told += sum(map(_events, connections))
