@@ -1,18 +1,29 @@
 """`refundry forget-customer` deletes what is known of a person, and keeps what was paid and refunded."""
 
+import json
 import subprocess
 
 from app.demo.embedded import program
+from app.domain.ids import IdKind, global_id
 from tests.commands.test_operators import done, refused
-from tests.support.merchant_client import PAYPAL, Shop
+from tests.support.merchant_client import PAYPAL, VISA, Shop
 from tests.support.promises import verified_of
 
-SECRET = ("ida@example.com", "Idalina", "Quirrenbach", "Quirrenbach AG", "+49301234567", "gift for Idalina")
+SECRET = (
+    "ida@example.com",
+    "Idalina",
+    "Quirrenbach",
+    "Quirrenbach AG",
+    "+49301234567",
+    "gift for Idalina",
+    "7 Plum Lane",
+)
 
 PAYMENT = """query ($id: ID!) { node(id: $id) { ... on Transaction {
     id amount { value } refundedAmount { value } customFields { name } customer { email }
     paymentMethodSnapshot { ... on PayPalTransactionDetails { payer { email } } }
 } } }"""
+VAULT = "mutation ($input: VaultPaymentMethodInput!) { vaultPaymentMethod(input: $input) { __typename } }"
 HISTORY = "query ($id: String!) { order(orderId: $id) { history { what } } }"
 
 
@@ -26,10 +37,14 @@ async def paid_by_ida(shop: Shop, order_id: str) -> str:
     """A payment of an order, by PayPal, of a customer of whom everything is known, and was known wrongly before."""
     told = {"email": SECRET[0], "firstName": "Idalinna", "lastName": SECRET[2], "company": SECRET[3]}
     fields = [{"name": "greeting", "value": SECRET[5]}]
-    paid = await shop.settled("4000.00", method=PAYPAL, orderId=order_id, customFields=fields)
+    to = {"shippingAddress": {"firstName": SECRET[1], "addressLine1": SECRET[6]}}
+    paid = await shop.settled("4000.00", method=PAYPAL, orderId=order_id, customFields=fields, shipping=to)
     assert (await shop.record_order(order_id, customer={**told, "phoneNumber": SECRET[4]})).codes == []
     again = await shop.record_order(order_id, customer={**told, "firstName": SECRET[1]}, onConflict="UPDATE")
     assert again.codes == []
+    (row,) = await shop.execute("SELECT legacy_id FROM customers WHERE merchant_id = $1", shop.merchant.id)
+    customer = global_id(IdKind.CUSTOMER, row["legacy_id"])
+    assert (await shop.ask(VAULT, paymentMethodId=VISA, customerId=customer)).codes == []
     return paid
 
 
@@ -51,6 +66,11 @@ async def test_what_is_known_of_a_person_goes_and_money_stays(shop: Shop) -> Non
     after = everything_of(address)
     assert not [each for each in SECRET if each in after]
     assert "Idalinna" not in after
+    (kept,) = await shop.execute(
+        "SELECT method, deleted_at FROM payment_methods WHERE merchant_id = $1", shop.merchant.id
+    )
+    assert json.loads(kept["method"]).keys() <= {"brand", "refundable"}
+    assert kept["deleted_at"] is not None
     payment = (await shop.post(PAYMENT, {"id": paid})).object
     assert payment["amount"] == {"value": "4000.00"}
     assert (await shop.node(refund))["amount"]["value"] == "2004.00"

@@ -165,6 +165,21 @@ async def vaulted(shop: Shop, **more: Any) -> str:
     return str(kept.body["data"]["vaultPaymentMethod"]["paymentMethod"]["id"])
 
 
+CREATE_ENDPOINT = """mutation ($input: CreateWebhookEndpointInput!) {
+    createWebhookEndpoint(input: $input) { endpoint { id } }
+}"""
+ENDPOINT = {"url": "https://shop.example.com/refunds", "types": ["refund.accepted"]}
+
+
+async def endpoint(shop: Shop) -> str:
+    """The id of a webhook endpoint, to which nothing is sent: no worker runs."""
+    return str((await shop.ask(CREATE_ENDPOINT, **ENDPOINT)).body["data"]["createWebhookEndpoint"]["endpoint"]["id"])
+
+
+async def many_orders(shop: Shop) -> Asked:
+    return shop, {"orderIds": [await order(shop)]}
+
+
 SALE = {"paymentMethodId": VISA, "transaction": {"amount": "10.00"}}
 PART = {"refund": {"amount": "1.00"}}
 
@@ -199,6 +214,7 @@ REQUESTS: Mapping[str, Callable[[Shop], Awaitable[Asked]]] = {
     "cancelOrder": of("orderId", order),
     "updateCustomer": of("customerId", customer, customer={"company": "Cups"}),
     "refundOrder": of("orderId", order),
+    "refundOrders": many_orders,
     "approveRefund": awaiting,
     "rejectRefund": awaiting,
     "createRefundReason": new_reason,
@@ -213,6 +229,13 @@ REQUESTS: Mapping[str, Callable[[Shop], Awaitable[Asked]]] = {
     "changePassword": another_password,
     "createApiKey": plainly(name="Another"),
     "revokeApiKey": of("publicKey", public_key),
+    "updateCustomerMails": plainly(accepted={"subject": "Your refund", "text": "{amount} comes back to you."}),
+    "createWebhookEndpoint": plainly(**ENDPOINT),
+    "updateWebhookEndpoint": of("id", endpoint, description="Ours"),
+    "deleteWebhookEndpoint": of("id", endpoint),
+    "rotateWebhookSecret": of("id", endpoint),
+    "pingWebhookEndpoint": of("id", endpoint),
+    "resendWebhookMessages": of("endpointId", endpoint, since="2026-01-01T00:00:00Z"),
 }
 """For each mutation, what makes a request of it that does something, every time that it is made."""
 

@@ -126,7 +126,7 @@ class PaymentMethod:
     @property
     def known(self) -> bool:
         """False for a payment made elsewhere, of which it was not said what it was made with."""
-        return any((self.brand, self.last4, self.payer_email, self.venmo_username))
+        return self.paypal or any((self.brand, self.last4, self.venmo_username))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,24 @@ from app.store.tables.payments import CUSTOMERS, ORDERS
 KEPT_OF_A_METHOD = ("brand", "refundable")
 """What stays of the payment method that a payment was made with, beside whether it was PayPal."""
 
+SAID_OF_A_PERSON = ("custom_fields", "billing_address", "customer")
+"""What a client sent along with a payment and may tell of a person, beside where the goods go."""
+
 _THEIRS = "(customer_id = ANY (CAST(:customers AS bigint[])) OR belongs_to = ANY (CAST(:orders AS bigint[])))"
+
+_OF_A_METHOD = """
+            SELECT coalesce(jsonb_object_agg(name, CASE name WHEN 'payer_email' THEN '""' ELSE value END), '{{}}')
+            FROM jsonb_each({}.method) AS each(name, value)
+            WHERE name = 'payer_email' OR name = ANY (CAST(:kept AS text[]))
+"""
 
 _PAYMENTS = text(f"""
 WITH theirs AS MATERIALIZED (
     SELECT id FROM transactions WHERE merchant_id = :merchant AND {_THEIRS} ORDER BY id FOR NO KEY UPDATE
 ), changed AS (
     UPDATE transactions t
-    SET method = (
-            SELECT coalesce(jsonb_object_agg(name, CASE name WHEN 'payer_email' THEN '""' ELSE value END), '{{}}')
-            FROM jsonb_each(t.method) AS each(name, value)
-            WHERE name = 'payer_email' OR name = ANY (CAST(:kept AS text[]))
-        ),
-        details = t.details - 'custom_fields'
+    SET method = ({_OF_A_METHOD.format("t").strip()}),
+        details = (t.details - CAST(:said AS text[])) #- '{{shipping,shipping_address}}'
     FROM theirs WHERE t.id = theirs.id
     RETURNING t.id
 ), unsaid AS (
@@ -38,6 +43,12 @@ WITH theirs AS MATERIALIZED (
 SELECT (SELECT count(*) FROM changed) AS payments, (SELECT count(*) FROM unsaid) AS messages
 """)  # noqa: S608 -- a condition of our own
 """An empty address says that a payment was made by PayPal, and tells of nobody."""
+
+_VAULT = text(f"""
+UPDATE payment_methods p
+SET method = ({_OF_A_METHOD.format("p").strip()}), deleted_at = coalesce(deleted_at, clock_timestamp())
+WHERE merchant_id = :merchant AND customer_id = ANY (CAST(:customers AS bigint[]))
+""")  # noqa: S608 -- a condition of our own
 
 _CORRECTIONS = text("""
 UPDATE changes SET facts = (facts - 'before' - 'after') || '{"forgotten": true}'
@@ -87,14 +98,16 @@ async def hold(session: AsyncSession, merchant_id: int, *, legacy_id: str | None
 
 async def clear(session: AsyncSession, merchant_id: int, known: Known) -> Cleared:
     """Deletes what is known of the customers, which are held with their orders: names, addresses, numbers, what their
-    payments were made with, and what they were called in messages and corrections.
+    payments were made with, and what they were called in messages and corrections. Their methods in the vault end.
     """
     nothing = dict.fromkeys(("email", "first_name", "last_name", "company", "phone_number"))
     await session.execute(update(CUSTOMERS).where(CUSTOMERS.c.id == any_(_numbers(known.customers))).values(nothing))
     of_orders = update(ORDERS).where(ORDERS.c.id == any_(_numbers(known.orders)))
     await session.execute(of_orders.values(customer_email=None))
     names: dict[str, Any] = {"customers": list(known.customers), "orders": list(known.orders)}
-    row = (await session.execute(_PAYMENTS, {**names, "merchant": merchant_id, "kept": list(KEPT_OF_A_METHOD)})).one()
+    theirs = {**names, "merchant": merchant_id, "kept": list(KEPT_OF_A_METHOD)}
+    row = (await session.execute(_PAYMENTS, {**theirs, "said": list(SAID_OF_A_PERSON)})).one()
+    await session.execute(_VAULT, {name: value for name, value in theirs.items() if name != "orders"})
     corrected = {"merchant": merchant_id, "orders": list(known.orders), "names": list(known.names)}
     await session.execute(_CORRECTIONS, corrected)
     return Cleared(row.payments, row.messages)

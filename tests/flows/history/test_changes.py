@@ -12,7 +12,7 @@ OF_REAL_MONEY = {"addGatewayAccount", "updateGatewayAccount", "retireGatewayAcco
 tests/gateways/sending and tests/flows/gateways ask for them.
 """
 
-CHANGES_NOTHING = {"createClientToken"}
+CHANGES_NOTHING = {"createClientToken", "pingWebhookEndpoint", "resendWebhookMessages"}
 
 CHANGES = "SELECT * FROM changes WHERE merchant_id = $1 ORDER BY id"
 
