@@ -28,6 +28,8 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[Read]:
     written = io.TextIOWrapper(io.BytesIO(), write_through=True)
     monkeypatch.setattr(sys, "stderr", written)
     logs.configure(LogFormat.JSON, LogLevel.INFO)
+    # A logger that is kept would go by this after the test as well, and nobody could capture what it says.
+    structlog.configure(**{**structlog.get_config(), "cache_logger_on_first_use": False})
 
     def read() -> list[dict[str, Any]]:
         written.seek(0)

@@ -93,6 +93,8 @@ def logged(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
     stream = io.TextIOWrapper(written, write_through=True)
     monkeypatch.setattr(sys, "stderr", stream)
     logs.configure(request.param, LogLevel.INFO)
+    # A logger that is kept would go by this after the test as well, and nobody could capture what it says.
+    structlog.configure(**{**structlog.get_config(), "cache_logger_on_first_use": False})
 
     def read() -> str:
         text = written.getvalue().decode("utf-8")

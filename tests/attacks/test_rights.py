@@ -21,7 +21,7 @@ from app.domain.ids import IdKind, global_id
 from app.domain.people.people import Right
 from app.schema.schema import schema
 from tests.flows.people.test_disabling import disable
-from tests.support.following import following
+from tests.support.following import first_answer
 from tests.support.merchant_client import Answer, Shop
 from tests.support.staff import Visitor, hire
 
@@ -91,11 +91,7 @@ async def ask(by: Shop, kind: str, name: str, field: GraphQLField, id_: str) -> 
     document, variables = request_for(kind, name, field, id_)
     if kind != "subscription":
         return await by.post(document, variables)
-    async with following(by, document, variables) as followed:
-        if followed.response.headers["content-type"].startswith("text/event-stream"):
-            return Answer(followed.response.status_code, {"data": None, **await followed.next()})
-        await followed.response.aread()
-        return Answer(followed.response.status_code, followed.response.json())
+    return await first_answer(by, document, variables)
 
 
 async def without_rights(shop: Shop) -> tuple[Shop, str]:

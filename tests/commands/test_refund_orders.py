@@ -300,7 +300,7 @@ async def test_a_key_that_can_be_none(shop: Shop, operator: Operator) -> None:
     told = await operator.refund(content.encode())
     assert told.results == ["REFUSED"] * 3
     conditions = [line["problems"][0]["condition"] for line in told.lines]
-    assert conditions == ["TEXT_INVALID", "TEXT_INVALID", "REQUEST_KEY_INVALID"]
+    assert conditions == ["TEXT_INVALID", "TEXT_INVALID", "REQUEST_KEY_TOO_LONG"]
     assert "SELECT" not in told.said
 
 

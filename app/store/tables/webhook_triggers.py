@@ -38,13 +38,16 @@ $$
 """
 
 TELL_OF_REFUND = """
-CREATE FUNCTION tell_of_refund(refund refunds, told text, more jsonb) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION tell_of_refund(refund jsonb, told text, more jsonb) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM tell_webhooks(refund.merchant_id, 'refund', refund.id, told, more || jsonb_build_object(
-        'legacy_id', refund.legacy_id, 'status', refund.status, 'amount', refund.amount, 'currency', refund.currency,
-        'order_id', refund.order_id, 'reason', refund.reason_code, 'needs_attention', refund.needs_attention,
-        'transaction', (SELECT t.legacy_id FROM transactions t WHERE t.id = refund.transaction_id)
-    ));
+    PERFORM tell_webhooks(
+        (refund->>'merchant_id')::bigint, 'refund', (refund->>'id')::bigint, told, more || jsonb_build_object(
+            'legacy_id', refund->'legacy_id', 'status', refund->'status', 'amount', refund->'amount',
+            'currency', refund->'currency', 'order_id', refund->'order_id', 'reason', refund->'reason_code',
+            'needs_attention', refund->'needs_attention', 'transaction',
+            (SELECT t.legacy_id FROM transactions t WHERE t.id = (refund->>'transaction_id')::bigint)
+        )
+    );
 END
 $$
 """
@@ -74,11 +77,11 @@ BEGIN
             ELSE CASE WHEN before IN ('', 'AUTHORIZING') THEN 'refund.accepted' END
         END;
         IF told IS NOT NULL THEN
-            PERFORM tell_of_refund(NEW, told, '{}');
+            PERFORM tell_of_refund(to_jsonb(NEW), told, '{}');
         END IF;
     END IF;
     IF NEW.needs_attention AND NOT needed THEN
-        PERFORM tell_of_refund(NEW, 'refund.needs_attention', '{}');
+        PERFORM tell_of_refund(to_jsonb(NEW), 'refund.needs_attention', '{}');
     END IF;
     RETURN NULL;
 END
@@ -187,7 +190,7 @@ BEGIN
     IF has_webhooks(NEW.merchant_id) THEN
         SELECT * INTO refund FROM refunds r WHERE r.id = NEW.refund_id;
         PERFORM tell_of_refund(
-            refund, CASE NEW.state WHEN 'WAITING' THEN 'approval.requested' ELSE 'approval.decided' END,
+            to_jsonb(refund), CASE NEW.state WHEN 'WAITING' THEN 'approval.requested' ELSE 'approval.decided' END,
             jsonb_build_object('approval', NEW.state, 'approves', TG_ARGV[0])
         );
     END IF;
@@ -223,7 +226,7 @@ BEGIN
     RETURNING o.row_id INTO first;
     IF first IS NOT NULL THEN
         SELECT * INTO refund FROM refunds r WHERE r.id = NEW.refund_id;
-        PERFORM tell_of_refund(refund, 'refund.queued', '{}');
+        PERFORM tell_of_refund(to_jsonb(refund), 'refund.queued', '{}');
     END IF;
     RETURN NULL;
 END

@@ -131,10 +131,11 @@ async def test_nothing_is_reserved_where_anything_of_it_has_changed(
     shop: Shop, statement: str, values: Sequence[object]
 ) -> None:
     order_id = await paid(shop)
-    before = await shop.everything()
+    before = list[str]()
 
     async def meanwhile() -> None:
         await shop.execute(statement, order_id, *values)
+        before[:] = await shop.everything()
 
     assert await reserved(shop, order_id, meanwhile) is None
     assert await shop.everything() == before

@@ -22,8 +22,8 @@ OLD_MAILS = [
     "OUTCOME_PENDING",
     "OUTCOME_AWAITS_APPROVAL",
     "OUTCOME_CONTRADICTED",
-    "DRIFT_FOUND",
     "GATEWAY_UNUSABLE",
+    "DRIFT_FOUND",
 ]
 NEW_MAILS = ["WEBHOOK_ENDPOINT_OFF", "CUSTOMER_REFUND_ACCEPTED", "CUSTOMER_REFUND_FAILED"]
 
@@ -90,13 +90,16 @@ END
 $$
 """,
     """
-CREATE FUNCTION tell_of_refund(refund refunds, told text, more jsonb) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION tell_of_refund(refund jsonb, told text, more jsonb) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM tell_webhooks(refund.merchant_id, 'refund', refund.id, told, more || jsonb_build_object(
-        'legacy_id', refund.legacy_id, 'status', refund.status, 'amount', refund.amount, 'currency', refund.currency,
-        'order_id', refund.order_id, 'reason', refund.reason_code, 'needs_attention', refund.needs_attention,
-        'transaction', (SELECT t.legacy_id FROM transactions t WHERE t.id = refund.transaction_id)
-    ));
+    PERFORM tell_webhooks(
+        (refund->>'merchant_id')::bigint, 'refund', (refund->>'id')::bigint, told, more || jsonb_build_object(
+            'legacy_id', refund->'legacy_id', 'status', refund->'status', 'amount', refund->'amount',
+            'currency', refund->'currency', 'order_id', refund->'order_id', 'reason', refund->'reason_code',
+            'needs_attention', refund->'needs_attention', 'transaction',
+            (SELECT t.legacy_id FROM transactions t WHERE t.id = (refund->>'transaction_id')::bigint)
+        )
+    );
 END
 $$
 """,
@@ -125,11 +128,11 @@ BEGIN
             ELSE CASE WHEN before IN ('', 'AUTHORIZING') THEN 'refund.accepted' END
         END;
         IF told IS NOT NULL THEN
-            PERFORM tell_of_refund(NEW, told, '{}');
+            PERFORM tell_of_refund(to_jsonb(NEW), told, '{}');
         END IF;
     END IF;
     IF NEW.needs_attention AND NOT needed THEN
-        PERFORM tell_of_refund(NEW, 'refund.needs_attention', '{}');
+        PERFORM tell_of_refund(to_jsonb(NEW), 'refund.needs_attention', '{}');
     END IF;
     RETURN NULL;
 END
@@ -198,7 +201,7 @@ BEGIN
     IF has_webhooks(NEW.merchant_id) THEN
         SELECT * INTO refund FROM refunds r WHERE r.id = NEW.refund_id;
         PERFORM tell_of_refund(
-            refund, CASE NEW.state WHEN 'WAITING' THEN 'approval.requested' ELSE 'approval.decided' END,
+            to_jsonb(refund), CASE NEW.state WHEN 'WAITING' THEN 'approval.requested' ELSE 'approval.decided' END,
             jsonb_build_object('approval', NEW.state, 'approves', TG_ARGV[0])
         );
     END IF;
@@ -220,7 +223,7 @@ BEGIN
     RETURNING o.row_id INTO first;
     IF first IS NOT NULL THEN
         SELECT * INTO refund FROM refunds r WHERE r.id = NEW.refund_id;
-        PERFORM tell_of_refund(refund, 'refund.queued', '{}');
+        PERFORM tell_of_refund(to_jsonb(refund), 'refund.queued', '{}');
     END IF;
     RETURN NULL;
 END
@@ -400,7 +403,7 @@ def downgrade() -> None:
         ("tell_order", ""),
         ("tell_transaction", ""),
         ("tell_refund", ""),
-        ("tell_of_refund", "refunds, text, jsonb"),
+        ("tell_of_refund", "jsonb, text, jsonb"),
         ("tell_webhooks", "bigint, text, bigint, text, jsonb"),
         ("has_webhooks", "bigint"),
         ("mail_customer", ""),
