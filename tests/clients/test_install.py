@@ -16,7 +16,7 @@ from tests.support.node import environment, node, npm
 from tests.support.promises import verified_of
 
 ESBUILD = package.ROOT / "front" / "node_modules" / "esbuild" / "bin" / "esbuild"
-NAMES = ["Refundry", "RefundryError", "RefundryUnreachable", "unforeseen"]
+NAMES = ["Refundry", "RefundryError", "RefundryUnreachable", "unforeseen", "webhooks"]
 
 Install = Callable[[Path, Path], None]
 

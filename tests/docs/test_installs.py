@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.metadata import PathDistribution
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def done(line: str, folder: Path, **variables: str) -> str:
 
 
 def test_both_packages_are_installed_somewhere() -> None:
-    assert {each.words[2] for each in LINES} == {".", "./clients/python"}
+    assert {each.words[2] for each in LINES} == {".", ".[otel]", "./clients/python"}
 
 
 @pytest.mark.parametrize("line", LINES, ids=str)
@@ -60,9 +61,12 @@ def test_a_package_is_installed_as_it_is_printed(line: Command, clone: Path, tmp
     target = tmp_path / "installed"
     done(line.text, clone, PIP_TARGET=str(target))
     runs = {"PYTHONPATH": str(target), "PATH": f"{target / 'bin'}:{os.environ['PATH']}"}
-    if line.words[2] == ".":
+    if line.words[2] in {".", ".[otel]"}:
         assert done("refundry --version", tmp_path, **runs) == f"refundry {__version__}\n"
         assert (target / f"refundry-{__version__}.dist-info").is_dir()
+        if line.words[2] != ".":
+            told = PathDistribution(target / f"refundry-{__version__}.dist-info").metadata
+            assert "otel" in told.get_all("Provides-Extra", [])  # pip only warns of one that there is not
     else:
         where = done(f"{sys.executable} -c 'import refundry_client; print(refundry_client.__file__)'", tmp_path, **runs)
         assert Path(where).is_relative_to(target)

@@ -6,12 +6,14 @@ from uuid import uuid4
 
 from app.domain.ids import IdKind, global_id
 from app.domain.people.people import Right
-from tests.flows.requests import WAITS, awaiting, order, public_key, reason, vaulted
+from tests.flows.requests import WAITS, awaiting, endpoint, order, public_key, reason, vaulted
 from tests.support.merchant_client import Answer, Shop
 from tests.support.staff import hire
 
 PREVIEW = "query ($input: RefundOrderInput!) { previewRefund(input: $input) { token order { id } } }"
 RECORD = "mutation ($input: RecordOrderInput!) { recordOrder(input: $input) { order { id } } }"
+RUN = "mutation ($input: RefundOrdersInput!) { refundOrders(input: $input) { run { id name } } }"
+MESSAGES = "{ webhookMessages { edges { node { id } } } }"
 CUSTOMER = "query ($id: ID!) { node(id: $id) { ... on Transaction { customer { id } legacyId } } }"
 EMAIL = "ann@example.com"
 
@@ -25,6 +27,7 @@ class Neighbour:
     submitted: str
     refund: str
     customer: str
+    run: str
     names: dict[str, list[str]]
     nobodys: dict[str, list[str]] = field(default_factory=dict)
 
@@ -32,13 +35,23 @@ class Neighbour:
         nothing = {kind: global_id(kind, "nosuchid") for kind in IdKind}
         ids = [nothing[kind] for kind in (IdKind.TRANSACTION, IdKind.TRANSACTION, IdKind.REFUND, IdKind.CUSTOMER)]
         self.nobodys["person"] = ["nobody@example.com", "nobody.else@example.com"]
-        self.nobodys["id"] = [*ids, nothing[IdKind.USER], nothing[IdKind.ORDER], nothing[IdKind.PAYMENT_METHOD]]
+        more = (
+            IdKind.USER,
+            IdKind.ORDER,
+            IdKind.PAYMENT_METHOD,
+            IdKind.REFUND_RUN,
+            IdKind.WEBHOOK_ENDPOINT,
+            IdKind.DRIFT,
+        )
+        self.nobodys["id"] = [*ids, *(nothing[kind] for kind in more)]
+        self.nobodys["message"] = [f"msg_{uuid4().hex}"]
         for kind, names in self.names.items():
             self.nobodys.setdefault(kind, [f"{uuid4().hex[:6]}{name[6:]}" for name in names])
 
 
 async def settle_down(shop: Shop) -> Neighbour:
     """The shop as a neighbour, which has one of everything."""
+    told = await endpoint(shop)
     settled = await shop.settled("100.00", orderId="order-1", customerDetails={"email": EMAIL})
     submitted = await shop.charge("100.00", orderId="order-1")
     refund = (await shop.refund(settled, "10.00", key="a key")).object["id"]
@@ -58,16 +71,20 @@ async def settle_down(shop: Shop) -> Neighbour:
         shop.merchant.id,
         account,
     )
+    drift = uuid4().hex
     await shop.execute(
         "INSERT INTO drift (legacy_id, merchant_id, kind, subject, reference, payment, currency, theirs, note, made_at,"
         " found_at) VALUES ($2, $1, 'MISSING_HERE', 'REFUND', 're', 'pi', 'USD', 1, 'It has it.', now(), now())",
         shop.merchant.id,
-        uuid4().hex,
+        drift,
     )
     kept = await vaulted(shop, customerId=known["customer"]["id"])
     await awaiting(shop)
     await shop.refund(await shop.settled("4000.00"), WAITS)
     staff = await hire(shop, Right.VIEW)
+    many = [order_id, await order(shop)]
+    run = (await shop.ask(RUN, orderIds=many, run=f"their-run-{uuid4().hex}")).body["data"]["refundOrders"]["run"]
+    messages = (await shop.post(MESSAGES)).body["data"]["webhookMessages"]["edges"]
     names = {
         "id": [
             settled,
@@ -77,6 +94,9 @@ async def settle_down(shop: Shop) -> Neighbour:
             global_id(IdKind.USER, staff.legacy_id),
             preview["order"]["id"],
             kept,
+            run["id"],
+            told,
+            global_id(IdKind.DRIFT, drift),
         ],
         "legacy id": [known["legacyId"]],
         "order": [order_id],
@@ -89,8 +109,10 @@ async def settle_down(shop: Shop) -> Neighbour:
         "account": [account],
         "payment elsewhere": [str(elsewhere["gatewayTransactionId"]), known["legacyId"]],
         "person": [EMAIL, staff.email],
+        "run": [run["name"]],
+        "message": [messages[0]["node"]["id"]],
     }
-    return Neighbour(shop, settled, submitted, refund, known["customer"]["id"], names)
+    return Neighbour(shop, settled, submitted, refund, known["customer"]["id"], run["id"], names)
 
 
 def said(answer: Answer, *names: str) -> dict[str, Any]:

@@ -7,19 +7,24 @@ import itertools
 from typing import Any
 
 import pytest
-from graphql import GraphQLObjectType, get_named_type, is_object_type
+from graphql import GraphQLObjectType, get_named_type, is_composite_type
 
+from app.flows.orders.carry_out_run import carry_out_run
 from tests.flows.arguments import TYPES, Argument, arguments
 from tests.flows.neighbours import Neighbour, said, settle_down
 from tests.flows.requests import REQUESTS, document, order
+from tests.support.following import first_answer
 from tests.support.merchant_client import Answer, Shop
 
-IDS = "id transactionId transactionIds paymentId refundId userId customerId driftId"
+IDS = "id transactionId transactionIds paymentId refundId userId customerId driftId endpointId"
 NOT_KEPT = "paymentMethodId facilitatorOAuthApplicationClientId storeId settlementBatchId processorAuthorizationId"
 NAMES = {
     **dict.fromkeys(f"{IDS} {NOT_KEPT} paypalAccountId".split(), "id"),
     "legacyId": "legacy id",
     "orderId": "order",
+    "orderIds": "order",
+    "run": "run",
+    "messageId": "message",
     "lineItemId": "item",
     "adjustmentId": "adjustment",
     "previewToken": "preview",
@@ -103,6 +108,11 @@ WORDS = {
     "shippingTaxAmount",
     "shipsFromPostalCode",
     "streetAddress",
+    "keep",
+    "recordExternally",
+    "subject",
+    "text",
+    "types",
 }
 """Arguments that name nothing: they are kept and given back, or compared with what the merchant itself has.
 
@@ -144,6 +154,10 @@ async def asked(shop: Shop, field: str) -> dict[str, Any]:
             return {"input": {"ids": [{"legacyId": "x", "type": "TRANSACTION"}]}}
         case "node":
             return {"id": await shop.settled()}
+        case "paymentChanged":
+            return {"id": await shop.settled()}
+        case "orderChanged":
+            return {"orderId": await order(shop)}
     return {"input": {}}
 
 
@@ -154,19 +168,29 @@ def query(argument: Argument) -> str:
     field = owner.fields[argument.field]
     told = get_named_type(field.type)
     selection = ""
-    if is_object_type(told) or TYPES[told.name] is TYPES["Node"]:
+    if is_composite_type(told):
         selection = "{ edges { cursor } }" if "edges" in getattr(told, "fields", {}) else "{ __typename }"
     variables = ", ".join(f"${name}: {value.type}" for name, value in field.args.items())
     given = ", ".join(f"{name}: ${name}" for name in field.args)
     asked_for = f"{argument.field}({given}) {selection}"
-    within = {"Query": "{}", "Search": "search {{ {} }}", "Merchant": "viewer {{ merchant {{ {} }} }}"}[argument.owner]
-    return f"query ({variables}) {{ {within.format(asked_for)} }}"
+    within = {"Search": "search {{ {} }}", "Merchant": "viewer {{ merchant {{ {} }} }}"}.get(argument.owner, "{}")
+    kind = "subscription" if argument.owner == "Subscription" else "query"
+    return f"{kind} ({variables}) {{ {within.format(asked_for)} }}"
+
+
+INSTEAD_OF = {"messageId": "since"}
+"""What is left out where this is named: both are refused, whatever is named."""
 
 
 async def ask(argument: Argument, name: str, by: Shop, given: dict[str, Any]) -> Answer:
     """What is answered where everything is the shop's own but for this one name."""
     text = document(argument.field) if argument.owner == "Mutation" else query(argument)
-    return await by.post(text, argument.put(given, {"is": name} if argument.compares else name))
+    variables = argument.put(given, {"is": name} if argument.compares else name)
+    if argument.name in INSTEAD_OF:
+        del variables["input"][INSTEAD_OF[argument.name]]
+    if argument.owner == "Subscription":
+        return await first_answer(by, text, variables)
+    return await by.post(text, variables)
 
 
 async def request(shop: Shop, argument: Argument) -> tuple[Shop, dict[str, Any]]:
@@ -182,9 +206,18 @@ async def request(shop: Shop, argument: Argument) -> tuple[Shop, dict[str, Any]]
     return by, {"input": given}
 
 
+async def kept(shop: Shop) -> list[str]:
+    """Every row of the merchant's payments, and of what else these names are of."""
+    rows = await shop.everything()
+    for table in ("webhook_endpoints", "webhook_messages", "refund_runs", "drift", "users", "api_keys"):
+        found = await shop.execute(f"SELECT * FROM {table} WHERE merchant_id = $1", shop.merchant.id)
+        rows += sorted(str(row) for row in found)
+    return rows
+
+
 @pytest.mark.parametrize("field", FIELDS)
 async def test_what_a_neighbour_has_is_as_what_there_is_not(shop: Shop, neighbour: Neighbour, field: str) -> None:
-    before = await neighbour.shop.everything()
+    before = await kept(neighbour.shop)
     by, given = await request(shop, FIELDS[field][0])
     for argument in FIELDS[field]:
         kind = NAMES[argument.name]
@@ -196,7 +229,36 @@ async def test_what_a_neighbour_has_is_as_what_there_is_not(shop: Shop, neighbou
                 if argument.owner == "Mutation" and not answer.codes:
                     by, given = await request(shop, argument)
             assert answers[0] == answers[1], f"{field} {argument.path}: {names}"
-    assert await neighbour.shop.everything() == before
+    assert await kept(neighbour.shop) == before
+
+
+async def test_a_run_of_a_neighbours_order_refunds_nothing_and_tells_nothing(shop: Shop, neighbour: Neighbour) -> None:
+    """To start it says nothing of its orders: it is carried out by a worker."""
+    before = await kept(neighbour.shop)
+    (theirs,), (nobodys,) = neighbour.names["order"], neighbour.nobodys["order"]
+    seen = []
+    for dry_run in (True, False):
+        for order_id in (theirs, nobodys):
+            started = await shop.post(START, {"input": {"orderIds": [order_id], "dryRun": dry_run}})
+            assert not started.codes, started.body
+            (run,) = await shop.execute(
+                "SELECT id FROM refund_runs WHERE merchant_id = $1 AND ended_at IS NULL", shop.merchant.id
+            )
+            while await carry_out_run(shop.live.service, run["id"]):
+                pass
+            told = started.body["data"]["refundOrders"]["run"]
+            seen.append(said(await shop.post(RESULTS, {"id": told["id"]}), order_id, told["name"]))
+    assert seen[0] == seen[1]
+    assert seen[2] == seen[3]
+    assert seen[2]["data"]["refundRun"]["totals"] == [{"result": "REFUSED", "orders": 1}]
+    assert await kept(neighbour.shop) == before
+
+
+START = "mutation ($input: RefundOrdersInput!) { refundOrders(input: $input) { run { id name } } }"
+RESULTS = """query ($id: ID!) { refundRun(id: $id) {
+    state totals { result orders } sums { orders }
+    results { edges { node { orderId result before orderStatus payments { id } problems { message code inputPath } } } }
+} }"""
 
 
 SEARCHED = ("transactions", "refunds", "payments", "orders", "customers")
@@ -211,6 +273,8 @@ LISTS = {
     "Query.approvals": "approvals(first: 1, after: $after)",
     "Query.changes": "changes(first: 1, after: $after)",
     "Query.drift": "drift(first: 1, after: $after)",
+    "Query.webhookMessages": "webhookMessages(first: 1, after: $after)",
+    "RefundRun.results": "refundRun(id: $id) { results(first: 1, after: $after) EDGES }",
     "Merchant.merchantAccounts": "viewer { merchant { merchantAccounts(first: 1, after: $after) EDGES } }",
     "Customer.transactions": "node(id: $id) { ... on Customer { transactions(first: 1, after: $after) EDGES } }",
     "Customer.paymentMethods": "node(id: $id) { ... on Customer { paymentMethods(first: 1, after: $after) EDGES } }",
@@ -227,13 +291,18 @@ def test_every_list_is_among_them() -> None:
     assert set(LISTS) | EMPTY == {f"{each.owner}.{each.field}" for each in arguments() if each.name == "after"}
 
 
-async def page(shop: Shop, name: str, customer: str, after: str | None = None) -> list[dict[str, Any]]:
+TELLING = {"Query.changes": "at what", "Query.refundQueue": "payment { id }", "RefundRun.results": "orderId"}
+"""What tells the nodes of a list apart that have no id."""
+
+
+async def page(by: Neighbour, name: str, after: str | None = None) -> list[dict[str, Any]]:
     """The edges of a page of one; whatever it is, `node` tells it apart."""
-    told = {"Query.changes": "at what", "Query.refundQueue": "payment { id }"}.get(name, "id")
+    told = TELLING.get(name, "id")
     edges = f"{{ edges {{ cursor node {{ {told} }} }} }}"
     text = LISTS[name].replace("EDGES", edges) if "EDGES" in LISTS[name] else f"{LISTS[name]} {edges}"
     variables = "$after: String, $id: ID!" if "$id" in text else "$after: String"
-    answer = await shop.post(f"query ({variables}) {{ {text} }}", {"after": after, "id": customer})
+    id_ = by.run if name == "RefundRun.results" else by.customer
+    answer = await by.shop.post(f"query ({variables}) {{ {text} }}", {"after": after, "id": id_})
     assert "errors" not in answer.body, answer.body
     found = answer.body["data"]
     while "edges" not in found:
@@ -245,11 +314,11 @@ async def page(shop: Shop, name: str, customer: str, after: str | None = None) -
 async def test_a_neighbours_cursor_leads_to_ones_own_things_only(shop: Shop, neighbour: Neighbour, name: str) -> None:
     own = await settle_down(shop)
     mine, cursor = [], None
-    while found := await page(shop, name, own.customer, cursor):
+    while found := await page(own, name, cursor):
         mine += found
         cursor = found[0]["cursor"]
-    (theirs,) = await page(neighbour.shop, name, neighbour.customer)
-    for edge in await page(shop, name, own.customer, theirs["cursor"]):
+    (theirs,) = await page(neighbour, name)
+    for edge in await page(own, name, theirs["cursor"]):
         assert edge in mine
     assert mine, "there is something that could be found"
     assert theirs["node"] not in [edge["node"] for edge in mine] or name == "Merchant.merchantAccounts"

@@ -24,6 +24,8 @@ mutation Refund($input: RefundTransactionInput!) {
 }
 """
 PERSISTED = {"persistedQuery": {"version": 1, "sha256Hash": "0" * 64}}
+OTHERS = {"clientLibrary": {"name": "@apollo/client", "version": "4.0.0"}, "tracing": None}
+"""What clients send as extensions that the service knows nothing of."""
 
 
 async def post(shop: Shop, body: dict[str, Any]) -> httpx.Response:
@@ -45,8 +47,9 @@ async def post(shop: Shop, body: dict[str, Any]) -> httpx.Response:
         {"operationName": "Ping"},
         {"extensions": None},
         {"extensions": {}},
-        {"extensions": PERSISTED},
-        {"variables": None, "operationName": "Ping", "extensions": PERSISTED},
+        {"extensions": OTHERS},
+        {"extensions": {**OTHERS, "persistedQuery": None}},
+        {"variables": None, "operationName": "Ping", "extensions": OTHERS},
     ],
     ids=lambda envelope: " and ".join(envelope) or "the query alone",
 )
@@ -54,6 +57,28 @@ async def test_an_envelope_with_or_without_what_may_be_left_out(shop: Shop, enve
     response = await post(shop, {"query": "query Ping { __typename ping }", **envelope})
     assert response.status_code == 200
     assert response.json()["data"] == {"__typename": "Query", "ping": "pong"}
+
+
+@pytest.mark.parametrize(
+    "envelope",
+    [
+        {"extensions": PERSISTED},
+        {"extensions": {**OTHERS, **PERSISTED}},
+        {"variables": None, "operationName": "Ping", "extensions": PERSISTED},
+    ],
+    ids=["alone", "among others", "with all the rest"],
+)
+async def test_a_client_that_also_sends_a_hash_is_told_to_send_the_document_alone(
+    shop: Shop, envelope: dict[str, Any]
+) -> None:
+    response = await post(shop, {"query": "query Ping { __typename ping }", **envelope})
+    assert response.status_code == 200
+    answer = response.json()
+    assert "data" not in answer
+    (error,) = answer["errors"]
+    assert error["message"] == "PersistedQueryNotSupported"  # clients look for this text
+    assert error["extensions"]["code"] == "PERSISTED_QUERY_NOT_SUPPORTED"
+    assert error["extensions"]["errorClass"] == "NOT_IMPLEMENTED"
 
 
 async def test_of_several_operations_the_named_one_alone_is_carried_out(shop: Shop) -> None:

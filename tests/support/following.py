@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from tests.support.merchant_client import Shop
+from tests.support.merchant_client import Answer, Shop
 
 PATIENCE = 8.0
 """Seconds in which an event is expected that is to come."""
@@ -80,3 +80,12 @@ async def following(
         aclosing(response),
     ):
         yield Followed(response)
+
+
+async def first_answer(shop: Shop, document: str, variables: Mapping[str, Any] | None = None) -> Answer:
+    """The first event of a subscription, which is over then; the answer where it does not begin."""
+    async with following(shop, document, variables) as followed:
+        if followed.response.headers["content-type"].startswith("text/event-stream"):
+            return Answer(followed.response.status_code, {"data": None, **await followed.next()})
+        await followed.response.aread()
+        return Answer(followed.response.status_code, followed.response.json())

@@ -60,19 +60,17 @@ async def update_customer_mails(
     info: Info, input: Annotated[UpdateCustomerMailsInput, strawberry.argument(description="What is to change.")]
 ) -> UpdateCustomerMailsPayload | None:
     context = info.context
-    without: set[Kind] = set()
-    if input.accepted is None:
-        without.add("accepted")
-    if input.failed is None:
-        without.add("failed")
-    ask = CustomerMailsAsk(
-        _template(or_none(input.accepted)),
-        _template(or_none(input.failed)),
-        or_none(input.in_sandbox),
-        frozenset(without),
-    )
-    return UpdateCustomerMailsPayload(
-        customer_mails=_shown(await flow.update_customer_mails(context.service, context.actor, ask))
+    changed = await flow.update_customer_mails(context.service, context.actor, _ask(input))
+    return UpdateCustomerMailsPayload(customer_mails=_shown(changed))
+
+
+def _ask(input: UpdateCustomerMailsInput) -> CustomerMailsAsk:
+    given: dict[Kind, CustomerMailInput | None] = {"accepted": input.accepted, "failed": input.failed}
+    return CustomerMailsAsk(
+        accepted=_template(or_none(input.accepted)),
+        failed=_template(or_none(input.failed)),
+        in_sandbox=or_none(input.in_sandbox),
+        without=frozenset(kind for kind, mail in given.items() if mail is None),
     )
 
 

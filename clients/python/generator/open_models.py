@@ -21,7 +21,7 @@ from graphql import (
     is_abstract_type,
 )
 
-from generator.words import TYPENAME, describe, text
+from generator.words import TYPENAME, describe, on_variables, text
 
 LATER = "..later"
 
@@ -77,16 +77,16 @@ class OpenModels(Plugin):
     def generate_client_method(
         self, method_def: ast.FunctionDef | ast.AsyncFunctionDef, operation_definition: OperationDefinitionNode
     ) -> ast.FunctionDef | ast.AsyncFunctionDef:
-        """The schema's own words on the one field that an operation asks for, and on its arguments."""
+        """The schema's own words on the one field that an operation asks for, and on the operation's arguments."""
         of_mutation = operation_definition.operation is OperationType.MUTATION
         root = self.schema.mutation_type if of_mutation else self.schema.query_type
         (selected,) = operation_definition.selection_set.selections
         assert root is not None
         field = root.fields[cast(FieldNode, selected).name.value]
         arguments = [
-            f"`{str_to_snake_case(name)}`: {argument.description}"
-            for name, argument in field.args.items()
-            if argument.description and name != "input"  # its class says what it is
+            f"`{str_to_snake_case(name)}`: {description}"
+            for name, description in on_variables(operation_definition, self.schema).items()
+            if description and name != "input"  # its class says what it is
         ]
         words = [field.description or "", "\n".join(arguments)]
         method_def.body.insert(0, text("\n\n".join(each for each in words if each)))

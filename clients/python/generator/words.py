@@ -1,4 +1,4 @@
-"""The schema's words for the classes of answers and their fields, which ariadne-codegen leaves bare."""
+"""The schema's words for answers, their fields, and variables, which ariadne-codegen leaves bare."""
 
 import ast
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,9 +11,14 @@ from graphql import (
     GraphQLNamedType,
     GraphQLSchema,
     OperationDefinitionNode,
+    TypeInfo,
+    TypeInfoVisitor,
+    VariableNode,
+    Visitor,
     get_named_type,
     is_abstract_type,
     is_composite_type,
+    visit,
 )
 
 TYPENAME = "typename__"
@@ -37,6 +42,26 @@ def describe(module: ast.Module, definitions: Iterable[ExecutableDefinitionNode]
             described,
         )
     module.body = [described.get(each.name, each) if isinstance(each, ast.ClassDef) else each for each in module.body]
+
+
+def on_variables(operation: OperationDefinitionNode, schema: GraphQLSchema) -> dict[str, str | None]:
+    """What the schema says of the arguments that variables are given to, of whichever field, by variable."""
+    types = TypeInfo(schema)
+    found = _OnVariables(types)
+    visit(operation, TypeInfoVisitor(types, found))
+    return found.words
+
+
+class _OnVariables(Visitor):
+    def __init__(self, types: TypeInfo) -> None:
+        super().__init__()
+        self.words: dict[str, str | None] = {}
+        self._types = types
+
+    def enter_variable(self, node: VariableNode, *_: object) -> None:
+        argument = self._types.get_argument()
+        if argument is not None:
+            self.words.setdefault(node.name.value, argument.description)
 
 
 def text(words: str) -> ast.Expr:

@@ -3,8 +3,19 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { buildSchema, getNamedType, isAbstractType, isCompositeType, parse } from "graphql";
+import {
+  TypeInfo,
+  buildSchema,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  parse,
+  visit,
+  visitWithTypeInfo,
+} from "graphql";
 import ts from "typescript";
+
+const KINDS = { query: "Query", mutation: "Mutation", subscription: "Subscription" };
 
 const [file, schemaFile, folder] = process.argv.slice(2);
 const schema = buildSchema(readFileSync(schemaFile, "utf8"));
@@ -36,15 +47,27 @@ function described_(alias) {
       return commented(withFields(alias, outputs(own)), own.description);
     }
     const root = schema.getRootType(definition.operation);
-    const kind = definition.operation === "mutation" ? "Mutation" : "Query";
+    const kind = KINDS[definition.operation];
     const field = root.getFields()[definition.selectionSet.selections[0].name.value];
     if (name === `${its}${kind}`) return commented(withFields(alias, [root]), `What \`${field.name}\` answers.`);
     if (name === `${its}${kind}Variables`) {
-      const words = new Map(field.args.map((argument) => [argument.name, argument.description]));
+      const words = wordsOnVariables(definition);
       return commented(withMembers(alias, (member) => words.get(member)), `What \`${field.name}\` takes.`);
     }
   }
   return undefined;
+}
+
+/** What the schema says of the argument that each variable of an operation is given to, of whichever field. */
+function wordsOnVariables(operation) {
+  const words = new Map();
+  const types = new TypeInfo(schema);
+  const variable = ({ name }) => {
+    const argument = types.getArgument();
+    if (argument && !words.has(name.value)) words.set(name.value, argument.description);
+  };
+  visit(operation, visitWithTypeInfo(types, { Variable: variable }));
+  return words;
 }
 
 /** The node with words on the fields of every type written out in it, which is one of `types`. */

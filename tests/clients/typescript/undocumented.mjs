@@ -12,14 +12,24 @@ const bare = [];
 const seen = new Set();
 let met = 0;
 
-for (const exported of checker.getExportsOfModule(checker.getSymbolAtLocation(moduleSpecifier))) {
-  const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
-  if (symbol.flags & ts.SymbolFlags.Variable || symbol.name === "TypedDocumentString") continue; // what is only sent
-  note(symbol, exported.name);
-  look(checker.getDeclaredTypeOfSymbol(symbol), exported.name);
-  if (symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Function)) look(checker.getTypeOfSymbol(symbol), exported.name);
-}
+meet(checker.getSymbolAtLocation(moduleSpecifier), "");
 process.stdout.write(JSON.stringify({ met, bare }));
+
+function meet(module, prefix) {
+  for (const exported of checker.getExportsOfModule(module)) {
+    const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+    const path = `${prefix}${exported.name}`;
+    if (symbol.flags & ts.SymbolFlags.Variable || symbol.name === "TypedDocumentString") continue; // what is only sent
+    if (symbol.flags & ts.SymbolFlags.Module) {
+      note(exported, path); // a file as a whole has no words but where it is exported
+      meet(symbol, `${path}.`);
+      continue;
+    }
+    note(symbol, path);
+    look(checker.getDeclaredTypeOfSymbol(symbol), path);
+    if (symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Function)) look(checker.getTypeOfSymbol(symbol), path);
+  }
+}
 
 function note(symbol, path) {
   met += 1;

@@ -11,6 +11,7 @@ from app.flows.people import leases
 from app.schema.permissions import NEEDED
 from app.schema.schema import schema
 from tests.flows.requests import CARD
+from tests.support.following import first_answer, following
 from tests.support.merchant_client import (
     AUTHORIZE,
     CAPTURE,
@@ -131,6 +132,13 @@ OTHERS: dict[str, tuple[Right, dict[str, Any]]] = {
     "addGatewayAccount": (Right.ADMINISTER, {"name": "main", "adapter": "nobodys", "secrets": []}),
     "updateGatewayAccount": (Right.ADMINISTER, {"name": "nobodys"}),
     "retireGatewayAccount": (Right.ADMINISTER, {"name": "nobodys"}),
+    "updateCustomerMails": (Right.ADMINISTER, {"inSandbox": False}),
+    "createWebhookEndpoint": (Right.ADMINISTER, {"url": "https://shop.example.com/refunds"}),
+    **dict.fromkeys(
+        ("updateWebhookEndpoint", "deleteWebhookEndpoint", "rotateWebhookSecret", "pingWebhookEndpoint"),
+        (Right.ADMINISTER, {"id": NOBODYS}),
+    ),
+    "resendWebhookMessages": (Right.ADMINISTER, {"endpointId": NOBODYS, "since": "2026-01-01T00:00:00Z"}),
 }
 """The mutations beside the mirrored ones: the right that each needs, and an input that asks for next to nothing."""
 
@@ -156,7 +164,17 @@ OTHER_QUERIES = {
     "changes": (Right.ADMINISTER, "{ changes { edges { cursor } } }"),
     "gatewayAccounts": (Right.ADMINISTER, "{ gatewayAccounts { name } }"),
     "testGatewayAccount": (Right.ADMINISTER, '{ testGatewayAccount(name: "nobodys") { ok } }'),
+    "customerMails": (Right.ADMINISTER, "{ customerMails { inSandbox } }"),
+    "webhookEndpoints": (Right.ADMINISTER, "{ webhookEndpoints { id } }"),
+    "webhookMessages": (Right.ADMINISTER, "{ webhookMessages { edges { cursor } } }"),
 }
+
+FOLLOWED = {
+    "paymentChanged": (Right.VIEW, f'subscription {{ paymentChanged(id: "{NOBODYS}") {{ id }} }}'),
+    "orderChanged": (Right.VIEW, 'subscription { orderChanged(orderId: "nobodys") { id } }'),
+    "queueChanged": (Right.VIEW, "subscription { queueChanged { payment { id } } }"),
+}
+"""The subscriptions likewise."""
 
 
 def test_the_tables_have_every_field_that_there_is() -> None:
@@ -164,6 +182,7 @@ def test_the_tables_have_every_field_that_there_is() -> None:
     fields = {each.field for each in TABLE.values()}
     fields |= {"Mutation.changePassword"}  # by persons only, whatever their rights: test_passwords.py
     fields |= {f"Mutation.{name}" for name in OTHERS} | {f"Query.{name}" for name in OTHER_QUERIES}
+    fields |= {f"Subscription.{name}" for name in FOLLOWED}
     assert fields == set(NEEDED)
 
 
@@ -197,6 +216,26 @@ async def test_one_right_alone_reaches_no_other_field_than_its_own(shop: Shop, r
         needs_account = "addGatewayAccount" in document or "adoptTransaction" in document
         refused = "VALIDATION" if needs_account else "NOT_FOUND"
         assert set(codes) <= {"AUTHORIZATION", refused}, document
+
+
+@pytest.mark.parametrize("holds", HOLDERS)
+@pytest.mark.parametrize("right", [None, *Right])
+async def test_one_right_alone_follows_nothing_but_its_own(shop: Shop, right: Right | None, holds: str) -> None:
+    holder = await HOLDERS[holds](shop, *([right] if right else []))
+    for name, (needed, document) in FOLLOWED.items():
+        if needed is right and name == "queueChanged":
+            continue  # nothing comes of it before something changes: the next test has that
+        answer = await first_answer(holder, document)
+        assert answer.codes == ["NOT_FOUND" if needed is right else "AUTHORIZATION"], name
+
+
+@pytest.mark.parametrize("holds", HOLDERS)
+async def test_who_may_view_follows_the_queue(shop: Shop, holds: str) -> None:
+    viewer = await HOLDERS[holds](shop, Right.VIEW)
+    async with following(viewer, FOLLOWED["queueChanged"][1]) as followed:
+        assert followed.response.headers["content-type"].startswith("text/event-stream")
+        refund_id = await queued(shop)
+        assert await followed.value() == {"payment": {"id": refund_id}}
 
 
 async def legacy(shop: Shop) -> str:

@@ -3794,7 +3794,10 @@ class Operations(BaseClient):
     ) -> Optional[RefundRunRefundRun]:
         """A run of `refundOrders`, with its progress and the results of its orders.
 
-        `id`: The id of the run."""
+        `id`: The id of the run.
+        `first`: How many items to return, at most 50. Default: 50.
+        `after`: Start after this cursor. Default: start with the first order.
+        `result`: Only orders with this result."""
         query = gql("""
             query RefundRun($id: ID!, $first: Int, $after: String, $result: OrderRefundResult) {
               refundRun(id: $id) {

@@ -3346,45 +3346,58 @@ export type DifferenceFragment = {
     theirs: MoneyFragment | null;
 };
 
+/** What `paymentChanged` takes. */
 export type PaymentChangedSubscriptionVariables = Exact<{
-  id: string;
+    /** The id of a transaction or of a refund. */
+    id: string;
 }>;
 
 
-export type PaymentChangedSubscription = { paymentChanged:
-    | (
-      { __typename: 'Refund' }
-      & RefundDetailsFragment
-    )
-    | (
-      { __typename: 'Transaction' }
-      & TransactionDetailsFragment
-    )
-   | null };
+/** What `paymentChanged` answers. */
+export type PaymentChangedSubscription = {
+    /** A transaction or a refund: as it is now, then each time that anything of it has changed. */
+    paymentChanged: ({
+        /** Which of its possible types it is. */
+        __typename: 'Refund';
+    } & RefundDetailsFragment) | ({
+        /** Which of its possible types it is. */
+        __typename: 'Transaction';
+    } & TransactionDetailsFragment) | null;
+};
 
+/** What `orderChanged` takes. */
 export type OrderChangedSubscriptionVariables = Exact<{
-  orderId: string;
+    /** The shop's id of the order, exactly. */
+    orderId: string;
 }>;
 
 
-export type OrderChangedSubscription = { orderChanged: OrderDetailsFragment | null };
+/** What `orderChanged` answers. */
+export type OrderChangedSubscription = {
+    /** An order: as it is now, then each time that anything of it, its payments or their refunds has changed. */
+    orderChanged: OrderDetailsFragment | null;
+};
 
-export type QueueChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+/** What `queueChanged` takes. */
+export type QueueChangedSubscriptionVariables = Exact<{
+    [key: string]: never;
+}>;
 
 
-export type QueueChangedSubscription = { queueChanged: (
-    { payment:
-      | (
-        { __typename: 'Refund' }
-        & RefundSummaryFragment
-      )
-      | (
-        { __typename: 'Transaction' }
-        & TransactionSummaryFragment
-      )
-     }
-    & RetrySummaryFragment
-  ) | null };
+/** What `queueChanged` answers. */
+export type QueueChangedSubscription = {
+    /** Each entry of the queue that joins, leaves or moves, or whose need of attention begins or ends, from the next such change on. One that changes several times at once is sent once. */
+    queueChanged: ({
+        /** The refund or the transaction. */
+        payment: ({
+            /** Which of its possible types it is. */
+            __typename: 'Refund';
+        } & RefundSummaryFragment) | ({
+            /** Which of its possible types it is. */
+            __typename: 'Transaction';
+        } & TransactionSummaryFragment);
+    } & RetrySummaryFragment) | null;
+};
 
 /** What `previewRefund` takes. */
 export type PreviewRefundQueryVariables = Exact<{
@@ -3617,8 +3630,11 @@ export type RefundOrdersMutation = {
 export type RefundRunQueryVariables = Exact<{
     /** The id of the run. */
     id: string;
+    /** How many items to return, at most 50. Default: 50. */
     first?: number | null | undefined;
+    /** Start after this cursor. Default: start with the first order. */
     after?: string | null | undefined;
+    /** Only orders with this result. */
     result?: OrderRefundResult | null | undefined;
 }>;
 
