@@ -14,7 +14,7 @@ from app.domain.copies import replace
 from app.domain.history.kinds import ChangeKind, Entry
 from app.domain.people.people import Actor, ActorKind, Right
 from app.domain.problems import Condition, NotAllowed, Path, Problem, Refused
-from app.domain.reversals.answers import Absent
+from app.domain.reversals.answers import Absent, NotKnown
 from app.domain.reversals.approvals import Approval, ApprovalState
 from app.domain.reversals.conclude import conclude, looks_at_payment
 from app.domain.reversals.decide_on_refund import RefundFacts, check_another, sends_approved, was_decided_so
@@ -137,8 +137,8 @@ async def _decide(
 
 
 async def _heard_before(service: Service, asker: Actor, sending: Sending) -> Heard | None:
-    """What the gateway account says of the refund's key before it is sent; None where it knows of none, or can't be
-    asked.
+    """What the gateway account says of the refund's key before it is sent; None where it knows of none, can't be
+    asked, or doesn't tell.
 
     The key was written down when the refund was asked for. It may have been approved, and sent, in a time that the
     database has forgotten since it went back to an earlier state.
@@ -147,7 +147,8 @@ async def _heard_before(service: Service, asker: Actor, sending: Sending) -> Hea
     if sending.on_hold or destination is None or destination.account is None or isinstance(message, Sale):
         return None
     heard = await ask_gateway(service, replace(sending.operation, attempts_made=0), message, asker.merchant)
-    return None if isinstance(heard.answer, Absent) else heard
+    # Nothing of it was sent that is known here: where nobody tells, it is sent as any refund is.
+    return None if isinstance(heard.answer, Absent | NotKnown) else heard
 
 
 async def _send(service: Service, asker: Actor, sending: Sending) -> None:
