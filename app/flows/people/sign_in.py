@@ -69,7 +69,7 @@ async def actor_of_key(
     if "\0" in public:
         return None
     given = hash_private_key(private)
-    if known is not None and (actor := known.actor((public, given))) is not None:
+    if known is not None and (actor := known.actor(("key", public, given))) is not None:
         return _at(actor, address)
     asked_at = monotonic()
     found = await store.read_together(keys.find_all, public)
@@ -81,7 +81,7 @@ async def actor_of_key(
             await keys.see(session, public)
     actor = replace(found.actor, address=address)
     if known is not None:
-        known.keep((public, given), actor, asked_at)
+        known.keep(("key", public, given), actor, asked_at)
     return actor
 
 
