@@ -173,11 +173,10 @@ def demo(
     """Run the whole service with example data: PostgreSQL, Valkey, the API and a worker. Ctrl-C stops everything."""
     from app.demo import supervisor
 
+    names = [host_name_of(each) for each in host_name or ()]
     logs.configure(LogFormat.TEXT, LogLevel.WARNING)
     try:
-        supervisor.run(
-            data_dir, port, fresh=fresh, show=_show, host_names=[host_name_of(each) for each in host_name or ()]
-        )
+        supervisor.run(data_dir, port, fresh=fresh, show=_show, host_names=names)
     except supervisor.DemoFailed as error:
         raise CommandFailed(str(error)) from error
 
