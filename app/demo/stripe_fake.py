@@ -108,17 +108,13 @@ def can_run() -> bool:
     return has_localstripe() and find_spec("aiohttp") is not None
 
 
-def ring_file(data: Path) -> Path | None:
-    """The demo's key ring, if it has been made."""
+def ring_of(data: Path, *, make: bool) -> Path | None:
+    """The demo's key ring; if it has none, it is made on demand. The folder was checked before."""
     file = data / RING
+    if make and not file.exists():
+        with open_private(file) as written:
+            written.write(f"{write_key(new_key())}\n".encode())
     return file if file.exists() else None
-
-
-def make_ring(data: Path) -> None:
-    """Writes a key ring unless there is one. The folder was checked before."""
-    if ring_file(data) is None:
-        with open_private(data / RING) as file:
-            file.write(f"{write_key(new_key())}\n".encode())
 
 
 def forget(data: Path) -> None:

@@ -143,10 +143,8 @@ def run(
     `with_stripe` runs a simulator of Stripe beside it. A second signal kills the processes. Raises UnsafeFolder,
     EmbeddedError, AddressTaken or DemoFailed.
     """
-    if with_stripe and not stripe_fake.can_run():
-        raise DemoFailed(stripe_fake.NOT_INSTALLED)
+    _check_can_run(with_stripe=with_stripe)
     data = data.absolute()
-    mail = data / FOLDER
     servers = Servers(data)
     children: list[Child] = []
     patience = 0.0
@@ -164,30 +162,23 @@ def run(
         signal.signal(number, interrupt)
     try:
         servers.take(DEMO)
-        for name in ("api", "worker", "mail", "stripe"):
-            processes.end_orphan(data / f"{name}.pid", f"--data-dir {data} ", signal.SIGTERM)
+        _end_orphans(data)
         with ExitStack() as sockets:
             listener = sockets.enter_context(processes.listen(HOST, port))
             mail_listener = sockets.enter_context(processes.listen(HOST, 0))
             servers.start(fresh=fresh)
             if fresh:
-                shutil.rmtree(mail, ignore_errors=True)
-                stripe_fake.forget(data)
+                _forget(data)
             stripe = sockets.enter_context(stripe_fake.listen(HOST, data)) if with_stripe else None
-            if stripe is not None:
-                stripe_fake.make_ring(data)
-            ring = stripe_fake.ring_file(data)
-            settings = settings_of(servers.urls, port, mail_listener.getsockname()[1], mail, host_names, ring)
+            ring = stripe_fake.ring_of(data, make=with_stripe)
+            settings = settings_of(servers.urls, port, mail_listener.getsockname()[1], data / FOLDER, host_names, ring)
             patience = settings.shutdown_grace + 10
             if stripe is not None:
-                children += [_stripe(data, settings, stripe.fileno())]
-                children[0].start()
+                _start(children, _child("stripe", data, settings, "stripe-fake", stripe.fileno()))
             demo = asyncio.run(_prepare(settings, stripe))
-            started = _children(data, settings, listener.fileno(), mail_listener.fileno())
-            children += started
-            for child in started:
-                child.start()
-            _wait_for_api(started[0], port)
+            api, *others = _children(data, settings, listener.fileno(), mail_listener.fileno())
+            _start(children, api, *others)
+            _wait_for_api(api, port)
             show(demo, port, data)
             _watch(servers, children)
     except KeyboardInterrupt:
@@ -200,6 +191,23 @@ def run(
         servers.stop()
 
 
+def _check_can_run(*, with_stripe: bool) -> None:
+    if with_stripe and not stripe_fake.can_run():
+        raise DemoFailed(stripe_fake.NOT_INSTALLED)
+
+
+def _end_orphans(data: Path) -> None:
+    """Ends the processes of an earlier demo that have outlived it."""
+    for name in ("api", "worker", "mail", "stripe"):
+        processes.end_orphan(data / f"{name}.pid", f"--data-dir {data} ", signal.SIGTERM)
+
+
+def _forget(data: Path) -> None:
+    """Deletes what is kept beside the database."""
+    shutil.rmtree(data / FOLDER, ignore_errors=True)
+    stripe_fake.forget(data)
+
+
 def _children(data: Path, settings: Settings, descriptor: int, mail_descriptor: int) -> list[Child]:
     return [
         _child("api", data, settings, "serve", descriptor),
@@ -208,15 +216,18 @@ def _children(data: Path, settings: Settings, descriptor: int, mail_descriptor: 
     ]
 
 
-def _stripe(data: Path, settings: Settings, descriptor: int) -> Child:
-    return _child("stripe", data, settings, "stripe-fake", descriptor)
-
-
 def _child(name: str, data: Path, settings: Settings, command: str, *descriptors: int) -> Child:
     """A process of this program; `descriptors` has the socket that it is to listen on, if it is to."""
     listens = [each for number in descriptors for each in ("--descriptor", str(number))]
     words = [sys.executable, "-m", "app.commands.cli", command, "--data-dir", str(data), *listens]
     return Child(name, words, data, as_environment(settings), descriptors)
+
+
+def _start(children: list[Child], *more: Child) -> None:
+    """Starts `more`, which are among the demo's children from now on."""
+    for child in more:
+        children.append(child)
+        child.start()
 
 
 async def _prepare(settings: Settings, stripe: socket.socket | None) -> DemoData:
