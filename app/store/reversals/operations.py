@@ -89,6 +89,13 @@ async def begin_asking(
     )
 
 
+async def renew_lease(session: AsyncSession, operation: Operation, leasing: Leasing) -> bool:
+    """Whether the operation is still this process's, under its lease, which lasts as long as a new one from now on."""
+    mine = and_(OPERATIONS.c.id == operation.id, OPERATIONS.c.lease == operation.lease)
+    statement = update(OPERATIONS).where(mine).values(lease_until=leasing.lease().until).returning(OPERATIONS.c.id)
+    return (await session.execute(statement)).one_or_none() is not None
+
+
 async def put_back(session: AsyncSession, operation: Operation, due: datetime, because: str) -> Operation | None:
     """Ends the running attempt as none, since nothing was sent: the operation as it waits until `due`.
 
