@@ -2,6 +2,10 @@
 
 A call has a slot: one of the account's places in this process, and with a rate, a moment of its own, which all
 processes draw from one row. Every further request of the call waits for another moment.
+
+What is promised: a gateway sees no more requests within any second than the rate, while requests are written within
+`PUNCTUAL` of their moments and are on their way for about the same time, give or take `ON_THE_WAY`. One that was
+written later, because the process was held up, costs the process a further moment, which nobody uses.
 """
 
 import asyncio
@@ -18,8 +22,16 @@ from anyio import CapacityLimiter, WouldBlock
 
 from refundry.gateways.http import CONNECTING
 
-MARGIN = 1.15
-"""Moments are this much further apart than the rate says: what is up to 0.15 s late on its way breaks no limit."""
+PUNCTUAL, ON_THE_WAY = 0.1, 0.15
+"""Seconds after its moment within which a request is written as a rule, and by which the ways of two may differ."""
+
+MARGIN = 1 + PUNCTUAL + ON_THE_WAY
+"""Moments are this much further apart than the rate says: so much time has as many moments as a second may have
+requests, and all that come within a second have theirs in it.
+"""
+
+WRITTEN = "http11.send_request_body.complete"
+"""What httpcore calls it that the whole of a request was handed to the connection."""
 
 AHEAD = 0.05
 """Seconds of moments that a process draws at a time."""
@@ -53,7 +65,8 @@ class Lane:
         self._places = CapacityLimiter(concurrency)
         self._gate = asyncio.Lock()
         self._moments: deque[float] = deque()
-        self._last = 0.0
+        self._last = self._moment_of_last = self._sooner = 0.0
+        self._owed = 0
         self._waiting = 0
         self._told = 0.0
 
@@ -93,11 +106,17 @@ class Lane:
         held = _held.get()
         if held is not None and held.lane is self and held.fresh:
             held.fresh = False
-            return
-        try:
-            await self._within(CONNECTING, self._moment)
-        except NoSlot as error:
-            raise httpx.PoolTimeout("the account's rate is used up", request=request) from error
+        else:
+            try:
+                await self._within(CONNECTING, self._moment)
+            except NoSlot as error:
+                raise httpx.PoolTimeout("the account's rate is used up", request=request) from error
+        request.extensions["trace"] = partial(self._seen, self._moment_of_last)
+
+    async def _seen(self, moment: float, event: str, _: object) -> None:
+        """httpcore tells what becomes of a request, which was to be written at that moment."""
+        if event == WRITTEN and self._spacing is not None and asyncio.get_running_loop().time() > moment + PUNCTUAL:
+            self._owed += 1
 
     async def _within(self, patience: float, get: Callable[[], Awaitable[None]]) -> None:
         self._waiting += 1
@@ -128,13 +147,21 @@ class Lane:
                 return
             while self._moments and self._moments[0] < loop.time() - self._spacing:
                 self._moments.popleft()
+            while self._moments and self._owed:
+                self._moments.popleft()
+                self._owed -= 1
             if not self._moments:
-                count = max(1, round(AHEAD / self._spacing))
-                first = await self._draw(self._account, timedelta(seconds=self._spacing), count)
+                unused, count, asked = self._owed, max(1, round(AHEAD / self._spacing)), loop.time()
+                first = await self._draw(self._account, timedelta(seconds=self._spacing), unused + count)
+                self._owed -= unused
                 begin = loop.time() + first.total_seconds()
-                self._moments.extend(begin + each * self._spacing for each in range(count))
+                self._moments.extend(begin + each * self._spacing for each in range(unused, unused + count))
+                # By the row's clock they may be as much sooner as its answer was on its way.
+                self._sooner = loop.time() - asked
+            moment = self._moments.popleft()
+            self._moment_of_last = moment - self._sooner
             # One that begins late is no reason to begin the next one sooner after it.
-            begin = max(self._moments.popleft(), self._last + self._spacing)
+            begin = max(moment, self._last + self._spacing)
             await asyncio.sleep(max(0.0, begin - loop.time()))
             self._last = loop.time()
 
