@@ -38,6 +38,7 @@ from app.flows.upkeep.verify import verify
 from app.ringing.doorbell import decode_job, encode_job
 from app.settings import LogLevel, Settings, as_environment
 from app.store.history.checks import Patience
+from app.store.reversals import due as due_now
 from app.store.reversals import operations
 from bench.loading import load_queue
 from tests.support import servers as real
@@ -121,11 +122,11 @@ async def _queue(servers: Urls, queued: int, due: int) -> AsyncIterator[Settings
 async def _sweep(settings: Settings, queued: int) -> Swept:
     async with assembled(settings) as service, _redis(settings) as redis:
         async with service.store.session() as session:
-            await operations.due(session, MOST)  # the first statements of a connection cost more than others
+            await due_now.in_rounds(session, MOST)  # the first statements of a connection cost more than others
             await operations.running(session)
             read_before = int((await session.execute(text(ROWS_READ))).scalar_one())
             began = time.perf_counter()
-            found = await operations.due(session, MOST)
+            found = await due_now.in_rounds(session, MOST)
             await operations.running(session)
             seconds = time.perf_counter() - began
             rows = int((await session.execute(text(ROWS_READ))).scalar_one()) - read_before

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import text
 
 from app.demo.embedded import Urls
-from app.store.reversals import operations
+from app.store.reversals import due
 from bench.loading import load_queue
 from bench.queue import ROWS_READ
 from tests.support import servers as real
@@ -29,13 +29,13 @@ async def test_a_merchant_of_whom_many_are_due_keeps_nobody_waiting(servers: Url
         )
         own = [row["id"] for row in rows]
         async with live.service.store.session() as session:
-            found = await operations.due(session, MOST)
+            found = await due.in_rounds(session, MOST)
             assert len(found) == len(set(found)) == MOST
             assert set(own) <= set(found[: 2 * OF_ANOTHER]), "they take turns"
             assert [number for number in found if number in own] == own, "the longest due first"
             read_before = int((await session.execute(text(ROWS_READ))).scalar_one())
-            assert len(await operations.due(session, MOST)) == MOST
+            assert len(await due.in_rounds(session, MOST)) == MOST
             rows_read = int((await session.execute(text(ROWS_READ))).scalar_one()) - read_before
             assert rows_read < 5 * MOST, "however many wait, and however many more are due"
-            assert len(await operations.due(session, QUEUED)) == DUE + OF_ANOTHER
+            assert len(await due.in_rounds(session, QUEUED)) == DUE + OF_ANOTHER
     await verified(live.settings)
