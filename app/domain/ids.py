@@ -6,6 +6,7 @@ import hashlib
 import secrets
 import string
 from enum import StrEnum
+from functools import lru_cache
 
 _LETTERS = string.ascii_lowercase + string.digits
 _LENGTH = 12
@@ -55,6 +56,7 @@ def any_global_id(prefix: str, legacy_id: str) -> str:
     return base64.b64encode(f"{prefix}_{legacy_id}".encode()).decode().rstrip("=")
 
 
+@lru_cache(maxsize=1024)
 def read_global_id(text: str) -> tuple[IdKind, str] | None:
     """Kind and legacy id behind a client's id; None for whatever `global_id` would not have made."""
     if len(text) > _LONGEST:
