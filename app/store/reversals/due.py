@@ -1,75 +1,78 @@
-"""Which operations are due, and when the next one is: read off indexes, so that it costs what is due, not what waits."""
+"""Which operations are due, and when the next one is. Indexes tell it, at the cost of what is due, not of all."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select, true, union_all
+from sqlalchemy import ColumnElement, Select, func, literal, select, true, tuple_, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.domain.reversals.queues import Queue, QueueKind
 from app.domain.reversals.schedule import FURTHEST_AHEAD
 from app.domain.reversals.states import OperationKind, RetryState
 from app.store.tables.payments import GATEWAY_ACCOUNTS, MERCHANTS, OPERATIONS
 
+_AT, _NUMBER = OPERATIONS.c.next_attempt_at, OPERATIONS.c.id
 
-async def in_rounds(session: AsyncSession, most: int) -> list[int]:
-    """The operations whose time has come on their merchant's clock; longest due first within each queue. Merchants on
-    hold have none.
+_AHEAD = func.greatest(func.least(MERCHANTS.c.clock_offset, FURTHEST_AHEAD), -FURTHEST_AHEAD)
+"""Further off no clock can be set. One that is all the same may be beyond all times, and must not fail the others."""
 
-    Each gateway account has a queue, and each merchant one of what goes by none. They are read in rounds: each one's
-    first, then each one's second, and so on, so that one in which very many are due keeps no other waiting. What it
-    costs depends on how many are due, not on how many wait: each queue is read off an index.
+_OF_MERCHANT = (
+    OPERATIONS.c.merchant_id == MERCHANTS.c.id,
+    OPERATIONS.c.gateway_account_id.is_(None),
+    func.now() + _AHEAD >= _AT,
+    MERCHANTS.c.held_at.is_(None),
+)
+"""What is due of a merchant and goes by no gateway account."""
+
+_AT_ACCOUNT = (
+    OPERATIONS.c.gateway_account_id == GATEWAY_ACCOUNTS.c.id,
+    func.now() >= _AT,
+    MERCHANTS.c.held_at.is_(None),
+)
+"""What is due at a gateway account, which goes by the wall clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueDue:
+    """A queue of which something is due: how much, up to the most that was counted."""
+
+    queue: Queue
+    due: int
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An operation, and the time at which it came due."""
+
+    operation_id: int
+    at: datetime
+
+
+async def queues(session: AsyncSession, most: int) -> list[QueueDue]:
+    """The queues of which something is due, those of merchants first; none of merchants on hold.
+
+    Of each up to `most` are counted. What it costs depends on how many are due, not on how many wait.
     """
-    queued = union_all(_due_of_merchants(most), _due_at_accounts(most)).subquery("queued")
-    statement = select(queued.c.id).order_by(queued.c.place, queued.c.at, queued.c.id).limit(most)
-    return list((await session.execute(statement)).scalars())
+    statement = union_all(_counted_of_merchants(most), _counted_at_accounts(most))
+    rows = (await session.execute(statement)).all()
+    return [QueueDue(Queue(QueueKind(kind), number), found) for kind, number, found in rows]
 
 
-def _due_of_merchants(most: int) -> Select[Any]:
-    """What is due of each merchant and goes by no gateway account, and its place in its queue."""
-    at, number = OPERATIONS.c.next_attempt_at, OPERATIONS.c.id
-    # Further off no clock can be set. One that is all the same may be beyond all times, and must not fail the others.
-    ahead = func.greatest(func.least(MERCHANTS.c.clock_offset, FURTHEST_AHEAD), -FURTHEST_AHEAD)
-    of_merchant = (
-        select(number, at, func.row_number().over(order_by=(at, number)).label("place"))
-        .where(
-            OPERATIONS.c.merchant_id == MERCHANTS.c.id,
-            at <= func.now() + ahead,
-            OPERATIONS.c.gateway_account_id.is_(None),
-            MERCHANTS.c.held_at.is_(None),
-        )
-        .order_by(at, number)
-        .limit(most)
-        .lateral("of_merchant")
-    )
-    found = of_merchant.c
-    return (
-        select(found.id, found.next_attempt_at.label("at"), found.place)
-        .select_from(MERCHANTS)
-        .join(of_merchant, true())
-    )
-
-
-def _due_at_accounts(most: int) -> Select[Any]:
-    """The same of each gateway account; those go by the wall clock."""
-    at, number = OPERATIONS.c.next_attempt_at, OPERATIONS.c.id
-    at_account = (
-        select(number, at, func.row_number().over(order_by=(at, number)).label("place"))
-        .where(
-            OPERATIONS.c.gateway_account_id == GATEWAY_ACCOUNTS.c.id,
-            at <= func.now(),
-            MERCHANTS.c.held_at.is_(None),
-        )
-        .order_by(at, number)
-        .limit(most)
-        .lateral("at_account")
-    )
-    found = at_account.c
-    return (
-        select(found.id, found.next_attempt_at.label("at"), found.place)
-        .select_from(GATEWAY_ACCOUNTS)
-        .join(MERCHANTS, MERCHANTS.c.id == GATEWAY_ACCOUNTS.c.merchant_id)
-        .join(at_account, true())
-    )
+async def in_queue(session: AsyncSession, queue: Queue, most: int, after: Due | None = None) -> Sequence[Due]:
+    """What is due of the queue, longest due first: up to `most` of those that stand behind `after`."""
+    statement = select(_NUMBER, _AT).order_by(_AT, _NUMBER).limit(most)
+    if queue.kind is QueueKind.MERCHANT:
+        of_queue = (*_OF_MERCHANT, MERCHANTS.c.id == queue.id)
+        statement = statement.select_from(OPERATIONS).join(MERCHANTS, true()).where(*of_queue)
+    else:
+        at_account = (*_AT_ACCOUNT, GATEWAY_ACCOUNTS.c.id == queue.id)
+        statement = statement.select_from(OPERATIONS).join(GATEWAY_ACCOUNTS, true())
+        statement = statement.join(MERCHANTS, MERCHANTS.c.id == GATEWAY_ACCOUNTS.c.merchant_id).where(*at_account)
+    if after is not None:
+        statement = statement.where(tuple_(_AT, _NUMBER) > (after.at, after.operation_id))
+    return [Due(*row) for row in await session.execute(statement)]
 
 
 async def of_merchant(session: AsyncSession, merchant_id: int, now: datetime) -> list[int]:
@@ -103,3 +106,27 @@ async def woken_refunds(session: AsyncSession, transaction_id: int) -> list[int]
         .order_by(OPERATIONS.c.id)
     )
     return list((await session.execute(statement)).scalars())
+
+
+def _counted_of_merchants(most: int) -> Select[Any]:
+    counted = _counted(_OF_MERCHANT, most).correlate(MERCHANTS).lateral("of_merchant")
+    return (
+        select(literal(QueueKind.MERCHANT.value), MERCHANTS.c.id, counted.c.due)
+        .select_from(MERCHANTS)
+        .join(counted, counted.c.due > 0)
+    )
+
+
+def _counted_at_accounts(most: int) -> Select[Any]:
+    counted = _counted(_AT_ACCOUNT, most).correlate(MERCHANTS, GATEWAY_ACCOUNTS).lateral("at_account")
+    return (
+        select(literal(QueueKind.ACCOUNT.value), GATEWAY_ACCOUNTS.c.id, counted.c.due)
+        .select_from(GATEWAY_ACCOUNTS)
+        .join(MERCHANTS, MERCHANTS.c.id == GATEWAY_ACCOUNTS.c.merchant_id)
+        .join(counted, counted.c.due > 0)
+    )
+
+
+def _counted(conditions: tuple[ColumnElement[bool], ...], most: int) -> Select[Any]:
+    found = select(_NUMBER).where(*conditions).order_by(_AT, _NUMBER).limit(most)
+    return select(func.count().label("due")).select_from(found.correlate(MERCHANTS, GATEWAY_ACCOUNTS).subquery())
