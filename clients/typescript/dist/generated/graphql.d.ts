@@ -4434,7 +4434,7 @@ export type WebhookMessagesQuery = {
                 createdAt: string;
                 /** Whether the receiver has it. */
                 state: WebhookMessageState;
-                /** The body, as each try has it. */
+                /** The body, as each try has it. Empty where it could not be written. */
                 payload: string;
                 /** The endpoint that it is sent to. */
                 endpoint: {
