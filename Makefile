@@ -17,7 +17,7 @@ COMPILE := $(VENV)/uv/bin/uv pip compile --quiet --python-version 3.11 --univers
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo desk setup test test-long test-stock audit bench bench-smoke bench-queue lint types format schema schema-check schema-release clients clients-check example-page \
+.PHONY: help demo desk setup test test-long test-stock audit bench bench-smoke bench-queue soak lint types format schema schema-check schema-release clients clients-check example-page \
 	migration lock debian clean
 
 help: ## list the targets
@@ -45,6 +45,9 @@ bench-smoke: $(VENV)/.dev $(BENCH_PEERS) ## run every benchmark briefly, to see 
 
 bench-queue: $(VENV)/.dev ## measure the queue with a million refunds in it (some minutes)
 	@$(RUN_PYTHON) -m bench.queue
+
+soak: $(VENV)/.dev ## 24 hours of the sandbox's load in an hour, or MINUTES=10: does anything grow beyond what was done?
+	@$(RUN_PYTHON) -m bench.soak --minutes $(or $(MINUTES),60)
 
 test-stock: setup ## run the schema's and the web's tests with graphql-core's executor
 	REFUNDRY_EXECUTOR=stock $(BIN)/pytest -n 2 tests/schema tests/web
