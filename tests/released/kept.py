@@ -10,7 +10,7 @@ import hashlib
 import json
 import subprocess
 import tarfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -45,7 +45,7 @@ class Release:
         return cls(folder=folder, **json.loads((folder / FACTS).read_text(encoding="utf-8")))
 
     @property
-    def number(self) -> Sequence[int]:
+    def number(self) -> list[int]:
         return [int(part) for part in self.version.split(".")]
 
     async def restore(self, database: str, work: Path) -> None:

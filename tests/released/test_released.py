@@ -164,7 +164,7 @@ async def test_its_processes_work_on_while_and_after_the_tables_are_migrated(
             waits = await refunded(client, sale, "3001.00", "queued")
             assert waits["status"] == "AUTHORIZING"
             queue = await asked(client, QUEUE)
-            assert waits["id"] in str(queue)
+            assert str(waits["id"]) in str(queue)
             page = await asked(client, PAGE)
             assert str(page).count("'id'") == 20
             await asked(client, ADVANCE_CLOCK, input={"by": "P1D"})
