@@ -274,7 +274,8 @@ def answer_from_json(kept: dict[str, Any]) -> Answer:
     if kept["outcome"] == AttemptOutcome.UNKNOWN:
         return NotKnown(kept["message"])
     # Answers of before have less.
-    response = ProcessorResponse(*(kept.get(each.name) for each in fields(ProcessorResponse)))  # type: ignore[arg-type]
+    told = (kept.get(each.name) for each in fields(ProcessorResponse))
+    response = ProcessorResponse(*told)  # type: ignore[arg-type] # mypy can't see that each has its field's type
     if kept["outcome"] == AttemptOutcome.ACCEPTED:
         at = kept.get("status")
         return Accepted(kept["reference"], response, None if at is None else PaymentStatus(at))
