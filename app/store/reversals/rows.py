@@ -229,6 +229,9 @@ _NOT_AT_FIRST = frozenset({"operation", "external"})
 """Fields that say nothing of a row when it is made."""
 
 _OF_OTHER_ROWS = frozenset(
-    {"operation", "account", "reserved", "doubtful", "waiting", "method", "terms", "dispute", "updated_at"}
+    {
+        *("operation", "account", "reserved", "doubtful", "waiting", "method", "terms", "dispute", "updated_at"),
+        "captured_in_parts",
+    }
 )
 """Fields of transactions, refunds and operations that stand in other rows, or that no conclusion changes by itself."""

@@ -121,6 +121,7 @@ BREAKS = [
     Break("over-refunds", "sold", ELSEWHERE),
     Break("reserved amounts", "sold", f"UPDATE transactions SET reserved_amount = 0 WHERE id = {TRANSACTION}"),
     Break("reserved amounts", "sold", f"UPDATE transactions SET waiting_amount = 1 WHERE id = {TRANSACTION}"),
+    Break("partial captures", "captured", f"UPDATE transactions SET parts_amount = 1 WHERE id = {TRANSACTION}"),
     Break("voids beside refunds", "voided", ELSEWHERE),
     Break("amounts", "accepted", f"UPDATE operations SET amount = amount + 1 WHERE id = {OPERATION}"),
     Break("amounts", "accepted", f"UPDATE operations SET currency = 'EUR' WHERE id = {OPERATION}"),
