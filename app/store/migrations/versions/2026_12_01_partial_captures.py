@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from alembic import op
 
 revision: str = "5b0e6d2c91f4"
-down_revision: str | Sequence[str] | None = "918dc40023cb"
+down_revision: str | Sequence[str] | None = "7c1e9b42d6a8"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
