@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "5e2a91c7d304"
-down_revision: str | Sequence[str] | None = "918dc40023cb"
+down_revision: str | Sequence[str] | None = "5b0e6d2c91f4"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
