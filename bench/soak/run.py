@@ -24,7 +24,7 @@ from bench.soak.lives import Books, Program, expect
 from bench.soak.receivers import Received, receiving
 from bench.soak.samples import Sample, take
 from tests.support.following import following
-from tests.support.merchant_client import Live, Shop, open_shop
+from tests.support.merchant_client import PLAIN_HTTP, Live, Shop, open_shop
 
 MERCHANTS = 6
 """Their clocks are apart, so that their midnights are."""
@@ -44,6 +44,9 @@ AFTERWARDS = "P5D"
 
 LONGEST_CALL = 600.0
 """Seconds that an answer may take: a clock that is moved on by days plays all that falls due."""
+
+IDLE = httpx.Limits(max_connections=64, keepalive_expiry=1.0)
+"""Clients drop an idle connection after a second, before a process does: none is closed while a request is sent."""
 
 LAST_MESSAGES = 300.0
 """Seconds within which the last webhook messages and mails have to be there."""
@@ -191,8 +194,9 @@ async def opened_shops(settings: Settings, ports: Sequence[int], received: Recei
         async with assembled(settings) as service:
             live = Live(f"http://127.0.0.1:{ports[0]}/graphql", settings, service)
             for number in range(MERCHANTS):
-                shop = await stack.enter_async_context(open_shop(live))
-                shop.http.timeout = httpx.Timeout(LONGEST_CALL)
+                client = httpx.AsyncClient(timeout=LONGEST_CALL, limits=IDLE, verify=PLAIN_HTTP)
+                http = await stack.enter_async_context(client)
+                shop = replace(await stack.enter_async_context(open_shop(live)), http=http)
                 async with service.store.begin() as session:
                     await merchants.set_clock_offset(session, shop.merchant.id, DAY * (number + 0.5) / MERCHANTS)
                 found.append(
