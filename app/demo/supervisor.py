@@ -149,17 +149,7 @@ def run(
     children: list[Child] = []
     patience = 0.0
 
-    def interrupt(*_: object) -> None:
-        for number in _STOP_SIGNALS:
-            signal.signal(number, hurry)
-        raise KeyboardInterrupt
-
-    def hurry(*_: object) -> None:
-        for child in children:
-            child.kill()
-
-    for number in _STOP_SIGNALS:
-        signal.signal(number, interrupt)
+    _stop_on_signals(children)
     try:
         servers.take(DEMO)
         _end_orphans(data)
@@ -184,11 +174,32 @@ def run(
     except KeyboardInterrupt:
         log.warning("demo.stopping")
     finally:
-        for child in children:
-            child.ask_to_end()
-        for child in children:
-            child.end(patience)
+        _end(children, patience)
         servers.stop()
+
+
+def _stop_on_signals(children: Sequence[Child]) -> None:
+    """The first signal raises KeyboardInterrupt, a second one kills the processes."""
+
+    def interrupt(*_: object) -> None:
+        for number in _STOP_SIGNALS:
+            signal.signal(number, hurry)
+        raise KeyboardInterrupt
+
+    def hurry(*_: object) -> None:
+        for child in children:
+            child.kill()
+
+    for number in _STOP_SIGNALS:
+        signal.signal(number, interrupt)
+
+
+def _end(children: Sequence[Child], patience: float) -> None:
+    """Ends all of them at once, each after at most so many seconds."""
+    for child in children:
+        child.ask_to_end()
+    for child in children:
+        child.end(patience)
 
 
 def _check_can_run(*, with_stripe: bool) -> None:
