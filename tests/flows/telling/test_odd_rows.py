@@ -151,7 +151,7 @@ async def world(telling: Live) -> AsyncIterator[World]:
             await connection.close()
 
 
-@settings(max_examples=40)
+@settings(max_examples=500 if settings.get_current_profile_name() == "long" else 25)
 @given(rows=ROWS, steps=STEPS, disputed=st.sampled_from([None, "OPEN", "WON", "LOST"]))
 async def test_no_row_keeps_a_change_from_being_written(
     world: World, rows: dict[str, dict[str, Any]], steps: list[tuple[str, bool]], disputed: str | None
