@@ -15,7 +15,12 @@ export async function administering({ context, seen, serious, shots, name, origi
     await page.mouse.move(0, 0);
     for (const width of [390, 1366]) {
       await page.setViewportSize({ width, height: 900 });
-      const overflow = () => document.documentElement.scrollWidth - innerWidth;
+      const overflow = () => {
+        const tables = [...document.querySelectorAll(".page .table")].map(
+          (table) => table.scrollWidth - table.clientWidth,
+        );
+        return Math.max(document.documentElement.scrollWidth - innerWidth, ...tables);
+      };
       seen.overflow = Math.max(seen.overflow ?? 0, await page.evaluate(overflow));
       if (shots) await page.screenshot({ path: `${shots}/${name}-${step}-${width}.png`, fullPage: true });
     }

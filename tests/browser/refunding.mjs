@@ -153,7 +153,7 @@ export async function refunding({ context: own, seen, serious, shots, origin, ag
   seen.close = await dialog.getByRole("button", { name: "Close" }).isDisabled();
   seen.form = await dialog
     .locator(".sentence")
-    .filter({ hasText: /^(Refunded|Waiting)/ })
+    .filter({ hasText: /^Refunded 3004/ })
     .innerText();
   await page.keyboard.press("Escape");
   await page.goBack();

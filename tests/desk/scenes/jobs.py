@@ -9,6 +9,7 @@ from typing import Any
 
 from app.domain.people.people import Right
 from app.flows.people.people import CreateUserAsk, add_person
+from tests.desk.scenes.lists import LONG
 from tests.desk.scenes.scene import Scene, Told
 from tests.flows.desk import MARK_REFUNDED, MARK_VOIDED
 from tests.flows.people.test_reasons import create
@@ -19,12 +20,9 @@ from tests.support.till import record
 PAGE = Path(__file__).parents[3] / "docs" / "desk.md"
 ROW = re.compile(r"^\| ([^|]+) \| [^|]+ \| (\d+) \| (\d+) \|$", re.MULTILINE)
 
-WAYS = {
-    "mouse-1366": (False, 1366),
-    "keyboard-390": (True, 390),
-    "mouse-390": (False, 390),
-    "keyboard-1366": (True, 1366),
-}
+ALWAYS = {"mouse-1366": (False, 1366), "keyboard-390": (True, 390)}
+AT_LENGTH = {"mouse-390": (False, 390), "keyboard-1366": (True, 1366)}
+WAYS = {**ALWAYS, **(AT_LENGTH if LONG else {})}
 """How the jobs are done: by keyboard or not, and the width of the window. Each job is done in each of these ways."""
 
 JOURNAL = """
