@@ -70,7 +70,7 @@ export async function administering({ context, seen, serious, shots, name, origi
   await look("settings");
 
   await page.getByRole("link", { name: "Webhooks", exact: true }).click();
-  await page.getByRole("table", { name: "Endpoints" }).waitFor();
+  for (const name of ["Endpoints", "Webhooks"]) await page.getByRole("table", { name }).waitFor();
   const table = (label) => page.getByRole("table", { name: label }).locator("tbody tr").allInnerTexts();
   seen.messages = await table("Webhooks");
   seen.failing = await table("Endpoints");
