@@ -181,14 +181,12 @@ export function stepsOfRetry(retry: Retry): Step[] {
   return payment ? stepsOfPayment({ ...payment, retry }, isRefund(payment) ?? true) : [];
 }
 
-function stepsOfPerson({ id, disabled }: { id?: string; disabled?: boolean }): Step[] {
-  const about = { userId: id };
+function stepsOfPerson({ id, name, disabled }: { id?: string; name?: string; disabled?: boolean }): Step[] {
+  const of = (label: string, file: string): Step => ({ label, file, variables: { userId: id }, subject: name ? { name } : {} });
   return [
-    { label: "Grant a right", file: "grant_right", variables: about },
-    { label: "Revoke a right", file: "revoke_right", variables: about },
-    disabled
-      ? { label: "Enable", file: "enable_person", variables: about }
-      : { label: "Disable", file: "disable_person", variables: about },
+    of("Grant a right", "grant_right"),
+    of("Revoke a right", "revoke_right"),
+    disabled ? of("Enable", "enable_person") : of("Disable", "disable_person"),
   ];
 }
 
