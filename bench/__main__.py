@@ -11,7 +11,18 @@ import sys
 import time
 from collections.abc import Callable
 
-from bench import beside_mercurius, beside_pgbench, bulk, failing, memory, pages, slow_gateway, starting, two_processes
+from bench import (
+    beside_mercurius,
+    beside_pgbench,
+    bulk,
+    failing,
+    memory,
+    pages,
+    pages_beside_mercurius,
+    slow_gateway,
+    starting,
+    two_processes,
+)
 from bench.client import NotAnswered
 from bench.place import FOLDER, Broken, Place, opened
 from bench.profile import in_words, profiles
@@ -25,6 +36,7 @@ BENCHMARKS: dict[str, Callable[[Place, Size], list[Row]]] = {
     "gateway": slow_gateway.measure,
     "failing": failing.measure,
     "pages": pages.measure,
+    "mercurius-pages": pages_beside_mercurius.measure,
     "processes": two_processes.measure,
     "start": starting.measure,
     "memory": memory.measure,
