@@ -30,7 +30,19 @@ from app.engine.completion import ITEM, Write, own_class
 from app.engine.graphql_core import is_awaitable
 from app.engine.row_texts import Cases, Inner, Kept, Learned, Level, NotWritten
 from app.engine.row_texts import Write as WriteRow
-from app.engine.symbols import Call, Code, Column, MadeOf, Needs, Sight, Symbol, columns_in, expression_of, understood
+from app.engine.symbols import (
+    Call,
+    Code,
+    Column,
+    MadeOf,
+    Needs,
+    Sight,
+    Symbol,
+    columns_in,
+    expression_of,
+    parts_of,
+    understood,
+)
 
 if TYPE_CHECKING:
     from app.engine.executor import PlanExecution
@@ -192,7 +204,12 @@ class Generated:
             self._keep(parts, planned, source)
             return
         if type(value) is Symbol:
-            self._leaf(parts, planned, source, expression_of(value))
+            self._leaf(parts, planned, self._expression(source, expression_of(value)))
+            return
+        made = parts_of(value) if planned.write is not None else None
+        if made is not None and all(type(each) is Symbol for each in made):
+            given = ", ".join(self._expression(source, expression_of(each)) for each in made)
+            self._leaf(parts, planned, f"{self._name(type(value))}({given})")
             return
         selection = (
             None if is_list_type(get_nullable_type(planned.definition.type)) else self._selection(planned, value)
@@ -202,11 +219,10 @@ class Generated:
         else:
             self._object(parts, selection, source)
 
-    def _leaf(self, parts: _Parts, planned: "PlannedField", source: _Source, expression: Column | Call) -> None:
-        """A leaf whose value is that of a column, or a function's of columns."""
+    def _leaf(self, parts: _Parts, planned: "PlannedField", value: str) -> None:
+        """A leaf whose value is that of an expression: a column, or what is made of columns."""
         if planned.write is None:
             raise NotWritten
-        value = self._expression(source, expression)
         serialize = "text" if planned.kept is str else self._name(_serializer(planned.kept, planned.write))
         if planned.slot.nullable:
             parts.texts.append(_parsed(f"{serialize}(v) if (v := {value}) is not None else null"))

@@ -6,7 +6,8 @@ is understood for that value alone.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import wraps
+from dataclasses import Field, fields, is_dataclass
+from functools import lru_cache, wraps
 from inspect import get_annotations
 from types import FunctionType, MethodType
 from typing import Any, Generic, NamedTuple, NoReturn, ParamSpec, TypeVar, cast, get_args
@@ -92,6 +93,24 @@ def pure(function: Callable[Given, Result]) -> Callable[Given, Result]:
     return call
 
 
+def remembered(most: int) -> Callable[[Callable[Given, Result]], Callable[Given, Result]]:
+    """Keeps what a function has made of its arguments, `most` of it. With Symbols among them it just runs."""
+
+    def decorate(function: Callable[Given, Result]) -> Callable[Given, Result]:
+        kept = lru_cache(maxsize=most)(function)
+
+        @wraps(function)
+        def call(*given: Given.args, **named: Given.kwargs) -> Result:
+            for each in given:
+                if type(each) is Symbol:
+                    return function(*given, **named)
+            return kept(*given, **named)  # type: ignore[arg-type] # what can't be kept raises TypeError
+
+        return call
+
+    return decorate
+
+
 class Sight:
     """What code is told of the rows of lists within lists, which are of these `kinds`. `given` is all it has taken."""
 
@@ -138,6 +157,19 @@ class _Row:
 
 Code = Callable[[Sight], Any]
 """What a chain of resolvers makes of the rows that it sees."""
+
+
+def parts_of(value: Any) -> tuple[Any, ...] | None:
+    """What a dataclass of the domain is made with, in the order of its arguments; None of anything else."""
+    kind = type(value)
+    if not is_dataclass(kind) or hasattr(kind, "__post_init__"):
+        return None
+    parts = fields(kind)
+    return tuple(getattr(value, each.name) for each in parts) if all(_plain(each) for each in parts) else None
+
+
+def _plain(field: "Field[Any]") -> bool:
+    return field.init and not field.kw_only
 
 
 class Needs(Exception):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.engine.symbols import Column, Needs, Sight, Symbol, columns_in, expression_of, pure, understood
+from app.engine.symbols import Column, Needs, Sight, Symbol, columns_in, expression_of, pure, remembered, understood
 
 
 class Line:
@@ -32,12 +32,15 @@ class Holder:
 
 named = pure(lambda prefix, name: f"{prefix}{name}")
 
+held = remembered(8)(Holder)
+
 CARRIED: dict[str, tuple[Callable[[Any], Any], set[str]]] = {
     "a column": (lambda row: row.sure, {"sure"}),
     "a property": (lambda row: row.carried, {"sure"}),
     "what may be None": (lambda row: row.perhaps, {"perhaps"}),
     "None for None": (lambda row: None if row.perhaps is None else row.perhaps, {"perhaps"}),
     "a pure call": (lambda row: named("a", row.sure), {"sure"}),
+    "what is remembered of others": (lambda row: held(row.sure), {"sure"}),
     "an object": (lambda row: Holder([row.sure]), {"sure"}),
     "a constant": (lambda row: isinstance(row, Line), set()),
 }
