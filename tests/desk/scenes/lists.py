@@ -10,7 +10,9 @@ from tests.support.staff import PASSWORD, hire
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 ORDERS, QUEUED = (500, 5_000) if LONG else (60, 60)
 MOST = 300 if LONG else 3_000
-"""Milliseconds from an answer to its rows: exact where nothing else runs on the machine."""
+"""Milliseconds from the first answer to its rows: exact where nothing else runs on the machine."""
+MOST_OF_MORE = 3_000
+"""The same for a page that is added to as many rows as there are."""
 AT_ONCE = 40
 
 
@@ -33,8 +35,9 @@ async def lists(shop: Shop) -> Scene:
     async def check(told: Told) -> None:
         told.quiet()
         assert {path: each["rows"] for path, each in told.seen.items()} == {"/orders": ORDERS, "/queue": QUEUED}
-        slow = {path: each for path, each in told.seen.items() if max(each["first"], each["slowest"]) > MOST}
-        assert slow == {}
+        for each in told.seen.values():
+            assert each["first"] <= MOST, told.seen
+            assert each["slowest"] <= MOST_OF_MORE, told.seen
 
     given = {
         "person": {"email": person.email, "password": PASSWORD},
