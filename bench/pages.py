@@ -101,7 +101,12 @@ def _ask_peer(database: str, questions: Sequence[Question], seconds: float) -> t
 
 def requests(asked: Sequence[Question]) -> Iterator[bytes]:
     """The questions as they are sent, over and over."""
-    return cycle([_request(each) for each in asked])
+    return cycle(requests_once(asked))
+
+
+def requests_once(asked: Sequence[Question]) -> list[bytes]:
+    """The questions as they are sent."""
+    return [_request(each) for each in asked]
 
 
 def _request(question: Question) -> bytes:
