@@ -8,16 +8,20 @@ import asyncio
 import http.client
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import structlog
 
-from app.demo import processes
+from app.assembly import assembled
+from app.demo import processes, stripe_fake
 from app.demo.demo import DemoData, seed
 from app.demo.embedded import DEMO, Servers, Urls, tail
 from app.demo.mail_page import FOLDER
@@ -47,7 +51,7 @@ class DemoFailed(Exception):
 
 @dataclass(slots=True)
 class Child:
-    """The API, the worker or the mail catcher: a process that is restarted when it ends by itself."""
+    """The API, the worker, the mail catcher or Stripe's simulator: a process, restarted when it ends by itself."""
 
     name: str
     command: list[str]
@@ -99,21 +103,30 @@ class Child:
             processes.end(self.process, None, patience)
 
 
-def settings_of(urls: Urls, port: int, mail_port: int, mail: Path, host_names: Sequence[str]) -> Settings:
-    """The settings of a demo, which answers to `host_names` besides its own."""
-    return read_settings(
-        database_url=urls.database,
-        redis_url=urls.redis,
-        host=HOST,
-        port=port,
-        allowed_hosts=[*HOST_NAMES, *host_names],
-        public_url=f"http://{HOST}:{port}",
-        log_format="text",
-        notify_emails=NOTIFY_EMAILS,
-        smtp_url=f"smtp://{HOST}:{mail_port}?starttls=never",
-        mail_from=MAIL_FROM,
-        caught_mail=mail,
-    )
+def settings_of(
+    urls: Urls, port: int, mail_port: int, mail: Path, host_names: Sequence[str], ring: Path | None = None
+) -> Settings:
+    """The settings of a demo, which answers to `host_names` besides its own.
+
+    `ring` is a file with a key ring of the demo's own, where the environment names none.
+    """
+    given: dict[str, Any] = {
+        "database_url": urls.database,
+        "redis_url": urls.redis,
+        "host": HOST,
+        "port": port,
+        "allowed_hosts": [*HOST_NAMES, *host_names],
+        "public_url": f"http://{HOST}:{port}",
+        "log_format": "text",
+        "notify_emails": NOTIFY_EMAILS,
+        "smtp_url": f"smtp://{HOST}:{mail_port}?starttls=never",
+        "mail_from": MAIL_FROM,
+        "caught_mail": mail,
+    }
+    settings = read_settings(**given)
+    if ring is None or settings.keys_of_secrets:
+        return settings
+    return read_settings(**given, secrets_keys=None, secrets_keys_file=ring)
 
 
 def run(
@@ -123,11 +136,15 @@ def run(
     fresh: bool,
     show: Callable[[DemoData, int, Path], None],
     host_names: Sequence[str] = (),
+    with_stripe: bool = False,
 ) -> None:
     """Runs the demo until SIGINT, SIGTERM or SIGHUP. Calls `show` with port and data folder when everything answers.
 
-    A second signal kills the processes. Raises UnsafeFolder, EmbeddedError, AddressTaken or DemoFailed.
+    `with_stripe` runs a simulator of Stripe beside it. A second signal kills the processes. Raises UnsafeFolder,
+    EmbeddedError, AddressTaken or DemoFailed.
     """
+    if with_stripe and not stripe_fake.can_run():
+        raise DemoFailed(stripe_fake.NOT_INSTALLED)
     data = data.absolute()
     mail = data / FOLDER
     servers = Servers(data)
@@ -147,19 +164,30 @@ def run(
         signal.signal(number, interrupt)
     try:
         servers.take(DEMO)
-        for name in ("api", "worker", "mail"):
+        for name in ("api", "worker", "mail", "stripe"):
             processes.end_orphan(data / f"{name}.pid", f"--data-dir {data} ", signal.SIGTERM)
-        with processes.listen(HOST, port) as listener, processes.listen(HOST, 0) as mail_listener:
+        with ExitStack() as sockets:
+            listener = sockets.enter_context(processes.listen(HOST, port))
+            mail_listener = sockets.enter_context(processes.listen(HOST, 0))
             servers.start(fresh=fresh)
             if fresh:
                 shutil.rmtree(mail, ignore_errors=True)
-            settings = settings_of(servers.urls, port, mail_listener.getsockname()[1], mail, host_names)
+                stripe_fake.forget(data)
+            stripe = sockets.enter_context(stripe_fake.listen(HOST, data)) if with_stripe else None
+            if stripe is not None:
+                stripe_fake.make_ring(data)
+            ring = stripe_fake.ring_file(data)
+            settings = settings_of(servers.urls, port, mail_listener.getsockname()[1], mail, host_names, ring)
             patience = settings.shutdown_grace + 10
-            demo = asyncio.run(_prepare(settings))
-            children += _children(data, settings, listener.fileno(), mail_listener.fileno())
-            for child in children:
+            if stripe is not None:
+                children += [_stripe(data, settings, stripe.fileno())]
+                children[0].start()
+            demo = asyncio.run(_prepare(settings, stripe))
+            started = _children(data, settings, listener.fileno(), mail_listener.fileno())
+            children += started
+            for child in started:
                 child.start()
-            _wait_for_api(children[0], port)
+            _wait_for_api(started[0], port)
             show(demo, port, data)
             _watch(servers, children)
     except KeyboardInterrupt:
@@ -173,23 +201,32 @@ def run(
 
 
 def _children(data: Path, settings: Settings, descriptor: int, mail_descriptor: int) -> list[Child]:
-    environment = as_environment(settings)
-
-    def refundry(*arguments: str) -> list[str]:
-        return [sys.executable, "-m", "app.commands.cli", arguments[0], "--data-dir", str(data), *arguments[1:]]
-
     return [
-        Child("api", refundry("serve", "--descriptor", str(descriptor)), data, environment, (descriptor,)),
-        Child("worker", refundry("worker"), data, environment),
-        Child(
-            "mail", refundry("catch-mail", "--descriptor", str(mail_descriptor)), data, environment, (mail_descriptor,)
-        ),
+        _child("api", data, settings, "serve", descriptor),
+        _child("worker", data, settings, "worker"),
+        _child("mail", data, settings, "catch-mail", mail_descriptor),
     ]
 
 
-async def _prepare(settings: Settings) -> DemoData:
+def _stripe(data: Path, settings: Settings, descriptor: int) -> Child:
+    return _child("stripe", data, settings, "stripe-fake", descriptor)
+
+
+def _child(name: str, data: Path, settings: Settings, command: str, *descriptors: int) -> Child:
+    """A process of this program; `descriptors` has the socket that it is to listen on, if it is to."""
+    listens = [each for number in descriptors for each in ("--descriptor", str(number))]
+    words = [sys.executable, "-m", "app.commands.cli", command, "--data-dir", str(data), *listens]
+    return Child(name, words, data, as_environment(settings), descriptors)
+
+
+async def _prepare(settings: Settings, stripe: socket.socket | None) -> DemoData:
     await upgrade(settings.database_url)
-    return await seed(settings)
+    demo = await seed(settings)
+    if stripe is None:
+        return demo
+    async with assembled(settings) as service:
+        beside = await stripe_fake.seed(service, f"http://{HOST}:{stripe.getsockname()[1]}")
+    return replace(demo, stripe=beside)
 
 
 def _wait_for_api(api: Child, port: int) -> None:

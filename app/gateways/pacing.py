@@ -16,6 +16,7 @@ from functools import partial
 import httpx
 from anyio import CapacityLimiter, WouldBlock
 
+from app.domain.reversals.queues import Queue
 from refundry.gateways.http import CONNECTING
 
 MARGIN = 1.15
@@ -170,31 +171,31 @@ class _Slot:
 _held: ContextVar[_Slot | None] = ContextVar("held", default=None)
 
 
-JOBS = 32
-"""How many jobs a worker runs at a time."""
+PLACES = 128
+"""How many operations a worker goes on with at a time. They mostly wait for gateways."""
 
 
 class Shares:
-    """How many of a worker's jobs one account may take, so that some are left for others.
+    """How many of a worker's places one queue may take, so that some are left for others.
 
     Each may take as many as there are left: alone half of all, beside one other that takes what it may a third each.
     """
 
-    def __init__(self, jobs: int = JOBS) -> None:
-        self._jobs = jobs
-        self._running: Counter[int] = Counter()
+    def __init__(self, places: int = PLACES) -> None:
+        self._places = places
+        self._taken: Counter[Queue] = Counter()
 
     @asynccontextmanager
-    async def one(self, account: int) -> AsyncIterator[bool]:
-        """Whether the account may take one more job, for the length of the block."""
-        left = self._jobs - self._running.total()
-        if self._running[account] >= max(1, left):
+    async def one(self, queue: Queue) -> AsyncIterator[bool]:
+        """Whether the queue may take one more place, for the length of the block."""
+        left = self._places - self._taken.total()
+        if self._taken[queue] >= max(1, left):
             yield False
             return
-        self._running[account] += 1
+        self._taken[queue] += 1
         try:
             yield True
         finally:
-            self._running[account] -= 1
-            if not self._running[account]:
-                del self._running[account]
+            self._taken[queue] -= 1
+            if not self._taken[queue]:
+                del self._taken[queue]

@@ -28,7 +28,7 @@ def steps(on_the_way: Sequence[Step]) -> list[Step]:
 
 @pytest.fixture(scope="session")
 def folder() -> Iterator[Path]:
-    with TemporaryDirectory(prefix="refundry-crash-") as made:
+    with TemporaryDirectory(prefix="refundry-crash-", dir=real.place()) as made:
         yield Path(made)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from app.domain.history.wording import Fact, SubjectKind
-from app.domain.ids import IdKind
+from app.domain.ids import IdKind, is_credit
 from app.domain.money import Money
 from app.domain.orders import orders as bought
 from app.domain.reversals import approvals, payments, rules
@@ -29,6 +29,7 @@ from app.schema.history.events import (
 from app.schema.orders import customers, line_items, orders
 from app.schema.reversals import disputes, reasons_and_approvals, retries, submitted_details, vaulted
 from app.schema.reversals.disputes import Dispute
+from app.schema.reversals.partial_captures import CapturedInParts
 from app.schema.reversals.payment import Payment, RefundValue, TransactionValue
 from app.schema.reversals.payment_methods import (
     PaymentMethodSnapshot,
@@ -75,7 +76,7 @@ def _refunded(refund: "Refund") -> int:
 
 
 @strawberry.type(description="A payment: money that a customer gives to the merchant.")
-class Transaction(Node, Payment, SentWithTransaction, NotRecordedOfTransaction):
+class Transaction(Node, Payment, SentWithTransaction, CapturedInParts, NotRecordedOfTransaction):
     KIND = IdKind.TRANSACTION
     value: strawberry.Private[TransactionValue]
 
@@ -302,9 +303,9 @@ class Refund(Node, Payment, BesideRefund):
     def approval(self, found: approvals.Approval | Resolution | None) -> Approval | None:
         return None if found is None else reasons_and_approvals.approval(found)
 
-    @loaded("The transaction that it refunds.", lambda loaders: loaders.transactions, _refunded, shared=True)
+    @loaded("The transaction that it refunds, if any.", lambda loaders: loaders.transactions, _refunded, shared=True)
     def refunded_transaction(self, paid: payments.Transaction | None) -> Transaction | None:
-        return None if paid is None else transaction(paid)
+        return None if paid is None or is_credit(paid.legacy_id) else transaction(paid)
 
     @resolved("The fields that only some payment methods have; null for cards.")
     async def details(self, info: Info) -> RefundPaymentMethodDetails | None:

@@ -188,6 +188,28 @@ async def test_a_worker_that_died_leaves_its_messages_to_others(merchant: Mercha
     assert [each["state"] for each in await merchant.messages()] == ["DELIVERED"]
 
 
+async def test_a_message_that_can_not_be_written_holds_up_no_others(merchant: Merchant, receiver: Receiver) -> None:
+    """Whatever is wrong with it: the change stays, it waits for a version that can write it, and the endpoint works."""
+    endpoint = await merchant.endpoint(receiver, "transaction.settled")
+    broken, whole = await merchant.shop.settled("10.00"), await merchant.shop.settled("20.00")
+    unwritable = (
+        "UPDATE webhook_messages SET facts = facts - 'legacy_id'"
+        " WHERE id = (SELECT min(id) FROM webhook_messages WHERE merchant_id = $1)"
+    )
+    await merchant.shop.execute(unwritable, merchant.shop.merchant.id)
+    await merchant.sent()
+    assert [each["data"]["id"] for each in endpoint.told()] == [whole]
+    sent, left = await merchant.messages()
+    assert (sent["state"], left["state"], left["payload"]) == ("DELIVERED", "WAITING", "")
+    (attempt,) = left["attempts"]
+    assert (attempt["status"], attempt["message"]) == (
+        None,
+        "Nothing was sent: the message could not be written (KeyError).",
+    )
+    assert (await merchant.show())["failingSince"] is None
+    assert (await merchant.shop.node(broken))["status"] == "SETTLED"
+
+
 async def test_messages_that_are_over_are_kept_for_a_while(merchant: Merchant, receiver: Receiver) -> None:
     endpoint = await merchant.endpoint(receiver)
     for _ in range(2):

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import settings as examples
 
 from app.domain.ids import IdKind, global_id
+from app.domain.reversals.queues import Queue, QueueKind
 from app.flows.gateways import links
-from app.gateways.pacing import JOBS, Lane, NoSlot, Shares
+from app.gateways.pacing import Lane, NoSlot, Shares
 from app.store.gateways import pace
 from tests.attacks.workers import working
 from tests.gateways.sending.busy import BusyStripe, busy_stripe, queue_up
 from tests.gateways.sending.till import open_till
 from tests.support.merchant_client import Live
-from workers.settings import AT_ONCE
 
 RATE = 25
 
@@ -102,14 +102,13 @@ async def test_a_place_is_free_again_whatever_ended_the_call(ringed: Live) -> No
         await asyncio.gather(waiting, return_exceptions=True)
 
 
-async def test_an_account_takes_as_many_jobs_as_are_left_for_others() -> None:
-    shares = Shares()
-    assert JOBS == AT_ONCE
+async def test_a_queue_takes_as_many_places_as_are_left_for_others() -> None:
+    shares = Shares(32)
     async with AsyncExitStack() as stack:
 
         async def begun(account: int) -> int:
             taken = 0
-            while await stack.enter_async_context(shares.one(account)):
+            while await stack.enter_async_context(shares.one(Queue(QueueKind.ACCOUNT, account))):
                 taken += 1
             return taken
 
