@@ -146,7 +146,6 @@ async def test_what_would_change_the_payment_is_not_passed_over(shop: Shop) -> N
         {"service_fee_amount": "0.50"},
         {"options": {"hold_in_escrow": True}},
         {"options": {"three_d_secure": {"required": True}}},
-        {"type": "credit"},
     ):
         assert (await call(shop, "POST", "transactions", transaction={**sale, **more})).status == 501
     assert await search(shop) == []
