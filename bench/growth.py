@@ -129,7 +129,7 @@ def _orders(rows: int) -> list[bytes]:
             "greaterThanOrEqualTo": (until - timedelta(seconds=rows // 2)).isoformat(),
             "lessThanOrEqualTo": until.isoformat(),
         }
-        status = chance.choice(["NOT_REFUNDED", "PARTIALLY_REFUNDED"])
+        status = chance.choice(["OPEN", "PARTIALLY_REFUNDED"])
         inputs: list[dict[str, object]] = [
             {"orderId": {"is": order}},
             {"orderId": {"startsWith": order[:-1]}},
@@ -213,6 +213,7 @@ def opened(data: Path, sizes: Sequence[int]) -> Iterator[tuple[Place, list[str]]
                 asyncio.run(fill(real.address_of(servers.urls, unfinished), rows))
                 execute(servers.urls.database, f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
                 print(f"{rows:,} payments written in {time.monotonic() - began:.0f} seconds", file=sys.stderr)
+            asyncio.run(upgrade(address))
             addresses.append(address)
         with TemporaryDirectory() as logs, (Path(logs) / "output").open("wb") as output:
             yield Place(servers, output), addresses
