@@ -32,8 +32,8 @@ LOOKED = 20
 """How often it is counted what is under way, after as many statements were seen as there should be."""
 
 READING = """
-SELECT count(*) FROM pg_stat_activity
-WHERE datname = current_database() AND state = 'active' AND query ~ ('FROM ' || $1) AND pid <> pg_backend_pid()
+SELECT count(*) FROM pg_locks
+WHERE relation = $1::text::regclass AND NOT granted
 """
 
 
