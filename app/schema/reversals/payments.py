@@ -13,7 +13,6 @@ from app.domain.reversals import approvals, payments, rules
 from app.domain.reversals.resolutions import Resolution
 from app.domain.reversals.states import TERMINAL, PaymentStatus
 from app.domain.reversals.vault import KeptMethod
-from app.engine.symbols import made_of
 from app.flows.service import now
 from app.schema.base.context import Info
 from app.schema.base.fields import ADJUSTMENTS, HISTORY_LINES, LINE_ITEMS, REFUNDS, STATUSES, loaded, resolved
@@ -88,8 +87,7 @@ class Transaction(Node, Payment, SentWithTransaction, CapturedInParts, NotRecord
         most=STATUSES,
     )
     def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
-        expires_at = self.value.authorization_expires_at
-        return made_of(history, StatusEvent, lambda event: events.status_event(event, expires_at))
+        return [events.status_event(event, self.value.authorization_expires_at) for event in history]
 
     @resolved("The payment method, as it was at the time of the payment.")
     def payment_method_snapshot(self) -> PaymentMethodSnapshot | None:
@@ -176,7 +174,7 @@ class Transaction(Node, Payment, SentWithTransaction, CapturedInParts, NotRecord
         most=REFUNDS,
     )
     def refunds(self, found: list[ListedRefund]) -> list["Refund"] | None:
-        return made_of(found, ListedRefund, refund)
+        return [refund(value) for value in found]
 
     @resolved("The merchant's id.")
     def merchant_id(self, info: Info) -> str | None:
@@ -243,7 +241,7 @@ class Refund(Node, Payment, BesideRefund):
 
     @loaded("Its statuses, the latest first.", lambda loaders: loaders.refund_histories, _number, most=STATUSES)
     def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
-        return made_of(history, StatusEvent, events.status_event)
+        return [events.status_event(event) for event in history]
 
     @loaded(
         "The payment method, as it was at the time of the payment.", lambda loaders: loaders.transactions, _refunded
