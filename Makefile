@@ -10,7 +10,7 @@ TESTS ?=
 NODE_LOCKS := $(shell find tests clients -name node_modules -prune -o -name package-lock.json -print 2>/dev/null)
 NODE_STAMPS := $(NODE_LOCKS:package-lock.json=node_modules/.installed)
 BENCH_PEERS := bench/peers/mercurius/node_modules/.installed bench/peers/psycopg/.venv/.installed
-RELEASED := tests/schema/released.graphql
+RELEASED := $(shell ls tests/released/*/schema.graphql 2>/dev/null | sort -V | tail -1)
 DESK := app/desk/static/assets.json
 DESK_SOURCES := $(wildcard front/src/* front/src/*/* front/*.json front/build.*)
 COMPILE := $(VENV)/uv/bin/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate \
@@ -20,7 +20,7 @@ COMPILE := $(VENV)/uv/bin/uv pip compile --quiet --python-version 3.11 --univers
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo desk setup test test-long test-stock audit bench bench-smoke bench-queue lint types format schema schema-check schema-release clients clients-check example-page \
+.PHONY: help demo desk setup test test-long test-stock audit bench bench-smoke bench-queue soak lint types format schema schema-check release-keep clients clients-check example-page \
 	migration lock debian clean
 
 help: ## list the targets
@@ -49,6 +49,9 @@ bench-smoke: $(VENV)/.dev $(BENCH_PEERS) ## run every benchmark briefly, to see 
 bench-queue: $(VENV)/.dev ## measure the queue with a million refunds in it (some minutes)
 	@$(RUN_PYTHON) -m bench.queue
 
+soak: $(VENV)/.dev ## 24 hours of the sandbox's load in an hour, or MINUTES=10: does anything grow beyond what was done?
+	@$(RUN_PYTHON) -m bench.soak --minutes $(or $(MINUTES),60)
+
 test-stock: setup ## run the schema's and the web's tests with graphql-core's executor
 	REFUNDRY_EXECUTOR=stock $(BIN)/pytest -n 2 tests/schema tests/web
 
@@ -74,8 +77,8 @@ schema: $(VENV)/.dev ## write schema.graphql
 schema-check: $(VENV)/.dev ## check that schema.graphql is the code's schema, and breaks no client of the last release
 	$(BIN)/refundry schema --check $(if $(wildcard $(RELEASED)),--against $(RELEASED))
 
-schema-release: schema-check ## keep schema.graphql as the last release's: its clients have to work from now on
-	cp schema.graphql $(RELEASED)
+release-keep: schema-check ## keep what the release of this commit promises: schema, migrations, tables with data
+	$(RUN_PYTHON) -m tests.released.keep
 
 clients: $(VENV)/.ariadne clients/typescript/generator/node_modules/.installed ## generate both clients from schema and operations
 	$(RUN_PYTHON) -m clients.generate

@@ -11,7 +11,19 @@ import sys
 import time
 from collections.abc import Callable
 
-from bench import beside_mercurius, beside_pgbench, bulk, failing, memory, pages, slow_gateway, starting, two_processes
+from bench import (
+    beside_mercurius,
+    beside_pgbench,
+    bulk,
+    draining,
+    failing,
+    memory,
+    pages,
+    pages_beside_mercurius,
+    slow_gateway,
+    starting,
+    two_processes,
+)
 from bench.client import NotAnswered
 from bench.place import FOLDER, Broken, Place, opened
 from bench.profile import in_words, profiles
@@ -24,7 +36,9 @@ BENCHMARKS: dict[str, Callable[[Place, Size], list[Row]]] = {
     "orders": bulk.measure,
     "gateway": slow_gateway.measure,
     "failing": failing.measure,
+    "draining": draining.measure,
     "pages": pages.measure,
+    "mercurius-pages": pages_beside_mercurius.measure,
     "processes": two_processes.measure,
     "start": starting.measure,
     "memory": memory.measure,

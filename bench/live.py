@@ -2,7 +2,8 @@
 
     python -m bench.live [--followers N] [--seconds S] [--rounds N]
 
-Each follower subscribes to a sale of its own, many of which are reversed while the followers are there: they are told.
+Each follower subscribes to a sale of its own. Nearly all of these sales are reversed while the followers are there,
+evenly over that time: they are told.
 """
 
 import argparse
@@ -54,9 +55,10 @@ def measure(place: Place, followers: int, seconds: float, rounds: int) -> Measur
         for _ in range(rounds):
             alone.append(rate())
             before = service.memory
-            # They are among the next ones to be reversed, so that they are told while it is measured.
+            # They are among the next ones to be reversed, so that they are told for as long as it is measured.
             first = FIRST + made.taken
-            with following(service.port, range(first, first + 5 * followers, 5)) as connections:
+            apart = max(1, int(GOAL * alone[-1] * (WARM_UP + seconds) / followers))
+            with following(service.port, range(first, first + apart * followers, apart)) as connections:
                 memory.append((before, service.memory))
                 beside.append(rate())
                 told += sum(map(_events, connections))

@@ -77,7 +77,7 @@ def _compare(port: int, asked: Sequence[Question], theirs: Sequence[str]) -> int
     if len(theirs) != len(asked):
         raise Broken(f"the peer answered {len(theirs)} of {len(asked)} questions")
     for question, answer in zip(asked, theirs, strict=True):
-        if json.loads(ask_once(port, _request(question)))["data"] != json.loads(answer)["data"]:
+        if json.loads(ask_once(port, request(question)))["data"] != json.loads(answer)["data"]:
             raise Broken(f"the peer answers otherwise to {question.ours}")
     return len(theirs)
 
@@ -101,10 +101,11 @@ def _ask_peer(database: str, questions: Sequence[Question], seconds: float) -> t
 
 def requests(asked: Sequence[Question]) -> Iterator[bytes]:
     """The questions as they are sent, over and over."""
-    return cycle([_request(each) for each in asked])
+    return cycle([request(each) for each in asked])
 
 
-def _request(question: Question) -> bytes:
+def request(question: Question) -> bytes:
+    """The question as it is sent."""
     return post(json.dumps({"query": DOCUMENT, "variables": {"input": question.ours}}).encode())
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO
+from typing import IO, Any
 
 import asyncpg
 
@@ -67,6 +67,8 @@ class Place:
     output: IO[bytes]
     templates: dict[tuple[int, int], str] = field(default_factory=dict)
     """The databases that others are copies of, by their number of sales, and of an order's payments."""
+    given: dict[str, Any] = field(default_factory=dict)
+    """Settings of the processes, beside the addresses of the servers."""
 
     @property
     def log(self) -> Path:
@@ -90,8 +92,8 @@ class Place:
         asyncio.run(real.drop_database(self.servers.urls, address))
 
     def settings(self, database: str) -> Settings:
-        """The settings that an operator starts with: nothing is set but where the servers are."""
-        return read_settings(database_url=database, redis_url=self.servers.urls.redis)
+        """The settings that an operator starts with: where the servers are, and what is `given`."""
+        return read_settings(database_url=database, redis_url=self.servers.urls.redis, **self.given)
 
     @contextmanager
     def starting(
@@ -116,12 +118,12 @@ class Place:
             yield running
 
     @contextmanager
-    def working(self, database: str) -> Iterator[None]:
+    def working(self, database: str) -> Iterator[subprocess.Popen[bytes]]:
         """`refundry worker` on that database."""
         environment = as_environment(self.settings(database))
         process = self._start([sys.executable, "-m", "app.commands.cli", "worker"], environment)
         try:
-            yield
+            yield process
         finally:
             processes.end(process, signal.SIGTERM)
 

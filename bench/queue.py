@@ -38,7 +38,7 @@ from app.flows.upkeep.verify import verify
 from app.ringing.doorbell import decode_job, encode_job
 from app.settings import LogLevel, Settings, as_environment
 from app.store.history.checks import Patience
-from app.store.reversals import operations
+from app.store.reversals import due, operations
 from bench.loading import load_queue
 from tests.support import servers as real
 from workers.settings import AT_ONCE
@@ -98,18 +98,18 @@ class Measured:
 async def measure(servers: Urls, queued: int, fewer: int, due: int) -> Measured:
     """Everything, in one run; `queued` and `fewer` are multiples of ten times `due`."""
     await real.create_template(servers)
-    async with _queue(servers, fewer, due) as short, _queue(servers, queued, due) as long:
+    async with long_queue(servers, fewer, due) as short, long_queue(servers, queued, due) as long:
         # By turns, so that whatever else the machine does meets both.
         turns = [(await _sweep(short, fewer), await _sweep(long, queued)) for _ in range(TIMES)]
         few, many = (_middle(list(swept)) for swept in zip(*turns, strict=True))
-        refunds, by_second = await _drain(long)
-        empty = await _empty_jobs(long, due)
+        refunds, by_second = await drain(long)
+        empty = await empty_jobs(long, due)
         seconds, broken = await _verify(long)
     return Measured(few, many, refunds, by_second, empty, seconds, broken)
 
 
 @asynccontextmanager
-async def _queue(servers: Urls, queued: int, due: int) -> AsyncIterator[Settings]:
+async def long_queue(servers: Urls, queued: int, due: int) -> AsyncIterator[Settings]:
     """The settings of a database of its own with such a queue."""
     address = await real.create_database(servers)
     settings = real.settings_for(servers, address, log_level=LogLevel.WARNING)
@@ -121,11 +121,11 @@ async def _queue(servers: Urls, queued: int, due: int) -> AsyncIterator[Settings
 async def _sweep(settings: Settings, queued: int) -> Swept:
     async with assembled(settings) as service, _redis(settings) as redis:
         async with service.store.session() as session:
-            await operations.due(session, MOST)  # the first statements of a connection cost more than others
+            await due.queues(session, MOST)  # the first statements of a connection cost more than others
             await operations.running(session)
             read_before = int((await session.execute(text(ROWS_READ))).scalar_one())
             began = time.perf_counter()
-            found = await operations.due(session, MOST)
+            queues = await due.queues(session, MOST)
             await operations.running(session)
             seconds = time.perf_counter() - began
             rows = int((await session.execute(text(ROWS_READ))).scalar_one()) - read_before
@@ -133,7 +133,7 @@ async def _sweep(settings: Settings, queued: int) -> Swept:
         await sweep(service)
         seconds_in_all = time.perf_counter() - began
         await redis.flushall()  # a ring that was not answered is not repeated
-    return Swept(queued, len(found), rows, seconds, seconds_in_all)
+    return Swept(queued, sum(each.due for each in queues), rows, seconds, seconds_in_all)
 
 
 def _middle(swept: list[Swept]) -> Swept:
@@ -142,7 +142,7 @@ def _middle(swept: list[Swept]) -> Swept:
     return replace(swept[-1], seconds=seconds, seconds_in_all=in_all)
 
 
-async def _drain(settings: Settings) -> tuple[int, float]:
+async def drain(settings: Settings) -> tuple[int, float]:
     """How many refunds a worker of its own got done, by the gateway's acceptance, and how many by the second."""
     connection: asyncpg.Connection[asyncpg.Record] = await asyncpg.connect(
         settings.database_url.replace("+asyncpg", "")
@@ -170,7 +170,7 @@ def _worker(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
-async def _empty_jobs(settings: Settings, jobs: int) -> float:
+async def empty_jobs(settings: Settings, jobs: int) -> float:
     """How many jobs by the second arq does that do nothing, with a worker that is set as ours is."""
     done: list[float] = []
 

@@ -52,6 +52,8 @@ class Size:
     starts: int
     requests: int
     requests_seconds: float
+    queued: int
+    due: int
 
 
 FULL = Size(
@@ -64,6 +66,8 @@ FULL = Size(
     starts=7,
     requests=100_000,
     requests_seconds=90,
+    queued=20_000,
+    due=1_000,
 )
 SMOKE = Size(
     rounds=1,
@@ -75,6 +79,8 @@ SMOKE = Size(
     starts=1,
     requests=60,
     requests_seconds=5,
+    queued=400,
+    due=40,
 )
 
 

@@ -68,7 +68,7 @@ BETWEEN_NOUNS = {
     "flows.live": {"people"},
     "flows.orders": {"gateways", "people", "reversals"},
     "flows.reversals": {"gateways", "orders", "people", "upkeep"},
-    "flows.sandbox": {"gateways", "reversals", "upkeep"},
+    "flows.sandbox": {"gateways", "people", "reversals", "upkeep"},
     "flows.telling": {"upkeep"},
     "schema.base": {"errors", "reversals"},
     "schema.gateways": {"base", "reversals"},

@@ -5,6 +5,7 @@ import signal
 from typing import Any, cast
 
 import structlog
+from anyio import CapacityLimiter
 from arq import cron, func
 from arq.cron import CronJob
 from arq.typing import WorkerCoroutine
@@ -19,6 +20,7 @@ from app.domain.problems import Unavailable
 from app.domain.reversals.schedule import QUICK_TRIES_END_AFTER
 from app.flows.gateways.following import LEASE
 from app.flows.orders.carry_out_run import BEGINS_FOR
+from app.flows.reversals.go_through import BEGINS_FOR as GOES_THROUGH_FOR
 from app.flows.service import Service
 from app.flows.upkeep.backlog import sampling
 from app.flows.upkeep.pulse import Pulse, beating
@@ -26,6 +28,7 @@ from app.process import end_within
 from app.ringing.doorbell import (
     ACT_ON_EVENT,
     CARRY_OUT_RUN,
+    GO_THROUGH_QUEUE,
     LONGEST_JOB,
     PATIENCE,
     RESUME_OPERATION,
@@ -40,7 +43,7 @@ from app.store.tables.upkeep import ProcessKind
 from workers.following import follow_payments
 from workers.gateway_events import act, sweep
 from workers.mail import send_messages
-from workers.operations import resume, sweep_operations
+from workers.operations import QUEUES, go_through_queue, resume, sweep_operations
 from workers.queue import QueueWorker
 from workers.reconcile import reconcile_accounts
 from workers.refund_runs import carry_out, sweep_refund_runs
@@ -50,8 +53,8 @@ from workers.webhooks import sending
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE = 32
-"""Jobs that one worker runs at a time. They mostly wait for gateways."""
+AT_ONCE = 64
+"""Jobs that one worker runs at a time: half of them may go through queues. They mostly wait for gateways."""
 
 PAUSE = 1.0
 """Seconds between two attempts to reach a Redis that is away."""
@@ -198,7 +201,7 @@ async def _wait(stopping: asyncio.Event, seconds: float) -> None:
 
 
 def _worker(settings: Settings, service: Service, installation: str, stopping: asyncio.Event) -> QueueWorker:
-    context: dict[str, Any] = {"service": service, "stopping": stopping}
+    context: dict[str, Any] = {"service": service, "stopping": stopping, "queues": CapacityLimiter(QUEUES)}
     # A gateway account may be added while the worker runs, and a job may ask, look and send.
     call = max(service.longest_timeout, LONGEST_TIMEOUT.total_seconds())
     longest = 3 * call + QUICK_TRIES_END_AFTER.total_seconds() + 60
@@ -206,6 +209,13 @@ def _worker(settings: Settings, service: Service, installation: str, stopping: a
     return QueueWorker(
         functions=[
             func(cast(WorkerCoroutine, resume), name=RESUME_OPERATION, keep_result=0, timeout=longest, max_tries=1),
+            func(
+                cast(WorkerCoroutine, go_through_queue),
+                name=GO_THROUGH_QUEUE,
+                keep_result=0,
+                timeout=GOES_THROUGH_FOR + longest,
+                max_tries=1,
+            ),
             func(cast(WorkerCoroutine, act), name=ACT_ON_EVENT, keep_result=0, timeout=longest, max_tries=1),
             func(
                 cast(WorkerCoroutine, carry_out),

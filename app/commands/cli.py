@@ -169,6 +169,10 @@ def demo(
         list[str] | None,
         typer.Option(help="One more name that clients reach it by, besides localhost. May be given several times."),
     ] = None,
+    with_stripe_fake: Annotated[
+        bool,
+        typer.Option("--with-stripe-fake", help="Run localstripe, a simulator of Stripe, beside it, and refund there."),
+    ] = False,
 ) -> None:
     """Run the whole service with example data: PostgreSQL, Valkey, the API and a worker. Ctrl-C stops everything."""
     from app.demo import supervisor
@@ -176,7 +180,7 @@ def demo(
     names = [host_name_of(each) for each in host_name or ()]
     logs.configure(LogFormat.TEXT, LogLevel.WARNING)
     try:
-        supervisor.run(data_dir, port, fresh=fresh, show=_show, host_names=names)
+        supervisor.run(data_dir, port, fresh=fresh, show=_show, host_names=names, with_stripe=with_stripe_fake)
     except supervisor.DemoFailed as error:
         raise CommandFailed(str(error)) from error
 
@@ -241,6 +245,14 @@ def catch_mail(data_dir: Annotated[Path, typer.Option()], descriptor: Annotated[
 
     logs.configure(LogFormat.TEXT, LogLevel.WARNING)
     asyncio.run(catch(socket.socket(fileno=descriptor), data_dir / FOLDER))
+
+
+@cli.command(hidden=True)
+def stripe_fake(data_dir: Annotated[Path, typer.Option()], descriptor: Annotated[int, typer.Option()]) -> None:
+    """Be the demo's Stripe, until SIGINT or SIGTERM."""
+    from app.demo.stripe_fake import serve
+
+    asyncio.run(serve(socket.socket(fileno=descriptor), data_dir))
 
 
 @cli.command()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.assembly import assembled
 from app.demo.orders import ALEX, KIM, NOOR, SAM, add_products, add_reasons
+from app.demo.stripe_fake import StripeData
 from app.domain.ids import IdKind, global_id
 from app.domain.people.people import ALL_RIGHTS, Actor, Right
 from app.domain.reversals.payments import Transaction
@@ -66,6 +67,8 @@ class DemoData:
     private_key: str
     transaction_id: str
     people: tuple[tuple[str, str], ...]
+    stripe: StripeData | None = None
+    """The simulator of Stripe beside it, if one runs."""
 
     def welcome(self, port: int, data: Path) -> str:
         """The text to print when the demo runs on `port` of this machine, with its data in `data`."""
@@ -84,7 +87,8 @@ class DemoData:
             f"  mail         {address}/mail\n"
             f"  public key   {self.public_key}\n  private key  {self.private_key}\n{people}"
             f"  data, logs   {data}\n\nReverse a transaction:\n\n"
-            f"  {curl}    -d {shlex.quote(body)}\n\n"
+            f"  {curl}    -d {shlex.quote(body)}\n"
+            f"{self.stripe.welcome(f'{address}/graphql') if self.stripe else ''}\n"
             "Ctrl-C stops it. The next start finds this data again; --fresh deletes it.\n"
         )
 

@@ -8,16 +8,20 @@ import asyncio
 import http.client
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import structlog
 
-from app.demo import processes
+from app.assembly import assembled
+from app.demo import processes, stripe_fake
 from app.demo.demo import DemoData, seed
 from app.demo.embedded import DEMO, Servers, Urls, tail
 from app.demo.mail_page import FOLDER
@@ -47,7 +51,7 @@ class DemoFailed(Exception):
 
 @dataclass(slots=True)
 class Child:
-    """The API, the worker or the mail catcher: a process that is restarted when it ends by itself."""
+    """The API, the worker, the mail catcher or Stripe's simulator: a process, restarted when it ends by itself."""
 
     name: str
     command: list[str]
@@ -99,21 +103,30 @@ class Child:
             processes.end(self.process, None, patience)
 
 
-def settings_of(urls: Urls, port: int, mail_port: int, mail: Path, host_names: Sequence[str]) -> Settings:
-    """The settings of a demo, which answers to `host_names` besides its own."""
-    return read_settings(
-        database_url=urls.database,
-        redis_url=urls.redis,
-        host=HOST,
-        port=port,
-        allowed_hosts=[*HOST_NAMES, *host_names],
-        public_url=f"http://{HOST}:{port}",
-        log_format="text",
-        notify_emails=NOTIFY_EMAILS,
-        smtp_url=f"smtp://{HOST}:{mail_port}?starttls=never",
-        mail_from=MAIL_FROM,
-        caught_mail=mail,
-    )
+def settings_of(
+    urls: Urls, port: int, mail_port: int, mail: Path, host_names: Sequence[str], ring: Path | None = None
+) -> Settings:
+    """The settings of a demo, which answers to `host_names` besides its own.
+
+    `ring` is a file with a key ring of the demo's own, where the environment names none.
+    """
+    given: dict[str, Any] = {
+        "database_url": urls.database,
+        "redis_url": urls.redis,
+        "host": HOST,
+        "port": port,
+        "allowed_hosts": [*HOST_NAMES, *host_names],
+        "public_url": f"http://{HOST}:{port}",
+        "log_format": "text",
+        "notify_emails": NOTIFY_EMAILS,
+        "smtp_url": f"smtp://{HOST}:{mail_port}?starttls=never",
+        "mail_from": MAIL_FROM,
+        "caught_mail": mail,
+    }
+    settings = read_settings(**given)
+    if ring is None or settings.keys_of_secrets:
+        return settings
+    return read_settings(**given, secrets_keys=None, secrets_keys_file=ring)
 
 
 def run(
@@ -123,16 +136,50 @@ def run(
     fresh: bool,
     show: Callable[[DemoData, int, Path], None],
     host_names: Sequence[str] = (),
+    with_stripe: bool = False,
 ) -> None:
     """Runs the demo until SIGINT, SIGTERM or SIGHUP. Calls `show` with port and data folder when everything answers.
 
-    A second signal kills the processes. Raises UnsafeFolder, EmbeddedError, AddressTaken or DemoFailed.
+    `with_stripe` runs a simulator of Stripe beside it. A second signal kills the processes. Raises UnsafeFolder,
+    EmbeddedError, AddressTaken or DemoFailed.
     """
+    _check_can_run(with_stripe=with_stripe)
     data = data.absolute()
-    mail = data / FOLDER
     servers = Servers(data)
     children: list[Child] = []
     patience = 0.0
+
+    _stop_on_signals(children)
+    try:
+        servers.take(DEMO)
+        _end_orphans(data)
+        with ExitStack() as sockets:
+            listener = sockets.enter_context(processes.listen(HOST, port))
+            mail_listener = sockets.enter_context(processes.listen(HOST, 0))
+            servers.start(fresh=fresh)
+            if fresh:
+                _forget(data)
+            stripe = sockets.enter_context(stripe_fake.listen(HOST, data)) if with_stripe else None
+            ring = stripe_fake.ring_of(data, make=with_stripe)
+            settings = settings_of(servers.urls, port, mail_listener.getsockname()[1], data / FOLDER, host_names, ring)
+            patience = settings.shutdown_grace + 10
+            if stripe is not None:
+                _start(children, _child("stripe", data, settings, "stripe-fake", stripe.fileno()))
+            demo = asyncio.run(_prepare(settings, stripe))
+            api, *others = _children(data, settings, listener.fileno(), mail_listener.fileno())
+            _start(children, api, *others)
+            _wait_for_api(api, port)
+            show(demo, port, data)
+            _watch(servers, children)
+    except KeyboardInterrupt:
+        log.warning("demo.stopping")
+    finally:
+        _end(children, patience)
+        servers.stop()
+
+
+def _stop_on_signals(children: Sequence[Child]) -> None:
+    """The first signal raises KeyboardInterrupt, a second one kills the processes."""
 
     def interrupt(*_: object) -> None:
         for number in _STOP_SIGNALS:
@@ -145,51 +192,63 @@ def run(
 
     for number in _STOP_SIGNALS:
         signal.signal(number, interrupt)
-    try:
-        servers.take(DEMO)
-        for name in ("api", "worker", "mail"):
-            processes.end_orphan(data / f"{name}.pid", f"--data-dir {data} ", signal.SIGTERM)
-        with processes.listen(HOST, port) as listener, processes.listen(HOST, 0) as mail_listener:
-            servers.start(fresh=fresh)
-            if fresh:
-                shutil.rmtree(mail, ignore_errors=True)
-            settings = settings_of(servers.urls, port, mail_listener.getsockname()[1], mail, host_names)
-            patience = settings.shutdown_grace + 10
-            demo = asyncio.run(_prepare(settings))
-            children += _children(data, settings, listener.fileno(), mail_listener.fileno())
-            for child in children:
-                child.start()
-            _wait_for_api(children[0], port)
-            show(demo, port, data)
-            _watch(servers, children)
-    except KeyboardInterrupt:
-        log.warning("demo.stopping")
-    finally:
-        for child in children:
-            child.ask_to_end()
-        for child in children:
-            child.end(patience)
-        servers.stop()
+
+
+def _end(children: Sequence[Child], patience: float) -> None:
+    """Ends all of them at once, each after at most so many seconds."""
+    for child in children:
+        child.ask_to_end()
+    for child in children:
+        child.end(patience)
+
+
+def _check_can_run(*, with_stripe: bool) -> None:
+    if with_stripe and not stripe_fake.can_run():
+        raise DemoFailed(stripe_fake.NOT_INSTALLED)
+
+
+def _end_orphans(data: Path) -> None:
+    """Ends the processes of an earlier demo that have outlived it."""
+    for name in ("api", "worker", "mail", "stripe"):
+        processes.end_orphan(data / f"{name}.pid", f"--data-dir {data} ", signal.SIGTERM)
+
+
+def _forget(data: Path) -> None:
+    """Deletes what is kept beside the database."""
+    shutil.rmtree(data / FOLDER, ignore_errors=True)
+    stripe_fake.forget(data)
 
 
 def _children(data: Path, settings: Settings, descriptor: int, mail_descriptor: int) -> list[Child]:
-    environment = as_environment(settings)
-
-    def refundry(*arguments: str) -> list[str]:
-        return [sys.executable, "-m", "app.commands.cli", arguments[0], "--data-dir", str(data), *arguments[1:]]
-
     return [
-        Child("api", refundry("serve", "--descriptor", str(descriptor)), data, environment, (descriptor,)),
-        Child("worker", refundry("worker"), data, environment),
-        Child(
-            "mail", refundry("catch-mail", "--descriptor", str(mail_descriptor)), data, environment, (mail_descriptor,)
-        ),
+        _child("api", data, settings, "serve", descriptor),
+        _child("worker", data, settings, "worker"),
+        _child("mail", data, settings, "catch-mail", mail_descriptor),
     ]
 
 
-async def _prepare(settings: Settings) -> DemoData:
+def _child(name: str, data: Path, settings: Settings, command: str, *descriptors: int) -> Child:
+    """A process of this program; `descriptors` has the socket that it is to listen on, if it is to."""
+    listens = [each for number in descriptors for each in ("--descriptor", str(number))]
+    words = [sys.executable, "-m", "app.commands.cli", command, "--data-dir", str(data), *listens]
+    return Child(name, words, data, as_environment(settings), descriptors)
+
+
+def _start(children: list[Child], *more: Child) -> None:
+    """Starts `more`, which are among the demo's children from now on."""
+    for child in more:
+        children.append(child)
+        child.start()
+
+
+async def _prepare(settings: Settings, stripe: socket.socket | None) -> DemoData:
     await upgrade(settings.database_url)
-    return await seed(settings)
+    demo = await seed(settings)
+    if stripe is None:
+        return demo
+    async with assembled(settings) as service:
+        beside = await stripe_fake.seed(service, f"http://{HOST}:{stripe.getsockname()[1]}")
+    return replace(demo, stripe=beside)
 
 
 def _wait_for_api(api: Child, port: int) -> None:

@@ -32,7 +32,7 @@ DESK_HEADERS = {
 
 ALONE = (
     *("/orders", "/payments", "/customers", "/queue", "/approvals", "/reports", "/reasons"),
-    *("/people", "/keys", "/settings", "/changes", "/password", "/refunds"),
+    *("/people", "/keys", "/settings", "/changes", "/password", "/refunds", "/webhooks"),
 )
 """The addresses of the desk's pages, which its script shows (front/src/pages/pages.tsx)."""
 
@@ -56,17 +56,19 @@ SIGN_IN = """<title>Sign in to Refundry</title>
   <h1>Refundry</h1>
   <p>Sign in to look up orders and give money back.</p>
   <form method="post">
-    <label for="email">E-mail address</label>
-    <input id="email" name="email" type="email" autocomplete="username" required autofocus>
-    <label for="password">Password</label>
-    <input id="password" name="password" type="password" autocomplete="current-password" required>
-    <div id="which" hidden>
-      <label for="merchant">Merchant, if you sign in at several</label>
-      <input id="merchant" name="merchant" list="merchants" autocomplete="organization">
-      <datalist id="merchants"></datalist>
-    </div>
-    <button>Sign in</button>
-    <p id="problem" role="alert"></p>
+    <fieldset disabled>
+      <label for="email">E-mail address</label>
+      <input id="email" name="email" type="email" autocomplete="username" required autofocus>
+      <label for="password">Password</label>
+      <input id="password" name="password" type="password" autocomplete="current-password" required>
+      <div id="which" hidden>
+        <label for="merchant">Merchant, if you sign in at several</label>
+        <input id="merchant" name="merchant" list="merchants" autocomplete="organization">
+        <datalist id="merchants"></datalist>
+      </div>
+      <button>Sign in</button>
+      <p id="problem" role="alert"></p>
+    </fieldset>
   </form>
   <noscript><p>Signing in here needs JavaScript. The API at /graphql does not.</p></noscript>
 </main>

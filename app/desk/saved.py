@@ -5,7 +5,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graphql import DocumentNode, FieldNode, NonNullTypeNode, OperationDefinitionNode, OperationType, TypeNode, parse
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    ListTypeNode,
+    NamedTypeNode,
+    NonNullTypeNode,
+    OperationDefinitionNode,
+    OperationType,
+    TypeNode,
+    parse,
+)
 
 from app.domain.people.people import Right
 
@@ -16,13 +26,17 @@ ROOTS = {OperationType.QUERY: "Query", OperationType.MUTATION: "Mutation"}
 KEY = "apiRequestKey"
 """The variable that the desk fills in by itself, new for each request: a button pressed twice does it once."""
 
+KINDS = {"Int": "number", "Boolean": "flag"}
+AMOUNTS = "ApprovalLimitInput"
+"""The input that people write as one text, like "140.00 EUR"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A variable of an operation as people fill it in.
 
-    `kind` is text, number, flag, list, choice or key; `example` works on the demo's data as it is, and `origin` names
-    the example to query where the value differs on each machine.
+    `kind` is text, number, flag, list, amounts, choice or key. `example` works on the demo's data as it is, and
+    `origin` names the example to query where the value differs on each machine.
     """
 
     name: str
@@ -171,15 +185,20 @@ def _field(name: str, type_: TypeNode, about: Mapping[str, Mapping[str, object]]
     described = about[name]
     choices = described.get("choices", [])
     assert isinstance(choices, Sequence)
-    kinds = {"Int": "number", "Boolean": "flag"}
     named = written.name.value if hasattr(written, "name") else None
     origin = described.get("from")
     return Field(
         name=name,
         label=str(described["label"]),
-        kind="choice" if choices else "list" if named is None else kinds.get(named, "text"),
+        kind="choice" if choices else _list_kind(written) if named is None else KINDS.get(named, "text"),
         required=required,
         choices=tuple(str(choice) for choice in choices),
         example=described.get("example"),
         origin=None if origin is None else str(origin),
     )
+
+
+def _list_kind(written: TypeNode) -> str:
+    item = written.type if isinstance(written, ListTypeNode) else written
+    named = item.type if isinstance(item, NonNullTypeNode) else item
+    return "amounts" if isinstance(named, NamedTypeNode) and named.name.value == AMOUNTS else "list"

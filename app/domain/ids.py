@@ -6,6 +6,7 @@ import hashlib
 import secrets
 import string
 from enum import StrEnum
+from functools import lru_cache
 
 _LETTERS = string.ascii_lowercase + string.digits
 _LENGTH = 12
@@ -46,6 +47,19 @@ def derived_legacy_id(key: str) -> str:
     return _legacy_id(int.from_bytes(hashlib.sha256(f"legacy id of {key}".encode()).digest()) % _ALL_IDS)
 
 
+_CREDIT = "credit."
+"""What the ids of credits begin with, at the gateway too. No client's id leads to one: it has a point."""
+
+
+def credit_id(key: str | None) -> str:
+    """The id of a credit, which a refund without a payment is of: always the same for an operation's `key`, or new."""
+    return _CREDIT + (new_legacy_id() if key is None else derived_legacy_id(key))
+
+
+def is_credit(legacy_id: str) -> bool:
+    return legacy_id.startswith(_CREDIT)
+
+
 def global_id(kind: IdKind, legacy_id: str) -> str:
     return any_global_id(kind, legacy_id)
 
@@ -55,6 +69,7 @@ def any_global_id(prefix: str, legacy_id: str) -> str:
     return base64.b64encode(f"{prefix}_{legacy_id}".encode()).decode().rstrip("=")
 
 
+@lru_cache(maxsize=1024)
 def read_global_id(text: str) -> tuple[IdKind, str] | None:
     """Kind and legacy id behind a client's id; None for whatever `global_id` would not have made."""
     if len(text) > _LONGEST:

@@ -28,6 +28,7 @@ from graphql import (
 
 from app.engine.graphql_core import Executor, StrawberryObjectDefinition, invalid_return_type_error, is_iterable
 from app.engine.path import Position, Slot
+from app.engine.symbols import MadeOf
 
 ITEM, LEAF = 50, 20
 """Bytes counted for an item of a list beside its value, and for a leaf that is no text."""
@@ -119,7 +120,11 @@ def _list(item_type: GraphQLOutputType, *, required: bool) -> Complete:
             if required:
                 raise missing(field)
             return None
-        if type(value) is not list:
+        if type(value) is MadeOf:
+            if execution.write_later(field, value, position):
+                return None
+            value = list(value)
+        elif type(value) is not list:
             if not is_iterable(value):
                 raise GraphQLError(f"Expected Iterable, but did not find one for field '{field.name}'.")
             value = list(value)
@@ -142,7 +147,7 @@ def _list(item_type: GraphQLOutputType, *, required: bool) -> Complete:
 
 def _object(type_: GraphQLObjectType, *, required: bool) -> Complete:
     selection: Selection | None = None
-    own, is_type_of = _own_class(type_), type_.is_type_of
+    own, is_type_of = own_class(type_), type_.is_type_of
 
     def complete_object(execution: "PlanExecution", field: "PlannedField", value: Any, position: Position) -> Any:
         nonlocal selection
@@ -176,7 +181,7 @@ def _abstract(type_: GraphQLAbstractType, *, required: bool) -> Complete:
         if selection is not None:
             return execution.answer(selection, value, position)
         found = _runtime_type(type_, execution, field, value, position)
-        if _own_class(found) is type(value):
+        if own_class(found) is type(value):
             by_class[type(value)] = execution.plan.selection(execution.executor, found, field.details)
         complete = by_type.setdefault(found.name, _object(found, required=True))
         return complete(execution, field, value, position)
@@ -193,7 +198,7 @@ def _runtime_type(
     return execution.executor.ensure_valid_runtime_type(name, type_, field.details, info, value)
 
 
-def _own_class(type_: GraphQLObjectType) -> type | None:
+def own_class(type_: GraphQLObjectType) -> type | None:
     """The class whose instances all are of `type_`, or None if is_type_of has to tell."""
     ours = type_.extensions.get("strawberry-definition")
     if not isinstance(ours, StrawberryObjectDefinition) or ours.is_type_of or ours.concrete_of:

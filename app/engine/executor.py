@@ -9,8 +9,7 @@ The bytes of an answer are counted while it is made. Too many end a query; of a 
 """
 
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
-from inspect import CORO_CREATED, getcoroutinestate, iscoroutine
+from collections.abc import Awaitable, Coroutine, Iterator
 from typing import Any
 
 from graphql import ExecutionResult, GraphQLError, OperationType, located_error
@@ -21,21 +20,15 @@ from app.engine.graphql_core import Executor, is_awaitable
 from app.engine.limits import Limits
 from app.engine.path import Position, Slot, keys_of
 from app.engine.plan import OperationPlan, PlannedField, Selection
+from app.engine.queued import Postponed, ToLoad, ToWrite, UnderWay, drop
 from app.engine.sharing import Sharing
+from app.engine.symbols import MadeOf
 from app.engine.tasks import Tasks
 from app.engine.turns import LoopTurns
+from app.engine.writing import write_or_complete
 
 AT_ONCE = 250
 """Resolvers that run at the same time at most: all that are ready run within one turn of the event loop."""
-
-UnderWay = tuple[PlannedField, Awaitable[Any], Position]
-"""A field, the awaitable that its resolver returned, and the position of its value."""
-
-ToLoad = tuple[int, Any, Position]
-"""The number to load by, the object that the field belongs to, and the position of its value."""
-
-Postponed = tuple[Callable[..., object], tuple[Any, ...], Position | None]
-"""A function that fills a part of the answer, its arguments, and the position of that part."""
 
 
 class PlanExecution:
@@ -53,22 +46,26 @@ class PlanExecution:
         limits: Limits | None = None,
         *,
         shares: bool = True,
+        writes: bool = True,
     ) -> None:
         self.plan = plan
         self.executor = executor
         self.spent = 0
-        self._limits = limits or Limits()
+        self.limits = limits or Limits()
         self._turns = turns or LoopTurns()
         self.long = self._turns.long
-        self._look_at = min(self._turns.portion, self._limits.answer_bytes)
+        self._look_at = min(self._turns.portion, self.limits.answer_bytes)
         self._had = 0
         self._mutates = executor.operation.operation is OperationType.MUTATION
         self._sharing = Sharing() if shares and not self._mutates else None
-        self._failures = Failures(self._limits.answer_errors)
+        self._failures = Failures(self.limits.answer_errors)
         self._later: deque[tuple[PlannedField, Any, Position]] = deque()
         self._under_way: list[UnderWay] = []
         self._to_load: dict[PlannedField, list[ToLoad]] = {}
         self._postponed: deque[Postponed] = deque()
+        self._writes = writes and not self._mutates
+        self._wrote = False
+        self._to_write: list[ToWrite] = []
         self._answered: dict[tuple[Selection, int], tuple[dict[str, Any], object, int]] = {}
         self._tasks = Tasks()
 
@@ -77,13 +74,17 @@ class PlanExecution:
         try:
             data = await self._data()
         except TooLarge as error:
+            if self._wrote:
+                # What is written is counted as a little more than it is, and all at once.
+                return await self._again(writes=False).run()
             return ExecutionResult(None, [*self._failures.errors, error.limit.error(keys_of(error.position))])
         if self._failures.errors and self._sharing is not None and self._sharing.reused:
-            return await PlanExecution(self.plan, self.executor, self._turns, self._limits, shares=False).run()
+            return await self._again(writes=self._writes, shares=False).run()
         return in_answer_order(ExecutionResult(data, self._failures.errors or None))
 
     async def _data(self) -> dict[str, Any] | None:
         try:
+            self.plan.runs += 1
             selection = self.plan.root_selection(self.executor)
             if self._mutates:
                 return await self._one_after_another(selection)
@@ -95,7 +96,7 @@ class PlanExecution:
             self._failures.note(error, None)
             return None
         finally:
-            _drop(self._under_way)
+            drop(self._under_way)
         self._check(self.spent if self._sharing is None else self._sharing.total(self.spent), None)
         return data
 
@@ -113,6 +114,20 @@ class PlanExecution:
                 self.spent = before
                 self._failures.null(error.limit.error([field.key], field.nodes, done=True), position)
         return data
+
+    def _again(self, *, writes: bool, shares: bool = True) -> "PlanExecution":
+        """Another run of the same operation."""
+        return PlanExecution(self.plan, self.executor, self._turns, self.limits, shares=shares, writes=writes)
+
+    def beside(self) -> "PlanExecution":
+        """An execution to complete single values by, beside this one and without its turns."""
+        return PlanExecution(self.plan, self.executor, LoopTurns(), self.limits, shares=False, writes=False)
+
+    def clean(self) -> bool:
+        """Whether nothing has failed and nothing is left to do; what has begun is dropped."""
+        left = self._later or self._under_way or self._to_load or self._postponed
+        drop(self._under_way)
+        return not left and not self._failures.count
 
     def answer(
         self, selection: Selection, source: Any, position: Position | None, answers: dict[str, Any] | None = None
@@ -165,6 +180,15 @@ class PlanExecution:
             self._answered[key] = answers, source, self.spent - before
         return answers
 
+    def write_later(self, field: PlannedField, made: MadeOf[Any], position: Position) -> bool:
+        """Queues a list to be written as text. Returns False if the executor has to complete it."""
+        writer = self.plan.writer(field) if self._writes else None
+        if writer is None:
+            return False
+        self._wrote = True
+        self._to_write.append((writer, field, made, position))
+        return True
+
     def complete_later(
         self,
         complete: Complete,
@@ -203,12 +227,12 @@ class PlanExecution:
         self._check(self.spent, position)
         if self._turns.over():
             return True
-        self._look_at = min(self.spent + self._turns.portion, self._limits.answer_bytes)
+        self._look_at = min(self.spent + self._turns.portion, self.limits.answer_bytes)
         return False
 
     def _check(self, spent: int, position: Position | None) -> None:
-        if spent > self._limits.answer_bytes:
-            raise TooLarge(AnswerLimit("bytes in an answer", spent, self._limits.answer_bytes), position)
+        if spent > self.limits.answer_bytes:
+            raise TooLarge(AnswerLimit("bytes in an answer", spent, self.limits.answer_bytes), position)
 
     def _put(self, field: PlannedField, source: Any, above: Position | None, answers: dict[str, Any]) -> None:
         """Resolves `field` of `source` and puts its value into `answers`, or queues it."""
@@ -272,6 +296,9 @@ class PlanExecution:
         if self._to_load:
             to_load, self._to_load = self._to_load, {}
             works += [self._load(field, asked) for field, asked in to_load.items()]
+        if self._to_write:
+            to_write, self._to_write = self._to_write, []
+            works += [write_or_complete(self, *each) for each in to_write if not self._failures.in_vain(each[3])]
         if self._under_way:
             under_way, self._under_way = self._under_way, []
             works += [self._awaited(field, value, position) for field, value, position in under_way]
@@ -283,7 +310,7 @@ class PlanExecution:
             fill, arguments, position = self._postponed.popleft()
             if self._failures.in_vain(position):
                 continue
-            self._go_on(position)
+            self.go_on(position)
             try:
                 fill(*arguments)
             except GraphQLError as error:
@@ -301,8 +328,9 @@ class PlanExecution:
         """Cancels what has started, and drops what has not."""
         self._later.clear()
         self._to_load.clear()
+        self._to_write.clear()
         self._postponed.clear()
-        _drop(self._under_way)
+        drop(self._under_way)
         self._under_way.clear()
         await self._tasks.give_up()
 
@@ -310,10 +338,10 @@ class PlanExecution:
         try:
             info = field.info(self.executor, position)
             value = await field.resolve(source, info, **field.arguments(self.executor))
-            self._go_on(position)
+            self.go_on(position)
             position[2][position[1]] = field.complete(self, field, value, position)
         except Exception as error:
-            self._failed_later(error, field, position)
+            self.failed_later(error, field, position)
 
     async def _load(self, field: PlannedField, asked: list[ToLoad]) -> None:
         assert field.loaded is not None, "only loaded fields are queued for loading"
@@ -324,7 +352,7 @@ class PlanExecution:
             found = await field.loaded.read(self.executor.context_value, [number for number, _, _ in asked])
         except Exception as error:
             for _, _, position in asked:
-                self._failed_later(error, field, position)
+                self.failed_later(error, field, position)
             return
         sharing = self._sharing if field.loaded.shared else None
         for (number, source, position), each in zip(asked, found, strict=True):
@@ -333,7 +361,7 @@ class PlanExecution:
                 position[2][position[1]] = known.answer
                 continue
             try:
-                self._go_on(position)
+                self.go_on(position)
                 account = None if sharing is None else sharing.begin(field, number, position, self.spent)
                 answer = position[2][position[1]] = field.complete(
                     self, field, field.loaded.show(source, each), position
@@ -341,33 +369,26 @@ class PlanExecution:
                 if account is not None:
                     account.answer = answer
             except Exception as error:
-                self._failed_later(error, field, position)
+                self.failed_later(error, field, position)
             if self.spent > self._look_at and self._has_to_wait(position):
                 await self._another_turn()
 
     async def _awaited(self, field: PlannedField, value: Awaitable[Any], position: Position) -> None:
         try:
             come = await value
-            self._go_on(position)
+            self.go_on(position)
             position[2][position[1]] = field.complete(self, field, come, position)
         except Exception as error:
-            self._failed_later(error, field, position)
+            self.failed_later(error, field, position)
 
-    def _go_on(self, position: Position | None) -> None:
+    def go_on(self, position: Position | None) -> None:
         """From now on, `spent` counts for the answer at `position`."""
         if self._sharing is not None:
             self._sharing.go_on(position, self.spent)
 
-    def _failed_later(self, error: Exception, field: PlannedField, position: Position) -> None:
+    def failed_later(self, error: Exception, field: PlannedField, position: Position) -> None:
         """Notes the error of a field whose value came later, and nulls its nearest nullable ancestor or itself.
 
         Raises Nothing if there is none.
         """
         self._failures.null(located_error(error, field.nodes, keys_of(position)), position)
-
-
-def _drop(under_way: Sequence[UnderWay]) -> None:
-    """Closes coroutines that never started, so that Python does not warn of them."""
-    for _, value, _ in under_way:
-        if iscoroutine(value) and getcoroutinestate(value) == CORO_CREATED:
-            value.close()

@@ -42,6 +42,7 @@ from app.engine.graphql_core import (
     collect_subfields,
 )
 from app.engine.path import Position, Slot, path_of
+from app.engine.writing import Writer
 from app.schema.base.fields import LOADED, Loaded
 
 Read = Callable[[Any], Any]
@@ -55,6 +56,12 @@ MOST_PLANS = 256
 
 MOST_FIELDS = 50_000
 """Fields of all kept plans together. A field takes about 0.7 KB; the largest allowed operation has 20,000."""
+
+WRITTEN_FROM = 3
+"""The run of a plan from which on functions are generated for it: most documents that strangers make up come once."""
+
+MOST_WRITTEN = 300
+"""Fields of a plan for which functions are generated: each takes some 50 microseconds once."""
 
 OBJECT = 50
 """Bytes counted for an object beside its fields; in memory it takes more."""
@@ -157,6 +164,8 @@ class OperationPlan:
     """By type and by nodes: the nodes of an interface's field are the same for each type that has it."""
     size: int = 0
     """The number of fields of all selections."""
+    runs: int = 0
+    writers: dict[PlannedField, Writer] = field(default_factory=dict)
 
     def root_selection(self, executor: Executor[Any]) -> Selection:
         """The selection on the root type. Raises GraphQLError if a @skip or @include has no value."""
@@ -178,6 +187,15 @@ class OperationPlan:
             )
             found = self.selections[key] = self._selection(type_, collected.grouped_field_set)
         return found
+
+    def writer(self, field: PlannedField) -> Writer | None:
+        """What writes the list that `field` is; None until the plan has proved worth it, and where that failed."""
+        if self.runs < WRITTEN_FROM or self.size > MOST_WRITTEN:
+            return None
+        writer = self.writers.get(field)
+        if writer is None:
+            writer = self.writers[field] = Writer(field)
+        return None if writer.given_up else writer
 
     def _selection(self, type_: GraphQLObjectType, grouped: GroupedFieldSet) -> Selection:
         self.size += len(grouped)

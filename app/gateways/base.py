@@ -33,7 +33,11 @@ ABSENCE_AFTER = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """A payment to authorize, and with `capture` to capture too. `payment_method` is a nonce or a vaulted id."""
+    """A payment to authorize, and with `capture` to capture too. `payment_method` is a nonce or a vaulted id.
+
+    One that is `part_of` an authorization captures some of that, by the gateway's id of it, and as the `final` one all
+    that is ever captured of it.
+    """
 
     key: str
     transaction: str
@@ -42,6 +46,8 @@ class Sale:
     merchant: str
     payment_method: str
     capture: bool
+    part_of: str | None = None
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)

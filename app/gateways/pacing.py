@@ -2,6 +2,10 @@
 
 A call has a slot: one of the account's places in this process, and with a rate, a moment of its own, which all
 processes draw from one row. Every further request of the call waits for another moment.
+
+What is promised: a gateway sees no more requests within any second than the rate, while requests are written within
+`PUNCTUAL` of their moments and are on their way for about the same time, give or take `ON_THE_WAY`. One that was
+written later, because the process was held up, costs the process a further moment, which nobody uses.
 """
 
 import asyncio
@@ -16,10 +20,19 @@ from functools import partial
 import httpx
 from anyio import CapacityLimiter, WouldBlock
 
+from app.domain.reversals.queues import Queue
 from refundry.gateways.http import CONNECTING
 
-MARGIN = 1.15
-"""Moments are this much further apart than the rate says: what is up to 0.15 s late on its way breaks no limit."""
+PUNCTUAL, ON_THE_WAY = 0.1, 0.15
+"""Seconds after its moment within which a request is written as a rule, and by which the ways of two may differ."""
+
+MARGIN = 1 + PUNCTUAL + ON_THE_WAY
+"""Moments are this much further apart than the rate says: so much time has as many moments as a second may have
+requests, and all that come within a second have theirs in it.
+"""
+
+WRITTEN = "http11.send_request_body.complete"
+"""What httpcore calls it that the whole of a request was handed to the connection."""
 
 AHEAD = 0.05
 """Seconds of moments that a process draws at a time."""
@@ -53,7 +66,8 @@ class Lane:
         self._places = CapacityLimiter(concurrency)
         self._gate = asyncio.Lock()
         self._moments: deque[float] = deque()
-        self._last = 0.0
+        self._last = self._moment_of_last = self._sooner = 0.0
+        self._owed = 0
         self._waiting = 0
         self._told = 0.0
 
@@ -93,11 +107,17 @@ class Lane:
         held = _held.get()
         if held is not None and held.lane is self and held.fresh:
             held.fresh = False
-            return
-        try:
-            await self._within(CONNECTING, self._moment)
-        except NoSlot as error:
-            raise httpx.PoolTimeout("the account's rate is used up", request=request) from error
+        else:
+            try:
+                await self._within(CONNECTING, self._moment)
+            except NoSlot as error:
+                raise httpx.PoolTimeout("the account's rate is used up", request=request) from error
+        request.extensions["trace"] = partial(self._seen, self._moment_of_last)
+
+    async def _seen(self, moment: float, event: str, _: object) -> None:
+        """httpcore tells what becomes of a request, which was to be written at that moment."""
+        if event == WRITTEN and self._spacing is not None and asyncio.get_running_loop().time() > moment + PUNCTUAL:
+            self._owed += 1
 
     async def _within(self, patience: float, get: Callable[[], Awaitable[None]]) -> None:
         self._waiting += 1
@@ -128,13 +148,21 @@ class Lane:
                 return
             while self._moments and self._moments[0] < loop.time() - self._spacing:
                 self._moments.popleft()
+            while self._moments and self._owed:
+                self._moments.popleft()
+                self._owed -= 1
             if not self._moments:
-                count = max(1, round(AHEAD / self._spacing))
-                first = await self._draw(self._account, timedelta(seconds=self._spacing), count)
+                unused, count, asked = self._owed, max(1, round(AHEAD / self._spacing)), loop.time()
+                first = await self._draw(self._account, timedelta(seconds=self._spacing), unused + count)
+                self._owed -= unused
                 begin = loop.time() + first.total_seconds()
-                self._moments.extend(begin + each * self._spacing for each in range(count))
+                self._moments.extend(begin + each * self._spacing for each in range(unused, unused + count))
+                # By the row's clock they may be as much sooner as its answer was on its way.
+                self._sooner = loop.time() - asked
+            moment = self._moments.popleft()
+            self._moment_of_last = moment - self._sooner
             # One that begins late is no reason to begin the next one sooner after it.
-            begin = max(self._moments.popleft(), self._last + self._spacing)
+            begin = max(moment, self._last + self._spacing)
             await asyncio.sleep(max(0.0, begin - loop.time()))
             self._last = loop.time()
 
@@ -170,31 +198,31 @@ class _Slot:
 _held: ContextVar[_Slot | None] = ContextVar("held", default=None)
 
 
-JOBS = 32
-"""How many jobs a worker runs at a time."""
+PLACES = 128
+"""How many operations a worker goes on with at a time. They mostly wait for gateways."""
 
 
 class Shares:
-    """How many of a worker's jobs one account may take, so that some are left for others.
+    """How many of a worker's places one queue may take, so that some are left for others.
 
     Each may take as many as there are left: alone half of all, beside one other that takes what it may a third each.
     """
 
-    def __init__(self, jobs: int = JOBS) -> None:
-        self._jobs = jobs
-        self._running: Counter[int] = Counter()
+    def __init__(self, places: int = PLACES) -> None:
+        self._places = places
+        self._taken: Counter[Queue] = Counter()
 
     @asynccontextmanager
-    async def one(self, account: int) -> AsyncIterator[bool]:
-        """Whether the account may take one more job, for the length of the block."""
-        left = self._jobs - self._running.total()
-        if self._running[account] >= max(1, left):
+    async def one(self, queue: Queue) -> AsyncIterator[bool]:
+        """Whether the queue may take one more place, for the length of the block."""
+        left = self._places - self._taken.total()
+        if self._taken[queue] >= max(1, left):
             yield False
             return
-        self._running[account] += 1
+        self._taken[queue] += 1
         try:
             yield True
         finally:
-            self._running[account] -= 1
-            if not self._running[account]:
-                del self._running[account]
+            self._taken[queue] -= 1
+            if not self._taken[queue]:
+                del self._taken[queue]

@@ -19,6 +19,7 @@ from redis.exceptions import RedisError, ResponseError
 
 from app.addresses.redis import read_redis
 from app.domain.problems import Unavailable
+from app.domain.reversals.queues import Queue
 
 log = structlog.get_logger(__name__)
 
@@ -26,6 +27,7 @@ QUEUE = "refundry"
 """What the names of all queues begin with."""
 
 RESUME_OPERATION = "operation.resume"
+GO_THROUGH_QUEUE = "queue.go_through"
 ACT_ON_EVENT = "gateway_event.act"
 CARRY_OUT_RUN = "refund_run.carry_out"
 FAR_OFF = timedelta(minutes=10)
@@ -117,46 +119,60 @@ class Doorbell:
 
     async def ring(self, operation_id: int, after: timedelta = timedelta(0)) -> None:
         """Asks a worker to look at the operation in `after` of the wall clock; what is far off the sweep finds."""
-        if after > FAR_OFF:
-            return
-        await self.ring_for([operation_id], after)
-
-    async def ring_for(self, operation_ids: Sequence[int], after: timedelta = timedelta(0)) -> None:
-        """The same for many. A ring that nobody has answered yet is not repeated.
-
-        One that was answered is: whoever answered may have died before the operation was taken, and Redis takes that
-        job for begun for as long as it might have lasted.
-        """
-        seconds = round(after.total_seconds())
-        await self._enqueue({f"operation:{number}:{seconds}": number for number in operation_ids}, after)
+        if after <= FAR_OFF:
+            seconds = round(after.total_seconds())
+            await self._enqueue({f"operation:{operation_id}:{seconds}": [operation_id]}, after)
 
     async def ring_for_left_behind(self, leases: Mapping[int, str]) -> None:
         """The same for operations that a dead process holds, each by its number and its lease.
 
         Redis takes that process's jobs for begun until their time is over; a ring in the lease's name is another job.
         """
-        await self._enqueue({f"operation:{number}:{lease}": number for number, lease in leases.items()}, timedelta(0))
+        await self._enqueue({f"operation:{number}:{lease}": [number] for number, lease in leases.items()}, timedelta(0))
+
+    async def ring_for_queues(self, queues: Sequence[Queue]) -> None:
+        """Asks workers to go through the queues. A ring that nobody has answered yet is not repeated."""
+        await self._enqueue({_turn(queue, 0): [str(queue), 0] for queue in queues}, timedelta(0), GO_THROUGH_QUEUE)
+
+    async def ring_for_rest(self, queue: Queue, turn: int, after: timedelta = timedelta(0)) -> None:
+        """Asks a worker to go on with a queue that was gone through for its `turn`. Of these there is one at a time."""
+        turn += 1
+        await self._enqueue({_turn(queue, turn): [str(queue), turn]}, after, GO_THROUGH_QUEUE, once=True)
 
     async def ring_for_events(self, event_ids: Sequence[int], after: timedelta = timedelta(0)) -> None:
         """Asks a worker to act on what gateways have told, in `after` of the wall clock; what is far off is found."""
         if after <= FAR_OFF:
             seconds = round(after.total_seconds())
-            await self._enqueue({f"event:{number}:{seconds}": number for number in event_ids}, after, ACT_ON_EVENT)
+            await self._enqueue({f"event:{number}:{seconds}": [number] for number in event_ids}, after, ACT_ON_EVENT)
 
     async def ring_for_runs(self, run_ids: Sequence[int]) -> None:
         """Asks a worker to go on with runs that refund many orders."""
-        await self._enqueue({f"refund_run:{number}": number for number in run_ids}, timedelta(0), CARRY_OUT_RUN)
+        await self._enqueue({f"refund_run:{number}": [number] for number in run_ids}, timedelta(0), CARRY_OUT_RUN)
 
-    async def _enqueue(self, jobs: Mapping[str, int], after: timedelta, what: str = RESUME_OPERATION) -> None:
+    async def _enqueue(
+        self,
+        jobs: Mapping[str, Sequence[int | str]],
+        after: timedelta,
+        what: str = RESUME_OPERATION,
+        *,
+        once: bool = False,
+    ) -> None:
+        """Adds jobs, each by its name with its arguments. A ring that nobody has answered yet is not repeated.
+
+        One that was answered is, unless it is to be heard `once`: whoever answered may have died before anything was
+        done, and Redis takes that job for begun for as long as it might have lasted.
+        """
         unheard: list[str] = []
         try:
             queue = await self._queue()
-            for job_id, number in jobs.items():
+            for job_id, arguments in jobs.items():
                 try:
                     async with asyncio.timeout(PATIENCE):
-                        heard = await _add_job(queue, what, job_id, number, after)
-                        if not heard and await queue.exists(f"{in_progress_key_prefix}{queue.full_name(job_id)}"):
-                            await _add_job(queue, what, f"{job_id}:{uuid4().hex}", number, after)
+                        heard = await _add_job(queue, what, job_id, arguments, after)
+                        if heard or once:
+                            continue
+                        if await queue.exists(f"{in_progress_key_prefix}{queue.full_name(job_id)}"):
+                            await _add_job(queue, what, f"{job_id}:{uuid4().hex}", arguments, after)
                 except ResponseError as error:
                     # Redis is there, and holds something else where this one belongs: the others may be heard.
                     unheard.append(type(error).__name__)
@@ -184,6 +200,11 @@ class Doorbell:
             log.warning("doorbell.not_closed", error=type(error).__name__)
 
 
-async def _add_job(queue: Jobs, what: str, job_id: str, number: int, after: timedelta) -> bool:
+async def _add_job(queue: Jobs, what: str, job_id: str, arguments: Sequence[int | str], after: timedelta) -> bool:
     """Whether there is a new job of that name now; there is none where there was one already."""
-    return await queue.enqueue_job(what, number, _job_id=job_id, _defer_by=after) is not None
+    return await queue.enqueue_job(what, *arguments, _job_id=job_id, _defer_by=after) is not None
+
+
+def _turn(queue: Queue, turn: int) -> str:
+    """The name of the job that goes through the queue in that turn: one that goes through it rings under the other."""
+    return f"queue:{queue}:{turn % 2}"

@@ -334,7 +334,7 @@ publish(
     PaymentSearchType,
     "Kinds of payments to find.",
     {
-        "DETACHED_REFUND": "A refund without a transaction. This service has none.",
+        "DETACHED_REFUND": "A refund without a transaction.",
         "REFUND": "A refund of a transaction.",
         "TRANSACTION": "A transaction.",
     },

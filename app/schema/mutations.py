@@ -5,7 +5,7 @@ import strawberry
 from app.schema.gateways import accounts, adopting, drift
 from app.schema.orders import customer_mutations, order_recording, order_refunds, refund_runs
 from app.schema.people import people, reasons, settings
-from app.schema.reversals import approvals, external, queue, reversals, sales, vault
+from app.schema.reversals import approvals, detached_refunds, external, queue, reversals, sales, vault
 from app.schema.telling import customer_mails, webhooks
 
 
@@ -56,6 +56,7 @@ class Mutation:
     reverse_transaction = reversals.reverse_transaction
     refund_transaction = reversals.refund_transaction
     reverse_refund = reversals.reverse_refund
+    refund_credit_card = detached_refunds.refund_credit_card
     void_transaction = reversals.void_transaction
     charge_payment_method = sales.charge_payment_method
     authorize_payment_method = sales.authorize_payment_method
@@ -67,4 +68,5 @@ class Mutation:
     delete_payment_method_from_vault = vault.delete_payment_method_from_vault
     create_client_token = vault.create_client_token
     capture_transaction = sales.capture_transaction
+    partial_capture_transaction = sales.partial_capture_transaction
     sandbox_settle_transaction = sales.sandbox_settle_transaction

@@ -8,7 +8,7 @@ from app.domain.ids import IdKind, read_global_id
 from app.domain.problems import not_found
 from app.flows.live.subjects import Subject, SubjectKind
 from app.flows.reversals.finding import find_order
-from app.schema.base.context import Followed, Info
+from app.schema.base.context import Context, Followed, Info
 from app.schema.base.fields import resolved
 from app.schema.orders import orders
 from app.schema.orders.orders import Order
@@ -27,21 +27,16 @@ _KINDS = {IdKind.TRANSACTION: SubjectKind.TRANSACTION, IdKind.REFUND: SubjectKin
 class Subscription:
     @resolved("A transaction or a refund: as it is now, then each time that anything of it has changed.")
     async def payment_changed(self, info: Info, id: PaymentId) -> Payment | None:
-        match read_global_id(str(id)):
-            case (kind, legacy_id) if kind in _KINDS:
-                context = info.context
-                async with context.service.store.session() as session:
-                    found = await reading.numbers_of(session, context.actor.merchant_id, kind, [legacy_id])
-                if legacy_id in found:
-                    number = found[legacy_id]
-                    await _followed(info).follow(Subject(_KINDS[kind], number))
-                    # What is read from here on is at least as new as what is followed from.
-                    if kind is IdKind.REFUND:
-                        refund = await context.loaders.refunds.load(number)
-                        return None if refund is None else payments.refund(refund)
-                    transaction = await context.loaders.transactions.load(number)
-                    return None if transaction is None else payments.transaction(transaction)
-        raise not_found("id")
+        context, followed = info.context, _followed(info)
+        # Its number stays the same from run to run.
+        subject = followed.subject or await _payment(context, str(id))
+        await followed.follow(subject)
+        # What is read from here on is at least as new as what is followed from.
+        if subject.kind is SubjectKind.REFUND:
+            refund = await context.loaders.refunds.load(subject.number)
+            return None if refund is None else payments.refund(refund)
+        transaction = await context.loaders.transactions.load(subject.number)
+        return None if transaction is None else payments.transaction(transaction)
 
     @resolved("An order: as it is now, then each time that anything of it, its payments or their refunds has changed.")
     async def order_changed(self, info: Info, order_id: OrderId) -> Order | None:
@@ -63,6 +58,17 @@ class Subscription:
         await followed.follow(Subject(SubjectKind.QUEUE, context.actor.merchant_id))
         operation = None if followed.event is None else await context.loaders.operations.load(followed.event)
         return None if operation is None else await queue.entry(context, operation)
+
+
+async def _payment(context: Context, id: str) -> Subject:
+    """The payment of the actor's merchant that has the id. Raises Refused (NOT_FOUND)."""
+    match read_global_id(id):
+        case (kind, legacy_id) if kind in _KINDS:
+            async with context.service.store.session() as session:
+                found = await reading.numbers_of(session, context.actor.merchant_id, kind, [legacy_id])
+            if legacy_id in found:
+                return Subject(_KINDS[kind], found[legacy_id])
+    raise not_found("id")
 
 
 def _followed(info: Info) -> Followed:

@@ -18,6 +18,13 @@ def _plain(value: Any) -> Any:
     raise NotImplementedError(f"{type(value).__name__} is not for JSON")
 
 
+def _read_again(value: Any) -> Any:
+    """What was written as JSON before."""
+    if isinstance(value, msgspec.Raw):
+        return json.loads(bytes(value))
+    return _plain(value)
+
+
 class _Answer(Response):
     """A response in one of the two media types, with prepared headers."""
 
@@ -51,7 +58,7 @@ def answer(
         encoded = _encoder.encode(body)
     except UnicodeEncodeError:
         # A lone surrogate has no UTF-8, but JSON can escape it.
-        encoded = json.dumps(body, ensure_ascii=True, allow_nan=False).encode("ascii")
+        encoded = json.dumps(body, ensure_ascii=True, allow_nan=False, default=_read_again).encode("ascii")
     return _Answer(encoded, status, headers, media_type.value)
 
 

@@ -25,9 +25,16 @@ const SIGNED_OUT = "You are not signed in any more, and nothing was done. Sign i
 
 const HEADERS: Record<string, string> = { "Content-Type": "application/json", Accept: "application/json" };
 
+const AS = "X-Signed-In-As";
+
 /** Whoever else signs in in this browser later: nothing is asked in another one's name. */
 export function askAs(person: string): void {
-  HEADERS["X-Signed-In-As"] = person;
+  HEADERS[AS] = person;
+}
+
+/** The header that says in whose name is asked. */
+export function personHeaders(): Record<string, string> {
+  return { [AS]: HEADERS[AS] ?? "" };
 }
 
 /** Throws where no answer came, or none of the service's. What is said to programs without a key is no word for people. */

@@ -23,7 +23,7 @@ import { PageLinks, pageAt } from "./pages/pages";
 import { readSettings, type SavedOperation, type Settings } from "./settings";
 import { ShapeContext, type Shape } from "./shape";
 import { storageOf, windowStorageOf } from "./storage";
-import { FormsContext } from "./views/steps";
+import { FormsContext, type Subject } from "./views/steps";
 import { setUpWorkers } from "./workers";
 
 const GraphQLPage = lazy(() => import("./graphql_page"));
@@ -125,7 +125,7 @@ function Desk({ settings, first }: { settings: Settings; first: Standing | null 
 function Pages({ graphiql }: { graphiql: (hidden: boolean) => React.ReactNode }) {
   const [path] = useLocation();
   const saved = useSaved();
-  const [form, setForm] = useState<{ operation: SavedOperation; filled: Variables; number: number } | null>(null);
+  const [form, setForm] = useState<{ operation: SavedOperation; filled: Variables; subject: Subject; number: number } | null>(null);
   const page = pageAt(location.pathname);
   const [opened, setOpened] = useState(page === null);
   useEffect(() => {
@@ -134,9 +134,9 @@ function Pages({ graphiql }: { graphiql: (hidden: boolean) => React.ReactNode })
     // Whatever is about another address is closed with it.
   }, [path]);
   const open = useCallback(
-    (file: string, filled: Variables) => {
+    (file: string, filled: Variables, subject: Subject = {}) => {
       const operation = file === CHANGE_YOUR_PASSWORD.file ? CHANGE_YOUR_PASSWORD : saved(file);
-      if (operation) setForm((before) => ({ operation, filled, number: (before?.number ?? 0) + 1 }));
+      if (operation) setForm((before) => ({ operation, filled, subject, number: (before?.number ?? 0) + 1 }));
     },
     [saved],
   );

@@ -12,16 +12,20 @@ import { Answered } from "./views/answer";
 import { AnyView } from "./views/any_view";
 import { useSchema } from "./views/schema";
 import { sentenceOf } from "./views/sentence";
-import { subjectOf, type OpenForm } from "./views/steps";
+import { subjectOf, type OpenForm, type Subject } from "./views/steps";
+
+/** The variables that a form is about: where a step has filled one in, nobody is asked for it. */
+const ABOUT = [...SUBJECTS, "endpointId"];
 
 interface FormDialogProps {
   operation: SavedOperation;
   filled: Variables;
+  subject: Subject;
   open: OpenForm;
   close: () => void;
 }
 
-export function FormDialog({ operation, filled, open, close }: FormDialogProps) {
+export function FormDialog({ operation, filled, subject, open, close }: FormDialogProps) {
   const { keys, send, timeZone } = useDesk();
   const saved = useSaved();
   const schema = useSchema();
@@ -38,7 +42,9 @@ export function FormDialog({ operation, filled, open, close }: FormDialogProps) 
   const [running, setRunning] = useState(false);
   const sending = useRef(false);
   const title = useId();
-  const shown = operation.fields.filter(({ kind, name }) => kind !== "key" && !(SUBJECTS.includes(name) && filled[name]));
+  const keyed = operation.fields.some(({ kind }) => kind === "key");
+  const before = useMemo(() => (keyed ? beforeInWords(operation, filled) : null), []);
+  const shown = operation.fields.filter(({ kind, name }) => kind !== "key" && !(ABOUT.includes(name) && filled[name]));
   const change = operation.document.includes("\nmutation ");
   const done = answer !== null && wentWell(answer);
   const next = done ? saved(operation.then ?? "") : undefined;
@@ -55,15 +61,23 @@ export function FormDialog({ operation, filled, open, close }: FormDialogProps) 
     if (sending.current) return;
     sending.current = true;
     setRunning(true);
-    const keyed = operation.fields.some(({ kind }) => kind === "key");
-    setAnswer(await send(operation, keyed ? { ...variables, apiRequestKey: key } : variables));
+    const came = await send(operation, keyed ? { ...variables, apiRequestKey: key } : variables);
+    if (keyed && wentWell(came)) lately.set(nameOf(operation, filled), { amount: String(variables.amount ?? ""), at: Date.now() });
+    setAnswer(came);
     setRunning(false);
     sending.current = false;
     dialog.current?.querySelector<HTMLElement>(".sentence")?.focus();
   };
 
   return (
-    <dialog ref={dialog} className="form-dialog saved" aria-labelledby={title} onClose={close}>
+    <dialog
+      ref={dialog}
+      className="form-dialog saved"
+      aria-labelledby={title}
+      onClose={close}
+      // What was sent is answered here: whoever leaves before would not know whether to send it again.
+      onCancel={(event) => running && event.preventDefault()}
+    >
       <form
         className="saved-form"
         onSubmit={(event) => {
@@ -72,15 +86,17 @@ export function FormDialog({ operation, filled, open, close }: FormDialogProps) 
         }}
       >
         <h2 id={title}>
-          {operation.title.replace(/^\d\. /, "")} <span className="id">{subjectOf(filled)}</span>
+          {operation.title.replace(/^\d\. /, "")} <span className="id">{subject.name ?? subjectOf(filled)}</span>
         </h2>
         {!done && operation.text.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
+        {!done && before && <p className="refund-warning">{before}</p>}
         {!done &&
           shown.map((field) => (
             <Input
               key={field.name}
               field={field}
               value={variables[field.name]}
+              now={subject.now?.[field.name]}
               fill={(of, value) => {
                 const changed: Variables = { ...variables, [of.name]: value };
                 if (value === null || value === undefined) delete changed[of.name];
@@ -108,11 +124,11 @@ export function FormDialog({ operation, filled, open, close }: FormDialogProps) 
             </button>
           )}
           {next && (
-            <button type="button" className="saved-run" onClick={() => open(next.file, filled)}>
+            <button type="button" className="saved-run" onClick={() => open(next.file, filled, subject.name ? { name: subject.name } : {})}>
               Next: {next.title.replace(/^\d\. /, "")}
             </button>
           )}
-          <button type="button" onClick={close}>
+          <button type="button" disabled={running} onClick={close}>
             Close
           </button>
         </div>
@@ -124,4 +140,20 @@ export function FormDialog({ operation, filled, open, close }: FormDialogProps) 
 function wentWell({ data, errors }: Answer): boolean {
   const payloads = Object.values((data ?? {}) as Record<string, { validationErrors?: unknown[] | null } | null>);
   return !errors && payloads.every((payload) => payload !== null && !payload.validationErrors?.length);
+}
+
+/** What went well from here lately, by operation and subject. */
+const lately = new Map<string, { amount: string; at: number }>();
+
+function nameOf(operation: SavedOperation, filled: Variables): string {
+  return JSON.stringify([operation.name, ABOUT.map((name) => filled[name] ?? null)]);
+}
+
+/** "The same was done from here 20 seconds ago, with 3004.00. This would be another one."; null where nothing was. */
+function beforeInWords(operation: SavedOperation, filled: Variables): string | null {
+  const found = lately.get(nameOf(operation, filled));
+  if (!found) return null;
+  const seconds = Math.max(1, Math.round((Date.now() - found.at) / 1000));
+  const ago = seconds < 90 ? `${seconds} ${seconds === 1 ? "second" : "seconds"}` : `${Math.round(seconds / 60)} minutes`;
+  return `The same was done from here ${ago} ago${found.amount ? `, with ${found.amount}` : ""}. This would be another one.`;
 }

@@ -33,7 +33,7 @@ export interface SavedOperation {
 export interface Field {
   name: string;
   label: string;
-  kind: "text" | "number" | "flag" | "list" | "choice" | "key";
+  kind: "text" | "number" | "flag" | "list" | "amounts" | "choice" | "key";
   required: boolean;
   choices: string[];
   /** A value that works in the sandbox as it is. */

@@ -14,6 +14,10 @@ interface Problem {
   extensions: { code: string; merchants?: string[] };
 }
 
+// Until here nothing could be typed: a form that is sent before anybody listens goes by the browser's own way, in vain.
+form.querySelector("fieldset")!.disabled = false;
+form.querySelector<HTMLInputElement>("#email")!.focus();
+
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   void signIn();

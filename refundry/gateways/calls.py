@@ -82,8 +82,9 @@ class RefundStanding:
 class PaymentStanding:
     """Where a payment stands at the gateway: all that adopting it takes.
 
-    `amount` is what was authorized, `captured` what of it was captured. `refunds` are all of its refunds, also those
-    made elsewhere. `settled_at` is known only where the gateway says so.
+    `reference` is the gateway's id by which the payment goes on being asked about, `also_known_as` are other ids that
+    the gateway has for the same payment. `amount` is what was authorized, `captured` what of it was captured.
+    `refunds` are all of its refunds, also those made elsewhere. `settled_at` is known only where the gateway says so.
     """
 
     reference: str
@@ -98,6 +99,7 @@ class PaymentStanding:
     card_brand: str | None = None
     card_last4: str | None = None
     final: bool = False
+    also_known_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from redis.asyncio import ConnectionPool, Redis
 
 from app.demo.embedded import Urls
 from app.domain.ids import IdKind, global_id
+from app.domain.reversals.queues import Queue, QueueKind
 from app.flows.reversals.sweep import sweep
-from app.ringing.doorbell import RESUME_OPERATION, Jobs, encode_job, queue_of
+from app.ringing.doorbell import GO_THROUGH_QUEUE, RESUME_OPERATION, Jobs, encode_job, queue_of
 from app.settings import Settings
 from tests.attacks.workers import two_days_on, working
 from tests.crash.installation import until
@@ -44,6 +45,8 @@ THINGS: dict[str, tuple[str | bytes, ...]] = {
     "another function": ("SET", _job("nothing")),
     "other arguments": ("SET", _job(RESUME_OPERATION, "x", {})),
     "no operation": ("SET", _job(RESUME_OPERATION, 2**63 - 1)),
+    "another queue": ("SET", _job(GO_THROUGH_QUEUE, "merchant:999999", 0)),
+    "no queue": ("SET", _job(GO_THROUGH_QUEUE, "till:1", "x")),
     "a list": ("RPUSH", BINARY),
     "a hash": ("HSET", BINARY, BINARY),
     "a set": ("SADD", BINARY),
@@ -139,10 +142,25 @@ async def test_what_stands_under_a_jobs_keys(desk: Desk, tmp_path: Path, rung: b
     due = await desk.due(len(poisons))
     if rung:
         assert await sweep(desk.shop.live.service) == len(due)
+        for _, number in due:
+            await desk.shop.live.service.doorbell.ring(number)
     for (key, thing), (_, number) in zip(poisons, due, strict=True):
         await poison(desk.redis, f"{key}{desk.job(f'operation:{number}:0')}", thing)
     async with working(desk.settings, tmp_path / "worker.log"):
         await desk.all_done(due)
+    await verified(desk.settings)
+
+
+async def test_what_stands_under_the_keys_of_a_queues_job(desk: Desk, tmp_path: Path) -> None:
+    """Such a job goes through all that is due of a merchant; one refund for each thing that can stand in its place."""
+    poisons = [(key, thing) for key, things in OF_A_JOB.items() for thing in things]
+    poisons += [("arq:job:", "another queue"), ("arq:job:", "no queue")]
+    due = await desk.due(len(poisons))
+    async with working(desk.settings, tmp_path / "worker.log"):
+        for (key, thing), each in zip(poisons, due, strict=True):
+            for turn in range(2):
+                await poison(desk.redis, f"{key}{desk.job(f'queue:merchant:{desk.shop.merchant.id}:{turn}')}", thing)
+            await desk.all_done([each])
     await verified(desk.settings)
 
 
@@ -228,15 +246,16 @@ def _and(name: bytes | str, number: int) -> bytes:
 async def test_one_name_that_is_taken_keeps_no_other_from_being_heard(desk: Desk) -> None:
     """While the queue itself is something else, nobody is heard, and no ring raises."""
     doorbell = desk.shop.live.service.doorbell
-    await poison(desk.redis, f"arq:job:{desk.job('operation:1:0')}", "a hash")
-    await doorbell.ring_for([1, 2])
+    queues = [Queue(QueueKind.MERCHANT, number) for number in (1, 2, 3, 4)]
+    await poison(desk.redis, f"arq:job:{desk.job('queue:merchant:1:0')}", "a hash")
+    await doorbell.ring_for_queues(queues[:2])
     assert set(await desk.redis.zrange(desk.queue, 0, -1)) == {
-        desk.job(f"operation:{number}:0").encode() for number in (1, 2)
+        desk.job(f"queue:merchant:{number}:0").encode() for number in (1, 2)
     }
     await poison(desk.redis, desk.queue, "a hash")
-    await doorbell.ring_for([3, 4])
+    await doorbell.ring_for_queues(queues[2:])
     await desk.redis.delete(desk.queue)
-    await doorbell.ring_for([1, 2, 3, 4])
+    await doorbell.ring_for_queues(queues)
     assert len(await desk.redis.zrange(desk.queue, 0, -1)) == 4, "what was lost with the queue is rung for again"
 
 

@@ -1,29 +1,24 @@
 // What the desk keeps to itself: an administrator where money is real opens what could do harm, and types a password.
-// Reads {origin, email, password, typed} and prints what was filled in by itself, and what the browser has kept.
 
-import { readFileSync } from "node:fs";
+export async function careful({ context, seen, origin, email, password, typed }) {
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  const form = page.locator(".saved-form");
 
-import { open } from "./browser.mjs";
+  async function filledIn(title) {
+    await page.getByRole("button", { name: title, exact: true }).click();
+    await form.getByRole("heading", { name: title }).waitFor();
+    return form
+      .locator("input:not([type=checkbox]), select")
+      .evaluateAll((inputs) => inputs.map((input) => input.value));
+  }
 
-const { origin, email, password, typed } = JSON.parse(readFileSync(0, "utf8"));
-const browser = await open([origin]);
-const page = await browser.context.newPage();
-page.setDefaultTimeout(120_000);
-const form = page.locator(".saved-form");
-
-async function filledIn(title) {
-  await page.getByRole("button", { name: title, exact: true }).click();
-  await form.getByRole("heading", { name: title }).waitFor();
-  return form.locator("input:not([type=checkbox]), select").evaluateAll((inputs) => inputs.map((input) => input.value));
-}
-
-try {
   await page.goto(`${origin}/graphql`);
   await page.fill("#email", email);
   await page.fill("#password", password);
   await page.keyboard.press("Enter");
-  const header = await page.locator(".desk-header dl").innerText();
-  const fields = {};
+  seen.header = await page.locator(".desk-header dl").innerText();
+  seen.fields = {};
   for (const title of [
     "Reverse a payment",
     "Refund a part of a payment",
@@ -32,7 +27,7 @@ try {
     "Report an outcome",
     "Grant a right",
   ]) {
-    fields[title] = await filledIn(title);
+    seen.fields[title] = await filledIn(title);
   }
   await filledIn("Add a person");
   await form.getByLabel("First password, 12 characters or more").fill(typed);
@@ -42,9 +37,6 @@ try {
   await page.getByRole("button", { name: "AddAPerson" }).first().click();
   // The editor keeps what was typed half a second later.
   await page.waitForTimeout(1500);
-  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
-  const shown = await page.locator(".graphiql-editor-tool .view-lines").first().innerText();
-  console.log(JSON.stringify({ header, fields, kept, shown, outside: browser.outside, said: browser.said }));
-} finally {
-  await browser.close();
+  seen.kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+  seen.shown = await page.locator(".graphiql-editor-tool .view-lines").first().innerText();
 }

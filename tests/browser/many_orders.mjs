@@ -1,33 +1,28 @@
-// Many orders are refunded from the desk: pasted, looked at in a dry run, run, and taken along as CSV. Reads {origin,
-// agent, ids, shots} and prints what was seen.
+// Many orders are refunded from the desk: pasted, looked at in a dry run, run, and taken along as CSV.
 
 import { readFileSync } from "node:fs";
 
-import { open, violations } from "./browser.mjs";
+import { violations } from "./browser.mjs";
 
-const { origin, agent, ids, shots } = JSON.parse(readFileSync(0, "utf8"));
-const browser = await open([origin]);
-const seen = {};
-const serious = {};
-const page = await browser.context.newPage();
-page.setDefaultTimeout(60_000);
+export async function manyOrders({ context, seen, serious, shots, origin, agent, ids }) {
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
 
-async function look(name) {
-  await page.mouse.move(0, 0);
-  for (const width of [390, 1366]) {
-    await page.setViewportSize({ width, height: 900 });
-    const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
-    seen.overflow = Math.max(seen.overflow ?? 0, await page.evaluate(overflow));
-    if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
+  async function look(name) {
+    await page.mouse.move(0, 0);
+    for (const width of [390, 1366]) {
+      await page.setViewportSize({ width, height: 900 });
+      const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+      seen.overflow = Math.max(seen.overflow ?? 0, await page.evaluate(overflow));
+      if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
+    }
+    serious[name] = await violations(page);
   }
-  serious[name] = await violations(page);
-}
 
-const ended = (beginning) => page.locator(".answer > [role=status]").filter({ hasText: beginning });
-const rows = () => page.locator(".answer tbody tr").allInnerTexts();
+  const ended = (beginning) => page.locator(".answer > [role=status]").filter({ hasText: beginning });
+  const rows = () => page.locator(".answer tbody tr").allInnerTexts();
 
-try {
-  await page.goto(`${origin}/refunds`, { waitUntil: "networkidle" });
+  await page.goto(`${origin}/refunds`);
   await page.fill("#email", agent.email);
   await page.fill("#password", agent.password);
   await page.keyboard.press("Enter");
@@ -52,14 +47,9 @@ try {
   await page.getByLabel("Show").selectOption({ label: "Refused" });
   await page.waitForFunction(() => document.querySelectorAll(".answer tbody tr").length === 1);
   seen.refused = await rows();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Results as CSV" }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Results as CSV" }).click(),
+  ]);
   seen.csv = readFileSync(await download.path(), "utf8");
-} catch (error) {
-  if (shots) await page.screenshot({ path: `${shots}/failed.png`, fullPage: true });
-  error.message += ` after ${JSON.stringify({ seen, said: browser.said })}`;
-  console.error(error.message);
-  throw error;
-} finally {
-  await browser.close();
 }
-console.log(JSON.stringify({ seen, serious, outside: browser.outside, said: browser.said }));

@@ -1,60 +1,50 @@
 // What goes wrong at a desk: answers that are lost, windows that are forgotten, pages that are kept for weeks.
-// Reads {origin, person, other, payment, orders} and prints what was seen.
-
-import { readFileSync } from "node:fs";
-
-import { open } from "./browser.mjs";
 
 const WEEKS = 31 * 24 * 60 * 60 * 1000;
-
-const { origin, person, other, payment, orders } = JSON.parse(readFileSync(0, "utf8"));
-const browser = await open([origin]);
-const seen = {};
-
-async function signIn(who) {
-  const page = await browser.context.newPage();
-  page.setDefaultTimeout(120_000);
-  await page.goto(origin);
-  await page.fill("#email", who.email);
-  await page.fill("#password", who.password);
-  await page.keyboard.press("Enter");
-  await page.locator(".saved").waitFor();
-  await page.getByLabel("JSON", { exact: true }).check();
-  return page;
-}
-
-/** Opens a saved operation, and gives the form. */
-async function task(page, title) {
-  await page.getByRole("button", { name: title, exact: true }).click();
-  const form = page.locator(".saved-form");
-  await form.getByRole("heading", { name: title }).waitFor();
-  return form;
-}
-
-function variables(page) {
-  return page.evaluate(() => {
-    const states = Object.keys(localStorage).filter((name) => name.endsWith("tabState"));
-    const { tabs, activeTabIndex } = JSON.parse(localStorage.getItem(states[0]));
-    return JSON.parse(tabs[activeTabIndex].variables);
-  });
-}
-
-/** Presses Run, and gives what is shown as the answer then. */
-async function press(page) {
-  await page.locator(".saved-run").click();
-  await page.locator(".saved-run:enabled").waitFor();
-  return shown(page);
-}
-
-async function shown(page) {
-  // The editor draws shortly after it has its text, and keeps it half a second later.
-  await page.waitForTimeout(1200);
-  return (await page.locator(".graphiql-response .view-lines").innerText()).replaceAll(/\s+/g, " ");
-}
-
 const REFUND = "Refund a part of a payment";
 
-try {
+export async function mishaps({ context, seen, origin, person, other, payment, orders }) {
+  async function signIn(who) {
+    const page = await context.newPage();
+    page.setDefaultTimeout(120_000);
+    await page.goto(origin);
+    await page.fill("#email", who.email);
+    await page.fill("#password", who.password);
+    await page.keyboard.press("Enter");
+    await page.locator(".saved").waitFor();
+    await page.getByLabel("JSON", { exact: true }).check();
+    return page;
+  }
+
+  /** Opens a saved operation, and gives the form. */
+  async function task(page, title) {
+    await page.getByRole("button", { name: title, exact: true }).click();
+    const form = page.locator(".saved-form");
+    await form.getByRole("heading", { name: title }).waitFor();
+    return form;
+  }
+
+  function variables(page) {
+    return page.evaluate(() => {
+      const states = Object.keys(localStorage).filter((name) => name.endsWith("tabState"));
+      const { tabs, activeTabIndex } = JSON.parse(localStorage.getItem(states[0]));
+      return JSON.parse(tabs[activeTabIndex].variables);
+    });
+  }
+
+  /** Presses Run, and gives what is shown as the answer then. */
+  async function press(page) {
+    await page.locator(".saved-run").click();
+    await page.locator(".saved-run:enabled").waitFor();
+    return shown(page);
+  }
+
+  async function shown(page) {
+    // The editor draws shortly after it has its text, and keeps it half a second later.
+    await page.waitForTimeout(1200);
+    return (await page.locator(".graphiql-response .view-lines").innerText()).replaceAll(/\s+/g, " ");
+  }
+
   let page = await signIn(person);
 
   // Without an amount nothing is given back.
@@ -107,7 +97,7 @@ try {
   seen.ofAnother = await variables(page);
 
   // Somebody else signs in in the same browser, in another window.
-  await browser.context.clearCookies();
+  await context.clearCookies();
   const second = await signIn(other);
   form = await task(page, REFUND);
   await form.getByLabel("Amount, like 10.00").fill("5.00");
@@ -116,7 +106,7 @@ try {
   await second.close();
 
   // Signing out in one window empties the others' memory, too.
-  await browser.context.clearCookies();
+  await context.clearCookies();
   const third = await signIn(person);
   await third.getByRole("button", { name: "Sign out" }).click();
   await third.locator("#password").waitFor();
@@ -124,7 +114,4 @@ try {
   await form.getByLabel("Note").fill("a note that is typed later");
   await page.waitForTimeout(1200);
   seen.stored = await page.evaluate(() => JSON.stringify({ ...localStorage }));
-} finally {
-  await browser.close();
 }
-console.log(JSON.stringify({ seen, outside: browser.outside }));

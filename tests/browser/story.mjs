@@ -1,74 +1,69 @@
-// A customer writes to support: what somebody at the desk does then, in a real browser. Reads {origin, email, password,
-// shots, colorScheme} and prints what was seen; pictures go to the folder `shots` if there is one.
+// A customer writes to support: what somebody does then with the saved operations and the rest of GraphiQL.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 
-import { open, violations } from "./browser.mjs";
+import { violations } from "./browser.mjs";
 
-const { origin, email, password, shots, colorScheme } = JSON.parse(readFileSync(0, "utf8"));
-const browser = await open([origin], { colorScheme });
-const page = await browser.context.newPage();
-page.setDefaultTimeout(120_000);
-const form = page.locator(".saved-form");
-const serious = {};
-const seen = {};
+export async function story({ context, seen, serious, shots, origin, email, password, window: { colorScheme } }) {
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  const form = page.locator(".saved-form");
 
-async function look(name, { picture = true } = {}) {
-  await page.mouse.move(0, 0);
-  // Animations of a second at most: the tabs glide, and buttons tell their names.
-  await page.waitForTimeout(600);
-  serious[name] = await violations(page);
-  if (shots && picture) writeFileSync(`${shots}/${name}.webp`, await smaller(await page.screenshot()));
-}
+  async function look(name, { picture = true } = {}) {
+    await page.mouse.move(0, 0);
+    // Animations of a second at most: the tabs glide, and buttons tell their names.
+    await page.waitForTimeout(600);
+    serious[name] = await violations(page);
+    if (shots && picture) writeFileSync(`${shots}/${name}.webp`, await smaller(await page.screenshot()));
+  }
 
-/** Opens a saved operation, fills in its fields by their labels, runs it, and gives the answer's data. */
-async function run(title, values = {}) {
-  await fields(title);
-  for (const [label, value] of Object.entries(values)) await form.getByLabel(label).fill(value);
-  return press();
-}
+  /** Opens a saved operation, fills in its fields by their labels, runs it, and gives the answer's data. */
+  async function run(title, values = {}) {
+    await fields(title);
+    for (const [label, value] of Object.entries(values)) await form.getByLabel(label).fill(value);
+    return press();
+  }
 
-async function press() {
-  const answered = page.waitForResponse(
-    (response) => response.url().endsWith("/graphql") && !response.request().postData().includes("query Standing"),
-  );
-  await page.locator(".saved-run").click();
-  const body = await (await answered).json();
-  await page.locator(".saved-run:enabled").waitFor();
-  if (body.errors) throw new Error(JSON.stringify(body.errors));
-  return body.data;
-}
+  async function press() {
+    const answered = page.waitForResponse(
+      (response) => response.url().endsWith("/graphql") && !response.request().postData().includes("query Standing"),
+    );
+    await page.locator(".saved-run").click();
+    const body = await (await answered).json();
+    await page.locator(".saved-run:enabled").waitFor();
+    if (body.errors) throw new Error(JSON.stringify(body.errors));
+    return body.data;
+  }
 
-/** A picture as WebP, by the browser's own means. */
-async function smaller(png) {
-  const empty = await browser.context.newPage();
-  const encoded = await empty.evaluate(async (base64) => {
-    const picture = new Image();
-    picture.src = `data:image/png;base64,${base64}`;
-    await picture.decode();
-    const canvas = Object.assign(document.createElement("canvas"), { width: picture.width, height: picture.height });
-    canvas.getContext("2d").drawImage(picture, 0, 0);
-    return canvas.toDataURL("image/webp", 0.6).split(",")[1];
-  }, png.toString("base64"));
-  await empty.close();
-  return Buffer.from(encoded, "base64");
-}
+  /** A picture as WebP, by the browser's own means. */
+  async function smaller(png) {
+    const empty = await context.newPage();
+    const encoded = await empty.evaluate(async (base64) => {
+      const picture = new Image();
+      picture.src = `data:image/png;base64,${base64}`;
+      await picture.decode();
+      const canvas = Object.assign(document.createElement("canvas"), { width: picture.width, height: picture.height });
+      canvas.getContext("2d").drawImage(picture, 0, 0);
+      return canvas.toDataURL("image/webp", 0.6).split(",")[1];
+    }, png.toString("base64"));
+    await empty.close();
+    return Buffer.from(encoded, "base64");
+  }
 
-/** Opens a saved operation; gives what is filled in already, by the labels. */
-async function fields(title) {
-  await page.getByRole("button", { name: title, exact: true }).click();
-  await form.getByRole("heading", { name: title }).waitFor();
-  return form.evaluate((element) =>
-    Object.fromEntries(
-      [...element.querySelectorAll("label")].map((label) => [
-        label.firstChild.textContent,
-        label.querySelector("input, select").value,
-      ]),
-    ),
-  );
-}
+  /** Opens a saved operation; gives what is filled in already, by the labels. */
+  async function fields(title) {
+    await page.getByRole("button", { name: title, exact: true }).click();
+    await form.getByRole("heading", { name: title }).waitFor();
+    return form.evaluate((element) =>
+      Object.fromEntries(
+        [...element.querySelectorAll("label")].map((label) => [
+          label.firstChild.textContent,
+          label.querySelector("input, select").value,
+        ]),
+      ),
+    );
+  }
 
-try {
   // Signing in, by keyboard alone; the wrong password first.
   await page.goto(`${origin}/`);
   await look("1-sign-in");
@@ -141,10 +136,4 @@ try {
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.locator("#password").waitFor();
   seen.afterSigningOut = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
-} catch (error) {
-  if (shots) await page.screenshot({ path: `${shots}/failed.png` });
-  throw error;
-} finally {
-  await browser.close();
 }
-console.log(JSON.stringify({ seen, serious, outside: browser.outside, said: browser.said }));

@@ -1,55 +1,57 @@
 // What support staff see of orders, payments and the queue, at addresses of their own, by mouse and keyboard, at any width.
-// Reads {origin, agent, admin, shots} and prints what was seen; pictures go to the folder `shots` if there is one.
 
 import { readFileSync } from "node:fs";
 
-import { open, violations } from "./browser.mjs";
+import { violations } from "./browser.mjs";
 
-const { origin, agent, admin, shots } = JSON.parse(readFileSync(0, "utf8"));
-const browser = await open([origin]);
-const page = await browser.context.newPage();
-page.setDefaultTimeout(60_000);
-const seen = {};
-const found = {};
-const sideways = {};
-const changes = [];
-const sentence = page.locator(".page .answer-head .sentence").first();
+export async function views({ context, seen, serious, shots, origin, agent, admin }) {
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  const sideways = {};
+  seen.sideways = sideways;
+  const changes = [];
+  const sentence = page.locator(".page .answer-head .sentence").first();
 
-page.on("request", (request) => {
-  const body = request.method() === "POST" ? (request.postData() ?? "") : "";
-  if (body.includes("mutation ")) changes.push(JSON.parse(body).operationName);
-});
+  page.on("request", (request) => {
+    const body = request.method() === "POST" ? (request.postData() ?? "") : "";
+    if (body.includes("mutation ")) changes.push(JSON.parse(body).operationName);
+  });
 
-async function signIn({ email, password }) {
-  await page.fill("#email", email);
-  await page.fill("#password", password);
-  await page.keyboard.press("Enter");
-}
+  async function signIn({ email, password }) {
+    await page.fill("#email", email);
+    await page.fill("#password", password);
+    await page.keyboard.press("Enter");
+  }
 
-/** Waits until the page has answered. */
-async function answered(text) {
-  await page.locator(`.page .answer[aria-busy="false"]`).first().waitFor();
-  if (text) await sentence.filter({ hasText: text }).waitFor();
-  return (await sentence.innerText()).trim();
-}
+  /** Waits until the page has answered. */
+  async function answered(text) {
+    await page.locator(`.page .answer[aria-busy="false"]`).first().waitFor();
+    if (text) await sentence.filter({ hasText: text }).waitFor();
+    return (await sentence.innerText()).trim();
+  }
 
-async function look(name) {
-  found[name] = await violations(page);
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-}
+  async function look(name) {
+    serious[name] = await violations(page);
+    if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+  }
 
-/** Whether the page is wider than its window, or has a scrollbar inside of the window's. */
-async function fits(name) {
-  sideways[name] = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-}
+  /** Whether the page is wider than its window, or has a scrollbar inside of the window's. */
+  async function fits(name) {
+    // The editors follow a window's width a moment later.
+    const wider = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    for (let tries = 0; tries < 10 && (await wider()) > 0; tries++) await page.waitForTimeout(100);
+    sideways[name] = await wider();
+  }
 
-async function rows(label) {
-  return page.getByRole("table", { name: label }).locator("tbody tr").evaluateAll((all) =>
-    all.map((row) => [...row.cells].map((cell) => cell.innerText.replaceAll(/\s+/g, " ").trim())),
-  );
-}
+  async function rows(label) {
+    return page
+      .getByRole("table", { name: label })
+      .locator("tbody tr")
+      .evaluateAll((all) =>
+        all.map((row) => [...row.cells].map((cell) => cell.innerText.replaceAll(/\s+/g, " ").trim())),
+      );
+  }
 
-try {
   // A link in a mail leads to the order, by way of signing in.
   await page.goto(`${origin}/orders/order-1034`);
   await signIn(agent);
@@ -98,7 +100,10 @@ try {
   seen.sentByAStep = [...changes];
   await look("form");
   await dialog.getByRole("button", { name: "Run" }).click();
-  await dialog.locator(".sentence").filter({ hasText: /waiting|Refunded|Voided/ }).waitFor();
+  await dialog
+    .locator(".sentence")
+    .filter({ hasText: /waiting|Refunded|Voided/ })
+    .waitFor();
   seen.retried = await dialog.locator(".sentence").innerText();
   seen.focused = await page.evaluate(() => document.activeElement.className);
   await look("form-answered");
@@ -128,7 +133,15 @@ try {
   await page.getByLabel("View", { exact: true }).check();
 
   // Any width and any zoom: a phone, and a window of 1366 at 200 % and 400 %.
-  for (const path of ["orders", "orders/order-1034", "queue", "payments", `payments/${refund}`, "approvals", "reports"]) {
+  for (const path of [
+    "orders",
+    "orders/order-1034",
+    "queue",
+    "payments",
+    `payments/${refund}`,
+    "approvals",
+    "reports",
+  ]) {
     await page.setViewportSize({ width: 360, height: 640 });
     await page.goto(`${origin}/${path}`);
     await answered();
@@ -145,7 +158,10 @@ try {
   await page.goto(`${origin}/`);
   const form = page.locator(".saved-form");
   const task = async (title) => {
-    await page.getByRole("region", { name: "Saved operations" }).getByRole("button", { name: title, exact: true }).click();
+    await page
+      .getByRole("region", { name: "Saved operations" })
+      .getByRole("button", { name: title, exact: true })
+      .click();
     await form.getByRole("heading", { name: title }).waitFor();
   };
   const said = page.locator(".graphiql-response .sentence");
@@ -239,29 +255,11 @@ try {
   await page.route("**/graphql", (route) =>
     route.request().postData()?.includes("query Queue") ? route.fulfill({ json: { data } }) : route.continue(),
   );
-  await page.addInitScript(() => {
-    const ask = globalThis.fetch;
-    globalThis.fetch = async (address, options) => {
-      const response = await ask(address, options);
-      if (!String(options?.body).includes("query Queue")) return response;
-      const text = await response.text();
-      globalThis.answeredAt = performance.now();
-      new MutationObserver((_, observer) => {
-        if (!document.querySelector("tbody tr")) return;
-        observer.disconnect();
-        requestAnimationFrame(() => setTimeout(() => (globalThis.shownAfter = performance.now() - globalThis.answeredAt)));
-      }).observe(document, { childList: true, subtree: true });
-      return new Response(text, { headers: response.headers });
-    };
-  });
   await page.goto(`${origin}/queue`);
-  await page.waitForFunction(() => globalThis.shownAfter !== undefined);
-  seen.shownAfter = await page.evaluate(() => globalThis.shownAfter);
+  await page.waitForFunction(() => performance.getEntriesByName("list shown").length > 0);
+  const times = await page.evaluate(() =>
+    ["list answered", "list shown"].map((name) => performance.getEntriesByName(name)[0].startTime),
+  );
+  seen.shownAfter = times[1] - times[0];
   await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 5000);
-} catch (error) {
-  if (shots) await page.screenshot({ path: `${shots}/failed.png` });
-  throw error;
-} finally {
-  await browser.close();
 }
-console.log(JSON.stringify({ seen, found, sideways, outside: browser.outside, said: browser.said }));

@@ -12,7 +12,7 @@ from tests.clients import package
 
 SOURCES = package.ROOT / "clients" / "python" / "refundry_client"
 PUBLIC = [
-    *(SOURCES / name for name in ("answers.py", "client.py", "credentials.py", "errors.py", "later.py")),
+    *(SOURCES / name for name in ("answers.py", "client.py", "credentials.py", "errors.py", "later.py", "webhooks.py")),
     *sorted(path for path in (SOURCES / "generated").glob("*.py") if path.name != "base_model.py"),
 ]
 

@@ -34,6 +34,8 @@ class Gate(Enum):
     """The gateway was asked and the payment is held; nothing of what somebody said of it is written."""
     WRITE = "LOCK TABLE status_events IN EXCLUSIVE MODE"
     """In the middle of writing the answer down."""
+    TELL = "LOCK TABLE webhook_messages IN EXCLUSIVE MODE"
+    """In the middle of writing the answer down, with a message about it; or of taking messages, or of their ends."""
     ANSWER = "LOCK TABLE status_events IN ACCESS EXCLUSIVE MODE"
     """The outcome is committed; the asker has not been told. To be closed while the work waits at WRITE."""
 

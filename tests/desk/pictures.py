@@ -1,15 +1,14 @@
 """Takes the README's pictures anew, from the browser's story on a demo of its own: `python -m tests.desk.pictures`."""
 
 import asyncio
-import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.demo.demo import AGENT, seed
-from tests.desk.test_browser import STORY
+from app.demo.demo import seed
+from tests.desk.scenes.story import story
+from tests.desk.test_in_a_browser import played
 from tests.support import servers as real
 from tests.support.merchant_client import live_service
-from tests.support.node import run
 
 DOCS = Path(__file__).parents[2] / "docs"
 MOST_BYTES = 100_000
@@ -22,10 +21,8 @@ async def take(folder: Path, scheme: str) -> None:
         settings = real.settings_for(servers, await real.create_database(servers))
         await seed(settings)
         async with live_service(settings) as live:
-            origin = live.url.removesuffix("/graphql")
-            person = {"email": AGENT.email, "password": AGENT.password}
-            given = {"origin": origin, **person, "shots": str(folder), "colorScheme": scheme}
-            await asyncio.to_thread(run, STORY, json.dumps(given))
+            (told,) = (await played(live, [{"story": story(scheme)}], folder, shots=str(folder))).values()
+            told.quiet("401")
 
 
 def main() -> None:

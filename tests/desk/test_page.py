@@ -190,3 +190,9 @@ def _desk(assets: Assets | None, signed_in: Actor | Exception | None) -> httpx.A
     page = Desk(assets, saved_operations(), NEEDED, who).page
     app = Starlette(routes=[Route("/", page)])
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://desk")
+
+
+async def test_a_page_is_no_way_around_signing_in(agent: Person) -> None:
+    assert 'id="settings"' in (await agent.page("/orders/order-1034")).text
+    agent.http.cookies.clear()
+    assert 'id="settings"' not in (await agent.page("/orders/order-1034")).text

@@ -30,7 +30,7 @@ async def test_two_installations_share_one_redis(servers: Urls, database: str, t
         assert names[0] != names[1]
         for service in (one, two):
             # The same number of different operations.
-            await service.doorbell.ring_for([1])
+            await service.doorbell.ring(1)
         for name in names:
             assert await redis.zrange(queue_of(name), 0, -1) == [f"{name}:operation:1:0".encode()]
         assert await _met(ours, one, names[0]) == []

@@ -186,6 +186,7 @@ PART = {"refund": {"amount": "1.00"}}
 REQUESTS: Mapping[str, Callable[[Shop], Awaitable[Asked]]] = {
     "reverseTransaction": of("transactionId", Shop.settled),
     "refundTransaction": of("transactionId", Shop.settled, **PART),
+    "refundCreditCard": plainly(paymentMethodId=VISA, **PART),
     "reverseRefund": of("refundId", refund),
     "voidTransaction": of("transactionId", Shop.charge),
     "chargePaymentMethod": plainly(**SALE),
@@ -200,6 +201,7 @@ REQUESTS: Mapping[str, Callable[[Shop], Awaitable[Asked]]] = {
     "createCustomer": plainly(customer={"company": "Cups"}),
     "deleteCustomer": of("customerId", customer),
     "captureTransaction": of("transactionId", Shop.authorize),
+    "partialCaptureTransaction": of("transactionId", Shop.authorize, transaction={"amount": "1.00"}),
     "sandboxSettleTransaction": of("transactionId", Shop.charge),
     "markRefundedExternally": of("transactionId", Shop.settled, **PART),
     "undoExternalRefund": of("transactionId", marked_refunded),

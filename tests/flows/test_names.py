@@ -45,6 +45,7 @@ WORDS = {
     "clientMutationId",
     "note",
     "description",
+    "reason",
     "name",
     "label",
     "reference",

@@ -48,9 +48,14 @@ class Receiver:
 
     async def has(self, count: int) -> list[Got]:
         """What it got, once that many have come."""
-        async with asyncio.timeout(20), self.arrived:
-            await self.arrived.wait_for(lambda: len(self.got) >= count)
+        async with asyncio.timeout(20):
+            await self.has_got(count)
         return self.got
+
+    async def has_got(self, count: int) -> None:
+        """Returns once that many have come, however long it takes."""
+        async with self.arrived:
+            await self.arrived.wait_for(lambda: len(self.got) >= count)
 
     def verified(self, secret: str) -> list[dict[str, object]]:
         """The bodies that it got; the judge takes their signatures."""

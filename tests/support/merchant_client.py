@@ -68,12 +68,19 @@ CAPTURE = (
     "mutation ($input: CaptureTransactionInput!) { captureTransaction(input: $input) { transaction { ...T } } }"
     + TRANSACTION
 )
+PARTIAL_CAPTURE = (
+    "mutation ($input: PartialCaptureTransactionInput!)"
+    " { partialCaptureTransaction(input: $input) { capture { ...T } } }" + TRANSACTION
+)
 SETTLE = (
     "mutation ($input: SandboxSettleTransactionInput!)"
     " { sandboxSettleTransaction(input: $input) { transaction { ...T } } }" + TRANSACTION
 )
 REFUND_TRANSACTION = (
     "mutation ($input: RefundTransactionInput!) { refundTransaction(input: $input) { refund { ...R } } }" + REFUND
+)
+REFUND_CARD = (
+    "mutation ($input: RefundCreditCardInput!) { refundCreditCard(input: $input) { refund { ...R } } }" + REFUND
 )
 REVERSE_REFUND = "mutation ($input: ReverseRefundInput!) { reverseRefund(input: $input) { refund { ...R } } }" + REFUND
 VOID = (
@@ -259,6 +266,10 @@ class Shop:
     async def capture(self, transaction_id: str, amount: str | None = None, key: str | None = None) -> Answer:
         options = {"amount": amount} if amount is not None else None
         return await self.ask(CAPTURE, transactionId=transaction_id, transaction=options, apiRequestKey=key)
+
+    async def capture_part(self, transaction_id: str, amount: str, key: str | None = None, **more: Any) -> Answer:
+        given = {"amount": amount, **more}
+        return await self.ask(PARTIAL_CAPTURE, transactionId=transaction_id, transaction=given, apiRequestKey=key)
 
     async def reverse_refund(self, refund_id: str, key: str | None = None) -> Answer:
         return await self.ask(REVERSE_REFUND, refundId=refund_id, apiRequestKey=key)

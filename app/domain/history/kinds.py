@@ -17,6 +17,7 @@ class ChangeKind(StrEnum):
     """What was done to a payment, a refund, an order, or the merchant's own data."""
 
     ASKED = "ASKED"
+    PARTIAL_CAPTURE_ASKED = "PARTIAL_CAPTURE_ASKED"
     ORDER_REFUND_ASKED = "ORDER_REFUND_ASKED"
     CANCELLED = "CANCELLED"
     APPROVED = "APPROVED"
@@ -142,6 +143,11 @@ def asked(operation: OperationKind, amount: Money, *, instead: bool = False) -> 
     if instead:
         facts["instead"] = True
     return Entry(ChangeKind.ASKED, facts)
+
+
+def partial_capture_asked(amount: Money, part: str) -> Entry:
+    """Some of an authorization is to be captured, as the transaction of the legacy id `part`."""
+    return Entry(ChangeKind.PARTIAL_CAPTURE_ASKED, {**_amount(amount), "part": part})
 
 
 def awaiting_approval(entry: Entry) -> Entry:

@@ -215,6 +215,8 @@ def words_of(entry: Entry) -> str:
         case ChangeKind.ASKED:
             template = (_INSTEAD if facts.get("instead") else _ASKED)[OperationKind(facts["operation"])]
             return template.format(_sum(facts)) + (", which awaits approval" if facts.get("awaits_approval") else "")
+        case ChangeKind.PARTIAL_CAPTURE_ASKED:
+            return f"Asked to capture {_sum(facts)} of it, as transaction {facts['part']}"
         case ChangeKind.ORDER_REFUND_ASKED:
             return f"Asked to refund {_sum(facts)} over {_counted(facts['payments'], 'payment')}"
         case ChangeKind.MARKED_REFUNDED:

@@ -36,8 +36,8 @@ Pair = tuple[object, object]
 class KnownPayment:
     """A transaction that carries the told gateway's id, and the status that it had when it was brought in.
 
-    `recorded_as` is None for one of the service's own: it says itself where it stands. `refunded_before` is what it was
-    brought in with as refunded elsewhere.
+    `recorded_as` is None for one of the service's own, and one that was taken over from its gateway: these say
+    themselves where they stand. `refunded_before` is what it was brought in with as refunded elsewhere.
     """
 
     transaction: Transaction

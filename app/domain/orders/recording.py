@@ -91,7 +91,7 @@ class AdjustmentTold:
 @dataclass(frozen=True, slots=True)
 class TransactionTold:
     """A payment made elsewhere as a client sent it; `account` is the merchant account's id, if one was named.
-    `refunded_amount` is what was refunded of it elsewhere.
+    `refunded_amount` is what was refunded of it elsewhere, `other_ids` what else its gateway calls it.
     """
 
     gateway_id: str
@@ -100,6 +100,7 @@ class TransactionTold:
     account: str | None = None
     created_at: datetime | None = None
     refunded_amount: str | None = None
+    other_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,7 @@ class MadeElsewhere:
     account: MerchantAccount | None
     created_at: datetime | None
     refunded: Money | None = None
+    other_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +343,9 @@ def _payment(
     findings.refuse()
     if refunded:
         _check_refunded(refunded, amount, told.status, (*path, "refundedAmount"))
-    return MadeElsewhere(told.gateway_id, amount, told.status, account, told.created_at, refunded or None)
+    return MadeElsewhere(
+        told.gateway_id, amount, told.status, account, told.created_at, refunded or None, told.other_ids
+    )
 
 
 def _check_refunded(refunded: Money, paid: Money, status: PaymentStatus, path: Path) -> None:

@@ -137,6 +137,9 @@ def _sale(situation: Situation, outcome: FinalOutcome) -> Conclusion:
             if situation.operation.kind is OperationKind.CHARGE:
                 steps += submitted_to(Subject.TRANSACTION, status)
             done = ended(situation, RetryState.SUCCEEDED, A.ACCEPTED)
+            if situation.transaction.part_of is not None:
+                # Until then its authorization stands for it in the order.
+                done = replace(done, joins_order=situation.transaction.order_id or None)
             return done.moving_transaction(*steps, answer=Answer.of(response))
         case Declined(response, status, soft, rejection=rejection):
             over = ended(situation, RetryState.EXHAUSTED, A.DECLINED, response.message)

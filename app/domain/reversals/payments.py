@@ -11,6 +11,7 @@ from app.domain.reversals.states import (
     OPEN_STATES,
     AccountStatus,
     AttemptOutcome,
+    CaptureInParts,
     OperationKind,
     PaymentSource,
     PaymentStatus,
@@ -303,6 +304,16 @@ class Transaction:
     """The part of what is reserved that waits for its settlement, of which no gateway has heard."""
     updated_at: datetime | None = None
     """When it last changed; None of one that has not since `created_at`."""
+    part_of: int | None = None
+    """The number of the authorization of which it captures a part."""
+    parts: CaptureInParts | None = None
+    captured_in_parts: Money | None = None
+    """What partial captures hold of an authorization; each is a transaction of its own."""
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether some of it was captured by transactions of their own, or is being captured so."""
+        return self.parts is not None or bool(self.captured_in_parts)
 
     @property
     def disputed(self) -> bool:
@@ -311,7 +322,8 @@ class Transaction:
 
     @property
     def refundable_amount(self) -> Money:
-        return self.amount - self.reserved
+        """What is left of it. Of an authorization that was captured in parts, the parts are refunded instead."""
+        return Money(0, self.amount.currency) if self.has_parts else self.amount - self.reserved
 
     @property
     def is_at_former_account(self) -> bool:

@@ -19,6 +19,7 @@ from app.domain.reversals.states import (
     TERMINAL,
     VOIDABLE,
     AccountStatus,
+    CaptureInParts,
     OperationKind,
     PaymentStatus,
     RetryState,
@@ -72,7 +73,7 @@ def check_void(transaction: Transaction) -> None:
     _check_decided(transaction)
     if not is_voidable(transaction):
         raise Refused(_at_transaction(Condition.TRANSACTION_NOT_VOIDABLE, transaction))
-    if transaction.operation is not None or transaction.stands_against_void:
+    if transaction.operation is not None or transaction.stands_against_void or is_captured_in_part_now(transaction):
         raise Refused(_at_transaction(Condition.REVERSAL_NOT_POSSIBLE_NOW, transaction))
     if transaction.account.gateway is None:
         raise Refused(_at_transaction(Condition.REFUND_ACCOUNT_UNLINKED, transaction))
@@ -129,7 +130,7 @@ def check_external_void(transaction: Transaction) -> None:
     _check_decided(transaction)
     if not is_voidable(transaction):
         raise Refused(_at_transaction(Condition.TRANSACTION_NOT_VOIDABLE, transaction))
-    if _holds(transaction.operation) or transaction.stands_against_void:
+    if _holds(transaction.operation) or transaction.stands_against_void or is_captured_in_part_now(transaction):
         raise Refused(_at_transaction(Condition.REVERSAL_NOT_POSSIBLE_NOW, transaction))
 
 
@@ -156,7 +157,8 @@ def check_external_void_undo(transaction: Transaction, of_order: list[Transactio
 def capture_amount(transaction: Transaction, asked: str | None, path: Path) -> Money:
     """How much a capture takes: `asked`, or all that was authorized. Raises Refused (91507, 91522)."""
     _check_confirmed(transaction)
-    if transaction.status is not PaymentStatus.AUTHORIZED or transaction.operation is not None:
+    unfit = transaction.operation is not None or transaction.has_parts
+    if transaction.status is not PaymentStatus.AUTHORIZED or unfit:
         raise Refused(_at_transaction(Condition.TRANSACTION_NOT_AUTHORIZED, transaction))
     if asked is None:
         return transaction.amount
@@ -167,11 +169,44 @@ def capture_amount(transaction: Transaction, asked: str | None, path: Path) -> M
     return amount
 
 
+def part_to_capture(transaction: Transaction, asked: str | None, path: Path) -> Money:
+    """How much a partial capture takes of the authorization: what was `asked`, a client's text. Raises Refused (81502,
+    91507, 91522, 915103).
+
+    The first one leaves it SETTLEMENT_PENDING, and others may follow, of what is left.
+    """
+    _check_confirmed(transaction)
+    if transaction.part_of is not None:
+        raise Refused(_at_transaction(Condition.CAPTURE_IS_PARTIAL, transaction))
+    pending = transaction.status is PaymentStatus.SETTLEMENT_PENDING and transaction.parts is not None
+    if transaction.operation is not None or not (transaction.status is PaymentStatus.AUTHORIZED or pending):
+        raise Refused(_at_transaction(Condition.TRANSACTION_NOT_AUTHORIZED, transaction))
+    if asked is None:
+        raise Refused(Problem(Condition.AMOUNT_REQUIRED, path))
+    amount, left = parse_amount(asked, transaction.amount.currency, path), _left_to_capture(transaction)
+    if left < amount:
+        told = {"requested": str(amount), "left": str(left), "currency": amount.currency}
+        raise Refused(Problem(Condition.SETTLEMENT_AMOUNT_TOO_LARGE, path, told))
+    return amount
+
+
+def _left_to_capture(transaction: Transaction) -> Money:
+    nothing = Money(0, transaction.amount.currency)
+    if transaction.parts is CaptureInParts.OVER:
+        return nothing
+    return transaction.amount - (transaction.captured_in_parts or nothing)
+
+
+def is_captured_in_part_now(transaction: Transaction) -> bool:
+    """Whether the first partial capture of an authorization is under way, so that nothing else may be done with it."""
+    return transaction.status is PaymentStatus.AUTHORIZED and transaction.has_parts
+
+
 def check_settlement(transaction: Transaction) -> None:
     """Raises Refused unless the sandbox can settle the transaction now (91575)."""
     _check_confirmed(transaction)
     settling = {PaymentStatus.SUBMITTED_FOR_SETTLEMENT, PaymentStatus.SETTLEMENT_PENDING, PaymentStatus.SETTLING}
-    if transaction.status not in settling or transaction.operation is not None:
+    if transaction.status not in settling or transaction.operation is not None or transaction.has_parts:
         raise Refused(_at_transaction(Condition.SETTLEMENT_NOT_POSSIBLE, transaction))
 
 
@@ -263,6 +298,8 @@ def settles_later(transaction: Transaction) -> bool:
 
 def _check_refundable_status(transaction: Transaction, *, waits: bool = False) -> None:
     _check_decided(transaction)
+    if transaction.parts is not None:
+        raise Refused(_at_transaction(Condition.CAPTURED_IN_PARTS, transaction))
     if _holds(transaction.operation):
         raise Refused(_at_transaction(Condition.REVERSAL_NOT_POSSIBLE_NOW, transaction))
     if transaction.status not in REFUNDABLE and not (waits and settles_later(transaction)):

@@ -78,7 +78,7 @@ RECORDABLE = frozenset(
 _TRANSITIONS: dict[Subject, dict[PaymentStatus, frozenset[PaymentStatus]]] = {
     Subject.TRANSACTION: {
         S.AUTHORIZING: frozenset({S.AUTHORIZED, S.PROCESSOR_DECLINED, S.GATEWAY_REJECTED, S.FAILED}),
-        S.AUTHORIZED: frozenset({S.SUBMITTED_FOR_SETTLEMENT, S.VOIDED, S.AUTHORIZATION_EXPIRED}),
+        S.AUTHORIZED: frozenset({S.SUBMITTED_FOR_SETTLEMENT, S.SETTLEMENT_PENDING, S.VOIDED, S.AUTHORIZATION_EXPIRED}),
         S.SUBMITTED_FOR_SETTLEMENT: frozenset({S.SETTLING, S.SETTLEMENT_PENDING, S.SETTLEMENT_DECLINED, S.VOIDED}),
         S.SETTLEMENT_PENDING: frozenset({S.SETTLING, S.SETTLEMENT_DECLINED, S.VOIDED}),
         S.SETTLING: frozenset({S.SETTLED, S.SETTLEMENT_DECLINED}),
@@ -94,7 +94,8 @@ _TRANSITIONS: dict[Subject, dict[PaymentStatus, frozenset[PaymentStatus]]] = {
 }
 """Every change that is allowed but for the undoing of an external mark, which `advance` takes from the mark.
 
-A refund that has settled may fail days later, by its gateway's word alone: the customer's bank has sent it back.
+A refund that has settled may fail days later, by its gateway's word alone: the customer's bank has sent it back. An
+authorization is SETTLEMENT_PENDING from its first partial capture on, until its captures have settled.
 """
 
 
@@ -197,6 +198,13 @@ class OperationKind(StrEnum):
     VOID = "VOID"
     REFUND = "REFUND"
     REFUND_VOID = "REFUND_VOID"
+
+
+class CaptureInParts(StrEnum):
+    """Of an authorization with partial captures: whether more of it can be captured."""
+
+    OPEN = "OPEN"
+    OVER = "OVER"
 
 
 class RefundFailurePolicy(StrEnum):

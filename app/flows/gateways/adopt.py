@@ -137,16 +137,17 @@ async def adopt(
     (PAYMENT_NOT_ADOPTABLE at `path`), Unavailable.
     """
     async with service.work(actor, Condition.REVERSAL_NOT_POSSIBLE_NOW, path) as work:
-        await found.hold_id(work.session, work.merchant.id, standing.reference)
+        merchant_id, others = work.merchant.id, standing.also_known_as
+        await found.hold_ids(work.session, merchant_id, standing.reference, *others)
         await work.locked()
-        number = await found.payment_number(work.session, work.merchant.id, standing.reference)
-        if number is None and asked is not None:
-            number = await found.payment_number(work.session, work.merchant.id, asked)
+        names = [standing.reference, *([] if asked is None else [asked]), *others]
+        number = await found.payment_number(work.session, merchant_id, *names)
         is_new = number is None
         if number is None:
             number = await _add(work, place, standing, order_id, path)
         is_late = not is_new and await _has_changed(work, number, before)
         transaction = await _held(work, place, number, standing, path)
+        await found.also_called(work.session, merchant_id, number, others)
         if not is_late:
             taken = await take_over_payment(service, work, place.account, transaction, standing)
             await schedule(service, work, place.account, number, work.now, contradicted=taken.contradicted)

@@ -151,6 +151,7 @@ async def _confirm_by_account(service: Service, actor: Actor, transaction: Trans
             await transactions.mark_unconfirmed(work.session, transaction.id, wrong or NOT_THERE)
             return True
         await found.belongs_to_account(work.session, transaction.id, account.id, standing.reference)
+        await found.also_called(work.session, work.merchant.id, transaction.id, standing.also_known_as)
         await work.keep(Entry(ChangeKind.CONFIRMED), transaction_id=transaction.id, by_itself=True)
         taken = await take_over_payment(service, work, account, transaction, standing)
         await schedule(service, work, account, transaction.id, work.now, contradicted=taken.contradicted)

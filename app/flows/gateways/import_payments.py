@@ -95,7 +95,7 @@ async def _take_in(
     if as_kept(standing.status) not in ADOPTABLE:
         return Imported.NO_PAYMENT, None
     async with service.store.session() as session:
-        known = await found.payment_number(session, actor.merchant_id, standing.reference)
+        known = await found.payment_number(session, actor.merchant_id, standing.reference, *standing.also_known_as)
     try:
         await adopt(service, actor, place, standing, path=PERIOD, before=before)
     except Refused as refused:

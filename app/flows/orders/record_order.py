@@ -145,8 +145,8 @@ async def _plans(
     numbers = await recorded_orders.lock_orders(work.session, work.merchant.id, order_ids)
     await work.locked()
     found = await orders.load(work.session, list(numbers.values())) if numbers else {}
-    gateway_ids = {each.gateway_id for draft in drafts for each in draft.transactions}
-    known = await recorded_orders.known_payments(work.session, work.merchant.id, gateway_ids)
+    payments = [each for draft in drafts for each in draft.transactions]
+    known = await recorded_orders.known_payments(work.session, work.merchant.id, payments)
     theirs = {order.customer_id for order in found.values() if order.customer_id is not None}
     customers = await recorded_orders.customers(work.session, work.merchant.id, theirs) if theirs else {}
     plans = []

@@ -28,7 +28,7 @@ from app.flows.reversals.finding import lock_refund
 from app.flows.reversals.life import Hearing, carry_out, record
 from app.flows.reversals.reserving import Sending, start
 from app.flows.reversals.resolve import approve_outcome, reject_outcome
-from app.flows.service import Service, Work
+from app.flows.service import Service, Work, wall_clock
 from app.gateways.base import Sale
 from app.store.reversals import approvals, operations, refunds, request_keys, requesters, resolutions
 from app.store.reversals.look import Requester
@@ -136,6 +136,18 @@ async def _decide(
     await work.keep(entry, note=note, transaction_id=transaction.id, refund_id=refund_id)
 
 
+async def _with_time(service: Service, sending: Sending) -> Sending | None:
+    """The sending with the whole time of a lease before it, of which the look-up has taken its part; None if another
+    process has taken it over meanwhile.
+    """
+    assert not isinstance(sending.message, Sale), "a refund was approved"
+    async with service.store.begin() as session:
+        leasing = service.leasing(sending.destination)
+        if not await operations.renew_lease(session, sending.operation, leasing):
+            return None
+    return replace(sending, message=replace(sending.message, at=wall_clock()))
+
+
 async def _heard_before(service: Service, asker: Actor, sending: Sending) -> Heard | None:
     """What the gateway account says of the refund's key before it is sent; None where it knows of none, can't be
     asked, or doesn't tell.
@@ -143,12 +155,17 @@ async def _heard_before(service: Service, asker: Actor, sending: Sending) -> Hea
     The key was written down when the refund was asked for. It may have been approved, and sent, in a time that the
     database has forgotten since it went back to an earlier state.
     """
-    destination, message = sending.destination, sending.message
-    if sending.on_hold or destination is None or destination.account is None or isinstance(message, Sale):
+    message = sending.message
+    if not _asks_before(sending) or isinstance(message, Sale):
         return None
     heard = await ask_gateway(service, replace(sending.operation, attempts_made=0), message, asker.merchant)
     # Nothing of it was sent that is known here: where nobody tells, it is sent as any refund is.
     return None if isinstance(heard.answer, Absent | NotKnown) else heard
+
+
+def _asks_before(sending: Sending) -> bool:
+    """Whether it goes to a gateway account, now: a sandbox loses no time."""
+    return not sending.on_hold and sending.destination is not None and sending.destination.account is not None
 
 
 async def _send(service: Service, asker: Actor, sending: Sending) -> None:
@@ -164,6 +181,11 @@ async def _send(service: Service, asker: Actor, sending: Sending) -> None:
             if ended is None or ended.turned is None:
                 return
             sending = ended.turned
+        elif _asks_before(sending):
+            renewed = await _with_time(service, sending)
+            if renewed is None:
+                return
+            sending = renewed
         await carry_out(service, asker, sending, asker_waits=False)
     except (Refused, NotAllowed) as refused:
         log.info("operation.refused", operation=sending.operation.id, error=str(refused))

@@ -28,9 +28,10 @@ from app.domain.reversals.conclusion import Conclusion, Situation
 from app.domain.reversals.decide import Decision, awaits_approval
 from app.domain.reversals.operation_keys import key_after_turn
 from app.domain.reversals.payments import Operation, Refund, Transaction
-from app.domain.reversals.states import AttemptOutcome
+from app.domain.reversals.states import AttemptOutcome, OperationKind
 from app.flows.orders.reserve_order import take_effect
 from app.flows.reversals.asking import where_it_stands
+from app.flows.reversals.parts import follow_part
 from app.flows.reversals.reserving import Sending, reserve
 from app.flows.reversals.send import BUSY, put_back, send_quickly
 from app.flows.service import Service, Work, now
@@ -208,7 +209,8 @@ async def conclude_held(service: Service, work: Work, known: Known, hearing: Hea
 
 def _is_one_statement(conclusion: Conclusion) -> bool:
     """Whether it is written by one statement, and nothing has to be made before or after it."""
-    return conclusion.turns is None and conclusion.joins_order is None
+    changes_authorization = conclusion.transaction.part_of is not None and conclusion.refund is None
+    return conclusion.turns is None and conclusion.joins_order is None and not changes_authorization
 
 
 async def _concluded(
@@ -282,6 +284,8 @@ async def _write_held(service: Service, work: Work, concluded: Concluded) -> End
         conclusion = replace(conclusion, transaction=replace(conclusion.transaction, belongs_to=belongs_to))
     held = replace(concluded, conclusion=conclusion, version=None, merchant_version=None)
     await conclusions.write_held(work.session, held)
+    if operation.kind is OperationKind.CHARGE and conclusion.transaction.part_of is not None:
+        await follow_part(work, operation.transaction_id, conclusion.transaction.part_of)
     if conclusion.turns is None:
         return _ended(held)
     awaits = awaits_approval(work.actor, work.merchant, conclusion.turns)

@@ -4,6 +4,7 @@ Where the outcome of the last sending is unknown, the gateway is asked first, an
 allows sending again, under the same key. Everything else that is due is sent.
 """
 
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,6 +18,7 @@ from app.domain.reversals.conclude import looks_at_payment
 from app.domain.reversals.conclusion import Conclusion, Situation
 from app.domain.reversals.going_on import asks_first, before_sending_again, verified
 from app.domain.reversals.payments import Operation
+from app.domain.reversals.queues import Queue
 from app.domain.reversals.states import AttemptOutcome, RetryState
 from app.flows.gateways.channel import NotUsable, channel_to
 from app.flows.reversals.asking import ask_gateway
@@ -52,10 +54,13 @@ class Asking:
 
 
 @tracing.flow("resume_operation")
-async def resume_operation(service: Service, operation_id: int, *, seen: int | None = None) -> bool:
+async def resume_operation(
+    service: Service, operation_id: int, *, seen: int | None = None, has_place: bool = False
+) -> bool:
     """Goes on with the operation if it is due; False if there was nothing to do.
 
     A person wants it done at once, due or not, who has `seen` so many attempts: if one was made since, that is enough.
+    `has_place` says that the caller has one of the places of the operation's queue in this process.
 
     Two at a time, a running attempt, a state that changed meanwhile: the second one leaves quietly.
     """
@@ -64,14 +69,14 @@ async def resume_operation(service: Service, operation_id: int, *, seen: int | N
         return False
     actor = await requesters.find_together(service.store, known.requester)
     try:
-        return await _resume(service, actor, known, seen=seen)
+        return await _resume(service, actor, known, seen=seen, has_place=has_place)
     except RefundryError as refused:
         # Written down already; no requester waits here.
         log.info("operation.refused", operation=operation_id, error=str(refused))
         return True
 
 
-async def _resume(service: Service, actor: Actor, known: Known, *, seen: int | None) -> bool:
+async def _resume(service: Service, actor: Actor, known: Known, *, seen: int | None, has_place: bool) -> bool:
     """Goes on with it as soon as its gateway account has a slot for it; what has none soon is put off."""
     operation = known.operation
     if operation.state is not RetryState.RUNNING and not _has_to_go_on(known, now(known.merchant), seen):
@@ -84,11 +89,13 @@ async def _resume(service: Service, actor: Actor, known: Known, *, seen: int | N
     if opened is None:
         return await _go_on(service, actor, known, seen=seen)
     try:
-        async with service.sessions.shares.one(opened.account) as has_place:
+        async with AsyncExitStack() as stack:
+            if not has_place:
+                has_place = await stack.enter_async_context(service.sessions.shares.one(Queue.of(operation)))
             if not has_place and seen is None:
                 raise NoSlot(opened.lane.again_in())
-            async with opened.lane.slot(PATIENCE_OF_JOBS if seen is None else PATIENCE):
-                return await _go_on(service, actor, known, seen=seen)
+            await stack.enter_async_context(opened.lane.slot(PATIENCE_OF_JOBS if seen is None else PATIENCE))
+            return await _go_on(service, actor, known, seen=seen)
     except NoSlot as no_slot:
         return await _put_off(service, known, no_slot.again_in, pressed=seen is not None)
 

@@ -4,25 +4,26 @@ import structlog
 
 from app.flows.reversals.waiting_refunds import end_undecided
 from app.flows.service import Service
-from app.store.reversals import operations
+from app.store.reversals import due, operations
 from app.telemetry import tracing
 
 log = structlog.get_logger(__name__)
 
 MOST = 10_000
-"""How many one sweep rings for; the next one finds the rest."""
+"""How many that are due are counted of each queue."""
 
 
 @tracing.flow("sweep")
 async def sweep(service: Service) -> int:
-    """Rings for every operation whose time has come and for those whose process is gone; returns how many."""
+    """Rings for queues of which something is due, and for operations whose process is gone; how many those are."""
     await end_undecided(service)
     async with service.store.session() as session:
-        due = await operations.due(session, MOST)
+        queues = await due.queues(session, MOST)
         running = await operations.running(session)
     left_behind = {number: lease for number, lease, over in running if over or service.process.knows_dead(lease)}
-    if due or left_behind:
-        log.info("sweep.found", due=len(due), left_behind=len(left_behind))
-        await service.doorbell.ring_for(due)
+    found = sum(each.due for each in queues)
+    if found or left_behind:
+        log.info("sweep.found", due=found, queues=len(queues), left_behind=len(left_behind))
+        await service.doorbell.ring_for_queues([each.queue for each in queues])
         await service.doorbell.ring_for_left_behind(left_behind)
-    return len(due) + len(left_behind)
+    return found + len(left_behind)

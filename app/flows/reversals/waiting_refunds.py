@@ -17,7 +17,7 @@ from app.domain.reversals.states import ENDED
 from app.flows.reversals.resume import resume_operation
 from app.flows.service import Service
 from app.store.people import merchants
-from app.store.reversals import approvals, operations, refunds, transactions
+from app.store.reversals import approvals, due, refunds, transactions
 
 log = structlog.get_logger(__name__)
 
@@ -31,8 +31,8 @@ async def go_on_with_waiting(service: Service, transaction: Transaction) -> Tran
         return transaction
     await end_undecided(service, transaction.id)
     async with service.store.session() as session:
-        due = await operations.woken_refunds(session, transaction.id)
-    for number in due:
+        woken = await due.woken_refunds(session, transaction.id)
+    for number in woken:
         await resume_operation(service, number)
     async with service.store.session() as session:
         return await transactions.get(session, transaction.id)

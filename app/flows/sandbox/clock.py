@@ -20,7 +20,7 @@ from app.flows.service import Service, now
 from app.store.database import Taken
 from app.store.history import changes
 from app.store.people import merchants
-from app.store.reversals import operations, transactions
+from app.store.reversals import due, operations, transactions
 
 BY = ("input", "by")
 FURTHEST = timedelta(days=30)
@@ -92,11 +92,11 @@ async def _play(service: Service, actor: Actor, stop: Stop) -> None:
         await settle_night(service, merchant, stop)
         await expire_authorizations(service, merchant, stop)
         async with service.store.session() as session:
-            due = await operations.due_of(session, merchant.id, now(merchant))
+            found = await due.of_merchant(session, merchant.id, now(merchant))
             running = await operations.running_of(session, merchant.id)
-        if merchant.on_hold or not (due or running):
+        if merchant.on_hold or not (found or running):
             return
-        gone_on = [await resume_operation(service, number) for number in due + running if not stop()]
+        gone_on = [await resume_operation(service, number) for number in found + running if not stop()]
         if not any(gone_on):
             if not running:
                 return
@@ -108,7 +108,7 @@ async def _next_event(service: Service, merchant: Merchant) -> datetime:
     present = now(merchant)
     async with service.store.session() as session:
         candidates = [
-            None if merchant.on_hold else await operations.next_due(session, merchant.id),
+            None if merchant.on_hold else await due.next_of_merchant(session, merchant.id),
             await transactions.next_expiry(session, merchant.id, present),
             last_midnight(present) + timedelta(days=1),
         ]

@@ -93,7 +93,7 @@ async def _sell(
         with findings:
             check_text(ask.order_id or "", ORDER_ID, LONGEST_ORDER_ID, Condition.ORDER_ID_TOO_LONG)
         with findings:
-            _check_amounts(ask.details, account.currency)
+            check_amounts(ask.details, account.currency)
         with findings:
             customer_id = await _customer(work, ask)
         with findings:
@@ -150,7 +150,7 @@ async def _add(
     )
 
 
-def _check_amounts(details: Mapping[str, Any], currency: str) -> None:
+def check_amounts(details: Mapping[str, Any], currency: str) -> None:
     """Raises Refused for what was sent along as an amount and is none."""
     findings = Findings()
     for part, names in (("shipping", ("shipping_amount", "shipping_tax_amount")), ("tax", ("tax_amount",))):

@@ -27,6 +27,7 @@ from app.receivers.post import BODY_PATIENCE, PATIENCE, Poster
 from app.store.database import Contended
 from app.store.people import merchants
 from app.store.telling import endpoints, messages
+from app.store.telling.endpoints import Kept
 from app.store.telling.messages import DueEndpoint, Result, Taken
 from app.telemetry import metrics
 
@@ -142,32 +143,46 @@ class Sender:
             taken = await messages.take(session, lane.id, at, most, self.lease)
         if not taken:
             return False
-        try:
-            ring, place = self.service.sessions.ring, (lane.id, lane.merchant_id)
-            keys = [opened(ring, each, *place) for each in kept.secrets]
-        except CannotOpen:
-            log.exception("webhooks.secret_not_opened", endpoint=kept.endpoint.legacy_id)
-            said = "Nothing was sent: REFUNDRY_SECRETS_KEYS lacks the key of the endpoint's secret."
-            deliveries, posted = [Delivery(at, None, said)] * len(taken), False
-        else:
-            url, posted = kept.endpoint.url, True
-            deliveries = await asyncio.gather(*(self._post(url, keys, each, at) for each in taken))
+        keys = self._keys(kept)
+        tries = [self._try(kept.endpoint.url, keys, each, at) for each in taken]
+        tried = await asyncio.gather(*tries)
         results = [
             Result(message, delivery, None if delivery.taken else next_try(delivery, message.tries, random()))  # noqa: S311 -- it spreads tries over time
-            for message, delivery in zip(taken, deliveries, strict=True)
+            for message, (delivery, _) in zip(taken, tried, strict=True)
         ]
         async with self.service.store.begin() as session:
             work = await self.service.begun(session, system_actor(merchant.id, merchant.public_id))
             await messages.conclude(session, results)
             # The receiver is not to blame for what was not posted.
-            goes_on = posted and await note_outcome(self.service, work, lane.id, deliveries)
-        for each in deliveries:
-            metrics.webhook_tried(taken=each.taken)
-        return goes_on
+            posted = [delivery for delivery, was_posted in tried if was_posted]
+            goes_on = not posted or await note_outcome(self.service, work, lane.id, posted)
+        for delivery, _ in tried:
+            metrics.webhook_tried(taken=delivery.taken)
+        return goes_on and keys is not None
 
-    async def _post(self, url: str, keys: list[str], message: Taken, at: datetime) -> Delivery:
-        body = body_of(message.type, message.created_at, message.facts)
-        return await self.poster.post(url, headers_of(message.public_id, datetime.now(UTC), body, keys), body, at)
+    def _keys(self, kept: Kept) -> list[str] | None:
+        """The secrets to sign with; None where one can't be opened."""
+        place = kept.endpoint.id, kept.endpoint.merchant_id
+        try:
+            return [opened(self.service.sessions.ring, each, *place) for each in kept.secrets]
+        except CannotOpen:
+            log.exception("webhooks.secret_not_opened", endpoint=kept.endpoint.legacy_id)
+            return None
+
+    async def _try(self, url: str, keys: list[str] | None, message: Taken, at: datetime) -> tuple[Delivery, bool]:
+        """What came of it, and whether it was posted at all."""
+        if keys is None:
+            said = "Nothing was sent: REFUNDRY_SECRETS_KEYS lacks the key of the endpoint's secret."
+            return Delivery(at, None, said), False
+        try:
+            body = body_of(message.type, message.created_at, message.facts)
+        except Exception as error:
+            # One message that can't be written stops none of the others.
+            log.exception("webhooks.not_written", message=message.public_id)
+            said = f"Nothing was sent: the message could not be written ({type(error).__name__})."
+            return Delivery(at, None, said), False
+        headers = headers_of(message.public_id, datetime.now(UTC), body, keys)
+        return await self.poster.post(url, headers, body, at), True
 
 
 @asynccontextmanager

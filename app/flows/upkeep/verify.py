@@ -18,7 +18,7 @@ from app.flows.upkeep.reconciliation import compare
 from app.gateways.registry import SANDBOX
 from app.gateways.sandbox.audit import Audit
 from app.gateways.sandbox.gateway import SandboxGateway
-from app.store.history import checks, claims, order_checks
+from app.store.history import checks, claims, message_checks, order_checks, part_checks
 from app.store.history.checks import Patience, look
 
 
@@ -103,6 +103,12 @@ CHECKS = (
         "Every transaction has exactly that reserved which its refunds hold.",
         "transactions",
         _ours(checks.RESERVED_AMOUNTS),
+    ),
+    Check(
+        "partial captures",
+        "No authorization has more captured in parts than its amount, and exactly that held which the parts hold.",
+        "authorizations with partial captures",
+        _ours(part_checks.PARTS),
     ),
     Check(
         "voids beside refunds",
@@ -228,6 +234,13 @@ CHECKS = (
         "No message waits past its time.",
         "messages",
         _ours(checks.MAIL),
+    ),
+    Check(
+        "webhooks",
+        "Whatever endpoints are told of has its number, each number is told once to each of them, and what a message "
+        "says has happened.",
+        "messages to endpoints, and statuses that they are told of",
+        _ours(message_checks.MESSAGES),
     ),
     Check(
         "effects of keys",

@@ -16,15 +16,21 @@ FROM sandbox.journal GROUP BY key
 
 _MONEY = """
 SELECT 'transaction_' || transaction AS id,
-    given_back > taken OR given_back < 0 OR voids > 1 OR (voids > 0 AND refunds > 0) AS wrong
+    (given_back > taken AND NOT is_credit) OR (refunds > 1 AND is_credit) OR given_back < 0
+    OR voids > 1 OR (voids > 0 AND refunds > 0) AS wrong
 FROM (
-    SELECT transaction,
+    SELECT transaction, transaction LIKE 'credit.%' AS is_credit,
         coalesce(sum(amount) FILTER (WHERE kind IN ('charge', 'capture')), 0) AS taken,
         coalesce(sum(CASE kind WHEN 'refund' THEN amount WHEN 'refund_void' THEN -amount END), 0) AS given_back,
         count(*) FILTER (WHERE kind = 'refund') AS refunds,
         count(*) FILTER (WHERE kind = 'void') AS voids
     FROM sandbox.journal WHERE effect GROUP BY transaction
 ) AS moved
+UNION ALL
+SELECT 'transaction_' || a.transaction, sum(p.captured) > a.amount
+FROM sandbox.payments p JOIN sandbox.payments a ON a.transaction = p.part_of
+WHERE p.status NOT IN ('VOIDED', 'SETTLEMENT_DECLINED')
+GROUP BY a.transaction
 """
 
 _COUNTED = """
@@ -41,7 +47,8 @@ WHERE j.kind = 'refund' AND j.effect ORDER BY j.key COLLATE "C"
 """
 
 _PAYMENTS = """
-SELECT transaction AS key, transaction, coalesce(captured, amount) AS amount, currency, status, NULL AS before
+SELECT transaction AS key, transaction, CASE WHEN in_parts THEN amount ELSE coalesce(captured, amount) END AS amount,
+    currency, status, CASE WHEN in_parts AND submitted_at IS NULL THEN 'SETTLED' END AS before
 FROM sandbox.payments ORDER BY transaction COLLATE "C"
 """
 
@@ -49,7 +56,8 @@ FROM sandbox.payments ORDER BY transaction COLLATE "C"
 class Known(NamedTuple):
     """What the gateway did under `key` to its payment `transaction`, and that payment's status. None if unknown.
 
-    `amount` is in minor units of `currency`. A refund that has failed late stood at `before` until then.
+    `amount` is in minor units of `currency`. A refund that has failed late stood at `before` until then, and there
+    stands an authorization with partial captures once its time is over, whatever was written of it.
     """
 
     key: str
@@ -71,7 +79,9 @@ class Audit:
         return await self._look(_EFFECTS_OF_KEYS)
 
     async def money(self) -> Looked:
-        """Every payment. It is wrong if more was refunded than taken, or if it was both voided and refunded."""
+        """Every payment. It is wrong if more was refunded than taken, or if it was both voided and refunded; and an
+        authorization, if more was captured in parts than authorized. A credit is refunded once, and took nothing.
+        """
         return await self._look(_MONEY)
 
     def refunds(self) -> AsyncIterator[Known]:

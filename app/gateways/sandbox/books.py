@@ -33,7 +33,7 @@ from app.store.pool import Connection
 UNSETTLED = ("SUBMITTED_FOR_SETTLEMENT", "SETTLEMENT_PENDING", "SETTLING")
 
 _PAYMENT = """
-    SELECT transaction, merchant, currency, amount, captured, status, method, expires_at, submitted_at
+    SELECT transaction, merchant, currency, amount, captured, status, method, expires_at, submitted_at, in_parts
     FROM sandbox.payments
 """
 _REFUND = """
@@ -52,7 +52,8 @@ _LOOK = """
     SELECT sent.key AS sent_key, a.kind AS kept_kind, a.transaction AS kept_transaction, a.currency AS kept_currency,
         a.amount AS kept_amount, a.answer AS kept_answer, a.decided_at AS kept_decided_at,
         p.transaction, p.merchant, p.currency, p.amount, p.captured, p.status, p.method, p.expires_at, p.submitted_at,
-        p.xmin::text AS version, (SELECT count(*) FROM sandbox.journal j WHERE j.key = sent.key) AS sendings,
+        p.in_parts, p.xmin::text AS version,
+        (SELECT count(*) FROM sandbox.journal j WHERE j.key = sent.key) AS sendings,
         (SELECT count(*) FROM sandbox.journal j WHERE j.transaction = sent.transaction AND j.kind = 'void') AS voids,
         (
             SELECT count(*) FROM sandbox.answers d
@@ -109,6 +110,18 @@ _WRITE = """
     SELECT key FROM going
 """
 """Every sending about a payment rewrites the payment's row, so its version shows whether something was sent since."""
+
+_CAPTURE_PART = """
+    WITH taken AS (
+        SELECT coalesce(sum(captured), 0) AS amount FROM sandbox.payments
+        WHERE part_of = $1 AND status NOT IN ('VOIDED', 'SETTLEMENT_DECLINED')
+    )
+    UPDATE sandbox.payments p
+    SET status = 'SETTLEMENT_PENDING', in_parts = true,
+        captured = CASE WHEN $3 OR taken.amount >= p.amount THEN taken.amount END,
+        submitted_at = CASE WHEN $3 OR taken.amount >= p.amount THEN $2::timestamptz END
+    FROM taken WHERE p.transaction = $1
+"""
 
 Row = Mapping[str, Any]
 
@@ -196,6 +209,12 @@ class Books:
         await self.connection.execute(
             "UPDATE sandbox.payments SET status = $2 WHERE transaction = $1", transaction, status
         )
+
+    async def capture_part(self, authorization: str, at: datetime, *, final: bool) -> None:
+        """The authorization has one more part, which is in the books. With the `final` one, or once nothing is left, it
+        is submitted as a whole.
+        """
+        await self.connection.execute(_CAPTURE_PART, authorization, at, final)
 
     async def settle_payments(self, settled: Iterable[tuple[str, PaymentStatus, datetime]]) -> None:
         """Writes each payment's status after settlement, by its id, and the time."""
@@ -290,7 +309,7 @@ def _sent(done: Done) -> dict[str, Any]:
 def _changed(sending: Sending, deed: Deed, change: Change) -> dict[str, Any]:
     """The row that a change writes, or the key of the refund that it voids."""
     match change:
-        case PaymentOpened(merchant, status, paypal, expires_at, captured):
+        case PaymentOpened(merchant, status, paypal, expires_at, captured, part_of):
             payment = {
                 "transaction": sending.transaction,
                 "merchant": merchant,
@@ -302,6 +321,7 @@ def _changed(sending: Sending, deed: Deed, change: Change) -> dict[str, Any]:
                 "authorized_at": sending.at,
                 "expires_at": expires_at,
                 "submitted_at": sending.at if captured else None,
+                "part_of": part_of,
             }
             return {"payment": payment}
         case PaymentChanged(status, captured_amount, submitted_at, settled_at):
@@ -312,7 +332,7 @@ def _changed(sending: Sending, deed: Deed, change: Change) -> dict[str, Any]:
                 "settled_at": settled_at,
             }
             return {"change": new}
-        case RefundOpened(merchant, status):
+        case RefundOpened(merchant, status, opens):
             refund = {
                 "key": sending.key,
                 "transaction": sending.transaction,
@@ -323,7 +343,7 @@ def _changed(sending: Sending, deed: Deed, change: Change) -> dict[str, Any]:
                 "submitted_at": deed.decided_at or sending.at,
                 "decided_at": deed.decided_at,
             }
-            return {"refund": refund}
+            return {"refund": refund} | ({} if opens is None else _changed(sending, deed, opens))
         case RefundVoided(key):
             return {"voided_refund": key}
         case _:
@@ -353,6 +373,7 @@ def _payment(row: asyncpg.Record) -> PaymentRecord:
         row["method"] == "PAYPAL",
         row["expires_at"],
         row["submitted_at"],
+        bool(row["in_parts"]),
     )
 
 

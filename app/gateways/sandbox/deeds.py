@@ -5,15 +5,17 @@ whether the service is right. It enforces only what a processor would: a void be
 one effect for each key.
 """
 
+from app.domain.ids import is_credit
 from app.domain.reversals.states import REFUNDABLE, PaymentStatus
 from app.gateways.base import Accepted, NotKnown, Reason, Sale
-from app.gateways.sandbox import scripts
+from app.gateways.sandbox import responses, scripts
 from app.gateways.sandbox.payment_methods import known_method
 from app.gateways.sandbox.records import (
     Deed,
     Found,
     PaymentChanged,
     PaymentOpened,
+    PaymentRecord,
     RefundOpened,
     RefundVoided,
     Sending,
@@ -51,6 +53,35 @@ def sell(sale: Sale, found: Found) -> Deed:
             paypal=paypal,
             expires_at=sale.at + known.details.authorization_lasts,
             captured=captured,
+        ),
+    )
+
+
+def capture_part(sale: Sale, authorization: PaymentRecord | None, sending: Sending, found: Found) -> Deed:
+    """Captures some of an authorization, as a payment of its own. Whether so much is left is not checked."""
+    if authorization is None or authorization.merchant != sale.merchant:
+        return Deed(rejected("There is no such authorization"))
+    if found.payment is not None:
+        return Deed(rejected("Another payment has this id"))
+    status = authorization.status_at(sale.at)
+    if status is not S.AUTHORIZED and not (status is S.SETTLEMENT_PENDING and authorization.in_parts):
+        return Deed(rejected(f"A payment that is {status} cannot be captured"))
+    if scripts.part_not_done(sale.amount):
+        return Deed(None, unheard=scripts.SILENCE)
+    decline = scripts.sale_decline(sale.amount)
+    at_once = scripts.paypal_takes_as(sale.amount) if authorization.paypal and decline is None else None
+    taken = at_once or S.SUBMITTED_FOR_SETTLEMENT
+    return Deed(
+        decline or Accepted(reference(sending.key), responses.authorization(APPROVED), at_once),
+        moved=sale.amount if decline is None else None,
+        unheard=scripts.SILENCE if scripts.part_unheard(sale.amount) else None,
+        change=PaymentOpened(
+            sale.merchant,
+            taken if decline is None else decline.status,
+            paypal=authorization.paypal,
+            expires_at=authorization.expires_at,
+            captured=decline is None,
+            part_of=sale.part_of,
         ),
     )
 
@@ -94,16 +125,23 @@ def void(sending: Sending, found: Found) -> Deed:
 
 
 def refund(sending: Sending, found: Found) -> Deed:
-    """Refunds the sending's amount of a payment that is settling or settled. Sums are not checked."""
+    """Refunds the sending's amount of a payment that is settling or settled. Sums are not checked.
+
+    A credit has no payment before: the refund opens it.
+    """
     lost = scripts.lost_refund(sending.amount, found.sendings, renewed=sending.renewed)
     if lost is not None:
         return Deed(None, unheard=lost)
     if scripts.never_answered(sending.amount):
         return Deed(scripts.SILENCE)
-    payment = found.payment
-    if payment is None:
+    payment, merchant, opens = found.payment, sending.merchant, None
+    if payment is not None:
+        merchant = payment.merchant
+    elif merchant is not None and is_credit(sending.transaction):
+        opens = PaymentOpened(merchant, S.SETTLED, paypal=False, expires_at=sending.at, captured=True)
+    if merchant is None or (payment is None and opens is None):
         return Deed(_UNKNOWN_PAYMENT)
-    if payment.status not in REFUNDABLE:
+    if payment is not None and payment.status not in REFUNDABLE:
         status = payment.status_at(sending.at)
         early = voidable(status, paypal=payment.paypal) or status is S.SETTLEMENT_PENDING
         reason = Reason.NOT_SETTLED if early else Reason.NOT_POSSIBLE
@@ -115,7 +153,7 @@ def refund(sending: Sending, found: Found) -> Deed:
         status = S.SUBMITTED_FOR_SETTLEMENT if script.decline is None else script.decline.status
         if script.status is S.SETTLED:
             status = script.status
-        change = RefundOpened(payment.merchant, status)
+        change = RefundOpened(merchant, status, opens)
     return Deed(
         script.decline or Accepted(reference(sending.key), script.response, script.status),
         moved=None if script.decline else sending.amount,

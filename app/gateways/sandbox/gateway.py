@@ -5,12 +5,14 @@ from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 import asyncpg
 
 from app.gateways.base import (
     ABSENCE_AFTER,
     Absent,
+    Accepted,
     Instruction,
     NotKnown,
     Outcome,
@@ -92,8 +94,10 @@ class SandboxGateway:
         return None if known is None else known.details
 
     async def sell(self, sale: Sale) -> Outcome:
-        """Authorizes the sale, and with `capture` submits it for settlement."""
+        """Authorizes the sale, and with `capture` submits it for settlement; or captures a part of an authorization."""
         sending = Sending(JournalKind.CHARGE, sale.key, sale.transaction, sale.amount, sale.at)
+        if sale.part_of is not None:
+            return await self._capture_part(sale, sale.part_of, sending)
         return await self._carry_out(_Arrival(sending, lambda _, found: deeds.sell(sale, found)))
 
     async def capture(self, instruction: Instruction, merchant: str | None = None) -> Outcome:
@@ -242,6 +246,18 @@ class SandboxGateway:
             await plan_as_usual(connection)
             await connection.execute("SET LOCAL work_mem = '64MB'")
             yield Audit(connection)
+
+    async def _capture_part(self, sale: Sale, authorization: str, sending: Sending) -> Outcome:
+        async with self._books() as books:
+            await books.lock(sending)
+            held = await books.payment(authorization, lock=True)
+            arrival = _Arrival(sending, partial(deeds.capture_part, sale, held))
+            before = await books.kept(sending.key)
+            told = (await _act(books, [arrival], locked=True))[sending.key]
+            done = await books.kept(sending.key)
+            if before is None and done is not None and isinstance(done.answer, Accepted):
+                await books.capture_part(authorization, sale.at, final=sale.final)
+        return told.outcome
 
     async def _carry_out(self, arrival: _Arrival) -> Outcome:
         """Acts on a new key, repeats the answer of a known one, and writes the sending to the journal in both cases.

@@ -108,6 +108,7 @@ class PaymentOpened:
     paypal: bool
     expires_at: datetime
     captured: bool
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +123,14 @@ class PaymentChanged:
 
 @dataclass(frozen=True, slots=True)
 class RefundOpened:
-    """A new refund of the sending's amount, under its key. It has the status when it is decided."""
+    """A new refund of the sending's amount, under its key. It has the status when it is decided.
+
+    One without a payment `opens` the credit that it is of.
+    """
 
     merchant: str
     status: PaymentStatus
+    opens: PaymentOpened | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +168,25 @@ class Deed:
         return self.answer if self.decided_at is None else Pending(reference(key))
 
 
+def status_at(written: PaymentStatus, at: datetime, expires_at: datetime, *, is_open: bool) -> PaymentStatus:
+    """The status of a payment at that time: as written, unless the authorization's time is over.
+
+    One that is captured in parts, and still `is_open` to more of them, is SETTLED then.
+    """
+    if at >= expires_at:
+        if written is PaymentStatus.AUTHORIZED:
+            return PaymentStatus.AUTHORIZATION_EXPIRED
+        if written is PaymentStatus.SETTLEMENT_PENDING and is_open:
+            return PaymentStatus.SETTLED
+    return written
+
+
 @dataclass(frozen=True, slots=True)
 class PaymentRecord:
-    """A payment in the gateway's books. `status` was written last; `status_at` is the status at a time."""
+    """A payment in the gateway's books. `status` was written last; `status_at` is the status at a time.
+
+    Of an authorization that is captured `in_parts`, each part is a payment of its own.
+    """
 
     transaction: str
     merchant: str
@@ -175,15 +196,15 @@ class PaymentRecord:
     paypal: bool
     expires_at: datetime
     submitted_at: datetime | None
+    in_parts: bool = False
 
     def status_at(self, at: datetime) -> PaymentStatus:
-        """AUTHORIZATION_EXPIRED after an authorization's time, otherwise as written."""
-        if self.status is PaymentStatus.AUTHORIZED and at >= self.expires_at:
-            return PaymentStatus.AUTHORIZATION_EXPIRED
-        return self.status
+        """The status at that time: an authorization's time ends."""
+        return status_at(self.status, at, self.expires_at, is_open=self.in_parts and self.submitted_at is None)
 
     def standing(self, at: datetime) -> Standing:
-        return Standing(self.status_at(at), self.captured or self.amount)
+        taken = None if self.in_parts else self.captured
+        return Standing(self.status_at(at), taken or self.amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +295,8 @@ def answer_from_json(kept: dict[str, Any]) -> Answer:
     if kept["outcome"] == AttemptOutcome.UNKNOWN:
         return NotKnown(kept["message"])
     # Answers of before have less.
-    response = ProcessorResponse(*(kept.get(each.name) for each in fields(ProcessorResponse)))  # type: ignore[arg-type]
+    told = (kept.get(each.name) for each in fields(ProcessorResponse))
+    response = ProcessorResponse(*told)  # type: ignore[arg-type] # mypy can't see that each has its field's type
     if kept["outcome"] == AttemptOutcome.ACCEPTED:
         at = kept.get("status")
         return Accepted(kept["reference"], response, None if at is None else PaymentStatus(at))

@@ -162,6 +162,16 @@ def found_once_decided(amount: Money) -> bool:
     return _value(amount) == _ACCEPTED_UNFOUND
 
 
+def part_unheard(amount: Money) -> bool:
+    """Whether a partial capture of this amount is done, but its answer is lost."""
+    return _value(amount) == _DONE_UNHEARD
+
+
+def part_not_done(amount: Money) -> bool:
+    """Whether a partial capture of this amount is not done, and that is not heard."""
+    return _value(amount) == _NOT_DONE_UNHEARD
+
+
 def void_unreached(sale: Money, voids: int) -> bool:
     """Whether a void of a sale of this amount does not reach the gateway, after `voids` earlier ones."""
     return _value(sale) == _FIRST_VOID_UNREACHED and voids == 0

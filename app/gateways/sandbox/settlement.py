@@ -17,7 +17,7 @@ async def settle_payment(books: Books, transaction: str, at: datetime, *, declin
     payment = await books.payment(transaction, lock=True)
     if payment is None:
         return None
-    if payment.status not in UNSETTLED:
+    if payment.status not in UNSETTLED or payment.in_parts:
         return payment.standing(at)
     status = S.SETTLEMENT_DECLINED if declined else sale_settles_as(payment.amount)
     await books.settle_payments([(transaction, status, at)])
@@ -58,7 +58,7 @@ async def settle_due(books: Books, merchant: str, at: datetime, passing_over: Co
         Settlement(
             payment.transaction,
             None,
-            sale_settles_as(payment.amount),
+            S.SETTLED if payment.in_parts else sale_settles_as(payment.amount),
             payment.captured or payment.amount,
             _midnight_after(payment.submitted_at),
         )

@@ -8,7 +8,7 @@ import asyncpg
 
 from app.domain.money import Money
 from app.domain.reversals.states import TERMINAL, PaymentStatus
-from app.gateways.sandbox.records import reference
+from app.gateways.sandbox.records import reference, status_at
 from app.store.pool import Connection
 from refundry.gateways.calls import PaymentStanding, RefundStanding
 
@@ -18,7 +18,8 @@ AT_A_TIME = 500
 """Rows that one statement of a list reads."""
 
 _PAYMENTS = """
-    SELECT transaction, currency, amount, captured, status, authorized_at, expires_at FROM sandbox.payments
+    SELECT transaction, currency, amount, captured, status, authorized_at, expires_at, submitted_at, in_parts
+    FROM sandbox.payments
 """
 _REFUNDS = """
     SELECT r.key, r.transaction, r.currency, r.amount, r.status, r.decided_at, r.fails_at,
@@ -89,14 +90,14 @@ async def _refunds_of(
 
 
 def _payment(row: asyncpg.Record, made: dict[str, list[RefundStanding]], at: datetime) -> PaymentStanding:
-    status = PaymentStatus(row["status"])
-    if status is S.AUTHORIZED and at >= row["expires_at"]:
-        status = S.AUTHORIZATION_EXPIRED
+    is_open = bool(row["in_parts"]) and row["submitted_at"] is None
+    status = status_at(PaymentStatus(row["status"]), at, row["expires_at"], is_open=is_open)
     return PaymentStanding(
         reference=row["transaction"],
         status=status,
         amount=_money(row, "amount"),
-        captured=_money(row, "captured"),
+        # What was captured in parts are payments by themselves.
+        captured=Money(0, row["currency"]) if row["in_parts"] else _money(row, "captured"),
         created_at=row["authorized_at"],
         refunds=tuple(made.get(row["transaction"], ())),
         final=status in TERMINAL,

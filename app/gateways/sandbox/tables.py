@@ -32,7 +32,11 @@ def _time(*, nullable: bool = False) -> Column[datetime]:
 
 
 class SandboxPaymentRow(SQLModel, table=True):
-    """A payment, by the id that its merchant gave it. `amount` was authorized, `captured` was taken."""
+    """A payment, by the id that its merchant gave it. `amount` was authorized, `captured` was taken.
+
+    One that is `part_of` an authorization captured some of that, which then is `in_parts`: its own `captured` stays
+    empty until there is no more to capture.
+    """
 
     __tablename__ = "payments"
 
@@ -47,6 +51,8 @@ class SandboxPaymentRow(SQLModel, table=True):
     expires_at: datetime = Field(sa_column=_time())
     submitted_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
     settled_at: datetime | None = Field(default=None, sa_column=_time(nullable=True))
+    part_of: str | None = Field(default=None, sa_column=_text(nullable=True))
+    in_parts: bool | None = Field(default=None, sa_column=Column(Boolean))
 
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),
@@ -59,6 +65,7 @@ class SandboxPaymentRow(SQLModel, table=True):
             " 'SETTLEMENT_DECLINED', 'VOIDED', 'PROCESSOR_DECLINED', 'GATEWAY_REJECTED', 'FAILED')",
             "status",
         ),
+        Index("ix_payments_parts", "part_of", postgresql_where=text("part_of IS NOT NULL")),
         Index(
             "ix_payments_unsettled",
             "merchant",

@@ -154,6 +154,7 @@ def of_payment(
         card_brand=_text(card.get("brand")),
         card_last4=_text(card.get("last4")),
         final=status in ENDED,
+        also_known_as=(charge.id,) if intent is not None and charge is not None else (),
     )
 
 

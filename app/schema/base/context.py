@@ -25,6 +25,11 @@ class Followed(Protocol):
     """A subscription, which runs its operation once for each change."""
 
     @property
+    def subject(self) -> Subject | None:
+        """What it follows; None in the first run, before it follows anything."""
+        ...
+
+    @property
     def event(self) -> int | None:
         """The operation, by the store's number, whose move in the queue is being told; None before the first."""
         ...

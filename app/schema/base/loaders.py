@@ -28,7 +28,7 @@ from app.store.orders.order_refunds import Given
 from app.store.people import merchants, reasons
 from app.store.reversals import approvals, payment_methods
 from app.store.search import reading
-from app.store.search.list_rows import ListedRefund
+from app.store.search.list_rows import ListedRefund, ListedTransaction
 from app.store.search.reading import Attempt, Customer, StatusEvent
 from app.store.statements import Driver
 
@@ -114,6 +114,11 @@ class Loaders:
     @cached_property
     def refunds_of_transactions(self) -> Loader[list[ListedRefund]]:
         return self._many(self._store.driver, reading.refunds_of_transactions, HEAVY)
+
+    @cached_property
+    def parts_of_transactions(self) -> Loader[list[ListedTransaction]]:
+        """The partial captures of authorizations."""
+        return self._many(self._store.driver, reading.parts_of_transactions, HEAVY)
 
     @cached_property
     def transaction_histories(self) -> Loader[list[StatusEvent]]:

@@ -1,11 +1,11 @@
 """An amount of money with its currency."""
 
-from functools import lru_cache
 from typing import cast
 
 import strawberry
 
 from app.domain.money import Money
+from app.engine.symbols import remembered
 from app.schema.base.fields import resolved
 from app.schema.base.scalars import Amount, CurrencyCodeAlpha
 
@@ -31,7 +31,7 @@ def monetary_amount(money: Money) -> MonetaryAmount:
     return amount_of(money.minor, money.currency)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def amount_of(minor: int, currency: str) -> MonetaryAmount:
     """Of minor units. The same amount is the same object: it stands in a payment and in each event of its history."""
     return MonetaryAmount(money=Money(minor, currency))

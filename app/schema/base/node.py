@@ -5,7 +5,10 @@ from typing import ClassVar, Protocol
 import strawberry
 
 from app.domain.ids import IdKind, global_id
+from app.engine.symbols import pure
 from app.schema.base.fields import resolved
+
+_global_id = pure(global_id)
 
 
 class Identified(Protocol):
@@ -22,4 +25,4 @@ class Node:
 
     @resolved("Its id.")
     def id(self) -> strawberry.ID:
-        return strawberry.ID(global_id(self.KIND, self.value.legacy_id))
+        return strawberry.ID(_global_id(self.KIND, self.value.legacy_id))

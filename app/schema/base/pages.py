@@ -7,6 +7,7 @@ import strawberry
 from strawberry import field
 
 from app.domain.reversals import payments as values
+from app.engine.symbols import made_of
 from app.schema.base.context import Info
 from app.schema.base.cursors import page_size, read_cursor, write_cursor
 from app.schema.base.fields import resolved
@@ -114,9 +115,17 @@ async def transactions(info: Info, criteria: Criteria, first: int | None, after:
     async with info.context.service.store.driver() as driver:
         page = await search.transactions(driver, info.context.actor.merchant_id, criteria, size, position)
     info.context.loaders.count(len(page.transactions))
-    positions = [Position(each.created_at, each.id, PaymentKind.TRANSACTION) for each in page.transactions]
-    edges = map(_edge(TransactionConnectionEdge), positions, page.transactions)
-    return TransactionConnection(edges=list(edges), page_info=_page_info(Found(positions, page.more)))
+    ends = [_place(each) for each in (*page.transactions[:1], *page.transactions[-1:])]
+    edges = made_of(page.transactions, ListedTransaction, _transaction_edge)
+    return TransactionConnection(edges=edges, page_info=_page_info(Found(ends, page.more)))
+
+
+def _transaction_edge(value: ListedTransaction) -> TransactionConnectionEdge | None:
+    return TransactionConnectionEdge(position=_place(value), value=value)
+
+
+def _place(value: ListedTransaction) -> Position:
+    return Position(value.created_at, value.id, PaymentKind.TRANSACTION)
 
 
 async def refunds(info: Info, criteria: Criteria, first: int | None, after: str | None) -> RefundConnection:

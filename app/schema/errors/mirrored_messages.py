@@ -37,6 +37,11 @@ MIRRORED: Mapping[Condition, Message] = {
         "Cannot submit for settlement unless status is authorized.",
         ("Its status is {status}.", "Only an AUTHORIZED transaction can be captured, and only once."),
     ),
+    C.CAPTURE_IS_PARTIAL: Message(
+        "915103",
+        "Cannot submit for partial settlement.",
+        ("This is a partial capture: send the ID of its authorization.",),
+    ),
     C.TRANSACTION_ALREADY_REFUNDED: Message(
         "91512", "Transaction has already been completely refunded.", ("Nothing is left to refund.",)
     ),

@@ -17,6 +17,11 @@ OWN: Mapping[Condition, Message] = {
             "Until the gateway confirms it, it can only be marked as refunded or voided externally.",
         ),
     ),
+    C.CAPTURED_IN_PARTS: Message(
+        None,
+        "This authorization was captured in parts, and each part is refunded by itself.",
+        ("Send the ID of one of its partial captures: `partialCaptureDetails` lists them.",),
+    ),
     C.DISPUTED: Message(
         None,
         "The customer has disputed this payment.",

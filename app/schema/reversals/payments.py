@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from app.domain.history.wording import Fact, SubjectKind
-from app.domain.ids import IdKind
+from app.domain.ids import IdKind, is_credit
 from app.domain.money import Money
 from app.domain.orders import orders as bought
 from app.domain.reversals import approvals, payments, rules
 from app.domain.reversals.resolutions import Resolution
 from app.domain.reversals.states import TERMINAL, PaymentStatus
 from app.domain.reversals.vault import KeptMethod
+from app.engine.symbols import made_of
 from app.flows.service import now
 from app.schema.base.context import Info
 from app.schema.base.fields import ADJUSTMENTS, HISTORY_LINES, LINE_ITEMS, REFUNDS, STATUSES, loaded, resolved
@@ -29,6 +30,7 @@ from app.schema.history.events import (
 from app.schema.orders import customers, line_items, orders
 from app.schema.reversals import disputes, reasons_and_approvals, retries, submitted_details, vaulted
 from app.schema.reversals.disputes import Dispute
+from app.schema.reversals.partial_captures import CapturedInParts
 from app.schema.reversals.payment import Payment, RefundValue, TransactionValue
 from app.schema.reversals.payment_methods import (
     PaymentMethodSnapshot,
@@ -75,7 +77,7 @@ def _refunded(refund: "Refund") -> int:
 
 
 @strawberry.type(description="A payment: money that a customer gives to the merchant.")
-class Transaction(Node, Payment, SentWithTransaction, NotRecordedOfTransaction):
+class Transaction(Node, Payment, SentWithTransaction, CapturedInParts, NotRecordedOfTransaction):
     KIND = IdKind.TRANSACTION
     value: strawberry.Private[TransactionValue]
 
@@ -86,7 +88,8 @@ class Transaction(Node, Payment, SentWithTransaction, NotRecordedOfTransaction):
         most=STATUSES,
     )
     def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
-        return [events.status_event(event, self.value.authorization_expires_at) for event in history]
+        expires_at = self.value.authorization_expires_at
+        return made_of(history, StatusEvent, lambda event: events.status_event(event, expires_at))
 
     @resolved("The payment method, as it was at the time of the payment.")
     def payment_method_snapshot(self) -> PaymentMethodSnapshot | None:
@@ -173,7 +176,7 @@ class Transaction(Node, Payment, SentWithTransaction, NotRecordedOfTransaction):
         most=REFUNDS,
     )
     def refunds(self, found: list[ListedRefund]) -> list["Refund"] | None:
-        return [refund(value) for value in found]
+        return made_of(found, ListedRefund, refund)
 
     @resolved("The merchant's id.")
     def merchant_id(self, info: Info) -> str | None:
@@ -240,7 +243,7 @@ class Refund(Node, Payment, BesideRefund):
 
     @loaded("Its statuses, the latest first.", lambda loaders: loaders.refund_histories, _number, most=STATUSES)
     def status_history(self, history: list[StatusEvent]) -> list[PaymentStatusEvent] | None:
-        return [events.status_event(event) for event in history]
+        return made_of(history, StatusEvent, events.status_event)
 
     @loaded(
         "The payment method, as it was at the time of the payment.", lambda loaders: loaders.transactions, _refunded
@@ -302,9 +305,9 @@ class Refund(Node, Payment, BesideRefund):
     def approval(self, found: approvals.Approval | Resolution | None) -> Approval | None:
         return None if found is None else reasons_and_approvals.approval(found)
 
-    @loaded("The transaction that it refunds.", lambda loaders: loaders.transactions, _refunded, shared=True)
+    @loaded("The transaction that it refunds, if any.", lambda loaders: loaders.transactions, _refunded, shared=True)
     def refunded_transaction(self, paid: payments.Transaction | None) -> Transaction | None:
-        return None if paid is None else transaction(paid)
+        return None if paid is None or is_credit(paid.legacy_id) else transaction(paid)
 
     @resolved("The fields that only some payment methods have; null for cards.")
     async def details(self, info: Info) -> RefundPaymentMethodDetails | None:

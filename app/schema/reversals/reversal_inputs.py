@@ -34,6 +34,7 @@ class RefundInput:
         default=UNSET, description="The account that pays the refund. Default: the transaction's account."
     )
     description: str | None = field(default=UNSET, description="What the refund is for. PayPal shows it.")
+    reason: str | None = field(default=UNSET, description="The older name of `description`.")
     line_items: list[TransactionLineItemInput] | None = field(
         default=UNSET,
         description="The items that are refunded. Stored and returned only: the amount does not depend on them.",

@@ -25,6 +25,13 @@ class VoidTransactionPayload(Payload):
     )
 
 
+@payload("The answer of `partialCaptureTransaction`.")
+class PartialCaptureTransactionPayload(Payload):
+    capture: Transaction | None = field(
+        description="The transaction of the capture. Its status shows a refusal by the processor or the gateway."
+    )
+
+
 @payload(
     "The answer of `chargePaymentMethod`, `authorizePaymentMethod`, `chargeCreditCard`, `authorizeCreditCard`, "
     "`captureTransaction` and `sandboxSettleTransaction`."

@@ -4,6 +4,7 @@ from typing import Annotated, cast
 
 import strawberry
 
+from app.domain.problems import NotSupported
 from app.flows.reversals.refund import RefundAsk
 from app.flows.reversals.refund import refund_transaction as refund
 from app.flows.reversals.reverse import ReverseAsk
@@ -83,13 +84,16 @@ def _refund_ask(input: RefundTransactionInput) -> RefundAsk:
     path = ("input", "refund")
     items = submitted_values(refund, path, only={"line_items"}).get("line_items", ())
     expected = or_none(input.expected_refundable_amount)
+    description, older = or_none(refund.description), or_none(refund.reason)
+    if description is not None and older is not None:
+        raise NotSupported((*path, "reason"), "Send description alone: this is its older name.")
     return RefundAsk(
         expected_refundable_amount=None if expected is None else str(expected),
         transaction_id=str(input.transaction_id),
         amount=cast(str | None, or_none(refund.amount)),
         order_id=or_none(refund.order_id),
         merchant_account_id=or_none(refund.merchant_account_id),
-        description=or_none(refund.description),
+        description=older if description is None else description,
         line_items=tuple(items),
         on_failure=or_none(refund.on_failure),
         when_unsettled=or_none(refund.when_unsettled),

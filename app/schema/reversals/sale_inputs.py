@@ -215,8 +215,49 @@ class CaptureTransactionOptionsInput:
 @strawberry.input(description="The input of `captureTransaction`.")
 class CaptureTransactionInput(MutationInput):
     transaction_id: strawberry.ID = field(description="The id of the AUTHORIZED transaction.")
+    amount: Amount | None = field(default=UNSET, description="The older name of `transaction.amount`.")
     transaction: CaptureTransactionOptionsInput | None = field(
         default=UNSET, description="How to capture the transaction. Default: in full."
+    )
+    api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
+
+
+@strawberry.input(description="What is captured of an authorization, as a transaction of its own.")
+class PartialCaptureTransactionOptionsInput:
+    amount: Amount = field(description="The amount. All partial captures together may take as much as was authorized.")
+    discount_amount: str | None = field(
+        default=UNSET, description="The discount. `amount` is the amount after it. Stored and returned."
+    )
+    final_capture: bool | None = field(
+        default=UNSET, description="Whether it is the last capture of this authorization, so that the rest is released."
+    )
+    line_items: list[TransactionLineItemInput] | None = field(
+        default=UNSET, description="The items that this capture is for. Stored and returned."
+    )
+    order_id: str | None = field(
+        default=UNSET, description="A different order id than the authorization's, up to 255 characters."
+    )
+    purchase_order_number: str | None = field(
+        default=UNSET, description="The customer's own number of the purchase. Stored and returned."
+    )
+    shipping: TransactionShippingInput | None = field(
+        default=UNSET, description="How the goods are sent. Stored and returned."
+    )
+    tax: TransactionTaxInput | None = field(
+        default=UNSET, description="The taxes within the amount. Stored and returned."
+    )
+    descriptor: TransactionDescriptorInput | None = field(
+        default=UNSET, description="The text on the customer's bank statement. Stored and returned."
+    )
+
+
+@strawberry.input(description="The input of `partialCaptureTransaction`.")
+class PartialCaptureTransactionInput(MutationInput):
+    transaction_id: strawberry.ID = field(
+        description="The id of the authorization: AUTHORIZED, or SETTLEMENT_PENDING after earlier partial captures."
+    )
+    transaction: PartialCaptureTransactionOptionsInput | None = field(
+        default=UNSET, description="What is captured. Without an amount nothing is."
     )
     api_request_key: str | None = field(default=UNSET, description=API_REQUEST_KEY)
 

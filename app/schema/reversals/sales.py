@@ -4,8 +4,10 @@ from typing import Annotated, Any, cast
 
 import strawberry
 
-from app.flows.sandbox import capture, sell
+from app.domain.problems import NotSupported
+from app.flows.sandbox import capture, partial_capture, sell
 from app.flows.sandbox.capture import CaptureAsk
+from app.flows.sandbox.partial_capture import PartialCaptureAsk
 from app.flows.sandbox.sell import SellAsk
 from app.flows.sandbox.settle import SettleAsk, settle_transaction
 from app.schema.base.context import Info
@@ -13,7 +15,7 @@ from app.schema.base.input_values import or_none, submitted_values
 from app.schema.base.mutation_field import mutation
 from app.schema.enums import SandboxSettlementState
 from app.schema.reversals import payments
-from app.schema.reversals.reversal_payloads import TransactionPayload
+from app.schema.reversals.reversal_payloads import PartialCaptureTransactionPayload, TransactionPayload
 from app.schema.reversals.sale_inputs import (
     AuthorizeCreditCardInput,
     AuthorizePaymentMethodInput,
@@ -22,6 +24,7 @@ from app.schema.reversals.sale_inputs import (
     ChargeCreditCardInput,
     ChargePaymentMethodInput,
     CreditCardTransactionOptionsInput,
+    PartialCaptureTransactionInput,
     SandboxSettleTransactionInput,
     TransactionCustomerDetailsInput,
 )
@@ -76,6 +79,19 @@ async def capture_transaction(
     return TransactionPayload(transaction=payments.transaction(value))
 
 
+@mutation(
+    "Captures a part of an authorization, as a transaction of its own that is refunded, voided and reversed by itself. "
+    "More parts may follow."
+)
+async def partial_capture_transaction(
+    info: Info, input: Annotated[PartialCaptureTransactionInput, INPUT_ARGUMENT]
+) -> PartialCaptureTransactionPayload | None:
+    context = info.context
+    ask = _partial_capture_ask(input)
+    value = await partial_capture.partial_capture_transaction(context.service, context.actor, ask)
+    return PartialCaptureTransactionPayload(capture=payments.transaction(value))
+
+
 @mutation("Settles a transaction of the sandbox gateway at once, as the nightly settlement does.")
 async def sandbox_settle_transaction(
     info: Info, input: Annotated[SandboxSettleTransactionInput, INPUT_ARGUMENT]
@@ -126,9 +142,24 @@ def _sell_ask(input: Sale, options: CreditCardTransactionOptionsInput | None = N
 
 def _capture_ask(input: CaptureTransactionInput) -> CaptureAsk:
     capture = or_none(input.transaction) or CaptureTransactionOptionsInput()
+    amount, older = or_none(capture.amount), or_none(input.amount)
+    if amount is not None and older is not None:
+        raise NotSupported(("input", "amount"), "Send transaction.amount alone: this is its older name.")
     return CaptureAsk(
         transaction_id=str(input.transaction_id),
-        amount=cast(str | None, or_none(capture.amount)),
+        amount=cast(str | None, older if amount is None else amount),
         order_id=or_none(capture.order_id),
+        request_key=or_none(input.api_request_key),
+    )
+
+
+def _partial_capture_ask(input: PartialCaptureTransactionInput) -> PartialCaptureAsk:
+    capture, path = or_none(input.transaction), ("input", "transaction")
+    return PartialCaptureAsk(
+        transaction_id=str(input.transaction_id),
+        amount=None if capture is None else str(capture.amount),
+        order_id=None if capture is None else or_none(capture.order_id),
+        final=capture is not None and bool(or_none(capture.final_capture)),
+        details={} if capture is None else submitted_values(capture, path, only=_DETAILS),
         request_key=or_none(input.api_request_key),
     )

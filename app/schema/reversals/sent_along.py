@@ -38,6 +38,9 @@ else:
 _READER = attrgetter("transaction_details")
 """Reads, of a request's loaders, the details that were sent with a transaction."""
 
+_REFUND_READER = attrgetter("refund_details")
+"""The same for a refund."""
+
 
 @strawberry.type
 class SentWithTransaction:
@@ -139,12 +142,14 @@ class BesideRefund:
     def payment_initiated_at(self) -> Timestamp | None:
         return Timestamp(self.value.created_at)
 
-    custom_fields: list[CustomField] | None = field(
-        default=None, description="The merchant's own fields. Always null: a refund has none.", metadata=holds(1)
-    )
-    descriptor: TransactionDescriptor | None = field(
-        default=None, description="The text on the customer's bank statement. Always null: a refund has none."
-    )
+    @submitted_detail("The merchant's own fields; null unless it was sent with some.", _REFUND_READER, most=1)
+    def custom_fields(self, details: Details) -> list[CustomField] | None:
+        return submitted_details.custom_fields(details)
+
+    @submitted_detail("The text on the customer's bank statement; null unless it was sent with one.", _REFUND_READER)
+    def descriptor(self, details: Details) -> TransactionDescriptor | None:
+        return submitted_details.descriptor(details)
+
     disbursement_details: DisbursementDetails | None = field(
         default=None, description="When the money left the merchant's bank. Always null."
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
@@ -47,9 +48,12 @@ def payment_criteria(search: inputs.PaymentSearchInput) -> Criteria:
     kinds = {
         PaymentSearchType.TRANSACTION: frozenset({PaymentKind.TRANSACTION}),
         PaymentSearchType.REFUND: frozenset({PaymentKind.REFUND}),
-        PaymentSearchType.DETACHED_REFUND: frozenset[PaymentKind](),
+        PaymentSearchType.DETACHED_REFUND: frozenset({PaymentKind.REFUND}),
     }
-    return _criteria(search, frozenset().union(*(kinds[each] for each in types)), _methods(search))
+    criteria = _criteria(search, frozenset().union(*(kinds[each] for each in types)), _methods(search))
+    of_refunds = {PaymentSearchType.REFUND, PaymentSearchType.DETACHED_REFUND} & set(types)
+    detached = PaymentSearchType.DETACHED_REFUND in of_refunds if len(of_refunds) == 1 else None
+    return replace(criteria, detached=detached)
 
 
 def _criteria(

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Annotated
 
 import strawberry
+import structlog
 from strawberry import UNSET, field
 
 from app.domain.ids import IdKind, global_id
@@ -23,6 +24,8 @@ from app.schema.base.mutation_field import MutationInput, Payload, mutation, pay
 from app.schema.base.pages import PageInfo, page_info
 from app.schema.base.scalars import Timestamp
 from app.store.telling.messages import Message
+
+log = structlog.get_logger(__name__)
 
 ENDPOINTS, TYPES, ATTEMPTS = 20, 15, 10
 """What a merchant's endpoints, an endpoint's types and a message's attempts count as."""
@@ -75,7 +78,7 @@ class WebhookMessage:
     attempts: list[WebhookAttempt] = field(
         description="The latest tries, the first of them first.", metadata=holds(ATTEMPTS)
     )
-    payload: str = field(description="The body, as each try has it.")
+    payload: str = field(description="The body, as each try has it. Empty where it could not be written.")
 
 
 @strawberry.type(description="A message in a list.")
@@ -260,8 +263,17 @@ def _message(value: Message, endpoint: Endpoint, *, may_view: bool) -> WebhookMe
             WebhookAttempt(at=Timestamp(each.at), status=each.status, message=each.said if may_view else None)
             for each in value.attempts
         ],
-        payload=body_of(value.type, value.created_at, value.facts).decode(),
+        payload=_body_of(value),
     )
+
+
+def _body_of(value: Message) -> str:
+    try:
+        return body_of(value.type, value.created_at, value.facts).decode()
+    except Exception:
+        # The other messages are shown all the same, and the attempts say what is wrong with this one.
+        log.exception("webhooks.not_written", message=value.public_id)
+        return ""
 
 
 def _moment(value: datetime | None) -> Timestamp | None:

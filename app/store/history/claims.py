@@ -48,6 +48,7 @@ LEFT JOIN (
     FROM operations WHERE refund_id IS NULL GROUP BY transaction_id
 ) told ON told.transaction_id = t.id
 WHERE (told.sold OR t.gateway_id IS NOT NULL) AND t.confirmed AND told.unsure IS NOT TRUE AND NOT t.voided_externally
+    AND t.legacy_id NOT LIKE 'credit.%' AND NOT (t.status = 'AUTHORIZED' AND t.parts_amount > 0)
 ORDER BY coalesce(t.gateway_id, t.legacy_id) COLLATE "C"
 """
 

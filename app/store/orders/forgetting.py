@@ -36,13 +36,19 @@ WITH theirs AS MATERIALIZED (
 ), unsaid AS (
     UPDATE outbox
     SET facts = facts || '{{"customer_name": null, "customer_email": null}}',
-        recipient = CASE WHEN kind LIKE 'CUSTOMER%' THEN 'forgotten' ELSE recipient END
+        recipient = CASE WHEN kind LIKE 'CUSTOMER%' THEN 'forgotten' ELSE recipient END,
+        next_try_at = CASE WHEN kind LIKE 'CUSTOMER%' THEN NULL ELSE next_try_at END,
+        failed_at = CASE WHEN kind LIKE 'CUSTOMER%' AND sent_at IS NULL THEN coalesce(failed_at, now())
+            ELSE failed_at END,
+        last_error = CASE WHEN kind LIKE 'CUSTOMER%' THEN NULL ELSE last_error END
     WHERE transaction_id IN (SELECT id FROM theirs)
     RETURNING id
 )
 SELECT (SELECT count(*) FROM changed) AS payments, (SELECT count(*) FROM unsaid) AS messages
 """)  # noqa: S608 -- a condition of our own
-"""An empty address says that a payment was made by PayPal, and tells of nobody."""
+"""An empty address says that a payment was made by PayPal, and tells of nobody. A mail to the customer that waits is
+never sent, and what a mail server said of the address goes with it.
+"""
 
 _VAULT = text(f"""
 UPDATE payment_methods p

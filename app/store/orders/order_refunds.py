@@ -73,13 +73,18 @@ async def unconfirmed(session: AsyncSession, merchant_id: int, order_id: str) ->
 
 
 async def in_other_currencies(session: AsyncSession, merchant_id: int, order_id: str) -> list[Transaction]:
-    """Payments with that order id that belong to no order, since that has another currency; those that were paid."""
+    """Payments with that order id that belong to no order, since that has another currency; those that were paid.
+
+    An authorization that was captured in parts belongs to none either, and a part to its order once it is accepted.
+    """
     statement = (
         select_transactions(details=False)
         .where(
             TRANSACTIONS.c.merchant_id == merchant_id,
             TRANSACTIONS.c.order_id == order_id,
             TRANSACTIONS.c.belongs_to.is_(None),
+            TRANSACTIONS.c.parts.is_(None),
+            (TRANSACTIONS.c.part_of.is_(None) | (TRANSACTIONS.c.status != PaymentStatus.AUTHORIZING)),
             TRANSACTIONS.c.status.not_in(NEVER_PAID | {PaymentStatus.VOIDED}),
         )
         .order_by(TRANSACTIONS.c.created_at.desc(), TRANSACTIONS.c.id.desc())

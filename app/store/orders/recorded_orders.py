@@ -23,6 +23,7 @@ from app.domain.people.people import Actor
 from app.domain.reversals.payments import MerchantAccount, PaymentMethod, Transaction
 from app.domain.reversals.states import PaymentSource, PaymentStatus
 from app.store.reversals.rows import method_columns, select_transactions, transaction_from
+from app.store.tables.gateways import OTHER_GATEWAY_IDS
 from app.store.tables.payments import CHANGES, CUSTOMERS, ORDERS, STATUS_EVENTS, TRANSACTIONS
 
 
@@ -72,24 +73,40 @@ async def lock_orders(session: AsyncSession, merchant_id: int, order_ids: Collec
 
 
 async def known_payments(
-    session: AsyncSession, merchant_id: int, gateway_ids: Collection[str]
+    session: AsyncSession, merchant_id: int, payments: Collection[MadeElsewhere]
 ) -> dict[str, KnownPayment]:
-    """The merchant's transactions that a gateway knows by one of these ids, by those ids."""
-    ids = list(gateway_ids)
+    """The merchant's transactions that a gateway knows by an id of one of these payments, by that one's first id."""
+    ids = sorted({each for made in payments for each in (made.gateway_id, *made.other_ids)})
     if not ids:
         return {}
+    named = await session.execute(
+        select(OTHER_GATEWAY_IDS.c.gateway_id, OTHER_GATEWAY_IDS.c.transaction_id).where(
+            OTHER_GATEWAY_IDS.c.merchant_id == merchant_id, OTHER_GATEWAY_IDS.c.gateway_id == any_(_texts(ids))
+        )
+    )
+    by_other_id = {row.gateway_id: row.transaction_id for row in named}
     statement = select_transactions().where(
         TRANSACTIONS.c.merchant_id == merchant_id,
-        or_(TRANSACTIONS.c.gateway_id == any_(_texts(ids)), TRANSACTIONS.c.legacy_id == any_(_texts(ids))),
+        or_(
+            TRANSACTIONS.c.gateway_id == any_(_texts(ids)),
+            TRANSACTIONS.c.legacy_id == any_(_texts(ids)),
+            TRANSACTIONS.c.id == any_(_numbers(by_other_id.values())),
+        ),
     )
     found = [transaction_from(row) for row in await session.execute(statement)]
-    first = await _first_statuses(session, [each.id for each in found if each.gateway_id is not None])
-    before = await _refunded_before(session, [each for each in found if each.gateway_id is not None])
-    known = [KnownPayment(each, first.get(each.id), before.get(each.id)) for each in found]
+    recorded = await _recorded(session, [each for each in found if each.gateway_id is not None])
+    first = await _first_statuses(session, list(recorded))
+    known = {each.id: KnownPayment(each, first.get(each.id), recorded.get(each.id)) for each in found}
     # What carries such an id at the gateway is meant before what has it as its own.
-    known.sort(key=lambda each: each.transaction.gateway_id is not None)
-    by_own_id = {each.transaction.legacy_id: each for each in known if each.transaction.legacy_id in gateway_ids}
-    return by_own_id | {each.transaction.at_gateway: each for each in known}
+    by_id = {each.legacy_id: known[each.id] for each in found if each.legacy_id in ids}
+    by_id |= {other: known[number] for other, number in by_other_id.items()}
+    by_id |= {each.at_gateway: known[each.id] for each in found if each.gateway_id is not None}
+    names = {made.gateway_id: (made.gateway_id, *made.other_ids) for made in payments}
+    return {
+        first_id: by_id[meant]
+        for first_id, ids_of_it in names.items()
+        if (meant := next((each for each in ids_of_it if each in by_id), None)) is not None
+    }
 
 
 async def _first_statuses(session: AsyncSession, transaction_ids: list[int]) -> dict[int, PaymentStatus]:
@@ -102,17 +119,22 @@ async def _first_statuses(session: AsyncSession, transaction_ids: list[int]) -> 
     return {row.transaction_id: PaymentStatus(row.status) for row in await session.execute(statement)}
 
 
-async def _refunded_before(session: AsyncSession, brought_in: list[Transaction]) -> dict[int, Money]:
-    """What payments were brought in with as refunded elsewhere, by their numbers."""
+async def _recorded(session: AsyncSession, brought_in: list[Transaction]) -> dict[int, Money | None]:
+    """Those that orders were recorded with, by their numbers, and what of each was told to be refunded elsewhere.
+
+    The others were taken over from their gateways, which know better than any file.
+    """
     currencies = {each.id: each.amount.currency for each in brought_in}
     amount = CHANGES.c.facts["amount"].as_integer()
     statement = select(CHANGES.c.transaction_id, amount.label("amount")).where(
         CHANGES.c.transaction_id == any_(_numbers(currencies)),
         CHANGES.c.kind == ChangeKind.PAYMENT_RECORDED,
-        amount.is_not(None),
     )
     rows = await session.execute(statement)
-    return {row.transaction_id: Money(row.amount, currencies[row.transaction_id]) for row in rows}
+    return {
+        row.transaction_id: None if row.amount is None else Money(row.amount, currencies[row.transaction_id])
+        for row in rows
+    }
 
 
 async def customers(session: AsyncSession, merchant_id: int, numbers: Collection[int]) -> dict[int, CustomerTold]:
@@ -259,6 +281,13 @@ async def add_payments(session: AsyncSession, merchant_id: int, payments: Sequen
     numbers = {row.gateway_id: row.id for row in found}
     if len(numbers) < len(rows):
         raise Overtaken
+    others = [
+        {"merchant_id": merchant_id, "gateway_id": other, "transaction_id": numbers[each.made.gateway_id]}
+        for each in payments
+        for other in each.made.other_ids
+    ]
+    if others:
+        await session.execute(insert(OTHER_GATEWAY_IDS).on_conflict_do_nothing(), others)
     events = [
         {
             "transaction_id": numbers[row["gateway_id"]],

@@ -128,12 +128,15 @@ async def find(session: AsyncSession, merchant_id: int, legacy_id: str) -> KeptR
 
 
 async def named(session: AsyncSession, merchant_id: int, name: str, *, dry_run: bool) -> KeptRun | None:
-    """The merchant's run of that name; of dry runs, the last one that has not ended."""
+    """The merchant's run of that name, held until the work's end, before its orders as everywhere; of dry runs, the
+    last one that has not ended. One that is forgotten meanwhile is not there.
+    """
     runs = REFUND_RUNS.c
     statement = _RUNS.where(runs.merchant_id == merchant_id, runs.name == name, runs.dry_run == dry_run)
     if dry_run:
         statement = statement.where(runs.due_at.is_not(None))
-    row = (await session.execute(statement.order_by(runs.id.desc()).limit(1))).one_or_none()
+    held = statement.order_by(runs.id.desc()).limit(1).with_for_update(of=REFUND_RUNS, key_share=True)
+    row = (await session.execute(held)).one_or_none()
     return None if row is None else _run_from(row)
 
 
@@ -145,7 +148,9 @@ async def count_open(session: AsyncSession, merchant_id: int) -> int:
 
 
 async def reopen(session: AsyncSession, number: int, due_at: datetime) -> bool:
-    """Has those orders of the run done again of which nobody knew what became of them; False if there are none."""
+    """Has those orders of the run, which is held, done again of which nobody knew what became of them; False if there
+    are none.
+    """
     orders = REFUND_RUN_ORDERS.c
     unknown = (orders.run_id == number, orders.result == Result.NOT_KNOWN)
     nothing = dict.fromkeys(("result", "currency", "refunded", "under_way", "outcome"))

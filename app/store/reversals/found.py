@@ -1,6 +1,6 @@
 """Payments and refunds that gateways have told of, and that nobody asked for here: written down as they are there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -27,6 +27,7 @@ from app.store.reversals import refunds, status_events
 from app.store.reversals.row_reader import DISPUTE
 from app.store.reversals.rows import method_columns
 from app.store.reversals.status_events import Cause
+from app.store.tables.gateways import OTHER_GATEWAY_IDS
 from app.store.tables.payments import REFUNDS, TRANSACTIONS
 
 _SENT = text("""
@@ -52,6 +53,12 @@ WITH sent AS (
     SELECT id, 1, key, first_attempt_at, first_attempt_at, :outcome, gateway_reference FROM sent
 )
 UPDATE refunds r SET source = 'API' FROM sent WHERE r.id = sent.refund_id RETURNING r.id
+""")
+
+_RECORDED_BY = text("""
+INSERT INTO other_gateway_ids (merchant_id, gateway_id, transaction_id)
+SELECT merchant_id, gateway_id, id FROM transactions WHERE id = :transaction AND gateway_id <> :gateway_id
+ON CONFLICT DO NOTHING
 """)
 
 _HOLD_ID = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
@@ -88,24 +95,41 @@ class FoundPayment:
     created_at: datetime
 
 
-async def hold_id(session: AsyncSession, merchant_id: int, gateway_id: str) -> None:
-    """Locks a gateway's id until the end of the session's work: nobody else takes over the payment that has it."""
-    await session.execute(_HOLD_ID, {"name": f"payment {merchant_id} {gateway_id}"})
+async def hold_ids(session: AsyncSession, merchant_id: int, *gateway_ids: str) -> None:
+    """Locks a gateway's ids until the end of the session's work: nobody else takes over a payment that has one."""
+    for each in sorted({*gateway_ids}):
+        await session.execute(_HOLD_ID, {"name": f"payment {merchant_id} {each}"})
 
 
-async def payment_number(session: AsyncSession, merchant_id: int, gateway_id: str) -> int | None:
-    """The number of the merchant's transaction that its gateway calls so."""
-    statement = select(TRANSACTIONS.c.id).where(
-        TRANSACTIONS.c.merchant_id == merchant_id, TRANSACTIONS.c.gateway_id == gateway_id
-    )
-    found: int | None = (await session.execute(statement)).scalar_one_or_none()
-    return found
+async def payment_number(session: AsyncSession, merchant_id: int, *gateway_ids: str) -> int | None:
+    """The number of the merchant's transaction that its gateway calls by one of these ids, the first of which counts
+    most; a transaction's own id at the gateway counts before other ids of another one.
+    """
+    for column, table in ((TRANSACTIONS.c.id, TRANSACTIONS), (OTHER_GATEWAY_IDS.c.transaction_id, OTHER_GATEWAY_IDS)):
+        statement = select(table.c.gateway_id, column).where(
+            table.c.merchant_id == merchant_id, table.c.gateway_id.in_(gateway_ids)
+        )
+        numbers = {row[0]: int(row[1]) for row in await session.execute(statement)}
+        for gateway_id in gateway_ids:
+            if gateway_id in numbers:
+                return numbers[gateway_id]
+    return None
+
+
+async def also_called(session: AsyncSession, merchant_id: int, transaction_id: int, gateway_ids: Iterable[str]) -> None:
+    """The gateway has these other ids for the payment. One that another payment has stays that one's."""
+    rows = [
+        {"merchant_id": merchant_id, "gateway_id": each, "transaction_id": transaction_id}
+        for each in sorted({*gateway_ids})
+    ]
+    if rows:
+        await session.execute(insert(OTHER_GATEWAY_IDS).on_conflict_do_nothing(), rows)
 
 
 async def add_payment(session: AsyncSession, merchant_id: int, found: FoundPayment) -> int:
     """A new transaction, which its gateway has confirmed. Its history begins where it stands. Returns its number.
 
-    The work holds the payment's id (`hold_id`). Where another transaction has its `legacy_id`, it gets a new one.
+    The work holds the payment's id (`hold_ids`). Where another transaction has its `legacy_id`, it gets a new one.
     """
     values = {
         "merchant_id": merchant_id,
@@ -135,7 +159,11 @@ async def add_payment(session: AsyncSession, merchant_id: int, found: FoundPayme
 
 
 async def belongs_to_account(session: AsyncSession, transaction_id: int, gateway_account: int, gateway_id: str) -> None:
-    """The gateway account has the payment, which has been confirmed, and calls it so; no other transaction is."""
+    """The gateway account has the payment, which has been confirmed, and calls it so; no other transaction is.
+
+    An id that it was recorded by goes on naming it.
+    """
+    await session.execute(_RECORDED_BY, {"transaction": transaction_id, "gateway_id": gateway_id})
     values = {
         "gateway_account_id": gateway_account,
         "gateway_id": gateway_id,

@@ -32,6 +32,7 @@ OTHER_NAMES = {
     "reserved": "reserved_amount",
     "doubtful": "doubtful_amount",
     "waiting": "waiting_amount",
+    "captured_in_parts": "parts_amount",
     "default": "is_default",
     "gateway_account": "gateway_account_id",
 }

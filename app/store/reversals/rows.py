@@ -4,7 +4,7 @@ A selection is put together once: that takes longer than PostgreSQL does for a r
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -34,6 +34,7 @@ _REFUNDS = RowReader(Refund, given=frozenset({"account", "operation"}))
 _OPERATIONS = RowReader(Operation)
 _MERCHANTS = RowReader(Merchant)
 _ACCOUNTS = RowReader(MerchantAccount)
+_OF_METHOD = tuple(each.name for each in fields(PaymentMethod))
 
 
 @cache
@@ -146,7 +147,8 @@ def account_from(columns: Columns, within: str = "") -> MerchantAccount:
 
 def method_columns(method: PaymentMethod) -> dict[str, Any]:
     """The columns of a payment method: everything that it has, nothing else."""
-    return {name: value for name, value in asdict(method).items() if value is not None}
+    found = ((name, getattr(method, name)) for name in _OF_METHOD)
+    return {name: value for name, value in found if value is not None}
 
 
 def _columns(table: FromClause, *, details: bool) -> list[Any]:
@@ -227,6 +229,9 @@ _NOT_AT_FIRST = frozenset({"operation", "external"})
 """Fields that say nothing of a row when it is made."""
 
 _OF_OTHER_ROWS = frozenset(
-    {"operation", "account", "reserved", "doubtful", "waiting", "method", "terms", "dispute", "updated_at"}
+    {
+        *("operation", "account", "reserved", "doubtful", "waiting", "method", "terms", "dispute", "updated_at"),
+        "captured_in_parts",
+    }
 )
 """Fields of transactions, refunds and operations that stand in other rows, or that no conclusion changes by itself."""

@@ -44,11 +44,17 @@ _WRITE = f"""
 
 
 _PUT_OFF = """
-    UPDATE operations o SET next_attempt_at = asked.due
-    FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[]) AS asked(id, was, due)
-    WHERE o.id = asked.id AND o.state = 'WAITING' AND o.next_attempt_at = asked.was
+    WITH held AS MATERIALIZED (
+        SELECT o.id, asked.due
+        FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[]) AS asked(id, was, due)
+            JOIN operations o ON o.id = asked.id
+        WHERE o.state = 'WAITING' AND o.next_attempt_at = asked.was
+        FOR NO KEY UPDATE OF o SKIP LOCKED
+    )
+    UPDATE operations o SET next_attempt_at = held.due FROM held WHERE o.id = held.id
     RETURNING o.id
 """
+"""It waits for nobody: whoever holds one of these operations may want another of them, and hold its payment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ async def write(connection: Connection, taken: Sequence[TakenOperation]) -> list
 
 
 async def put_off(connection: Connection, operations: Sequence[PutOff]) -> list[bool | None]:
-    """Puts all of them off; None for one that does not wait for that time any more."""
+    """Puts all of them off; None for one that does not wait for that time any more, or is held by others."""
     once = {each.operation_id: each for each in operations}
     ids, were, due = ([getattr(each, name) for each in once.values()] for name in ("operation_id", "was_due", "due"))
     moved = {row["id"] for row in await connection.fetch(_PUT_OFF, ids, were, due)}

@@ -1,16 +1,18 @@
 """Transactions: read, locked, and changed by named verbs. Every change of status goes through `advance`."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Text, cast, column, func, insert, select, update
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.domain.money import Money
 from app.domain.reversals.answers import Answer
 from app.domain.reversals.payments import MerchantAccount, PaymentMethod, Transaction
-from app.domain.reversals.states import PaymentSource, PaymentStatus, Subject, advance, path_to
+from app.domain.reversals.states import CaptureInParts, PaymentSource, PaymentStatus, Subject, advance, path_to
 from app.store.reversals import status_events
 from app.store.reversals.rows import method_columns, select_transactions, transaction_from
 from app.store.reversals.status_events import Cause
@@ -18,6 +20,9 @@ from app.store.tables.payments import MERCHANT_ACCOUNTS, STATUS_EVENTS, TRANSACT
 from app.store.touched import note as note_touched
 
 SUBJECT = Subject.TRANSACTION
+_CAPTURABLE = (TRANSACTIONS.c.status == PaymentStatus.AUTHORIZED) | (
+    (TRANSACTIONS.c.status == PaymentStatus.SETTLEMENT_PENDING) & TRANSACTIONS.c.parts.is_not(None)
+)
 UNSETTLED = (PaymentStatus.SUBMITTED_FOR_SETTLEMENT, PaymentStatus.SETTLEMENT_PENDING, PaymentStatus.SETTLING)
 
 
@@ -90,6 +95,7 @@ async def newest_settled(session: AsyncSession, merchant_id: int) -> str | None:
             TRANSACTIONS.c.merchant_id == merchant_id,
             TRANSACTIONS.c.status == PaymentStatus.SETTLED,
             TRANSACTIONS.c.reserved_amount == 0,
+            TRANSACTIONS.c.legacy_id.not_like("credit.%"),
             MERCHANT_ACCOUNTS.c.is_default,
         )
         .order_by(TRANSACTIONS.c.created_at.desc())
@@ -108,12 +114,23 @@ async def of_order(session: AsyncSession, transaction: Transaction) -> list[Tran
 
 
 async def unsettled(session: AsyncSession, merchant_id: int, midnight: datetime) -> list[tuple[int, datetime]]:
-    """The payments that were on their way to settlement before `midnight`, and since when each stands where it does."""
-    since = (
+    """The payments that were on their way to settlement before `midnight`, and since when each stands where it does.
+
+    An authorization with partial captures stands there since the last of them was captured.
+    """
+    part = TRANSACTIONS.alias("part")
+    own = (
         select(func.max(STATUS_EVENTS.c.at))
         .where(STATUS_EVENTS.c.transaction_id == TRANSACTIONS.c.id)
         .scalar_subquery()
     )
+    of_parts = (
+        select(func.max(STATUS_EVENTS.c.at))
+        .join(part, part.c.id == STATUS_EVENTS.c.transaction_id)
+        .where(part.c.part_of == TRANSACTIONS.c.id)
+        .scalar_subquery()
+    )
+    since = func.greatest(own, of_parts)
     statement = (
         select(TRANSACTIONS.c.id, since)
         .join(MERCHANT_ACCOUNTS, MERCHANT_ACCOUNTS.c.id == TRANSACTIONS.c.account_id)
@@ -138,12 +155,14 @@ async def voided_externally(session: AsyncSession, merchant_id: int) -> list[str
 
 
 async def expired_authorizations(session: AsyncSession, merchant_id: int, now: datetime) -> list[Transaction]:
-    """The authorizations whose time was up by `now`, and that the service still takes for good."""
+    """The authorizations whose time was up by `now`, and that the service still takes for good, or for open to further
+    partial captures.
+    """
     statement = (
         select_transactions()
         .where(
             TRANSACTIONS.c.merchant_id == merchant_id,
-            TRANSACTIONS.c.status == PaymentStatus.AUTHORIZED,
+            _CAPTURABLE,
             TRANSACTIONS.c.authorization_expires_at <= now,
             MERCHANT_ACCOUNTS.c.gateway.is_not(None),
         )
@@ -156,7 +175,7 @@ async def next_expiry(session: AsyncSession, merchant_id: int, after: datetime) 
     """When the next authorization expires after that moment."""
     statement = select(func.min(TRANSACTIONS.c.authorization_expires_at)).where(
         TRANSACTIONS.c.merchant_id == merchant_id,
-        TRANSACTIONS.c.status == PaymentStatus.AUTHORIZED,
+        _CAPTURABLE,
         TRANSACTIONS.c.authorization_expires_at > after,
     )
     expiry: datetime | None = (await session.execute(statement)).scalar_one()
@@ -176,8 +195,9 @@ async def add(
     method: PaymentMethod,
     source: PaymentSource,
     created_at: datetime,
-    authorization_expires_at: datetime,
+    authorization_expires_at: datetime | None,
     details: dict[str, Any],
+    part_of: int | None = None,
 ) -> int:
     """A new payment, AUTHORIZING until its gateway has answered. Returns its number."""
     statement = (
@@ -198,10 +218,28 @@ async def add(
             created_at=created_at,
             authorization_expires_at=authorization_expires_at,
             details=details,
+            part_of=part_of,
         )
         .returning(TRANSACTIONS.c.id)
     )
     return int((await session.execute(statement)).scalar_one())
+
+
+async def keep_details(session: AsyncSession, transaction_id: int, details: Mapping[str, Any]) -> None:
+    """Keeps these of what was sent along, each in place of what was sent before."""
+    together = TRANSACTIONS.c.details.op("||")(cast(dict(details), JSONB))
+    await session.execute(update(TRANSACTIONS).where(TRANSACTIONS.c.id == transaction_id).values(details=together))
+
+
+async def capture_in_parts(
+    session: AsyncSession, transaction: Transaction, cause: Cause, parts: CaptureInParts
+) -> None:
+    """A partial capture of the authorization was accepted. With the first one it leaves its order to its captures."""
+    if transaction.status is PaymentStatus.AUTHORIZED:
+        steps = [PaymentStatus.SETTLEMENT_PENDING]
+        await _move(session, transaction, cause, steps, None, parts=parts, belongs_to=None)
+    elif parts is not transaction.parts:
+        await session.execute(update(TRANSACTIONS).where(TRANSACTIONS.c.id == transaction.id).values(parts=parts))
 
 
 async def mark_confirmed(session: AsyncSession, transaction_id: int) -> None:

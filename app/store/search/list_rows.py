@@ -101,6 +101,9 @@ class ListedTransaction(_ListedPayment):
     dispute_opened_at: datetime | None
     dispute_reason: str | None
     updated_at: datetime | None
+    part_of: int | None
+    parts: str | None
+    parts_minor: int
     external_at: datetime | None
     external_by: str | None
     external_reference: str | None
@@ -118,7 +121,9 @@ class ListedTransaction(_ListedPayment):
 
     @property
     def refundable_amount(self) -> Money:
-        return Money(self.minor - self.reserved_minor, self.currency)
+        """As `Transaction.refundable_amount`."""
+        has_parts = self.parts is not None or self.parts_minor
+        return Money(0 if has_parts else self.minor - self.reserved_minor, self.currency)
 
     @property
     def method(self) -> PaymentMethod:
@@ -174,6 +179,7 @@ _NAMES = {
     "minor": "amount",
     "authorized_minor": "authorized_amount",
     "reserved_minor": "reserved_amount",
+    "parts_minor": "parts_amount",
     "status_text": "status",
     "source_text": "source",
     "method_text": "method",

@@ -33,7 +33,12 @@ from app.store.reversals.rows import (
     transactions_from,
 )
 from app.store.search.bounds import MOST_HEAVY, MOST_LIGHT, all_of, at_most
-from app.store.search.list_rows import ListedRefund, select_listed_refunds
+from app.store.search.list_rows import (
+    ListedRefund,
+    ListedTransaction,
+    select_listed_refunds,
+    select_listed_transactions,
+)
 from app.store.statements import MERCHANT, NUMBERS, Driver, NamedRow, Prepared
 from app.store.tables.payments import (
     ATTEMPTS,
@@ -151,6 +156,17 @@ async def refunds_of_transactions(
     return found
 
 
+async def parts_of_transactions(
+    driver: Driver, merchant_id: int, ids: Sequence[int]
+) -> Mapping[int, list[ListedTransaction]]:
+    """The partial captures of each authorization, newest first; a transaction without any is left out."""
+    found: defaultdict[int, list[ListedTransaction]] = defaultdict(list)
+    for part in all_of(MOST_HEAVY, await _parts_of().fetch(driver, merchant=merchant_id, numbers=ids)):
+        assert part.part_of is not None
+        found[part.part_of].append(part)
+    return found
+
+
 async def customers(session: AsyncSession, merchant_id: int, ids: Sequence[int]) -> Mapping[int, Customer]:
     statement = select(CUSTOMERS).where(CUSTOMERS.c.merchant_id == merchant_id, CUSTOMERS.c.id.in_(ids))
     return {row.id: _customer_from(row) for row in await session.execute(statement)}
@@ -259,6 +275,13 @@ def _refunds_of() -> Prepared[ListedRefund]:
     wanted = select_listed_refunds().where(_of(REFUNDS), REFUNDS.c.transaction_id == any_(NUMBERS))
     newest_first = wanted.order_by(REFUNDS.c.created_at.desc(), REFUNDS.c.id.desc())
     return Prepared(at_most(MOST_HEAVY, newest_first), ListedRefund)
+
+
+@cache
+def _parts_of() -> Prepared[ListedTransaction]:
+    wanted = select_listed_transactions().where(_of(TRANSACTIONS), TRANSACTIONS.c.part_of == any_(NUMBERS))
+    newest_first = wanted.order_by(TRANSACTIONS.c.created_at.desc(), TRANSACTIONS.c.id.desc())
+    return Prepared(at_most(MOST_HEAVY, newest_first), ListedTransaction)
 
 
 @cache

@@ -111,6 +111,8 @@ class Criteria:
     methods: tuple[MethodMatch, ...] = ()
     sources: tuple[PaymentSource, ...] | None = None
     customer_number: int | None = None
+    detached: bool | None = None
+    """Whether refunds without a payment are looked for, and of refunds nothing else; None for all refunds."""
     impossible: bool = False
 
     @property
@@ -250,6 +252,10 @@ def _arm(kind: PaymentKind, criteria: Criteria, after: Position | None, more: Se
 _TABLES = {PaymentKind.TRANSACTION: TRANSACTIONS, PaymentKind.REFUND: REFUNDS}
 
 
+_IS_CREDIT = TRANSACTIONS.c.legacy_id.op("LIKE", is_comparison=True)(literal_column("'credit.%'", Text))
+"""What a refund without a payment is of: nobody's payment."""
+
+
 def _bounded(selected: Select[Any], kind: PaymentKind, criteria: Criteria, after: Position | None) -> Select[Any]:
     """As many of the newest of one kind as are asked for. All values are parameters."""
     table = _TABLES[kind]
@@ -278,6 +284,10 @@ def _conditions(kind: PaymentKind, table: Table, criteria: Criteria) -> list[Col
             MERCHANT_ACCOUNTS.c.merchant_id == MERCHANT, *matching(MERCHANT_ACCOUNTS.c.public_id, criteria.account)
         )
         conditions.append(table.c.account_id.in_(own))
+    if kind is PaymentKind.TRANSACTION:
+        conditions.append(~_IS_CREDIT)
+    elif criteria.detached is not None:
+        conditions.append(_refunds_of([_IS_CREDIT if criteria.detached else ~_IS_CREDIT]))
     payment = _of_the_payment(criteria)
     if payment:
         conditions += payment if kind is PaymentKind.TRANSACTION else [_refunds_of(payment)]

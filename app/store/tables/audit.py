@@ -29,7 +29,8 @@ from app.domain.reversals.states import (
 from app.store.tables.columns import key, moment, one_of, reference, words
 from app.store.tables.naming import METADATA as METADATA
 
-_MailKind: type[StrEnum] = StrEnum("_MailKind", [(each.name, each.value) for each in (*NoticeKind, *OtherMail)])  # type: ignore[misc]
+_MAIL_KINDS = [(each.name, each.value) for each in (*NoticeKind, *OtherMail)]
+_MailKind: type[StrEnum] = StrEnum("_MailKind", _MAIL_KINDS)  # type: ignore[misc] # mypy wants the names in place
 
 
 class ChangeRow(SQLModel, table=True):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -81,5 +81,21 @@ class GatewayPaceRow(SQLModel, table=True):
     __table_args__: Any = ({"prefixes": ["UNLOGGED"]},)
 
 
+class OtherGatewayIdRow(SQLModel, table=True):
+    """Another id that a gateway has for a payment than `transactions.gateway_id`: Stripe's charge of a PaymentIntent.
+
+    A file or a list may have a payment under any of them, and it is one payment.
+    """
+
+    __tablename__ = "other_gateway_ids"
+
+    merchant_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    gateway_id: str = Field(sa_column=Column(Text, primary_key=True))
+    transaction_id: int = Field(sa_column=reference("transactions.id"))
+
+    __table_args__: Any = (Index("ix_other_gateway_ids_transaction_id", "transaction_id"),)
+
+
 GATEWAY_ACCOUNTS = METADATA.tables["gateway_accounts"]
+OTHER_GATEWAY_IDS = METADATA.tables["other_gateway_ids"]
 GATEWAY_ACCOUNT_SECRETS = METADATA.tables["gateway_account_secrets"]

@@ -28,6 +28,7 @@ from app.domain.people.people import ActorKind
 from app.domain.reversals.answers import DisputeState
 from app.domain.reversals.states import (
     AttemptOutcome,
+    CaptureInParts,
     OperationKind,
     PaymentSource,
     PaymentStatus,
@@ -73,6 +74,8 @@ class TransactionRow(SQLModel, table=True):
     `unconfirmed_because` what came of asking it last, if it does not (SPEC 7.8). `gateway_account_id` is the gateway
     account that has such a payment, and the columns of the dispute tell of the latest one that it has told of.
     `updated_at` is when the row last changed, kept by a trigger; empty while nothing has changed since `created_at`.
+    One that is a partial capture is `part_of` the authorization that it captures some of. `parts` says of such an
+    authorization whether more of it can be captured, and `parts_amount`, kept by a trigger, what its captures hold.
     """
 
     __tablename__ = "transactions"
@@ -114,9 +117,15 @@ class TransactionRow(SQLModel, table=True):
     dispute_opened_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     waiting_amount: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
     updated_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    part_of: int | None = Field(default=None, sa_column=reference("transactions.id", nullable=True))
+    parts: CaptureInParts | None = Field(default=None, sa_column=one_of(CaptureInParts, "parts", nullable=True))
+    parts_amount: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, server_default=text("0")))
 
     __table_args__ = (
         CheckConstraint("amount > 0 AND amount <= authorized_amount", "amount"),
+        CheckConstraint("parts_amount >= 0 AND parts_amount <= amount", "parts_amount"),
+        CheckConstraint("reserved_amount = 0 OR (parts_amount = 0 AND parts IS NULL)", "refunded_by_parts"),
+        CheckConstraint("part_of IS NULL OR (parts_amount = 0 AND parts IS NULL)", "part_of"),
         CheckConstraint("reserved_amount >= 0 AND reserved_amount <= amount", "not_over_refunded"),
         CheckConstraint("doubtful_amount >= 0", "doubtful_amount"),
         CheckConstraint("status <> 'VOIDED' OR reserved_amount = waiting_amount", "no_void_beside_refunds"),
@@ -143,6 +152,7 @@ class TransactionRow(SQLModel, table=True):
             postgresql_where=text("belongs_to IS NOT NULL AND (status = 'VOIDED' OR reserved_amount > 0)"),
         ),
         Index("ix_transactions_attention", "merchant_id", "created_at", "id", postgresql_where=text("needs_attention")),
+        Index("ix_transactions_part_of", "part_of", postgresql_where=text("part_of IS NOT NULL")),
         Index("ix_transactions_updated", "merchant_id", literal_column("coalesce(updated_at, created_at)").label("at")),
     )
 

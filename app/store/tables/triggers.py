@@ -71,6 +71,41 @@ EXECUTE FUNCTION keep_reserved_amount()
 """
 """Most refunds go from one status that reserves to the next, and the function need not be called to see that."""
 
+KEEP_PARTS_AMOUNT = """
+CREATE FUNCTION keep_parts_amount() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    holding CONSTANT text[] := ARRAY[
+        'AUTHORIZING', 'AUTHORIZED', 'SUBMITTED_FOR_SETTLEMENT', 'SETTLEMENT_PENDING', 'SETTLING', 'SETTLED'
+    ];
+    before bigint := 0;
+    after bigint := 0;
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        IF NEW.part_of IS DISTINCT FROM OLD.part_of OR NEW.currency <> OLD.currency THEN
+            RAISE EXCEPTION 'a partial capture keeps its authorization and its currency' USING ERRCODE = '23514';
+        END IF;
+        IF OLD.status = ANY (holding) THEN
+            before := OLD.amount;
+        END IF;
+    END IF;
+    IF NEW.status = ANY (holding) THEN
+        after := NEW.amount;
+    END IF;
+    IF before <> after THEN
+        UPDATE transactions SET parts_amount = parts_amount + after - before WHERE id = NEW.part_of;
+    END IF;
+    RETURN NULL;
+END
+$$
+"""
+
+TRANSACTIONS_KEEP_PARTS_AMOUNT = """
+CREATE TRIGGER transactions_keep_parts_amount
+AFTER INSERT OR UPDATE OF status, amount, currency, part_of ON transactions
+FOR EACH ROW WHEN (NEW.part_of IS NOT NULL) EXECUTE FUNCTION keep_parts_amount()
+"""
+"""A partial capture holds some of its authorization, from when it is asked for until it has failed or is voided."""
+
 WAKE_WAITING_REFUNDS = """
 CREATE FUNCTION wake_waiting_refunds() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -226,6 +261,8 @@ STATEMENTS = (
     KEEP_RESERVED_AMOUNT,
     REFUNDS_KEEP_RESERVED_AMOUNT,
     REFUNDS_MOVE_RESERVED_AMOUNT,
+    KEEP_PARTS_AMOUNT,
+    TRANSACTIONS_KEEP_PARTS_AMOUNT,
     WAKE_WAITING_REFUNDS,
     TRANSACTIONS_WAKE_WAITING_REFUNDS,
     KEEP_ORDER_ID,

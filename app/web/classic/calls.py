@@ -14,12 +14,14 @@ from app.flows.reversals.reverse_refund import ReverseRefundAsk, reverse_refund
 from app.flows.reversals.void import VoidAsk, void_transaction
 from app.flows.sandbox.capture import CaptureAsk, capture_transaction
 from app.flows.sandbox.methods import require_sandbox
+from app.flows.sandbox.partial_capture import PartialCaptureAsk, partial_capture_transaction
+from app.flows.sandbox.refund_card import RefundCardAsk, refund_credit_card
 from app.flows.sandbox.sell import ACCOUNT, authorize_payment_method, charge_payment_method
 from app.flows.sandbox.settle import SettleAsk, settle_transaction
 from app.flows.service import Service
 from app.web.classic.bodies import Sent
 from app.web.classic.found import Reader
-from app.web.classic.sales import sell_ask
+from app.web.classic.sales import details_of, sell_ask
 from app.web.classic.sent import Fields
 from app.web.classic.wrong import Wrong, WrongFields
 
@@ -58,13 +60,13 @@ class Change(Protocol):
     async def __call__(self, call: Call) -> Transaction | Refund: ...
 
 
-async def sale(call: Call) -> Transaction:
-    """POST transactions: charges, or without options.submit_for_settlement authorizes."""
+async def sale(call: Call) -> Transaction | Refund:
+    """POST transactions: charges, or without options.submit_for_settlement authorizes; or credits a card."""
     kind = call.sent.text("type")
     if kind is None:
         raise WrongFields(Wrong("91524", "Transaction type is required.", "type"))
     if kind == "credit":
-        raise NotSupported(("transaction", "type"), "A refund is made of a transaction: POST transactions/ID/refund.")
+        return await credit(call)
     if kind != "sale":
         raise WrongFields(Wrong("91523", "Transaction type is invalid.", "type"))
     call.actor.require(Right.CHARGE)
@@ -82,11 +84,59 @@ async def sale(call: Call) -> Transaction:
         raise
 
 
+async def credit(call: Call) -> Refund:
+    """POST transactions of the type credit: a refund to a card, without a transaction that it gives back."""
+    call.actor.require(Right.REFUND)
+    await require_sandbox(call.service, call.actor, ACCOUNT)
+    ask = sell_ask(call.sent)
+    if ask.vault is not None:
+        raise NotSupported(("transaction", "options"), "The card of a credit is not kept: keep it with a sale.")
+    details = {name: ask.details[name] for name in ("custom_fields", "descriptor") if name in ask.details}
+    asked = RefundCardAsk(
+        payment_method_id=ask.payment_method_id,
+        amount=ask.amount,
+        order_id=ask.order_id,
+        merchant_account_id=ask.merchant_account_id,
+        customer_id=ask.customer_id,
+        details=details,
+        request_key=ask.request_key,
+        card=ask.card,
+    )
+    return await refund_credit_card(call.service, call.actor, asked)
+
+
 async def capture(call: Call) -> Transaction:
     """PUT transactions/ID/submit_for_settlement."""
     sent = call.sent
-    ask = CaptureAsk(await call.payment(), sent.text("amount"), sent.text("order_id"), sent.text("api_request_key"))
+    call.actor.require(Right.CHARGE)
+    ask = CaptureAsk(
+        transaction_id=await call.payment(),
+        amount=sent.text("amount"),
+        order_id=sent.text("order_id"),
+        request_key=sent.text("api_request_key"),
+        details=details_of(sent),
+    )
     return await capture_transaction(call.service, call.actor, ask)
+
+
+async def capture_part(call: Call) -> Transaction:
+    """POST transactions/ID/submit_for_partial_settlement."""
+    sent = call.sent
+    call.actor.require(Right.CHARGE)
+    ask = PartialCaptureAsk(
+        transaction_id=await call.payment(),
+        amount=sent.text("amount"),
+        order_id=sent.text("order_id"),
+        final=sent.flag("final_capture"),
+        details=details_of(sent),
+        request_key=sent.text("api_request_key"),
+    )
+    return await partial_capture_transaction(call.service, call.actor, ask)
+
+
+async def clone(call: Call) -> Transaction:
+    """POST transactions/ID/clone: another sale with the payment method of an earlier one."""
+    raise NotSupported(("transaction_clone",), "Nothing was charged. Make a sale with a payment method of the vault.")
 
 
 async def refund(call: Call) -> Refund:
@@ -145,6 +195,8 @@ async def _settle(call: Call, ask: SettleAsk) -> Transaction | Refund:
 
 CHANGES: dict[tuple[str, str], Change] = {
     ("PUT", "submit_for_settlement"): capture,
+    ("POST", "submit_for_partial_settlement"): capture_part,
+    ("POST", "clone"): clone,
     ("POST", "refund"): refund,
     ("PUT", "void"): void,
     ("POST", "reverse"): reverse,
@@ -154,5 +206,5 @@ CHANGES: dict[tuple[str, str], Change] = {
 }
 """By method and the last part of the address of a transaction."""
 
-CREATED = frozenset({"refund"})
+CREATED = frozenset({"refund", "submit_for_partial_settlement"})
 """Those that make a payment."""

@@ -65,6 +65,7 @@ def criteria_of(sent: Fields) -> Criteria:
     return Criteria(
         legacy_ids=_ids(sent),
         kinds=_kinds(sent),
+        detached=None if sent.text("refund") is None else not sent.flag("refund"),
         statuses=statuses,
         transitions=tuple((status, _times(sent, name)) for name, status in TRANSITIONS.items() if sent.object(name)),
         created_at=_times(sent, "created_at"),
@@ -98,13 +99,11 @@ def _equals(sent: Fields, name: str) -> tuple[str, ...] | None:
 
 
 def _kinds(sent: Fields) -> frozenset[PaymentKind]:
-    """Sales and credits; each credit is a refund of a transaction."""
+    """Sales and credits. A credit is a refund, unless it is of no sale."""
     names = {"sale": PaymentKind.TRANSACTION, "credit": PaymentKind.REFUND}
     wanted = _values(sent, "type")
     kinds = frozenset(PaymentKind) if wanted is None else frozenset(names[each] for each in wanted if each in names)
-    if sent.text("refund") is None:
-        return kinds
-    return kinds & ({PaymentKind.REFUND} if sent.flag("refund") else {PaymentKind.TRANSACTION})
+    return kinds & {PaymentKind.REFUND} if sent.flag("refund") else kinds
 
 
 def _values(sent: Fields, name: str) -> tuple[str, ...] | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from app.domain.ids import IdKind
@@ -81,7 +82,19 @@ class Reader:
         oldest_first = sorted(refunds, key=attrgetter("created_at", "id"))
         ids = [each.legacy_id for each in oldest_first]
         token = await self._token(transaction)
-        return Seen(transaction, transaction, history, details, customer, ids, token=token)
+        parts, authorization = await self._parts(transaction)
+        seen = Seen(transaction, transaction, history, details, customer, ids, token=token)
+        return replace(seen, parts=parts, authorization=authorization)
+
+    async def _parts(self, transaction: Transaction) -> tuple[Sequence[str], str | None]:
+        """The ids of its partial captures, oldest first; and of the authorization that it is one of."""
+        if transaction.part_of is not None:
+            authorization = await self._loaders.transactions.load(transaction.part_of)
+            return (), None if authorization is None else authorization.legacy_id
+        if transaction.parts is None:
+            return (), None
+        newest_first = await self._loaders.parts_of_transactions.load(transaction.id)
+        return [each.legacy_id for each in reversed(newest_first)], None
 
     async def _refund(self, refund: Refund) -> Seen:
         history, paid = await asyncio.gather(

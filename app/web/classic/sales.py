@@ -61,7 +61,7 @@ def sell_ask(sent: Fields) -> SellAsk:
         customer_id=None if customer_id is None else global_id(IdKind.CUSTOMER, _legacy_id(customer_id)),
         customer_email=customer.text("email"),
         customer_phone=customer.text("phone"),
-        details=_details(sent),
+        details=details_of(sent),
         request_key=sent.text("api_request_key"),
         vault=_vault(sent.object("options")),
         card=None if card is None else card.method,
@@ -109,8 +109,8 @@ def _legacy_id(text: str) -> str:
     return text
 
 
-def _details(sent: Fields) -> Mapping[str, Any]:
-    """What is kept as it was sent, in the form in which GraphQL's sales keep it."""
+def details_of(sent: Fields) -> Mapping[str, Any]:
+    """What is kept as it was sent, in the form in which GraphQL's sales keep it. Raises WrongFields, Refused."""
     custom = sent.object("custom_fields")
     found: dict[str, Any] = {
         **sent.texts(*KEPT),

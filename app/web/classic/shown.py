@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.ids import IdKind, global_id
+from app.domain.ids import IdKind, global_id, is_credit
 from app.domain.reversals.answers import AnswerFact
 from app.domain.reversals.payments import PaymentMethod, Refund, Transaction
 from app.domain.reversals.states import PaymentSource, PaymentStatus
@@ -73,6 +73,10 @@ class Seen:
     refunds: Sequence[str] = ()
     status: PaymentStatus | None = None
     """What is shown instead of the status that it has; None for that."""
+    parts: Sequence[str] = ()
+    """The legacy ids of an authorization's partial captures, oldest first."""
+    authorization: str | None = None
+    """The legacy id of the authorization that a partial capture is of."""
     token: str | None = None
     """The payment method in the vault that the payment was made with; None for one that was not kept."""
 
@@ -194,18 +198,22 @@ def line_item(item: Mapping[str, Any]) -> dict[str, Value]:
 
 def _related(seen: Seen) -> dict[str, Value]:
     refund, refunds = seen.refund, list(seen.refunds)
-    refunded = None if refund is None else seen.paid.legacy_id
+    refunded = None if refund is None or is_credit(seen.paid.legacy_id) else seen.paid.legacy_id
     return {
         "refund_id": refunds[-1] if refunds else None,
         "refund_ids": Items([*refunds]),
         "refunded_transaction_id": refunded,
-        "partial_settlement_transaction_ids": Items([]),
-        "authorized_transaction_id": None,
+        "partial_settlement_transaction_ids": Items([*seen.parts]),
+        "authorized_transaction_id": seen.authorization,
         "refund_global_ids": Items([global_id(IdKind.REFUND, each) for each in refunds]),
-        "partial_settlement_transaction_global_ids": Items([]),
-        "refunded_transaction_global_id": None if refunded is None else global_id(IdKind.TRANSACTION, refunded),
-        "authorized_transaction_global_id": None,
+        "partial_settlement_transaction_global_ids": Items([_transaction_id(each) for each in seen.parts]),
+        "refunded_transaction_global_id": None if refunded is None else _transaction_id(refunded),
+        "authorized_transaction_global_id": None if seen.authorization is None else _transaction_id(seen.authorization),
     }
+
+
+def _transaction_id(legacy_id: str) -> str:
+    return global_id(IdKind.TRANSACTION, legacy_id)
 
 
 def _responses(seen: Seen) -> dict[str, Value]:

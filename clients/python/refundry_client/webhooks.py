@@ -15,7 +15,7 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
@@ -51,58 +51,82 @@ class Amount(_Read):
     """An amount of money in a currency (ISO 4217)."""
 
     value: Decimal
+    """In whole units of the currency, such as 12.50."""
     currency_code: str
+    """The currency, in three letters."""
 
 
 class Approval(_Read):
-    """What a second person is asked: `kind` is REFUND or OUTCOME, `state` WAITING or what was decided."""
+    """What a second person is asked."""
 
     kind: str
+    """What is asked: REFUND or OUTCOME."""
     state: str
+    """WAITING, or what was decided."""
 
 
-class RefundData(_Read):
-    """A refund when the change was made; `id` is its id in the API."""
+class _Changed(_Read):
+    id: str
+    """Its id in the API."""
+    legacy_id: str
+    """Its short id, as older interfaces use it."""
+    sequence: int
+    """How many messages about the object there were, this one counted."""
+
+
+class RefundData(_Changed):
+    """A refund when the change was made."""
 
     object: Literal["refund"]
-    id: str
-    legacy_id: str
-    sequence: int
+    """What has changed."""
     order_id: str | None = None
+    """The shop's id of the order; None without one."""
     status: str
+    """Its status after the change, as in the API."""
     amount: Amount
+    """How much is refunded."""
     reason: str | None = None
+    """The code of the reason that was given for it; None without one."""
     transaction_id: str
+    """The id in the API of the transaction that is refunded."""
     needs_attention: bool
+    """Whether somebody has to look at it."""
     approval: Approval | None = None
+    """What a second person is asked, in messages about that."""
 
 
-class TransactionData(_Read):
-    """A transaction when the change was made; `id` is its id in the API."""
+class TransactionData(_Changed):
+    """A transaction when the change was made."""
 
     object: Literal["transaction"]
-    id: str
-    legacy_id: str
-    sequence: int
+    """What has changed."""
     order_id: str | None = None
+    """The shop's id of the order; None without one."""
     status: str
+    """Its status after the change, as in the API."""
     amount: Amount
+    """How much was paid."""
     refunded_amount: Amount
+    """What was refunded or is being refunded of it."""
     reason: str | None = None
+    """The code of the reason for which it was voided; None if it was not."""
     dispute: str | None = None
+    """What is known of the customer's dispute, if there is one: OPEN, WON or LOST."""
 
 
-class OrderData(_Read):
-    """An order when the change was made. `amount` is what a refund of it asked for."""
+class OrderData(_Changed):
+    """An order when the change was made."""
 
     object: Literal["order"]
-    id: str
-    legacy_id: str
-    sequence: int
+    """What has changed."""
     order_id: str
+    """The shop's own id of it."""
     cancelled: bool
+    """Whether it is cancelled."""
     amount: Amount | None = None
+    """What a refund of it asked for."""
     reason: str | None = None
+    """The code of the reason that a refund of it was given."""
 
 
 class _Event(_Read):
@@ -116,41 +140,50 @@ class RefundEvent(_Event):
     """Something happened to a refund."""
 
     type: RefundType
+    """What happened."""
     data: RefundData
+    """What it happened to, as it was then."""
 
 
 class TransactionEvent(_Event):
     """Something happened to a transaction."""
 
     type: TransactionType
+    """What happened."""
     data: TransactionData
+    """What it happened to, as it was then."""
 
 
 class OrderEvent(_Event):
     """Something happened to an order."""
 
     type: OrderType
+    """What happened."""
     data: OrderData
+    """What it happened to, as it was then."""
 
 
 class PingEvent(_Event):
     """Somebody has asked for a message, to see whether it arrives."""
 
     type: Literal["ping"]
+    """That nothing happened."""
 
 
 class OtherEvent(_Event):
     """Of a type that this version of the client does not know. Answer it with 2xx all the same."""
 
     type: str
+    """What happened, by a name of a later version."""
     data: dict[str, Any]
+    """What it tells, as it came."""
 
 
 WebhookEvent = RefundEvent | TransactionEvent | OrderEvent | PingEvent | OtherEvent
 
 _TYPED: tuple[type[RefundEvent] | type[TransactionEvent] | type[OrderEvent] | type[PingEvent], ...]
 _TYPED = (RefundEvent, TransactionEvent, OrderEvent, PingEvent)
-_KINDS = {name: kind for kind in _TYPED for name in kind.model_fields["type"].annotation.__args__}  # type: ignore[union-attr]
+_KINDS = {name: kind for kind in _TYPED for name in get_args(kind.model_fields["type"].annotation)}
 
 
 def verify(headers: Mapping[str, str], body: bytes | str, secret: str | Sequence[str]) -> WebhookEvent:

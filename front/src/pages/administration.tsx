@@ -7,6 +7,8 @@ import KEYS from "../queries/keys.graphql";
 import PEOPLE from "../queries/people.graphql";
 import REASONS from "../queries/reasons.graphql";
 import SETTINGS from "../queries/settings.graphql";
+import type { Policy } from "../refund/filled";
+import { POLICIES } from "../refund/refund_form";
 import { Answered } from "../views/answer";
 import { FormsContext, nameOfRow, Steps, stepsOfRow, type Step } from "../views/steps";
 import { Table, type Column } from "../views/table";
@@ -157,8 +159,9 @@ const stepsOfReason = (reason: Reason) => <Steps of={stepsOfRow("RefundReason", 
 
 type Setting = string | number | boolean | string[] | Money[];
 
-function settingInWords(value: Setting): ReactNode {
+function settingInWords(name: string, value: Setting): ReactNode {
   if (typeof value === "boolean") return value ? "yes" : "no";
+  if (name === "onFailure") return POLICIES[value as Policy] ?? String(value);
   if (!Array.isArray(value)) return String(value);
   if (value.length === 0) return "none";
   return value.map((each) => (typeof each === "string" ? each : moneyInWords(each))).join(", ");
@@ -172,10 +175,12 @@ export function SettingsPage() {
     <Page heading="Settings">
       <Answered answer={answer} sentence={failed ? `No answer: ${failed}` : "The merchant's settings."} loading={loading}>
         {settings && (
-          <Facts of={Object.entries(settings).map(([name, value]) => [headingOf(name), settingInWords(value)])} />
+          <Facts of={Object.entries(settings).map(([name, value]) => [headingOf(name), settingInWords(name, value)])} />
         )}
         <div className="order-steps">
-          <Steps of={[{ label: "Change settings", file: "change_settings", variables: {} }]} />
+          <Steps
+            of={[{ label: "Change settings", file: "change_settings", variables: {}, subject: settings ? { now: settings } : {} }]}
+          />
         </div>
       </Answered>
     </Page>

@@ -22,18 +22,19 @@ interface ListPageProps<Node> {
   steps?: (node: Node) => ReactNode;
   /** What one row and several are called: ["order", "orders"]. */
   nouns: [string, string];
-  children?: ReactNode;
+  /** What stands above the filters. */
+  before?: ReactNode;
 }
 
 export function ListPage<Node extends object>(props: ListPageProps<Node>) {
-  const { heading, path, filters, document, field, variablesOf, columns, keyOf, steps, nouns, children } = props;
+  const { heading, path, filters, document, field, variablesOf, columns, keyOf, steps, nouns, before } = props;
   const values = useFilters(filters);
   const { answer, nodes, loading, hasMore, more } = usePages<Node>(document, variablesOf(values), field);
   const asked = useLeadOn(answer);
   return (
     <Page heading={heading}>
+      {before}
       {filters.length > 0 && <Filters path={path} filters={filters} values={values} asked={asked} />}
-      {children}
       <Answered answer={answer} sentence={answer ? sentence(nodes.length, nouns, hasMore, answer) : ""} loading={loading}>
         {answer && !answer.errors && (
           <Table

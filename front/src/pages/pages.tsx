@@ -11,6 +11,7 @@ import { OrderPage } from "./order_page";
 import { Page } from "./page";
 import { PaymentPage } from "./payment_page";
 import { ReportPage } from "./report_page";
+import { WebhooksPage } from "./webhooks_page";
 
 const LISTS: Record<string, () => ReactNode> = {
   orders: () => <OrdersPage />,
@@ -23,6 +24,7 @@ const LISTS: Record<string, () => ReactNode> = {
   people: () => <PeoplePage />,
   keys: () => <KeysPage />,
   settings: () => <SettingsPage />,
+  webhooks: () => <WebhooksPage />,
   changes: () => <ChangesPage />,
   password: () => <PasswordPage />,
 };
@@ -67,6 +69,7 @@ const LINKS: { to: string; name: string; file?: string }[] = [
   { to: "/keys", name: "Keys", file: "keys" },
   { to: "/changes", name: "Changes", file: "changes" },
   { to: "/settings", name: "Settings", file: "settings" },
+  { to: "/webhooks", name: "Webhooks", file: "webhooks" },
   { to: "/password", name: "Password" },
 ];
 

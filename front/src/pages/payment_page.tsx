@@ -6,6 +6,8 @@ import type { Answer } from "../asking";
 import { useDesk } from "../desk_context";
 import { remember } from "../memory";
 import PAYMENT from "../queries/payment.graphql";
+import { isOpen } from "../refund/fate";
+import { useFollowing } from "../refund/following";
 import { Answered } from "../views/answer";
 import { PaymentView } from "../views/payment_view";
 import { sentenceOf } from "../views/sentence";
@@ -42,9 +44,10 @@ export function PaymentPage({ id }: { id: string }) {
 
 function Found({ id }: { id: string }) {
   const { timeZone } = useDesk();
-  const { answer, data, loading } = useAsked<{ node: Payment | null }>(PAYMENT, { id });
+  const { answer, data, loading, again } = useAsked<{ node: Payment | null }>(PAYMENT, { id });
   const payment = data?.node ?? null;
   const refund = typeOfId(id) === "refund";
+  useFollowing(payment !== null && isUnderWay(payment, refund), again, { id });
   useEffect(() => {
     if (!answer || !payment) return;
     const about = refund ? { refundId: id } : { transactionId: id };
@@ -57,4 +60,10 @@ function Found({ id }: { id: string }) {
       </Answered>
     </Page>
   );
+}
+
+/** Whether anything of it may still change by itself, or by whoever has to decide on it. */
+function isUnderWay(payment: Payment, refund: boolean): boolean {
+  if (refund) return isOpen(payment);
+  return ["WAITING", "RUNNING", "PAUSED"].includes(payment.retry?.state ?? "") || (payment.refunds?.some(isOpen) ?? false);
 }

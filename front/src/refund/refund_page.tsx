@@ -67,7 +67,7 @@ export function RefundPage({ orderId, order, again }: RefundPageProps) {
 
   const parts = done === null ? [] : done.parts.map((part) => ({ ...part, reversal: asItIsNow(part.reversal, order) }));
   const waits = parts.some(({ reversal }) => reversal !== null && isOpen(reversal));
-  useFollowing(waits || order.refundInProgress === true || sent !== null, again);
+  useFollowing(waits || order.refundInProgress === true || sent !== null, again, { orderId });
 
   const open = useCallback(async (): Promise<void> => {
     if (underWay.current) return;

@@ -54,7 +54,7 @@ export function RunView({ id, start }: RunViewProps) {
     void load(null, []);
     return () => void ++asked.current;
   }, [load]);
-  useFollowing(run !== null && run.state !== "ENDED", () => void load(null, []));
+  useFollowing(run !== null && run.state !== "ENDED", () => void load(null, []), null);
 
   const download = async (): Promise<void> => {
     setSaid("Collecting the results…");

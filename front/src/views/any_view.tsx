@@ -329,11 +329,11 @@ function kindOf(field: Asked, sample: unknown): ColumnKind {
   if (field.name === "orderId") return "order";
   if (type.name === "ID" && typeof sample === "string" && !field.list)
     return /^(transaction|refund)$/.test(typeOfId(sample) ?? "") ? "payment" : "id";
-  if (field.name === "publicKey" || field.name === "privateKey") return "id";
+  if (["publicKey", "privateKey", "secret"].includes(field.name)) return "id";
   return isObjectLike(field) || field.list ? "node" : "text";
 }
 
-const STATES = ["PaymentStatus", "RetryState", "OrderStatus", "ApprovalState", "AttemptOutcome", "DisputeState", "UserStatus"];
+const STATES = ["PaymentStatus", "RetryState", "OrderStatus", "ApprovalState", "AttemptOutcome", "DisputeState", "UserStatus", "WebhookMessageState"];
 
 /** Enum values that people type or compare stay as they are. */
 const CODES = ["ValidationErrorCode", "CurrencyCodeAlpha", "RightName", "ResolvedOutcome"];

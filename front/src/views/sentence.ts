@@ -27,8 +27,7 @@ function ofChange(name: string, payload: Payload | null, timeZone: string): stri
   if (Array.isArray(payload.results)) return ofResults(payload.results as Result[], timeZone);
   const payment = (payload.refund ?? payload.reversal ?? payload.transaction ?? payload.payment) as Payment | undefined;
   if (payload.retry) return ofRetry(name, payload.retry as Retry, timeZone);
-  if (payment && name !== "chargePaymentMethod" && name !== "sandboxSettleTransaction")
-    return ofReversal(payment, timeZone);
+  if (payment && !(name in DONE)) return ofReversal(payment, timeZone);
   return DONE[name] ?? "Done.";
 }
 
@@ -36,6 +35,8 @@ const DONE: Record<string, string> = {
   cancelOrder: "Cancelled the order.",
   chargePaymentMethod: "Charged the test payment.",
   sandboxSettleTransaction: "Settled the payment.",
+  undoExternalRefund: "Undone: the mark of the refund. The payment can be refunded again.",
+  undoExternalVoid: "Undone: the mark of the void. The payment is as it was.",
   sandboxAdvanceClock: "Moved the sandbox's clock.",
   createUser: "Added the person.",
   grantRight: "Granted the right.",
@@ -48,6 +49,12 @@ const DONE: Record<string, string> = {
   createRefundReason: "Added the reason.",
   updateRefundReason: "Changed the reason.",
   updateMerchantSettings: "Changed the settings.",
+  createWebhookEndpoint: "Added the endpoint. Its secret is shown this once.",
+  updateWebhookEndpoint: "Changed the endpoint.",
+  pingWebhookEndpoint: "Sent a message of the type ping. The list of messages tells what came of it.",
+  resendWebhookMessages: "The messages are sent again.",
+  rotateWebhookSecret: "Made another secret, which is shown this once. For a day, messages are signed with both.",
+  deleteWebhookEndpoint: "Deleted the endpoint.",
 };
 
 /** The sum over parts of one currency, without rounding. */

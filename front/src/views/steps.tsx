@@ -8,10 +8,18 @@ import { useDesk, useSaved } from "../desk_context";
 import { addressOfOrder, addressOfPayment, addressOfRefund } from "../pages/addresses";
 import { isRefund, isSome, shortId, typeOfId, type Order, type Payment, type Retry } from "./things";
 
-/** A saved operation with some of its fields filled in; `to` is a page instead. */
-export type Step = { label: string } & ({ file: string; variables: Variables } | { to: string });
+/** What a form is about, besides what is filled in. */
+export interface Subject {
+  /** For its heading; the first id that is filled in, unless it is given. */
+  name?: string;
+  /** What the fields that are left empty stay at. */
+  now?: Variables;
+}
 
-export type OpenForm = (file: string, variables: Variables) => void;
+/** A saved operation with some of its fields filled in; `to` is a page instead. */
+export type Step = { label: string } & ({ file: string; variables: Variables; subject?: Subject } | { to: string });
+
+export type OpenForm = (file: string, variables: Variables, subject?: Subject) => void;
 
 /** How a step's form is opened here: above a page, or in a tab of GraphiQL. */
 export const FormsContext = createContext<OpenForm>(() => undefined);
@@ -37,7 +45,7 @@ export function Steps({ of, about }: { of: Step[]; about?: string }) {
             type="button"
             className="step"
             aria-label={name(step.label)}
-            onClick={() => open(step.file, step.variables)}
+            onClick={() => open(step.file, step.variables, step.subject)}
           >
             {step.label}
           </button>
@@ -148,6 +156,8 @@ export function stepsOfRow(type: string, row: Record<string, unknown>): Step[] {
       return stepsOfPerson(row);
     case "ApiKey":
       return [{ label: "Revoke", file: "revoke_key", variables: { publicKey: row.publicKey } }];
+    case "WebhookEndpoint":
+      return stepsOfEndpoint(row);
     case "RefundReason": {
       const { code, label, active } = row;
       return [{ label: "Change", file: "update_reason", variables: { code, label, active } }];
@@ -171,13 +181,25 @@ export function stepsOfRetry(retry: Retry): Step[] {
   return payment ? stepsOfPayment({ ...payment, retry }, isRefund(payment) ?? true) : [];
 }
 
-function stepsOfPerson({ id, disabled }: { id?: string; disabled?: boolean }): Step[] {
-  const about = { userId: id };
+function stepsOfPerson({ id, name, disabled }: { id?: string; name?: string; disabled?: boolean }): Step[] {
+  const of = (label: string, file: string): Step => ({ label, file, variables: { userId: id }, subject: name ? { name } : {} });
   return [
-    { label: "Grant a right", file: "grant_right", variables: about },
-    { label: "Revoke a right", file: "revoke_right", variables: about },
-    disabled
-      ? { label: "Enable", file: "enable_person", variables: about }
-      : { label: "Disable", file: "disable_person", variables: about },
+    of("Grant a right", "grant_right"),
+    of("Revoke a right", "revoke_right"),
+    disabled ? of("Enable", "enable_person") : of("Disable", "disable_person"),
+  ];
+}
+
+export function stepsOfEndpoint({ id, url, enabled }: { id?: string; url?: string; enabled?: boolean }): Step[] {
+  const variables = { endpointId: id };
+  const subject: Subject = url ? { name: url } : {};
+  const of = (label: string, file: string, more: Variables = {}): Step => ({ label, file, variables: { ...variables, ...more }, subject });
+  return [
+    ...(enabled === false ? [] : [of("Try", "ping_webhook")]),
+    ...(enabled === undefined ? [] : [of(enabled ? "Switch off" : "Switch on", "update_webhook", { enabled: !enabled })]),
+    of("Change", "update_webhook"),
+    of("Send again", "resend_webhook"),
+    of("Another secret", "rotate_webhook"),
+    of("Delete", "delete_webhook"),
   ];
 }

@@ -41,6 +41,9 @@ interface TableProps<Row> {
 /** Rows that are drawn at once; of a longer list, the rest follows in such parts while the page can be used. */
 const AT_ONCE = 50;
 
+/** The mark of the moment in which the first rows of a table are there. */
+const SHOWN = "list shown";
+
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 type Features = typeof features;
 
@@ -101,6 +104,12 @@ export function Table<Row extends object>({ label, columns, rows, keyOf, steps, 
   const table = useTable<Features, Row>({ features, columns: defined, data: rows, getRowId: keyOf });
   const sorted = table.getRowModel().rows;
   const [drawn, setDrawn] = useState(AT_ONCE);
+  useEffect(() => {
+    if (rows.length === 0) return undefined;
+    // The first rows are drawn with the next frame.
+    const frame = requestAnimationFrame(() => setTimeout(() => performance.mark(SHOWN)));
+    return () => cancelAnimationFrame(frame);
+  }, [rows]);
   useEffect(() => {
     if (drawn >= sorted.length) return undefined;
     const soon = setTimeout(() => startTransition(() => setDrawn((before) => before + 4 * AT_ONCE)));

@@ -80,6 +80,11 @@ const OF_TYPE: Record<string, Record<string, State>> = {
   PaymentStatus: PAYMENT,
   RetryState: RETRY,
   OrderStatus: ORDER,
+  WebhookMessageState: {
+    WAITING: { words: "Waits for its next try", tone: "waiting" },
+    DELIVERED: { words: "Delivered", tone: "done" },
+    FAILED: { words: "Failed", tone: "person" },
+  },
   ApprovalState: { ...OTHERS, WAITING: { words: "Awaits approval", tone: "person" } },
 };
 
@@ -123,6 +128,9 @@ const HEADINGS: Record<string, string> = {
   attemptsLeft: "Attempts left",
   lastError: "The gateway's last word",
   lastUsedAt: "Last used",
+  url: "Address",
+  failingSince: "Fails since",
+  enabled: "Switched on",
   publicKey: "Public key",
   privateKey: "Private key",
   at: "When",
@@ -133,6 +141,7 @@ const HEADINGS: Record<string, string> = {
   retryInterval: "Time between two attempts",
   retryAttempts: "How many attempts",
   retryDeclines: "Declines are retried",
+  onFailure: "If a refund fails",
   requireApiRequestKey: "Programs have to send a request key",
   requireReasonFromStaff: "Staff have to give a reason",
   approvalLimits: "A second person approves above",

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from app.flows.orders.refund_run import Run
 from app.flows.orders.refund_runs import MOST_OPEN, MOST_ORDERS
 from app.flows.service import wall_clock
 from app.settings import Settings
+from app.store.database import Store
+from app.store.orders import refund_runs
 from tests.flows.desk import UPDATE_SETTINGS
 from tests.flows.people.test_reasons import create
 from tests.support.merchant_client import Shop, live_service, open_shop
@@ -267,3 +269,39 @@ async def test_what_nobody_knew_is_looked_at_again(shop: Shop) -> None:
     [order] = orders_of(await carried_out(shop, again))
     assert (order["result"], order["before"]) == ("REFUNDED", True)
     assert await shop.effects(paid) == ["charge", "refund"]
+
+
+async def test_what_is_looked_at_again_and_what_is_forgotten_are_held_in_one_order(alone: Shop) -> None:
+    """Whoever comes second waits for the run, and holds none of its orders meanwhile; whichever it is."""
+    shop, store = alone, alone.live.service.store
+    await shop.settled("10.00", orderId="I-1")
+    run = await carried_out(shop, await start_run(shop, ["I-1"], run="gala"))
+    number = await number_of(shop, run)
+    await shop.execute("UPDATE refund_run_orders SET result = 'NOT_KNOWN', outcome = '{}' WHERE run_id = $1", number)
+    later = wall_clock() + KEPT_FOR + timedelta(minutes=1)
+    async with asyncio.timeout(20):
+        async with store.begin() as session:
+            assert await refund_runs.named(session, shop.merchant.id, "gala", dry_run=False) is not None
+            forgetting = asyncio.create_task(forget_runs(store, later))
+            await waits_for_a_lock(shop)
+            assert await refund_runs.reopen(session, number, wall_clock())
+        assert await forgetting == 0, "it is not over any more"
+        await carried_out(shop, run)
+        async with store.begin() as session:
+            assert await refund_runs.forget(session, later, 10) == 1
+            starting = asyncio.create_task(start_run(shop, ["I-1"], run="gala"))
+            await waits_for_a_lock(shop)
+        again = await starting
+    assert again["id"] != run["id"], "it is new: of the one before nothing is left"
+
+
+async def forget_runs(store: Store, at: datetime) -> int:
+    async with store.begin() as session:
+        return await refund_runs.forget(session, at, 10)
+
+
+async def waits_for_a_lock(shop: Shop) -> None:
+    """Returns once somebody in the shop's database waits for somebody else's row."""
+    waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    while not await shop.execute(waiting):
+        pass

@@ -115,6 +115,8 @@ OTHERS: dict[str, tuple[Right, dict[str, Any]]] = {
         ("chargeCreditCard", "authorizeCreditCard"),
         (Right.CHARGE, {"paymentMethodId": VISA, "transaction": {"amount": "1.00"}}),
     ),
+    "partialCaptureTransaction": (Right.CHARGE, {"transactionId": NOBODYS, "transaction": {"amount": "1.00"}}),
+    "refundCreditCard": (Right.REFUND, {"paymentMethodId": VISA, "refund": {"amount": "1.00"}}),
     "tokenizeCreditCard": (Right.CHARGE, {"creditCard": CARD}),
     **dict.fromkeys(("vaultPaymentMethod", "vaultCreditCard"), (Right.CHARGE, {"paymentMethodId": VISA})),
     "deletePaymentMethodFromVault": (Right.CHARGE, {"paymentMethodId": NOBODYS}),

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from app.domain.history.notices import CustomerNotice, OtherMail
+from app.flows.orders.forget_customer import forget_customer
+from app.flows.people.sign_in import actor_of_key
 from app.mail import letter
 from tests.flows.telling.conftest import Merchant
 from tests.mail.conftest import post
@@ -116,6 +118,28 @@ async def test_a_template_is_checked_when_it_is_saved(
     assert [each["inputPath"] for each in said["validationErrors"]] == [path]
     assert said["validationErrors"][0]["code"] in {"TEXT_INVALID", "TEXT_TOO_LONG"}
     assert (await merchant.shop.post(READ)).body["data"]["customerMails"]["accepted"] is None
+
+
+async def test_a_mail_to_a_customer_who_is_forgotten_is_never_sent(merchant: Merchant) -> None:
+    shop = merchant.shop
+    await shop.execute("DELETE FROM outbox")
+    await merchant.ask(UPDATE, accepted=ACCEPTED, failed=FAILED, inSandbox=True)
+    await refund(shop, "10.00", customerDetails=CUSTOMER)
+    async with mail_server() as server:
+        assert await post(shop, f"smtp://127.0.0.1:{server.port}") == 1
+    await refund(shop, "2004.00", customerDetails=CUSTOMER)
+    actor = await actor_of_key(shop.live.service.store, *shop.keys, None)
+    assert actor is not None
+    forgotten = await forget_customer(shop.live.service.store, actor, CUSTOMER["email"])
+    assert forgotten.messages >= 2
+    sent, waited = await mails(shop)
+    assert {each["recipient"] for each in (sent, waited)} == {"forgotten"}
+    assert {each["facts"]["customer_name"] for each in (sent, waited)} == {None}
+    assert (sent["sent_at"] is not None, waited["sent_at"], waited["next_try_at"]) == (True, None, None)
+    assert waited["failed_at"] is not None
+    async with mail_server() as server:
+        assert await post(shop, f"smtp://127.0.0.1:{server.port}") == 0
+    assert server.inbox == []
 
 
 def test_a_value_can_add_no_line() -> None:

@@ -13,7 +13,11 @@ from tests.flows.telling.conftest import PING, RESEND, ROTATE, UPDATE, Merchant
 from tests.receivers.receiver import Receiver, receiving, says
 from tests.support.merchant_client import Shop
 
-MANY = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 120
+ELSEWHERE = 0.1
+"""Seconds that a receiver elsewhere takes to answer."""
+
+IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
+MANY = 10_000 if IS_LONG else 120
 
 
 async def ping(merchant: Merchant, endpoint_id: str) -> None:
@@ -188,6 +192,28 @@ async def test_a_worker_that_died_leaves_its_messages_to_others(merchant: Mercha
     assert [each["state"] for each in await merchant.messages()] == ["DELIVERED"]
 
 
+async def test_a_message_that_can_not_be_written_holds_up_no_others(merchant: Merchant, receiver: Receiver) -> None:
+    """Whatever is wrong with it: the change stays, it waits for a version that can write it, and the endpoint works."""
+    endpoint = await merchant.endpoint(receiver, "transaction.settled")
+    broken, whole = await merchant.shop.settled("10.00"), await merchant.shop.settled("20.00")
+    unwritable = (
+        "UPDATE webhook_messages SET facts = facts - 'legacy_id'"
+        " WHERE id = (SELECT min(id) FROM webhook_messages WHERE merchant_id = $1)"
+    )
+    await merchant.shop.execute(unwritable, merchant.shop.merchant.id)
+    await merchant.sent()
+    assert [each["data"]["id"] for each in endpoint.told()] == [whole]
+    sent, left = await merchant.messages()
+    assert (sent["state"], left["state"], left["payload"]) == ("DELIVERED", "WAITING", "")
+    (attempt,) = left["attempts"]
+    assert (attempt["status"], attempt["message"]) == (
+        None,
+        "Nothing was sent: the message could not be written (KeyError).",
+    )
+    assert (await merchant.show())["failingSince"] is None
+    assert (await merchant.shop.node(broken))["status"] == "SETTLED"
+
+
 async def test_messages_that_are_over_are_kept_for_a_while(merchant: Merchant, receiver: Receiver) -> None:
     endpoint = await merchant.endpoint(receiver)
     for _ in range(2):
@@ -205,12 +231,19 @@ async def test_messages_that_are_over_are_kept_for_a_while(merchant: Merchant, r
 
 
 async def test_dead_endpoints_hold_up_no_others(merchant: Merchant, receiver: Receiver) -> None:
-    """Many changes to three endpoints of which one is dead: the others have all about as soon as one alone would."""
+    """Many changes to three endpoints of which one is dead: the others have all in the time that one alone takes, times
+    1.2. The receivers take as long for an answer as one elsewhere does: without that, the process's core is shared.
+    """
 
     async def hang(writer: asyncio.StreamWriter) -> None:
         await asyncio.sleep(3600)
 
+    async def answer(writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(ELSEWHERE)
+        await says("204 No Content")(writer)
+
     clock = asyncio.get_running_loop()
+    receiver.usual = answer
     alone = await merchant.endpoint(receiver)
     await write(merchant.shop, MANY)
     began = clock.time()
@@ -218,23 +251,25 @@ async def test_dead_endpoints_hold_up_no_others(merchant: Merchant, receiver: Re
     by_itself = clock.time() - began
     assert len(alone.told()) == MANY
     async with receiving() as second, receiving() as dead:
-        dead.usual = hang
+        dead.usual, second.usual = hang, answer
         other = await merchant.endpoint(second)
         await merchant.endpoint(dead)
         await write(merchant.shop, MANY)
         began = clock.time()
-        sending = asyncio.create_task(merchant.sender.drain())
-        await receiver.has(2 * MANY)
-        await second.has(MANY)
-        together = clock.time() - began
-        sending.cancel()
-        await asyncio.gather(sending, return_exceptions=True)
-        await merchant.sender.stop()
+        sending = asyncio.create_task(merchant.sender.run())
+        try:
+            async with asyncio.timeout(20 + 3 * by_itself):
+                await receiver.has_got(2 * MANY)
+                await second.has_got(MANY)
+            together = clock.time() - began
+        finally:
+            sending.cancel()
+            await asyncio.wait({sending})
         assert len(other.told()) == MANY
         assert 0 < len(dead.got) < MANY
     print(f"{MANY} messages: {by_itself:.1f} s to one, {together:.1f} s to two beside a dead one")
-    # Two live ones share this process's one core, so that each has half of it.
-    assert together < 2 * by_itself * 1.2 + 1
+    # So few are over so soon that on a busy machine the process's core is what counts, of which each has half.
+    assert together < 1.2 * by_itself * (1 if IS_LONG else 2) + 1
 
 
 async def mails(shop: Shop) -> list[dict[str, Any]]:

@@ -14,9 +14,11 @@ from app.settings import Settings
 from app.store.history.checks import Patience
 from tests.commands.test_cli import refundry
 from tests.flows.rich_life import live_richly
+from tests.flows.telling.conftest import CREATE
 from tests.support import servers as real
 from tests.support.merchant_client import Shop, live_service, open_shop
 from tests.support.promises import broken, verified
+from tests.support.till import REFUND_ORDER
 
 PAST_THE_RULES = """
 ALTER TABLE refunds DISABLE TRIGGER USER;
@@ -45,8 +47,22 @@ class Lived:
 async def lived(servers: Urls, template: str) -> Lived:
     address = await real.create_database(servers, template=template)
     async with live_service(real.settings_for(servers, address)) as live, open_shop(live) as shop:
-        ids = await live_richly(shop)
+        ids = {**await live_richly(shop), **await tell(shop)}
     return Lived(address.partition("?")[0].rpartition("/")[2], ids)
+
+
+async def tell(shop: Shop) -> dict[str, str]:
+    """Makes an endpoint, and what it is told of."""
+    made = await shop.ask(CREATE, url="https://shop.example.com/")
+    assert "errors" not in made.body, made.body
+    await shop.advance("PT2M")
+    sale = await shop.settled("10.00", orderId="told")
+    refund = await shop.ask(REFUND_ORDER, orderId="told", amount="4.00")
+    assert "errors" not in refund.body, refund.body
+    order = await shop.order("told")
+    kinds = {"sale": sale, "refund": order["refunds"][0]["id"]}
+    legacy = {kind: (await shop.node(id))["legacyId"] for kind, id in kinds.items()}
+    return {"told sale": f"transaction_{legacy['sale']}", "told refund": f"refund_{legacy['refund']}"}
 
 
 @pytest.fixture
@@ -66,6 +82,8 @@ SAID = f"refund_id = {REFUND}"
 APPROVER = f"(SELECT decided_by_id FROM resolutions WHERE refund_id = {REFUND})"
 EUROS = "(SELECT id FROM merchant_accounts WHERE currency = 'EUR')"
 ITS_KEY = f"(SELECT key FROM operations WHERE id = {OPERATION})"
+
+OF_IT = "facts->>'object' || '_' || (facts->>'legacy_id') = $1"
 
 ELSEWHERE = f"""
 WITH made AS (
@@ -103,6 +121,7 @@ BREAKS = [
     Break("over-refunds", "sold", ELSEWHERE),
     Break("reserved amounts", "sold", f"UPDATE transactions SET reserved_amount = 0 WHERE id = {TRANSACTION}"),
     Break("reserved amounts", "sold", f"UPDATE transactions SET waiting_amount = 1 WHERE id = {TRANSACTION}"),
+    Break("partial captures", "captured", f"UPDATE transactions SET parts_amount = 1 WHERE id = {TRANSACTION}"),
     Break("voids beside refunds", "voided", ELSEWHERE),
     Break("amounts", "accepted", f"UPDATE operations SET amount = amount + 1 WHERE id = {OPERATION}"),
     Break("amounts", "accepted", f"UPDATE operations SET currency = 'EUR' WHERE id = {OPERATION}"),
@@ -228,6 +247,24 @@ BREAKS = [
         "failed",
         f"UPDATE outbox SET next_try_at = now() - interval '2 hours' WHERE refund_id = {REFUND}",
     ),
+    Break("webhooks", "told refund", f"DELETE FROM webhook_objects WHERE kind = 'refund' AND row_id = {REFUND}"),
+    Break(
+        "webhooks", "told sale", f"DELETE FROM webhook_objects WHERE kind = 'transaction' AND row_id = {TRANSACTION}"
+    ),
+    Break(
+        "webhooks",
+        "told refund",
+        "INSERT INTO webhook_messages (merchant_id, endpoint_id, public_id, type, facts, created_at, state)"
+        " SELECT merchant_id, endpoint_id, public_id || 'again', type, facts, created_at, 'FAILED'"
+        f" FROM webhook_messages WHERE {OF_IT}",
+    ),
+    Break(
+        "webhooks",
+        "told refund",
+        """UPDATE webhook_messages SET type = 'refund.settled', facts = facts || '{"status": "SETTLED"}'"""
+        f" WHERE {OF_IT}",
+    ),
+    Break("webhooks", "told sale", f"UPDATE webhook_messages SET type = 'transaction.disputed' WHERE {OF_IT}"),
     Break(
         "effects of keys",
         "captured",

@@ -8,10 +8,13 @@ import pytest
 from app.demo.embedded import Urls
 from app.domain.gateways.secret_keys import write_key
 from app.gateways.keyring import new_key
+from tests.gateways.fakes import processes
 from tests.gateways.sending.till import Till, open_till
 from tests.gateways.sending.worlds import KINDS, World, world
 from tests.support import servers as real
 from tests.support.merchant_client import Live, live_service
+
+collect_ignore = [] if processes.has_localstripe() else ["test_same_payment.py"]
 
 
 @pytest.fixture(scope="session")

@@ -47,3 +47,27 @@ async def test_an_account_that_cannot_be_asked_leaves_no_doubt(ringed: Live) -> 
         await till.later(A_DAY)
         await till.goes_on()
         assert await gateway.refunds(theirs) == [Decimal("30.00")]
+
+
+async def test_the_look_up_takes_none_of_the_time_that_its_sending_has(ringed: Live) -> None:
+    """Nobody takes it for left behind while the gateway has it: the look-up may have lasted for as long."""
+    async with world("braintree that remembers keys") as gateway, open_till(ringed, gateway, timeout="40") as till:
+        desk = await open_desk(till.shop, ("USD", "10.00"))
+        paid, theirs = await till.brought_in()
+        refund = await desk.waiting("30.00", paid)
+        fake, shop, left = gateway.fake, till.shop, []
+        assert fake is not None
+
+        async def meanwhile() -> None:
+            leased = "SELECT lease_until - now() AS left FROM operations WHERE merchant_id = $1 AND state = 'RUNNING'"
+            left.append((fake.operations[-1], (await shop.execute(leased, shop.merchant.id))[0]["left"]))
+            over = "UPDATE operations SET lease_until = now() WHERE merchant_id = $1 AND state = 'RUNNING'"
+            if fake.operations[-1] != "RefundryRefund":
+                await shop.execute(over, shop.merchant.id)
+                fake.meanwhile = meanwhile
+
+        fake.meanwhile = meanwhile
+        assert (await desk.approve(refund)).object["status"] == till.world.settled_as
+        assert [operation for operation, _ in left] == ["RefundryRefundsOf", "RefundryRefund"]
+        assert all(time > timedelta(seconds=40) for _, time in left), left
+        assert await gateway.refunds(theirs) == [Decimal("30.00")]

@@ -26,6 +26,7 @@ WHOLE = PaymentStanding(
     card_brand="visa",
     card_last4="4242",
     final=True,
+    also_known_as=("ch_1",),
 )
 NOTHING_CAPTURED = {"captured": Money(0, "USD")}
 FAILED_DEBIT = {"status": "failed", "payment_method_details": {"type": "sepa_debit"}}
@@ -102,7 +103,7 @@ async def test_where_a_charge_without_an_intent_stands(
 ) -> None:
     stripe.has({"/v1/charges/ch_1": charge(payment_intent=None, **given)})
     standing = await connect(stripe.address).standing("ch_1")
-    whole = replace(WHOLE, reference="ch_1", order_id=None)
+    whole = replace(WHOLE, reference="ch_1", order_id=None, also_known_as=())
     assert standing == (None if expected is None else replace(whole, **expected))
 
 

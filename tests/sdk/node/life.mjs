@@ -72,6 +72,19 @@ said["unknown nonce"] = told(await transactions.sale({ ...sale, paymentMethodNon
 const unlucky = (await transactions.sale({ ...submitted })).transaction.id;
 said["settlement declined"] = state((await gateway.testing.settlementDecline(unlucky)).transaction);
 
+const whole = (await transactions.sale({ ...sale, orderId: "in parts" })).transaction.id;
+const part = await transactions.submitForPartialSettlement(whole, "15.00");
+said.part = told(part);
+said["part of"] = part.transaction.authorizedTransactionId === whole;
+said["too much of a part"] = told(await transactions.submitForPartialSettlement(whole, "25.01"));
+said["part of a part"] = told(await transactions.submitForPartialSettlement(part.transaction.id, "5.00"));
+const wholeFound = await transactions.find(whole);
+said.whole = state(wholeFound);
+said["its parts"] =
+  JSON.stringify(wholeFound.partialSettlementTransactionIds) === JSON.stringify([part.transaction.id]);
+const card = { number: "4111111111111111", expirationDate: "05/2031" };
+said.credit = told(await transactions.credit({ amount: "5.00", creditCard: card }));
+
 const byOrder = await all(await search((about) => about.orderId().is("the order")));
 said["of the order"] = byOrder.map((each) => each.status).sort();
 const byIds = await all(

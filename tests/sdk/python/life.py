@@ -78,6 +78,17 @@ said["unknown nonce"] = told(transactions.sale({**sale, "payment_method_nonce": 
 unlucky = transactions.sale({**sale, "options": {"submit_for_settlement": True}}).transaction.id
 said["settlement declined"] = state(gateway.testing.settlement_decline_transaction(unlucky).transaction)
 
+whole = transactions.sale({**sale, "order_id": "in parts"}).transaction.id
+part = transactions.submit_for_partial_settlement(whole, "15.00")
+said["part"] = told(part)
+said["part of"] = part.transaction.authorized_transaction_id == whole
+said["too much of a part"] = told(transactions.submit_for_partial_settlement(whole, "25.01"))
+said["part of a part"] = told(transactions.submit_for_partial_settlement(part.transaction.id, "5.00"))
+said["whole"] = state(transactions.find(whole))
+said["its parts"] = transactions.find(whole).partial_settlement_transaction_ids == [part.transaction.id]
+card = {"number": "4111111111111111", "expiration_date": "05/2031"}
+said["credit"] = told(transactions.credit({"amount": "5.00", "credit_card": card}))
+
 search = braintree.TransactionSearch
 by_order = transactions.search([search.order_id == "the order"])
 said["of the order"] = sorted(each.status for each in by_order.items)

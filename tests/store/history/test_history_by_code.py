@@ -113,6 +113,7 @@ async def test_every_sentence_becomes_a_code_that_is_told_in_the_words_of_today(
 
 
 LATER = {
+    ChangeKind.PARTIAL_CAPTURE_ASKED,
     ChangeKind.CUSTOMER_ADDED,
     ChangeKind.CUSTOMER_DELETED,
     ChangeKind.PAYMENT_METHOD_MADE,

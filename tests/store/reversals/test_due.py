@@ -5,7 +5,9 @@ from datetime import timedelta
 from sqlalchemy import text
 
 from app.demo.embedded import Urls
-from app.store.reversals import operations
+from app.domain.reversals.queues import Queue, QueueKind
+from app.store.reversals import due
+from app.store.reversals.due import QueueDue
 from bench.loading import load_queue
 from bench.queue import ROWS_READ
 from tests.support import servers as real
@@ -29,13 +31,23 @@ async def test_a_merchant_of_whom_many_are_due_keeps_nobody_waiting(servers: Url
         )
         own = [row["id"] for row in rows]
         async with live.service.store.session() as session:
-            found = await operations.due(session, MOST)
-            assert len(found) == len(set(found)) == MOST
-            assert set(own) <= set(found[: 2 * OF_ANOTHER]), "they take turns"
-            assert [number for number in found if number in own] == own, "the longest due first"
+            of_other, of_shop = Queue(QueueKind.MERCHANT, 1), Queue(QueueKind.MERCHANT, shop.merchant.id)
+            found = await due.queues(session, MOST)
+            assert sorted(found, key=lambda each: str(each.queue)) == [
+                QueueDue(of_other, MOST),
+                QueueDue(of_shop, OF_ANOTHER),
+            ]
+            in_own = await due.in_queue(session, of_shop, MOST)
+            assert [each.operation_id for each in in_own] == own, "the longest due first"
             read_before = int((await session.execute(text(ROWS_READ))).scalar_one())
-            assert len(await operations.due(session, MOST)) == MOST
+            await due.queues(session, MOST)
+            first = await due.in_queue(session, of_other, MOST)
+            second = await due.in_queue(session, of_other, MOST, first[-1])
             rows_read = int((await session.execute(text(ROWS_READ))).scalar_one()) - read_before
             assert rows_read < 5 * MOST, "however many wait, and however many more are due"
-            assert len(await operations.due(session, QUEUED)) == DUE + OF_ANOTHER
+            walked = [(each.at, each.operation_id) for each in [*first, *second]]
+            assert walked == sorted(set(walked))
+            assert len(walked) == 2 * MOST
+            counted = await due.queues(session, QUEUED)
+            assert {each.queue: each.due for each in counted} == {of_other: DUE, of_shop: OF_ANOTHER}
     await verified(live.settings)

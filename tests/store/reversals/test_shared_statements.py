@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 
 import asyncpg
 import pytest
+from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from app.domain.ids import read_global_id
@@ -135,3 +137,21 @@ async def test_nobody_waits_for_a_key_that_another_claims(shop: Shop) -> None:
         await transaction.rollback()
         await connection.close()
         assert (await waiting).object["id"]
+
+
+async def test_what_is_put_off_waits_for_nobody(shop: Shop) -> None:
+    """Whoever holds one operation may go on to the next one, in an order of its own: so may who puts several off."""
+    for _ in range(2):
+        await shop.refund(await shop.settled("4000.00"), "3000.00")
+    of_shop = "SELECT id, next_attempt_at FROM operations WHERE merchant_id = $1 AND state = 'WAITING' ORDER BY id"
+    held, free = await shop.execute(of_shop, shop.merchant.id)
+    due = free["next_attempt_at"] + timedelta(hours=1)
+    off = [taking.PutOff(each["id"], each["next_attempt_at"], due) for each in (free, held)]
+    store = shop.live.service.store
+    async with asyncio.timeout(LOCK_TIMEOUT), store.begin() as session:
+        await session.execute(text("SELECT FROM operations WHERE id = :id FOR UPDATE").bindparams(id=held["id"]))
+        assert await asyncio.gather(*(store.write_together(taking.put_off, each) for each in off)) == [True, None]
+    assert [row["next_attempt_at"] for row in await shop.execute(of_shop, shop.merchant.id)] == [
+        held["next_attempt_at"],
+        due,
+    ]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
 import asyncpg
@@ -10,7 +11,7 @@ from sqlalchemy import Select, create_engine
 
 from app.demo.embedded import Urls
 from app.store.search import search
-from app.store.search.matching import TextMatch
+from app.store.search.matching import TextMatch, TimeRange
 from app.store.search.order_search import CustomerCriteria, OrderCriteria, select_customers, select_orders
 from app.store.search.search import Criteria, CustomerMatch, MethodMatch, PaymentKind
 from tests.support import servers as real
@@ -41,6 +42,7 @@ INSERT INTO refunds (merchant_id, legacy_id, transaction_id, account_id, order_i
 SELECT 1, 'r' || id, id, 1, CASE WHEN id % 10 = 0 THEN 'Own-' || id ELSE order_id END, 'USD', 10, 'SETTLED', 'API',
     created_at, 'Key', 'key'
 FROM transactions;
+UPDATE orders SET updated_at = placed_at;
 """
 
 
@@ -227,3 +229,25 @@ async def test_a_page_of_lines_is_planned_by_its_own_texts(connection: Connectio
         await search.transactions(explaining, 1, Criteria(order_id=TextMatch(contains="Web-")), 50)
     await search.transactions(explaining, 1, Criteria(order_id=TextMatch(contains="b-17777")), 50)
     assert "ix_order_ids_words" in explaining.plan
+
+
+LATELY = TimeRange(since=datetime(2025, 1, 1, tzinfo=UTC) + timedelta(minutes=10 * (CUSTOMERS - 40)))
+"""The last 41 of each have changed since."""
+
+
+async def test_what_has_changed_since_is_found_by_its_index(connection: Connection) -> None:
+    """For those who poll: one index for each of the three."""
+    explaining: Any = Explaining(connection)
+    page = await search.transactions(explaining, 1, Criteria(updated_at=LATELY), 50)
+    assert (len(page.transactions), page.more) == (41, False)
+    assert_found_by("ix_transactions_updated", explaining.plan)
+    refunds = frozenset({PaymentKind.REFUND})
+    found = await search.payments(explaining, 1, Criteria(updated_at=LATELY, kinds=refunds), 50)
+    assert (len(found.positions), found.more) == (41, False)
+    assert_found_by("ix_refunds_updated", explaining.plan)
+    orders = select_orders(1, OrderCriteria(updated_at=LATELY), 50, None)
+    sql = str(orders.compile(create_engine("postgresql+asyncpg://"), compile_kwargs={"literal_binds": True}))
+    plan = "\n".join(row[0] for row in await connection.fetch("EXPLAIN " + sql))
+    assert len(await connection.fetch(sql)) == 41
+    for index in ("ix_orders_updated", "ix_transactions_updated", "ix_refunds_updated"):
+        assert_found_by(index, plan)

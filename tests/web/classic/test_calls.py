@@ -321,3 +321,58 @@ async def test_searches_find_what_they_name(shop: Shop) -> None:
 async def test_a_search_is_never_for_something_else(shop: Shop, criteria: dict[str, Any], status: int) -> None:
     said = await call(shop, "POST", "transactions/advanced_search_ids", search=criteria)
     assert said.status == status
+
+
+async def test_an_authorization_is_captured_in_parts(shop: Shop) -> None:
+    paid = (await sell(shop, "10.00", submit=False, order_id="the order", channel="Shop"))["id"]
+    path = f"transactions/{paid}/submit_for_partial_settlement"
+    first = (await call(shop, "POST", path, transaction={"amount": "6.00", "order_id": "a part"})).transaction
+    assert (first["status"], first["type"], first["amount"]) == ("submitted_for_settlement", "sale", "6.00")
+    assert (first["order_id"], first["channel"], first["authorized_transaction_id"]) == ("a part", "Shop", paid)
+    found = await find(shop, paid)
+    assert (found["status"], found["partial_settlement_transaction_ids"]) == ("settlement_pending", [first["id"]])
+    last = {"amount": "2.00", "final_capture": True, "descriptor": {"name": "abc*def"}, "api_request_key": "a part"}
+    second = (await call(shop, "POST", path, transaction=last)).transaction
+    assert second["descriptor"]["name"] == "abc*def"
+    assert (await call(shop, "POST", path, transaction=last)).transaction["id"] == second["id"]
+    assert (await find(shop, paid))["partial_settlement_transaction_ids"] == [first["id"], second["id"]]
+    again = await call(shop, "POST", path, transaction={"amount": "2.00"})
+    assert (again.status, again.codes) == (422, ["91522"])
+    of_a_part = await call(shop, "POST", f"transactions/{first['id']}/submit_for_partial_settlement")
+    assert (of_a_part.status, of_a_part.codes) == (422, ["915103"])
+    assert (await call(shop, "PUT", f"transactions/{first['id']}/settle")).transaction["status"] == "settled"
+    assert (await refund(shop, first["id"], amount="1.00")).transaction["amount"] == "1.00"
+
+
+async def test_a_clone_is_not_there_and_says_so(shop: Shop) -> None:
+    paid = await settled(shop)
+    said = await call(shop, "POST", f"transactions/{paid}/clone", **{"transaction-clone": {"amount": "1.00"}})
+    assert said.status == 501
+    assert "Nothing was charged" in said.body["errors"][0]["message"]
+
+
+async def test_a_credit_is_a_refund_to_a_card(shop: Shop) -> None:
+    card = {"number": "4111111111111111", "expiration_date": "05/2031"}
+    sent = {"type": "credit", "amount": "10.00", "credit_card": card, "order_id": "goodwill"}
+    made = (await call(shop, "POST", "transactions", transaction=sent)).transaction
+    assert (made["type"], made["status"], made["amount"]) == ("credit", "submitted_for_settlement", "10.00")
+    assert (made["order_id"], made["refunded_transaction_id"]) == ("goodwill", None)
+    assert made["credit_card"]["last_4"] == "1111"
+    assert await search(shop, type=["credit"]) == [made["id"]]
+    assert await search(shop, type=["sale"]) == []
+    paid = await settled(shop)
+    given_back = (await refund(shop, paid)).transaction["id"]
+    assert await search(shop, refund=True) == [given_back]
+    assert await search(shop, refund=False) == [paid, made["id"]]
+    assert (await find(shop, made["id"]))["id"] == made["id"]
+    assert (await call(shop, "PUT", f"transactions/{made['id']}/void")).transaction["status"] == "voided"
+    again = await refund(shop, made["id"])
+    assert (again.status, again.codes) == (422, ["91505"])
+
+
+async def test_what_is_sent_with_a_capture_is_kept(shop: Shop) -> None:
+    paid = (await sell(shop, submit=False, channel="Shop", descriptor={"name": "Us"}))["id"]
+    sent = {"amount": "90.00", "descriptor": {"name": "Them"}, "shipping_amount": "5.00"}
+    said = (await call(shop, "PUT", f"transactions/{paid}/submit_for_settlement", transaction=sent)).transaction
+    assert (said["amount"], said["descriptor"]["name"]) == ("90.00", "Them")
+    assert (said["shipping_amount"], said["channel"]) == ("5.00", "Shop")

@@ -51,6 +51,7 @@ def _read_payment(reading: Reading, row: Row) -> None:
     captured = reading.word("captured", CAPTURED, row) if reading.cell("captured", row) else True
     at, amount = reading.moment("created_at", row), reading.amount("amount", row)
     refunded, payment_id = reading.amount("refunded", row), reading.text("payment_id", row)
+    intent_id = reading.text("intent_id", row)
     if status in {None, UNPAID} or not amount or payment_id is None or captured is None:
         return
     unsettled = status == AUTHORIZED or not captured
@@ -60,6 +61,7 @@ def _read_payment(reading: Reading, row: Row) -> None:
         status=PaymentStatus.AUTHORIZED if unsettled else PaymentStatus.SETTLED,
         created_at=at,
         refunded_amount=str(refunded) if refunded else None,
+        other_ids=() if intent_id in {None, payment_id} else (intent_id,),
     )
     columns = {"gatewayTransactionId": "payment_id", "createdAt": "created_at", "refundedAmount": "refunded"}
     reading.add_payment(payment, row, amount="amount", status="status", **columns)
@@ -72,6 +74,7 @@ STRIPE = Format(
         Column("order_id", ("order_id (metadata)", "orderId (metadata)", "order (metadata)")),
         Column("currency", ("Currency",)),
         Column("payment_id", ("id",), of_order=False),
+        Column("intent_id", ("PaymentIntent ID", "Payment Intent ID"), of_order=False),
         Column("amount", ("Amount",), of_order=False),
         Column("refunded", ("Amount Refunded",), of_order=False),
         Column("status", ("Status",), of_order=False),
@@ -87,8 +90,8 @@ STRIPE = Format(
         "Description, Seller Message, Converted Amount, Converted Amount Refunded, Converted Currency, Fee, Taxes "
         "On Fee, Tax, Net, Mode, Statement Descriptor, Customer ID, Customer Description, Customer Phone, Decline "
         "Reason, Is Link, Link Funding, Invoice ID, Invoice Number, Payment Source Type, Payment Method Type, "
-        "Destination, Transfer, Transfer Group, Transfer Group ID, PaymentIntent ID, Payment Intent ID, Checkout "
-        "Session ID, Checkout Custom Field 1 Key, Checkout Custom Field 1 Value, Checkout Custom Field 2 Key, "
+        "Destination, Transfer, Transfer Group, Transfer Group ID, Checkout Session ID, "
+        "Checkout Custom Field 1 Key, Checkout Custom Field 1 Value, Checkout Custom Field 2 Key, "
         "Checkout Custom Field 2 Value, Checkout Custom Field 3 Key, Checkout Custom Field 3 Value, Checkout Line "
         "Item Summary, Checkout Promotional Consent, Checkout Terms of Service Consent, Client Reference ID, "
         "Payment Link ID, UTM Campaign, UTM Content, UTM Medium, UTM Source, UTM Term, Terminal Location ID, "

@@ -595,7 +595,7 @@ class RefundSummary(BaseModel):
     retry: Optional["RefundSummaryRetry"]
     "Its retries; null until an attempt is not accepted."
     refunded_transaction: Optional["RefundSummaryRefundedTransaction"]
-    "The transaction that it refunds."
+    "The transaction that it refunds, if any."
 
 
 class RefundSummaryAmount(Money):
@@ -887,7 +887,7 @@ class RefundDetails(BaseModel):
     ]
     "The processor's answer to the refund."
     refunded_transaction: Optional["RefundDetailsRefundedTransaction"]
-    "The transaction that it refunds."
+    "The transaction that it refunds, if any."
     reason: Optional["RefundDetailsReason"]
     "The reason for it, from the merchant's list."
     note: Optional[str]

@@ -174,6 +174,8 @@ class CaptureTransactionInput(BaseModel):
     "Any text of up to 255 characters. The answer repeats it."
     transaction_id: str
     "The id of the AUTHORIZED transaction."
+    amount: Optional[Annotated[Decimal, PlainSerializer(plain)]] = None
+    "The older name of `transaction.amount`."
     transaction: Optional["CaptureTransactionOptionsInput"] = None
     "How to capture the transaction. Default: in full."
     api_request_key: Optional[str] = None
@@ -402,6 +404,27 @@ class DeletePaymentMethodFromVaultInput(BaseModel):
     "The payment method."
 
 
+class DetachedRefundInput(BaseModel):
+    """A refund to a card without a payment."""
+
+    amount: Annotated[Decimal, PlainSerializer(plain)]
+    "The amount, in the currency of the merchant account."
+    order_id: Optional[str] = None
+    "An id of the shop's own, up to 255 characters."
+    merchant_account_id: Optional[str] = None
+    "The account that pays it. Default: the merchant's default account."
+    custom_fields: Optional[list["CustomFieldInput"]] = None
+    "The merchant's own fields. Stored and returned."
+    descriptor: Optional["TransactionDescriptorInput"] = None
+    "The text on the customer's bank statement. Stored and returned."
+    on_failure: Optional[RefundFailurePolicy] = None
+    "What to do if the outcome is UNAVAILABLE or DECLINED. Default: QUEUE."
+    reason_code: Optional[str] = None
+    "The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people."
+    note: Optional[str] = None
+    "A note of up to 4000 characters. The history shows it."
+
+
 class IdsFromLegacyIdsInput(BaseModel):
     """The input of `idsFromLegacyIds`."""
 
@@ -517,6 +540,42 @@ class OrderSearchInput(BaseModel):
     "When it last changed, as its `updatedAt` has it."
     overpaid: Optional[bool] = None
     "Whether more was paid than it costs. Orders without line items are never overpaid."
+
+
+class PartialCaptureTransactionInput(BaseModel):
+    """The input of `partialCaptureTransaction`."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    transaction_id: str
+    "The id of the authorization: AUTHORIZED, or SETTLEMENT_PENDING after earlier partial captures."
+    transaction: Optional["PartialCaptureTransactionOptionsInput"] = None
+    "What is captured. Without an amount nothing is."
+    api_request_key: Optional[str] = None
+    "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days."
+
+
+class PartialCaptureTransactionOptionsInput(BaseModel):
+    """What is captured of an authorization, as a transaction of its own."""
+
+    amount: Annotated[Decimal, PlainSerializer(plain)]
+    "The amount. All partial captures together may take as much as was authorized."
+    discount_amount: Optional[str] = None
+    "The discount. `amount` is the amount after it. Stored and returned."
+    final_capture: Optional[bool] = None
+    "Whether it is the last capture of this authorization, so that the rest is released."
+    line_items: Optional[list["TransactionLineItemInput"]] = None
+    "The items that this capture is for. Stored and returned."
+    order_id: Optional[str] = None
+    "A different order id than the authorization's, up to 255 characters."
+    purchase_order_number: Optional[str] = None
+    "The customer's own number of the purchase. Stored and returned."
+    shipping: Optional["TransactionShippingInput"] = None
+    "How the goods are sent. Stored and returned."
+    tax: Optional["TransactionTaxInput"] = None
+    "The taxes within the amount. Stored and returned."
+    descriptor: Optional["TransactionDescriptorInput"] = None
+    "The text on the customer's bank statement. Stored and returned."
 
 
 class PaymentSearchInput(BaseModel):
@@ -682,6 +741,19 @@ class RefundAdjustmentInput(BaseModel):
     "The amount to refund, up to what is left of it."
 
 
+class RefundCreditCardInput(BaseModel):
+    """The input of `refundCreditCard`."""
+
+    client_mutation_id: Optional[str] = None
+    "Any text of up to 255 characters. The answer repeats it."
+    payment_method_id: str
+    "The card: one of the sandbox's nonces, or a method's id."
+    refund: "DetachedRefundInput"
+    "The refund."
+    api_request_key: Optional[str] = None
+    "Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days."
+
+
 class RefundInput(BaseModel):
     """How to refund a transaction."""
 
@@ -693,6 +765,8 @@ class RefundInput(BaseModel):
     "The account that pays the refund. Default: the transaction's account."
     description: Optional[str] = None
     "What the refund is for. PayPal shows it."
+    reason: Optional[str] = None
+    "The older name of `description`."
     line_items: Optional[list["TransactionLineItemInput"]] = None
     "The items that are refunded. Stored and returned only: the amount does not depend on them."
     on_failure: Optional[RefundFailurePolicy] = None
@@ -1628,14 +1702,18 @@ CreditCardInput.model_rebuild()
 CreditCardTransactionOptionsInput.model_rebuild()
 CustomerInput.model_rebuild()
 CustomerSearchInput.model_rebuild()
+DetachedRefundInput.model_rebuild()
 IdsFromLegacyIdsInput.model_rebuild()
 MarkRefundedExternallyInput.model_rebuild()
 MerchantAccountSearchInput.model_rebuild()
 MerchantSettingsInput.model_rebuild()
 MonetaryAmountSearchInput.model_rebuild()
 OrderSearchInput.model_rebuild()
+PartialCaptureTransactionInput.model_rebuild()
+PartialCaptureTransactionOptionsInput.model_rebuild()
 PaymentSearchInput.model_rebuild()
 RecordOrderInput.model_rebuild()
+RefundCreditCardInput.model_rebuild()
 RefundInput.model_rebuild()
 RefundOrderInput.model_rebuild()
 RefundSearchInput.model_rebuild()

@@ -87,8 +87,10 @@ from .input_types import (
     MarkVoidedExternallyInput,
     MerchantSettingsInput,
     OrderSearchInput,
+    PartialCaptureTransactionInput,
     PaymentSearchInput,
     RecordOrderInput,
+    RefundCreditCardInput,
     RefundOrderInput,
     RefundOrdersInput,
     RefundQueueInput,
@@ -139,6 +141,10 @@ from .node import (
 from .order import Order, OrderOrder
 from .order_changed import OrderChanged, OrderChangedOrderChanged
 from .orders import Orders, OrdersOrders
+from .partial_capture_transaction import (
+    PartialCaptureTransaction,
+    PartialCaptureTransactionPartialCaptureTransaction,
+)
 from .pause_refund_retry import PauseRefundRetry, PauseRefundRetryPauseRefundRetry
 from .payment_changed import (
     PaymentChanged,
@@ -155,6 +161,7 @@ from .ping_webhook_endpoint import (
 from .preview_refund import PreviewRefund, PreviewRefundPreviewRefund
 from .queue_changed import QueueChanged, QueueChangedQueueChanged
 from .record_order import RecordOrder, RecordOrderRecordOrder
+from .refund_credit_card import RefundCreditCard, RefundCreditCardRefundCreditCard
 from .refund_order import RefundOrder, RefundOrderRefundOrder
 from .refund_orders import RefundOrders, RefundOrdersRefundOrders
 from .refund_queue import RefundQueue, RefundQueueRefundQueue
@@ -4527,6 +4534,224 @@ class Operations(BaseClient):
         data = self.get_data(response)
         return present(CaptureTransaction.model_validate(data).capture_transaction)
 
+    def partial_capture_transaction(
+        self, input: PartialCaptureTransactionInput
+    ) -> PartialCaptureTransactionPartialCaptureTransaction:
+        """Captures a part of an authorization, as a transaction of its own that is refunded, voided and reversed by itself. More parts may follow."""
+        query = gql("""
+            mutation PartialCaptureTransaction($input: PartialCaptureTransactionInput!) {
+              partialCaptureTransaction(input: $input) {
+                clientMutationId
+                capture {
+                  ...TransactionDetails
+                  partialCaptureDetails {
+                    __typename
+                    ... on ChildCapture {
+                      parentAuthorization {
+                        id
+                        status
+                      }
+                    }
+                  }
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment RefundSummary on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              retry {
+                ...RetrySummary
+              }
+              refundedTransaction {
+                id
+                status
+                refundableAmount {
+                  ...Money
+                }
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionDetails on Transaction {
+              ...TransactionSummary
+              merchantAccountId
+              gatewayTransactionId
+              gatewayAccount
+              dispute {
+                state
+                reason
+                openedAt
+              }
+              source
+              refundability {
+                action
+                maximum {
+                  ...Money
+                }
+                canVoid
+                canRefund
+                blockers {
+                  ...Problem
+                }
+              }
+              statusHistory {
+                ...StatusEvent
+              }
+              paymentMethodSnapshot {
+                __typename
+                ... on CreditCardDetails {
+                  brandCode
+                  last4
+                  expirationMonth
+                  expirationYear
+                  cardholderName
+                }
+                ... on PayPalTransactionDetails {
+                  payer {
+                    email
+                  }
+                }
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refunds {
+                ...RefundSummary
+              }
+              order {
+                id
+                orderId
+                status
+              }
+              externalVoid {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="PartialCaptureTransaction", variables=variables
+        )
+        data = self.get_data(response)
+        return present(
+            PartialCaptureTransaction.model_validate(data).partial_capture_transaction
+        )
+
     def transactions(
         self,
         input: TransactionSearchInput,
@@ -7149,6 +7374,204 @@ class Operations(BaseClient):
         )
         data = self.get_data(response)
         return present(ReverseRefund.model_validate(data).reverse_refund)
+
+    def refund_credit_card(
+        self, input: RefundCreditCardInput
+    ) -> RefundCreditCardRefundCreditCard:
+        """Refunds an amount to a card, without a payment that it gives back. For sandbox merchants alone. It needs approval, waits in the queue and is reversed like any other refund."""
+        query = gql("""
+            mutation RefundCreditCard($input: RefundCreditCardInput!) {
+              refundCreditCard(input: $input) {
+                clientMutationId
+                refund {
+                  ...RefundDetails
+                }
+                validationErrors {
+                  ...Problem
+                }
+              }
+            }
+
+            fragment Decision on Approval {
+              kind
+              state
+              requestedBy
+              outcome
+              requestNote
+              decidedBy
+              decidedAt
+              note
+            }
+
+            fragment Event on OrderEvent {
+              at
+              by
+              source
+              what
+              note
+            }
+
+            fragment ItemRefund on LineItemRefund {
+              lineItem {
+                id
+                name
+              }
+              quantity
+              amount {
+                ...Money
+              }
+              taxAmount {
+                ...Money
+              }
+            }
+
+            fragment Mark on ExternalMark {
+              reference
+              note
+              markedBy
+              markedAt
+              undoneBy
+              undoneAt
+            }
+
+            fragment Money on MonetaryAmount {
+              value
+              currencyCode
+            }
+
+            fragment Payer on Customer {
+              id
+              legacyId
+              email
+              firstName
+              lastName
+              company
+              phoneNumber
+            }
+
+            fragment Problem on ValidationError {
+              code
+              message
+              legacyCode
+              inputPath
+            }
+
+            fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+              legacyCode
+              message
+            }
+
+            fragment Reason on RefundReason {
+              code
+              label
+              active
+            }
+
+            fragment RefundDetails on Refund {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              needsAttention
+              requestedBy
+              merchantAccountId
+              gatewayRefundId
+              gatewayAccount
+              source
+              statusHistory {
+                ...StatusEvent
+              }
+              processorAuthorizationResponse {
+                ...ProcessorAnswer
+              }
+              refundedTransaction {
+                ...TransactionSummary
+              }
+              reason {
+                ...Reason
+              }
+              note
+              lineItemRefunds {
+                ...ItemRefund
+              }
+              approval {
+                ...Decision
+              }
+              external {
+                ...Mark
+              }
+              retry {
+                ...RetryDetails
+              }
+              history {
+                ...Event
+              }
+            }
+
+            fragment RetryDetails on Retry {
+              ...RetrySummary
+              attempts {
+                number
+                startedAt
+                finishedAt
+                outcome
+                processorResponseCode
+                message
+                gatewayReference
+              }
+            }
+
+            fragment RetrySummary on Retry {
+              id
+              state
+              attemptsMade
+              attemptsLeft
+              nextAttemptAt
+              lastError
+            }
+
+            fragment StatusEvent on PaymentStatusEvent {
+              __typename
+              status
+              timestamp
+              amount {
+                ...Money
+              }
+              source
+              terminal
+            }
+
+            fragment TransactionSummary on Transaction {
+              id
+              legacyId
+              orderId
+              status
+              createdAt
+              amount {
+                ...Money
+              }
+              refundedAmount {
+                ...Money
+              }
+              refundableAmount {
+                ...Money
+              }
+              needsAttention
+              customer {
+                ...Payer
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="RefundCreditCard", variables=variables
+        )
+        data = self.get_data(response)
+        return present(RefundCreditCard.model_validate(data).refund_credit_card)
 
     def sandbox_settle_transaction(
         self, input: SandboxSettleTransactionInput

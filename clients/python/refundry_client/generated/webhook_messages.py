@@ -44,7 +44,7 @@ class WebhookMessagesWebhookMessagesEdgesNode(BaseModel):
     state: WebhookMessageState
     "Whether the receiver has it."
     payload: str
-    "The body, as each try has it."
+    "The body, as each try has it. Empty where it could not be written."
     endpoint: "WebhookMessagesWebhookMessagesEdgesNodeEndpoint"
     "The endpoint that it is sent to."
     attempts: list["WebhookMessagesWebhookMessagesEdgesNodeAttempts"]

@@ -4608,6 +4608,197 @@ fragment Event on OrderEvent {
   what
   note
 }`);
+export const PartialCaptureTransactionDocument = new TypedDocumentString(`
+    mutation PartialCaptureTransaction($input: PartialCaptureTransactionInput!) {
+  partialCaptureTransaction(input: $input) {
+    clientMutationId
+    capture {
+      ...TransactionDetails
+      partialCaptureDetails {
+        ... on ChildCapture {
+          parentAuthorization {
+            id
+            status
+          }
+        }
+      }
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
 export const TransactionsDocument = new TypedDocumentString(`
     query Transactions($input: TransactionSearchInput!, $first: Int, $after: String) {
   transactions(input: $input, first: $first, after: $after) {
@@ -6689,6 +6880,178 @@ fragment Event on OrderEvent {
   what
   note
 }`);
+export const RefundCreditCardDocument = new TypedDocumentString(`
+    mutation RefundCreditCard($input: RefundCreditCardInput!) {
+  refundCreditCard(input: $input) {
+    clientMutationId
+    refund {
+      ...RefundDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundDetails on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  merchantAccountId
+  gatewayRefundId
+  gatewayAccount
+  source
+  statusHistory {
+    ...StatusEvent
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refundedTransaction {
+    ...TransactionSummary
+  }
+  reason {
+    ...Reason
+  }
+  note
+  lineItemRefunds {
+    ...ItemRefund
+  }
+  approval {
+    ...Decision
+  }
+  external {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment ItemRefund on LineItemRefund {
+  lineItem {
+    id
+    name
+  }
+  quantity
+  amount {
+    ...Money
+  }
+  taxAmount {
+    ...Money
+  }
+}
+fragment Reason on RefundReason {
+  code
+  label
+  active
+}
+fragment Decision on Approval {
+  kind
+  state
+  requestedBy
+  outcome
+  requestNote
+  decidedBy
+  decidedAt
+  note
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`);
 export const SandboxSettleTransactionDocument = new TypedDocumentString(`
     mutation SandboxSettleTransaction($input: SandboxSettleTransactionInput!) {
   sandboxSettleTransaction(input: $input) {
@@ -7690,6 +8053,8 @@ export const takingRequestKeys = new Set([
     "ChargeCreditCard",
     "ChargePaymentMethod",
     "MarkRefundedExternally",
+    "PartialCaptureTransaction",
+    "RefundCreditCard",
     "RefundOrder",
     "RefundTransaction",
     "ReverseRefund",

@@ -177,6 +177,8 @@ export type CancelOrderInput = {
 
 /** The input of `captureTransaction`. */
 export type CaptureTransactionInput = {
+  /** The older name of `transaction.amount`. */
+  amount?: string | null | undefined;
   /** Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days. */
   apiRequestKey?: string | null | undefined;
   /** Any text of up to 255 characters. The answer repeats it. */
@@ -435,6 +437,26 @@ export type DeletePaymentMethodFromVaultInput = {
   paymentMethodId: string;
 };
 
+/** A refund to a card without a payment. */
+export type DetachedRefundInput = {
+  /** The amount, in the currency of the merchant account. */
+  amount: string;
+  /** The merchant's own fields. Stored and returned. */
+  customFields?: Array<CustomFieldInput> | null | undefined;
+  /** The text on the customer's bank statement. Stored and returned. */
+  descriptor?: TransactionDescriptorInput | null | undefined;
+  /** The account that pays it. Default: the merchant's default account. */
+  merchantAccountId?: string | null | undefined;
+  /** A note of up to 4000 characters. The history shows it. */
+  note?: string | null | undefined;
+  /** What to do if the outcome is UNAVAILABLE or DECLINED. Default: QUEUE. */
+  onFailure?: RefundFailurePolicy | null | undefined;
+  /** An id of the shop's own, up to 255 characters. */
+  orderId?: string | null | undefined;
+  /** The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people. */
+  reasonCode?: string | null | undefined;
+};
+
 /** Where a customer's dispute of a payment stands. */
 export type DisputeState =
   /** The customer keeps the money. */
@@ -643,6 +665,40 @@ export type OrderStatus =
   | 'REFUNDED'
   | '%future added value';
 
+/** The input of `partialCaptureTransaction`. */
+export type PartialCaptureTransactionInput = {
+  /** Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days. */
+  apiRequestKey?: string | null | undefined;
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** What is captured. Without an amount nothing is. */
+  transaction?: PartialCaptureTransactionOptionsInput | null | undefined;
+  /** The id of the authorization: AUTHORIZED, or SETTLEMENT_PENDING after earlier partial captures. */
+  transactionId: string;
+};
+
+/** What is captured of an authorization, as a transaction of its own. */
+export type PartialCaptureTransactionOptionsInput = {
+  /** The amount. All partial captures together may take as much as was authorized. */
+  amount: string;
+  /** The text on the customer's bank statement. Stored and returned. */
+  descriptor?: TransactionDescriptorInput | null | undefined;
+  /** The discount. `amount` is the amount after it. Stored and returned. */
+  discountAmount?: string | null | undefined;
+  /** Whether it is the last capture of this authorization, so that the rest is released. */
+  finalCapture?: boolean | null | undefined;
+  /** The items that this capture is for. Stored and returned. */
+  lineItems?: Array<TransactionLineItemInput> | null | undefined;
+  /** A different order id than the authorization's, up to 255 characters. */
+  orderId?: string | null | undefined;
+  /** The customer's own number of the purchase. Stored and returned. */
+  purchaseOrderNumber?: string | null | undefined;
+  /** How the goods are sent. Stored and returned. */
+  shipping?: TransactionShippingInput | null | undefined;
+  /** The taxes within the amount. Stored and returned. */
+  tax?: TransactionTaxInput | null | undefined;
+};
+
 /** Who began a payment, and in which series it stands. */
 export type PaymentInitiator =
   /** The merchant, with an amount that may still change. */
@@ -727,7 +783,7 @@ export type PaymentSearchInput = {
 
 /** Kinds of payments to find. */
 export type PaymentSearchType =
-  /** A refund without a transaction. This service has none. */
+  /** A refund without a transaction. */
   | 'DETACHED_REFUND'
   /** A refund of a transaction. */
   | 'REFUND'
@@ -895,6 +951,18 @@ export type RefundAdjustmentInput = {
   amount?: string | null | undefined;
 };
 
+/** The input of `refundCreditCard`. */
+export type RefundCreditCardInput = {
+  /** Your own key for this request. If you send the same key with the same input again, nothing is done twice: the answer has the same object, in its present state. Keys are remembered for at least 30 days. */
+  apiRequestKey?: string | null | undefined;
+  /** Any text of up to 255 characters. The answer repeats it. */
+  clientMutationId?: string | null | undefined;
+  /** The card: one of the sandbox's nonces, or a method's id. */
+  paymentMethodId: string;
+  /** The refund. */
+  refund: DetachedRefundInput;
+};
+
 /** What to do with a refund that is UNAVAILABLE or DECLINED. Refunds that are PENDING or UNKNOWN are always verified. */
 export type RefundFailurePolicy =
   /** It is retried once a day. */
@@ -921,6 +989,8 @@ export type RefundInput = {
   onFailure?: RefundFailurePolicy | null | undefined;
   /** A different order id than the transaction's. Default: the transaction's order id. */
   orderId?: string | null | undefined;
+  /** The older name of `description`. */
+  reason?: string | null | undefined;
   /** The code of one of the merchant's reasons, see `refundReasons`. A merchant can require it from people. */
   reasonCode?: string | null | undefined;
   /** What to do if the transaction is submitted for settlement and has not settled. Default: REFUSE. */
@@ -1885,6 +1955,10 @@ export type ValidationErrorCode =
   | 'APPROVAL_NOT_AWAITED'
   /** This refund can no longer be approved. */
   | 'APPROVAL_NOT_POSSIBLE'
+  /** This authorization was captured in parts, and each part is refunded by itself. */
+  | 'CAPTURED_IN_PARTS'
+  /** Cannot submit for partial settlement. */
+  | 'CAPTURE_IS_PARTIAL'
   /** Credit card number is invalid. */
   | 'CARD_NUMBER_INVALID'
   /** Credit card number is not an accepted test number. */
@@ -2720,7 +2794,7 @@ export type RefundSummaryFragment = {
     amount: MoneyFragment | null;
     /** Its retries; null until an attempt is not accepted. */
     retry: RetrySummaryFragment | null;
-    /** The transaction that it refunds. */
+    /** The transaction that it refunds, if any. */
     refundedTransaction: {
         /** Its id. */
         id: string;
@@ -2850,7 +2924,7 @@ export type RefundDetailsFragment = {
     statusHistory: Array<StatusEvent_AuthorizationExpiredEvent_Fragment | StatusEvent_AuthorizedEvent_Fragment | StatusEvent_FailedEvent_Fragment | StatusEvent_GatewayRejectedEvent_Fragment | StatusEvent_ProcessorDeclinedEvent_Fragment | StatusEvent_SettledEvent_Fragment | StatusEvent_SettlementDeclinedEvent_Fragment | StatusEvent_SettlementPendingEvent_Fragment | StatusEvent_SettlingEvent_Fragment | StatusEvent_SubmittedForSettlementEvent_Fragment | StatusEvent_VoidedEvent_Fragment> | null;
     /** The processor's answer to the refund. */
     processorAuthorizationResponse: ProcessorAnswerFragment | null;
-    /** The transaction that it refunds. */
+    /** The transaction that it refunds, if any. */
     refundedTransaction: TransactionSummaryFragment | null;
     /** The reason for it, from the merchant's list. */
     reason: ReasonFragment | null;
@@ -3769,6 +3843,37 @@ export type CaptureTransactionMutation = {
     } | null;
 };
 
+/** What `partialCaptureTransaction` takes. */
+export type PartialCaptureTransactionMutationVariables = Exact<{
+    /** The input. */
+    input: PartialCaptureTransactionInput;
+}>;
+
+
+/** What `partialCaptureTransaction` answers. */
+export type PartialCaptureTransactionMutation = {
+    /** Captures a part of an authorization, as a transaction of its own that is refunded, voided and reversed by itself. More parts may follow. */
+    partialCaptureTransaction: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The transaction of the capture. Its status shows a refusal by the processor or the gateway. */
+        capture: ({
+            /** Its partial captures, or the authorization that it is a partial capture of; null for others. */
+            partialCaptureDetails: {
+                /** The authorization. */
+                parentAuthorization: {
+                    /** Its id. */
+                    id: string;
+                    /** Its present status. */
+                    status: PaymentStatus | null;
+                } | null;
+            } | Record<PropertyKey, never> | null;
+        } & TransactionDetailsFragment) | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
 /** What `transactions` takes. */
 export type TransactionsQueryVariables = Exact<{
     /** Which transactions to return. */
@@ -4560,6 +4665,26 @@ export type ReverseRefundMutation = {
     } | null;
 };
 
+/** What `refundCreditCard` takes. */
+export type RefundCreditCardMutationVariables = Exact<{
+    /** The input. */
+    input: RefundCreditCardInput;
+}>;
+
+
+/** What `refundCreditCard` answers. */
+export type RefundCreditCardMutation = {
+    /** Refunds an amount to a card, without a payment that it gives back. For sandbox merchants alone. It needs approval, waits in the queue and is reversed like any other refund. */
+    refundCreditCard: {
+        /** The `clientMutationId` of the input. */
+        clientMutationId: string | null;
+        /** The refund. Its status says how far it has come. */
+        refund: RefundDetailsFragment | null;
+        /** The problems that the client can correct; null if there are none. Select this field to get them here, and not as top-level errors. */
+        validationErrors: Array<ProblemFragment> | null;
+    } | null;
+};
+
 /** What `sandboxSettleTransaction` takes. */
 export type SandboxSettleTransactionMutationVariables = Exact<{
     /** The input. */
@@ -4900,7 +5025,7 @@ export type WebhookMessagesQuery = {
                 createdAt: string;
                 /** Whether the receiver has it. */
                 state: WebhookMessageState;
-                /** The body, as each try has it. */
+                /** The body, as each try has it. Empty where it could not be written. */
                 payload: string;
                 /** The endpoint that it is sent to. */
                 endpoint: {
@@ -9664,6 +9789,197 @@ fragment Event on OrderEvent {
   what
   note
 }`) as unknown as TypedDocumentString<CaptureTransactionMutation, CaptureTransactionMutationVariables>;
+export const PartialCaptureTransactionDocument = new TypedDocumentString(`
+    mutation PartialCaptureTransaction($input: PartialCaptureTransactionInput!) {
+  partialCaptureTransaction(input: $input) {
+    clientMutationId
+    capture {
+      ...TransactionDetails
+      partialCaptureDetails {
+        ... on ChildCapture {
+          parentAuthorization {
+            id
+            status
+          }
+        }
+      }
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundSummary on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  retry {
+    ...RetrySummary
+  }
+  refundedTransaction {
+    id
+    status
+    refundableAmount {
+      ...Money
+    }
+  }
+}
+fragment TransactionDetails on Transaction {
+  ...TransactionSummary
+  merchantAccountId
+  gatewayTransactionId
+  gatewayAccount
+  dispute {
+    state
+    reason
+    openedAt
+  }
+  source
+  refundability {
+    action
+    maximum {
+      ...Money
+    }
+    canVoid
+    canRefund
+    blockers {
+      ...Problem
+    }
+  }
+  statusHistory {
+    ...StatusEvent
+  }
+  paymentMethodSnapshot {
+    __typename
+    ... on CreditCardDetails {
+      brandCode
+      last4
+      expirationMonth
+      expirationYear
+      cardholderName
+    }
+    ... on PayPalTransactionDetails {
+      payer {
+        email
+      }
+    }
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refunds {
+    ...RefundSummary
+  }
+  order {
+    id
+    orderId
+    status
+  }
+  externalVoid {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`) as unknown as TypedDocumentString<PartialCaptureTransactionMutation, PartialCaptureTransactionMutationVariables>;
 export const TransactionsDocument = new TypedDocumentString(`
     query Transactions($input: TransactionSearchInput!, $first: Int, $after: String) {
   transactions(input: $input, first: $first, after: $after) {
@@ -11745,6 +12061,178 @@ fragment Event on OrderEvent {
   what
   note
 }`) as unknown as TypedDocumentString<ReverseRefundMutation, ReverseRefundMutationVariables>;
+export const RefundCreditCardDocument = new TypedDocumentString(`
+    mutation RefundCreditCard($input: RefundCreditCardInput!) {
+  refundCreditCard(input: $input) {
+    clientMutationId
+    refund {
+      ...RefundDetails
+    }
+    validationErrors {
+      ...Problem
+    }
+  }
+}
+    fragment Money on MonetaryAmount {
+  value
+  currencyCode
+}
+fragment Problem on ValidationError {
+  code
+  message
+  legacyCode
+  inputPath
+}
+fragment Payer on Customer {
+  id
+  legacyId
+  email
+  firstName
+  lastName
+  company
+  phoneNumber
+}
+fragment Mark on ExternalMark {
+  reference
+  note
+  markedBy
+  markedAt
+  undoneBy
+  undoneAt
+}
+fragment RetrySummary on Retry {
+  id
+  state
+  attemptsMade
+  attemptsLeft
+  nextAttemptAt
+  lastError
+}
+fragment RetryDetails on Retry {
+  ...RetrySummary
+  attempts {
+    number
+    startedAt
+    finishedAt
+    outcome
+    processorResponseCode
+    message
+    gatewayReference
+  }
+}
+fragment StatusEvent on PaymentStatusEvent {
+  __typename
+  status
+  timestamp
+  amount {
+    ...Money
+  }
+  source
+  terminal
+}
+fragment ProcessorAnswer on TransactionAuthorizationProcessorResponse {
+  legacyCode
+  message
+}
+fragment TransactionSummary on Transaction {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  refundedAmount {
+    ...Money
+  }
+  refundableAmount {
+    ...Money
+  }
+  needsAttention
+  customer {
+    ...Payer
+  }
+}
+fragment RefundDetails on Refund {
+  id
+  legacyId
+  orderId
+  status
+  createdAt
+  amount {
+    ...Money
+  }
+  needsAttention
+  requestedBy
+  merchantAccountId
+  gatewayRefundId
+  gatewayAccount
+  source
+  statusHistory {
+    ...StatusEvent
+  }
+  processorAuthorizationResponse {
+    ...ProcessorAnswer
+  }
+  refundedTransaction {
+    ...TransactionSummary
+  }
+  reason {
+    ...Reason
+  }
+  note
+  lineItemRefunds {
+    ...ItemRefund
+  }
+  approval {
+    ...Decision
+  }
+  external {
+    ...Mark
+  }
+  retry {
+    ...RetryDetails
+  }
+  history {
+    ...Event
+  }
+}
+fragment ItemRefund on LineItemRefund {
+  lineItem {
+    id
+    name
+  }
+  quantity
+  amount {
+    ...Money
+  }
+  taxAmount {
+    ...Money
+  }
+}
+fragment Reason on RefundReason {
+  code
+  label
+  active
+}
+fragment Decision on Approval {
+  kind
+  state
+  requestedBy
+  outcome
+  requestNote
+  decidedBy
+  decidedAt
+  note
+}
+fragment Event on OrderEvent {
+  at
+  by
+  source
+  what
+  note
+}`) as unknown as TypedDocumentString<RefundCreditCardMutation, RefundCreditCardMutationVariables>;
 export const SandboxSettleTransactionDocument = new TypedDocumentString(`
     mutation SandboxSettleTransaction($input: SandboxSettleTransactionInput!) {
   sandboxSettleTransaction(input: $input) {
@@ -12854,6 +13342,9 @@ export interface Operations {
   /** Orders, the newest first by when they were placed. */
   orders(variables: OrdersQueryVariables, asked?: Asked): Promise<OrdersQuery["orders"]>;
 
+  /** Captures a part of an authorization, as a transaction of its own that is refunded, voided and reversed by itself. More parts may follow. */
+  partialCaptureTransaction(variables: PartialCaptureTransactionMutationVariables, asked?: Asked): Promise<NonNullable<PartialCaptureTransactionMutation["partialCaptureTransaction"]>>;
+
   /** Pauses what waits: it is not retried, and the gateway is not asked, until it is resumed. */
   pauseRefundRetry(variables: PauseRefundRetryMutationVariables, asked?: Asked): Promise<NonNullable<PauseRefundRetryMutation["pauseRefundRetry"]>>;
 
@@ -12871,6 +13362,9 @@ export interface Operations {
 
   /** Records an order with its customer, its products and its payments made outside of this service. Sent again, it changes nothing. New facts are added. Facts that contradict recorded ones are refused, field by field, or with `onConflict: UPDATE` replace them: lists as a whole, and never below what was refunded. Payments and the currency stay. */
   recordOrder(variables: RecordOrderMutationVariables, asked?: Asked): Promise<NonNullable<RecordOrderMutation["recordOrder"]>>;
+
+  /** Refunds an amount to a card, without a payment that it gives back. For sandbox merchants alone. It needs approval, waits in the queue and is reversed like any other refund. */
+  refundCreditCard(variables: RefundCreditCardMutationVariables, asked?: Asked): Promise<NonNullable<RefundCreditCardMutation["refundCreditCard"]>>;
 
   /** Refunds an order over its payments: in full, by amount, or by products. All payments are reserved together; then each one is reversed by itself, with a result of its own. */
   refundOrder(variables: RefundOrderMutationVariables, asked?: Asked): Promise<NonNullable<RefundOrderMutation["refundOrder"]>>;
@@ -13001,6 +13495,8 @@ export const takingRequestKeys: ReadonlySet<string> = new Set([
   "ChargeCreditCard",
   "ChargePaymentMethod",
   "MarkRefundedExternally",
+  "PartialCaptureTransaction",
+  "RefundCreditCard",
   "RefundOrder",
   "RefundTransaction",
   "ReverseRefund",
