@@ -64,7 +64,7 @@ def place(folder: Path, port: int) -> Place:
     (folder / "examples").symlink_to(ROOT / "examples")
     program = folder / "bin" / "refundry"
     program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec 9> /dev/null\nexec {shlex.join(forkserver.words(9))} "$@"\n')
+    program.write_text(f'#!/bin/sh\nexec {shlex.join(forkserver.words())} "$@"\n')
     program.chmod(0o755)
     return Place(folder, port)
 
