@@ -16,6 +16,9 @@ DESK_SOURCES := $(wildcard front/src/* front/src/*/* front/*.json front/build.*)
 COMPILE := $(VENV)/uv/bin/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate \
 	--custom-compile-command "make lock"
 
+# Where it is set, each of the some hundred processes of a test run would compile the whole service for itself.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo desk setup test test-long test-stock audit bench bench-smoke bench-queue soak lint types format schema schema-check release-keep clients clients-check example-page \
 	migration lock debian clean

@@ -36,9 +36,10 @@ def data() -> Iterator[Path]:
 
 
 @contextmanager
-def demo(data: Path, port: int, *options: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """A demo that runs, and what it printed until it was ready."""
-    command = [*REFUNDRY, "demo", "--data-dir", str(data), "--port", str(port), *options]
+def demo(data: Path, port: int, *options: str, quickly: bool = True) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A demo that runs, and what it printed until it was ready; unless `quickly`, each process of it loads itself."""
+    refundry = forkserver.words() if quickly else REFUNDRY
+    command = [*refundry, "demo", "--data-dir", str(data), "--port", str(port), *options]
     printed = data.with_name("printed")
     with printed.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
@@ -93,7 +94,7 @@ def test_the_version_is_that_of_the_package_and_the_one_that_the_changelog_comes
 def test_a_demo_from_its_start_to_its_end(data: Path) -> None:
     port = free_port()
     began = time.monotonic()
-    with demo(data, port) as (process, printed):
+    with demo(data, port, quickly=False) as (process, printed):
         assert time.monotonic() - began < READY_WITHIN
         assert f"http://127.0.0.1:{port}/graphql" in printed
         assert all(half in printed for half in KEYS)
@@ -125,7 +126,7 @@ def test_a_demo_from_its_start_to_its_end(data: Path) -> None:
 
 def test_the_data_is_there_again_after_everything_was_killed(data: Path) -> None:
     port = free_port()
-    with demo(data, port) as (process, _):
+    with demo(data, port, quickly=False) as (process, _):
         charged = charge(port)
         numbers = [process.pid, *(int((data / f"{name}.pid").read_text()) for name in ("api", "worker"))]
         numbers.append(int((data / "postgres" / "postmaster.pid").read_text().split()[0]))
@@ -133,7 +134,7 @@ def test_the_data_is_there_again_after_everything_was_killed(data: Path) -> None
         for number in numbers:
             os.kill(number, signal.SIGKILL)
         process.wait()
-    with demo(data, port) as (process, _):
+    with demo(data, port, quickly=False) as (process, _):
         query = {"query": f'{{ node(id: "{charged}") {{ id }} }}'}
         answer = httpx.post(f"http://127.0.0.1:{port}/graphql", json=query, auth=KEYS).json()
         assert answer["data"]["node"]["id"] == charged

@@ -2,10 +2,9 @@
 
 import asyncio
 import os
-import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from datetime import timedelta
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,8 +12,7 @@ import pytest
 from app.assembly import assembled
 from app.settings import Settings, as_environment
 from tests.flows.gateways.acme import Acme, acme_on, with_keys
-
-ROOT = Path(__file__).parents[2]
+from tests.support import forkserver
 
 Refundry = Callable[..., Coroutine[Any, Any, tuple[int, str, str]]]
 
@@ -30,15 +28,14 @@ def refundry(acme: Acme) -> Refundry:
     """Runs the command beside the gateway: its exit status, its output and its errors."""
 
     async def run(*arguments: str) -> tuple[int, str, str]:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "app.commands.cli", "import", "payments", acme.merchant.public_id, *arguments),
-            env={**as_environment(acme.service.settings), "PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]},
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
+        done = await asyncio.to_thread(
+            partial(
+                forkserver.run,
+                *("import", "payments", acme.merchant.public_id, *arguments),
+                environment={**as_environment(acme.service.settings), "PATH": os.environ["PATH"]},
+            )
         )
-        out, errors = await asyncio.wait_for(process.communicate(), 60)
-        assert process.returncode is not None
-        return process.returncode, out.decode(), errors.decode()
+        return done.returncode, done.stdout, done.stderr
 
     return run
 

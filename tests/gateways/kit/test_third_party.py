@@ -14,7 +14,13 @@ import pytest
 ROOT = Path(__file__).parents[3]
 MOLLIE = ROOT / "examples" / "mollie"
 
-WITHOUT_A_NETWORK = {"PIP_NO_INDEX": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "npm_config_offline": "true"}
+WITHOUT_A_NETWORK = {
+    "PIP_NO_INDEX": "1",
+    "PIP_NO_COMPILE": "0",  # means that nothing is compiled: pip reads it the other way round
+    "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    "npm_config_offline": "true",
+    "npm_config_cache": os.devnull,  # the wheel is made without a desk, also where npm has once had what that needs
+}
 
 
 def done(command: Sequence[str | Path], folder: Path) -> str:

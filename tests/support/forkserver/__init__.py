@@ -6,6 +6,8 @@ a process of its own, with the arguments, the environment and the descriptors th
 
 import atexit
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -15,6 +17,18 @@ from tempfile import mkdtemp
 from typing import IO, Any
 
 CLIENT = Path(__file__).with_name("client.py")
+INTERPRETER = """\
+#!/bin/sh
+# Stands for Python in the processes that are forked: what they start as `refundry` is forked too.
+if [ "$1 $2" != "-m app.commands.cli" ]; then exec {python} "$@"; fi
+shift 2
+before= further=
+for each; do
+    if [ "$before" = --descriptor ]; then further=$each; fi
+    before=$each
+done
+exec {client} {server} - "$further" "$@"
+"""
 ROOT = Path(__file__).parents[3]
 
 
@@ -48,9 +62,9 @@ def run(
     return subprocess.CompletedProcess([*arguments], process.wait(), printed, said)
 
 
-def words(tell: int, further: Sequence[int] = ()) -> list[str]:
+def words(tell: int | None = None, further: Sequence[int] = ()) -> list[str]:
     """What stands for `refundry` in a command that is started with these descriptors; on `tell` it says its number."""
-    return [sys.executable, "-I", "-S", str(CLIENT), _server(), str(tell), ",".join(map(str, further))]
+    return [*_client(), _server(), "-" if tell is None else str(tell), ",".join(map(str, further))]
 
 
 def number_of(told: int, tell: int) -> int:
@@ -63,17 +77,26 @@ def number_of(told: int, tell: int) -> int:
 @cache
 def _server() -> str:
     """The address of the process that forks, which is started once and ends with this one."""
-    address = str(Path(mkdtemp(prefix="refundry-quick-")) / "socket")
+    folder = Path(mkdtemp(prefix="refundry-quick-"))
+    address, interpreter = folder / "socket", folder / "python"
+    interpreter.write_text(
+        INTERPRETER.format(python=shlex.quote(sys.executable), client=shlex.join(_client()), server=address)
+    )
+    interpreter.chmod(0o755)
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.support.forkserver.server", address],
+        [sys.executable, "-m", "tests.support.forkserver.server", address, interpreter],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         start_new_session=True,
     )
-    atexit.register(_end, process, Path(address))
+    atexit.register(_end, process, folder)
     assert _first_line(process.stdout) == b"ready\n"
-    return address
+    return str(address)
+
+
+def _client() -> list[str]:
+    return [sys.executable, "-I", "-S", str(CLIENT)]
 
 
 def _first_line(printed: IO[bytes] | None) -> bytes:
@@ -81,9 +104,8 @@ def _first_line(printed: IO[bytes] | None) -> bytes:
     return printed.readline()
 
 
-def _end(process: "subprocess.Popen[bytes]", address: Path) -> None:
+def _end(process: "subprocess.Popen[bytes]", folder: Path) -> None:
     assert process.stdin is not None
     process.stdin.close()
     process.wait()
-    address.unlink(missing_ok=True)
-    address.parent.rmdir()
+    shutil.rmtree(folder)

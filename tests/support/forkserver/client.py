@@ -1,7 +1,8 @@
 """Stands for a process that was forked elsewhere: hands on what it was given, and ends as that one ends.
 
-Given the socket of the one that forks, a descriptor on which it tells the process's number, the further descriptors
-that the process is to have, and its arguments. It is started without any package, which takes some milliseconds.
+Given the socket of the one that forks, a descriptor on which it tells the process's number ("-": it tells nobody), the
+further descriptors that the process is to have, and its arguments. It is started without any package, which takes some
+milliseconds.
 """
 
 import os
@@ -26,8 +27,9 @@ def main() -> int:
         number = int(answers.readline())
         for handed_on in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(handed_on, lambda received, _: os.kill(number, received))
-        os.write(int(TELL), b"%d" % number)
-        os.close(int(TELL))
+        if TELL != "-":
+            os.write(int(TELL), b"%d" % number)
+            os.close(int(TELL))
         status = int(answers.readline() or -signal.SIGKILL)
     if status < 0:
         if -status != signal.SIGKILL:

@@ -1,6 +1,7 @@
 """Loads the service once, and forks whatever is asked for: each a `refundry` process of its own.
 
-Run with the path of a socket to listen on; it ends with its standard input. It has one thread and no connections.
+Run with the path of a socket to listen on, and the program that stands for Python in what it forks; it ends with its
+standard input. It has one thread and no connections.
 """
 
 import atexit
@@ -25,6 +26,8 @@ import app.web.http.http_protocol
 import workers.settings  # noqa: F401 -- what the commands import when they are called
 
 MOST_DESCRIPTORS = 64
+
+INTERPRETER = sys.executable
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,7 @@ def _take(asked: Asked) -> None:
     os.environ.update(asked.environment)
     folders = [each for each in asked.environment.get("PYTHONPATH", "").split(os.pathsep) if each]
     sys.path[:0] = [each for each in folders if each not in sys.path]
+    sys.executable = INTERPRETER
     sys.argv = [app.commands.cli.__file__, *asked.arguments]
     sys.modules["__main__"].__package__ = "app"  # by which a command calls itself
     random.seed()
@@ -167,6 +171,7 @@ def _status() -> int:
 if __name__ == "__main__":
     gc.freeze()
     assert threading.active_count() == 1, "a fork has no other threads"
-    server = Server(sys.argv[1])
+    address, INTERPRETER = sys.argv[1:]
+    server = Server(address)
     print("ready", flush=True)
     server.run()
