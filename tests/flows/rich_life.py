@@ -42,6 +42,7 @@ async def _first_days(shop: Shop, actor: Actor) -> dict[str, str]:
     await shop.charge("4001.00")
     await shop.authorize("30.00")
     await shop.capture(await shop.authorize("30.00"), "20.00", key="captured")
+    await shop.capture_part(await shop.authorize("40.00"), "15.00")
     await shop.settled("500", account="jpy")
     for amount in ("2004.00", "2046.00", "3001.00", "3002.00", "3002.01", "3003.00", "3005.00", "3005.01"):
         await _refunded(shop, amount)
