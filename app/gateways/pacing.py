@@ -5,7 +5,8 @@ processes draw from one row. Every further request of the call waits for another
 
 What is promised: a gateway sees no more requests within any second than the rate, while requests are written within
 `PUNCTUAL` of their moments and are on their way for about the same time, give or take `ON_THE_WAY`. One that was
-written later, because the process was held up, costs the process a further moment, which nobody uses.
+written later, because the process was held up, costs the process a further moment, which nobody uses; no more of them
+than a second has.
 """
 
 import asyncio
@@ -117,7 +118,7 @@ class Lane:
     async def _seen(self, moment: float, event: str, _: object) -> None:
         """httpcore tells what becomes of a request, which was to be written at that moment."""
         if event == WRITTEN and self._spacing is not None and asyncio.get_running_loop().time() > moment + PUNCTUAL:
-            self._owed += 1
+            self._owed = min(self._owed + 1, round(1 / self._spacing))
 
     async def _within(self, patience: float, get: Callable[[], Awaitable[None]]) -> None:
         self._waiting += 1
@@ -163,7 +164,12 @@ class Lane:
             self._moment_of_last = moment - self._sooner
             # One that begins late is no reason to begin the next one sooner after it.
             begin = max(moment, self._last + self._spacing)
-            await asyncio.sleep(max(0.0, begin - loop.time()))
+            try:
+                await asyncio.sleep(max(0.0, begin - loop.time()))
+            except asyncio.CancelledError:
+                # Whoever waits next has it: a moment that is given up by each would never come.
+                self._moments.appendleft(moment)
+                raise
             self._last = loop.time()
 
     def _guessed_wait(self) -> float:

@@ -120,6 +120,24 @@ async def test_a_place_is_free_again_whatever_ended_the_call(ringed: Live) -> No
         await asyncio.gather(waiting, return_exceptions=True)
 
 
+async def test_whoever_gives_up_leaves_the_moment_to_the_next() -> None:
+    """Otherwise many that wait for less long than the next moment is away would draw further and further ahead."""
+    drawn = list[int]()
+
+    async def draw(_: int, __: timedelta, count: int) -> timedelta:
+        drawn.append(count)
+        return timedelta(seconds=0.3)
+
+    of_account = Lane(1, 4, Decimal(10), draw)
+    for _ in range(5):
+        with pytest.raises(NoSlot):
+            async with of_account.slot(0.01):
+                pass
+    async with of_account.slot(5):
+        pass
+    assert drawn == [1]
+
+
 async def test_a_queue_takes_as_many_places_as_are_left_for_others() -> None:
     shares = Shares(32)
     async with AsyncExitStack() as stack:
