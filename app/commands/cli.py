@@ -178,8 +178,9 @@ def demo(
     from app.demo import supervisor
 
     names = [host_name_of(each) for each in host_name or ()]
-    logs.configure(LogFormat.TEXT, LogLevel.WARNING)
     try:
+        supervisor.check_can_run(with_stripe=with_stripe_fake)
+        logs.configure(LogFormat.TEXT, LogLevel.WARNING)
         supervisor.run(data_dir, port, fresh=fresh, show=_show, host_names=names, with_stripe=with_stripe_fake)
     except supervisor.DemoFailed as error:
         raise CommandFailed(str(error)) from error

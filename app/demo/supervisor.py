@@ -143,7 +143,6 @@ def run(
     `with_stripe` runs a simulator of Stripe beside it. A second signal kills the processes. Raises UnsafeFolder,
     EmbeddedError, AddressTaken or DemoFailed.
     """
-    _check_can_run(with_stripe=with_stripe)
     data = data.absolute()
     servers = Servers(data)
     children: list[Child] = []
@@ -202,7 +201,8 @@ def _end(children: Sequence[Child], patience: float) -> None:
         child.end(patience)
 
 
-def _check_can_run(*, with_stripe: bool) -> None:
+def check_can_run(*, with_stripe: bool) -> None:
+    """Raises DemoFailed where what runs the simulator is not installed."""
     if with_stripe and not stripe_fake.can_run():
         raise DemoFailed(stripe_fake.NOT_INSTALLED)
 

@@ -58,8 +58,14 @@ class RefundCreditCardPayload(Payload):
 async def refund_credit_card(
     info: Info, input: Annotated[RefundCreditCardInput, strawberry.argument(description="The input.")]
 ) -> RefundCreditCardPayload | None:
-    context, refund = info.context, input.refund
-    ask = RefundCardAsk(
+    context = info.context
+    value = await refund_card.refund_credit_card(context.service, context.actor, _asked(input))
+    return RefundCreditCardPayload(refund=payments.refund(value))
+
+
+def _asked(input: RefundCreditCardInput) -> RefundCardAsk:
+    refund = input.refund
+    return RefundCardAsk(
         payment_method_id=str(input.payment_method_id),
         amount=str(refund.amount),
         order_id=or_none(refund.order_id),
@@ -70,5 +76,3 @@ async def refund_credit_card(
         note=or_none(refund.note),
         request_key=or_none(input.api_request_key),
     )
-    value = await refund_card.refund_credit_card(context.service, context.actor, ask)
-    return RefundCreditCardPayload(refund=payments.refund(value))

@@ -14,6 +14,7 @@ CODES = {
     "91506": "Cannot refund a transaction unless it is settled.",
     "91507": "Cannot submit for settlement unless status is authorized.",
     "91512": "Transaction has already been completely refunded.",
+    "915103": "Cannot submit for partial settlement.",
     "91521": "Refund amount is too large.",
     "91522": "Settlement amount is too large.",
     "91533": "The submitted funding source does not allow refunds.",
