@@ -65,7 +65,8 @@ export async function administering({ context, seen, serious, shots, name, origi
   await page.locator(".facts").filter({ hasText: "140.00 EUR" }).waitFor();
   seen.after = await facts();
   await run("Change settings", { "A second person approves above": "none", "Declines are retried": "no" });
-  await page.locator(".facts").filter({ hasNotText: "140.00 EUR" }).waitFor();
+  const answer = page.getByRole("region", { name: "Answer" });
+  await answer.locator(".facts").filter({ hasNotText: "140.00 EUR" }).waitFor();
   seen.afterwards = await facts();
   await look("settings");
 
