@@ -72,7 +72,7 @@ query Report($input: RefundReportInput!) {
 
 @dataclass(slots=True)
 class Large:
-    """A database with so many payments, a process that serves it, and the next payments that nobody has reversed."""
+    """A database with so many payments, a process that serves it, and the next payments that were not reversed."""
 
     rows: int
     address: str
@@ -169,7 +169,7 @@ def measure(place: Place, many: str, few: str, rows: tuple[int, int], rounds: in
 
 
 def _payments(rows: int, address: str) -> Iterator[int]:
-    """Payments from anywhere that nobody has given back."""
+    """Payments from the whole table that were not refunded."""
     chance = random.Random()
     while True:
         some = [FIRST + chance.randrange(rows) for _ in range(5_000)]

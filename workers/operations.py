@@ -22,7 +22,7 @@ async def resume(context: dict[str, Any], operation_id: int) -> None:
 async def go_through_queue(context: dict[str, Any], name: str, turn: int) -> None:
     """Goes on for a while with what is due of the queue of that name; rings for what is left.
 
-    A worker that is at as many queues as it may be at leaves this one to whoever is free a moment later.
+    A worker that goes through its most queues already leaves this one to a worker that is free a moment later.
     """
     service, queues, queue = context["service"], context["queues"], Queue.read(name)
     try:

@@ -167,7 +167,7 @@ class Lane:
             try:
                 await asyncio.sleep(max(0.0, begin - loop.time()))
             except asyncio.CancelledError:
-                # Whoever waits next has it: a moment that is given up by each would never come.
+                # The next waiter takes it. If each lost its moment, the next one would be further and further away.
                 self._moments.appendleft(moment)
                 raise
             self._last = loop.time()

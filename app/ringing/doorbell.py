@@ -131,7 +131,7 @@ class Doorbell:
         await self._enqueue({f"operation:{number}:{lease}": [number] for number, lease in leases.items()}, timedelta(0))
 
     async def ring_for_queues(self, queues: Sequence[Queue]) -> None:
-        """Asks workers to go through the queues. A ring that nobody has answered yet is not repeated."""
+        """Asks workers to go through the queues. A ring that no worker has answered yet is not repeated."""
         await self._enqueue({_turn(queue, 0): [str(queue), 0] for queue in queues}, timedelta(0), GO_THROUGH_QUEUE)
 
     async def ring_for_rest(self, queue: Queue, turn: int, after: timedelta = timedelta(0)) -> None:
@@ -157,10 +157,10 @@ class Doorbell:
         *,
         once: bool = False,
     ) -> None:
-        """Adds jobs, each by its name with its arguments. A ring that nobody has answered yet is not repeated.
+        """Adds jobs, each by its name with its arguments. A ring that no worker has answered yet is not repeated.
 
-        One that was answered is, unless it is to be heard `once`: whoever answered may have died before anything was
-        done, and Redis takes that job for begun for as long as it might have lasted.
+        An answered one is repeated, unless it is to be heard `once`: the worker may have died before anything was done,
+        and Redis takes that job for begun for as long as it might have lasted.
         """
         unheard: list[str] = []
         try:

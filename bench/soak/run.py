@@ -135,7 +135,7 @@ async def _play(
     over, pace, began = asyncio.Event(), Pace(rate), time.monotonic()
     chance = random.Random(20_26)  # noqa: S311 - it draws a load, and guards nothing
     programs = [
-        Program(each, ran.books, pace.turn, random.Random(chance.random()))  # noqa: S311
+        Program(each, ran.books, pace.turn, random.Random(chance.random()))  # noqa: S311 - as above
         for each in shops
         for _ in range(PROGRAMS)
     ]

@@ -176,7 +176,7 @@ async def test_its_processes_work_on_while_and_after_the_tables_are_migrated(
 
 async def charged(client: httpx.AsyncClient, amount: str) -> str:
     given = {"paymentMethodId": VISA, "transaction": {"amount": amount}}
-    sale = str(dict(await asked(client, CHARGE, input=given))["transaction"]["id"])  # type: ignore[index]
+    sale = str(dict(await asked(client, CHARGE, input=given))["transaction"]["id"])  # type: ignore[index] # JSON
     await asked(client, SETTLE, input={"transactionId": sale})
     return sale
 

@@ -1,8 +1,8 @@
 """Go through a queue: go on with what is due of it, the longest due first, many at a time (SPEC 5.5).
 
 The rows are the queue. Each operation is leased and sent by itself; what they need of the database at the same time is
-read and written by statements for many. Where several processes go through a queue, an operation goes to whoever leases
-it first, and the others leave it.
+read and written by statements for many. Where several processes go through a queue, each operation goes to
+the one that leases it first, and the others leave it.
 """
 
 import asyncio
@@ -55,7 +55,7 @@ async def go_through(service: Service, queue: Queue, stopping: Callable[[], bool
 
 
 class _Walk:
-    """What is due of the queue, from its front to its end. Nothing comes twice, whatever became of it."""
+    """What is due of the queue, from its front to its end. Each operation comes once."""
 
     def __init__(self, service: Service, queue: Queue, stopping: Callable[[], bool]) -> None:
         self.found: deque[Due] = deque()
@@ -100,5 +100,5 @@ async def _go_on(service: Service, queue: Queue, walk: _Walk) -> None:
             try:
                 await resume_operation(service, number, has_place=True)
             except Exception:
-                # One that nobody can go on with keeps no other waiting.
+                # An operation that always fails must not stop the others.
                 log.exception("operation.not_gone_on_with", operation=number)

@@ -50,6 +50,6 @@ FROM told m LEFT JOIN orders d ON d.legacy_id = m.legacy_id
 WHERE m.kind = 'order'
 """
 """A change before which an endpoint was there has given its object a number; each number is told once to each endpoint;
-what a message says has happened. A gateway's own payments may have been settled before they came in: that is told to
-nobody.
+what a message says has happened. A gateway's own payments may have been settled before they came in: no endpoint is
+told that.
 """

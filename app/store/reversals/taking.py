@@ -54,7 +54,7 @@ _PUT_OFF = """
     UPDATE operations o SET next_attempt_at = held.due FROM held WHERE o.id = held.id
     RETURNING o.id
 """
-"""It waits for nobody: whoever holds one of these operations may want another of them, and hold its payment."""
+"""It waits for no lock: a process that holds one of these operations may want another of them, and hold its payment."""
 
 
 @dataclass(frozen=True, slots=True)

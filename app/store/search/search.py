@@ -253,7 +253,7 @@ _TABLES = {PaymentKind.TRANSACTION: TRANSACTIONS, PaymentKind.REFUND: REFUNDS}
 
 
 _IS_CREDIT = TRANSACTIONS.c.legacy_id.op("LIKE", is_comparison=True)(literal_column("'credit.%'", Text))
-"""What a refund without a payment is of: nobody's payment."""
+"""The row that stands for the missing payment of a detached refund. No client sees it."""
 
 
 def _bounded(selected: Select[Any], kind: PaymentKind, criteria: Criteria, after: Position | None) -> Select[Any]:
