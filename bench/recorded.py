@@ -28,6 +28,7 @@ _PLACE = re.compile(r"\$(\d+)")
 _TOKEN = re.compile(r"(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?(?:[+-]\d\d(?::?\d\d)?|Z)?|[A-Za-z0-9]+)")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]")
 _WARM_UP = 3
+_TRIES = 8
 _APART = 1_000_000
 """How far the sequences are moved apart, so that a number tells which of them it comes from."""
 
@@ -54,12 +55,29 @@ class Recorded:
 
 
 def record_pair(place: Place, address: str, process: Process, *, settled: bool) -> tuple[Recorded, Recorded]:
-    """Two reversals of sales that have settled or not, after some that nobody looks at."""
+    """Two reversals of sales that have settled or not, after some that nobody looks at.
+
+    What the service does by the clock (a heartbeat every five seconds, plans that are made again) can fall into the
+    moment of a request, so requests are recorded until two in a row sent the same. Raises NotTheSame where none do.
+    """
     number = FIRST + (FIRST % 2 == 0) + settled
     for _ in range(_WARM_UP):
         ask_once(process.port, reversal(service_id(number)))
         number += 2
-    return _record(place, address, process, number), _record(place, address, process, number + 2)
+    before: Recorded | None = None
+    for _ in range(_TRIES):
+        try:
+            recorded = _record(place, address, process, number)
+        except NotTheSame:
+            recorded = None
+        if before is not None and recorded is not None and _statements(before) == _statements(recorded):
+            return before, recorded
+        before, number = recorded, number + 2
+    raise NotTheSame("no two requests of the same kind in a row sent the same statements")
+
+
+def _statements(recorded: Recorded) -> list[str]:
+    return [each.statement for each in recorded.sent]
 
 
 def begin_logging(address: str) -> None:
@@ -89,7 +107,7 @@ def written(
     sale: str,
 ) -> str:
     """The script, where the types of each statement's parameters and the row that it gives are known."""
-    if [each.statement for each in first.sent] != [each.statement for each in second.sent]:
+    if _statements(first) != _statements(second):
         raise NotTheSame("two requests of the same kind sent other statements")
     script = _Script(str(first.number), given)
     lines = [
